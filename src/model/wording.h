@@ -1,0 +1,47 @@
+/* Wordings of deadlines to dates: "11月20日前取得阶段性成果；长期推进". Pure: the issue date comes as an argument. Rules: domain.md 7. */
+#ifndef MODEL_WORDING_H
+#define MODEL_WORDING_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "model/calendar.h"
+#include "model/occur.h"
+
+enum deadline_kind {
+	DEADLINE_ONCE, DEADLINE_PHASE, DEADLINE_RECURRING, DEADLINE_RELATIVE, DEADLINE_RANGE, DEADLINE_IMMEDIATE,
+	DEADLINE_START, DEADLINE_ONGOING, DEADLINE_UNSCHEDULED, DEADLINE_INVALID,
+};
+const char *deadline_kind_word(enum deadline_kind k);            /* "once" ...: in JSON and on the wire */
+bool deadline_kind_parse(struct str word, enum deadline_kind *k);
+
+struct reading {
+	enum deadline_kind kind;
+	struct str text;            /* the part of the wording that it was read from: lent from the wording */
+	date start, due;            /* nominal; DATE_NONE where it does not apply */
+	date due_excluded;          /* due if the named day does not count (前 read strictly); DATE_NONE where no day is named */
+	int minute;                 /* of the day, "17时前"; -1 none */
+	struct rhythm rhythm;       /* recurring */
+	int count;                  /* relative: 5 */
+	char count_unit;            /* 'w' working days, 'd' days, 'm' months */
+	bool from_receipt;          /* relative: counted from each unit's own receipt, else from the hand-over */
+	struct str deliverable;     /* "取得阶段性成果"; empty where none is said */
+};
+
+struct readings {
+	VEC(struct reading) list;
+	VEC(const char *) warn;     /* translated sentences, in the arena */
+};
+
+/* Reads one cell or sentence. issued: for years left out (first such date on or after it); DATE_NONE: the reading has no date and a warning asks
+ * for it. Several deadlines in one text give several readings in its order. Text without any deadline gives one of kind unscheduled (if it says so: 适时) or none.
+ * Never fails: what cannot be read is `invalid` with a warning that names it. Texts beyond 64 kB are cut with a warning. */
+void wording_read(struct arena *mem, struct str text, date issued, const struct calendar *cal, struct readings *to)
+	__attribute__((nonnull));
+void readings_clear(struct readings *r) __attribute__((nonnull));
+
+#endif
