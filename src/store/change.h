@@ -1,0 +1,89 @@
+/* One person's action: built, appended to the hash-chained log, and put in force, all in one transaction. There is no write that is not a
+ * change. Form of the log: tech of the exchange in share/doc/HACKING; for ever. */
+#ifndef STORE_CHANGE_H
+#define STORE_CHANGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "base/vec.h"
+#include "store/db.h"
+#include "store/kinds.h"
+
+struct change;
+
+struct change_hash { uint8_t b[HASH_SIZE]; };
+
+/* A value of a cell. */
+struct value {
+	enum { VALUE_NULL, VALUE_INT, VALUE_TEXT, VALUE_ID } type;
+	int64_t number;
+	struct str text;
+	struct id id;
+};
+#define V_NULL ((struct value){ .type = VALUE_NULL })
+#define V_INT(i) ((struct value){ .type = VALUE_INT, .number = (i) })
+#define V_STR(s) ((struct value){ .type = VALUE_TEXT, .text = (s) })
+#define V_TEXT(s) ((struct value){ .type = VALUE_TEXT, .text = str_of(s) })
+#define V_ID(i) ((struct value){ .type = VALUE_ID, .id = (i) })
+
+/* by: login name; verb: what was done ("report"), say: the sentence people read in the log, in the words of who did it. Copies all. Call between
+ * db_begin() and db_commit(). */
+struct change *change_new(struct db *db, const char *by, const char *verb, const char *say) __attribute__((nonnull, returns_nonnull));
+void change_free(struct change *c);
+/* That c takes back another one. */
+void change_undoes(struct change *c, const struct change_hash *other) __attribute__((nonnull));
+/* Replaces the sentence (known only when all is collected). */
+void change_say(struct change *c, const char *say) __attribute__((nonnull));
+
+/* Creates a row; fields follow by change_field(). A row that exists already with the same fields is left alone (not written again); one that
+ * is gone comes back. */
+void change_row(struct change *c, enum kind k, const struct id *id) __attribute__((nonnull));
+void change_field(struct change *c, const char *column, struct value v) __attribute__((nonnull));   /* null values are left out */
+/* Sets one cell of a row. What holds already is not written. */
+void change_set(struct change *c, enum kind k, const struct id *id, const char *column, struct value v) __attribute__((nonnull));
+/* A file that the change refers to by its hash; kept once. At most 8 MiB. */
+bool change_blob(struct change *c, struct str bytes, uint8_t sha[HASH_SIZE], struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* What a change wrote, so that model can refresh what is derived from it. */
+struct touched { enum kind kind; struct id id; };
+typedef VEC(struct touched) touched_list;
+
+/* Writes the log line(s), the cells and the rows. A change too large for one line becomes a batch. A change that writes nothing is not logged:
+ * *empty is set. Refused: unknown columns, texts over 64 kB (with the size), broken UTF-8. */
+bool change_append(struct change *c, struct change_hash *hash, touched_list *touched, bool *empty, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+/* Fills c with what takes `other` (its whole batch) back: cells that it still holds get their old value; rows that it created get gone, unless another
+ * change wrote to them or refers to them. What stays is counted in *kept, and *why (in mem; may be "") names by whom and when the first one was overlaid. */
+bool change_invert(struct change *c, const struct change_hash *other, struct arena *mem, int *undone, int *kept, const char **why,
+	struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* Reading the log. */
+struct log_line {
+	int64_t key;               /* rowid: order of arrival here */
+	struct change_hash hash;
+	int64_t at_ms;             /* wall time */
+	const char *site, *by, *verb, *say;
+	bool is_undo;
+	struct change_hash undoes;
+	bool undone;               /* by a later change that is itself in force */
+	int sets;
+};
+/* Newest first, before key `before` (0: from the newest); a batch is one line (its last). */
+typedef VEC(struct log_line) log_lines;
+bool log_read(struct db *db, int64_t before, int limit, struct arena *mem, log_lines *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* By the beginning of its hash in hex; ERR_NOT_FOUND, ERR_AMBIGUOUS. */
+bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* by's last change at this site that is neither an undo nor undone (redo: the last undo that is not undone). ERR_NOT_FOUND where there is none. */
+bool log_last(struct db *db, const char *by, bool redo, struct arena *mem, struct log_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* Verifies the log (hashes, chain, hlc order), replays it into rows of its own and compares cells, heads and every projected row with what is
+ * stored. Each difference is one sentence in *found (in mem), at most 100. False only where it could not be done. */
+typedef VEC(const char *) sentences;
+bool log_check(struct db *db, struct arena *mem, sentences *found, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+#endif

@@ -1,0 +1,54 @@
+/* One ledger: an SQLite file. The only layer that knows SQL. Design: design of the ledger in share/doc/HACKING. */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/id.h"
+
+struct db;
+
+struct db_options {
+	const char *path;
+	bool create;            /* make it; refused where a file stands already */
+	bool read_only;         /* never write, even where one could */
+	const char *site;       /* name of this copy when creating; NULL: "site-" and six random hex digits */
+	struct clock *clock;    /* lent for as long as the ledger is open */
+	struct id_maker *ids;   /* lent likewise */
+	int busy_ms;            /* how long to wait for somebody else's writing; 0: 5000 */
+};
+
+/* Opens and, where the schema is older, migrates it (a copy PATH.vN.bak is kept before). Refused untouched, each with advice: missing, no
+ * SQLite file, another application's, of a newer version, damaged, locked. Media that cannot be written open read-only where no -wal lies beside the file. */
+struct db *db_open(const struct db_options *o, struct err *err) __attribute__((nonnull, warn_unused_result));
+void db_close(struct db *db);
+bool db_is_writable(const struct db *db) __attribute__((nonnull));
+const char *db_path(const struct db *db) __attribute__((nonnull));
+const char *db_site(const struct db *db) __attribute__((nonnull));   /* lent */
+/* Changes whenever another process has committed: cheap enough to ask each second. */
+int64_t db_version(struct db *db) __attribute__((nonnull));
+
+/* A write: one transaction, taken at once (BEGIN IMMEDIATE), short. Everything between begin and commit happens or does not. Refused with
+ * ERR_READ_ONLY, ERR_BUSY, ERR_FULL with advice. db_rollback() after any failure; harmless where nothing was begun. */
+bool db_begin(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool db_commit(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
+void db_rollback(struct db *db) __attribute__((nonnull));
+/* A read of several queries that must agree with one another. */
+bool db_read_begin(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
+void db_read_end(struct db *db) __attribute__((nonnull));
+
+/* Facts of this file that are not in the log: "horizon", "site" ... Lent until the next call; NULL where absent. */
+const char *db_meta(struct db *db, const char *name) __attribute__((nonnull));
+bool db_meta_set(struct db *db, const char *name, const char *value, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* A consistent copy while in use (VACUUM INTO beside, renamed). Refused where to exists. */
+bool db_backup(struct db *db, const char *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* Sizes for `duban stats`. */
+struct db_sizes { int64_t plans, items, units, duties, entries, changes, bytes; };
+bool db_sizes(struct db *db, struct db_sizes *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+#endif

@@ -1,0 +1,65 @@
+/* What is derived, kept: duty_state, a row a duty, and tallies, sums of them by item, unit and plan. Functions of the log and of the horizon date, not
+ * of today: today only chooses ranges. model computes, this writes, in the change's own transaction; `duban check` computes all anew and compares. */
+#ifndef STORE_DUTIES_H
+#define STORE_DUTIES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "base/vec.h"
+#include "store/db.h"
+#include "store/rows.h"
+
+/* Where the state of a target stands for one duty. */
+enum met { MET_UNKNOWN, MET_NO, MET_YES, MET_NONE /* there is no target to judge */ };
+
+struct duty_state {
+	int64_t key;                       /* of the row, 0 before it is written */
+	int64_t plan, item, unit, deadline;
+	char occ[20];
+	date due, act_by;                  /* DATE_NONE: ongoing, without a date */
+	date begins;                       /* first day of its period: before it nobody is silent */
+	date shows;                        /* due of the occurrence before: not listed before that day; DATE_NONE: always */
+	bool standing;                     /* ongoing: a standing duty, listed with the item, not counted as owed */
+	char report;                       /* 'r' report, 'n' no change, 'z' zero, 0 none in force */
+	date reported;                     /* the report's own date */
+	char review;                       /* 'a' accepted, 'x' returned, 0 */
+	char state;                        /* 'o' open, 'c' closed, 's' suspended */
+	date first_due;                    /* before extensions; == due where none */
+	enum met met;                      /* of hard targets */
+	enum met met_soft;
+	/* Derived from the above: is it in? (reported and not returned, or closed) */
+};
+static inline bool duty_is_in(const struct duty_state *d)
+{
+	return d->state == 'c' || (d->report && d->review != 'x');
+}
+typedef VEC(struct duty_state) duty_states;
+
+/* Replaces all duties of an item by these (keys of those that stay are kept) and brings the tallies of the item, of the items above it, of the units and of the
+ * plan up to date by the difference. */
+bool duties_replace(struct db *db, int64_t item, const struct duty_state *list, size_t n, struct err *err) __attribute__((nonnull(1, 5), warn_unused_result));
+/* Drops all duties and tallies (before all are derived anew). */
+bool duties_drop_all(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+bool duty_state_get(struct db *db, int64_t key, struct duty_state *to) __attribute__((nonnull));      /* false: no such row */
+int64_t duty_state_key(struct db *db, int64_t item, int64_t unit, int64_t deadline, const char *occ) __attribute__((nonnull));
+/* Of an item; of a unit; of both (0: any, not both), in the order of item, due, then the assignment's. */
+bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* Sums over duties with the same dates. in + silent = owed. Suspended and standing ones are not counted. */
+struct tally {
+	date due, act_by, begins, shows;
+	int owed, in, pending /* in, not reviewed, not closed */, returned, missed /* hard target not met */, met /* met or met_soft yes */, judged /* met or met_soft known */;
+};
+typedef VEC(struct tally) tallies;
+enum tally_of { TALLY_PLAN, TALLY_ITEM, TALLY_UNIT };
+/* By due. key 0 with TALLY_PLAN: all open plans together. plan: for a unit, only of that plan (0: of all open plans). Rows not shown on that day
+ * (shows > today) are left out; at the front come those without date (never). */
+bool tally_read(struct db *db, enum tally_of of, int64_t key, int64_t plan, date today, tallies *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+#endif

@@ -1,0 +1,48 @@
+/* Lists: keys, then the rows that are shown. A list fetches keys as far as somebody looks, so that 100,000 rows cost what 40 cost. */
+#ifndef STORE_LIST_H
+#define STORE_LIST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/err.h"
+#include "base/vec.h"
+#include "store/db.h"
+
+enum list_of {
+	LIST_TASKS,       /* top rows of the plans that are no campaigns; with a unit: leaf items that are no campaigns where it has an assignment. Keys of items */
+	LIST_CAMPAIGNS,   /* items of kind campaign, likewise */
+	LIST_DATES,       /* due dates with at least one duty shown today: keys are dates */
+	LIST_DUTIES,      /* keys of duty_state rows, by item order then assignment; narrowed by item, unit, due */
+	LIST_UNITS,       /* keys of units that owe something in the plans, by name; all units without a plan */
+	LIST_SILENT,      /* units with a begun duty that is not in, by how many (most first), then earliest due, then key */
+};
+
+/* Conditions and order. All narrow; 0 or DATE_NONE: any. Never SQL. */
+struct query {
+	enum list_of of;
+	int64_t plan;         /* 0: all open plans */
+	int64_t unit, item;
+	date due;
+	bool silent;          /* LIST_DUTIES: only those not in and begun */
+	date today;           /* chooses the ranges */
+	bool pressing;        /* most pressing first: earliest silent due, then the plan's order */
+};
+
+struct list {
+	struct query query;
+	VEC(int64_t) keys;
+	bool complete;        /* all keys are there */
+	int64_t last[4];      /* private: where to go on */
+};
+
+/* Sets the query, empties the list. A zeroed struct list is empty. */
+void list_start(struct list *l, const struct query *q) __attribute__((nonnull));
+/* Fetches on until want keys are there or all are. */
+bool list_need(struct db *db, struct list *l, size_t want, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* How many rows in all, without fetching them: from counters or an index. */
+bool list_count(struct db *db, const struct query *q, int64_t *n, struct err *err) __attribute__((nonnull, warn_unused_result));
+void list_clear(struct list *l) __attribute__((nonnull));
+
+#endif

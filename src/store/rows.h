@@ -1,0 +1,105 @@
+/* Reading rows, a family a struct. key is the row's number in this file only (never leaves it); id is the same at every site. Texts lie in the
+ * arena given. Each x_get is false with ERR_NOT_FOUND where there is no such row (or it is gone); each x_key is 0 then.
+ * Implemented in a file a family: plans.c items.c units.c entries.c ... */
+#ifndef STORE_ROWS_H
+#define STORE_ROWS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "base/vec.h"
+#include "store/db.h"
+#include "store/kinds.h"
+
+struct plan_row { int64_t key; struct id id; const char *title, *number, *region, *state; int year; date issued, handed; };
+struct item_row {
+	int64_t key, plan, parent; struct id id;   /* parent 0: top */
+	const char *number, *kind, *title, *text, *owes, *state;
+	int pos, first, last; int children;
+};
+struct unit_row { int64_t key; struct id id; const char *name, *shortname, *kind, *region; };
+struct name_row { int64_t unit; const char *name, *kind; date from, to; };
+struct contact_row { int64_t unit; const char *name, *phone, *note; };
+struct assignment_row { int64_t item, unit; struct id id; const char *role; int pos; };
+struct deadline_row {
+	int64_t key, item; struct id id; int pos;
+	const char *kind, *text, *rhythm, *period, *count_unit, *deliverable;
+	date start, due, due_excluded; int minute, shift, count; bool from_receipt;
+};
+struct figure_row { int64_t key; struct id id; const char *name, *word, *definition; int scale; };   /* same_as followed */
+struct target_row {
+	int64_t key, item; struct id id; int pos;
+	int64_t num_figure, den_figure, total_figure, excluded_figure;    /* keys, 0: none */
+	const char *comparator, *scope, *text, *excluded; int64_t num, den; bool soft;
+};
+struct measure_row { int64_t key, item; struct id id; int pos; const char *text, *deadline, *state, *reason; };
+struct receipt_row { int64_t item, unit; date signed_on; };
+struct duty_row {            /* the cells of a duty, where somebody wrote one */
+	int64_t item, unit, deadline; const char *occ; struct id id;
+	struct id report; bool has_report; const char *review, *state; date due;
+};
+struct entry_row {
+	int64_t key, item, unit, deadline; struct id id; const char *occ, *verb, *text, *way, *who, *by; date on, promised; int64_t at_ms;
+	bool gone;
+};
+struct value_row { int64_t figure, unit; const char *period; int64_t reported, accepted; bool has_reported, has_accepted; };
+
+/* One row by key or id; key of an id. Following same_as where the kind has it. */
+int64_t row_key(struct db *db, enum kind k, const struct id *id) __attribute__((nonnull));
+bool row_id(struct db *db, enum kind k, int64_t key, struct id *id) __attribute__((nonnull));
+/* Ids of a kind that begin with these hex digits: how many (at most 2 are counted), the first one in *id. */
+int row_prefix(struct db *db, enum kind k, struct str hex, struct id *id) __attribute__((nonnull));
+
+bool plan_get(struct db *db, int64_t key, struct arena *mem, struct plan_row *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool item_get(struct db *db, int64_t key, struct arena *mem, struct item_row *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* By its number in a plan (0: any open plan); 0 where none, -1 where several. */
+int64_t item_by_number(struct db *db, int64_t plan, struct str number) __attribute__((nonnull));
+bool unit_get(struct db *db, int64_t key, struct arena *mem, struct unit_row *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool deadline_get(struct db *db, int64_t key, struct arena *mem, struct deadline_row *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool figure_get(struct db *db, int64_t key, struct arena *mem, struct figure_row *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool entry_get(struct db *db, const struct id *id, struct arena *mem, struct entry_row *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool receipt_get(struct db *db, int64_t item, int64_t unit, struct receipt_row *to) __attribute__((nonnull));       /* false: none */
+bool duty_get(struct db *db, int64_t item, int64_t unit, int64_t deadline, const char *occ, struct arena *mem, struct duty_row *to) __attribute__((nonnull));
+bool value_get(struct db *db, int64_t figure, int64_t unit, const char *period, struct value_row *to) __attribute__((nonnull));
+/* Sum over all units of what is in force (accepted, else reported) for a figure and period; *n gets how many units have a value. */
+int64_t value_sum(struct db *db, int64_t figure, const char *period, int *n) __attribute__((nonnull));
+
+typedef VEC(struct plan_row) plan_rows;
+typedef VEC(struct item_row) item_rows;
+typedef VEC(struct unit_row) unit_rows;
+typedef VEC(struct name_row) name_rows;
+typedef VEC(struct contact_row) contact_rows;
+typedef VEC(struct assignment_row) assignment_rows;
+typedef VEC(struct deadline_row) deadline_rows;
+typedef VEC(struct target_row) target_rows;
+typedef VEC(struct measure_row) measure_rows;
+typedef VEC(struct entry_row) entry_rows;
+typedef VEC(struct { int64_t figure; int64_t n; }) amount_rows;
+
+bool plans_read(struct db *db, bool open_only, struct arena *mem, plan_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool units_read(struct db *db, struct arena *mem, unit_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));            /* by name */
+bool names_read(struct db *db, int64_t unit, struct arena *mem, name_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));   /* 0: of all units */
+bool contacts_read(struct db *db, int64_t unit, struct arena *mem, contact_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool members_read(struct db *db, int64_t group, date on, struct arena *mem, unit_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool children_read(struct db *db, int64_t item, struct arena *mem, item_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool assignments_read(struct db *db, int64_t item, struct arena *mem, assignment_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));   /* by role lead first, then pos */
+bool assignments_of_unit(struct db *db, int64_t unit, struct arena *mem, assignment_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool deadlines_read(struct db *db, int64_t item, struct arena *mem, deadline_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool targets_read(struct db *db, int64_t item, struct arena *mem, target_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool measures_read(struct db *db, int64_t item, struct arena *mem, measure_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Newest first; item or unit 0: any. Gone ones are left out. */
+bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct arena *mem, entry_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool amounts_read(struct db *db, const struct id *entry, amount_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Items whose deadlines, targets or duties depend on a figure, a unit (as lead, responsible or member): keys. What model refreshes after a change. */
+typedef VEC(int64_t) keys;
+bool items_of_figure(struct db *db, int64_t figure, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool items_of_unit(struct db *db, int64_t unit, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The source lines of a plan: its file's bytes as kept, in *to. */
+bool source_read(struct db *db, int64_t plan, struct arena *mem, const char **name, struct str *bytes, struct err *err) __attribute__((nonnull, warn_unused_result));
+const char *setting_get(struct db *db, const char *name, struct arena *mem) __attribute__((nonnull));   /* NULL: not set */
+
+#endif
