@@ -1,0 +1,36 @@
+/* Figures: named quantities, whole numbers with a scale; what a duty asks for, and how a target stands. */
+#ifndef MODEL_FIGURE_H
+#define MODEL_FIGURE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/vec.h"
+#include "model/ledger.h"
+#include "store/duties.h"
+#include "store/rows.h"
+
+/* Reads "12", "１２", "1,234", "1.87" at a scale (places after the point): 187 at 2. A "%" or the measure word may follow. Refused with the reason: no
+ * number, negative, more places than the scale, beyond 10^15. */
+bool figure_read(struct str text, int scale, int64_t *n, struct err *err) __attribute__((nonnull, warn_unused_result));
+char *figure_text(int64_t n, int scale, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+
+/* What a report form asks for one duty, in its order (total, excluded, done; else num, den), each figure once, with what is in force and what was last said. */
+struct figure_field {
+	struct figure_row figure;
+	const char *label;                /* translated or the figure's name */
+	bool has_value; int64_t value;    /* in force for this period */
+	bool has_before; int64_t before;  /* the period before, or an earlier report */
+};
+typedef VEC(struct figure_field) figure_fields;
+bool figure_fields_read(struct ledger *l, const struct duty_state *d, struct arena *mem, figure_fields *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* "73/131 = 55.7%" , "12/19 家", "1.87%", "差 3 家 (力争 > 50%)", "再报 1 例即达标": how a target stands for one duty (of its unit), or for the item over all its units. "-" where
+ * nothing is known. brief fits the 指标 column (about 10 columns: "73/131>50%"). */
+struct target_line { const char *brief, *full, *demand; enum met met; };
+bool target_line_duty(struct ledger *l, const struct target_row *t, const struct duty_state *d, struct arena *mem, struct target_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool target_line_item(struct ledger *l, const struct target_row *t, int64_t item, struct arena *mem, struct target_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+#endif

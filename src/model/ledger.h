@@ -1,0 +1,57 @@
+/* The ledger: the handle that every screen and command passes on. Store, calendar, clock, and who acts. */
+#ifndef MODEL_LEDGER_H
+#define MODEL_LEDGER_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "model/calendar.h"
+#include "store/change.h"
+#include "store/db.h"
+
+struct ledger {
+	struct db *db;
+	struct calendar *cal;         /* owned */
+	const struct clock *clock;    /* lent */
+	struct id_maker *ids;         /* lent */
+	char by[64];                  /* login name of who acts */
+};
+
+struct ledger_options {
+	const char *path;
+	bool create, read_only;
+	const char *region;           /* of the units, when creating; may be "" */
+	const char *share_dir;        /* where calendar/ lies */
+	const char *by;
+	struct clock *clock;          /* lent */
+	struct id_maker *ids;         /* lent */
+};
+
+/* Opens (or creates: the first change "init" is written) and, where the horizon draws near and the ledger can be written, derives on. NULL: err. */
+struct ledger *ledger_open(const struct ledger_options *o, struct err *err) __attribute__((nonnull, warn_unused_result));
+void ledger_close(struct ledger *l);
+date ledger_today(const struct ledger *l) __attribute__((nonnull));
+
+/* What an action came to. */
+struct outcome {
+	char said[400];               /* one sentence in the user's words, for the screen and the log */
+	struct change_hash hash;      /* of the change; not set where nothing changed */
+	bool changed;
+	int done, kept;               /* rows or duties changed; of an undo: what had to stay */
+};
+
+/* One action = one transaction = one change: begin, fill the change, commit. Commit appends to the log, derives anew what was touched, and
+ * ends the transaction; on failure nothing has happened. Both free the change. begin: NULL with ERR_BUSY, ERR_READ_ONLY, ERR_FULL ... */
+struct change *ledger_begin(struct ledger *l, const char *verb, const char *say, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, struct err *err) __attribute__((nonnull, warn_unused_result));
+void ledger_abandon(struct ledger *l, struct change *c) __attribute__((nonnull));
+
+/* Verifies log, rows, duties and tallies: one sentence a difference. False only where it could not be done. */
+bool ledger_check(struct ledger *l, struct arena *mem, sentences *found, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Derives all duties and tallies anew, to the horizon day. */
+bool ledger_derive_all(struct ledger *l, date horizon, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+#endif

@@ -1,0 +1,29 @@
+/* Lights, always with their reason. Rule until others are chosen (design.md 5): silent = no report in force. Green: closed, or reported and no hard
+ * target missed. Red: due < today and silent, or a hard target missed after its date. Yellow: silent and act_by within 5 working days. Else unknown. */
+#ifndef MODEL_LIGHT_H
+#define MODEL_LIGHT_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "model/calendar.h"
+#include "model/ledger.h"
+#include "store/duties.h"
+
+enum light { LIGHT_GREEN, LIGHT_UNKNOWN, LIGHT_YELLOW, LIGHT_RED };   /* in the order of worse */
+
+const char *light_word(enum light l);        /* translated, two columns at most: "R" / 红 */
+const char *light_name(enum light l);        /* "red": in JSON */
+
+/* Pure. */
+enum light light_of_duty(const struct duty_state *d, date today, const struct calendar *cal) __attribute__((nonnull));
+/* The worst of them; of none: unknown. */
+enum light light_of_tallies(const struct tally *list, size_t n, date today, const struct calendar *cal) __attribute__((nonnull(4)));
+
+/* One sentence in the user's language that names dates, working days left or over, and units: "红: 11-20 已过 1 个工作日, 7 个牵头单位中 2 个未报: 市质监局 市信息中心".
+ * Begins with the light's word. In mem. */
+const char *light_reason_duty(struct ledger *l, const struct duty_state *d, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+const char *light_reason_item(struct ledger *l, int64_t item, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+const char *light_reason_unit(struct ledger *l, int64_t unit, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+const char *light_reason_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+
+#endif

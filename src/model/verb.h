@@ -1,0 +1,63 @@
+/* Verbs: one table feeds keys, numbered menus, the ":" line, the command line, help, hints, manual and completion. */
+#ifndef MODEL_VERB_H
+#define MODEL_VERB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/err.h"
+#include "model/ledger.h"
+#include "store/duties.h"
+
+struct amount { int64_t figure, n; };        /* n at the figure's scale */
+
+/* What a verb works on and what was said. */
+struct verb_call {
+	const struct duty_state *duties;     /* as they were shown */
+	size_t n;
+	int64_t item;                        /* with n == 0: the item itself (remark, close) */
+	const struct amount *amounts;
+	size_t n_amounts;
+	const char *text, *way, *who;        /* NULL: none */
+	date on;                             /* DATE_NONE: today */
+	date promised;
+};
+
+enum verb_needs {
+	NEED_DUTY = 1,        /* at least one duty */
+	NEED_SILENT = 2,      /* not in yet (asked for politely: a report over a report is a new report) */
+	NEED_EARLIER = 4,     /* something was reported for it before (no change) */
+	NEED_IN = 8,          /* a report is in force */
+	NEED_UNSIGNED = 16,
+	NEED_OPEN = 32,       /* not closed, not suspended */
+	NEED_CLOSED = 64,
+	TAKES_MANY = 128,
+	TAKES_ITEM = 256,     /* without a unit it is about the item itself */
+	TAKES_FIGURES = 512, TAKES_TEXT = 1024,
+	ASKS_ONCE = 2048,     /* one y/n before: z, close */
+	NEEDS_TEXT = 4096,    /* a reason must be given */
+};
+
+struct verb {
+	const char *name;     /* on the command line, in the log: "report" */
+	const char *label;    /* N_("report"): menus, hints */
+	const char *help;     /* N_("..."), one line */
+	unsigned needs;
+	bool (*run)(struct ledger *l, const struct verb *v, const struct verb_call *call, struct outcome *out, struct err *err);
+};
+
+/* All verbs, sorted by name; ended by a NULL name. In this version: accept close none remark reopen report return sign urge zero. */
+const struct verb *verb_table(void) __attribute__((returns_nonnull));
+const struct verb *verb_find(const char *name) __attribute__((nonnull));       /* NULL: none */
+/* May it be done on this duty? If not, err says why in one sentence. */
+bool verb_can(struct ledger *l, const struct verb *v, const struct duty_state *d, struct err *err) __attribute__((nonnull));
+/* Checks all duties first (a refusal leaves nothing half done), then writes: one transaction, one change, one sentence. */
+bool verb_run(struct ledger *l, const struct verb *v, const struct verb_call *call, struct outcome *out, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* Taking back: the last own action at this site; a named one (hash prefix); redo. */
+bool undo_last(struct ledger *l, struct outcome *out, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool undo_change(struct ledger *l, struct str prefix, struct outcome *out, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool redo_last(struct ledger *l, struct outcome *out, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+#endif

@@ -1,0 +1,88 @@
+/* What the lists show, as values: the screens draw them, the command line prints them. No screen, no width. */
+#ifndef MODEL_VIEW_H
+#define MODEL_VIEW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "model/ledger.h"
+#include "model/light.h"
+#include "store/duties.h"
+#include "store/rows.h"
+
+/* Line 2 of the overview, and the headings of its panes. For a plan (0: all open) and a unit (0: all). The sums are the sums of the panes. */
+struct sums {
+	int owed, in, silent;        /* silent: begun and not in; owed - in - silent have not begun */
+	int overdue;                 /* silent and past due */
+	int this_week, next_week;    /* silent, due in this or the next calendar week, not overdue */
+	int pending, returned;
+	int64_t tasks, campaigns, leaves;    /* rows of panes 1 and 2; leaf items that somebody leads, with a unit: of those, where it has an assignment */
+	int64_t all_leaves;                  /* without the unit */
+	int64_t ownerless;                   /* campaigns that nobody leads */
+	int64_t measures_done, measures;     /* of campaigns */
+};
+bool view_sums(struct ledger *l, int64_t plan, int64_t unit, struct sums *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* A row of panes 1 and 2. */
+struct item_line {
+	struct item_row item;
+	enum light light;
+	const char *leads;           /* "市法院 等7"; "" none: chief lead's name and how many in all */
+	int n_leads;
+	int owed, in, pending;       /* of the occurrence shown: the oldest begun one with somebody silent, else the latest begun */
+	date due, act_by;            /* of that occurrence; DATE_NONE: none */
+	int left;                    /* working days from today to due, negative: over; 0 with all in */
+	bool all_in;
+	const char *target;          /* target_line.brief of the first target, "12/19 家" where each unit has its own; "" none */
+	/* with a unit: */
+	const char *role;            /* "lead" "responsible" "supervisor", NULL without a unit */
+	struct duty_state duty;      /* its open duty; key 0: it owes nothing here */
+	date signed_on;
+};
+bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem, struct item_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* A row of pane 3. */
+struct date_line {
+	date due, act_by;
+	enum light light;
+	int owed, in, silent;        /* silent counts begun ones only; begun says whether any has begun */
+	bool begun;
+	int left;                    /* working days, negative: over */
+	const char *what;            /* for dates not yet begun: the numbers of the items ("8、9"), else "" */
+};
+bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct arena *mem, struct date_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* A row of an item's or a unit's list. */
+struct duty_line {
+	struct duty_state duty;
+	struct unit_row unit;
+	struct item_row item;
+	enum light light;
+	date signed_on;
+	const char *figures;         /* "20/32 = 62.5%  达标"; "" nothing reported */
+	struct entry_row last;       /* the last urging; key 0: none */
+	int left;
+};
+bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, struct duty_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* One row a unit of an item: its open duty there, leads in their order; and the responsible ones without a duty. */
+typedef VEC(struct duty_state) view_duties;
+bool view_item_duties(struct ledger *l, int64_t item, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* What one unit owes: its open duty of each item, in the items' order; standing ones last. */
+bool view_unit_duties(struct ledger *l, int64_t unit, int64_t plan, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* Unit chooser and `duban units`: what one unit owes over all. */
+struct unit_line { struct unit_row unit; enum light light; int owed, in, silent, overdue, returned; };
+bool view_unit(struct ledger *l, int64_t unit, int64_t plan, struct unit_line *to, struct arena *mem, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The next (step 1) or previous (-1) silent unit after `unit` (0: from the start) in the order of LIST_SILENT as it stood in *order (filled on the first call): 0 where
+ * none is left. */
+bool view_silent_next(struct ledger *l, int64_t plan, int64_t unit, int step, int64_t *next, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* An item by what somebody typed: number, PLAN/number, beginning of an id. ERR_NOT_FOUND, ERR_AMBIGUOUS (candidates in the text). */
+bool view_find_item(struct ledger *l, int64_t plan, struct str text, int64_t *item, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The open duty of item and unit, or that of a due date. */
+bool view_find_duty(struct ledger *l, int64_t item, int64_t unit, date due, struct duty_state *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+#endif
