@@ -1,0 +1,22 @@
+/* Drawing in columns: texts in UTF-8, cut with "~", never a control character, never half a wide cell. All on stdscr. */
+#ifndef UI_DRAW_H
+#define UI_DRAW_H
+
+#include "base/str.h"
+#include "model/light.h"
+
+enum look { LOOK_PLAIN, LOOK_BOLD, LOOK_HEAD /* the one emphasised heading */, LOOK_DIM /* plain where there is no colour */, LOOK_GREEN, LOOK_YELLOW, LOOK_RED, LOOK_ERROR, LOOK_MATCH };
+
+int draw_rows(void);
+int draw_cols(void);
+/* A line is built left to right, whole, and then written once: pieces at columns; what does not fit is cut. Blank to the right end. */
+struct line;
+struct line *line_at(int row);                                        /* begins row's line; one at a time */
+void line_put(struct line *l, int col, int cols, enum look look, struct str text);       /* flush left in [col, col+cols) */
+void line_right(struct line *l, int col, int cols, enum look look, struct str text);     /* flush right */
+void line_light(struct line *l, int col, enum light light);           /* its word, in colour where there is */
+void line_end(struct line *l);
+void draw_blank(int row);
+void draw_cursor(int row, int col);                                   /* where the hardware cursor rests */
+
+#endif

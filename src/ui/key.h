@@ -1,0 +1,33 @@
+/* Bytes to keys: split characters, torn sequences, full-width forms, bracketed paste (tech.md 2, peers.md 1). */
+#ifndef UI_KEY_H
+#define UI_KEY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+
+enum key_code {
+	KEY_NOTHING, KEY_CHAR,      /* ch: a character (control characters as such: 0x12 is Ctrl-R) */
+	KEY_ENTER_, KEY_ESC, KEY_TAB, KEY_BACKTAB, KEY_BACKSPACE_, KEY_DELETE, KEY_UP_, KEY_DOWN_, KEY_LEFT_, KEY_RIGHT_,
+	KEY_HOME_, KEY_END_, KEY_PGUP, KEY_PGDN, KEY_RESIZED, KEY_PASTE /* the pasted text is in key_pasted() */, KEY_UNKNOWN,
+};
+
+struct ui_key {
+	enum key_code code;
+	uint32_t ch;
+};
+
+/* The next key that has arrived, KEY_NOTHING when all are read. Never waits (but for escdelay behind an ESC). */
+struct ui_key key_next(void);
+/* The text of the last KEY_PASTE: UTF-8, as pasted, at most 1 MiB. Lent until the next one. */
+const struct buf *key_pasted(void);
+/* The same key as a command: full-width forms and the Chinese signs on it count as that key (： ： 、／ ？ ； ，。＝ ０-９ ａ-ｚ). */
+struct ui_key key_as_command(struct ui_key k);
+/* A Chinese character where a command is expected: the input method is on. */
+bool key_is_han(struct ui_key k);
+/* "Ctrl-L", "Enter", "j", "PgDn": as in the configuration and the help. Names are translated nowhere. */
+const char *key_name_of(struct ui_key k, char to[16]);
+bool key_parse(const char *name, struct ui_key *k);
+
+#endif
