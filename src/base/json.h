@@ -9,6 +9,11 @@
 #include "base/buf.h"
 #include "base/str.h"
 
+/* jansson has functions of these names: without names of their own for the linker, it would call ours. */
+#define json_object json_write_object
+#define json_array json_write_array
+#define json_null json_write_null
+
 struct json {
 	struct buf *to;
 	bool comma;          /* the next value needs one before it */

@@ -1,0 +1,145 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/ban.h"
+
+enum { FILE_PIECE = 65536 };
+
+/* Reads to the end, one byte beyond the limit at most. */
+static bool file_read_fd(int fd, const char *name, size_t limit_bytes, struct buf *to, struct err *err)
+{
+	size_t got = 0;
+	char *piece = mem_array(NULL, FILE_PIECE, 1);
+	ssize_t n;
+
+	do {
+		n = read(fd, piece, FILE_PIECE);
+		if (n > 0) {
+			got += (size_t)n;
+			if (got <= limit_bytes)
+				buf_add(to, piece, (size_t)n);
+		}
+	} while ((n > 0 && got <= limit_bytes) || (n < 0 && errno == EINTR));
+	if (n < 0)
+		err_errno(err, _("cannot read %s"), name);
+	else if (got > limit_bytes)
+		err_set(err, ERR_INPUT, _("%s is larger than %zu bytes, the most that is read: at least %zu"), name,
+			limit_bytes, got);
+	free(piece);
+	return n == 0 && got <= limit_bytes;
+}
+
+bool file_read(const char *path, size_t limit_bytes, struct buf *to, struct err *err)
+{
+	struct stat st;
+
+	if (strcmp(path, "-") == 0)
+		return file_read_fd(STDIN_FILENO, _("standard input"), limit_bytes, to, err);
+	/* Not blocking, so that opening a pipe that nobody writes to comes back; files do not care. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+	if (fd < 0)
+		return err_errno(err, _("cannot open %s"), path);
+	bool done = false;
+
+	if (fstat(fd, &st) != 0)
+		err_errno(err, _("cannot read %s"), path);
+	else if (!S_ISREG(st.st_mode))
+		err_set(err, ERR_INPUT, _("%s is no regular file"), path);
+	else if ((uintmax_t)st.st_size > limit_bytes)
+		err_set(err, ERR_INPUT, _("%s has %jd bytes; at most %zu are read"), path, (intmax_t)st.st_size, limit_bytes);
+	else
+		done = file_read_fd(fd, path, limit_bytes, to, err);
+	close(fd);
+	return done;
+}
+
+static bool file_write_fd(int fd, struct str bytes)
+{
+	while (bytes.n > 0) {
+		ssize_t n = write(fd, bytes.p, bytes.n);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		if (n > 0)
+			bytes = str_from(bytes, (size_t)n);
+	}
+	return fsync(fd) == 0;
+}
+
+/* Makes the new name last over a power cut. Where a file system cannot sync a folder there is nothing to do. */
+static void file_sync_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? mem_strndup(path, slash == path ? 1 : (size_t)(slash - path)) : mem_strdup(".");
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+	free(folder);
+}
+
+bool file_write(const char *path, struct str bytes, unsigned mode, struct err *err)
+{
+	/* A link stays one: what it points to is replaced. */
+	char *real = realpath(path, NULL);
+	struct buf beside = { 0 };
+	bool done = false;
+
+	buf_printf(&beside, "%s.XXXXXX", real ? real : path);
+	int fd = mkostemp(beside.p, O_CLOEXEC);
+
+	if (fd < 0) {
+		err_errno(err, _("cannot write beside %s"), path);
+		goto out;
+	}
+	if (fchmod(fd, mode) != 0 || !file_write_fd(fd, bytes)) {
+		err_errno(err, _("cannot write %s"), path);
+		close(fd);
+		unlink(beside.p);
+		goto out;
+	}
+	if (close(fd) != 0 || rename(beside.p, real ? real : path) != 0) {
+		err_errno(err, _("cannot write %s"), path);
+		unlink(beside.p);
+		goto out;
+	}
+	file_sync_folder(real ? real : path);
+	done = true;
+out:
+	buf_clear(&beside);
+	free(real);
+	return done;
+}
+
+bool file_make_parents(const char *path, struct err *err)
+{
+	char *folder = mem_strdup(path);
+	bool done = true;
+
+	for (char *slash = strchr(folder + 1, '/'); slash && done; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(folder, 0700) != 0 && errno != EEXIST)
+			done = err_errno(err, _("cannot make the folder %s"), folder);
+		*slash = '/';
+	}
+	free(folder);
+	return done;
+}
+
+bool file_exists(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
