@@ -11,7 +11,14 @@ libcheck_a_SOURCES =
 libcheck_a_SOURCES += tests/lib/check.c tests/lib/check.h
 libcheck_a_CPPFLAGS = $(test_cppflags)
 
+check_PROGRAMS += tests/unit/date
+check_PROGRAMS += tests/unit/err
+check_PROGRAMS += tests/unit/file
+check_PROGRAMS += tests/unit/id
+check_PROGRAMS += tests/unit/json
 check_PROGRAMS += tests/unit/paths
+check_PROGRAMS += tests/unit/text
+check_PROGRAMS += tests/unit/utf8
 
 TESTS += $(check_PROGRAMS)
 else

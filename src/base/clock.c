@@ -2,8 +2,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/gettext.h"
@@ -27,6 +27,7 @@ static bool clock_zone_there(const char *zone)
 {
 	const char *folder = getenv("TZDIR");
 	struct buf path = { 0 };
+	struct stat st;
 
 	for (const char *p = zone; *p; p++)
 		if (!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/", *p))
@@ -34,7 +35,7 @@ static bool clock_zone_there(const char *zone)
 	if (*zone == '\0' || *zone == '/')
 		return false;
 	buf_printf(&path, "%s/%s", folder && *folder ? folder : "/usr/share/zoneinfo", zone);
-	bool there = access(path.p, R_OK) == 0;
+	bool there = stat(path.p, &st) == 0 && S_ISREG(st.st_mode);
 
 	buf_clear(&path);
 	return there;
@@ -187,7 +188,8 @@ void clock_civil(const struct clock *c, int64_t at_ms, date *day, int *hour, int
 {
 	struct tm tm;
 	int64_t rest;
-	time_t t = (time_t)(clock_split(at_ms, &rest) * (DAY_MS / 1000) + rest / 1000);
+	date utc = clock_split(at_ms, &rest);
+	time_t t = (time_t)(utc * (DAY_MS / 1000) + rest / 1000);
 
 	clock_enter(c);
 	if (!localtime_r(&t, &tm))
