@@ -3,6 +3,7 @@
 #define BASE_CLEAN_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/str.h"
@@ -12,5 +13,8 @@
 void clean_text(struct buf *to, struct str s) __attribute__((nonnull));
 /* Has s a character that clean_text() would replace (line breaks and tabs aside)? */
 bool clean_needed(struct str s);
+/* Is c a format character (Cf: bidi controls, zero-width ones, tags, U+FEFF)? A table of our own, because identities hang on
+ * it through fold_text(): never change it, whatever later Unicode versions add. */
+bool clean_is_format(uint32_t c);
 
 #endif

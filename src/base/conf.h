@@ -10,12 +10,15 @@
 #include "base/err.h"
 #include "base/vec.h"
 
-enum conf_type { CONF_BOOL, CONF_INT, CONF_TEXT, CONF_CHOICE };
+enum conf_type {
+	CONF_BOOL, CONF_INT, CONF_TEXT, CONF_CHOICE,
+	CONF_GROUP,              /* a free-form group, such as "keys": its settings are texts, read by conf_each() */
+};
 
 struct conf_option {
 	const char *name;        /* "ui.color": groups parted by dots; NULL ends the table */
 	enum conf_type type;
-	long min, max;           /* of an integer; of a text its length in bytes */
+	long min, max;           /* of an integer; of a text its length in bytes (0 and 0: up to 4,096) */
 	const char *choices;     /* "auto|never|always" for CONF_CHOICE */
 	const char *otherwise;   /* the default, as written in a file without quotes */
 	const char *help;        /* N_("...") */
@@ -29,7 +32,7 @@ struct conf_value {
 	int line;
 };
 
-/* keys.MODE = { NAME = "KEY"; } groups are free-form: read by conf_each(). */
+/* All that was read. The table stays the caller's and outlives it. */
 struct conf;
 
 struct conf *conf_new(const struct conf_option *table);
@@ -40,7 +43,8 @@ typedef VEC(struct err) conf_errors;
  * added to *errors with file and line (nearest name proposed), and the earlier value stays: the program starts. Regular files of at most 256 KB (tech.md 6). */
 void conf_read(struct conf *c, const char *path, bool must_exist, conf_errors *errors) __attribute__((nonnull));
 const struct conf_value *conf_get(const struct conf *c, const char *name) __attribute__((nonnull, returns_nonnull));
-/* All settings under a free-form group (such as "keys"): full name, text value, file, line. */
+/* All settings under a CONF_GROUP option (such as "keys"): full name ("keys.list.report"), text value, file, line. A list
+ * ("r", "R") gives a call for each of its texts. What a later file says of a name replaces what earlier ones said. */
 void conf_each(const struct conf *c, const char *group,
 	void (*take)(void *user, const char *name, const char *value, const char *file, int line), void *user) __attribute__((nonnull(1, 2, 3)));
 /* The file with every option, its default and a comment: conf/duban.conf is exactly this (a test compares). */
