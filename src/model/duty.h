@@ -17,12 +17,11 @@ struct duty_input {
 	date issued, handed, horizon;
 	const struct assignment_row *assignments; size_t n_assignments;
 	/* members of those assignments' groups that have any */
-	const struct duty_member { int64_t group, unit; date from, to; } *members; size_t n_members;
+	const struct member_row *members; size_t n_members;
 	const struct deadline_row *deadlines; size_t n_deadlines;
 	const struct target_row *targets; size_t n_targets;
 	const struct receipt_row *receipts; size_t n_receipts;
 	const struct duty_row *cells; size_t n_cells;
-	const struct report_fact { struct id entry; char kind; date on; } *reports; size_t n_reports;   /* of the entries in force; kind as in duty_state.report */
 	const struct value_row *values; size_t n_values;
 };
 /* Appends the item's duties up to the horizon, in the order of assignment, deadline, due. */

@@ -76,9 +76,9 @@ bool view_unit_duties(struct ledger *l, int64_t unit, int64_t plan, duty_states 
 /* Unit chooser and `duban units`: what one unit owes over all. */
 struct unit_line { struct unit_row unit; enum light light; int owed, in, silent, overdue, returned; };
 bool view_unit(struct ledger *l, int64_t unit, int64_t plan, struct unit_line *to, struct arena *mem, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* The next (step 1) or previous (-1) silent unit after `unit` (0: from the start) in the order of LIST_SILENT as it stood in *order (filled on the first call): 0 where
- * none is left. */
-bool view_silent_next(struct ledger *l, int64_t plan, int64_t unit, int step, int64_t *next, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The next (step 1) or previous (-1) silent unit after `unit` (0: from the start, or the end) in the order of LIST_SILENT as it stood in *order: filled where it is
+ * empty, so that a unit that has just sent all keeps its place; vec_clear() it to begin anew. Those that are silent no more are stepped over. 0 where none is left. */
+bool view_silent_next(struct ledger *l, int64_t plan, int64_t unit, int step, keys *order, int64_t *next, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* An item by what somebody typed: number, PLAN/number, beginning of an id. ERR_NOT_FOUND, ERR_AMBIGUOUS (candidates in the text). */
 bool view_find_item(struct ledger *l, int64_t plan, struct str text, int64_t *item, struct err *err) __attribute__((nonnull, warn_unused_result));

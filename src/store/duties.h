@@ -25,7 +25,7 @@ struct duty_state {
 	date begins;                       /* first day of its period: before it nobody is silent */
 	date shows;                        /* due of the occurrence before: not listed before that day; DATE_NONE: always */
 	bool standing;                     /* ongoing: a standing duty, listed with the item, not counted as owed */
-	char report;                       /* 'r' report, 'n' no change, 'z' zero, 0 none in force */
+	char report;                       /* 'r' report, 'n' no change, 'z' zero, 'j' filled by another's joint report 合报, 0 none in force */
 	date reported;                     /* the report's own date */
 	char review;                       /* 'a' accepted, 'x' returned, 0 */
 	char state;                        /* 'o' open, 'c' closed, 's' suspended */
@@ -54,7 +54,7 @@ bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to
 /* Sums over duties with the same dates. in + silent = owed. Suspended and standing ones are not counted. */
 struct tally {
 	date due, act_by, begins, shows;
-	int owed, in, pending /* in, not reviewed, not closed */, returned, missed /* hard target not met */, met /* met or met_soft yes */, judged /* met or met_soft known */;
+	int owed, in, pending /* in, not reviewed, not closed */, returned, missed /* met == MET_NO and not closed */, met /* met or met_soft yes */, judged /* met or met_soft known */;
 };
 typedef VEC(struct tally) tallies;
 enum tally_of { TALLY_PLAN, TALLY_ITEM, TALLY_UNIT };

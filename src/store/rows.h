@@ -41,7 +41,9 @@ struct receipt_row { int64_t item, unit; date signed_on; };
 struct duty_row {            /* the cells of a duty, where somebody wrote one */
 	int64_t item, unit, deadline; const char *occ; struct id id;
 	struct id report; bool has_report; const char *review, *state; date due;
+	const char *report_verb; date report_on;   /* of the entry in force: "report" "none" "zero"; NULL and DATE_NONE where none (or it is gone) */
 };
+struct member_row { int64_t group, unit; date from, to; };
 struct entry_row {
 	int64_t key, item, unit, deadline; struct id id; const char *occ, *verb, *text, *way, *who, *by; date on, promised; int64_t at_ms;
 	bool gone;
@@ -85,6 +87,9 @@ bool units_read(struct db *db, struct arena *mem, unit_rows *to, struct err *err
 bool names_read(struct db *db, int64_t unit, struct arena *mem, name_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));   /* 0: of all units */
 bool contacts_read(struct db *db, int64_t unit, struct arena *mem, contact_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool members_read(struct db *db, int64_t group, date on, struct arena *mem, unit_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* A group's members of all times, in the order of their rows. */
+typedef VEC(struct member_row) member_rows;
+bool member_rows_read(struct db *db, int64_t group, member_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool children_read(struct db *db, int64_t item, struct arena *mem, item_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool assignments_read(struct db *db, int64_t item, struct arena *mem, assignment_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));   /* by role lead first, then pos */
 bool assignments_of_unit(struct db *db, int64_t unit, struct arena *mem, assignment_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
@@ -93,11 +98,24 @@ bool targets_read(struct db *db, int64_t item, struct arena *mem, target_rows *t
 bool measures_read(struct db *db, int64_t item, struct arena *mem, measure_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Newest first; item or unit 0: any. Gone ones are left out. */
 bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct arena *mem, entry_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The newest one of item and unit (0: any) whose verb is among these, parted by blanks ("report none zero"). False: none. Gone ones are left out. */
+bool entry_last(struct db *db, int64_t item, int64_t unit, const char *verbs, struct arena *mem, struct entry_row *to) __attribute__((nonnull));
 bool amounts_read(struct db *db, const struct id *entry, amount_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* What the duties of one item follow from: the cells of all its duties, its receipts; all values of a figure. */
+typedef VEC(struct duty_row) duty_rows;
+typedef VEC(struct receipt_row) receipt_rows;
+typedef VEC(struct value_row) value_rows;
+bool duty_rows_read(struct db *db, int64_t item, struct arena *mem, duty_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool receipts_read(struct db *db, int64_t item, receipt_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool values_read(struct db *db, int64_t figure, struct arena *mem, value_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Items whose deadlines, targets or duties depend on a figure, a unit (as lead, responsible or member): keys. What model refreshes after a change. */
 typedef VEC(int64_t) keys;
 bool items_of_figure(struct db *db, int64_t figure, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool items_of_unit(struct db *db, int64_t unit, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Items of a plan (0: of all plans, closed ones too), by key. */
+bool items_of_plan(struct db *db, int64_t plan, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The lead units of an item and of all below it, each once: by the items' order, then the assignment's. */
+bool leads_read(struct db *db, int64_t item, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The source lines of a plan: its file's bytes as kept, in *to. */
 bool source_read(struct db *db, int64_t plan, struct arena *mem, const char **name, struct str *bytes, struct err *err) __attribute__((nonnull, warn_unused_result));
 const char *setting_get(struct db *db, const char *name, struct arena *mem) __attribute__((nonnull));   /* NULL: not set */
