@@ -26,6 +26,7 @@ libduban_a_SOURCES += src/base/utf8.c src/base/utf8.h
 libduban_a_SOURCES += src/base/vec.h
 libduban_a_SOURCES += src/base/width.c src/base/width.h
 libduban_a_SOURCES += src/model/calendar.h
+libduban_a_SOURCES += src/model/ident.c src/model/ident.h
 libduban_a_SOURCES += src/model/occur.h
 libduban_a_SOURCES += src/model/target_wording.h
 libduban_a_SOURCES += src/model/wording.h

@@ -20,6 +20,7 @@ check_PROGRAMS += tests/unit/err
 check_PROGRAMS += tests/unit/file
 check_PROGRAMS += tests/unit/fold
 check_PROGRAMS += tests/unit/id
+check_PROGRAMS += tests/unit/ident
 check_PROGRAMS += tests/unit/json
 check_PROGRAMS += tests/unit/near
 check_PROGRAMS += tests/unit/opts
