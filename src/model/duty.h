@@ -14,12 +14,13 @@
 /* All that one item's duties follow from. Pure data: tests fill it by hand. */
 struct duty_input {
 	struct item_row item;
-	date issued, handed, horizon;
-	const struct assignment_row *assignments; size_t n_assignments;
+	date issued, handed, horizon;         /* issued: recurring ones begin there; handed: relative ones count from it */
+	const struct assignment_row *assignments; size_t n_assignments;   /* leads first */
 	/* members of those assignments' groups that have any */
 	const struct member_row *members; size_t n_members;
 	const struct deadline_row *deadlines; size_t n_deadlines;
 	const struct target_row *targets; size_t n_targets;
+	const struct figure_row *figures; size_t n_figures;               /* of those targets: their scales */
 	const struct receipt_row *receipts; size_t n_receipts;
 	const struct duty_row *cells; size_t n_cells;
 	const struct value_row *values; size_t n_values;
@@ -27,8 +28,14 @@ struct duty_input {
 /* Appends the item's duties up to the horizon, in the order of assignment, deadline, due. */
 void duty_derive(const struct duty_input *in, const struct calendar *cal, duty_states *to) __attribute__((nonnull));
 
-/* How a hard or soft target stands: integers only, num*den against den*num, never rounded; unknown where a figure is missing or the base is 0. */
-enum met target_met(const struct target_row *t, bool has_num, int64_t num, bool has_den, int64_t den) __attribute__((nonnull));
+/* The period that a duty's figures belong to: the occurrence of a recurring one, else "1". Lent from d. */
+const char *duty_period(const struct duty_state *d, const struct deadline_row *dl) __attribute__((nonnull, returns_nonnull));
+
+/* Nobody has to be asked yet, or any more: begun, counted, not suspended, and not in. */
+static inline bool duty_is_silent(const struct duty_state *d, date today)
+{
+	return !d->standing && d->state != 's' && d->begins <= today && !duty_is_in(d);
+}
 
 /* The duty that a verb without a date means: of these (one item and unit), the oldest begun one that is not in; else the latest begun one; else the
  * first. -1 where there is none. */

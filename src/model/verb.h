@@ -39,12 +39,14 @@ enum verb_needs {
 	NEEDS_TEXT = 4096,    /* a reason must be given */
 };
 
+struct act;
+
 struct verb {
 	const char *name;     /* on the command line, in the log: "report" */
 	const char *label;    /* N_("report"): menus, hints */
 	const char *help;     /* N_("..."), one line */
 	unsigned needs;
-	bool (*run)(struct ledger *l, const struct verb *v, const struct verb_call *call, struct outcome *out, struct err *err);
+	bool (*fill)(struct act *a, struct err *err);    /* writes the change: model/act.h */
 };
 
 /* All verbs, sorted by name; ended by a NULL name. In this version: accept close none remark reopen report return sign urge zero. */

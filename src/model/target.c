@@ -1,0 +1,132 @@
+#include "model/target.h"
+
+#include <string.h>
+
+#include "model/target_wording.h"
+
+#include "base/ban.h"
+
+/* 10^15 (a figure) times 2^53 (a threshold) needs more than 64 bits. */
+__extension__ typedef __int128 wide;
+
+int64_t scale_power(int scale)
+{
+	int64_t n = 1;
+
+	for (int i = 0; i < scale && i < 9; i++)
+		n *= 10;
+	return n;
+}
+
+static enum comparator comparator_of(const struct target_row *t)
+{
+	enum comparator c = CMP_NONE;
+
+	if (t->comparator && !comparator_parse(str_of(t->comparator), &c))
+		c = CMP_NONE;
+	return c;
+}
+
+bool target_is_joint(const struct target_row *t)
+{
+	return t->scope && strcmp(t->scope, "joint") == 0;
+}
+
+bool target_is_sum(const struct target_row *t)
+{
+	return t->scope && strcmp(t->scope, "sum") == 0;
+}
+
+static enum met met_if(bool holds)
+{
+	return holds ? MET_YES : MET_NO;
+}
+
+enum met target_met(const struct target_row *t, struct ratio r)
+{
+	enum comparator c = comparator_of(t);
+
+	if (c == CMP_NONE)
+		return MET_NONE;
+	if (!r.num.has || !r.base.has || r.base.n <= 0)
+		return MET_UNKNOWN;
+	wide got = (wide)r.num.n * (t->den ? t->den : 1);
+	wide want = (wide)t->num * r.base.n;
+	switch (c) {
+	case CMP_GT: return met_if(got > want);
+	case CMP_GE: return met_if(got >= want);
+	case CMP_LT: return met_if(got < want);
+	case CMP_LE: return met_if(got <= want);
+	case CMP_EQ: return met_if(got == want);
+	case CMP_NONE: break;
+	}
+	return MET_NONE;
+}
+
+bool target_missing(const struct target_row *t, struct ratio r, int64_t *n)
+{
+	enum comparator c = comparator_of(t);
+
+	if (!r.num.has || !r.base.has || r.base.n <= 0 || (c != CMP_GT && c != CMP_GE))
+		return false;
+	wide den = t->den ? t->den : 1, want = (wide)t->num * r.base.n;
+	wide least = c == CMP_GT ? want / den + 1 : (want + den - 1) / den;
+	wide more = least - r.num.n;
+	*n = more > 0 ? (int64_t)more : 0;
+	return true;
+}
+
+static const struct figure_row *figure_of(const struct figure_row *list, size_t n, int64_t key)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i].key == key)
+			return &list[i];
+	return NULL;
+}
+
+static int scale_of(const struct figure_row *f)
+{
+	return f && f->scale > 0 ? f->scale : 0;
+}
+
+/* Both sides at one scale; what does not fit is unknown. */
+static void ratio_level(struct ratio *r, int num_scale, int base_scale)
+{
+	if (num_scale < base_scale)
+		r->num.has &= !__builtin_mul_overflow(r->num.n, scale_power(base_scale - num_scale), &r->num.n);
+	else if (base_scale < num_scale)
+		r->base.has &= !__builtin_mul_overflow(r->base.n, scale_power(num_scale - base_scale), &r->base.n);
+}
+
+static struct known base_less_excluded(const struct target_row *t, struct known (*find)(const void *, int64_t), const void *user)
+{
+	struct known total = find(user, t->total_figure), out = { 0 };
+
+	if (t->excluded_figure)
+		out = find(user, t->excluded_figure);
+	if (!total.has || (out.has && out.n > total.n))
+		return (struct known){ 0 };
+	return (struct known){ true, total.n - (out.has ? out.n : 0) };
+}
+
+struct ratio target_ratio(const struct target_row *t, const struct figure_row *figures, size_t n_figures,
+	struct known (*find)(const void *user, int64_t figure), const void *user)
+{
+	const struct figure_row *num = figure_of(figures, n_figures, t->num_figure);
+	struct ratio r = { 0 };
+
+	if (t->num_figure)
+		r.num = find(user, t->num_figure);
+	if (t->den == 0) {
+		r.base = (struct known){ true, scale_power(scale_of(num)) };
+	} else if (t->den_figure) {
+		r.base = find(user, t->den_figure);
+		ratio_level(&r, scale_of(num), scale_of(figure_of(figures, n_figures, t->den_figure)));
+	} else if (t->total_figure) {
+		r.base = base_less_excluded(t, find, user);
+		ratio_level(&r, scale_of(num), scale_of(figure_of(figures, n_figures, t->total_figure)));
+	} else if (num && num->word && strcmp(num->word, "%") == 0) {
+		r.base = (struct known){ true, 100 * scale_power(scale_of(num)) };
+	}
+	return r;
+}

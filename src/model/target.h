@@ -1,0 +1,35 @@
+/* Targets judged: whole numbers only, num * t.den against t.num * den, never rounded (domain.md 4.4). */
+#ifndef MODEL_TARGET_H
+#define MODEL_TARGET_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "store/duties.h"
+#include "store/rows.h"
+
+/* A quantity that may be unknown. */
+struct known { bool has; int64_t n; };
+
+/* The two sides of a ratio as they are compared, at one scale. Of a count the base is one unit at the figure's scale (100 at scale 2); of a figure
+ * that is a percentage itself (word "%") it is 100 % at its scale. */
+struct ratio { struct known num, base; };
+
+/* How a target stands. MET_NONE: it demands nothing; MET_UNKNOWN: a quantity is unknown, or the base is 0. */
+enum met target_met(const struct target_row *t, struct ratio r) __attribute__((nonnull));
+/* Is it one value for all leads (合报)? Is it judged on the sum over the units? */
+bool target_is_joint(const struct target_row *t) __attribute__((nonnull));
+bool target_is_sum(const struct target_row *t) __attribute__((nonnull));
+
+/* The ratio of a target from its figures. find answers what is in force for one figure; figures: those of the target (scale, word).
+ * excluded that nobody gave counts as none; more excluded than there are leaves the base unknown. */
+struct ratio target_ratio(const struct target_row *t, const struct figure_row *figures, size_t n_figures,
+	struct known (*find)(const void *user, int64_t figure), const void *user) __attribute__((nonnull(1, 4)));
+/* How much num must still grow (a demand from below) or may still grow (from above) for the target to hold, at the figure's scale: "再报 1 例即达标".
+ * False where that is unknown or the demand is no bound. */
+bool target_missing(const struct target_row *t, struct ratio r, int64_t *n) __attribute__((nonnull));
+
+/* 10^scale, scale 0 to 9. */
+int64_t scale_power(int scale);
+
+#endif
