@@ -26,10 +26,12 @@ struct screen_ops {
 	void (*refresh)(struct ui *ui, struct screen *s);
 	/* Does the command work here and now? Hints show only what does. NULL: all bound ones. */
 	bool (*can)(struct ui *ui, struct screen *s, const char *command);
-	/* Shown under the list, at the foot, instead of a screen of its own: how many rows it needs; 0: a whole screen. */
-	int foot_rows;
+	/* Shown at the foot, over the last rows of the screen below, which stays standing: how many rows it needs now (the reason line and the hints
+	 * among them). NULL: a whole screen. The loop draws the uppermost whole screen first, with ui->foot set, then the feet above it. */
+	int (*foot_rows)(struct ui *ui, struct screen *s);
 	/* The hand has rested for 150 ms: draw what is costly (the reason line). */
 	void (*rested)(struct ui *ui, struct screen *s);
+	/* Also on a hangup: what was typed is kept by then. */
 	void (*free)(struct screen *s);
 };
 
@@ -49,6 +51,7 @@ struct ui {
 	char message[512];           /* in the reason line until the next key (errors) or redraw (notices) */
 	bool message_is_error;
 	bool leaving;
+	int foot;                    /* rows at the foot that are covered, 0: none; a list keeps its chosen row above them */
 };
 
 void ui_push(struct ui *ui, struct screen *s);
@@ -66,13 +69,13 @@ void ui_draw_reason(struct ui *ui, const char *reason);                         
 void overview_open(struct ui *ui);
 void item_open(struct ui *ui, int64_t item);
 void unit_open(struct ui *ui, int64_t unit);                       /* what one unit owes and has sent */
-void chooser_open(struct ui *ui, const char *title, void (*chosen)(struct ui *ui, void *user, int64_t unit), void *user, const int64_t *only, size_t n);   /* only: these units; NULL: all, first line "all units" */
+void chooser_open(struct ui *ui, const char *title, void (*chosen)(struct ui *ui, void *user, int64_t unit), void *user, void (*user_free)(void *), const int64_t *only, size_t n);   /* only: these units; NULL: all, first line "all units" */
 void plans_open(struct ui *ui);
 void help_open(struct ui *ui, const char *mode);
 void verbs_open(struct ui *ui, const struct duty_state *duties, size_t n);            /* the numbered verbs of Enter on a duty */
 void report_open(struct ui *ui, const struct duty_state *duties, size_t n);           /* the form at the foot */
 void ask_open(struct ui *ui, const char *question, void (*yes)(struct ui *ui, void *user), void *user, void (*user_free)(void *));   /* one line, y or n (是 否 1 0) */
-void prompt_open(struct ui *ui, const char *label, const char *begin, void (*done)(struct ui *ui, void *user, const char *text), void *user);   /* one line of text at the foot: "/" and ":" and reasons */
+void prompt_open(struct ui *ui, const char *label, const char *begin, void (*done)(struct ui *ui, void *user, const char *text), void *user, void (*user_free)(void *));   /* one line of text at the foot: "/" and ":" and reasons */
 
 /* Runs a verb on duties and tells what came of it; asks what it needs first (y/n, a reason, figures). Used by all screens. */
 void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, size_t n, int64_t item);
