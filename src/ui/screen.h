@@ -26,12 +26,10 @@ struct screen_ops {
 	void (*refresh)(struct ui *ui, struct screen *s);
 	/* Does the command work here and now? Hints show only what does. NULL: all bound ones. */
 	bool (*can)(struct ui *ui, struct screen *s, const char *command);
-	/* Shown at the foot, over the last rows of the screen below, which stays standing: how many rows it needs now (the reason line and the hints
-	 * among them). NULL: a whole screen. The loop draws the uppermost whole screen first, with ui->foot set, then the feet above it. */
-	int (*foot_rows)(struct ui *ui, struct screen *s);
+	/* Shown under the list, at the foot, instead of a screen of its own: how many rows it needs; 0: a whole screen. */
+	int foot_rows;
 	/* The hand has rested for 150 ms: draw what is costly (the reason line). */
 	void (*rested)(struct ui *ui, struct screen *s);
-	/* Also on a hangup: what was typed is kept by then. */
 	void (*free)(struct screen *s);
 };
 
@@ -51,7 +49,6 @@ struct ui {
 	char message[512];           /* in the reason line until the next key (errors) or redraw (notices) */
 	bool message_is_error;
 	bool leaving;
-	int foot;                    /* rows at the foot that are covered, 0: none; a list keeps its chosen row above them */
 };
 
 void ui_push(struct ui *ui, struct screen *s);
