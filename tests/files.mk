@@ -18,6 +18,7 @@ check_PROGRAMS += tests/unit/conf
 check_PROGRAMS += tests/unit/date
 check_PROGRAMS += tests/unit/err
 check_PROGRAMS += tests/unit/file
+check_PROGRAMS += tests/unit/figure
 check_PROGRAMS += tests/unit/fold
 check_PROGRAMS += tests/unit/id
 check_PROGRAMS += tests/unit/ident

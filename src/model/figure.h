@@ -17,6 +17,9 @@
 bool figure_read(struct str text, int scale, int64_t *n, struct err *err) __attribute__((nonnull, warn_unused_result));
 char *figure_text(int64_t n, int scale, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 
+/* One whole unit at a scale (0 to 9): 100 at 2. */
+int64_t figure_power(int scale);
+
 /* What a report form asks for one duty, in its order (total, excluded, done; else num, den), each figure once, with what is in force and what was last said. */
 struct figure_field {
 	struct figure_row figure;

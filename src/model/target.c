@@ -2,21 +2,13 @@
 
 #include <string.h>
 
+#include "model/figure.h"
 #include "model/target_wording.h"
 
 #include "base/ban.h"
 
 /* 10^15 (a figure) times 2^53 (a threshold) needs more than 64 bits. */
 __extension__ typedef __int128 wide;
-
-int64_t scale_power(int scale)
-{
-	int64_t n = 1;
-
-	for (int i = 0; i < scale && i < 9; i++)
-		n *= 10;
-	return n;
-}
 
 static enum comparator comparator_of(const struct target_row *t)
 {
@@ -93,9 +85,9 @@ static int scale_of(const struct figure_row *f)
 static void ratio_level(struct ratio *r, int num_scale, int base_scale)
 {
 	if (num_scale < base_scale)
-		r->num.has &= !__builtin_mul_overflow(r->num.n, scale_power(base_scale - num_scale), &r->num.n);
+		r->num.has &= !__builtin_mul_overflow(r->num.n, figure_power(base_scale - num_scale), &r->num.n);
 	else if (base_scale < num_scale)
-		r->base.has &= !__builtin_mul_overflow(r->base.n, scale_power(num_scale - base_scale), &r->base.n);
+		r->base.has &= !__builtin_mul_overflow(r->base.n, figure_power(num_scale - base_scale), &r->base.n);
 }
 
 static struct known base_less_excluded(const struct target_row *t, struct known (*find)(const void *, int64_t), const void *user)
@@ -118,7 +110,7 @@ struct ratio target_ratio(const struct target_row *t, const struct figure_row *f
 	if (t->num_figure)
 		r.num = find(user, t->num_figure);
 	if (t->den == 0) {
-		r.base = (struct known){ true, scale_power(scale_of(num)) };
+		r.base = (struct known){ true, figure_power(scale_of(num)) };
 	} else if (t->den_figure) {
 		r.base = find(user, t->den_figure);
 		ratio_level(&r, scale_of(num), scale_of(figure_of(figures, n_figures, t->den_figure)));
@@ -126,7 +118,7 @@ struct ratio target_ratio(const struct target_row *t, const struct figure_row *f
 		r.base = base_less_excluded(t, find, user);
 		ratio_level(&r, scale_of(num), scale_of(figure_of(figures, n_figures, t->total_figure)));
 	} else if (num && num->word && strcmp(num->word, "%") == 0) {
-		r.base = (struct known){ true, 100 * scale_power(scale_of(num)) };
+		r.base = (struct known){ true, 100 * figure_power(scale_of(num)) };
 	}
 	return r;
 }

@@ -29,7 +29,4 @@ struct ratio target_ratio(const struct target_row *t, const struct figure_row *f
  * False where that is unknown or the demand is no bound. */
 bool target_missing(const struct target_row *t, struct ratio r, int64_t *n) __attribute__((nonnull));
 
-/* 10^scale, scale 0 to 9. */
-int64_t scale_power(int scale);
-
 #endif
