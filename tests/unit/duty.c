@@ -1,5 +1,6 @@
 #include "model/duty.h"
 
+#include "base/buf.h"
 #include "model/target.h"
 
 #include "tests/lib/check.h"
@@ -327,7 +328,17 @@ static void test_open(void)
 }
 
 /* domain.md 4.4: 50 of 100 is not more than 50 %; 2 of 20 is not less than 10 %; 159 of 199 is less than 80 %. */
-static const struct { int line; const char *cmp; int64_t tn, td; bool hn; int64_t n; bool hd; int64_t d; enum met want; int64_t missing; } judged[] = {
+static const struct {
+	int line;
+	const char *cmp;
+	int64_t tn, td;
+	bool hn;
+	int64_t n;
+	bool hd;
+	int64_t d;
+	enum met want;
+	int64_t missing;      /* -1: unknown */
+} judged[] = {
 	{ __LINE__, ">", 50, 100, true, 50, true, 100, MET_NO, 1 },
 	{ __LINE__, ">", 50, 100, true, 51, true, 100, MET_YES, 0 },
 	{ __LINE__, ">", 50, 100, true, 3, true, 9, MET_NO, 2 },
