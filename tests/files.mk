@@ -1,16 +1,22 @@
-# Tests. A C test is one line: `check_PROGRAMS += tests/unit/NAME` is built from tests/unit/NAME.c and
-# linked with tests/lib and libduban.a. Each prints TAP, so that cases are counted, not programs.
+# Tests. Each prints TAP, so that cases are counted, not programs.
+#
+# A C test is one line, `check_PROGRAMS += tests/unit/NAME`: it is built from tests/unit/NAME.c and linked with
+# tests/lib and libduban.a. A screen test is one line, `TESTS += tests/screen/NAME.test`; its words are explained
+# in tests/lib/visit_steps.c. A test in shell is one line too, `TESTS += tests/FOLDER/NAME`.
 check_PROGRAMS =
 check_LIBRARIES =
-dist_check_SCRIPTS =
+check_DATA =
+EXTRA_PROGRAMS =
+TEST_EXTENSIONS = .test
+if HAVE_TESTS
+TESTS = $(check_PROGRAMS)
+else
 TESTS =
+check-local:
+	@echo "no tests without the Debian packages:$(missing_tests)" >&2; exit 1
+endif
 
 if HAVE_TESTS
-check_LIBRARIES += libcheck.a
-libcheck_a_SOURCES =
-libcheck_a_SOURCES += tests/lib/check.c tests/lib/check.h
-libcheck_a_CPPFLAGS = $(test_cppflags)
-
 check_PROGRAMS += tests/unit/charset
 check_PROGRAMS += tests/unit/clean
 check_PROGRAMS += tests/unit/cnnum
@@ -30,23 +36,74 @@ check_PROGRAMS += tests/unit/re
 check_PROGRAMS += tests/unit/text
 check_PROGRAMS += tests/unit/utf8
 check_PROGRAMS += tests/unit/width
-
-TESTS += $(check_PROGRAMS)
-else
-check-local:
-	@echo "no tests without the Debian packages:$(missing_tests)" >&2; exit 1
 endif
 
-test_cppflags = $(AM_CPPFLAGS) -I$(srcdir) -DCHECK_SOURCE_TREE='"$(abs_top_srcdir)"' $(CMOCKA_CFLAGS) $(VTERM_CFLAGS)
+if HAVE_TESTS
+TESTS += tests/lib/self/cells.test
+TESTS += tests/lib/self/ends.test
+TESTS += tests/lib/self/fails
+TESTS += tests/lib/self/gb18030.test
+TESTS += tests/lib/self/keys.test
+TESTS += tests/lib/self/marks.test
+endif
+
+# What the tests are made with.
+if HAVE_TESTS
+check_LIBRARIES += libcheck.a
+libcheck_a_SOURCES = tests/lib/check.c tests/lib/check.h
+libcheck_a_CPPFLAGS = $(AM_CPPFLAGS) -DCHECK_SOURCE_TREE='"$(abs_top_srcdir)"' $(CMOCKA_CFLAGS)
+
+EXTRA_PROGRAMS += tests/lib/probe tests/lib/visit
+check_DATA += tests/lib/probe$(EXEEXT) tests/lib/visit$(EXEEXT) tests/locale/stamp
+CLEANFILES += tests/lib/probe$(EXEEXT) tests/lib/visit$(EXEEXT)
+tests_lib_probe_LDADD =
+tests_lib_visit_SOURCES =
+tests_lib_visit_SOURCES += tests/lib/golden.c
+tests_lib_visit_SOURCES += tests/lib/pty.c tests/lib/pty.h
+tests_lib_visit_SOURCES += tests/lib/visit.c tests/lib/visit.h
+tests_lib_visit_SOURCES += tests/lib/visit_act.c
+tests_lib_visit_SOURCES += tests/lib/visit_main.c
+tests_lib_visit_SOURCES += tests/lib/visit_see.c
+tests_lib_visit_SOURCES += tests/lib/visit_set.c
+tests_lib_visit_SOURCES += tests/lib/visit_steps.c tests/lib/visit_steps.h
+tests_lib_visit_SOURCES += tests/lib/vt.c tests/lib/vt.h
+tests_lib_visit_SOURCES += tests/lib/words.c tests/lib/words.h
+tests_lib_visit_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
+tests_lib_visit_LDADD = $(VTERM_LIBS) -lutil
+endif
 AM_DEFAULT_SOURCE_EXT = .c
 AM_CPPFLAGS += -I$(srcdir)
-LDADD = libcheck.a libduban.a $(DEPS_LIBS) $(CMOCKA_LIBS) $(VTERM_LIBS) $(LIBINTL)
+LDADD = libcheck.a libduban.a $(DEPS_LIBS) $(CMOCKA_LIBS) $(LIBINTL)
 
-# The environment of all tests: the program, where the source lies, a locale that knows Chinese.
+# A GB18030 locale without being root. Where Debian's package locales is absent its tests are skipped, and say so.
+tests/locale/stamp:
+	@$(MKDIR_P) tests/locale
+	-$(AM_V_GEN)localedef -c -i zh_CN -f GB18030 tests/locale/zh_CN.GB18030 2>tests/locale/log
+	@touch $@
+clean-local:
+	-rm -rf tests/locale
+
+# Folders of test data that grow without being listed.
+dist-hook:
+	@for d in tests/lib/self tests/screen tests/fixtures; do \
+		if test -d $(srcdir)/$$d; then \
+			$(MKDIR_P) $(distdir)/$$d && cp -R $(srcdir)/$$d/. $(distdir)/$$d/ || exit 1; \
+		fi; \
+	done
+
+# The environment of all tests: the program, where source and build lie, a locale that knows Chinese.
 AM_TESTS_ENVIRONMENT = \
 	DUBAN='$(abs_top_builddir)/duban'; export DUBAN; \
 	DUBAN_SOURCE='$(abs_top_srcdir)'; export DUBAN_SOURCE; \
+	DUBAN_BUILD='$(abs_top_builddir)'; export DUBAN_BUILD; \
+	if test -d "$$DUBAN_NOTICE"; then DUBAN_NOTICE=$$DUBAN_NOTICE/notice.txt; fi; \
+	: "$${DUBAN_NOTICE:=$(abs_top_srcdir)/../shared/notice/notice.txt}"; export DUBAN_NOTICE; \
+	LOCPATH='$(abs_top_builddir)/tests/locale'; export LOCPATH; \
 	UPDATE='$(UPDATE)'; export UPDATE; \
 	LC_ALL=C.UTF-8; export LC_ALL; TZ=Asia/Shanghai; export TZ; \
 	unset LANGUAGE LINES COLUMNS NO_COLOR DUBAN_TEST;
-LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/share/build-aux/tap-driver.sh
+tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/share/build-aux/tap-driver.sh
+LOG_DRIVER = $(tap_driver)
+TEST_LOG_DRIVER = $(tap_driver)
+TEST_LOG_COMPILER = tests/lib/visit$(EXEEXT)
+EXTRA_DIST += tests/lib/self/fails

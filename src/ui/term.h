@@ -19,7 +19,10 @@ bool term_is_utf8(void);
 
 /* What woke the wait. */
 enum wake { WAKE_INPUT, WAKE_TIMEOUT, WAKE_RESIZE, WAKE_HANGUP /* HUP, TERM, the line is gone: save and leave */ };
-/* Draws what is pending (doupdate), sets the idle mark in tests, and waits for input, a signal or timeout_ms (-1: for ever). */
+/* Draws what is pending (doupdate), sets the mark in tests, and waits for input, a signal or timeout_ms (-1: for ever).
+ * The mark is ESC ] 2 ; idle BEL; with timeout_ms = TERM_REST_MS, when more will be drawn without a key, ESC ] 2 ; rest BEL:
+ * screen tests wait until the program is idle (tests/lib/visit_steps.c). */
+enum { TERM_REST_MS = 150 };
 enum wake term_wait(int timeout_ms);
 /* Has the user typed? Without waiting: long work asks between its steps. */
 bool term_pending(void);
