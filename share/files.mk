@@ -11,3 +11,27 @@ locale/zh_CN/LC_MESSAGES/duban.mo: share/po/zh_CN.po
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGFMT) -c -o $@ $(srcdir)/share/po/zh_CN.po
 distclean-local:
 	-rm -rf locale
+
+# Days that differ from the ordinary week, a file a year.
+calendardir = $(pkgdatadir)/calendar
+dist_calendar_DATA =
+dist_calendar_DATA += share/calendar/2007.tsv
+dist_calendar_DATA += share/calendar/2008.tsv
+dist_calendar_DATA += share/calendar/2009.tsv
+dist_calendar_DATA += share/calendar/2010.tsv
+dist_calendar_DATA += share/calendar/2011.tsv
+dist_calendar_DATA += share/calendar/2012.tsv
+dist_calendar_DATA += share/calendar/2013.tsv
+dist_calendar_DATA += share/calendar/2014.tsv
+dist_calendar_DATA += share/calendar/2015.tsv
+dist_calendar_DATA += share/calendar/2016.tsv
+dist_calendar_DATA += share/calendar/2017.tsv
+dist_calendar_DATA += share/calendar/2018.tsv
+dist_calendar_DATA += share/calendar/2019.tsv
+dist_calendar_DATA += share/calendar/2020.tsv
+dist_calendar_DATA += share/calendar/2021.tsv
+dist_calendar_DATA += share/calendar/2022.tsv
+dist_calendar_DATA += share/calendar/2023.tsv
+dist_calendar_DATA += share/calendar/2024.tsv
+dist_calendar_DATA += share/calendar/2025.tsv
+dist_calendar_DATA += share/calendar/2026.tsv

@@ -17,25 +17,41 @@ check-local:
 endif
 
 if HAVE_TESTS
+check_LIBRARIES += libcheck.a
+libcheck_a_SOURCES =
+libcheck_a_SOURCES += tests/lib/check.c tests/lib/check.h
+libcheck_a_CPPFLAGS = $(test_cppflags)
+
+check_PROGRAMS += tests/unit/calendar
 check_PROGRAMS += tests/unit/charset
 check_PROGRAMS += tests/unit/clean
 check_PROGRAMS += tests/unit/cnnum
 check_PROGRAMS += tests/unit/conf
 check_PROGRAMS += tests/unit/date
 check_PROGRAMS += tests/unit/err
-check_PROGRAMS += tests/unit/file
 check_PROGRAMS += tests/unit/figure
+check_PROGRAMS += tests/unit/file
 check_PROGRAMS += tests/unit/fold
 check_PROGRAMS += tests/unit/id
 check_PROGRAMS += tests/unit/ident
 check_PROGRAMS += tests/unit/json
 check_PROGRAMS += tests/unit/near
+check_PROGRAMS += tests/unit/occur
+check_PROGRAMS += tests/unit/occur_ical
 check_PROGRAMS += tests/unit/opts
 check_PROGRAMS += tests/unit/paths
 check_PROGRAMS += tests/unit/re
 check_PROGRAMS += tests/unit/text
 check_PROGRAMS += tests/unit/utf8
 check_PROGRAMS += tests/unit/width
+
+tests_unit_occur_ical_CPPFLAGS = $(test_cppflags) $(LIBICAL_CFLAGS)
+tests_unit_occur_ical_LDADD = $(LDADD) $(LIBICAL_LIBS)
+
+TESTS += $(check_PROGRAMS)
+else
+check-local:
+	@echo "no tests without the Debian packages:$(missing_tests)" >&2; exit 1
 endif
 
 if HAVE_TESTS
