@@ -45,6 +45,7 @@ bool list_need(struct db *db, struct list *l, size_t want, struct err *err) __at
 bool list_count(struct db *db, const struct query *q, int64_t *n, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Counters of the overview's headings, for a plan (0: all open) and a unit (0: all). Kept or indexed, so that 100,000 items cost what 18 cost. */
 struct counts {
+	int64_t tasks, campaigns;    /* rows of the first two lists; with a unit: not filled, ask list_count() */
 	int64_t leaves;          /* items without children that somebody leads; with a unit: of those, where it has an assignment */
 	int64_t all_leaves;      /* without the unit */
 	int64_t ownerless;       /* campaigns that nobody leads; with a unit: 0 */
