@@ -1,0 +1,217 @@
+/* Are the kept duties and tallies what the log says? All is derived anew and compared. */
+#include "model/derive.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/map.h"
+#include "store/rows.h"
+
+#include "base/ban.h"
+
+enum { FOUND_MOST = 100 };
+
+/* What a sum is about, and over which dates: the bytes are the key of a map, so it has no holes. */
+struct sum_key { int64_t of, key, plan; date due, act_by, begins, shows; };
+
+struct check {
+	struct ledger *l;
+	struct arena *mem;
+	sentences *found;
+	struct err *err;
+	struct map *places;              /* sum_key -> index in sums, from 1 */
+	VEC(struct tally) sums;
+};
+
+static void found_add(struct check *c, const char *sentence)
+{
+	if (c->found->n < FOUND_MOST)
+		*vec_push(c->found) = sentence;
+}
+
+/* ---- duties ---- */
+
+static int state_order(const void *a, const void *b)
+{
+	const struct duty_state *x = a, *y = b;
+
+	if (x->unit != y->unit)
+		return x->unit < y->unit ? -1 : 1;
+	if (x->deadline != y->deadline)
+		return x->deadline < y->deadline ? -1 : 1;
+	return strcmp(x->occ, y->occ);
+}
+
+static bool state_eq(const struct duty_state *a, const struct duty_state *b)
+{
+	return a->plan == b->plan && a->item == b->item && a->due == b->due && a->act_by == b->act_by && a->begins == b->begins &&
+		a->shows == b->shows && a->standing == b->standing && a->report == b->report && a->reported == b->reported &&
+		a->review == b->review && a->state == b->state && a->first_due == b->first_due && a->met == b->met && a->met_soft == b->met_soft;
+}
+
+static void duty_differs(struct check *c, const struct duty_state *d, const char *format)
+{
+	struct item_row item = { .number = "?" };
+	struct unit_row unit = { .name = "?" };
+	struct err ignore = { 0 };
+
+	if (!item_get(c->l->db, d->item, c->mem, &item, &ignore) || !unit_get(c->l->db, d->unit, c->mem, &unit, &ignore))
+		err_clear(&ignore);
+	found_add(c, arena_printf(c->mem, _(format), item.number, unit.name, d->occ));
+}
+
+static void compare_states(struct check *c, duty_states *want, duty_states *have)
+{
+	size_t i = 0, j = 0;
+
+	if (want->n)
+		qsort(want->p, want->n, sizeof *want->p, state_order);
+	if (have->n)
+		qsort(have->p, have->n, sizeof *have->p, state_order);
+	while (i < want->n || j < have->n) {
+		int o = i == want->n ? 1 : j == have->n ? -1 : state_order(&want->p[i], &have->p[j]);
+		if (o < 0)
+			duty_differs(c, &want->p[i], N_("a duty is missing: item %s, %s, period %s"));
+		else if (o > 0)
+			duty_differs(c, &have->p[j], N_("a duty is too many: item %s, %s, period %s"));
+		else if (!state_eq(&want->p[i], &have->p[j]))
+			duty_differs(c, &want->p[i], N_("a duty differs from what the log says: item %s, %s, period %s"));
+		i += o <= 0;
+		j += o >= 0;
+	}
+}
+
+/* ---- tallies ---- */
+
+static void sum_add(struct check *c, enum tally_of of, int64_t key, int64_t plan, const struct duty_state *d)
+{
+	struct sum_key k = { of, key, plan, d->due, d->act_by, d->begins, d->shows };
+	intptr_t *at = map_at(c->places, (struct str){ (const char *)&k, sizeof k }, true);
+
+	if (!*at) {
+		*vec_push(&c->sums) = (struct tally){ .due = d->due, .act_by = d->act_by, .begins = d->begins, .shows = d->shows };
+		*at = (intptr_t)c->sums.n;
+	}
+	struct tally *t = &c->sums.p[*at - 1];
+	bool in = duty_is_in(d);
+	t->owed++;
+	t->in += in;
+	t->pending += in && d->state != 'c' && d->review != 'a';
+	t->returned += d->state != 'c' && d->report && d->review == 'x';
+	t->missed += d->met == MET_NO && d->state != 'c';
+	bool judged = d->met == MET_YES || d->met == MET_NO || d->met_soft == MET_YES || d->met_soft == MET_NO;
+	t->judged += judged;
+	t->met += judged && d->met != MET_NO && d->met_soft != MET_NO;
+}
+
+static bool sums_of_item(struct check *c, const duty_states *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const struct duty_state *d = &list->p[i];
+		struct arena mem = { 0 };
+		struct item_row item = { .parent = d->item };
+		bool ok = true;
+
+		if (d->standing || d->state == 's')
+			continue;
+		sum_add(c, TALLY_PLAN, d->plan, d->plan, d);
+		sum_add(c, TALLY_UNIT, d->unit, d->plan, d);
+		for (int depth = 0; ok && item.parent && depth < 100; depth++) {
+			int64_t key = item.parent;
+			sum_add(c, TALLY_ITEM, key, d->plan, d);
+			ok = item_get(c->l->db, key, &mem, &item, c->err);
+		}
+		arena_clear(&mem);
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+static bool tally_eq(const struct tally *a, const struct tally *b)
+{
+	return a->owed == b->owed && a->in == b->in && a->pending == b->pending && a->returned == b->returned && a->missed == b->missed &&
+		a->met == b->met && a->judged == b->judged;
+}
+
+/* Takes the right ones off c->sums, so that what is left there is missing. */
+static bool compare_tallies(struct check *c, enum tally_of of, int64_t key, int64_t plan, const char *name)
+{
+	tallies have = { 0 };
+	bool ok = tally_read(c->l->db, of, key, plan, date_make(2199, 12, 31), &have, c->err);
+
+	for (size_t i = 0; ok && i < have.n; i++) {
+		const struct tally *t = &have.p[i];
+		struct sum_key k = { of, key, plan, t->due, t->act_by, t->begins, t->shows };
+		intptr_t *at = map_at(c->places, (struct str){ (const char *)&k, sizeof k }, false);
+		char day[DATE_TEXT_SIZE];
+		if (t->owed == 0 && !at)
+			continue;
+		if (!at || !tally_eq(&c->sums.p[*at - 1], t))
+			found_add(c, arena_printf(c->mem, _("sums of %s for %s differ from its duties"), name, date_text(t->due, day)));
+		if (at)
+			c->sums.p[*at - 1].owed = 0;
+	}
+	vec_clear(&have);
+	return ok;
+}
+
+static bool check_items(struct check *c, const keys *items)
+{
+	duty_states want = { 0 }, have = { 0 };
+	date horizon = derive_horizon(c->l);
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < items->n; i++) {
+		want.n = have.n = 0;
+		ok = derive_item_states(c->l, items->p[i], horizon, &want, c->err) &&
+			duty_states_read(c->l->db, items->p[i], 0, &have, c->err) && sums_of_item(c, &want);
+		if (ok)
+			compare_states(c, &want, &have);
+	}
+	vec_clear(&want);
+	vec_clear(&have);
+	return ok;
+}
+
+static bool check_sums(struct check *c, const keys *items)
+{
+	plan_rows plans = { 0 };
+	unit_rows units = { 0 };
+	bool ok = plans_read(c->l->db, false, c->mem, &plans, c->err) && units_read(c->l->db, c->mem, &units, c->err);
+
+	for (size_t i = 0; ok && i < plans.n; i++) {
+		ok = compare_tallies(c, TALLY_PLAN, plans.p[i].key, plans.p[i].key, plans.p[i].title);
+		for (size_t j = 0; ok && j < units.n; j++)
+			ok = compare_tallies(c, TALLY_UNIT, units.p[j].key, plans.p[i].key, units.p[j].name);
+	}
+	for (size_t i = 0; ok && i < items->n; i++) {
+		struct item_row item;
+		struct arena mem = { 0 };
+		struct err gone = { 0 };
+		if (item_get(c->l->db, items->p[i], &mem, &item, &gone))
+			ok = compare_tallies(c, TALLY_ITEM, item.key, item.plan, item.number);
+		arena_clear(&mem);
+	}
+	size_t left = 0;
+	for (size_t i = 0; i < c->sums.n; i++)
+		left += c->sums.p[i].owed != 0;
+	if (ok && left)
+		found_add(c, arena_printf(c->mem, ngettext("%zu sum is missing", "%zu sums are missing", (unsigned long)left), left));
+	vec_clear(&plans);
+	vec_clear(&units);
+	return ok;
+}
+
+bool derive_check(struct ledger *l, struct arena *mem, sentences *found, struct err *err)
+{
+	struct check c = { .l = l, .mem = mem, .found = found, .err = err, .places = map_new() };
+	keys items = { 0 };
+	bool ok = items_of_plan(l->db, 0, &items, err) && check_items(&c, &items) && check_sums(&c, &items);
+
+	vec_clear(&items);
+	vec_clear(&c.sums);
+	map_free(c.places);
+	return ok;
+}

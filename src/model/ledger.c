@@ -1,0 +1,122 @@
+#include "model/ledger.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "model/derive.h"
+#include "model/ident.h"
+
+#include "base/ban.h"
+
+static struct calendar *calendar_of(const struct ledger_options *o, struct err *err)
+{
+	struct buf dir = { 0 };
+	struct calendar *cal;
+
+	if (!o->share_dir)
+		return calendar_new();
+	buf_printf(&dir, "%s/calendar", o->share_dir);
+	cal = calendar_load(buf_text(&dir), err);
+	buf_clear(&dir);
+	return cal;
+}
+
+/* The first change: whose units these are, and who began. */
+static bool ledger_init(struct ledger *l, const char *region, struct err *err)
+{
+	struct outcome out = { .changed = false };
+	struct id setting = ident_setting(STR_LIT("region")), person = ident_person(str_of(l->by));
+	struct change *c = ledger_begin(l, "init", _("begins the ledger"), err);
+
+	if (!c)
+		return false;
+	change_row(c, KIND_SETTING, &setting);
+	change_field(c, "name", V_TEXT("region"));
+	change_field(c, "value", V_TEXT(region ? region : ""));
+	change_row(c, KIND_PERSON, &person);
+	change_field(c, "login", V_TEXT(l->by));
+	if (!derive_horizon_set(l, ledger_today(l) + HORIZON_DAYS, err)) {
+		ledger_abandon(l, c);
+		return false;
+	}
+	return ledger_commit(l, c, &out, err);
+}
+
+/* Duties are derived up to a horizon. One that draws near is moved on here; a ledger that cannot be written shows what it has. */
+static bool ledger_derive_on(struct ledger *l, struct err *err)
+{
+	date horizon = derive_horizon(l), today = ledger_today(l);
+
+	if (!db_is_writable(l->db) || (horizon != DATE_NONE && today + HORIZON_LEAST <= horizon))
+		return true;
+	return ledger_derive_all(l, today + HORIZON_DAYS, err);
+}
+
+struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
+{
+	struct ledger *l = mem_alloc(sizeof *l);
+	struct db_options db = { .path = o->path, .create = o->create, .read_only = o->read_only, .clock = o->clock, .ids = o->ids };
+
+	l->clock = o->clock;
+	l->ids = o->ids;
+	snprintf(l->by, sizeof l->by, "%s", o->by ? o->by : "");
+	if (!(l->cal = calendar_of(o, err)) || !(l->db = db_open(&db, err)) || (o->create && !ledger_init(l, o->region, err)) ||
+		!ledger_derive_on(l, err)) {
+		ledger_close(l);
+		return NULL;
+	}
+	return l;
+}
+
+void ledger_close(struct ledger *l)
+{
+	if (!l)
+		return;
+	db_close(l->db);
+	calendar_free(l->cal);
+	free(l);
+}
+
+date ledger_today(const struct ledger *l)
+{
+	return clock_today(l->clock);
+}
+
+struct change *ledger_begin(struct ledger *l, const char *verb, const char *say, struct err *err)
+{
+	if (!db_begin(l->db, err))
+		return NULL;
+	return change_new(l->db, l->by, verb, say);
+}
+
+bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, struct err *err)
+{
+	touched_list touched = { 0 };
+	bool empty = false, ok;
+
+	out->changed = false;
+	ok = change_append(c, &out->hash, &touched, &empty, err);
+	if (ok && !empty) {
+		ok = derive_touched(l, &touched, err) && db_commit(l->db, err);
+		out->changed = ok;
+	}
+	if (!out->changed)
+		db_rollback(l->db);
+	vec_clear(&touched);
+	change_free(c);
+	return ok;
+}
+
+void ledger_abandon(struct ledger *l, struct change *c)
+{
+	change_free(c);
+	db_rollback(l->db);
+}
+
+bool ledger_check(struct ledger *l, struct arena *mem, sentences *found, struct err *err)
+{
+	return log_check(l->db, mem, found, err) && derive_check(l, mem, found, err);
+}

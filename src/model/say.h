@@ -1,0 +1,16 @@
+/* Words that several sentences of the model share. All answers lie in the arena. */
+#ifndef MODEL_SAY_H
+#define MODEL_SAY_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "model/calendar.h"
+
+/* "11-20"; "2019-01-20" in another year than today; "" for DATE_NONE. */
+const char *say_day(date d, date today, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+/* "11-20 passed 1 working day ago", "11-23 is 3 working days ahead", "11-20 is today". */
+const char *say_due(date due, date today, const struct calendar *cal, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+/* The way of an urging in the user's language: "phone" and the like; another word as it is. */
+const char *say_way(const char *way) __attribute__((nonnull, returns_nonnull));
+
+#endif
