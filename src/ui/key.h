@@ -1,4 +1,4 @@
-/* Bytes to keys: split characters, torn sequences, full-width forms, bracketed paste (tech.md 2, peers.md 1). */
+/* Bytes to keys: split characters, torn sequences, full-width forms, bracketed paste. */
 #ifndef UI_KEY_H
 #define UI_KEY_H
 
@@ -18,9 +18,11 @@ struct ui_key {
 	uint32_t ch;
 };
 
+/* What terminals send against their TERM is made known; by term_start(). */
+void key_start(void);
 /* The next key that has arrived, KEY_NOTHING when all are read. Never waits (but for escdelay behind an ESC). */
 struct ui_key key_next(void);
-/* The text of the last KEY_PASTE: UTF-8, as pasted, at most 1 MiB. Lent until the next one. */
+/* The text of the last KEY_PASTE: UTF-8, line ends as LF, at most 1 MiB. Lent until the next one. */
 const struct buf *key_pasted(void);
 /* The same key as a command: full-width forms and the Chinese signs on it count as that key (： ： 、／ ？ ； ，。＝ ０-９ ａ-ｚ). */
 struct ui_key key_as_command(struct ui_key k);
@@ -29,5 +31,9 @@ bool key_is_han(struct ui_key k);
 /* "Ctrl-L", "Enter", "j", "PgDn": as in the configuration and the help. Names are translated nowhere. */
 const char *key_name_of(struct ui_key k, char to[16]);
 bool key_parse(const char *name, struct ui_key *k);
+static inline bool key_eq(struct ui_key a, struct ui_key b)
+{
+	return a.code == b.code && a.ch == b.ch;
+}
 
 #endif

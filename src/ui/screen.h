@@ -1,4 +1,4 @@
-/* A screen is a struct of functions; screens lie on a stack. The loop draws the top one, and asks it for each key. */
+/* A screen is a struct of functions; screens lie on a stack. The loop draws from the lowest one that is not covered, and asks the top one for each key. */
 #ifndef UI_SCREEN_H
 #define UI_SCREEN_H
 
@@ -7,6 +7,7 @@
 
 #include "base/conf.h"
 #include "model/ledger.h"
+#include "store/duties.h"
 #include "ui/key.h"
 #include "ui/keymap.h"
 #include "ui/ui.h"
@@ -20,23 +21,24 @@ struct screen_ops {
 	void (*draw)(struct ui *ui, struct screen *s);       /* whole screen, from what it holds; ncurses sends the difference */
 	/* A command of the keymap. False: not mine (the loop then does the common ones: help, redraw, back, leave, undo, redo, ":" line). */
 	bool (*command)(struct ui *ui, struct screen *s, const char *command);
-	/* Keys before the keymap, for screens that take text (forms, choosers). NULL or false: goes on to the keymap. */
+	/* Keys before the keymap, for screens that take text (forms, choosers); KEY_PASTE too. NULL or false: goes on to the keymap (a paste is refused). */
 	bool (*key)(struct ui *ui, struct screen *s, struct ui_key k);
 	/* The ledger has changed (here or by another process): read again what is shown, the cursor stays by id. */
 	void (*refresh)(struct ui *ui, struct screen *s);
-	/* Does the command work here and now? Hints show only what does. NULL: all bound ones. */
+	/* Does the command work here and now? Hints show only what does. NULL: all bound ones. May not depend on the chosen row: hints stand still while moving. */
 	bool (*can)(struct ui *ui, struct screen *s, const char *command);
-	/* Shown under the list, at the foot, instead of a screen of its own: how many rows it needs; 0: a whole screen. */
-	int foot_rows;
-	/* The hand has rested for 150 ms: draw what is costly (the reason line). */
+	/* The hand has rested for 150 ms: read what is costly (the reason line); draw() follows. */
 	void (*rested)(struct ui *ui, struct screen *s);
-	void (*free)(struct screen *s);
+	void (*free)(struct screen *s);                      /* also after a hangup (ui->hangup): what was typed is saved */
 };
 
-/* Every screen's struct begins with this. */
+/* Every screen's struct begins with this; ui_push() fills below. */
 struct screen {
 	const struct screen_ops *ops;
 	struct screen *below;
+	/* Shown at the foot, over the last rows of the screen below, which stands: how many rows it draws, from draw_rows() - foot_rows to the last. The last
+	 * two of them are the reason line (where they are more than one) and the hints, as everywhere. 0: a whole screen. May change while it is open. */
+	int foot_rows;
 };
 
 struct ui {
@@ -46,24 +48,38 @@ struct ui {
 	struct screen *top;
 	int64_t plan;                /* 0: all open */
 	int64_t unit;                /* the chosen unit: filters all panes; 0: none */
-	char message[512];           /* in the reason line until the next key (errors) or redraw (notices) */
+	char message[512];           /* in the reason line until the next key */
 	bool message_is_error;
-	bool leaving;
+	bool leaving, hangup;
+	const struct outcome *outcome;   /* while screens refresh after an action of ours: what it came to; else NULL */
+	bool moving;                 /* keys came and the hand has not rested yet */
+	bool reason_blank;           /* a message stood in the reason line: nothing there until the hand has rested */
+	date today;                  /* as it was drawn */
 };
 
 void ui_push(struct ui *ui, struct screen *s);
 void ui_pop(struct ui *ui);                    /* frees the top one */
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ui_error(struct ui *ui, const struct err *err);
-/* The ledger was changed by an action of ours: all screens read again. */
+/* The ledger was changed by an action of ours: tells its sentence, all screens read again. */
 void ui_changed(struct ui *ui, const struct outcome *out);
+/* All screens read again (another unit or plan was chosen, another process wrote). */
+void ui_refresh(struct ui *ui);
+/* A command by its name, as if its key had been pressed: menus, the ":" line. */
+void ui_command(struct ui *ui, const char *command);
+/* What was typed on the ":" line: a number jumps to its item, else a command. */
+void ui_line(struct ui *ui, const char *text);
+
 /* Heads of every screen: line 1 (what, filter and how many | day, weekday, who), and the last line (hints from the keymap, only what works). */
 void ui_draw_head(struct ui *ui, const char *left);
-void ui_draw_hints(struct ui *ui, const char *mode, const char *const *commands);    /* ended by NULL: in this order, as many as fit */
+void ui_draw_hints(struct ui *ui, const char *mode, const char *const *commands);    /* ended by NULL: in this order, as many as fit; "?" help comes by itself */
 void ui_draw_reason(struct ui *ui, const char *reason);                              /* the line above the hints; the message comes first */
 
 /* The screens. Each is pushed; their files are in ui/screens/. */
 void overview_open(struct ui *ui);
+/* Goes to an item's row in the overview, where it shows one under the present filter; false: not there. s: the overview. */
+bool overview_goto(struct ui *ui, struct screen *s, int64_t item);
+extern const struct screen_ops overview_ops;
 void item_open(struct ui *ui, int64_t item);
 void unit_open(struct ui *ui, int64_t unit);                       /* what one unit owes and has sent */
 void chooser_open(struct ui *ui, const char *title, void (*chosen)(struct ui *ui, void *user, int64_t unit), void *user, void (*user_free)(void *), const int64_t *only, size_t n);   /* only: these units; NULL: all, first line "all units" */

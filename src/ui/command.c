@@ -1,0 +1,90 @@
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/fold.h"
+#include "base/gettext.h"
+#include "base/vec.h"
+#include "model/verb.h"
+#include "ui/keymap.h"
+
+#include "base/ban.h"
+
+/* What the screens do, in the order of the help. */
+static const struct command commands[] = {
+	{ "down", "", N_("one row down"), "下", "x" },
+	{ "up", "", N_("one row up"), "上", "s" },
+	{ "page-down", "", N_("a screen down"), "下页", "xy" },
+	{ "page-up", "", N_("a screen up"), "上页", "sy" },
+	{ "first", "", N_("to the first row"), "首行", "sh" },
+	{ "last", "", N_("to the last row"), "末行", "mh" },
+	{ "left", "", N_("sideways to the left"), "左", "z" },
+	{ "right", "", N_("sideways to the right"), "右", "y" },
+	{ "open", N_("open"), N_("open the chosen row; on a duty the numbered verbs"), "打开", "dk" },
+	{ "next-pane", N_("panes"), N_("the next pane"), "下栏", "xl" },
+	{ "previous-pane", "", N_("the previous pane"), "上栏", "sl" },
+	{ "pane-1", "", N_("the tasks"), "事项", "sx" },
+	{ "pane-2", "", N_("the campaigns"), "专项治理", "zxzl" },
+	{ "pane-3", "", N_("the deadlines"), "时限", "shixian" },
+	{ "unit", N_("unit"), N_("choose a unit: all panes show what concerns it"), "单位", "dw" },
+	{ "next-silent", N_("next silent"), N_("the next unit that has not reported"), "下一家", "xyj" },
+	{ "previous-silent", "", N_("the unit before that has not reported"), "上一家", "syj" },
+	{ "plan", N_("plan"), N_("choose a plan, or all open ones"), "文件", "wj" },
+	{ "search", N_("search"), N_("search titles and units in what is shown"), "查找", "cz" },
+	{ "next-match", "", N_("the next match"), "下一处", "xyc" },
+	{ "previous-match", "", N_("the match before"), "上一处", "syc" },
+	{ "command", N_("command"), N_("a command by name, Chinese name or initials; a number (10.3) jumps"), "命令", "ml" },
+	{ "undo", N_("undo"), N_("take back your last action"), "撤销", "cx" },
+	{ "undo-ask", "", N_("take back your last action, after asking"), "撤销并问", "cxbw" },
+	{ "redo", N_("redo"), N_("do again what was taken back"), "重做", "chongzuo" },
+	{ "back", N_("back"), N_("back to where you came from; in the overview: leave"), "返回", "fh" },
+	{ "escape", "", N_("leave what is unfinished; in the overview: all units again"), "取消", "qx" },
+	{ "leave", N_("leave"), N_("leave duban"), "离开", "lk" },
+	{ "help", N_("help"), N_("the keys of this screen"), "帮助", "bz" },
+	{ "redraw", "", N_("draw the screen anew, sort and fetch the rows again"), "重画", "ch" },
+	{ "suspend", "", N_("put duban aside; \"fg\" brings it back"), "挂起", "gq" },
+	{ "interrupt", "", N_("stop long work; else it says how to leave"), "中断", "zd" },
+};
+
+/* The verbs' Chinese names, which the ":" line takes in every language; names and words are the verb table's. */
+static const struct { const char *verb, *cn, *initials; } verb_names[] = {
+	{ "accept", "通过", "tg" }, { "close", "办结", "bj" }, { "none", "无变化", "wbh" }, { "remark", "备注", "beizhu" },
+	{ "reopen", "重办", "chongban" }, { "report", "上报", "sb" }, { "return", "退回", "tuihui" }, { "sign", "签收", "qs" },
+	{ "urge", "催办", "cb" }, { "zero", "零报告", "lbg" },
+};
+
+const struct command *command_table(void)
+{
+	/* Both tables are constant, and so is what is made of them once. */
+	static VEC(struct command) all;
+
+	if (all.n > 0)
+		return all.p;
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		*vec_push(&all) = commands[i];
+	for (const struct verb *v = verb_table(); v->name; v++) {
+		struct command *c = vec_push(&all);
+
+		*c = (struct command){ .name = v->name, .label = v->label, .help = v->help, .cn = "", .initials = "" };
+		for (size_t i = 0; i < sizeof verb_names / sizeof *verb_names; i++)
+			if (strcmp(verb_names[i].verb, v->name) == 0)
+				c->cn = verb_names[i].cn, c->initials = verb_names[i].initials;
+	}
+	(void)vec_push(&all);
+	return all.p;
+}
+
+const struct command *command_find(const char *name)
+{
+	struct buf folded = { 0 };
+	const struct command *found = NULL;
+
+	fold_text(&folded, str_of(name));
+	for (const struct command *c = command_table(); c->name && !found && folded.n > 0; c++) {
+		const char *said = buf_text(&folded);
+
+		if (strcmp(c->name, said) == 0 || strcmp(c->cn, said) == 0 || strcmp(c->initials, said) == 0)
+			found = c;
+	}
+	buf_clear(&folded);
+	return found;
+}

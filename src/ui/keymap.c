@@ -1,0 +1,243 @@
+#include "ui/keymap.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+#include "base/ban.h"
+
+static const struct { const char *mode, *parent; } modes[] = {
+	{ "any", NULL },
+	{ "list", "any" }, { "overview", "list" }, { "item", "list" }, { "unit", "list" }, { "plans", "list" }, { "help", "list" },
+	{ "chooser", "any" }, { "form", "any" }, { "prompt", "any" }, { "ask", "any" }, { "verbs", "any" },
+};
+
+/* The first key of a command in a mode is the one that is shown. */
+static const struct binding defaults[] = {
+	{ "any", "?", "help" }, { "any", ":", "command" }, { "any", "U", "undo" }, { "any", "Backspace", "undo-ask" },
+	{ "any", "Ctrl-R", "redo" }, { "any", "q", "back" }, { "any", "Esc", "escape" }, { "any", "Ctrl-L", "redraw" },
+	{ "any", "Ctrl-Z", "suspend" }, { "any", "Ctrl-C", "interrupt" },
+	{ "list", "j", "down" }, { "list", "Down", "down" }, { "list", "k", "up" }, { "list", "Up", "up" },
+	{ "list", "Ctrl-F", "page-down" }, { "list", "PgDn", "page-down" }, { "list", "Ctrl-B", "page-up" }, { "list", "PgUp", "page-up" },
+	{ "list", "g", "first" }, { "list", "Home", "first" }, { "list", "G", "last" }, { "list", "End", "last" },
+	{ "list", "h", "left" }, { "list", "Left", "left" }, { "list", "l", "right" }, { "list", "Right", "right" },
+	{ "list", "Enter", "open" },
+	{ "list", "Tab", "next-pane" }, { "list", "Shift-Tab", "previous-pane" },
+	{ "list", "/", "search" }, { "list", "n", "next-match" }, { "list", "N", "previous-match" },
+	{ "list", "u", "unit" }, { "list", "]", "next-silent" }, { "list", "[", "previous-silent" }, { "list", "P", "plan" },
+	{ "list", "r", "report" }, { "list", "=", "none" }, { "list", "z", "zero" }, { "list", "s", "sign" }, { "list", "a", "accept" },
+	{ "list", "x", "return" }, { "list", "c", "urge" }, { "list", "d", "close" }, { "list", "i", "remark" },
+	{ "overview", "1", "pane-1" }, { "overview", "2", "pane-2" }, { "overview", "3", "pane-3" },
+	{ NULL, NULL, NULL },
+};
+
+struct bound {
+	struct binding as;          /* owned texts where own is set */
+	struct ui_key key;
+	bool own;                   /* from the configuration */
+	char from[256];
+	int line;
+};
+
+struct keymap {
+	VEC(struct bound) all;
+	conf_errors *errors;        /* while it is made */
+};
+
+const struct binding *binding_table(void)
+{
+	return defaults;
+}
+
+static bool mode_known(const char *mode)
+{
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+		if (strcmp(modes[i].mode, mode) == 0)
+			return true;
+	return false;
+}
+
+const char *mode_parent(const char *mode)
+{
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+		if (strcmp(modes[i].mode, mode) == 0)
+			return modes[i].parent;
+	return NULL;
+}
+
+static struct bound *bound_find(const struct keymap *m, const char *mode, struct ui_key k)
+{
+	for (size_t i = 0; i < m->all.n; i++)
+		if (strcmp(m->all.p[i].as.mode, mode) == 0 && key_eq(m->all.p[i].key, k))
+			return &m->all.p[i];
+	return NULL;
+}
+
+static bool has_key(const struct keymap *m, const char *mode, const char *command)
+{
+	for (size_t i = 0; i < m->all.n; i++)
+		if (strcmp(m->all.p[i].as.mode, mode) == 0 && strcmp(m->all.p[i].as.command, command) == 0)
+			return true;
+	return false;
+}
+
+static void bound_drop(struct keymap *m, size_t i)
+{
+	if (m->all.p[i].own)
+		free((char *)m->all.p[i].as.key);
+	memmove(&m->all.p[i], &m->all.p[i + 1], (m->all.n - i - 1) * sizeof *m->all.p);
+	m->all.n--;
+}
+
+static struct err *fault(struct keymap *m, const char *file, int line)
+{
+	struct err *e = vec_push(m->errors);
+
+	e->code = ERR_INPUT;
+	snprintf(e->at.source, sizeof e->at.source, "%s", file);
+	e->at.line = line;
+	return e;
+}
+
+/* One key of a setting takes its place. */
+static void key_bind(struct keymap *m, const char *mode, const struct command *c, struct str key, const char *file, int line)
+{
+	char *name = mem_strndup(key.p, key.n);
+	struct bound *had;
+	struct ui_key k;
+
+	if (!key_parse(name, &k)) {
+		struct err *e = fault(m, file, line);
+
+		snprintf(e->text, sizeof e->text, _("keys.%s.%s: there is no key \"%s\""), mode, c->name, name);
+		free(name);
+		return;
+	}
+	had = bound_find(m, mode, k);
+	if (had && had->own && strcmp(had->as.command, c->name) != 0) {
+		struct err *e = fault(m, file, line);
+
+		snprintf(e->text, sizeof e->text, _("keys.%s.%s: \"%s\" is the key of %s already (%s:%d), and stays it"), mode, c->name, name,
+			had->as.command, had->from, had->line);
+		free(name);
+		return;
+	}
+	if (had)
+		bound_drop(m, (size_t)(had - m->all.p));
+	had = vec_push(&m->all);
+	*had = (struct bound){ .as = { NULL, name, c->name }, .key = k, .own = true, .line = line };
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+		if (strcmp(modes[i].mode, mode) == 0)
+			had->as.mode = modes[i].mode;
+	snprintf(had->from, sizeof had->from, "%s", file);
+}
+
+/* keys.MODE.COMMAND = "KEY KEY ..." */
+static void setting_take(void *user, const char *name, const char *value, const char *file, int line)
+{
+	struct keymap *m = user;
+	const char *dot = strchr(name, '.'), *last = strrchr(name, '.');
+	struct str rest = str_trim(str_of(value)), key;
+	const struct command *c = NULL;
+	char mode[32] = "";
+
+	if (dot && last > dot && (size_t)(last - dot) <= sizeof mode) {
+		memcpy(mode, dot + 1, (size_t)(last - dot - 1));
+		for (c = command_table(); c->name && strcmp(c->name, last + 1) != 0; c++)
+			;
+	}
+	if (!c || !mode_known(mode) || !c->name) {
+		struct err *e = fault(m, file, line);
+
+		snprintf(e->text, sizeof e->text, !mode_known(mode) ? _("%s: there is no such mode of keys") : _("%s: there is no such command"), name);
+		return;
+	}
+	for (size_t i = m->all.n; i-- > 0;)
+		if (!m->all.p[i].own && strcmp(m->all.p[i].as.mode, mode) == 0 && strcmp(m->all.p[i].as.command, c->name) == 0)
+			bound_drop(m, i);
+	while (rest.n > 0 && str_cut(&rest, ' ', &key))
+		if (str_trim(key).n > 0)
+			key_bind(m, mode, c, str_trim(key), file, line);
+}
+
+/* A command whose last default key went to another: that is a conflict which nobody wrote down, so it is told. */
+static void lost_tell(struct keymap *m)
+{
+	for (const struct binding *b = defaults; b->mode; b++) {
+		struct ui_key k;
+		const struct bound *now;
+
+		if (!key_parse(b->key, &k) || has_key(m, b->mode, b->command))
+			continue;
+		now = bound_find(m, b->mode, k);
+		if (now && now->own) {
+			struct err *e = fault(m, now->from, now->line);
+
+			snprintf(e->text, sizeof e->text, _("keys.%s.%s: \"%s\" was the only key of %s, which has none now"), b->mode, now->as.command,
+				b->key, b->command);
+		}
+	}
+}
+
+struct keymap *keymap_new(const struct conf *conf, conf_errors *errors)
+{
+	struct keymap *m = mem_alloc(sizeof *m);
+
+	for (const struct binding *b = defaults; b->mode; b++) {
+		struct bound *to = vec_push(&m->all);
+
+		to->as = *b;
+		key_parse(b->key, &to->key);
+	}
+	m->errors = errors;
+	if (conf) {
+		conf_each(conf, "keys", setting_take, m);
+		lost_tell(m);
+	}
+	m->errors = NULL;
+	return m;
+}
+
+void keymap_free(struct keymap *m)
+{
+	if (!m)
+		return;
+	while (m->all.n > 0)
+		bound_drop(m, m->all.n - 1);
+	vec_clear(&m->all);
+	free(m);
+}
+
+const char *keymap_get(const struct keymap *m, const char *mode, struct ui_key k)
+{
+	for (; mode; mode = mode_parent(mode)) {
+		const struct bound *b = bound_find(m, mode, k);
+
+		if (b)
+			return b->as.command;
+	}
+	return NULL;
+}
+
+const struct binding *keymap_at(const struct keymap *m, const char *mode, size_t i)
+{
+	for (; mode; mode = mode_parent(mode))
+		for (size_t k = 0; k < m->all.n; k++)
+			if (strcmp(m->all.p[k].as.mode, mode) == 0 && i-- == 0)
+				return &m->all.p[k].as;
+	return NULL;
+}
+
+const char *keymap_key(const struct keymap *m, const char *mode, const char *command)
+{
+	const struct binding *b;
+
+	for (size_t i = 0; (b = keymap_at(m, mode, i)); i++)
+		if (strcmp(b->command, command) == 0)
+			return b->key;
+	return "";
+}

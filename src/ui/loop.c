@@ -1,0 +1,377 @@
+/* The loop: all waiting keys are handled, then the screen is drawn once. */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#define _XOPEN_SOURCE_EXTENDED 1
+#include <curses.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/gettext.h"
+#include "base/vec.h"
+#include "model/verb.h"
+#include "model/view.h"
+#include "ui/draw.h"
+#include "ui/screen.h"
+#include "ui/term.h"
+
+#include "base/ban.h"
+
+enum {
+	LOOK_EVERY_MS = 1000,       /* for what other processes wrote */
+	REST_MS = 150,              /* a hand that holds a key comes back within 30 to 50 */
+	REST_TEST_MS = 20,
+	BURST = 40,                 /* so many characters at once were not typed by hand ... */
+	BURST_DISTINCT = 8,         /* ... unless they are one held key */
+	MIN_ROWS = 10, MIN_COLS = 40,
+};
+
+struct loop {
+	int64_t version;            /* of the ledger, as it was read */
+	int64_t look_at, rest_at, midnight_at;   /* ms of the monotonic clock; 0: not set */
+	int rest_ms;
+	bool dirty;
+};
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void undo_yes(struct ui *ui, void *user)
+{
+	struct err err = { 0 };
+	struct outcome out = { 0 };
+	bool (*take_back)(struct ledger *, struct outcome *, struct err *) = user ? redo_last : undo_last;
+
+	if (take_back(ui->ledger, &out, &err))
+		ui_changed(ui, &out);
+	else
+		ui_error(ui, &err);
+}
+
+static void line_done(struct ui *ui, void *user, const char *text)
+{
+	(void)user;
+	ui_line(ui, text);
+}
+
+static const char *key_for(struct ui *ui, const char *command)
+{
+	return keymap_key(ui->keymap, ui->top->ops->mode, command);
+}
+
+/* What all screens have in common. */
+static bool common_command(struct ui *ui, const char *command)
+{
+	static const char redo[] = "redo";
+	struct screen *s = ui->top;
+
+	if (strcmp(command, "help") == 0)
+		help_open(ui, s->ops->mode);
+	else if (strcmp(command, "redraw") == 0)
+		term_redraw();
+	else if (strcmp(command, "command") == 0)
+		prompt_open(ui, ":", "", line_done, NULL);
+	else if (strcmp(command, "undo") == 0)
+		undo_yes(ui, NULL);
+	else if (strcmp(command, "redo") == 0)
+		undo_yes(ui, (void *)(uintptr_t)redo);
+	else if (strcmp(command, "undo-ask") == 0)
+		ask_open(ui, _("Take back your last action?"), undo_yes, NULL, NULL);
+	else if (strcmp(command, "leave") == 0)
+		ui->leaving = true;
+	else if (strcmp(command, "back") == 0 && s->below)
+		ui_pop(ui);
+	else if (strcmp(command, "back") == 0)
+		ui->leaving = true;
+	else if (strcmp(command, "escape") == 0 && s->below)
+		ui_pop(ui);
+	else if (strcmp(command, "escape") == 0)
+		ui_say(ui, _("%s leaves duban"), key_for(ui, "back"));
+	else if (strcmp(command, "suspend") == 0)
+		term_suspend();
+	else if (strcmp(command, "interrupt") == 0)
+		ui_say(ui, s->below ? _("nothing is under way; %s leads back") : _("nothing is under way; %s leaves duban"),
+			key_for(ui, s->ops->key ? "escape" : "back"));
+	else
+		return false;
+	return true;
+}
+
+void ui_command(struct ui *ui, const char *command)
+{
+	struct screen *s = ui->top;
+
+	if (s->ops->command && s->ops->command(ui, s, command))
+		return;
+	if (!common_command(ui, command))
+		ui_say(ui, _("%s does nothing here"), command);
+}
+
+void ui_line(struct ui *ui, const char *text)
+{
+	struct str said = str_trim(str_of(text));
+	struct err err = { 0 };
+	const struct command *c = command_find(text);
+	int64_t item;
+
+	if (said.n == 0)
+		return;
+	if (c) {
+		ui_command(ui, c->name);
+		return;
+	}
+	if (!view_find_item(ui->ledger, ui->plan, said, &item, &err)) {
+		if (err.code == ERR_NOT_FOUND)
+			ui_say(ui, _("\"%.*s\" is neither a command nor the number of an item"), STR_ARG(said));
+		else
+			ui_error(ui, &err);
+	} else if (ui->top->ops != &overview_ops || !overview_goto(ui, ui->top, item)) {
+		item_open(ui, item);
+	}
+}
+
+static void paste_handle(struct ui *ui, struct ui_key k)
+{
+	struct screen *s = ui->top;
+
+	if (s->ops->key && s->ops->key(ui, s, k))
+		return;
+	ui_say(ui, _("pasted text was refused: it can be pasted into a field only, here it would run as commands"));
+}
+
+static void key_handle(struct ui *ui, struct ui_key k)
+{
+	struct screen *s = ui->top;
+	const char *command;
+	char name[16];
+
+	if (ui->message[0])
+		ui->reason_blank = true;
+	ui->message[0] = '\0';
+	if (k.code == KEY_PASTE) {
+		paste_handle(ui, k);
+		return;
+	}
+	if (s->ops->key && s->ops->key(ui, s, k))
+		return;
+	command = keymap_get(ui->keymap, s->ops->mode, key_as_command(k));
+	if (command)
+		ui_command(ui, command);
+	else if (key_is_han(k))
+		ui_say(ui, _("the input method is on: digits, Enter, Space, arrows and \":\" work with it, letters without"));
+	else if (k.code == KEY_UNKNOWN)
+		ui_say(ui, _("this key is not known; %s shows the keys"), key_for(ui, "help"));
+	else
+		ui_say(ui, _("%s does nothing here; %s shows the keys"), key_name_of(k, name), key_for(ui, "help"));
+}
+
+typedef VEC(struct ui_key) key_list;
+
+/* Terminals without bracketed paste send pasted text as keys. */
+static bool is_burst(const key_list *list)
+{
+	uint32_t distinct[BURST_DISTINCT + 1];
+	size_t chars = 0, n = 0, k;
+
+	for (size_t i = 0; i < list->n; i++) {
+		if (list->p[i].code != KEY_CHAR)
+			continue;
+		chars++;
+		for (k = 0; k < n && distinct[k] != list->p[i].ch; k++)
+			;
+		if (k == n && n <= BURST_DISTINCT)
+			distinct[n++] = list->p[i].ch;
+	}
+	return chars >= BURST && n > BURST_DISTINCT;
+}
+
+static void keys_handle(struct ui *ui, struct loop *loop)
+{
+	key_list list = { 0 };
+	struct ui_key k;
+
+	while ((k = key_next()).code != KEY_NOTHING) {
+		if (k.code == KEY_RESIZED)
+			loop->dirty = true;
+		else
+			*vec_push(&list) = k;
+	}
+	if (list.n > 0) {
+		ui->moving = true;
+		loop->dirty = true;
+	}
+	if (!ui->top->ops->key && is_burst(&list))
+		paste_handle(ui, (struct ui_key){ KEY_PASTE, 0 });
+	else
+		for (size_t i = 0; i < list.n && !ui->leaving; i++)
+			key_handle(ui, list.p[i]);
+	vec_clear(&list);
+}
+
+static void draw_too_small(void)
+{
+	struct line *l;
+	char text[120];
+
+	for (int row = 0; row < draw_rows(); row++)
+		draw_blank(row);
+	snprintf(text, sizeof text, _("%dx%d is too small: duban needs %dx%d"), draw_cols(), draw_rows(), MIN_COLS, MIN_ROWS);
+	l = line_at(0);
+	line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(text));
+	line_end(l);
+	draw_cursor(0, 0);
+}
+
+static void draw_from(struct ui *ui, struct screen *s)
+{
+	if (s->foot_rows > 0 && s->below)
+		draw_from(ui, s->below);
+	s->ops->draw(ui, s);
+}
+
+static void ui_draw(struct ui *ui)
+{
+	if (draw_rows() < MIN_ROWS || draw_cols() < MIN_COLS)
+		draw_too_small();
+	else
+		draw_from(ui, ui->top);
+	wnoutrefresh(stdscr);
+}
+
+/* Reads what the top screen, and what of the others is seen, needs when the hand rests. */
+static void rested(struct ui *ui)
+{
+	ui->moving = false;
+	ui->reason_blank = false;
+	for (struct screen *s = ui->top; s; s = s->foot_rows > 0 ? s->below : NULL)
+		if (s->ops->rested)
+			s->ops->rested(ui, s);
+}
+
+static int wait_ms(const struct loop *loop, bool moving)
+{
+	int64_t now = now_ms(), until = loop->look_at;
+
+	if (moving && loop->rest_at < until)
+		until = loop->rest_at;
+	if (loop->midnight_at && loop->midnight_at < until)
+		until = loop->midnight_at;
+	return until > now ? (int)(until - now) : 0;
+}
+
+static void midnight_set(struct ui *ui, struct loop *loop)
+{
+	int64_t ms = clock_to_midnight_ms(ui->ledger->clock);
+
+	loop->midnight_at = ms < 0 ? 0 : now_ms() + ms + 1;
+}
+
+/* What time has brought: rest, another day, another process's change. */
+static void time_passed(struct ui *ui, struct loop *loop)
+{
+	int64_t now = now_ms();
+
+	if (ui->moving && now >= loop->rest_at) {
+		rested(ui);
+		loop->dirty = true;
+	}
+	if (now >= loop->look_at) {
+		int64_t version = db_version(ui->ledger->db);
+
+		loop->look_at = now + LOOK_EVERY_MS;
+		if (version != loop->version) {
+			loop->version = version;
+			ui_refresh(ui);
+			loop->rest_at = now;
+			loop->dirty = true;
+		}
+	}
+	/* After a suspend the monotonic clock may have slept: the day itself is asked. */
+	if (ledger_today(ui->ledger) != ui->today) {
+		ui->today = ledger_today(ui->ledger);
+		midnight_set(ui, loop);
+		ui_refresh(ui);
+		loop->rest_at = now;
+		loop->dirty = true;
+	}
+}
+
+static void loop_run(struct ui *ui, struct loop *loop)
+{
+	enum mark mark = MARK_NONE;
+
+	loop->dirty = true;
+	rested(ui);
+	while (!ui->leaving) {
+		int unsent = loop->dirty ? term_unsent_ms() : 0;
+		enum wake wake;
+
+		if (loop->dirty && unsent == 0) {
+			ui_draw(ui);
+			loop->dirty = false;
+			mark = ui->moving ? MARK_MOVING : MARK_IDLE;
+		}
+		wake = term_wait(unsent > 0 ? unsent : wait_ms(loop, ui->moving), mark);
+		mark = MARK_NONE;
+		if (wake == WAKE_HANGUP) {
+			ui->leaving = ui->hangup = true;
+			break;
+		}
+		if (wake == WAKE_RESIZE || wake == WAKE_INPUT) {
+			keys_handle(ui, loop);
+			loop->rest_at = now_ms() + loop->rest_ms;
+			if (!loop->dirty)
+				mark = ui->moving ? MARK_MOVING : MARK_IDLE;
+		}
+		time_passed(ui, loop);
+	}
+}
+
+/* What is wrong in the configuration stands in the reason line of the first screen; all of it is in `duban config`. */
+static void errors_tell(struct ui *ui, conf_errors *errors)
+{
+	if (errors->n > 0)
+		ui_error(ui, &errors->p[0]);
+	else if (!term_knows_chinese())
+		ui_say(ui, _("this locale has no Chinese characters: set LANG=C.UTF-8 or zh_CN.UTF-8"));
+	vec_clear(errors);
+}
+
+static int color_wanted(const struct conf_value *v)
+{
+	return strcmp(v->text, "never") == 0 ? 0 : strcmp(v->text, "always") == 0 ? 2 : 1;
+}
+
+bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
+{
+	struct ui ui = { .ledger = l, .options = o, .plan = o->plan, .today = ledger_today(l) };
+	struct loop loop = { .rest_ms = o->idle_mark ? REST_TEST_MS : REST_MS };
+	struct term_options t = { .color = 1, .escdelay = 100, .idle_mark = o->idle_mark };
+	conf_errors errors = { 0 };
+
+	if (o->conf) {
+		t.color = color_wanted(conf_get(o->conf, "ui.color"));
+		t.escdelay = (int)conf_get(o->conf, "ui.escdelay")->number;
+	}
+	if (!term_start(&t, err))
+		return false;
+	draw_start();
+	ui.keymap = keymap_new(o->conf, &errors);
+	overview_open(&ui);
+	errors_tell(&ui, &errors);
+	loop.version = db_version(l->db);
+	loop.look_at = now_ms() + LOOK_EVERY_MS;
+	midnight_set(&ui, &loop);
+	loop_run(&ui, &loop);
+	while (ui.top)
+		ui_pop(&ui);
+	keymap_free(ui.keymap);
+	term_stop();
+	return true;
+}

@@ -1,0 +1,137 @@
+#include "ui/screen.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/width.h"
+#include "ui/draw.h"
+
+#include "base/ban.h"
+
+void ui_push(struct ui *ui, struct screen *s)
+{
+	s->below = ui->top;
+	ui->top = s;
+	ui->moving = true;
+}
+
+void ui_pop(struct ui *ui)
+{
+	struct screen *s = ui->top;
+
+	if (!s)
+		return;
+	ui->top = s->below;
+	ui->moving = true;
+	s->ops->free(s);
+}
+
+void ui_say(struct ui *ui, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(ui->message, sizeof ui->message, format, args);
+	va_end(args);
+	ui->message_is_error = false;
+}
+
+void ui_error(struct ui *ui, const struct err *err)
+{
+	err_line(err, ui->message, sizeof ui->message);
+	ui->message_is_error = true;
+}
+
+void ui_refresh(struct ui *ui)
+{
+	for (struct screen *s = ui->top; s; s = s->below)
+		if (s->ops->refresh)
+			s->ops->refresh(ui, s);
+	ui->moving = true;
+}
+
+void ui_changed(struct ui *ui, const struct outcome *out)
+{
+	ui_say(ui, "%s", out->said);
+	ui->outcome = out;
+	ui_refresh(ui);
+	ui->outcome = NULL;
+}
+
+static const char *weekday_name(date d)
+{
+	static const char *const names[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun") };
+
+	return _(names[date_weekday(d) - 1]);
+}
+
+void ui_draw_head(struct ui *ui, const char *left)
+{
+	struct line *l = line_at(0);
+	int cols = draw_cols(), wide;
+	char right[160], day[DATE_TEXT_SIZE];
+	const char *office = ui->options->office ? ui->options->office : "";
+
+	date_text(ui->today, day);
+	snprintf(right, sizeof right, "%s%s%s %s%s%s", ui->options->sample ? _("sample  ") : "",
+		db_is_writable(ui->ledger->db) ? "" : _("read only  "), cols < 100 ? day + 5 : day, cols < 60 ? "" : weekday_name(ui->today),
+		cols < 60 || !*office ? "" : " ", cols < 60 ? "" : office);
+	wide = width_cols(str_of(right));
+	if (wide > cols * 2 / 3)
+		wide = cols * 2 / 3;
+	line_put(l, 0, cols - wide - 1, LOOK_BOLD, str_of(left));
+	line_right(l, cols - wide, wide, LOOK_PLAIN, str_of(right));
+	line_end(l);
+}
+
+/* The command's word in hints; a verb's label is translated too. */
+static const char *label_of(const char *command)
+{
+	for (const struct command *c = command_table(); c->name; c++)
+		if (strcmp(c->name, command) == 0)
+			return *c->label ? _(c->label) : "";
+	return "";
+}
+
+void ui_draw_hints(struct ui *ui, const char *mode, const char *const *commands)
+{
+	struct line *l = line_at(draw_rows() - 1);
+	struct buf last = { 0 };
+	int col = 0, cols = draw_cols(), room;
+
+	/* The way to the rest always has its place. */
+	buf_printf(&last, "%s %s", keymap_key(ui->keymap, mode, "help"), label_of("help"));
+	room = cols - width_cols(buf_str(&last));
+	for (; *commands; commands++) {
+		const char *key = keymap_key(ui->keymap, mode, *commands);
+		struct buf hint = { 0 };
+		int wide;
+
+		if (!*key || (ui->top->ops->can && !ui->top->ops->can(ui, ui->top, *commands)))
+			continue;
+		buf_printf(&hint, "%s %s", key, label_of(*commands));
+		wide = width_cols(buf_str(&hint));
+		if (col + wide + 2 <= room) {
+			line_put(l, col, wide, LOOK_PLAIN, buf_str(&hint));
+			col += wide + 2;
+		}
+		buf_clear(&hint);
+	}
+	line_put(l, col, cols - col, LOOK_PLAIN, buf_str(&last));
+	buf_clear(&last);
+	line_end(l);
+}
+
+void ui_draw_reason(struct ui *ui, const char *reason)
+{
+	struct line *l = line_at(draw_rows() - 2);
+
+	if (ui->message[0])
+		line_put(l, 0, draw_cols(), ui->message_is_error ? LOOK_ERROR : LOOK_BOLD, str_of(ui->message));
+	else if (!ui->reason_blank)
+		line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(reason));
+	line_end(l);
+}
