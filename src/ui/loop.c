@@ -76,7 +76,7 @@ static bool common_command(struct ui *ui, const char *command)
 	else if (strcmp(command, "redraw") == 0)
 		term_redraw();
 	else if (strcmp(command, "command") == 0)
-		prompt_open(ui, ":", "", line_done, NULL);
+		prompt_open(ui, ":", "", line_done, NULL, NULL);
 	else if (strcmp(command, "undo") == 0)
 		undo_yes(ui, NULL);
 	else if (strcmp(command, "redo") == 0)
@@ -228,10 +228,12 @@ static void draw_too_small(void)
 	draw_cursor(0, 0);
 }
 
-static void draw_from(struct ui *ui, struct screen *s)
+/* The uppermost whole screen, then what lies at its foot. */
+static void draw_from(struct ui *ui, struct screen *s, int foot)
 {
 	if (s->foot_rows > 0 && s->below)
-		draw_from(ui, s->below);
+		draw_from(ui, s->below, s->foot_rows > foot ? s->foot_rows : foot);
+	ui->foot = s->foot_rows > 0 ? 0 : foot;
 	s->ops->draw(ui, s);
 }
 
@@ -240,7 +242,7 @@ static void ui_draw(struct ui *ui)
 	if (draw_rows() < MIN_ROWS || draw_cols() < MIN_COLS)
 		draw_too_small();
 	else
-		draw_from(ui, ui->top);
+		draw_from(ui, ui->top, 0);
 	wnoutrefresh(stdscr);
 }
 

@@ -54,6 +54,7 @@ struct ui {
 	const struct outcome *outcome;   /* while screens refresh after an action of ours: what it came to; else NULL */
 	bool moving;                 /* keys came and the hand has not rested yet */
 	bool reason_blank;           /* a message stood in the reason line: nothing there until the hand has rested */
+	int foot;                    /* rows at the foot that are covered by the screens above, 0: none; a list keeps its chosen row above them */
 	date today;                  /* as it was drawn */
 };
 
