@@ -317,7 +317,7 @@ static void loop_run(struct ui *ui, struct loop *loop)
 		if (loop->dirty && unsent == 0) {
 			ui_draw(ui);
 			loop->dirty = false;
-			mark = ui->moving ? MARK_MOVING : MARK_IDLE;
+			mark = ui->moving ? MARK_REST : MARK_IDLE;
 		}
 		wake = term_wait(unsent > 0 ? unsent : wait_ms(loop, ui->moving), mark);
 		mark = MARK_NONE;
@@ -329,7 +329,7 @@ static void loop_run(struct ui *ui, struct loop *loop)
 			keys_handle(ui, loop);
 			loop->rest_at = now_ms() + loop->rest_ms;
 			if (!loop->dirty)
-				mark = ui->moving ? MARK_MOVING : MARK_IDLE;
+				mark = ui->moving ? MARK_REST : MARK_IDLE;
 		}
 		time_passed(ui, loop);
 	}

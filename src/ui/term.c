@@ -218,14 +218,14 @@ int term_colors(void)
 
 static void mark_set(enum mark mark)
 {
-	static const char idle[] = "\033]2;idle\a", moving[] = "\033]2;moving\a";
+	static const char idle[] = "\033]2;idle\a", rest[] = "\033]2;rest\a";
 
 	if (!term.idle_mark || mark == MARK_NONE)
 		return;
 	if (mark == MARK_IDLE)
 		write_all(idle, sizeof idle - 1);
 	else
-		write_all(moving, sizeof moving - 1);
+		write_all(rest, sizeof rest - 1);
 }
 
 enum wake term_wait(int timeout_ms, enum mark mark)
