@@ -34,6 +34,9 @@ bool figure_fields_read(struct ledger *l, const struct duty_state *d, struct are
  * nothing is known. brief fits the 指标 column (about 10 columns: "73/131>50%"). */
 struct target_line { const char *brief, *full, *demand; enum met met; };
 bool target_line_duty(struct ledger *l, const struct target_row *t, const struct duty_state *d, struct arena *mem, struct target_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The line of a duty as it would be with these amounts (struct amount of model/verb.h: what somebody is typing) in force; figures not among them count as they are. */
+struct amount;
+bool target_line_amounts(struct ledger *l, const struct target_row *t, const struct duty_state *d, const struct amount *amounts, size_t n_amounts, struct arena *mem, struct target_line *to, struct err *err) __attribute__((nonnull(1, 2, 3, 6, 7, 8), warn_unused_result));
 bool target_line_item(struct ledger *l, const struct target_row *t, int64_t item, struct arena *mem, struct target_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 #endif
