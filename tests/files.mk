@@ -42,6 +42,9 @@ check_PROGRAMS += tests/unit/re
 check_PROGRAMS += tests/unit/text
 check_PROGRAMS += tests/unit/utf8
 check_PROGRAMS += tests/unit/width
+
+tests_unit_occur_ical_CPPFLAGS = $(AM_CPPFLAGS) $(LIBICAL_CFLAGS)
+tests_unit_occur_ical_LDADD = $(LDADD) $(LIBICAL_LIBS)
 endif
 tests_unit_occur_ical_CPPFLAGS = $(AM_CPPFLAGS) $(LIBICAL_CFLAGS)
 tests_unit_occur_ical_LDADD = $(LDADD) $(LIBICAL_LIBS)
