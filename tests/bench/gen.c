@@ -1,0 +1,191 @@
+/* Makes a ledger of any size, through the real log: gen FILE ITEMS SHARE_DIR. Items lie in plans of 2,000; each has five lead units of forty, a
+ * deadline (every tenth a monthly one), a figure and a target; every third duty has a report. The same arguments make the same rows. */
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "model/ident.h"
+#include "model/ledger.h"
+#include "store/change.h"
+#include "store/db.h"
+
+enum { PER_PLAN = 2000, PER_CHANGE = 2000, UNITS = 40, LEADS = 5 };
+
+struct gen {
+	struct ledger *ledger;
+	struct change *change;
+	struct id units[UNITS];
+	uint64_t dice;
+};
+
+static const char *const syllables[] = {
+	"信用", "平台", "归集", "公示", "许可", "处罚", "惩戒", "治理", "报送", "台账", "医疗", "环境", "交通", "教育", "住建", "档案",
+};
+
+static unsigned roll(struct gen *g, unsigned below)
+{
+	g->dice = g->dice * 6364136223846793005ULL + 1442695040888963407ULL;
+	return (unsigned)(g->dice >> 33) % below;
+}
+
+static void die(const struct err *err)
+{
+	char line[700];
+	err_line(err, line, sizeof line);
+	fprintf(stderr, "gen: %s\n", line);
+	exit(err_exit_status(err->code));
+}
+
+static void begin(struct gen *g)
+{
+	struct err err = { 0 };
+	g->change = ledger_begin(g->ledger, "import", "bench", &err);
+	if (!g->change)
+		die(&err);
+}
+
+static void commit(struct gen *g)
+{
+	struct err err = { 0 };
+	struct outcome out;
+	if (!ledger_commit(g->ledger, g->change, &out, &err))
+		die(&err);
+}
+
+static void text_field(struct gen *g, const char *column, const char *text)
+{
+	change_field(g->change, column, V_TEXT(text));
+}
+
+static void make_units(struct gen *g)
+{
+	for (int i = 0; i < UNITS; i++) {
+		char name[64];
+		snprintf(name, sizeof name, "市第%d%s局", i + 1, syllables[i % 16]);
+		g->units[i] = ident_unit(STR_LIT(""), str_of(name));
+		change_row(g->change, KIND_UNIT, &g->units[i]);
+		text_field(g, "region", "");
+		text_field(g, "name", name);
+		text_field(g, "kind", "single");
+	}
+}
+
+static struct id make_plan(struct gen *g, int n)
+{
+	char title[64];
+	snprintf(title, sizeof title, "第%d号任务分解表", n + 1);
+	struct str cell = str_of(title);
+	struct id plan = ident_plan(&cell, 1);
+	change_row(g->change, KIND_PLAN, &plan);
+	text_field(g, "title", title);
+	text_field(g, "issued", "2018-10-31");
+	text_field(g, "handed", "2018-11-01");
+	change_field(g->change, "year", V_INT(2018));
+	text_field(g, "state", "open");
+	return plan;
+}
+
+static void make_deadline(struct gen *g, const struct id *item, int n, struct id *deadline)
+{
+	char due[DATE_TEXT_SIZE];
+	*deadline = ident_part("deadline", item, 0);
+	change_row(g->change, KIND_DEADLINE, deadline);
+	change_field(g->change, "item", V_ID(*item));
+	change_field(g->change, "pos", V_INT(0));
+	if (n % 10 == 9) {
+		text_field(g, "kind", "recurring");
+		text_field(g, "rhythm", "FREQ=MONTHLY;BYMONTHDAY=20");
+		text_field(g, "period", "month");
+		text_field(g, "text", "每月20日前");
+	} else {
+		text_field(g, "kind", "once");
+		text_field(g, "due", date_text(date_make(2018, 11, 5) + (date)roll(g, 90), due));
+		text_field(g, "text", "限期完成");
+	}
+}
+
+static void make_item(struct gen *g, const struct id *plan, int n)
+{
+	char number[16], title[128];
+	snprintf(number, sizeof number, "%d", n % PER_PLAN + 1);
+	snprintf(title, sizeof title, "%s%s%s工作第%d项", syllables[roll(g, 16)], syllables[roll(g, 16)],
+		syllables[roll(g, 16)], n + 1);
+	struct id item = ident_item(plan, NULL, str_of(title), 0), deadline;
+	change_row(g->change, KIND_ITEM, &item);
+	change_field(g->change, "plan", V_ID(*plan));
+	text_field(g, "number", number);
+	text_field(g, "kind", n % 8 == 7 ? "campaign" : "task");
+	text_field(g, "title", title);
+	change_field(g->change, "pos", V_INT(n % PER_PLAN));
+	text_field(g, "owes", "lead");
+	text_field(g, "state", "open");
+	make_deadline(g, &item, n, &deadline);
+	for (int i = 0; i < LEADS; i++) {
+		struct id unit = g->units[(n + i * 7) % UNITS], row = ident_assignment(&item, &unit, "lead");
+		change_row(g->change, KIND_ASSIGNMENT, &row);
+		change_field(g->change, "item", V_ID(item));
+		change_field(g->change, "unit", V_ID(unit));
+		text_field(g, "role", "lead");
+		change_field(g->change, "pos", V_INT(i));
+		if (n % 10 == 9 || roll(g, 3))
+			continue;
+		struct id entry = ident_part("bench-entry", &row, 0);
+		struct id duty = ident_duty(&item, &unit, &deadline, STR_LIT("1"));
+		change_row(g->change, KIND_ENTRY, &entry);
+		change_field(g->change, "item", V_ID(item));
+		change_field(g->change, "unit", V_ID(unit));
+		change_field(g->change, "deadline", V_ID(deadline));
+		text_field(g, "occ", "1");
+		text_field(g, "do", "report");
+		text_field(g, "on", "2018-11-12");
+		text_field(g, "text", "已按要求报送，情况见附表。");
+		change_row(g->change, KIND_DUTY, &duty);
+		change_field(g->change, "item", V_ID(item));
+		change_field(g->change, "unit", V_ID(unit));
+		change_field(g->change, "deadline", V_ID(deadline));
+		text_field(g, "occ", "1");
+		change_field(g->change, "report", V_ID(entry));
+	}
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 4) {
+		fprintf(stderr, "gen FILE ITEMS SHARE_DIR\n");
+		return 2;
+	}
+	setlocale(LC_ALL, "C.UTF-8");
+	struct err err = { 0 };
+	struct clock clock = { 0 };
+	struct id_maker ids = { .seeded = true, .seed = 1 };
+	struct gen g = { .dice = 7 };
+	int items = (int)strtol(argv[2], NULL, 10);
+	if (!clock_init(&clock, "Asia/Shanghai", &err) || !clock_set(&clock, STR_LIT("2018-11-14T09:00"), true, &err))
+		die(&err);
+	g.ledger = ledger_open(&(struct ledger_options){ .path = argv[1], .create = true, .region = "", .share_dir = argv[3],
+		.by = "bench", .clock = &clock, .ids = &ids }, &err);
+	if (!g.ledger)
+		die(&err);
+	struct id plan = { 0 };
+	begin(&g);
+	make_units(&g);
+	for (int n = 0; n < items; n++) {
+		if (n && n % PER_CHANGE == 0) {
+			commit(&g);
+			clock_step(&clock, 1000);
+			begin(&g);
+		}
+		if (n % PER_PLAN == 0)
+			plan = make_plan(&g, n / PER_PLAN);
+		make_item(&g, &plan, n);
+	}
+	commit(&g);
+	ledger_close(g.ledger);
+	return 0;
+}
