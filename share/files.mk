@@ -35,3 +35,16 @@ dist_calendar_DATA += share/calendar/2023.tsv
 dist_calendar_DATA += share/calendar/2024.tsv
 dist_calendar_DATA += share/calendar/2025.tsv
 dist_calendar_DATA += share/calendar/2026.tsv
+
+# The manual pages, and the configuration with every option: one that stands there already is left alone.
+dist_man_MANS =
+dist_man_MANS += share/man/duban.conf.5
+EXTRA_DIST += conf/duban.conf
+install-data-local:
+	$(MKDIR_P) "$(DESTDIR)$(sysconfdir)/duban"
+	test -e "$(DESTDIR)$(sysconfdir)/duban/duban.conf" || \
+		$(INSTALL_DATA) "$(srcdir)/conf/duban.conf" "$(DESTDIR)$(sysconfdir)/duban/duban.conf"
+uninstall-local:
+	! cmp -s "$(srcdir)/conf/duban.conf" "$(DESTDIR)$(sysconfdir)/duban/duban.conf" || \
+		rm -f "$(DESTDIR)$(sysconfdir)/duban/duban.conf"
+	-rmdir "$(DESTDIR)$(sysconfdir)/duban"

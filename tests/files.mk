@@ -39,6 +39,7 @@ check_PROGRAMS += tests/unit/occur_ical
 check_PROGRAMS += tests/unit/opts
 check_PROGRAMS += tests/unit/paths
 check_PROGRAMS += tests/unit/re
+check_PROGRAMS += tests/unit/settings
 check_PROGRAMS += tests/unit/text
 check_PROGRAMS += tests/unit/utf8
 check_PROGRAMS += tests/unit/width

@@ -434,7 +434,7 @@ void conf_write_example(const struct conf_option *table, struct buf *to)
 			if (group.n)
 				buf_printf(to, "\n%.*s = {", STR_ARG(group));
 			open = group;
-			buf_puts(to, group.n ? "\n" : "");
+			buf_byte(to, '\n');
 		} else {
 			buf_byte(to, '\n');
 		}

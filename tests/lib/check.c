@@ -125,15 +125,24 @@ const char *check_path(const char *name)
 	return to;
 }
 
-const char *check_fixture(const char *name)
+const char *check_source(const char *name)
 {
 	static char turns[8][PATH_MAX];
 	static unsigned turn;
 	char *to = turns[turn++ % CHECK_N(turns)];
 
-	if (snprintf(to, PATH_MAX, "%s/tests/fixtures/%s", check_source_tree(), name) >= PATH_MAX)
+	if (snprintf(to, PATH_MAX, "%s/%s", check_source_tree(), name) >= PATH_MAX)
 		CHECK_FAIL("too long: %s", name);
 	return to;
+}
+
+const char *check_fixture(const char *name)
+{
+	char below[PATH_MAX];
+
+	if (snprintf(below, sizeof below, "tests/fixtures/%s", name) >= PATH_MAX)
+		CHECK_FAIL("too long: %s", name);
+	return check_source(below);
 }
 
 const char *check_notice(void)

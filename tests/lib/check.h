@@ -66,9 +66,10 @@ void check_skip(const char *format, ...) __attribute__((format(printf, 1, 2), no
 
 /* A directory of this program's own, made at the first call and removed when it ends. */
 const char *check_dir(void);
-/* check_dir()/NAME, and tests/fixtures/NAME of the source tree. Each answer is valid until the eighth call
- * of the same function from now. */
+/* check_dir()/NAME; NAME of the source tree, and tests/fixtures/NAME of it. Each answer is valid until the eighth call
+ * of these functions from now. */
 const char *check_path(const char *name);
+const char *check_source(const char *name);
 const char *check_fixture(const char *name);
 /* The real notice's text: $DUBAN_NOTICE (the file, or its directory), else ../shared/notice/notice.txt beside
  * the source tree. Skips the running test where it is absent. */
