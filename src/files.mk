@@ -48,12 +48,31 @@ libduban_a_SOURCES += src/model/unit_match.h
 libduban_a_SOURCES += src/model/verb.h
 libduban_a_SOURCES += src/model/view.h
 libduban_a_SOURCES += src/model/wording.h
-libduban_a_SOURCES += src/store/change.h
-libduban_a_SOURCES += src/store/db.h
-libduban_a_SOURCES += src/store/duties.h
-libduban_a_SOURCES += src/store/kinds.h
-libduban_a_SOURCES += src/store/list.h
-libduban_a_SOURCES += src/store/rows.h
+libduban_a_SOURCES += src/store/backup.c
+libduban_a_SOURCES += src/store/change.c src/store/change.h
+libduban_a_SOURCES += src/store/change_append.c
+libduban_a_SOURCES += src/store/change_plan.c
+libduban_a_SOURCES += src/store/change_private.h
+libduban_a_SOURCES += src/store/counts.c
+libduban_a_SOURCES += src/store/db.c src/store/db.h
+libduban_a_SOURCES += src/store/duties.c src/store/duties.h
+libduban_a_SOURCES += src/store/entries.c
+libduban_a_SOURCES += src/store/items.c
+libduban_a_SOURCES += src/store/kinds.c src/store/kinds.h
+libduban_a_SOURCES += src/store/list.c src/store/list.h
+libduban_a_SOURCES += src/store/log_body.c src/store/log_body.h
+libduban_a_SOURCES += src/store/migrate.c
+libduban_a_SOURCES += src/store/plans.c
+libduban_a_SOURCES += src/store/project.c
+libduban_a_SOURCES += src/store/rows.c src/store/rows.h
+libduban_a_SOURCES += src/store/rows_private.h
+libduban_a_SOURCES += src/store/stmt.c
+libduban_a_SOURCES += src/store/store_private.h
+libduban_a_SOURCES += src/store/tally.c
+libduban_a_SOURCES += src/store/tally_private.h
+libduban_a_SOURCES += src/store/tx.c
+libduban_a_SOURCES += src/store/units.c
+libduban_a_SOURCES += src/store/values.c
 libduban_a_SOURCES += src/ui/draw.h
 libduban_a_SOURCES += src/ui/key.h
 libduban_a_SOURCES += src/ui/keymap.h
@@ -69,3 +88,11 @@ libduban_a_SOURCES += src/ui/loop.c
 libduban_a_SOURCES += src/ui/screen.c src/ui/screen.h
 libduban_a_SOURCES += src/ui/term.c src/ui/term.h
 libduban_a_SOURCES += src/ui/ui.h
+
+# The schema goes into the program as it stands.
+EXTRA_DIST += src/store/schema.sql
+BUILT_SOURCES += schema-sql.h
+CLEANFILES += schema-sql.h
+schema-sql.h: src/store/schema.sql
+	$(AM_V_GEN)od -An -v -tx1 $(srcdir)/src/store/schema.sql | sed 's/ \(..\)/0x\1,/g; $$ s/,$$//' > $@.new && mv -f $@.new $@
+src/store/migrate.o: schema-sql.h

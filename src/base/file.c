@@ -124,6 +124,40 @@ out:
 	return done;
 }
 
+/* Renames without overwriting, also where the file system cannot do both at once. */
+static bool file_rename_new(const char *from, const char *path)
+{
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+		return true;
+	if (errno != EINVAL && errno != ENOSYS)
+		return false;
+	if (link(from, path) == 0)
+		return unlink(from) == 0;
+	if (errno != EPERM && errno != EOPNOTSUPP)
+		return false;
+	if (access(path, F_OK) == 0) {
+		errno = EEXIST;
+		return false;
+	}
+	return rename(from, path) == 0;
+}
+
+bool file_place(const char *from, const char *path, struct err *err)
+{
+	int fd = open(from, O_RDONLY | O_CLOEXEC);
+	bool synced = fd >= 0 && fsync(fd) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	if (!synced)
+		return err_errno(err, _("cannot write %s"), path);
+	if (!file_rename_new(from, path))
+		return errno == EEXIST ? err_set(err, ERR_REFUSED, _("%s exists already"), path)
+				       : err_errno(err, _("cannot write %s"), path);
+	file_sync_folder(path);
+	return true;
+}
+
 bool file_make_parents(const char *path, struct err *err)
 {
 	char *folder = mem_strdup(path);

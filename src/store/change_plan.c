@@ -1,0 +1,84 @@
+/* What of a change has to be written: the difference to what is in force, referred rows first. */
+#include "base/gettext.h"
+#include "store/change_private.h"
+#include "store/log_body.h"
+#include "base/ban.h"
+
+static bool plan_op(struct change *c, size_t i, body_sets *to, struct err *err);
+
+/* Rows that this one names and that are made by the same change come before it. */
+static bool plan_named(struct change *c, size_t i, body_sets *to, struct err *err)
+{
+	for (size_t f = 0; f < c->ops.p[i].fields.n; f++) {
+		const struct field *field = &c->ops.p[i].fields.p[f];
+
+		if (field->value.type != VALUE_ID)
+			continue;
+		enum kind k = kind_info(c->ops.p[i].kind)->columns[field->column].refers;
+		struct change_op *named = change_op_at(c, k, &field->value.id, false);
+
+		if (named && named->makes_row && !plan_op(c, (size_t)(named - c->ops.p), to, err))
+			return false;
+	}
+	return true;
+}
+
+static void plan_cell(const struct change_op *op, int column, struct value old, struct value new, body_sets *to)
+{
+	if (!value_eq(&old, &new))
+		*vec_push(to) = (struct body_set){ .kind = op->kind, .id = op->id, .column = column, .old = old, .new = new };
+}
+
+static void plan_cells(const struct change_op *op, const struct projected *now, body_sets *to)
+{
+	struct value gone = now->gone ? V_INT(1) : V_NULL, wanted = op->makes_row ? V_NULL : gone;
+
+	for (size_t f = 0; f < op->fields.n; f++) {
+		const struct field *field = &op->fields.p[f];
+
+		if (field->column == COLUMN_GONE)
+			wanted = field->value;
+		else
+			plan_cell(op, field->column, now->values[field->column], field->value, to);
+	}
+	plan_cell(op, COLUMN_GONE, gone, wanted, to);
+}
+
+static void plan_row(const struct change_op *op, struct arena *mem, body_sets *to)
+{
+	struct body_set *s = vec_push(to);
+
+	*s = (struct body_set){ .kind = op->kind, .id = op->id, .makes_row = true,
+		.fields = arena_alloc(mem, op->fields.n * sizeof *s->fields) };
+	/* In the order of the table: two who make the same row write the same line. */
+	for (int column = 0; column < kind_info(op->kind)->n; column++)
+		for (size_t f = 0; f < op->fields.n; f++)
+			if (op->fields.p[f].column == column && op->fields.p[f].value.type != VALUE_NULL)
+				s->fields[s->n++] = op->fields.p[f];
+}
+
+static bool plan_op(struct change *c, size_t i, body_sets *to, struct err *err)
+{
+	struct projected now;
+
+	if (c->ops.p[i].planned)
+		return true;
+	c->ops.p[i].planned = true;
+	if (!plan_named(c, i, to, err) || !project_load(c->db, c->ops.p[i].kind, &c->ops.p[i].id, &c->mem, &now, err))
+		return false;
+	if (now.key)
+		plan_cells(&c->ops.p[i], &now, to);
+	else if (c->ops.p[i].makes_row)
+		plan_row(&c->ops.p[i], &c->mem, to);
+	else
+		return err_set(err, ERR_INPUT, _("a %s that is not there cannot be changed"), kind_info(c->ops.p[i].kind)->name);
+	return true;
+}
+
+bool change_plan(struct change *c, body_sets *to, struct err *err)
+{
+	for (size_t i = 0; i < c->ops.n; i++)
+		if (!plan_op(c, i, to, err))
+			return false;
+	return true;
+}

@@ -1,0 +1,143 @@
+/* How many rows a plan has: what an item counts for is kept beside it, the sums beside the plan. */
+#include "store/list.h"
+#include "store/store_private.h"
+#include "store/tally_private.h"
+
+#include "base/ban.h"
+
+/* In the order of the columns of item_count and plan_count. */
+enum { TASKS, CAMPAIGNS, OWNERLESS, LEAVES, MEASURES, MEASURES_DONE, COUNTS };
+
+/* What the item counts for now; all 0 where it is gone. plan: its plan. */
+static bool count_item(struct db *db, int64_t item, int64_t *plan, int64_t n[COUNTS], struct err *err)
+{
+	struct stmt st;
+
+	memset(n, 0, COUNTS * sizeof *n);
+	*plan = 0;
+	stmt_open(&st, db, "SELECT plan, gone IS NULL, parent IS NULL, kind = 'campaign', "
+		"EXISTS (SELECT 1 FROM item c WHERE c.parent = i.key AND c.gone IS NULL), "
+		"EXISTS (SELECT 1 FROM assignment a WHERE a.item = i.key AND a.role = 'lead' AND a.gone IS NULL), "
+		"(SELECT count(*) FROM measure m WHERE m.item = i.key AND m.gone IS NULL AND coalesce(m.state, '') <> 'na'), "
+		"(SELECT count(*) FROM measure m WHERE m.item = i.key AND m.gone IS NULL AND m.state = 'done') "
+		"FROM item i WHERE key = ?1", err);
+	stmt_int(&st, 1, item);
+	if (stmt_row(&st, err)) {
+		bool here = stmt_get_int(&st, 1), top = stmt_get_int(&st, 2), campaign = stmt_get_int(&st, 3);
+		bool parent = stmt_get_int(&st, 4), led = stmt_get_int(&st, 5);
+		*plan = stmt_get_int(&st, 0);
+		if (here) {
+			n[TASKS] = top && !campaign;
+			n[CAMPAIGNS] = campaign;
+			n[OWNERLESS] = campaign && !led;
+			n[LEAVES] = !parent && led;
+			n[MEASURES] = campaign ? stmt_get_int(&st, 6) : 0;
+			n[MEASURES_DONE] = campaign ? stmt_get_int(&st, 7) : 0;
+		}
+	}
+	return stmt_close(&st);
+}
+
+static bool read_counts(struct db *db, int64_t item, int64_t *plan, int64_t n[COUNTS], struct err *err)
+{
+	struct stmt st;
+
+	memset(n, 0, COUNTS * sizeof *n);
+	*plan = 0;
+	stmt_open(&st, db, "SELECT plan, tasks, campaigns, ownerless, leaves, measures, measures_done FROM item_count WHERE item = ?1", err);
+	stmt_int(&st, 1, item);
+	if (stmt_row(&st, err)) {
+		*plan = stmt_get_int(&st, 0);
+		for (int i = 0; i < COUNTS; i++)
+			n[i] = stmt_get_int(&st, i + 1);
+	}
+	return stmt_close(&st);
+}
+
+static bool write_item(struct db *db, int64_t item, int64_t plan, const int64_t n[COUNTS], struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "INSERT OR REPLACE INTO item_count(item, plan, tasks, campaigns, ownerless, leaves, measures, measures_done) "
+		"VALUES (?1,?2,?3,?4,?5,?6,?7,?8)", err);
+	stmt_int(&st, 1, item);
+	stmt_int(&st, 2, plan);
+	for (int i = 0; i < COUNTS; i++)
+		stmt_int(&st, i + 3, n[i]);
+	return stmt_run(&st, err);
+}
+
+static bool add_to_plan(struct db *db, int64_t plan, const int64_t n[COUNTS], int sign, struct err *err)
+{
+	struct stmt st;
+
+	if (!plan)
+		return true;
+	stmt_open(&st, db, "INSERT INTO plan_count(plan, tasks, campaigns, ownerless, leaves, measures, measures_done) "
+		"VALUES (?1,?2,?3,?4,?5,?6,?7) ON CONFLICT DO UPDATE SET tasks = tasks + ?2, campaigns = campaigns + ?3, "
+		"ownerless = ownerless + ?4, leaves = leaves + ?5, measures = measures + ?6, measures_done = measures_done + ?7", err);
+	stmt_int(&st, 1, plan);
+	for (int i = 0; i < COUNTS; i++)
+		stmt_int(&st, i + 2, sign * n[i]);
+	return stmt_run(&st, err);
+}
+
+static bool refresh_one(struct db *db, int64_t item, struct err *err)
+{
+	int64_t was_in, is_in, was[COUNTS], is[COUNTS];
+
+	if (!read_counts(db, item, &was_in, was, err) || !count_item(db, item, &is_in, is, err))
+		return false;
+	if (was_in == is_in && memcmp(was, is, sizeof was) == 0)
+		return true;
+	return add_to_plan(db, was_in, was, -1, err) && add_to_plan(db, is_in, is, 1, err) && write_item(db, item, is_in, is, err);
+}
+
+bool counts_refresh(struct db *db, int64_t item, struct err *err)
+{
+	/* A parent is no leaf any more once it has a child. */
+	int64_t parent = stmt_number(db, "SELECT parent FROM item WHERE key = ?1", item, 0, err);
+
+	return refresh_one(db, item, err) && (!parent || refresh_one(db, parent, err));
+}
+
+static bool sum_plans(struct db *db, int64_t plan, struct counts *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT sum(tasks), sum(campaigns), sum(ownerless), sum(leaves), sum(measures), sum(measures_done) FROM plan_count "
+		"WHERE CASE ?1 WHEN 0 THEN plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) ELSE plan = ?1 END", err);
+	stmt_int(&st, 1, plan);
+	if (stmt_row(&st, err))
+		*to = (struct counts){
+			.tasks = stmt_get_int(&st, 0), .campaigns = stmt_get_int(&st, 1), .ownerless = stmt_get_int(&st, 2),
+			.leaves = stmt_get_int(&st, 3), .all_leaves = stmt_get_int(&st, 3), .measures = stmt_get_int(&st, 4),
+			.measures_done = stmt_get_int(&st, 5),
+		};
+	return stmt_close(&st);
+}
+
+/* Of the items where the unit has an assignment or owes something as a member: leaves, and measures of campaigns. */
+static bool sum_unit(struct db *db, int64_t plan, int64_t unit, struct counts *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT sum(leaves), sum(measures), sum(measures_done) FROM item_count c WHERE c.item IN "
+		"(SELECT item FROM assignment WHERE unit = ?2 AND gone IS NULL UNION SELECT item FROM duty_state WHERE unit = ?2) "
+		"AND CASE ?1 WHEN 0 THEN c.plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) ELSE c.plan = ?1 END", err);
+	stmt_int(&st, 1, plan);
+	stmt_int(&st, 2, unit);
+	if (stmt_row(&st, err)) {
+		to->leaves = stmt_get_int(&st, 0);
+		to->measures = stmt_get_int(&st, 1);
+		to->measures_done = stmt_get_int(&st, 2);
+	}
+	to->tasks = to->campaigns = to->ownerless = 0;
+	return stmt_close(&st);
+}
+
+bool counts_read(struct db *db, int64_t plan, int64_t unit, struct counts *to, struct err *err)
+{
+	*to = (struct counts){ 0 };
+	return sum_plans(db, plan, to, err) && (!unit || sum_unit(db, plan, unit, to, err));
+}

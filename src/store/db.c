@@ -1,0 +1,395 @@
+#include "store/db.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "store/store_private.h"
+#include "base/ban.h"
+
+enum { BUSY_MS = 5000 };
+
+/* ---- What went wrong -------------------------------------------------------------------------- */
+
+static bool db_fail_io(const char *path, int number, const char *said, struct err *err)
+{
+	switch (number) {
+	case ENOSPC:
+	case EDQUOT:
+	case EFBIG:
+		return err_set(err, ERR_FULL, _("the disk is full: nothing was written to %s; make room and try again"), path);
+	case EROFS:
+	case EACCES:
+	case EPERM:
+		return err_set(err, ERR_READ_ONLY, _("%s cannot be written here: %s"), path, strerror(number));
+	default:
+		return err_set(err, ERR_SYSTEM, _("the ledger %s cannot be read or written: %s"), path,
+			number ? strerror(number) : said);
+	}
+}
+
+bool db_fail_code(const char *path, int code, int number, const char *said, struct err *err)
+{
+	switch (code & 0xFF) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return err_set(err, ERR_BUSY, _("another program is writing to the ledger %s: try again in a moment"), path);
+	case SQLITE_FULL:
+		return err_set(err, ERR_FULL, _("the disk is full: nothing was written to %s; make room and try again"), path);
+	case SQLITE_READONLY:
+		return err_set(err, ERR_READ_ONLY, _("the ledger %s is open for reading only"), path);
+	case SQLITE_IOERR:
+	case SQLITE_CANTOPEN:
+	case SQLITE_PERM:
+		return db_fail_io(path, number, said, err);
+	case SQLITE_NOTADB:
+		return err_set(err, ERR_DAMAGED, _("%s is no ledger of duban (no SQLite file); it was not touched"), path);
+	case SQLITE_NOMEM:
+		return err_set(err, ERR_SYSTEM, _("the ledger %s cannot be read or written: %s"), path, said);
+	default:
+		return err_set(err, ERR_DAMAGED,
+			_("the ledger %s is damaged (%s): keep the file as it is and go on with the last backup"), path, said);
+	}
+}
+
+bool db_fail(struct db *db, struct err *err)
+{
+	return db_fail_code(db->path, sqlite3_extended_errcode(db->sql), sqlite3_system_errno(db->sql),
+		sqlite3_errmsg(db->sql), err);
+}
+
+bool db_run(struct db *db, const char *sql, struct err *err)
+{
+	return sqlite3_exec(db->sql, sql, NULL, NULL, NULL) == SQLITE_OK || db_fail(db, err);
+}
+
+/* ---- Each connection -------------------------------------------------------------------------- */
+
+static int64_t db_monotonic_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Short waits of random length: SQLite's own ever longer ones let the last comer win and made the slowest commit of many
+ * writers 25 times slower. */
+int db_wait(void *handle, int times)
+{
+	struct db *db = handle;
+	int64_t now = db_monotonic_ms();
+
+	if (times == 0)
+		db->busy_since = now;
+	if (now - db->busy_since >= db->busy_ms)
+		return 0;
+	db->busy_seed = db->busy_seed * 6364136223846793005u + 1442695040888963407u;
+	struct timespec nap = { .tv_nsec = 300000 + (long)((db->busy_seed >> 33) % 1700000) };
+
+	nanosleep(&nap, NULL);
+	return 1;
+}
+
+void db_settle(struct db *db)
+{
+	sqlite3_extended_result_codes(db->sql, 1);
+	sqlite3_busy_handler(db->sql, db_wait, db);
+	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);    /* until it is known to be ours */
+	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+	sqlite3_limit(db->sql, SQLITE_LIMIT_LENGTH, 64 << 20);
+}
+
+/* ---- Opening ---------------------------------------------------------------------------------- */
+
+/* The path as a URI, so that no name (":memory:", "a?b") means anything else to SQLite. */
+static void db_uri(const char *path, const char *query, struct buf *to)
+{
+	buf_puts(to, path[0] == '/' ? "file://" : "file:./");
+	for (const char *p = path; *p; p++) {
+		if (strchr("%?#", *p))
+			buf_printf(to, "%%%02X", (unsigned)(unsigned char)*p);
+		else
+			buf_byte(to, *p);
+	}
+	buf_puts(to, query);
+}
+
+static bool db_connect(struct db *db, const char *query, int flags, struct err *err)
+{
+	struct buf uri = { 0 };
+
+	db_uri(db->path, query, &uri);
+	int said = sqlite3_open_v2(uri.p, &db->sql, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+
+	buf_clear(&uri);
+	if (said != SQLITE_OK)
+		return db->sql ? db_fail(db, err) : db_fail_code(db->path, said, 0, sqlite3_errstr(said), err);
+	db_settle(db);
+	return true;
+}
+
+static bool db_pragma_int(struct db *db, const char *sql, int64_t *n)
+{
+	sqlite3_stmt *s = NULL;
+	bool done = sqlite3_prepare_v2(db->sql, sql, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW;
+
+	if (done)
+		*n = sqlite3_column_int64(s, 0);
+	sqlite3_finalize(s);
+	return done;
+}
+
+/* Is it ours, and of a version we know? */
+static bool db_judge(struct db *db, int64_t application, int64_t version, struct err *err)
+{
+	if (application != APPLICATION_ID)
+		return err_set(err, ERR_DAMAGED, _("%s belongs to another program; it was not touched"), db->path);
+	if (version > SCHEMA_VERSION)
+		return err_set(err, ERR_DAMAGED,
+			_("%s was written by a newer duban (form %lld, this one knows %d); it was not touched: use the newer duban"),
+			db->path, (long long)version, SCHEMA_VERSION);
+	if (version < 1)
+		return err_set(err, ERR_DAMAGED, _("%s is no finished ledger; it was not touched"), db->path);
+	return true;
+}
+
+/* Looks without any lock, journal or recovery, so that what is not ours stays as it is, byte for byte. What looks damaged here
+ * may only be in the middle of somebody's checkpoint: that is left to the real opening. */
+static bool db_sniff(struct db *db, struct err *err)
+{
+	int64_t application = 0, version = 0;
+	bool sound = true;
+
+	if (!db_connect(db, "?immutable=1", SQLITE_OPEN_READONLY, err))
+		return false;
+	if (db_pragma_int(db, "PRAGMA application_id", &application) && db_pragma_int(db, "PRAGMA user_version", &version))
+		sound = db_judge(db, application, version, err);
+	else if (sqlite3_errcode(db->sql) == SQLITE_NOTADB)
+		sound = db_fail(db, err);
+	sqlite3_close(db->sql);
+	db->sql = NULL;
+	return sound;
+}
+
+static bool db_is_file(const char *path, struct err *err)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		return errno == ENOENT ? err_set(err, ERR_NOT_FOUND, _("there is no ledger %s; \"duban init\" makes one"), path)
+				       : err_errno(err, _("cannot open %s"), path);
+	if (!S_ISREG(st.st_mode))
+		return err_set(err, ERR_INPUT, _("%s is no regular file"), path);
+	if (access(path, R_OK) != 0)
+		return err_errno(err, _("cannot open %s"), path);
+	return true;
+}
+
+/* May this process write the file, and beside it (the -wal)? path is the real one. */
+static bool db_may_write(const char *path)
+{
+	char folder[PATH_MAX];
+	size_t n = strlen(path);
+
+	if (access(path, W_OK) != 0 || n >= sizeof folder)
+		return false;
+	memcpy(folder, path, n + 1);
+	char *slash = strrchr(folder, '/');
+
+	if (slash)
+		slash[slash == folder ? 1 : 0] = '\0';
+	return access(slash ? folder : ".", W_OK) == 0;
+}
+
+static bool db_has_wal(const char *path)
+{
+	struct buf wal = { 0 };
+	struct stat st;
+
+	buf_printf(&wal, "%s-wal", path);
+	bool there = stat(wal.p, &st) == 0 && st.st_size > 0;
+
+	buf_clear(&wal);
+	return there;
+}
+
+static bool db_open_as(struct db *db, bool read_only, struct err *err)
+{
+	char *real = realpath(db->path, NULL);
+	bool may_write = db_may_write(real ? real : db->path);
+	bool wal = db_has_wal(real ? real : db->path);
+
+	free(real);
+	db->writable = may_write && !read_only;
+	if (may_write)
+		return db_connect(db, "", read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, err);
+	if (wal)
+		return err_set(err, ERR_READ_ONLY, _("%s cannot be written here and has unfinished writing beside it (%s-wal): "
+			"copy both to a place where you may write, and open the copy"), db->path, db->path);
+	return db_connect(db, "?immutable=1", SQLITE_OPEN_READONLY, err);
+}
+
+static bool db_start(struct db *db, struct err *err)
+{
+	static const char settle[] =
+		"PRAGMA synchronous = FULL;"
+		"PRAGMA temp_store = MEMORY;"
+		"PRAGMA cell_size_check = ON;";
+	int64_t application = 0, version = 0;
+
+	if (!db_run(db, settle, err))
+		return false;
+	if (!db_pragma_int(db, "PRAGMA application_id", &application) || !db_pragma_int(db, "PRAGMA user_version", &version))
+		return db_fail(db, err);
+	if (!db_judge(db, application, version, err))
+		return false;
+	if (db->writable && !db_run(db, "PRAGMA journal_mode = WAL", err))
+		return false;
+	if (db->writable)
+		sqlite3_db_config(db->sql, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+	if (version == SCHEMA_VERSION)
+		return true;
+	if (!db->writable)
+		return err_set(err, ERR_READ_ONLY, _("%s has an older form and cannot be written here: copy it to a place "
+			"where you may write, and open the copy"), db->path);
+	int n;
+	const struct migration *steps = migrate_steps(&n);
+
+	return migrate_run(db, (int)version, steps + (version - 1), SCHEMA_VERSION - (int)version, err);
+}
+
+static bool db_read_site(struct db *db, struct err *err)
+{
+	const char *site = db_meta(db, "site");
+
+	if (!site)
+		return err_set(err, ERR_DAMAGED,
+			_("the ledger %s is damaged (%s): keep the file as it is and go on with the last backup"), db->path,
+			_("it has no name of this copy"));
+	db->site = mem_strdup(site);
+	return true;
+}
+
+static bool db_create(const struct db_options *o, struct err *err)
+{
+	char random[16];
+
+	if (file_exists(o->path))
+		return err_set(err, ERR_REFUSED, _("%s exists already; it was not touched"), o->path);
+	if (!file_make_parents(o->path, err))
+		return false;
+	if (o->site)
+		return migrate_make(o->path, o->site, err);
+	struct id id = id_random(o->ids, clock_now_ms(o->clock));
+
+	memcpy(random, "site-", 5);
+	hex_text(id.b + 6, 3, random + 5);
+	return migrate_make(o->path, random, err);
+}
+
+struct db *db_open(const struct db_options *o, struct err *err)
+{
+	if (o->create && !db_create(o, err))
+		return NULL;
+	if (!db_is_file(o->path, err))
+		return NULL;
+	struct db *db = mem_alloc(sizeof *db);
+
+	db->path = mem_strdup(o->path);
+	db->clock = o->clock;
+	db->ids = o->ids;
+	db->busy_ms = o->busy_ms > 0 ? o->busy_ms : BUSY_MS;
+	db->busy_seed = (uint64_t)getpid() << 32 | (uint64_t)db_monotonic_ms();
+	db->statements = map_new();
+	if (!db_sniff(db, err) || !db_open_as(db, o->read_only, err) || !db_start(db, err) || !db_read_site(db, err)) {
+		db_close(db);
+		return NULL;
+	}
+	return db;
+}
+
+void db_close(struct db *db)
+{
+	if (!db)
+		return;
+	db_rollback(db);
+	for (size_t i = 0; i < db->prepared.n; i++)
+		sqlite3_finalize(db->prepared.p[i]);
+	vec_clear(&db->prepared);
+	map_free(db->statements);
+	sqlite3_close(db->sql);
+	for (int k = 0; k < KINDS; k++) {
+		free(db->kinds[k].load);
+		free(db->kinds[k].insert);
+		for (int c = 0; c <= COLUMNS_MOST; c++)
+			free(db->kinds[k].set[c]);
+	}
+	buf_clear(&db->meta);
+	free(db->site);
+	free(db->path);
+	free(db);
+}
+
+bool db_is_writable(const struct db *db)
+{
+	return db->writable;
+}
+
+const char *db_path(const struct db *db)
+{
+	return db->path;
+}
+
+const char *db_site(const struct db *db)
+{
+	return db->site;
+}
+
+int64_t db_version(struct db *db)
+{
+	struct err none = { 0 };
+
+	return stmt_number(db, "PRAGMA data_version", 0, 0, &none);
+}
+
+const char *db_meta(struct db *db, const char *name)
+{
+	struct stmt st;
+	struct err none = { 0 };
+	bool there = false;
+
+	stmt_open(&st, db, "SELECT value FROM meta WHERE name = ?1", &none);
+	stmt_text(&st, 1, str_of(name));
+	if (stmt_row(&st, &none) && !stmt_is_null(&st, 0)) {
+		buf_reset(&db->meta);
+		buf_put(&db->meta, stmt_get_str(&st, 0));
+		there = true;
+	}
+	stmt_close(&st);
+	return there ? buf_text(&db->meta) : NULL;
+}
+
+bool db_meta_set(struct db *db, const char *name, const char *value, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2 "
+		"WHERE value IS NOT ?2", err);
+	stmt_text(&st, 1, str_of(name));
+	stmt_text(&st, 2, str_of(value));
+	return stmt_run(&st, err);
+}

@@ -1,0 +1,227 @@
+#include "store/duties.h"
+
+#include "store/store_private.h"
+#include "store/tally_private.h"
+
+#include "base/ban.h"
+
+#define DUTY_COLUMNS "key, plan, item, unit, deadline, occ, due, act_by, begins, shows, standing, report, reported, review, state, " \
+	"first_due, met, met_soft"
+
+static char letter(struct stmt *st, int i)
+{
+	struct str s = stmt_get_str(st, i);
+
+	return s.n ? s.p[0] : '\0';
+}
+
+static void read_state(struct stmt *st, struct duty_state *to)
+{
+	struct str occ = stmt_get_str(st, 5);
+
+	*to = (struct duty_state){
+		.key = stmt_get_int(st, 0), .plan = stmt_get_int(st, 1), .item = stmt_get_int(st, 2), .unit = stmt_get_int(st, 3),
+		.deadline = stmt_get_int(st, 4), .due = (date)stmt_get_int(st, 6), .act_by = (date)stmt_get_int(st, 7),
+		.begins = (date)stmt_get_int(st, 8), .shows = (date)stmt_get_int(st, 9), .standing = stmt_get_int(st, 10) != 0,
+		.report = letter(st, 11), .reported = (date)stmt_get_int(st, 12), .review = letter(st, 13), .state = letter(st, 14),
+		.first_due = (date)stmt_get_int(st, 15), .met = (enum met)stmt_get_int(st, 16), .met_soft = (enum met)stmt_get_int(st, 17),
+	};
+	if (occ.n < sizeof to->occ)
+		memcpy(to->occ, occ.p, occ.n);
+}
+
+static bool read_all(struct stmt *st, duty_states *to, struct err *err)
+{
+	while (stmt_row(st, err))
+		read_state(st, vec_push(to));
+	return stmt_close(st);
+}
+
+static void bind_letter(struct stmt *st, int i, const char *c)
+{
+	stmt_text(st, i, (struct str){ c, *c ? 1 : 0 });
+}
+
+/* Parameters 1 to 17: all columns but the key. */
+static void bind_state(struct stmt *st, const struct duty_state *d)
+{
+	stmt_int(st, 1, d->plan);
+	stmt_int(st, 2, d->item);
+	stmt_int(st, 3, d->unit);
+	stmt_int(st, 4, d->deadline);
+	stmt_text(st, 5, str_of(d->occ));
+	stmt_int(st, 6, d->due);
+	stmt_int(st, 7, d->act_by);
+	stmt_int(st, 8, d->begins);
+	stmt_int(st, 9, d->shows);
+	stmt_int(st, 10, d->standing);
+	bind_letter(st, 11, &d->report);
+	stmt_int(st, 12, d->reported);
+	bind_letter(st, 13, &d->review);
+	bind_letter(st, 14, &d->state);
+	stmt_int(st, 15, d->first_due);
+	stmt_int(st, 16, (int64_t)d->met);
+	stmt_int(st, 17, (int64_t)d->met_soft);
+}
+
+static bool insert_state(struct db *db, const struct duty_state *d, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "INSERT INTO duty_state(plan, item, unit, deadline, occ, due, act_by, begins, shows, standing, report, "
+		"reported, review, state, first_due, met, met_soft) "
+		"VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)", err);
+	bind_state(&st, d);
+	return stmt_run(&st, err);
+}
+
+static bool update_state(struct db *db, const struct duty_state *d, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "UPDATE duty_state SET plan=?1, item=?2, unit=?3, deadline=?4, occ=?5, due=?6, act_by=?7, begins=?8, shows=?9, "
+		"standing=?10, report=?11, reported=?12, review=?13, state=?14, first_due=?15, met=?16, met_soft=?17 WHERE key=?18", err);
+	bind_state(&st, d);
+	stmt_int(&st, 18, d->key);
+	return stmt_run(&st, err);
+}
+
+static bool delete_state(struct db *db, int64_t key, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "DELETE FROM duty_state WHERE key = ?1", err);
+	stmt_int(&st, 1, key);
+	return stmt_run(&st, err);
+}
+
+/* Is it the same duty? */
+static bool is_duty(const struct duty_state *a, const struct duty_state *b)
+{
+	return a->unit == b->unit && a->deadline == b->deadline && strcmp(a->occ, b->occ) == 0;
+}
+
+/* Does everything about it, the key aside, stand as before? */
+static bool is_unchanged(const struct duty_state *a, const struct duty_state *b)
+{
+	return a->plan == b->plan && a->due == b->due && a->act_by == b->act_by && a->begins == b->begins && a->shows == b->shows &&
+		a->standing == b->standing && a->report == b->report && a->reported == b->reported && a->review == b->review &&
+		a->state == b->state && a->first_due == b->first_due && a->met == b->met && a->met_soft == b->met_soft;
+}
+
+/* Writes one of the new duties: over the old one where there is one. Both lists stand in the same order but for what came or
+ * went, so the search from *at on finds it at once. */
+static bool replace_one(struct db *db, duty_states *old, bool *kept, size_t *at, struct duty_state d, struct tally_diff *diff,
+	struct err *err)
+{
+	for (size_t i = 0; i < old->n; i++) {
+		size_t here = (*at + i) % old->n;
+		if (kept[here] || !is_duty(&old->p[here], &d))
+			continue;
+		kept[here] = true;
+		*at = here + 1;
+		d.key = old->p[here].key;
+		if (is_unchanged(&old->p[here], &d))
+			return true;
+		tally_diff_add(diff, &old->p[here], -1);
+		tally_diff_add(diff, &d, 1);
+		return update_state(db, &d, err);
+	}
+	tally_diff_add(diff, &d, 1);
+	return insert_state(db, &d, err);
+}
+
+static bool replace_all(struct db *db, duty_states *old, const struct duty_state *list, size_t n, struct tally_diff *diff,
+	struct err *err)
+{
+	bool *kept = mem_alloc(old->n + 1);
+	bool done = true;
+	size_t at = 0;
+
+	for (size_t i = 0; done && i < n; i++)
+		done = replace_one(db, old, kept, &at, list[i], diff, err);
+	for (size_t i = 0; done && i < old->n; i++) {
+		if (kept[i])
+			continue;
+		tally_diff_add(diff, &old->p[i], -1);
+		done = delete_state(db, old->p[i].key, err);
+	}
+	free(kept);
+	return done;
+}
+
+bool duties_replace(struct db *db, int64_t item, const struct duty_state *list, size_t n, struct err *err)
+{
+	struct stmt st;
+	duty_states old = { 0 };
+	struct tally_diff diff;
+
+	if (!tally_diff_init(&diff, db, item, err))
+		return false;
+	stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 ORDER BY key", err);
+	stmt_int(&st, 1, item);
+	bool done = read_all(&st, &old, err) && replace_all(db, &old, list, n, &diff, err) && tally_diff_write(&diff, err) &&
+		counts_refresh(db, item, err);
+
+	tally_diff_clear(&diff);
+	vec_clear(&old);
+	return done;
+}
+
+bool duties_drop_all(struct db *db, struct err *err)
+{
+	return db_run(db, "DELETE FROM duty_state", err) && db_run(db, "DELETE FROM tally", err) &&
+		db_run(db, "DELETE FROM item_count", err) && db_run(db, "DELETE FROM plan_count", err);
+}
+
+bool duty_state_get(struct db *db, int64_t key, struct duty_state *to)
+{
+	struct err err = { 0 };
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE key = ?1", &err);
+	stmt_int(&st, 1, key);
+	bool found = stmt_row(&st, &err);
+	if (found)
+		read_state(&st, to);
+	return stmt_close(&st) && found;
+}
+
+int64_t duty_state_key(struct db *db, int64_t item, int64_t unit, int64_t deadline, const char *occ)
+{
+	struct err err = { 0 };
+	struct stmt st;
+	int64_t key = 0;
+
+	stmt_open(&st, db, "SELECT key FROM duty_state WHERE item = ?1 AND unit = ?2 AND deadline = ?3 AND occ = ?4", &err);
+	stmt_int(&st, 1, item);
+	stmt_int(&st, 2, unit);
+	stmt_int(&st, 3, deadline);
+	stmt_text(&st, 4, str_of(occ));
+	if (stmt_row(&st, &err))
+		key = stmt_get_int(&st, 0);
+	stmt_close(&st);
+	return key;
+}
+
+#define ASSIGNED "(SELECT min(a.pos + CASE a.role WHEN 'lead' THEN 0 ELSE 10000 END) FROM assignment a " \
+	"WHERE a.item = d.item AND a.unit = d.unit AND a.gone IS NULL)"
+
+bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to, struct err *err)
+{
+	struct stmt st;
+
+	if (item && unit)
+		stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 AND unit = ?2 ORDER BY standing, due, key", err);
+	else if (item)
+		stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state d WHERE item = ?1 "
+			"ORDER BY due, " ASSIGNED " NULLS LAST, key", err);
+	else
+		stmt_open(&st, db, "SELECT d.key, d.plan, d.item, d.unit, d.deadline, occ, due, act_by, begins, shows, standing, report, reported, "
+			"review, d.state, first_due, met, met_soft FROM duty_state d JOIN item i ON i.key = d.item "
+			"WHERE ?1 = 0 AND d.unit = ?2 ORDER BY d.plan, i.pos, d.item, standing, due, d.key", err);
+	stmt_int(&st, 1, item);
+	if (unit)
+		stmt_int(&st, 2, unit);
+	return read_all(&st, to, err);
+}

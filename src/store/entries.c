@@ -1,0 +1,138 @@
+/* What units did: receipts, entries, and the cells of duties. */
+#include "base/gettext.h"
+#include "store/rows_private.h"
+
+#include "base/ban.h"
+
+bool receipt_get(struct db *db, int64_t item, int64_t unit, struct receipt_row *to)
+{
+	struct err err = { 0 };
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT item, unit, signed FROM receipt WHERE item = ?1 AND unit = ?2 AND gone IS NULL AND signed IS NOT NULL", &err);
+	stmt_int(&st, 1, item);
+	stmt_int(&st, 2, unit);
+	bool found = stmt_row(&st, &err);
+	if (found)
+		*to = (struct receipt_row){ stmt_get_int(&st, 0), stmt_get_int(&st, 1), stmt_get_date(&st, 2) };
+	return stmt_close(&st) && found;
+}
+
+bool receipts_read(struct db *db, int64_t item, receipt_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT item, unit, signed FROM receipt WHERE item = ?1 AND gone IS NULL AND signed IS NOT NULL ORDER BY key", err);
+	stmt_int(&st, 1, item);
+	while (stmt_row(&st, err))
+		*vec_push(to) = (struct receipt_row){ stmt_get_int(&st, 0), stmt_get_int(&st, 1), stmt_get_date(&st, 2) };
+	return stmt_close(&st);
+}
+
+#define DUTY_COLUMNS "d.item, d.unit, d.deadline, d.occ, d.id, e.id, d.review, d.state, d.due, e.verb, e.day"
+#define DUTY_TABLES " FROM duty d LEFT JOIN entry e ON e.key = d.report AND e.gone IS NULL WHERE d.gone IS NULL AND "
+
+static void read_duty(struct stmt *st, struct arena *mem, struct duty_row *to)
+{
+	*to = (struct duty_row){
+		.item = stmt_get_int(st, 0), .unit = stmt_get_int(st, 1), .deadline = stmt_get_int(st, 2), .occ = stmt_get_text(st, 3, mem),
+		.id = stmt_get_id(st, 4), .report = stmt_get_id(st, 5), .has_report = !stmt_is_null(st, 5),
+		.review = stmt_get_text(st, 6, mem), .state = stmt_get_text(st, 7, mem), .due = stmt_get_date(st, 8),
+		.report_verb = stmt_is_null(st, 9) ? NULL : stmt_get_text(st, 9, mem), .report_on = stmt_get_date(st, 10),
+	};
+}
+
+bool duty_get(struct db *db, int64_t item, int64_t unit, int64_t deadline, const char *occ, struct arena *mem, struct duty_row *to)
+{
+	struct err err = { 0 };
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " DUTY_COLUMNS DUTY_TABLES "d.item = ?1 AND d.unit = ?2 AND d.deadline = ?3 AND d.occ = ?4", &err);
+	stmt_int(&st, 1, item);
+	stmt_int(&st, 2, unit);
+	stmt_int(&st, 3, deadline);
+	stmt_text(&st, 4, str_of(occ));
+	bool found = stmt_row(&st, &err);
+	if (found)
+		read_duty(&st, mem, to);
+	return stmt_close(&st) && found;
+}
+
+bool duty_rows_read(struct db *db, int64_t item, struct arena *mem, duty_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " DUTY_COLUMNS DUTY_TABLES "d.item = ?1 ORDER BY d.key", err);
+	stmt_int(&st, 1, item);
+	while (stmt_row(&st, err))
+		read_duty(&st, mem, vec_push(to));
+	return stmt_close(&st);
+}
+
+#define ENTRY_COLUMNS "key, item, unit, deadline, id, occ, verb, text, way, who, made_by, day, promised, made_at, gone"
+
+static void read_entry(struct stmt *st, struct arena *mem, struct entry_row *to)
+{
+	*to = (struct entry_row){
+		.key = stmt_get_int(st, 0), .item = stmt_get_int(st, 1), .unit = stmt_get_int(st, 2), .deadline = stmt_get_int(st, 3),
+		.id = stmt_get_id(st, 4), .occ = stmt_get_text(st, 5, mem), .verb = stmt_get_text(st, 6, mem), .text = stmt_get_text(st, 7, mem),
+		.way = stmt_get_text(st, 8, mem), .who = stmt_get_text(st, 9, mem), .by = stmt_get_text(st, 10, mem),
+		.on = stmt_get_date(st, 11), .promised = stmt_get_date(st, 12), .at_ms = stmt_get_int(st, 13), .gone = stmt_get_int(st, 14) != 0,
+	};
+}
+
+bool entry_get(struct db *db, const struct id *id, struct arena *mem, struct entry_row *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE id = ?1", err);
+	stmt_id(&st, 1, id);
+	if (!stmt_row(&st, err))
+		return row_absent(&st, _("there is no such entry"), err);
+	read_entry(&st, mem, to);
+	return stmt_close(&st);
+}
+
+/* The smaller index of the two narrows; both are in time's order by key. */
+bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct arena *mem, entry_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	if (item && unit)
+		stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE item = ?1 AND +unit = ?2 AND gone IS NULL "
+			"ORDER BY made_at DESC, key DESC LIMIT ?3", err);
+	else if (item)
+		stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE item = ?1 AND ?2 = 0 AND gone IS NULL "
+			"ORDER BY made_at DESC, key DESC LIMIT ?3", err);
+	else if (unit)
+		stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE ?1 = 0 AND unit = ?2 AND gone IS NULL "
+			"ORDER BY made_at DESC, key DESC LIMIT ?3", err);
+	else
+		stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE ?1 = ?2 AND gone IS NULL ORDER BY key DESC LIMIT ?3", err);
+	stmt_int(&st, 1, item);
+	stmt_int(&st, 2, unit);
+	stmt_int(&st, 3, limit);
+	while (stmt_row(&st, err))
+		read_entry(&st, mem, vec_push(to));
+	return stmt_close(&st);
+}
+
+bool entry_last(struct db *db, int64_t item, int64_t unit, const char *verbs, struct arena *mem, struct entry_row *to)
+{
+	struct err err = { 0 };
+	struct stmt st;
+
+	if (item)
+		stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE item = ?1 AND (?2 = 0 OR +unit = ?2) AND gone IS NULL "
+			"AND instr(' ' || ?3 || ' ', ' ' || verb || ' ') ORDER BY made_at DESC, key DESC LIMIT 1", &err);
+	else
+		stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE ?1 = 0 AND unit = ?2 AND gone IS NULL "
+			"AND instr(' ' || ?3 || ' ', ' ' || verb || ' ') ORDER BY made_at DESC, key DESC LIMIT 1", &err);
+	stmt_int(&st, 1, item);
+	stmt_int(&st, 2, unit);
+	stmt_text(&st, 3, str_of(verbs));
+	bool found = stmt_row(&st, &err);
+	if (found)
+		read_entry(&st, mem, to);
+	return stmt_close(&st) && found;
+}

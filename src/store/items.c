@@ -1,0 +1,226 @@
+/* Items and their parts: assignments, deadlines, figures, targets, measures. */
+#include "base/gettext.h"
+#include "store/rows_private.h"
+
+#include "base/ban.h"
+
+#define ITEM_COLUMNS "i.key, i.plan, i.parent, i.id, i.number, i.kind, i.title, i.text, i.owes, i.state, i.pos, i.first_line, i.last_line, " \
+	"(SELECT count(*) FROM item c WHERE c.parent = i.key AND c.gone IS NULL)"
+
+static void read_item(struct stmt *st, struct arena *mem, struct item_row *to)
+{
+	*to = (struct item_row){
+		.key = stmt_get_int(st, 0), .plan = stmt_get_int(st, 1), .parent = stmt_get_int(st, 2), .id = stmt_get_id(st, 3),
+		.number = stmt_get_text(st, 4, mem), .kind = stmt_get_text(st, 5, mem), .title = stmt_get_text(st, 6, mem),
+		.text = stmt_get_text(st, 7, mem), .owes = stmt_get_text(st, 8, mem), .state = stmt_get_text(st, 9, mem),
+		.pos = (int)stmt_get_int(st, 10), .first = (int)stmt_get_int(st, 11), .last = (int)stmt_get_int(st, 12),
+		.children = (int)stmt_get_int(st, 13),
+	};
+}
+
+bool item_get(struct db *db, int64_t key, struct arena *mem, struct item_row *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " ITEM_COLUMNS " FROM item i WHERE key = ?1 AND gone IS NULL", err);
+	stmt_int(&st, 1, key);
+	if (!stmt_row(&st, err))
+		return row_absent(&st, _("there is no such item"), err);
+	read_item(&st, mem, to);
+	return stmt_close(&st);
+}
+
+int64_t item_by_number(struct db *db, int64_t plan, struct str number)
+{
+	struct err err = { 0 };
+	struct stmt st;
+	int64_t key = 0;
+	int n = 0;
+
+	stmt_open(&st, db, "SELECT i.key FROM plan p JOIN item i ON i.plan = p.key AND i.number = ?2 WHERE i.gone IS NULL "
+		"AND i.same_as IS NULL AND p.gone IS NULL AND CASE ?1 WHEN 0 THEN p.state = 'open' ELSE p.key = ?1 END LIMIT 2", &err);
+	stmt_int(&st, 1, plan);
+	stmt_text(&st, 2, number);
+	for (; stmt_row(&st, &err); n++)
+		key = stmt_get_int(&st, 0);
+	stmt_close(&st);
+	return n == 2 ? -1 : key;
+}
+
+bool children_read(struct db *db, int64_t item, struct arena *mem, item_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " ITEM_COLUMNS " FROM item i WHERE parent = ?1 AND gone IS NULL ORDER BY pos, key", err);
+	stmt_int(&st, 1, item);
+	while (stmt_row(&st, err))
+		read_item(&st, mem, vec_push(to));
+	return stmt_close(&st);
+}
+
+#define ROLE_ORDER "CASE role WHEN 'lead' THEN 0 WHEN 'responsible' THEN 1 ELSE 2 END"
+
+static bool read_assignments(struct stmt *st, struct arena *mem, assignment_rows *to, struct err *err)
+{
+	while (stmt_row(st, err))
+		*vec_push(to) = (struct assignment_row){
+			.item = stmt_get_int(st, 0), .unit = stmt_get_int(st, 1), .id = stmt_get_id(st, 2), .role = stmt_get_text(st, 3, mem),
+			.pos = (int)stmt_get_int(st, 4),
+		};
+	return stmt_close(st);
+}
+
+bool assignments_read(struct db *db, int64_t item, struct arena *mem, assignment_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT item, unit, id, role, pos FROM assignment WHERE item = ?1 AND gone IS NULL "
+		"ORDER BY " ROLE_ORDER ", pos, key", err);
+	stmt_int(&st, 1, item);
+	return read_assignments(&st, mem, to, err);
+}
+
+bool assignments_of_unit(struct db *db, int64_t unit, struct arena *mem, assignment_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT item, unit, id, role, pos FROM assignment WHERE unit = ?1 AND gone IS NULL "
+		"ORDER BY item, " ROLE_ORDER ", key", err);
+	stmt_int(&st, 1, unit);
+	return read_assignments(&st, mem, to, err);
+}
+
+#define DEADLINE_COLUMNS "key, item, id, pos, kind, text, rhythm, period, count_unit, deliverable, start, due, due_excluded, minute, shift, " \
+	"count, from_receipt"
+
+static void read_deadline(struct stmt *st, struct arena *mem, struct deadline_row *to)
+{
+	*to = (struct deadline_row){
+		.key = stmt_get_int(st, 0), .item = stmt_get_int(st, 1), .id = stmt_get_id(st, 2), .pos = (int)stmt_get_int(st, 3),
+		.kind = stmt_get_text(st, 4, mem), .text = stmt_get_text(st, 5, mem), .rhythm = stmt_get_text(st, 6, mem),
+		.period = stmt_get_text(st, 7, mem), .count_unit = stmt_get_text(st, 8, mem), .deliverable = stmt_get_text(st, 9, mem),
+		.start = stmt_get_date(st, 10), .due = stmt_get_date(st, 11), .due_excluded = stmt_get_date(st, 12),
+		.minute = stmt_is_null(st, 13) ? -1 : (int)stmt_get_int(st, 13), .shift = (int)stmt_get_int(st, 14),
+		.count = (int)stmt_get_int(st, 15), .from_receipt = stmt_get_int(st, 16) != 0,
+	};
+}
+
+bool deadline_get(struct db *db, int64_t key, struct arena *mem, struct deadline_row *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " DEADLINE_COLUMNS " FROM deadline WHERE key = ?1 AND gone IS NULL", err);
+	stmt_int(&st, 1, key);
+	if (!stmt_row(&st, err))
+		return row_absent(&st, _("there is no such deadline"), err);
+	read_deadline(&st, mem, to);
+	return stmt_close(&st);
+}
+
+bool deadlines_read(struct db *db, int64_t item, struct arena *mem, deadline_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " DEADLINE_COLUMNS " FROM deadline WHERE item = ?1 AND gone IS NULL ORDER BY pos, key", err);
+	stmt_int(&st, 1, item);
+	while (stmt_row(&st, err))
+		read_deadline(&st, mem, vec_push(to));
+	return stmt_close(&st);
+}
+
+bool figure_get(struct db *db, int64_t key, struct arena *mem, struct figure_row *to, struct err *err)
+{
+	struct stmt st;
+
+	/* Two figures that are one: the other one answers. */
+	for (int i = 0; i < 16; i++) {
+		int64_t same = stmt_number(db, "SELECT same_as FROM figure WHERE key = ?1 AND gone IS NULL", key, 0, err);
+		if (!same)
+			break;
+		key = same;
+	}
+	stmt_open(&st, db, "SELECT key, id, name, word, definition, scale FROM figure WHERE key = ?1 AND gone IS NULL", err);
+	stmt_int(&st, 1, key);
+	if (!stmt_row(&st, err))
+		return row_absent(&st, _("there is no such figure"), err);
+	*to = (struct figure_row){
+		.key = stmt_get_int(&st, 0), .id = stmt_get_id(&st, 1), .name = stmt_get_text(&st, 2, mem), .word = stmt_get_text(&st, 3, mem),
+		.definition = stmt_get_text(&st, 4, mem), .scale = (int)stmt_get_int(&st, 5),
+	};
+	return stmt_close(&st);
+}
+
+bool targets_read(struct db *db, int64_t item, struct arena *mem, target_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT key, item, id, pos, num_figure, den_figure, total_figure, excluded_figure, comparator, scope, text, excluded, "
+		"num, den, soft FROM target WHERE item = ?1 AND gone IS NULL ORDER BY pos, key", err);
+	stmt_int(&st, 1, item);
+	while (stmt_row(&st, err))
+		*vec_push(to) = (struct target_row){
+			.key = stmt_get_int(&st, 0), .item = stmt_get_int(&st, 1), .id = stmt_get_id(&st, 2), .pos = (int)stmt_get_int(&st, 3),
+			.num_figure = stmt_get_int(&st, 4), .den_figure = stmt_get_int(&st, 5), .total_figure = stmt_get_int(&st, 6),
+			.excluded_figure = stmt_get_int(&st, 7), .comparator = stmt_get_text(&st, 8, mem), .scope = stmt_get_text(&st, 9, mem),
+			.text = stmt_get_text(&st, 10, mem), .excluded = stmt_get_text(&st, 11, mem), .num = stmt_get_int(&st, 12),
+			.den = stmt_get_int(&st, 13), .soft = stmt_get_int(&st, 14) != 0,
+		};
+	return stmt_close(&st);
+}
+
+bool measures_read(struct db *db, int64_t item, struct arena *mem, measure_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT key, item, id, pos, text, deadline, state, reason FROM measure WHERE item = ?1 AND gone IS NULL "
+		"ORDER BY pos, key", err);
+	stmt_int(&st, 1, item);
+	while (stmt_row(&st, err))
+		*vec_push(to) = (struct measure_row){
+			.key = stmt_get_int(&st, 0), .item = stmt_get_int(&st, 1), .id = stmt_get_id(&st, 2), .pos = (int)stmt_get_int(&st, 3),
+			.text = stmt_get_text(&st, 4, mem), .deadline = stmt_get_text(&st, 5, mem), .state = stmt_get_text(&st, 6, mem),
+			.reason = stmt_get_text(&st, 7, mem),
+		};
+	return stmt_close(&st);
+}
+
+bool items_of_figure(struct db *db, int64_t figure, keys *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT item FROM target WHERE num_figure = ?1 UNION SELECT item FROM target WHERE den_figure = ?1 "
+		"UNION SELECT item FROM target WHERE total_figure = ?1 UNION SELECT item FROM target WHERE excluded_figure = ?1", err);
+	stmt_int(&st, 1, figure);
+	return rows_take_keys(&st, to, err);
+}
+
+bool items_of_unit(struct db *db, int64_t unit, keys *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT item FROM assignment WHERE unit = ?1 UNION SELECT item FROM duty_state WHERE unit = ?1 "
+		"UNION SELECT a.item FROM member m JOIN assignment a ON a.unit = m.grp WHERE m.unit = ?1", err);
+	stmt_int(&st, 1, unit);
+	return rows_take_keys(&st, to, err);
+}
+
+bool items_of_plan(struct db *db, int64_t plan, keys *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT key FROM item WHERE CASE ?1 WHEN 0 THEN 1 ELSE plan = ?1 END ORDER BY key", err);
+	stmt_int(&st, 1, plan);
+	return rows_take_keys(&st, to, err);
+}
+
+bool leads_read(struct db *db, int64_t item, keys *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "WITH RECURSIVE down(key, place) AS (SELECT ?1, '' UNION ALL SELECT i.key, down.place || printf('%010d', i.pos) "
+		"FROM down JOIN item i ON i.parent = down.key WHERE i.gone IS NULL LIMIT 100000) "
+		"SELECT a.unit FROM down JOIN assignment a ON a.item = down.key WHERE a.role = 'lead' AND a.gone IS NULL "
+		"GROUP BY a.unit ORDER BY min(down.place || printf('%010d', a.pos)), a.unit", err);
+	stmt_int(&st, 1, item);
+	return rows_take_keys(&st, to, err);
+}

@@ -1,0 +1,103 @@
+#include "store/kinds.h"
+
+#include "base/ban.h"
+
+/* name on the wire, name in SQL, type. Names are added at the end of a kind, never renamed, never reused. */
+#define TEXT(name) { name, name, COLUMN_TEXT, KINDS }
+#define TEXT_AS(name, sql) { name, sql, COLUMN_TEXT, KINDS }
+#define INT(name) { name, name, COLUMN_INT, KINDS }
+#define INT_AS(name, sql) { name, sql, COLUMN_INT, KINDS }
+#define DATE(name) { name, name, COLUMN_DATE, KINDS }
+#define DATE_AS(name, sql) { name, sql, COLUMN_DATE, KINDS }
+#define REF(name, kind) { name, name, COLUMN_ID, kind }
+#define REF_AS(name, sql, kind) { name, sql, COLUMN_ID, kind }
+#define HASH(name) { name, name, COLUMN_HASH, KINDS }
+
+static const struct column plan_columns[] = {
+	TEXT("title"), TEXT("number"), DATE("issued"), DATE("handed"), INT("year"), TEXT("region"), TEXT("state"),
+	REF("same_as", KIND_PLAN),
+};
+static const struct column source_columns[] = { REF("plan", KIND_PLAN), TEXT("name"), HASH("sha"), TEXT("charset") };
+static const struct column item_columns[] = {
+	REF("plan", KIND_PLAN), REF("parent", KIND_ITEM), TEXT("number"), TEXT("kind"), TEXT("title"), TEXT("text"), INT("pos"),
+	INT_AS("first", "first_line"), INT_AS("last", "last_line"), TEXT("owes"), TEXT("state"), REF("same_as", KIND_ITEM),
+};
+static const struct column unit_columns[] = {
+	TEXT("region"), TEXT("name"), TEXT("short"), TEXT("kind"), REF("same_as", KIND_UNIT),
+};
+static const struct column name_columns[] = {
+	REF("unit", KIND_UNIT), TEXT("name"), TEXT("kind"), DATE_AS("from", "since"), DATE_AS("to", "until"),
+};
+static const struct column member_columns[] = {
+	REF_AS("group", "grp", KIND_UNIT), REF("unit", KIND_UNIT), DATE_AS("from", "since"), DATE_AS("to", "until"),
+};
+static const struct column contact_columns[] = { REF("unit", KIND_UNIT), TEXT("name"), TEXT("phone"), TEXT("note") };
+static const struct column assignment_columns[] = {
+	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), TEXT("role"), INT("pos"),
+};
+static const struct column deadline_columns[] = {
+	REF("item", KIND_ITEM), INT("pos"), TEXT("kind"), TEXT("text"), DATE("start"), DATE("due"), DATE("due_excluded"),
+	INT("minute"), TEXT("rhythm"), TEXT("period"), INT("shift"), INT("count"), TEXT("count_unit"), INT("from_receipt"),
+	TEXT("deliverable"),
+};
+static const struct column figure_columns[] = {
+	REF("plan", KIND_PLAN), TEXT("name"), TEXT("word"), INT("scale"), TEXT("definition"), REF("same_as", KIND_FIGURE),
+};
+static const struct column target_columns[] = {
+	REF("item", KIND_ITEM), INT("pos"), REF("num_figure", KIND_FIGURE), REF("den_figure", KIND_FIGURE),
+	REF("total_figure", KIND_FIGURE), REF("excluded_figure", KIND_FIGURE), TEXT("comparator"), INT("num"), INT("den"),
+	TEXT("scope"), INT("soft"), TEXT("text"), TEXT("excluded"),
+};
+static const struct column measure_columns[] = {
+	REF("item", KIND_ITEM), INT("pos"), TEXT("text"), TEXT("deadline"), TEXT("state"), TEXT("reason"),
+};
+static const struct column person_columns[] = { TEXT("login"), TEXT("name"), REF("unit", KIND_UNIT), TEXT("role") };
+static const struct column setting_columns[] = { TEXT("name"), TEXT("value") };
+static const struct column receipt_columns[] = { REF("item", KIND_ITEM), REF("unit", KIND_UNIT), DATE("signed") };
+static const struct column duty_columns[] = {
+	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), REF("deadline", KIND_DEADLINE), TEXT("occ"), REF("report", KIND_ENTRY),
+	TEXT("review"), TEXT("state"), DATE("due"),
+};
+static const struct column entry_columns[] = {
+	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), REF("deadline", KIND_DEADLINE), TEXT("occ"), TEXT_AS("do", "verb"),
+	DATE_AS("on", "day"), TEXT("text"), TEXT("way"), TEXT("who"), DATE("promised"), TEXT("material"),
+};
+static const struct column amount_columns[] = { REF("entry", KIND_ENTRY), REF("figure", KIND_FIGURE), INT("n") };
+static const struct column value_columns[] = {
+	REF("figure", KIND_FIGURE), REF("unit", KIND_UNIT), TEXT("period"), INT("reported"), INT("accepted"),
+};
+
+#define KIND(name) { #name, #name, name##_columns, sizeof name##_columns / sizeof name##_columns[0] }
+
+static const struct kind_info kinds[KINDS] = {
+	[KIND_PLAN] = KIND(plan), [KIND_SOURCE] = KIND(source), [KIND_ITEM] = KIND(item), [KIND_UNIT] = KIND(unit),
+	[KIND_NAME] = KIND(name), [KIND_MEMBER] = KIND(member), [KIND_CONTACT] = KIND(contact),
+	[KIND_ASSIGNMENT] = KIND(assignment), [KIND_DEADLINE] = KIND(deadline), [KIND_FIGURE] = KIND(figure),
+	[KIND_TARGET] = KIND(target), [KIND_MEASURE] = KIND(measure), [KIND_PERSON] = KIND(person),
+	[KIND_SETTING] = KIND(setting), [KIND_RECEIPT] = KIND(receipt), [KIND_DUTY] = KIND(duty), [KIND_ENTRY] = KIND(entry),
+	[KIND_AMOUNT] = KIND(amount), [KIND_VALUE] = KIND(value),
+};
+
+const struct kind_info *kind_info(enum kind k)
+{
+	return &kinds[k];
+}
+
+bool kind_parse(struct str name, enum kind *k)
+{
+	for (int i = 0; i < KINDS; i++) {
+		if (str_is(name, kinds[i].name)) {
+			*k = (enum kind)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+int kind_column(enum kind k, struct str name)
+{
+	for (int i = 0; i < kinds[k].n; i++)
+		if (str_is(name, kinds[k].columns[i].name))
+			return i;
+	return -1;
+}

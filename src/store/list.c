@@ -1,0 +1,265 @@
+/* Lists: which keys, in which order. Tasks, campaigns and all duties come a plan at a time, by key where the last piece ended; what is
+ * narrowed by a unit, an item or a date is small and comes at once. */
+#include "store/list.h"
+
+#include "store/duties.h"
+#include "store/store_private.h"
+
+#include "base/ban.h"
+
+enum { PIECE = 256 };
+
+/* Places of list.last. */
+enum { AT_PLAN, AT_POS, AT_KEY };
+
+#define OF_PLAN(column) "(CASE ?1 WHEN 0 THEN " column " IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) " \
+	"ELSE " column " = ?1 END) "
+/* Somebody owes it by now and is silent. */
+#define SILENT_DUTY "NOT d.standing AND d.state = 'o' AND d.begins <= ?2 AND (d.report = '' OR d.review = 'x') "
+#define SILENT_TALLY "t.owed > t.done AND t.begins <= ?2 AND t.shows <= ?2 "
+
+void list_start(struct list *l, const struct query *q)
+{
+	l->query = *q;
+	l->keys.n = 0;
+	l->complete = false;
+	memset(l->last, 0, sizeof l->last);
+	l->last[AT_POS] = INT64_MIN;
+}
+
+void list_clear(struct list *l)
+{
+	vec_clear(&l->keys);
+	*l = (struct list){ 0 };
+}
+
+/* The plan to read next: the one asked for, or the next open one; 0: none is left. */
+static int64_t next_plan(struct db *db, const struct list *l, struct err *err)
+{
+	if (l->query.plan)
+		return l->last[AT_PLAN] ? 0 : l->query.plan;
+	return stmt_number(db, "SELECT min(key) FROM plan WHERE key > ?1 AND state = 'open' AND gone IS NULL", l->last[AT_PLAN], 0, err);
+}
+
+static bool step_plan(struct db *db, struct list *l, struct err *err)
+{
+	int64_t plan = next_plan(db, l, err);
+
+	if (err->code != ERR_NONE)
+		return false;
+	l->complete = plan == 0;
+	l->last[AT_PLAN] = plan;
+	l->last[AT_POS] = INT64_MIN;
+	l->last[AT_KEY] = 0;
+	return true;
+}
+
+/* The next piece of items of the plan where the list stands; the plan after it where none is left. */
+static bool piece_of_items(struct db *db, struct list *l, struct err *err)
+{
+	struct stmt st;
+	int n = 0;
+
+	if (!l->last[AT_PLAN])
+		return step_plan(db, l, err);
+	if (l->query.of == LIST_TASKS)
+		stmt_open(&st, db, "SELECT key, pos FROM item WHERE plan = ?1 AND parent IS NULL AND kind <> 'campaign' AND gone IS NULL "
+			"AND pos >= ?2 AND (pos > ?2 OR key > ?3) ORDER BY pos, key LIMIT ?4", err);
+	else
+		stmt_open(&st, db, "SELECT key, pos FROM item WHERE plan = ?1 AND kind = 'campaign' AND gone IS NULL "
+			"AND pos >= ?2 AND (pos > ?2 OR key > ?3) ORDER BY pos, key LIMIT ?4", err);
+	stmt_int(&st, 1, l->last[AT_PLAN]);
+	stmt_int(&st, 2, l->last[AT_POS]);
+	stmt_int(&st, 3, l->last[AT_KEY]);
+	stmt_int(&st, 4, PIECE);
+	for (; stmt_row(&st, err); n++) {
+		*vec_push(&l->keys) = stmt_get_int(&st, 0);
+		l->last[AT_KEY] = stmt_get_int(&st, 0);
+		l->last[AT_POS] = stmt_get_int(&st, 1);
+	}
+	if (!stmt_close(&st))
+		return false;
+	return n == PIECE || step_plan(db, l, err);
+}
+
+/* All duties of one plan. */
+static bool piece_of_duties(struct db *db, struct list *l, struct err *err)
+{
+	struct stmt st;
+
+	if (!step_plan(db, l, err))
+		return false;
+	if (l->complete)
+		return true;
+	stmt_open(&st, db, "SELECT d.key FROM duty_state d JOIN item i ON i.key = d.item WHERE d.plan = ?1 AND d.shows <= ?2 "
+		"AND (?3 = 0 OR (" SILENT_DUTY ")) ORDER BY i.pos, d.item, d.due, d.key", err);
+	stmt_int(&st, 1, l->last[AT_PLAN]);
+	stmt_int(&st, 2, l->query.today);
+	stmt_int(&st, 3, l->query.silent);
+	while (stmt_row(&st, err))
+		*vec_push(&l->keys) = stmt_get_int(&st, 0);
+	return stmt_close(&st);
+}
+
+/* Takes all keys of a query whose parameters are: 1 the plan, 2 today, 3 the unit, 4 silent, 5 the item, 6 the due date. */
+static bool take_all(struct db *db, struct list *l, const char *sql, struct err *err)
+{
+	const struct query *q = &l->query;
+	int64_t parameters[] = { q->plan, q->today, q->unit, q->silent, q->item, q->due };
+	struct stmt st;
+
+	stmt_open(&st, db, sql, err);
+	if (!st.failed)
+		for (int i = 0; i < sqlite3_bind_parameter_count(st.s); i++)
+			stmt_int(&st, i + 1, parameters[i]);
+	while (stmt_row(&st, err))
+		*vec_push(&l->keys) = stmt_get_int(&st, 0);
+	l->complete = true;
+	return stmt_close(&st);
+}
+
+#define ITEMS_OF_UNIT(campaign) "SELECT i.key FROM item i WHERE i.key IN (SELECT item FROM assignment WHERE unit = ?3 AND gone IS NULL " \
+	"UNION SELECT item FROM duty_state WHERE unit = ?3) AND (i.kind = 'campaign') = " campaign " AND i.gone IS NULL AND ?2 = ?2 AND " \
+	"NOT EXISTS (SELECT 1 FROM item c WHERE c.parent = i.key AND c.gone IS NULL) AND " OF_PLAN("i.plan") "ORDER BY i.plan, i.pos, i.key"
+
+#define DUTIES(narrow) "SELECT d.key FROM duty_state d JOIN item i ON i.key = d.item WHERE " narrow " AND d.shows <= ?2 AND " \
+	OF_PLAN("d.plan") "AND (?4 = 0 OR (" SILENT_DUTY ")) AND (?3 = 0 OR d.unit = ?3) AND (?5 = 0 OR d.item = ?5) " \
+	"AND (?6 = -2147483648 OR d.due = ?6) ORDER BY d.plan, i.pos, d.item, " \
+	"(SELECT min(a.pos + CASE a.role WHEN 'lead' THEN 0 ELSE 10000 END) FROM assignment a " \
+	"WHERE a.item = d.item AND a.unit = d.unit AND a.gone IS NULL) NULLS LAST, d.due, d.key"
+
+static bool all_duties(struct db *db, struct list *l, struct err *err)
+{
+	const struct query *q = &l->query;
+
+	if (q->item)
+		return take_all(db, l, DUTIES("d.item = ?5"), err);
+	if (q->unit)
+		return take_all(db, l, DUTIES("d.unit = ?3"), err);
+	return take_all(db, l, DUTIES("d.due = ?6"), err);
+}
+
+/* What a date list narrows: a unit's sums (kind 2) or the plans' (kind 0). */
+#define DATES_OF(kind, more) "SELECT t.due FROM tally t WHERE t.kind = " kind " AND t.shows <= ?2 AND t.due > -2147483648 AND " \
+	OF_PLAN("t.plan") more "GROUP BY t.due ORDER BY "
+#define PRESSING_DATES "sum(" SILENT_TALLY ") = 0, CASE WHEN sum(" SILENT_TALLY ") > 0 THEN t.due ELSE -t.due END"
+
+static bool all_dates(struct db *db, struct list *l, struct err *err)
+{
+	if (l->query.unit && l->query.pressing)
+		return take_all(db, l, DATES_OF("2", "AND t.key = ?3 ") PRESSING_DATES, err);
+	if (l->query.unit)
+		return take_all(db, l, DATES_OF("2", "AND t.key = ?3 ") "t.due", err);
+	if (l->query.pressing)
+		return take_all(db, l, DATES_OF("0", "") PRESSING_DATES, err);
+	return take_all(db, l, DATES_OF("0", "") "t.due", err);
+}
+
+static bool is_listed(const struct list *l, int64_t key)
+{
+	for (size_t i = 0; i < l->keys.n; i++)
+		if (l->keys.p[i] == key)
+			return true;
+	return false;
+}
+
+/* The most pressing ones: those with somebody silent by due date, then the others in the plans' order. For the few rows of a folded
+ * pane: want is small, and each key is looked for among those before it. */
+static bool pressing_items(struct db *db, struct list *l, size_t want, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT t.key FROM tally t WHERE t.pane = ?3 AND " SILENT_TALLY "AND " OF_PLAN("t.plan")
+		"ORDER BY t.due, t.key", err);
+	stmt_int(&st, 1, l->query.plan);
+	stmt_int(&st, 2, l->query.today);
+	stmt_int(&st, 3, l->query.of == LIST_TASKS ? 1 : 2);
+	l->keys.n = 0;
+	while (l->keys.n < want && stmt_row(&st, err))
+		if (!is_listed(l, stmt_get_int(&st, 0)))
+			*vec_push(&l->keys) = stmt_get_int(&st, 0);
+	if (!stmt_close(&st))
+		return false;
+
+	struct list others = { 0 };
+	struct query q = l->query;
+	size_t first = l->keys.n;
+	bool done = true;
+	q.pressing = false;
+	list_start(&others, &q);
+	for (size_t i = 0; done && l->keys.n < want; i++) {
+		done = list_need(db, &others, i + 1, err);
+		if (!done || i >= others.keys.n)
+			break;
+		size_t n = l->keys.n;
+		l->keys.n = first;      /* only the pressing ones can be among them */
+		bool listed = is_listed(l, others.keys.p[i]);
+		l->keys.n = n;
+		if (!listed)
+			*vec_push(&l->keys) = others.keys.p[i];
+	}
+	l->complete = done && l->keys.n < want;
+	list_clear(&others);
+	return done;
+}
+
+static bool need_items(struct db *db, struct list *l, size_t want, struct err *err)
+{
+	if (l->query.unit)
+		return l->query.of == LIST_TASKS ? take_all(db, l, ITEMS_OF_UNIT("0"), err) : take_all(db, l, ITEMS_OF_UNIT("1"), err);
+	if (l->query.pressing)
+		return pressing_items(db, l, want, err);
+	return piece_of_items(db, l, err);
+}
+
+static bool need_more(struct db *db, struct list *l, size_t want, struct err *err)
+{
+	const struct query *q = &l->query;
+
+	switch (q->of) {
+	case LIST_TASKS:
+	case LIST_CAMPAIGNS:
+		return need_items(db, l, want, err);
+	case LIST_DATES:
+		return all_dates(db, l, err);
+	case LIST_DUTIES:
+		return q->item || q->unit || q->due != DATE_NONE ? all_duties(db, l, err) : piece_of_duties(db, l, err);
+	case LIST_UNITS:
+		if (!q->plan)
+			return take_all(db, l, "SELECT key FROM unit WHERE gone IS NULL AND same_as IS NULL ORDER BY name, key", err);
+		return take_all(db, l, "SELECT key FROM unit u WHERE gone IS NULL AND EXISTS (SELECT 1 FROM tally t WHERE t.kind = 2 "
+			"AND t.key = u.key AND t.plan = ?1) ORDER BY name, key", err);
+	case LIST_SILENT:
+		return take_all(db, l, "SELECT t.key FROM tally t WHERE t.kind = 2 AND " SILENT_TALLY "AND " OF_PLAN("t.plan")
+			"GROUP BY t.key ORDER BY sum(t.owed - t.done) DESC, min(t.due), t.key", err);
+	}
+	return true;
+}
+
+bool list_need(struct db *db, struct list *l, size_t want, struct err *err)
+{
+	while (l->keys.n < want && !l->complete)
+		if (!need_more(db, l, want, err))
+			return false;
+	return true;
+}
+
+bool list_count(struct db *db, const struct query *q, int64_t *n, struct err *err)
+{
+	struct counts counts;
+
+	if (!q->unit && (q->of == LIST_TASKS || q->of == LIST_CAMPAIGNS)) {
+		if (!counts_read(db, q->plan, 0, &counts, err))
+			return false;
+		*n = q->of == LIST_TASKS ? counts.tasks : counts.campaigns;
+		return true;
+	}
+	/* The others are short, or somebody asks for all of them. */
+	struct list l = { 0 };
+
+	list_start(&l, q);
+	bool done = list_need(db, &l, SIZE_MAX, err);
+	*n = (int64_t)l.keys.n;
+	list_clear(&l);
+	return done;
+}

@@ -1,0 +1,217 @@
+-- The ledger, schema 1. Three parts: the log, which is all that counts; the rows that follow from it; what is derived from the
+-- rows. Nothing is deleted from the first two. Dates of rows are ISO text, dates of what is derived are days since 1970.
+
+-- 1 The log -------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;      -- facts of this file that are not in the log
+
+CREATE TABLE chain (
+	id INTEGER PRIMARY KEY,
+	site TEXT NOT NULL,
+	tip INTEGER REFERENCES change(id),      -- its last change
+	n INTEGER NOT NULL                      -- seq of the tip
+);
+CREATE TABLE change (
+	id INTEGER PRIMARY KEY,                 -- order of arrival here
+	hash BLOB NOT NULL UNIQUE,              -- SHA-256 of body
+	chain INTEGER NOT NULL REFERENCES chain(id),
+	seq INTEGER NOT NULL,
+	hlc INTEGER NOT NULL,
+	applied INTEGER NOT NULL,
+	sets INTEGER NOT NULL,                  -- how many writes
+	body TEXT NOT NULL,                     -- as it stands, for ever
+	UNIQUE (chain, seq)
+);
+-- What a chain knew of another one, and from which of its changes on.
+CREATE TABLE seen (
+	chain INTEGER, other INTEGER, seq INTEGER, upto INTEGER,
+	PRIMARY KEY (chain, other, seq)
+) WITHOUT ROWID;
+-- Who wrote what: col is "*" for the row as a whole. head: no other write knows of this one.
+CREATE TABLE cell (
+	row BLOB, col TEXT, hlc INTEGER, change INTEGER REFERENCES change(id), head INTEGER NOT NULL,
+	PRIMARY KEY (row, col, hlc, change)
+) WITHOUT ROWID;
+CREATE TABLE held (hash BLOB PRIMARY KEY, body TEXT NOT NULL, why TEXT, came TEXT) WITHOUT ROWID;
+-- Which change takes back which (of a batch: its last).
+CREATE TABLE undone (
+	target INTEGER REFERENCES change(id), by INTEGER REFERENCES change(id),
+	PRIMARY KEY (target, by)
+) WITHOUT ROWID;
+CREATE TABLE blob (sha TEXT PRIMARY KEY, bytes BLOB NOT NULL);            -- source files, by SHA-256 in hex
+
+-- 2 The rows: a table a kind (store/kinds.c). key never leaves this file, id is the same everywhere ------------------------------
+
+CREATE TABLE plan (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	title TEXT, number TEXT, issued TEXT, handed TEXT, year INTEGER, region TEXT, state TEXT,
+	same_as INTEGER REFERENCES plan(key)
+);
+CREATE INDEX plan_same ON plan(same_as) WHERE same_as IS NOT NULL;
+
+CREATE TABLE source (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	plan INTEGER REFERENCES plan(key), name TEXT, sha TEXT, charset TEXT
+);
+CREATE INDEX source_plan ON source(plan);
+
+CREATE TABLE item (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	plan INTEGER REFERENCES plan(key), parent INTEGER REFERENCES item(key),
+	number TEXT, kind TEXT, title TEXT, text TEXT, pos INTEGER, first_line INTEGER, last_line INTEGER,
+	owes TEXT, state TEXT, same_as INTEGER REFERENCES item(key)
+);
+CREATE INDEX item_top ON item(plan, pos, kind, gone) WHERE parent IS NULL;
+CREATE INDEX item_campaign ON item(plan, pos, gone) WHERE kind = 'campaign';
+CREATE INDEX item_parent ON item(parent, pos) WHERE parent IS NOT NULL;
+CREATE INDEX item_number ON item(plan, number);
+CREATE INDEX item_same ON item(same_as) WHERE same_as IS NOT NULL;
+
+CREATE TABLE unit (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	region TEXT, name TEXT, short TEXT, kind TEXT, same_as INTEGER REFERENCES unit(key)
+);
+CREATE INDEX unit_name ON unit(name);
+CREATE INDEX unit_same ON unit(same_as) WHERE same_as IS NOT NULL;
+
+CREATE TABLE name (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	unit INTEGER REFERENCES unit(key), name TEXT, kind TEXT, since TEXT, until TEXT
+);
+CREATE INDEX name_unit ON name(unit);
+
+CREATE TABLE member (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	grp INTEGER REFERENCES unit(key), unit INTEGER REFERENCES unit(key), since TEXT, until TEXT
+);
+CREATE INDEX member_grp ON member(grp);
+CREATE INDEX member_unit ON member(unit);
+
+CREATE TABLE contact (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	unit INTEGER REFERENCES unit(key), name TEXT, phone TEXT, note TEXT
+);
+CREATE INDEX contact_unit ON contact(unit);
+
+CREATE TABLE assignment (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	item INTEGER REFERENCES item(key), unit INTEGER REFERENCES unit(key), role TEXT, pos INTEGER
+);
+CREATE INDEX assignment_item ON assignment(item, pos);
+CREATE INDEX assignment_unit ON assignment(unit, item);
+
+CREATE TABLE deadline (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	item INTEGER REFERENCES item(key), pos INTEGER, kind TEXT, text TEXT, start TEXT, due TEXT, due_excluded TEXT,
+	minute INTEGER, rhythm TEXT, period TEXT, shift INTEGER, count INTEGER, count_unit TEXT, from_receipt INTEGER,
+	deliverable TEXT
+);
+CREATE INDEX deadline_item ON deadline(item, pos);
+
+CREATE TABLE figure (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	plan INTEGER REFERENCES plan(key), name TEXT, word TEXT, scale INTEGER, definition TEXT,
+	same_as INTEGER REFERENCES figure(key)
+);
+CREATE INDEX figure_plan ON figure(plan);
+CREATE INDEX figure_same ON figure(same_as) WHERE same_as IS NOT NULL;
+
+CREATE TABLE target (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	item INTEGER REFERENCES item(key), pos INTEGER,
+	num_figure INTEGER REFERENCES figure(key), den_figure INTEGER REFERENCES figure(key),
+	total_figure INTEGER REFERENCES figure(key), excluded_figure INTEGER REFERENCES figure(key),
+	comparator TEXT, num INTEGER, den INTEGER, scope TEXT, soft INTEGER, text TEXT, excluded TEXT
+);
+CREATE INDEX target_item ON target(item, pos);
+CREATE INDEX target_num ON target(num_figure) WHERE num_figure IS NOT NULL;
+CREATE INDEX target_den ON target(den_figure) WHERE den_figure IS NOT NULL;
+CREATE INDEX target_total ON target(total_figure) WHERE total_figure IS NOT NULL;
+CREATE INDEX target_excluded ON target(excluded_figure) WHERE excluded_figure IS NOT NULL;
+
+CREATE TABLE measure (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	item INTEGER REFERENCES item(key), pos INTEGER, text TEXT, deadline TEXT, state TEXT, reason TEXT
+);
+CREATE INDEX measure_item ON measure(item, pos);
+
+CREATE TABLE person (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	login TEXT, name TEXT, unit INTEGER REFERENCES unit(key), role TEXT
+);
+
+CREATE TABLE setting (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	name TEXT, value TEXT
+);
+CREATE INDEX setting_name ON setting(name);
+
+CREATE TABLE receipt (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	item INTEGER REFERENCES item(key), unit INTEGER REFERENCES unit(key), signed TEXT
+);
+CREATE INDEX receipt_item ON receipt(item, unit);
+
+CREATE TABLE duty (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	item INTEGER REFERENCES item(key), unit INTEGER REFERENCES unit(key), deadline INTEGER REFERENCES deadline(key),
+	occ TEXT, report INTEGER REFERENCES entry(key), review TEXT, state TEXT, due TEXT
+);
+CREATE INDEX duty_item ON duty(item, unit, deadline, occ);
+CREATE INDEX duty_report ON duty(report) WHERE report IS NOT NULL;
+
+-- made_by and made_at come from the change that made it.
+CREATE TABLE entry (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	item INTEGER REFERENCES item(key), unit INTEGER REFERENCES unit(key), deadline INTEGER REFERENCES deadline(key),
+	occ TEXT, verb TEXT, day TEXT, text TEXT, way TEXT, who TEXT, promised TEXT, material TEXT,
+	made_by TEXT, made_at INTEGER
+);
+CREATE INDEX entry_item ON entry(item);
+CREATE INDEX entry_unit ON entry(unit);
+
+CREATE TABLE amount (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	entry INTEGER REFERENCES entry(key), figure INTEGER REFERENCES figure(key), n INTEGER
+);
+CREATE INDEX amount_entry ON amount(entry);
+
+CREATE TABLE value (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	figure INTEGER REFERENCES figure(key), unit INTEGER REFERENCES unit(key), period TEXT, reported INTEGER, accepted INTEGER
+);
+CREATE INDEX value_figure ON value(figure, period, unit);
+
+-- 3 What is derived, up to the horizon; never depends on today. -2147483648 stands for "no date" ----------------------------------
+
+CREATE TABLE duty_state (
+	key INTEGER PRIMARY KEY,
+	plan INTEGER NOT NULL, item INTEGER NOT NULL, unit INTEGER NOT NULL, deadline INTEGER NOT NULL, occ TEXT NOT NULL,
+	due INTEGER NOT NULL, act_by INTEGER NOT NULL, begins INTEGER NOT NULL, shows INTEGER NOT NULL, standing INTEGER NOT NULL,
+	report TEXT NOT NULL, reported INTEGER NOT NULL, review TEXT NOT NULL, state TEXT NOT NULL, first_due INTEGER NOT NULL,
+	met INTEGER NOT NULL, met_soft INTEGER NOT NULL,
+	UNIQUE (item, unit, deadline, occ)
+);
+CREATE INDEX duty_state_unit ON duty_state(unit, item);
+CREATE INDEX duty_state_due ON duty_state(due, item);
+
+-- Sums of duties with the same dates. kind 0 plan, 1 item (and all items above it), 2 unit within a plan. pane, of an item: 1 a task at the top,
+-- 2 a campaign, 0 neither.
+CREATE TABLE tally (
+	kind INTEGER, key INTEGER, plan INTEGER, due INTEGER, act_by INTEGER, begins INTEGER, shows INTEGER,
+	pane INTEGER NOT NULL, owed INTEGER NOT NULL, done INTEGER NOT NULL, pending INTEGER NOT NULL, returned INTEGER NOT NULL,
+	missed INTEGER NOT NULL, met INTEGER NOT NULL, judged INTEGER NOT NULL,
+	PRIMARY KEY (kind, key, plan, due, act_by, begins, shows)
+) WITHOUT ROWID;
+-- The most pressing first.
+CREATE INDEX tally_pressing ON tally(pane, due, key) WHERE owed > done;
+
+-- What each item counts for, and the sums by plan (store/counts.c): a start counts nothing.
+CREATE TABLE item_count (
+	item INTEGER PRIMARY KEY, plan INTEGER NOT NULL, tasks INTEGER NOT NULL, campaigns INTEGER NOT NULL, ownerless INTEGER NOT NULL,
+	leaves INTEGER NOT NULL, measures INTEGER NOT NULL, measures_done INTEGER NOT NULL
+);
+CREATE TABLE plan_count (
+	plan INTEGER PRIMARY KEY, tasks INTEGER NOT NULL, campaigns INTEGER NOT NULL, ownerless INTEGER NOT NULL,
+	leaves INTEGER NOT NULL, measures INTEGER NOT NULL, measures_done INTEGER NOT NULL
+);

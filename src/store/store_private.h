@@ -1,0 +1,120 @@
+/* What the files of this folder share: the open ledger, statements, projection. Nobody else includes it. */
+#ifndef STORE_PRIVATE_H
+#define STORE_PRIVATE_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "store/change.h"
+#include "store/db.h"
+#include "store/kinds.h"
+
+enum { COLUMNS_MOST = 24 };
+
+/* Statements over one kind's table, made from the table of kinds when first wanted. */
+struct kind_sql {
+	char *load, *insert;
+	char *set[COLUMNS_MOST + 1];      /* the last: gone */
+};
+
+struct db {
+	sqlite3 *sql;
+	char *path, *site;
+	bool writable;
+	bool in_write;
+	int reads;                        /* db_read_begin() without its end */
+	struct clock *clock;
+	struct id_maker *ids;
+	int busy_ms;
+	int64_t busy_since;               /* monotonic milliseconds: when the present wait began */
+	uint64_t busy_seed;
+	struct map *statements;           /* text -> sqlite3_stmt * */
+	VEC(sqlite3_stmt *) prepared;
+	struct kind_sql kinds[KINDS];
+	struct buf meta;                  /* what db_meta() lent */
+};
+
+/* db.c */
+/* Turns what SQLite last said into an error with advice. Always false. */
+bool db_fail(struct db *db, struct err *err) __attribute__((nonnull));
+bool db_fail_code(const char *path, int code, int number, const char *said, struct err *err) __attribute__((nonnull));
+bool db_run(struct db *db, const char *sql, struct err *err) __attribute__((nonnull, warn_unused_result));
+void db_settle(struct db *db) __attribute__((nonnull));           /* pragmas and limits of each connection */
+int db_wait(void *db, int times);                                 /* the busy handler */
+
+/* migrate.c */
+enum { SCHEMA_VERSION = 1, APPLICATION_ID = 0x6475626e };         /* "dubn" */
+/* From schema `i + first` to the next one. */
+struct migration { const char *sql; };
+bool migrate_make(const char *path, const char *site, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Brings an open ledger from schema `from` to from + n by these steps, after keeping PATH.vFROM.bak. */
+bool migrate_run(struct db *db, int from, const struct migration *steps, int n, struct err *err) __attribute__((nonnull, warn_unused_result));
+const struct migration *migrate_steps(int *n) __attribute__((nonnull));
+
+/* stmt.c: prepared statements, kept. A failure fills err and makes the following calls do nothing:
+ *
+ *	stmt_open(&st, db, "SELECT ... WHERE item = ?1", err);
+ *	stmt_int(&st, 1, item);
+ *	while (stmt_row(&st, err))
+ *		... stmt_get_int(&st, 0) ...
+ *	return stmt_close(&st);
+ */
+struct stmt {
+	struct db *db;
+	sqlite3_stmt *s;
+	bool extra;              /* the kept one was in use: this one ends with the call */
+	bool failed;
+};
+void stmt_open(struct stmt *st, struct db *db, const char *sql, struct err *err) __attribute__((nonnull));
+bool stmt_row(struct stmt *st, struct err *err) __attribute__((nonnull));        /* steps: is there a row? */
+bool stmt_close(struct stmt *st) __attribute__((nonnull));                       /* false: something failed */
+bool stmt_run(struct stmt *st, struct err *err) __attribute__((nonnull));        /* steps to the end and closes */
+void stmt_int(struct stmt *st, int i, int64_t n) __attribute__((nonnull));
+void stmt_null(struct stmt *st, int i) __attribute__((nonnull));
+void stmt_text(struct stmt *st, int i, struct str s) __attribute__((nonnull));   /* lent until stmt_close() */
+void stmt_blob(struct stmt *st, int i, const void *p, size_t n) __attribute__((nonnull(1)));
+void stmt_id(struct stmt *st, int i, const struct id *id) __attribute__((nonnull));
+bool stmt_is_null(struct stmt *st, int i) __attribute__((nonnull));
+int64_t stmt_get_int(struct stmt *st, int i) __attribute__((nonnull));
+struct str stmt_get_str(struct stmt *st, int i) __attribute__((nonnull));        /* lent until the next step */
+const char *stmt_get_text(struct stmt *st, int i, struct arena *mem) __attribute__((nonnull, returns_nonnull));   /* "" for null */
+date stmt_get_date(struct stmt *st, int i) __attribute__((nonnull));             /* from ISO text; DATE_NONE for null */
+struct id stmt_get_id(struct stmt *st, int i) __attribute__((nonnull));
+bool stmt_get_hash(struct stmt *st, int i, struct change_hash *to) __attribute__((nonnull));
+/* One number from a query without parameters or with one; otherwise where there is no row. */
+int64_t stmt_number(struct db *db, const char *sql, int64_t parameter, int64_t otherwise, struct err *err) __attribute__((nonnull));
+
+/* project.c: rows as they are in force. */
+enum { COLUMN_GONE = -1 };
+struct projected {
+	int64_t key;             /* 0: there is none */
+	bool gone;
+	struct value values[COLUMNS_MOST];
+};
+const char *column_name(enum kind k, int column) __attribute__((returns_nonnull));     /* on the wire; "gone" too */
+bool project_load(struct db *db, enum kind k, const struct id *id, struct arena *mem, struct projected *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+int64_t project_key(struct db *db, enum kind k, const struct id *id, struct err *err) __attribute__((nonnull));   /* gone ones too */
+struct field { int column; struct value value; };
+struct maker { const char *by; int64_t at_ms; };
+bool project_insert(struct db *db, enum kind k, const struct id *id, const struct field *fields, size_t n, const struct maker *maker,
+	struct err *err) __attribute__((nonnull(1, 3, 6, 7), warn_unused_result));
+bool project_set(struct db *db, enum kind k, const struct id *id, int column, const struct value *v, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+bool value_eq(const struct value *a, const struct value *b) __attribute__((nonnull));
+/* Is v a sound value of that column? */
+bool value_fits(enum kind k, int column, const struct value *v, struct err *err) __attribute__((nonnull));
+
+/* duties.c: an item got another parent or kind; its sums go where they belong now. */
+bool tally_item_moved(struct db *db, int64_t item, int64_t old_parent, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+#endif

@@ -1,0 +1,190 @@
+/* Sums of duties by plan, item and unit. */
+#include "store/tally_private.h"
+
+#include "store/store_private.h"
+
+#include "base/ban.h"
+
+bool tally_diff_init(struct tally_diff *t, struct db *db, int64_t item, struct err *err)
+{
+	struct stmt st;
+
+	*t = (struct tally_diff){ .db = db, .places = map_new() };
+	stmt_open(&st, db, "WITH RECURSIVE up(key, parent, kind) AS (SELECT key, parent, kind FROM item WHERE key = ?1 "
+		"UNION SELECT i.key, i.parent, i.kind FROM up JOIN item i ON i.key = up.parent) "
+		"SELECT key, CASE WHEN kind = 'campaign' THEN 2 WHEN parent IS NULL THEN 1 ELSE 0 END FROM up", err);
+	stmt_int(&st, 1, item);
+	while (stmt_row(&st, err)) {
+		vec_push(&t->items);
+		t->items.p[t->items.n - 1].key = stmt_get_int(&st, 0);
+		t->items.p[t->items.n - 1].pane = (int)stmt_get_int(&st, 1);
+	}
+	return stmt_close(&st);
+}
+
+void tally_diff_clear(struct tally_diff *t)
+{
+	vec_clear(&t->items);
+	vec_clear(&t->deltas);
+	map_free(t->places);
+}
+
+static struct tally_delta *delta_of(struct tally_diff *t, const struct tally_key *key, int pane)
+{
+	intptr_t *place = map_at(t->places, (struct str){ (const char *)key, sizeof *key }, true);
+
+	if (!*place) {
+		*vec_push(&t->deltas) = (struct tally_delta){ .key = *key, .pane = pane };
+		*place = (intptr_t)t->deltas.n;
+	}
+	return &t->deltas.p[*place - 1];
+}
+
+static bool is_yes_or_no(enum met m)
+{
+	return m == MET_YES || m == MET_NO;
+}
+
+static void add_to(struct tally_diff *t, enum tally_of kind, int64_t key, int pane, const struct duty_state *d, int sign)
+{
+	struct tally_key k = { kind, key, d->plan, d->due, d->act_by, d->begins, d->shows };
+	struct tally_delta *to = delta_of(t, &k, pane);
+	bool in = duty_is_in(d), open = d->state != 'c';
+
+	to->owed += sign;
+	to->in += in ? sign : 0;
+	to->pending += in && open && d->report && !d->review ? sign : 0;
+	to->returned += open && d->review == 'x' ? sign : 0;
+	to->missed += open && d->met == MET_NO ? sign : 0;
+	to->met += d->met == MET_YES || d->met_soft == MET_YES ? sign : 0;
+	to->judged += is_yes_or_no(d->met) || is_yes_or_no(d->met_soft) ? sign : 0;
+}
+
+void tally_diff_add(struct tally_diff *t, const struct duty_state *d, int sign)
+{
+	if (d->standing || d->state == 's')
+		return;
+	add_to(t, TALLY_PLAN, d->plan, 0, d, sign);
+	add_to(t, TALLY_UNIT, d->unit, 0, d, sign);
+	for (size_t i = 0; i < t->items.n; i++)
+		add_to(t, TALLY_ITEM, t->items.p[i].key, t->items.p[i].pane, d, sign);
+}
+
+static void bind_key(struct stmt *st, const struct tally_key *k)
+{
+	stmt_int(st, 1, k->kind);
+	stmt_int(st, 2, k->key);
+	stmt_int(st, 3, k->plan);
+	stmt_int(st, 4, k->due);
+	stmt_int(st, 5, k->act_by);
+	stmt_int(st, 6, k->begins);
+	stmt_int(st, 7, k->shows);
+}
+
+static bool write_delta(struct db *db, const struct tally_delta *d, struct err *err)
+{
+	struct stmt st;
+
+	if (!d->owed && !d->in && !d->pending && !d->returned && !d->missed && !d->met && !d->judged)
+		return true;
+	stmt_open(&st, db, "INSERT INTO tally(kind, key, plan, due, act_by, begins, shows, pane, owed, done, pending, returned, missed, met, "
+		"judged) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15) ON CONFLICT DO UPDATE SET pane = ?8, owed = owed + ?9, "
+		"done = done + ?10, pending = pending + ?11, returned = returned + ?12, missed = missed + ?13, met = met + ?14, "
+		"judged = judged + ?15", err);
+	bind_key(&st, &d->key);
+	stmt_int(&st, 8, d->pane);
+	stmt_int(&st, 9, d->owed);
+	stmt_int(&st, 10, d->in);
+	stmt_int(&st, 11, d->pending);
+	stmt_int(&st, 12, d->returned);
+	stmt_int(&st, 13, d->missed);
+	stmt_int(&st, 14, d->met);
+	stmt_int(&st, 15, d->judged);
+	if (!stmt_run(&st, err))
+		return false;
+	if (d->owed >= 0)
+		return true;
+	/* Something went: what counts nothing any more is no row. */
+	stmt_open(&st, db, "DELETE FROM tally WHERE kind=?1 AND key=?2 AND plan=?3 AND due=?4 AND act_by=?5 AND begins=?6 AND shows=?7 "
+		"AND owed = 0", err);
+	bind_key(&st, &d->key);
+	return stmt_run(&st, err);
+}
+
+bool tally_diff_write(struct tally_diff *t, struct err *err)
+{
+	for (size_t i = 0; i < t->deltas.n; i++)
+		if (!write_delta(t->db, &t->deltas.p[i], err))
+			return false;
+	return true;
+}
+
+/* Counts one item's sums, and what pane it is in, anew from the duties of it and all below it. */
+static bool rebuild_item(struct db *db, int64_t item, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "DELETE FROM tally WHERE kind = 1 AND key = ?1", err);
+	stmt_int(&st, 1, item);
+	if (!stmt_run(&st, err))
+		return false;
+	stmt_open(&st, db, "WITH RECURSIVE down(key) AS (SELECT ?1 UNION SELECT i.key FROM down JOIN item i ON i.parent = down.key) "
+		"INSERT INTO tally SELECT 1, ?1, d.plan, due, act_by, begins, shows, "
+		"(SELECT CASE WHEN kind = 'campaign' THEN 2 WHEN parent IS NULL THEN 1 ELSE 0 END FROM item WHERE key = ?1), "
+		"count(*), sum(d.state = 'c' OR (report <> '' AND review <> 'x')), "
+		"sum(d.state <> 'c' AND report <> '' AND review = ''), sum(d.state <> 'c' AND review = 'x'), "
+		"sum(d.state <> 'c' AND met = ?2), sum(met = ?3 OR met_soft = ?3), "
+		"sum(met IN (?2, ?3) OR met_soft IN (?2, ?3)) FROM down JOIN duty_state d ON d.item = down.key "
+		"WHERE NOT standing AND d.state <> 's' GROUP BY d.plan, due, act_by, begins, shows", err);
+	stmt_int(&st, 1, item);
+	stmt_int(&st, 2, MET_NO);
+	stmt_int(&st, 3, MET_YES);
+	return stmt_run(&st, err);
+}
+
+bool tally_item_moved(struct db *db, int64_t item, int64_t old_parent, struct err *err)
+{
+	for (int64_t at = item; at; at = stmt_number(db, "SELECT parent FROM item WHERE key = ?1", at, 0, err))
+		if (!rebuild_item(db, at, err))
+			return false;
+	for (int64_t at = old_parent; at; at = stmt_number(db, "SELECT parent FROM item WHERE key = ?1", at, 0, err))
+		if (!rebuild_item(db, at, err))
+			return false;
+	return err->code == ERR_NONE;
+}
+
+#define SUMS "due, act_by, begins, shows, sum(owed), sum(done), sum(pending), sum(returned), sum(missed), sum(met), sum(judged) "
+#define OPEN_PLANS "plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) "
+
+bool tally_read(struct db *db, enum tally_of of, int64_t key, int64_t plan, date today, tallies *to, struct err *err)
+{
+	struct stmt st;
+
+	if (of == TALLY_PLAN && key == 0)
+		stmt_open(&st, db, "SELECT " SUMS "FROM tally WHERE kind = 0 AND shows <= ?2 AND " OPEN_PLANS
+			"GROUP BY due, act_by, begins, shows ORDER BY due", err);
+	else if (of == TALLY_UNIT && plan == 0)
+		stmt_open(&st, db, "SELECT " SUMS "FROM tally WHERE kind = 2 AND key = ?1 AND shows <= ?2 AND " OPEN_PLANS
+			"GROUP BY due, act_by, begins, shows ORDER BY due", err);
+	else if (of == TALLY_UNIT)
+		stmt_open(&st, db, "SELECT " SUMS "FROM tally WHERE kind = 2 AND key = ?1 AND plan = ?3 AND shows <= ?2 "
+			"GROUP BY due, act_by, begins, shows ORDER BY due", err);
+	else
+		stmt_open(&st, db, "SELECT " SUMS "FROM tally WHERE kind = ?3 AND key = ?1 AND shows <= ?2 "
+			"GROUP BY due, act_by, begins, shows ORDER BY due", err);
+	if (of != TALLY_PLAN || key != 0)
+		stmt_int(&st, 1, key);
+	stmt_int(&st, 2, today);
+	if (of == TALLY_UNIT && plan)
+		stmt_int(&st, 3, plan);
+	else if (of == TALLY_ITEM || (of == TALLY_PLAN && key))
+		stmt_int(&st, 3, of);
+	while (stmt_row(&st, err))
+		*vec_push(to) = (struct tally){
+			.due = (date)stmt_get_int(&st, 0), .act_by = (date)stmt_get_int(&st, 1), .begins = (date)stmt_get_int(&st, 2),
+			.shows = (date)stmt_get_int(&st, 3), .owed = (int)stmt_get_int(&st, 4), .in = (int)stmt_get_int(&st, 5),
+			.pending = (int)stmt_get_int(&st, 6), .returned = (int)stmt_get_int(&st, 7), .missed = (int)stmt_get_int(&st, 8),
+			.met = (int)stmt_get_int(&st, 9), .judged = (int)stmt_get_int(&st, 10),
+		};
+	return stmt_close(&st);
+}

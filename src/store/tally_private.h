@@ -1,0 +1,36 @@
+/* How duties.c keeps the sums true: differences are collected for one item, then written. */
+#ifndef STORE_TALLY_PRIVATE_H
+#define STORE_TALLY_PRIVATE_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "store/db.h"
+#include "store/duties.h"
+
+struct tally_key { int64_t kind, key, plan, due, act_by, begins, shows; };
+struct tally_delta {
+	struct tally_key key;
+	int pane;
+	int owed, in, pending, returned, missed, met, judged;
+};
+
+struct tally_diff {
+	struct db *db;
+	VEC(struct { int64_t key; int pane; }) items;     /* the item and those above it */
+	VEC(struct tally_delta) deltas;
+	struct map *places;                               /* struct tally_key -> place in deltas, from 1 */
+};
+
+bool tally_diff_init(struct tally_diff *t, struct db *db, int64_t item, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* sign: 1 it comes, -1 it goes. */
+void tally_diff_add(struct tally_diff *t, const struct duty_state *d, int sign) __attribute__((nonnull));
+bool tally_diff_write(struct tally_diff *t, struct err *err) __attribute__((nonnull, warn_unused_result));
+void tally_diff_clear(struct tally_diff *t) __attribute__((nonnull));
+
+/* counts.c: brings the counters of the item, its parent and its plan up to date. */
+bool counts_refresh(struct db *db, int64_t item, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+#endif

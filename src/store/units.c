@@ -1,0 +1,100 @@
+/* Units: names, members, contacts. */
+#include "base/gettext.h"
+#include "store/rows_private.h"
+
+#include "base/ban.h"
+
+#define UNIT_COLUMNS "u.key, u.id, u.name, u.short, u.kind, u.region"
+
+static void read_unit(struct stmt *st, struct arena *mem, struct unit_row *to)
+{
+	*to = (struct unit_row){
+		.key = stmt_get_int(st, 0), .id = stmt_get_id(st, 1), .name = stmt_get_text(st, 2, mem), .shortname = stmt_get_text(st, 3, mem),
+		.kind = stmt_get_text(st, 4, mem), .region = stmt_get_text(st, 5, mem),
+	};
+	if (!*to->shortname)
+		to->shortname = to->name;
+}
+
+static bool read_units(struct stmt *st, struct arena *mem, unit_rows *to, struct err *err)
+{
+	while (stmt_row(st, err))
+		read_unit(st, mem, vec_push(to));
+	return stmt_close(st);
+}
+
+bool unit_get(struct db *db, int64_t key, struct arena *mem, struct unit_row *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " UNIT_COLUMNS " FROM unit u WHERE key = ?1 AND gone IS NULL", err);
+	stmt_int(&st, 1, key);
+	if (!stmt_row(&st, err))
+		return row_absent(&st, _("there is no such unit"), err);
+	read_unit(&st, mem, to);
+	return stmt_close(&st);
+}
+
+bool units_read(struct db *db, struct arena *mem, unit_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " UNIT_COLUMNS " FROM unit u WHERE gone IS NULL AND same_as IS NULL ORDER BY name, key", err);
+	return read_units(&st, mem, to, err);
+}
+
+bool names_read(struct db *db, int64_t unit, struct arena *mem, name_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	if (unit)
+		stmt_open(&st, db, "SELECT unit, name, kind, since, until FROM name WHERE unit = ?1 AND gone IS NULL ORDER BY key", err);
+	else
+		stmt_open(&st, db, "SELECT unit, name, kind, since, until FROM name WHERE ?1 = 0 AND gone IS NULL ORDER BY unit, key", err);
+	stmt_int(&st, 1, unit);
+	while (stmt_row(&st, err))
+		*vec_push(to) = (struct name_row){
+			.unit = stmt_get_int(&st, 0), .name = stmt_get_text(&st, 1, mem), .kind = stmt_get_text(&st, 2, mem),
+			.from = stmt_get_date(&st, 3), .to = stmt_get_date(&st, 4),
+		};
+	return stmt_close(&st);
+}
+
+bool contacts_read(struct db *db, int64_t unit, struct arena *mem, contact_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT unit, name, phone, note FROM contact WHERE unit = ?1 AND gone IS NULL ORDER BY key", err);
+	stmt_int(&st, 1, unit);
+	while (stmt_row(&st, err))
+		*vec_push(to) = (struct contact_row){
+			.unit = stmt_get_int(&st, 0), .name = stmt_get_text(&st, 1, mem), .phone = stmt_get_text(&st, 2, mem),
+			.note = stmt_get_text(&st, 3, mem),
+		};
+	return stmt_close(&st);
+}
+
+bool members_read(struct db *db, int64_t group, date on, struct arena *mem, unit_rows *to, struct err *err)
+{
+	char day[DATE_TEXT_SIZE];
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " UNIT_COLUMNS " FROM member m JOIN unit u ON u.key = m.unit WHERE m.grp = ?1 AND m.gone IS NULL "
+		"AND u.gone IS NULL AND (m.since IS NULL OR m.since <= ?2) AND (m.until IS NULL OR m.until >= ?2) ORDER BY m.key", err);
+	stmt_int(&st, 1, group);
+	stmt_text(&st, 2, str_of(date_text(on, day)));
+	return read_units(&st, mem, to, err);
+}
+
+bool member_rows_read(struct db *db, int64_t group, member_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT grp, unit, since, until FROM member WHERE grp = ?1 AND gone IS NULL ORDER BY key", err);
+	stmt_int(&st, 1, group);
+	while (stmt_row(&st, err))
+		*vec_push(to) = (struct member_row){
+			.group = stmt_get_int(&st, 0), .unit = stmt_get_int(&st, 1), .from = stmt_get_date(&st, 2), .to = stmt_get_date(&st, 3),
+		};
+	return stmt_close(&st);
+}
