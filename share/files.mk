@@ -48,3 +48,10 @@ uninstall-local:
 	! cmp -s "$(srcdir)/conf/duban.conf" "$(DESTDIR)$(sysconfdir)/duban/duban.conf" || \
 		rm -f "$(DESTDIR)$(sysconfdir)/duban/duban.conf"
 	-rmdir "$(DESTDIR)$(sysconfdir)/duban"
+# General words by which notices are read.
+wordsdir = $(pkgdatadir)/words
+dist_words_DATA =
+dist_words_DATA += share/words/campaigns.txt
+dist_words_DATA += share/words/columns.txt
+dist_words_DATA += share/words/names.txt
+dist_words_DATA += share/words/units.txt

@@ -1,0 +1,73 @@
+/* Demands on figures, by model/target_wording.h: from the task's text, its deadline cells, and a campaign's text. */
+#include "base/gettext.h"
+#include "notice/notice_private.h"
+
+#include "base/ban.h"
+
+static void add_target(struct draft_item *it, const struct target_reading *r, int line)
+{
+	*vec_push(&it->targets) = (struct draft_target){ .reading = *r, .line = line,
+		.num = NO_FIGURE, .den = NO_FIGURE, .total = NO_FIGURE, .excluded = NO_FIGURE };
+}
+
+static void read_text(struct draft *d, struct draft_item *it, struct str text, int line, bool reported)
+{
+	target_readings list = { 0 };
+	const char *counted = text.p;
+
+	if (reported)
+		target_read_reported(&d->in->mem, text, &list);
+	else
+		target_read(&d->in->mem, text, &list);
+	for (size_t i = 0; i < list.n; i++) {
+		const char *at = list.p[i].text.p;
+
+		if (at >= text.p && at < text.p + text.n)
+			for (; counted < at; counted++)
+				line += *counted == '\n';
+		add_target(it, &list.p[i], line);
+	}
+	vec_clear(&list);
+}
+
+/* Rows of one item share it; each cell is read once. */
+static void read_deadlines(struct draft *d, struct draft_item *it)
+{
+	const char *last = NULL;
+
+	for (size_t i = 0; i < it->deadlines.n; i++) {
+		const struct draft_deadline *x = &it->deadlines.p[i];
+
+		if (x->source.p == last || x->source.p == it->text.p)
+			continue;
+		last = x->source.p;
+		read_text(d, it, x->source, x->line, false);
+	}
+}
+
+bool pass_target(struct draft *d, struct err *err)
+{
+	struct draft_private *in = d->in;
+	int *line_of = arena_alloc(&in->mem, (d->items.n + 1) * sizeof *line_of);
+
+	(void)err;
+	for (size_t i = 0; i < d->items.n; i++)
+		line_of[i] = d->items.p[i].first;
+	for (size_t i = 0; i < in->rows.n; i++)
+		if (in->rows.p[i].item >= 0 && !in->rows.p[i].goes_on)
+			line_of[in->rows.p[i].item] = in->rows.p[i].part[COL_TASK].first;
+	for (size_t i = 0; i < in->campaigns.n; i++)
+		if (in->campaigns.p[i].item >= 0 && in->campaigns.p[i].body.n)
+			line_of[in->campaigns.p[i].item] = in->campaigns.p[i].body_line;
+	for (size_t i = 0; i < d->items.n; i++) {
+		struct draft_item *it = &d->items.p[i];
+
+		if (it->kind == ITEM_GROUP)
+			continue;
+		read_text(d, it, it->text, line_of[i], false);
+		read_deadlines(d, it);
+		if (it->targets.n == 0 && it->kind == ITEM_TASK)
+			read_text(d, it, it->text, line_of[i], true);
+	}
+	return true;
+}

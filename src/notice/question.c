@@ -1,0 +1,206 @@
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/fold.h"
+#include "base/gettext.h"
+#include "base/utf8.h"
+#include "notice/notice_private.h"
+
+#include "base/ban.h"
+
+enum { OWN_LIMIT = 4096 };
+
+const char *question_kind_word(enum question_kind k)
+{
+	static const char *const words[QUESTION_KINDS] = {
+		[Q_TITLE] = "title", [Q_ISSUED] = "issued", [Q_YEAR] = "year", [Q_NUMBER] = "number", [Q_REGION] = "region",
+		[Q_COLUMN] = "column", [Q_SHORT_ROW] = "short-row", [Q_CARRIED] = "carried", [Q_BLANK] = "blank",
+		[Q_ITEM_NUMBER] = "item-number", [Q_AREA] = "area", [Q_SPELLING] = "spelling", [Q_ALIAS] = "alias", [Q_TYPO] = "typo",
+		[Q_UNIT] = "unit", [Q_OPEN] = "open", [Q_MEMBERS] = "members", [Q_LEAD] = "lead", [Q_DEADLINE] = "deadline",
+		[Q_FIGURE] = "figure", [Q_DENOMINATOR] = "denominator", [Q_MEASURES] = "measures", [Q_LINK] = "link", [Q_OWNER] = "owner",
+		[Q_TEXT] = "text",
+	};
+
+	return words[k];
+}
+
+static const char *full_key(struct arena *mem, enum question_kind k, const char *key)
+{
+	return arena_printf(mem, "%s/%s", question_kind_word(k), key);
+}
+
+static struct answer *answer_find(const struct draft_private *in, const char *key)
+{
+	intptr_t *at = map_at(in->answer_at, str_of(key), false);
+	struct answer *a = at && *at ? &in->answers.p[*at - 1] : NULL;
+
+	return a && a->given ? a : NULL;
+}
+
+int draft_answered(const struct draft *d, enum question_kind k, const char *key, struct str *own)
+{
+	struct arena mem = { 0 };
+	const struct answer *a = answer_find(d->in, full_key(&mem, k, key));
+
+	arena_clear(&mem);
+	if (own)
+		*own = a && a->own ? str_of(a->own) : (struct str){ "", 0 };
+	return a ? a->choice : 0;
+}
+
+int draft_ask(struct draft *d, struct question q, struct str *own)
+{
+	const struct answer *a;
+	int n = 0;
+
+	q.key = full_key(&d->in->mem, q.kind, q.key);
+	while (n < 4 && q.choices[n])
+		n++;
+	q.n_choices = n;
+	a = answer_find(d->in, q.key);
+	if (a && a->choice >= n)       /* the question has changed since */
+		a = NULL;
+	q.answered = a != NULL;
+	q.chosen = a ? a->choice : 0;
+	q.own = a ? a->own : NULL;
+	if (own)
+		*own = q.own ? str_of(q.own) : (struct str){ "", 0 };
+	*vec_push(&d->questions) = q;
+	return q.chosen;
+}
+
+static void answer_set(struct draft_private *in, const char *key, int choice, const char *own)
+{
+	intptr_t *at = map_at(in->answer_at, str_of(key), true);
+	struct answer *a;
+
+	if (*at == 0) {
+		a = vec_push(&in->answers);
+		a->key = mem_strdup(key);
+		*at = (intptr_t)in->answers.n;
+	}
+	a = &in->answers.p[*at - 1];
+	free(a->own);
+	a->own = own ? mem_strdup(own) : NULL;
+	a->choice = choice;
+	a->given = true;
+}
+
+static bool own_fits(const struct question *q, const char *own, struct err *err)
+{
+	struct str s = str_trim(str_of(own));
+	date day;
+
+	if (q->other == ANSWER_CHOICE)
+		return err_set(err, ERR_USE, _("answer this question by one of its numbers"));
+	if (s.n > OWN_LIMIT)
+		return err_set(err, ERR_INPUT, _("an answer has at most %d bytes; this one has %zu"), OWN_LIMIT, s.n);
+	if (utf8_flaw(s) >= 0)
+		return err_set(err, ERR_INPUT, _("the answer is broken UTF-8"));
+	if (q->other == ANSWER_DATE && s.n > 0 && !date_parse(s, &day))
+		return err_set(err, ERR_INPUT, _("not a date: “%.*s”; write it like 2018-11-20"), STR_ARG(s));
+	return true;
+}
+
+bool draft_answer(struct draft *d, size_t question, int choice, const char *own, struct err *err)
+{
+	const struct question *q;
+	struct buf text = { 0 };
+
+	if (question >= d->questions.n)
+		return err_set(err, ERR_USE, _("there is no question %zu"), question + 1);
+	q = &d->questions.p[question];
+	if (choice >= q->n_choices || choice < -1 || (choice == -1 && !own))
+		return err_set(err, ERR_USE, _("this question has the answers 1 to %d"), q->n_choices);
+	if (choice == -1 && !own_fits(q, own, err))
+		return false;
+	if (choice == -1)
+		buf_put(&text, str_trim(str_of(own)));
+	answer_set(d->in, q->key, choice, choice == -1 ? buf_text(&text) : NULL);
+	buf_clear(&text);
+	return interpret(d, NULL, err);
+}
+
+bool draft_answer_alike(struct draft *d, enum question_kind k, int choice, struct err *err)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < d->questions.n; i++) {
+		const struct question *q = &d->questions.p[i];
+
+		if (q->kind != k || q->answered || choice < 0 || choice >= q->n_choices)
+			continue;
+		answer_set(d->in, q->key, choice, NULL);
+		any = true;
+	}
+	if (!any)
+		return err_set(err, ERR_USE, _("no open question of this kind has that answer"));
+	return interpret(d, NULL, err);
+}
+
+void draft_ask_again(struct draft *d, size_t question)
+{
+	struct answer *a = question < d->questions.n ? answer_find(d->in, d->questions.p[question].key) : NULL;
+	struct err err = { 0 };
+
+	if (!a)
+		return;
+	a->given = false;
+	/* What could be read once can be read again. */
+	(void)!interpret(d, NULL, &err);
+}
+
+const char *draft_lines_text(struct draft *d, const int *lines, size_t n)
+{
+	struct buf text = { 0 };
+	const char *kept;
+	size_t shown = 0;
+	int last = 0;
+
+	for (size_t i = 0; i < n && shown < 10; i++) {
+		if (lines[i] == last)
+			continue;
+		buf_printf(&text, shown ? ", %d" : "%d", lines[i]);
+		last = lines[i];
+		shown++;
+	}
+	if (shown == 10 && lines[n - 1] != last)
+		buf_puts(&text, " ...");
+	kept = arena_strdup(&d->in->mem, buf_text(&text));
+	buf_clear(&text);
+	return kept;
+}
+
+struct str draft_printf(struct draft *d, const char *format, ...)
+{
+	va_list list;
+	char *text = NULL;
+	struct str kept;
+	int n;
+
+	va_start(list, format);
+	n = vasprintf(&text, format, list);
+	va_end(list);
+	if (n < 0)
+		return (struct str){ "", 0 };
+	kept = draft_keep(d, (struct str){ text, (size_t)n });
+	free(text);
+	return kept;
+}
+
+struct str draft_keep(struct draft *d, struct str s)
+{
+	return (struct str){ arena_str(&d->in->mem, s), s.n };
+}
+
+struct str draft_fold(struct draft *d, struct str s)
+{
+	struct buf folded = { 0 };
+	struct str kept;
+
+	fold_text(&folded, s);
+	kept = draft_keep(d, buf_str(&folded));
+	buf_clear(&folded);
+	return kept;
+}
