@@ -140,3 +140,10 @@ char *figure_text(int64_t n, int scale, struct arena *mem)
 		return arena_printf(mem, "%lld", (long long)n);
 	return arena_printf(mem, "%lld.%0*lld", (long long)(n / one), scale, (long long)(n % one));
 }
+
+char *figure_with_word(int64_t n, const struct figure_row *f, struct arena *mem)
+{
+	const char *word = f->word ? f->word : "";
+
+	return arena_printf(mem, "%s%s%s", figure_text(n, f->scale, mem), *word && strcmp(word, "%") != 0 ? " " : "", word);
+}

@@ -17,6 +17,8 @@
 bool figure_read(struct str text, int scale, int64_t *n, struct err *err) __attribute__((nonnull, warn_unused_result));
 char *figure_text(int64_t n, int scale, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 
+/* With its measure word: "12 例", "1.87%". */
+char *figure_with_word(int64_t n, const struct figure_row *f, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 /* One whole unit at a scale (0 to 9): 100 at 2. */
 int64_t figure_power(int scale);
 

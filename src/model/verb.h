@@ -28,7 +28,7 @@ enum verb_needs {
 	NEED_DUTY = 1,        /* at least one duty */
 	NEED_SILENT = 2,      /* not in yet (asked for politely: a report over a report is a new report) */
 	NEED_EARLIER = 4,     /* something was reported for it before (no change) */
-	NEED_IN = 8,          /* a report is in force */
+	NEED_IN = 8,          /* a report lies there, a returned one too */
 	NEED_UNSIGNED = 16,
 	NEED_OPEN = 32,       /* not closed, not suspended */
 	NEED_CLOSED = 64,
@@ -45,6 +45,7 @@ struct verb {
 	const char *name;     /* on the command line, in the log: "report" */
 	const char *label;    /* N_("report"): menus, hints */
 	const char *help;     /* N_("..."), one line */
+	const char *done;     /* N_("reported: %s"): what is said when it is done; %s is to whom and what */
 	unsigned needs;
 	bool (*fill)(struct act *a, struct err *err);    /* writes the change: model/act.h */
 };

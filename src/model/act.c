@@ -1,0 +1,202 @@
+#include "model/act.h"
+
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/utf8.h"
+#include "base/width.h"
+#include "model/duty.h"
+#include "model/figure.h"
+#include "model/ident.h"
+#include "model/target.h"
+#include "store/rows.h"
+
+#include "base/ban.h"
+
+void outcome_say(struct outcome *out, const char *text)
+{
+	struct str s = str_of(text);
+	size_t n = 0;
+
+	for (size_t at = 0; at < s.n && at < sizeof out->said;) {
+		utf8_next(s, &at);
+		if (at < sizeof out->said)
+			n = at;
+	}
+	memcpy(out->said, text, n);
+	out->said[n] = '\0';
+}
+
+bool act_ids(struct act *a, const struct duty_state *d, struct duty_ids *to, struct err *err)
+{
+	if (!row_id(a->l->db, KIND_ITEM, d->item, &to->item) || !row_id(a->l->db, KIND_UNIT, d->unit, &to->unit) ||
+		!row_id(a->l->db, KIND_DEADLINE, d->deadline, &to->deadline))
+		return err_set(err, ERR_NOT_FOUND, _("what was to be reported is not there any more"));
+	to->duty = ident_duty(&to->item, &to->unit, &to->deadline, str_of(d->occ));
+	return true;
+}
+
+static struct value value_text(const char *s)
+{
+	return s && *s ? V_TEXT(s) : V_NULL;
+}
+
+static struct value value_date(struct act *a, date d)
+{
+	char text[DATE_TEXT_SIZE];
+
+	return d == DATE_NONE ? V_NULL : V_TEXT(arena_strdup(&a->mem, date_text(d, text)));
+}
+
+static struct id entry_begin(struct act *a)
+{
+	struct id entry = id_random(a->l->ids, clock_now_ms(a->l->clock));
+
+	change_row(a->change, KIND_ENTRY, &entry);
+	return entry;
+}
+
+static void entry_end(struct act *a)
+{
+	change_field(a->change, "do", V_TEXT(a->verb->name));
+	change_field(a->change, "on", value_date(a, a->on));
+	change_field(a->change, "text", value_text(a->call->text));
+	change_field(a->change, "way", value_text(a->call->way));
+	change_field(a->change, "who", value_text(a->call->who));
+	change_field(a->change, "promised", value_date(a, a->call->promised));
+}
+
+struct id act_entry(struct act *a, const struct duty_state *d, const struct duty_ids *ids)
+{
+	struct id entry = entry_begin(a);
+
+	change_field(a->change, "item", V_ID(ids->item));
+	change_field(a->change, "unit", V_ID(ids->unit));
+	change_field(a->change, "deadline", V_ID(ids->deadline));
+	change_field(a->change, "occ", V_TEXT(d->occ));
+	entry_end(a);
+	return entry;
+}
+
+bool act_item_entry(struct act *a, struct id *item, struct err *err)
+{
+	if (!row_id(a->l->db, KIND_ITEM, a->call->item, item))
+		return err_set(err, ERR_NOT_FOUND, _("there is no such item"));
+	entry_begin(a);
+	change_field(a->change, "item", V_ID(*item));
+	entry_end(a);
+	return true;
+}
+
+void act_duty_set(struct act *a, const struct duty_state *d, const struct duty_ids *ids, const char *column, struct value v)
+{
+	change_row(a->change, KIND_DUTY, &ids->duty);
+	change_field(a->change, "item", V_ID(ids->item));
+	change_field(a->change, "unit", V_ID(ids->unit));
+	change_field(a->change, "deadline", V_ID(ids->deadline));
+	change_field(a->change, "occ", V_TEXT(d->occ));
+	change_set(a->change, KIND_DUTY, &ids->duty, column, v);
+}
+
+bool act_value_set(struct act *a, int64_t figure, const struct id *unit, const char *period, const char *column, struct value v, struct err *err)
+{
+	struct id f, id;
+
+	if (!row_id(a->l->db, KIND_FIGURE, figure, &f))
+		return err_set(err, ERR_NOT_FOUND, _("there is no such figure"));
+	id = ident_value(&f, unit, str_of(period));
+	change_row(a->change, KIND_VALUE, &id);
+	change_field(a->change, "figure", V_ID(f));
+	change_field(a->change, "unit", V_ID(*unit));
+	change_field(a->change, "period", V_TEXT(period));
+	change_set(a->change, KIND_VALUE, &id, column, v);
+	return true;
+}
+
+bool act_period(struct act *a, const struct duty_state *d, const char **period, struct err *err)
+{
+	struct deadline_row dl;
+
+	if (!deadline_get(a->l->db, d->deadline, &a->mem, &dl, err))
+		return false;
+	*period = duty_period(d, &dl);
+	return true;
+}
+
+/* ---- amounts ---- */
+
+static struct known amount_find(const void *user, int64_t figure)
+{
+	const struct verb_call *call = user;
+
+	for (size_t i = 0; i < call->n_amounts; i++)
+		if (call->amounts[i].figure == figure)
+			return (struct known){ true, call->amounts[i].n };
+	return (struct known){ 0 };
+}
+
+static bool target_has_figure(const struct target_row *t, int64_t figure)
+{
+	return figure && (t->num_figure == figure || t->den_figure == figure || t->total_figure == figure || t->excluded_figure == figure);
+}
+
+static bool figure_belongs(const target_rows *targets, int64_t figure)
+{
+	for (size_t i = 0; i < targets->n; i++)
+		if (target_has_figure(&targets->p[i], figure))
+			return true;
+	return false;
+}
+
+bool act_amounts_check(struct act *a, const struct duty_state *d, struct err *err)
+{
+	const struct verb_call *call = a->call;
+	target_rows targets = { 0 };
+	bool ok = true;
+
+	if (call->n_amounts == 0)
+		return true;
+	if (a->n > 1)
+		return err_set(err, ERR_USE, _("figures belong to one unit and one item"));
+	ok = targets_read(a->l->db, d->item, &a->mem, &targets, err);
+	for (size_t i = 0; ok && i < call->n_amounts; i++)
+		if (!figure_belongs(&targets, call->amounts[i].figure))
+			ok = err_set(err, ERR_INPUT, _("the item does not ask for this figure"));
+	for (size_t i = 0; ok && i < targets.n; i++) {
+		const struct target_row *t = &targets.p[i];
+		struct known total = amount_find(call, t->total_figure), out = amount_find(call, t->excluded_figure);
+		if (t->total_figure && t->excluded_figure && total.has && out.has && out.n > total.n)
+			ok = err_set(err, ERR_INPUT, _("more are excluded than there are"));
+	}
+	vec_clear(&targets);
+	return ok;
+}
+
+const char *act_amounts_text(struct act *a, const struct duty_state *d, struct err *err)
+{
+	const struct verb_call *call = a->call;
+	target_rows targets = { 0 };
+	struct buf b = { 0 };
+	const char *text;
+
+	if (call->n_amounts == 0 || !targets_read(a->l->db, d->item, &a->mem, &targets, err)) {
+		vec_clear(&targets);
+		return "";
+	}
+	for (size_t i = 0; i < targets.n && b.n == 0; i++) {
+		struct ratio r = target_ratio(&targets.p[i], NULL, 0, amount_find, call);
+		if (targets.p[i].den && r.num.has && r.base.has)
+			buf_printf(&b, "%lld/%lld", (long long)r.num.n, (long long)r.base.n);
+	}
+	bool ratio = b.n > 0;
+	for (size_t i = 0; !ratio && i < call->n_amounts; i++) {
+		struct figure_row f;
+		if (!figure_get(a->l->db, call->amounts[i].figure, &a->mem, &f, err))
+			break;
+		buf_printf(&b, "%s%s", i ? ", " : "", figure_with_word(call->amounts[i].n, &f, &a->mem));
+	}
+	text = arena_strdup(&a->mem, buf_text(&b));
+	buf_clear(&b);
+	vec_clear(&targets);
+	return text;
+}

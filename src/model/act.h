@@ -1,0 +1,57 @@
+/* What the files of verbs share: the change that one action fills. A verb's fill() checks nothing that its row of the table says. */
+#ifndef MODEL_ACT_H
+#define MODEL_ACT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "model/ledger.h"
+#include "model/verb.h"
+
+struct act {
+	struct ledger *l;
+	const struct verb *verb;
+	const struct verb_call *call;
+	struct duty_state *duties;      /* as they are now, each once */
+	size_t n;
+	struct change *change;
+	struct arena mem;
+	const char *detail;             /* of the sentence, after what was done to whom; NULL: none */
+	date on;
+};
+
+bool act_report(struct act *a, struct err *err) __attribute__((nonnull));
+bool act_none(struct act *a, struct err *err) __attribute__((nonnull));
+bool act_zero(struct act *a, struct err *err) __attribute__((nonnull));
+bool act_sign(struct act *a, struct err *err) __attribute__((nonnull));
+bool act_accept(struct act *a, struct err *err) __attribute__((nonnull));
+bool act_return(struct act *a, struct err *err) __attribute__((nonnull));
+bool act_close(struct act *a, struct err *err) __attribute__((nonnull));
+bool act_reopen(struct act *a, struct err *err) __attribute__((nonnull));
+bool act_urge(struct act *a, struct err *err) __attribute__((nonnull));
+bool act_remark(struct act *a, struct err *err) __attribute__((nonnull));
+
+/* The four parts of a duty as identities, and its own. */
+struct duty_ids { struct id item, unit, deadline, duty; };
+bool act_ids(struct act *a, const struct duty_state *d, struct duty_ids *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Appends an entry of a's verb about a duty: date, text, way, who, promise from the call. */
+struct id act_entry(struct act *a, const struct duty_state *d, const struct duty_ids *ids) __attribute__((nonnull));
+/* The same about the item itself. */
+bool act_item_entry(struct act *a, struct id *item, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Makes the duty's row where there is none, then sets a cell of it. */
+void act_duty_set(struct act *a, const struct duty_state *d, const struct duty_ids *ids, const char *column, struct value v) __attribute__((nonnull(1, 2, 3, 4)));
+/* What is in force of a figure for a unit and a period: "reported" or "accepted". */
+bool act_value_set(struct act *a, int64_t figure, const struct id *unit, const char *period, const char *column, struct value v, struct err *err)
+	__attribute__((nonnull(1, 3, 4, 5, 7), warn_unused_result));
+/* The period that d's figures belong to. */
+bool act_period(struct act *a, const struct duty_state *d, const char **period, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Do the amounts belong to the duty's item, and agree with one another? */
+bool act_amounts_check(struct act *a, const struct duty_state *d, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* "3/9 = 33.3%", "12 例": the amounts of the call, for the sentence. "" none. */
+const char *act_amounts_text(struct act *a, const struct duty_state *d, struct err *err) __attribute__((nonnull));
+/* Fills out->said (cut between characters where it is too long). */
+void outcome_say(struct outcome *out, const char *text) __attribute__((nonnull));
+
+#endif

@@ -1,0 +1,143 @@
+/* What comes in: sign, report, no change, zero. */
+#include "model/act.h"
+
+#include <string.h>
+
+#include "base/gettext.h"
+#include "model/ident.h"
+#include "store/rows.h"
+
+#include "base/ban.h"
+
+/* The report is in force now; what was said of the one before (accepted, returned) was about that one. */
+static void report_in_force(struct act *a, const struct duty_state *d, const struct duty_ids *ids, const struct id *entry)
+{
+	act_duty_set(a, d, ids, "report", V_ID(*entry));
+	act_duty_set(a, d, ids, "review", V_NULL);
+}
+
+/* One figure of one report, and that it is in force for the period. An accepted figure was about an earlier report. */
+static bool report_amount(struct act *a, const struct duty_ids *ids, const struct id *entry, const char *period, struct amount m, struct err *err)
+{
+	struct id figure, amount;
+
+	if (!row_id(a->l->db, KIND_FIGURE, m.figure, &figure))
+		return err_set(err, ERR_NOT_FOUND, _("there is no such figure"));
+	amount = ident_amount(entry, &figure);
+	change_row(a->change, KIND_AMOUNT, &amount);
+	change_field(a->change, "entry", V_ID(*entry));
+	change_field(a->change, "figure", V_ID(figure));
+	change_field(a->change, "n", V_INT(m.n));
+	return act_value_set(a, m.figure, &ids->unit, period, "reported", V_INT(m.n), err) &&
+		act_value_set(a, m.figure, &ids->unit, period, "accepted", V_NULL, err);
+}
+
+static bool report_one(struct act *a, const struct duty_state *d, const struct amount *amounts, size_t n, struct err *err)
+{
+	struct duty_ids ids;
+	const char *period;
+
+	if (!act_ids(a, d, &ids, err) || !act_period(a, d, &period, err))
+		return false;
+	struct id entry = act_entry(a, d, &ids);
+	for (size_t i = 0; i < n; i++)
+		if (!report_amount(a, &ids, &entry, period, amounts[i], err))
+			return false;
+	report_in_force(a, d, &ids, &entry);
+	return true;
+}
+
+bool act_report(struct act *a, struct err *err)
+{
+	if (a->n == 1)
+		a->detail = act_amounts_text(a, &a->duties[0], err);
+	for (size_t i = 0; i < a->n; i++)
+		if (!report_one(a, &a->duties[i], a->call->amounts, a->call->n_amounts, err))
+			return false;
+	return true;
+}
+
+/* What the unit's last report about the item said, said again for this period. */
+static bool none_one(struct act *a, const struct duty_state *d, struct err *err)
+{
+	VEC(struct amount) again = { 0 };
+	amount_rows said = { 0 };
+	struct entry_row last;
+	bool ok = true;
+
+	if (entry_last(a->l->db, d->item, d->unit, "report none zero", &a->mem, &last))
+		ok = amounts_read(a->l->db, &last.id, &said, err);
+	for (size_t i = 0; ok && i < said.n; i++)
+		*vec_push(&again) = (struct amount){ said.p[i].figure, said.p[i].n };
+	ok = ok && report_one(a, d, again.p, again.n, err);
+	vec_clear(&said);
+	vec_clear(&again);
+	return ok;
+}
+
+bool act_none(struct act *a, struct err *err)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (!none_one(a, &a->duties[i], err))
+			return false;
+	return true;
+}
+
+/* Zero of what is counted. How many there are to count from (denominators, totals) nobody said. */
+static bool zero_one(struct act *a, const struct duty_state *d, struct err *err)
+{
+	VEC(struct amount) zeros = { 0 };
+	target_rows targets = { 0 };
+	bool ok = targets_read(a->l->db, d->item, &a->mem, &targets, err);
+
+	for (size_t i = 0; ok && i < targets.n; i++) {
+		int64_t figure = targets.p[i].num_figure;
+		bool known = figure == 0;
+		for (size_t j = 0; j < zeros.n && !known; j++)
+			known = zeros.p[j].figure == figure;
+		if (!known)
+			*vec_push(&zeros) = (struct amount){ figure, 0 };
+	}
+	ok = ok && report_one(a, d, zeros.p, zeros.n, err);
+	vec_clear(&targets);
+	vec_clear(&zeros);
+	return ok;
+}
+
+bool act_zero(struct act *a, struct err *err)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (!zero_one(a, &a->duties[i], err))
+			return false;
+	return true;
+}
+
+/* A unit signs for an item once, however many dates the item has. */
+static bool signed_before(const struct act *a, size_t i)
+{
+	for (size_t j = 0; j < i; j++)
+		if (a->duties[j].item == a->duties[i].item && a->duties[j].unit == a->duties[i].unit)
+			return true;
+	return false;
+}
+
+bool act_sign(struct act *a, struct err *err)
+{
+	char on[DATE_TEXT_SIZE];
+
+	date_text(a->on, on);
+	for (size_t i = 0; i < a->n; i++) {
+		struct duty_ids ids;
+		if (signed_before(a, i))
+			continue;
+		if (!act_ids(a, &a->duties[i], &ids, err))
+			return false;
+		struct id receipt = ident_receipt(&ids.item, &ids.unit);
+		act_entry(a, &a->duties[i], &ids);
+		change_row(a->change, KIND_RECEIPT, &receipt);
+		change_field(a->change, "item", V_ID(ids.item));
+		change_field(a->change, "unit", V_ID(ids.unit));
+		change_set(a->change, KIND_RECEIPT, &receipt, "signed", V_TEXT(on));
+	}
+	return true;
+}

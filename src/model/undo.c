@@ -1,0 +1,118 @@
+/* Taking back: a new change, computed where it is asked; store finds what can go and what must stay. */
+#include "model/verb.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/gettext.h"
+#include "model/act.h"
+
+#include "base/ban.h"
+
+/* What came back, what stayed and why. */
+static void undo_say(struct outcome *out, const struct log_line *line, bool redo, const char *why, struct arena *mem)
+{
+	const char *what = redo ? arena_printf(mem, _("done again: %s"), line->say) : arena_printf(mem, _("taken back: %s"), line->say);
+
+	if (out->kept)
+		what = arena_printf(mem, _("%s; %d of %d changed back, the rest stays: %s"), what, out->done, out->done + out->kept, why);
+	outcome_say(out, what);
+}
+
+static bool undo_line(struct ledger *l, const struct log_line *line, bool redo, struct arena *mem, struct outcome *out, struct err *err)
+{
+	struct change *c = ledger_begin(l, redo ? "redo" : "undo", "", err);
+	const char *why = "";
+
+	if (!c)
+		return false;
+	change_undoes(c, &line->hash);
+	if (!change_invert(c, &line->hash, mem, &out->done, &out->kept, &why, err)) {
+		ledger_abandon(l, c);
+		return false;
+	}
+	if (out->done == 0) {
+		ledger_abandon(l, c);
+		return err_set(err, ERR_REFUSED, _("nothing of it can be taken back: %s"), why);
+	}
+	undo_say(out, line, redo, why, mem);
+	change_say(c, out->said);
+	return ledger_commit(l, c, out, err);
+}
+
+/* The ledger's beginning stays: taking it back would leave units without a region. */
+static bool undo_allowed(const struct log_line *line, struct err *err)
+{
+	if (strcmp(line->verb, "init") == 0)
+		return err_set(err, ERR_REFUSED, _("the ledger's beginning cannot be taken back"));
+	if (line->undone)
+		return err_set(err, ERR_REFUSED, _("this was taken back already"));
+	return true;
+}
+
+static bool undo_found(struct ledger *l, const struct log_line *line, bool redo, struct arena *mem, struct outcome *out, struct err *err)
+{
+	bool ok;
+
+	*out = (struct outcome){ .done = 0 };
+	ok = undo_allowed(line, err) && undo_line(l, line, redo, mem, out, err);
+	if (!ok)
+		*out = (struct outcome){ .done = 0 };
+	return ok;
+}
+
+bool undo_last(struct ledger *l, struct outcome *out, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct log_line line;
+	struct err none = { 0 };
+	bool ok;
+
+	if (!log_last(l->db, l->by, false, &mem, &line, &none) || strcmp(line.verb, "init") == 0)
+		ok = err_set(err, none.code ? none.code : ERR_NOT_FOUND, "%s",
+			none.code && none.code != ERR_NOT_FOUND ? none.text : _("there is nothing of yours to take back"));
+	else
+		ok = undo_found(l, &line, false, &mem, out, err);
+	arena_clear(&mem);
+	return ok;
+}
+
+bool undo_change(struct ledger *l, struct str prefix, struct outcome *out, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct log_line line;
+	bool ok = log_find(l->db, prefix, &mem, &line, err) && undo_found(l, &line, line.is_undo, &mem, out, err);
+
+	arena_clear(&mem);
+	return ok;
+}
+
+/* The sentence of what is done again is the one that was taken back, not "taken back: ...". */
+static bool redo_sentence(struct ledger *l, struct log_line *line, struct arena *mem)
+{
+	char hex[HASH_TEXT_SIZE];
+	struct log_line first;
+	struct err ignore = { 0 };
+
+	if (!line->is_undo || !log_find(l->db, str_of(hex_text(line->undoes.b, HASH_SIZE, hex)), mem, &first, &ignore))
+		return false;
+	line->say = first.say;
+	return true;
+}
+
+bool redo_last(struct ledger *l, struct outcome *out, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct log_line line;
+	struct err none = { 0 };
+	bool ok;
+
+	if (!log_last(l->db, l->by, true, &mem, &line, &none)) {
+		ok = err_set(err, none.code, "%s", none.code == ERR_NOT_FOUND ? _("there is nothing to do again") : none.text);
+	} else {
+		redo_sentence(l, &line, &mem);
+		ok = undo_found(l, &line, true, &mem, out, err);
+	}
+	arena_clear(&mem);
+	return ok;
+}

@@ -1,0 +1,270 @@
+#include "model/verb.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/gettext.h"
+#include "base/width.h"
+#include "model/act.h"
+#include "model/duty.h"
+#include "model/say.h"
+#include "store/rows.h"
+
+#include "base/ban.h"
+
+/* Sorted by name; tests/unit/verb.c reads all of it. */
+static const struct verb verbs[] = {
+	{ "accept", N_("accept"), N_("accept what was reported, as it is or with figures of your own"), N_("accepted: %s"),
+		NEED_DUTY | NEED_IN | TAKES_MANY | TAKES_FIGURES | TAKES_TEXT, act_accept },
+	{ "close", N_("close"), N_("close it: done, nothing more is owed"), N_("closed: %s"),
+		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_ITEM | TAKES_TEXT | ASKS_ONCE, act_close },
+	{ "none", N_("no change"), N_("report that nothing has changed since the last report"), N_("no change: %s"),
+		NEED_DUTY | NEED_SILENT | NEED_OPEN | NEED_EARLIER | TAKES_MANY | TAKES_TEXT, act_none },
+	{ "remark", N_("remark"), N_("note something"), N_("noted: %s"),
+		NEED_DUTY | NEEDS_TEXT | TAKES_MANY | TAKES_ITEM | TAKES_TEXT, act_remark },
+	{ "reopen", N_("reopen"), N_("open again what was closed"), N_("opened again: %s"),
+		NEED_DUTY | NEED_CLOSED | TAKES_MANY | TAKES_ITEM | TAKES_TEXT, act_reopen },
+	{ "report", N_("report"), N_("record what a unit sent in"), N_("reported: %s"),
+		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_FIGURES | TAKES_TEXT, act_report },
+	{ "return", N_("return"), N_("send a report back, with the reason"), N_("returned: %s"),
+		NEED_DUTY | NEED_IN | NEED_OPEN | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT, act_return },
+	{ "sign", N_("sign"), N_("record that the unit has signed for it"), N_("signed: %s"),
+		NEED_DUTY | NEED_UNSIGNED | TAKES_MANY | TAKES_TEXT, act_sign },
+	{ "urge", N_("urge"), N_("record a call or letter, who answered and what was promised"), N_("urged: %s"),
+		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_TEXT, act_urge },
+	{ "zero", N_("zero report"), N_("report zero for all figures"), N_("zero report: %s"),
+		NEED_DUTY | NEED_SILENT | NEED_OPEN | TAKES_MANY | TAKES_TEXT | ASKS_ONCE, act_zero },
+	{ NULL, NULL, NULL, NULL, 0, NULL },
+};
+
+const struct verb *verb_table(void)
+{
+	return verbs;
+}
+
+const struct verb *verb_find(const char *name)
+{
+	for (const struct verb *v = verbs; v->name; v++)
+		if (strcmp(v->name, name) == 0)
+			return v;
+	return NULL;
+}
+
+/* ---- what must hold ---- */
+
+/* "市质监局 2": which of many a refusal is about. */
+static const char *duty_short(struct ledger *l, const struct duty_state *d, struct arena *mem)
+{
+	struct item_row item = { .number = "" };
+	struct unit_row unit = { .name = "" };
+	struct err ignore = { 0 };
+
+	if (!item_get(l->db, d->item, mem, &item, &ignore) || !unit_get(l->db, d->unit, mem, &unit, &ignore))
+		return "?";
+	return arena_printf(mem, "%s %s", unit.name, item.number);
+}
+
+static bool refuse_state(const struct verb *v, const struct duty_state *d, const char *who, struct err *err)
+{
+	if (v->needs & NEED_OPEN && d->state == 'c')
+		return err_set(err, ERR_REFUSED, _("%s is closed; reopen it first"), who);
+	if (v->needs & NEED_OPEN && d->state == 's')
+		return err_set(err, ERR_REFUSED, _("%s is suspended"), who);
+	if (v->needs & NEED_CLOSED && d->state != 'c')
+		return err_set(err, ERR_REFUSED, _("%s is not closed"), who);
+	return true;
+}
+
+static bool refuse_report(struct ledger *l, const struct verb *v, const struct duty_state *d, const char *who, struct arena *mem, struct err *err)
+{
+	struct entry_row e;
+
+	if (v->needs & NEED_IN && d->report == 'j')
+		return err_set(err, ERR_REFUSED, _("%s: another unit reported for all; review it there"), who);
+	if (v->needs & NEED_IN && !d->report)
+		return err_set(err, ERR_REFUSED, _("%s has not reported yet"), who);
+	if (v->needs & NEED_SILENT && duty_is_in(d))
+		return err_set(err, ERR_REFUSED, _("%s has reported on %s already"), who, say_day(d->reported, ledger_today(l), mem));
+	if (v->needs & NEED_EARLIER && !entry_last(l->db, d->item, d->unit, "report none zero", mem, &e))
+		return err_set(err, ERR_REFUSED, _("%s has never reported: there is nothing that could be unchanged"), who);
+	return true;
+}
+
+static bool verb_check(struct ledger *l, const struct verb *v, const struct duty_state *d, struct arena *mem, struct err *err)
+{
+	const char *who = duty_short(l, d, mem);
+	struct receipt_row receipt;
+
+	if (!refuse_state(v, d, who, err) || !refuse_report(l, v, d, who, mem, err))
+		return false;
+	if (v->needs & NEED_UNSIGNED && receipt_get(l->db, d->item, d->unit, &receipt) && receipt.signed_on != DATE_NONE)
+		return err_set(err, ERR_REFUSED, _("%s has signed on %s already"), who, say_day(receipt.signed_on, ledger_today(l), mem));
+	return true;
+}
+
+bool verb_can(struct ledger *l, const struct verb *v, const struct duty_state *d, struct err *err)
+{
+	struct arena mem = { 0 };
+	bool ok = verb_check(l, v, d, &mem, err);
+
+	arena_clear(&mem);
+	return ok;
+}
+
+/* The same of the item itself. */
+static bool item_check(struct act *a, struct err *err)
+{
+	struct item_row item;
+	unsigned needs = a->verb->needs;
+
+	if (!(needs & TAKES_ITEM) || !a->call->item)
+		return err_set(err, ERR_USE, _("this needs a unit: who has to %s?"), _(a->verb->label));
+	if (!item_get(a->l->db, a->call->item, &a->mem, &item, err))
+		return false;
+	bool closed = strcmp(item.state, "closed") == 0;
+	if (needs & NEED_OPEN && closed)
+		return err_set(err, ERR_REFUSED, _("%s is closed; reopen it first"), item.number);
+	if (needs & NEED_CLOSED && !closed)
+		return err_set(err, ERR_REFUSED, _("%s is not closed"), item.number);
+	return true;
+}
+
+/* ---- the sentence ---- */
+
+static const char *title_short(const char *title, struct arena *mem)
+{
+	struct buf b = { 0 };
+	const char *text;
+
+	width_cut(&b, str_of(title), 28);
+	text = arena_strdup(mem, buf_text(&b));
+	buf_clear(&b);
+	return text;
+}
+
+static const char *subject_of_one(struct act *a, int64_t item, const struct duty_state *d, struct err *err)
+{
+	struct item_row row;
+	struct unit_row unit = { .name = NULL };
+
+	if (!item_get(a->l->db, item, &a->mem, &row, err) || (d && !unit_get(a->l->db, d->unit, &a->mem, &unit, err)))
+		return "";
+	bool single = !d || strcmp(d->occ, "1") == 0;
+	return arena_printf(&a->mem, "%s%s%s %s%s%s", d ? unit.name : "", d ? " " : "", row.number, title_short(row.title, &a->mem),
+		single ? "" : " ", single ? "" : d->occ);
+}
+
+enum { NAMED_MOST = 6 };
+
+/* "市质监局 2 3 6 7 9": one unit's items; "2: 市法院 市质监局": one item's units. */
+static const char *subject_of_many(struct act *a, bool one_unit, struct err *err)
+{
+	struct buf b = { 0 };
+	struct item_row item;
+	struct unit_row unit;
+	const char *text;
+
+	for (size_t i = 0; i < a->n && i < NAMED_MOST; i++) {
+		const struct duty_state *d = &a->duties[i];
+		if (!item_get(a->l->db, d->item, &a->mem, &item, err) || !unit_get(a->l->db, d->unit, &a->mem, &unit, err))
+			break;
+		if (i == 0)
+			buf_printf(&b, one_unit ? "%s" : "%s:", one_unit ? unit.name : item.number);
+		buf_printf(&b, " %s", one_unit ? item.number : unit.name);
+	}
+	if (a->n > NAMED_MOST)
+		buf_printf(&b, " %s", _("and more"));
+	buf_printf(&b, ngettext(" (%zu)", " (%zu)", (unsigned long)a->n), a->n);
+	text = arena_strdup(&a->mem, buf_text(&b));
+	buf_clear(&b);
+	return text;
+}
+
+static const char *subject(struct act *a, struct err *err)
+{
+	bool one_unit = true, one_item = true;
+
+	if (a->n == 0)
+		return subject_of_one(a, a->call->item, NULL, err);
+	if (a->n == 1)
+		return subject_of_one(a, a->duties[0].item, &a->duties[0], err);
+	for (size_t i = 1; i < a->n; i++) {
+		one_unit &= a->duties[i].unit == a->duties[0].unit;
+		one_item &= a->duties[i].item == a->duties[0].item;
+	}
+	if (one_unit || one_item)
+		return subject_of_many(a, one_unit, err);
+	return arena_printf(&a->mem, ngettext("%zu duty", "%zu duties", (unsigned long)a->n), a->n);
+}
+
+static const char *sentence(struct act *a, struct err *err)
+{
+	const char *what = subject(a, err);
+
+	if (a->detail && *a->detail)
+		what = arena_printf(&a->mem, "%s: %s", what, a->detail);
+	return arena_printf(&a->mem, _(a->verb->done), what);
+}
+
+/* ---- running ---- */
+
+/* The duties as they are now, each once: they were shown a while ago, and another may have written since. */
+static bool act_refresh(struct act *a, struct err *err)
+{
+	const struct verb_call *call = a->call;
+
+	a->duties = arena_alloc(&a->mem, (call->n + 1) * sizeof *a->duties);
+	for (size_t i = 0; i < call->n; i++) {
+		const struct duty_state *d = &call->duties[i];
+		int64_t key = duty_state_key(a->l->db, d->item, d->unit, d->deadline, d->occ);
+		bool twice = false;
+		if (!key || !duty_state_get(a->l->db, key, &a->duties[a->n]))
+			return err_set(err, ERR_NOT_FOUND, _("what was to be reported is not there any more"));
+		for (size_t j = 0; j < a->n && !twice; j++)
+			twice = a->duties[j].key == key;
+		a->n += !twice;
+	}
+	return true;
+}
+
+static bool act_check(struct act *a, struct err *err)
+{
+	const struct verb *v = a->verb;
+
+	if (v->needs & NEEDS_TEXT && (!a->call->text || !*a->call->text))
+		return err_set(err, ERR_USE, _("a text is needed: why?"));
+	if (!(v->needs & TAKES_FIGURES) && a->call->n_amounts)
+		return err_set(err, ERR_USE, _("no figures belong here"));
+	if (a->on > ledger_today(a->l))
+		return err_set(err, ERR_INPUT, _("%s has not come yet"), say_day(a->on, ledger_today(a->l), &a->mem));
+	if (a->n == 0)
+		return item_check(a, err);
+	for (size_t i = 0; i < a->n; i++)
+		if (!verb_check(a->l, v, &a->duties[i], &a->mem, err))
+			return false;
+	return act_amounts_check(a, &a->duties[0], err);
+}
+
+bool verb_run(struct ledger *l, const struct verb *v, const struct verb_call *call, struct outcome *out, struct err *err)
+{
+	struct act a = { .l = l, .verb = v, .call = call, .on = call->on == DATE_NONE ? ledger_today(l) : call->on };
+	bool ok;
+
+	*out = (struct outcome){ .done = 0 };
+	if (!(a.change = ledger_begin(l, v->name, "", err)))
+		return false;
+	ok = act_refresh(&a, err) && act_check(&a, err) && v->fill(&a, err);
+	if (ok) {
+		outcome_say(out, sentence(&a, err));
+		change_say(a.change, out->said);
+		out->done = a.n ? (int)a.n : 1;
+		ok = ledger_commit(l, a.change, out, err);
+	} else {
+		ledger_abandon(l, a.change);
+	}
+	if (!ok)
+		out->done = 0, out->said[0] = '\0';
+	arena_clear(&a.mem);
+	return ok;
+}
