@@ -45,7 +45,7 @@ static struct value value_date(struct act *a, date d)
 {
 	char text[DATE_TEXT_SIZE];
 
-	return d == DATE_NONE ? V_NULL : V_TEXT(arena_strdup(&a->mem, date_text(d, text)));
+	return !date_given(d) ? V_NULL : V_TEXT(arena_strdup(&a->mem, date_text(d, text)));
 }
 
 static struct id entry_begin(struct act *a)

@@ -51,6 +51,11 @@ bool act_period(struct act *a, const struct duty_state *d, const char **period, 
 bool act_amounts_check(struct act *a, const struct duty_state *d, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* "3/9 = 33.3%", "12 例": the amounts of the call, for the sentence. "" none. */
 const char *act_amounts_text(struct act *a, const struct duty_state *d, struct err *err) __attribute__((nonnull));
+/* A zeroed call has no dates either: nobody reports in 1970. */
+static inline bool date_given(date d)
+{
+	return d != DATE_NONE && d != 0;
+}
 /* Fills out->said (cut between characters where it is too long). */
 void outcome_say(struct outcome *out, const char *text) __attribute__((nonnull));
 

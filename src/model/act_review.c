@@ -89,7 +89,7 @@ bool act_urge(struct act *a, struct err *err)
 {
 	date today = ledger_today(a->l);
 
-	if (a->call->promised != DATE_NONE)
+	if (date_given(a->call->promised))
 		a->detail = arena_printf(&a->mem, _("promised for %s"), say_day(a->call->promised, today, &a->mem));
 	return each_duty(a, NULL, NULL, err);
 }

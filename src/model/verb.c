@@ -248,7 +248,7 @@ static bool act_check(struct act *a, struct err *err)
 
 bool verb_run(struct ledger *l, const struct verb *v, const struct verb_call *call, struct outcome *out, struct err *err)
 {
-	struct act a = { .l = l, .verb = v, .call = call, .on = call->on == DATE_NONE ? ledger_today(l) : call->on };
+	struct act a = { .l = l, .verb = v, .call = call, .on = date_given(call->on) ? call->on : ledger_today(l) };
 	bool ok;
 
 	*out = (struct outcome){ .done = 0 };

@@ -20,8 +20,8 @@ struct verb_call {
 	const struct amount *amounts;
 	size_t n_amounts;
 	const char *text, *way, *who;        /* NULL: none */
-	date on;                             /* DATE_NONE: today */
-	date promised;
+	date on;                             /* DATE_NONE or 0: today; never later */
+	date promised;                       /* DATE_NONE or 0: nothing */
 };
 
 enum verb_needs {

@@ -1,0 +1,75 @@
+#include "model/shown.h"
+
+#include <string.h>
+
+#include "model/occur.h"
+#include "store/rows.h"
+
+#include "base/ban.h"
+
+static void tally_add(struct tally *sum, const struct tally *t)
+{
+	sum->owed += t->owed;
+	sum->in += t->in;
+	sum->pending += t->pending;
+	sum->returned += t->returned;
+	sum->missed += t->missed;
+	sum->met += t->met;
+	sum->judged += t->judged;
+}
+
+static const struct tally *shown_one(const tallies *list, date today)
+{
+	const struct tally *latest = NULL, *first = NULL;
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct tally *t = &list->p[i];
+		if (t->owed == 0)
+			continue;
+		if (!first)
+			first = t;
+		if (t->begins > today)
+			continue;
+		if (t->in < t->owed)
+			return t;
+		if (!latest || t->due >= latest->due)
+			latest = t;
+	}
+	return latest ? latest : first;
+}
+
+const struct tally *shown_tally(const tallies *list, date today, struct tally *sum)
+{
+	const struct tally *one = shown_one(list, today);
+
+	if (!one)
+		return NULL;
+	*sum = (struct tally){ .due = one->due, .act_by = one->act_by, .begins = one->begins, .shows = one->shows };
+	for (size_t i = 0; i < list->n; i++)
+		if (list->p[i].due == one->due)
+			tally_add(sum, &list->p[i]);
+	return sum;
+}
+
+const char *shown_period(struct ledger *l, int64_t item, date due, struct arena *mem)
+{
+	deadline_rows list = { 0 };
+	struct err ignore = { 0 };
+	const char *period = "1";
+	char occ[OCC_SIZE];
+
+	if (due != DATE_NONE && deadlines_read(l->db, item, mem, &list, &ignore)) {
+		for (size_t i = 0; i < list.n; i++) {
+			struct rhythm r;
+			if (strcmp(list.p[i].kind, "recurring") != 0 || !rhythm_parse(str_of(list.p[i].rhythm), &r))
+				continue;
+			if (!period_parse(str_of(list.p[i].period), &r.period))
+				r.period = PERIOD_DAY;
+			r.period_shift = list.p[i].shift;
+			period = arena_strdup(mem, occur_key(&r, due, occ));
+			break;
+		}
+	}
+	vec_clear(&list);
+	return period;
+}

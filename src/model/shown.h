@@ -1,0 +1,18 @@
+/* Which occurrence of an item is shown: the oldest begun one with somebody silent, else the latest begun one, else the first. */
+#ifndef MODEL_SHOWN_H
+#define MODEL_SHOWN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "model/ledger.h"
+#include "store/duties.h"
+
+/* NULL where there is none. Several with one due date (a period begun earlier by some) are one: their sum, in *sum. */
+const struct tally *shown_tally(const tallies *list, date today, struct tally *sum) __attribute__((nonnull));
+/* The period that figures of an item belong to for the occurrence that falls due on due: its key where it recurs, else "1". Where its date was moved the
+ * key is that of the nominal date nearest before. */
+const char *shown_period(struct ledger *l, int64_t item, date due, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+
+#endif

@@ -1,0 +1,257 @@
+/* How targets stand, in words: for one duty, with amounts that are being typed, for an item over all its units. */
+#include "model/figure.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/gettext.h"
+#include "model/duty.h"
+#include "model/shown.h"
+#include "model/target.h"
+#include "model/verb.h"
+
+#include "base/ban.h"
+
+/* ---- parts of a line ---- */
+
+/* "50%", "1/10", "10 例": the threshold as it was written. */
+static const char *threshold_text(const struct target_row *t, const struct figure_row *num, struct arena *mem)
+{
+	struct figure_row whole = { .word = num->word };
+
+	if (t->den == 0)
+		return figure_with_word(t->num, &whole, mem);
+	if (t->den == 100)
+		return arena_printf(mem, "%lld%%", (long long)t->num);
+	return arena_printf(mem, "%lld/%lld", (long long)t->num, (long long)t->den);
+}
+
+static bool target_demands(const struct target_row *t)
+{
+	return t->comparator && *t->comparator;
+}
+
+static const char *demand_text(const struct target_row *t, const struct figure_row *num, struct arena *mem)
+{
+	if (!target_demands(t))
+		return "";
+	const char *text = arena_printf(mem, "%s %s", t->comparator, threshold_text(t, num, mem));
+	return t->soft ? arena_printf(mem, _("if possible %s"), text) : text;
+}
+
+__extension__ typedef __int128 wide;
+
+/* One place after the point, rounded; but what misses its target is never rounded to where it would meet it. */
+static const char *percent_text(const struct target_row *t, struct ratio r, enum met met, struct arena *mem)
+{
+	wide permille = ((wide)r.num.n * 2000 + r.base.n) / ((wide)r.base.n * 2);
+	struct ratio rounded = { { true, (int64_t)permille }, { true, 1000 } };
+
+	if (permille > INT64_MAX / 1000)
+		return "";
+	if (met == MET_NO && target_met(t, rounded) == MET_YES) {
+		permille = (wide)r.num.n * 1000 / r.base.n;
+		rounded.num.n = (int64_t)permille;
+		permille += target_met(t, rounded) == MET_YES;      /* a bound from above */
+	}
+	return arena_printf(mem, "%lld.%d%%", (long long)(permille / 10), (int)(permille % 10));
+}
+
+/* A ratio of two figures, not a count and not a percentage that is a figure itself. */
+static bool target_is_ratio(const struct target_row *t)
+{
+	return t->den_figure || t->total_figure;
+}
+
+static const char *verdict_text(const struct target_row *t, struct ratio r, const struct figure_row *num, enum met met, bool whole, struct arena *mem)
+{
+	int64_t missing;
+
+	if (met == MET_YES)
+		return _("met");
+	if (met != MET_NO)
+		return "";
+	if (!target_missing(t, r, &missing))
+		return _("not met");
+	const char *n = figure_with_word(missing, num, mem);
+	return arena_printf(mem, whole ? _("%s more meet it") : _("%s short"), n);
+}
+
+/* ratio of counts: at their own scale, as they were typed. */
+static void line_of_ratio(const struct target_row *t, struct ratio r, const struct figure_row *num, bool whole, struct arena *mem,
+	struct target_line *to)
+{
+	const char *verdict = verdict_text(t, r, num, to->met, whole, mem);
+	const char *value = "-", *share = "";
+
+	if (!r.num.has && !(target_is_ratio(t) && r.base.has))
+		return;
+	if (target_is_ratio(t)) {
+		const char *n = r.num.has ? figure_text(r.num.n, num->scale, mem) : "-";
+		const char *base = r.base.has ? figure_text(r.base.n, num->scale, mem) : "-";
+		value = arena_printf(mem, "%s/%s", n, base);
+		share = r.num.has && r.base.has && r.base.n > 0 ? percent_text(t, r, to->met, mem) : "-";
+	} else {
+		value = figure_with_word(r.num.n, num, mem);
+	}
+	to->brief = value;
+	to->full = arena_printf(mem, "%s%s%s%s%s", value, *share ? " = " : "", share, *verdict ? "  " : "", verdict);
+}
+
+/* ---- what a line is made from ---- */
+
+struct line {
+	struct ledger *l;
+	const struct target_row *target;
+	struct figure_row figures[4];
+	size_t n_figures;
+	struct figure_row num;
+	/* whose values */
+	int64_t unit;               /* 0: the sum over all units */
+	const char *period;
+	const struct amount *amounts;
+	size_t n_amounts;
+};
+
+static bool line_begin(struct line *x, struct ledger *l, const struct target_row *t, struct arena *mem, struct target_line *to, struct err *err)
+{
+	int64_t keys_of[] = { t->num_figure, t->den_figure, t->total_figure, t->excluded_figure };
+
+	*x = (struct line){ .l = l, .target = t, .num = { .word = "", .name = "" } };
+	for (size_t i = 0; i < 4; i++)
+		if (keys_of[i] && !figure_get(l->db, keys_of[i], mem, &x->figures[x->n_figures++], err))
+			return false;
+	if (t->num_figure)
+		x->num = x->figures[0];
+	*to = (struct target_line){ .brief = "-", .full = "-", .demand = demand_text(t, &x->num, mem), .met = MET_UNKNOWN };
+	return true;
+}
+
+static struct known value_of(const struct value_row *v)
+{
+	return (struct known){ v->has_accepted || v->has_reported, v->has_accepted ? v->accepted : v->reported };
+}
+
+static struct known line_find(const void *user, int64_t figure)
+{
+	const struct line *x = user;
+	struct value_row v;
+	int n = 0;
+
+	for (size_t i = 0; i < x->n_amounts; i++)
+		if (x->amounts[i].figure == figure)
+			return (struct known){ true, x->amounts[i].n };
+	if (!figure)
+		return (struct known){ 0 };
+	if (!x->unit) {
+		int64_t sum = value_sum(x->l->db, figure, x->period, &n);
+		return (struct known){ n > 0, sum };
+	}
+	return value_get(x->l->db, figure, x->unit, x->period, &v) ? value_of(&v) : (struct known){ 0 };
+}
+
+static void line_end(const struct line *x, bool whole, struct arena *mem, struct target_line *to)
+{
+	struct ratio r = target_ratio(x->target, x->figures, x->n_figures, line_find, x);
+
+	to->met = target_met(x->target, r);
+	line_of_ratio(x->target, r, &x->num, whole, mem, to);
+}
+
+/* ---- one duty ---- */
+
+/* 合报: the values lie with the unit that reported for all. */
+static bool joint_unit(struct line *x, int64_t item, struct err *err)
+{
+	keys leads = { 0 };
+	struct value_row v;
+	bool ok = leads_read(x->l->db, item, &leads, err);
+
+	if (ok && !value_get(x->l->db, x->target->num_figure, x->unit, x->period, &v))
+		for (size_t i = 0; i < leads.n; i++)
+			if (value_get(x->l->db, x->target->num_figure, leads.p[i], x->period, &v)) {
+				x->unit = leads.p[i];
+				break;
+			}
+	vec_clear(&leads);
+	return ok;
+}
+
+bool target_line_amounts(struct ledger *l, const struct target_row *t, const struct duty_state *d, const struct amount *amounts, size_t n_amounts,
+	struct arena *mem, struct target_line *to, struct err *err)
+{
+	struct deadline_row dl;
+	struct line x;
+
+	if (!line_begin(&x, l, t, mem, to, err) || !deadline_get(l->db, d->deadline, mem, &dl, err))
+		return false;
+	x.unit = d->unit;
+	x.period = duty_period(d, &dl);
+	x.amounts = amounts;
+	x.n_amounts = n_amounts;
+	if (target_is_joint(t) && n_amounts == 0 && !joint_unit(&x, d->item, err))
+		return false;
+	line_end(&x, false, mem, to);
+	return true;
+}
+
+bool target_line_duty(struct ledger *l, const struct target_row *t, const struct duty_state *d, struct arena *mem, struct target_line *to, struct err *err)
+{
+	return target_line_amounts(l, t, d, NULL, 0, mem, to, err);
+}
+
+/* ---- an item ---- */
+
+/* Each unit is judged for itself: how many of those who owe have met it. */
+static void line_of_units(const struct tally *t, struct arena *mem, struct target_line *to)
+{
+	to->met = t->missed ? MET_NO : t->owed && t->met == t->owed ? MET_YES : MET_UNKNOWN;
+	to->brief = arena_printf(mem, ngettext("%d/%d unit", "%d/%d units", (unsigned long)t->owed), t->met, t->owed);
+	to->full = arena_printf(mem, ngettext("met by %d of %d unit", "met by %d of %d units", (unsigned long)t->owed), t->met, t->owed);
+}
+
+/* Does the sum of a figure over units mean anything? A percentage's does not. */
+static bool figure_adds(const struct figure_row *f)
+{
+	return !f->word || strcmp(f->word, "%") != 0;
+}
+
+/* Whose values stand for the item: its only lead's, the one's that reported for all, else the sum over all (unit 0). */
+static bool line_of_item(struct line *x, int64_t item, bool *each, struct err *err)
+{
+	const struct target_row *t = x->target;
+	keys leads = { 0 };
+	bool ok = leads_read(x->l->db, item, &leads, err);
+
+	*each = leads.n > 1 && target_demands(t) && !target_is_sum(t) && !target_is_joint(t);
+	if (leads.n == 1 || (leads.n && target_is_joint(t)))
+		x->unit = leads.p[0];
+	vec_clear(&leads);
+	return ok && (!x->unit || !target_is_joint(t) || joint_unit(x, item, err));
+}
+
+bool target_line_item(struct ledger *l, const struct target_row *t, int64_t item, struct arena *mem, struct target_line *to, struct err *err)
+{
+	date today = ledger_today(l);
+	tallies list = { 0 };
+	struct tally sum;
+	struct line x;
+	bool each = false;
+	bool ok = line_begin(&x, l, t, mem, to, err) && tally_read(l->db, TALLY_ITEM, item, 0, today, &list, err);
+	const struct tally *shown = ok ? shown_tally(&list, today, &sum) : NULL;
+
+	vec_clear(&list);
+	if (!shown)
+		return ok;
+	x.period = shown_period(l, item, shown->due, mem);
+	if (!line_of_item(&x, item, &each, err))
+		return false;
+	if (each) {
+		line_of_units(shown, mem, to);
+	} else if (x.unit || figure_adds(&x.num)) {
+		line_end(&x, true, mem, to);
+		if (target_demands(t) && target_is_ratio(t) && strcmp(to->brief, "-") != 0)
+			to->brief = arena_printf(mem, "%s%s%s", to->brief, t->comparator, threshold_text(t, &x.num, mem));
+	}
+	return true;
+}
