@@ -86,15 +86,30 @@ bool members_read(struct db *db, int64_t group, date on, struct arena *mem, unit
 	return read_units(&st, mem, to, err);
 }
 
+static bool read_members(struct stmt *st, member_rows *to, struct err *err)
+{
+	while (stmt_row(st, err))
+		*vec_push(to) = (struct member_row){
+			.group = stmt_get_int(st, 0), .unit = stmt_get_int(st, 1), .from = stmt_get_date(st, 2), .to = stmt_get_date(st, 3),
+		};
+	return stmt_close(st);
+}
+
 bool member_rows_read(struct db *db, int64_t group, member_rows *to, struct err *err)
 {
 	struct stmt st;
 
 	stmt_open(&st, db, "SELECT grp, unit, since, until FROM member WHERE grp = ?1 AND gone IS NULL ORDER BY key", err);
 	stmt_int(&st, 1, group);
-	while (stmt_row(&st, err))
-		*vec_push(to) = (struct member_row){
-			.group = stmt_get_int(&st, 0), .unit = stmt_get_int(&st, 1), .from = stmt_get_date(&st, 2), .to = stmt_get_date(&st, 3),
-		};
-	return stmt_close(&st);
+	return read_members(&st, to, err);
+}
+
+bool members_of_item(struct db *db, int64_t item, member_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT grp, unit, since, until FROM member WHERE grp IN (SELECT unit FROM assignment WHERE item = ?1 "
+		"AND gone IS NULL) AND gone IS NULL ORDER BY key", err);
+	stmt_int(&st, 1, item);
+	return read_members(&st, to, err);
 }
