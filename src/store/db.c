@@ -247,7 +247,6 @@ static bool db_start(struct db *db, struct err *err)
 {
 	static const char settle[] =
 		"PRAGMA synchronous = FULL;"
-		"PRAGMA temp_store = MEMORY;"
 		"PRAGMA cell_size_check = ON;";
 	int64_t application = 0, version = 0;
 

@@ -1,0 +1,269 @@
+/* Taking a change back: the opposite of what it still holds. */
+#include <stdlib.h>
+
+#include "base/gettext.h"
+#include "store/change_private.h"
+#include "store/log_body.h"
+#include "base/ban.h"
+
+struct invert {
+	struct db *db;
+	struct change *c;             /* what is filled */
+	struct arena *mem;
+	struct action other;
+	int64_t first_key;            /* the lines of `other` have the keys first_key ... other.key */
+	struct map *going;            /* rows that this undo takes away: kind and id */
+	struct map *reset;            /* cells that it gives their old value: id and column */
+	int undone, kept;
+	const char *why;
+};
+
+/* ---- Who holds a cell ------------------------------------------------------------------------------ */
+
+/* The action whose write a cell shows, undos and what they took back left aside: key, 0 for none. */
+static bool invert_owner(struct invert *v, const struct id *row, const char *column, int64_t *owner, struct err *err)
+{
+	struct stmt st;
+	VEC(int64_t) back = { 0 };
+	struct action a;
+
+	*owner = 0;
+	stmt_open(&st, v->db, "SELECT c.change FROM cell c JOIN change h ON h.id = c.change WHERE c.row = ?1 AND c.col = ?2 "
+		"ORDER BY c.hlc DESC, h.hash DESC", err);
+	stmt_id(&st, 1, row);
+	stmt_text(&st, 2, str_of(column));
+	while (*owner == 0 && stmt_row(&st, err) && action_get(v->db, stmt_get_int(&st, 0), v->mem, &a, err)) {
+		bool taken_back = false;
+
+		for (size_t i = 0; i < back.n; i++)
+			taken_back = taken_back || back.p[i] == a.key;
+		if (taken_back)
+			continue;
+		if (a.key != v->other.key && a.has_undo)
+			*vec_push(&back) = a.undoes;
+		else
+			*owner = a.key;
+	}
+	vec_clear(&back);
+	return stmt_close(&st) && err->code == ERR_NONE;
+}
+
+/* Counts something that stays; the first one is explained. */
+static bool invert_keep(struct invert *v, int64_t change, struct err *err)
+{
+	struct action a;
+	date day;
+	int hour, minute;
+	char text[DATE_TEXT_SIZE];
+
+	if (v->kept++ > 0 || change == 0)
+		return true;
+	if (!action_get(v->db, change, v->mem, &a, err))
+		return false;
+	clock_civil(v->db->clock, a.at_ms, &day, &hour, &minute);
+	v->why = arena_printf(v->mem, _("%s went on from there on %s"), a.by, date_text(day, text));
+	return true;
+}
+
+/* ---- Cells ----------------------------------------------------------------------------------------- */
+
+static struct str invert_cell_key(const struct id *id, const char *column, char to[ID_SIZE + 64])
+{
+	size_t n = strnlen(column, 63);
+
+	memcpy(to, id->b, ID_SIZE);
+	memcpy(to + ID_SIZE, column, n);
+	return (struct str){ to, ID_SIZE + n };
+}
+
+static bool invert_cell(struct invert *v, const struct body_set *s, struct err *err)
+{
+	const char *column = column_name(s->kind, s->column);
+	char key[ID_SIZE + 64];
+	int64_t owner;
+
+	if (!invert_owner(v, &s->id, column, &owner, err))
+		return false;
+	if (owner != v->other.key)
+		return invert_keep(v, owner, err);
+	change_set(v->c, s->kind, &s->id, column, s->old);
+	*map_at(v->reset, invert_cell_key(&s->id, column, key), true) = 1;
+	v->undone++;
+	return true;
+}
+
+/* ---- Rows ------------------------------------------------------------------------------------------ */
+
+static struct str invert_row_key(enum kind k, const struct id *id, char to[ID_SIZE + 1])
+{
+	to[0] = (char)k;
+	memcpy(to + 1, id->b, ID_SIZE);
+	return (struct str){ to, ID_SIZE + 1 };
+}
+
+/* Did another change write to the row, so that it shows? by gets that one's key. */
+static bool invert_written(struct invert *v, const struct id *row, int64_t *by, struct err *err)
+{
+	struct stmt st;
+	bool others = false;
+
+	*by = 0;
+	stmt_open(&st, v->db, "SELECT 1 FROM cell WHERE row = ?1 AND NOT (change BETWEEN ?2 AND ?3)", err);
+	stmt_id(&st, 1, row);
+	stmt_int(&st, 2, v->first_key);
+	stmt_int(&st, 3, v->other.key);
+	others = stmt_row(&st, err);
+	if (!stmt_close(&st) || !others)
+		return err->code == ERR_NONE;
+	stmt_open(&st, v->db, "SELECT DISTINCT col FROM cell WHERE row = ?1 AND col <> 'gone'", err);
+	stmt_id(&st, 1, row);
+	while (*by == 0 && stmt_row(&st, err)) {
+		int64_t owner;
+
+		if (invert_owner(v, row, stmt_get_text(&st, 0, v->mem), &owner, err) && owner != v->other.key)
+			*by = owner;
+	}
+	return stmt_close(&st) && err->code == ERR_NONE;
+}
+
+/* Rows of kind `from` that name the row by one column. What is a part of an item is named by rows of that item alone, which
+ * have an index. */
+static void invert_sql_named(enum kind from, const struct column *c, bool of_item, struct buf *sql)
+{
+	buf_printf(sql, "SELECT id, (SELECT change FROM cell WHERE row = r.id ORDER BY hlc DESC LIMIT 1) FROM %s r "
+		"WHERE gone IS NULL AND %s%s = ?1", kind_info(from)->table, of_item ? "+" : "", c->sql);
+	if (of_item)
+		buf_printf(sql, " AND item = (SELECT item FROM %s WHERE key = ?1)", kind_info(c->refers)->table);
+}
+
+static bool invert_named_by(struct invert *v, enum kind from, const struct column *c, enum kind k, int64_t key, int64_t *by,
+	struct err *err)
+{
+	bool of_item = kind_column(k, STR_LIT("item")) >= 0 && kind_column(from, STR_LIT("item")) >= 0;
+	struct buf sql = { 0 };
+	struct stmt st;
+
+	invert_sql_named(from, c, of_item, &sql);
+	stmt_open(&st, v->db, sql.p, err);
+	stmt_int(&st, 1, key);
+	while (*by == 0 && stmt_row(&st, err)) {
+		struct id id = stmt_get_id(&st, 0);
+		char row[ID_SIZE + 1], cell[ID_SIZE + 64];
+
+		if (!map_at(v->going, invert_row_key(from, &id, row), false)
+		    && !map_at(v->reset, invert_cell_key(&id, c->name, cell), false))
+			*by = stmt_get_int(&st, 1);
+	}
+	buf_clear(&sql);
+	return stmt_close(&st);
+}
+
+/* Does a row that stays name this one? by gets the key of a change of that row. */
+static bool invert_named(struct invert *v, enum kind k, const struct id *id, int64_t *by, struct err *err)
+{
+	int64_t key = project_key(v->db, k, id, err);
+
+	*by = 0;
+	for (int from = 0; from < KINDS; from++) {
+		const struct kind_info *info = kind_info((enum kind)from);
+
+		for (int i = 0; i < info->n && *by == 0; i++)
+			if (info->columns[i].type == COLUMN_ID && info->columns[i].refers == k
+			    && !invert_named_by(v, (enum kind)from, &info->columns[i], k, key, by, err))
+				return false;
+	}
+	return err->code == ERR_NONE;
+}
+
+static bool invert_row(struct invert *v, const struct body_set *s, struct err *err)
+{
+	struct projected now;
+	char row[ID_SIZE + 1];
+	int64_t by;
+
+	if (!project_load(v->db, s->kind, &s->id, v->mem, &now, err))
+		return false;
+	if (now.gone)
+		return true;
+	if (!invert_written(v, &s->id, &by, err) || (by == 0 && !invert_named(v, s->kind, &s->id, &by, err)))
+		return false;
+	if (by)
+		return invert_keep(v, by, err);
+	change_set(v->c, s->kind, &s->id, "gone", V_INT(1));
+	*map_at(v->going, invert_row_key(s->kind, &s->id, row), true) = 1;
+	v->undone++;
+	return true;
+}
+
+/* ---- The whole action ------------------------------------------------------------------------------ */
+
+/* The writes of one line, last first: what names comes before what is named. */
+static bool invert_line(struct invert *v, struct str line, bool rows, struct err *err)
+{
+	struct json_doc *doc = json_read(line, err);
+	struct field room[COLUMNS_MOST];
+	struct body_set s;
+	bool done = doc != NULL;
+
+	for (size_t i = doc ? body_count(doc) : 0; i-- > 0 && done; ) {
+		done = body_get(doc, i, room, &s, err);
+		if (done && s.makes_row == rows)
+			done = rows ? invert_row(v, &s, err) : invert_cell(v, &s, err);
+	}
+	json_doc_free(doc);
+	return done;
+}
+
+static bool invert_lines(struct invert *v, bool rows, struct err *err)
+{
+	struct stmt st;
+	bool done = true;
+
+	stmt_open(&st, v->db, "SELECT body FROM change WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3 ORDER BY seq DESC", err);
+	stmt_int(&st, 1, v->other.chain);
+	stmt_int(&st, 2, v->other.first_seq);
+	stmt_int(&st, 3, v->other.last_seq);
+	while (done && stmt_row(&st, err))
+		done = invert_line(v, stmt_get_str(&st, 0), rows, err);
+	return stmt_close(&st) && done;
+}
+
+static bool invert_refuse_undone(struct invert *v, struct err *err)
+{
+	struct action by;
+	int64_t key;
+	date day;
+	int hour, minute;
+	char text[DATE_TEXT_SIZE];
+
+	if (!action_is_undone(v->db, v->other.key, &key, err))
+		return err->code == ERR_NONE;
+	if (!action_get(v->db, key, v->mem, &by, err))
+		return false;
+	clock_civil(v->db->clock, by.at_ms, &day, &hour, &minute);
+	return err_set(err, ERR_REFUSED, _("this was taken back already, by %s on %s"), by.by, date_text(day, text));
+}
+
+bool change_invert(struct change *c, const struct change_hash *other, struct arena *mem, int *undone, int *kept, const char **why,
+	struct err *err)
+{
+	struct invert v = { .db = c->db, .c = c, .mem = mem, .why = "" };
+
+	*undone = *kept = 0;
+	*why = "";
+	if (!action_find(c->db, other, mem, &v.other, err) || !invert_refuse_undone(&v, err))
+		return false;
+	v.first_key = v.other.key - (v.other.last_seq - v.other.first_seq);
+	v.going = map_new();
+	v.reset = map_new();
+	/* Cells first: a row that only such a cell names may go. */
+	bool done = invert_lines(&v, false, err) && invert_lines(&v, true, err);
+
+	map_free(v.going);
+	map_free(v.reset);
+	change_undoes(c, &v.other.hash);
+	*undone = v.undone;
+	*kept = v.kept;
+	*why = v.why;
+	return done;
+}

@@ -1,0 +1,236 @@
+/* Reading the log: newest first, by hash, by who. A batch is one action and shows as one line, its last. */
+#include "base/gettext.h"
+#include "store/change_private.h"
+#include "store/log_body.h"
+#include "base/ban.h"
+
+enum { UNDO_DEPTH_MOST = 1000 };
+
+#define CHANGE_COLUMNS "SELECT id, hash, chain, seq, body FROM change "
+
+/* One line as it stands in the table. */
+struct stored {
+	int64_t key, chain, seq;
+	struct change_hash hash;
+	struct body body;
+};
+
+static bool log_take(struct stmt *st, struct arena *mem, struct stored *to, struct err *err)
+{
+	to->key = stmt_get_int(st, 0);
+	to->chain = stmt_get_int(st, 2);
+	to->seq = stmt_get_int(st, 3);
+	return (stmt_get_hash(st, 1, &to->hash)
+		|| err_set(err, ERR_DAMAGED, _("a line of the log has a fault in \"%s\""), "hash"))
+		&& body_read_head(stmt_get_str(st, 4), mem, &to->body, err);
+}
+
+/* Takes the one row of an open statement and closes it. False with no error: there is none. */
+static bool log_take_one(struct stmt *st, struct arena *mem, struct stored *to, struct err *err)
+{
+	bool there = stmt_row(st, err) && log_take(st, mem, to, err);
+
+	return stmt_close(st) && there;
+}
+
+static bool log_stored(struct db *db, int64_t key, struct arena *mem, struct stored *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, CHANGE_COLUMNS "WHERE id = ?1", err);
+	stmt_int(&st, 1, key);
+	return log_take_one(&st, mem, to, err);
+}
+
+/* From any line of a batch to its last one. */
+static bool log_last_line(struct db *db, struct arena *mem, struct stored *s, struct err *err)
+{
+	struct stmt st;
+
+	if (s->body.parts < 2 || s->body.part == s->body.parts)
+		return true;
+	stmt_open(&st, db, CHANGE_COLUMNS "WHERE chain = ?1 AND seq = ?2", err);
+	stmt_int(&st, 1, s->chain);
+	stmt_int(&st, 2, s->seq + s->body.parts - s->body.part);
+	return log_take_one(&st, mem, s, err)
+		|| err_set(err, ERR_DAMAGED, _("a line of the log has a fault in \"%s\""), "batch");
+}
+
+static int64_t log_key_of(struct db *db, const struct change_hash *hash, struct err *err)
+{
+	struct stmt st;
+	int64_t key = 0;
+
+	stmt_open(&st, db, "SELECT id FROM change WHERE hash = ?1", err);
+	stmt_blob(&st, 1, hash->b, HASH_SIZE);
+	if (stmt_row(&st, err))
+		key = stmt_get_int(&st, 0);
+	stmt_close(&st);
+	return key;
+}
+
+bool action_get(struct db *db, int64_t key, struct arena *mem, struct action *to, struct err *err)
+{
+	struct stored s;
+
+	if (!log_stored(db, key, mem, &s, err) || !log_last_line(db, mem, &s, err))
+		return err_set(err, ERR_NOT_FOUND, _("there is no such change"));
+	*to = (struct action){ .key = s.key, .chain = s.chain, .hash = s.hash, .has_undo = s.body.has_undo, .by = s.body.by,
+		.at_ms = s.body.at_ms, .last_seq = s.seq, .first_seq = s.seq - (s.body.parts > 1 ? s.body.parts - 1 : 0) };
+	if (s.body.has_undo)
+		to->undoes = log_key_of(db, &s.body.undo, err);
+	return err->code == ERR_NONE;
+}
+
+bool action_find(struct db *db, const struct change_hash *hash, struct arena *mem, struct action *to, struct err *err)
+{
+	int64_t key = log_key_of(db, hash, err);
+
+	if (err->code != ERR_NONE)
+		return false;
+	return key ? action_get(db, key, mem, to, err) : err_set(err, ERR_NOT_FOUND, _("there is no such change"));
+}
+
+static bool action_undone_at(struct db *db, int64_t key, int depth, int64_t *by, struct err *err)
+{
+	struct stmt st;
+	bool undone = false;
+
+	/* An undo comes after what it takes back, so this ends; a forged log must not make it run for ever. */
+	stmt_open(&st, db, "SELECT by FROM undone WHERE target = ?1 AND by > target ORDER BY by DESC", err);
+	stmt_int(&st, 1, key);
+	while (!undone && depth < UNDO_DEPTH_MOST && stmt_row(&st, err)) {
+		int64_t later;
+
+		*by = stmt_get_int(&st, 0);
+		undone = !action_undone_at(db, *by, depth + 1, &later, err);
+	}
+	stmt_close(&st);
+	return undone;
+}
+
+bool action_is_undone(struct db *db, int64_t key, int64_t *by, struct err *err)
+{
+	*by = 0;
+	return action_undone_at(db, key, 0, by, err);
+}
+
+static bool log_line_fill(struct db *db, const struct stored *s, struct log_line *to, struct err *err)
+{
+	struct stmt st;
+	int64_t by;
+
+	*to = (struct log_line){ .key = s->key, .hash = s->hash, .at_ms = s->body.at_ms, .site = s->body.site, .by = s->body.by,
+		.verb = s->body.verb, .say = s->body.say, .is_undo = s->body.has_undo, .undoes = s->body.undo };
+	to->undone = action_is_undone(db, s->key, &by, err);
+	stmt_open(&st, db, "SELECT sum(sets) FROM change WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3", err);
+	stmt_int(&st, 1, s->chain);
+	stmt_int(&st, 2, s->seq - (s->body.parts > 1 ? s->body.part - 1 : 0));
+	stmt_int(&st, 3, s->seq);
+	if (stmt_row(&st, err))
+		to->sets = (int)stmt_get_int(&st, 0);
+	return stmt_close(&st) && err->code == ERR_NONE;
+}
+
+/* The line that arrived last before this key. False with no error: there is none. */
+static bool log_before(struct db *db, int64_t before, struct arena *mem, struct stored *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, CHANGE_COLUMNS "WHERE id < ?1 ORDER BY id DESC LIMIT 1", err);
+	stmt_int(&st, 1, before);
+	return log_take_one(&st, mem, to, err);
+}
+
+bool log_read(struct db *db, int64_t before, int limit, struct arena *mem, log_lines *to, struct err *err)
+{
+	struct stored s;
+
+	if (before == 0)
+		before = INT64_MAX;
+	for (int n = 0; n < limit && log_before(db, before, mem, &s, err); n++) {
+		if (!log_line_fill(db, &s, vec_push(to), err))
+			return false;
+		/* The lines of a batch lie side by side. */
+		before = s.key - (s.body.parts > 1 ? s.body.part - 1 : 0);
+	}
+	return err->code == ERR_NONE;
+}
+
+/* The smallest and greatest hash with this beginning. */
+static bool log_range(struct str prefix, struct change_hash *from, struct change_hash *to)
+{
+	char low[HASH_TEXT_SIZE], high[HASH_TEXT_SIZE];
+
+	if (prefix.n == 0 || prefix.n > 2 * HASH_SIZE)
+		return false;
+	memset(low, '0', 2 * HASH_SIZE);
+	memset(high, 'f', 2 * HASH_SIZE);
+	memcpy(low, prefix.p, prefix.n);
+	memcpy(high, prefix.p, prefix.n);
+	return hex_parse((struct str){ low, 2 * HASH_SIZE }, from->b, HASH_SIZE)
+		&& hex_parse((struct str){ high, 2 * HASH_SIZE }, to->b, HASH_SIZE);
+}
+
+bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_line *to, struct err *err)
+{
+	struct change_hash low, high;
+	struct stored s;
+	struct stmt st;
+	int64_t key = 0;
+	int n = 0;
+
+	if (!log_range(prefix, &low, &high))
+		return err_set(err, ERR_NOT_FOUND, _("no change begins with %.*s"), STR_ARG(prefix));
+	stmt_open(&st, db, "SELECT id FROM change WHERE hash BETWEEN ?1 AND ?2 LIMIT 2", err);
+	stmt_blob(&st, 1, low.b, HASH_SIZE);
+	stmt_blob(&st, 2, high.b, HASH_SIZE);
+	for (; stmt_row(&st, err); n++)
+		key = stmt_get_int(&st, 0);
+	if (!stmt_close(&st))
+		return false;
+	if (n == 0)
+		return err_set(err, ERR_NOT_FOUND, _("no change begins with %.*s"), STR_ARG(prefix));
+	if (n > 1)
+		return err_set(err, ERR_AMBIGUOUS, _("several changes begin with %.*s: give more of it"), STR_ARG(prefix));
+	return log_stored(db, key, mem, &s, err) && log_last_line(db, mem, &s, err) && log_line_fill(db, &s, to, err);
+}
+
+/* Is this line what undo (or redo) would take back? An undo of an undo is a redo: neither of them looks at it. */
+static bool log_wanted(struct db *db, const struct stored *s, const char *by, bool redo, struct arena *mem, struct err *err)
+{
+	struct action target;
+	int64_t later;
+
+	if (strcmp(s->body.by, by) != 0 || (s->body.parts > 1 && s->body.part < s->body.parts) || s->body.has_undo != redo)
+		return false;
+	if (redo && (!action_find(db, &s->body.undo, mem, &target, err) || target.has_undo))
+		return false;
+	return !action_is_undone(db, s->key, &later, err);
+}
+
+bool log_last(struct db *db, const char *by, bool redo, struct arena *mem, struct log_line *to, struct err *err)
+{
+	struct buf sign = { 0 };
+	struct json j;
+	struct stmt st;
+	struct stored s;
+	bool found = false;
+
+	/* Most lines of others are passed over without being read. */
+	json_init(&j, &sign);
+	json_key(&j, "by");
+	json_text(&j, by);
+	stmt_open(&st, db, CHANGE_COLUMNS "WHERE chain = (SELECT value + 0 FROM meta WHERE name = 'chain') AND instr(body, ?1) "
+		"ORDER BY seq DESC", err);
+	stmt_text(&st, 1, buf_str(&sign));
+	while (!found && err->code == ERR_NONE && stmt_row(&st, err))
+		found = log_take(&st, mem, &s, err) && log_wanted(db, &s, by, redo, mem, err);
+	stmt_close(&st);
+	buf_clear(&sign);
+	if (err->code != ERR_NONE)
+		return false;
+	if (found)
+		return log_line_fill(db, &s, to, err);
+	return err_set(err, ERR_NOT_FOUND, redo ? _("there is nothing to redo") : _("there is nothing to undo"));
+}
