@@ -374,6 +374,7 @@ bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
 	while (ui.top)
 		ui_pop(&ui);
 	keymap_free(ui.keymap);
+	vec_clear(&ui.silent_order);
 	term_stop();
 	return true;
 }

@@ -68,20 +68,34 @@ static const char *weekday_name(date d)
 	return _(names[date_weekday(d) - 1]);
 }
 
+/* The right end of line 1: day, weekday, who. */
+static int head_right(struct ui *ui, char *to, size_t size)
+{
+	int cols = draw_cols(), wide;
+	bool narrow = cols < 60;
+	char day[DATE_TEXT_SIZE];
+	const char *office = ui->options->office && !narrow ? ui->options->office : "";
+
+	date_text(ui->today, day);
+	snprintf(to, size, "%s%s%s%s%s%s%s", ui->options->sample ? _("sample  ") : "", db_is_writable(ui->ledger->db) ? "" : _("read only  "),
+		cols < 100 ? day + 5 : day, narrow ? "" : " ", narrow ? "" : weekday_name(ui->today), *office ? " " : "", office);
+	wide = width_cols(str_of(to));
+	return wide > cols * 2 / 3 ? cols * 2 / 3 : wide;
+}
+
+int ui_head_room(struct ui *ui)
+{
+	char right[200];
+
+	return draw_cols() - head_right(ui, right, sizeof right) - 1;
+}
+
 void ui_draw_head(struct ui *ui, const char *left)
 {
 	struct line *l = line_at(0);
-	int cols = draw_cols(), wide;
-	char right[160], day[DATE_TEXT_SIZE];
-	const char *office = ui->options->office ? ui->options->office : "";
+	char right[200];
+	int cols = draw_cols(), wide = head_right(ui, right, sizeof right);
 
-	date_text(ui->today, day);
-	snprintf(right, sizeof right, "%s%s%s %s%s%s", ui->options->sample ? _("sample  ") : "",
-		db_is_writable(ui->ledger->db) ? "" : _("read only  "), cols < 100 ? day + 5 : day, cols < 60 ? "" : weekday_name(ui->today),
-		cols < 60 || !*office ? "" : " ", cols < 60 ? "" : office);
-	wide = width_cols(str_of(right));
-	if (wide > cols * 2 / 3)
-		wide = cols * 2 / 3;
 	line_put(l, 0, cols - wide - 1, LOOK_BOLD, str_of(left));
 	line_right(l, cols - wide, wide, LOOK_PLAIN, str_of(right));
 	line_end(l);

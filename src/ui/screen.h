@@ -48,6 +48,7 @@ struct ui {
 	struct screen *top;
 	int64_t plan;                /* 0: all open */
 	int64_t unit;                /* the chosen unit: filters all panes; 0: none */
+	keys silent_order;           /* of [ and ], as view_silent_next() fills it; emptied by Ctrl-L and with another plan */
 	char message[512];           /* in the reason line until the next key */
 	bool message_is_error;
 	bool leaving, hangup;
@@ -73,6 +74,7 @@ void ui_line(struct ui *ui, const char *text);
 
 /* Heads of every screen: line 1 (what, filter and how many | day, weekday, who), and the last line (hints from the keymap, only what works). */
 void ui_draw_head(struct ui *ui, const char *left);
+int ui_head_room(struct ui *ui);                                                     /* columns that left has */
 void ui_draw_hints(struct ui *ui, const char *mode, const char *const *commands);    /* ended by NULL: in this order, as many as fit; "?" help comes by itself */
 void ui_draw_reason(struct ui *ui, const char *reason);                              /* the line above the hints; the message comes first */
 
@@ -80,6 +82,8 @@ void ui_draw_reason(struct ui *ui, const char *reason);                         
 void overview_open(struct ui *ui);
 /* Goes to an item's row in the overview, where it shows one under the present filter; false: not there. s: the overview. */
 bool overview_goto(struct ui *ui, struct screen *s, int64_t item);
+/* Could its rows not be read? Then err says why. */
+bool overview_failed(const struct screen *s, struct err *err);
 extern const struct screen_ops overview_ops;
 void item_open(struct ui *ui, int64_t item);
 void unit_open(struct ui *ui, int64_t unit);                       /* what one unit owes and has sent */

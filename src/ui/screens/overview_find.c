@@ -1,0 +1,143 @@
+/* "/": titles, numbers and units in what the panes show. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/fold.h"
+#include "base/gettext.h"
+#include "model/unit_match.h"
+#include "ui/screens/overview_private.h"
+#include "ui/term.h"
+
+#include "base/ban.h"
+
+enum { LOOK_FOR_KEYS_EVERY = 256 };
+
+/* What is searched for, and the items of the units that it names. */
+struct search {
+	struct str wanted;
+	keys of_units;         /* items, sorted */
+};
+
+static int key_cmp(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static bool units_find(struct ui *ui, struct search *s, struct err *err)
+{
+	struct arena mem = { 0 };
+	unit_hits hits = { 0 };
+	bool ok = unit_match(ui->ledger, s->wanted, &mem, &hits, err);
+
+	for (size_t i = 0; i < hits.n && ok; i++) {
+		assignment_rows rows = { 0 };
+
+		ok = assignments_of_unit(ui->ledger->db, hits.p[i].unit, &mem, &rows, err);
+		for (size_t k = 0; k < rows.n; k++)
+			*vec_push(&s->of_units) = rows.p[k].item;
+		vec_clear(&rows);
+	}
+	if (s->of_units.n > 0)
+		qsort(s->of_units.p, s->of_units.n, sizeof *s->of_units.p, key_cmp);
+	vec_clear(&hits);
+	arena_clear(&mem);
+	return ok;
+}
+
+static bool item_matches(struct ui *ui, const struct search *s, int64_t item)
+{
+	struct arena mem = { 0 };
+	struct item_row row;
+	struct err err = { 0 };
+	bool yes = s->of_units.n > 0 && bsearch(&item, s->of_units.p, s->of_units.n, sizeof item, key_cmp);
+
+	if (!yes && item_get(ui->ledger->db, item, &mem, &row, &err))
+		yes = fold_find(str_of(row.title), s->wanted, NULL, NULL) || str_is(s->wanted, row.number);
+	arena_clear(&mem);
+	return yes;
+}
+
+static bool date_matches(const struct search *s, date d)
+{
+	char text[DATE_TEXT_SIZE];
+
+	return str_find(str_of(date_text(d, text)), s->wanted) >= 0;
+}
+
+/* A row of all panes as one list, from the active pane on. */
+static int64_t rows_total(const struct overview *ov)
+{
+	int64_t n = 0;
+
+	for (int i = 0; i < PANES; i++)
+		n += pane_n(&ov->panes[i]);
+	return n;
+}
+
+static void row_split(const struct overview *ov, int64_t row, int *pane, int64_t *at)
+{
+	for (*pane = 0; row >= pane_n(&ov->panes[*pane]); (*pane)++)
+		row -= pane_n(&ov->panes[*pane]);
+	*at = row;
+}
+
+static bool match_go(struct ui *ui, struct overview *ov, const struct search *s, int step)
+{
+	int64_t total = rows_total(ov), from = ov->panes[ov->active].cursor.at;
+
+	for (int i = 0; i < ov->active; i++)
+		from += pane_n(&ov->panes[i]);
+	for (int64_t i = 1; i <= total; i++) {
+		int64_t row = ((from + i * step) % total + total) % total, at, key;
+		int pane;
+
+		row_split(ov, row, &pane, &at);
+		key = pane_key(ui, ov, pane, at);
+		if (i % LOOK_FOR_KEYS_EVERY == 0 && term_pending()) {
+			ui_say(ui, _("search stopped by a key"));
+			return true;
+		}
+		if (pane == PANE_DATES ? !date_matches(s, (date)key) : !item_matches(ui, s, key))
+			continue;
+		if (step > 0 ? row <= from : row >= from)
+			ui_say(ui, row == from ? _("no other match") : step > 0 ? _("search went on from the top") : _("search went on from the bottom"));
+		ov->active = pane;
+		overview_chosen(ui, ov, at);
+		return true;
+	}
+	return false;
+}
+
+void overview_match(struct ui *ui, struct overview *ov, int step)
+{
+	struct search s = { .wanted = buf_str(&ov->wanted) };
+	struct err err = { 0 };
+
+	if (s.wanted.n == 0)
+		ui_say(ui, _("nothing was searched for yet; %s asks"), keymap_key(ui->keymap, "overview", "search"));
+	else if (!units_find(ui, &s, &err))
+		ui_error(ui, &err);
+	else if (!match_go(ui, ov, &s, step))
+		ui_say(ui, ov->unit != 0 ? _("\"%s\" is in no title or unit of what this unit has") : _("\"%s\" is in no title or unit"),
+			buf_text(&ov->wanted));
+	vec_clear(&s.of_units);
+}
+
+static void search_done(struct ui *ui, void *user, const char *text)
+{
+	struct overview *ov = user;
+	struct str said = str_trim(str_of(text));
+
+	if (said.n > 0) {
+		buf_reset(&ov->wanted);
+		buf_put(&ov->wanted, said);
+	}
+	overview_match(ui, ov, 1);
+}
+
+void overview_search(struct ui *ui, struct overview *ov)
+{
+	prompt_open(ui, "/", "", search_done, ov, NULL);
+}

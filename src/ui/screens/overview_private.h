@@ -1,0 +1,92 @@
+/* The overview: three panes over the same filter. What its files share. */
+#ifndef UI_SCREENS_OVERVIEW_PRIVATE_H
+#define UI_SCREENS_OVERVIEW_PRIVATE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "model/view.h"
+#include "store/list.h"
+#include "ui/cursor.h"
+#include "ui/draw.h"
+#include "ui/screen.h"
+
+enum { PANE_TASKS, PANE_CAMPAIGNS, PANE_DATES, PANES, DETAIL_LINES = 8 };
+
+/* A row as it was read; kept until the ledger or the filter changes, or its place is needed. */
+struct shown {
+	int64_t key;                /* 0: free */
+	bool is_date, gone;
+	unsigned stamp;             /* of the frame that used it last */
+	struct arena mem;
+	struct item_line item;
+	struct date_line date;
+	const char *leads;          /* as its column shows them */
+	const char *figures;        /* with a unit: what it reported */
+	const char *last;           /* "11-19 市税务局 上报"; wide terminals */
+};
+
+struct pane {
+	struct list list;           /* in its own order: the cursor runs here */
+	struct list pressing;       /* the most pressing rows: shown while folded */
+	struct cursor cursor;
+	int64_t count;              /* rows in all, as counted when the list was begun */
+	int row, rows;              /* its heading's row on the screen, -1: not shown; rows below it */
+};
+
+/* Where columns begin and how wide they are; wide 0: not shown. */
+struct span { int col, cols; };
+struct columns {
+	struct span number, title, leads, last, in, pending, target, act, due, left;      /* of all units */
+	struct span role, signed_on, reported, review, figures;                           /* of one unit */
+	bool all_leads;
+};
+
+struct overview {
+	struct screen screen;
+	struct pane panes[PANES];
+	int active;
+	int64_t plan, unit;         /* as the lists were begun */
+	struct sums sums;
+	bool sums_stale;
+	char plan_title[160], unit_name[120];
+	VEC(struct shown) cache;
+	unsigned stamp;
+	int cached_cols;            /* the columns for which the cache was read */
+	bool failed;                /* rows could not be read: the sentence stands in failure */
+	struct err failure;
+	struct buf reason;
+	struct arena detail_mem;
+	const char *detail[DETAIL_LINES];
+	struct buf wanted;          /* what "/" searched for */
+	bool acted;                 /* a verb was begun from here: the cursor steps on when it is done */
+};
+
+/* overview.c */
+int64_t pane_n(const struct pane *p);
+int64_t pane_key(struct ui *ui, struct overview *ov, int pane, int64_t at);      /* 0: none */
+void overview_chosen(struct ui *ui, struct overview *ov, int64_t at);           /* puts the active pane's cursor there */
+struct shown *overview_row(struct ui *ui, struct overview *ov);                  /* under the cursor; NULL: none */
+void overview_sums(struct ui *ui, struct overview *ov);                          /* read where they are stale */
+void overview_restart(struct ui *ui, struct overview *ov);                       /* sorts and fetches anew */
+bool shown_is_silent(const struct ui *ui, const struct shown *s);
+
+/* overview_rows.c */
+struct shown *shown_get(struct ui *ui, struct overview *ov, int pane, int64_t key);
+void cache_drop(struct overview *ov);
+void cache_free(struct overview *ov);
+void columns_make(const struct overview *ov, int pane, int cols, struct columns *to);
+void heading_draw(struct ui *ui, struct overview *ov, int pane, int row, bool others);
+void row_draw(struct ui *ui, struct overview *ov, int pane, const struct shown *s, int row, bool chosen);
+
+/* overview_detail.c */
+void overview_rested(struct ui *ui, struct screen *s);
+
+/* overview_act.c */
+bool overview_command(struct ui *ui, struct screen *s, const char *command);
+void overview_step(struct ui *ui, struct overview *ov);                          /* after a verb: to the next silent row */
+
+/* overview_find.c */
+void overview_search(struct ui *ui, struct overview *ov);
+void overview_match(struct ui *ui, struct overview *ov, int step);
+
+#endif
