@@ -254,7 +254,7 @@ static void columns_head(struct line *l, const struct columns *c)
 	put(l, c->role, LOOK_PLAIN, _("role"));
 	put(l, c->signed_on, LOOK_PLAIN, _("sign"));
 	put(l, c->reported, LOOK_PLAIN, _("rep."));
-	put(l, c->review, LOOK_PLAIN, _("rev"));
+	put(l, c->review, LOOK_PLAIN, _("review"));
 	put(l, c->figures, LOOK_PLAIN, _("figures"));
 	right(l, c->due, LOOK_PLAIN, _("due"));
 	right(l, c->left, LOOK_PLAIN, _("left"));
