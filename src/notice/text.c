@@ -6,7 +6,7 @@
 #include "base/ban.h"
 
 /* Beyond this a bracket counts as never closed, so that a stray one does not swallow a whole text. */
-enum { BRACKET_MAX_BYTES = 600 };
+enum { BRACKET_MAX_BYTES = 600, RULE_CHARS_MAX = 12 };
 
 static uint32_t closing_of(uint32_t c)
 {
@@ -149,17 +149,35 @@ static struct str clause(struct str s, size_t *after)
 	return str_to(s, end);
 }
 
+/* "按照…要求，", "按统一格式": bytes of a beginning that only says by which rule; 0 none. It ends within a few characters, or its clause does. */
+static size_t rule_clause(const struct words *w, struct str s)
+{
+	size_t after, at = 0;
+	struct str first = clause(s, &after);
+
+	if (!words_begin(w, WORD_LEAD_BY, s))
+		return 0;
+	for (int i = 0; i < RULE_CHARS_MAX && at < first.n; i++) {
+		utf8_next(s, &at);
+		if (i >= 2 && words_end(w, WORD_LEAD_TO, str_to(s, at)) > 0)
+			return at == first.n ? after : at;
+	}
+	return words_end(w, WORD_LEAD_TO, first) > 0 ? after : 0;
+}
+
 struct str title_brief(struct draft *d, struct str title)
 {
 	const struct words *w = d->in->words;
 	struct str s = without_brackets(d, title), first;
-	size_t after, n;
+	size_t n;
 
-	for (int i = 0; i < 2 && words_begin(w, WORD_LEAD_CLAUSE, s) > 0; i++) {
-		clause(s, &after);
-		if (utf8_count(str_from(s, after)) < 4)
+	for (int i = 0; i < 2; i++) {
+		n = rule_clause(w, s);
+		if (n == 0 && words_begin(w, WORD_LEAD_CLAUSE, s) > 0)
+			clause(s, &n);
+		if (n == 0 || utf8_count(str_from(s, n)) < 4)
 			break;
-		s = str_trim(str_from(s, after));
+		s = str_trim(str_from(s, n));
 	}
 	for (int i = 0; i < 3 && (n = words_begin(w, WORD_LEAD_IN, s)) > 0; i++) {
 		if (utf8_count(str_from(s, n)) < 4)

@@ -56,6 +56,8 @@ static const struct { const char *file, *name; } kinds[WORD_KINDS] = {
 	[WORD_LIST_JOIN] = { "campaigns", "list-join" },
 	[WORD_LEAD_IN] = { "campaigns", "lead-in" },
 	[WORD_LEAD_CLAUSE] = { "campaigns", "lead-clause" },
+	[WORD_LEAD_BY] = { "campaigns", "lead-by" },
+	[WORD_LEAD_TO] = { "campaigns", "lead-to" },
 	[WORD_QUANTITY] = { "campaigns", "quantity" },
 	[WORD_FIGURE_LOOSE] = { "campaigns", "figure-loose" },
 };
