@@ -85,6 +85,7 @@ libduban_a_SOURCES += src/store/tx.c
 libduban_a_SOURCES += src/store/units.c
 libduban_a_SOURCES += src/store/values.c
 libduban_a_SOURCES += src/notice/cells.c src/notice/cells.h
+libduban_a_SOURCES += src/notice/commit.c src/notice/commit.h
 libduban_a_SOURCES += src/notice/draft.c src/notice/draft.h
 libduban_a_SOURCES += src/notice/interpret.c
 libduban_a_SOURCES += src/notice/leftover.c

@@ -1,6 +1,5 @@
 #include "notice/draft.h"
 
-#include "base/fold.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "notice/notice_private.h"
@@ -120,9 +119,7 @@ void draft_free(struct draft *d)
 	}
 	vec_clear(&in->answers);
 	map_free(in->answer_at);
-	for (size_t i = 0; i < in->folded.n; i++)
-		free((char *)in->folded.p[i].p);
-	vec_clear(&in->folded);
+	vec_clear(&in->all_cells);
 	grid_clear(&in->grid);
 	words_free(in->words);
 	free(in->source_name);
@@ -155,32 +152,20 @@ const char *draft_source_name(const struct draft *d)
 	return d->in->source_name;
 }
 
-static void add_folded(struct draft_private *in, struct str text)
-{
-	struct buf folded = { 0 };
-	size_t n;
-	char *p;
-
-	fold_text(&folded, text);
-	n = folded.n;
-	p = buf_take(&folded);
-	*vec_push(&in->folded) = (struct str){ p, n };
-}
-
 size_t draft_cells(const struct draft *d, const struct str **cells)
 {
 	struct draft_private *in = d->in;
 
-	for (size_t i = in->folded.n ? in->grid.blocks.n : 0; i < in->grid.blocks.n; i++) {
+	for (size_t i = in->all_cells.n ? in->grid.blocks.n : 0; i < in->grid.blocks.n; i++) {
 		const struct block *b = &in->grid.blocks.p[i];
 
 		if (b->kind == BLOCK_TEXT)
-			add_folded(in, b->text);
+			*vec_push(&in->all_cells) = b->text;
 		for (size_t j = 0; j < b->n_cells; j++)
-			add_folded(in, in->grid.cells.p[b->cell + j].text);
+			*vec_push(&in->all_cells) = in->grid.cells.p[b->cell + j].text;
 	}
-	*cells = in->folded.p;
-	return in->folded.n;
+	*cells = in->all_cells.p;
+	return in->all_cells.n;
 }
 
 int draft_lines_used(const struct draft *d)

@@ -166,7 +166,7 @@ bool draft_answer_alike(struct draft *d, enum question_kind k, int choice, struc
 /* Takes an answer back: the proposal holds again, as unanswered. */
 void draft_ask_again(struct draft *d, size_t question) __attribute__((nonnull));
 
-/* The source: line n (from 1) as written; the bytes as given; the folded cells that the plan's id is made of (ident_plan). Lent. */
+/* The source: line n (from 1) as written; the bytes as given; the cells that the plan's id is made of (ident_plan). Lent. */
 struct str draft_line(const struct draft *d, int n) __attribute__((nonnull));
 struct str draft_bytes(const struct draft *d) __attribute__((nonnull));
 const char *draft_source_name(const struct draft *d) __attribute__((nonnull));

@@ -97,7 +97,7 @@ struct draft_private {
 	struct words *words;
 	struct map *answer_at;         /* key -> 1 + index in answers */
 	VEC(struct answer) answers;
-	VEC(struct str) folded;        /* all cells and lines of text, for the plan's id */
+	VEC(struct str) all_cells;     /* and lines of text, for the plan's id */
 	/* what one reading makes */
 	struct arena mem;
 	unsigned char *used;           /* a line each, from 1 */

@@ -84,10 +84,25 @@ bool draft_next_named(struct str *rest, struct str *name)
 	return false;
 }
 
-/* The name without its area and without brackets. */
+static struct str first_chars(struct str s, int chars)
+{
+	size_t at = 0;
+
+	while (chars-- > 0 && utf8_next(s, &at) != 0)
+		;
+	return str_to(s, at);
+}
+
+/* 委办 alone says nothing: 市委办. */
+static bool is_committee(const struct words *w, struct str bare)
+{
+	return utf8_count(bare) >= 2 && words_has(w, WORD_SHORT_OFF, first_chars(bare, 1));
+}
+
+/* The name without its area and without brackets, with what stands in those of a group (各县（市）区). 市委办 keeps its area. */
 static struct str bare_name(struct draft *d, const struct name *x)
 {
-	struct str s = str_from(x->full, x->area.n < x->full.n ? x->area.n : 0);
+	struct str s = str_from(x->full, x->area.n < x->full.n && !is_committee(d->in->words, str_from(x->full, x->area.n)) ? x->area.n : 0);
 	char *to = arena_alloc(&d->in->mem, s.n + 1);
 	size_t n = 0, at = 0, from;
 	uint32_t c;
@@ -96,7 +111,7 @@ static struct str bare_name(struct draft *d, const struct name *x)
 	while (from = at, (c = utf8_next(s, &at)) != 0) {
 		if (c == 0xff08 || c == '(')
 			deep++;
-		if (deep == 0) {
+		if (deep == 0 || (x->group && c != 0xff08 && c != '(' && c != 0xff09 && c != ')' && c != 0x3001)) {
 			memcpy(to + n, s.p + from, at - from);
 			n += at - from;
 		}
@@ -104,15 +119,6 @@ static struct str bare_name(struct draft *d, const struct name *x)
 			deep--;
 	}
 	return n ? (struct str){ to, n } : s;
-}
-
-static struct str first_chars(struct str s, int chars)
-{
-	size_t at = 0;
-
-	while (chars-- > 0 && utf8_next(s, &at) != 0)
-		;
-	return str_to(s, at);
 }
 
 /* Without the word that says what kind of office it is, where two characters are left that are no such word themselves. */
@@ -123,7 +129,7 @@ static struct str short_of(const struct words *w, struct str bare, bool group)
 
 	if (group && utf8_count(bare) > SHORT_CHARS_MAX + 2 && words_end(w, WORD_GROUP_END, bare) > 0)
 		return str_from(bare, bare.n - words_end(w, WORD_GROUP_END, bare));
-	if (n == 0 || utf8_count(rest) < 2 || words_has(w, WORD_ENDING, rest))
+	if (n == 0 || utf8_count(rest) < 2 || words_has(w, WORD_ENDING, rest) || (!group && words_end(w, WORD_SHORT_OFF, rest) > 0))
 		rest = bare;
 	return utf8_count(rest) > SHORT_CHARS_MAX ? first_chars(rest, SHORT_CHARS_MAX) : rest;
 }
