@@ -150,6 +150,7 @@ static bool touched_items(struct ledger *l, const struct touched *t, keys *to, s
 		*vec_push(to) = row_key(db, KIND_ITEM, &t->id);
 		return true;
 	case KIND_ASSIGNMENT: case KIND_DEADLINE: case KIND_TARGET: case KIND_RECEIPT: case KIND_DUTY: case KIND_ENTRY:
+	case KIND_MEASURE:      /* owes nothing, but is counted with its item */
 		*vec_push(to) = row_ref(db, t->kind, &t->id, "item");
 		return true;
 	case KIND_VALUE:
@@ -162,7 +163,7 @@ static bool touched_items(struct ledger *l, const struct touched *t, keys *to, s
 		return items_of_unit(db, row_key(db, KIND_UNIT, &t->id), to, err);
 	case KIND_PLAN:
 		return items_of_plan(db, row_key(db, KIND_PLAN, &t->id), to, err);
-	case KIND_SOURCE: case KIND_NAME: case KIND_CONTACT: case KIND_MEASURE: case KIND_PERSON: case KIND_SETTING: case KIND_AMOUNT:
+	case KIND_SOURCE: case KIND_NAME: case KIND_CONTACT: case KIND_PERSON: case KIND_SETTING: case KIND_AMOUNT:
 	case KINDS:
 		break;
 	}

@@ -84,6 +84,11 @@ static void compare_states(struct check *c, duty_states *want, duty_states *have
 
 /* ---- tallies ---- */
 
+static bool met_known(enum met m)
+{
+	return m == MET_YES || m == MET_NO;
+}
+
 static void sum_add(struct check *c, enum tally_of of, int64_t key, int64_t plan, const struct duty_state *d)
 {
 	struct sum_key k = { of, key, plan, d->due, d->act_by, d->begins, d->shows };
@@ -94,15 +99,14 @@ static void sum_add(struct check *c, enum tally_of of, int64_t key, int64_t plan
 		*at = (intptr_t)c->sums.n;
 	}
 	struct tally *t = &c->sums.p[*at - 1];
-	bool in = duty_is_in(d);
+	bool in = duty_is_in(d), open = d->state != 'c';
 	t->owed++;
 	t->in += in;
-	t->pending += in && d->state != 'c' && d->review != 'a';
-	t->returned += d->state != 'c' && d->report && d->review == 'x';
-	t->missed += d->met == MET_NO && d->state != 'c';
-	bool judged = d->met == MET_YES || d->met == MET_NO || d->met_soft == MET_YES || d->met_soft == MET_NO;
-	t->judged += judged;
-	t->met += judged && d->met != MET_NO && d->met_soft != MET_NO;
+	t->pending += in && open && d->report && !d->review;
+	t->returned += open && d->review == 'x';
+	t->missed += open && d->met == MET_NO;
+	t->met += d->met == MET_YES || d->met_soft == MET_YES;
+	t->judged += met_known(d->met) || met_known(d->met_soft);
 }
 
 static bool sums_of_item(struct check *c, const duty_states *list)

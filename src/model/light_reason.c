@@ -1,0 +1,453 @@
+/* Why a light is what it is: one sentence, from the same facts as the light. */
+#include "model/light.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/gettext.h"
+#include "model/duty.h"
+#include "model/figure.h"
+#include "model/say.h"
+#include "model/shown.h"
+#include "store/list.h"
+#include "store/rows.h"
+
+#include "base/ban.h"
+
+/* A sentence while it is made. */
+struct reason {
+	struct ledger *l;
+	date today;
+	struct arena *mem;
+	struct buf text;
+	bool more;          /* something was said already */
+};
+
+static struct reason reason_begin(struct ledger *l, enum light light, struct arena *mem)
+{
+	struct reason r = { .l = l, .today = ledger_today(l), .mem = mem };
+
+	buf_printf(&r.text, "%s: ", light_word(light));
+	return r;
+}
+
+static const char *reason_end(struct reason *r)
+{
+	const char *text = arena_strdup(r->mem, buf_text(&r->text));
+
+	buf_clear(&r->text);
+	return text;
+}
+
+/* Adds a part; parts of one thought are joined by ", ", others by "; ". */
+static void part(struct reason *r, const char *text)
+{
+	if (*text)
+		buf_printf(&r->text, "%s%s", r->more ? _(", ") : "", text);
+	r->more |= *text != '\0';
+}
+
+static void thought(struct reason *r, const char *text)
+{
+	if (*text)
+		buf_printf(&r->text, "%s%s", r->more ? _("; ") : "", text);
+	r->more |= *text != '\0';
+}
+
+static const char *day(struct reason *r, date d)
+{
+	return say_day(d, r->today, r->mem);
+}
+
+static const char *due_text(struct reason *r, date due)
+{
+	return due == DATE_NONE ? _("no date") : say_due(due, r->today, r->l->cal, r->mem);
+}
+
+/* ---- one duty ---- */
+
+static void say_contact(struct reason *r, int64_t unit)
+{
+	contact_rows list = { 0 };
+	struct err ignore = { 0 };
+
+	if (contacts_read(r->l->db, unit, r->mem, &list, &ignore)) {
+		if (list.n == 0)
+			thought(r, _("no contact on file"));
+		else
+			thought(r, arena_printf(r->mem, _("contact %s %s"), list.p[0].name, list.p[0].phone));
+	}
+	vec_clear(&list);
+}
+
+static const char *urging_text(struct reason *r, const struct entry_row *e)
+{
+	const char *way = e->way && *e->way ? say_way(e->way) : _("urged");
+
+	if (e->promised != DATE_NONE)
+		return arena_printf(r->mem, _("%s %s: promised for %s"), day(r, e->on), way, day(r, e->promised));
+	if (e->text && *e->text)
+		return arena_printf(r->mem, "%s %s: %s", day(r, e->on), way, e->text);
+	return arena_printf(r->mem, "%s %s", day(r, e->on), way);
+}
+
+static void say_urging(struct reason *r, const struct duty_state *d)
+{
+	struct entry_row e;
+
+	if (entry_last(r->l->db, d->item, d->unit, "urge", r->mem, &e))
+		thought(r, urging_text(r, &e));
+}
+
+static const char *report_text(struct reason *r, const struct duty_state *d)
+{
+	const char *on = day(r, d->reported);
+
+	switch (d->report) {
+	case 'n': return arena_printf(r->mem, _("no change reported on %s"), on);
+	case 'z': return arena_printf(r->mem, _("zero reported on %s"), on);
+	case 'j': return arena_printf(r->mem, _("reported jointly by another on %s"), on);
+	default: return arena_printf(r->mem, _("reported on %s"), on);
+	}
+}
+
+/* The hard target that was missed, with figures: "159/199 = 79.9%  1 short (>= 80%)". */
+static const char *missed_text(struct reason *r, const struct duty_state *d)
+{
+	target_rows targets = { 0 };
+	struct err ignore = { 0 };
+	const char *text = _("target missed");
+
+	if (targets_read(r->l->db, d->item, r->mem, &targets, &ignore))
+		for (size_t i = 0; i < targets.n; i++) {
+			struct target_line line;
+			if (targets.p[i].soft || !target_line_duty(r->l, &targets.p[i], d, r->mem, &line, &ignore) || line.met != MET_NO)
+				continue;
+			text = arena_printf(r->mem, _("target missed: %s (%s)"), line.full, line.demand);
+			break;
+		}
+	vec_clear(&targets);
+	return text;
+}
+
+static void say_in(struct reason *r, const struct duty_state *d)
+{
+	struct entry_row e;
+
+	if (d->met == MET_NO && d->due != DATE_NONE && d->due < r->today)
+		part(r, due_text(r, d->due));
+	part(r, report_text(r, d));
+	if (d->review == 'a' && entry_last(r->l->db, d->item, d->unit, "accept", r->mem, &e))
+		part(r, arena_printf(r->mem, _("accepted on %s"), day(r, e.on)));
+	else if (d->review == 'a')
+		part(r, _("accepted"));
+	else
+		part(r, _("not reviewed yet"));
+	if (d->met == MET_NO)
+		part(r, missed_text(r, d));
+}
+
+static void say_silent(struct reason *r, const struct duty_state *d)
+{
+	struct entry_row e;
+
+	part(r, due_text(r, d->due));
+	if (d->review == 'x' && entry_last(r->l->db, d->item, d->unit, "return", r->mem, &e))
+		part(r, arena_printf(r->mem, _("returned on %s: %s"), day(r, e.on), e.text ? e.text : ""));
+	else if (d->review == 'x')
+		part(r, _("returned"));
+	else
+		part(r, _("not reported"));
+	say_contact(r, d->unit);
+	say_urging(r, d);
+}
+
+static void say_closed(struct reason *r, const struct duty_state *d)
+{
+	struct entry_row e;
+
+	if (entry_last(r->l->db, d->item, d->unit, "close", r->mem, &e) || entry_last(r->l->db, d->item, 0, "close", r->mem, &e))
+		part(r, arena_printf(r->mem, _("closed on %s"), day(r, e.on)));
+	else
+		part(r, _("closed"));
+}
+
+static void say_duty(struct reason *r, const struct duty_state *d)
+{
+	if (!d->key)
+		part(r, _("the lead units report, this one does not by itself"));
+	else if (d->state == 'c')
+		say_closed(r, d);
+	else if (d->state == 's')
+		part(r, _("suspended"));
+	else if (duty_is_in(d))
+		say_in(r, d);
+	else if (d->standing)
+		part(r, _("goes on without a date"));
+	else if (d->begins > r->today)
+		part(r, arena_printf(r->mem, _("begins on %s, due on %s"), day(r, d->begins), day(r, d->due)));
+	else
+		say_silent(r, d);
+}
+
+const char *light_reason_duty(struct ledger *l, const struct duty_state *d, struct arena *mem)
+{
+	struct reason r = reason_begin(l, light_of_duty(d, ledger_today(l), l->cal), mem);
+
+	say_duty(&r, d);
+	return reason_end(&r);
+}
+
+/* ---- an item ---- */
+
+enum { NAMES_MOST = 8 };
+
+/* " 市质监局 市信息中心": those of one due date who are silent, or who missed the target. */
+static void add_names(struct reason *r, int64_t item, date due, bool silent)
+{
+	struct query q = { .of = LIST_DUTIES, .item = item, .due = due, .silent = silent, .today = r->today };
+	struct list list = { 0 };
+	struct err ignore = { 0 };
+	int n = 0;
+
+	list_start(&list, &q);
+	if (list_need(r->l->db, &list, 500, &ignore))
+		for (size_t i = 0; i < list.keys.n && n <= NAMES_MOST; i++) {
+			struct duty_state d;
+			struct unit_row unit;
+			if (!duty_state_get(r->l->db, list.keys.p[i], &d) || d.standing || (!silent && d.met != MET_NO) ||
+				!unit_get(r->l->db, d.unit, r->mem, &unit, &ignore))
+				continue;
+			buf_printf(&r->text, "%s%s", n ? " " : ": ", n < NAMES_MOST ? unit.name : "...");
+			n++;
+		}
+	list_clear(&list);
+}
+
+/* The same of a group: the numbers of its items. */
+static void add_numbers(struct reason *r, int64_t item, date due, bool silent)
+{
+	item_rows children = { 0 };
+	struct err ignore = { 0 };
+	int n = 0;
+
+	if (!children_read(r->l->db, item, r->mem, &children, &ignore))
+		children.n = 0;
+	for (size_t i = 0; i < children.n && n <= NAMES_MOST; i++) {
+		tallies list = { 0 };
+		bool counts = false;
+		if (tally_read(r->l->db, TALLY_ITEM, children.p[i].key, 0, r->today, &list, &ignore))
+			for (size_t k = 0; k < list.n; k++)
+				counts |= list.p[k].due == due && (silent ? list.p[k].in < list.p[k].owed : list.p[k].missed > 0);
+		vec_clear(&list);
+		if (!counts)
+			continue;
+		buf_printf(&r->text, "%s%s", n ? " " : ": ", n < NAMES_MOST ? children.p[i].number : "...");
+		n++;
+	}
+	vec_clear(&children);
+}
+
+/* Counts of one due date, as they are said of an item or of a whole date: "7 个牵头单位中 2 个未报". */
+static const char *silent_text(struct reason *r, const struct tally *t, bool of_units)
+{
+	int silent = t->owed - t->in;
+
+	if (of_units)
+		return arena_printf(r->mem, ngettext("of %d lead unit %d has not reported", "of %d lead units %d have not reported",
+			(unsigned long)t->owed), t->owed, silent);
+	return arena_printf(r->mem, ngettext("of %d report %d is missing", "of %d reports %d are missing",
+		(unsigned long)t->owed), t->owed, silent);
+}
+
+static const char *in_text(struct reason *r, const struct tally *t)
+{
+	const char *all = arena_printf(r->mem, ngettext("%d report is in", "all %d reports are in", (unsigned long)t->owed), t->owed);
+
+	if (t->pending)
+		all = arena_printf(r->mem, _("%s, %d not reviewed yet"), all, t->pending);
+	return all;
+}
+
+static const char *misses_text(struct reason *r, const struct tally *t)
+{
+	return arena_printf(r->mem, ngettext("of %d report %d misses the target", "of %d reports %d miss the target", (unsigned long)t->owed),
+		t->owed, t->missed);
+}
+
+/* The tally that makes the light: the shown one if it does, else the first that does. */
+static const struct tally *deciding(const tallies *list, enum light light, date today, const struct calendar *cal, struct tally *sum)
+{
+	const struct tally *shown = shown_tally(list, today, sum);
+
+	if (!shown || light_of_tallies(shown, 1, today, cal) == light)
+		return shown;
+	for (size_t i = 0; i < list->n; i++)
+		if (list->p[i].begins <= today && light_of_tallies(&list->p[i], 1, today, cal) == light)
+			return &list->p[i];
+	return shown;
+}
+
+static void say_tally(struct reason *r, const struct tally *t, int64_t item, bool group)
+{
+	if (t->begins > r->today) {
+		part(r, arena_printf(r->mem, _("begins on %s, due on %s"), day(r, t->begins), day(r, t->due)));
+		return;
+	}
+	if (t->in < t->owed) {
+		part(r, due_text(r, t->due));
+		part(r, silent_text(r, t, item && !group));
+	} else if (t->missed) {
+		part(r, due_text(r, t->due));
+		part(r, misses_text(r, t));
+	} else {
+		part(r, in_text(r, t));
+		return;
+	}
+	if (item && group)
+		add_numbers(r, item, t->due, t->in < t->owed);
+	else if (item)
+		add_names(r, item, t->due, t->in < t->owed);
+}
+
+/* Why nothing is owed. */
+static void say_nothing(struct reason *r, int64_t item)
+{
+	deadline_rows deadlines = { 0 };
+	struct err ignore = { 0 };
+	keys leads = { 0 };
+
+	if (!leads_read(r->l->db, item, &leads, &ignore) || leads.n == 0)
+		part(r, _("no unit leads it"));
+	else if (!deadlines_read(r->l->db, item, r->mem, &deadlines, &ignore) || deadlines.n == 0)
+		part(r, _("no deadline was read"));
+	else
+		part(r, _("goes on without a date"));
+	vec_clear(&leads);
+	vec_clear(&deadlines);
+}
+
+/* One unit alone: its name and its duty. */
+static bool say_only_unit(struct reason *r, int64_t item, date due)
+{
+	duty_states list = { 0 };
+	struct err ignore = { 0 };
+	struct unit_row unit;
+	const struct duty_state *only = NULL;
+
+	if (duty_states_read(r->l->db, item, 0, &list, &ignore))
+		for (size_t i = 0; i < list.n; i++)
+			if (!list.p[i].standing && list.p[i].due == due)
+				only = &list.p[i];
+	bool said = only && unit_get(r->l->db, only->unit, r->mem, &unit, &ignore);
+	if (said) {
+		buf_printf(&r->text, "%s ", unit.name);
+		say_duty(r, only);
+	}
+	vec_clear(&list);
+	return said;
+}
+
+const char *light_reason_item(struct ledger *l, int64_t item, struct arena *mem)
+{
+	date today = ledger_today(l);
+	struct item_row row = { .children = 0 };
+	struct err ignore = { 0 };
+	tallies list = { 0 };
+	struct tally sum;
+	bool ok = tally_read(l->db, TALLY_ITEM, item, 0, today, &list, &ignore) && item_get(l->db, item, mem, &row, &ignore);
+	enum light light = light_of_tallies(list.p, list.n, today, l->cal);
+	struct reason r = reason_begin(l, light, mem);
+	const struct tally *t = ok ? deciding(&list, light, today, l->cal, &sum) : NULL;
+
+	if (!t)
+		say_nothing(&r, item);
+	else if (t->owed > 1 || row.children || !say_only_unit(&r, item, t->due))
+		say_tally(&r, t, item, row.children > 0);
+	vec_clear(&list);
+	return reason_end(&r);
+}
+
+/* ---- a unit, a date ---- */
+
+/* Calls: an urging of five duties at once is one. Newest first. */
+static int calls_count(const entry_rows *list, const struct entry_row **last, const struct entry_row **first)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct entry_row *e = &list->p[i];
+		if (strcmp(e->verb, "urge") != 0)
+			continue;
+		if (!*last)
+			*last = e;
+		n += !*first || (*first)->at_ms != e->at_ms;
+		*first = e;
+	}
+	return n;
+}
+
+static void say_calls(struct reason *r, int64_t unit)
+{
+	entry_rows list = { 0 };
+	struct err ignore = { 0 };
+	const struct entry_row *last = NULL, *first = NULL;
+	int n = entries_read(r->l->db, 0, unit, 500, r->mem, &list, &ignore) ? calls_count(&list, &last, &first) : 0;
+
+	if (n > 1)
+		thought(r, arena_printf(r->mem, ngettext("urged %d time since %s", "urged %d times since %s", (unsigned long)n), n, day(r, first->on)));
+	if (n)
+		part(r, arena_printf(r->mem, "%s (%s)", urging_text(r, last), last->by));
+	vec_clear(&list);
+}
+
+const char *light_reason_unit(struct ledger *l, int64_t unit, struct arena *mem)
+{
+	date today = ledger_today(l);
+	struct unit_row row = { .name = "" };
+	struct err ignore = { 0 };
+	tallies list = { 0 };
+	int owed = 0, silent = 0, missed = 0;
+	bool ok = tally_read(l->db, TALLY_UNIT, unit, 0, today, &list, &ignore) && unit_get(l->db, unit, mem, &row, &ignore);
+	struct reason r = reason_begin(l, light_of_tallies(list.p, list.n, today, l->cal), mem);
+
+	for (size_t i = 0; ok && i < list.n; i++) {
+		owed += list.p[i].owed;
+		silent += list.p[i].begins <= today ? list.p[i].owed - list.p[i].in : 0;
+		missed += list.p[i].missed;
+	}
+	vec_clear(&list);
+	if (silent)
+		part(&r, arena_printf(mem, ngettext("%s owes %d report", "%s owes %d reports", (unsigned long)silent), row.name, silent));
+	else if (owed)
+		part(&r, arena_printf(mem, _("%s has sent all that is due"), row.name));
+	else
+		part(&r, arena_printf(mem, _("%s owes nothing"), row.name));
+	if (missed)
+		part(&r, arena_printf(mem, ngettext("%d target missed", "%d targets missed", (unsigned long)missed), missed));
+	if (silent)
+		say_calls(&r, unit);
+	return reason_end(&r);
+}
+
+const char *light_reason_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct arena *mem)
+{
+	date today = ledger_today(l);
+	struct err ignore = { 0 };
+	tallies all = { 0 }, list = { 0 };
+	struct tally sum;
+
+	if (!(unit ? tally_read(l->db, TALLY_UNIT, unit, plan, today, &all, &ignore) : tally_read(l->db, TALLY_PLAN, plan, plan, today, &all, &ignore)))
+		all.n = 0;
+	for (size_t i = 0; i < all.n; i++)
+		if (all.p[i].due == due)
+			*vec_push(&list) = all.p[i];
+	struct reason r = reason_begin(l, light_of_tallies(list.p, list.n, today, l->cal), mem);
+	if (shown_tally(&list, today, &sum))
+		say_tally(&r, &sum, 0, false);
+	else
+		part(&r, _("nothing is due"));
+	vec_clear(&all);
+	vec_clear(&list);
+	return reason_end(&r);
+}

@@ -1,0 +1,168 @@
+#include "model/unit_match.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/fold.h"
+#include "base/gettext.h"
+
+#include "base/ban.h"
+
+/* How well a name fits. */
+enum fit { FIT_NONE, FIT_INSIDE, FIT_BEGINS, FIT_EXACT };
+
+/* 市 before a name makes no difference: 市教育局 is typed as 教育局 and the other way round. */
+static struct str without_city(struct str folded)
+{
+	struct str city = STR_LIT("市");
+
+	return folded.n > city.n && str_starts(folded, city) ? str_from(folded, city.n) : folded;
+}
+
+static enum fit fit_of(const char *name, struct str needle, struct buf *scratch)
+{
+	buf_reset(scratch);
+	fold_text(scratch, str_of(name));
+	struct str whole = buf_str(scratch), bare = without_city(whole), wanted = without_city(needle);
+
+	if (needle.n == 0)
+		return FIT_INSIDE;
+	if (str_eq(bare, wanted))
+		return FIT_EXACT;
+	if (str_starts(bare, wanted) || str_starts(whole, needle))
+		return FIT_BEGINS;
+	return str_find(whole, needle) >= 0 || str_find(bare, wanted) >= 0 ? FIT_INSIDE : FIT_NONE;
+}
+
+/* A unit with how it fits; place keeps the order of names among equals. */
+struct ranked { struct unit_hit hit; enum fit fit; size_t place; };
+typedef VEC(struct ranked) ranking;
+
+static int rank_order(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+
+	if (x->fit != y->fit)
+		return x->fit > y->fit ? -1 : 1;
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+static int name_order(const void *a, const void *b)
+{
+	const struct name_row *x = a, *y = b;
+
+	return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
+static void better(struct ranked *r, enum fit fit, const char *through)
+{
+	if (fit <= r->fit)
+		return;
+	r->fit = fit;
+	r->hit.through = through;
+}
+
+/* names: sorted by unit. */
+static struct ranked rank_unit(const struct unit_row *u, const name_rows *names, struct str needle, struct buf *scratch)
+{
+	struct ranked r = { .hit = { u->key, u->name, u->shortname, NULL } };
+	size_t low = 0, high = names->n;
+
+	better(&r, fit_of(u->name, needle, scratch), NULL);
+	if (u->shortname && *u->shortname)
+		better(&r, fit_of(u->shortname, needle, scratch), NULL);
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		if (names->p[mid].unit < u->key)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < names->n && names->p[low].unit == u->key && needle.n; low++)
+		better(&r, fit_of(names->p[low].name, needle, scratch), names->p[low].name);
+	return r;
+}
+
+static bool rank_all(struct ledger *l, struct str needle, struct arena *mem, ranking *to, struct err *err)
+{
+	unit_rows units = { 0 };
+	name_rows names = { 0 };
+	struct buf scratch = { 0 };
+	bool ok = units_read(l->db, mem, &units, err) && names_read(l->db, 0, mem, &names, err);
+
+	if (ok && names.n)
+		qsort(names.p, names.n, sizeof *names.p, name_order);
+	for (size_t i = 0; ok && i < units.n; i++) {
+		struct ranked r = rank_unit(&units.p[i], &names, needle, &scratch);
+		if (r.fit == FIT_NONE)
+			continue;
+		r.place = i;
+		*vec_push(to) = r;
+	}
+	if (to->n)
+		qsort(to->p, to->n, sizeof *to->p, rank_order);
+	buf_clear(&scratch);
+	vec_clear(&units);
+	vec_clear(&names);
+	return ok;
+}
+
+static bool rank_text(struct ledger *l, struct str text, struct arena *mem, ranking *to, struct err *err)
+{
+	struct buf needle = { 0 };
+
+	fold_text(&needle, text);
+	bool ok = rank_all(l, buf_str(&needle), mem, to, err);
+	buf_clear(&needle);
+	return ok;
+}
+
+bool unit_match(struct ledger *l, struct str text, struct arena *mem, unit_hits *to, struct err *err)
+{
+	ranking all = { 0 };
+	bool ok = rank_text(l, text, mem, &all, err);
+
+	for (size_t i = 0; ok && i < all.n; i++)
+		*vec_push(to) = all.p[i].hit;
+	vec_clear(&all);
+	return ok;
+}
+
+enum { LISTED_MOST = 8 };
+
+static bool several(const ranking *all, size_t n, struct str text, struct err *err)
+{
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < n && i < LISTED_MOST; i++)
+		buf_printf(&b, "%s%s", i ? ", " : "", all->p[i].hit.name);
+	if (n > LISTED_MOST)
+		buf_puts(&b, " ...");
+	err_set(err, ERR_AMBIGUOUS, _("several units fit %.*s: %s"), STR_ARG(text), buf_text(&b));
+	buf_clear(&b);
+	return false;
+}
+
+bool unit_match_one(struct ledger *l, struct str text, int64_t *unit, struct err *err)
+{
+	ranking all = { 0 };
+	struct arena mem = { 0 };
+	struct str typed = str_trim(text);
+	size_t exact = 0;
+	bool ok = rank_text(l, typed, &mem, &all, err);
+
+	while (exact < all.n && all.p[exact].fit == FIT_EXACT)
+		exact++;
+	if (ok && (all.n == 0 || typed.n == 0))
+		ok = err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s"), STR_ARG(typed));
+	else if (ok && exact > 1)
+		ok = several(&all, exact, typed, err);
+	else if (ok && exact == 0 && all.n > 1)
+		ok = several(&all, all.n, typed, err);
+	if (ok)
+		*unit = all.p[0].hit.unit;
+	vec_clear(&all);
+	arena_clear(&mem);
+	return ok;
+}

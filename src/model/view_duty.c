@@ -1,0 +1,74 @@
+/* Rows of duties, and of what one unit owes. */
+#include "model/view.h"
+
+#include <string.h>
+
+#include "model/duty.h"
+#include "model/figure.h"
+#include "model/say.h"
+
+#include "base/ban.h"
+
+/* How the first target of which something is known stands. */
+static bool figures_text(struct ledger *l, const struct duty_state *d, struct arena *mem, const char **to, struct err *err)
+{
+	target_rows targets = { 0 };
+	struct target_line line;
+	bool ok = targets_read(l->db, d->item, mem, &targets, err);
+
+	*to = "";
+	for (size_t i = 0; ok && i < targets.n && !**to; i++)
+		if ((ok = target_line_duty(l, &targets.p[i], d, mem, &line, err)) && strcmp(line.full, "-") != 0)
+			*to = line.full;
+	vec_clear(&targets);
+	return ok;
+}
+
+bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, struct duty_line *to, struct err *err)
+{
+	date today = ledger_today(l);
+	struct receipt_row receipt;
+
+	*to = (struct duty_line){ .duty = *d, .figures = "", .light = light_of_duty(d, today, l->cal) };
+	to->signed_on = receipt_get(l->db, d->item, d->unit, &receipt) ? receipt.signed_on : DATE_NONE;
+	if (!duty_is_in(d) && d->due != DATE_NONE)
+		to->left = calendar_workdays_between(l->cal, today, d->due);
+	if (!entry_last(l->db, d->item, d->unit, "urge", mem, &to->last))
+		to->last = (struct entry_row){ .key = 0 };
+	return unit_get(l->db, d->unit, mem, &to->unit, err) && item_get(l->db, d->item, mem, &to->item, err) &&
+		(!d->key || figures_text(l, d, mem, &to->figures, err));
+}
+
+/* ---- what one unit owes ---- */
+
+static bool plan_wanted(const plan_rows *open, int64_t plan, int64_t of)
+{
+	if (plan)
+		return of == plan;
+	for (size_t i = 0; i < open->n; i++)
+		if (open->p[i].key == of)
+			return true;
+	return false;
+}
+
+bool view_unit_duties(struct ledger *l, int64_t unit, int64_t plan, duty_states *to, struct err *err)
+{
+	date today = ledger_today(l);
+	duty_states all = { 0 };
+	plan_rows open = { 0 };
+	struct arena mem = { 0 };
+	bool ok = duty_states_read(l->db, 0, unit, &all, err) && plans_read(l->db, true, &mem, &open, err);
+
+	for (int standing = 0; ok && standing < 2; standing++)
+		for (size_t i = 0, end; i < all.n; i = end) {
+			for (end = i + 1; end < all.n && all.p[end].item == all.p[i].item; end++)
+				;
+			const struct duty_state *d = &all.p[(ptrdiff_t)i + duty_open(all.p + i, end - i, today)];
+			if (d->standing == (standing == 1) && plan_wanted(&open, plan, d->plan))
+				*vec_push(to) = *d;
+		}
+	vec_clear(&all);
+	vec_clear(&open);
+	arena_clear(&mem);
+	return ok;
+}

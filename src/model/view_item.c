@@ -1,0 +1,226 @@
+/* Rows of items. */
+#include "model/view.h"
+
+#include <string.h>
+
+#include "base/gettext.h"
+#include "model/duty.h"
+#include "model/figure.h"
+#include "model/shown.h"
+
+#include "base/ban.h"
+
+/* "市法院 等7": the chief lead's name, and how many lead in all. */
+static bool leads_text(struct ledger *l, int64_t item, struct arena *mem, struct item_line *to, struct err *err)
+{
+	struct unit_row chief;
+	keys leads = { 0 };
+	bool ok = leads_read(l->db, item, &leads, err);
+
+	to->leads = "";
+	to->n_leads = (int)leads.n;
+	if (ok && leads.n && (ok = unit_get(l->db, leads.p[0], mem, &chief, err)))
+		to->leads = leads.n == 1 ? chief.name : arena_printf(mem, _("%s et al. %d"), chief.name, to->n_leads);
+	vec_clear(&leads);
+	return ok;
+}
+
+/* More children than that are not asked one by one while a list is drawn. */
+enum { CHILDREN_JUDGED = 40 };
+
+static bool child_judged(struct ledger *l, int64_t item, struct arena *mem, int *met, int *judged, struct err *err)
+{
+	target_rows targets = { 0 };
+	struct target_line line;
+	bool ok = targets_read(l->db, item, mem, &targets, err);
+
+	for (size_t i = 0; ok && i < targets.n; i++) {
+		const struct target_row *t = &targets.p[i];
+		if (!t->comparator || !*t->comparator || !(ok = target_line_item(l, t, item, mem, &line, err)))
+			continue;
+		++*judged;
+		*met += line.met == MET_YES;
+		break;
+	}
+	vec_clear(&targets);
+	return ok;
+}
+
+/* "3/8 达标": how many of a group's items meet their target, of those that have one. */
+static bool group_target(struct ledger *l, const struct item_row *item, struct arena *mem, const char **to, struct err *err)
+{
+	item_rows children = { 0 };
+	int met = 0, judged = 0;
+	bool ok = item->children <= CHILDREN_JUDGED && children_read(l->db, item->key, mem, &children, err);
+
+	for (size_t i = 0; ok && i < children.n; i++)
+		ok = child_judged(l, children.p[i].key, mem, &met, &judged, err);
+	if (ok && judged)
+		*to = arena_printf(mem, _("%d/%d met"), met, judged);
+	vec_clear(&children);
+	return ok || item->children > CHILDREN_JUDGED;
+}
+
+/* The brief of the first target: of the item, or with a duty of that. */
+static bool target_text(struct ledger *l, const struct item_row *item, const struct duty_state *d, struct arena *mem, const char **to, struct err *err)
+{
+	target_rows targets = { 0 };
+	struct target_line line = { .brief = "" };
+	bool ok = targets_read(l->db, item->key, mem, &targets, err);
+
+	*to = "";
+	if (ok && targets.n && d)
+		ok = target_line_duty(l, &targets.p[0], d, mem, &line, err);
+	else if (ok && targets.n)
+		ok = target_line_item(l, &targets.p[0], item->key, mem, &line, err);
+	else if (ok && item->children && !d)
+		ok = group_target(l, item, mem, to, err);
+	if (ok && line.brief && targets.n)
+		*to = d && line.met == MET_YES ? arena_printf(mem, "%s %s", line.brief, _("met")) : line.brief;
+	vec_clear(&targets);
+	return ok;
+}
+
+/* The item over all units. */
+static bool line_of_all(struct ledger *l, struct arena *mem, struct item_line *to, struct err *err)
+{
+	date today = ledger_today(l);
+	tallies list = { 0 };
+	struct tally sum;
+	bool ok = tally_read(l->db, TALLY_ITEM, to->item.key, 0, today, &list, err);
+	const struct tally *t = ok ? shown_tally(&list, today, &sum) : NULL;
+
+	to->due = to->act_by = DATE_NONE;
+	to->light = light_of_tallies(list.p, list.n, today, l->cal);
+	vec_clear(&list);
+	if (t) {
+		to->owed = t->owed;
+		to->in = t->in;
+		to->pending = t->pending;
+		to->due = t->due;
+		to->act_by = t->act_by;
+		to->all_in = t->in == t->owed;
+		to->left = to->all_in || t->due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, t->due);
+	}
+	return ok && target_text(l, &to->item, NULL, mem, &to->target, err);
+}
+
+static bool role_of(struct ledger *l, int64_t item, int64_t unit, struct arena *mem, struct item_line *to, struct err *err)
+{
+	assignment_rows list = { 0 };
+	bool ok = assignments_read(l->db, item, mem, &list, err);
+
+	for (size_t i = 0; ok && i < list.n && !to->role; i++)
+		if (list.p[i].unit == unit)
+			to->role = list.p[i].role;
+	if (!to->role)
+		to->role = to->duty.key ? "lead" : "responsible";       /* as a member of a group */
+	vec_clear(&list);
+	return ok;
+}
+
+/* The open duty of one unit there; not where it owes nothing. */
+static bool open_duty(struct ledger *l, int64_t item, int64_t unit, struct duty_state *to, struct err *err)
+{
+	duty_states list = { 0 };
+	bool ok = duty_states_read(l->db, item, unit, &list, err);
+	ptrdiff_t at = ok ? duty_open(list.p, list.n, ledger_today(l)) : -1;
+
+	if (at >= 0)
+		*to = list.p[at];
+	vec_clear(&list);
+	return ok;
+}
+
+/* What the row shows besides, for one unit: its own duty there in place of all of them. */
+static bool line_of_unit(struct ledger *l, int64_t unit, struct arena *mem, struct item_line *to, struct err *err)
+{
+	date today = ledger_today(l);
+	struct receipt_row receipt;
+
+	to->signed_on = receipt_get(l->db, to->item.key, unit, &receipt) ? receipt.signed_on : DATE_NONE;
+	if (!open_duty(l, to->item.key, unit, &to->duty, err) || !role_of(l, to->item.key, unit, mem, to, err))
+		return false;
+	const struct duty_state *d = &to->duty;
+	if (!d->key)
+		return true;
+	to->light = light_of_duty(d, today, l->cal);
+	to->owed = !d->standing && d->state != 's';
+	to->in = to->owed && duty_is_in(d);
+	to->pending = to->in && d->state != 'c' && d->report && !d->review;
+	to->due = d->due;
+	to->act_by = d->act_by;
+	to->all_in = duty_is_in(d);
+	to->left = to->all_in || d->due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, d->due);
+	return target_text(l, &to->item, d, mem, &to->target, err);
+}
+
+bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem, struct item_line *to, struct err *err)
+{
+	*to = (struct item_line){ .signed_on = DATE_NONE, .target = "" };
+	return item_get(l->db, item, mem, &to->item, err) && leads_text(l, item, mem, to, err) && line_of_all(l, mem, to, err) &&
+		(!unit || line_of_unit(l, unit, mem, to, err));
+}
+
+/* ---- the units of an item ---- */
+
+static bool listed_unit(const duty_states *list, size_t from, int64_t unit)
+{
+	for (size_t i = from; i < list->n; i++)
+		if (list->p[i].unit == unit)
+			return true;
+	return false;
+}
+
+/* The open one of a unit's duties among all of the item's. */
+static bool add_open_of(const duty_states *all, int64_t unit, date today, duty_states *to)
+{
+	duty_states own = { 0 };
+
+	for (size_t i = 0; i < all->n; i++)
+		if (all->p[i].unit == unit)
+			*vec_push(&own) = all->p[i];
+	ptrdiff_t at = duty_open(own.p, own.n, today);
+	if (at >= 0)
+		*vec_push(to) = own.p[at];
+	vec_clear(&own);
+	return at >= 0;
+}
+
+static void add_members(const duty_states *all, const member_rows *members, int64_t group, size_t from, date today, duty_states *to)
+{
+	for (size_t i = 0; i < members->n; i++)
+		if (members->p[i].group == group && !listed_unit(to, from, members->p[i].unit))
+			add_open_of(all, members->p[i].unit, today, to);
+}
+
+bool view_item_duties(struct ledger *l, int64_t item, duty_states *to, struct err *err)
+{
+	date today = ledger_today(l);
+	assignment_rows assigned = { 0 };
+	member_rows members = { 0 };
+	duty_states all = { 0 };
+	struct arena mem = { 0 };
+	size_t from = to->n;
+	bool ok = duty_states_read(l->db, item, 0, &all, err) && assignments_read(l->db, item, &mem, &assigned, err) &&
+		members_of_item(l->db, item, &members, err);
+
+	for (size_t i = 0; ok && i < assigned.n; i++) {
+		const struct assignment_row *a = &assigned.p[i];
+		if (!listed_unit(to, from, a->unit))
+			add_open_of(&all, a->unit, today, to);
+		add_members(&all, &members, a->unit, from, today, to);
+	}
+	for (size_t i = 0; ok && i < all.n; i++)
+		if (!listed_unit(to, from, all.p[i].unit))
+			add_open_of(&all, all.p[i].unit, today, to);
+	for (size_t i = 0; ok && i < assigned.n; i++)
+		if (strcmp(assigned.p[i].role, "responsible") == 0 && !listed_unit(to, from, assigned.p[i].unit))
+			*vec_push(to) = (struct duty_state){ .item = item, .unit = assigned.p[i].unit, .due = DATE_NONE, .act_by = DATE_NONE,
+				.begins = DATE_NONE, .shows = DATE_NONE, .reported = DATE_NONE, .first_due = DATE_NONE, .state = 'o', .standing = true };
+	vec_clear(&assigned);
+	vec_clear(&members);
+	vec_clear(&all);
+	arena_clear(&mem);
+	return ok;
+}
