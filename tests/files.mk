@@ -51,6 +51,7 @@ tests_unit_occur_ical_LDADD = $(LDADD) $(LIBICAL_LIBS)
 endif
 
 if HAVE_TESTS
+TESTS += tests/layers
 TESTS += tests/lib/self/cells.test
 TESTS += tests/lib/self/ends.test
 TESTS += tests/lib/self/fails
@@ -130,4 +131,4 @@ tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/share/build-aux/tap-
 LOG_DRIVER = $(tap_driver)
 TEST_LOG_DRIVER = $(tap_driver)
 TEST_LOG_COMPILER = tests/lib/visit$(EXEEXT)
-EXTRA_DIST += tests/lib/self/fails
+EXTRA_DIST += tests/layers tests/lists tests/lib/self/fails

@@ -340,8 +340,10 @@ bool vt_row(const struct vt *t, int row, int col, FILE *to)
 		}
 		fprintf(to, "%*s", blanks, "");
 		blanks = 0;
-		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && c.chars[i]; i++)
-			fwrite(text, 1, vt_utf8(text, c.chars[i]), to);
+		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && c.chars[i]; i++) {
+			size_t n = vt_utf8(text, c.chars[i]);
+			fwrite(text, 1, n, to);
+		}
 	}
 	return true;
 }
