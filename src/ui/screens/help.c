@@ -1,0 +1,191 @@
+/* The keys of the screen it was called from, as they are bound, made from the tables of commands and bindings. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fold.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/width.h"
+#include "ui/cursor.h"
+#include "ui/draw.h"
+#include "ui/screen.h"
+
+#include "base/ban.h"
+
+enum { HEAD_ROWS = 2, FOOT_ROWS = 2, KEYS_COLS = 20, NAME_COLS = 14 };
+
+struct help_line {
+	const struct command *command;
+	struct buf keys;              /* "j Down" */
+};
+
+struct help_screen {
+	struct screen screen;
+	const char *mode;
+	VEC(struct help_line) lines;
+	struct cursor cursor;
+	struct buf wanted;
+};
+
+static struct help_line *line_of(struct help_screen *s, const char *command)
+{
+	for (size_t i = 0; i < s->lines.n; i++)
+		if (strcmp(s->lines.p[i].command->name, command) == 0)
+			return &s->lines.p[i];
+	return NULL;
+}
+
+/* Every command with its keys here, in the order of the table: those with a key in this mode or the ones it falls back to. */
+static void fill(struct ui *ui, struct help_screen *s)
+{
+	const struct binding *b;
+
+	for (const struct command *c = command_table(); c->name; c++)
+		vec_push(&s->lines)->command = c;
+	for (size_t i = 0; (b = keymap_at(ui->keymap, s->mode, i)); i++) {
+		struct help_line *l = line_of(s, b->command);
+
+		if (l)
+			buf_printf(&l->keys, "%s%s", l->keys.n ? " " : "", b->key);
+	}
+	/* What has no key stays reachable by ":" and comes last. */
+	size_t n = 0;
+	VEC(struct help_line) keyless = { 0 };
+	for (size_t i = 0; i < s->lines.n; i++) {
+		if (s->lines.p[i].keys.n > 0)
+			s->lines.p[n++] = s->lines.p[i];
+		else
+			*vec_push(&keyless) = s->lines.p[i];
+	}
+	for (size_t i = 0; i < keyless.n; i++)
+		s->lines.p[n++] = keyless.p[i];
+	vec_clear(&keyless);
+}
+
+static void line_draw(const struct help_screen *s, int64_t at, int row, bool chosen)
+{
+	const struct help_line *h = &s->lines.p[at];
+	struct line *l = line_at(row);
+	int cols = draw_cols(), help = 2 + KEYS_COLS;
+	struct str text = str_of(_(h->command->help));
+	size_t from, len;
+
+	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
+	line_put(l, 2, KEYS_COLS - 1, LOOK_BOLD, h->keys.n ? buf_str(&h->keys) : STR_LIT(":"));
+	if (cols >= 80) {
+		line_put(l, help, NAME_COLS - 1, LOOK_PLAIN, str_of(*h->command->cn ? h->command->cn : h->command->name));
+		help += NAME_COLS;
+	}
+	line_put(l, help, cols - help, LOOK_PLAIN, text);
+	if (s->wanted.n && fold_find(text, buf_str(&s->wanted), &from, &len)) {
+		int before = width_cols(str_to(text, from));
+
+		line_put(l, help + before, cols - help - before, LOOK_MATCH, str_to(str_from(text, from), len));
+	}
+	line_end(l);
+}
+
+static void help_draw(struct ui *ui, struct screen *screen)
+{
+	static const char *const hints[] = { "page-down", "search", "next-match", "back", NULL };
+	struct help_screen *s = (struct help_screen *)screen;
+	int rows = draw_rows() - HEAD_ROWS - FOOT_ROWS;
+	struct line *l = line_at(1);
+	char head[120];
+
+	snprintf(head, sizeof head, _("help: the keys of \"%s\""), s->mode);
+	ui_draw_head(ui, head);
+	line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(_("a command without a key is typed behind \":\", by its name, Chinese name or initials")));
+	line_end(l);
+	cursor_fit(&s->cursor, (int64_t)s->lines.n, rows);
+	for (int i = 0; i < rows; i++) {
+		int64_t at = s->cursor.top + i;
+
+		if (at < (int64_t)s->lines.n)
+			line_draw(s, at, HEAD_ROWS + i, at == s->cursor.at);
+		else
+			draw_blank(HEAD_ROWS + i);
+	}
+	draw_cursor(HEAD_ROWS + (int)(s->cursor.at - s->cursor.top), 0);
+	ui_draw_reason(ui, "");
+	ui_draw_hints(ui, "help", hints);
+}
+
+static bool matches(const struct help_line *h, struct str wanted)
+{
+	return fold_find(str_of(_(h->command->help)), wanted, NULL, NULL) || fold_find(str_of(h->command->name), wanted, NULL, NULL) ||
+		fold_find(str_of(h->command->cn), wanted, NULL, NULL) || fold_find(buf_str(&h->keys), wanted, NULL, NULL);
+}
+
+static void find(struct ui *ui, struct help_screen *s, int step)
+{
+	int64_t n = (int64_t)s->lines.n;
+
+	for (int64_t i = 1; i <= n && s->wanted.n > 0; i++) {
+		int64_t at = ((s->cursor.at + step * i) % n + n) % n;
+
+		if (matches(&s->lines.p[at], buf_str(&s->wanted))) {
+			cursor_to(&s->cursor, at, n, draw_rows() - HEAD_ROWS - FOOT_ROWS);
+			return;
+		}
+	}
+	ui_say(ui, _("nothing matches \"%s\" here"), buf_text(&s->wanted));
+}
+
+static void search_done(struct ui *ui, void *user, const char *text)
+{
+	struct help_screen *s = user;
+
+	buf_reset(&s->wanted);
+	buf_puts(&s->wanted, text);
+	if (s->wanted.n > 0)
+		find(ui, s, 1);
+}
+
+static bool help_command(struct ui *ui, struct screen *screen, const char *command)
+{
+	struct help_screen *s = (struct help_screen *)screen;
+
+	if (strcmp(command, "search") == 0)
+		return prompt_open(ui, "/", "", search_done, s, NULL), true;
+	if (strcmp(command, "next-match") == 0)
+		return find(ui, s, 1), true;
+	if (strcmp(command, "previous-match") == 0)
+		return find(ui, s, -1), true;
+	if (strcmp(command, "help") == 0)
+		return ui_pop(ui), true;
+	if (strcmp(command, "open") == 0) {
+		const char *chosen = s->cursor.at < (int64_t)s->lines.n ? s->lines.p[s->cursor.at].command->name : NULL;
+
+		ui_pop(ui);
+		if (chosen)
+			ui_command(ui, chosen);
+		return true;
+	}
+	return cursor_command(&s->cursor, command, (int64_t)s->lines.n, draw_rows() - HEAD_ROWS - FOOT_ROWS);
+}
+
+static void help_free(struct screen *screen)
+{
+	struct help_screen *s = (struct help_screen *)screen;
+
+	for (size_t i = 0; i < s->lines.n; i++)
+		buf_clear(&s->lines.p[i].keys);
+	vec_clear(&s->lines);
+	buf_clear(&s->wanted);
+	free(s);
+}
+
+static const struct screen_ops help_ops = {
+	.mode = "help", .title = N_("help"), .draw = help_draw, .command = help_command, .free = help_free,
+};
+
+void help_open(struct ui *ui, const char *mode)
+{
+	struct help_screen *s = mem_alloc(sizeof *s);
+
+	s->screen.ops = &help_ops;
+	s->mode = mode;
+	fill(ui, s);
+	ui_push(ui, &s->screen);
+}

@@ -1,0 +1,407 @@
+/* One item whole: who owes and how they stand, deadlines, targets, measures, entries, and the lines it was read from. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/charset.h"
+#include "base/clean.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "model/figure.h"
+#include "model/verb.h"
+#include "ui/draw.h"
+#include "ui/screen.h"
+#include "ui/sheet.h"
+
+#include "base/ban.h"
+
+enum { HEAD_ROWS = 2, FOOT_ROWS = 2, ENTRIES_MOST = 60, SOURCE_MOST = 400 };
+
+struct item_screen {
+	struct screen screen;
+	struct sheet sheet;
+	int64_t item;
+	struct buf title, second;     /* lines 1 and 2 */
+	bool can_write;
+};
+
+static const char *month_day(date d, char to[DATE_TEXT_SIZE])
+{
+	return d == DATE_NONE ? "-" : date_text(d, to) + 5;
+}
+
+/* ---- The parts ---- */
+
+static bool leads_fill(struct ui *ui, struct item_screen *s, struct err *err)
+{
+	duty_states list = { 0 };
+	bool done = view_item_duties(ui->ledger, s->item, &list, err);
+
+	if (done && list.n > 0) {
+		sheet_heading(&s->sheet, _("units %zu"), list.n);
+		sheet_duties(&s->sheet, &list);
+	}
+	vec_clear(&list);
+	return done;
+}
+
+static bool children_fill(struct ui *ui, struct item_screen *s, struct err *err)
+{
+	struct arena mem = { 0 };
+	item_rows list = { 0 };
+	bool done = children_read(ui->ledger->db, s->item, &mem, &list, err);
+
+	if (done && list.n > 0) {
+		sheet_heading(&s->sheet, _("items below %zu"), list.n);
+		for (size_t i = 0; i < list.n; i++)
+			sheet_item(&s->sheet, list.p[i].key);
+	}
+	vec_clear(&list);
+	arena_clear(&mem);
+	return done;
+}
+
+/* Units of one role, as one running text. */
+static bool role_fill(struct ui *ui, struct item_screen *s, const assignment_rows *list, const char *role, const char *label,
+	const char *note, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct buf names = { 0 };
+	bool done = true;
+
+	for (size_t i = 0; done && i < list->n; i++) {
+		struct unit_row unit;
+
+		if (strcmp(list->p[i].role, role) != 0)
+			continue;
+		done = unit_get(ui->ledger->db, list->p[i].unit, &mem, &unit, err);
+		if (done)
+			buf_printf(&names, "%s%s", names.n ? _(", ") : "", unit.name);
+	}
+	if (done && names.n > 0) {
+		buf_puts(&names, note);
+		sheet_text(&s->sheet, label, buf_text(&names));
+	}
+	buf_clear(&names);
+	arena_clear(&mem);
+	return done;
+}
+
+static bool deadlines_fill(struct ui *ui, struct item_screen *s, struct err *err)
+{
+	struct arena mem = { 0 };
+	deadline_rows list = { 0 };
+	struct buf text = { 0 };
+	bool done = deadlines_read(ui->ledger->db, s->item, &mem, &list, err);
+
+	for (size_t i = 0; done && i < list.n; i++) {
+		char day[DATE_TEXT_SIZE];
+		const struct deadline_row *d = &list.p[i];
+
+		buf_reset(&text);
+		buf_puts(&text, d->text);
+		if (strcmp(d->kind, "ongoing") == 0)
+			buf_printf(&text, " -> %s", _("ongoing, without a date"));
+		else if (strcmp(d->kind, "recurring") == 0)
+			buf_printf(&text, " -> %s", _("recurring"));
+		else if (d->due != DATE_NONE)
+			buf_printf(&text, " -> %s", date_text(d->due, day));
+		if (d->due != DATE_NONE && calendar_act_by(ui->ledger->cal, d->due) != d->due)
+			buf_printf(&text, _(" (a day off: act by %s)"), month_day(calendar_act_by(ui->ledger->cal, d->due), day));
+		sheet_text(&s->sheet, i == 0 ? _("due") : "", buf_text(&text));
+	}
+	buf_clear(&text);
+	vec_clear(&list);
+	arena_clear(&mem);
+	return done;
+}
+
+static bool targets_fill(struct ui *ui, struct item_screen *s, struct err *err)
+{
+	struct arena mem = { 0 };
+	target_rows list = { 0 };
+	struct buf text = { 0 };
+	bool done = targets_read(ui->ledger->db, s->item, &mem, &list, err);
+
+	for (size_t i = 0; done && i < list.n; i++) {
+		struct target_line line;
+
+		done = target_line_item(ui->ledger, &list.p[i], s->item, &mem, &line, err);
+		if (!done)
+			break;
+		buf_reset(&text);
+		buf_printf(&text, "%s%s%s", line.demand, *line.full ? "  " : "", line.full);
+		sheet_text(&s->sheet, i == 0 ? _("target") : "", buf_text(&text));
+		if (*list.p[i].excluded) {
+			buf_reset(&text);
+			buf_printf(&text, _("not counted: %s"), list.p[i].excluded);
+			sheet_text(&s->sheet, "", buf_text(&text));
+		}
+	}
+	buf_clear(&text);
+	vec_clear(&list);
+	arena_clear(&mem);
+	return done;
+}
+
+static const char *measure_state(const char *state)
+{
+	if (strcmp(state, "done") == 0)
+		return _("done");
+	if (strcmp(state, "way") == 0)
+		return _("under way");
+	return strcmp(state, "na") == 0 ? _("n/a") : "-";
+}
+
+static bool measures_fill(struct ui *ui, struct item_screen *s, struct err *err)
+{
+	struct arena mem = { 0 };
+	measure_rows list = { 0 };
+	bool done = measures_read(ui->ledger->db, s->item, &mem, &list, err);
+
+	if (done && list.n > 0)
+		sheet_heading(&s->sheet, _("measures %zu"), list.n);
+	for (size_t i = 0; done && i < list.n; i++) {
+		char number[24];
+		struct buf text = { 0 };
+
+		snprintf(number, sizeof number, "%zu %s", i + 1, measure_state(list.p[i].state));
+		buf_printf(&text, "%s%s%s", list.p[i].text, *list.p[i].reason ? " - " : "", list.p[i].reason);
+		sheet_text(&s->sheet, number, buf_text(&text));
+		buf_clear(&text);
+	}
+	vec_clear(&list);
+	arena_clear(&mem);
+	return done;
+}
+
+/* What a report said: "11, 2, 3". */
+static void amounts_add(struct ui *ui, const struct entry_row *e, struct arena *mem, struct buf *to)
+{
+	amount_rows list = { 0 };
+	struct err err = { 0 };
+
+	if (amounts_read(ui->ledger->db, &e->id, &list, &err))
+		for (size_t i = 0; i < list.n; i++) {
+			struct figure_row figure;
+
+			if (!figure_get(ui->ledger->db, list.p[i].figure, mem, &figure, &err))
+				break;
+			buf_printf(to, "%s%s %s%s", i ? _(", ") : " ", figure.name, figure_text(list.p[i].n, figure.scale, mem), figure.word);
+		}
+	vec_clear(&list);
+}
+
+static const char *verb_label(const char *verb)
+{
+	const struct verb *v = verb_find(verb);
+
+	return v ? _(v->label) : verb;
+}
+
+static void entry_fill(struct ui *ui, struct item_screen *s, const struct entry_row *e)
+{
+	struct arena mem = { 0 };
+	struct unit_row unit = { .name = "" };
+	struct err err = { 0 };
+	struct buf text = { 0 };
+	char day[DATE_TEXT_SIZE], label[DATE_TEXT_SIZE];
+
+	if (e->unit && !unit_get(ui->ledger->db, e->unit, &mem, &unit, &err))
+		unit.name = "";
+	snprintf(label, sizeof label, "%s", month_day(e->on, day));
+	buf_printf(&text, "%s %s", unit.name, verb_label(e->verb));
+	amounts_add(ui, e, &mem, &text);
+	if (*e->way)
+		buf_printf(&text, _(", %s"), e->way);
+	if (*e->who)
+		buf_printf(&text, _(", %s answered"), e->who);
+	if (e->promised != DATE_NONE)
+		buf_printf(&text, _(", promised for %s"), month_day(e->promised, day));
+	if (*e->text)
+		buf_printf(&text, _(": %s"), e->text);
+	buf_printf(&text, " (%s)", e->by);
+	sheet_text(&s->sheet, label, buf_text(&text));
+	buf_clear(&text);
+	arena_clear(&mem);
+}
+
+static bool entries_fill(struct ui *ui, struct item_screen *s, struct err *err)
+{
+	struct arena mem = { 0 };
+	entry_rows list = { 0 };
+	bool done = entries_read(ui->ledger->db, s->item, 0, ENTRIES_MOST, &mem, &list, err);
+
+	if (done && list.n > 0)
+		sheet_heading(&s->sheet, list.n < ENTRIES_MOST ? _("entries %zu") : _("the last %zu entries"), list.n);
+	for (size_t i = 0; done && i < list.n; i++)
+		entry_fill(ui, s, &list.p[i]);
+	vec_clear(&list);
+	arena_clear(&mem);
+	return done;
+}
+
+/* The lines of the notice that the item was read from, with their numbers. A plan whose file was not kept has none. */
+static void source_fill(struct ui *ui, struct item_screen *s, const struct item_row *item)
+{
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+	struct buf text = { 0 };
+	struct str bytes, rest, line;
+	const char *name;
+	enum charset charset;
+	int n = 0;
+
+	if (item->first > 0 && source_read(ui->ledger->db, item->plan, &mem, &name, &bytes, &err) &&
+	    charset_read(bytes, name, &text, &charset, &err)) {
+		sheet_heading(&s->sheet, _("as issued: %s, lines %d-%d"), name, item->first, item->last);
+		rest = buf_str(&text);
+		while (n < item->last && n - item->first < SOURCE_MOST && str_cut(&rest, '\n', &line)) {
+			char number[16];
+
+			if (++n < item->first || str_trim(line).n == 0)
+				continue;
+			snprintf(number, sizeof number, "%d", n);
+			sheet_text(&s->sheet, number, arena_str(&mem, str_trim(line)));
+		}
+	}
+	buf_clear(&text);
+	arena_clear(&mem);
+}
+
+/* ---- The whole ---- */
+
+static void heads_fill(struct ui *ui, struct item_screen *s, const struct item_line *i)
+{
+	char day[DATE_TEXT_SIZE];
+
+	buf_reset(&s->title);
+	buf_printf(&s->title, "%s ", i->item.number);
+	clean_text(&s->title, str_of(i->item.title));
+	buf_reset(&s->second);
+	buf_printf(&s->second, _("owed %d  in %d  silent %d"), i->owed, i->in, i->owed - i->in);
+	if (i->due != DATE_NONE)
+		buf_printf(&s->second, _("  due %s"), month_day(i->due, day));
+	if (i->due != DATE_NONE && !i->all_in && i->left < 0)
+		buf_printf(&s->second, ngettext("  over by %d working day", "  over by %d working days", (unsigned)-i->left), -i->left);
+	else if (i->due != DATE_NONE && !i->all_in)
+		buf_printf(&s->second, ngettext("  %d working day left", "  %d working days left", (unsigned)i->left), i->left);
+	if (*i->target)
+		buf_printf(&s->second, _("  target %s"), i->target);
+	(void)ui;
+}
+
+static bool parts_fill(struct ui *ui, struct item_screen *s, const struct item_row *item, struct err *err)
+{
+	assignment_rows assignments = { 0 };
+	struct arena mem = { 0 };
+	bool done = leads_fill(ui, s, err) && children_fill(ui, s, err);
+
+	if (done)
+		sheet_heading(&s->sheet, "%s", _("what is asked"));
+	if (done && *item->text && strcmp(item->text, item->title) != 0)
+		sheet_text(&s->sheet, _("text"), item->text);
+	done = done && deadlines_fill(ui, s, err) && targets_fill(ui, s, err) && assignments_read(ui->ledger->db, s->item, &mem, &assignments, err) &&
+		role_fill(ui, s, &assignments, "responsible", _("resp."), strcmp(item->owes, "all") == 0 ? "" : _(" (the leads report for them)"), err) &&
+		role_fill(ui, s, &assignments, "supervisor", _("superv."), "", err) && measures_fill(ui, s, err) && entries_fill(ui, s, err);
+	if (done)
+		source_fill(ui, s, item);
+	vec_clear(&assignments);
+	arena_clear(&mem);
+	return done;
+}
+
+static void fill(struct ui *ui, struct item_screen *s)
+{
+	struct sheet_place place = sheet_place(&s->sheet);
+	struct arena mem = { 0 };
+	struct item_line line;
+	struct err err = { 0 };
+
+	sheet_begin(&s->sheet);
+	s->can_write = db_is_writable(ui->ledger->db);
+	if (!view_item(ui->ledger, s->item, 0, &mem, &line, &err)) {
+		buf_reset(&s->second);
+		sheet_text(&s->sheet, "", err.text);
+	} else {
+		heads_fill(ui, s, &line);
+		if (!parts_fill(ui, s, &line.item, &err))
+			sheet_text(&s->sheet, "", err.text);
+	}
+	sheet_restore(ui, &s->sheet, &place);
+	arena_clear(&mem);
+}
+
+static void item_draw(struct ui *ui, struct screen *screen)
+{
+	static const char *const hints[] = {
+		"report", "sign", "none", "zero", "urge", "accept", "return", "open", "next-pane", "undo", "back", NULL,
+	};
+	struct item_screen *s = (struct item_screen *)screen;
+	struct line *l;
+
+	if (s->sheet.cols != draw_cols())
+		fill(ui, s);
+	ui_draw_head(ui, buf_text(&s->title));
+	l = line_at(1);
+	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&s->second));
+	line_end(l);
+	sheet_draw(ui, &s->sheet, HEAD_ROWS, draw_rows() - HEAD_ROWS - FOOT_ROWS);
+	ui_draw_reason(ui, buf_text(&s->sheet.reason));
+	ui_draw_hints(ui, "item", hints);
+}
+
+static bool item_command(struct ui *ui, struct screen *screen, const char *command)
+{
+	struct item_screen *s = (struct item_screen *)screen;
+	struct sheet_row *r = sheet_chosen(&s->sheet);
+
+	if (strcmp(command, "right") == 0) {
+		if (r && r->kind == SHEET_DUTY)
+			unit_open(ui, r->duty.unit);
+		return true;
+	}
+	return sheet_command(ui, &s->sheet, command, s->item);
+}
+
+static void item_refresh(struct ui *ui, struct screen *screen)
+{
+	fill(ui, (struct item_screen *)screen);
+}
+
+static bool item_can(struct ui *ui, struct screen *screen, const char *command)
+{
+	(void)ui;
+	return ((struct item_screen *)screen)->can_write || !verb_find(command);
+}
+
+static void item_rested(struct ui *ui, struct screen *screen)
+{
+	sheet_rested(ui, &((struct item_screen *)screen)->sheet);
+}
+
+static void item_free(struct screen *screen)
+{
+	struct item_screen *s = (struct item_screen *)screen;
+
+	sheet_clear(&s->sheet);
+	buf_clear(&s->title);
+	buf_clear(&s->second);
+	free(s);
+}
+
+static const struct screen_ops item_ops = {
+	.mode = "item", .title = N_("item"), .draw = item_draw, .command = item_command, .refresh = item_refresh, .can = item_can,
+	.rested = item_rested, .free = item_free,
+};
+
+void item_open(struct ui *ui, int64_t item)
+{
+	struct item_screen *s = mem_alloc(sizeof *s);
+
+	s->screen.ops = &item_ops;
+	s->sheet.by_unit = true;
+	s->item = item;
+	ui_push(ui, &s->screen);
+	fill(ui, s);
+	s->sheet.cursor.at = s->sheet.rows.n > 1 ? 1 : 0;      /* the first unit */
+}

@@ -1,0 +1,256 @@
+/* One unit: what it owes and has sent, whom to call, its names, and what was entered about it. Returned ones stand first. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clean.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "model/verb.h"
+#include "ui/draw.h"
+#include "ui/screen.h"
+#include "ui/sheet.h"
+
+#include "base/ban.h"
+
+enum { HEAD_ROWS = 2, FOOT_ROWS = 2, ENTRIES_MOST = 60 };
+
+struct unit_screen {
+	struct screen screen;
+	struct sheet sheet;
+	int64_t unit;
+	struct buf title, second;
+	bool can_write;
+};
+
+static bool is_returned(const struct duty_state *d)
+{
+	return d->review == 'x' && d->state == 'o';
+}
+
+static bool duties_fill(struct ui *ui, struct unit_screen *s, struct err *err)
+{
+	duty_states list = { 0 }, sorted = { 0 };
+	bool done = view_unit_duties(ui->ledger, s->unit, ui->plan, &list, err);
+
+	for (int pass = 0; done && pass < 2; pass++)
+		for (size_t i = 0; i < list.n; i++)
+			if (is_returned(&list.p[i]) == (pass == 0))
+				*vec_push(&sorted) = list.p[i];
+	if (done) {
+		sheet_heading(&s->sheet, _("what it owes %zu"), sorted.n);
+		sheet_duties(&s->sheet, &sorted);
+	}
+	if (done && sorted.n == 0)
+		sheet_text(&s->sheet, "", _("it leads nothing in these plans, and owes nothing"));
+	vec_clear(&list);
+	vec_clear(&sorted);
+	return done;
+}
+
+static bool contacts_fill(struct ui *ui, struct unit_screen *s, struct err *err)
+{
+	struct arena mem = { 0 };
+	contact_rows list = { 0 };
+	bool done = contacts_read(ui->ledger->db, s->unit, &mem, &list, err);
+
+	sheet_heading(&s->sheet, "%s", _("whom to call"));
+	for (size_t i = 0; done && i < list.n; i++) {
+		struct buf text = { 0 };
+
+		buf_printf(&text, "%s  %s%s%s", list.p[i].name, list.p[i].phone, *list.p[i].note ? "  " : "", list.p[i].note);
+		sheet_text(&s->sheet, "", buf_text(&text));
+		buf_clear(&text);
+	}
+	if (done && list.n == 0)
+		sheet_text(&s->sheet, "", _("no contact is entered for this unit"));
+	vec_clear(&list);
+	arena_clear(&mem);
+	return done;
+}
+
+static const char *name_kind(const char *kind)
+{
+	if (strcmp(kind, "short") == 0)
+		return _("short");
+	if (strcmp(kind, "alias") == 0)
+		return _("alias");
+	return strcmp(kind, "typo") == 0 ? _("typing error") : _("official");
+}
+
+static bool names_fill(struct ui *ui, struct unit_screen *s, struct err *err)
+{
+	struct arena mem = { 0 };
+	name_rows list = { 0 };
+	struct buf text = { 0 };
+	bool done = names_read(ui->ledger->db, s->unit, &mem, &list, err);
+
+	for (size_t i = 0; done && i < list.n; i++)
+		buf_printf(&text, "%s%s (%s)", i ? _(", ") : "", list.p[i].name, name_kind(list.p[i].kind));
+	if (done && text.n > 0) {
+		sheet_heading(&s->sheet, "%s", _("names"));
+		sheet_text(&s->sheet, "", buf_text(&text));
+	}
+	buf_clear(&text);
+	vec_clear(&list);
+	arena_clear(&mem);
+	return done;
+}
+
+static bool entries_fill(struct ui *ui, struct unit_screen *s, struct err *err)
+{
+	struct arena mem = { 0 };
+	entry_rows list = { 0 };
+	bool done = entries_read(ui->ledger->db, 0, s->unit, ENTRIES_MOST, &mem, &list, err);
+
+	if (done && list.n > 0)
+		sheet_heading(&s->sheet, list.n < ENTRIES_MOST ? _("entries %zu") : _("the last %zu entries"), list.n);
+	for (size_t i = 0; done && i < list.n; i++) {
+		const struct entry_row *e = &list.p[i];
+		const struct verb *v = verb_find(e->verb);
+		struct item_row item = { .number = "", .title = "" };
+		char day[DATE_TEXT_SIZE] = "-", label[DATE_TEXT_SIZE];
+		struct err ignored = { 0 };
+		struct buf text = { 0 };
+
+		if (e->item && !item_get(ui->ledger->db, e->item, &mem, &item, &ignored))
+			item.number = item.title = "";
+		snprintf(label, sizeof label, "%s", e->on == DATE_NONE ? "-" : date_text(e->on, day) + 5);
+		buf_printf(&text, "%s %s %s", v ? _(v->label) : e->verb, item.number, item.title);
+		if (*e->way)
+			buf_printf(&text, _(", %s"), e->way);
+		if (*e->who)
+			buf_printf(&text, _(", %s answered"), e->who);
+		if (e->promised != DATE_NONE)
+			buf_printf(&text, _(", promised for %s"), date_text(e->promised, day) + 5);
+		if (*e->text)
+			buf_printf(&text, _(": %s"), e->text);
+		buf_printf(&text, " (%s)", e->by);
+		sheet_text(&s->sheet, label, buf_text(&text));
+		buf_clear(&text);
+	}
+	vec_clear(&list);
+	arena_clear(&mem);
+	return done;
+}
+
+static void fill(struct ui *ui, struct unit_screen *s)
+{
+	struct sheet_place place = sheet_place(&s->sheet);
+	struct arena mem = { 0 };
+	struct unit_line u;
+	struct err err = { 0 };
+
+	sheet_begin(&s->sheet);
+	s->can_write = db_is_writable(ui->ledger->db);
+	buf_reset(&s->title);
+	buf_reset(&s->second);
+	if (view_unit(ui->ledger, s->unit, ui->plan, &u, &mem, &err)) {
+		buf_printf(&s->title, "%s ", _("unit"));
+		clean_text(&s->title, str_of(u.unit.name));
+		buf_printf(&s->second, _("owed %d  in %d  silent %d  overdue %d"), u.owed, u.in, u.silent, u.overdue);
+		if (u.returned)
+			buf_printf(&s->second, _("  returned %d"), u.returned);
+	}
+	if (err.code != ERR_NONE || !duties_fill(ui, s, &err) || !contacts_fill(ui, s, &err) || !names_fill(ui, s, &err) || !entries_fill(ui, s, &err))
+		sheet_text(&s->sheet, "", err.text);
+	sheet_restore(ui, &s->sheet, &place);
+	arena_clear(&mem);
+}
+
+static void unit_draw(struct ui *ui, struct screen *screen)
+{
+	static const char *const hints[] = {
+		"report", "none", "zero", "sign", "urge", "open", "next-silent", "next-pane", "undo", "back", NULL,
+	};
+	struct unit_screen *s = (struct unit_screen *)screen;
+	struct line *l;
+
+	if (s->sheet.cols != draw_cols())
+		fill(ui, s);
+	ui_draw_head(ui, buf_text(&s->title));
+	l = line_at(1);
+	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&s->second));
+	line_end(l);
+	sheet_draw(ui, &s->sheet, HEAD_ROWS, draw_rows() - HEAD_ROWS - FOOT_ROWS);
+	ui_draw_reason(ui, buf_text(&s->sheet.reason));
+	ui_draw_hints(ui, "unit", hints);
+}
+
+/* To the next or previous silent unit. */
+static void step(struct ui *ui, struct unit_screen *s, int by)
+{
+	struct err err = { 0 };
+	int64_t next = 0;
+
+	if (!view_silent_next(ui->ledger, ui->plan, s->unit, by, &ui->silent_order, &next, &err)) {
+		ui_error(ui, &err);
+		return;
+	}
+	if (!next) {
+		ui_say(ui, by > 0 ? _("no silent unit after this one") : _("no silent unit before this one"));
+		return;
+	}
+	s->unit = next;
+	s->sheet.cursor = (struct cursor){ 1, 0 };
+	s->sheet.rows.n = 0;
+	fill(ui, s);
+}
+
+static bool unit_command(struct ui *ui, struct screen *screen, const char *command)
+{
+	struct unit_screen *s = (struct unit_screen *)screen;
+	struct sheet_row *r = sheet_chosen(&s->sheet);
+
+	if (strcmp(command, "next-silent") == 0)
+		return step(ui, s, 1), true;
+	if (strcmp(command, "previous-silent") == 0)
+		return step(ui, s, -1), true;
+	if (strcmp(command, "right") == 0) {
+		if (r && r->kind == SHEET_DUTY)
+			item_open(ui, r->duty.item);
+		return true;
+	}
+	return sheet_command(ui, &s->sheet, command, 0);
+}
+
+static void unit_refresh(struct ui *ui, struct screen *screen)
+{
+	fill(ui, (struct unit_screen *)screen);
+}
+
+static bool unit_can(struct ui *ui, struct screen *screen, const char *command)
+{
+	(void)ui;
+	return ((struct unit_screen *)screen)->can_write || !verb_find(command);
+}
+
+static void unit_rested(struct ui *ui, struct screen *screen)
+{
+	sheet_rested(ui, &((struct unit_screen *)screen)->sheet);
+}
+
+static void unit_free(struct screen *screen)
+{
+	struct unit_screen *s = (struct unit_screen *)screen;
+
+	sheet_clear(&s->sheet);
+	buf_clear(&s->title);
+	buf_clear(&s->second);
+	free(s);
+}
+
+static const struct screen_ops unit_ops = {
+	.mode = "unit", .title = N_("unit"), .draw = unit_draw, .command = unit_command, .refresh = unit_refresh, .can = unit_can,
+	.rested = unit_rested, .free = unit_free,
+};
+
+void unit_open(struct ui *ui, int64_t unit)
+{
+	struct unit_screen *s = mem_alloc(sizeof *s);
+
+	s->screen.ops = &unit_ops;
+	s->unit = unit;
+	ui_push(ui, &s->screen);
+	fill(ui, s);
+	s->sheet.cursor.at = s->sheet.rows.n > 1 ? 1 : 0;
+}
