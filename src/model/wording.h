@@ -19,12 +19,16 @@ enum deadline_kind {
 const char *deadline_kind_word(enum deadline_kind k);            /* "once" ...: in JSON and on the wire */
 bool deadline_kind_parse(struct str word, enum deadline_kind *k);
 
+enum { MINUTE_CLOSING = -2 };
+
 struct reading {
 	enum deadline_kind kind;
-	struct str text;            /* the part of the wording that it was read from: lent from the wording */
-	date start, due;            /* nominal; DATE_NONE where it does not apply */
+	struct str text;            /* the part of the wording that it was read from, deliverable included: lent from the wording */
+	struct str clause;          /* its date words alone: "11月20日前"; lent */
+	date start, due;            /* nominal; DATE_NONE where it does not apply. Recurring: start and last day, where said. Relative: as if
+	                             * handed over on the issue date; the ledger counts again from the hand-over or the receipt */
 	date due_excluded;          /* due if the named day does not count (前 read strictly); DATE_NONE where no day is named */
-	int minute;                 /* of the day, "17时前"; -1 none */
+	int minute;                 /* of the day, "17时前"; -1 none; MINUTE_CLOSING: 下班前, the office's setting */
 	struct rhythm rhythm;       /* recurring */
 	int count;                  /* relative: 5 */
 	char count_unit;            /* 'w' working days, 'd' days, 'm' months */
@@ -43,5 +47,9 @@ struct readings {
 void wording_read(struct arena *mem, struct str text, date issued, const struct calendar *cal, struct readings *to)
 	__attribute__((nonnull));
 void readings_clear(struct readings *r) __attribute__((nonnull));
+
+/* A deliverable often holds several: "建立台账，分类整治，完成总结". Takes the next of them off *rest; false at the end. Commas in brackets and quotation
+ * marks part nothing. */
+bool deliverable_cut(struct str *rest, struct str *one) __attribute__((nonnull));
 
 #endif

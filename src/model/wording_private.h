@@ -1,0 +1,116 @@
+/* What the files of the wording reader share. A wording is folded once (wording_lex), its points in time are read and resolved
+ * (wording_point), its rhythms (wording_rhythm), and put together (wording). Places are bytes of the folded text. */
+#ifndef MODEL_WORDING_PRIVATE_H
+#define MODEL_WORDING_PRIVATE_H
+
+#include <stdint.h>
+
+#include "model/wording.h"
+
+/* ---- wording_lex: a text made ready for comparing ---- */
+
+/* Folded, without blanks and line breaks but for one between two ASCII letters or digits. */
+struct lex {
+	struct str source;
+	struct str f;
+	const uint32_t *map;      /* where each folded byte's character begins in source; map[f.n] is source.n */
+};
+
+void lex_init(struct lex *x, struct arena *mem, struct str source) __attribute__((nonnull));
+/* Steps over word where it stands at *i. Words are written as they fold: , ; : ( ) for ，；：（）. */
+bool lex_eat(const struct lex *x, size_t *i, const char *word) __attribute__((nonnull));
+bool lex_sees(const struct lex *x, size_t i, const char *word) __attribute__((nonnull));
+/* The first of a NULL-ended list that stands at *i: its index, stepped over; -1 none. Longer words stand first. */
+int lex_any(const struct lex *x, size_t *i, const char *const *words) __attribute__((nonnull));
+bool lex_sees_any(const struct lex *x, size_t i, const char *const *words) __attribute__((nonnull));
+/* Does one of the words end at i? *from gets where it begins. */
+bool lex_ends_any(const struct lex *x, size_t i, const char *const *words, size_t *from) __attribute__((nonnull));
+/* A whole number up to 99,999,999, Arabic or Chinese; larger ones are stepped over by lex_skip() only. */
+bool lex_number(const struct lex *x, size_t *i, int *value) __attribute__((nonnull));
+/* The same, Arabic digits only, exactly n of them (n 0: any). */
+bool lex_digits(const struct lex *x, size_t *i, int n, int *value) __attribute__((nonnull));
+/* One character further, or behind a whole number, so that no number is read from its middle. */
+void lex_skip(const struct lex *x, size_t *i) __attribute__((nonnull));
+bool lex_at_end(const struct lex *x, size_t i) __attribute__((nonnull));          /* of the text, or a sign that parts clauses */
+bool lex_at_start(const struct lex *x, size_t i) __attribute__((nonnull));        /* likewise before i */
+struct str lex_source(const struct lex *x, size_t from, size_t to) __attribute__((nonnull));   /* without blanks at the ends */
+
+/* ---- the reader ---- */
+
+/* A reading in making. */
+struct found {
+	struct reading r;
+	size_t from, to;          /* its date words */
+	bool bracketed;           /* （11月20日前）: what is due stands before */
+};
+
+struct reader {
+	struct arena *mem;
+	struct lex x;
+	date issued;
+	date base;                /* years left out: the first such date on or after it */
+	const struct calendar *cal;
+	VEC(struct found) all;
+	struct readings *to;
+	bool asked_issue;         /* the issue date was asked for */
+};
+
+void reader_warn(struct reader *w, const char *format, ...) __attribute__((format(printf, 2, 3), nonnull));
+void reader_ask_issue(struct reader *w) __attribute__((nonnull));
+struct found *reader_add(struct reader *w, enum deadline_kind kind, size_t from, size_t to) __attribute__((nonnull, returns_nonnull));
+
+/* ---- wording_point ---- */
+
+enum grain { GRAIN_NONE, GRAIN_DAY, GRAIN_WEEK, GRAIN_THIRD, GRAIN_MONTH, GRAIN_QUARTER, GRAIN_HALF, GRAIN_YEAR, GRAIN_HOLIDAY };
+enum edge { EDGE_NONE, EDGE_BEGIN, EDGE_MIDDLE, EDGE_END };
+enum counted { COUNTED_UNSAID, COUNTED_IN, COUNTED_OUT };     /* 含当日, 不含当日 */
+
+/* A point in time as it is said: a day or a longer stretch. */
+struct point {
+	enum grain grain;
+	enum edge edge;
+	int year;                 /* 0: left out */
+	int month, day;           /* day -1: the last one */
+	int part;                 /* third of a month, quarter, half; week: 1 Monday ... 7, 0 all of it */
+	bool fixed;               /* first and last are known: 本周, 明天 */
+	date first, last;
+	const char *holiday;      /* as calendars name it */
+	int weekday;              /* said beside a day: 0 not */
+	enum counted counted;
+	int minute;
+	bool needs_issue;         /* 本月 and the like, without an issue date */
+	bool odd;                 /* a time or number that does not exist */
+	size_t from, to;          /* its words */
+};
+
+/* Reads a point at *i and steps over it. after: the beginning of a range whose end this may be (9月1日至30日); NULL: none. */
+bool point_read(struct reader *w, size_t *i, const struct point *after, struct point *p) __attribute__((nonnull(1, 2, 4)));
+/* 一 to 六, 1 to 6, 日 天 末 behind 周 or 星期: 1 Monday ... 7; 0 none. */
+int point_weekday(const struct lex *x, size_t *i) __attribute__((nonnull));
+/* A time of the day, "17时30分", "下午5点", "下班"; -1 and unmoved where none stands there; 9999 where it does not exist. */
+int point_time(const struct lex *x, size_t *i) __attribute__((nonnull));
+/* First and last day of p. Without a year: such that the last day (before: the day before the first) is the first one on or after
+ * from. UNKNOWN where the issue date would be needed, WRONG where no such day exists: both have warned. */
+enum resolved { RESOLVED, RESOLVED_UNKNOWN, RESOLVED_WRONG };
+enum resolved point_resolve(struct reader *w, const struct point *p, date from, bool before, date *first, date *last) __attribute__((nonnull));
+/* Signs and words between two ends: 至 到 - ~. */
+bool point_connector(const struct lex *x, size_t *i) __attribute__((nonnull));
+
+extern const char *const before_words[];     /* 之前 以前 前 */
+extern const char *const within_words[];     /* 之内 以内 内 */
+/* 前 that says "before", and not 前期 or 前后. */
+bool point_before(const struct lex *x, size_t *i) __attribute__((nonnull));
+
+/* ---- wording_span: deadlines of one point, of a range, and relative ones ---- */
+
+/* Reads a deadline of one point, or from one to another, at *i, with what stands around it: 截至, 前, 起, 至. */
+bool point_deadline(struct reader *w, size_t *i) __attribute__((nonnull));
+/* Reads "5个工作日内", "自收到之日起一个月内" at *i. */
+bool relative_deadline(struct reader *w, size_t *i) __attribute__((nonnull));
+
+/* ---- wording_rhythm ---- */
+
+/* Reads a recurring deadline at *i. */
+bool rhythm_read(struct reader *w, size_t *i) __attribute__((nonnull));
+
+#endif
