@@ -21,6 +21,8 @@ enum { AT_PLAN, AT_POS, AT_KEY };
 void list_start(struct list *l, const struct query *q)
 {
 	l->query = *q;
+	if (q->due == 0)
+		l->query.due = DATE_NONE;      /* not set: 1970 is no deadline */
 	l->keys.n = 0;
 	l->complete = false;
 	memset(l->last, 0, sizeof l->last);
