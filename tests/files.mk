@@ -18,6 +18,7 @@ endif
 
 # Without the condition automake would build them where cmocka is not.
 if HAVE_TESTS
+check_PROGRAMS += tests/store/verb
 check_PROGRAMS += tests/unit/calendar
 check_PROGRAMS += tests/unit/charset
 check_PROGRAMS += tests/unit/clean
@@ -63,7 +64,7 @@ endif
 # What the tests are made with.
 if HAVE_TESTS
 check_LIBRARIES += libcheck.a
-libcheck_a_SOURCES = tests/lib/check.c tests/lib/check.h
+libcheck_a_SOURCES = tests/lib/check.c tests/lib/check.h tests/lib/town.c tests/lib/town.h
 libcheck_a_CPPFLAGS = $(AM_CPPFLAGS) -DCHECK_SOURCE_TREE='"$(abs_top_srcdir)"' $(CMOCKA_CFLAGS)
 
 EXTRA_PROGRAMS += tests/lib/probe tests/lib/visit

@@ -1,0 +1,308 @@
+/* Verbs on a real ledger: what each writes, refuses, says; taking back. */
+#include "model/verb.h"
+
+#include "base/width.h"
+#include "model/unit_match.h"
+#include "model/view.h"
+
+#include "tests/lib/check.h"
+#include "tests/lib/town.h"
+
+static void test_made(void)
+{
+	struct town t;
+	struct sums s;
+	struct err err = { 0 };
+
+	town_open(&t, "made.db", "2018-11-14");
+	CHECK(view_sums(t.l, t.plan, 0, &s, &err));
+	CHECK_INT(s.owed, 13);
+	CHECK_INT(s.in, 0);
+	CHECK_INT(s.silent, 13);
+	town_check(&t);
+	/* the same file a year later: derived on */
+	town_reopen(&t, "2019-11-01");
+	town_check(&t);
+	CHECK(view_sums(t.l, t.plan, 0, &s, &err));
+	CHECK_INT(s.owed, 13 + 12);
+	town_close(&t);
+}
+
+static void test_report(void)
+{
+	struct town t;
+	struct outcome out;
+
+	town_open(&t, "report.db", "2018-11-19");
+	town_do(&t, "report", "2", "质监局", "主体总数=11 剔除=2 做到=3", "已约谈", &out);
+	CHECK_STR(out.said, "reported: 市质监局 2 失信主体修复信用: 3/9");
+	CHECK(out.changed);
+	CHECK_INT(out.done, 1);
+	struct duty_state d = town_duty(&t, "2", "质监局");
+	CHECK_INT(d.report, 'r');
+	CHECK_INT(d.met_soft, MET_NO);
+	CHECK_INT(d.met, MET_NONE);
+	CHECK(d.reported == town_day("2018-11-19"));
+	/* another report replaces it, and what was said of the first is gone */
+	town_do(&t, "accept", "2", "质监局", NULL, NULL, &out);
+	CHECK_STR(out.said, "accepted: 市质监局 2 失信主体修复信用");
+	CHECK_INT(town_duty(&t, "2", "质监局").review, 'a');
+	town_do(&t, "report", "2", "质监局", "做到=5", NULL, NULL);
+	d = town_duty(&t, "2", "质监局");
+	CHECK_INT(d.review, 0);
+	CHECK_INT(d.met_soft, MET_YES);
+	/* the office's own figure counts */
+	town_do(&t, "accept", "2", "质监局", "做到=4", NULL, NULL);
+	CHECK_INT(town_duty(&t, "2", "质监局").met_soft, MET_NO);
+	town_check(&t);
+	town_close(&t);
+}
+
+static void test_zero_and_none(void)
+{
+	struct town t;
+	struct outcome out;
+	struct value_row v;
+
+	town_open(&t, "zero.db", "2018-11-19");
+	town_do(&t, "zero", "6", "市法院", NULL, NULL, &out);
+	CHECK_STR(out.said, "zero report: 市法院 6 联合奖惩的案例");
+	struct duty_state d = town_duty(&t, "6", "市法院");
+	CHECK_INT(d.report, 'z');
+	CHECK_INT(d.met, MET_UNKNOWN);      /* nobody said how many lists there are */
+	CHECK(value_get(t.l->db, town_figure(&t, "案例"), d.unit, "1", &v));
+	CHECK_INT(v.reported, 0);
+	CHECK(!value_get(t.l->db, town_figure(&t, "名单"), d.unit, "1", &v) || !v.has_reported);
+	/* no change repeats the figures into the next period */
+	town_do(&t, "report", "8", "银监局", "不良率=1.87", NULL, &out);
+	CHECK_STR(out.said, "reported: 市银监局 8 按月报送不良率 2018-11: 1.87%");
+	town_reopen(&t, "2018-12-10");
+	d = town_duty(&t, "8", "银监局");
+	CHECK_STR(d.occ, "2018-12");
+	CHECK_INT(d.report, 0);
+	town_do(&t, "none", "8", "银监局", NULL, NULL, NULL);
+	CHECK_INT(town_duty(&t, "8", "银监局").report, 'n');
+	CHECK(value_get(t.l->db, town_figure(&t, "不良率"), d.unit, "2018-12", &v));
+	CHECK_INT(v.reported, 187);
+	town_check(&t);
+	town_close(&t);
+}
+
+/* What must not be is refused with one sentence, and nothing is written. */
+static void refused(struct town *t, int line, const char *verb, const char *number, const char *unit, const char *text, const char *why)
+{
+	struct duty_state d = town_duty(t, number, unit);
+	struct verb_call call = { .duties = &d, .n = 1, .text = text, .on = DATE_NONE, .promised = DATE_NONE };
+	struct db_sizes before, after;
+	struct outcome out;
+	struct err err = { 0 }, none = { 0 };
+
+	CHECK_AT(line, db_sizes(t->l->db, &before, &none));
+	CHECK_AT(line, !verb_run(t->l, verb_find(verb), &call, &out, &err));
+	CHECK_STR_AT(line, err.text, why);
+	CHECK_STR_AT(line, out.said, "");
+	CHECK_AT(line, db_sizes(t->l->db, &after, &none));
+	CHECK_INT_AT(line, after.changes, before.changes);
+}
+
+static void test_refused(void)
+{
+	struct town t;
+
+	town_open(&t, "refused.db", "2018-11-19");
+	refused(&t, __LINE__, "none", "2", "法院", NULL, "市法院 2 has never reported: there is nothing that could be unchanged");
+	refused(&t, __LINE__, "accept", "2", "法院", NULL, "市法院 2 has not reported yet");
+	refused(&t, __LINE__, "reopen", "2", "法院", NULL, "市法院 2 is not closed");
+	refused(&t, __LINE__, "remark", "2", "法院", NULL, "a text is needed: why?");
+	town_do(&t, "sign", "2", "法院", NULL, NULL, NULL);
+	refused(&t, __LINE__, "sign", "2", "法院", NULL, "市法院 2 has signed on 11-19 already");
+	town_do(&t, "report", "2", "法院", NULL, "好", NULL);
+	refused(&t, __LINE__, "zero", "2", "法院", NULL, "市法院 2 has reported on 11-19 already");
+	refused(&t, __LINE__, "return", "2", "法院", NULL, "a text is needed: why?");
+	town_do(&t, "return", "2", "法院", NULL, "缺数据", NULL);
+	refused(&t, __LINE__, "return", "2", "法院", "缺", "the report of 市法院 is returned already");
+	CHECK(duty_is_in(&(struct duty_state){ .report = 'r' }));
+	CHECK_INT(town_duty(&t, "2", "法院").review, 'x');
+	town_do(&t, "close", "2", "法院", NULL, NULL, NULL);
+	refused(&t, __LINE__, "report", "2", "法院", NULL, "市法院 2 is closed; reopen it first");
+	town_do(&t, "reopen", "2", "法院", NULL, NULL, NULL);
+	CHECK_INT(town_duty(&t, "2", "法院").state, 'o');
+	town_do(&t, "report", "10.2", "质监局", "已整治=159 在册=199", NULL, NULL);
+	CHECK_INT(town_duty(&t, "10.2", "信息中心").report, 'j');
+	CHECK_INT(town_duty(&t, "10.2", "信息中心").met, MET_NO);
+	refused(&t, __LINE__, "accept", "10.2", "信息中心", NULL, "市信息中心 10.2: another unit reported for all; review it there");
+	town_check(&t);
+	town_close(&t);
+}
+
+/* One verb on several duties is one change; one that does not fit stops all. */
+static void test_many(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+	struct db_sizes before, after;
+
+	town_open(&t, "many.db", "2018-11-19");
+	struct duty_state d[] = { town_duty(&t, "2", "质监局"), town_duty(&t, "6", "质监局"), town_duty(&t, "10.2", "质监局"),
+		town_duty(&t, "2", "质监局") };
+	struct verb_call call = { .duties = d, .n = 4, .way = "phone", .who = "乙", .promised = town_day("2018-11-21"), .on = DATE_NONE };
+	CHECK(db_sizes(t.l->db, &before, &err));
+	CHECK(verb_run(t.l, verb_find("urge"), &call, &out, &err));
+	CHECK_STR(out.said, "urged: 市质监局 2 6 10.2 (3): promised for 11-21");
+	CHECK_INT(out.done, 3);
+	CHECK(db_sizes(t.l->db, &after, &err));
+	CHECK_INT(after.changes, before.changes + 1);
+	CHECK_INT(after.entries, before.entries + 3);
+	town_do(&t, "report", "6", "质监局", NULL, "好", NULL);
+	call = (struct verb_call){ .duties = d, .n = 3 };
+	CHECK(!verb_run(t.l, verb_find("zero"), &call, &out, &err));
+	CHECK_STR(err.text, "市质监局 6 has reported on 11-19 already");
+	CHECK_INT(town_duty(&t, "2", "质监局").report, 0);
+	err_clear(&err);
+	struct duty_state units[] = { town_duty(&t, "2", "法院"), town_duty(&t, "2", "税务局") };
+	call = (struct verb_call){ .duties = units, .n = 2, .on = town_day("2018-11-16") };
+	CHECK(verb_run(t.l, verb_find("sign"), &call, &out, &err));
+	CHECK_STR(out.said, "signed: 2: 市法院 市税务局 (2)");
+	struct receipt_row r;
+	CHECK(receipt_get(t.l->db, units[1].item, units[1].unit, &r));
+	CHECK(r.signed_on == town_day("2018-11-16"));
+	call.on = town_day("2018-11-20");
+	CHECK(!verb_run(t.l, verb_find("remark"), &call, &out, &err));
+	err_clear(&err);
+	call.text = "后天";
+	CHECK(!verb_run(t.l, verb_find("remark"), &call, &out, &err));
+	CHECK_STR(err.text, "11-20 has not come yet");
+	town_check(&t);
+	town_close(&t);
+}
+
+static void test_item(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+
+	town_open(&t, "item.db", "2018-11-19");
+	struct verb_call call = { .item = town_item(&t, "附-9"), .text = "已了解" };
+	CHECK(verb_run(t.l, verb_find("remark"), &call, &out, &err));
+	CHECK_STR(out.said, "noted: 附-9 无人牵头的一项: 已了解");
+	call.item = town_item(&t, "6");
+	CHECK(verb_run(t.l, verb_find("close"), &call, &out, &err));
+	CHECK_INT(town_duty(&t, "6", "法院").state, 'c');
+	CHECK(!verb_run(t.l, verb_find("close"), &call, &out, &err));
+	CHECK_STR(err.text, "6 is closed; reopen it first");
+	err_clear(&err);
+	CHECK(!verb_run(t.l, verb_find("report"), &call, &out, &err));
+	CHECK_STR(err.text, "this needs a unit: who has to report?");
+	town_check(&t);
+	CHECK(undo_last(t.l, &out, &(struct err){ 0 }));
+	CHECK_INT(town_duty(&t, "6", "法院").state, 'o');
+	town_check(&t);
+	town_close(&t);
+}
+
+static void test_undo(void)
+{
+	struct town t;
+	struct outcome out, first;
+	struct err err = { 0 };
+	char hex[HASH_TEXT_SIZE];
+
+	town_open(&t, "undo.db", "2018-11-19");
+	town_do(&t, "report", "2", "质监局", "主体总数=11 做到=3", NULL, &first);
+	town_do(&t, "sign", "2", "质监局", NULL, NULL, NULL);
+	CHECK(undo_last(t.l, &out, &err));
+	CHECK_STR(out.said, "taken back: signed: 市质监局 2 失信主体修复信用");
+	CHECK(undo_last(t.l, &out, &err));
+	CHECK_STR(out.said, "taken back: reported: 市质监局 2 失信主体修复信用: 3/11");
+	CHECK_INT(town_duty(&t, "2", "质监局").report, 0);
+	town_check(&t);
+	CHECK(redo_last(t.l, &out, &err));
+	CHECK_STR(out.said, "done again: reported: 市质监局 2 失信主体修复信用: 3/11");
+	CHECK_INT(town_duty(&t, "2", "质监局").report, 'r');
+	town_check(&t);
+	/* what another change has overlaid stays */
+	town_do(&t, "accept", "2", "质监局", "做到=2", NULL, NULL);
+	CHECK(undo_change(t.l, str_of(hex_text(first.hash.b, 8, hex)), &out, &err));
+	CHECK(out.kept > 0);
+	town_check(&t);
+	town_close(&t);
+}
+
+static void test_nothing_to_undo(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+
+	town_open(&t, "nothing.db", "2018-11-19");
+	CHECK(undo_last(t.l, &out, &err));      /* the import */
+	town_check(&t);
+	CHECK(!undo_last(t.l, &out, &err));
+	CHECK_STR(err.text, "there is nothing of yours to take back");
+	err_clear(&err);
+	CHECK(redo_last(t.l, &out, &err));
+	CHECK_INT(town_duty(&t, "2", "质监局").report, 0);
+	town_check(&t);
+	CHECK(!redo_last(t.l, &out, &err));
+	CHECK_STR(err.text, "there is nothing to do again");
+	town_close(&t);
+}
+
+/* The table: sorted, whole, and each line of help fits a narrow screen. */
+static void test_table(void)
+{
+	const struct verb *v = verb_table();
+
+	for (; v->name; v++) {
+		CHECK(v == verb_table() || strcmp(v[-1].name, v->name) < 0);
+		CHECK(*v->label && *v->help && strstr(v->done, "%s") && v->fill);
+		CHECK(width_cols(str_of(v->help)) <= 70);
+		CHECK(verb_find(v->name) == v);
+	}
+	CHECK_INT(v - verb_table(), 10);
+	CHECK(!verb_find("reports"));
+}
+
+static void test_units(void)
+{
+	static const struct { int line; const char *text, *want; } cases[] = {
+		{ __LINE__, "市质监局", "市质监局" },
+		{ __LINE__, "质监局", "市质监局" },
+		{ __LINE__, " 质 监 局 ", "市质监局" },
+		{ __LINE__, "质监", "市质监局" },
+		{ __LINE__, "市法院", "市法院" },
+		{ __LINE__, "院", "市法院" },
+		{ __LINE__, "质", "several units fit 质: 市质检所, 市质监局" },
+		{ __LINE__, "公安局", "no unit is called 公安局" },
+		{ __LINE__, "", "no unit is called " },
+	};
+	struct town t;
+
+	town_open(&t, "units.db", "2018-11-19");
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct arena mem = { 0 };
+		struct unit_row u = { .name = "" };
+		struct err err = { 0 };
+		int64_t key = 0;
+		if (unit_match_one(t.l, str_of(cases[i].text), &key, &err) && !unit_get(t.l->db, key, &mem, &u, &err))
+			CHECK_FAIL_AT(cases[i].line, "no row");
+		const char *got = err.code ? err.text : u.name;
+		if (strncmp(cases[i].want, "several", 7) == 0)
+			CHECK_INT_AT(cases[i].line, err.code, ERR_AMBIGUOUS);
+		else
+			CHECK_STR_AT(cases[i].line, got, cases[i].want);
+		arena_clear(&mem);
+	}
+	town_close(&t);
+}
+
+static const struct check_test tests[] = { CHECK_TEST(test_table), CHECK_TEST(test_made), CHECK_TEST(test_report), CHECK_TEST(test_zero_and_none),
+	CHECK_TEST(test_refused), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_nothing_to_undo),
+	CHECK_TEST(test_units) };
+
+int main(void)
+{
+	return check_main(tests, CHECK_N(tests));
+}
