@@ -1,12 +1,12 @@
 #include "notice/commit.h"
 
-#include <libintl.h>
 #include <stdio.h>
 
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "model/ident.h"
 #include "store/rows.h"
 
@@ -356,12 +356,13 @@ static size_t put_decisions(struct commit *m)
 	return answered;
 }
 
-static bool fill(struct commit *m, date handed, struct err *err)
+static bool fill(struct commit *m, date handed, struct outcome *out, struct err *err)
 {
 	const struct draft *d = m->d;
 	struct map *seen;
 	size_t answered;
-	char *say;
+	const char *say;
+	size_t n = 0;
 
 	if (!read_known(m, err) || !put_plan(m, handed, err))
 		return false;
@@ -375,6 +376,9 @@ static bool fill(struct commit *m, date handed, struct err *err)
 	say = arena_printf(&m->mem, _("read the notice “%.*s”: %zu items, %zu units; %zu questions, %zu answered, %zu taken as proposed"),
 		STR_ARG(d->plan.title), d->items.n, d->units.n, d->questions.n, answered, d->questions.n - answered);
 	change_say(m->c, say);
+	for (size_t at = 0; utf8_next(str_of(say), &at) != 0 && at < sizeof out->said;)
+		n = at;
+	snprintf(out->said, sizeof out->said, "%.*s", (int)n, say);
 	return true;
 }
 
@@ -405,7 +409,7 @@ bool draft_commit(const struct draft *d, struct ledger *l, date handed, struct o
 	m.items = mem_array(NULL, d->items.n + 1, sizeof *m.items);
 	m.figures = mem_array(NULL, d->figures.n + 1, sizeof *m.figures);
 	m.known = map_new();
-	ok = fill(&m, handed, err);
+	ok = fill(&m, handed, out, err);
 	if (ok)
 		ok = ledger_commit(l, m.c, out, err);
 	else

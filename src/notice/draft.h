@@ -122,6 +122,7 @@ enum answer_form { ANSWER_CHOICE, ANSWER_TEXT, ANSWER_DATE, ANSWER_UNITS };
 struct question {
 	enum question_kind kind;
 	int line;                        /* where first; 0: of the whole document */
+	int asked;                       /* in which order: the same line's questions stand in it */
 	const char *key;                 /* the same for the same guess in each reading */
 	const char *text;                /* translated: what was found, and what is asked */
 	const char *choices[4];          /* translated; the first one is the proposal. "": nothing is proposed */

@@ -11,7 +11,7 @@ static int by_line(const void *a, const void *b)
 
 	if (x->line != y->line)
 		return x->line < y->line ? -1 : 1;
-	return x->kind != y->kind ? (x->kind < y->kind ? -1 : 1) : strcmp(x->key, y->key);
+	return x->asked < y->asked ? -1 : x->asked > y->asked;
 }
 
 bool pass_leftover(struct draft *d, struct err *err)

@@ -170,8 +170,9 @@ int text_line(struct str text, const char *p, int first);
 
 /* Cuts the next sentence off: ends at 。；!? outside brackets, quotation marks and book-title marks. Without its end mark. */
 bool sentence_split(struct str text, size_t *at, struct str *part);
-/* A number at the beginning of a paragraph: "1." "２、" "（三）" "四、". Its end in *at; chinese: not in digits. */
-bool paragraph_number(struct str text, size_t *at, struct str *number, bool *chinese);
+/* A number at the beginning of a paragraph: "1." "２、" "（三）" "四、". Its end in *at; its style tells the levels of an outline apart. */
+enum { NUMBER_CHINESE = 1, NUMBER_BRACKETS = 2 };
+bool paragraph_number(struct str text, size_t *at, struct str *number, int *style);
 /* A title for narrow lists: without brackets, without openings that say nothing of the matter. In d's arena. */
 struct str title_brief(struct draft *d, struct str title);
 

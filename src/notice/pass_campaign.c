@@ -16,12 +16,12 @@ static struct str without_verb(const struct words *w, struct str title)
 }
 
 /* "1.开展电信网络诈骗专项治理。通过…": number, title, and where the body begins. */
-static bool read_head(struct draft *d, const struct block *b, struct campaign_text *c, bool *chinese)
+static bool read_head(struct draft *d, const struct block *b, struct campaign_text *c, int *style)
 {
 	struct str title;
 	size_t at = 0;
 
-	if (b->kind != BLOCK_TEXT || !paragraph_number(b->text, &at, &c->number, chinese))
+	if (b->kind != BLOCK_TEXT || !paragraph_number(b->text, &at, &c->number, style))
 		return false;
 	if (!sentence_split(b->text, &at, &title) || title.n == 0 || utf8_count(title) > TITLE_CHARS_MAX)
 		return false;
@@ -33,13 +33,13 @@ static bool read_head(struct draft *d, const struct block *b, struct campaign_te
 }
 
 /* Do the numbered paragraphs of this section name campaigns, or tasks of the table? Then all at their level are. */
-static bool section_qualifies(struct draft *d, const struct section *s, struct map *titles, bool *chinese)
+static bool section_qualifies(struct draft *d, const struct section *s, struct map *titles, int *style)
 {
 	for (size_t i = s->from; i < s->to; i++) {
 		struct campaign_text c = { 0 };
 		struct str folded;
 
-		if (!read_head(d, &d->in->grid.blocks.p[i], &c, chinese))
+		if (!read_head(d, &d->in->grid.blocks.p[i], &c, style))
 			continue;
 		folded = draft_fold(d, c.title);
 		if (words_end(d->in->words, WORD_CAMPAIGN, folded) > 0 || map_at(titles, folded, false))
@@ -48,7 +48,7 @@ static bool section_qualifies(struct draft *d, const struct section *s, struct m
 	return false;
 }
 
-static void read_section(struct draft *d, size_t section, bool chinese)
+static void read_section(struct draft *d, size_t section, int level)
 {
 	const struct section *s = &d->in->sections.p[section];
 	struct campaign_text *open = NULL;
@@ -56,9 +56,9 @@ static void read_section(struct draft *d, size_t section, bool chinese)
 	for (size_t i = s->from; i < s->to; i++) {
 		const struct block *b = &d->in->grid.blocks.p[i];
 		struct campaign_text c = { 0 };
-		bool style;
+		int style;
 
-		if (read_head(d, b, &c, &style) && style == chinese) {
+		if (read_head(d, b, &c, &style) && style == level) {
 			open = vec_push(&d->in->campaigns);
 			*open = c;
 			open->section = section;
@@ -89,10 +89,10 @@ bool pass_campaign(struct draft *d, struct err *err)
 		*map_at(titles, draft_fold(d, d->items.p[i].title), true) = 1;
 	for (size_t i = 0; i < in->sections.n; i++) {
 		const struct section *s = &in->sections.p[i];
-		bool chinese = false;
+		int level = 0;
 
-		if ((s->attachment || in->rows.n == 0) && section_qualifies(d, s, titles, &chinese))
-			read_section(d, i, chinese);
+		if ((s->attachment || in->rows.n == 0) && section_qualifies(d, s, titles, &level))
+			read_section(d, i, level);
 	}
 	map_free(titles);
 	return true;

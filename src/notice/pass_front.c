@@ -108,7 +108,7 @@ static void find_title(struct draft *d, struct section *s)
 	struct draft_private *in = d->in;
 	const struct block *first = NULL, *last = NULL;
 	struct str number;
-	bool chinese;
+	int style;
 
 	if (s->title.n)
 		return;
@@ -120,7 +120,7 @@ static void find_title(struct draft *d, struct section *s)
 			break;
 		if (is_number(b->text) || whole_date(draft_one_line(d, b->text)) != DATE_NONE)
 			continue;
-		if (ends_sentence(b->text) || utf8_count(b->text) > TITLE_CHARS_MAX || paragraph_number(b->text, &at, &number, &chinese))
+		if (ends_sentence(b->text) || utf8_count(b->text) > TITLE_CHARS_MAX || paragraph_number(b->text, &at, &number, &style))
 			break;
 		first = first ? first : b;
 		last = b;

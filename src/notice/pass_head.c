@@ -167,11 +167,11 @@ static void part_add(struct draft *d, struct part *p, const struct cell *c)
 static bool is_number_cell(struct str text)
 {
 	struct str s = str_trim(text), number;
-	bool chinese;
+	int style;
 	size_t at = 0;
 	int64_t n;
 
-	if (paragraph_number(s, &at, &number, &chinese) && str_trim(str_from(s, at)).n == 0)
+	if (paragraph_number(s, &at, &number, &style) && str_trim(str_from(s, at)).n == 0)
 		return true;
 	for (at = 0; at < s.n && cnnum_read(s, &at, &n); at++)
 		if (at == s.n)
@@ -231,7 +231,7 @@ static bool is_chapter(const struct draft *d, const struct block *b)
 {
 	const struct cell *only = NULL;
 	struct str number;
-	bool chinese;
+	int style;
 	size_t at = 0;
 
 	for (size_t j = 0; j < b->n_cells; j++) {
@@ -243,7 +243,7 @@ static bool is_chapter(const struct draft *d, const struct block *b)
 	}
 	if (!only)
 		return false;
-	return b->n_cells == 1 || (paragraph_number(only->text, &at, &number, &chinese) && chinese);
+	return b->n_cells == 1 || (paragraph_number(only->text, &at, &number, &style) && (style & NUMBER_CHINESE));
 }
 
 static bool is_blank_row(const struct draft *d, const struct block *b)

@@ -175,11 +175,11 @@ static void add_measures(struct draft *d, const struct campaign_text *c)
 
 	while (sentence_split(c->body, &at, &part)) {
 		size_t after = 0;
-		bool chinese;
+		int style;
 
 		for (; counted < part.p; counted++)
 			line += *counted == '\n';
-		if (paragraph_number(part, &after, &number, &chinese))
+		if (paragraph_number(part, &after, &number, &style))
 			part = str_trim(str_from(part, after));
 		if (part.n)
 			*vec_push(&it->measures) = (struct draft_measure){ .text = draft_one_line(d, part),

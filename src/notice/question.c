@@ -64,6 +64,7 @@ int draft_ask(struct draft *d, struct question q, struct str *own)
 	q.answered = a != NULL;
 	q.chosen = a ? a->choice : 0;
 	q.own = a ? a->own : NULL;
+	q.asked = (int)d->questions.n;
 	if (own)
 		*own = q.own ? str_of(q.own) : (struct str){ "", 0 };
 	*vec_push(&d->questions) = q;

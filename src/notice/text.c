@@ -87,7 +87,7 @@ bool sentence_split(struct str text, size_t *at, struct str *part)
 	return true;
 }
 
-bool paragraph_number(struct str text, size_t *at, struct str *number, bool *chinese)
+bool paragraph_number(struct str text, size_t *at, struct str *number, int *style)
 {
 	size_t i = *at, from;
 	uint32_t c, open = utf8_next(text, &i);
@@ -108,7 +108,7 @@ bool paragraph_number(struct str text, size_t *at, struct str *number, bool *chi
 		return false;
 	i = *at + (open ? (open == '(' ? 1U : 3U) : 0U);
 	c = utf8_next(text, &i);
-	*chinese = utf8_is_han(c);
+	*style = (utf8_is_han(c) ? NUMBER_CHINESE : 0) | (open ? NUMBER_BRACKETS : 0);
 	*at = from;
 	utf8_next(text, at);
 	return true;
@@ -152,13 +152,16 @@ static struct str clause(struct str s, size_t *after)
 /* "按照…要求，", "按统一格式": bytes of a beginning that only says by which rule; 0 none. It ends within a few characters, or its clause does. */
 static size_t rule_clause(const struct words *w, struct str s)
 {
-	size_t after, at = 0;
+	size_t after, at = 0, closed;
 	struct str first = clause(s, &after);
 
 	if (!words_begin(w, WORD_LEAD_BY, s))
 		return 0;
 	for (int i = 0; i < RULE_CHARS_MAX && at < first.n; i++) {
-		utf8_next(s, &at);
+		uint32_t c = utf8_next(first, &at);
+
+		if (closing_of(c) && (closed = bracket_end(first, at, c)) != 0)
+			at = closed;
 		if (i >= 2 && words_end(w, WORD_LEAD_TO, str_to(s, at)) > 0)
 			return at == first.n ? after : at;
 	}
