@@ -9,7 +9,7 @@
 
 bool db_backup(struct db *db, const char *to, struct err *err)
 {
-	struct buf beside = { 0 };
+	struct buf beside = { 0 }, uri = { 0 };
 	struct stmt st;
 	bool done = false;
 
@@ -25,12 +25,14 @@ bool db_backup(struct db *db, const char *to, struct err *err)
 	}
 	close(fd);
 	stmt_open(&st, db, "VACUUM INTO ?1", err);
-	stmt_text(&st, 1, buf_str(&beside));
+	db_uri(beside.p, "", &uri);
+	stmt_text(&st, 1, buf_str(&uri));
 	done = stmt_run(&st, err) && file_place(beside.p, to, err);
 	if (!done)
 		unlink(beside.p);
 out:
 	buf_clear(&beside);
+	buf_clear(&uri);
 	return done;
 }
 

@@ -115,8 +115,7 @@ void db_settle(struct db *db)
 
 /* ---- Opening ---------------------------------------------------------------------------------- */
 
-/* The path as a URI, so that no name (":memory:", "a?b") means anything else to SQLite. */
-static void db_uri(const char *path, const char *query, struct buf *to)
+void db_uri(const char *path, const char *query, struct buf *to)
 {
 	buf_puts(to, path[0] == '/' ? "file://" : "file:./");
 	for (const char *p = path; *p; p++) {

@@ -51,7 +51,7 @@ static bool migrate_fill(struct db *db, const char *site, struct err *err)
 
 bool migrate_make(const char *path, const char *site, struct err *err)
 {
-	struct buf beside = { 0 };
+	struct buf beside = { 0 }, uri = { 0 };
 	bool done = false;
 
 	if (!migrate_site_fits(site, err))
@@ -66,7 +66,8 @@ bool migrate_make(const char *path, const char *site, struct err *err)
 	close(fd);
 	struct db db = { .path = (char *)path, .busy_ms = 1000 };
 
-	if (sqlite3_open_v2(beside.p, &db.sql, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+	db_uri(beside.p, "", &uri);
+	if (sqlite3_open_v2(uri.p, &db.sql, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
 		db_fail_code(path, sqlite3_errcode(db.sql), sqlite3_system_errno(db.sql), sqlite3_errmsg(db.sql), err);
 	} else {
 		db_settle(&db);
@@ -79,6 +80,7 @@ bool migrate_make(const char *path, const char *site, struct err *err)
 		unlink(beside.p);
 out:
 	buf_clear(&beside);
+	buf_clear(&uri);
 	return done;
 }
 

@@ -49,6 +49,8 @@ bool db_fail(struct db *db, struct err *err) __attribute__((nonnull));
 bool db_fail_code(const char *path, int code, int number, const char *said, struct err *err) __attribute__((nonnull));
 bool db_run(struct db *db, const char *sql, struct err *err) __attribute__((nonnull, warn_unused_result));
 void db_settle(struct db *db) __attribute__((nonnull));           /* pragmas and limits of each connection */
+/* Appends the path as a URI, so that no name (":memory:", "a?b") means anything else to SQLite. */
+void db_uri(const char *path, const char *query, struct buf *to) __attribute__((nonnull));
 int db_wait(void *db, int times);                                 /* the busy handler */
 
 /* migrate.c */
