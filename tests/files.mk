@@ -18,6 +18,11 @@ endif
 
 # Without the condition automake would build them where cmocka is not.
 if HAVE_TESTS
+check_PROGRAMS += tests/store/change
+check_PROGRAMS += tests/store/check
+check_PROGRAMS += tests/store/kinds
+check_PROGRAMS += tests/store/open
+check_PROGRAMS += tests/store/undo
 check_PROGRAMS += tests/store/verb
 check_PROGRAMS += tests/unit/calendar
 check_PROGRAMS += tests/unit/charset
@@ -65,6 +70,7 @@ endif
 if HAVE_TESTS
 check_LIBRARIES += libcheck.a
 libcheck_a_SOURCES = tests/lib/check.c tests/lib/check.h tests/lib/town.c tests/lib/town.h
+libcheck_a_SOURCES += tests/store/ground.c tests/store/ground.h
 libcheck_a_CPPFLAGS = $(AM_CPPFLAGS) -DCHECK_SOURCE_TREE='"$(abs_top_srcdir)"' $(CMOCKA_CFLAGS)
 
 EXTRA_PROGRAMS += tests/lib/probe tests/lib/visit
