@@ -24,6 +24,7 @@ check_PROGRAMS += tests/store/kinds
 check_PROGRAMS += tests/store/open
 check_PROGRAMS += tests/store/undo
 check_PROGRAMS += tests/store/verb
+check_PROGRAMS += tests/store/view
 check_PROGRAMS += tests/unit/calendar
 check_PROGRAMS += tests/unit/charset
 check_PROGRAMS += tests/unit/clean

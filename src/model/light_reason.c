@@ -397,7 +397,7 @@ static void say_calls(struct reason *r, int64_t unit)
 	if (n > 1)
 		thought(r, arena_printf(r->mem, ngettext("urged %d time since %s", "urged %d times since %s", (unsigned long)n), n, day(r, first->on)));
 	if (n)
-		part(r, arena_printf(r->mem, "%s (%s)", urging_text(r, last), last->by));
+		(n > 1 ? part : thought)(r, arena_printf(r->mem, "%s (%s)", urging_text(r, last), last->by));
 	vec_clear(&list);
 }
 
