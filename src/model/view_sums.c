@@ -95,7 +95,7 @@ static bool numbers_of(struct ledger *l, date due, int64_t plan, int64_t unit, s
 		if (++n > NUMBERS_MOST)
 			buf_puts(&b, _(" ..."));
 		else if ((ok = item_get(l->db, d.item, mem, &item, err)))
-			buf_printf(&b, "%s%s", n > 1 ? _(", ") : "", item.number);
+			buf_printf(&b, "%s%s", n > 1 ? _(",") : "", item.number);
 	}
 	*to = arena_strdup(mem, buf_text(&b));
 	buf_clear(&b);
