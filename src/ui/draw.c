@@ -30,6 +30,7 @@ static struct {
 	struct line line;
 	struct buf *text;       /* not NULL: into this instead of the terminal */
 	int rows, cols;
+	int cursor_row, cursor_col;
 	attr_t attrs[LOOK_MATCH + 1];
 	short pairs[LOOK_MATCH + 1];
 } draw;
@@ -255,6 +256,12 @@ void draw_blank(int row)
 
 void draw_cursor(int row, int col)
 {
-	if (!draw.text)
-		move(row, col);
+	draw.cursor_row = row;
+	draw.cursor_col = col;
+}
+
+void draw_end(void)
+{
+	move(draw.cursor_row, draw.cursor_col);
+	wnoutrefresh(stdscr);
 }

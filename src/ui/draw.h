@@ -25,6 +25,7 @@ void line_right(struct line *l, int col, int cols, enum look look, struct str te
 void line_light(struct line *l, int col, enum light light);           /* its word, in colour where there is */
 void line_end(struct line *l);
 void draw_blank(int row);
-void draw_cursor(int row, int col);                                   /* where the hardware cursor rests */
+void draw_cursor(int row, int col);                                   /* where the hardware cursor rests; the last one counts */
+void draw_end(void);                                                  /* all is drawn: to be sent with the next wait */
 
 #endif

@@ -3,13 +3,11 @@
 #include <string.h>
 #include <time.h>
 
-#define _XOPEN_SOURCE_EXTENDED 1
-#include <curses.h>
-
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/gettext.h"
 #include "base/vec.h"
+#include "base/width.h"
 #include "model/verb.h"
 #include "model/view.h"
 #include "ui/draw.h"
@@ -216,15 +214,19 @@ static void keys_handle(struct ui *ui, struct loop *loop)
 
 static void draw_too_small(void)
 {
-	struct line *l;
-	char text[120];
+	char text[160];
+	struct str rest;
 
-	for (int row = 0; row < draw_rows(); row++)
-		draw_blank(row);
 	snprintf(text, sizeof text, _("%dx%d is too small: duban needs %dx%d"), draw_cols(), draw_rows(), MIN_COLS, MIN_ROWS);
-	l = line_at(0);
-	line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(text));
-	line_end(l);
+	rest = str_of(text);
+	for (int row = 0; row < draw_rows(); row++) {
+		struct line *l = line_at(row);
+		size_t n = width_fit(rest, draw_cols(), NULL);
+
+		line_put(l, 0, draw_cols(), LOOK_PLAIN, str_to(rest, n));
+		line_end(l);
+		rest = str_from(rest, n);
+	}
 	draw_cursor(0, 0);
 }
 
@@ -243,7 +245,7 @@ static void ui_draw(struct ui *ui)
 		draw_too_small();
 	else
 		draw_from(ui, ui->top, 0);
-	wnoutrefresh(stdscr);
+	draw_end();
 }
 
 /* Reads what the top screen, and what of the others is seen, needs when the hand rests. */

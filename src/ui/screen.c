@@ -124,7 +124,7 @@ void ui_draw_hints(struct ui *ui, const char *mode, const char *const *commands)
 		struct buf hint = { 0 };
 		int wide;
 
-		if (!*key || (ui->top->ops->can && !ui->top->ops->can(ui, ui->top, *commands)))
+		if (!*key || !*label_of(*commands) || (ui->top->ops->can && !ui->top->ops->can(ui, ui->top, *commands)))
 			continue;
 		buf_printf(&hint, "%s %s", key, label_of(*commands));
 		wide = width_cols(buf_str(&hint));

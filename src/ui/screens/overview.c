@@ -128,7 +128,7 @@ void overview_sums(struct ui *ui, struct overview *ov)
 
 static int64_t count_now(struct ui *ui, const struct overview *ov, int pane)
 {
-	const struct query q = { .of = list_of_pane(pane), .plan = ov->plan, .unit = ov->unit, .today = ui->today };
+	const struct query q = { .of = list_of_pane(pane), .plan = ov->plan, .unit = ov->unit, .due = DATE_NONE, .today = ui->today };
 	struct err err = { 0 };
 	int64_t n = 0;
 
@@ -141,7 +141,7 @@ static int64_t count_now(struct ui *ui, const struct overview *ov, int pane)
 
 static void pane_start(struct ui *ui, struct overview *ov, int pane)
 {
-	struct query q = { .of = list_of_pane(pane), .plan = ov->plan, .unit = ov->unit, .today = ui->today };
+	struct query q = { .of = list_of_pane(pane), .plan = ov->plan, .unit = ov->unit, .due = DATE_NONE, .today = ui->today };
 	struct pane *p = &ov->panes[pane];
 
 	list_start(&p->list, &q);
@@ -249,7 +249,7 @@ static void refresh(struct ui *ui, struct screen *screen)
 static void layout(struct overview *ov)
 {
 	int rows = draw_rows(), room = rows - HEAD_ROWS - FOOT_ROWS, at = HEAD_ROWS;
-	int fold = rows < 24 ? 2 : 3 + (rows - 24) / 8;
+	int fold = rows < 24 ? 2 : 3 + (rows - 24) / 8, want;
 	struct pane *active = &ov->panes[ov->active];
 
 	if (draw_is_text())
@@ -259,6 +259,7 @@ static void layout(struct overview *ov)
 			ov->panes[i].row = -1, ov->panes[i].rows = 0;
 		active->row = HEAD_ROWS;
 		active->rows = room - 1;
+		ov->end = rows - FOOT_ROWS;
 		return;
 	}
 	if (rows >= DETAIL_FROM_ROWS && !draw_is_text())
@@ -274,7 +275,8 @@ static void layout(struct overview *ov)
 		active->rows -= p->rows;
 	}
 	/* What the active one does not need goes to the folded ones. */
-	for (int i = 0, want = pane_n(active) > 0 ? (int)(pane_n(active) < room ? pane_n(active) : room) : 1; i < PANES; i++) {
+	want = pane_n(active) < 1 ? 1 : pane_n(active) < room ? (int)pane_n(active) : room;
+	for (int i = 0; i < PANES; i++) {
 		struct pane *p = &ov->panes[i];
 		int spare = active->rows - want;
 		int64_t more = pane_n(p) - p->rows;
@@ -286,8 +288,11 @@ static void layout(struct overview *ov)
 		p->rows += spare;
 		active->rows -= spare;
 	}
+	if (active->rows > want)
+		active->rows = want;
 	for (int i = 0; i < PANES; at += 1 + ov->panes[i].rows, i++)
 		ov->panes[i].row = at;
+	ov->end = at;
 }
 
 static void head_draw(struct ui *ui, struct overview *ov)
@@ -360,6 +365,7 @@ static void active_draw(struct ui *ui, struct overview *ov)
 	struct cursor c;
 	int seen = p->rows, first = p->row + 1;
 
+	heading_draw(ui, ov, ov->active, p->row, ov->panes[(ov->active + 1) % PANES].row < 0);
 	pane_key(ui, ov, ov->active, p->cursor.top + p->rows);
 	cursor_fit(&p->cursor, pane_n(p), p->rows);
 	c = p->cursor;
@@ -385,14 +391,15 @@ static void active_draw(struct ui *ui, struct overview *ov)
 static void folded_draw(struct ui *ui, struct overview *ov, int pane)
 {
 	struct pane *p = &ov->panes[pane];
+	struct list *l = draw_is_text() ? &p->list : &p->pressing;      /* on paper all rows stand, in their order */
 	struct err err = { 0 };
 
 	heading_draw(ui, ov, pane, p->row, false);
-	if (p->rows > 0 && !list_need(ui->ledger->db, &p->pressing, (size_t)p->rows, &err))
+	if (p->rows > 0 && !list_need(ui->ledger->db, l, (size_t)p->rows, &err))
 		failed(ov, &err);
 	for (int i = 0; i < p->rows; i++) {
-		if ((size_t)i < p->pressing.keys.n)
-			row_draw(ui, ov, pane, shown_get(ui, ov, pane, p->pressing.keys.p[i]), p->row + 1 + i, false);
+		if ((size_t)i < l->keys.n)
+			row_draw(ui, ov, pane, shown_get(ui, ov, pane, l->keys.p[i]), p->row + 1 + i, false);
 		else
 			draw_blank(p->row + 1 + i);
 	}
@@ -417,9 +424,20 @@ static void detail_draw(const struct overview *ov)
 static void hints_draw(struct ui *ui, const struct overview *ov)
 {
 	static const char *const all[] = { "open", "report", "sign", "urge", "unit", "next-silent", "search", "plan", "next-pane", "undo", "command", NULL };
-	static const char *const one[] = { "report", "none", "zero", "sign", "urge", "open", "next-silent", "escape", "undo", "search", "command", NULL };
+	static const char *const one[] = { "report", "none", "zero", "sign", "urge", "open", "next-silent", "undo", "search", "command", NULL };
 
 	ui_draw_hints(ui, "overview", ov->unit != 0 ? one : all);
+}
+
+static void foot_draw(struct ui *ui, struct overview *ov)
+{
+	for (int row = ov->end; row < draw_rows() - FOOT_ROWS; row++)
+		draw_blank(row);
+	detail_draw(ov);
+	hints_draw(ui, ov);
+	if (ov->failed && !ui->message[0])
+		ui_error(ui, &ov->failure);
+	ui_draw_reason(ui, buf_text(&ov->reason));
 }
 
 static void draw(struct ui *ui, struct screen *screen)
@@ -436,18 +454,14 @@ static void draw(struct ui *ui, struct screen *screen)
 	layout(ov);
 	head_draw(ui, ov);
 	sums_draw(ui, ov);
-	for (int i = 0; i < PANES; i++)
-		if (i != ov->active && ov->panes[i].row >= 0)
+	for (int i = 0; i < PANES; i++) {
+		if (i == ov->active)
+			active_draw(ui, ov);
+		else if (ov->panes[i].row >= 0)
 			folded_draw(ui, ov, i);
-	heading_draw(ui, ov, ov->active, ov->panes[ov->active].row, ov->panes[(ov->active + 1) % PANES].row < 0);
-	detail_draw(ov);
-	if (!draw_is_text()) {
-		hints_draw(ui, ov);
-		if (ov->failed && !ui->message[0])
-			ui_error(ui, &ov->failure);
-		ui_draw_reason(ui, buf_text(&ov->reason));
 	}
-	active_draw(ui, ov);
+	if (!draw_is_text())
+		foot_draw(ui, ov);
 	if (reading)
 		db_read_end(ui->ledger->db);
 }

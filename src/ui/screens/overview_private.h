@@ -45,6 +45,7 @@ struct overview {
 	struct screen screen;
 	struct pane panes[PANES];
 	int active;
+	int end;                    /* first row below the panes */
 	int64_t plan, unit;         /* as the lists were begun */
 	struct sums sums;
 	bool sums_stale;
