@@ -13,7 +13,8 @@
 static const struct { const char *mode, *parent; } modes[] = {
 	{ "any", NULL },
 	{ "list", "any" }, { "overview", "list" }, { "item", "list" }, { "unit", "list" }, { "plans", "list" }, { "help", "list" },
-	{ "chooser", "any" }, { "form", "any" }, { "prompt", "any" }, { "ask", "any" }, { "verbs", "any" },
+	{ "field", "any" }, { "chooser", "field" }, { "form", "field" }, { "prompt", "field" },
+	{ "ask", "any" }, { "verbs", "list" },
 };
 
 /* The first key of a command in a mode is the one that is shown. */
@@ -32,6 +33,18 @@ static const struct binding defaults[] = {
 	{ "list", "r", "report" }, { "list", "=", "none" }, { "list", "z", "zero" }, { "list", "s", "sign" }, { "list", "a", "accept" },
 	{ "list", "x", "return" }, { "list", "c", "urge" }, { "list", "d", "close" }, { "list", "i", "remark" },
 	{ "overview", "1", "pane-1" }, { "overview", "2", "pane-2" }, { "overview", "3", "pane-3" },
+	/* Where text is typed: a character is text, so all of these are other keys. */
+	{ "field", "Left", "char-left" }, { "field", "Right", "char-right" },
+	{ "field", "Home", "line-start" }, { "field", "Ctrl-A", "line-start" }, { "field", "End", "line-end" }, { "field", "Ctrl-E", "line-end" },
+	{ "field", "Backspace", "delete-back" }, { "field", "Delete", "delete-char" }, { "field", "Ctrl-D", "delete-char" },
+	{ "field", "Ctrl-W", "delete-word" }, { "field", "Ctrl-U", "delete-start" }, { "field", "Ctrl-K", "delete-end" },
+	{ "field", "Ctrl-Y", "put-back" }, { "field", "Ctrl-G", "help" },
+	{ "form", "Enter", "field-done" }, { "form", "Down", "next-field" }, { "form", "Tab", "next-field" }, { "form", "Up", "previous-field" }, { "form", "Shift-Tab", "previous-field" },
+	{ "form", "Esc", "form-leave" }, { "form", "Ctrl-X", "form-anew" },
+	{ "chooser", "Enter", "choose" }, { "chooser", "Down", "next-row" }, { "chooser", "Tab", "next-row" }, { "chooser", "Up", "previous-row" },
+	{ "chooser", "Shift-Tab", "previous-row" }, { "chooser", "PgDn", "page-down" }, { "chooser", "PgUp", "page-up" },
+	{ "prompt", "Enter", "line-done" }, { "prompt", "Tab", "complete" },
+	{ "ask", "y", "yes" }, { "ask", "1", "yes" }, { "ask", "n", "no" }, { "ask", "0", "no" },
 	{ NULL, NULL, NULL },
 };
 

@@ -1,0 +1,15 @@
+/* Days as people type them into a field. */
+#ifndef UI_DAY_TYPED_H
+#define UI_DAY_TYPED_H
+
+#include <stdbool.h>
+
+#include "base/date.h"
+#include "base/err.h"
+#include "base/str.h"
+
+/* 今天 昨天 前天 明天 后天 (today yesterday tomorrow), -2 and +3 (days), 12 or 12日, 11-12 11.12 11/12 11月12日, 2018-11-12 2018年11月12日; full-width signs
+ * count too. A year or month left out: the last such day up to today, or with ahead the first one from today on. Else ERR_INPUT, saying what can be typed. */
+bool day_typed(struct str text, date today, bool ahead, date *d, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+#endif

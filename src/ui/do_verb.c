@@ -1,0 +1,216 @@
+/* A verb on duties: asks what it needs (once y or n, a text, who promised what), runs it, tells what came of it. */
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "model/verb.h"
+#include "model/say.h"
+#include "store/rows.h"
+#include "ui/day_typed.h"
+#include "ui/form.h"
+#include "ui/screen.h"
+#include "ui/way.h"
+
+#include "base/ban.h"
+
+/* What is to be done, once all is known. */
+struct deed {
+	const struct verb *verb;
+	int64_t item;
+	size_t n;
+	struct duty_state *duties;
+};
+
+struct deed_form {
+	struct form form;
+	struct deed deed;
+	struct arena mem;
+};
+
+static struct deed *deed_new(const struct verb *v, const struct duty_state *duties, size_t n, int64_t item)
+{
+	struct deed *d = mem_alloc(sizeof *d);
+
+	*d = (struct deed){ .verb = v, .item = item, .n = n, .duties = mem_array(NULL, n + 1, sizeof *duties) };
+	if (n > 0)
+		memcpy(d->duties, duties, n * sizeof *duties);
+	return d;
+}
+
+static void deed_free(void *user)
+{
+	struct deed *d = user;
+
+	free(d->duties);
+	free(d);
+}
+
+static void deed_run(struct ui *ui, const struct deed *d)
+{
+	struct verb_call call = { .duties = d->duties, .n = d->n, .item = d->item, .on = DATE_NONE, .promised = DATE_NONE };
+	struct outcome out = { 0 };
+	struct err err = { 0 };
+
+	if (verb_run(ui->ledger, d->verb, &call, &out, &err))
+		ui_changed(ui, &out);
+	else
+		ui_error(ui, &err);
+}
+
+static void deed_yes(struct ui *ui, void *user)
+{
+	deed_run(ui, user);
+}
+
+/* "市质监局  2 失信主体信用修复", "3 duties", "2 失信主体信用修复": on what. In mem. */
+static const char *deed_subject(struct ui *ui, const struct deed *d, struct arena *mem)
+{
+	struct item_row item;
+	struct unit_row unit = { .name = "" };
+	struct err ignore = { 0 };
+
+	if (d->n > 1)
+		return arena_printf(mem, ngettext("%zu duty", "%zu duties", (unsigned long)d->n), d->n);
+	if (!item_get(ui->ledger->db, d->n ? d->duties[0].item : d->item, mem, &item, &ignore))
+		return "?";
+	if (d->n == 0)
+		return arena_printf(mem, "%s %s", item.number, item.title);
+	if (!unit_get(ui->ledger->db, d->duties[0].unit, mem, &unit, &ignore))
+		return "?";
+	return arena_printf(mem, "%s  %s %s", unit.name, item.number, item.title);
+}
+
+/* ---- what a text or a promise is asked by ---- */
+
+static bool deed_check(struct ui *ui, struct form *f, size_t i, struct err *err)
+{
+	struct str text = str_trim(lineedit_text(&f->fields.p[i].edit));
+	date d;
+
+	if (text.n == 0)
+		return true;
+	if (strcmp(f->fields.p[i].name, "promised") == 0) {
+		if (!day_typed(text, ui->today, true, &d, err))
+			return false;
+		return d >= ui->today || err_set(err, ERR_INPUT, _("that day is over: %.*s"), STR_ARG(text));
+	}
+	if (strcmp(f->fields.p[i].name, "on") == 0) {
+		if (!day_typed(text, ui->today, false, &d, err))
+			return false;
+		return d <= ui->today || err_set(err, ERR_INPUT, _("that day has not come yet: %.*s"), STR_ARG(text));
+	}
+	return true;
+}
+
+static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct err *err)
+{
+	const struct deed *d = &((struct deed_form *)f)->deed;
+	struct verb_call call = { .duties = d->duties, .n = d->n, .item = d->item, .on = DATE_NONE, .promised = DATE_NONE };
+	struct str text = form_text(f, "text"), who = form_text(f, "who"), on = form_text(f, "on"), promised = form_text(f, "promised");
+	struct arena mem = { 0 };
+	bool done = false;
+
+	call.text = text.n > 0 ? arena_str(&mem, text) : NULL;
+	call.who = who.n > 0 ? arena_str(&mem, who) : NULL;
+	call.way = way_typed(form_text(f, "way"), &mem);
+	if ((d->verb->needs & NEEDS_TEXT) && !call.text)
+		err_set(err, ERR_INPUT, _("a text is needed here"));
+	else
+		done = (on.n == 0 || day_typed(on, ui->today, false, &call.on, err)) &&
+			(promised.n == 0 || day_typed(promised, ui->today, true, &call.promised, err)) &&
+			verb_run(ui->ledger, d->verb, &call, out, err);
+	arena_clear(&mem);
+	return done;
+}
+
+static void deed_form_free(struct form *f)
+{
+	struct deed_form *x = (struct deed_form *)f;
+
+	free(x->deed.duties);
+	arena_clear(&x->mem);
+	free(x);
+}
+
+/* An urging is a call: who answered, what was promised; way and text have their defaults. */
+static void urge_fields(struct deed_form *x)
+{
+	struct form_field *field = form_field(&x->form, "who", _("answered by"), FORM_WORD_COLS, "");
+
+	field->hint = _("who answered; empty: nobody");
+	field = form_field(&x->form, "promised", _("promised for"), FORM_DAY_COLS, "");
+	field->hint = _("the day that was promised: 11-23, tomorrow, +2; empty: none");
+	field->saves = true;
+	field = form_field(&x->form, "way", _("way"), FORM_WORD_COLS, say_way("phone"));
+	field->hint = way_hint(&x->mem);
+	field->saves = true;
+	form_field(&x->form, "text", _("text"), 0, "")->saves = true;
+}
+
+static void deed_form_open(struct ui *ui, const struct deed *d)
+{
+	static const struct form_ops does = { .check = deed_check, .save = deed_save, .free = deed_form_free };
+	struct deed_form *x = mem_alloc(sizeof *x);
+	struct deed *copy = deed_new(d->verb, d->duties, d->n, d->item);
+	char *key = form_key(ui->ledger, d->verb->name, d->duties, d->n, d->item);
+	const char *head;
+
+	x->deed = *copy;
+	free(copy);
+	head = arena_printf(&x->mem, "%s %s", _(d->verb->label), deed_subject(ui, d, &x->mem));
+	if (strcmp(d->verb->name, "urge") == 0) {
+		urge_fields(x);
+	} else {
+		struct form_field *field = form_field(&x->form, "text", strcmp(d->verb->name, "return") == 0 ? _("reason") : _("text"), 0, "");
+
+		field->saves = true;
+	}
+	form_open(ui, &x->form, &does, head, "", key);
+	free(key);
+}
+
+/* ---- the verb ---- */
+
+static bool may(struct ui *ui, const struct verb *v, const struct duty_state *duties, size_t n, int64_t item, struct err *err)
+{
+	if (n == 0 && !((v->needs & TAKES_ITEM) && item))
+		return err_set(err, ERR_USE, _("%s: no unit is chosen here that it could be done for"), _(v->label));
+	if (n > 1 && !(v->needs & TAKES_MANY))
+		return err_set(err, ERR_USE, _("%s: one at a time"), _(v->label));
+	if (!db_is_writable(ui->ledger->db))
+		return err_set(err, ERR_READ_ONLY, _("this ledger can only be read"));
+	for (size_t i = 0; i < n; i++)
+		if (!verb_can(ui->ledger, v, &duties[i], err))
+			return false;
+	return true;
+}
+
+void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, size_t n, int64_t item)
+{
+	const struct verb *v = verb_find(verb);
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+	struct deed *d;
+
+	if (!v) {
+		ui_say(ui, _("there is no %s"), verb);
+		return;
+	}
+	if (!may(ui, v, duties, n, item, &err)) {
+		ui_error(ui, &err);
+		return;
+	}
+	if (strcmp(v->name, "report") == 0) {
+		report_open(ui, duties, n);
+		return;
+	}
+	d = deed_new(v, duties, n, item);
+	if (v->needs & ASKS_ONCE) {
+		ask_open(ui, arena_printf(&mem, _("%s: %s?"), _(v->label), deed_subject(ui, d, &mem)), deed_yes, d, deed_free);
+	} else {
+		if ((v->needs & NEEDS_TEXT) || strcmp(v->name, "urge") == 0)
+			deed_form_open(ui, d);
+		else
+			deed_run(ui, d);
+		deed_free(d);
+	}
+	arena_clear(&mem);
+}

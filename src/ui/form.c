@@ -1,0 +1,423 @@
+#include "ui/form.h"
+
+#include <stdio.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/width.h"
+#include "store/rows.h"
+#include "ui/draw.h"
+#include "ui/foot.h"
+#include "ui/kept.h"
+
+#include "base/ban.h"
+
+enum {
+	STATUS_COLS = 30,     /* with less room behind the last figure the status has a row of its own */
+	LIST_ROWS = 3,        /* so much of the list is left standing at least */
+};
+
+/* Where a field is drawn: row from 0 below the head. */
+struct place_of { int row, col, cols; };
+struct layout {
+	struct place_of at[FORM_FIELDS_MAX];
+	int status_row, status_col;
+	int rows;
+};
+
+struct form_field *form_field(struct form *f, const char *name, const char *label, int cols, const char *begin)
+{
+	struct form_field *field = vec_push(&f->fields);
+
+	*field = (struct form_field){ .name = name, .label = label, .note = "", .hint = "", .cols = cols };
+	lineedit_set(&field->edit, str_of(begin));
+	buf_puts(&field->begin, begin);
+	return field;
+}
+
+struct str form_text(const struct form *f, const char *name)
+{
+	for (size_t i = 0; i < f->fields.n; i++)
+		if (strcmp(f->fields.p[i].name, name) == 0)
+			return str_trim(lineedit_text(&f->fields.p[i].edit));
+	return (struct str){ NULL, 0 };
+}
+
+static bool is_typed(const struct form *f)
+{
+	for (size_t i = 0; i < f->fields.n; i++)
+		if (!str_eq(lineedit_text(&f->fields.p[i].edit), buf_str(&f->fields.p[i].begin)))
+			return true;
+	return false;
+}
+
+static void form_keep(struct ui *ui, struct form *f)
+{
+	struct kept_field list[FORM_FIELDS_MAX];
+	struct err err = { 0 };
+
+	if (!f->changed || f->saved)
+		return;
+	f->changed = false;
+	if (!is_typed(f)) {
+		kept_forget(f->ledger, f->key);
+		return;
+	}
+	for (size_t i = 0; i < f->fields.n; i++)
+		list[i] = (struct kept_field){ f->fields.p[i].name, lineedit_text(&f->fields.p[i].edit) };
+	if (kept_write(f->ledger, f->key, list, f->fields.n, &err) || f->told || !ui)
+		return;
+	f->told = true;
+	ui_error(ui, &err);
+}
+
+static void form_restore(struct ui *ui, struct form *f)
+{
+	struct kept *k = kept_read(f->ledger, f->key);
+	date day;
+	int hour, minute;
+
+	if (!k)
+		return;
+	for (size_t i = 0; i < f->fields.n; i++) {
+		struct str text = kept_text(k, f->fields.p[i].name);
+
+		if (text.p)
+			lineedit_set(&f->fields.p[i].edit, text);
+	}
+	clock_civil(f->ledger->clock, kept_at_ms(k), &day, &hour, &minute);
+	if (is_typed(f))
+		ui_say(ui, _("half-typed on %02d-%02d at %02d:%02d, here again; %s empties the form"), date_split(day).month, date_split(day).day, hour,
+			minute, keymap_key(ui->keymap, "form", "form-anew"));
+	kept_free(k);
+}
+
+/* All fields as they were at first; once more, and what was typed is there again. */
+static void form_anew(struct ui *ui, struct form *f)
+{
+	bool typed = is_typed(f);
+
+	for (size_t i = 0; i < f->fields.n; i++) {
+		struct form_field *field = &f->fields.p[i];
+		struct buf was = { 0 };
+
+		if (!typed && field->aside.n == 0)
+			continue;
+		buf_put(&was, typed ? lineedit_text(&field->edit) : buf_str(&field->aside));
+		if (typed) {
+			buf_reset(&field->aside);
+			buf_put(&field->aside, buf_str(&was));
+			lineedit_set(&field->edit, buf_str(&field->begin));
+		} else {
+			lineedit_set(&field->edit, buf_str(&was));
+		}
+		buf_clear(&was);
+	}
+	f->at = 0;
+	/* The kept file stays as it was until something new is typed. */
+	if (typed)
+		ui_say(ui, _("the form is empty; %s again brings back what was typed"), keymap_key(ui->keymap, "form", "form-anew"));
+}
+
+static int field_cols(const struct form_field *field, int cols)
+{
+	int most = cols * 2 / 3;
+
+	return field->cols == 0 ? FORM_TEXT_COLS : field->cols < most ? field->cols : most;
+}
+
+static int label_cols(const struct form_field *field, int cols)
+{
+	int wide = width_cols(str_of(field->label)), room = cols - 4 - field_cols(field, cols);
+
+	return wide < room ? wide : room > 0 ? room : 0;
+}
+
+/* What a field takes in its row: label, blank, field, note. */
+static int field_wide(const struct form_field *field, int cols)
+{
+	int wide = label_cols(field, cols) + 1 + field_cols(field, cols) + (*field->note ? 1 + width_cols(str_of(field->note)) : 0);
+
+	return wide < cols - 2 ? wide : cols - 2;
+}
+
+/* A text takes what its row leaves; those behind it move right. */
+static void row_fill(const struct form *f, struct layout *l, size_t from, size_t to, int left)
+{
+	for (size_t i = from; i < to && left > 0; i++) {
+		if (f->fields.p[i].cols != 0)
+			continue;
+		l->at[i].cols += left;
+		for (size_t k = i + 1; k < to; k++)
+			l->at[k].col += left;
+		return;
+	}
+}
+
+static void form_layout(const struct form *f, int cols, struct layout *l)
+{
+	int row = 0, col = 2;
+	size_t row_from = 0;
+
+	*l = (struct layout){ .status_row = -1 };
+	for (size_t i = 0; i < f->fields.n; i++) {
+		int wide = field_wide(&f->fields.p[i], cols);
+
+		if (col > 2 && col + wide > cols) {
+			row_fill(f, l, row_from, i, cols - (col - 2));
+			row_from = i;
+			row++;
+			col = 2;
+		}
+		l->at[i] = (struct place_of){ row, col, field_cols(&f->fields.p[i], cols) };
+		col += wide + 2;
+		if (!f->does->status || i != f->status_after)
+			continue;
+		/* What follows from the figures stands behind the last of them, and ends their row. */
+		if (cols - col < STATUS_COLS)
+			row++, col = 2;
+		l->status_row = row;
+		l->status_col = col;
+		row_from = i + 1;
+		row++;
+		col = 2;
+	}
+	if (col > 2)
+		row_fill(f, l, row_from, f->fields.n, cols - (col - 2)), row++;
+	l->rows = row;
+}
+
+static int rows_shown(const struct layout *l)
+{
+	int most = draw_rows() - 3 - LIST_ROWS;
+
+	return l->rows < most ? l->rows : most;
+}
+
+/* Returns the cursor's column. */
+static int field_draw(struct form *f, size_t i, const struct place_of *p, struct line *line)
+{
+	struct form_field *field = &f->fields.p[i];
+	int label = label_cols(field, draw_cols()), col = p->col + label + 1, cols = p->cols, cursor;
+
+	if (cols > draw_cols() - col)
+		cols = draw_cols() - col;
+	line_put(line, p->col, label, i == f->at ? LOOK_BOLD : LOOK_PLAIN, str_of(field->label));
+	cursor = lineedit_draw(&field->edit, line, col, cols, LOOK_PLAIN);
+	if (*field->note)
+		line_put(line, col + cols + 1, draw_cols() - col - cols - 1, LOOK_DIM, str_of(field->note));
+	return cursor;
+}
+
+static void status_draw(struct ui *ui, struct form *f, const struct layout *l, struct line *line)
+{
+	struct buf text = { 0 };
+
+	f->does->status(ui, f, &text);
+	line_put(line, l->status_col, draw_cols() - l->status_col, LOOK_PLAIN, buf_str(&text));
+	buf_clear(&text);
+}
+
+static void head_draw(const struct form *f, int row)
+{
+	struct line *line = line_at(row);
+	int wide = width_cols(str_of(f->aside));
+
+	/* On a narrow terminal who and what go before when. */
+	if (wide > draw_cols() / 2)
+		wide = 0;
+	line_put(line, 0, draw_cols() - (wide ? wide + 2 : 0), LOOK_HEAD, str_of(f->head));
+	line_right(line, draw_cols() - wide, wide, LOOK_PLAIN, str_of(f->aside));
+	line_end(line);
+}
+
+static void form_draw(struct ui *ui, struct screen *s)
+{
+	static const char *const hints[] = { "field-done", "next-field", "form-leave", "form-anew", NULL };
+	struct form *f = (struct form *)s;
+	struct layout l;
+	struct line *line;
+	int shown, first, top, cursor_row = 0, cursor_col = 0;
+
+	form_layout(f, draw_cols(), &l);
+	shown = rows_shown(&l);
+	foot_set(ui, s, shown + 3);
+	top = draw_rows() - s->foot_rows;
+	first = l.at[f->at].row - shown + 1;
+	if (l.status_row == l.at[f->at].row + 1 && shown > 1)
+		first++;
+	if (first < 0)
+		first = 0;
+	head_draw(f, top);
+	for (int row = first; row < first + shown; row++) {
+		line = line_at(top + 1 + row - first);
+		for (size_t i = 0; i < f->fields.n; i++)
+			if (l.at[i].row == row) {
+				int cursor = field_draw(f, i, &l.at[i], line);
+
+				cursor_col = i == f->at ? cursor : cursor_col;
+			}
+		if (l.status_row == row)
+			status_draw(ui, f, &l, line);
+		line_end(line);
+		if (l.at[f->at].row == row)
+			cursor_row = top + 1 + row - first;
+	}
+	ui_draw_reason(ui, f->fields.p[f->at].hint);
+	ui_draw_hints(ui, "form", hints);
+	draw_cursor(cursor_row, cursor_col);
+}
+
+/* May the cursor leave its field? */
+static bool field_right(struct ui *ui, struct form *f, size_t i)
+{
+	struct err err = { 0 };
+
+	if (!f->does->check || f->does->check(ui, f, i, &err))
+		return true;
+	f->at = i;
+	ui_error(ui, &err);
+	return false;
+}
+
+static void form_save(struct ui *ui, struct form *f)
+{
+	struct outcome out = { 0 };
+	struct err err = { 0 };
+
+	for (size_t i = 0; i < f->fields.n; i++)
+		if (!field_right(ui, f, i))
+			return;
+	f->changed = true;
+	form_keep(ui, f);
+	if (!f->does->save(ui, f, &out, &err)) {
+		ui_error(ui, &err);
+		return;
+	}
+	kept_forget(f->ledger, f->key);
+	f->saved = true;
+	ui_pop(ui);
+	ui_changed(ui, &out);
+}
+
+static void field_leave(struct ui *ui, struct form *f, size_t to)
+{
+	if (field_right(ui, f, f->at)) {
+		f->at = to;
+		form_keep(ui, f);
+	}
+}
+
+static void form_leave(struct ui *ui, struct form *f)
+{
+	bool typed = is_typed(f);
+
+	form_keep(ui, f);
+	ui_pop(ui);
+	if (typed && !ui->message[0])
+		ui_say(ui, _("what was typed is kept: the same form shows it again"));
+}
+
+static bool form_command(struct ui *ui, struct screen *s, const char *command)
+{
+	static const char *const others[] = { "help", "redraw", "suspend", "interrupt" };
+	struct form *f = (struct form *)s;
+	size_t n = f->fields.n;
+
+	if (lineedit_command(&f->fields.p[f->at].edit, command))
+		f->changed = true;
+	else if (strcmp(command, "field-done") == 0 && (f->fields.p[f->at].saves || f->at + 1 == n))
+		form_save(ui, f);
+	else if (strcmp(command, "field-done") == 0 || strcmp(command, "next-field") == 0)
+		field_leave(ui, f, (f->at + 1) % n);
+	else if (strcmp(command, "previous-field") == 0)
+		field_leave(ui, f, (f->at + n - 1) % n);
+	else if (strcmp(command, "form-anew") == 0)
+		form_anew(ui, f);
+	else if (strcmp(command, "form-leave") == 0 || strcmp(command, "escape") == 0 || strcmp(command, "back") == 0)
+		form_leave(ui, f);
+	else {
+		for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+			if (strcmp(command, others[i]) == 0)
+				return false;
+		ui_say(ui, _("not in a form: %s leaves it, what was typed is kept"), keymap_key(ui->keymap, "form", "form-leave"));
+	}
+	return true;
+}
+
+static bool form_typed(struct ui *ui, struct screen *s, struct ui_key k)
+{
+	struct form *f = (struct form *)s;
+	struct err err = { 0 };
+	size_t dropped;
+
+	if (!lineedit_key(&f->fields.p[f->at].edit, k, &dropped, &err))
+		return false;
+	f->changed = true;
+	field_tell(ui, dropped, &err);
+	return true;
+}
+
+static void form_rested(struct ui *ui, struct screen *s)
+{
+	form_keep(ui, (struct form *)s);
+}
+
+static void form_free(struct screen *s)
+{
+	struct form *f = (struct form *)s;
+
+	form_keep(NULL, f);
+	for (size_t i = 0; i < f->fields.n; i++) {
+		lineedit_clear(&f->fields.p[i].edit);
+		buf_clear(&f->fields.p[i].begin);
+		buf_clear(&f->fields.p[i].aside);
+	}
+	vec_clear(&f->fields);
+	free(f->head);
+	free(f->aside);
+	free(f->key);
+	f->does->free(f);
+}
+
+char *form_key(struct ledger *l, const char *name, const struct duty_state *duties, size_t n, int64_t item)
+{
+	struct buf key = { 0 };
+	char hex[ID_TEXT_SIZE];
+	struct id id;
+
+	buf_puts(&key, name);
+	for (size_t i = 0; i < n; i++) {
+		const struct { enum kind kind; int64_t row; } parts[] = {
+			{ KIND_ITEM, duties[i].item }, { KIND_UNIT, duties[i].unit }, { KIND_DEADLINE, duties[i].deadline },
+		};
+
+		for (size_t k = 0; k < 3; k++)
+			if (row_id(l->db, parts[k].kind, parts[k].row, &id))
+				buf_printf(&key, " %s", id_text(&id, hex));
+		buf_printf(&key, " %s", duties[i].occ);
+	}
+	if (n == 0 && row_id(l->db, KIND_ITEM, item, &id))
+		buf_printf(&key, " %s", id_text(&id, hex));
+	return buf_take(&key);
+}
+
+void form_open(struct ui *ui, struct form *f, const struct form_ops *does, const char *head, const char *aside, const char *key)
+{
+	static const struct screen_ops ops = {
+		.mode = "form", .title = N_("form"), .draw = form_draw, .command = form_command, .key = form_typed, .rested = form_rested,
+		.free = form_free,
+	};
+	struct layout l;
+
+	f->screen.ops = &ops;
+	f->does = does;
+	f->ledger = ui->ledger;
+	f->head = mem_strdup(head);
+	f->aside = mem_strdup(aside);
+	f->key = mem_strdup(key);
+	form_restore(ui, f);
+	form_layout(f, draw_cols(), &l);
+	f->screen.foot_rows = rows_shown(&l) + 3;
+	ui_push(ui, &f->screen);
+}

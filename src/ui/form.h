@@ -1,0 +1,58 @@
+/* Forms at the foot: a field at a time, the list left standing. What is typed into one is kept until it is saved: over Esc, a dropped
+ * line, a signal, a crash (ui/kept.h); the same person who opens the same form again finds it there. */
+#ifndef UI_FORM_H
+#define UI_FORM_H
+
+#include "base/vec.h"
+#include "ui/lineedit.h"
+#include "ui/screen.h"
+
+struct form;
+
+struct form_field {
+	const char *name;         /* it is kept under this one; lives as long as the form, as all texts here */
+	const char *label;        /* translated */
+	const char *note;         /* beside it: "(上次 12)"; "" for none */
+	const char *hint;         /* in the reason line while the cursor stands in it; "" for none */
+	int cols;                 /* of the field; 0: what its line leaves, at least FORM_TEXT_COLS */
+	bool saves;               /* Enter in it saves; else Enter goes on to the next one */
+	struct lineedit edit;
+	struct buf begin;         /* what stood in it when it was opened: unchanged, nothing was typed */
+	struct buf aside;         /* what "start anew" put aside */
+};
+enum { FORM_FIELDS_MAX = 32, FORM_TEXT_COLS = 12, FORM_FIGURE_COLS = 8, FORM_DAY_COLS = 10, FORM_WORD_COLS = 8 };
+
+struct form_ops {
+	/* Is the text right? Asked on leaving the field, and of all of them before saving. NULL: any text is. */
+	bool (*check)(struct ui *ui, struct form *f, size_t field, struct err *err);
+	/* What follows from the fields, on one line, while one types. NULL: nothing does. */
+	void (*status)(struct ui *ui, struct form *f, struct buf *to);
+	/* Does it. False: the form stays open with all that was typed. */
+	bool (*save)(struct ui *ui, struct form *f, struct outcome *out, struct err *err);
+	void (*free)(struct form *f);      /* all but the fields; f itself too */
+};
+
+/* A struct of a form's own begins with this; allocated by mem_alloc(), filled by form_field() and form_open(). */
+struct form {
+	struct screen screen;
+	const struct form_ops *does;
+	struct ledger *ledger;
+	VEC(struct form_field) fields;
+	size_t at;                /* the field with the cursor */
+	size_t status_after;      /* the status line stands behind this field */
+	char *head, *aside;       /* owned: the first line, left and right */
+	char *key;                /* owned: what it is kept under */
+	bool changed;             /* since it was kept last */
+	bool saved, told;         /* done; that it cannot be kept was said */
+};
+
+/* One more field, behind those that are there. begin: its text at first. */
+struct form_field *form_field(struct form *f, const char *name, const char *label, int cols, const char *begin);
+struct str form_text(const struct form *f, const char *name);      /* trimmed; {NULL, 0}: no such field */
+/* Shows it, with what was kept of it. The texts are copied: the first line's left part, which shrinks, its right part ("" for none), and what the form is
+ * kept under. */
+void form_open(struct ui *ui, struct form *f, const struct form_ops *does, const char *head, const char *aside, const char *key);
+/* "report 3fa9... 77e1... 1": a form about duties (all of them count) or an item, the same in every session. The caller frees. */
+char *form_key(struct ledger *l, const char *name, const struct duty_state *duties, size_t n, int64_t item);
+
+#endif

@@ -1,0 +1,128 @@
+#include "ui/kept.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/gettext.h"
+#include "base/id.h"
+#include "base/json.h"
+#include "base/json_read.h"
+#include "base/mem.h"
+
+#include "base/ban.h"
+
+enum { KEPT_MAX = 1 << 20 };
+
+struct kept {
+	struct json_doc *doc;
+	const struct json_node *fields;
+	int64_t at_ms;
+};
+
+/* DIR/duban/forms/HASH.json, the hash over ledger, person and form: none of them shows in a file's name. */
+static bool path_of(struct ledger *l, const char *form, char to[PATH_MAX])
+{
+	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+	char *real = realpath(db_path(l->db), NULL);
+	const struct str parts[] = { str_of(real ? real : db_path(l->db)), str_of(l->by), str_of(form) };
+	struct id id = id_derive("form", parts, 3);
+	char hex[ID_TEXT_SIZE];
+	int n;
+
+	free(real);
+	id_text(&id, hex);
+	if (state && state[0] == '/')
+		n = snprintf(to, PATH_MAX, "%s/duban/forms/%s.json", state, hex);
+	else if (home && home[0] == '/')
+		n = snprintf(to, PATH_MAX, "%s/.local/state/duban/forms/%s.json", home, hex);
+	else
+		return false;
+	return n > 0 && n < PATH_MAX;
+}
+
+bool kept_write(struct ledger *l, const char *form, const struct kept_field *fields, size_t n, struct err *err)
+{
+	struct buf text = { 0 };
+	struct json j;
+	char path[PATH_MAX], at[CLOCK_TEXT_SIZE];
+	bool done;
+
+	if (!path_of(l, form, path))
+		return err_set(err, ERR_SYSTEM, _("neither XDG_STATE_HOME nor HOME names a folder: half-typed forms are not kept"));
+	json_init(&j, &text);
+	json_object(&j);
+	json_key(&j, "format");
+	json_text(&j, "duban-form/1");
+	json_key(&j, "ledger");
+	json_text(&j, db_path(l->db));
+	json_key(&j, "by");
+	json_text(&j, l->by);
+	json_key(&j, "form");
+	json_text(&j, form);
+	json_key(&j, "at");
+	json_text(&j, clock_text(clock_now_ms(l->clock), at));
+	json_key(&j, "fields");
+	json_object(&j);
+	for (size_t i = 0; i < n; i++) {
+		json_key(&j, fields[i].name);
+		json_str(&j, fields[i].text);
+	}
+	json_object_end(&j);
+	json_object_end(&j);
+	done = file_make_parents(path, err) && file_write(path, buf_str(&text), 0600, err);
+	buf_clear(&text);
+	return done;
+}
+
+void kept_forget(struct ledger *l, const char *form)
+{
+	char path[PATH_MAX];
+
+	if (path_of(l, form, path))
+		unlink(path);
+}
+
+struct kept *kept_read(struct ledger *l, const char *form)
+{
+	struct buf text = { 0 };
+	struct err err = { 0 };
+	struct json_doc *doc = NULL;
+	struct kept *k = NULL;
+	char path[PATH_MAX];
+
+	if (path_of(l, form, path) && file_read(path, KEPT_MAX, &text, &err))
+		doc = json_read(buf_str(&text), &err);
+	buf_clear(&text);
+	if (!doc)
+		return NULL;
+	if (str_is(json_get_str(json_root(doc), "format"), "duban-form/1") && str_is(json_get_str(json_root(doc), "form"), form)) {
+		k = mem_alloc(sizeof *k);
+		*k = (struct kept){ .doc = doc, .fields = json_get(json_root(doc), "fields") };
+		if (!clock_parse(json_get_str(json_root(doc), "at"), &k->at_ms))
+			k->at_ms = 0;
+		return k;
+	}
+	json_doc_free(doc);
+	return NULL;
+}
+
+void kept_free(struct kept *k)
+{
+	if (!k)
+		return;
+	json_doc_free(k->doc);
+	free(k);
+}
+
+struct str kept_text(const struct kept *k, const char *field)
+{
+	return json_get_str(k->fields, field);
+}
+
+int64_t kept_at_ms(const struct kept *k)
+{
+	return k->at_ms;
+}

@@ -1,0 +1,35 @@
+/* One line of text being typed: edited by grapheme, shown in its columns, the hardware cursor in it. */
+#ifndef UI_LINEEDIT_H
+#define UI_LINEEDIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "ui/draw.h"
+#include "ui/key.h"
+
+enum { LINEEDIT_MAX = 65536 };    /* bytes: what a text of the ledger holds at most (design.md 4) */
+
+/* A zeroed one is empty and ready. */
+struct lineedit {
+	struct buf text;
+	size_t at;            /* the cursor, in bytes, between two graphemes */
+	size_t from;          /* the first byte shown */
+	struct buf cut;       /* what Ctrl-W, Ctrl-U, Ctrl-K took last: Ctrl-Y gives it back */
+};
+
+void lineedit_clear(struct lineedit *e);
+/* Another text, the cursor behind it. Line breaks and tabs become blanks, other control characters are left out. */
+void lineedit_set(struct lineedit *e, struct str text);
+struct str lineedit_text(const struct lineedit *e);    /* lent until the next change */
+/* A character, or a paste (key_pasted()). False: no text, and nothing was done. A paste that does not fit is refused whole, with its size. What was left
+ * out of it (control characters) is counted in *dropped. */
+bool lineedit_key(struct lineedit *e, struct ui_key k, size_t *dropped, struct err *err);
+/* A command of the mode "field": "line-start", "delete-word" ... False: another one. */
+bool lineedit_command(struct lineedit *e, const char *command);
+/* Draws it in exactly cols columns of a line, what is free as "_"; scrolls so that the cursor is seen. Returns the cursor's column. */
+int lineedit_draw(struct lineedit *e, struct line *l, int col, int cols, enum look look);
+
+#endif

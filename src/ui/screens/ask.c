@@ -1,0 +1,112 @@
+/* One question at the foot: y or n, 是 or 否, 1 or 0. Nothing else answers it, Enter neither. */
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/width.h"
+#include "ui/draw.h"
+#include "ui/foot.h"
+#include "ui/screen.h"
+#include "ui/wrap.h"
+
+#include "base/ban.h"
+
+struct ask {
+	struct screen screen;
+	char *question;
+	void (*yes)(struct ui *ui, void *user);
+	void *user;
+	void (*user_free)(void *);
+};
+
+static void ask_draw(struct ui *ui, struct screen *s)
+{
+	static const char *const hints[] = { "yes", "no", NULL };
+	struct ask *a = (struct ask *)s;
+	wrap_lines lines = { 0 };
+	int row, most = draw_rows() / 2;
+	struct str last;
+
+	wrap_text(str_of(a->question), draw_cols() - 2, &lines);
+	if (lines.n > (size_t)most)
+		lines.n = (size_t)most;
+	foot_set(ui, s, (int)lines.n + 1);
+	row = draw_rows() - s->foot_rows;
+	for (size_t i = 0; i < lines.n; i++) {
+		struct line *l = line_at(row + (int)i);
+
+		line_put(l, 0, draw_cols(), LOOK_BOLD, lines.p[i]);
+		line_end(l);
+	}
+	last = lines.p[lines.n - 1];
+	ui_draw_hints(ui, "ask", hints);
+	draw_cursor(draw_rows() - 2, width_cols(last) + 1);
+	vec_clear(&lines);
+}
+
+static void answer(struct ui *ui, struct ask *a, bool yes)
+{
+	void (*then)(struct ui *, void *) = a->yes;
+	void (*user_free)(void *) = a->user_free;
+	void *user = a->user;
+
+	/* The question goes first: what follows may open screens of its own. */
+	a->user_free = NULL;
+	ui_pop(ui);
+	if (yes)
+		then(ui, user);
+	else
+		ui_say(ui, _("nothing was done"));
+	if (user_free)
+		user_free(user);
+}
+
+static bool ask_command(struct ui *ui, struct screen *s, const char *command)
+{
+	static const char *const others[] = { "help", "redraw", "suspend" };
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (strcmp(command, others[i]) == 0)
+			return false;
+	if (strcmp(command, "yes") == 0)
+		answer(ui, (struct ask *)s, true);
+	else if (strcmp(command, "no") == 0 || strcmp(command, "escape") == 0 || strcmp(command, "back") == 0 || strcmp(command, "interrupt") == 0)
+		answer(ui, (struct ask *)s, false);
+	return true;
+}
+
+/* With the input method on, the word itself is an answer. */
+static bool ask_key(struct ui *ui, struct screen *s, struct ui_key k)
+{
+	if (k.code == KEY_CHAR && k.ch == 0x662f)            /* 是 */
+		answer(ui, (struct ask *)s, true);
+	else if (k.code == KEY_CHAR && k.ch == 0x5426)       /* 否 */
+		answer(ui, (struct ask *)s, false);
+	else
+		return k.code == KEY_PASTE;
+	return true;
+}
+
+static void ask_free(struct screen *s)
+{
+	struct ask *a = (struct ask *)s;
+
+	if (a->user_free)
+		a->user_free(a->user);
+	free(a->question);
+	free(a);
+}
+
+void ask_open(struct ui *ui, const char *question, void (*yes)(struct ui *ui, void *user), void *user, void (*user_free)(void *))
+{
+	static const struct screen_ops ops = {
+		.mode = "ask", .title = N_("question"), .draw = ask_draw, .command = ask_command, .key = ask_key, .free = ask_free,
+	};
+	struct ask *a = mem_alloc(sizeof *a);
+
+	a->screen.ops = &ops;
+	a->screen.foot_rows = 2;
+	a->question = mem_strdup(question);
+	a->yes = yes;
+	a->user = user;
+	a->user_free = user_free;
+	ui_push(ui, &a->screen);
+}

@@ -1,0 +1,218 @@
+/* One line of text at the foot. The one called ":" knows the commands: it shows those that fit with their keys, Tab completes, and Enter takes the
+ * only one that is left. */
+#include "base/fold.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/width.h"
+#include "ui/draw.h"
+#include "ui/foot.h"
+#include "ui/lineedit.h"
+#include "ui/screen.h"
+
+#include "base/ban.h"
+
+struct prompt {
+	struct screen screen;
+	char *label;
+	bool commands;               /* the ":" line */
+	struct lineedit edit;
+	struct buf typed;            /* what Tab began from */
+	size_t turn;                 /* which of those that fit Tab shows next */
+	void (*done)(struct ui *ui, void *user, const char *text);
+	void *user;
+	void (*user_free)(void *);
+};
+
+/* Does the command's name, Chinese name, initials or word begin so? */
+static bool fits(const struct command *c, struct str folded)
+{
+	const char *const names[] = { c->name, c->cn, c->initials, *c->label ? _(c->label) : "" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (names[i] && *names[i] && str_starts(str_of(names[i]), folded))
+			return true;
+	return false;
+}
+
+typedef VEC(const struct command *) command_list;
+
+static void commands_fitting(struct str text, command_list *to)
+{
+	struct buf folded = { 0 };
+
+	fold_text(&folded, str_trim(text));
+	for (const struct command *c = command_table(); c->name && folded.n > 0; c++)
+		if (fits(c, buf_str(&folded)))
+			*vec_push(to) = c;
+	buf_clear(&folded);
+}
+
+/* In the line's own language: what stands in the menus. */
+static const char *name_shown(const struct command *c)
+{
+	return *c->label && strcmp(_(c->label), c->label) != 0 && c->cn && *c->cn ? c->cn : c->name;
+}
+
+static const char *mode_below(const struct screen *s)
+{
+	for (s = s->below; s && s->foot_rows > 0; s = s->below)
+		;
+	return s ? s->ops->mode : "any";
+}
+
+/* The line of hints: which commands fit, each with the key that would do it at once. */
+static void candidates_draw(struct ui *ui, struct prompt *p)
+{
+	struct line *l = line_at(draw_rows() - 1);
+	command_list list = { 0 };
+	struct buf b = { 0 };
+
+	commands_fitting(p->typed.n > 0 ? buf_str(&p->typed) : lineedit_text(&p->edit), &list);
+	for (size_t i = 0; i < list.n && width_cols(buf_str(&b)) < draw_cols(); i++) {
+		const char *key = keymap_key(ui->keymap, mode_below(&p->screen), list.p[i]->name);
+
+		buf_printf(&b, "%s%s%s%s", i ? "  " : "", name_shown(list.p[i]), *key ? " " : "", key);
+	}
+	if (list.n == 0)
+		buf_puts(&b, lineedit_text(&p->edit).n == 0 ? _("a command by name, Chinese name or initials; a number (10.3) jumps") :
+			_("no command begins so; a number (10.3) jumps to its item"));
+	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&b));
+	line_end(l);
+	buf_clear(&b);
+	vec_clear(&list);
+}
+
+static void prompt_draw(struct ui *ui, struct screen *s)
+{
+	static const char *const hints[] = { "line-done", "escape", NULL };
+	struct prompt *p = (struct prompt *)s;
+	struct line *l;
+	int label = width_cols(str_of(p->label)), cursor;
+
+	/* A message stands above the field, not over it. */
+	foot_set(ui, s, ui->message[0] ? 3 : 2);
+	if (ui->message[0]) {
+		l = line_at(draw_rows() - 3);
+		line_put(l, 0, draw_cols(), ui->message_is_error ? LOOK_ERROR : LOOK_BOLD, str_of(ui->message));
+		line_end(l);
+	}
+	if (p->commands)
+		candidates_draw(ui, p);
+	else
+		ui_draw_hints(ui, "prompt", hints);
+	l = line_at(draw_rows() - 2);
+	line_put(l, 0, label, LOOK_BOLD, str_of(p->label));
+	cursor = lineedit_draw(&p->edit, l, label + !p->commands, draw_cols() - label - !p->commands, LOOK_PLAIN);
+	line_end(l);
+	draw_cursor(draw_rows() - 2, cursor);
+}
+
+/* Tab: what all that fit have in common is not worth a key; each Tab shows the next of them. */
+static void prompt_complete(struct prompt *p)
+{
+	command_list list = { 0 };
+
+	if (p->typed.n == 0)
+		buf_put(&p->typed, str_trim(lineedit_text(&p->edit)));
+	commands_fitting(buf_str(&p->typed), &list);
+	if (list.n > 0)
+		lineedit_set(&p->edit, str_of(name_shown(list.p[p->turn++ % list.n])));
+	else
+		buf_reset(&p->typed);
+	vec_clear(&list);
+}
+
+static void prompt_done(struct ui *ui, struct prompt *p)
+{
+	struct str text = str_trim(lineedit_text(&p->edit));
+	char *said = mem_strndup(text.n ? text.p : "", text.n);
+	void (*done)(struct ui *, void *, const char *) = p->done;
+	void (*user_free)(void *) = p->user_free;
+	void *user = p->user;
+	command_list list = { 0 };
+
+	if (p->commands && text.n > 0 && !command_find(said)) {
+		commands_fitting(text, &list);
+		if (list.n > 1) {
+			ui_say(ui, _("several commands begin so: Tab goes through them"));
+			vec_clear(&list);
+			free(said);
+			return;
+		}
+		if (list.n == 1) {
+			free(said);
+			said = mem_strdup(list.p[0]->name);
+		}
+		vec_clear(&list);
+	}
+	p->user_free = NULL;
+	ui_pop(ui);
+	done(ui, user, said);
+	if (user_free)
+		user_free(user);
+	free(said);
+}
+
+static bool prompt_command(struct ui *ui, struct screen *s, const char *command)
+{
+	static const char *const others[] = { "help", "redraw", "suspend", "interrupt" };
+	struct prompt *p = (struct prompt *)s;
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (strcmp(command, others[i]) == 0)
+			return false;
+	if (strcmp(command, "line-done") == 0)
+		prompt_done(ui, p);
+	else if (strcmp(command, "complete") == 0 && p->commands)
+		prompt_complete(p);
+	else if (strcmp(command, "escape") == 0 || strcmp(command, "back") == 0 || (strcmp(command, "delete-back") == 0 && lineedit_text(&p->edit).n == 0))
+		ui_pop(ui);
+	else if (lineedit_command(&p->edit, command))
+		buf_reset(&p->typed), p->turn = 0;
+	return true;
+}
+
+static bool prompt_key(struct ui *ui, struct screen *s, struct ui_key k)
+{
+	struct prompt *p = (struct prompt *)s;
+	struct err err = { 0 };
+	size_t dropped;
+
+	if (!lineedit_key(&p->edit, k, &dropped, &err))
+		return false;
+	buf_reset(&p->typed);
+	p->turn = 0;
+	field_tell(ui, dropped, &err);
+	return true;
+}
+
+static void prompt_free(struct screen *s)
+{
+	struct prompt *p = (struct prompt *)s;
+
+	if (p->user_free)
+		p->user_free(p->user);
+	lineedit_clear(&p->edit);
+	buf_clear(&p->typed);
+	free(p->label);
+	free(p);
+}
+
+void prompt_open(struct ui *ui, const char *label, const char *begin, void (*done)(struct ui *ui, void *user, const char *text), void *user,
+	void (*user_free)(void *))
+{
+	static const struct screen_ops ops = {
+		.mode = "prompt", .title = N_("line of text"), .draw = prompt_draw, .command = prompt_command, .key = prompt_key, .free = prompt_free,
+	};
+	struct prompt *p = mem_alloc(sizeof *p);
+
+	p->screen.ops = &ops;
+	p->screen.foot_rows = 2;
+	p->label = mem_strdup(label);
+	p->commands = strcmp(label, ":") == 0;
+	lineedit_set(&p->edit, str_of(begin));
+	p->done = done;
+	p->user = user;
+	p->user_free = user_free;
+	ui_push(ui, &p->screen);
+}

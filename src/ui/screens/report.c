@@ -1,0 +1,234 @@
+/* The report form: begins in the first figure, the last ones beside it; text, day, way and person have their defaults and come last. */
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/width.h"
+#include "model/figure.h"
+#include "model/say.h"
+#include "model/verb.h"
+#include "store/rows.h"
+#include "ui/day_typed.h"
+#include "ui/form.h"
+#include "ui/way.h"
+
+#include "base/ban.h"
+
+struct report {
+	struct form form;
+	struct duty_state *duties;
+	size_t n;
+	figure_fields figures;       /* the first fields of the form */
+	target_rows targets;
+	struct arena mem;
+};
+
+typedef VEC(struct amount) amount_list;
+
+static bool amount_read(const struct report *r, size_t i, struct amount *to, bool *any, struct err *err)
+{
+	struct str text = str_trim(lineedit_text(&r->form.fields.p[i].edit));
+	const struct figure_row *figure = &r->figures.p[i].figure;
+
+	*any = text.n > 0;
+	if (!*any)
+		return true;
+	to->figure = figure->key;
+	return figure_read(text, figure->scale, &to->n, err);
+}
+
+/* The figures that were typed; those that are none yet are left out. */
+static void amounts_typed(const struct report *r, amount_list *to)
+{
+	for (size_t i = 0; i < r->figures.n; i++) {
+		struct err ignore = { 0 };
+		struct amount a;
+		bool any;
+
+		if (amount_read(r, i, &a, &any, &ignore) && any)
+			*vec_push(to) = a;
+	}
+}
+
+static bool report_check(struct ui *ui, struct form *f, size_t i, struct err *err)
+{
+	struct report *r = (struct report *)f;
+	struct str text = str_trim(lineedit_text(&f->fields.p[i].edit));
+	struct amount a;
+	bool any;
+	date d;
+
+	if (i < r->figures.n)
+		return amount_read(r, i, &a, &any, err);
+	if (strcmp(f->fields.p[i].name, "on") == 0 && text.n > 0) {
+		if (!day_typed(text, ui->today, false, &d, err))
+			return false;
+		if (d > ui->today)
+			return err_set(err, ERR_INPUT, _("that day has not come yet: %.*s"), STR_ARG(text));
+	}
+	return true;
+}
+
+static void report_status(struct ui *ui, struct form *f, struct buf *to)
+{
+	struct report *r = (struct report *)f;
+	amount_list amounts = { 0 };
+	struct arena mem = { 0 };
+
+	amounts_typed(r, &amounts);
+	for (size_t i = 0; i < r->targets.n; i++) {
+		struct err err = { 0 };
+		struct target_line line;
+
+		if (!target_line_amounts(ui->ledger, &r->targets.p[i], &r->duties[0], amounts.p, amounts.n, &mem, &line, &err)) {
+			buf_puts(to, err.text);
+			break;
+		}
+		if (to->n > 0)
+			buf_puts(to, "; ");
+		if (strcmp(line.full, "-") != 0)
+			buf_printf(to, "= %s  ", line.full);
+		if (*line.demand)
+			buf_printf(to, "(%s)", line.demand);
+	}
+	vec_clear(&amounts);
+	arena_clear(&mem);
+}
+
+static bool report_save(struct ui *ui, struct form *f, struct outcome *out, struct err *err)
+{
+	struct report *r = (struct report *)f;
+	struct verb_call call = { .duties = r->duties, .n = r->n, .on = DATE_NONE, .promised = DATE_NONE };
+	struct str text = form_text(f, "text"), who = form_text(f, "who"), on = form_text(f, "on");
+	amount_list amounts = { 0 };
+	struct arena mem = { 0 };
+	bool done;
+
+	amounts_typed(r, &amounts);
+	call.amounts = amounts.p;
+	call.n_amounts = amounts.n;
+	call.text = text.n > 0 ? arena_str(&mem, text) : NULL;
+	call.who = who.n > 0 ? arena_str(&mem, who) : NULL;
+	call.way = way_typed(form_text(f, "way"), &mem);
+	if (r->figures.n > 0 && amounts.n == 0 && text.n == 0)
+		done = err_set(err, ERR_INPUT, _("neither a figure nor a text: what came in?"));
+	else
+		done = (on.n == 0 || day_typed(on, ui->today, false, &call.on, err)) &&
+			verb_run(ui->ledger, verb_find("report"), &call, out, err);
+	vec_clear(&amounts);
+	arena_clear(&mem);
+	return done;
+}
+
+static void report_free(struct form *f)
+{
+	struct report *r = (struct report *)f;
+
+	vec_clear(&r->figures);
+	vec_clear(&r->targets);
+	free(r->duties);
+	arena_clear(&r->mem);
+	free(r);
+}
+
+static void figure_field_add(struct report *r, const struct figure_field *figure)
+{
+	struct arena *mem = &r->mem;
+	const struct figure_row *row = &figure->figure;
+	char hex[ID_TEXT_SIZE];
+	struct form_field *field = form_field(&r->form, arena_printf(mem, "figure %s", id_text(&row->id, hex)), figure->label, FORM_FIGURE_COLS, "");
+
+	if (figure->has_value)
+		field->note = arena_printf(mem, _("(now %s)"), figure_text(figure->value, row->scale, mem));
+	else if (figure->has_before)
+		field->note = arena_printf(mem, _("(before %s)"), figure_text(figure->before, row->scale, mem));
+	field->hint = row->definition && *row->definition ? arena_printf(mem, "%s: %s", row->name, row->definition) :
+		row->word && *row->word ? arena_printf(mem, "%s (%s)", row->name, row->word) : row->name;
+}
+
+static const char *contact_of(struct ui *ui, int64_t unit, struct arena *mem)
+{
+	contact_rows list = { 0 };
+	struct err ignore = { 0 };
+	const char *name = "";
+
+	if (contacts_read(ui->ledger->db, unit, mem, &list, &ignore) && list.n > 0 && list.p[0].name)
+		name = list.p[0].name;
+	vec_clear(&list);
+	return name;
+}
+
+static void fields_add(struct ui *ui, struct report *r)
+{
+	struct form *f = &r->form;
+	struct form_field *field;
+	size_t last;
+
+	/* No item asks for so many; a form holds no more. */
+	if (r->figures.n > FORM_FIELDS_MAX - 4)
+		r->figures.n = FORM_FIELDS_MAX - 4;
+	for (size_t i = 0; i < r->figures.n; i++)
+		figure_field_add(r, &r->figures.p[i]);
+	last = f->fields.n;
+	f->status_after = last > 0 ? last - 1 : 0;
+	field = form_field(f, "text", _("text"), 0, "");
+	field->hint = _("what was done, in a sentence or two");
+	field = form_field(f, "on", _("day"), FORM_DAY_COLS, say_day(ui->today, ui->today, &r->mem));
+	field->hint = _("the report's own day: 11-12, yesterday, -2, 2018-11-12");
+	field = form_field(f, "way", _("way"), FORM_WORD_COLS, say_way("phone"));
+	field->hint = way_hint(&r->mem);
+	field = form_field(f, "who", _("by"), FORM_WORD_COLS, contact_of(ui, r->duties[0].unit, &r->mem));
+	field->hint = _("who reported it");
+	/* Enter goes through the figures, and saves after the last of them: what comes behind has its default. */
+	for (size_t i = last > 0 ? last - 1 : 0; i < f->fields.n; i++)
+		f->fields.p[i].saves = true;
+}
+
+static bool heads_make(struct ui *ui, struct report *r, const char **head, const char **aside, struct err *err)
+{
+	const struct duty_state *d = &r->duties[0];
+	struct arena *mem = &r->mem;
+	struct item_row item;
+	struct unit_row unit;
+	struct entry_row last;
+	const char *period, *before = _("none");
+
+	*aside = "";
+	if (r->n > 1) {
+		*head = arena_printf(mem, ngettext("report: %zu duty", "report: %zu duties", (unsigned long)r->n), r->n);
+		return true;
+	}
+	if (!item_get(ui->ledger->db, d->item, mem, &item, err) || !unit_get(ui->ledger->db, d->unit, mem, &unit, err))
+		return false;
+	if (entry_last(ui->ledger->db, d->item, d->unit, "report none zero", mem, &last))
+		before = say_day(last.on, ui->today, mem);
+	period = d->due == DATE_NONE ? _("ongoing") : strcmp(d->occ, "1") == 0 ? say_day(d->due, ui->today, mem) : d->occ;
+	*head = arena_printf(mem, _("report %s  %s %s"), unit.name, item.number, item.title);
+	*aside = arena_printf(mem, _("period: %s  last: %s"), period, before);
+	return true;
+}
+
+void report_open(struct ui *ui, const struct duty_state *duties, size_t n)
+{
+	static const struct form_ops plain = { .check = report_check, .save = report_save, .free = report_free };
+	static const struct form_ops with_targets = {
+		.check = report_check, .status = report_status, .save = report_save, .free = report_free,
+	};
+	struct report *r = mem_alloc(sizeof *r);
+	const char *head, *aside;
+	struct err err = { 0 };
+	char *key;
+
+	r->duties = mem_array(NULL, n, sizeof *duties);
+	memcpy(r->duties, duties, n * sizeof *duties);
+	r->n = n;
+	/* Figures are one unit's for one item: with several duties only what was done is asked. */
+	if ((n == 1 && (!figure_fields_read(ui->ledger, duties, &r->mem, &r->figures, &err) ||
+		!targets_read(ui->ledger->db, duties->item, &r->mem, &r->targets, &err))) || !heads_make(ui, r, &head, &aside, &err)) {
+		ui_error(ui, &err);
+		report_free(&r->form);
+		return;
+	}
+	fields_add(ui, r);
+	key = form_key(ui->ledger, "report", duties, n, 0);
+	form_open(ui, &r->form, r->targets.n > 0 && r->figures.n > 0 ? &with_targets : &plain, head, aside, key);
+	free(key);
+}

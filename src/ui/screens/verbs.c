@@ -1,0 +1,265 @@
+/* Enter on a duty: its verbs with numbers, for hands with the input method on. A number never changes its verb; what does not work here is left out, and
+ * its number says why. */
+#include <stdio.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/width.h"
+#include "model/verb.h"
+#include "store/rows.h"
+#include "ui/draw.h"
+#include "ui/foot.h"
+#include "ui/screen.h"
+
+#include "base/ban.h"
+
+/* What stands behind a number: a verb, or one of these screens. */
+static const char *const first_page[] = { "report", "none", "zero", "sign", "urge", "accept", "return", NULL /* an extension's */, "close" };
+static const char *const more_page[] = { "remark", "reopen", "unit-open", "item-open" };
+enum { FIRST = sizeof first_page / sizeof *first_page, MORE = sizeof more_page / sizeof *more_page, ENTRIES_MAX = 12, HEAD_ROWS = 2, CELL_COLS = 19 };
+
+struct verbs {
+	struct screen screen;
+	struct duty_state *duties;
+	size_t n;
+	char *head;
+	bool more;                   /* the second page */
+	int shown[ENTRIES_MAX];      /* numbers from 1 of what works here; 0 is the way to the other page */
+	int n_shown, at;
+};
+
+static const char *entry_of(const struct verbs *v, int number)
+{
+	if (number < 1 || number > (v->more ? MORE : FIRST))
+		return NULL;
+	return v->more ? more_page[number - 1] : first_page[number - 1];
+}
+
+static const char *label_of(const char *name)
+{
+	const struct verb *verb = verb_find(name);
+
+	if (verb)
+		return _(verb->label);
+	return strcmp(name, "unit-open") == 0 ? _("the unit") : _("the item");
+}
+
+static bool works(struct ui *ui, const struct verbs *v, const char *name, struct err *err)
+{
+	const struct verb *verb = verb_find(name);
+
+	if (!verb)
+		return true;
+	if (!db_is_writable(ui->ledger->db))
+		return err_set(err, ERR_READ_ONLY, _("this ledger can only be read"));
+	if (v->n > 1 && !(verb->needs & TAKES_MANY))
+		return err_set(err, ERR_USE, _("%s: one at a time"), _(verb->label));
+	for (size_t i = 0; i < v->n; i++)
+		if (!verb_can(ui->ledger, verb, &v->duties[i], err))
+			return false;
+	return true;
+}
+
+static void entries_find(struct ui *ui, struct verbs *v)
+{
+	v->n_shown = v->at = 0;
+	for (int i = 1; i <= 9; i++) {
+		struct err ignore = { 0 };
+
+		if (entry_of(v, i) && works(ui, v, entry_of(v, i), &ignore))
+			v->shown[v->n_shown++] = i;
+	}
+	v->shown[v->n_shown++] = 0;
+}
+
+static int columns(void)
+{
+	int n = draw_cols() / CELL_COLS;
+
+	return n > 4 ? 4 : n < 1 ? 1 : n;
+}
+
+static int grid_rows(const struct verbs *v)
+{
+	return (v->n_shown + columns() - 1) / columns();
+}
+
+static void entry_draw(struct ui *ui, const struct verbs *v, int i, struct line *l, int col)
+{
+	int number = v->shown[i];
+	const char *name = number ? entry_of(v, number) : NULL;
+	const char *key = name ? keymap_key(ui->keymap, "verbs", name) : "";
+	char text[80];
+
+	snprintf(text, sizeof text, "%d %s%s%s", number, name ? label_of(name) : v->more ? _("back") : _("more"), *key ? " " : "", key);
+	if (i == v->at)
+		line_put(l, col, 1, LOOK_BOLD, STR_LIT(">"));
+	line_put(l, col + 2, CELL_COLS - 3, LOOK_PLAIN, str_of(text));
+}
+
+static void verbs_draw(struct ui *ui, struct screen *s)
+{
+	static const char *const hints[] = { "open", "right", "escape", NULL };
+	struct verbs *v = (struct verbs *)s;
+	int top, row;
+	struct line *l;
+
+	foot_set(ui, s, HEAD_ROWS + grid_rows(v) + 2);
+	top = draw_rows() - s->foot_rows;
+	draw_blank(top);
+	l = line_at(top + 1);
+	line_put(l, 0, draw_cols(), LOOK_HEAD, str_of(v->head));
+	line_end(l);
+	row = top + HEAD_ROWS;
+	for (int r = 0; r < grid_rows(v); r++) {
+		l = line_at(row + r);
+		for (int c = 0; c < columns() && r * columns() + c < v->n_shown; c++)
+			entry_draw(ui, v, r * columns() + c, l, c * CELL_COLS);
+		line_end(l);
+	}
+	ui_draw_reason(ui, _("a digit, a letter, or arrows and Enter"));
+	ui_draw_hints(ui, "verbs", hints);
+	draw_cursor(row + v->at / columns(), v->at % columns() * CELL_COLS);
+}
+
+/* The menu goes first: the verb may ask in its place. */
+static void take(struct ui *ui, struct verbs *v, const char *name)
+{
+	struct duty_state *duties = v->duties;
+	size_t n = v->n;
+
+	v->duties = NULL;
+	ui_pop(ui);
+	if (strcmp(name, "unit-open") == 0)
+		unit_open(ui, duties->unit);
+	else if (strcmp(name, "item-open") == 0)
+		item_open(ui, duties->item);
+	else
+		do_verb(ui, name, duties, n, duties->item);
+	free(duties);
+}
+
+static void number_take(struct ui *ui, struct verbs *v, int number)
+{
+	const char *name = entry_of(v, number);
+	struct err err = { 0 };
+
+	if (number == 0) {
+		v->more = !v->more;
+		entries_find(ui, v);
+	} else if (!name) {
+		ui_say(ui, _("%d stands for nothing here"), number);
+	} else if (!works(ui, v, name, &err)) {
+		ui_error(ui, &err);
+	} else {
+		take(ui, v, name);
+	}
+}
+
+static bool verbs_key(struct ui *ui, struct screen *s, struct ui_key k)
+{
+	struct ui_key plain = key_as_command(k);
+
+	if (plain.code != KEY_CHAR || plain.ch < '0' || plain.ch > '9')
+		return false;
+	number_take(ui, (struct verbs *)s, (int)(plain.ch - '0'));
+	return true;
+}
+
+static bool step(struct verbs *v, int by)
+{
+	int to = v->at + by;
+
+	if (to >= 0 && to < v->n_shown)
+		v->at = to;
+	return true;
+}
+
+static bool verbs_command(struct ui *ui, struct screen *s, const char *command)
+{
+	static const char *const others[] = { "help", "redraw", "suspend", "interrupt", "back", "escape", "command" };
+	struct verbs *v = (struct verbs *)s;
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (strcmp(command, others[i]) == 0)
+			return false;
+	if (strcmp(command, "open") == 0)
+		return number_take(ui, v, v->shown[v->at]), true;
+	if (strcmp(command, "down") == 0)
+		return step(v, columns());
+	if (strcmp(command, "up") == 0)
+		return step(v, -columns());
+	if (strcmp(command, "right") == 0 || strcmp(command, "next-pane") == 0)
+		return step(v, 1);
+	if (strcmp(command, "left") == 0 || strcmp(command, "previous-pane") == 0)
+		return step(v, -1);
+	if (verb_find(command))
+		take(ui, v, command);
+	else
+		ui_say(ui, _("not here: a digit or a letter of the menu, Esc leads back"));
+	return true;
+}
+
+/* What works may have changed with the ledger. */
+static void verbs_refresh(struct ui *ui, struct screen *s)
+{
+	struct verbs *v = (struct verbs *)s;
+	int at = v->at;
+
+	for (size_t i = 0; i < v->n; i++) {
+		struct duty_state now;
+		int64_t key = duty_state_key(ui->ledger->db, v->duties[i].item, v->duties[i].unit, v->duties[i].deadline, v->duties[i].occ);
+
+		if (key && duty_state_get(ui->ledger->db, key, &now))
+			v->duties[i] = now;
+	}
+	entries_find(ui, v);
+	v->at = at < v->n_shown ? at : 0;
+}
+
+static void verbs_free(struct screen *s)
+{
+	struct verbs *v = (struct verbs *)s;
+
+	free(v->duties);
+	free(v->head);
+	free(v);
+}
+
+static char *head_make(struct ui *ui, const struct duty_state *d, size_t n)
+{
+	struct arena mem = { 0 };
+	struct item_row item;
+	struct unit_row unit;
+	struct err err = { 0 };
+	struct buf b = { 0 };
+	char day[DATE_TEXT_SIZE];
+
+	if (n > 1)
+		buf_printf(&b, ngettext("%zu duty", "%zu duties", (unsigned long)n), n);
+	else if (unit_get(ui->ledger->db, d->unit, &mem, &unit, &err) && item_get(ui->ledger->db, d->item, &mem, &item, &err))
+		buf_printf(&b, "  %s x %s %s   (%s)", unit.name, item.number, item.title,
+			d->due == DATE_NONE ? _("ongoing") : strcmp(d->occ, "1") == 0 ? date_text(d->due, day) + 5 : d->occ);
+	else
+		buf_puts(&b, err.text);
+	arena_clear(&mem);
+	return buf_take(&b);
+}
+
+void verbs_open(struct ui *ui, const struct duty_state *duties, size_t n)
+{
+	static const struct screen_ops ops = {
+		.mode = "verbs", .title = N_("verbs"), .draw = verbs_draw, .command = verbs_command, .key = verbs_key, .refresh = verbs_refresh,
+		.free = verbs_free,
+	};
+	struct verbs *v = mem_alloc(sizeof *v);
+
+	v->screen.ops = &ops;
+	v->duties = mem_array(NULL, n, sizeof *duties);
+	memcpy(v->duties, duties, n * sizeof *duties);
+	v->n = n;
+	v->head = head_make(ui, duties, n);
+	entries_find(ui, v);
+	v->screen.foot_rows = HEAD_ROWS + grid_rows(v) + 2;
+	ui_push(ui, &v->screen);
+}
