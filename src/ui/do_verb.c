@@ -142,7 +142,7 @@ static void urge_fields(struct deed_form *x)
 	field = form_field(&x->form, "way", _("way"), FORM_WORD_COLS, say_way("phone"));
 	field->hint = way_hint(&x->mem);
 	field->saves = true;
-	form_field(&x->form, "text", _("text"), 0, "")->saves = true;
+	form_field(&x->form, "text", _("note"), 0, "")->saves = true;
 }
 
 static void deed_form_open(struct ui *ui, const struct deed *d)
@@ -159,7 +159,7 @@ static void deed_form_open(struct ui *ui, const struct deed *d)
 	if (strcmp(d->verb->name, "urge") == 0) {
 		urge_fields(x);
 	} else {
-		struct form_field *field = form_field(&x->form, "text", strcmp(d->verb->name, "return") == 0 ? _("reason") : _("text"), 0, "");
+		struct form_field *field = form_field(&x->form, "text", strcmp(d->verb->name, "return") == 0 ? _("reason") : _("note"), 0, "");
 
 		field->saves = true;
 	}
