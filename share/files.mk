@@ -38,6 +38,7 @@ dist_calendar_DATA += share/calendar/2026.tsv
 
 # The manual pages, and the configuration with every option: one that stands there already is left alone.
 dist_man_MANS =
+dist_man_MANS += share/man/duban.1
 dist_man_MANS += share/man/duban.conf.5
 EXTRA_DIST += conf/duban.conf
 install-data-local:

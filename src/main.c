@@ -9,32 +9,44 @@
  *
  * Each header says its subject; an arrow between folders never runs back (tests/layers).
  */
-#include <libintl.h>
-#include <locale.h>
 #include <stdio.h>
-#include <string.h>
-
-#include "config.h"
+#include <unistd.h>
 
 #include "base/gettext.h"
 #include "base/paths.h"
+#include "cli/cli.h"
+#include "cli/out.h"
+#include "ui/ui.h"
+
+/* Without a command: the screens, or the overview as text where there is no terminal to draw them on. */
+static bool open_screens(struct cli *c, struct err *err)
+{
+	if (!cli_open(c, err))
+		return false;
+	const char *office = conf_get(c->conf, "office")->text;
+	struct ui_options o = { .conf = c->conf, .plan = c->plan, .sample = c->sample, .idle_mark = c->test };
+	o.office = *office ? arena_printf(&c->mem, "%s(%s)", c->by, office) : c->by;
+	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
+		const char *advice = locale_advice(&c->locale, &c->mem);
+		if (advice)
+			cli_say(advice);
+		return ui_run(c->ledger, &o, err);
+	}
+	int cols = out_columns();
+	if (!ui_print(c->ledger, &o, cols ? cols : 80, &c->out, err))
+		return false;
+	return cli_print(c, err);
+}
 
 int main(int argc, char **argv)
 {
 	struct paths paths;
+	struct cli c;
+	struct err err = { 0 };
 
 	paths_find(&paths);
-	setlocale(LC_ALL, "");
-	bindtextdomain(PACKAGE, paths.locale);
-	textdomain(PACKAGE);
-	if (argc == 2 && strcmp(argv[1], "--version") == 0) {
-		printf("%s\n", PACKAGE_STRING);
-		return 0;
-	}
-	if (argc == 2 && strcmp(argv[1], "--help") == 0) {
-		fputs(_("Usage: duban [OPTION]... [COMMAND [ARGUMENT]...]\n"), stdout);
-		return 0;
-	}
-	fputs(_("Try \"duban --help\".\n"), stderr);
-	return 2;
+	if (!cli_start(&c, &paths, argc, argv, &err))
+		return cli_end(&c, &err);
+	bool done = cli_is_command(&c) ? cli_run(&c, &err) : open_screens(&c, &err);
+	return cli_end(&c, done ? &(struct err){ 0 } : &err);
 }

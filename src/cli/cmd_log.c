@@ -1,0 +1,137 @@
+/* duban log, undo, redo: the changes, and taking one back. */
+#include <stdlib.h>
+
+#include "base/gettext.h"
+#include "cli/cli.h"
+#include "cli/find.h"
+#include "cli/out.h"
+#include "base/ban.h"
+
+#define OPTION(field) offsetof(struct cli_options, field)
+static const struct opt log_options[] = {
+	{ "limit", OPT_TEXT, N_("N"), N_("at most so many, the newest (100; 0: all)"), OPTION(limit) },
+	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"), OPTION(fail_empty) },
+	{ NULL, OPT_FLAG, NULL, NULL, 0 },
+};
+
+static const struct table_column columns[] = {
+	{ N_("change"), false, false }, { N_("when"), false, false }, { N_("who"), false, false },
+	{ N_("what"), false, true }, { "", false, false },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns, HASH_SHOWN = 12, LIMIT = 100, LIMIT_MAX = 100000000 };
+
+static void put_row(struct cli *c, struct table *t, const struct log_line *line)
+{
+	char hash[HASH_TEXT_SIZE], day_text[DATE_TEXT_SIZE];
+	date day;
+	int hour, minute;
+	hex_text(line->hash.b, HASH_SIZE, hash);
+	clock_civil(&c->clock, line->at_ms, &day, &hour, &minute);
+	table_cell(t, arena_printf(&c->mem, "%.*s", HASH_SHOWN, hash));
+	table_cell(t, arena_printf(&c->mem, "%s %02d:%02d", date_text(day, day_text), hour, minute));
+	table_cell(t, line->by);
+	table_cell(t, line->say);
+	table_cell(t, line->undone ? _("(taken back)") : line->is_undo ? _("(takes back)") : "");
+}
+
+static void put_json(struct json *j, const struct log_line *line)
+{
+	char hash[HASH_TEXT_SIZE], at[CLOCK_TEXT_SIZE];
+	json_object(j);
+	json_key(j, "change");
+	json_text(j, hex_text(line->hash.b, HASH_SIZE, hash));
+	json_key(j, "at");
+	json_text(j, clock_text(line->at_ms, at));
+	json_key(j, "site");
+	json_text(j, line->site);
+	json_key(j, "by");
+	json_text(j, line->by);
+	json_key(j, "do");
+	json_text(j, line->verb);
+	json_key(j, "say");
+	json_text(j, line->say);
+	json_key(j, "undoes");
+	json_text(j, line->is_undo ? hex_text(line->undoes.b, HASH_SIZE, hash) : NULL);
+	json_key(j, "undone");
+	json_bool(j, line->undone);
+	json_key(j, "sets");
+	json_int(j, line->sets);
+	json_object_end(j);
+}
+
+static bool read_limit(const char *word, int *limit, struct err *err)
+{
+	char *end;
+	*limit = LIMIT;
+	if (!word)
+		return true;
+	long n = strtol(word, &end, 10);
+	if (*end || end == word || n < 0 || n > LIMIT_MAX)
+		return err_set(err, ERR_USE, _("--limit takes a number from 0 to %d: %s"), LIMIT_MAX, word);
+	*limit = n ? (int)n : LIMIT_MAX;
+	return true;
+}
+
+static bool run_log(struct cli *c, int argc, char **argv, struct err *err)
+{
+	log_lines lines = { 0 };
+	struct table t;
+	struct json j;
+	int limit;
+	(void)argc, (void)argv;
+	if (!read_limit(c->opt.limit, &limit, err) || !cli_open(c, err)
+	    || !log_read(c->ledger->db, 0, limit, &c->mem, &lines, err)) {
+		vec_clear(&lines);
+		return false;
+	}
+	if (c->opt.json) {
+		cli_json(c, &j, "duban-log/1");
+		json_key(&j, "changes");
+		json_array(&j);
+		for (size_t i = 0; i < lines.n; i++)
+			put_json(&j, &lines.p[i]);
+		json_array_end(&j);
+		json_object_end(&j);
+	} else {
+		table_init(&t, columns, COLUMNS);
+		for (size_t i = 0; i < lines.n; i++)
+			put_row(c, &t, &lines.p[i]);
+		table_print(&t, out_columns(), &c->out);
+		table_clear(&t);
+	}
+	c->status = c->opt.fail_empty && lines.n == 0;
+	vec_clear(&lines);
+	return true;
+}
+
+static bool run_undo(struct cli *c, int argc, char **argv, struct err *err)
+{
+	struct outcome out = { 0 };
+	if (!cli_open(c, err))
+		return false;
+	if (!(argc == 1 ? undo_change(c->ledger, str_of(argv[0]), &out, err) : undo_last(c->ledger, &out, err)))
+		return false;
+	cmd_outcome(c, &out);
+	return true;
+}
+
+static bool run_redo(struct cli *c, int argc, char **argv, struct err *err)
+{
+	struct outcome out = { 0 };
+	(void)argc, (void)argv;
+	if (!cli_open(c, err) || !redo_last(c->ledger, &out, err))
+		return false;
+	cmd_outcome(c, &out);
+	return true;
+}
+
+const struct cli_command cmd_log = {
+	.name = "log", .args = "", .help = N_("who did what when, newest first"), .opts = log_options, .run = run_log,
+};
+const struct cli_command cmd_undo = {
+	.name = "undo", .args = N_("[CHANGE]"), .help = N_("take back your last change here, or the one that begins with CHANGE"),
+	.max_args = 1, .run = run_undo,
+};
+const struct cli_command cmd_redo = {
+	.name = "redo", .args = "", .help = N_("put in force again what your last undo took back"), .run = run_redo,
+};

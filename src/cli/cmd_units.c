@@ -1,0 +1,98 @@
+/* duban units: the units, and what each owes over all. */
+#include "base/gettext.h"
+#include "cli/cli.h"
+#include "cli/out.h"
+#include "cli/rows.h"
+#include "store/list.h"
+#include "base/ban.h"
+
+#define OPTION(field) offsetof(struct cli_options, field)
+static const struct opt units_options[] = {
+	{ "silent", OPT_FLAG, NULL, N_("only those with something not in, the most first"), OPTION(silent) },
+	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"), OPTION(fail_empty) },
+	{ NULL, OPT_FLAG, NULL, NULL, 0 },
+};
+
+static const struct table_column columns[] = {
+	{ "", false, false }, { N_("unit"), false, true }, { N_("short"), false, false }, { N_("owed"), true, false },
+	{ N_("in"), true, false }, { N_("silent"), true, false }, { N_("overdue"), true, false },
+	{ N_("returned"), true, false }, { N_("contact"), false, true },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static void put_count(struct cli *c, struct table *t, int n)
+{
+	table_cell(t, arena_printf(&c->mem, "%d", n));
+}
+
+static const char *contact_text(struct cli *c, const contact_rows *contacts)
+{
+	if (contacts->n == 0)
+		return "-";
+	return arena_printf(&c->mem, "%s %s", contacts->p[0].name, contacts->p[0].phone ? contacts->p[0].phone : "");
+}
+
+static void put_row(struct cli *c, struct table *t, const struct unit_line *u, const contact_rows *contacts)
+{
+	table_cell(t, light_word(u->light));
+	table_cell(t, u->unit.name);
+	table_cell(t, u->unit.shortname);
+	put_count(c, t, u->owed);
+	put_count(c, t, u->in);
+	put_count(c, t, u->silent);
+	put_count(c, t, u->overdue);
+	put_count(c, t, u->returned);
+	table_cell(t, contact_text(c, contacts));
+}
+
+static bool put_unit(struct cli *c, struct json *j, struct table *t, int64_t key, struct err *err)
+{
+	struct unit_line unit;
+	contact_rows contacts = { 0 };
+	name_rows names = { 0 };
+	bool done = view_unit(c->ledger, key, c->plan, &unit, &c->mem, err)
+		&& contacts_read(c->ledger->db, key, &c->mem, &contacts, err)
+		&& (!c->opt.json || names_read(c->ledger->db, key, &c->mem, &names, err));
+	if (done && c->opt.json)
+		json_unit(j, &unit, &names, &contacts);
+	else if (done)
+		put_row(c, t, &unit, &contacts);
+	vec_clear(&names);
+	vec_clear(&contacts);
+	return done;
+}
+
+static bool run(struct cli *c, int argc, char **argv, struct err *err)
+{
+	struct list list = { 0 };
+	struct table t;
+	struct json j = { 0 };
+	(void)argc, (void)argv;
+	if (!cli_open(c, err))
+		return false;
+	list_start(&list, &(struct query){ .of = c->opt.silent ? LIST_SILENT : LIST_UNITS, .plan = c->plan,
+		.due = DATE_NONE, .today = ledger_today(c->ledger) });
+	bool done = list_need(c->ledger->db, &list, SIZE_MAX, err);
+	table_init(&t, columns, COLUMNS);
+	if (c->opt.json) {
+		cli_json(c, &j, "duban-units/1");
+		json_key(&j, "units");
+		json_array(&j);
+	}
+	for (size_t i = 0; done && i < list.keys.n; i++)
+		done = put_unit(c, &j, &t, list.keys.p[i], err);
+	if (c->opt.json) {
+		json_array_end(&j);
+		json_object_end(&j);
+	} else if (done) {
+		table_print(&t, out_columns(), &c->out);
+	}
+	c->status = c->opt.fail_empty && list.keys.n == 0;
+	table_clear(&t);
+	list_clear(&list);
+	return done;
+}
+
+const struct cli_command cmd_units = {
+	.name = "units", .args = "", .help = N_("the units, what each owes, whom to call"), .opts = units_options, .run = run,
+};

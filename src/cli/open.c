@@ -1,0 +1,63 @@
+/* The ledger of a command, and the plan in it that --plan names. */
+#include "base/gettext.h"
+#include "cli/cli.h"
+#include "store/rows.h"
+#include "base/ban.h"
+
+/* A sample ledger lives in days of its own, unless --today says otherwise. */
+static bool enter_sample(struct cli *c, struct err *err)
+{
+	const char *day = db_meta(c->ledger->db, "sample_today");
+	c->sample = day != NULL;
+	return !day || c->opt.today || clock_set(&c->clock, str_of(day), c->test, err);
+}
+
+/* In tests, ids come from a seed that differs with each change, or two commands would make the same ones. */
+static bool seed_ids(struct cli *c, struct err *err)
+{
+	struct db_sizes sizes;
+	if (!c->test)
+		return true;
+	if (!db_sizes(c->ledger->db, &sizes, err))
+		return false;
+	c->ids.seed = (uint64_t)sizes.changes + 1;
+	return true;
+}
+
+static bool plan_fits(const struct plan_row *p, struct str text)
+{
+	char hex[ID_TEXT_SIZE];
+	return str_starts(str_of(id_text(&p->id, hex)), text) || str_is(text, p->number);
+}
+
+static bool find_plan(struct cli *c, struct err *err)
+{
+	const char *text;
+	plan_rows plans = { 0 };
+	int found = 0;
+	if (!c->opt.plan)
+		return true;
+	if (!cli_text(c, c->opt.plan, &text, err) || !plans_read(c->ledger->db, false, &c->mem, &plans, err))
+		goto out;
+	for (size_t i = 0; i < plans.n; i++) {
+		if (*text && plan_fits(&plans.p[i], str_of(text))) {
+			c->plan = plans.p[i].key;
+			found++;
+		}
+	}
+	if (found == 0)
+		err_set(err, ERR_NOT_FOUND, _("no plan %s: \"duban show\" lists the plans"), text);
+	else if (found > 1)
+		err_set(err, ERR_AMBIGUOUS, _("%d plans begin with %s: \"duban show\" lists the plans"), found, text);
+out:
+	vec_clear(&plans);
+	return found == 1;
+}
+
+bool cli_open(struct cli *c, struct err *err)
+{
+	struct ledger_options o = cli_ledger_options(c);
+	c->ids.seeded = c->test;
+	c->ledger = ledger_open(&o, err);
+	return c->ledger && enter_sample(c, err) && seed_ids(c, err) && find_plan(c, err);
+}

@@ -1,0 +1,249 @@
+#include "cli/rows.h"
+
+#include "base/gettext.h"
+#include "base/ban.h"
+
+void json_key_text(struct json *j, const char *key, const char *text)
+{
+	json_key(j, key);
+	json_text(j, text);
+}
+
+void json_key_int(struct json *j, const char *key, int64_t n)
+{
+	json_key(j, key);
+	json_int(j, n);
+}
+
+static const char *report_name(char report)
+{
+	switch (report) {
+	case 'r':
+		return "report";
+	case 'n':
+		return "none";
+	case 'z':
+		return "zero";
+	case 'j':
+		return "joint";
+	default:
+		return NULL;
+	}
+}
+
+static const char *state_name(char state)
+{
+	return state == 'c' ? "closed" : state == 's' ? "suspended" : "open";
+}
+
+void json_duty_state(struct json *j, const struct duty_state *d)
+{
+	json_key_text(j, "occurrence", d->occ);
+	cli_json_date(j, "due", d->due);
+	cli_json_date(j, "act_by", d->act_by);
+	cli_json_date(j, "first_due", d->first_due);
+	cli_json_date(j, "begins", d->begins);
+	json_key(j, "standing");
+	json_bool(j, d->standing);
+	json_key_text(j, "report", report_name(d->report));
+	cli_json_date(j, "reported", d->reported);
+	json_key_text(j, "review", d->review == 'a' ? "accepted" : d->review == 'x' ? "returned" : NULL);
+	json_key_text(j, "state", state_name(d->state));
+	json_key(j, "in");
+	json_bool(j, duty_is_in(d));
+}
+
+static bool json_leads(struct cli *c, struct json *j, int64_t item, struct err *err)
+{
+	keys units = { 0 };
+	struct unit_row unit;
+	bool done = leads_read(c->ledger->db, item, &units, err);
+	json_key(j, "lead");
+	json_array(j);
+	for (size_t i = 0; done && i < units.n; i++) {
+		done = unit_get(c->ledger->db, units.p[i], &c->mem, &unit, err);
+		if (done)
+			json_text(j, unit.name);
+	}
+	json_array_end(j);
+	vec_clear(&units);
+	return done;
+}
+
+bool json_item(struct cli *c, struct json *j, const struct item_line *line, struct err *err)
+{
+	struct db *db = c->ledger->db;
+	struct id plan = { 0 }, parent = { 0 };
+	bool has_parent = line->item.parent && row_id(db, KIND_ITEM, line->item.parent, &parent);
+	json_object(j);
+	cli_json_id(j, "id", &line->item.id);
+	if (row_id(db, KIND_PLAN, line->item.plan, &plan))
+		cli_json_id(j, "plan", &plan);
+	json_key_text(j, "number", line->item.number);
+	json_key_text(j, "kind", line->item.kind);
+	json_key_text(j, "title", line->item.title);
+	if (has_parent)
+		cli_json_id(j, "parent", &parent);
+	else
+		json_key_text(j, "parent", NULL);
+	json_key_text(j, "state", line->item.state);
+	json_key_text(j, "light", light_name(line->light));
+	if (!json_leads(c, j, line->item.key, err))
+		return false;
+	json_key_int(j, "owed", line->owed);
+	json_key_int(j, "in", line->in);
+	json_key_int(j, "pending", line->pending);
+	cli_json_date(j, "due", line->due);
+	cli_json_date(j, "act_by", line->act_by);
+	json_key_int(j, "left", line->left);
+	json_key_text(j, "target", line->target);
+	if (!line->role)
+		return true;
+	json_key_text(j, "role", line->role);
+	cli_json_date(j, "signed", line->signed_on);
+	json_key(j, "duty");
+	if (!line->duty.key) {
+		json_null(j);
+		return true;
+	}
+	json_object(j);
+	json_duty_state(j, &line->duty);
+	json_object_end(j);
+	return true;
+}
+
+void json_duty(struct cli *c, struct json *j, const struct duty_line *line)
+{
+	json_object(j);
+	json_key_text(j, "item", line->item.number);
+	cli_json_id(j, "item_id", &line->item.id);
+	json_key_text(j, "title", line->item.title);
+	json_key_text(j, "unit", line->unit.name);
+	cli_json_id(j, "unit_id", &line->unit.id);
+	json_duty_state(j, &line->duty);
+	json_key_text(j, "light", light_name(line->light));
+	json_key_text(j, "reason", light_reason_duty(c->ledger, &line->duty, &c->mem));
+	cli_json_date(j, "signed", line->signed_on);
+	json_key_text(j, "figures", line->figures);
+	json_key_int(j, "left", line->left);
+	json_key(j, "urged");
+	if (line->last.key) {
+		json_object(j);
+		cli_json_date(j, "on", line->last.on);
+		json_key_text(j, "way", line->last.way);
+		json_key_text(j, "who", line->last.who);
+		cli_json_date(j, "promised", line->last.promised);
+		json_object_end(j);
+	} else {
+		json_null(j);
+	}
+	json_object_end(j);
+}
+
+static void json_contacts(struct json *j, const contact_rows *contacts)
+{
+	json_key(j, "contacts");
+	json_array(j);
+	for (size_t i = 0; i < contacts->n; i++) {
+		json_object(j);
+		json_key_text(j, "name", contacts->p[i].name);
+		json_key_text(j, "phone", contacts->p[i].phone);
+		json_key_text(j, "note", contacts->p[i].note);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void json_names(struct json *j, const name_rows *names)
+{
+	json_key(j, "names");
+	json_array(j);
+	for (size_t i = 0; i < names->n; i++) {
+		json_object(j);
+		json_key_text(j, "name", names->p[i].name);
+		json_key_text(j, "kind", names->p[i].kind);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+void json_unit(struct json *j, const struct unit_line *u, const name_rows *names, const contact_rows *contacts)
+{
+	json_object(j);
+	cli_json_id(j, "id", &u->unit.id);
+	json_key_text(j, "name", u->unit.name);
+	json_key_text(j, "short", u->unit.shortname);
+	json_key_text(j, "kind", u->unit.kind);
+	json_key_text(j, "region", u->unit.region);
+	json_key_text(j, "light", light_name(u->light));
+	json_key_int(j, "owed", u->owed);
+	json_key_int(j, "in", u->in);
+	json_key_int(j, "silent", u->silent);
+	json_key_int(j, "overdue", u->overdue);
+	json_key_int(j, "returned", u->returned);
+	json_names(j, names);
+	json_contacts(j, contacts);
+	json_object_end(j);
+}
+
+const char *word_report(const struct duty_state *d)
+{
+	if (d->review == 'x')
+		return _("returned");
+	switch (d->report) {
+	case 'r':
+		return _("reported");
+	case 'n':
+		return _("no change");
+	case 'z':
+		return _("zero report");
+	case 'j':
+		return _("joint");
+	default:
+		return "-";
+	}
+}
+
+const char *word_review(const struct duty_state *d)
+{
+	if (d->state == 'c')
+		return _("closed");
+	if (d->state == 's')
+		return _("suspended");
+	if (d->review == 'a')
+		return _("accepted");
+	return duty_is_in(d) ? _("waiting") : "-";
+}
+
+const char *word_role(const char *role)
+{
+	if (!role)
+		return "";
+	if (strcmp(role, "lead") == 0)
+		return _("lead");
+	return strcmp(role, "responsible") == 0 ? _("responsible") : _("supervisor");
+}
+
+const char *word_measure(const char *state)
+{
+	if (strcmp(state, "done") == 0)
+		return _("done");
+	if (strcmp(state, "way") == 0)
+		return _("under way");
+	return strcmp(state, "na") == 0 ? _("not applicable") : _("not begun");
+}
+
+const char *word_left(struct cli *c, date due, int left, bool in)
+{
+	if (in || due == DATE_NONE)
+		return "-";
+	if (left < 0)
+		return arena_printf(&c->mem, _("over %d"), -left);
+	return arena_printf(&c->mem, "%d", left);
+}
+
+const char *word_date(struct cli *c, date d)
+{
+	char text[DATE_TEXT_SIZE];
+	return d == DATE_NONE ? "-" : arena_strdup(&c->mem, date_text(d, text));
+}

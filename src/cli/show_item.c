@@ -1,0 +1,146 @@
+#include "cli/show.h"
+
+#include "base/gettext.h"
+#include "base/width.h"
+#include "cli/item_parts.h"
+#include "cli/out.h"
+#include "cli/rows.h"
+#include "base/ban.h"
+
+static const struct table_column columns[] = {
+	{ "", false, false }, { N_("unit"), false, true }, { N_("signed"), false, false }, { N_("report"), false, false },
+	{ N_("on"), false, false }, { N_("review"), false, false }, { N_("figures"), false, false },
+	{ N_("deadline"), false, false }, { N_("left"), true, false }, { N_("last contact"), false, false },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns, LABEL_COLS = 12 };
+
+/* "deadline    11-20 ...": the label once, in a column of its own. */
+static void put_label(struct buf *to, const char *label)
+{
+	width_pad(to, str_of(label), LABEL_COLS);
+	buf_byte(to, ' ');
+}
+
+static void put_row(struct cli *c, struct table *t, const struct duty_line *line)
+{
+	const struct duty_state *d = &line->duty;
+	bool urged = line->last.key != 0;
+	table_cell(t, light_word(line->light));
+	table_cell(t, line->unit.name);
+	table_cell(t, word_date(c, line->signed_on));
+	table_cell(t, word_report(d));
+	table_cell(t, word_date(c, d->reported));
+	table_cell(t, word_review(d));
+	table_cell(t, line->figures);
+	table_cell(t, d->standing ? _("ongoing") : word_date(c, d->due));
+	table_cell(t, word_left(c, d->due, line->left, duty_is_in(d)));
+	table_cell(t, urged ? arena_printf(&c->mem, "%s %s", word_date(c, line->last.on), line->last.way ? line->last.way : "") : "-");
+}
+
+static bool put_duties(struct cli *c, const struct item_parts *p, struct err *err)
+{
+	struct table t;
+	struct duty_line line;
+	bool done = true;
+	table_init(&t, columns, COLUMNS);
+	for (size_t i = 0; done && i < p->duties.n; i++) {
+		if (!p->duties.p[i].key)
+			continue;       /* a responsible unit without a duty: named below */
+		done = view_duty(c->ledger, &p->duties.p[i], &c->mem, &line, err);
+		if (done)
+			put_row(c, &t, &line);
+	}
+	if (done && t.cells.n > 0) {
+		table_print(&t, out_columns(), &c->out);
+		buf_byte(&c->out, '\n');
+	}
+	table_clear(&t);
+	return done;
+}
+
+static bool put_others(struct cli *c, const struct item_parts *p, struct err *err)
+{
+	struct unit_row unit;
+	for (size_t i = 0; i < p->assignments.n; i++) {
+		const struct assignment_row *a = &p->assignments.p[i];
+		if (strcmp(a->role, "lead") == 0)
+			continue;
+		if (!unit_get(c->ledger->db, a->unit, &c->mem, &unit, err))
+			return false;
+		put_label(&c->out, word_role(a->role));
+		buf_printf(&c->out, "%s\n", unit.name);
+	}
+	return true;
+}
+
+static void put_demands(struct cli *c, const struct item_parts *p)
+{
+	for (size_t i = 0; i < p->deadlines.n; i++) {
+		const struct deadline_row *d = &p->deadlines.p[i];
+		put_label(&c->out, _("deadline"));
+		buf_puts(&c->out, d->text);
+		if (d->due != DATE_NONE)
+			buf_printf(&c->out, " -> %s", word_date(c, d->due));
+		if (d->rhythm && *d->rhythm)
+			buf_printf(&c->out, " -> %s", d->rhythm);
+		buf_byte(&c->out, '\n');
+	}
+	for (size_t i = 0; i < p->n_targets; i++) {
+		put_label(&c->out, _("target"));
+		buf_printf(&c->out, "%s  %s\n", p->target_lines[i].demand, p->target_lines[i].full);
+	}
+	for (size_t i = 0; i < p->measures.n; i++) {
+		put_label(&c->out, _("measure"));
+		buf_printf(&c->out, "[%s] %s\n", word_measure(p->measures.p[i].state), p->measures.p[i].text);
+	}
+}
+
+static void put_entries(struct cli *c, const struct item_parts *p)
+{
+	for (size_t i = 0; i < p->entries.n; i++) {
+		const struct item_entry *e = &p->entries.p[i];
+		const struct verb *v = verb_find(e->row.verb);
+		put_label(&c->out, i == 0 ? _("entries") : "");
+		buf_printf(&c->out, "%s %s %s", word_date(c, e->row.on), e->unit, v ? _(v->label) : e->row.verb);
+		const char *parts[] = { e->figures, e->row.way, e->row.who, e->row.text };
+		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+			if (parts[k] && *parts[k])
+				buf_printf(&c->out, " %s", parts[k]);
+		if (e->row.promised != DATE_NONE)
+			buf_printf(&c->out, _(", promised %s"), word_date(c, e->row.promised));
+		buf_printf(&c->out, " (%s)\n", e->row.by);
+	}
+}
+
+static void put_source(struct cli *c, const struct item_parts *p)
+{
+	if (p->lines.n == 0)
+		return;
+	put_label(&c->out, _("source"));
+	buf_printf(&c->out, _("%s, lines %d-%d\n"), p->source, p->item.item.first, p->item.item.last);
+	for (size_t i = 0; i < p->lines.n; i++)
+		buf_printf(&c->out, "%6d  %.*s\n", p->item.item.first + (int)i, STR_ARG(p->lines.p[i]));
+}
+
+bool show_item_text(struct cli *c, const struct item_parts *p, struct err *err)
+{
+	const struct item_row *item = &p->item.item;
+	buf_printf(&c->out, "%s %s\n%s\n\n", item->number, item->title, light_reason_item(c->ledger, item->key, &c->mem));
+	if (item->text && *item->text && strcmp(item->text, item->title) != 0)
+		buf_printf(&c->out, "%s\n\n", item->text);
+	if (!put_duties(c, p, err) || !put_others(c, p, err))
+		return false;
+	put_demands(c, p);
+	put_entries(c, p);
+	put_source(c, p);
+	return true;
+}
+
+bool show_item(struct cli *c, int64_t item, struct err *err)
+{
+	struct item_parts parts;
+	bool done = item_parts_read(c, item, &parts, err)
+		&& (c->opt.json ? show_item_json(c, &parts, err) : show_item_text(c, &parts, err));
+	item_parts_clear(&parts);
+	return done;
+}

@@ -1,0 +1,150 @@
+#include "cli/item_parts.h"
+#include "cli/rows.h"
+#include "base/ban.h"
+
+static bool put_assignments(struct cli *c, struct json *j, const struct item_parts *p, struct err *err)
+{
+	struct unit_row unit;
+	json_key(j, "assignments");
+	json_array(j);
+	for (size_t i = 0; i < p->assignments.n; i++) {
+		if (!unit_get(c->ledger->db, p->assignments.p[i].unit, &c->mem, &unit, err))
+			return false;
+		json_object(j);
+		json_key_text(j, "unit", unit.name);
+		cli_json_id(j, "unit_id", &unit.id);
+		json_key_text(j, "role", p->assignments.p[i].role);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	return true;
+}
+
+static bool put_duties(struct cli *c, struct json *j, const struct item_parts *p, struct err *err)
+{
+	struct duty_line line;
+	json_key(j, "duties");
+	json_array(j);
+	for (size_t i = 0; i < p->duties.n; i++) {
+		if (!p->duties.p[i].key)
+			continue;
+		if (!view_duty(c->ledger, &p->duties.p[i], &c->mem, &line, err))
+			return false;
+		json_duty(c, j, &line);
+	}
+	json_array_end(j);
+	return true;
+}
+
+static void put_deadlines(struct json *j, const struct item_parts *p)
+{
+	json_key(j, "deadlines");
+	json_array(j);
+	for (size_t i = 0; i < p->deadlines.n; i++) {
+		const struct deadline_row *d = &p->deadlines.p[i];
+		json_object(j);
+		json_key_text(j, "kind", d->kind);
+		json_key_text(j, "text", d->text);
+		cli_json_date(j, "start", d->start);
+		cli_json_date(j, "due", d->due);
+		json_key_text(j, "rhythm", d->rhythm && *d->rhythm ? d->rhythm : NULL);
+		json_key_text(j, "deliverable", d->deliverable && *d->deliverable ? d->deliverable : NULL);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void put_targets(struct json *j, const struct item_parts *p)
+{
+	json_key(j, "targets");
+	json_array(j);
+	for (size_t i = 0; i < p->n_targets; i++) {
+		const struct target_row *t = &p->targets.p[i];
+		json_object(j);
+		json_key_text(j, "text", t->text);
+		json_key_text(j, "comparator", t->comparator && *t->comparator ? t->comparator : NULL);
+		json_key_int(j, "num", t->num);
+		json_key(j, "den");
+		if (t->den)
+			json_int(j, t->den);
+		else
+			json_null(j);
+		json_key_text(j, "scope", t->scope);
+		json_key(j, "soft");
+		json_bool(j, t->soft);
+		json_key_text(j, "stands", p->target_lines[i].full);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void put_measures(struct json *j, const struct item_parts *p)
+{
+	json_key(j, "measures");
+	json_array(j);
+	for (size_t i = 0; i < p->measures.n; i++) {
+		const struct measure_row *m = &p->measures.p[i];
+		json_object(j);
+		json_key_text(j, "text", m->text);
+		json_key_text(j, "deadline", m->deadline && *m->deadline ? m->deadline : NULL);
+		json_key_text(j, "state", m->state);
+		json_key_text(j, "reason", m->reason && *m->reason ? m->reason : NULL);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void put_entries(struct json *j, const struct item_parts *p)
+{
+	char at[CLOCK_TEXT_SIZE];
+	json_key(j, "entries");
+	json_array(j);
+	for (size_t i = 0; i < p->entries.n; i++) {
+		const struct item_entry *e = &p->entries.p[i];
+		json_object(j);
+		cli_json_id(j, "id", &e->row.id);
+		json_key_text(j, "do", e->row.verb);
+		json_key_text(j, "unit", *e->unit ? e->unit : NULL);
+		cli_json_date(j, "on", e->row.on);
+		json_key_text(j, "at", clock_text(e->row.at_ms, at));
+		json_key_text(j, "by", e->row.by);
+		json_key_text(j, "text", e->row.text);
+		json_key_text(j, "way", e->row.way);
+		json_key_text(j, "who", e->row.who);
+		cli_json_date(j, "promised", e->row.promised);
+		json_key_text(j, "figures", e->figures);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+bool show_item_json(struct cli *c, const struct item_parts *p, struct err *err)
+{
+	struct json j;
+	const struct item_row *item = &p->item.item;
+	cli_json(c, &j, "duban-item/1");
+	json_key(&j, "item");
+	if (!json_item(c, &j, &p->item, err))
+		return false;
+	json_key_text(&j, "text", item->text);
+	json_key_text(&j, "reason", light_reason_item(c->ledger, item->key, &c->mem));
+	json_key(&j, "lines");
+	json_array(&j);
+	json_int(&j, item->first);
+	json_int(&j, item->last);
+	json_array_end(&j);
+	json_key(&j, "children");
+	json_array(&j);
+	for (size_t i = 0; i < p->children.n; i++)
+		json_text(&j, p->children.p[i].number);
+	json_array_end(&j);
+	json_object_end(&j);
+	if (!put_assignments(c, &j, p, err) || !put_duties(c, &j, p, err))
+		return false;
+	put_deadlines(&j, p);
+	put_targets(&j, p);
+	put_measures(&j, p);
+	put_entries(&j, p);
+	json_object_end(&j);
+	return true;
+}
