@@ -85,18 +85,18 @@ static const char *const ongoing_openings[] = { "持续推进", "持续开展", 
 	"持续用力", "持续发力", "持续改进", "持续落实", "持续进行", "持续深化", "持续巩固", "持续完善", "持续优化", "持续提升", NULL };
 /* The same, where they are all of a clause. */
 static const char *const ongoing_clauses[] = { "长期", "持续", "常态化", "常态", "常年", "经常性", "经常", "日常", "日常工作", "全年", NULL };
-static const char *const joints[] = { "并且", "并", "且", "和", "纳入", "实行", "作为", NULL };
+static const char *const also_words[] = { "并且", "并", "且", "和", "纳入", "实行", "作为", NULL };
 
 /* All words that a list has in a row count once: 长期坚持、常抓不懈. */
 static bool ongoing_read(struct reader *w, size_t *i)
 {
 	const struct lex *x = &w->x;
 	size_t at = *i, joint = *i, from;
-	bool opens = lex_at_start(x, at) || lex_ends_any(x, at, joints, &from);
+	bool opens = lex_at_start(x, at) || lex_ends_any(x, at, also_words, &from);
 	if (lex_any(x, &at, ongoing_words) < 0 && !(opens && lex_any(x, &at, ongoing_openings) >= 0)) {
 		if (!lex_at_start(x, at))
 			return false;
-		lex_any(x, &joint, joints);
+		lex_any(x, &joint, also_words);
 		at = joint;
 		if (lex_any(x, &at, ongoing_clauses) < 0 || !lex_at_end(x, at))
 			return false;
@@ -115,7 +115,7 @@ static bool ongoing_read(struct reader *w, size_t *i)
 static bool immediate_read(struct reader *w, size_t *i)
 {
 	static const char *const words[] = { "立行立改", "立整立改", "即知即改", "即行即改", "边查边改", "边整边改", "立查立改", "立说立行",
-		"立即", "即刻", "马上", "第一时间", NULL };
+		"当日办结", "当天办结", "当日完成", "当天完成", "当日内", "当天内", "即收即办", "立即", "即刻", "马上", "第一时间", NULL };
 	size_t at = *i;
 	if (lex_any(&w->x, &at, words) < 0)
 		return false;
@@ -136,7 +136,7 @@ static void unscheduled_read(struct reader *w)
 	static const char *const words[] = { "适时", "另行通知", "另行部署", "另行安排", "另行确定", "视情", "择机", "待定", "暂定", "上级要求", "上级部署",
 		"上级安排", "上级通知", "省要求", "省里要求", "省部署", "国家要求", "国家部署", "按要求", "按照要求", "按计划", "按照计划", "按进度", "按时", "及时", "尽快",
 		"尽早", "抓紧", "早日", "近期", "工作需要", "工作安排", "工作进度", "工作进展", "统一部署", "统一安排", "部署要求", "节点要求", "规定时间", "规定时限",
-		"时间节点", "随时", NULL };
+		"时间节点", "随时", "节前", "会前", "开学前", "年初", NULL };
 	const struct lex *x = &w->x;
 	if (utf8_count(x->f) > UNSCHEDULED_MAX)
 		return;
@@ -243,6 +243,15 @@ static struct str deliverable_before(const struct lex *x, size_t limit, size_t t
 	return lex_source(x, at, to);
 }
 
+/* Does it end with a bracket that was opened before it? */
+static bool is_closed_only(struct str s)
+{
+	int depth = 0;
+	for (size_t i = 0; i < s.n; i++)
+		depth += (s.p[i] == '(') - (s.p[i] == ')');
+	return depth < 0 && str_ends(s, STR_LIT(")"));
+}
+
 static void take_deliverable(struct reader *w, size_t k)
 {
 	const struct lex *x = &w->x;
@@ -255,11 +264,14 @@ static void take_deliverable(struct reader *w, size_t k)
 	f->r.deliverable = (struct str){ x->source.p, 0 };
 	if (f->r.kind == DEADLINE_ONGOING || f->r.kind == DEADLINE_UNSCHEDULED)
 		return;
-	f->bracketed = lex_ends_any(x, f->from, (const char *const[]){ "(", NULL }, &(size_t){ 0 }) && lex_sees(x, f->to, ")");
-	if (!f->bracketed) {
+	/* （11月20日前）: what is due stands before; （11月20日前）：behind. */
+	if (lex_sees(x, from, "):"))
+		from += strlen("):");
+	if (from > f->to || !lex_ends_any(x, f->from, (const char *const[]){ "(", NULL }, &(size_t){ 0 }) || !lex_sees(x, f->to, ")")) {
 		while (lex_any(x, &from, part_signs) >= 0)
 			;
 		to = trim_end(x, from, deliverable_end(x, from, limit));
+		to -= is_closed_only(str_from(str_to(x->f, to), from));
 		if (to > from && !lex_sees(x, from, ")")) {
 			f->r.deliverable = lex_source(x, from, to);
 			f->r.text = lex_source(x, f->from, to);
@@ -267,6 +279,21 @@ static void take_deliverable(struct reader *w, size_t k)
 		}
 	}
 	f->r.deliverable = deliverable_before(x, before, f->from);
+}
+
+/* "11月20日、30日前分别报送": what stands behind the last holds for all. */
+static void share_deliverables(struct reader *w)
+{
+	static const char *const joints[] = { "、", "和", "及", "与", NULL };
+	for (size_t k = w->all.n; k-- > 1;) {
+		struct found *a = &w->all.p[k - 1], *b = &w->all.p[k];
+		size_t at = a->to;
+		if (a->r.kind != DEADLINE_ONCE || b->r.kind != DEADLINE_ONCE || lex_any(&w->x, &at, joints) < 0 || at != b->from)
+			continue;
+		a->r.deliverable = b->r.deliverable;
+		if (a->day && a->r.minute == -1 && b->r.due_excluded != DATE_NONE)
+			a->r.due_excluded = a->r.due - 1;
+	}
 }
 
 bool deliverable_cut(struct str *rest, struct str *one)
@@ -312,6 +339,20 @@ static bool is_dated(const struct reading *r)
 	return r->kind == DEADLINE_ONCE || r->kind == DEADLINE_RANGE;
 }
 
+/* Is what is due at k a part of what a later date asks for as a whole: 基本完成, then 全面完成? */
+static bool is_part(const struct reader *w, size_t k)
+{
+	static const char *const parts[] = { "基本", "初步", "部分", NULL };
+	static const char *const wholes[] = { "全部", "全面", "全量", NULL };
+	struct str s = w->all.p[k].r.deliverable;
+	if (!is_share(s) && !says(s, parts))
+		return false;
+	for (size_t j = k + 1; j < w->all.n; j++)
+		if (is_dated(&w->all.p[j].r) && says(w->all.p[j].r.deliverable, wholes))
+			return true;
+	return false;
+}
+
 /* A date is a phase where the work goes on after it: beside 长期推进, by its own words, or with a share that a later date raises. */
 static void mark_phases(struct reader *w)
 {
@@ -325,7 +366,7 @@ static void mark_phases(struct reader *w)
 	}
 	for (size_t k = 0; k < w->all.n; k++) {
 		struct reading *r = &w->all.p[k].r;
-		if (is_dated(r) && (ongoing || says(r->deliverable, words) || (shares > 1 && is_share(r->deliverable))))
+		if (is_dated(r) && (ongoing || says(r->deliverable, words) || (shares > 1 && is_share(r->deliverable)) || is_part(w, k)))
 			r->kind = DEADLINE_PHASE;
 	}
 }
@@ -359,6 +400,7 @@ void wording_read(struct arena *mem, struct str text, date issued, const struct 
 		take_deliverable(&w, k);
 		mark_shift(&w.all.p[k].r);
 	}
+	share_deliverables(&w);
 	mark_phases(&w);
 	for (size_t k = 0; k < w.all.n; k++)
 		*vec_push(&to->list) = w.all.p[k].r;

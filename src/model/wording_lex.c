@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include "base/ban.h"
 
+enum { NUMBER_MAX = 99999999 };
+
 static bool is_blank(uint32_t c)
 {
 	return c <= ' ' || (c >= 0x7f && c <= 0xa0) || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 ||
@@ -112,10 +114,10 @@ bool lex_number(const struct lex *x, size_t *i, int *value)
 {
 	size_t at = *i;
 	int64_t v;
-	if (!cnnum_read(x->f, &at, &v) || v > 99999999)
+	if (!cnnum_read(x->f, &at, &v))
 		return false;
 	*i = at;
-	*value = (int)v;
+	*value = v > NUMBER_MAX ? NUMBER_MAX : (int)v;
 	return true;
 }
 

@@ -8,175 +8,6 @@
 
 enum { YEAR_FIRST = 1949, YEAR_LAST = 2099 };
 
-const char *const before_words[] = { "之前", "以前", "前", NULL };
-const char *const within_words[] = { "之内", "以内", "内", NULL };
-
-bool point_before(const struct lex *x, size_t *i)
-{
-	static const char *const others[] = { "前期", "前后", "前往", "前述", "前置", "前三", "前两", "前款", "前提", NULL };
-	return !lex_sees_any(x, *i, others) && lex_any(x, i, before_words) >= 0;
-}
-
-static bool sees_before(const struct lex *x, size_t i)
-{
-	return point_before(x, &i);
-}
-
-bool point_connector(const struct lex *x, size_t *i)
-{
-	static const char *const words[] = { "一直到", "直至", "直到", "截至", "至", "到", "---", "--", "-", "~~", "~", NULL };
-	return lex_any(x, i, words) >= 0;
-}
-
-/* ---- the time of the day ---- */
-
-enum { TIME_ODD = 9999, NOON = 12 * 60 };
-
-/* "30分", "半", "整", "30" behind the hour. */
-static int minutes_behind(const struct lex *x, size_t *i)
-{
-	size_t at = *i;
-	int m = 0;
-	lex_eat(x, &at, "钟");
-	if (lex_eat(x, &at, "整")) {
-		*i = at;
-	} else if (lex_eat(x, &at, "半")) {
-		*i = at;
-		m = 30;
-	} else if (lex_eat(x, &at, "一刻")) {
-		*i = at;
-		m = 15;
-	} else if (lex_number(x, &at, &m) && (lex_eat(x, &at, "分") || sees_before(x, at))) {
-		lex_eat(x, &at, "钟");
-		*i = at;
-	} else {
-		m = 0;
-		lex_eat(x, i, "钟");
-	}
-	return m;
-}
-
-/* "17:30", "5时半". False where none stands there. */
-static bool hour_read(const struct lex *x, size_t *i, int *h, int *m)
-{
-	size_t at = *i;
-	if (lex_digits(x, &at, 0, h) && lex_eat(x, &at, ":")) {
-		if (!lex_digits(x, &at, 2, m))
-			return false;
-		*i = at;
-		return true;
-	}
-	at = *i;
-	if (!lex_number(x, &at, h) || !(lex_eat(x, &at, "时") || lex_eat(x, &at, "点")) || lex_sees(x, at, "间"))
-		return false;
-	*m = minutes_behind(x, &at);
-	*i = at;
-	return true;
-}
-
-int point_time(const struct lex *x, size_t *i)
-{
-	static const char *const parts[] = { "上午", "早上", "早晨", "凌晨", "清晨", "早", "中午", "下午", "午后", "晚上",
-		"傍晚", "夜间", "晚", NULL };
-	enum { NOON_PART = 6, NIGHT_PART = 9 };
-	size_t at = *i;
-	int h, m;
-	lex_eat(x, &at, " ");
-	lex_eat(x, &at, "的");
-	int part = lex_any(x, &at, parts);
-	if (lex_eat(x, &at, "下班")) {
-		*i = at;
-		return MINUTE_CLOSING;
-	}
-	if (!hour_read(x, &at, &h, &m)) {
-		if (part < 0 || !sees_before(x, at))
-			return -1;
-		*i = at;
-		return part > NOON_PART ? MINUTE_CLOSING : NOON;
-	}
-	*i = at;
-	if ((part > NOON_PART && h < 12) || (part >= NIGHT_PART && h == 12) || (part == NOON_PART && h < 3))
-		h += 12;
-	if (h > 24 || m > 59 || (h == 24 && m))
-		return TIME_ODD;
-	return h * 60 + m;
-}
-
-/* ---- what stands beside a day: weekday, whether it counts, time ---- */
-
-int point_weekday(const struct lex *x, size_t *i)
-{
-	static const char *const names[] = { "一", "二", "三", "四", "五", "六", "日", "天", "末",
-		"1", "2", "3", "4", "5", "6", "7", NULL };
-	static const int days[] = { 1, 2, 3, 4, 5, 6, 7, 7, 7, 1, 2, 3, 4, 5, 6, 7 };
-	size_t at = *i;
-	int k = lex_any(x, &at, names);
-	if (k < 0)
-		return 0;
-	*i = at;
-	return days[k];
-}
-
-static const char *const week_words[] = { "星期", "礼拜", "周", NULL };
-
-static bool weekday_beside(const struct lex *x, size_t *i, struct point *p)
-{
-	size_t at = *i;
-	int day;
-	if (lex_any(x, &at, week_words) < 0 || !(day = point_weekday(x, &at)))
-		return false;
-	p->weekday = day;
-	*i = at;
-	return true;
-}
-
-static bool counted_beside(const struct lex *x, size_t *i, struct point *p)
-{
-	static const char *const out[] = { "不含当日", "不含当天", "不含本日", "不含该日", "不包括当日", "不包含当日", "不含", NULL };
-	static const char *const in[] = { "包含当日", "包括当日", "均含当日", "含当日", "含当天", "含本日", "含该日", "均含", "含", NULL };
-	if (lex_any(x, i, out) >= 0)
-		p->counted = COUNTED_OUT;
-	else if (lex_any(x, i, in) >= 0)
-		p->counted = COUNTED_IN;
-	else
-		return false;
-	return true;
-}
-
-static bool time_beside(const struct lex *x, size_t *i, struct point *p)
-{
-	int minute = point_time(x, i);
-	if (minute == -1)
-		return false;
-	p->odd = p->odd || minute == TIME_ODD;
-	p->minute = minute;
-	return true;
-}
-
-static bool note_beside(const struct lex *x, size_t *i, struct point *p)
-{
-	return weekday_beside(x, i, p) || counted_beside(x, i, p) || time_beside(x, i, p);
-}
-
-static void notes_read(const struct lex *x, size_t *i, struct point *p)
-{
-	for (;;) {
-		size_t at = *i;
-		struct point saved = *p;
-		if (lex_eat(x, &at, "(")) {
-			while (note_beside(x, &at, p) || lex_eat(x, &at, ",") || lex_eat(x, &at, "、"))
-				;
-			if (!lex_eat(x, &at, ")")) {
-				*p = saved;
-				return;
-			}
-		} else if (!note_beside(x, &at, p)) {
-			return;
-		}
-		*i = at;
-	}
-}
-
 /* ---- years ---- */
 
 static void year_relative(const struct reader *w, struct point *p, int years)
@@ -260,7 +91,7 @@ static bool figures_read(const struct lex *x, size_t *i, struct point *p)
 		}
 		at = month_end;
 		lex_eat(x, &at, "月");
-		if (y < YEAR_FIRST || y > YEAR_LAST || !(sees_before(x, at) || lex_sees(x, at, "底") || lex_at_end(x, at)))
+		if (y < YEAR_FIRST || y > YEAR_LAST || !(point_sees_before(x, at) || lex_sees(x, at, "底") || lex_at_end(x, at)))
 			return false;
 		p->edge = lex_eat(x, &at, "底") ? EDGE_END : EDGE_NONE;
 		p->grain = GRAIN_MONTH;
@@ -272,7 +103,7 @@ static bool figures_read(const struct lex *x, size_t *i, struct point *p)
 	at = *i;
 	sign = 0;
 	if (lex_digits(x, &at, 0, &m) && m <= 12 && iso_separator(x, &at, &sign) && lex_digits(x, &at, 0, &d) && d <= 31 &&
-		(sees_before(x, at) || (*i == 0 && at == x->f.n))) {
+		(point_sees_before(x, at) || (*i == 0 && at == x->f.n))) {
 		*i = at;
 		return day_set(p, 0, m, d);
 	}
@@ -307,7 +138,7 @@ static void edge_read(struct reader *w, size_t *i, struct point *p)
 	} else if (lex_eat(x, &at, "初")) {
 		p->edge = EDGE_BEGIN;
 		reader_warn(w, _("how long “%.*s” lasts is not settled: please set the date"), STR_ARG(lex_source(x, p->from, at)));
-	} else if (lex_eat(x, &at, "中") && (sees_before(x, at) || lex_at_end(x, at))) {
+	} else if (lex_eat(x, &at, "中") && (point_sees_before(x, at) || lex_at_end(x, at))) {
 		p->edge = EDGE_MIDDLE;
 		reader_warn(w, _("how long “%.*s” lasts is not settled: please set the date"), STR_ARG(lex_source(x, p->from, at)));
 	} else {
@@ -324,7 +155,7 @@ static bool day_behind(const struct lex *x, size_t *i, int *day)
 	if (!lex_number(x, &at, day))
 		return false;
 	range = at;
-	if (lex_eat(x, &at, "日") || lex_eat(x, &at, "号") || sees_before(x, at) || lex_sees(x, at, "(")) {
+	if (lex_eat(x, &at, "日") || lex_eat(x, &at, "号") || point_sees_before(x, at) || lex_sees(x, at, "(")) {
 		*i = at;
 		return true;
 	}
@@ -355,6 +186,12 @@ static bool month_name(struct reader *w, size_t *i, struct point *p)
 	const struct lex *x = &w->x;
 	size_t at = *i, list;
 	int v, shift = -1;
+	if (lex_eat(x, &at, "元月")) {
+		lex_eat(x, &at, "份");
+		p->month = 1;
+		*i = at;
+		return true;
+	}
 	if (lex_number(x, &at, &v)) {
 		list = at;
 		while (lex_eat(x, &list, "、"))
@@ -466,7 +303,7 @@ static bool half_read(struct reader *w, size_t *i, struct point *p)
 /* The year as a whole: "2018年底", "年底", "年内", "全年". */
 static bool whole_year_read(struct reader *w, size_t *i, bool said, struct point *p)
 {
-	static const char *const alone[] = { "年底", "年末", "年终", "年内", "年尾", "岁末", "年度内", "年中前", "年初前", NULL };
+	static const char *const alone[] = { "年底", "年末", "年终", "年内", "年尾", "岁末", "年度内", "年中", NULL };
 	static const char *const counts[] = { "几", "近", "多", "数", "半", "往", "整", "每", "一", "二", "两", "三", "五", "十", NULL };
 	const struct lex *x = &w->x;
 	size_t at = *i, from;
@@ -474,7 +311,7 @@ static bool whole_year_read(struct reader *w, size_t *i, bool said, struct point
 		bool all = lex_at_start(x, at) && lex_eat(x, &at, "全年") && lex_at_end(x, at);
 		if (!all) {
 			at = *i;
-			if (!lex_sees_any(x, at, alone) || lex_ends_any(x, at, counts, &from) ||
+			if (!lex_sees_any(x, at, alone) || (lex_sees(x, at, "年中") && !lex_at_start(x, at)) || lex_ends_any(x, at, counts, &from) ||
 				(at && x->f.p[at - 1] >= '0' && x->f.p[at - 1] <= '9'))
 				return false;
 			if (!lex_sees(x, at, "年底") && !lex_sees(x, at, "年末") && !lex_sees(x, at, "年终"))
@@ -501,9 +338,9 @@ static bool week_read(struct reader *w, size_t *i, struct point *p)
 	if (lex_any(x, &at, week_words) < 0)
 		return false;
 	day = point_weekday(x, &at);
-	if (k < 0 && (!day || !(sees_before(x, at) || lex_sees(x, at, "下班"))))
+	if (k < 0 && (!day || !(point_sees_before(x, at) || point_time(x, &(size_t){ at }) != -1)))
 		return false;
-	if (k >= 0 && !day && !lex_sees_any(x, at, within_words) && !sees_before(x, at) && !lex_at_end(x, at) &&
+	if (k >= 0 && !day && !lex_sees_any(x, at, within_words) && !point_sees_before(x, at) && !lex_at_end(x, at) &&
 		!lex_sees(x, at, "完成"))
 		return false;
 	date from = k < 0 ? w->base : w->issued;
@@ -528,7 +365,7 @@ static bool today_read(struct reader *w, size_t *i, struct point *p)
 	const struct lex *x = &w->x;
 	size_t at = *i;
 	int k = lex_any(x, &at, words);
-	if (k < 0 || !(sees_before(x, at) || lex_sees(x, at, "下班") || lex_sees_any(x, at, within_words) || point_time(x, &(size_t){ at }) != -1))
+	if (k < 0 || !(point_sees_before(x, at) || lex_sees(x, at, "下班") || lex_sees_any(x, at, within_words) || point_time(x, &(size_t){ at }) != -1))
 		return false;
 	p->grain = GRAIN_DAY;
 	p->fixed = true;
@@ -547,7 +384,7 @@ static bool bare_day_read(struct reader *w, size_t *i, const struct point *after
 	size_t at = *i;
 	if (!lex_number(x, &at, &p->day) || !(lex_eat(x, &at, "日") || lex_eat(x, &at, "号")))
 		return false;
-	if (!after && !sees_before(x, at) && !lex_sees_any(x, at, behind) && point_time(x, &(size_t){ at }) == -1)
+	if (!after && !point_sees_before(x, at) && !lex_sees_any(x, at, behind) && point_time(x, &(size_t){ at }) == -1)
 		return false;
 	p->grain = GRAIN_DAY;
 	if (after) {
@@ -592,17 +429,19 @@ static bool holiday_read(struct reader *w, size_t *i, struct point *p)
 		bool quoted = lex_eat(x, &at, "\"");
 		if (lex_any(x, &at, holidays[k].words) < 0 || (quoted && !lex_eat(x, &at, "\"")))
 			continue;
-		if (holidays[k].number && !sees_before(x, at) && !lex_sees_any(x, at, behind))
+		if (holidays[k].number && !point_sees_before(x, at) && !lex_sees_any(x, at, behind))
 			continue;
 		lex_eat(x, &at, "节");
 		lex_eat(x, &at, "放假");
 		lex_eat(x, &at, "假期");
 		/* Only what is bound to it is a deadline: 春节前, 春节期间, 春节后. */
-		if (!sees_before(x, at) && !lex_sees(x, at, "期间") && !lex_sees(x, at, "后"))
+		if (!point_sees_before(x, at) && !lex_sees(x, at, "期间") && !lex_sees(x, at, "后"))
 			return false;
 		p->edge = lex_eat(x, &at, "期间") ? EDGE_END : EDGE_NONE;
 		p->grain = GRAIN_HOLIDAY;
 		p->holiday = holidays[k].name;
+		p->month = holidays[k].month;
+		p->day = holidays[k].day;
 		*i = at;
 		return true;
 	}
@@ -632,141 +471,8 @@ bool point_read(struct reader *w, size_t *i, const struct point *after, struct p
 			return false;
 	}
 	if (p->grain == GRAIN_DAY || p->edge == EDGE_END)
-		notes_read(x, &at, p);
+		point_notes(x, &at, p);
 	p->to = at;
 	*i = at;
 	return true;
-}
-
-/* ---- from words to days ---- */
-
-static void months_span(struct point const *p, int year, int month, int months, date *first, date *last)
-{
-	*first = date_make(year, month, 1);
-	*last = date_add_months(*first, months) - 1;
-	if (p->edge == EDGE_BEGIN)
-		*last = months == 12 ? date_make(year, 1, 31) : *first + 9;
-	else if (p->edge == EDGE_MIDDLE)
-		*last = months == 12 ? date_make(year, 6, 30) : *first + 14;
-}
-
-/* The days of p in a year. A day that the month lacks becomes the month's last one, and is seen to later. False
- * for a holiday that no table has. */
-static bool span_in(const struct reader *w, const struct point *p, int year, date *first, date *last)
-{
-	int month_days = date_month_days(year, p->month);
-	switch (p->grain) {
-	case GRAIN_DAY:
-		*first = *last = date_make(year, p->month, p->day > month_days ? month_days : p->day);
-		return *first != DATE_NONE;
-	case GRAIN_THIRD:
-		*first = date_make(year, p->month, 10 * p->part - 9);
-		*last = date_make(year, p->month, p->part == 3 ? month_days : 10 * p->part);
-		return *first != DATE_NONE;
-	case GRAIN_MONTH:
-		months_span(p, year, p->month, 1, first, last);
-		return true;
-	case GRAIN_QUARTER:
-		months_span(p, year, 3 * p->part - 2, 3, first, last);
-		return true;
-	case GRAIN_HALF:
-		months_span(p, year, 6 * p->part - 5, 6, first, last);
-		return true;
-	case GRAIN_YEAR:
-		months_span(p, year, 1, 12, first, last);
-		return true;
-	case GRAIN_HOLIDAY:
-		if (calendar_holiday(w->cal, str_of(p->holiday), year, first, last))
-			return true;
-		for (size_t k = 0; k < sizeof holidays / sizeof *holidays; k++)
-			if (strcmp(holidays[k].name, p->holiday) == 0 && holidays[k].month) {
-				*first = *last = date_make(year, holidays[k].month, holidays[k].day);
-				return true;
-			}
-		return false;
-	case GRAIN_NONE: case GRAIN_WEEK:
-		break;
-	}
-	return false;
-}
-
-static struct str words_of(const struct reader *w, const struct point *p)
-{
-	return lex_source(&w->x, p->from, p->to);
-}
-
-static const char *weekday_name(int day)
-{
-	static const char *const names[] = { "", N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"),
-		N_("Saturday"), N_("Sunday") };
-	return _(names[day]);
-}
-
-static enum resolved day_check(struct reader *w, const struct point *p, date d)
-{
-	char text[DATE_TEXT_SIZE];
-	struct date_parts parts = date_split(d);
-	if (p->grain == GRAIN_DAY && !p->fixed && p->day != parts.day) {
-		reader_warn(w, _("no such day: %.*s"), STR_ARG(words_of(w, p)));
-		return RESOLVED_WRONG;
-	}
-	if (p->weekday && p->weekday != date_weekday(d)) {
-		reader_warn(w, _("%.*s: %s is a %s"), STR_ARG(words_of(w, p)), date_text(d, text), weekday_name(date_weekday(d)));
-		return RESOLVED_WRONG;
-	}
-	return RESOLVED;
-}
-
-/* "20日": the first such day on or after from. */
-static enum resolved nearest_day(const struct point *p, date from, date *first, date *last)
-{
-	struct date_parts parts = date_split(from);
-	for (int months = 0; months < 3; months++) {
-		date m = date_add_months(date_make(parts.year, parts.month, 1), months);
-		struct date_parts in = date_split(m);
-		date d = date_make(in.year, in.month, p->day);
-		if (d != DATE_NONE && d >= from) {
-			*first = *last = d;
-			return RESOLVED;
-		}
-	}
-	return RESOLVED_WRONG;
-}
-
-enum resolved point_resolve(struct reader *w, const struct point *p, date from, bool before, date *first, date *last)
-{
-	*first = *last = DATE_NONE;
-	if (p->odd || (p->grain == GRAIN_DAY && !p->fixed && (p->day < 1 || p->day > 31 || p->month > 12 || (p->year && p->month < 1))) ||
-		(p->grain == GRAIN_MONTH && !p->needs_issue && (p->month < 1 || p->month > 12))) {
-		reader_warn(w, _("no such day: %.*s"), STR_ARG(words_of(w, p)));
-		return RESOLVED_WRONG;
-	}
-	if (p->year && (p->year < YEAR_FIRST || p->year > YEAR_LAST)) {
-		reader_warn(w, _("“%.*s” is not between %d and %d"), STR_ARG(words_of(w, p)), YEAR_FIRST, YEAR_LAST);
-		return RESOLVED_WRONG;
-	}
-	if (p->needs_issue || (!p->year && !p->fixed && from == DATE_NONE)) {
-		reader_ask_issue(w);
-		return RESOLVED_UNKNOWN;
-	}
-	if (p->fixed) {
-		*first = p->first;
-		*last = p->last;
-		return day_check(w, p, *last);
-	}
-	if (p->grain == GRAIN_DAY && !p->month) {
-		reader_warn(w, _("“%.*s” names no month: the next such day is taken"), STR_ARG(words_of(w, p)));
-		return nearest_day(p, from, first, last);
-	}
-	int year = p->year ? p->year : date_split(from).year;
-	for (int end = p->year ? year : year + 1; year <= end; year++) {
-		if (!span_in(w, p, year, first, last)) {
-			*first = *last = DATE_NONE;
-			break;
-		}
-		if (p->year || (before ? *first - 1 : *last) >= from)
-			return day_check(w, p, *last);
-	}
-	reader_warn(w, _("no table of holidays has “%.*s”: please set the date"), STR_ARG(words_of(w, p)));
-	return RESOLVED_UNKNOWN;
 }

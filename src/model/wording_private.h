@@ -25,7 +25,7 @@ int lex_any(const struct lex *x, size_t *i, const char *const *words) __attribut
 bool lex_sees_any(const struct lex *x, size_t i, const char *const *words) __attribute__((nonnull));
 /* Does one of the words end at i? *from gets where it begins. */
 bool lex_ends_any(const struct lex *x, size_t i, const char *const *words, size_t *from) __attribute__((nonnull));
-/* A whole number up to 99,999,999, Arabic or Chinese; larger ones are stepped over by lex_skip() only. */
+/* A whole number, Arabic or Chinese; above 99,999,999 it gives that. */
 bool lex_number(const struct lex *x, size_t *i, int *value) __attribute__((nonnull));
 /* The same, Arabic digits only, exactly n of them (n 0: any). */
 bool lex_digits(const struct lex *x, size_t *i, int n, int *value) __attribute__((nonnull));
@@ -41,7 +41,7 @@ struct str lex_source(const struct lex *x, size_t from, size_t to) __attribute__
 struct found {
 	struct reading r;
 	size_t from, to;          /* its date words */
-	bool bracketed;           /* （11月20日前）: what is due stands before */
+	bool day;                 /* it names a day, and no longer stretch */
 };
 
 struct reader {
@@ -74,7 +74,7 @@ struct point {
 	int part;                 /* third of a month, quarter, half; week: 1 Monday ... 7, 0 all of it */
 	bool fixed;               /* first and last are known: 本周, 明天 */
 	date first, last;
-	const char *holiday;      /* as calendars name it */
+	const char *holiday;      /* as calendars name it; month and day 0 where it moves */
 	int weekday;              /* said beside a day: 0 not */
 	enum counted counted;
 	int minute;
@@ -98,8 +98,12 @@ bool point_connector(const struct lex *x, size_t *i) __attribute__((nonnull));
 
 extern const char *const before_words[];     /* 之前 以前 前 */
 extern const char *const within_words[];     /* 之内 以内 内 */
+extern const char *const week_words[];       /* 星期 礼拜 周 */
 /* 前 that says "before", and not 前期 or 前后. */
 bool point_before(const struct lex *x, size_t *i) __attribute__((nonnull));
+bool point_sees_before(const struct lex *x, size_t i) __attribute__((nonnull));
+/* Reads what stands beside a day, with or without brackets: weekday, 含当日, time. */
+void point_notes(const struct lex *x, size_t *i, struct point *p) __attribute__((nonnull));
 
 /* ---- wording_span: deadlines of one point, of a range, and relative ones ---- */
 
@@ -108,9 +112,33 @@ bool point_deadline(struct reader *w, size_t *i) __attribute__((nonnull));
 /* Reads "5个工作日内", "自收到之日起一个月内" at *i. */
 bool relative_deadline(struct reader *w, size_t *i) __attribute__((nonnull));
 
-/* ---- wording_rhythm ---- */
+/* ---- wording_rhythm: what opens a recurring deadline, wording_tail: what follows ---- */
 
 /* Reads a recurring deadline at *i. */
 bool rhythm_read(struct reader *w, size_t *i) __attribute__((nonnull));
+
+/* A recurring deadline in making. */
+struct making {
+	struct rhythm r;
+	bool wrong;
+	size_t from;
+};
+
+enum opening {
+	OPEN_NONE, OPEN_DAY, OPEN_WORKDAY, OPEN_WEEK, OPEN_THIRD, OPEN_HALF_MONTH, OPEN_MONTH, OPEN_EVEN, OPEN_ODD, OPEN_QUARTER,
+	OPEN_HALF, OPEN_YEAR,
+};
+
+enum { TAIL_DAYS_MAX = 31 };
+
+extern const char *const end_words[];        /* 月底 月末 底 末 终 */
+/* Reads at *i what stands behind 每月, 每季度 and so on, and makes the rule. */
+void tail_read(struct making *k, size_t *i, struct reader *w, enum opening opens) __attribute__((nonnull));
+/* The same behind months: every step-th from first. */
+void tail_months(struct making *k, size_t *i, struct reader *w, int first, int step) __attribute__((nonnull));
+/* The same behind stretches of 3 or 6 months. */
+void tail_stretch(struct making *k, size_t *i, struct reader *w, int length) __attribute__((nonnull));
+/* "10日", "10日、25日", "20日至25日" (its end counts), "20" before 前. How many; 0 none. */
+int tail_days(const struct lex *x, size_t *i, int days[TAIL_DAYS_MAX]) __attribute__((nonnull));
 
 #endif

@@ -108,21 +108,23 @@ static bool joint_read(struct reader *w, size_t *i, struct point *a, struct poin
 static enum resolved range_resolve(struct reader *w, const struct point *a, const struct point *b, date *start, date *due)
 {
 	struct point from = *a;
-	date ignored;
+	date first, last, ignored;
 	enum resolved r;
 	if (a->year || a->fixed) {
-		r = point_resolve(w, a, w->base, false, start, &ignored);
+		r = point_resolve(w, a, w->base, false, &first, &last);
+		*start = a->edge == EDGE_END ? last : first;
 		return r == RESOLVED ? point_resolve(w, b, *start, false, &ignored, due) : r;
 	}
 	r = point_resolve(w, b, w->base, false, &ignored, due);
 	if (r != RESOLVED)
 		return r;
 	from.year = date_split(*due).year;
-	r = point_resolve(w, &from, *due, false, start, &ignored);
-	if (r == RESOLVED && *start > *due) {
+	r = point_resolve(w, &from, *due, false, &first, &last);
+	if (r == RESOLVED && first > *due) {
 		from.year--;
-		r = point_resolve(w, &from, *due, false, start, &ignored);
+		r = point_resolve(w, &from, *due, false, &first, &last);
 	}
+	*start = a->edge == EDGE_END ? last : first;
 	return r;
 }
 
@@ -187,6 +189,7 @@ static void once_take(struct reader *w, size_t from, size_t at, const struct poi
 		return;
 	f->r.due = before ? first - 1 : last;
 	f->r.minute = p->minute;
+	f->day = p->grain == GRAIN_DAY && p->counted == COUNTED_UNSAID;
 	if (p->counted == COUNTED_OUT)
 		f->r.due--;
 	else if (s->before && !s->until && p->grain == GRAIN_DAY && p->minute == -1 && p->counted == COUNTED_UNSAID)
@@ -239,6 +242,8 @@ static bool count_read(struct reader *w, size_t *i, int *count, char *unit)
 	for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
 		if (lex_any(x, &at, units[k].words) < 0)
 			continue;
+		if (units[k].times == 12 && *count > 50)
+			return false;      /* 2019年内 */
 		*unit = units[k].unit;
 		*count = *count > COUNT_MAX ? COUNT_MAX + 1 : *count * units[k].times;
 		if (*unit == 'h') {
@@ -290,6 +295,9 @@ bool relative_deadline(struct reader *w, size_t *i)
 	char unit;
 	bool receipt = false;
 	lex_eat(x, &at, "在");
+	size_t range = at;
+	if (lex_number(x, &range, &count) && point_connector(x, &range) && lex_number(x, &(size_t){ range }, &count))
+		at = range;      /* 2-3个工作日: the longer one counts */
 	if (lex_sees(x, at, "第") || !count_read(w, &at, &count, &unit))
 		goto none;
 	bool within = lex_any(x, &at, within_words) >= 0;
