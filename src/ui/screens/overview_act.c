@@ -272,7 +272,7 @@ static bool pane_command(struct overview *ov, const char *command)
 static bool filter_command(struct ui *ui, struct overview *ov, const char *command)
 {
 	if (strcmp(command, "unit") == 0)
-		chooser_open(ui, NULL, unit_chosen, NULL, NULL, NULL, 0);
+		chooser_open(ui, _("Units"), unit_chosen, NULL, NULL, NULL, 0);
 	else if (strcmp(command, "plan") == 0)
 		plans_open(ui);
 	else if (strcmp(command, "next-silent") == 0)
