@@ -193,6 +193,8 @@ size_t vt_answer(struct vt *t, char *to, size_t size)
 {
 	size_t n = t->answer_len < size ? t->answer_len : size;
 
+	if (n == 0)
+		return 0;
 	memcpy(to, t->answer, n);
 	t->answer_len -= n;
 	memmove(t->answer, t->answer + n, t->answer_len);
