@@ -20,6 +20,7 @@ endif
 if HAVE_TESTS
 check_PROGRAMS += tests/store/change
 check_PROGRAMS += tests/store/check
+check_PROGRAMS += tests/store/kept
 check_PROGRAMS += tests/store/kinds
 check_PROGRAMS += tests/store/open
 check_PROGRAMS += tests/store/undo
@@ -33,6 +34,8 @@ check_PROGRAMS += tests/unit/conf
 check_PROGRAMS += tests/unit/cursor
 check_PROGRAMS += tests/unit/date
 check_PROGRAMS += tests/unit/duty
+check_PROGRAMS += tests/unit/duty
+check_PROGRAMS += tests/unit/day_typed
 check_PROGRAMS += tests/unit/err
 check_PROGRAMS += tests/unit/figure
 check_PROGRAMS += tests/unit/file
@@ -43,6 +46,7 @@ check_PROGRAMS += tests/unit/json
 check_PROGRAMS += tests/unit/key_name
 check_PROGRAMS += tests/unit/keymap
 check_PROGRAMS += tests/unit/light
+check_PROGRAMS += tests/unit/lineedit
 check_PROGRAMS += tests/unit/near
 check_PROGRAMS += tests/unit/occur
 check_PROGRAMS += tests/unit/occur_ical
@@ -53,6 +57,7 @@ check_PROGRAMS += tests/unit/settings
 check_PROGRAMS += tests/unit/text
 check_PROGRAMS += tests/unit/utf8
 check_PROGRAMS += tests/unit/width
+check_PROGRAMS += tests/unit/wrap
 
 tests_unit_occur_ical_CPPFLAGS = $(AM_CPPFLAGS) $(LIBICAL_CFLAGS)
 tests_unit_occur_ical_LDADD = $(LDADD) $(LIBICAL_LIBS)

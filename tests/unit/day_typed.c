@@ -1,0 +1,45 @@
+/* Days as people type them. */
+#include "ui/day_typed.h"
+
+#include "tests/lib/check.h"
+
+static const struct { int line; const char *text; bool ahead; const char *want; } cases[] = {
+	{ __LINE__, "今天", false, "2018-11-21" }, { __LINE__, "昨天", false, "2018-11-20" }, { __LINE__, "前天", false, "2018-11-19" },
+	{ __LINE__, "明天", true, "2018-11-22" }, { __LINE__, "Yesterday", false, "2018-11-20" },
+	{ __LINE__, "-2", false, "2018-11-19" }, { __LINE__, "－２", false, "2018-11-19" }, { __LINE__, "+3", true, "2018-11-24" },
+	{ __LINE__, "11-12", false, "2018-11-12" }, { __LINE__, "11.12", false, "2018-11-12" }, { __LINE__, "11/12", false, "2018-11-12" },
+	{ __LINE__, "１１－１２", false, "2018-11-12" }, { __LINE__, "11月12日", false, "2018-11-12" }, { __LINE__, "1月3号", false, "2018-01-03" },
+	{ __LINE__, "12-30", false, "2017-12-30" },            /* the last one up to today */
+	{ __LINE__, "12-30", true, "2018-12-30" }, { __LINE__, "1-3", true, "2019-01-03" },
+	{ __LINE__, "12", false, "2018-11-12" }, { __LINE__, "25", false, "2018-10-25" }, { __LINE__, "25", true, "2018-11-25" },
+	{ __LINE__, "31", false, "2018-10-31" }, { __LINE__, "30日", false, "2018-10-30" }, { __LINE__, "31", true, "2018-12-31" },
+	{ __LINE__, "2-29", false, "2016-02-29" }, { __LINE__, "2-29", true, "2020-02-29" },
+	{ __LINE__, "2018-11-12", false, "2018-11-12" }, { __LINE__, "2018年11月12日", false, "2018-11-12" },
+	{ __LINE__, "11-21", false, "2018-11-21" }, { __LINE__, "11-21", true, "2018-11-21" },
+	{ __LINE__, "2-30", false, "" }, { __LINE__, "13-1", false, "" }, { __LINE__, "x", false, "" }, { __LINE__, "", false, "" },
+	{ __LINE__, "0", false, "" }, { __LINE__, "11-", false, "" }, { __LINE__, "-", false, "" }, { __LINE__, "1-2-3-4", false, "" },
+	{ __LINE__, "99999", false, "" }, { __LINE__, "11-12x", false, "" }, { __LINE__, "星期一", false, "" },
+};
+
+static void test_days(void)
+{
+	date today = date_make(2018, 11, 21);
+
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct err err = { 0 };
+		date d = DATE_NONE;
+		char text[DATE_TEXT_SIZE];
+		bool done = day_typed(str_of(cases[i].text), today, cases[i].ahead, &d, &err);
+
+		CHECK_INT_AT(cases[i].line, done, *cases[i].want != '\0');
+		CHECK_STR_AT(cases[i].line, date_text(d, text), cases[i].want);
+		CHECK_INT_AT(cases[i].line, err.code, *cases[i].want ? ERR_NONE : ERR_INPUT);
+	}
+}
+
+static const struct check_test tests[] = { CHECK_TEST(test_days) };
+
+int main(void)
+{
+	return check_main(tests, CHECK_N(tests));
+}
