@@ -1,9 +1,11 @@
 #include "ui/lineedit.h"
 
+#include <stdlib.h>
 #include <unigbrk.h>
 
 #include "base/clean.h"
 #include "base/gettext.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "base/width.h"
 
@@ -82,20 +84,31 @@ static void text_cut(struct lineedit *e, size_t from, size_t to)
 	text_remove(e, from, to);
 }
 
+/* Where a grapheme begins: the nearest place before at (step -1) or behind it (1). The whole text is looked at: two letters of a flag belong together
+ * only as they are counted from their first. */
+static size_t grapheme_step(struct str s, size_t at, int step)
+{
+	char *breaks;
+
+	if (step < 0 ? at <= 1 : at + 1 >= s.n)
+		return step < 0 ? 0 : s.n;
+	breaks = mem_alloc(s.n);
+	u8_grapheme_breaks((const uint8_t *)s.p, s.n, breaks);
+	do
+		at = step < 0 ? at - 1 : at + 1;
+	while (at > 0 && at < s.n && !breaks[at]);
+	free(breaks);
+	return at;
+}
+
 static size_t grapheme_before(struct str s, size_t at)
 {
-	const uint8_t *p = (const uint8_t *)s.p;
-	const uint8_t *to = at > 0 ? u8_grapheme_prev(p + at, p) : NULL;
-
-	return to ? (size_t)(to - p) : 0;
+	return grapheme_step(s, at, -1);
 }
 
 static size_t grapheme_after(struct str s, size_t at)
 {
-	const uint8_t *p = (const uint8_t *)s.p;
-	const uint8_t *to = at < s.n ? u8_grapheme_next(p + at, p + s.n) : NULL;
-
-	return to ? (size_t)(to - p) : s.n;
+	return grapheme_step(s, at, 1);
 }
 
 /* Where the word before the cursor begins. Chinese has no blanks between words: a run of it goes back to the sign before it. */
@@ -178,9 +191,10 @@ static void scroll_fit(struct lineedit *e, int cols)
 		int skip = 0;
 
 		while (e->from < e->at && skip < (cols + 1) / 2) {
-			size_t next = grapheme_after(s, e->from);
+			size_t next = e->from;
 
-			skip += width_cols((struct str){ s.p + e->from, next - e->from });
+			/* A character is enough here: marks have no column of their own. */
+			skip += width_char(utf8_next(s, &next));
 			e->from = next;
 		}
 	}

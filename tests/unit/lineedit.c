@@ -79,7 +79,7 @@ static void test_set(void)
 {
 	static const struct { int line; const char *text, *want; } texts[] = {
 		{ __LINE__, "a\nb", "a b" }, { __LINE__, "a\r\n\tb", "a b" }, { __LINE__, "\x1b[31mred\x07", "[31mred" },
-		{ __LINE__, "a\xe2\x80\xaeb", "ab" }, { __LINE__, "a\xff\x62", "ab" }, { __LINE__, "\n甲", "甲" }, { __LINE__, "甲\x7f\xc2\x9b", "甲" },
+		{ __LINE__, "a\xe2\x80\xae" "b", "ab" }, { __LINE__, "a\xff" "b", "ab" }, { __LINE__, "\n甲", "甲" }, { __LINE__, "甲\x7f\xc2\x9b", "甲" },
 	};
 
 	for (size_t i = 0; i < CHECK_N(texts); i++) {
@@ -129,8 +129,8 @@ static const struct { int line; const char *text; int cols; const char *want; in
 	{ __LINE__, "已|报", 6, "  已报__", 4 },
 	{ __LINE__, "abcdef|", 6, "  def___", 5 },            /* scrolls by half, the cursor is in the field */
 	{ __LINE__, "|abcdefgh", 6, "  abcdef", 2 },
-	{ __LINE__, "甲乙丙丁|", 6, "  丁____", 4 },
-	{ __LINE__, "甲乙丙丁|", 5, "  丁___", 4 },
+	{ __LINE__, "甲乙丙丁|", 6, "  丙丁__", 6 },
+	{ __LINE__, "甲乙丙丁|", 5, "  丙丁_", 6 },
 };
 
 static void test_drawing(void)
