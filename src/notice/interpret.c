@@ -1,5 +1,6 @@
-#include <stdlib.h>
+#include <stdio.h>
 
+#include "base/gettext.h"
 #include "base/mem.h"
 #include "notice/notice_private.h"
 
@@ -23,6 +24,20 @@ const struct pass passes[] = {
 	{ NULL, NULL },
 };
 
+/* A text of which nothing came out. */
+static bool refuse_empty(const struct draft *d, struct err *err)
+{
+	struct place at = { .line = 0 };
+
+	snprintf(at.source, sizeof at.source, "%s", d->in->source_name);
+	for (int i = d->lines; i > 0; i--)
+		if (str_trim(draft_line(d, i)).n)
+			at.line = i;
+	if (d->in->rows_seen)
+		return err_at(err, ERR_INPUT, at, _("the table has a heading, but no row with a task below it"));
+	return err_at(err, ERR_INPUT, at, _("there is nothing to read here: no table of tasks, and no numbered campaigns"));
+}
+
 bool interpret(struct draft *d, const char *until, struct err *err)
 {
 	draft_forget(d);
@@ -34,5 +49,5 @@ bool interpret(struct draft *d, const char *until, struct err *err)
 		if (until && strcmp(until, p->name) == 0)
 			break;
 	}
-	return true;
+	return (until || d->items.n > 0) || refuse_empty(d, err);
 }

@@ -111,6 +111,7 @@ struct draft_private {
 	int dates_without_year, first_date_line;
 	date first_due, last_due;      /* of those, the earliest and the latest */
 	int cells;                     /* cells of units counted so far */
+	bool rows_seen;                /* there is a table */
 };
 
 struct pass {

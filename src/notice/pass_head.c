@@ -327,6 +327,7 @@ bool pass_head(struct draft *d, struct err *err)
 				walk_row(d, &w, i, s);
 				rows = true;
 			}
+	in->rows_seen = rows;
 	if (!rows || w.any)
 		return true;
 	snprintf(at.source, sizeof at.source, "%s", in->source_name);

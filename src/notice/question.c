@@ -104,10 +104,41 @@ static bool own_fits(const struct question *q, const char *own, struct err *err)
 	return true;
 }
 
+/* What was answered before, so that a refused answer changes nothing. */
+static void answers_save(const struct draft_private *in, struct arena *mem, struct answer *to)
+{
+	for (size_t i = 0; i < in->answers.n; i++) {
+		to[i] = in->answers.p[i];
+		to[i].own = to[i].own ? arena_strdup(mem, to[i].own) : NULL;
+	}
+}
+
+static bool read_again(struct draft *d, const struct answer *before, size_t n, struct err *err)
+{
+	struct draft_private *in = d->in;
+	struct err second = { 0 };
+
+	if (interpret(d, NULL, err))
+		return true;
+	for (size_t i = 0; i < in->answers.n; i++) {
+		struct answer *a = &in->answers.p[i];
+
+		free(a->own);
+		a->own = i < n && before[i].own ? mem_strdup(before[i].own) : NULL;
+		a->choice = i < n ? before[i].choice : 0;
+		a->given = i < n && before[i].given;
+	}
+	(void)!interpret(d, NULL, &second);
+	return false;
+}
+
 bool draft_answer(struct draft *d, size_t question, int choice, const char *own, struct err *err)
 {
 	const struct question *q;
-	struct buf text = { 0 };
+	struct arena mem = { 0 };
+	size_t n = d->in->answers.n;
+	struct answer *before;
+	bool ok;
 
 	if (question >= d->questions.n)
 		return err_set(err, ERR_USE, _("there is no question %zu"), question + 1);
@@ -116,17 +147,22 @@ bool draft_answer(struct draft *d, size_t question, int choice, const char *own,
 		return err_set(err, ERR_USE, _("this question has the answers 1 to %d"), q->n_choices);
 	if (choice == -1 && !own_fits(q, own, err))
 		return false;
-	if (choice == -1)
-		buf_put(&text, str_trim(str_of(own)));
-	answer_set(d->in, q->key, choice, choice == -1 ? buf_text(&text) : NULL);
-	buf_clear(&text);
-	return interpret(d, NULL, err);
+	before = arena_alloc(&mem, (n + 1) * sizeof *before);
+	answers_save(d->in, &mem, before);
+	answer_set(d->in, q->key, choice, choice == -1 ? arena_str(&mem, str_trim(str_of(own))) : NULL);
+	ok = read_again(d, before, n, err);
+	arena_clear(&mem);
+	return ok;
 }
 
 bool draft_answer_alike(struct draft *d, enum question_kind k, int choice, struct err *err)
 {
-	bool any = false;
+	struct arena mem = { 0 };
+	size_t n = d->in->answers.n;
+	struct answer *before = arena_alloc(&mem, (n + 1) * sizeof *before);
+	bool any = false, ok;
 
+	answers_save(d->in, &mem, before);
 	for (size_t i = 0; i < d->questions.n; i++) {
 		const struct question *q = &d->questions.p[i];
 
@@ -135,9 +171,9 @@ bool draft_answer_alike(struct draft *d, enum question_kind k, int choice, struc
 		answer_set(d->in, q->key, choice, NULL);
 		any = true;
 	}
-	if (!any)
-		return err_set(err, ERR_USE, _("no open question of this kind has that answer"));
-	return interpret(d, NULL, err);
+	ok = any ? read_again(d, before, n, err) : err_set(err, ERR_USE, _("no open question of this kind has that answer"));
+	arena_clear(&mem);
+	return ok;
 }
 
 void draft_ask_again(struct draft *d, size_t question)

@@ -141,11 +141,25 @@ static void test_carry_answers(void)
 	draft_free(d);
 }
 
+/* An answer after which nothing would be left is refused, and changes nothing. */
+static void test_answer_refused(void)
+{
+	struct draft *d = read_until("\t名堂\n\t牵头单位\n\t时限\n\n\t甲\n\t市乙局\n\t6月20日前\n", "2018-06-01", NULL);
+	struct err err = { 0 };
+
+	CHECK(!draft_answer(d, (size_t)read_question(d, Q_COLUMN, 1), 1, NULL, &err));
+	CHECK_INT(err.code, ERR_INPUT);
+	CHECK_INT(d->items.n, 1);
+	CHECK(!d->questions.p[read_question(d, Q_COLUMN, 1)].answered);
+	draft_free(d);
+}
+
 static const struct check_test tests[] = {
 	CHECK_TEST(test_heads),
 	CHECK_TEST(test_numbers),
 	CHECK_TEST(test_carry),
 	CHECK_TEST(test_carry_answers),
+	CHECK_TEST(test_answer_refused),
 };
 
 int main(void)
