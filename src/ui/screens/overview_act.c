@@ -44,6 +44,9 @@ static void duties_sift(struct ui *ui, const struct verb *v, duty_states *list, 
 	for (size_t i = 0; i < list->n; i++) {
 		struct err err = { 0 };
 
+		/* Responsible units without a duty of their own are listed too: there is nothing to do on them. */
+		if (list->p[i].key == 0)
+			continue;
 		if (verb_can(ui->ledger, v, &list->p[i], &err))
 			list->p[n++] = list->p[i];
 		else if (why->code == ERR_NONE)

@@ -4,6 +4,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/width.h"
 #include "model/say.h"
 #include "model/verb.h"
 #include "ui/screens/overview_private.h"
@@ -254,7 +255,7 @@ static void columns_head(struct line *l, const struct columns *c)
 	put(l, c->role, LOOK_PLAIN, _("role"));
 	put(l, c->signed_on, LOOK_PLAIN, _("sign"));
 	put(l, c->reported, LOOK_PLAIN, _("rep."));
-	put(l, c->review, LOOK_PLAIN, _("review"));
+	put(l, c->review, LOOK_PLAIN, _("rvw"));
 	put(l, c->figures, LOOK_PLAIN, _("figures"));
 	right(l, c->due, LOOK_PLAIN, _("due"));
 	right(l, c->left, LOOK_PLAIN, _("left"));
@@ -345,12 +346,35 @@ static void unit_cells(struct ui *ui, struct line *l, const struct columns *c, c
 	put(l, c->figures, LOOK_PLAIN, s->figures && *s->figures ? s->figures : "-");
 }
 
+/* "市食药监局 等21": where it does not fit the name is cut, not the count. */
+static void leads_put(struct line *l, struct span s, const struct item_line *i, const char *leads)
+{
+	size_t name = strcspn(leads, " ");
+	char count[32];
+	int wide;
+
+	if (i->n_leads < 2 || leads != i->leads || width_cols(str_of(leads)) <= s.cols) {
+		put(l, s, LOOK_PLAIN, leads);
+		return;
+	}
+	/* TRANSLATORS: behind the first of several units, how many they are; short. */
+	snprintf(count, sizeof count, _(" (%d)"), i->n_leads);
+	wide = width_cols(str_of(count));
+	line_put(l, s.col, s.cols - wide, LOOK_PLAIN, (struct str){ leads, name });
+	if (width_cols((struct str){ leads, name }) < s.cols - wide)
+		s.col += width_cols((struct str){ leads, name });
+	else
+		s.col += s.cols - wide;
+	line_put(l, s.col, wide, LOOK_PLAIN, str_of(count));
+}
+
 static void all_cells(struct line *l, const struct columns *c, const struct shown *s)
 {
 	const struct item_line *i = &s->item;
 	char text[32];
 
-	put(l, c->leads, LOOK_PLAIN, s->leads);
+	if (c->leads.cols > 0)
+		leads_put(l, c->leads, i, s->leads);
 	put(l, c->last, LOOK_PLAIN, s->last);
 	snprintf(text, sizeof text, "%d/%d", i->in, i->owed);
 	right(l, c->in, LOOK_PLAIN, i->owed > 0 ? text : "-");
