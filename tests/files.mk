@@ -21,6 +21,7 @@ if HAVE_TESTS
 check_PROGRAMS += tests/store/change
 check_PROGRAMS += tests/store/check
 check_PROGRAMS += tests/store/kept
+check_PROGRAMS += tests/store/faults
 check_PROGRAMS += tests/store/kinds
 check_PROGRAMS += tests/store/open
 check_PROGRAMS += tests/store/undo

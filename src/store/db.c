@@ -18,8 +18,12 @@ enum { BUSY_MS = 5000 };
 
 /* ---- What went wrong -------------------------------------------------------------------------- */
 
-static bool db_fail_io(const char *path, int number, const char *said, struct err *err)
+static bool db_fail_io(const char *path, int code, int number, const char *said, struct err *err)
 {
+	/* SQLite knows the reason no more: a quota, a limit, or the disk itself. */
+	if (code == SQLITE_IOERR_WRITE && number == 0)
+		return err_set(err, ERR_FULL, _("nothing could be written to %s: the disk or its quota is full, or the disk is failing"),
+			path);
 	switch (number) {
 	case ENOSPC:
 	case EDQUOT:
@@ -48,7 +52,7 @@ bool db_fail_code(const char *path, int code, int number, const char *said, stru
 	case SQLITE_IOERR:
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM:
-		return db_fail_io(path, number, said, err);
+		return db_fail_io(path, code, number, said, err);
 	case SQLITE_NOTADB:
 		return err_set(err, ERR_DAMAGED, _("%s is no ledger of duban (no SQLite file); it was not touched"), path);
 	case SQLITE_NOMEM:
