@@ -43,14 +43,14 @@ static const char *reason_end(struct reason *r)
 static void part(struct reason *r, const char *text)
 {
 	if (*text)
-		buf_printf(&r->text, "%s%s", r->more ? _(", ") : "", text);
+		buf_printf(&r->text, "%s%s", r->more ? ", " : "", text);
 	r->more |= *text != '\0';
 }
 
 static void thought(struct reason *r, const char *text)
 {
 	if (*text)
-		buf_printf(&r->text, "%s%s", r->more ? _("; ") : "", text);
+		buf_printf(&r->text, "%s%s", r->more ? "; " : "", text);
 	r->more |= *text != '\0';
 }
 
