@@ -5,7 +5,6 @@
 #include "base/gettext.h"
 #include "base/utf8.h"
 #include "base/width.h"
-#include "model/duty.h"
 #include "model/figure.h"
 #include "model/ident.h"
 #include "model/target.h"
@@ -110,16 +109,6 @@ bool act_value_set(struct act *a, int64_t figure, const struct id *unit, const c
 	change_field(a->change, "unit", V_ID(*unit));
 	change_field(a->change, "period", V_TEXT(period));
 	change_set(a->change, KIND_VALUE, &id, column, v);
-	return true;
-}
-
-bool act_period(struct act *a, const struct duty_state *d, const char **period, struct err *err)
-{
-	struct deadline_row dl;
-
-	if (!deadline_get(a->l->db, d->deadline, &a->mem, &dl, err))
-		return false;
-	*period = duty_period(d, &dl);
 	return true;
 }
 

@@ -42,11 +42,9 @@ struct id act_entry(struct act *a, const struct duty_state *d, const struct duty
 bool act_item_entry(struct act *a, struct id *item, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Makes the duty's row where there is none, then sets a cell of it. */
 void act_duty_set(struct act *a, const struct duty_state *d, const struct duty_ids *ids, const char *column, struct value v) __attribute__((nonnull(1, 2, 3, 4)));
-/* What is in force of a figure for a unit and a period: "reported" or "accepted". */
+/* What is in force of a figure for a unit and a period (the duty's occurrence): "reported" or "accepted". */
 bool act_value_set(struct act *a, int64_t figure, const struct id *unit, const char *period, const char *column, struct value v, struct err *err)
 	__attribute__((nonnull(1, 3, 4, 5, 7), warn_unused_result));
-/* The period that d's figures belong to. */
-bool act_period(struct act *a, const struct duty_state *d, const char **period, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Do the amounts belong to the duty's item, and agree with one another? */
 bool act_amounts_check(struct act *a, const struct duty_state *d, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* "3/9 = 33.3%", "12 例": the amounts of the call, for the sentence. "" none. */

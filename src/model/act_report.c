@@ -35,13 +35,12 @@ static bool report_amount(struct act *a, const struct duty_ids *ids, const struc
 static bool report_one(struct act *a, const struct duty_state *d, const struct amount *amounts, size_t n, struct err *err)
 {
 	struct duty_ids ids;
-	const char *period;
 
-	if (!act_ids(a, d, &ids, err) || !act_period(a, d, &period, err))
+	if (!act_ids(a, d, &ids, err))
 		return false;
 	struct id entry = act_entry(a, d, &ids);
 	for (size_t i = 0; i < n; i++)
-		if (!report_amount(a, &ids, &entry, period, amounts[i], err))
+		if (!report_amount(a, &ids, &entry, d->occ, amounts[i], err))
 			return false;
 	report_in_force(a, d, &ids, &entry);
 	return true;

@@ -37,14 +37,13 @@ static bool accept_amounts(struct act *a, struct err *err)
 {
 	const struct duty_state *d = &a->duties[0];
 	struct duty_ids ids;
-	const char *period;
 
 	if (a->call->n_amounts == 0)
 		return true;
-	if (!act_ids(a, d, &ids, err) || !act_period(a, d, &period, err))
+	if (!act_ids(a, d, &ids, err))
 		return false;
 	for (size_t i = 0; i < a->call->n_amounts; i++)
-		if (!act_value_set(a, a->call->amounts[i].figure, &ids.unit, period, "accepted", V_INT(a->call->amounts[i].n), err))
+		if (!act_value_set(a, a->call->amounts[i].figure, &ids.unit, d->occ, "accepted", V_INT(a->call->amounts[i].n), err))
 			return false;
 	a->detail = act_amounts_text(a, d, err);
 	return true;

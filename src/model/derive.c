@@ -54,7 +54,7 @@ static void facts_clear(struct item_facts *f)
 	arena_clear(&f->mem);
 }
 
-static bool facts_add_figure(struct ledger *l, struct item_facts *f, int64_t figure, struct err *err)
+static bool facts_add_figure(struct ledger *l, struct item_facts *f, int64_t figure, int64_t unit, struct err *err)
 {
 	if (!figure)
 		return true;
@@ -65,18 +65,18 @@ static bool facts_add_figure(struct ledger *l, struct item_facts *f, int64_t fig
 	if (!figure_get(l->db, figure, &f->mem, &row, err))
 		return false;
 	*vec_push(&f->figures) = row;
-	return values_read(l->db, figure, &f->mem, &f->values, err);
+	return values_read(l->db, figure, unit, &f->mem, &f->values, err);
 }
 
-/* Only targets that demand something are judged; the figures of the others need not be read. */
-static bool facts_read_figures(struct ledger *l, struct item_facts *f, struct err *err)
+/* Only targets that demand something are judged; the figures of the others need not be read. unit 0: of all units. */
+static bool facts_read_figures(struct ledger *l, struct item_facts *f, int64_t unit, struct err *err)
 {
 	for (size_t i = 0; i < f->targets.n; i++) {
 		const struct target_row *t = &f->targets.p[i];
 		if (!t->comparator || !*t->comparator)
 			continue;
-		if (!facts_add_figure(l, f, t->num_figure, err) || !facts_add_figure(l, f, t->den_figure, err) ||
-			!facts_add_figure(l, f, t->total_figure, err) || !facts_add_figure(l, f, t->excluded_figure, err))
+		if (!facts_add_figure(l, f, t->num_figure, unit, err) || !facts_add_figure(l, f, t->den_figure, unit, err) ||
+			!facts_add_figure(l, f, t->total_figure, unit, err) || !facts_add_figure(l, f, t->excluded_figure, unit, err))
 			return false;
 	}
 	return true;
@@ -93,9 +93,9 @@ static bool facts_read(struct ledger *l, const struct item_row *item, struct ite
 	for (size_t i = 0; i < f->deadlines.n; i++)
 		receipts |= f->deadlines.p[i].from_receipt;
 	return assignments_read(l->db, item->key, &f->mem, &f->assignments, err) && members_of_item(l->db, item->key, &f->members, err) &&
-		targets_read(l->db, item->key, &f->mem, &f->targets, err) && facts_read_figures(l, f, err) &&
+		targets_read(l->db, item->key, &f->mem, &f->targets, err) && facts_read_figures(l, f, 0, err) &&
 		(!receipts || receipts_read(l->db, item->key, &f->receipts, err)) &&
-		duty_rows_read(l->db, item->key, &f->mem, &f->cells, err);
+		duty_rows_read(l->db, item->key, 0, &f->mem, &f->cells, err);
 }
 
 /* Recurring duties begin with the issue; where nobody said when, with the hand-over or the plan's year. */
@@ -104,6 +104,20 @@ static date begin_of(const struct plan_row *p)
 	if (p->issued != DATE_NONE)
 		return p->issued;
 	return p->handed != DATE_NONE ? p->handed : date_make(p->year, 1, 1);
+}
+
+static void facts_input(const struct item_facts *f, struct duty_input *in)
+{
+	in->issued = begin_of(&f->plan);
+	in->handed = f->plan.handed;
+	in->assignments = f->assignments.p, in->n_assignments = f->assignments.n;
+	in->members = f->members.p, in->n_members = f->members.n;
+	in->deadlines = f->deadlines.p, in->n_deadlines = f->deadlines.n;
+	in->targets = f->targets.p, in->n_targets = f->targets.n;
+	in->figures = f->figures.p, in->n_figures = f->figures.n;
+	in->receipts = f->receipts.p, in->n_receipts = f->receipts.n;
+	in->cells = f->cells.p, in->n_cells = f->cells.n;
+	in->values = f->values.p, in->n_values = f->values.n;
 }
 
 bool derive_item_states(struct ledger *l, int64_t item, date horizon, duty_states *to, struct err *err)
@@ -116,16 +130,7 @@ bool derive_item_states(struct ledger *l, int64_t item, date horizon, duty_state
 	if (!item_get(l->db, item, &f.mem, &in.item, &gone)) {
 		ok = gone.code == ERR_NOT_FOUND || err_set(err, gone.code, "%s", gone.text);
 	} else if ((ok = facts_read(l, &in.item, &f, err)) && f.deadlines.n) {
-		in.issued = begin_of(&f.plan);
-		in.handed = f.plan.handed;
-		in.assignments = f.assignments.p, in.n_assignments = f.assignments.n;
-		in.members = f.members.p, in.n_members = f.members.n;
-		in.deadlines = f.deadlines.p, in.n_deadlines = f.deadlines.n;
-		in.targets = f.targets.p, in.n_targets = f.targets.n;
-		in.figures = f.figures.p, in.n_figures = f.figures.n;
-		in.receipts = f.receipts.p, in.n_receipts = f.receipts.n;
-		in.cells = f.cells.p, in.n_cells = f.cells.n;
-		in.values = f.values.p, in.n_values = f.values.n;
+		facts_input(&f, &in);
 		duty_derive(&in, l->cal, to);
 	}
 	facts_clear(&f);
@@ -135,74 +140,170 @@ bool derive_item_states(struct ledger *l, int64_t item, date horizon, duty_state
 static bool derive_item(struct ledger *l, int64_t item, date horizon, duty_states *scratch, struct err *err)
 {
 	scratch->n = 0;
-	return derive_item_states(l, item, horizon, scratch, err) && duties_replace(l->db, item, scratch->p, scratch->n, err);
+	return derive_item_states(l, item, horizon, scratch, err) && duties_replace(l->db, item, 0, scratch->p, scratch->n, err);
+}
+
+/* What was written for one unit's duties, where who owes and when stays: reads that unit's rows alone, so that an update costs the same with 2 units and with
+ * 200, in the first month and in the hundredth but for the unit's own. */
+static bool refill_unit(struct ledger *l, int64_t item, int64_t unit, date horizon, duty_states *scratch, struct err *err)
+{
+	struct item_facts f = { .plan.key = 0 };
+	struct duty_input in = { .horizon = horizon };
+	struct err gone = { 0 };
+	bool here, whole, ok;
+
+	scratch->n = 0;
+	here = item_get(l->db, item, &f.mem, &in.item, &gone);
+	ok = !here || targets_read(l->db, item, &f.mem, &f.targets, err);
+	whole = !here || duty_is_shared(f.targets.p, f.targets.n);
+	if (ok && !whole) {
+		ok = facts_read_figures(l, &f, unit, err) && duty_rows_read(l->db, item, unit, &f.mem, &f.cells, err) &&
+			duty_states_read(l->db, item, unit, scratch, err);
+		facts_input(&f, &in);
+		if (ok)
+			duty_refill(&in, l->cal, scratch->p, scratch->n);
+		ok = ok && duties_replace(l->db, item, unit, scratch->p, scratch->n, err);
+	}
+	facts_clear(&f);
+	return ok && whole ? derive_item(l, item, horizon, scratch, err) : ok;
 }
 
 /* ---- what a change touched ---- */
 
-/* The items whose duties follow from one touched row. */
-static bool touched_items(struct ledger *l, const struct touched *t, keys *to, struct err *err)
+/* An item whose duties follow from a touched row: what was written for those of one unit, or (0) all about all of them. */
+struct reach { int64_t item, unit; };
+typedef VEC(struct reach) reaches;
+
+static void reach_add(reaches *to, int64_t item, int64_t unit)
+{
+	if (item)
+		*vec_push(to) = (struct reach){ item, unit };
+}
+
+static void reach_items(reaches *to, keys *items, int64_t unit)
+{
+	for (size_t i = 0; i < items->n; i++)
+		reach_add(to, items->p[i], unit);
+	vec_clear(items);
+}
+
+/* An entry alone changes no duty unless it may be the report in force. */
+static bool entry_counts(struct ledger *l, const struct id *id)
+{
+	struct arena mem = { 0 };
+	struct entry_row e;
+	struct err gone = { 0 };
+	bool other = entry_get(l->db, id, &mem, &e, &gone) && strcmp(e.verb, "report") != 0 && strcmp(e.verb, "none") != 0 &&
+		strcmp(e.verb, "zero") != 0;
+
+	arena_clear(&mem);
+	return !other;
+}
+
+/* A receipt moves only what is due so many days after it. */
+static bool receipt_counts(struct ledger *l, int64_t item)
+{
+	deadline_rows list = { 0 };
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+	bool counts = !deadlines_read(l->db, item, &mem, &list, &err);
+
+	for (size_t i = 0; i < list.n; i++)
+		counts |= list.p[i].from_receipt;
+	vec_clear(&list);
+	arena_clear(&mem);
+	return counts;
+}
+
+/* Rows of an item: all of its duties, or those of the row's unit. */
+static void reach_of_item_row(struct ledger *l, const struct touched *t, reaches *to)
+{
+	int64_t item = row_ref(l->db, t->kind, &t->id, "item");
+	bool of_unit = t->kind == KIND_DUTY || t->kind == KIND_ENTRY;
+
+	if ((t->kind == KIND_ENTRY && !entry_counts(l, &t->id)) || (t->kind == KIND_RECEIPT && !receipt_counts(l, item)))
+		return;
+	reach_add(to, item, of_unit ? row_ref(l->db, t->kind, &t->id, "unit") : 0);
+}
+
+static bool touched_reach(struct ledger *l, const struct touched *t, reaches *to, struct err *err)
 {
 	struct db *db = l->db;
+	keys items = { 0 };
+	int64_t unit = 0;
+	bool ok = true;
 
 	switch (t->kind) {
 	case KIND_ITEM:
-		*vec_push(to) = row_key(db, KIND_ITEM, &t->id);
-		return true;
+		reach_add(to, row_key(db, KIND_ITEM, &t->id), 0);
+		break;
 	case KIND_ASSIGNMENT: case KIND_DEADLINE: case KIND_TARGET: case KIND_RECEIPT: case KIND_DUTY: case KIND_ENTRY:
 	case KIND_MEASURE:      /* owes nothing, but is counted with its item */
-		*vec_push(to) = row_ref(db, t->kind, &t->id, "item");
-		return true;
+		reach_of_item_row(l, t, to);
+		break;
 	case KIND_VALUE:
-		return items_of_figure(db, row_ref(db, t->kind, &t->id, "figure"), to, err);
+		unit = row_ref(db, t->kind, &t->id, "unit");
+		ok = items_of_figure(db, row_ref(db, t->kind, &t->id, "figure"), &items, err);
+		break;
 	case KIND_FIGURE:
-		return items_of_figure(db, row_key(db, KIND_FIGURE, &t->id), to, err);
+		ok = items_of_figure(db, row_key(db, KIND_FIGURE, &t->id), &items, err);
+		break;
 	case KIND_MEMBER:
-		return items_of_unit(db, row_ref(db, t->kind, &t->id, "group"), to, err);
+		ok = items_of_unit(db, row_ref(db, t->kind, &t->id, "group"), &items, err);
+		break;
 	case KIND_UNIT:
-		return items_of_unit(db, row_key(db, KIND_UNIT, &t->id), to, err);
+		ok = items_of_unit(db, row_key(db, KIND_UNIT, &t->id), &items, err);
+		break;
 	case KIND_PLAN:
-		return items_of_plan(db, row_key(db, KIND_PLAN, &t->id), to, err);
-	case KIND_SOURCE: case KIND_NAME: case KIND_CONTACT: case KIND_PERSON: case KIND_SETTING: case KIND_AMOUNT:
-	case KINDS:
+		ok = items_of_plan(db, row_key(db, KIND_PLAN, &t->id), &items, err);
+		break;
+	case KIND_SOURCE: case KIND_NAME: case KIND_CONTACT: case KIND_PERSON: case KIND_SETTING: case KIND_AMOUNT: case KINDS:
 		break;
 	}
-	return true;
+	reach_items(to, &items, unit);
+	return ok;
 }
 
-static int key_order(const void *a, const void *b)
+/* All units of an item (0) come before each of them. */
+static int reach_order(const void *a, const void *b)
 {
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+	const struct reach *x = a, *y = b;
 
-	return (x > y) - (x < y);
+	if (x->item != y->item)
+		return x->item < y->item ? -1 : 1;
+	return (x->unit > y->unit) - (x->unit < y->unit);
 }
 
-static void keys_sort_once(keys *k)
+static void reaches_once(reaches *r)
 {
 	size_t n = 0;
 
-	if (k->n)
-		qsort(k->p, k->n, sizeof *k->p, key_order);
-	for (size_t i = 0; i < k->n; i++)
-		if (k->p[i] && (n == 0 || k->p[n - 1] != k->p[i]))
-			k->p[n++] = k->p[i];
-	k->n = n;
+	if (r->n)
+		qsort(r->p, r->n, sizeof *r->p, reach_order);
+	for (size_t i = 0; i < r->n; i++) {
+		const struct reach *last = n ? &r->p[n - 1] : NULL;
+		if (last && last->item == r->p[i].item && (last->unit == 0 || last->unit == r->p[i].unit))
+			continue;
+		r->p[n++] = r->p[i];
+	}
+	r->n = n;
 }
 
 bool derive_touched(struct ledger *l, const touched_list *touched, struct err *err)
 {
 	date horizon = derive_horizon(l);
 	duty_states scratch = { 0 };
-	keys items = { 0 };
+	reaches list = { 0 };
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < touched->n; i++)
-		ok = touched_items(l, &touched->p[i], &items, err);
-	keys_sort_once(&items);
-	for (size_t i = 0; ok && i < items.n; i++)
-		ok = derive_item(l, items.p[i], horizon, &scratch, err);
+		ok = touched_reach(l, &touched->p[i], &list, err);
+	reaches_once(&list);
+	for (size_t i = 0; ok && i < list.n; i++)
+		ok = list.p[i].unit ? refill_unit(l, list.p[i].item, list.p[i].unit, horizon, &scratch, err) :
+			derive_item(l, list.p[i].item, horizon, &scratch, err);
 	vec_clear(&scratch);
-	vec_clear(&items);
+	vec_clear(&list);
 	return ok;
 }
 

@@ -23,7 +23,6 @@ struct derive {
 	const struct duty_input *in;
 	const struct calendar *cal;
 	duty_states *to;
-	size_t begin;                       /* of this item in *to */
 	VEC(struct owing) owing;
 	const struct duty_row **cells;      /* sorted by cell_order() */
 	const struct value_row **values;    /* sorted by value_order() */
@@ -182,28 +181,27 @@ static char state_letter(const char *state)
 	return strcmp(state, "suspended") == 0 ? 's' : 'o';
 }
 
-/* What somebody wrote for it: report, review, state, a granted date. */
+/* What somebody wrote for it: report, review, state, a granted date in place of the first one. */
 static void duty_fill(const struct derive *d, struct duty_state *s)
 {
 	const struct duty_row *cell = cell_find(d, s->unit, s->deadline, s->occ);
 
+	s->report = s->review = 0;
 	s->reported = DATE_NONE;
+	s->due = cell && cell->due != DATE_NONE ? cell->due : s->first_due;
+	s->act_by = s->due == DATE_NONE ? DATE_NONE : calendar_act_by(d->cal, s->due);
 	s->state = cell ? state_letter(cell->state) : 0;
 	if (!s->state)
 		s->state = state_letter(d->in->item.state);
 	if (!s->state)
 		s->state = 'o';
-	if (!cell)
+	if (!cell || !cell->has_report || !(s->report = report_letter(cell->report_verb)))
 		return;
-	if (cell->has_report && (s->report = report_letter(cell->report_verb))) {
-		s->reported = cell->report_on;
-		if (cell->review && strcmp(cell->review, "accepted") == 0)
-			s->review = 'a';
-		else if (cell->review && strcmp(cell->review, "returned") == 0)
-			s->review = 'x';
-	}
-	if (cell->due != DATE_NONE)
-		s->due = cell->due;
+	s->reported = cell->report_on;
+	if (cell->review && strcmp(cell->review, "accepted") == 0)
+		s->review = 'a';
+	else if (cell->review && strcmp(cell->review, "returned") == 0)
+		s->review = 'x';
 }
 
 static void duty_add(struct derive *d, size_t owing, const struct deadline_row *dl, struct duty_state s)
@@ -216,7 +214,6 @@ static void duty_add(struct derive *d, size_t owing, const struct deadline_row *
 	s.deadline = dl->key;
 	s.first_due = s.due;
 	duty_fill(d, &s);
-	s.act_by = s.due == DATE_NONE ? DATE_NONE : calendar_act_by(d->cal, s.due);
 	*vec_push(d->to) = s;
 }
 
@@ -312,7 +309,6 @@ struct occurrence {
 	const struct derive *d;
 	struct duty_state **list;
 	size_t n;
-	const char *period;
 };
 
 /* 合报: one report fills the occurrence for all. */
@@ -333,9 +329,12 @@ static void joint_fill(const struct occurrence *o)
 	}
 }
 
-const char *duty_period(const struct duty_state *d, const struct deadline_row *dl)
+bool duty_is_shared(const struct target_row *targets, size_t n)
 {
-	return strcmp(dl->kind, "recurring") == 0 ? d->occ : "1";
+	for (size_t i = 0; i < n; i++)
+		if (target_is_joint(&targets[i]) || target_is_sum(&targets[i]))
+			return true;
+	return false;
 }
 
 /* Whose values a ratio is made of: one unit's (n 1), or those of all together. */
@@ -347,7 +346,7 @@ static struct known reach_find(const void *user, int64_t figure)
 	struct known all = { .has = !r->joint };
 
 	for (size_t i = 0; i < r->n; i++) {
-		struct known one = value_find(r->o->d, figure, r->list[i]->unit, r->o->period);
+		struct known one = value_find(r->o->d, figure, r->list[i]->unit, r->list[i]->occ);
 		if (r->joint && one.has)
 			return one;
 		if (!r->joint)
@@ -386,14 +385,6 @@ static void occurrence_judge(const struct occurrence *o, const struct target_row
 	}
 }
 
-static const struct deadline_row *deadline_of(const struct duty_input *in, int64_t key)
-{
-	for (size_t i = 0; i < in->n_deadlines; i++)
-		if (in->deadlines[i].key == key)
-			return &in->deadlines[i];
-	return NULL;
-}
-
 static void occurrence_finish(const struct occurrence *o)
 {
 	const struct duty_input *in = o->d->in;
@@ -409,34 +400,45 @@ static void occurrence_finish(const struct occurrence *o)
 		occurrence_judge(o, &in->targets[i]);
 }
 
-static void occurrences_finish(struct derive *d)
+static void occurrences_finish(const struct derive *d, struct duty_state *all, size_t n)
 {
-	size_t n = d->to->n - d->begin;
 	struct duty_state **list = mem_array(NULL, n + 1, sizeof *list);
 
 	for (size_t i = 0; i < n; i++)
-		list[i] = &d->to->p[d->begin + i];
+		list[i] = &all[i];
 	qsort(list, n, sizeof *list, occurrence_order);
 	for (size_t i = 0, end; i < n; i = end) {
 		for (end = i + 1; end < n && occurrence_cmp(list[i], list[end]) == 0; end++)
 			;
-		const char *period = duty_period(list[i], deadline_of(d->in, list[i]->deadline));
-		occurrence_finish(&(struct occurrence){ d, list + i, end - i, period });
+		occurrence_finish(&(struct occurrence){ d, list + i, end - i });
 	}
 	free(list);
 }
 
 void duty_derive(const struct duty_input *in, const struct calendar *cal, duty_states *to)
 {
-	struct derive d = { .in = in, .cal = cal, .to = to, .begin = to->n };
+	struct derive d = { .in = in, .cal = cal, .to = to };
+	size_t begin = to->n;
 
 	index_cells(&d);
 	owing_collect(&d);
 	for (size_t i = 0; i < d.owing.n; i++)
 		for (size_t j = 0; j < in->n_deadlines; j++)
 			derive_deadline(&d, i, &in->deadlines[j]);
-	occurrences_finish(&d);
+	occurrences_finish(&d, to->p + begin, to->n - begin);
 	vec_clear(&d.owing);
+	free(d.cells);
+	free(d.values);
+}
+
+void duty_refill(const struct duty_input *in, const struct calendar *cal, struct duty_state *list, size_t n)
+{
+	struct derive d = { .in = in, .cal = cal };
+
+	index_cells(&d);
+	for (size_t i = 0; i < n; i++)
+		duty_fill(&d, &list[i]);
+	occurrences_finish(&d, list, n);
 	free(d.cells);
 	free(d.values);
 }

@@ -28,8 +28,12 @@ struct duty_input {
 /* Appends the item's duties up to the horizon, in the order of assignment, deadline, due. */
 void duty_derive(const struct duty_input *in, const struct calendar *cal, duty_states *to) __attribute__((nonnull));
 
-/* The period that a duty's figures belong to: the occurrence of a recurring one, else "1". Lent from d. */
-const char *duty_period(const struct duty_state *d, const struct deadline_row *dl) __attribute__((nonnull, returns_nonnull));
+/* Do the duties of one unit follow from the others' as well (合报, a sum over the units)? */
+bool duty_is_shared(const struct target_row *targets, size_t n);
+
+/* Takes over anew what was written for duties that are derived already: report, review, state, a granted date, how targets stand. Who owes, since when and until
+ * when stays as it is, so that only cells and values of these units (and targets, figures, the item) need be in *in. Not for shared ones, unless all are there. */
+void duty_refill(const struct duty_input *in, const struct calendar *cal, struct duty_state *list, size_t n) __attribute__((nonnull(1, 2)));
 
 /* Nobody has to be asked yet, or any more: begun, counted, not suspended, and not in. */
 static inline bool duty_is_silent(const struct duty_state *d, date today)

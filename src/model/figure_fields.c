@@ -1,8 +1,6 @@
 /* What a report form asks for one duty. */
 #include "model/figure.h"
 
-#include "model/duty.h"
-
 #include "base/ban.h"
 
 /* What was said before this report: of the period before, else in the unit's last report about the item. */
@@ -46,8 +44,8 @@ static void field_before(struct ledger *l, const struct duty_state *d, const str
 		}
 }
 
-static bool field_add(struct ledger *l, const struct duty_state *d, int64_t figure, const char *period, const struct before *b, struct arena *mem,
-	figure_fields *to, struct err *err)
+static bool field_add(struct ledger *l, const struct duty_state *d, int64_t figure, const struct before *b, struct arena *mem, figure_fields *to,
+	struct err *err)
 {
 	struct figure_field f = { .has_value = false };
 	struct value_row v;
@@ -60,7 +58,7 @@ static bool field_add(struct ledger *l, const struct duty_state *d, int64_t figu
 		if (to->p[i].figure.key == f.figure.key)
 			return true;
 	f.label = f.figure.name;
-	if (value_get(l->db, f.figure.key, d->unit, period, &v) && (v.has_reported || v.has_accepted)) {
+	if (value_get(l->db, f.figure.key, d->unit, d->occ, &v) && (v.has_reported || v.has_accepted)) {
 		f.has_value = true;
 		f.value = v.has_reported ? v.reported : v.accepted;
 	}
@@ -73,10 +71,7 @@ bool figure_fields_read(struct ledger *l, const struct duty_state *d, struct are
 {
 	struct before before = { .occ = "" };
 	target_rows targets = { 0 };
-	struct deadline_row dl;
-	bool ok = deadline_get(l->db, d->deadline, mem, &dl, err) && targets_read(l->db, d->item, mem, &targets, err) &&
-		before_read(l, d, mem, &before, err);
-	const char *period = ok ? duty_period(d, &dl) : "";
+	bool ok = targets_read(l->db, d->item, mem, &targets, err) && before_read(l, d, mem, &before, err);
 
 	for (size_t i = 0; ok && i < targets.n; i++) {
 		const struct target_row *t = &targets.p[i];
@@ -84,7 +79,7 @@ bool figure_fields_read(struct ledger *l, const struct duty_state *d, struct are
 		int64_t num_first[] = { t->num_figure, t->den_figure, 0, 0 };
 		const int64_t *order = t->total_figure ? base_first : num_first;
 		for (int k = 0; ok && k < 4; k++)
-			ok = field_add(l, d, order[k], period, &before, mem, to, err);
+			ok = field_add(l, d, order[k], &before, mem, to, err);
 	}
 	vec_clear(&before.last);
 	vec_clear(&targets);

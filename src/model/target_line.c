@@ -180,13 +180,12 @@ static bool joint_unit(struct line *x, int64_t item, struct err *err)
 bool target_line_amounts(struct ledger *l, const struct target_row *t, const struct duty_state *d, const struct amount *amounts, size_t n_amounts,
 	struct arena *mem, struct target_line *to, struct err *err)
 {
-	struct deadline_row dl;
 	struct line x;
 
-	if (!line_begin(&x, l, t, mem, to, err) || !deadline_get(l->db, d->deadline, mem, &dl, err))
+	if (!line_begin(&x, l, t, mem, to, err))
 		return false;
 	x.unit = d->unit;
-	x.period = duty_period(d, &dl);
+	x.period = d->occ;
 	x.amounts = amounts;
 	x.n_amounts = n_amounts;
 	if (target_is_joint(t) && n_amounts == 0 && !joint_unit(&x, d->item, err))

@@ -219,6 +219,8 @@ static bool act_refresh(struct act *a, struct err *err)
 		const struct duty_state *d = &call->duties[i];
 		int64_t key = duty_state_key(a->l->db, d->item, d->unit, d->deadline, d->occ);
 		bool twice = false;
+		if (!d->deadline)
+			return err_set(err, ERR_REFUSED, _("the lead units report, this one does not by itself"));
 		if (!key || !duty_state_get(a->l->db, key, &a->duties[a->n]))
 			return err_set(err, ERR_NOT_FOUND, _("what was to be reported is not there any more"));
 		for (size_t j = 0; j < a->n && !twice; j++)

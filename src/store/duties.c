@@ -150,7 +150,7 @@ static bool replace_all(struct db *db, duty_states *old, const struct duty_state
 	return done;
 }
 
-bool duties_replace(struct db *db, int64_t item, const struct duty_state *list, size_t n, struct err *err)
+bool duties_replace(struct db *db, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
 {
 	struct stmt st;
 	duty_states old = { 0 };
@@ -158,10 +158,16 @@ bool duties_replace(struct db *db, int64_t item, const struct duty_state *list, 
 
 	if (!tally_diff_init(&diff, db, item, err))
 		return false;
-	stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 ORDER BY key", err);
+	if (unit)
+		stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 AND unit = ?2 ORDER BY key", err);
+	else
+		stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 ORDER BY key", err);
 	stmt_int(&st, 1, item);
+	if (unit)
+		stmt_int(&st, 2, unit);
+	/* One unit's duties say nothing of what the item counts for. */
 	bool done = read_all(&st, &old, err) && replace_all(db, &old, list, n, &diff, err) && tally_diff_write(&diff, err) &&
-		counts_refresh(db, item, err);
+		(unit || counts_refresh(db, item, err));
 
 	tally_diff_clear(&diff);
 	vec_clear(&old);

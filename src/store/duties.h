@@ -40,9 +40,9 @@ static inline bool duty_is_in(const struct duty_state *d)
 }
 typedef VEC(struct duty_state) duty_states;
 
-/* Replaces all duties of an item by these (keys of those that stay are kept) and brings the tallies of the item, of the items above it, of the units and of the
+/* Replaces all duties of an item (unit 0), or those of one unit there, by these (keys of those that stay are kept) and brings the tallies of the item, of the items above it, of the units and of the
  * plan up to date by the difference. */
-bool duties_replace(struct db *db, int64_t item, const struct duty_state *list, size_t n, struct err *err) __attribute__((nonnull(1, 5), warn_unused_result));
+bool duties_replace(struct db *db, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err) __attribute__((nonnull(1, 6), warn_unused_result));
 /* Drops all duties and tallies (before all are derived anew). */
 bool duties_drop_all(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
 

@@ -58,12 +58,17 @@ bool duty_get(struct db *db, int64_t item, int64_t unit, int64_t deadline, const
 	return stmt_close(&st) && found;
 }
 
-bool duty_rows_read(struct db *db, int64_t item, struct arena *mem, duty_rows *to, struct err *err)
+bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, duty_rows *to, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT " DUTY_COLUMNS DUTY_TABLES "d.item = ?1 ORDER BY d.key", err);
+	if (unit)
+		stmt_open(&st, db, "SELECT " DUTY_COLUMNS DUTY_TABLES "d.item = ?1 AND d.unit = ?2 ORDER BY d.key", err);
+	else
+		stmt_open(&st, db, "SELECT " DUTY_COLUMNS DUTY_TABLES "d.item = ?1 ORDER BY d.key", err);
 	stmt_int(&st, 1, item);
+	if (unit)
+		stmt_int(&st, 2, unit);
 	while (stmt_row(&st, err))
 		read_duty(&st, mem, vec_push(to));
 	return stmt_close(&st);

@@ -103,13 +103,13 @@ bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct a
 /* The newest one of item and unit (0: any) whose verb is among these, parted by blanks ("report none zero"). False: none. Gone ones are left out. */
 bool entry_last(struct db *db, int64_t item, int64_t unit, const char *verbs, struct arena *mem, struct entry_row *to) __attribute__((nonnull));
 bool amounts_read(struct db *db, const struct id *entry, amount_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* What the duties of one item follow from: the cells of all its duties, its receipts; all values of a figure. */
+/* What the duties of one item follow from: the cells of its duties, its receipts; the values of a figure. unit 0: of all units. */
 typedef VEC(struct duty_row) duty_rows;
 typedef VEC(struct receipt_row) receipt_rows;
 typedef VEC(struct value_row) value_rows;
-bool duty_rows_read(struct db *db, int64_t item, struct arena *mem, duty_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, duty_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool receipts_read(struct db *db, int64_t item, receipt_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-bool values_read(struct db *db, int64_t figure, struct arena *mem, value_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool values_read(struct db *db, int64_t figure, int64_t unit, struct arena *mem, value_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Items whose deadlines, targets or duties depend on a figure, a unit (as lead, responsible or member): keys. What model refreshes after a change. */
 typedef VEC(int64_t) keys;
 bool items_of_figure(struct db *db, int64_t figure, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));

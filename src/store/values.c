@@ -43,12 +43,14 @@ bool value_get(struct db *db, int64_t figure, int64_t unit, const char *period, 
 	return stmt_close(&st) && found;
 }
 
-bool values_read(struct db *db, int64_t figure, struct arena *mem, value_rows *to, struct err *err)
+bool values_read(struct db *db, int64_t figure, int64_t unit, struct arena *mem, value_rows *to, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT " VALUE_COLUMNS " FROM value WHERE figure = ?1 AND gone IS NULL ORDER BY period, unit, key", err);
+	stmt_open(&st, db, "SELECT " VALUE_COLUMNS " FROM value WHERE figure = ?1 AND (?2 = 0 OR unit = ?2) AND gone IS NULL "
+		"ORDER BY period, unit, key", err);
 	stmt_int(&st, 1, figure);
+	stmt_int(&st, 2, unit);
 	while (stmt_row(&st, err))
 		read_value(&st, stmt_get_text(&st, 2, mem), vec_push(to));
 	return stmt_close(&st);

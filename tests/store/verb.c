@@ -250,6 +250,54 @@ static void test_nothing_to_undo(void)
 	town_close(&t);
 }
 
+static uint32_t dice(uint32_t *state, uint32_t sides)
+{
+	*state = *state * 1664525u + 1013904223u;
+	return (*state >> 16) % sides;
+}
+
+/* Anything a clerk may do, refused or not, taken back and done again: what is kept is always what the log says. */
+static void test_histories(void)
+{
+	static const char *const numbers[] = { "1", "2", "6", "8", "10.1", "10.2" };
+	static const char *const figures[] = { "做到", "主体总数", "剔除", "案例", "名单", "不良率", "已整治", "在册" };
+	static const char *const days[] = { "2018-11-19", "2018-12-03", "2018-12-21", "2019-01-15" };
+	struct town t;
+	uint32_t state = 5;
+	int done = 0;
+
+	town_open(&t, "histories.db", "2018-11-05");
+	for (int i = 0; i < 400; i++) {
+		struct outcome out;
+		struct err err = { 0 };
+		duty_states list = { 0 };
+		if (i % 100 == 99)
+			town_reopen(&t, days[i / 100]);
+		CHECK(view_item_duties(t.l, town_item(&t, numbers[dice(&state, CHECK_N(numbers))]), &list, &err));
+		struct duty_state d = list.p[dice(&state, (uint32_t)list.n)];
+		struct amount a = { town_figure(&t, figures[dice(&state, CHECK_N(figures))]), dice(&state, 50) };
+		struct verb_call call = { .duties = &d, .n = 1, .amounts = &a, .text = "因", .item = dice(&state, 4) ? 0 : d.item };
+		const struct verb *v = verb_table() + dice(&state, 10);
+		call.n_amounts = v->needs & TAKES_FIGURES ? dice(&state, 2) : 0;
+		call.n = call.item && v->needs & TAKES_ITEM ? 0 : 1;
+		uint32_t what = dice(&state, 8);
+		struct arena mem = { 0 };
+		struct log_line last;
+		if (what == 0 && (!log_last(t.l->db, "wang", false, &mem, &last, &err) || strcmp(last.verb, "import") == 0))
+			what = 2;
+		arena_clear(&mem);
+		bool ok = what == 0 ? undo_last(t.l, &out, &err) : what == 1 ? redo_last(t.l, &out, &err) : verb_run(t.l, v, &call, &out, &err);
+		done += ok;
+		clock_step(&t.clock, 1000);
+		vec_clear(&list);
+		if (i % 40 == 0)
+			town_check(&t);
+	}
+	town_check(&t);
+	CHECK(done > 100);
+	town_close(&t);
+}
+
 /* The table: sorted, whole, and each line of help fits a narrow screen. */
 static void test_table(void)
 {
@@ -300,7 +348,7 @@ static void test_units(void)
 
 static const struct check_test tests[] = { CHECK_TEST(test_table), CHECK_TEST(test_made), CHECK_TEST(test_report), CHECK_TEST(test_zero_and_none),
 	CHECK_TEST(test_refused), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_nothing_to_undo),
-	CHECK_TEST(test_units) };
+	CHECK_TEST(test_histories), CHECK_TEST(test_units) };
 
 int main(void)
 {

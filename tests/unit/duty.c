@@ -301,6 +301,46 @@ static void test_judged(void)
 	CHECK_INT(list.p[2].met, MET_UNKNOWN);
 }
 
+/* What is written later: taken over alone, it is as if all were derived anew. */
+static void test_refill(void)
+{
+	struct duty_input in = input();
+	struct deadline_row dates[] = { deadline(1, "phase", "2018-11-20"), deadline(2, "recurring", ""), deadline(3, "ongoing", "") };
+	struct target_row t[] = { { .num_figure = 1, .comparator = ">=", .num = 2, .scope = "each" } };
+	struct value_row v[] = { { 1, COURT, "1", 3, 0, true, false }, { 1, COURT, "2018-11", 1, 0, true, false } };
+	struct duty_row c[] = { cell(COURT, 1, "1", "report", "2018-11-19", "accepted"), cell(COURT, 2, "2018-11", "none", "2018-11-18", NULL),
+		cell(COURT, 2, "2018-12", NULL, "", NULL) };
+	struct calendar *cal = calendar_new();
+	duty_states anew = { 0 };
+
+	dates[1].rhythm = "FREQ=MONTHLY;BYMONTHDAY=20";
+	dates[1].period = "month";
+	c[2].state = "closed";
+	c[2].due = day("2018-12-23");
+	in.n_assignments = 1;
+	in.deadlines = dates;
+	in.n_deadlines = 3;
+	in.targets = t;
+	in.n_targets = 1;
+	in.cells = c;
+	in.values = v;
+	for (int round = 0; round < 4; round++) {
+		/* nothing, one more, all, and taken back */
+		in.n_cells = (size_t[]){ 0, 1, 3, 0 }[round];
+		in.n_values = (size_t[]){ 0, 1, 2, 0 }[round];
+		if (round == 0)
+			derived(&in, &list);
+		duty_refill(&in, cal, list.p, list.n);
+		anew.n = 0;
+		duty_derive(&in, cal, &anew);
+		CHECK_INT(list.n, anew.n);
+		CHECK_MEM((const char *)list.p, list.n * sizeof *list.p, (const char *)anew.p, anew.n * sizeof *anew.p);
+		CHECK_INT(list.p[0].met, round == 1 || round == 2 ? MET_YES : MET_UNKNOWN);
+	}
+	vec_clear(&anew);
+	calendar_free(cal);
+}
+
 static void test_open(void)
 {
 	static const struct { int line; const char *today; const char *in; int want; } cases[] = {
@@ -404,7 +444,7 @@ static void test_ratio(void)
 
 static const struct check_test tests[] = { CHECK_TEST(test_who_owes), CHECK_TEST(test_members), CHECK_TEST(test_kinds),
 	CHECK_TEST(test_recurring), CHECK_TEST(test_relative), CHECK_TEST(test_cells), CHECK_TEST(test_extension), CHECK_TEST(test_joint),
-	CHECK_TEST(test_judged), CHECK_TEST(test_open), CHECK_TEST(test_met), CHECK_TEST(test_ratio) };
+	CHECK_TEST(test_judged), CHECK_TEST(test_refill), CHECK_TEST(test_open), CHECK_TEST(test_met), CHECK_TEST(test_ratio) };
 
 int main(void)
 {
