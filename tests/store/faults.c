@@ -45,7 +45,7 @@ static bool fault_write(struct ground *g, const char *word)
 	struct id item = ground_id(KIND_ITEM, word);
 
 	duty.item = done ? project_key(g->db, KIND_ITEM, &item, &g->err) : 0;
-	done = done && duties_replace(g->db, duty.item, &duty, 1, &g->err) && db_commit(g->db, &g->err);
+	done = done && duties_replace(g->db, duty.item, 0, &duty, 1, &g->err) && db_commit(g->db, &g->err);
 	db_rollback(g->db);
 	change_free(c);
 	vec_clear(&touched);
