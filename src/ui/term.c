@@ -234,7 +234,8 @@ enum wake term_wait(int timeout_ms, enum mark mark)
 	struct timespec limit = { .tv_sec = timeout_ms / 1000, .tv_nsec = timeout_ms % 1000 * 1000000L };
 	int n;
 
-	doupdate();
+	if (mark != MARK_NONE)      /* else nothing was drawn since the last time */
+		doupdate();
 	mark_set(mark);
 	n = ppoll(&in, 1, timeout_ms < 0 ? NULL : &limit, &term.open);
 	if (hung_up || (n > 0 && (in.revents & (POLLHUP | POLLERR | POLLNVAL))))

@@ -25,7 +25,7 @@ int term_colors(void);                      /* 0: without colour; else 8 or 256 
 /* What woke the wait. */
 enum wake { WAKE_INPUT, WAKE_TIMEOUT, WAKE_RESIZE, WAKE_HANGUP /* HUP, TERM, the line is gone: save and leave */ };
 enum mark { MARK_NONE, MARK_REST /* more will be drawn without a key, when the hand has rested */, MARK_IDLE };
-/* Draws what is pending (doupdate), sets the mark in tests, and waits for input, a signal or timeout_ms (-1: for ever).
+/* Sends what was drawn (MARK_NONE: nothing was), sets the mark in tests, and waits for input, a signal or timeout_ms (-1: for ever).
  * The marks are ESC ] 2 ; idle BEL and ESC ] 2 ; rest BEL: screen tests wait until the program is idle (tests/lib/visit_steps.c). */
 enum wake term_wait(int timeout_ms, enum mark mark);
 /* Has the user typed, or has the line gone? Without waiting: long work asks between its steps. */
