@@ -82,6 +82,13 @@ const char *mode_parent(const char *mode)
 	return NULL;
 }
 
+bool mode_takes_text(const char *mode)
+{
+	while (mode && strcmp(mode, "field") != 0)
+		mode = mode_parent(mode);
+	return mode != NULL;
+}
+
 static struct bound *bound_find(const struct keymap *m, const char *mode, struct ui_key k)
 {
 	for (size_t i = 0; i < m->all.n; i++)

@@ -24,6 +24,8 @@ struct binding { const char *mode, *key, *command; };   /* mode: "any", "list", 
 const struct binding *binding_table(void);              /* the defaults (design.md 6); ended by NULL */
 /* Where a key that a mode does not bind is looked for next: "overview" -> "list" -> "any" -> NULL. An unknown mode: NULL. */
 const char *mode_parent(const char *mode);
+/* Is a character text there: a field, a form, a chooser? */
+bool mode_takes_text(const char *mode);
 
 struct keymap;
 /* The defaults and the configuration's keys.MODE.COMMAND = "KEY KEY ..." ("" binds none), which replaces the command's keys in that mode and takes the key from

@@ -6,6 +6,7 @@
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/width.h"
+#include "model/say.h"
 #include "model/verb.h"
 #include "ui/wrap.h"
 
@@ -278,7 +279,7 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	put(l, c.figures, c.last - 1, d->figures);
 	if (d->last.key != 0) {
 		buf_printf(&last, "%s ", month_day(d->last.on, day));
-		clean_text(&last, str_of(*d->last.way ? d->last.way : d->last.text));
+		clean_text(&last, str_of(*d->last.way ? say_way(d->last.way) : d->last.text));
 		put(l, c.last, cols, buf_text(&last));
 	}
 	buf_clear(&name);

@@ -21,7 +21,7 @@ struct help_line {
 
 struct help_screen {
 	struct screen screen;
-	const char *mode;
+	const char *mode, *title;
 	VEC(struct help_line) lines;
 	struct cursor cursor;
 	struct buf wanted;
@@ -35,30 +35,44 @@ static struct help_line *line_of(struct help_screen *s, const char *command)
 	return NULL;
 }
 
-/* Every command with its keys here, in the order of the table: those with a key in this mode or the ones it falls back to. */
+/* Does the key do that here? A nearer mode may have bound it otherwise; in a field a character is text. */
+static bool holds(struct ui *ui, const struct help_screen *s, const struct binding *b)
+{
+	struct ui_key k;
+	const char *command;
+
+	if (!key_parse(b->key, &k))
+		return false;
+	if (mode_takes_text(s->mode) && k.code == KEY_CHAR && k.ch >= 0x20)
+		return false;
+	command = keymap_get(ui->keymap, s->mode, k);
+	return command && strcmp(command, b->command) == 0;
+}
+
+/* Every command with its keys here, in the order of the table. What has none but a name for the ":" line comes last, where there is such a line. */
 static void fill(struct ui *ui, struct help_screen *s)
 {
 	const struct binding *b;
+	VEC(struct help_line) keyless = { 0 };
+	size_t n = 0;
 
 	for (const struct command *c = command_table(); c->name; c++)
 		vec_push(&s->lines)->command = c;
 	for (size_t i = 0; (b = keymap_at(ui->keymap, s->mode, i)); i++) {
 		struct help_line *l = line_of(s, b->command);
 
-		if (l)
+		if (l && holds(ui, s, b))
 			buf_printf(&l->keys, "%s%s", l->keys.n ? " " : "", b->key);
 	}
-	/* What has no key stays reachable by ":" and comes last. */
-	size_t n = 0;
-	VEC(struct help_line) keyless = { 0 };
 	for (size_t i = 0; i < s->lines.n; i++) {
 		if (s->lines.p[i].keys.n > 0)
 			s->lines.p[n++] = s->lines.p[i];
-		else
+		else if (*s->lines.p[i].command->cn && !mode_takes_text(s->mode))
 			*vec_push(&keyless) = s->lines.p[i];
 	}
 	for (size_t i = 0; i < keyless.n; i++)
 		s->lines.p[n++] = keyless.p[i];
+	s->lines.n = n;
 	vec_clear(&keyless);
 }
 
@@ -90,11 +104,12 @@ static void help_draw(struct ui *ui, struct screen *screen)
 	static const char *const hints[] = { "page-down", "search", "next-match", "back", NULL };
 	struct help_screen *s = (struct help_screen *)screen;
 	int rows = draw_rows() - HEAD_ROWS - FOOT_ROWS;
-	struct line *l = line_at(1);
+	struct line *l;
 	char head[120];
 
-	snprintf(head, sizeof head, _("help: the keys of \"%s\""), s->mode);
+	snprintf(head, sizeof head, _("help: the keys of \"%s\""), _(s->title));
 	ui_draw_head(ui, head);
+	l = line_at(1);
 	line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(_("a command without a key is typed behind \":\", by its name, Chinese name or initials")));
 	line_end(l);
 	cursor_fit(&s->cursor, (int64_t)s->lines.n, rows);
@@ -186,6 +201,7 @@ void help_open(struct ui *ui, const char *mode)
 
 	s->screen.ops = &help_ops;
 	s->mode = mode;
+	s->title = ui->top ? ui->top->ops->title : mode;
 	fill(ui, s);
 	ui_push(ui, &s->screen);
 }

@@ -6,6 +6,7 @@
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "model/say.h"
 #include "model/figure.h"
 #include "model/verb.h"
 #include "ui/draw.h"
@@ -212,7 +213,7 @@ static void entry_fill(struct ui *ui, struct item_screen *s, const struct entry_
 	buf_printf(&text, "%s %s", unit.name, verb_label(e->verb));
 	amounts_add(ui, e, &mem, &text);
 	if (*e->way)
-		buf_printf(&text, _(", %s"), e->way);
+		buf_printf(&text, _(", %s"), say_way(e->way));
 	if (*e->who)
 		buf_printf(&text, _(", %s answered"), e->who);
 	if (e->promised != DATE_NONE)

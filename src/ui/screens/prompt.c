@@ -36,13 +36,14 @@ static bool fits(const struct command *c, struct str folded)
 
 typedef VEC(const struct command *) command_list;
 
+/* Those for which the ":" line is meant: what moves in a field has no name of its own. */
 static void commands_fitting(struct str text, command_list *to)
 {
 	struct buf folded = { 0 };
 
 	fold_text(&folded, str_trim(text));
 	for (const struct command *c = command_table(); c->name && folded.n > 0; c++)
-		if (fits(c, buf_str(&folded)))
+		if (*c->cn && fits(c, buf_str(&folded)))
 			*vec_push(to) = c;
 	buf_clear(&folded);
 }

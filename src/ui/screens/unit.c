@@ -5,6 +5,7 @@
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "model/say.h"
 #include "model/verb.h"
 #include "ui/draw.h"
 #include "ui/screen.h"
@@ -117,7 +118,7 @@ static bool entries_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 		snprintf(label, sizeof label, "%s", e->on == DATE_NONE ? "-" : date_text(e->on, day) + 5);
 		buf_printf(&text, "%s %s %s", v ? _(v->label) : e->verb, item.number, item.title);
 		if (*e->way)
-			buf_printf(&text, _(", %s"), e->way);
+			buf_printf(&text, _(", %s"), say_way(e->way));
 		if (*e->who)
 			buf_printf(&text, _(", %s answered"), e->who);
 		if (e->promised != DATE_NONE)
