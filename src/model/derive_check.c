@@ -20,8 +20,9 @@ struct check {
 	struct arena *mem;
 	sentences *found;
 	struct err *err;
-	struct map *places;              /* sum_key -> index in sums, from 1 */
-	VEC(struct tally) sums;
+	struct arena sums_mem;
+	struct map *places;              /* sum_key -> its struct tally */
+	VEC(struct tally *) sums;
 };
 
 static void found_add(struct check *c, const char *sentence)
@@ -93,12 +94,13 @@ static void sum_add(struct check *c, enum tally_of of, int64_t key, int64_t plan
 {
 	struct sum_key k = { of, key, plan, d->due, d->act_by, d->begins, d->shows };
 	intptr_t *at = map_at(c->places, (struct str){ (const char *)&k, sizeof k }, true);
+	struct tally *t = (struct tally *)*at;
 
-	if (!*at) {
-		*vec_push(&c->sums) = (struct tally){ .due = d->due, .act_by = d->act_by, .begins = d->begins, .shows = d->shows };
-		*at = (intptr_t)c->sums.n;
+	if (!t) {
+		t = arena_alloc(&c->sums_mem, sizeof *t);
+		*vec_push(&c->sums) = t;
+		*at = (intptr_t)t;
 	}
-	struct tally *t = &c->sums.p[*at - 1];
 	bool in = duty_is_in(d), open = d->state != 'c';
 	t->owed++;
 	t->in += in;
@@ -150,12 +152,13 @@ static bool compare_tallies(struct check *c, enum tally_of of, int64_t key, int6
 		struct sum_key k = { of, key, plan, t->due, t->act_by, t->begins, t->shows };
 		intptr_t *at = map_at(c->places, (struct str){ (const char *)&k, sizeof k }, false);
 		char day[DATE_TEXT_SIZE];
-		if (t->owed == 0 && !at)
+		struct tally *want = at ? (struct tally *)*at : NULL;
+		if (t->owed == 0 && !want)
 			continue;
-		if (!at || !tally_eq(&c->sums.p[*at - 1], t))
+		if (!want || !tally_eq(want, t))
 			found_add(c, arena_printf(c->mem, _("sums of %s for %s differ from its duties"), name, date_text(t->due, day)));
-		if (at)
-			c->sums.p[*at - 1].owed = 0;
+		if (want)
+			want->owed = 0;
 	}
 	vec_clear(&have);
 	return ok;
@@ -200,7 +203,7 @@ static bool check_sums(struct check *c, const keys *items)
 	}
 	size_t left = 0;
 	for (size_t i = 0; i < c->sums.n; i++)
-		left += c->sums.p[i].owed != 0;
+		left += c->sums.p[i]->owed != 0;
 	if (ok && left)
 		found_add(c, arena_printf(c->mem, ngettext("%zu sum is missing", "%zu sums are missing", (unsigned long)left), left));
 	vec_clear(&plans);
@@ -217,5 +220,6 @@ bool derive_check(struct ledger *l, struct arena *mem, sentences *found, struct 
 	vec_clear(&items);
 	vec_clear(&c.sums);
 	map_free(c.places);
+	arena_clear(&c.sums_mem);
 	return ok;
 }

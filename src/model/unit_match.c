@@ -160,7 +160,7 @@ bool unit_match_one(struct ledger *l, struct str text, int64_t *unit, struct err
 		ok = several(&all, exact, typed, err);
 	else if (ok && exact == 0 && all.n > 1)
 		ok = several(&all, all.n, typed, err);
-	if (ok)
+	if (ok && all.n)
 		*unit = all.p[0].hit.unit;
 	vec_clear(&all);
 	arena_clear(&mem);

@@ -181,10 +181,11 @@ static bool add_open_of(const duty_states *all, int64_t unit, date today, duty_s
 		if (all->p[i].unit == unit)
 			*vec_push(&own) = all->p[i];
 	ptrdiff_t at = duty_open(own.p, own.n, today);
-	if (at >= 0)
+	bool found = at >= 0 && own.p;
+	if (found)
 		*vec_push(to) = own.p[at];
 	vec_clear(&own);
-	return at >= 0;
+	return found;
 }
 
 static void add_members(const duty_states *all, const member_rows *members, int64_t group, size_t from, date today, duty_states *to)

@@ -298,6 +298,30 @@ static void test_histories(void)
 	town_close(&t);
 }
 
+/* Duties that say something else than the log are found, and deriving all anew puts them right. */
+static void test_check(void)
+{
+	struct town t;
+	struct arena mem = { 0 };
+	sentences found = { 0 };
+	struct err err = { 0 };
+
+	town_open(&t, "check.db", "2018-11-19");
+	struct duty_state d = town_duty(&t, "2", "法院");
+	d.report = 'r';
+	CHECK(db_begin(t.l->db, &err) && duties_replace(t.l->db, d.item, d.unit, &d, 1, &err) && db_commit(t.l->db, &err));
+	CHECK(ledger_check(t.l, &mem, &found, &err));
+	CHECK(found.n >= 4);
+	CHECK_STR(found.p[0], "a duty differs from what the log says: item 2, 市法院, period 1");
+	CHECK_STR(found.p[1], "a duty is missing: item 2, 市法院, period 1");
+	CHECK_STR(found.p[2], "sums of 云州市重点工作 for 2018-11-20 differ from its duties");
+	vec_clear(&found);
+	CHECK(ledger_derive_all(t.l, town_day("2019-12-24"), &err));
+	town_check(&t);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 /* The table: sorted, whole, and each line of help fits a narrow screen. */
 static void test_table(void)
 {
@@ -348,7 +372,7 @@ static void test_units(void)
 
 static const struct check_test tests[] = { CHECK_TEST(test_table), CHECK_TEST(test_made), CHECK_TEST(test_report), CHECK_TEST(test_zero_and_none),
 	CHECK_TEST(test_refused), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_nothing_to_undo),
-	CHECK_TEST(test_histories), CHECK_TEST(test_units) };
+	CHECK_TEST(test_check), CHECK_TEST(test_histories), CHECK_TEST(test_units) };
 
 int main(void)
 {
