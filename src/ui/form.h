@@ -20,7 +20,7 @@ struct form_field {
 	struct buf begin;         /* what stood in it when it was opened: unchanged, nothing was typed */
 	struct buf aside;         /* what "start anew" put aside */
 };
-enum { FORM_FIELDS_MAX = 32, FORM_TEXT_COLS = 12, FORM_FIGURE_COLS = 8, FORM_DAY_COLS = 10, FORM_WORD_COLS = 8 };
+enum { FORM_FIELDS_MAX = 32, FORM_TEXT_COLS = 12, FORM_FIGURE_COLS = 6, FORM_DAY_COLS = 10, FORM_WORD_COLS = 8 };
 
 struct form_ops {
 	/* Is the text right? Asked on leaving the field, and of all of them before saving. NULL: any text is. */
