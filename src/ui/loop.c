@@ -19,7 +19,6 @@
 enum {
 	LOOK_EVERY_MS = 1000,       /* for what other processes wrote */
 	REST_MS = 150,              /* a hand that holds a key comes back within 30 to 50 */
-	REST_TEST_MS = 20,
 	BURST = 40,                 /* so many characters at once were not typed by hand ... */
 	BURST_DISTINCT = 8,         /* ... unless they are one held key */
 	MIN_ROWS = 10, MIN_COLS = 40,
@@ -28,7 +27,6 @@ enum {
 struct loop {
 	int64_t version;            /* of the ledger, as it was read */
 	int64_t look_at, rest_at, midnight_at;   /* ms of the monotonic clock; 0: not set */
-	int rest_ms;
 	bool dirty;
 };
 
@@ -310,7 +308,6 @@ static void loop_run(struct ui *ui, struct loop *loop)
 {
 	enum mark mark = MARK_NONE;
 
-	loop->dirty = true;
 	rested(ui);
 	while (!ui->leaving) {
 		int unsent = loop->dirty ? term_unsent_ms() : 0;
@@ -329,7 +326,7 @@ static void loop_run(struct ui *ui, struct loop *loop)
 		}
 		if (wake == WAKE_RESIZE || wake == WAKE_INPUT) {
 			keys_handle(ui, loop);
-			loop->rest_at = now_ms() + loop->rest_ms;
+			loop->rest_at = now_ms() + REST_MS;
 			if (!loop->dirty)
 				mark = ui->moving ? MARK_REST : MARK_IDLE;
 		}
@@ -355,7 +352,7 @@ static int color_wanted(const struct conf_value *v)
 bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
 {
 	struct ui ui = { .ledger = l, .options = o, .plan = o->plan, .today = ledger_today(l) };
-	struct loop loop = { .rest_ms = o->idle_mark ? REST_TEST_MS : REST_MS };
+	struct loop loop = { .dirty = true };
 	struct term_options t = { .color = 1, .escdelay = 100, .idle_mark = o->idle_mark };
 	conf_errors errors = { 0 };
 

@@ -28,9 +28,10 @@ static double now_ms(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-/* Takes what comes until the idle mark; how many bytes, marks not counted. The mark may come in two pieces. */
+/* Takes what comes until a mark, of idleness or of a rest before more is drawn; how many bytes, marks not counted. The mark
+ * may come in two pieces. */
 struct seen { size_t bytes; double at_ms; bool idle; };
-static const char mark[] = "\033]2;idle\a";
+static const char title[] = "\033]2;", mark[] = "\033]2;idle\a", rest_mark[] = "\033]2;rest\a";
 
 static struct seen until_idle(struct pty *p, int limit_ms)
 {
@@ -46,8 +47,10 @@ static struct seen until_idle(struct pty *p, int limit_ms)
 		s.bytes += n;
 		n += keep;
 		buf[n] = '\0';
-		for (char *at = buf; (at = memmem(at, n - (size_t)(at - buf), mark, sizeof mark - 1)); at++, marks++)
-			s.idle = true;
+		for (char *at = buf; (at = memmem(at, n - (size_t)(at - buf), title, sizeof title - 1)); at++)
+			if ((size_t)(buf + n - at) >= sizeof mark - 1 &&
+			    (memcmp(at, mark, sizeof mark - 1) == 0 || memcmp(at, rest_mark, sizeof rest_mark - 1) == 0))
+				s.idle = true, marks++;
 		size_t last = n < sizeof mark - 2 ? n : sizeof mark - 2;
 		memcpy(tail, buf + n - last, last);
 		tail[last] = '\0';

@@ -126,17 +126,19 @@ void overview_sums(struct ui *ui, struct overview *ov)
 		failed(ov, &err);
 }
 
-static int64_t count_now(struct ui *ui, const struct overview *ov, int pane)
+/* How many rows a pane has. All dates come with the pressing ones, which a folded pane shows anyway. */
+static int64_t count_now(struct ui *ui, struct overview *ov, int pane)
 {
-	const struct query q = { .of = list_of_pane(pane), .plan = ov->plan, .unit = ov->unit, .due = DATE_NONE, .today = ui->today };
+	struct list *dates = &ov->panes[PANE_DATES].pressing;
 	struct err err = { 0 };
-	int64_t n = 0;
 
 	if (pane == PANE_TASKS)
 		return ov->sums.tasks;
 	if (pane == PANE_CAMPAIGNS)
 		return ov->sums.campaigns;
-	return list_count(ui->ledger->db, &q, &n, &err) ? n : 0;
+	if (!list_need(ui->ledger->db, dates, SIZE_MAX / 2, &err))
+		failed(ov, &err);
+	return (int64_t)dates->keys.n;
 }
 
 static void pane_start(struct ui *ui, struct overview *ov, int pane)
