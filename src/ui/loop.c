@@ -308,7 +308,7 @@ static void loop_run(struct ui *ui, struct loop *loop)
 {
 	enum mark mark = MARK_NONE;
 
-	rested(ui);
+	loop->rest_at = now_ms();       /* the first screen stands before its reason is read */
 	while (!ui->leaving) {
 		int unsent = loop->dirty ? term_unsent_ms() : 0;
 		enum wake wake;
