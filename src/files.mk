@@ -73,6 +73,7 @@ libduban_a_SOURCES += src/model/say.c src/model/say.h
 libduban_a_SOURCES += src/model/shown.c src/model/shown.h
 libduban_a_SOURCES += src/model/target.c src/model/target.h
 libduban_a_SOURCES += src/model/target_line.c
+libduban_a_SOURCES += src/model/target_private.h src/model/target_value.c
 libduban_a_SOURCES += src/model/target_wording.c src/model/target_wording.h
 libduban_a_SOURCES += src/model/undo.c
 libduban_a_SOURCES += src/model/unit_match.c src/model/unit_match.h

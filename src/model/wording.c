@@ -11,6 +11,7 @@
 enum {
 	TEXT_MAX_BYTES = 64 * 1024,
 	UNSCHEDULED_MAX = 30,         /* characters: "适时" in a long text is said of something else */
+	TITLE_MAX_BYTES = 600,
 	FOUND_MAX = 400, WARN_MAX = 100,
 };
 
@@ -74,6 +75,8 @@ struct found *reader_add(struct reader *w, enum deadline_kind kind, size_t from,
 	return f;
 }
 
+static const char *const part_signs[] = { ",", "、", ":", " ", NULL };
+
 /* ---- words that are a deadline by themselves ---- */
 
 static const char *const ongoing_words[] = { "长期推进", "长期坚持", "长期实施", "长期开展", "长期执行", "长期落实", "长期任务",
@@ -87,7 +90,23 @@ static const char *const ongoing_openings[] = { "持续推进", "持续开展", 
 static const char *const ongoing_clauses[] = { "长期", "持续", "常态化", "常态", "常年", "经常性", "经常", "日常", "日常工作", "全年", NULL };
 static const char *const also_words[] = { "并且", "并", "且", "和", "纳入", "实行", "作为", NULL };
 
-/* All words that a list has in a row count once: 长期坚持、常抓不懈. */
+/* Adds what the word from *i to `to` says, and steps over it. 长期坚持、常抓不懈 say it once. */
+static void add_word(struct reader *w, enum deadline_kind kind, size_t *i, size_t to)
+{
+	size_t from = *i;
+	*i = to;
+	for (size_t k = 0; k < w->all.n; k++) {
+		struct found *f = &w->all.p[k];
+		size_t at = f->to;
+		if (f->r.kind != kind)
+			continue;
+		if (at == from || (lex_any(&w->x, &at, part_signs) >= 0 && at == from))
+			f->to = to;
+		return;
+	}
+	reader_add(w, kind, from, to);
+}
+
 static bool ongoing_read(struct reader *w, size_t *i)
 {
 	const struct lex *x = &w->x;
@@ -101,14 +120,7 @@ static bool ongoing_read(struct reader *w, size_t *i)
 		if (lex_any(x, &at, ongoing_clauses) < 0 || !lex_at_end(x, at))
 			return false;
 	}
-	for (size_t k = 0; k < w->all.n; k++) {
-		if (w->all.p[k].r.kind == DEADLINE_ONGOING) {
-			*i = at;
-			return true;
-		}
-	}
-	reader_add(w, DEADLINE_ONGOING, *i, at);
-	*i = at;
+	add_word(w, DEADLINE_ONGOING, i, at);
 	return true;
 }
 
@@ -119,14 +131,7 @@ static bool immediate_read(struct reader *w, size_t *i)
 	size_t at = *i;
 	if (lex_any(&w->x, &at, words) < 0)
 		return false;
-	for (size_t k = 0; k < w->all.n; k++) {
-		if (w->all.p[k].r.kind == DEADLINE_IMMEDIATE) {
-			*i = at;
-			return true;
-		}
-	}
-	reader_add(w, DEADLINE_IMMEDIATE, *i, at);
-	*i = at;
+	add_word(w, DEADLINE_IMMEDIATE, i, at);
 	return true;
 }
 
@@ -153,7 +158,7 @@ static void unscheduled_read(struct reader *w)
 
 static void skip_title(const struct lex *x, size_t *i)
 {
-	ptrdiff_t end = str_find(str_from(x->f, *i), STR_LIT("》"));
+	ptrdiff_t end = str_find(str_to(str_from(x->f, *i), TITLE_MAX_BYTES), STR_LIT("》"));
 	*i += end < 0 ? strlen("《") : (size_t)end + strlen("》");
 }
 
@@ -203,8 +208,6 @@ static void join_rhythms(struct reader *w)
 }
 
 /* ---- what is due ---- */
-
-static const char *const part_signs[] = { ",", "、", ":", " ", NULL };
 
 /* Where the words that are due end: at a sign that ends a sentence, or where the next deadline begins. */
 static size_t deliverable_end(const struct lex *x, size_t from, size_t limit)

@@ -194,7 +194,7 @@ static bool month_name(struct reader *w, size_t *i, struct point *p)
 	}
 	if (lex_number(x, &at, &v)) {
 		list = at;
-		while (lex_eat(x, &list, "、"))
+		for (int months = 1; months < 12 && lex_eat(x, &list, "、"); months++)
 			if (!lex_number(x, &list, &shift))
 				return false;
 		if (!lex_eat(x, &at, "月") && !(list > at && lex_sees(x, list, "月")))

@@ -21,6 +21,8 @@ static const char *const paper_words[] = { "印发", "下发", "发布", "公布
 static const char *const doing_words[] = { "完成", "实现", "力争", "达到", "达", "建成", "启动", "报送", "上报", "组织", "开展", "形成", "取得",
 	"制定", "出台", "提交", "举行", "落实", NULL };
 
+enum { LEADING_MAX = 4 };
+
 /* The words around a point. */
 struct around {
 	bool until, since;        /* 截至, 自 */
@@ -33,7 +35,7 @@ struct around {
 
 static void leading_read(const struct lex *x, size_t *i, struct around *a)
 {
-	for (;;) {
+	for (int words = 0; words < LEADING_MAX; words++) {
 		if (lex_any(x, i, until_words) >= 0) {
 			a->until = true;
 			lex_eat(x, i, ":");
@@ -211,7 +213,7 @@ static void start_take(struct reader *w, size_t from, size_t at, const struct po
 
 /* ---- relative ones ---- */
 
-enum { COUNT_MAX = 3650 };
+enum { COUNT_MAX = 3650, ORIGIN_MAX_BYTES = 200 };
 
 /* "5个工作日", "一个月", "半年", "24小时"; false where none stands there. *w: 'w', 'd', 'm'. */
 static bool count_read(struct reader *w, size_t *i, int *count, char *unit)
@@ -274,7 +276,7 @@ static bool origin_before(const struct lex *x, size_t i, size_t *from, bool *rec
 	size_t at = i, end;
 	if (!lex_ends_any(x, i, ends, &end))
 		return false;
-	while (at > 0 && !lex_at_start(x, at)) {
+	while (at > 0 && i - at < ORIGIN_MAX_BYTES && !lex_at_start(x, at)) {
 		at--;
 		while (at > 0 && ((unsigned char)x->f.p[at] & 0xc0) == 0x80)
 			at--;

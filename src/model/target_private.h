@@ -1,0 +1,18 @@
+/* What target_wording and target_value share. Texts are folded by wording_lex; places are bytes of the folded text. */
+#ifndef MODEL_TARGET_PRIVATE_H
+#define MODEL_TARGET_PRIVATE_H
+
+#include "model/target_wording.h"
+#include "model/wording_private.h"
+
+/* An amount as written: a share (50 of 100) or a count (den 0) with its measure word. */
+struct amount {
+	int64_t num, den;
+	const char *measure;      /* a literal; "" where none stands there */
+};
+
+/* Reads "50%", "百分之八十", "八成", "1/10", "三分之二", "12例", "1.2万户" at *i and steps over it. Time spans (3个工作日) are no amounts.
+ * False, *i unmoved, where none stands there or it exceeds 10^12. */
+bool amount_read(const struct lex *x, size_t *i, struct amount *a) __attribute__((nonnull));
+
+#endif
