@@ -186,6 +186,15 @@ static void unit_chosen(struct ui *ui, void *user, int64_t unit)
 	unit_set(ui, unit);
 }
 
+/* Chosen among those who are silent for a deadline: what it owes is asked for. */
+static void unit_of_date(struct ui *ui, void *user, int64_t unit)
+{
+	struct overview *ov = user;
+
+	ov->active = PANE_TASKS;
+	unit_set(ui, unit);
+}
+
 static void silent_go(struct ui *ui, int step)
 {
 	struct err err = { 0 };
@@ -230,8 +239,10 @@ static void date_open(struct ui *ui, struct overview *ov, const struct shown *s)
 			*vec_push(&units) = d->unit;
 	}
 	if (units.n > 0) {
-		buf_printf(&title, _("silent for the deadline: %zu units, %d duties"), units.n, s->date.silent);
-		chooser_open(ui, buf_text(&title), unit_chosen, NULL, NULL, units.p, units.n);
+		char day[DATE_TEXT_SIZE];
+
+		buf_printf(&title, _("%s  silent %d (unit by unit)"), date_text(s->date.due, day), s->date.silent);
+		chooser_open(ui, buf_text(&title), unit_of_date, ov, NULL, units.p, units.n);
 	} else if (err.code == ERR_NONE) {
 		ui_say(ui, _("nobody is silent for this deadline"));
 	}
