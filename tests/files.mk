@@ -20,6 +20,7 @@ endif
 if HAVE_TESTS
 check_PROGRAMS += tests/store/change
 check_PROGRAMS += tests/store/check
+check_PROGRAMS += tests/store/form
 check_PROGRAMS += tests/store/kept
 check_PROGRAMS += tests/store/faults
 check_PROGRAMS += tests/store/kinds
