@@ -36,6 +36,7 @@ check_PROGRAMS += tests/unit/conf
 check_PROGRAMS += tests/unit/cursor
 check_PROGRAMS += tests/unit/date
 check_PROGRAMS += tests/unit/day_typed
+check_PROGRAMS += tests/unit/deadline
 check_PROGRAMS += tests/unit/duty
 check_PROGRAMS += tests/unit/err
 check_PROGRAMS += tests/unit/figure

@@ -4,6 +4,7 @@
 #include "base/gettext.h"
 #include "cli/cli.h"
 #include "cli/rows.h"
+#include "model/deadline.h"
 #include "notice/reading_json.h"
 #include "base/ban.h"
 
@@ -69,15 +70,13 @@ static void put_day(struct buf *to, const char *label, date d)
 
 static void put_next(struct buf *to, const struct reading *r, date from, const struct calendar *cal)
 {
-	for (int i = 0; i < 6 && from != DATE_NONE; i++) {
-		date due = rhythm_next(&r->rhythm, from);
-		if (due == DATE_NONE)
-			return;
+	struct deadline_day next[DEADLINE_NEXT];
+	int n = deadline_next(r, cal, from, next, DEADLINE_NEXT);
+	for (int i = 0; i < n; i++) {
 		buf_puts(to, "   ");
-		put_day(to, _("due"), due);
-		put_day(to, _("act by"), calendar_act_by(cal, due));
+		put_day(to, _("due"), next[i].due);
+		put_day(to, _("act by"), next[i].act_by);
 		buf_byte(to, '\n');
-		from = due + 1;
 	}
 }
 
@@ -92,7 +91,9 @@ static void put_text(struct cli *c, const struct readings *r, date issued, const
 		put_day(to, _("due"), one->due);
 		if (one->due != DATE_NONE)
 			put_day(to, _("act by"), calendar_act_by(cal, one->due));
-		if (one->minute >= 0)
+		if (one->minute == MINUTE_CLOSING)
+			buf_printf(to, "  %s", _("closing time"));
+		else if (one->minute >= 0)
 			buf_printf(to, "  %02d:%02d", one->minute / 60, one->minute % 60);
 		if (one->deliverable.n)
 			buf_printf(to, "  %.*s", STR_ARG(one->deliverable));
@@ -122,6 +123,9 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	if (!cal)
 		return false;
 	wording_read(&c->mem, str_of(wording), issued, cal, &r);
+	const char *note = deadline_note(&c->mem, &r, cal, issued);
+	if (note)
+		*vec_push(&r.warn) = note;
 	if (c->opt.json)
 		put_json(c, wording, &r, issued, cal);
 	else

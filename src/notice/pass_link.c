@@ -159,7 +159,7 @@ static struct str measure_deadline(struct draft *d, struct str text)
 
 		if ((x->due != DATE_NONE || x->kind == DEADLINE_RECURRING) && (x->kind == DEADLINE_ONCE || x->kind == DEADLINE_PHASE ||
 		    x->kind == DEADLINE_RANGE || x->kind == DEADLINE_RECURRING))
-			found = draft_keep(d, x->text);
+			found = draft_keep(d, x->clause);
 	}
 	readings_clear(&r);
 	return found;

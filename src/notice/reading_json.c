@@ -2,9 +2,8 @@
 
 #include <stdio.h>
 
+#include "model/deadline.h"
 #include "base/ban.h"
-
-enum { NEXT_MAX = 6 };
 
 static void put_date(struct json *j, const char *key, date d)
 {
@@ -16,13 +15,11 @@ static void put_date(struct json *j, const char *key, date d)
 	json_text(j, date_text(d, text));
 }
 
-static void put_due(struct json *j, const struct calendar *cal, date due)
+static void put_due(struct json *j, struct deadline_day d)
 {
-	put_date(j, "due", due);
-	if (due == DATE_NONE)
-		return;
-	put_date(j, "act_by", calendar_act_by(cal, due));
-	put_date(j, "next_workday", calendar_next_workday(cal, due));
+	put_date(j, "due", d.due);
+	put_date(j, "act_by", d.act_by);
+	put_date(j, "next_workday", d.next_workday);
 }
 
 static void put_str(struct json *j, const char *key, struct str s)
@@ -36,18 +33,18 @@ static void put_str(struct json *j, const char *key, struct str s)
 static void put_rhythm(struct json *j, const struct reading *r, const struct calendar *cal, date from)
 {
 	char text[RHYTHM_TEXT_SIZE];
-	date due = from == DATE_NONE ? DATE_NONE : rhythm_next(&r->rhythm, from);
+	struct deadline_day next[DEADLINE_NEXT];
+	int n = deadline_next(r, cal, from, next, DEADLINE_NEXT);
 
 	json_key(j, "rhythm");
 	json_text(j, rhythm_text(&r->rhythm, text));
 	put_str(j, "deliverable", r->deliverable);
 	json_key(j, "next");
 	json_array(j);
-	for (int i = 0; i < NEXT_MAX && due != DATE_NONE; i++) {
+	for (int i = 0; i < n; i++) {
 		json_object(j);
-		put_due(j, cal, due);
+		put_due(j, next[i]);
 		json_object_end(j);
-		due = rhythm_next(&r->rhythm, due + 1);
 	}
 	json_array_end(j);
 }
@@ -60,9 +57,12 @@ void reading_json(struct json *j, const struct reading *r, const struct calendar
 	json_key(j, "kind");
 	json_text(j, deadline_kind_word(r->kind));
 	put_date(j, "start", r->start);
-	put_due(j, cal, r->due);
+	put_due(j, deadline_day(cal, r->due));
 	put_date(j, "due_if_day_excluded", r->due_excluded);
-	if (r->minute >= 0) {
+	if (r->minute == MINUTE_CLOSING) {
+		json_key(j, "time");
+		json_text(j, "closing");
+	} else if (r->minute >= 0) {
 		snprintf(text, sizeof text, "%02d:%02d", r->minute / 60, r->minute % 60);
 		json_key(j, "time");
 		json_text(j, text);

@@ -1,0 +1,46 @@
+#include "model/deadline.h"
+
+#include "base/gettext.h"
+#include "base/ban.h"
+
+struct deadline_day deadline_day(const struct calendar *cal, date due)
+{
+	return (struct deadline_day){
+		.due = due,
+		.act_by = calendar_act_by(cal, due),
+		.next_workday = calendar_next_workday(cal, due),
+		.known = calendar_knows(cal, due),
+	};
+}
+
+int deadline_next(const struct reading *r, const struct calendar *cal, date from, struct deadline_day *list, int room)
+{
+	int n = 0;
+	if (r->kind != DEADLINE_RECURRING || from == DATE_NONE)
+		return 0;
+	if (r->start != DATE_NONE && r->start > from)
+		from = r->start;
+	for (; n < room; n++) {
+		date due = rhythm_next(&r->rhythm, from);
+		if (due == DATE_NONE || (r->due != DATE_NONE && due > r->due))
+			break;
+		list[n] = deadline_day(cal, due);
+		from = due + 1;
+	}
+	return n;
+}
+
+const char *deadline_note(struct arena *mem, const struct readings *r, const struct calendar *cal, date from)
+{
+	for (size_t i = 0; i < r->list.n; i++) {
+		struct deadline_day days[DEADLINE_NEXT] = { { .due = r->list.p[i].due } };
+		int n = 1;
+		if (r->list.p[i].kind == DEADLINE_RECURRING)
+			n = deadline_next(&r->list.p[i], cal, from, days, DEADLINE_NEXT);
+		for (int k = 0; k < n; k++)
+			if (days[k].due != DATE_NONE && !calendar_knows(cal, days[k].due))
+				return arena_printf(mem, _("no table of holidays for %d: working days are counted by weekends alone"),
+					date_split(days[k].due).year);
+	}
+	return NULL;
+}

@@ -1,0 +1,29 @@
+/* What a deadline means on the calendar: by when a clerk can act, and when a recurring one falls due next. */
+#ifndef MODEL_DEADLINE_H
+#define MODEL_DEADLINE_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "model/wording.h"
+
+enum { DEADLINE_NEXT = 6 };   /* how many occurrences are shown ahead */
+
+struct deadline_day {
+	date due;
+	date act_by;              /* last working day on or before it */
+	date next_workday;        /* first one after it */
+	bool known;               /* false: no table of holidays has that year, weekends alone were counted */
+};
+
+/* All DATE_NONE for DATE_NONE. */
+struct deadline_day deadline_day(const struct calendar *cal, date due) __attribute__((nonnull));
+/* The next occurrences of a recurring reading on or after from, within its start and last day: at most room of them. How many; 0 for
+ * any other kind and for DATE_NONE. */
+int deadline_next(const struct reading *r, const struct calendar *cal, date from, struct deadline_day *list, int room)
+	__attribute__((nonnull));
+/* A translated sentence that names the first year without a table of holidays which these readings, or their next six occurrences from
+ * that day on, fall due in; NULL: all are known. In the arena. */
+const char *deadline_note(struct arena *mem, const struct readings *r, const struct calendar *cal, date from) __attribute__((nonnull));
+
+#endif

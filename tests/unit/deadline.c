@@ -1,0 +1,99 @@
+/* Deadlines on the calendar: acting days, next occurrences. */
+#include "model/deadline.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "tests/lib/check.h"
+
+static struct calendar *load(void)
+{
+	struct err err = { 0 };
+	char dir[PATH_MAX];
+	const char *source = getenv("DUBAN_SOURCE");
+	snprintf(dir, sizeof dir, "%s/share/calendar", source ? source : ".");
+	struct calendar *c = calendar_load(dir, &err);
+	if (!c)
+		CHECK_FAIL("%s:%d: %s", err.at.source, err.at.line, err.text);
+	return c;
+}
+
+static date day(const char *text)
+{
+	date d = DATE_NONE;
+	(void)date_parse(str_of(text), &d);
+	return d;
+}
+
+static const struct { int line; const char *text, *from, *next; } cases[] = {
+	{ __LINE__, "每月20日前", "2018-11-20", "2018-11-20<2018-11-20 2018-12-20<2018-12-20 2019-01-20<2019-01-18" },
+	{ __LINE__, "每月31日前", "2018-11-01", "2018-11-30<2018-11-30 2018-12-31<2018-12-29 2019-01-31<2019-01-31" },
+	{ __LINE__, "每月31日前", "2019-01-31", "2019-01-31<2019-01-31 2019-02-28<2019-02-28 2019-03-31<2019-03-29" },
+	{ __LINE__, "每周五", "2019-02-01", "2019-02-01<2019-02-01 2019-02-08<2019-02-03 2019-02-15<2019-02-15" },
+	{ __LINE__, "2019年1月起，每月20日前报送", "2018-11-01", "2019-01-20<2019-01-18 2019-02-20<2019-02-20 2019-03-20<2019-03-20" },
+	{ __LINE__, "2018年11月至12月，每月20日前报送", "2018-11-01", "2018-11-20<2018-11-20 2018-12-20<2018-12-20" },
+	{ __LINE__, "11月20日前", "2018-11-01", "" },
+	{ __LINE__, "每月20日前", "", "" },
+};
+
+static void test_next(void)
+{
+	struct calendar *cal = load();
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct arena mem = { 0 };
+		struct readings r = { 0 };
+		struct buf got = { 0 };
+		struct deadline_day list[3];
+		wording_read(&mem, str_of(cases[i].text), day("2018-10-31"), cal, &r);
+		int n = deadline_next(&r.list.p[0], cal, day(cases[i].from), list, 3);
+		for (int k = 0; k < n; k++) {
+			char due[DATE_TEXT_SIZE], act_by[DATE_TEXT_SIZE];
+			buf_printf(&got, "%s%s<%s", k ? " " : "", date_text(list[k].due, due), date_text(list[k].act_by, act_by));
+		}
+		CHECK_STR_AT(cases[i].line, buf_text(&got), cases[i].next);
+		buf_clear(&got);
+		readings_clear(&r);
+		arena_clear(&mem);
+	}
+	calendar_free(cal);
+}
+
+static void test_day(void)
+{
+	struct calendar *cal = load();
+	struct deadline_day d = deadline_day(cal, day("2019-05-03"));
+	CHECK_INT(d.act_by, day("2019-04-30"));
+	CHECK_INT(d.next_workday, day("2019-05-05"));
+	CHECK(d.known);
+	CHECK(!deadline_day(cal, day("2030-05-03")).known);
+	d = deadline_day(cal, DATE_NONE);
+	CHECK(d.due == DATE_NONE && d.act_by == DATE_NONE && d.next_workday == DATE_NONE && !d.known);
+	calendar_free(cal);
+}
+
+static const struct { int line; const char *text; bool noted; } notes[] = {
+	{ __LINE__, "2026年11月20日前", false }, { __LINE__, "2027年11月20日前", true }, { __LINE__, "长期推进", false },
+	{ __LINE__, "2026年11月20日前，2028年底前", true }, { __LINE__, "每月20日前", true }, { __LINE__, "每周五", false },
+};
+
+static void test_note(void)
+{
+	struct calendar *cal = load();
+	for (size_t i = 0; i < CHECK_N(notes); i++) {
+		struct arena mem = { 0 };
+		struct readings r = { 0 };
+		wording_read(&mem, str_of(notes[i].text), day("2026-10-31"), cal, &r);
+		CHECK_INT_AT(notes[i].line, deadline_note(&mem, &r, cal, day("2026-10-31")) != NULL, notes[i].noted);
+		readings_clear(&r);
+		arena_clear(&mem);
+	}
+	calendar_free(cal);
+}
+
+static const struct check_test tests[] = { CHECK_TEST(test_next), CHECK_TEST(test_day), CHECK_TEST(test_note) };
+
+int main(void)
+{
+	return check_main(tests, CHECK_N(tests));
+}
