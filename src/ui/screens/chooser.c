@@ -31,9 +31,10 @@ struct chooser {
 	void (*user_free)(void *);
 };
 
+/* "All units" stands first while nothing is typed: a name that fits nobody must not mean everybody. */
 static bool with_all(const struct chooser *c)
 {
-	return !c->only;
+	return !c->only && str_trim(lineedit_text(&c->edit)).n == 0;
 }
 
 static int64_t rows_in_all(const struct chooser *c)
@@ -95,11 +96,11 @@ static void hits_read(struct ui *ui, struct chooser *c)
 	cursor_fit(&c->cursor, rows_in_all(c), rows_shown());
 }
 
-/* What was typed chooses its first hit, never "all units". */
+/* Other text, other rows: the best hit is the first. */
 static void typed(struct ui *ui, struct chooser *c)
 {
 	hits_read(ui, c);
-	cursor_to(&c->cursor, with_all(c) && str_trim(lineedit_text(&c->edit)).n > 0 && c->hits.n > 0 ? 1 : 0, rows_in_all(c), rows_shown());
+	cursor_to(&c->cursor, 0, rows_in_all(c), rows_shown());
 }
 
 static void counts_put(struct ui *ui, const struct unit_hit *hit, struct line *l, int name_cols)
