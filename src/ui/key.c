@@ -83,9 +83,11 @@ static struct ui_key key_of_char(uint32_t c)
 /* One byte towards a character. False: more to come. A byte that breaks one begins anew. */
 static bool char_add(int byte, uint32_t *c)
 {
+	const char one = (char)byte;
+
 	for (;;) {
 		wchar_t w;
-		size_t r = mbrtowc(&w, &(char){ (char)byte }, 1, &in.partial);
+		size_t r = mbrtowc(&w, &one, 1, &in.partial);
 
 		if (r == (size_t)-2) {
 			in.partial_bytes++;
