@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "model/ident.h"
+#include "notice/notice_private.h"
 #include "store/rows.h"
 
 #include "base/ban.h"
@@ -97,6 +98,17 @@ static struct str known_key(struct commit *m, struct str region, struct str name
 	return kept;
 }
 
+/* A spelling without area is known with its unit's area too: 文旅局 of 市文化和旅游局 is 市文旅局, and never 县文旅局. */
+static struct str with_area(struct commit *m, const char *unit, const char *name)
+{
+	const struct words *w = m->d->in->words;
+	size_t n = words_begin(w, WORD_AREA, str_of(unit));
+
+	if (n == 0 || words_begin(w, WORD_AREA, str_of(name)) > 0)
+		return str_of(name);
+	return str_of(arena_printf(&m->mem, "%.*s%s", (int)n, unit, name));
+}
+
 /* The ledger's units by all their names. */
 static bool read_known(struct commit *m, struct err *err)
 {
@@ -119,7 +131,8 @@ static bool read_known(struct commit *m, struct err *err)
 		/* A short name is shorter than what a document would mean by it. */
 		if (!of || strcmp(names.p[i].kind, "short") == 0)
 			continue;
-		at = map_at(m->known, known_key(m, str_of(units.p[*of - 1].region), str_of(names.p[i].name)), true);
+		at = map_at(m->known, known_key(m, str_of(units.p[*of - 1].region),
+			with_area(m, units.p[*of - 1].name, names.p[i].name)), true);
 		if (*at == 0)
 			*at = *of;
 	}

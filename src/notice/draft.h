@@ -74,6 +74,7 @@ struct draft_figure {
 	const char *word;                /* measure word, "" unknown */
 	int scale;                       /* places after the point */
 	struct str definition;           /* as answered; empty */
+	int item;                        /* that it was read for first */
 	int line;
 };
 

@@ -12,6 +12,7 @@ enum { CORE_CHARS_MIN = 3 };
 struct figures {
 	struct map *by_name;         /* folded -> 1 + figure */
 	struct map *by_core;         /* what it is about -> 1 + figure */
+	int item;                    /* whose targets are read */
 	struct map *askers;          /* folded metric of a share without base -> how many items ask for it */
 };
 
@@ -22,7 +23,7 @@ static int figure_add(struct draft *d, struct figures *f, struct str name, const
 	if (*at)
 		return (int)*at - 1;
 	*vec_push(&d->figures) = (struct draft_figure){ .name = name, .word = word ? word : "", .scale = scale,
-		.definition = { "", 0 }, .line = line };
+		.definition = { "", 0 }, .item = f->item, .line = line };
 	*at = (intptr_t)d->figures.n;
 	return (int)d->figures.n - 1;
 }
@@ -50,30 +51,49 @@ static struct str core_of(struct draft *d, struct str name)
 	return str_to(out, n - words_end(w, WORD_QUANTITY, out));
 }
 
-/* A quantity that is said in other words elsewhere: asked whether it is one figure, proposed so. */
-static int figure_shared(struct draft *d, struct figures *f, struct str name, const char *word, int scale, int line)
+static bool ask_one(struct draft *d, struct str name, int other, int line)
 {
-	struct str core = core_of(d, name);
-	intptr_t *known = map_at(f->by_name, draft_fold(d, name), false), *same;
+	const struct draft_figure *o = &d->figures.p[other];
+
+	return draft_ask(d, (struct question){ .kind = Q_FIGURE, .line = line,
+		.key = draft_printf(d, "%d/%.*s=%.*s", line, STR_ARG(name), STR_ARG(o->name)).p,
+		.text = draft_printf(d, _("Is “%.*s” the same figure as “%.*s” (line %d)? Then it is reported once for both."), STR_ARG(name),
+			STR_ARG(o->name), o->line).p,
+		.choices = { _("yes: one figure"), _("no: two figures") } }, NULL) == 0;
+}
+
+/* A quantity of a cell that is merged over several rows: each row's own? */
+static bool ask_merged(struct draft *d, const struct draft_item *it, struct str name, int line)
+{
+	return draft_ask(d, (struct question){ .kind = Q_FIGURE, .line = line,
+		.key = draft_printf(d, "%.*s@%.*s", STR_ARG(name), STR_ARG(it->number)).p,
+		.text = draft_printf(d, _("“%.*s” is demanded of item %.*s by a merged cell. Has the item a figure of its own?"), STR_ARG(name),
+			STR_ARG(it->number)).p,
+		.choices = { _("yes: one each"), _("no: one figure for all") } }, NULL) == 0;
+}
+
+/* A quantity that stands elsewhere too, by the same name or in other words: asked whether it is one figure, proposed so. */
+static int figure_shared(struct draft *d, struct figures *f, const struct draft_item *it, struct str name, const char *word, int scale, int line)
+{
+	struct str core = core_of(d, name), folded = draft_fold(d, name);
+	intptr_t *known = map_at(f->by_name, folded, false), *same;
 	int other;
 
-	if (known || utf8_count(core) < CORE_CHARS_MIN)
+	if (known && (d->figures.p[*known - 1].item == f->item ||
+	    (d->figures.p[*known - 1].line == line ? !ask_merged(d, it, name, line) : ask_one(d, name, (int)*known - 1, line))))
+		return (int)*known - 1;
+	if (known)
+		return figure_add(d, f, draft_printf(d, "%.*s：%.*s", STR_ARG(it->brief), STR_ARG(name)), word, scale, line);
+	if (utf8_count(core) < CORE_CHARS_MIN)
 		return figure_add(d, f, name, word, scale, line);
 	same = map_at(f->by_core, core, true);
 	if (*same == 0) {
-		*same = figure_add(d, f, name, word, scale, line) + 1;
-		return (int)*same - 1;
-	}
-	other = (int)*same - 1;
-	if (draft_ask(d, (struct question){ .kind = Q_FIGURE, .line = line,
-			.key = draft_printf(d, "%.*s=%.*s", STR_ARG(name), STR_ARG(d->figures.p[other].name)).p,
-			.text = draft_printf(d, _("Is “%.*s” the same figure as “%.*s” (line %d)? Then it is reported once for both."), STR_ARG(name),
-				STR_ARG(d->figures.p[other].name), d->figures.p[other].line).p,
-			.choices = { _("yes: one figure"), _("no: two figures") } }, NULL) == 0) {
-		*map_at(f->by_name, draft_fold(d, name), true) = other + 1;
+		other = figure_add(d, f, name, word, scale, line);
+		*map_at(f->by_core, core, true) = other + 1;
 		return other;
 	}
-	return figure_add(d, f, name, word, scale, line);
+	other = (int)*same - 1;
+	return ask_one(d, name, other, line) ? other : figure_add(d, f, name, word, scale, line);
 }
 
 static bool is_share(const struct target_reading *r)
@@ -161,19 +181,19 @@ static void figures_of(struct draft *d, struct figures *f, struct draft_item *it
 	bool rate = r->measure_word && strcmp(r->measure_word, "%") == 0;
 
 	if (!is_share(r)) {
-		t->num = figure_shared(d, f, metric_of(it, r), r->measure_word, r->comparator == CMP_NONE && rate ? 2 : 0, t->line);
+		t->num = figure_shared(d, f, it, metric_of(it, r), r->measure_word, r->comparator == CMP_NONE && rate ? 2 : 0, t->line);
 		return;
 	}
 	if (r->base.n == 0) {
 		share_without_base(d, f, it, t);
 		return;
 	}
-	t->num = figure_shared(d, f, metric_of(it, r), "", 0, t->line);
+	t->num = figure_shared(d, f, it, metric_of(it, r), "", 0, t->line);
 	if (r->excluded.n) {
-		t->total = figure_shared(d, f, r->base, "", 0, t->line);
+		t->total = figure_shared(d, f, it, r->base, "", 0, t->line);
 		t->excluded = figure_add(d, f, draft_printf(d, "%.*s·剔除数", STR_ARG(r->base)), "", 0, t->line);
 	} else {
-		t->den = figure_shared(d, f, r->base, "", 0, t->line);
+		t->den = figure_shared(d, f, it, r->base, "", 0, t->line);
 	}
 }
 
@@ -183,7 +203,7 @@ bool pass_figure(struct draft *d, struct err *err)
 
 	(void)err;
 	count_askers(d, &f);
-	for (size_t i = 0; i < d->items.n; i++)
+	for (size_t i = 0; i < d->items.n; f.item = (int)++i)
 		for (size_t k = 0; k < d->items.p[i].targets.n; k++)
 			figures_of(d, &f, &d->items.p[i], &d->items.p[i].targets.p[k]);
 	map_free(f.by_name);
