@@ -11,6 +11,9 @@
 #include <cmocka.h>
 
 static int check_cases_failed;   /* rows of tables, in the running test */
+static jmp_buf check_skipping;   /* where check_skip() goes */
+static const struct check_test *check_tests;
+static size_t check_count;
 static char check_dir_name[PATH_MAX];
 
 /* Says where and what; ends the test unless it is a row of a table. */
@@ -77,8 +80,7 @@ void check_skip(const char *format, ...)
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
 	print_message("# skipped: %s\n", text);
-	skip();
-	abort();   /* skip() does not come back */
+	longjmp(check_skipping, 1);
 }
 
 static int check_remove(const char *path, const struct stat *st, int type, struct FTW *at)
@@ -192,12 +194,22 @@ void check_write(const char *path, const void *p, size_t len)
 		CHECK_FAIL("cannot write %s", path);
 }
 
+/* cmocka's own skip() prints "not ok", which the TAP driver takes for a failure: a skipped test ends well, and its
+ * name gets the directive. */
 static void check_run(void **state)
 {
-	const struct check_test *t = *state;
+	struct CMUnitTest *self = *state;
+	static char name[256];
 
 	check_cases_failed = 0;
-	t->run();
+	if (setjmp(check_skipping)) {
+		snprintf(name, sizeof name, "%s # SKIP", self->name);
+		self->name = name;
+		return;
+	}
+	for (size_t i = 0; i < check_count; i++)
+		if (check_tests[i].name == self->name)
+			check_tests[i].run();
 	if (check_cases_failed)
 		fail_msg("%d rows of the table fail", check_cases_failed);
 }
@@ -208,9 +220,10 @@ int check_main(const struct check_test *tests, size_t n)
 
 	if (!all)
 		abort();
+	check_tests = tests;
+	check_count = n;
 	for (size_t i = 0; i < n; i++)
-		all[i] = (struct CMUnitTest){ .name = tests[i].name, .test_func = check_run,
-					      .initial_state = (void *)(uintptr_t)&tests[i] };
+		all[i] = (struct CMUnitTest){ .name = tests[i].name, .test_func = check_run, .initial_state = &all[i] };
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	int failed = _cmocka_run_group_tests("", all, n, NULL, NULL);
 	free(all);

@@ -1,6 +1,8 @@
 /* Demands on figures in running text. */
 #include "model/target_wording.h"
 
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "tests/lib/check.h"
 
@@ -197,8 +199,35 @@ static void test_hostile(void)
 	}
 }
 
+/* The real notice, a line at a time: six texts with a threshold (one of them in a merged cell), two rows that only report. */
+static void test_notice(void)
+{
+	size_t len;
+	char *text = check_read(check_notice(), &len);
+	struct str rest = { text, len }, line;
+	struct arena mem = { 0 };
+	target_readings r = { 0 };
+	int strict = 0, soft = 0, each = 0, excluding = 0;
+	while (str_cut(&rest, '\n', &line))
+		target_read(&mem, line, &r);
+	for (size_t i = 0; i < r.n; i++) {
+		strict += r.p[i].comparator == CMP_GT;
+		soft += r.p[i].soft;
+		each += r.p[i].scope == SCOPE_EACH;
+		excluding += r.p[i].excluded.n > 0;
+	}
+	CHECK_INT(r.n, 6);
+	CHECK_INT(strict, 1);
+	CHECK_INT(soft, 1);
+	CHECK_INT(each, 3);
+	CHECK_INT(excluding, 1);
+	vec_clear(&r);
+	arena_clear(&mem);
+	free(text);
+}
+
 static const struct check_test tests[] = {
-	CHECK_TEST(test_demands), CHECK_TEST(test_reported), CHECK_TEST(test_words), CHECK_TEST(test_hostile),
+	CHECK_TEST(test_notice), CHECK_TEST(test_demands), CHECK_TEST(test_reported), CHECK_TEST(test_words), CHECK_TEST(test_hostile),
 };
 
 int main(void)
