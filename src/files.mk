@@ -181,6 +181,7 @@ libduban_a_SOURCES += src/ui/screens/overview.c src/ui/screens/overview_private.
 libduban_a_SOURCES += src/ui/screens/overview_act.c
 libduban_a_SOURCES += src/ui/screens/overview_detail.c
 libduban_a_SOURCES += src/ui/screens/overview_find.c
+libduban_a_SOURCES += src/ui/screens/overview_lists.c
 libduban_a_SOURCES += src/ui/screens/overview_rows.c
 libduban_a_SOURCES += src/ui/screens/plans.c
 libduban_a_SOURCES += src/ui/screens/prompt.c

@@ -16,237 +16,6 @@ enum {
 	DETAIL_FROM_ROWS = 36,
 };
 
-static enum list_of list_of_pane(int pane)
-{
-	return pane == PANE_TASKS ? LIST_TASKS : pane == PANE_CAMPAIGNS ? LIST_CAMPAIGNS : LIST_DATES;
-}
-
-int64_t pane_n(const struct pane *p)
-{
-	if (p->list.complete || p->count < (int64_t)p->list.keys.n)
-		return (int64_t)p->list.keys.n;
-	return p->count;
-}
-
-static bool failed(struct overview *ov, const struct err *err)
-{
-	ov->failed = true;
-	ov->failure = *err;
-	return false;
-}
-
-int64_t pane_key(struct ui *ui, struct overview *ov, int pane, int64_t at)
-{
-	struct pane *p = &ov->panes[pane];
-	struct err err = { 0 };
-
-	if (at < 0)
-		return 0;
-	if ((size_t)at >= p->list.keys.n && !p->list.complete && !list_need(ui->ledger->db, &p->list, (size_t)at + 1, &err))
-		failed(ov, &err);
-	return (size_t)at < p->list.keys.n ? p->list.keys.p[at] : 0;
-}
-
-struct shown *overview_row(struct ui *ui, struct overview *ov)
-{
-	struct pane *p = &ov->panes[ov->active];
-	int64_t key = pane_n(p) > 0 ? pane_key(ui, ov, ov->active, p->cursor.at) : 0;
-
-	/* A date may be day 0: whether there is a row is asked of the list. */
-	if (p->cursor.at < 0 || (size_t)p->cursor.at >= p->list.keys.n)
-		return NULL;
-	return shown_get(ui, ov, ov->active, key);
-}
-
-void overview_chosen(struct ui *ui, struct overview *ov, int64_t at)
-{
-	struct pane *p = &ov->panes[ov->active];
-
-	pane_key(ui, ov, ov->active, at);
-	cursor_to(&p->cursor, at, pane_n(p), p->rows);
-}
-
-bool shown_is_silent(const struct ui *ui, const struct shown *s)
-{
-	const struct duty_state *d = &s->item.duty;
-
-	if (s->gone)
-		return false;
-	if (s->is_date)
-		return s->date.silent > 0;
-	if (ui->unit == 0)
-		return s->item.owed > 0 && !s->item.all_in;
-	return d->key != 0 && !d->standing && d->state == 'o' && !duty_is_in(d) && (d->begins == DATE_NONE || d->begins <= ui->today);
-}
-
-/* Line 1 calls the plan by its title; all open plans by theirs where there is but one. */
-static void plan_title_read(struct ui *ui, struct overview *ov)
-{
-	struct arena mem = { 0 };
-	plan_rows plans = { 0 };
-	struct plan_row plan;
-	struct err err = { 0 };
-
-	ov->plan_title[0] = '\0';
-	if (ov->plan != 0) {
-		if (plan_get(ui->ledger->db, ov->plan, &mem, &plan, &err))
-			snprintf(ov->plan_title, sizeof ov->plan_title, "%s", plan.title);
-	} else if (plans_read(ui->ledger->db, true, &mem, &plans, &err)) {
-		if (plans.n == 1)
-			snprintf(ov->plan_title, sizeof ov->plan_title, "%s", plans.p[0].title);
-		else if (plans.n > 1)
-			snprintf(ov->plan_title, sizeof ov->plan_title, _("%zu plans"), plans.n);
-	} else {
-		failed(ov, &err);
-	}
-	vec_clear(&plans);
-	arena_clear(&mem);
-}
-
-static void unit_name_read(struct ui *ui, struct overview *ov)
-{
-	struct arena mem = { 0 };
-	struct unit_row unit;
-	struct err err = { 0 };
-
-	ov->unit_name[0] = '\0';
-	if (ov->unit != 0 && unit_get(ui->ledger->db, ov->unit, &mem, &unit, &err))
-		snprintf(ov->unit_name, sizeof ov->unit_name, "%s", unit.name);
-	arena_clear(&mem);
-}
-
-void overview_sums(struct ui *ui, struct overview *ov)
-{
-	struct err err = { 0 };
-
-	if (!ov->sums_stale)
-		return;
-	ov->sums_stale = false;
-	if (!view_sums(ui->ledger, ov->plan, ov->unit, &ov->sums, &err))
-		failed(ov, &err);
-}
-
-/* How many rows a pane has. All dates come with the pressing ones, which a folded pane shows anyway. */
-static int64_t count_now(struct ui *ui, struct overview *ov, int pane)
-{
-	struct list *dates = &ov->panes[PANE_DATES].pressing;
-	struct err err = { 0 };
-
-	if (pane == PANE_TASKS)
-		return ov->sums.tasks;
-	if (pane == PANE_CAMPAIGNS)
-		return ov->sums.campaigns;
-	if (!list_need(ui->ledger->db, dates, SIZE_MAX / 2, &err))
-		failed(ov, &err);
-	return (int64_t)dates->keys.n;
-}
-
-static void pane_start(struct ui *ui, struct overview *ov, int pane)
-{
-	struct query q = { .of = list_of_pane(pane), .plan = ov->plan, .unit = ov->unit, .due = DATE_NONE, .today = ui->today };
-	struct pane *p = &ov->panes[pane];
-
-	list_start(&p->list, &q);
-	q.pressing = true;
-	list_start(&p->pressing, &q);
-	p->count = count_now(ui, ov, pane);
-}
-
-static int64_t find_key(struct ui *ui, struct overview *ov, int pane, int64_t key)
-{
-	struct pane *p = &ov->panes[pane];
-
-	for (int64_t i = 0; i < pane_n(p); i++) {
-		int64_t at = pane_key(ui, ov, pane, i);
-
-		if ((size_t)i >= p->list.keys.n)
-			break;
-		if (at == key)
-			return i;
-	}
-	return -1;
-}
-
-/* Sorts and fetches anew; the cursor stays on its row, at its height, where the row is still there. */
-static void pane_restart(struct ui *ui, struct overview *ov, int pane)
-{
-	struct pane *p = &ov->panes[pane];
-	bool had = (size_t)p->cursor.at < p->list.keys.n;
-	int64_t key = had ? p->list.keys.p[p->cursor.at] : 0, at = -1, height = p->cursor.at - p->cursor.top;
-
-	pane_start(ui, ov, pane);
-	if (had)
-		at = find_key(ui, ov, pane, key);
-	if (at >= 0)
-		p->cursor = (struct cursor){ at, at - height };
-	cursor_fit(&p->cursor, pane_n(p), p->rows);
-}
-
-static void first_silent(struct ui *ui, struct overview *ov)
-{
-	for (int i = 0; i < PANE_DATES; i++) {
-		struct pane *p = &ov->panes[(ov->active + i) % PANE_DATES];
-		int pane = (int)(p - ov->panes);
-
-		for (int64_t at = 0; at < pane_n(p); at++) {
-			int64_t key = pane_key(ui, ov, pane, at);
-			const struct shown *s = key ? shown_get(ui, ov, pane, key) : NULL;
-
-			if (s && shown_is_silent(ui, s)) {
-				ov->active = pane;
-				overview_chosen(ui, ov, at);
-				return;
-			}
-		}
-	}
-}
-
-/* Another plan or unit: all begins anew; the chosen row stays where it is still shown. */
-static void filter_changed(struct ui *ui, struct overview *ov)
-{
-	bool to_unit = ui->unit != 0 && ui->unit != ov->unit;
-
-	if (ov->plan != ui->plan)
-		ui->silent_order.n = 0;
-	ov->plan = ui->plan;
-	ov->unit = ui->unit;
-	cache_drop(ov);
-	ov->sums_stale = true;
-	overview_sums(ui, ov);
-	plan_title_read(ui, ov);
-	unit_name_read(ui, ov);
-	for (int i = 0; i < PANES; i++)
-		pane_restart(ui, ov, i);
-	if (to_unit && ov->active != PANE_DATES)
-		first_silent(ui, ov);
-}
-
-static void refresh(struct ui *ui, struct screen *screen)
-{
-	struct overview *ov = (struct overview *)screen;
-
-	ov->failed = false;
-	if (ov->plan != ui->plan || ov->unit != ui->unit) {
-		filter_changed(ui, ov);
-	} else {
-		cache_drop(ov);
-		ov->sums_stale = true;
-		overview_sums(ui, ov);
-		/* Rows stay where they are; only where some came or went the lists are fetched anew. */
-		for (int i = 0; i < PANES; i++) {
-			struct list *pressing = &ov->panes[i].pressing;
-			struct query q = pressing->query;
-
-			list_start(pressing, &q);
-			if (count_now(ui, ov, i) != ov->panes[i].count)
-				pane_restart(ui, ov, i);
-		}
-	}
-	if (ui->outcome && ov->acted)
-		overview_step(ui, ov);
-	ov->acted = false;
-}
-
 /* How many rows each pane gets below its heading. */
 static void layout(struct overview *ov)
 {
@@ -398,7 +167,7 @@ static void folded_draw(struct ui *ui, struct overview *ov, int pane)
 
 	heading_draw(ui, ov, pane, p->row, false);
 	if (p->rows > 0 && !list_need(ui->ledger->db, l, (size_t)p->rows, &err))
-		failed(ov, &err);
+		overview_fail(ov, &err);
 	for (int i = 0; i < p->rows; i++) {
 		if ((size_t)i < l->keys.n)
 			row_draw(ui, ov, pane, shown_get(ui, ov, pane, l->keys.p[i]), p->row + 1 + i, false);
@@ -505,7 +274,7 @@ static void overview_free(struct screen *screen)
 }
 
 const struct screen_ops overview_ops = {
-	.mode = "overview", .title = N_("Overview"), .draw = draw, .command = overview_command, .refresh = refresh, .can = can,
+	.mode = "overview", .title = N_("Overview"), .draw = draw, .command = overview_command, .refresh = overview_refresh, .can = can,
 	.rested = overview_rested, .free = overview_free,
 };
 
@@ -523,7 +292,7 @@ bool overview_goto(struct ui *ui, struct screen *screen, int64_t item)
 	struct overview *ov = (struct overview *)screen;
 
 	for (int pane = PANE_TASKS; pane <= PANE_CAMPAIGNS; pane++) {
-		int64_t at = find_key(ui, ov, pane, item);
+		int64_t at = pane_find(ui, ov, pane, item);
 
 		if (at >= 0) {
 			ov->active = pane;
@@ -535,17 +304,6 @@ bool overview_goto(struct ui *ui, struct screen *screen, int64_t item)
 	return false;
 }
 
-void overview_restart(struct ui *ui, struct overview *ov)
-{
-	cache_drop(ov);
-	ov->failed = false;
-	ov->sums_stale = true;
-	overview_sums(ui, ov);
-	plan_title_read(ui, ov);
-	for (int i = 0; i < PANES; i++)
-		pane_restart(ui, ov, i);
-}
-
 void overview_open(struct ui *ui)
 {
 	struct overview *ov = mem_alloc(sizeof *ov);
@@ -553,11 +311,6 @@ void overview_open(struct ui *ui)
 	ov->screen.ops = &overview_ops;
 	ov->plan = ui->plan;
 	ov->unit = ui->unit;
-	ov->sums_stale = true;
-	overview_sums(ui, ov);
-	plan_title_read(ui, ov);
-	unit_name_read(ui, ov);
-	for (int i = 0; i < PANES; i++)
-		pane_start(ui, ov, i);
+	overview_start(ui, ov);
 	ui_push(ui, &ov->screen);
 }

@@ -62,13 +62,17 @@ struct overview {
 	bool acted;                 /* a verb was begun from here: the cursor steps on when it is done */
 };
 
-/* overview.c */
+/* overview_lists.c */
+void overview_start(struct ui *ui, struct overview *ov);                         /* all lists from their beginning */
+void overview_restart(struct ui *ui, struct overview *ov);                       /* sorts and fetches anew; cursors stay on their rows */
+void overview_refresh(struct ui *ui, struct screen *s);
+void overview_sums(struct ui *ui, struct overview *ov);                          /* read where they are stale */
+void overview_fail(struct overview *ov, const struct err *err);
 int64_t pane_n(const struct pane *p);
 int64_t pane_key(struct ui *ui, struct overview *ov, int pane, int64_t at);      /* 0: none */
+int64_t pane_find(struct ui *ui, struct overview *ov, int pane, int64_t key);    /* its row; -1: not there */
 void overview_chosen(struct ui *ui, struct overview *ov, int64_t at);           /* puts the active pane's cursor there */
 struct shown *overview_row(struct ui *ui, struct overview *ov);                  /* under the cursor; NULL: none */
-void overview_sums(struct ui *ui, struct overview *ov);                          /* read where they are stale */
-void overview_restart(struct ui *ui, struct overview *ov);                       /* sorts and fetches anew */
 bool shown_is_silent(const struct ui *ui, const struct shown *s);
 
 /* overview_rows.c */
