@@ -86,7 +86,11 @@ const struct command *command_table(void)
 	for (const struct verb *v = verb_table(); v->name; v++) {
 		struct command *c = vec_push(&all);
 
-		*c = (struct command){ .name = v->name, .label = v->label, .help = v->help, .cn = "", .initials = "" };
+		*c = (struct command){ .name = v->name,
+				       .label = v->label,
+				       .help = v->help,
+				       .cn = "",
+				       .initials = "" };
 		for (size_t i = 0; i < sizeof verb_names / sizeof *verb_names; i++)
 			if (strcmp(verb_names[i].verb, v->name) == 0)
 				c->cn = verb_names[i].cn, c->initials = verb_names[i].initials;
@@ -104,7 +108,8 @@ const struct command *command_find(const char *name)
 	for (const struct command *c = command_table(); c->name && !found && folded.n > 0; c++) {
 		const char *said = buf_text(&folded);
 
-		if (strcmp(c->name, said) == 0 || strcmp(c->cn, said) == 0 || strcmp(c->initials, said) == 0)
+		if (strcmp(c->name, said) == 0 || strcmp(c->cn, said) == 0 ||
+		    strcmp(c->initials, said) == 0)
 			found = c;
 	}
 	buf_clear(&folded);

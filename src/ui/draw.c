@@ -38,11 +38,15 @@ static struct {
 void draw_start(void)
 {
 	static const attr_t plain[] = {
-		[LOOK_BOLD] = A_BOLD, [LOOK_HEAD] = A_BOLD, [LOOK_ERROR] = A_BOLD, [LOOK_MATCH] = A_REVERSE,
+		[LOOK_BOLD] = A_BOLD,
+		[LOOK_HEAD] = A_BOLD,
+		[LOOK_ERROR] = A_BOLD,
+		[LOOK_MATCH] = A_REVERSE,
 	};
 	static const struct { enum look look; short color; } colors[] = {
-		{ LOOK_GREEN, COLOR_GREEN }, { LOOK_YELLOW, COLOR_YELLOW }, { LOOK_RED, COLOR_RED }, { LOOK_ERROR, COLOR_RED },
-		{ LOOK_HEAD, COLOR_CYAN }, { LOOK_DIM, COLOR_BLUE },
+		{ LOOK_GREEN, COLOR_GREEN }, { LOOK_YELLOW, COLOR_YELLOW },
+		{ LOOK_RED, COLOR_RED },     { LOOK_ERROR, COLOR_RED },
+		{ LOOK_HEAD, COLOR_CYAN },   { LOOK_DIM, COLOR_BLUE },
 	};
 
 	for (size_t i = 0; i <= LOOK_MATCH; i++) {
@@ -108,10 +112,10 @@ static int cell_set(struct line *l, int col, enum look look, uint32_t c)
 	int w = width_char(c);
 
 	if (w == 0) {
-		struct cell *on = col > 0 ? &l->cells[l->cells[col - 1].ch == 0 && col > 1 ? col - 2 : col - 1] : NULL;
+		int on = col > 1 && l->cells[col - 1].ch == 0 ? col - 2 : col - 1;
 
-		if (on)
-			on->marks[on->marks[0] ? 1 : 0] = c;
+		if (on >= 0)
+			l->cells[on].marks[l->cells[on].marks[0] ? 1 : 0] = c;
 		return 0;
 	}
 	for (int i = 0; i < w; i++)
@@ -172,7 +176,10 @@ void line_right(struct line *l, int col, int cols, enum look look, struct str te
 void line_light(struct line *l, int col, enum light light)
 {
 	static const enum look looks[] = {
-		[LIGHT_GREEN] = LOOK_GREEN, [LIGHT_UNKNOWN] = LOOK_PLAIN, [LIGHT_YELLOW] = LOOK_YELLOW, [LIGHT_RED] = LOOK_RED,
+		[LIGHT_GREEN] = LOOK_GREEN,
+		[LIGHT_UNKNOWN] = LOOK_PLAIN,
+		[LIGHT_YELLOW] = LOOK_YELLOW,
+		[LIGHT_RED] = LOOK_RED,
 	};
 
 	line_put(l, col, 2, looks[light], str_of(light_word(light)));
@@ -192,7 +199,8 @@ static void line_to_text(const struct line *l, int n)
 	if (n == 0)
 		return;
 	for (int i = 0; i < n; i++) {
-		const uint32_t chars[] = { l->cells[i].ch, l->cells[i].marks[0], l->cells[i].marks[1] };
+		const uint32_t chars[] = { l->cells[i].ch, l->cells[i].marks[0],
+					   l->cells[i].marks[1] };
 
 		for (size_t k = 0; k < 3 && chars[k]; k++) {
 			char bytes[4];
@@ -242,7 +250,9 @@ void line_end(struct line *l)
 	move(l->row, 0);
 	clrtoeol();
 	for (int i = 0, to; i < n; i = to) {
-		for (to = i + 1; to < n && (l->cells[to].look == l->cells[i].look || l->cells[to].ch == 0); to++)
+		for (to = i + 1;
+		     to < n && (l->cells[to].look == l->cells[i].look || l->cells[to].ch == 0);
+		     to++)
 			;
 		run_write(l, i, to);
 	}

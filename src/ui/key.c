@@ -161,7 +161,8 @@ static struct ui_key escape_read(void)
 	}
 	if (c == 27)
 		ungetch(c);
-	return c == 27 ? (struct ui_key){ KEY_ESC, 0 } : (struct ui_key){ KEY_UNKNOWN, 0 };   /* Alt and a key */
+	return c == 27 ? (struct ui_key){ KEY_ESC, 0 }
+		       : (struct ui_key){ KEY_UNKNOWN, 0 }; /* Alt and a key */
 }
 
 struct ui_key key_next(void)

@@ -53,8 +53,10 @@ bool key_parse(const char *name, struct ui_key *k)
 		c = (uint32_t)(unsigned char)name[5] & 0x1f;
 		if (name[5] < '?' || c == 0 || c == 27)
 			return false;
-		*k = c == 8 ? (struct ui_key){ KEY_BACKSPACE_, 0 } : c == 9 ? (struct ui_key){ KEY_TAB, 0 } :
-			c == 10 || c == 13 ? (struct ui_key){ KEY_ENTER_, 0 } : (struct ui_key){ KEY_CHAR, c };
+		*k = c == 8               ? (struct ui_key){ KEY_BACKSPACE_, 0 }
+		     : c == 9             ? (struct ui_key){ KEY_TAB, 0 }
+		     : c == 10 || c == 13 ? (struct ui_key){ KEY_ENTER_, 0 }
+					  : (struct ui_key){ KEY_CHAR, c };
 		return true;
 	}
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)

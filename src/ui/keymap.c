@@ -100,7 +100,8 @@ static struct bound *bound_find(const struct keymap *m, const char *mode, struct
 static bool has_key(const struct keymap *m, const char *mode, const char *command)
 {
 	for (size_t i = 0; i < m->all.n; i++)
-		if (strcmp(m->all.p[i].as.mode, mode) == 0 && strcmp(m->all.p[i].as.command, command) == 0)
+		if (strcmp(m->all.p[i].as.mode, mode) == 0 &&
+		    strcmp(m->all.p[i].as.command, command) == 0)
 			return true;
 	return false;
 }
@@ -124,7 +125,8 @@ static struct err *fault(struct keymap *m, const char *file, int line)
 }
 
 /* One key of a setting takes its place. */
-static void key_bind(struct keymap *m, const char *mode, const struct command *c, struct str key, const char *file, int line)
+static void key_bind(struct keymap *m, const char *mode, const struct command *c, struct str key,
+		     const char *file, int line)
 {
 	char *name = mem_strndup(key.p, key.n);
 	struct bound *had;
@@ -133,7 +135,8 @@ static void key_bind(struct keymap *m, const char *mode, const struct command *c
 	if (!key_parse(name, &k)) {
 		struct err *e = fault(m, file, line);
 
-		snprintf(e->text, sizeof e->text, _("keys.%s.%s: there is no key \"%s\""), mode, c->name, name);
+		snprintf(e->text, sizeof e->text, _("keys.%s.%s: there is no key \"%s\""), mode,
+			 c->name, name);
 		free(name);
 		return;
 	}
@@ -141,8 +144,9 @@ static void key_bind(struct keymap *m, const char *mode, const struct command *c
 	if (had && had->own && strcmp(had->as.command, c->name) != 0) {
 		struct err *e = fault(m, file, line);
 
-		snprintf(e->text, sizeof e->text, _("keys.%s.%s: \"%s\" is the key of %s already (%s:%d), and stays it"), mode, c->name, name,
-			had->as.command, had->from, had->line);
+		snprintf(e->text, sizeof e->text,
+			 _("keys.%s.%s: \"%s\" is the key of %s already (%s:%d), and stays it"),
+			 mode, c->name, name, had->as.command, had->from, had->line);
 		free(name);
 		return;
 	}
@@ -157,7 +161,8 @@ static void key_bind(struct keymap *m, const char *mode, const struct command *c
 }
 
 /* keys.MODE.COMMAND = "KEY KEY ..." */
-static void setting_take(void *user, const char *name, const char *value, const char *file, int line)
+static void setting_take(void *user, const char *name, const char *value, const char *file,
+			 int line)
 {
 	struct keymap *m = user;
 	const char *dot = strchr(name, '.'), *last = strrchr(name, '.');
@@ -173,11 +178,15 @@ static void setting_take(void *user, const char *name, const char *value, const 
 	if (!c || !mode_known(mode) || !c->name) {
 		struct err *e = fault(m, file, line);
 
-		snprintf(e->text, sizeof e->text, !mode_known(mode) ? _("%s: there is no such mode of keys") : _("%s: there is no such command"), name);
+		snprintf(e->text, sizeof e->text,
+			 !mode_known(mode) ? _("%s: there is no such mode of keys")
+					   : _("%s: there is no such command"),
+			 name);
 		return;
 	}
 	for (size_t i = m->all.n; i-- > 0;)
-		if (!m->all.p[i].own && strcmp(m->all.p[i].as.mode, mode) == 0 && strcmp(m->all.p[i].as.command, c->name) == 0)
+		if (!m->all.p[i].own && strcmp(m->all.p[i].as.mode, mode) == 0 &&
+		    strcmp(m->all.p[i].as.command, c->name) == 0)
 			bound_drop(m, i);
 	while (rest.n > 0 && str_cut(&rest, ' ', &key))
 		if (str_trim(key).n > 0)
@@ -197,8 +206,9 @@ static void lost_tell(struct keymap *m)
 		if (now && now->own) {
 			struct err *e = fault(m, now->from, now->line);
 
-			snprintf(e->text, sizeof e->text, _("keys.%s.%s: \"%s\" was the only key of %s, which has none now"), b->mode, now->as.command,
-				b->key, b->command);
+			snprintf(e->text, sizeof e->text,
+				 _("keys.%s.%s: \"%s\" was the only key of %s, which has none now"),
+				 b->mode, now->as.command, b->key, b->command);
 		}
 	}
 }

@@ -42,7 +42,8 @@ static void undo_yes(struct ui *ui, void *user)
 {
 	struct err err = { 0 };
 	struct outcome out = { 0 };
-	bool (*take_back)(struct ledger *, struct outcome *, struct err *) = user ? redo_last : undo_last;
+	bool (*take_back)(struct ledger *, struct outcome *, struct err *) =
+		user ? redo_last : undo_last;
 
 	if (take_back(ui->ledger, &out, &err))
 		ui_changed(ui, &out);
@@ -92,8 +93,10 @@ static bool common_command(struct ui *ui, const char *command)
 	else if (strcmp(command, "suspend") == 0)
 		term_suspend();
 	else if (strcmp(command, "interrupt") == 0)
-		ui_say(ui, s->below ? _("nothing is under way; %s leads back") : _("nothing is under way; %s leaves duban"),
-			key_for(ui, s->ops->key ? "escape" : "back"));
+		ui_say(ui,
+		       s->below ? _("nothing is under way; %s leads back")
+				: _("nothing is under way; %s leaves duban"),
+		       key_for(ui, s->ops->key ? "escape" : "back"));
 	else
 		return false;
 	return true;
@@ -124,7 +127,8 @@ void ui_line(struct ui *ui, const char *text)
 	}
 	if (!view_find_item(ui->ledger, ui->plan, said, &item, &err)) {
 		if (err.code == ERR_NOT_FOUND)
-			ui_say(ui, _("\"%.*s\" is neither a command nor the number of an item"), STR_ARG(said));
+			ui_say(ui, _("\"%.*s\" is neither a command nor the number of an item"),
+			       STR_ARG(said));
 		else
 			ui_error(ui, &err);
 	} else if (ui->top->ops != &overview_ops || !overview_goto(ui, ui->top, item)) {
@@ -138,7 +142,8 @@ static void paste_handle(struct ui *ui, struct ui_key k)
 
 	if (s->ops->key && s->ops->key(ui, s, k))
 		return;
-	ui_say(ui, _("pasted text was refused: it can be pasted into a field only, here it would run as commands"));
+	ui_say(ui, _("pasted text was refused: it can be pasted into a field only, here it would "
+		     "run as commands"));
 }
 
 static void key_handle(struct ui *ui, struct ui_key k)
@@ -160,11 +165,13 @@ static void key_handle(struct ui *ui, struct ui_key k)
 	if (command)
 		ui_command(ui, command);
 	else if (key_is_han(k))
-		ui_say(ui, _("the input method is on: digits, Enter, Space, arrows and \":\" work with it, letters without"));
+		ui_say(ui, _("the input method is on: digits, Enter, Space, arrows and \":\" work "
+			     "with it, letters without"));
 	else if (k.code == KEY_UNKNOWN)
 		ui_say(ui, _("this key is not known; %s shows the keys"), key_for(ui, "help"));
 	else
-		ui_say(ui, _("%s does nothing here; %s shows the keys"), key_name_of(k, name), key_for(ui, "help"));
+		ui_say(ui, _("%s does nothing here; %s shows the keys"), key_name_of(k, name),
+		       key_for(ui, "help"));
 }
 
 typedef VEC(struct ui_key) key_list;
@@ -215,7 +222,8 @@ static void draw_too_small(void)
 	char text[160];
 	struct str rest;
 
-	snprintf(text, sizeof text, _("%dx%d is too small: duban needs %dx%d"), draw_cols(), draw_rows(), MIN_COLS, MIN_ROWS);
+	snprintf(text, sizeof text, _("%dx%d is too small: duban needs %dx%d"), draw_cols(),
+		 draw_rows(), MIN_COLS, MIN_ROWS);
 	rest = str_of(text);
 	for (int row = 0; row < draw_rows(); row++) {
 		struct line *l = line_at(row);
@@ -340,7 +348,8 @@ static void errors_tell(struct ui *ui, conf_errors *errors)
 	if (errors->n > 0)
 		ui_error(ui, &errors->p[0]);
 	else if (!term_knows_chinese())
-		ui_say(ui, _("this locale has no Chinese characters: set LANG=C.UTF-8 or zh_CN.UTF-8"));
+		ui_say(ui,
+		       _("this locale has no Chinese characters: set LANG=C.UTF-8 or zh_CN.UTF-8"));
 	vec_clear(errors);
 }
 

@@ -7,7 +7,8 @@
 
 enum { PRINT_ROWS = 4000 };    /* more than that nobody reads: the command line lists and filters */
 
-bool ui_print(struct ledger *l, const struct ui_options *o, int cols, struct buf *to, struct err *err)
+bool ui_print(struct ledger *l, const struct ui_options *o, int cols, struct buf *to,
+	      struct err *err)
 {
 	struct ui ui = { .ledger = l, .options = o, .plan = o->plan, .today = ledger_today(l) };
 	bool ok;

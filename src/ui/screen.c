@@ -61,9 +61,10 @@ void ui_changed(struct ui *ui, const struct outcome *out)
 	ui->outcome = NULL;
 }
 
-static const char *weekday_name(date d)
+const char *ui_weekday(date d)
 {
-	static const char *const names[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun") };
+	static const char *const names[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
+					     N_("Fri"), N_("Sat"), N_("Sun") };
 
 	return _(names[date_weekday(d) - 1]);
 }
@@ -77,8 +78,10 @@ static int head_right(struct ui *ui, char *to, size_t size)
 	const char *office = ui->options->office && !narrow ? ui->options->office : "";
 
 	date_text(ui->today, day);
-	snprintf(to, size, "%s%s%s%s%s%s%s", ui->options->sample ? _("sample  ") : "", db_is_writable(ui->ledger->db) ? "" : _("read only  "),
-		cols < 100 ? day + 5 : day, narrow ? "" : " ", narrow ? "" : weekday_name(ui->today), *office ? " " : "", office);
+	snprintf(to, size, "%s%s%s%s%s%s%s", ui->options->sample ? _("sample  ") : "",
+		 db_is_writable(ui->ledger->db) ? "" : _("read only  "), cols < 100 ? day + 5 : day,
+		 narrow ? "" : " ", narrow ? "" : ui_weekday(ui->today), *office ? " " : "",
+		 office);
 	wide = width_cols(str_of(to));
 	return wide > cols * 2 / 3 ? cols * 2 / 3 : wide;
 }
@@ -124,7 +127,8 @@ void ui_draw_hints(struct ui *ui, const char *mode, const char *const *commands)
 		struct buf hint = { 0 };
 		int wide;
 
-		if (!*key || !*label_of(*commands) || (ui->top->ops->can && !ui->top->ops->can(ui, ui->top, *commands)))
+		if (!*key || !*label_of(*commands) ||
+		    (ui->top->ops->can && !ui->top->ops->can(ui, ui->top, *commands)))
 			continue;
 		buf_printf(&hint, "%s %s", key, label_of(*commands));
 		wide = width_cols(buf_str(&hint));
@@ -144,7 +148,8 @@ void ui_draw_reason(struct ui *ui, const char *reason)
 	struct line *l = line_at(draw_rows() - 2);
 
 	if (ui->message[0])
-		line_put(l, 0, draw_cols(), ui->message_is_error ? LOOK_ERROR : LOOK_BOLD, str_of(ui->message));
+		line_put(l, 0, draw_cols(), ui->message_is_error ? LOOK_ERROR : LOOK_BOLD,
+			 str_of(ui->message));
 	else if (!ui->reason_blank)
 		line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(reason));
 	line_end(l);

@@ -74,6 +74,7 @@ void ui_line(struct ui *ui, const char *text);
 
 /* Heads of every screen: line 1 (what, filter and how many | day, weekday, who), and the last line (hints from the keymap, only what works). */
 void ui_draw_head(struct ui *ui, const char *left);
+const char *ui_weekday(date d);                                                      /* "Wed", translated */
 int ui_head_room(struct ui *ui);                                                     /* columns that left has */
 void ui_draw_hints(struct ui *ui, const char *mode, const char *const *commands);    /* ended by NULL: in this order, as many as fit; "?" help comes by itself */
 void ui_draw_reason(struct ui *ui, const char *reason);                              /* the line above the hints; the message comes first */

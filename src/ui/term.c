@@ -30,7 +30,7 @@ static struct {
 	SCREEN *screen;
 	sigset_t ours, open;            /* blocked; the mask inside the wait */
 	int colors;
-	char restore[256];              /* what puts the terminal back, ready for the crash handler */
+	char restore[256]; /* what puts the terminal back, ready for the crash handler */
 	size_t restore_len;
 	struct termios before;
 	bool exit_hook;
@@ -92,7 +92,8 @@ static void signals_take(void)
 	static const int ours[] = { SIGHUP, SIGTERM, SIGINT, SIGWINCH, SIGTSTP, SIGCONT };
 	static char stack[65536];
 	stack_t alt = { .ss_sp = stack, .ss_size = sizeof stack };
-	struct sigaction on_fault = { .sa_handler = on_crash, .sa_flags = SA_ONSTACK | (int)SA_RESETHAND };
+	struct sigaction on_fault = { .sa_handler = on_crash,
+				      .sa_flags = SA_ONSTACK | (int)SA_RESETHAND };
 	struct sigaction leave = { .sa_handler = on_hangup };
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
 
@@ -153,21 +154,31 @@ bool term_start(const struct term_options *o, struct err *err)
 	char *cup;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return err_set(err, ERR_USE, _("the screens need a terminal; \"duban --help\" lists what works without one"));
+		return err_set(err, ERR_USE,
+			       _("the screens need a terminal; \"duban --help\" lists what works "
+				 "without one"));
 	if (!name || !*name)
-		return err_set(err, ERR_USE, _("TERM is not set: set it to what the terminal is, such as TERM=vt100"));
+		return err_set(
+			err, ERR_USE,
+			_("TERM is not set: set it to what the terminal is, such as TERM=vt100"));
 	if (tcgetattr(STDIN_FILENO, &term.before) != 0)
 		return err_errno(err, _("the terminal does not answer"));
 	if (!getenv("ESCDELAY"))
 		set_escdelay(o->escdelay);
 	term.screen = newterm(NULL, stdout, stdin);
 	if (!term.screen)
-		return err_set(err, ERR_USE, _("the terminal \"%s\" is unknown here: set TERM to one that is known, such as TERM=vt100"), name);
+		return err_set(err, ERR_USE,
+			       _("the terminal \"%s\" is unknown here: set TERM to one that is "
+				 "known, such as TERM=vt100"),
+			       name);
 	cup = tigetstr("cup");
 	if (!cup || cup == (char *)-1) {
 		endwin();
 		delscreen(term.screen);
-		return err_set(err, ERR_USE, _("the terminal \"%s\" cannot place its cursor: set TERM to what the terminal is, such as TERM=vt100"), name);
+		return err_set(err, ERR_USE,
+			       _("the terminal \"%s\" cannot place its cursor: set TERM to what "
+				 "the terminal is, such as TERM=vt100"),
+			       name);
 	}
 	term.pastes = pastes_marked();
 	restore_prepare();
@@ -231,7 +242,8 @@ static void mark_set(enum mark mark)
 enum wake term_wait(int timeout_ms, enum mark mark)
 {
 	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
-	struct timespec limit = { .tv_sec = timeout_ms / 1000, .tv_nsec = timeout_ms % 1000 * 1000000L };
+	struct timespec limit = { .tv_sec = timeout_ms / 1000,
+				  .tv_nsec = timeout_ms % 1000 * 1000000L };
 	int n;
 
 	if (mark != MARK_NONE)      /* else nothing was drawn since the last time */
@@ -273,7 +285,7 @@ void term_suspend(void)
 {
 	if (term.pastes)
 		write_all(PASTE_OFF, sizeof PASTE_OFF - 1);
-	raise(SIGTSTP);                                   /* blocked until now: ncurses puts the screen aside and back */
+	raise(SIGTSTP); /* blocked until now: ncurses puts the screen aside and back */
 	sigprocmask(SIG_SETMASK, &term.open, NULL);
 	sigprocmask(SIG_BLOCK, &term.ours, NULL);
 	if (term.pastes)

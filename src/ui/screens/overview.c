@@ -72,7 +72,8 @@ static void head_draw(struct ui *ui, struct overview *ov)
 	int room = ui_head_room(ui);
 
 	if (ov->unit != 0)
-		buf_printf(&counts, _("  unit:%s %jd/%jd items"), ov->unit_name, (intmax_t)ov->sums.leaves, (intmax_t)ov->sums.all_leaves);
+		buf_printf(&counts, _("  unit:%s %jd/%jd items"), ov->unit_name,
+			   (intmax_t)ov->sums.leaves, (intmax_t)ov->sums.all_leaves);
 	else
 		buf_printf(&counts, _("  all %jd items"), (intmax_t)ov->sums.leaves);
 	buf_printf(&left, "%s ", _("duban"));
@@ -93,11 +94,15 @@ static void sums_draw(struct ui *ui, const struct overview *ov)
 	char left[160], right[160];
 
 	if (ov->unit != 0) {
-		snprintf(left, sizeof left, _("owed %d  in %d  silent %d  overdue %d"), s->owed, s->in, s->silent, s->overdue);
-		snprintf(right, sizeof right, _("%s all units"), keymap_key(ui->keymap, "overview", "escape"));
+		snprintf(left, sizeof left, _("owed %d  in %d  silent %d  overdue %d"), s->owed,
+			 s->in, s->silent, s->overdue);
+		snprintf(right, sizeof right, _("%s all units"),
+			 keymap_key(ui->keymap, "overview", "escape"));
 	} else {
-		snprintf(left, sizeof left, _("to review %d  returned %d"), s->pending, s->returned);
-		snprintf(right, sizeof right, _("owed %d in %d silent %d (unit by unit)"), s->owed, s->in, s->silent);
+		snprintf(left, sizeof left, _("to review %d  returned %d"), s->pending,
+			 s->returned);
+		snprintf(right, sizeof right, _("owed %d in %d silent %d (unit by unit)"), s->owed,
+			 s->in, s->silent);
 	}
 	wide = width_cols(str_of(right));
 	if (width_cols(str_of(left)) + wide + 1 <= cols) {
@@ -118,13 +123,17 @@ static void empty_draw(struct ui *ui, struct overview *ov, int row)
 	if (ov->failed)
 		snprintf(text, sizeof text, _("could not be read: %.300s"), ov->failure.text);
 	else if (ov->unit != 0)
-		snprintf(text, sizeof text, _("nothing here for %s; %s shows all units"), ov->unit_name, keymap_key(ui->keymap, "overview", "escape"));
+		snprintf(text, sizeof text, _("nothing here for %s; %s shows all units"),
+			 ov->unit_name, keymap_key(ui->keymap, "overview", "escape"));
 	else if (ov->active == PANE_TASKS && ov->sums.tasks == 0 && ov->sums.campaigns == 0)
-		snprintf(text, sizeof text, "%s", _("nothing entered yet: \"duban import FILE\" reads a notice"));
+		snprintf(text, sizeof text, "%s",
+			 _("nothing entered yet: \"duban import FILE\" reads a notice"));
 	else if (ov->active == PANE_DATES)
-		snprintf(text, sizeof text, "%s", _("no deadline: no item with a date has a lead unit"));
+		snprintf(text, sizeof text, "%s",
+			 _("no deadline: no item with a date has a lead unit"));
 	else
-		snprintf(text, sizeof text, _("nothing here; %s goes to the next pane"), keymap_key(ui->keymap, "overview", "next-pane"));
+		snprintf(text, sizeof text, _("nothing here; %s goes to the next pane"),
+			 keymap_key(ui->keymap, "overview", "next-pane"));
 	line_put(l, 1, draw_cols() - 1, LOOK_PLAIN, str_of(text));
 	line_end(l);
 	draw_cursor(row, 0);
@@ -151,7 +160,8 @@ static void active_draw(struct ui *ui, struct overview *ov)
 			draw_blank(first + i);
 			continue;
 		}
-		row_draw(ui, ov, ov->active, shown_get(ui, ov, ov->active, key), first + i, at == c.at);
+		row_draw(ui, ov, ov->active, shown_get(ui, ov, ov->active, key), first + i,
+			 at == c.at);
 	}
 	if (pane_n(p) == 0)
 		empty_draw(ui, ov, first);
@@ -162,7 +172,9 @@ static void active_draw(struct ui *ui, struct overview *ov)
 static void folded_draw(struct ui *ui, struct overview *ov, int pane)
 {
 	struct pane *p = &ov->panes[pane];
-	struct list *l = draw_is_text() ? &p->list : &p->pressing;      /* on paper all rows stand, in their order */
+	struct list *l = draw_is_text()
+				 ? &p->list
+				 : &p->pressing; /* on paper all rows stand, in their order */
 	struct err err = { 0 };
 
 	heading_draw(ui, ov, pane, p->row, false);
@@ -170,7 +182,8 @@ static void folded_draw(struct ui *ui, struct overview *ov, int pane)
 		overview_fail(ov, &err);
 	for (int i = 0; i < p->rows; i++) {
 		if ((size_t)i < l->keys.n)
-			row_draw(ui, ov, pane, shown_get(ui, ov, pane, l->keys.p[i]), p->row + 1 + i, false);
+			row_draw(ui, ov, pane, shown_get(ui, ov, pane, l->keys.p[i]),
+				 p->row + 1 + i, false);
 		else
 			draw_blank(p->row + 1 + i);
 	}
@@ -194,8 +207,12 @@ static void detail_draw(const struct overview *ov)
 
 static void hints_draw(struct ui *ui, const struct overview *ov)
 {
-	static const char *const all[] = { "open", "report", "sign", "urge", "unit", "next-silent", "search", "plan", "next-pane", "undo", "command", NULL };
-	static const char *const one[] = { "report", "none", "zero", "sign", "urge", "open", "next-silent", "undo", "search", "command", NULL };
+	static const char *const all[] = { "open",      "report",      "sign",    "urge",
+					   "unit",      "next-silent", "search",  "plan",
+					   "next-pane", "undo",        "command", NULL };
+	static const char *const one[] = { "report", "none",    "zero",        "sign",
+					   "urge",   "open",    "next-silent", "undo",
+					   "search", "command", NULL };
 
 	ui_draw_hints(ui, "overview", ov->unit != 0 ? one : all);
 }
@@ -274,8 +291,14 @@ static void overview_free(struct screen *screen)
 }
 
 const struct screen_ops overview_ops = {
-	.mode = "overview", .title = N_("Overview"), .draw = draw, .command = overview_command, .refresh = overview_refresh, .can = can,
-	.rested = overview_rested, .free = overview_free,
+	.mode = "overview",
+	.title = N_("Overview"),
+	.draw = draw,
+	.command = overview_command,
+	.refresh = overview_refresh,
+	.can = can,
+	.rested = overview_rested,
+	.free = overview_free,
 };
 
 bool overview_failed(const struct screen *screen, struct err *err)

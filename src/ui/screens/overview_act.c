@@ -64,7 +64,8 @@ static void duties_sift(struct ui *ui, const struct verb *v, duty_states *list, 
 	list->n = n;
 }
 
-static void unit_ask(struct ui *ui, const struct verb *v, const struct shown *s, duty_states *duties)
+static void unit_ask(struct ui *ui, const struct verb *v, const struct shown *s,
+		     duty_states *duties)
 {
 	struct waiting *w = mem_alloc(sizeof *w);
 	VEC(int64_t) units = { 0 };
@@ -75,7 +76,8 @@ static void unit_ask(struct ui *ui, const struct verb *v, const struct shown *s,
 		*vec_push(&units) = duties->p[i].unit;
 		*vec_push(&w->duties) = duties->p[i];
 	}
-	buf_printf(&title, _("%s  %s %s: which unit?"), _(v->label), s->item.item.number, s->item.item.title);
+	buf_printf(&title, _("%s  %s %s: which unit?"), _(v->label), s->item.item.number,
+		   s->item.item.title);
 	chooser_open(ui, buf_text(&title), unit_for_verb, w, waiting_free, units.p, units.n);
 	buf_clear(&title);
 	vec_clear(&units);
@@ -101,7 +103,8 @@ static void verb_all_units(struct ui *ui, const struct verb *v, const struct sho
 		else if (why.code != ERR_NONE)
 			ui_error(ui, &why);
 		else if (s->item.item.children > 0)
-			ui_say(ui, _("%s is made of others: choose one of them"), s->item.item.number);
+			ui_say(ui, _("%s is made of others: choose one of them"),
+			       s->item.item.number);
 		else
 			ui_say(ui, _("nobody owes anything for %s"), s->item.item.number);
 	}
@@ -114,7 +117,8 @@ static void verb_do(struct ui *ui, struct overview *ov, const struct verb *v)
 	struct duty_state duty;
 
 	if (!s || s->gone || s->is_date) {
-		ui_say(ui, _("%s needs a task or a campaign: choose a row in pane 1 or 2"), _(v->label));
+		ui_say(ui, _("%s needs a task or a campaign: choose a row in pane 1 or 2"),
+		       _(v->label));
 		return;
 	}
 	ov->acted = true;
@@ -139,12 +143,18 @@ static void all_in_say(struct ui *ui, struct overview *ov)
 	int64_t next = 0;
 
 	if (ov->sums.silent > 0)
-		snprintf(ui->message + said, sizeof ui->message - said, _("; %d more in the other panes"), ov->sums.silent);
-	else if (view_silent_next(ui->ledger, ov->plan, ov->unit, 1, &ui->silent_order, &next, &err) && next != 0 && unit_get(ui->ledger->db, next, &mem, &row, &err))
-		snprintf(ui->message + said, sizeof ui->message - said, _("; %s has all in, %s next: %s"), ov->unit_name,
-			keymap_key(ui->keymap, "overview", "next-silent"), *row.shortname ? row.shortname : row.name);
+		snprintf(ui->message + said, sizeof ui->message - said,
+			 _("; %d more in the other panes"), ov->sums.silent);
+	else if (view_silent_next(ui->ledger, ov->plan, ov->unit, 1, &ui->silent_order, &next,
+				  &err) &&
+		 next != 0 && unit_get(ui->ledger->db, next, &mem, &row, &err))
+		snprintf(ui->message + said, sizeof ui->message - said,
+			 _("; %s has all in, %s next: %s"), ov->unit_name,
+			 keymap_key(ui->keymap, "overview", "next-silent"),
+			 *row.shortname ? row.shortname : row.name);
 	else
-		snprintf(ui->message + said, sizeof ui->message - said, _("; nobody is silent any more"));
+		snprintf(ui->message + said, sizeof ui->message - said,
+			 _("; nobody is silent any more"));
 	arena_clear(&mem);
 }
 
@@ -205,20 +215,28 @@ static void silent_go(struct ui *ui, int step)
 	else if (next != 0)
 		unit_set(ui, next);
 	else
-		ui_say(ui, ui->unit == 0 ? _("nobody is silent") : step > 0 ? _("that was the last silent unit") : _("that was the first silent unit"));
+		ui_say(ui, ui->unit == 0 ? _("nobody is silent")
+			   : step > 0    ? _("that was the last silent unit")
+					 : _("that was the first silent unit"));
 }
 
 static bool date_has_silent(const duty_states *duties, size_t i, date today)
 {
 	const struct duty_state *d = &duties->p[i];
 
-	return !d->standing && d->state == 'o' && !duty_is_in(d) && (d->begins == DATE_NONE || d->begins <= today);
+	return !d->standing && d->state == 'o' && !duty_is_in(d) &&
+	       (d->begins == DATE_NONE || d->begins <= today);
 }
 
 /* Enter on a deadline: who is silent there; choosing one shows what it owes. */
 static void date_open(struct ui *ui, struct overview *ov, const struct shown *s)
 {
-	const struct query q = { .of = LIST_DUTIES, .plan = ov->plan, .unit = ov->unit, .due = s->date.due, .silent = true, .today = ui->today };
+	const struct query q = { .of = LIST_DUTIES,
+				 .plan = ov->plan,
+				 .unit = ov->unit,
+				 .due = s->date.due,
+				 .silent = true,
+				 .today = ui->today };
 	struct list list = { 0 };
 	duty_states duties = { 0 };
 	VEC(int64_t) units = { 0 };
@@ -231,7 +249,8 @@ static void date_open(struct ui *ui, struct overview *ov, const struct shown *s)
 	for (size_t i = 0, k; i < list.keys.n; i++) {
 		struct duty_state *d = vec_push(&duties);
 
-		if (!duty_state_get(ui->ledger->db, list.keys.p[i], d) || !date_has_silent(&duties, duties.n - 1, ui->today))
+		if (!duty_state_get(ui->ledger->db, list.keys.p[i], d) ||
+		    !date_has_silent(&duties, duties.n - 1, ui->today))
 			continue;
 		for (k = 0; k < units.n && units.p[k] != d->unit; k++)
 			;
@@ -241,7 +260,8 @@ static void date_open(struct ui *ui, struct overview *ov, const struct shown *s)
 	if (units.n > 0) {
 		char day[DATE_TEXT_SIZE];
 
-		buf_printf(&title, _("%s  silent %d (unit by unit)"), date_text(s->date.due, day), s->date.silent);
+		buf_printf(&title, _("%s  silent %d (unit by unit)"), date_text(s->date.due, day),
+			   s->date.silent);
 		chooser_open(ui, buf_text(&title), unit_of_date, ov, NULL, units.p, units.n);
 	} else if (err.code == ERR_NONE) {
 		ui_say(ui, _("nobody is silent for this deadline"));
@@ -276,7 +296,8 @@ static bool pane_command(struct overview *ov, const char *command)
 		ov->active = (ov->active + 1) % PANES;
 	else if (strcmp(command, "previous-pane") == 0)
 		ov->active = (ov->active + PANES - 1) % PANES;
-	else if (strncmp(command, "pane-", 5) == 0 && command[5] >= '1' && command[5] < '1' + PANES && !command[6])
+	else if (strncmp(command, "pane-", 5) == 0 && command[5] >= '1' &&
+		 command[5] < '1' + PANES && !command[6])
 		ov->active = command[5] - '1';
 	else
 		return false;
@@ -319,7 +340,8 @@ bool overview_command(struct ui *ui, struct screen *screen, const char *command)
 	}
 	if (strcmp(command, "last") == 0)
 		pane_key(ui, ov, ov->active, pane_n(p) - 1);
-	if (cursor_command(&p->cursor, command, pane_n(p), p->rows) || pane_command(ov, command) || filter_command(ui, ov, command))
+	if (cursor_command(&p->cursor, command, pane_n(p), p->rows) || pane_command(ov, command) ||
+	    filter_command(ui, ov, command))
 		return true;
 	if (strcmp(command, "open") == 0) {
 		open_row(ui, ov);

@@ -20,7 +20,8 @@ static const char *short_name(struct ui *ui, int64_t unit, struct arena *mem)
 }
 
 /* "lead: A B C", of one role. */
-static const char *units_line(struct ui *ui, const assignment_rows *all, const char *role, const char *label, struct arena *mem)
+static const char *units_line(struct ui *ui, const assignment_rows *all, const char *role,
+			      const char *label, struct arena *mem)
 {
 	struct buf text = { 0 };
 	const char *said = NULL;
@@ -66,12 +67,15 @@ static void targets_add(struct ui *ui, struct overview *ov, const struct shown *
 	if (targets_read(ui->ledger->db, s->key, mem, &targets, &err))
 		for (size_t i = 0; i < targets.n && i < 2; i++) {
 			struct target_line t;
-			bool read = ui->unit != 0 && s->item.duty.key != 0 ?
-				target_line_duty(ui->ledger, &targets.p[i], &s->item.duty, mem, &t, &err) :
-				target_line_item(ui->ledger, &targets.p[i], s->key, mem, &t, &err);
+			bool read = ui->unit != 0 && s->item.duty.key != 0
+					    ? target_line_duty(ui->ledger, &targets.p[i],
+							       &s->item.duty, mem, &t, &err)
+					    : target_line_item(ui->ledger, &targets.p[i], s->key,
+							       mem, &t, &err);
 
 			if (read)
-				add(ov, n, arena_printf(mem, "%s  %s  %s", _("target"), t.demand, t.full));
+				add(ov, n,
+				    arena_printf(mem, "%s  %s  %s", _("target"), t.demand, t.full));
 		}
 	vec_clear(&deadlines);
 	vec_clear(&targets);
@@ -88,8 +92,12 @@ static void entries_add(struct ui *ui, struct overview *ov, int64_t item, int *n
 			const struct entry_row *e = &entries.p[i];
 			const struct verb *v = verb_find(e->verb);
 
-			add(ov, n, arena_printf(mem, "%s  %s %s %s%s%s (%s)", _("log"), say_day(e->on, ui->today, mem),
-				e->unit ? short_name(ui, e->unit, mem) : "", v ? _(v->label) : e->verb, *e->text ? " " : "", e->text, e->by));
+			add(ov, n,
+			    arena_printf(mem, "%s  %s %s %s%s%s (%s)", _("log"),
+					 say_day(e->on, ui->today, mem),
+					 e->unit ? short_name(ui, e->unit, mem) : "",
+					 v ? _(v->label) : e->verb, *e->text ? " " : "", e->text,
+					 e->by));
 		}
 	vec_clear(&entries);
 }
@@ -115,7 +123,8 @@ void overview_rested(struct ui *ui, struct screen *screen)
 	if (!s || s->gone)
 		return;
 	if (s->is_date)
-		reason = light_reason_date(ui->ledger, s->date.due, ov->plan, ov->unit, &ov->detail_mem);
+		reason = light_reason_date(ui->ledger, s->date.due, ov->plan, ov->unit,
+					   &ov->detail_mem);
 	else if (ov->unit != 0 && s->item.duty.key != 0)
 		reason = light_reason_duty(ui->ledger, &s->item.duty, &ov->detail_mem);
 	else

@@ -51,10 +51,12 @@ static bool item_matches(struct ui *ui, const struct search *s, int64_t item)
 	struct arena mem = { 0 };
 	struct item_row row;
 	struct err err = { 0 };
-	bool yes = s->of_units.n > 0 && bsearch(&item, s->of_units.p, s->of_units.n, sizeof item, key_cmp);
+	bool yes = s->of_units.n > 0 &&
+		   bsearch(&item, s->of_units.p, s->of_units.n, sizeof item, key_cmp);
 
 	if (!yes && item_get(ui->ledger->db, item, &mem, &row, &err))
-		yes = fold_find(str_of(row.title), s->wanted, NULL, NULL) || str_is(s->wanted, row.number);
+		yes = fold_find(str_of(row.title), s->wanted, NULL, NULL) ||
+		      str_is(s->wanted, row.number);
 	arena_clear(&mem);
 	return yes;
 }
@@ -102,7 +104,9 @@ static bool match_go(struct ui *ui, struct overview *ov, const struct search *s,
 		if (pane == PANE_DATES ? !date_matches(s, (date)key) : !item_matches(ui, s, key))
 			continue;
 		if (step > 0 ? row <= from : row >= from)
-			ui_say(ui, row == from ? _("no other match") : step > 0 ? _("search went on from the top") : _("search went on from the bottom"));
+			ui_say(ui, row == from ? _("no other match")
+				   : step > 0  ? _("search went on from the top")
+					       : _("search went on from the bottom"));
 		ov->active = pane;
 		overview_chosen(ui, ov, at);
 		return true;
@@ -116,12 +120,15 @@ void overview_match(struct ui *ui, struct overview *ov, int step)
 	struct err err = { 0 };
 
 	if (s.wanted.n == 0)
-		ui_say(ui, _("nothing was searched for yet; %s asks"), keymap_key(ui->keymap, "overview", "search"));
+		ui_say(ui, _("nothing was searched for yet; %s asks"),
+		       keymap_key(ui->keymap, "overview", "search"));
 	else if (!units_find(ui, &s, &err))
 		ui_error(ui, &err);
 	else if (!match_go(ui, ov, &s, step))
-		ui_say(ui, ov->unit != 0 ? _("\"%s\" is in no title or unit of what this unit has") : _("\"%s\" is in no title or unit"),
-			buf_text(&ov->wanted));
+		ui_say(ui,
+		       ov->unit != 0 ? _("\"%s\" is in no title or unit of what this unit has")
+				     : _("\"%s\" is in no title or unit"),
+		       buf_text(&ov->wanted));
 	vec_clear(&s.of_units);
 }
 

@@ -9,7 +9,9 @@
 
 static enum list_of list_of_pane(int pane)
 {
-	return pane == PANE_TASKS ? LIST_TASKS : pane == PANE_CAMPAIGNS ? LIST_CAMPAIGNS : LIST_DATES;
+	return pane == PANE_TASKS       ? LIST_TASKS
+	       : pane == PANE_CAMPAIGNS ? LIST_CAMPAIGNS
+					: LIST_DATES;
 }
 
 int64_t pane_n(const struct pane *p)
@@ -32,7 +34,8 @@ int64_t pane_key(struct ui *ui, struct overview *ov, int pane, int64_t at)
 
 	if (at < 0)
 		return 0;
-	if ((size_t)at >= p->list.keys.n && !p->list.complete && !list_need(ui->ledger->db, &p->list, (size_t)at + 1, &err))
+	if ((size_t)at >= p->list.keys.n && !p->list.complete &&
+	    !list_need(ui->ledger->db, &p->list, (size_t)at + 1, &err))
 		overview_fail(ov, &err);
 	return (size_t)at < p->list.keys.n ? p->list.keys.p[at] : 0;
 }
@@ -66,7 +69,8 @@ bool shown_is_silent(const struct ui *ui, const struct shown *s)
 		return s->date.silent > 0;
 	if (ui->unit == 0)
 		return s->item.owed > 0 && !s->item.all_in;
-	return d->key != 0 && !d->standing && d->state == 'o' && !duty_is_in(d) && (d->begins == DATE_NONE || d->begins <= ui->today);
+	return d->key != 0 && !d->standing && d->state == 'o' && !duty_is_in(d) &&
+	       (d->begins == DATE_NONE || d->begins <= ui->today);
 }
 
 /* Line 1 calls the plan by its title; all open plans by theirs where there is but one. */
@@ -133,7 +137,11 @@ static int64_t count_now(struct ui *ui, struct overview *ov, int pane)
 
 static void pane_start(struct ui *ui, struct overview *ov, int pane)
 {
-	struct query q = { .of = list_of_pane(pane), .plan = ov->plan, .unit = ov->unit, .due = DATE_NONE, .today = ui->today };
+	struct query q = { .of = list_of_pane(pane),
+			   .plan = ov->plan,
+			   .unit = ov->unit,
+			   .due = DATE_NONE,
+			   .today = ui->today };
 	struct pane *p = &ov->panes[pane];
 
 	list_start(&p->list, &q);
@@ -165,7 +173,8 @@ static void pane_restart(struct ui *ui, struct overview *ov, int pane)
 {
 	struct pane *p = &ov->panes[pane];
 	bool had = (size_t)p->cursor.at < p->list.keys.n;
-	int64_t key = had ? p->list.keys.p[p->cursor.at] : 0, at = -1, height = p->cursor.at - p->cursor.top;
+	int64_t key = had ? p->list.keys.p[p->cursor.at] : 0, at = -1,
+		height = p->cursor.at - p->cursor.top;
 
 	pane_start(ui, ov, pane);
 	if (had)

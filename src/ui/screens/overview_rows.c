@@ -14,7 +14,16 @@
 enum { LEADS_ALL_COLS = 24, LAST_FROM_COLS = 150, UNIT_FIGURES_FROM_COLS = 100, CACHE_SPARE = 8 };
 
 /* Dates and figures are never cut: these fit the widest. */
-enum { LEFT_COLS = 5, DUE_COLS = 5, TARGET_COLS = 10, PENDING_COLS = 4, IN_COLS = 6, LEADS_COLS = 13, LAST_COLS = 24, GAP = 1 };
+enum {
+	LEFT_COLS = 5,
+	DUE_COLS = 5,
+	TARGET_COLS = 10,
+	PENDING_COLS = 4,
+	IN_COLS = 6,
+	LEADS_COLS = 13,
+	LAST_COLS = 24,
+	GAP = 1
+};
 
 void cache_drop(struct overview *ov)
 {
@@ -47,14 +56,17 @@ static const char *last_read(struct ui *ui, struct shown *s)
 	struct err err = { 0 };
 	const char *said = "";
 
-	if (entries_read(ui->ledger->db, s->key, ui->unit, 1, &s->mem, &entries, &err) && entries.n > 0) {
+	if (entries_read(ui->ledger->db, s->key, ui->unit, 1, &s->mem, &entries, &err) &&
+	    entries.n > 0) {
 		const struct entry_row *e = &entries.p[0];
 		const struct verb *v = verb_find(e->verb);
 		const char *name = "";
 
-		if (e->unit && ui->unit == 0 && unit_get(ui->ledger->db, e->unit, &s->mem, &unit, &err))
+		if (e->unit && ui->unit == 0 &&
+		    unit_get(ui->ledger->db, e->unit, &s->mem, &unit, &err))
 			name = *unit.shortname ? unit.shortname : unit.name;
-		said = arena_printf(&s->mem, "%s %s%s%s", day_short(e->on, ui->today, &s->mem), name, *name ? " " : "", v ? _(v->label) : e->verb);
+		said = arena_printf(&s->mem, "%s %s%s%s", day_short(e->on, ui->today, &s->mem),
+				    name, *name ? " " : "", v ? _(v->label) : e->verb);
 	}
 	vec_clear(&entries);
 	return said;
@@ -73,7 +85,8 @@ static const char *leads_all(struct ui *ui, struct shown *s)
 
 			if (!unit_get(ui->ledger->db, leads.p[i], &s->mem, &unit, &err))
 				continue;
-			buf_printf(&text, "%s%s", i > 0 ? " " : "", *unit.shortname ? unit.shortname : unit.name);
+			buf_printf(&text, "%s%s", i > 0 ? " " : "",
+				   *unit.shortname ? unit.shortname : unit.name);
 			if (text.n > 400)
 				break;
 		}
@@ -94,7 +107,8 @@ static bool item_read(struct ui *ui, struct overview *ov, struct shown *s, struc
 	s->leads = c.all_leads && s->item.n_leads > 1 ? leads_all(ui, s) : s->item.leads;
 	s->last = c.last.cols ? last_read(ui, s) : "";
 	s->figures = s->item.target;
-	if (ov->unit && s->item.duty.key && ov->cached_cols >= UNIT_FIGURES_FROM_COLS && view_duty(ui->ledger, &s->item.duty, &s->mem, &duty, err))
+	if (ov->unit && s->item.duty.key && ov->cached_cols >= UNIT_FIGURES_FROM_COLS &&
+	    view_duty(ui->ledger, &s->item.duty, &s->mem, &duty, err))
 		s->figures = duty.figures;
 	return err->code == ERR_NONE;
 }
@@ -112,7 +126,8 @@ static struct shown *place(struct overview *ov)
 		if (!oldest || s->stamp < oldest->stamp)
 			oldest = s;
 	}
-	if (oldest && ov->cache.n >= (size_t)draw_rows() + CACHE_SPARE && oldest->stamp != ov->stamp)
+	if (oldest && ov->cache.n >= (size_t)draw_rows() + CACHE_SPARE &&
+	    oldest->stamp != ov->stamp)
 		return oldest;
 	return vec_push(&ov->cache);
 }
@@ -134,7 +149,8 @@ struct shown *shown_get(struct ui *ui, struct overview *ov, int pane, int64_t ke
 	arena_clear(&s->mem);
 	*s = (struct shown){ .key = key, .is_date = is_date, .stamp = ov->stamp };
 	if (is_date)
-		read = view_date(ui->ledger, (date)key, ov->plan, ov->unit, &s->mem, &s->date, &err);
+		read = view_date(ui->ledger, (date)key, ov->plan, ov->unit, &s->mem, &s->date,
+				 &err);
 	else
 		read = item_read(ui, ov, s, &err);
 	if (!read) {
@@ -159,7 +175,10 @@ static struct span from_right(int *right, int cols)
 static void columns_of_unit(int *right, int cols, struct columns *to)
 {
 	if (cols >= 60) {
-		to->figures = from_right(right, cols >= 120 ? 34 : cols >= 100 ? 24 : cols >= 80 ? 13 : 10);
+		to->figures = from_right(right, cols >= 120   ? 34
+						: cols >= 100 ? 24
+						: cols >= 80  ? 13
+							      : 10);
 		to->review = from_right(right, 4);
 	}
 	to->reported = from_right(right, 6);
@@ -221,18 +240,22 @@ static void right(struct line *l, struct span s, enum look look, const char *tex
 
 static const char *pane_title(int pane)
 {
-	return pane == PANE_TASKS ? _("Tasks") : pane == PANE_CAMPAIGNS ? _("Campaigns") : _("Deadlines");
+	return pane == PANE_TASKS       ? _("Tasks")
+	       : pane == PANE_CAMPAIGNS ? _("Campaigns")
+					: _("Deadlines");
 }
 
 /* What stands behind the pane's name: how many, and what the rows below do not say. */
-static void heading_text(const struct overview *ov, int pane, bool wide, struct buf *to, struct buf *far)
+static void heading_text(const struct overview *ov, int pane, bool wide, struct buf *to,
+			 struct buf *far)
 {
 	const struct sums *s = &ov->sums;
 	int64_t n = pane_n(&ov->panes[pane]);
 
 	if (pane == PANE_DATES) {
 		if (wide)
-			buf_printf(to, _("  overdue %d  this week %d  next week %d"), s->overdue, s->this_week, s->next_week);
+			buf_printf(to, _("  overdue %d  this week %d  next week %d"), s->overdue,
+				   s->this_week, s->next_week);
 		return;
 	}
 	buf_printf(to, " %jd", (intmax_t)n);
@@ -241,7 +264,8 @@ static void heading_text(const struct overview *ov, int pane, bool wide, struct 
 	else if (pane == PANE_CAMPAIGNS && ov->unit == 0 && s->ownerless > 0 && wide)
 		buf_printf(to, _(" (%jd without a lead unit)"), (intmax_t)s->ownerless);
 	if (pane == PANE_CAMPAIGNS && s->measures > 0)
-		buf_printf(far, _("measures %jd/%jd"), (intmax_t)s->measures_done, (intmax_t)s->measures);
+		buf_printf(far, _("measures %jd/%jd"), (intmax_t)s->measures_done,
+			   (intmax_t)s->measures);
 }
 
 static void columns_head(struct line *l, const struct columns *c)
@@ -276,7 +300,8 @@ void heading_draw(struct ui *ui, struct overview *ov, int pane, int row, bool ot
 	heading_text(ov, pane, pane == PANE_DATES || !active || cols >= 100, &text, &far);
 	if (others) {
 		for (int i = 1; i < PANES; i++)
-			buf_printf(&text, "  %d %s", (pane + i) % PANES + 1, pane_title((pane + i) % PANES));
+			buf_printf(&text, "  %d %s", (pane + i) % PANES + 1,
+				   pane_title((pane + i) % PANES));
 	} else if (active && pane != PANE_DATES) {
 		columns_head(l, &c);
 		room = (c.leads.cols ? c.leads.col : c.role.cols ? c.role.col : c.in.col) - GAP;
@@ -335,12 +360,14 @@ static const char *review_word(const struct duty_state *d)
 	return d->state == 'c' ? "-" : _("wait");
 }
 
-static void unit_cells(struct ui *ui, struct line *l, const struct columns *c, const struct shown *s, struct arena *mem)
+static void unit_cells(struct ui *ui, struct line *l, const struct columns *c,
+		       const struct shown *s, struct arena *mem)
 {
 	const struct duty_state *d = &s->item.duty;
 
 	put(l, c->role, LOOK_PLAIN, role_word(s->item.role));
-	put(l, c->signed_on, LOOK_PLAIN, s->item.signed_on != DATE_NONE ? day_short(s->item.signed_on, ui->today, mem) : "-");
+	put(l, c->signed_on, LOOK_PLAIN,
+	    s->item.signed_on != DATE_NONE ? day_short(s->item.signed_on, ui->today, mem) : "-");
 	put(l, c->reported, LOOK_PLAIN, reported_word(d, ui->today, mem));
 	put(l, c->review, LOOK_PLAIN, review_word(d));
 	put(l, c->figures, LOOK_PLAIN, s->figures && *s->figures ? s->figures : "-");
@@ -383,7 +410,8 @@ static void all_cells(struct line *l, const struct columns *c, const struct show
 	right(l, c->target, LOOK_PLAIN, *i->target ? i->target : "-");
 }
 
-static void item_draw(struct ui *ui, struct line *l, struct overview *ov, int pane, const struct shown *s)
+static void item_draw(struct ui *ui, struct line *l, struct overview *ov, int pane,
+		      const struct shown *s)
 {
 	const struct item_line *i = &s->item;
 	struct arena mem = { 0 };
@@ -412,14 +440,13 @@ static void item_draw(struct ui *ui, struct line *l, struct overview *ov, int pa
 
 static void date_draw(struct ui *ui, struct line *l, const struct shown *s)
 {
-	static const char *const weekdays[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun") };
 	const struct date_line *d = &s->date;
 	struct arena mem = { 0 };
 	char text[80];
 	int cols = draw_cols(), right_cols = cols >= 60 ? 22 : 5;
 
 	put(l, (struct span){ 1, 5 }, LOOK_PLAIN, day_short(d->due, ui->today, &mem));
-	put(l, (struct span){ 7, 4 }, LOOK_PLAIN, _(weekdays[date_weekday(d->due) - 1]));
+	put(l, (struct span){ 7, 4 }, LOOK_PLAIN, ui_weekday(d->due));
 	line_light(l, 12, d->light);
 	snprintf(text, sizeof text, _("owed %d"), d->owed);
 	put(l, (struct span){ 15, cols >= 60 ? 9 : 8 }, LOOK_PLAIN, text);
@@ -435,14 +462,22 @@ static void date_draw(struct ui *ui, struct line *l, const struct shown *s)
 	if (cols < 60)
 		left_text(d->left, false, true, text);
 	else if (d->left < 0)
-		snprintf(text, sizeof text, ngettext("%d working day over", "%d working days over", (unsigned long)-d->left), -d->left);
+		snprintf(text, sizeof text,
+			 ngettext("%d working day over", "%d working days over",
+				  (unsigned long)-d->left),
+			 -d->left);
 	else
-		snprintf(text, sizeof text, ngettext("%d working day left", "%d working days left", (unsigned long)d->left), d->left);
-	right(l, (struct span){ cols - right_cols, right_cols }, LOOK_PLAIN, d->begun && d->silent == 0 ? "-" : text);
+		snprintf(text, sizeof text,
+			 ngettext("%d working day left", "%d working days left",
+				  (unsigned long)d->left),
+			 d->left);
+	right(l, (struct span){ cols - right_cols, right_cols }, LOOK_PLAIN,
+	      d->begun && d->silent == 0 ? "-" : text);
 	arena_clear(&mem);
 }
 
-void row_draw(struct ui *ui, struct overview *ov, int pane, const struct shown *s, int row, bool chosen)
+void row_draw(struct ui *ui, struct overview *ov, int pane, const struct shown *s, int row,
+	      bool chosen)
 {
 	struct line *l = line_at(row);
 
