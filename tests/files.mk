@@ -22,6 +22,7 @@ check_PROGRAMS += tests/store/change
 check_PROGRAMS += tests/store/check
 check_PROGRAMS += tests/store/form
 check_PROGRAMS += tests/store/kept
+check_PROGRAMS += tests/store/derived
 check_PROGRAMS += tests/store/faults
 check_PROGRAMS += tests/store/kinds
 check_PROGRAMS += tests/store/open

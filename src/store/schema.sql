@@ -61,10 +61,10 @@ CREATE TABLE item (
 	number TEXT, kind TEXT, title TEXT, text TEXT, pos INTEGER, first_line INTEGER, last_line INTEGER,
 	owes TEXT, state TEXT, same_as INTEGER REFERENCES item(key)
 );
-CREATE INDEX item_top ON item(plan, pos, kind, gone) WHERE parent IS NULL;
-CREATE INDEX item_campaign ON item(plan, pos, gone) WHERE kind = 'campaign';
+CREATE INDEX item_top ON item(plan, pos) WHERE parent IS NULL;
+CREATE INDEX item_campaign ON item(plan, pos) WHERE kind = 'campaign';
 CREATE INDEX item_parent ON item(parent, pos) WHERE parent IS NOT NULL;
-CREATE INDEX item_number ON item(plan, number);
+CREATE INDEX item_number ON item(number, plan);
 CREATE INDEX item_same ON item(same_as) WHERE same_as IS NOT NULL;
 
 CREATE TABLE unit (

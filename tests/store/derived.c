@@ -1,0 +1,468 @@
+/* Duties, sums, counters and lists: kept by the difference, compared with counting anew after every step. */
+#include "tests/lib/check.h"
+#include "tests/store/ground.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "store/duties.h"
+#include "store/list.h"
+#include "store/rows.h"
+#include "store/store_private.h"
+
+enum { ITEMS = 8, UNITS = 5, TODAY = 100, MOST = 12 };
+
+/* Two plans (the second closed); item 3 is a campaign; items 4 and 5 lie under 1, 6 under 4. */
+static const struct { int plan, parent; const char *kind; } shape[ITEMS + 1] = {
+	[1] = { 1, 0, "group" }, [2] = { 1, 0, "task" }, [3] = { 1, 0, "campaign" }, [4] = { 1, 1, "task" }, [5] = { 1, 1, "campaign" },
+	[6] = { 1, 4, "task" }, [7] = { 2, 0, "task" }, [8] = { 1, 0, "task" },
+};
+
+static struct id of_number(enum kind k, int n)
+{
+	char word[16];
+
+	snprintf(word, sizeof word, "%d", n);
+	return ground_id(k, word);
+}
+
+static void fill_town(struct change *c, void *user)
+{
+	char word[16];
+
+	(void)user;
+	for (int i = 1; i <= 2; i++) {
+		struct id id = of_number(KIND_PLAN, i);
+
+		change_row(c, KIND_PLAN, &id);
+		change_field(c, "state", V_TEXT(i == 1 ? "open" : "closed"));
+	}
+	for (int i = 1; i <= UNITS; i++) {
+		struct id id = of_number(KIND_UNIT, i);
+
+		snprintf(word, sizeof word, "u%d", UNITS - i);
+		change_row(c, KIND_UNIT, &id);
+		change_field(c, "name", V_TEXT(word));
+	}
+	for (int i = 1; i <= ITEMS; i++) {
+		struct id id = of_number(KIND_ITEM, i);
+
+		change_row(c, KIND_ITEM, &id);
+		change_field(c, "plan", V_ID(of_number(KIND_PLAN, shape[i].plan)));
+		if (shape[i].parent)
+			change_field(c, "parent", V_ID(of_number(KIND_ITEM, shape[i].parent)));
+		change_field(c, "kind", V_TEXT(shape[i].kind));
+		change_field(c, "pos", V_INT(i));
+	}
+}
+
+/* What the ledger should hold. */
+struct mirror {
+	struct duty_state duties[ITEMS + 1][MOST];
+	size_t n[ITEMS + 1];
+	int parent[ITEMS + 1];
+	uint64_t seed;
+};
+
+static int pick(struct mirror *m, int n)
+{
+	m->seed = m->seed * 6364136223846793005u + 1442695040888963407u;
+	return (int)((m->seed >> 33) % (uint64_t)n);
+}
+
+static void pick_duty(struct mirror *m, int item, int unit, int deadline, struct duty_state *d)
+{
+	static const char reports[] = { 0, 0, 'r', 'n', 'z' }, reviews[] = { 0, 0, 'a', 'x' }, states[] = { 'o', 'o', 'o', 'c', 's' };
+
+	*d = (struct duty_state){ .plan = shape[item].plan, .item = item, .unit = unit, .deadline = deadline,
+		.due = 80 + 10 * pick(m, 5), .begins = pick(m, 2) ? DATE_NONE : 90 + 10 * pick(m, 3), .reported = DATE_NONE,
+		.shows = pick(m, 3) ? DATE_NONE : 95 + 5 * pick(m, 3), .standing = pick(m, 6) == 0, .report = reports[pick(m, 5)],
+		.state = states[pick(m, 5)], .met = (enum met)pick(m, 4), .met_soft = (enum met)pick(m, 4) };
+	if (d->report)
+		d->review = reviews[pick(m, 4)];
+	if (d->standing)
+		d->due = DATE_NONE;
+	d->act_by = d->first_due = d->due;
+	snprintf(d->occ, sizeof d->occ, "%d", pick(m, 2));
+}
+
+/* New duties for one item: some stay, some change, come, go. */
+static void replace_some(struct ground *g, struct mirror *m, int item)
+{
+	size_t n = 0;
+
+	for (int unit = 1; unit <= UNITS; unit++)
+		for (int deadline = 1; deadline <= 2; deadline++) {
+			struct duty_state d;
+			bool stays = false;
+
+			for (size_t i = 0; i < m->n[item] && !stays; i++)
+				if (m->duties[item][i].unit == unit && m->duties[item][i].deadline == deadline && pick(m, 2)) {
+					d = m->duties[item][i];
+					stays = true;
+				}
+			if (!stays && pick(m, 2))
+				continue;
+			if (!stays)
+				pick_duty(m, item, unit, deadline, &d);
+			m->duties[item][n++] = d;
+			if (n == MOST)
+				break;
+		}
+	m->n[item] = n;
+	CHECK(db_begin(g->db, &g->err));
+	CHECK(duties_replace(g->db, item, m->duties[item], n, &g->err));
+	CHECK(db_commit(g->db, &g->err));
+}
+
+static bool lies_under(const struct mirror *m, int item, int above)
+{
+	for (; item; item = m->parent[item])
+		if (item == above)
+			return true;
+	return false;
+}
+
+static bool is_of(const struct mirror *m, const struct duty_state *d, enum tally_of of, int key, int plan)
+{
+	switch (of) {
+	case TALLY_PLAN:
+		return key ? d->plan == key : d->plan == 1;
+	case TALLY_ITEM:
+		return lies_under(m, (int)d->item, key);
+	case TALLY_UNIT:
+		break;
+	}
+	return d->unit == key && (plan ? d->plan == plan : d->plan == 1);
+}
+
+static bool yes_or_no(enum met m)
+{
+	return m == MET_YES || m == MET_NO;
+}
+
+/* The sums of all rows that tally_read() gives, and how many there are. */
+static struct tally sum_read(struct ground *g, enum tally_of of, int key, int plan, date from, date to)
+{
+	tallies list = { 0 };
+	struct tally sum = { 0 };
+
+	CHECK(tally_read(g->db, of, key, plan, TODAY, &list, &g->err));
+	for (size_t i = 0; i < list.n; i++) {
+		const struct tally *t = &list.p[i];
+
+		CHECK(i == 0 || list.p[i - 1].due <= t->due);
+		CHECK(t->owed > 0 && t->in <= t->owed && t->shows <= TODAY && t->act_by == t->due);
+		if (t->begins < from || t->begins >= to)
+			continue;
+		sum.owed += t->owed;
+		sum.in += t->in;
+		sum.pending += t->pending;
+		sum.returned += t->returned;
+		sum.missed += t->missed;
+		sum.met += t->met;
+		sum.judged += t->judged;
+	}
+	vec_clear(&list);
+	return sum;
+}
+
+static struct tally sum_mirror(const struct mirror *m, enum tally_of of, int key, int plan, date from, date to)
+{
+	struct tally sum = { 0 };
+
+	for (int item = 1; item <= ITEMS; item++)
+		for (size_t i = 0; i < m->n[item]; i++) {
+			const struct duty_state *d = &m->duties[item][i];
+			bool open = d->state != 'c';
+
+			if (d->standing || d->state == 's' || d->shows > TODAY || d->begins < from || d->begins >= to
+			    || !is_of(m, d, of, key, plan))
+				continue;
+			sum.owed++;
+			sum.in += duty_is_in(d);
+			sum.pending += open && d->report && !d->review;
+			sum.returned += open && d->review == 'x';
+			sum.missed += open && d->met == MET_NO;
+			sum.met += d->met == MET_YES || d->met_soft == MET_YES;
+			sum.judged += yes_or_no(d->met) || yes_or_no(d->met_soft);
+		}
+	return sum;
+}
+
+static void same_sums(struct ground *g, const struct mirror *m, enum tally_of of, int key, int plan)
+{
+	static const date bounds[] = { DATE_NONE, DATE_NONE + 1, 95, 105, INT32_MAX };
+
+	for (size_t i = 0; i + 1 < CHECK_N(bounds); i++) {
+		struct tally got = sum_read(g, of, key, plan, bounds[i], bounds[i + 1]);
+		struct tally want = sum_mirror(m, of, key, plan, bounds[i], bounds[i + 1]);
+
+		if (memcmp(&got, &want, sizeof got) != 0)
+			CHECK_FAIL("of %d key %d plan %d: owed %d %d in %d %d pending %d %d returned %d %d missed %d %d met %d %d judged %d %d",
+				(int)of, key, plan, got.owed, want.owed, got.in, want.in, got.pending, want.pending, got.returned,
+				want.returned, got.missed, want.missed, got.met, want.met, got.judged, want.judged);
+	}
+}
+
+static bool is_silent(const struct duty_state *d)
+{
+	return !d->standing && d->state == 'o' && d->begins <= TODAY && d->shows <= TODAY && !duty_is_in(d);
+}
+
+static void list_all(struct ground *g, const struct query *q, struct list *l)
+{
+	int64_t n;
+
+	list_start(l, q);
+	/* A row more each time: pieces must join without a gap. */
+	for (size_t want = 1; !l->complete; want++) {
+		CHECK(list_need(g->db, l, want, &g->err));
+		CHECK(l->complete || l->keys.n >= want);
+	}
+	CHECK(list_count(g->db, q, &n, &g->err));
+	CHECK_INT(n, l->keys.n);
+}
+
+static void same_duty_list(struct ground *g, const struct mirror *m, int plan, int item, int unit, bool silent)
+{
+	struct list l = { 0 };
+	struct query q = { .of = LIST_DUTIES, .plan = plan, .item = item, .unit = unit, .silent = silent, .due = DATE_NONE, .today = TODAY };
+	size_t want = 0;
+
+	list_all(g, &q, &l);
+	for (int i = 1; i <= ITEMS; i++)
+		for (size_t k = 0; k < m->n[i]; k++) {
+			const struct duty_state *d = &m->duties[i][k];
+
+			want += (plan ? d->plan == plan : d->plan == 1) && (!item || i == item) && (!unit || d->unit == unit)
+				&& d->shows <= TODAY && (!silent || is_silent(d));
+		}
+	CHECK_INT(l.keys.n, want);
+	for (size_t i = 0; i < l.keys.n; i++) {
+		struct duty_state d;
+
+		CHECK(duty_state_get(g->db, l.keys.p[i], &d));
+		CHECK(!silent || is_silent(&d));
+		CHECK_INT(duty_state_key(g->db, d.item, d.unit, d.deadline, d.occ), l.keys.p[i]);
+	}
+	list_clear(&l);
+}
+
+/* Units by how many they are silent about, the most first. */
+static void same_silent_units(struct ground *g, const struct mirror *m)
+{
+	struct list l = { 0 };
+	struct query q = { .of = LIST_SILENT, .due = DATE_NONE, .today = TODAY };
+	int n[UNITS + 1] = { 0 }, units = 0;
+
+	for (int i = 1; i <= ITEMS; i++)
+		for (size_t k = 0; k < m->n[i]; k++)
+			n[m->duties[i][k].unit] += m->duties[i][k].plan == 1 && is_silent(&m->duties[i][k]);
+	for (int u = 1; u <= UNITS; u++)
+		units += n[u] > 0;
+	list_all(g, &q, &l);
+	CHECK_INT(l.keys.n, units);
+	for (size_t i = 0; i < l.keys.n; i++) {
+		CHECK(n[l.keys.p[i]] > 0);
+		CHECK(i == 0 || n[l.keys.p[i - 1]] >= n[l.keys.p[i]]);
+	}
+	list_clear(&l);
+}
+
+static date earliest_silent(const struct mirror *m, int item)
+{
+	date first = INT32_MAX;
+
+	for (int i = 1; i <= ITEMS; i++)
+		for (size_t k = 0; k < m->n[i]; k++)
+			if (lies_under(m, i, item) && is_silent(&m->duties[i][k]) && m->duties[i][k].due < first)
+				first = m->duties[i][k].due;
+	return first;
+}
+
+/* Items in the plan's order, or the most pressing first. */
+static void same_items(struct ground *g, const struct mirror *m, enum list_of of, bool pressing)
+{
+	struct list l = { 0 };
+	struct query q = { .of = of, .due = DATE_NONE, .today = TODAY, .pressing = pressing };
+	int64_t want[ITEMS];
+	size_t n = 0;
+
+	for (int i = 1; i <= ITEMS; i++) {
+		bool campaign = strcmp(shape[i].kind, "campaign") == 0;
+
+		if (shape[i].plan != 1 || (of == LIST_TASKS ? campaign || m->parent[i] : !campaign))
+			continue;
+		size_t at = n++;
+
+		/* Put in by its date; equal ones stay as they come. */
+		for (; pressing && at > 0 && earliest_silent(m, (int)want[at - 1]) > earliest_silent(m, i); at--)
+			want[at] = want[at - 1];
+		want[at] = i;
+	}
+	list_all(g, &q, &l);
+	CHECK_MEM(l.keys.p, l.keys.n * sizeof *want, want, n * sizeof *want);
+	list_clear(&l);
+}
+
+static void same_dates(struct ground *g, const struct mirror *m, int unit)
+{
+	struct list l = { 0 };
+	struct query q = { .of = LIST_DATES, .unit = unit, .due = DATE_NONE, .today = TODAY };
+	size_t want = 0;
+
+	for (date due = 80; due <= 120; due += 10) {
+		bool there = false;
+
+		for (int i = 1; i <= ITEMS; i++)
+			for (size_t k = 0; k < m->n[i]; k++) {
+				const struct duty_state *d = &m->duties[i][k];
+
+				there = there || (d->plan == 1 && d->due == due && d->shows <= TODAY && d->state != 's' && (!unit || d->unit == unit));
+			}
+		want += there;
+	}
+	list_all(g, &q, &l);
+	CHECK_INT(l.keys.n, want);
+	for (size_t i = 1; i < l.keys.n; i++)
+		CHECK(l.keys.p[i - 1] < l.keys.p[i]);
+	list_clear(&l);
+}
+
+static void same_all(struct ground *g, const struct mirror *m)
+{
+	for (int plan = 0; plan <= 2; plan++) {
+		same_sums(g, m, TALLY_PLAN, plan, 0);
+		for (int unit = 1; unit <= UNITS; unit++)
+			same_sums(g, m, TALLY_UNIT, unit, plan);
+		for (int silent = 0; silent <= 1; silent++) {
+			same_duty_list(g, m, plan, 0, 0, silent);
+			same_duty_list(g, m, plan, 0, 2, silent);
+			same_duty_list(g, m, plan, 4, 0, silent);
+		}
+	}
+	for (int item = 1; item <= ITEMS; item++)
+		same_sums(g, m, TALLY_ITEM, item, 0);
+	for (int pressing = 0; pressing <= 1; pressing++) {
+		same_items(g, m, LIST_TASKS, pressing);
+		same_items(g, m, LIST_CAMPAIGNS, pressing);
+	}
+	same_silent_units(g, m);
+	same_dates(g, m, 0);
+	same_dates(g, m, 3);
+}
+
+static void test_by_difference(void)
+{
+	for (uint64_t seed = 1; seed <= 8; seed++) {
+		struct ground g;
+		struct mirror m = { .seed = seed };
+		char name[32];
+
+		snprintf(name, sizeof name, "derived%d.db", (int)seed);
+		ground_init(&g, name);
+		ground_write(&g, "wang", "import", fill_town, NULL);
+		for (int i = 1; i <= ITEMS; i++)
+			m.parent[i] = shape[i].parent;
+		/* Each item is derived once, as after an import. */
+		for (int i = 1; i <= ITEMS; i++)
+			replace_some(&g, &m, i);
+		for (int step = 0; step < 12; step++) {
+			replace_some(&g, &m, 1 + pick(&m, ITEMS));
+			same_all(&g, &m);
+		}
+		/* An item moves with its sums: 6 from 4 to 2, 4 to the top. */
+		ground_set(&g, "wang", KIND_ITEM, "6", "parent", V_ID(of_number(KIND_ITEM, 2)));
+		m.parent[6] = 2;
+		same_all(&g, &m);
+		CHECK(db_begin(g.db, &g.err));
+		CHECK(duties_drop_all(g.db, &g.err));
+		memset(m.n, 0, sizeof m.n);
+		for (int i = 1; i <= ITEMS; i++)
+			CHECK(duties_replace(g.db, i, NULL, 0, &g.err));
+		CHECK(db_commit(g.db, &g.err));
+		same_all(&g, &m);
+		CHECK_STR(ground_ask(g.path, "SELECT count(*) FROM tally"), "0");
+		ground_clear(&g);
+	}
+}
+
+/* Keys of duties that stay are kept; what did not change is not written. */
+static void test_keys_stay(void)
+{
+	struct ground g;
+	struct duty_state list[2] = {
+		{ .plan = 1, .item = 2, .unit = 1, .deadline = 1, .occ = "1", .due = 90, .act_by = 90, .begins = DATE_NONE, .shows = DATE_NONE,
+			.reported = DATE_NONE, .state = 'o', .first_due = 90 },
+		{ .plan = 1, .item = 2, .unit = 2, .deadline = 1, .occ = "2018-11-上", .due = 95, .act_by = 94, .begins = 80, .shows = 85,
+			.reported = 93, .report = 'z', .review = 'x', .state = 'o', .first_due = 90, .met = MET_NO, .met_soft = MET_NONE },
+	};
+	struct duty_state got;
+
+	ground_init(&g, "keys.db");
+	ground_write(&g, "wang", "import", fill_town, NULL);
+	CHECK(db_begin(g.db, &g.err));
+	CHECK(duties_replace(g.db, 2, list, 2, &g.err));
+	int64_t key = duty_state_key(g.db, 2, 2, 1, "2018-11-上");
+	int changes = sqlite3_total_changes(g.db->sql);
+
+	CHECK(key > 0);
+	CHECK(duties_replace(g.db, 2, list, 2, &g.err));
+	CHECK_INT(sqlite3_total_changes(g.db->sql), changes);
+	CHECK(duties_replace(g.db, 2, list + 1, 1, &g.err));
+	CHECK_INT(duty_state_key(g.db, 2, 2, 1, "2018-11-上"), key);
+	CHECK_INT(duty_state_key(g.db, 2, 1, 1, "1"), 0);
+	CHECK(db_commit(g.db, &g.err));
+	CHECK(duty_state_get(g.db, key, &got));
+	list[1].key = key;
+	CHECK_STR(got.occ, list[1].occ);
+	CHECK(got.due == 95 && got.act_by == 94 && got.begins == 80 && got.shows == 85 && got.reported == 93 && got.first_due == 90);
+	CHECK(got.report == 'z' && got.review == 'x' && got.state == 'o' && got.met == MET_NO && got.met_soft == MET_NONE && !got.standing);
+	CHECK(!duty_state_get(g.db, key + 100, &got));
+	ground_clear(&g);
+}
+
+/* More items than one piece of a list. */
+static void fill_many_items(struct change *c, void *user)
+{
+	struct id plan = ground_id(KIND_PLAN, "p");
+
+	(void)user;
+	change_row(c, KIND_PLAN, &plan);
+	change_field(c, "state", V_TEXT("open"));
+	for (int i = 0; i < 700; i++) {
+		struct id id = of_number(KIND_ITEM, i);
+
+		change_row(c, KIND_ITEM, &id);
+		change_field(c, "plan", V_ID(plan));
+		change_field(c, "kind", V_TEXT("task"));
+		change_field(c, "pos", V_INT(i / 3));      /* several at one place */
+	}
+}
+
+static void test_pieces(void)
+{
+	struct ground g;
+	struct list l = { 0 };
+	struct query q = { .of = LIST_TASKS, .due = DATE_NONE, .today = TODAY };
+
+	ground_init(&g, "pieces.db");
+	ground_write(&g, "wang", "import", fill_many_items, NULL);
+	list_start(&l, &q);
+	CHECK(list_need(g.db, &l, 10, &g.err));
+	CHECK(l.keys.n >= 10 && l.keys.n < 700 && !l.complete);
+	CHECK(list_need(g.db, &l, SIZE_MAX, &g.err));
+	CHECK_INT(l.keys.n, 700);
+	for (size_t i = 0; i < 700; i++)
+		CHECK_INT(l.keys.p[i], (int)i + 1);
+	list_clear(&l);
+	ground_clear(&g);
+}
+
+static const struct check_test tests[] = { CHECK_TEST(test_by_difference), CHECK_TEST(test_keys_stay), CHECK_TEST(test_pieces) };
+
+int main(void)
+{
+	return check_main(tests, CHECK_N(tests));
+}
