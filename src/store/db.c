@@ -117,6 +117,27 @@ void db_settle(struct db *db)
 	sqlite3_limit(db->sql, SQLITE_LIMIT_LENGTH, 64 << 20);
 }
 
+/* Commits leave their pages in the -wal; bringing them into the file costs two more syncs. That is done when nobody waits:
+ * db_version() is asked while idle. A commit does it only where nobody was idle for very long. */
+enum { WAL_IDLE_PAGES = 1000, WAL_MOST_PAGES = 4000 };
+
+static void db_settle_wal(struct db *db)
+{
+	db->wal_pages = 0;
+	sqlite3_wal_checkpoint_v2(db->sql, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
+static int db_committed(void *handle, sqlite3 *sql, const char *name, int pages)
+{
+	struct db *db = handle;
+
+	(void)sql, (void)name;
+	db->wal_pages = pages;
+	if (pages >= WAL_MOST_PAGES)
+		db_settle_wal(db);
+	return SQLITE_OK;
+}
+
 /* ---- Opening ---------------------------------------------------------------------------------- */
 
 void db_uri(const char *path, const char *query, struct buf *to)
@@ -261,8 +282,10 @@ static bool db_start(struct db *db, struct err *err)
 		return false;
 	if (db->writable && !db_run(db, "PRAGMA journal_mode = WAL", err))
 		return false;
-	if (db->writable)
+	if (db->writable) {
 		sqlite3_db_config(db->sql, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+		sqlite3_wal_hook(db->sql, db_committed, db);
+	}
 	if (version == SCHEMA_VERSION)
 		return true;
 	if (!db->writable)
@@ -365,6 +388,8 @@ int64_t db_version(struct db *db)
 {
 	struct err none = { 0 };
 
+	if (db->wal_pages >= WAL_IDLE_PAGES && sqlite3_get_autocommit(db->sql))
+		db_settle_wal(db);
 	return stmt_number(db, "PRAGMA data_version", 0, 0, &none);
 }
 

@@ -28,7 +28,8 @@ void db_close(struct db *db);
 bool db_is_writable(const struct db *db) __attribute__((nonnull));
 const char *db_path(const struct db *db) __attribute__((nonnull));
 const char *db_site(const struct db *db) __attribute__((nonnull));   /* lent */
-/* Changes whenever another process has committed: cheap enough to ask each second. */
+/* Changes whenever another process has committed: cheap enough to ask each second. To be asked while idle: it also brings what commits have left in the
+ * -wal into the file, from time to time. */
 int64_t db_version(struct db *db) __attribute__((nonnull));
 
 /* A write: one transaction, taken at once (BEGIN IMMEDIATE), short. Everything between begin and commit happens or does not. Refused with

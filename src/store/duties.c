@@ -75,12 +75,15 @@ static bool insert_state(struct db *db, const struct duty_state *d, struct err *
 	return stmt_run(&st, err);
 }
 
-static bool update_state(struct db *db, const struct duty_state *d, struct err *err)
+/* What a duty is never changes, and its date seldom: indexes over columns that are not named here are not written. */
+static bool update_state(struct db *db, const struct duty_state *d, bool moved, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "UPDATE duty_state SET plan=?1, item=?2, unit=?3, deadline=?4, occ=?5, due=?6, act_by=?7, begins=?8, shows=?9, "
-		"standing=?10, report=?11, reported=?12, review=?13, state=?14, first_due=?15, met=?16, met_soft=?17 WHERE key=?18", err);
+	stmt_open(&st, db, moved ? "UPDATE duty_state SET plan=?1, due=?6, act_by=?7, begins=?8, shows=?9, standing=?10, report=?11, "
+		"reported=?12, review=?13, state=?14, first_due=?15, met=?16, met_soft=?17 WHERE key=?18"
+		: "UPDATE duty_state SET plan=?1, act_by=?7, begins=?8, shows=?9, standing=?10, report=?11, "
+		"reported=?12, review=?13, state=?14, first_due=?15, met=?16, met_soft=?17 WHERE key=?18", err);
 	bind_state(&st, d);
 	stmt_int(&st, 18, d->key);
 	return stmt_run(&st, err);
@@ -125,7 +128,7 @@ static bool replace_one(struct db *db, duty_states *old, bool *kept, size_t *at,
 			return true;
 		tally_diff_add(diff, &old->p[here], -1);
 		tally_diff_add(diff, &d, 1);
-		return update_state(db, &d, err);
+		return update_state(db, &d, old->p[here].due != d.due, err);
 	}
 	tally_diff_add(diff, &d, 1);
 	return insert_state(db, &d, err);

@@ -171,7 +171,7 @@ static bool pressing_items(struct db *db, struct list *l, size_t want, struct er
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT t.key FROM tally t WHERE t.pane = ?3 AND " SILENT_TALLY "AND " OF_PLAN("t.plan")
+	stmt_open(&st, db, "SELECT t.key FROM tally t WHERE t.pane = ?3 AND t.pane > 0 AND " SILENT_TALLY "AND " OF_PLAN("t.plan")
 		"ORDER BY t.due, t.key", err);
 	stmt_int(&st, 1, l->query.plan);
 	stmt_int(&st, 2, l->query.today);

@@ -158,7 +158,6 @@ CREATE TABLE duty (
 	occ TEXT, report INTEGER REFERENCES entry(key), review TEXT, state TEXT, due TEXT
 );
 CREATE INDEX duty_item ON duty(item, unit, deadline, occ);
-CREATE INDEX duty_report ON duty(report) WHERE report IS NOT NULL;
 
 -- made_by and made_at come from the change that made it.
 CREATE TABLE entry (
@@ -204,7 +203,7 @@ CREATE TABLE tally (
 	PRIMARY KEY (kind, key, plan, due, act_by, begins, shows)
 ) WITHOUT ROWID;
 -- The most pressing first.
-CREATE INDEX tally_pressing ON tally(pane, due, key) WHERE owed > done;
+CREATE INDEX tally_pressing ON tally(pane, due, key) WHERE pane > 0 AND owed > done;
 
 -- What each item counts for, and the sums by plan (store/counts.c): a start counts nothing.
 CREATE TABLE item_count (

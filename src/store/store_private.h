@@ -34,6 +34,7 @@ struct db {
 	int reads;                        /* db_read_begin() without its end */
 	struct clock *clock;
 	struct id_maker *ids;
+	int wal_pages;                    /* after the last commit here */
 	int busy_ms;
 	int64_t busy_since;               /* monotonic milliseconds: when the present wait began */
 	uint64_t busy_seed;

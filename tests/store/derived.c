@@ -111,7 +111,25 @@ static void replace_some(struct ground *g, struct mirror *m, int item)
 		}
 	m->n[item] = n;
 	CHECK(db_begin(g->db, &g->err));
-	CHECK(duties_replace(g->db, item, m->duties[item], n, &g->err));
+	CHECK(duties_replace(g->db, item, 0, m->duties[item], n, &g->err));
+	CHECK(db_commit(g->db, &g->err));
+}
+
+/* New duties of one unit there: the others' stay. */
+static void replace_unit(struct ground *g, struct mirror *m, int item, int unit)
+{
+	size_t kept = 0, first;
+
+	for (size_t i = 0; i < m->n[item]; i++)
+		if (m->duties[item][i].unit != unit)
+			m->duties[item][kept++] = m->duties[item][i];
+	first = kept;
+	for (int deadline = 1; deadline <= 2 && kept < MOST; deadline++)
+		if (pick(m, 3))
+			pick_duty(m, item, unit, deadline, &m->duties[item][kept++]);
+	m->n[item] = kept;
+	CHECK(db_begin(g->db, &g->err));
+	CHECK(duties_replace(g->db, item, unit, m->duties[item] + first, kept - first, &g->err));
 	CHECK(db_commit(g->db, &g->err));
 }
 
@@ -369,7 +387,10 @@ static void test_by_difference(void)
 		for (int i = 1; i <= ITEMS; i++)
 			replace_some(&g, &m, i);
 		for (int step = 0; step < 12; step++) {
-			replace_some(&g, &m, 1 + pick(&m, ITEMS));
+			if (step % 2)
+				replace_unit(&g, &m, 1 + pick(&m, ITEMS), 1 + pick(&m, UNITS));
+			else
+				replace_some(&g, &m, 1 + pick(&m, ITEMS));
 			same_all(&g, &m);
 		}
 		/* An item moves with its sums: 6 from 4 to 2, 4 to the top. */
@@ -380,7 +401,7 @@ static void test_by_difference(void)
 		CHECK(duties_drop_all(g.db, &g.err));
 		memset(m.n, 0, sizeof m.n);
 		for (int i = 1; i <= ITEMS; i++)
-			CHECK(duties_replace(g.db, i, NULL, 0, &g.err));
+			CHECK(duties_replace(g.db, i, 0, NULL, 0, &g.err));
 		CHECK(db_commit(g.db, &g.err));
 		same_all(&g, &m);
 		CHECK_STR(ground_ask(g.path, "SELECT count(*) FROM tally"), "0");
@@ -403,14 +424,14 @@ static void test_keys_stay(void)
 	ground_init(&g, "keys.db");
 	ground_write(&g, "wang", "import", fill_town, NULL);
 	CHECK(db_begin(g.db, &g.err));
-	CHECK(duties_replace(g.db, 2, list, 2, &g.err));
+	CHECK(duties_replace(g.db, 2, 0, list, 2, &g.err));
 	int64_t key = duty_state_key(g.db, 2, 2, 1, "2018-11-上");
 	int changes = sqlite3_total_changes(g.db->sql);
 
 	CHECK(key > 0);
-	CHECK(duties_replace(g.db, 2, list, 2, &g.err));
+	CHECK(duties_replace(g.db, 2, 0, list, 2, &g.err));
 	CHECK_INT(sqlite3_total_changes(g.db->sql), changes);
-	CHECK(duties_replace(g.db, 2, list + 1, 1, &g.err));
+	CHECK(duties_replace(g.db, 2, 0, list + 1, 1, &g.err));
 	CHECK_INT(duty_state_key(g.db, 2, 2, 1, "2018-11-上"), key);
 	CHECK_INT(duty_state_key(g.db, 2, 1, 1, "1"), 0);
 	CHECK(db_commit(g.db, &g.err));

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -340,6 +341,32 @@ static void test_reads_agree(void)
 	ground_clear(&g);
 }
 
+/* What commits leave beside the file goes into it while idle, not in a commit. */
+static void test_idle_checkpoint(void)
+{
+	struct ground g;
+	struct stat before, after;
+
+	ground_init(&g, "idle.db");
+	CHECK(fault_write(&g, "first"));
+	db_version(g.db);
+	CHECK_INT(stat(g.path, &before), 0);
+	for (int i = 0; i < 200 && g.db->wal_pages < 2000; i++) {
+		char word[32];
+
+		snprintf(word, sizeof word, "word %d", i);
+		CHECK(fault_write(&g, word));
+	}
+	CHECK(g.db->wal_pages >= 2000);
+	CHECK_INT(stat(g.path, &after), 0);
+	CHECK_INT(after.st_size, before.st_size);
+	db_version(g.db);
+	CHECK_INT(stat(g.path, &after), 0);
+	CHECK(after.st_size > before.st_size);
+	CHECK_INT(g.db->wal_pages, 0);
+	ground_clear(&g);
+}
+
 static void test_rollback(void)
 {
 	struct ground g;
@@ -367,6 +394,7 @@ static void test_rollback(void)
 static const struct check_test tests[] = {
 	CHECK_TEST(test_killed_at_each_statement), CHECK_TEST(test_killed_at_any_moment), CHECK_TEST(test_full_pages),
 	CHECK_TEST(test_full_files), CHECK_TEST(test_locked_by_a_writer), CHECK_TEST(test_locked_whole), CHECK_TEST(test_reads_agree),
+	CHECK_TEST(test_idle_checkpoint),
 	CHECK_TEST(test_rollback),
 };
 
