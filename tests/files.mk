@@ -18,6 +18,14 @@ endif
 
 # Without the condition automake would build them where cmocka is not.
 if HAVE_TESTS
+check_PROGRAMS += tests/notice/cells
+check_PROGRAMS += tests/notice/commit
+check_PROGRAMS += tests/notice/refused
+check_PROGRAMS += tests/notice/rows
+check_PROGRAMS += tests/notice/texts
+check_PROGRAMS += tests/notice/traps
+check_PROGRAMS += tests/notice/units
+check_PROGRAMS += tests/notice/variants
 check_PROGRAMS += tests/store/change
 check_PROGRAMS += tests/store/check
 check_PROGRAMS += tests/store/form
@@ -151,4 +159,4 @@ tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/share/build-aux/tap-
 LOG_DRIVER = $(tap_driver)
 TEST_LOG_DRIVER = $(tap_driver)
 TEST_LOG_COMPILER = tests/lib/visit$(EXEEXT)
-EXTRA_DIST += tests/layers tests/lists tests/lib/self/fails
+EXTRA_DIST += tests/layers tests/lists tests/lib/self/fails tests/notice/read.h
