@@ -17,7 +17,7 @@ enum { LEADS_ALL_COLS = 24, LAST_FROM_COLS = 150, UNIT_FIGURES_FROM_COLS = 100, 
 enum {
 	LEFT_COLS = 5,
 	DUE_COLS = 5,
-	TARGET_COLS = 10,
+	TARGET_COLS = 10, TARGET_WIDE_COLS = 14,
 	PENDING_COLS = 4,
 	IN_COLS = 6,
 	LEADS_COLS = 13,
@@ -196,7 +196,7 @@ static void columns_of_all(int *right, int cols, struct columns *to)
 		extra -= DUE_COLS + GAP;
 	}
 	if (cols >= 80)
-		to->target = from_right(right, TARGET_COLS);
+		to->target = from_right(right, cols >= 100 ? TARGET_WIDE_COLS : TARGET_COLS);
 	if (cols >= 60)
 		to->pending = from_right(right, PENDING_COLS);
 	to->in = from_right(right, IN_COLS);
@@ -206,6 +206,8 @@ static void columns_of_all(int *right, int cols, struct columns *to)
 	}
 	if (cols < 60)
 		return;
+	if (cols >= 100)
+		extra -= TARGET_WIDE_COLS - TARGET_COLS;
 	title = extra / 2 < 20 ? extra / 2 : 20;
 	to->leads = from_right(right, LEADS_COLS + extra - title);
 	to->all_leads = to->leads.cols >= LEADS_ALL_COLS;
@@ -395,6 +397,17 @@ static void leads_put(struct line *l, struct span s, const struct item_line *i, 
 	line_put(l, s.col, wide, LOOK_PLAIN, str_of(count));
 }
 
+/* "159/199>=80%": where it does not fit the demand goes, which the item's screen has too; a figure is never cut. */
+static void target_put(struct line *l, struct span s, const char *target)
+{
+	struct str text = str_of(*target ? target : "-");
+
+	if (s.cols > 0 && width_cols(text) > s.cols)
+		text.n = strcspn(target, "<>=");
+	if (s.cols > 0)
+		line_right(l, s.col, s.cols, LOOK_PLAIN, text);
+}
+
 static void all_cells(struct line *l, const struct columns *c, const struct shown *s)
 {
 	const struct item_line *i = &s->item;
@@ -407,7 +420,7 @@ static void all_cells(struct line *l, const struct columns *c, const struct show
 	right(l, c->in, LOOK_PLAIN, i->owed > 0 ? text : "-");
 	snprintf(text, sizeof text, "%d", i->pending);
 	right(l, c->pending, LOOK_PLAIN, i->pending > 0 ? text : "");
-	right(l, c->target, LOOK_PLAIN, *i->target ? i->target : "-");
+	target_put(l, c->target, i->target);
 }
 
 static void item_draw(struct ui *ui, struct line *l, struct overview *ov, int pane,
