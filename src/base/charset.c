@@ -15,7 +15,8 @@ const char *charset_name(enum charset c)
 	return names[c];
 }
 
-/* The line and the character in it that stand at byte `at`. Line ends: LF, CR, CR LF. Broken bytes count one. */
+/* The line and the character in it that stand at byte `at`. Line ends: LF, CR, CR LF. Broken bytes count
+ * one. */
 static struct place place_of(struct str s, size_t at, const char *source)
 {
 	struct place place = { .line = 1, .column = 1 };
@@ -125,14 +126,16 @@ static bool convert(struct str bytes, ptrdiff_t flaw, const char *source, struct
 {
 	if (is_mostly_utf8(bytes))
 		return err_at(err, ERR_INPUT, place_of(bytes, (size_t)flaw, source),
-			_("broken UTF-8 (byte 0x%02x): save the file again as UTF-8"), (unsigned char)bytes.p[flaw]);
+			_("broken UTF-8 (byte 0x%02x): save the file again as UTF-8"),
+			(unsigned char)bytes.p[flaw]);
 	if (!from_gb18030(bytes, text))
 		return err_at(err, ERR_INPUT, place_of(buf_str(text), text->n, source),
 			_("neither UTF-8 nor GB18030: save the file again as UTF-8"));
 	return true;
 }
 
-bool charset_read(struct str bytes, const char *source, struct buf *to, enum charset *found, struct err *err)
+bool charset_read(struct str bytes, const char *source, struct buf *to, enum charset *found,
+	struct err *err)
 {
 	struct buf text = { 0 };
 	bool good = true;

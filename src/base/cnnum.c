@@ -49,7 +49,8 @@ static bool is_unit(uint32_t c)
 	return small_unit(c) || c == U'万' || c == U'亿';
 }
 
-/* A run of digits of one kind. False where there is none or it grows beyond the limit. *digits gets their number. */
+/* A run of digits of one kind. False where there is none or it grows beyond the limit. *digits gets
+ * their number. */
 static bool read_digits(struct str s, size_t *at, int (*digit)(uint32_t), int64_t *value, int *digits)
 {
 	size_t i = *at;

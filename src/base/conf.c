@@ -194,7 +194,8 @@ static void take_value(struct reading *r, const struct conf_option *o, const con
 		n = (long)config_setting_get_int64(s);
 		snprintf(number, sizeof number, "%ld", n);
 		if (n < o->min || n > o->max || line_overflows(r, line)) {
-			COMPLAIN(r, line, _("%s must be a whole number from %ld to %ld"), o->name, o->min, o->max);
+			COMPLAIN(r, line, _("%s must be a whole number from %ld to %ld"), o->name, o->min,
+				o->max);
 			return;
 		}
 	} else {
@@ -340,7 +341,8 @@ void conf_read(struct conf *c, const char *path, bool must_exist, conf_errors *e
 	if (config_read_string(&parsed, r.text.p))
 		take_group(&r, config_root_setting(&parsed), STR_LIT(""), false);
 	else
-		COMPLAIN(&r, config_error_line(&parsed), _("not a configuration: %s"), config_error_text(&parsed));
+		COMPLAIN(&r, config_error_line(&parsed), _("not a configuration: %s"),
+			config_error_text(&parsed));
 	config_destroy(&parsed);
 out:
 	buf_clear(&bytes);
@@ -355,7 +357,8 @@ const struct conf_value *conf_get(const struct conf *c, const char *name)
 }
 
 void conf_each(const struct conf *c, const char *group,
-	void (*take)(void *user, const char *name, const char *value, const char *file, int line), void *user)
+	void (*take)(void *user, const char *name, const char *value, const char *file, int line),
+	void *user)
 {
 	size_t n = strlen(group);
 	for (size_t i = 0; i < c->loose.n; i++) {

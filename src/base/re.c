@@ -32,7 +32,8 @@ struct re *re_new(struct str pattern, bool ignore_case, struct err *err)
 		return NULL;
 	}
 	if (pattern.n > PATTERN_MAX) {
-		err_set(err, ERR_USE, _("a pattern of %zu bytes: at most %d are allowed"), pattern.n, PATTERN_MAX);
+		err_set(err, ERR_USE, _("a pattern of %zu bytes: at most %d are allowed"), pattern.n,
+			PATTERN_MAX);
 		return NULL;
 	}
 	pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)(pattern.p ? pattern.p : ""), pattern.n,
@@ -78,14 +79,16 @@ int re_find(struct re *r, struct str text, size_t from, size_t *at, size_t *len,
 		return 0;
 	int n = pcre2_match(r->code, subject, text.n, from, PCRE2_NO_UTF_CHECK, r->match, r->limits);
 	if (n == PCRE2_ERROR_JIT_STACKLIMIT)     /* long texts: the interpreter has the heap */
-		n = pcre2_match(r->code, subject, text.n, from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, r->match, r->limits);
+		n = pcre2_match(r->code, subject, text.n, from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, r->match,
+			r->limits);
 	if (n == PCRE2_ERROR_NOMATCH)
 		return 0;
 	if (n < 0) {
 		PCRE2_UCHAR why[160];
 		if (pcre2_get_error_message(n, why, sizeof why) < 0)
 			why[0] = 0;
-		err_set(err, ERR_USE, _("the pattern takes too long here; make it simpler (%s)"), (const char *)why);
+		err_set(err, ERR_USE, _("the pattern takes too long here; make it simpler (%s)"),
+			(const char *)why);
 		return -1;
 	}
 	const PCRE2_SIZE *place = pcre2_get_ovector_pointer(r->match);

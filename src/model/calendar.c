@@ -121,7 +121,8 @@ static bool line_read(struct calendar *c, struct str line, int year, struct plac
 	name = str_trim(name);
 	s.work = str_is(kind, "work");
 	if (!s.work && !str_is(kind, "off"))
-		return err_at(err, ERR_INPUT, at, _("behind the date stands \"off\" or \"work\", parted by a tab"));
+		return err_at(err, ERR_INPUT, at,
+			_("behind the date stands \"off\" or \"work\", parted by a tab"));
 	struct date_parts p = date_split(s.day);
 	s.year = year ? year : p.year;
 	/* An announcement reaches over its year's ends by a few days. */
@@ -131,7 +132,8 @@ static bool line_read(struct calendar *c, struct str line, int year, struct plac
 		return err_at(err, ERR_INPUT, at, _("this day is not of %d"), s.year);
 	s.name = name.n && name.n <= NAME_MAX_BYTES ? arena_str(&c->mem, name) : "";
 	if (!day_put(c, s))
-		return err_at(err, ERR_INPUT, at, _("this day is off in one place and a working day in another"));
+		return err_at(err, ERR_INPUT, at,
+			_("this day is off in one place and a working day in another"));
 	return true;
 }
 

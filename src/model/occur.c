@@ -9,7 +9,8 @@ enum { YEAR_LAST = 2199 };
 
 static const char *const freq_names[] = { "", "DAILY", "WEEKLY", "MONTHLY", "YEARLY" };
 static const char *const weekday_names[] = { "", "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
-static const char *const period_names[] = { "", "day", "week", "tendays", "month", "quarter", "half", "year" };
+static const char *const period_names[] = { "", "day", "week", "tendays", "month", "quarter", "half",
+	"year" };
 
 /* Index of word among names[1 ...]; 0 where it is none of them. */
 static int name_index(const char *const *names, size_t n, struct str word)
@@ -233,7 +234,8 @@ static date rhythm_before(const struct rhythm *r, date due)
 	static const int steps[] = { 40, 400, 1100 };
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
 		date found = DATE_NONE;
-		for (date d = rhythm_next(r, due - steps[i]); d != DATE_NONE && d < due; d = rhythm_next(r, d + 1))
+		for (date d = rhythm_next(r, due - steps[i]); d != DATE_NONE &&
+			d < due; d = rhythm_next(r, d + 1))
 			found = d;
 		if (found != DATE_NONE)
 			return found;

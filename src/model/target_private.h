@@ -1,4 +1,5 @@
-/* What target_wording and target_value share. Texts are folded by wording_lex; places are bytes of the folded text. */
+/* What target_wording and target_value share. Texts are folded by wording_lex; places are bytes of the
+ * folded text. */
 #ifndef MODEL_TARGET_PRIVATE_H
 #define MODEL_TARGET_PRIVATE_H
 
@@ -14,5 +15,20 @@ struct amount {
 /* Reads "50%", "百分之八十", "八成", "1/10", "三分之二", "12例", "1.2万户" at *i and steps over it. Time spans (3个工作日) are no amounts.
  * False, *i unmoved, where none stands there or it exceeds 10^12. */
 bool amount_read(const struct lex *x, size_t *i, struct amount *a) __attribute__((nonnull));
+
+/* A piece of folded text: from, to. */
+struct piece {
+	size_t from, to;
+};
+
+extern const char *const clause_ends[];      /* , ; 。 ! ? */
+/* Where the clause that begins at i ends. Commas in brackets, in quotation marks and in 1,000 part nothing. */
+size_t clause_end(const struct lex *x, size_t i) __attribute__((nonnull));
+struct str piece_text(const struct lex *x, struct piece p) __attribute__((nonnull));     /* folded */
+struct str piece_source(const struct lex *x, struct piece p) __attribute__((nonnull));   /* as written; lent */
+/* Place of word in p, or p.to. */
+size_t piece_find(const struct lex *x, struct piece p, const char *word) __attribute__((nonnull));
+/* Takes words off its beginning, as many as stand there. */
+void piece_trim_front(const struct lex *x, struct piece *p, const char *const *words) __attribute__((nonnull));
 
 #endif

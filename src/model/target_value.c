@@ -22,7 +22,8 @@ static bool digit_at(const struct lex *x, size_t i)
 /* "1,000": three digits behind a comma and no fourth. */
 static bool thousands_at(const struct lex *x, size_t i)
 {
-	return lex_sees(x, i, ",") && digit_at(x, i + 1) && digit_at(x, i + 2) && digit_at(x, i + 3) && !digit_at(x, i + 4);
+	return lex_sees(x, i, ",") && digit_at(x, i + 1) && digit_at(x, i + 2) && digit_at(x, i + 3) &&
+		!digit_at(x, i + 4);
 }
 
 static bool arabic_read(const struct lex *x, size_t *i, struct decimal *d)
@@ -63,7 +64,8 @@ static bool chinese_read(const struct lex *x, size_t *i, struct decimal *d)
 	*i = at;
 	if (!lex_eat(x, &at, "点"))
 		return true;
-	for (size_t one = at; d->places < 4 && cnnum_read(str_to(x->f, at + strlen("一")), &one, &v); one = at) {
+	for (size_t one = at; d->places < 4 && cnnum_read(str_to(x->f, at + strlen("一")), &one,
+		&v); one = at) {
 		d->value = d->value * 10 + v;
 		d->places++;
 		*i = at = one;
@@ -96,7 +98,7 @@ static bool share_set(struct amount *a, struct decimal d, int64_t den)
 static bool parts_read(const struct lex *x, size_t *i, struct amount *a)
 {
 	static const struct { const char *word; int64_t den; } words[] = {
-		{ "百分之", 100 }, { "千分之", 1000 }, { "万分之", 10000 }, { "十万分之", 100000 },
+	{ "百分之", 100 }, { "千分之", 1000 }, { "万分之", 10000 }, { "十万分之", 100000 },
 	};
 	size_t at = *i;
 	struct decimal num;
@@ -131,11 +133,13 @@ static bool tenths_read(const struct lex *x, size_t *i, struct amount *a)
 	return share_set(a, (struct decimal){ tenths * 10 + hundredths, 0 }, 100);
 }
 
-static const char *const measures[] = { "个百分点", "百分点", "人次", "户次", "场次", "批次", "件次", "个", "例", "件", "家", "条", "次", "人", "户",
-	"项", "份", "篇", "名", "处", "起", "期", "场", "批", "笔", "部", "册", "吨", "亩", "台", "套", "所", "宗", "票", "幅", "支", "辆", "倍", "元",
-	"分", NULL };
-static const char *const spans[] = { "个工作日", "工作日", "个月", "个小时", "小时", "分钟", "秒", "日", "天", "年", "月", "周", "个星期", "星期",
-	"季度", "个季度", "岁", "级", "号", "时", "点", "届", "类", "种", "版", "页", "章", "款", NULL };
+static const char *const measures[] = { "个百分点", "百分点", "人次", "户次", "场次", "批次", "件次", "个",
+	"例", "件", "家", "条", "次", "人", "户", "项", "份", "篇", "名", "处", "起", "期", "场", "批",
+	"笔", "部", "册", "吨", "亩", "台", "套", "所", "宗", "票", "幅", "支", "辆", "倍", "元", "分",
+	NULL };
+static const char *const spans[] = { "个工作日", "工作日", "个月", "个小时", "小时", "分钟", "秒", "日",
+	"天", "年", "月", "周", "个星期", "星期", "季度", "个季度", "岁", "级", "号", "时", "点", "届",
+	"类", "种", "版", "页", "章", "款", NULL };
 
 /* The measure word behind a number, with 万 and 亿. Money keeps them: 3亿元 is 3 of 亿元. */
 static bool measure_read(const struct lex *x, size_t *i, struct decimal *d, struct amount *a)
@@ -198,7 +202,8 @@ bool amount_read(const struct lex *x, size_t *i, struct amount *a)
 	}
 	size_t den_at = at;
 	struct decimal den;
-	if (!d.places && lex_eat(x, &den_at, "/") && arabic_read(x, &den_at, &den) && !den.places && den.value > 1 &&
+	if (!d.places && lex_eat(x, &den_at, "/") && arabic_read(x, &den_at, &den) && !den.places &&
+		den.value > 1 &&
 		d.value <= den.value) {
 		*i = den_at;
 		return share_set(a, d, den.value);

@@ -41,21 +41,31 @@ bool scope_parse(struct str word, enum scope *s)
 	return false;
 }
 
-/* Words that compare, longer ones first: 不低于 before 低于. 超过 leaves its number out, 不低于 and 以上 take it in (民法典 1259). */
+/* Words that compare, longer ones first: 不低于 before 低于. 超过 leaves its number out, 不低于 and 以上
+ * take it in (民法典 1259). */
 static const struct { const char *word; enum comparator c; } comparing[] = {
-	{ "不得低于", CMP_GE }, { "不能低于", CMP_GE }, { "不低于", CMP_GE }, { "不得少于", CMP_GE }, { "不能少于", CMP_GE }, { "不少于", CMP_GE },
-	{ "不小于", CMP_GE }, { "不应低于", CMP_GE }, { "不应少于", CMP_GE }, { "不得高于", CMP_LE }, { "不高于", CMP_LE },
-	{ "不得超过", CMP_LE }, { "不能超过", CMP_LE }, { "不超过", CMP_LE }, { "不突破", CMP_LE }, { "不多于", CMP_LE }, { "不大于", CMP_LE },
-	{ "至少要", CMP_GE }, { "至少", CMP_GE }, { "最少", CMP_GE }, { "至多", CMP_LE }, { "最多", CMP_LE }, { "超过", CMP_GT }, { "高于", CMP_GT },
-	{ "大于", CMP_GT }, { "多于", CMP_GT }, { "突破", CMP_GT }, { "超出", CMP_GT }, { "低于", CMP_LT }, { "小于", CMP_LT }, { "少于", CMP_LT },
-	{ "控制在", CMP_LE }, { "压降至", CMP_LE }, { "压降到", CMP_LE }, { "下降到", CMP_LE }, { "降低到", CMP_LE }, { "降至", CMP_LE },
-	{ "降到", CMP_LE }, { "提高到", CMP_GE }, { "提高至", CMP_GE }, { "提升到", CMP_GE }, { "提升至", CMP_GE }, { "上升到", CMP_GE },
-	{ "保持在", CMP_GE }, { "稳定在", CMP_GE }, { "达到", CMP_GE }, { "达", CMP_GE }, { "实现", CMP_GE }, { "完成", CMP_GE }, { "等于", CMP_EQ },
+	{ "不得低于", CMP_GE }, { "不能低于", CMP_GE }, { "不低于", CMP_GE }, { "不得少于", CMP_GE },
+	{ "不能少于", CMP_GE }, { "不少于", CMP_GE },
+	{ "不小于", CMP_GE }, { "不应低于", CMP_GE }, { "不应少于", CMP_GE }, { "不得高于", CMP_LE },
+	{ "不高于", CMP_LE },
+	{ "不得超过", CMP_LE }, { "不能超过", CMP_LE }, { "不超过", CMP_LE }, { "不突破", CMP_LE },
+	{ "不多于", CMP_LE }, { "不大于", CMP_LE },
+	{ "至少要", CMP_GE }, { "至少", CMP_GE }, { "最少", CMP_GE }, { "至多", CMP_LE },
+	{ "最多", CMP_LE }, { "超过", CMP_GT }, { "高于", CMP_GT },
+	{ "大于", CMP_GT }, { "多于", CMP_GT }, { "突破", CMP_GT }, { "超出", CMP_GT }, { "低于", CMP_LT },
+	{ "小于", CMP_LT }, { "少于", CMP_LT },
+	{ "控制在", CMP_LE }, { "压降至", CMP_LE }, { "压降到", CMP_LE }, { "下降到", CMP_LE },
+	{ "降低到", CMP_LE }, { "降至", CMP_LE },
+	{ "降到", CMP_LE }, { "提高到", CMP_GE }, { "提高至", CMP_GE }, { "提升到", CMP_GE },
+	{ "提升至", CMP_GE }, { "上升到", CMP_GE },
+	{ "保持在", CMP_GE }, { "稳定在", CMP_GE }, { "达到", CMP_GE }, { "达", CMP_GE },
+	{ "实现", CMP_GE }, { "完成", CMP_GE }, { "等于", CMP_EQ },
 };
 
 /* What stands behind an amount. */
 static const struct { const char *word; enum comparator c; } behind[] = {
-	{ "及以上", CMP_GE }, { "以上", CMP_GE }, { "及以下", CMP_LE }, { "以下", CMP_LE }, { "以内", CMP_LE }, { "之内", CMP_LE },
+	{ "及以上", CMP_GE }, { "以上", CMP_GE }, { "及以下", CMP_LE }, { "以下", CMP_LE },
+	{ "以内", CMP_LE }, { "之内", CMP_LE },
 };
 
 static enum comparator comparing_at(const struct lex *x, size_t *i)
@@ -76,12 +86,11 @@ static enum comparator behind_at(const struct lex *x, size_t *i)
 
 /* ---- clauses ---- */
 
-static const char *const clause_ends[] = { ",", ";", "。", "!", "?", NULL };
+const char *const clause_ends[] = { ",", ";", "。", "!", "?", NULL };
 
 enum { CLAUSE_MAX_BYTES = 2000 };     /* so that the time grows with the text and not with its square */
 
-/* Where the clause that begins at i ends. Commas in brackets, in quotation marks and in 1,000 part nothing. */
-static size_t clause_end(const struct lex *x, size_t i)
+size_t clause_end(const struct lex *x, size_t i)
 {
 	int depth = 0;
 	bool quoted = false;
@@ -89,7 +98,8 @@ static size_t clause_end(const struct lex *x, size_t i)
 		char c = x->f.p[i];
 		depth += (c == '(') - (c == ')' && depth > 0);
 		quoted ^= c == '"';
-		bool thousands = c == ',' && i && x->f.p[i - 1] >= '0' && x->f.p[i - 1] <= '9' && i + 1 < x->f.n &&
+		bool thousands = c == ',' && i && x->f.p[i - 1] >= '0' && x->f.p[i - 1] <= '9' &&
+			i + 1 < x->f.n &&
 			x->f.p[i + 1] >= '0' && x->f.p[i + 1] <= '9';
 		if (!depth && !quoted && !thousands && lex_sees_any(x, i, clause_ends))
 			return i;
@@ -99,18 +109,12 @@ static size_t clause_end(const struct lex *x, size_t i)
 	return i;
 }
 
-/* A piece of folded text: from, to. */
-struct piece {
-	size_t from, to;
-};
-
-static struct str piece_text(const struct lex *x, struct piece p)
+struct str piece_text(const struct lex *x, struct piece p)
 {
 	return str_from(str_to(x->f, p.to), p.from);
 }
 
-/* Place of word in p, or p.to. */
-static size_t piece_find(const struct lex *x, struct piece p, const char *word)
+size_t piece_find(const struct lex *x, struct piece p, const char *word)
 {
 	ptrdiff_t at = str_find(piece_text(x, p), str_of(word));
 	return at < 0 ? p.to : p.from + (size_t)at;
@@ -124,7 +128,7 @@ static bool piece_has_any(const struct lex *x, struct piece p, const char *const
 	return false;
 }
 
-static void trim_front(const struct lex *x, struct piece *p, const char *const *words)
+void piece_trim_front(const struct lex *x, struct piece *p, const char *const *words)
 {
 	size_t at = p->from;
 	while (at < p->to && lex_any(x, &at, words) >= 0 && at <= p->to)
@@ -140,33 +144,38 @@ static void trim_back(const struct lex *x, struct piece *p, const char *const *w
 
 /* ---- what is measured ---- */
 
-static const char *const helpers[] = { "力争", "争取", "确保", "努力", "务必", "原则上", "应当", "必须", "基本", "总体", "分别", "需要", "均要", "均应",
-	"均", "都", "应", "需", "须", "要", "将", "并", "且", "为", "、", ":", " ", NULL };
-static const char *const openers[] = { "力争", "争取", "确保", "努力", "务必", "原则上", "实现", "完成", "使", "将", "把", "并", "且", "其中", "保持",
-	"推动", "、", ":", ")", " ", NULL };
-static const char *const each_words[] = { "各", "每个", "每家", "每一", "每县", "每区", "每单位", "每部门", "本单位", "本部门", "本地区", "本县", "本区", "本行业",
-	"本领域", "分别", NULL };
-static const char *const joint_words[] = { "合报", "共同完成", "共同报送", "联合报送", "联合完成", "合并报送", "汇总报送", NULL };
+static const char *const helpers[] = { "力争", "争取", "确保", "努力", "务必", "原则上", "应当", "必须",
+	"基本", "总体", "分别", "需要", "均要", "均应", "均", "都", "应", "需", "须", "要", "将", "并",
+	"且", "为", "、", ":", " ", NULL };
+static const char *const openers[] = { "力争", "争取", "确保", "努力", "务必", "原则上", "实现", "完成",
+	"使", "将", "把", "并", "且", "其中", "保持", "推动", "、", ":", ")", " ", NULL };
+static const char *const each_words[] = { "各", "每个", "每家", "每一", "每县", "每区", "每单位", "每部门",
+	"本单位", "本部门", "本地区", "本县", "本区", "本行业", "本领域", "分别", NULL };
+static const char *const joint_words[] = { "合报", "共同完成", "共同报送", "联合报送", "联合完成",
+	"合并报送", "汇总报送", NULL };
 static const char *const soft_words[] = { "力争", "争取", "努力", "尽可能", "尽力", NULL };
 static const char *const ratio_ends[] = { "比例", "比率", "比重", "占比", "百分比", "率", "覆盖面", NULL };
-static const char *const ratio_of[] = { "的总体比例", "的比例", "的比率", "的比重", "的百分比", "的占比", "比例", "比重", "占比", NULL };
+static const char *const ratio_of[] = { "的总体比例", "的比例", "的比率", "的比重", "的百分比", "的占比",
+	"比例", "比重", "占比", NULL };
 
 static void trim_measured(const struct lex *x, struct piece *p)
 {
 	trim_back(x, p, helpers);
 	struct piece whole = *p;
-	trim_front(x, p, openers);
+	piece_trim_front(x, p, openers);
 	if (lex_sees(x, p->from, "率"))      /* 完成率 */
 		*p = whole;
 }
 
-/* "各单位报送的案例数量" and "本单位认定的名单数量" measure 案例数量 and 名单数量: who does it is the scope. */
+/* "各单位报送的案例数量" and "本单位认定的名单数量" measure 案例数量 and 名单数量: who does it is the
+ * scope. */
 static void drop_doer(const struct lex *x, struct piece *p)
 {
 	static const char *const doers[] = { "各", "每", "本", "该", "全市", "全县", "全区", NULL };
-	static const char *const doings[] = { "报送的", "上报的", "报告的", "认定的", "归集的", "形成的", "提供的", "公布的", "发布的", "推送的", "产生的", "办理的",
-		"列入的", "掌握的", NULL };
-	static const char *const bodies[] = { "单位", "部门", "地区", "政府", "县(市)区", "县区", "区县", "成员单位", "牵头单位", "责任单位", "乡镇", "街道", "机构", NULL };
+	static const char *const doings[] = { "报送的", "上报的", "报告的", "认定的", "归集的", "形成的",
+		"提供的", "公布的", "发布的", "推送的", "产生的", "办理的", "列入的", "掌握的", NULL };
+	static const char *const bodies[] = { "单位", "部门", "地区", "政府", "县(市)区", "县区", "区县",
+		"成员单位", "牵头单位", "责任单位", "乡镇", "街道", "机构", NULL };
 	size_t at = p->from;
 	if (!lex_sees_any(x, at, doers))
 		return;
@@ -196,16 +205,19 @@ struct reach {
 /* "（已注销、吊销的除外）", "（不含已注销的）": what is left out. The bracket's place goes to *bracket. */
 static bool find_excluded(struct reach *r, struct piece in, struct piece *bracket)
 {
-	static const char *const fronts[] = { "不包括", "不包含", "不含", "剔除", "扣除", "不计", "除", NULL };
+	static const char *const fronts[] = { "不包括", "不包含", "不含", "剔除", "扣除", "不计", "除",
+		NULL };
 	static const char *const backs[] = { "除外", "不计", "不计算在内", "外", "后", NULL };
 	const struct lex *x = r->x;
-	for (size_t open = piece_find(x, in, "("); open < in.to; open = piece_find(x, (struct piece){ open + 1, in.to }, "(")) {
+	for (size_t open = piece_find(x, in, "("); open < in.to; open = piece_find(x,
+		(struct piece){ open + 1, in.to }, "(")) {
 		size_t close = piece_find(x, (struct piece){ open, in.to }, ")");
 		struct piece inner = { open + 1, close };
 		if (close == in.to)
 			return false;
 		bool says = lex_sees_any(x, inner.from, fronts) ||
-			str_ends(piece_text(x, inner), STR_LIT("除外")) || str_ends(piece_text(x, inner), STR_LIT("不计"));
+			str_ends(piece_text(x, inner), STR_LIT("除外")) ||
+			str_ends(piece_text(x, inner), STR_LIT("不计"));
 		if (!says)
 			continue;
 		size_t at = inner.from;
@@ -222,14 +234,19 @@ static bool find_excluded(struct reach *r, struct piece in, struct piece *bracke
 /* "中" that says "among", not 中心 or 中国. */
 static size_t find_among(const struct lex *x, struct piece p)
 {
-	static const char *const words[] = { "中心", "中国", "中小", "中介", "中央", "中学", "中医", "中型", "中标", NULL };
-	for (size_t at = piece_find(x, p, "中"); at < p.to; at = piece_find(x, (struct piece){ at + 1, p.to }, "中"))
-		if (at > p.from && !lex_sees_any(x, at, words) && !lex_ends_any(x, at, (const char *const[]){ "集", "其", "年", NULL }, &(size_t){ 0 }))
+	static const char *const words[] = { "中心", "中国", "中小", "中介", "中央", "中学", "中医",
+		"中型", "中标", NULL };
+	for (size_t at = piece_find(x, p, "中"); at < p.to; at = piece_find(x,
+		(struct piece){ at + 1, p.to }, "中"))
+		if (at > p.from && !lex_sees_any(x, at, words) &&
+			!lex_ends_any(x, at, (const char *const[]){ "集", "其", "年", NULL },
+			&(size_t){ 0 }))
 			return at;
 	return p.to;
 }
 
-/* Parts "甲占乙的比例", "乙（丙除外）做了某事的比例", "乙中做了某事的比例" into what is counted and what it is a share of. */
+/* Parts "甲占乙的比例", "乙（丙除外）做了某事的比例", "乙中做了某事的比例" into what is counted and what
+ * it is a share of. */
 static void part_ratio(struct reach *r, struct piece p)
 {
 	const struct lex *x = r->x;
@@ -245,11 +262,11 @@ static void part_ratio(struct reach *r, struct piece p)
 	} else if (out && bracket.from > p.from && bracket.to < p.to) {
 		r->base = (struct piece){ p.from, bracket.from };
 		r->metric = (struct piece){ bracket.to, share ? whole.to : p.to };
-		trim_front(x, &r->metric, (const char *const[]){ "中", "的", ",", NULL });
+		piece_trim_front(x, &r->metric, (const char *const[]){ "中", "的", ",", NULL });
 	} else if (share && (among = find_among(x, whole)) < whole.to) {
 		r->base = (struct piece){ p.from, among };
 		r->metric = (struct piece){ among + strlen("中"), whole.to };
-		trim_front(x, &r->metric, (const char *const[]){ ",", NULL });
+		piece_trim_front(x, &r->metric, (const char *const[]){ ",", NULL });
 	}
 }
 
@@ -264,13 +281,14 @@ static struct piece noun_behind(const struct lex *x, size_t from, size_t end)
 	return p.to > p.from ? p : (struct piece){ from, from };
 }
 
-static struct str lent(const struct lex *x, struct piece p)
+struct str piece_source(const struct lex *x, struct piece p)
 {
 	return p.to > p.from ? lex_source(x, p.from, p.to) : (struct str){ x->source.p, 0 };
 }
 
 /* Appends a reading. before: what stands before the comparing word. */
-static struct target_reading *reading_add(struct reach *r, struct piece before, enum comparator c, const struct amount *a,
+static struct target_reading *reading_add(struct reach *r, struct piece before, enum comparator c,
+	const struct amount *a,
 	target_readings *to)
 {
 	const struct lex *x = r->x;
@@ -281,16 +299,17 @@ static struct target_reading *reading_add(struct reach *r, struct piece before, 
 		find_excluded(r, r->clause, &bracket);
 	drop_doer(x, &r->metric);
 	drop_doer(x, &r->base);
-	t->text = lent(x, r->clause);
-	t->metric = lent(x, r->metric);
-	t->base = lent(x, r->base);
-	t->excluded = lent(x, r->excluded);
+	t->text = piece_source(x, r->clause);
+	t->metric = piece_source(x, r->metric);
+	t->base = piece_source(x, r->base);
+	t->excluded = piece_source(x, r->excluded);
 	t->comparator = c;
 	t->num = a->num;
 	t->den = a->den;
 	t->measure_word = a->measure;
 	t->soft = piece_has_any(x, (struct piece){ r->clause.from, before.to }, soft_words);
-	t->scope = piece_has_any(x, said, joint_words) ? SCOPE_JOINT : piece_has_any(x, said, each_words) ? SCOPE_EACH : SCOPE_SUM;
+	t->scope = piece_has_any(x, said, joint_words) ? SCOPE_JOINT : piece_has_any(x, said, each_words)
+		? SCOPE_EACH : SCOPE_SUM;
 	if (!t->metric.n && to->n > 1) {      /* 12月底前达70%，次年6月底前达90%: the same thing again */
 		t->metric = to->p[to->n - 2].metric;
 		t->base = to->p[to->n - 2].base;
@@ -299,12 +318,14 @@ static struct target_reading *reading_add(struct reach *r, struct piece before, 
 }
 
 /* "A率、B率均达到90%": one for each. True where it was one of those. */
-static bool add_list(struct reach *r, struct piece before, enum comparator c, const struct amount *a, target_readings *to)
+static bool add_list(struct reach *r, struct piece before, enum comparator c, const struct amount *a,
+	target_readings *to)
 {
 	static const char *const both[] = { "均", "都", "分别", "均要", "均应", NULL };
 	const struct lex *x = r->x;
 	struct piece list = before, rest;
-	if (!a->den || !piece_has_any(x, (struct piece){ before.from, before.to }, both) || piece_find(x, before, "、") == before.to)
+	if (!a->den || !piece_has_any(x, (struct piece){ before.from, before.to }, both) ||
+		piece_find(x, before, "、") == before.to)
 		return false;
 	trim_measured(x, &list);
 	for (rest = list; rest.from < rest.to;) {
@@ -322,7 +343,8 @@ static bool add_list(struct reach *r, struct piece before, enum comparator c, co
 	return true;
 }
 
-static void add_share(struct reach *r, struct piece before, struct piece base, enum comparator c, const struct amount *a,
+static void add_share(struct reach *r, struct piece before, struct piece base, enum comparator c,
+	const struct amount *a,
 	size_t end, target_readings *to)
 {
 	const struct lex *x = r->x;
@@ -338,9 +360,11 @@ static void add_share(struct reach *r, struct piece before, struct piece base, e
 	} else if (measured.to > measured.from) {
 		return;
 	}
-	if (end < r->clause.to && r->base.to == r->base.from && !lex_ends_any(x, r->metric.to, ratio_ends, &(size_t){ 0 })) {
+	if (end < r->clause.to && r->base.to == r->base.from &&
+		!lex_ends_any(x, r->metric.to, ratio_ends, &(size_t){ 0 })) {
 		/* 70%以上门票须公开销售: what follows is what is measured, its noun the base. */
-		static const char *const verbs[] = { "需", "须", "应", "要", "达到", "达", "实现", "完成", "纳入", "建立", "公开", "已", "能", NULL };
+		static const char *const verbs[] = { "需", "须", "应", "要", "达到", "达", "实现", "完成",
+			"纳入", "建立", "公开", "已", "能", NULL };
 		struct piece behind_it = { end, r->clause.to };
 		lex_eat(x, &behind_it.from, "的");
 		r->metric = behind_it;
@@ -355,7 +379,8 @@ static void add_share(struct reach *r, struct piece before, struct piece base, e
 	reading_add(r, before, c, a, to);
 }
 
-static void add_count(struct reach *r, struct piece before, enum comparator c, const struct amount *a, size_t end,
+static void add_count(struct reach *r, struct piece before, enum comparator c, const struct amount *a,
+	size_t end,
 	target_readings *to)
 {
 	r->metric = noun_behind(r->x, end, r->clause.to);
@@ -369,8 +394,9 @@ static void add_count(struct reach *r, struct piece before, enum comparator c, c
 /* ---- thresholds ---- */
 
 /* Verbs between 至少 and its amount. */
-static const char *const doing_words[] = { "形成", "完成", "建成", "建立", "开展", "报送", "上报", "培育", "打造", "组织", "推出", "选树", "评选", "达到",
-	"实现", "提供", "归集", "曝光", "公布", "发布", "办理", "查处", "有", "为", "在", "于", "到", "要", NULL };
+static const char *const doing_words[] = { "形成", "完成", "建成", "建立", "开展", "报送", "上报", "培育",
+	"打造", "组织", "推出", "选树", "评选", "达到", "实现", "提供", "归集", "曝光", "公布", "发布",
+	"办理", "查处", "有", "为", "在", "于", "到", "要", NULL };
 
 /* "…的10%" behind a comparing word: where the amount begins, or end. */
 static size_t amount_of_base(const struct lex *x, size_t from, size_t end)
@@ -387,7 +413,8 @@ static size_t amount_of_base(const struct lex *x, size_t from, size_t end)
 }
 
 /* A threshold whose comparing word stands at i; the place behind it, or 0. */
-static size_t compared_read(const struct lex *x, struct piece clause, size_t i, size_t behind_last, target_readings *to)
+static size_t compared_read(const struct lex *x, struct piece clause, size_t i, size_t behind_last,
+	target_readings *to)
 {
 	struct reach r = { .x = x, .clause = clause };
 	struct piece before = { behind_last, i }, base = { 0, 0 };
@@ -402,14 +429,16 @@ static size_t compared_read(const struct lex *x, struct piece clause, size_t i, 
 		;
 	size_t end = value;
 	if (!amount_read(x, &end, &a) || end > clause.to) {
-		size_t found = weak && !lex_sees(x, i, "达到") ? clause.to : amount_of_base(x, at, clause.to);
+		size_t found = weak && !lex_sees(x, i, "达到") ? clause.to
+			: amount_of_base(x, at, clause.to);
 		end = found;
 		if (found == clause.to || !amount_read(x, &end, &a))
 			return 0;
 		base = (struct piece){ at, found - strlen("的") };
 	}
 	/* 完成3项 is a task, 完成80% a demand; 达到5家 is one. */
-	if (!a.den && (lex_sees(x, i, "实现") || lex_sees(x, i, "完成")) && behind_at(x, &(size_t){ end }) == CMP_NONE)
+	if (!a.den && (lex_sees(x, i, "实现") || lex_sees(x, i, "完成")) &&
+		behind_at(x, &(size_t){ end }) == CMP_NONE)
 		return 0;
 	after = behind_at(x, &end);
 	if (after != CMP_NONE && (weak || (c == CMP_GE && after == CMP_LE)))
@@ -421,8 +450,10 @@ static size_t compared_read(const struct lex *x, struct piece clause, size_t i, 
 	return end;
 }
 
-/* "70%以上门票", "覆盖率100%": an amount that compares by what stands behind it, or by the rate before it. */
-static size_t bare_read(const struct lex *x, struct piece clause, size_t i, size_t behind_last, target_readings *to)
+/* "70%以上门票", "覆盖率100%": an amount that compares by what stands behind it, or by the rate before
+ * it. */
+static size_t bare_read(const struct lex *x, struct piece clause, size_t i, size_t behind_last,
+	target_readings *to)
 {
 	struct reach r = { .x = x, .clause = clause };
 	struct piece before = { behind_last, i }, base = { 0, 0 };
@@ -433,13 +464,16 @@ static size_t bare_read(const struct lex *x, struct piece clause, size_t i, size
 	enum comparator c = behind_at(x, &end);
 	if (c == CMP_NONE) {
 		struct piece rate = before;
-		trim_back(x, &rate, (const char *const[]){ "要", "需", "须", "应", "为", "到", "在", NULL });
-		if (!a.den || rate.to <= rate.from || !lex_ends_any(x, rate.to, ratio_ends, &(size_t){ 0 }) || lex_sees(x, end, "的"))
+		trim_back(x, &rate, (const char *const[]){ "要", "需", "须", "应", "为", "到", "在",
+			NULL });
+		if (!a.den || rate.to <= rate.from ||
+			!lex_ends_any(x, rate.to, ratio_ends, &(size_t){ 0 }) || lex_sees(x, end, "的"))
 			return 0;
 		c = CMP_GE;
 	}
 	size_t of = piece_find(x, before, "占");
-	if (a.den && of < before.to && of > before.from && lex_ends_any(x, before.to, (const char *const[]){ "的", NULL }, &base.to)) {
+	if (a.den && of < before.to && of > before.from &&
+		lex_ends_any(x, before.to, (const char *const[]){ "的", NULL }, &base.to)) {
 		base.from = of + strlen("占");      /* 甲占乙的10%以上 */
 		before.to = of;
 	}
@@ -493,97 +527,4 @@ void target_read(struct arena *mem, struct str text, target_readings *to)
 	vec_clear(&w.all);
 	readings_clear(&dates);
 	calendar_free(none);
-}
-
-/* ---- figures that are only reported ---- */
-
-static const struct { const char *end, *measure; } quantities[] = {
-	{ "百分比", "%" }, { "比例", "%" }, { "比率", "%" }, { "比重", "%" }, { "占比", "%" }, { "覆盖面", "%" }, { "增速", "%" }, { "增幅", "%" },
-	{ "率", "%" }, { "案例数量", "例" }, { "案例数", "例" }, { "案例", "例" }, { "案件数", "件" }, { "件数", "件" }, { "户数", "户" },
-	{ "人数", "人" }, { "人次", "人次" }, { "次数", "次" }, { "家数", "家" }, { "条数", "条" }, { "笔数", "笔" }, { "个数", "个" },
-	{ "金额", "" }, { "余额", "" }, { "总额", "" }, { "总量", "" }, { "数量", "" }, { "总数", "" }, { "指数", "" },
-};
-
-static const char *quantity_measure(const struct lex *x, struct piece p)
-{
-	for (size_t k = 0; k < sizeof quantities / sizeof *quantities; k++)
-		if (str_ends(piece_text(x, p), str_of(quantities[k].end)))
-			return quantities[k].measure;
-	return NULL;
-}
-
-static bool add_reported(const struct lex *x, struct piece clause, struct piece p, target_readings *to)
-{
-	static const char *const fronts[] = { "以下", "下列", "本单位", "本地区", "本部门", "本行业", "本辖区", "上月", "当月", "上季度", "本季度", "上年度", "全市",
-		"的", ":", NULL };
-	struct amount demanded;
-	trim_front(x, &p, fronts);
-	if (amount_read(x, &(size_t){ p.from }, &demanded))
-		return false;
-	const char *measure = p.to > p.from ? quantity_measure(x, p) : NULL;
-	if (!measure)
-		return false;
-	*vec_push(to) = (struct target_reading){ .text = lent(x, clause), .metric = lent(x, p), .base = { x->source.p, 0 },
-		.excluded = { x->source.p, 0 }, .comparator = CMP_NONE, .scope = SCOPE_EACH, .measure_word = measure };
-	return true;
-}
-
-/* "贷款余额、不良贷款率": several, if each part is a quantity of its own; else all of it is one. */
-static void add_object(const struct lex *x, struct piece clause, struct piece p, target_readings *to)
-{
-	static const char *const joints[] = { "、", "以及", "和", "及", "与", NULL };
-	size_t before = to->n, from = p.from;
-	bool all = true;
-	for (size_t i = p.from; all && i <= p.to;) {
-		size_t behind_it = i;
-		if (i == p.to || lex_any(x, &behind_it, joints) >= 0) {
-			all = add_reported(x, clause, (struct piece){ from, i }, to);
-			from = i = i == p.to ? p.to + 1 : behind_it;
-		} else {
-			lex_skip(x, &i);
-		}
-	}
-	if (!all) {
-		to->n = before;
-		add_reported(x, clause, p, to);
-	}
-}
-
-static void reported_clause(const struct lex *x, struct piece clause, target_readings *to)
-{
-	static const char *const verbs[] = { "汇总报送", "统计报送", "报送", "上报", "统计", NULL };
-	static const char *const fronts[] = { "将", "把", NULL };
-	static const char *const sends[] = { "报送", "上报", "报市", "报省", "报县", "报区", "报送至", NULL };
-	for (size_t i = clause.from; i < clause.to; lex_skip(x, &i)) {
-		size_t at = i;
-		if (lex_any(x, &at, fronts) >= 0) {
-			size_t verb = clause.to;
-			for (int k = 0; sends[k]; k++) {
-				size_t found = piece_find(x, (struct piece){ at, clause.to }, sends[k]);
-				verb = found < verb ? found : verb;
-			}
-			if (verb < clause.to)
-				add_object(x, clause, (struct piece){ at, verb }, to);
-			if (verb < clause.to)
-				return;
-		}
-		at = i;
-		if (lex_any(x, &at, verbs) >= 0 && !lex_sees(x, at, "的")) {
-			add_object(x, clause, (struct piece){ at, clause.to }, to);
-			return;
-		}
-	}
-}
-
-void target_read_reported(struct arena *mem, struct str text, target_readings *to)
-{
-	struct lex x;
-	lex_init(&x, mem, text);
-	for (size_t i = 0; i < x.f.n;) {
-		size_t end = clause_end(&x, i);
-		reported_clause(&x, (struct piece){ i, end }, to);
-		i = end;
-		while (i < x.f.n && lex_any(&x, &i, clause_ends) >= 0)
-			;
-	}
 }

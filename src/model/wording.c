@@ -15,8 +15,8 @@ enum {
 	FOUND_MAX = 400, WARN_MAX = 100,
 };
 
-static const char *const kind_words[] = { "once", "phase", "recurring", "relative", "range", "immediate", "start", "ongoing",
-	"unscheduled", "invalid" };
+static const char *const kind_words[] = { "once", "phase", "recurring", "relative", "range", "immediate",
+	"start", "ongoing", "unscheduled", "invalid" };
 
 const char *deadline_kind_word(enum deadline_kind k)
 {
@@ -71,7 +71,8 @@ struct found *reader_add(struct reader *w, enum deadline_kind kind, size_t from,
 	struct found *f = vec_push(&w->all);
 	f->from = from;
 	f->to = to;
-	f->r = (struct reading){ .kind = kind, .start = DATE_NONE, .due = DATE_NONE, .due_excluded = DATE_NONE, .minute = -1 };
+	f->r = (struct reading){ .kind = kind, .start = DATE_NONE, .due = DATE_NONE,
+		.due_excluded = DATE_NONE, .minute = -1 };
 	return f;
 }
 
@@ -79,15 +80,19 @@ static const char *const part_signs[] = { ",", "、", ":", " ", NULL };
 
 /* ---- words that are a deadline by themselves ---- */
 
-static const char *const ongoing_words[] = { "长期推进", "长期坚持", "长期实施", "长期开展", "长期执行", "长期落实", "长期任务",
-	"长期工作", "长期保持", "长期有效", "长期抓好", "长期抓", "长期整治", "长期跟踪", "长期进行", "常态化推进", "常态化开展", "常态化实施", "常态化进行",
-	"常态化坚持", "常态化落实", "常态化管理", "常态化工作", "常态长效", "常抓不懈", "长抓不懈", "贯穿全年", "常年坚持", "常年开展", "常年推进", "经常性开展",
-	"全年推进", "全年实施", "全年开展", "不断推进", NULL };
+static const char *const ongoing_words[] = { "长期推进", "长期坚持", "长期实施", "长期开展", "长期执行",
+	"长期落实", "长期任务", "长期工作", "长期保持", "长期有效", "长期抓好", "长期抓", "长期整治",
+	"长期跟踪", "长期进行", "常态化推进", "常态化开展", "常态化实施", "常态化进行", "常态化坚持",
+	"常态化落实", "常态化管理", "常态化工作", "常态长效", "常抓不懈", "长抓不懈", "贯穿全年",
+	"常年坚持", "常年开展", "常年推进", "经常性开展", "全年推进", "全年实施", "全年开展", "不断推进",
+	NULL };
 /* The same, where a clause begins with them. */
-static const char *const ongoing_openings[] = { "持续推进", "持续开展", "持续实施", "持续整治", "持续深入", "持续抓好", "持续加强", "持续坚持",
-	"持续用力", "持续发力", "持续改进", "持续落实", "持续进行", "持续深化", "持续巩固", "持续完善", "持续优化", "持续提升", NULL };
+static const char *const ongoing_openings[] = { "持续推进", "持续开展", "持续实施", "持续整治", "持续深入",
+	"持续抓好", "持续加强", "持续坚持", "持续用力", "持续发力", "持续改进", "持续落实", "持续进行",
+	"持续深化", "持续巩固", "持续完善", "持续优化", "持续提升", NULL };
 /* The same, where they are all of a clause. */
-static const char *const ongoing_clauses[] = { "长期", "持续", "常态化", "常态", "常年", "经常性", "经常", "日常", "日常工作", "全年", NULL };
+static const char *const ongoing_clauses[] = { "长期", "持续", "常态化", "常态", "常年", "经常性", "经常",
+	"日常", "日常工作", "全年", NULL };
 static const char *const also_words[] = { "并且", "并", "且", "和", "纳入", "实行", "作为", NULL };
 
 /* Adds what the word from *i to `to` says, and steps over it. 长期坚持、常抓不懈 say it once. */
@@ -126,8 +131,9 @@ static bool ongoing_read(struct reader *w, size_t *i)
 
 static bool immediate_read(struct reader *w, size_t *i)
 {
-	static const char *const words[] = { "立行立改", "立整立改", "即知即改", "即行即改", "边查边改", "边整边改", "立查立改", "立说立行",
-		"当日办结", "当天办结", "当日完成", "当天完成", "当日内", "当天内", "即收即办", "立即", "即刻", "马上", "第一时间", NULL };
+	static const char *const words[] = { "立行立改", "立整立改", "即知即改", "即行即改", "边查边改",
+		"边整边改", "立查立改", "立说立行", "当日办结", "当天办结", "当日完成", "当天完成",
+		"当日内", "当天内", "即收即办", "立即", "即刻", "马上", "第一时间", NULL };
 	size_t at = *i;
 	if (lex_any(&w->x, &at, words) < 0)
 		return false;
@@ -138,10 +144,12 @@ static bool immediate_read(struct reader *w, size_t *i)
 /* A text without any date that says so. */
 static void unscheduled_read(struct reader *w)
 {
-	static const char *const words[] = { "适时", "另行通知", "另行部署", "另行安排", "另行确定", "视情", "择机", "待定", "暂定", "上级要求", "上级部署",
-		"上级安排", "上级通知", "省要求", "省里要求", "省部署", "国家要求", "国家部署", "按要求", "按照要求", "按计划", "按照计划", "按进度", "按时", "及时", "尽快",
-		"尽早", "抓紧", "早日", "近期", "工作需要", "工作安排", "工作进度", "工作进展", "统一部署", "统一安排", "部署要求", "节点要求", "规定时间", "规定时限",
-		"时间节点", "随时", "节前", "会前", "开学前", "年初", NULL };
+	static const char *const words[] = { "适时", "另行通知", "另行部署", "另行安排", "另行确定",
+		"视情", "择机", "待定", "暂定", "上级要求", "上级部署", "上级安排", "上级通知", "省要求",
+		"省里要求", "省部署", "国家要求", "国家部署", "按要求", "按照要求", "按计划", "按照计划",
+		"按进度", "按时", "及时", "尽快", "尽早", "抓紧", "早日", "近期", "工作需要", "工作安排",
+		"工作进度", "工作进展", "统一部署", "统一安排", "部署要求", "节点要求", "规定时间",
+		"规定时限", "时间节点", "随时", "节前", "会前", "开学前", "年初", NULL };
 	const struct lex *x = &w->x;
 	if (utf8_count(x->f) > UNSCHEDULED_MAX)
 		return;
@@ -149,7 +157,8 @@ static void unscheduled_read(struct reader *w)
 		if (!lex_sees_any(x, i, words))
 			continue;
 		reader_add(w, DEADLINE_UNSCHEDULED, 0, x->f.n);
-		reader_warn(w, _("“%.*s” names no date: please set one, or leave it open"), STR_ARG(lex_source(x, 0, x->f.n)));
+		reader_warn(w, _("“%.*s” names no date: please set one, or leave it open"),
+			STR_ARG(lex_source(x, 0, x->f.n)));
 		return;
 	}
 }
@@ -169,7 +178,8 @@ static void find_all(struct reader *w)
 	while (i < x->f.n && w->all.n < FOUND_MAX) {
 		if (lex_sees(x, i, "《"))      /* papers that are cited have dates of their own */
 			skip_title(x, &i);
-		else if (!rhythm_read(w, &i) && !relative_deadline(w, &i) && !point_deadline(w, &i) && !immediate_read(w, &i) &&
+		else if (!rhythm_read(w, &i) && !relative_deadline(w, &i) && !point_deadline(w, &i) &&
+			!immediate_read(w, &i) &&
 			!ongoing_read(w, &i))
 			lex_skip(x, &i);
 	}
@@ -197,7 +207,8 @@ static void join_rhythms(struct reader *w)
 {
 	for (size_t k = 0; k + 1 < w->all.n; k++) {
 		struct found *a = &w->all.p[k], *b = &w->all.p[k + 1];
-		if ((a->r.kind != DEADLINE_START && a->r.kind != DEADLINE_RANGE) || b->r.kind != DEADLINE_RECURRING ||
+		if ((a->r.kind != DEADLINE_START && a->r.kind != DEADLINE_RANGE) ||
+			b->r.kind != DEADLINE_RECURRING ||
 			!adjoin(&w->x, a->to, b->from))
 			continue;
 		b->r.start = a->r.start;
@@ -229,11 +240,13 @@ static size_t trim_end(const struct lex *x, size_t from, size_t to)
 	return to;
 }
 
-/* The clause before a deadline: "方案于11月20日前", "完成方案（11月20日前）". limit: where the deadline before ends. */
+/* The clause before a deadline: "方案于11月20日前", "完成方案（11月20日前）". limit: where the deadline
+ * before ends. */
 static struct str deliverable_before(const struct lex *x, size_t limit, size_t to)
 {
-	static const char *const labels[] = { "完成时限", "办理时限", "整改时限", "完成时间", "截止时间", "截止日期", "时间节点", "时间要求", "时限要求", "工作时限",
-		"进度安排", "时限", "时间", "日期", NULL };
+	static const char *const labels[] = { "完成时限", "办理时限", "整改时限", "完成时间", "截止时间",
+		"截止日期", "时间节点", "时间要求", "时限要求", "工作时限", "进度安排", "时限", "时间",
+		"日期", NULL };
 	size_t at = to = trim_end(x, limit, to);
 	while (at > limit && !lex_at_start(x, at)) {
 		at--;
@@ -270,7 +283,8 @@ static void take_deliverable(struct reader *w, size_t k)
 	/* （11月20日前）: what is due stands before; （11月20日前）：behind. */
 	if (lex_sees(x, from, "):"))
 		from += strlen("):");
-	if (from > f->to || !lex_ends_any(x, f->from, (const char *const[]){ "(", NULL }, &(size_t){ 0 }) || !lex_sees(x, f->to, ")")) {
+	if (from > f->to || !lex_ends_any(x, f->from, (const char *const[]){ "(", NULL }, &(size_t){ 0 }) ||
+		!lex_sees(x, f->to, ")")) {
 		while (lex_any(x, &from, part_signs) >= 0)
 			;
 		to = trim_end(x, from, deliverable_end(x, from, limit));
@@ -291,7 +305,8 @@ static void share_deliverables(struct reader *w)
 	for (size_t k = w->all.n; k-- > 1;) {
 		struct found *a = &w->all.p[k - 1], *b = &w->all.p[k];
 		size_t at = a->to;
-		if (a->r.kind != DEADLINE_ONCE || b->r.kind != DEADLINE_ONCE || lex_any(&w->x, &at, joints) < 0 || at != b->from)
+		if (a->r.kind != DEADLINE_ONCE || b->r.kind != DEADLINE_ONCE ||
+			lex_any(&w->x, &at, joints) < 0 || at != b->from)
 			continue;
 		a->r.deliverable = b->r.deliverable;
 		if (a->day && a->r.minute == -1 && b->r.due_excluded != DATE_NONE)
@@ -356,10 +371,12 @@ static bool is_part(const struct reader *w, size_t k)
 	return false;
 }
 
-/* A date is a phase where the work goes on after it: beside 长期推进, by its own words, or with a share that a later date raises. */
+/* A date is a phase where the work goes on after it: beside 长期推进, by its own words, or with a share
+ * that a later date raises. */
 static void mark_phases(struct reader *w)
 {
-	static const char *const words[] = { "阶段性", "阶段成果", "初步成果", "初步成效", "明显成效", "取得进展", "取得实质性进展", NULL };
+	static const char *const words[] = { "阶段性", "阶段成果", "初步成果", "初步成效", "明显成效",
+		"取得进展", "取得实质性进展", NULL };
 	bool ongoing = false;
 	int shares = 0;
 	for (size_t k = 0; k < w->all.n; k++) {
@@ -369,7 +386,8 @@ static void mark_phases(struct reader *w)
 	}
 	for (size_t k = 0; k < w->all.n; k++) {
 		struct reading *r = &w->all.p[k].r;
-		if (is_dated(r) && (ongoing || says(r->deliverable, words) || (shares > 1 && is_share(r->deliverable)) || is_part(w, k)))
+		if (is_dated(r) && (ongoing || says(r->deliverable, words) ||
+			(shares > 1 && is_share(r->deliverable)) || is_part(w, k)))
 			r->kind = DEADLINE_PHASE;
 	}
 }
@@ -377,8 +395,9 @@ static void mark_phases(struct reader *w)
 /* 每月5日前报上月: the period is the one before. */
 static void mark_shift(struct reading *r)
 {
-	static const char *const last[] = { "上月", "上个月", "上一月", "上一个月", "前一月", "上季度", "上一季度", "上个季度", "上年", "上一年", "上周",
-		"上一周", "上半月", "上旬", "上一旬", "前一日", "上一日", "上一工作日", "上半年度", NULL };
+	static const char *const last[] = { "上月", "上个月", "上一月", "上一个月", "前一月", "上季度",
+		"上一季度", "上个季度", "上年", "上一年", "上周", "上一周", "上半月", "上旬", "上一旬",
+		"前一日", "上一日", "上一工作日", "上半年度", NULL };
 	static const char *const yearly[] = { "上半年", NULL };
 	if (r->kind != DEADLINE_RECURRING || r->rhythm.period_shift)
 		return;
@@ -386,7 +405,8 @@ static void mark_shift(struct reading *r)
 		r->rhythm.period_shift = -1;
 }
 
-void wording_read(struct arena *mem, struct str text, date issued, const struct calendar *cal, struct readings *to)
+void wording_read(struct arena *mem, struct str text, date issued, const struct calendar *cal,
+	struct readings *to)
 {
 	struct reader w = { .mem = mem, .issued = issued, .base = issued, .cal = cal, .to = to };
 	if (text.n > TEXT_MAX_BYTES) {
@@ -394,7 +414,8 @@ void wording_read(struct arena *mem, struct str text, date issued, const struct 
 		while (text.n && ((unsigned char)text.p[text.n - 1] & 0xc0) == 0x80)
 			text.n--;
 		text.n -= text.n > 0;
-		reader_warn(&w, _("this text is long: only its first %d kB were read for deadlines"), TEXT_MAX_BYTES / 1024);
+		reader_warn(&w, _("this text is long: only its first %d kB were read for deadlines"),
+			TEXT_MAX_BYTES / 1024);
 	}
 	lex_init(&w.x, mem, text);
 	find_all(&w);

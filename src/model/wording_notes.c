@@ -8,7 +8,8 @@ const char *const within_words[] = { "之内", "以内", "内", NULL };
 
 bool point_before(const struct lex *x, size_t *i)
 {
-	static const char *const others[] = { "前期", "前后", "前往", "前述", "前置", "前三", "前两", "前款", "前提", NULL };
+	static const char *const others[] = { "前期", "前后", "前往", "前述", "前置", "前三", "前两",
+		"前款", "前提", NULL };
 	return !lex_sees_any(x, *i, others) && lex_any(x, i, before_words) >= 0;
 }
 
@@ -19,7 +20,8 @@ bool point_sees_before(const struct lex *x, size_t i)
 
 bool point_connector(const struct lex *x, size_t *i)
 {
-	static const char *const words[] = { "一直到", "直至", "直到", "截至", "至", "到", "---", "--", "-", "~~", "~", NULL };
+	static const char *const words[] = { "一直到", "直至", "直到", "截至", "至", "到", "---", "--",
+		"-", "~~", "~", NULL };
 	return lex_any(x, i, words) >= 0;
 }
 
@@ -62,7 +64,8 @@ static bool hour_read(const struct lex *x, size_t *i, int *h, int *m)
 		return true;
 	}
 	at = *i;
-	if (!lex_number(x, &at, h) || !(lex_eat(x, &at, "时") || lex_eat(x, &at, "点")) || lex_sees(x, at, "间"))
+	if (!lex_number(x, &at, h) || !(lex_eat(x, &at, "时") || lex_eat(x, &at, "点")) ||
+		lex_sees(x, at, "间"))
 		return false;
 	*m = minutes_behind(x, &at);
 	*i = at;
@@ -71,8 +74,8 @@ static bool hour_read(const struct lex *x, size_t *i, int *h, int *m)
 
 int point_time(const struct lex *x, size_t *i)
 {
-	static const char *const parts[] = { "上午", "早上", "早晨", "凌晨", "清晨", "早", "中午", "下午", "午后", "晚上",
-		"傍晚", "夜间", "晚", NULL };
+	static const char *const parts[] = { "上午", "早上", "早晨", "凌晨", "清晨", "早", "中午", "下午",
+		"午后", "晚上", "傍晚", "夜间", "晚", NULL };
 	enum { NOON_PART = 6, NIGHT_PART = 9 };
 	size_t at = *i;
 	int h, m;
@@ -101,8 +104,8 @@ int point_time(const struct lex *x, size_t *i)
 
 int point_weekday(const struct lex *x, size_t *i)
 {
-	static const char *const names[] = { "一", "二", "三", "四", "五", "六", "日", "天", "末",
-		"1", "2", "3", "4", "5", "6", "7", NULL };
+	static const char *const names[] = { "一", "二", "三", "四", "五", "六", "日", "天", "末", "1",
+		"2", "3", "4", "5", "6", "7", NULL };
 	static const int days[] = { 1, 2, 3, 4, 5, 6, 7, 7, 7, 1, 2, 3, 4, 5, 6, 7 };
 	size_t at = *i;
 	int k = lex_any(x, &at, names);
@@ -127,8 +130,10 @@ static bool weekday_beside(const struct lex *x, size_t *i, struct point *p)
 
 static bool counted_beside(const struct lex *x, size_t *i, struct point *p)
 {
-	static const char *const out[] = { "不含当日", "不含当天", "不含本日", "不含该日", "不包括当日", "不包含当日", "不含", NULL };
-	static const char *const in[] = { "包含当日", "包括当日", "均含当日", "含当日", "含当天", "含本日", "含该日", "均含", "含", NULL };
+	static const char *const out[] = { "不含当日", "不含当天", "不含本日", "不含该日", "不包括当日",
+		"不包含当日", "不含", NULL };
+	static const char *const in[] = { "包含当日", "包括当日", "均含当日", "含当日", "含当天", "含本日",
+		"含该日", "均含", "含", NULL };
 	if (lex_any(x, i, out) >= 0)
 		p->counted = COUNTED_OUT;
 	else if (lex_any(x, i, in) >= 0)

@@ -23,8 +23,8 @@ static void year_relative(const struct reader *w, struct point *p, int years)
 /* "2018年", "18年" before a month, "二〇一八年", "今年", "次年". */
 static bool year_read(const struct reader *w, size_t *i, struct point *p)
 {
-	static const char *const words[] = { "今年", "本年度", "当年度", "本年", "当年", "明年", "来年", "下年度", "下一年度",
-		"次年", "翌年", "后年", NULL };
+	static const char *const words[] = { "今年", "本年度", "当年度", "本年", "当年", "明年", "来年",
+		"下年度", "下一年度", "次年", "翌年", "后年", NULL };
 	static const int years[] = { 0, 0, 0, 0, 0, 1, 1, 1, 1, -1, -1, 2 };
 	const struct lex *x = &w->x;
 	size_t at = *i;
@@ -40,7 +40,8 @@ static bool year_read(const struct reader *w, size_t *i, struct point *p)
 		size_t month = at;
 		int m;
 		static const char *const ends[] = { "底", "末", "年底", "年末", NULL };
-		if (v < 10 || !((lex_number(x, &month, &m) && lex_sees(x, month, "月")) || lex_sees_any(x, at, ends)))
+		if (v < 10 || !((lex_number(x, &month, &m) && lex_sees(x, month, "月")) ||
+			lex_sees_any(x, at, ends)))
 			return false;
 		v += 2000;
 	}
@@ -71,7 +72,8 @@ static bool day_set(struct point *p, int year, int month, int day)
 	return true;
 }
 
-/* "2018-11-20", "2018/11/20", "2018.11.20", "20181120", "2018.11", and "11.20", "11/20", "11-20" before 前. */
+/* "2018-11-20", "2018/11/20", "2018.11.20", "20181120", "2018.11", and "11.20", "11/20", "11-20" before
+ * 前. */
 static bool figures_read(const struct lex *x, size_t *i, struct point *p)
 {
 	size_t at = *i;
@@ -82,7 +84,8 @@ static bool figures_read(const struct lex *x, size_t *i, struct point *p)
 		return day_set(p, y / 10000, y / 100 % 100, y % 100);
 	}
 	at = *i;
-	if (lex_digits(x, &at, 4, &y) && iso_separator(x, &at, &sign) && lex_digits(x, &at, 0, &m) && m < 100) {
+	if (lex_digits(x, &at, 4, &y) && iso_separator(x, &at, &sign) && lex_digits(x, &at, 0, &m) &&
+		m < 100) {
 		size_t month_end = at;
 		if (iso_separator(x, &at, &sign) && lex_digits(x, &at, 0, &d) && d < 100) {
 			lex_eat(x, &at, "日");
@@ -91,7 +94,8 @@ static bool figures_read(const struct lex *x, size_t *i, struct point *p)
 		}
 		at = month_end;
 		lex_eat(x, &at, "月");
-		if (y < YEAR_FIRST || y > YEAR_LAST || !(point_sees_before(x, at) || lex_sees(x, at, "底") || lex_at_end(x, at)))
+		if (y < YEAR_FIRST || y > YEAR_LAST ||
+			!(point_sees_before(x, at) || lex_sees(x, at, "底") || lex_at_end(x, at)))
 			return false;
 		p->edge = lex_eat(x, &at, "底") ? EDGE_END : EDGE_NONE;
 		p->grain = GRAIN_MONTH;
@@ -102,7 +106,8 @@ static bool figures_read(const struct lex *x, size_t *i, struct point *p)
 	}
 	at = *i;
 	sign = 0;
-	if (lex_digits(x, &at, 0, &m) && m <= 12 && iso_separator(x, &at, &sign) && lex_digits(x, &at, 0, &d) && d <= 31 &&
+	if (lex_digits(x, &at, 0, &m) && m <= 12 && iso_separator(x, &at, &sign) &&
+		lex_digits(x, &at, 0, &d) && d <= 31 &&
 		(point_sees_before(x, at) || (*i == 0 && at == x->f.n))) {
 		*i = at;
 		return day_set(p, 0, m, d);
@@ -130,17 +135,20 @@ static bool third_read(struct reader *w, size_t *i, struct point *p)
 /* 底 末 初 中 behind a month, quarter, half or year. */
 static void edge_read(struct reader *w, size_t *i, struct point *p)
 {
-	static const char *const ends[] = { "年底", "年末", "年终", "月底", "月末", "底", "末", "终", NULL };
+	static const char *const ends[] = { "年底", "年末", "年终", "月底", "月末", "底", "末", "终",
+		NULL };
 	const struct lex *x = &w->x;
 	size_t at = *i;
 	if (lex_any(x, &at, ends) >= 0) {
 		p->edge = EDGE_END;
 	} else if (lex_eat(x, &at, "初")) {
 		p->edge = EDGE_BEGIN;
-		reader_warn(w, _("how long “%.*s” lasts is not settled: please set the date"), STR_ARG(lex_source(x, p->from, at)));
+		reader_warn(w, _("how long “%.*s” lasts is not settled: please set the date"),
+			STR_ARG(lex_source(x, p->from, at)));
 	} else if (lex_eat(x, &at, "中") && (point_sees_before(x, at) || lex_at_end(x, at))) {
 		p->edge = EDGE_MIDDLE;
-		reader_warn(w, _("how long “%.*s” lasts is not settled: please set the date"), STR_ARG(lex_source(x, p->from, at)));
+		reader_warn(w, _("how long “%.*s” lasts is not settled: please set the date"),
+			STR_ARG(lex_source(x, p->from, at)));
 	} else {
 		return;
 	}
@@ -155,11 +163,13 @@ static bool day_behind(const struct lex *x, size_t *i, int *day)
 	if (!lex_number(x, &at, day))
 		return false;
 	range = at;
-	if (lex_eat(x, &at, "日") || lex_eat(x, &at, "号") || point_sees_before(x, at) || lex_sees(x, at, "(")) {
+	if (lex_eat(x, &at, "日") || lex_eat(x, &at, "号") || point_sees_before(x, at) ||
+		lex_sees(x, at, "(")) {
 		*i = at;
 		return true;
 	}
-	if (point_connector(x, &range) && lex_number(x, &range, &other) && (lex_sees(x, range, "日") || lex_sees(x, range, "号"))) {
+	if (point_connector(x, &range) && lex_number(x, &range, &other) &&
+		(lex_sees(x, range, "日") || lex_sees(x, range, "号"))) {
 		*i = at;
 		return true;
 	}
@@ -225,7 +235,8 @@ static bool month_name(struct reader *w, size_t *i, struct point *p)
 
 static bool month_read(struct reader *w, size_t *i, struct point *p)
 {
-	static const char *const last_days[] = { "最后一个工作日", "最后一天", "最后一日", "最后1个工作日", "最后1天", "最后1日", NULL };
+	static const char *const last_days[] = { "最后一个工作日", "最后一天", "最后一日", "最后1个工作日",
+		"最后1天", "最后1日", NULL };
 	const struct lex *x = &w->x;
 	if (!month_name(w, i, p))
 		return false;
@@ -249,7 +260,8 @@ static bool month_read(struct reader *w, size_t *i, struct point *p)
 static bool quarter_read(struct reader *w, size_t *i, struct point *p)
 {
 	static const char *const units[] = { "个季度", "季度", "季", NULL };
-	static const char *const now[] = { "本季度", "这个季度", "当季度", "本季", "当季", "季度末", "季度底", "季末", "季底", NULL };
+	static const char *const now[] = { "本季度", "这个季度", "当季度", "本季", "当季", "季度末",
+		"季度底", "季末", "季底", NULL };
 	static const char *const next[] = { "下个季度", "下季度", "下一季度", NULL };
 	const struct lex *x = &w->x;
 	size_t at = *i;
@@ -303,18 +315,23 @@ static bool half_read(struct reader *w, size_t *i, struct point *p)
 /* The year as a whole: "2018年底", "年底", "年内", "全年". */
 static bool whole_year_read(struct reader *w, size_t *i, bool said, struct point *p)
 {
-	static const char *const alone[] = { "年底", "年末", "年终", "年内", "年尾", "岁末", "年度内", "年中", NULL };
-	static const char *const counts[] = { "几", "近", "多", "数", "半", "往", "整", "每", "一", "二", "两", "三", "五", "十", NULL };
+	static const char *const alone[] = { "年底", "年末", "年终", "年内", "年尾", "岁末", "年度内",
+		"年中", NULL };
+	static const char *const counts[] = { "几", "近", "多", "数", "半", "往", "整", "每", "一", "二",
+		"两", "三", "五", "十", NULL };
 	const struct lex *x = &w->x;
 	size_t at = *i, from;
 	if (!said) {
 		bool all = lex_at_start(x, at) && lex_eat(x, &at, "全年") && lex_at_end(x, at);
 		if (!all) {
 			at = *i;
-			if (!lex_sees_any(x, at, alone) || (lex_sees(x, at, "年中") && !lex_at_start(x, at)) || lex_ends_any(x, at, counts, &from) ||
+			if (!lex_sees_any(x, at, alone) ||
+				(lex_sees(x, at, "年中") && !lex_at_start(x, at)) ||
+				lex_ends_any(x, at, counts, &from) ||
 				(at && x->f.p[at - 1] >= '0' && x->f.p[at - 1] <= '9'))
 				return false;
-			if (!lex_sees(x, at, "年底") && !lex_sees(x, at, "年末") && !lex_sees(x, at, "年终"))
+			if (!lex_sees(x, at, "年底") && !lex_sees(x, at, "年末") &&
+				!lex_sees(x, at, "年终"))
 				at += lex_sees(x, at, "岁末") ? strlen("岁") : strlen("年");
 			lex_eat(x, &at, "度");
 			lex_eat(x, &at, "尾");
@@ -340,7 +357,8 @@ static bool week_read(struct reader *w, size_t *i, struct point *p)
 	day = point_weekday(x, &at);
 	if (k < 0 && (!day || !(point_sees_before(x, at) || point_time(x, &(size_t){ at }) != -1)))
 		return false;
-	if (k >= 0 && !day && !lex_sees_any(x, at, within_words) && !point_sees_before(x, at) && !lex_at_end(x, at) &&
+	if (k >= 0 && !day && !lex_sees_any(x, at, within_words) && !point_sees_before(x, at) &&
+		!lex_at_end(x, at) &&
 		!lex_sees(x, at, "完成"))
 		return false;
 	date from = k < 0 ? w->base : w->issued;
@@ -365,7 +383,8 @@ static bool today_read(struct reader *w, size_t *i, struct point *p)
 	const struct lex *x = &w->x;
 	size_t at = *i;
 	int k = lex_any(x, &at, words);
-	if (k < 0 || !(point_sees_before(x, at) || lex_sees(x, at, "下班") || lex_sees_any(x, at, within_words) || point_time(x, &(size_t){ at }) != -1))
+	if (k < 0 || !(point_sees_before(x, at) || lex_sees(x, at, "下班") ||
+		lex_sees_any(x, at, within_words) || point_time(x, &(size_t){ at }) != -1))
 		return false;
 	p->grain = GRAIN_DAY;
 	p->fixed = true;
@@ -384,7 +403,8 @@ static bool bare_day_read(struct reader *w, size_t *i, const struct point *after
 	size_t at = *i;
 	if (!lex_number(x, &at, &p->day) || !(lex_eat(x, &at, "日") || lex_eat(x, &at, "号")))
 		return false;
-	if (!after && !point_sees_before(x, at) && !lex_sees_any(x, at, behind) && point_time(x, &(size_t){ at }) == -1)
+	if (!after && !point_sees_before(x, at) && !lex_sees_any(x, at, behind) &&
+		point_time(x, &(size_t){ at }) == -1)
 		return false;
 	p->grain = GRAIN_DAY;
 	if (after) {
@@ -465,8 +485,10 @@ bool point_read(struct reader *w, size_t *i, const struct point *after, struct p
 		bool year = year_read(w, &at, p);
 		if (year)
 			lex_eat(x, &at, "的");
-		if (!holiday_read(w, &at, p) && !quarter_read(w, &at, p) && !half_read(w, &at, p) && !month_read(w, &at, p) &&
-			!(!year && (week_read(w, &at, p) || today_read(w, &at, p) || bare_day_read(w, &at, after, p))) &&
+		if (!holiday_read(w, &at, p) && !quarter_read(w, &at, p) && !half_read(w, &at, p) &&
+			!month_read(w, &at, p) &&
+			!(!year && (week_read(w, &at, p) || today_read(w, &at, p) ||
+			bare_day_read(w, &at, after, p))) &&
 			!whole_year_read(w, &at, year, p))
 			return false;
 	}

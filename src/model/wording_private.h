@@ -20,11 +20,13 @@ void lex_init(struct lex *x, struct arena *mem, struct str source) __attribute__
 /* Steps over word where it stands at *i. Words are written as they fold: , ; : ( ) for ，；：（）. */
 bool lex_eat(const struct lex *x, size_t *i, const char *word) __attribute__((nonnull));
 bool lex_sees(const struct lex *x, size_t i, const char *word) __attribute__((nonnull));
-/* The first of a NULL-ended list that stands at *i: its index, stepped over; -1 none. Longer words stand first. */
+/* The first of a NULL-ended list that stands at *i: its index, stepped over; -1 none. Longer words stand
+ * first. */
 int lex_any(const struct lex *x, size_t *i, const char *const *words) __attribute__((nonnull));
 bool lex_sees_any(const struct lex *x, size_t i, const char *const *words) __attribute__((nonnull));
 /* Does one of the words end at i? *from gets where it begins. */
-bool lex_ends_any(const struct lex *x, size_t i, const char *const *words, size_t *from) __attribute__((nonnull));
+bool lex_ends_any(const struct lex *x, size_t i, const char *const *words,
+	size_t *from) __attribute__((nonnull));
 /* A whole number, Arabic or Chinese; above 99,999,999 it gives that. */
 bool lex_number(const struct lex *x, size_t *i, int *value) __attribute__((nonnull));
 /* The same, Arabic digits only, exactly n of them (n 0: any). */
@@ -57,11 +59,13 @@ struct reader {
 
 void reader_warn(struct reader *w, const char *format, ...) __attribute__((format(printf, 2, 3), nonnull));
 void reader_ask_issue(struct reader *w) __attribute__((nonnull));
-struct found *reader_add(struct reader *w, enum deadline_kind kind, size_t from, size_t to) __attribute__((nonnull, returns_nonnull));
+struct found *reader_add(struct reader *w, enum deadline_kind kind, size_t from,
+	size_t to) __attribute__((nonnull, returns_nonnull));
 
 /* ---- wording_point ---- */
 
-enum grain { GRAIN_NONE, GRAIN_DAY, GRAIN_WEEK, GRAIN_THIRD, GRAIN_MONTH, GRAIN_QUARTER, GRAIN_HALF, GRAIN_YEAR, GRAIN_HOLIDAY };
+enum grain { GRAIN_NONE, GRAIN_DAY, GRAIN_WEEK, GRAIN_THIRD, GRAIN_MONTH, GRAIN_QUARTER, GRAIN_HALF,
+	GRAIN_YEAR, GRAIN_HOLIDAY };
 enum edge { EDGE_NONE, EDGE_BEGIN, EDGE_MIDDLE, EDGE_END };
 enum counted { COUNTED_UNSAID, COUNTED_IN, COUNTED_OUT };     /* 含当日, 不含当日 */
 
@@ -83,16 +87,20 @@ struct point {
 	size_t from, to;          /* its words */
 };
 
-/* Reads a point at *i and steps over it. after: the beginning of a range whose end this may be (9月1日至30日); NULL: none. */
-bool point_read(struct reader *w, size_t *i, const struct point *after, struct point *p) __attribute__((nonnull(1, 2, 4)));
+/* Reads a point at *i and steps over it. after: the beginning of a range whose end this may be
+ * (9月1日至30日); NULL: none. */
+bool point_read(struct reader *w, size_t *i, const struct point *after,
+	struct point *p) __attribute__((nonnull(1, 2, 4)));
 /* 一 to 六, 1 to 6, 日 天 末 behind 周 or 星期: 1 Monday ... 7; 0 none. */
 int point_weekday(const struct lex *x, size_t *i) __attribute__((nonnull));
-/* A time of the day, "17时30分", "下午5点", "下班"; -1 and unmoved where none stands there; 9999 where it does not exist. */
+/* A time of the day, "17时30分", "下午5点", "下班"; -1 and unmoved where none stands there; 9999 where
+ * it does not exist. */
 int point_time(const struct lex *x, size_t *i) __attribute__((nonnull));
 /* First and last day of p. Without a year: such that the last day (before: the day before the first) is the first one on or after
  * from. UNKNOWN where the issue date would be needed, WRONG where no such day exists: both have warned. */
 enum resolved { RESOLVED, RESOLVED_UNKNOWN, RESOLVED_WRONG };
-enum resolved point_resolve(struct reader *w, const struct point *p, date from, bool before, date *first, date *last) __attribute__((nonnull));
+enum resolved point_resolve(struct reader *w, const struct point *p, date from, bool before, date *first,
+	date *last) __attribute__((nonnull));
 /* Signs and words between two ends: 至 到 - ~. */
 bool point_connector(const struct lex *x, size_t *i) __attribute__((nonnull));
 
@@ -107,7 +115,8 @@ void point_notes(const struct lex *x, size_t *i, struct point *p) __attribute__(
 
 /* ---- wording_span: deadlines of one point, of a range, and relative ones ---- */
 
-/* Reads a deadline of one point, or from one to another, at *i, with what stands around it: 截至, 前, 起, 至. */
+/* Reads a deadline of one point, or from one to another, at *i, with what stands around it: 截至, 前,
+ * 起, 至. */
 bool point_deadline(struct reader *w, size_t *i) __attribute__((nonnull));
 /* Reads "5个工作日内", "自收到之日起一个月内" at *i. */
 bool relative_deadline(struct reader *w, size_t *i) __attribute__((nonnull));
@@ -125,7 +134,8 @@ struct making {
 };
 
 enum opening {
-	OPEN_NONE, OPEN_DAY, OPEN_WORKDAY, OPEN_WEEK, OPEN_THIRD, OPEN_HALF_MONTH, OPEN_MONTH, OPEN_EVEN, OPEN_ODD, OPEN_QUARTER,
+	OPEN_NONE, OPEN_DAY, OPEN_WORKDAY, OPEN_WEEK, OPEN_THIRD, OPEN_HALF_MONTH, OPEN_MONTH, OPEN_EVEN,
+		OPEN_ODD, OPEN_QUARTER,
 	OPEN_HALF, OPEN_YEAR,
 };
 
@@ -135,7 +145,8 @@ extern const char *const end_words[];        /* 月底 月末 底 末 终 */
 /* Reads at *i what stands behind 每月, 每季度 and so on, and makes the rule. */
 void tail_read(struct making *k, size_t *i, struct reader *w, enum opening opens) __attribute__((nonnull));
 /* The same behind months: every step-th from first. */
-void tail_months(struct making *k, size_t *i, struct reader *w, int first, int step) __attribute__((nonnull));
+void tail_months(struct making *k, size_t *i, struct reader *w, int first,
+	int step) __attribute__((nonnull));
 /* The same behind stretches of 3 or 6 months. */
 void tail_stretch(struct making *k, size_t *i, struct reader *w, int length) __attribute__((nonnull));
 /* "10日", "10日、25日", "20日至25日" (its end counts), "20" before 前. How many; 0 none. */

@@ -59,8 +59,8 @@ static struct str words_of(const struct reader *w, const struct point *p)
 
 static const char *weekday_name(int day)
 {
-	static const char *const names[] = { "", N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"),
-		N_("Saturday"), N_("Sunday") };
+	static const char *const names[] = { "", N_("Monday"), N_("Tuesday"), N_("Wednesday"),
+		N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday") };
 	return _(names[day]);
 }
 
@@ -73,7 +73,8 @@ static enum resolved day_check(struct reader *w, const struct point *p, date d)
 		return RESOLVED_WRONG;
 	}
 	if (p->weekday && p->weekday != date_weekday(d)) {
-		reader_warn(w, _("%.*s: %s is a %s"), STR_ARG(words_of(w, p)), date_text(d, text), weekday_name(date_weekday(d)));
+		reader_warn(w, _("%.*s: %s is a %s"), STR_ARG(words_of(w, p)), date_text(d, text),
+			weekday_name(date_weekday(d)));
 		return RESOLVED_WRONG;
 	}
 	return RESOLVED;
@@ -95,16 +96,19 @@ static enum resolved nearest_day(const struct point *p, date from, date *first, 
 	return RESOLVED_WRONG;
 }
 
-enum resolved point_resolve(struct reader *w, const struct point *p, date from, bool before, date *first, date *last)
+enum resolved point_resolve(struct reader *w, const struct point *p, date from, bool before, date *first,
+	date *last)
 {
 	*first = *last = DATE_NONE;
-	if (p->odd || (p->grain == GRAIN_DAY && !p->fixed && (p->day < 1 || p->day > 31 || p->month > 12 || (p->year && p->month < 1))) ||
+	if (p->odd || (p->grain == GRAIN_DAY && !p->fixed &&
+		(p->day < 1 || p->day > 31 || p->month > 12 || (p->year && p->month < 1))) ||
 		(p->grain == GRAIN_MONTH && !p->needs_issue && (p->month < 1 || p->month > 12))) {
 		reader_warn(w, _("no such day: %.*s"), STR_ARG(words_of(w, p)));
 		return RESOLVED_WRONG;
 	}
 	if (p->year && (p->year < YEAR_FIRST || p->year > YEAR_LAST)) {
-		reader_warn(w, _("“%.*s” is not between %d and %d"), STR_ARG(words_of(w, p)), YEAR_FIRST, YEAR_LAST);
+		reader_warn(w, _("“%.*s” is not between %d and %d"), STR_ARG(words_of(w, p)), YEAR_FIRST,
+			YEAR_LAST);
 		return RESOLVED_WRONG;
 	}
 	if (p->needs_issue || (!p->year && !p->fixed && from == DATE_NONE)) {
@@ -117,7 +121,8 @@ enum resolved point_resolve(struct reader *w, const struct point *p, date from, 
 		return day_check(w, p, *last);
 	}
 	if (p->grain == GRAIN_DAY && !p->month) {
-		reader_warn(w, _("“%.*s” names no month: the next such day is taken"), STR_ARG(words_of(w, p)));
+		reader_warn(w, _("“%.*s” names no month: the next such day is taken"),
+			STR_ARG(words_of(w, p)));
 		return nearest_day(p, from, first, last);
 	}
 	int year = p->year ? p->year : date_split(from).year;

@@ -10,25 +10,37 @@ struct opener {
 };
 
 static const struct opener every_openers[] = {      /* behind 每; longer ones first */
-	{ "个工作日", OPEN_WORKDAY }, { "工作日", OPEN_WORKDAY }, { "半个月", OPEN_HALF_MONTH }, { "半月", OPEN_HALF_MONTH },
-	{ "个双月", OPEN_EVEN }, { "双月", OPEN_EVEN }, { "偶数月", OPEN_EVEN }, { "个单月", OPEN_ODD }, { "单月", OPEN_ODD },
-	{ "奇数月", OPEN_ODD }, { "个季度", OPEN_QUARTER }, { "季度", OPEN_QUARTER }, { "季", OPEN_QUARTER }, { "半年度", OPEN_HALF },
-	{ "半年", OPEN_HALF }, { "年度", OPEN_YEAR }, { "年", OPEN_YEAR }, { "个月", OPEN_MONTH }, { "月份", OPEN_MONTH },
-	{ "月度", OPEN_MONTH }, { "月", OPEN_MONTH }, { "个星期", OPEN_WEEK }, { "星期", OPEN_WEEK }, { "周", OPEN_WEEK },
-	{ "礼拜", OPEN_WEEK }, { "旬", OPEN_THIRD }, { "日", OPEN_DAY }, { "天", OPEN_DAY }, { NULL, OPEN_NONE },
+	{ "个工作日", OPEN_WORKDAY }, { "工作日", OPEN_WORKDAY }, { "半个月", OPEN_HALF_MONTH },
+	{ "半月", OPEN_HALF_MONTH },
+	{ "个双月", OPEN_EVEN }, { "双月", OPEN_EVEN }, { "偶数月", OPEN_EVEN }, { "个单月", OPEN_ODD },
+	{ "单月", OPEN_ODD },
+	{ "奇数月", OPEN_ODD }, { "个季度", OPEN_QUARTER }, { "季度", OPEN_QUARTER },
+	{ "季", OPEN_QUARTER }, { "半年度", OPEN_HALF },
+	{ "半年", OPEN_HALF }, { "年度", OPEN_YEAR }, { "年", OPEN_YEAR }, { "个月", OPEN_MONTH },
+	{ "月份", OPEN_MONTH },
+	{ "月度", OPEN_MONTH }, { "月", OPEN_MONTH }, { "个星期", OPEN_WEEK }, { "星期", OPEN_WEEK },
+	{ "周", OPEN_WEEK },
+	{ "礼拜", OPEN_WEEK }, { "旬", OPEN_THIRD }, { "日", OPEN_DAY }, { "天", OPEN_DAY },
+	{ NULL, OPEN_NONE },
 };
 
 static const struct opener by_openers[] = {         /* 按月报送, 一月一报; only before a word of doing */
-	{ "按工作日", OPEN_WORKDAY }, { "按半年", OPEN_HALF }, { "按季度", OPEN_QUARTER }, { "按季", OPEN_QUARTER }, { "按月度", OPEN_MONTH },
-	{ "按月", OPEN_MONTH }, { "按旬", OPEN_THIRD }, { "按周", OPEN_WEEK }, { "按日", OPEN_DAY }, { "按年度", OPEN_YEAR },
-	{ "按年", OPEN_YEAR }, { "逐月", OPEN_MONTH }, { "逐季", OPEN_QUARTER }, { "逐周", OPEN_WEEK }, { "逐日", OPEN_DAY },
-	{ "一季度一", OPEN_QUARTER }, { "一季一", OPEN_QUARTER }, { "一月一", OPEN_MONTH }, { "一旬一", OPEN_THIRD },
-	{ "一周一", OPEN_WEEK }, { "一日一", OPEN_DAY }, { "一天一", OPEN_DAY }, { "一年一", OPEN_YEAR }, { "半年一", OPEN_HALF },
+	{ "按工作日", OPEN_WORKDAY }, { "按半年", OPEN_HALF }, { "按季度", OPEN_QUARTER },
+	{ "按季", OPEN_QUARTER }, { "按月度", OPEN_MONTH },
+	{ "按月", OPEN_MONTH }, { "按旬", OPEN_THIRD }, { "按周", OPEN_WEEK }, { "按日", OPEN_DAY },
+	{ "按年度", OPEN_YEAR },
+	{ "按年", OPEN_YEAR }, { "逐月", OPEN_MONTH }, { "逐季", OPEN_QUARTER }, { "逐周", OPEN_WEEK },
+	{ "逐日", OPEN_DAY },
+	{ "一季度一", OPEN_QUARTER }, { "一季一", OPEN_QUARTER }, { "一月一", OPEN_MONTH },
+	{ "一旬一", OPEN_THIRD },
+	{ "一周一", OPEN_WEEK }, { "一日一", OPEN_DAY }, { "一天一", OPEN_DAY }, { "一年一", OPEN_YEAR },
+	{ "半年一", OPEN_HALF },
 	{ "月月", OPEN_MONTH }, { NULL, OPEN_NONE },
 };
 
-static const char *const doing_words[] = { "报", "上报", "调度", "通报", "反馈", "汇总", "更新", "总结", "推进", "完成", "开展", "公布", "公示",
-	"提交", "归集", "次", "会商", "研判", "分析", "督查", NULL };
+static const char *const doing_words[] = { "报", "上报", "调度", "通报", "反馈", "汇总", "更新", "总结",
+	"推进", "完成", "开展", "公布", "公示", "提交", "归集", "次", "会商", "研判", "分析", "督查",
+	NULL };
 
 static enum opening opener_read(const struct lex *x, size_t *i, const struct opener *openers)
 {
@@ -42,8 +54,9 @@ static enum opening opener_read(const struct lex *x, size_t *i, const struct ope
 static bool every_n(struct making *k, size_t *i, struct reader *w)
 {
 	static const struct { const char *word; enum opening opens; } units[] = {
-		{ "个月", OPEN_MONTH }, { "月", OPEN_MONTH }, { "个季度", OPEN_QUARTER }, { "个星期", OPEN_WEEK }, { "星期", OPEN_WEEK },
-		{ "周", OPEN_WEEK }, { "年", OPEN_YEAR }, { "天", OPEN_DAY }, { "日", OPEN_DAY },
+	{ "个月", OPEN_MONTH }, { "月", OPEN_MONTH }, { "个季度", OPEN_QUARTER },
+			{ "个星期", OPEN_WEEK }, { "星期", OPEN_WEEK },
+	{ "周", OPEN_WEEK }, { "年", OPEN_YEAR }, { "天", OPEN_DAY }, { "日", OPEN_DAY },
 	};
 	const struct lex *x = &w->x;
 	size_t at = *i;
@@ -69,7 +82,8 @@ static bool every_n(struct making *k, size_t *i, struct reader *w)
 			tail_read(k, &at, w, opens);
 			if (n > 1) {
 				k->r.interval = opens == OPEN_QUARTER ? 1 : n;
-				reader_warn(w, _("“%.*s”: from when it is counted is not said; from the beginning of the year is taken"),
+				reader_warn(w,
+					_("“%.*s”: from when it is counted is not said; from the beginning of the year is taken"),
 					STR_ARG(lex_source(x, k->from, at)));
 			}
 		}
@@ -86,13 +100,15 @@ static bool bare_opening(struct making *k, size_t *i, struct reader *w)
 	static const char *const even[] = { "逢双月", "双月", "偶数月", NULL };
 	static const char *const odd[] = { "逢单月", "单月", "奇数月", NULL };
 	static const char *const quarter[] = { "季度", "季", NULL };
-	static const char *const quarter_behind[] = { "末月", "最后一个月", "首月", "第一个月", "第二个月", "第三个月", "后次月", "终了后", "结束后", "后", NULL };
+	static const char *const quarter_behind[] = { "末月", "最后一个月", "首月", "第一个月", "第二个月",
+		"第三个月", "后次月", "终了后", "结束后", "后", NULL };
 	const struct lex *x = &w->x;
 	size_t at = *i, look;
 	int days[TAIL_DAYS_MAX];
 	if (lex_any(x, &at, next) >= 0) {
 		look = at;
-		if (!tail_days(x, &look, days) && !lex_sees_any(x, at, end_words) && !lex_sees(x, at, "上旬"))
+		if (!tail_days(x, &look, days) && !lex_sees_any(x, at, end_words) &&
+			!lex_sees(x, at, "上旬"))
 			return false;
 		tail_read(k, &at, w, OPEN_MONTH);
 		k->r.period_shift = -1;
@@ -102,7 +118,8 @@ static bool bare_opening(struct making *k, size_t *i, struct reader *w)
 		if (!tail_days(x, &look, days) && !lex_sees_any(x, at, end_words))
 			return false;
 		tail_months(k, &at, w, is_even ? 2 : 1, 2);
-	} else if (lex_at_start(x, at) && lex_any(x, &at, quarter) >= 0 && lex_sees_any(x, at, quarter_behind)) {
+	} else if (lex_at_start(x, at) && lex_any(x, &at, quarter) >= 0 &&
+		lex_sees_any(x, at, quarter_behind)) {
 		tail_stretch(k, &at, w, 3);
 	} else {
 		return false;

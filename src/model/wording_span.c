@@ -1,4 +1,5 @@
-/* Deadlines of one point (11月20日前), of a range (9—12月), and those that count from something (5个工作日内). */
+/* Deadlines of one point (11月20日前), of a range (9—12月), and those that count from something
+ * (5个工作日内). */
 #include "model/wording_private.h"
 
 #include <string.h>
@@ -7,19 +8,22 @@
 #include "base/ban.h"
 
 /* What may stand before the point and belongs to it. */
-static const char *const until_words[] = { "截止时间为", "截止到", "截止至", "截至到", "截至", "截止", "最迟不超过", "最晚不超过", "不得迟于",
-	"不得晚于", "不迟于", "不晚于", "最迟于", "最迟", "最晚于", "最晚", NULL };
-static const char *const leading_words[] = { "力争在", "力争于", "力争到", "力争", "争取在", "争取于", "争取", "确保在", "确保于",
-	"确保", "务必于", "务必在", "务必", "原则上于", "原则上在", "原则上", "计划于", "计划在", "拟于", "并于", "并在", "请于", "请在",
-	"须于", "须在", "应于", "应在", "要于", "要在", "至", "到", "于", "在", NULL };
+static const char *const until_words[] = { "截止时间为", "截止到", "截止至", "截至到", "截至", "截止",
+	"最迟不超过", "最晚不超过", "不得迟于", "不得晚于", "不迟于", "不晚于", "最迟于", "最迟", "最晚于",
+	"最晚", NULL };
+static const char *const leading_words[] = { "力争在", "力争于", "力争到", "力争", "争取在", "争取于",
+	"争取", "确保在", "确保于", "确保", "务必于", "务必在", "务必", "原则上于", "原则上在", "原则上",
+	"计划于", "计划在", "拟于", "并于", "并在", "请于", "请在", "须于", "须在", "应于", "应在", "要于",
+	"要在", "至", "到", "于", "在", NULL };
 static const char *const since_words[] = { "自", "从", "由", NULL };
 
 /* What a date is followed by when it is no deadline but names a paper or a meeting. */
-static const char *const paper_words[] = { "印发", "下发", "发布", "公布", "发文", "出台", "签发", "制发", "颁布", "召开", "修订", "通过",
-	"签署", "成立", "会议", "以来", "的通知", "的会议", "批准", "挂牌", "考核", "专题会", "常务会", "工作会", NULL };
+static const char *const paper_words[] = { "印发", "下发", "发布", "公布", "发文", "出台", "签发", "制发",
+	"颁布", "召开", "修订", "通过", "签署", "成立", "会议", "以来", "的通知", "的会议", "批准", "挂牌",
+	"考核", "专题会", "常务会", "工作会", NULL };
 /* What a bare month or year is followed by when it is one. */
-static const char *const doing_words[] = { "完成", "实现", "力争", "达到", "达", "建成", "启动", "报送", "上报", "组织", "开展", "形成", "取得",
-	"制定", "出台", "提交", "举行", "落实", NULL };
+static const char *const doing_words[] = { "完成", "实现", "力争", "达到", "达", "建成", "启动", "报送",
+	"上报", "组织", "开展", "形成", "取得", "制定", "出台", "提交", "举行", "落实", NULL };
 
 enum { LEADING_MAX = 4 };
 
@@ -73,10 +77,12 @@ static bool bare_fits(const struct lex *x, const struct point *p, size_t at, con
 	size_t next = at;
 	if (lex_sees_any(x, at, paper_words))
 		return false;
-	if (a->until || p->edge != EDGE_NONE || p->grain == GRAIN_DAY || p->grain == GRAIN_THIRD || p->minute != -1)
+	if (a->until || p->edge != EDGE_NONE || p->grain == GRAIN_DAY || p->grain == GRAIN_THIRD ||
+		p->minute != -1)
 		return true;
 	if (p->grain != GRAIN_YEAR)
-		return lex_at_end(x, at) || lex_sees_any(x, at, doing_words) || lex_any(x, &next, leading_words) >= 0 || p->grain != GRAIN_MONTH;
+		return lex_at_end(x, at) || lex_sees_any(x, at, doing_words) ||
+			lex_any(x, &next, leading_words) >= 0 || p->grain != GRAIN_MONTH;
 	return at >= x->f.n || lex_sees_any(x, at, doing_words);
 }
 
@@ -106,8 +112,10 @@ static bool joint_read(struct reader *w, size_t *i, struct point *a, struct poin
 	return true;
 }
 
-/* Resolves the ends of a range: the end is the first one that is not over, the beginning the last one before it. */
-static enum resolved range_resolve(struct reader *w, const struct point *a, const struct point *b, date *start, date *due)
+/* Resolves the ends of a range: the end is the first one that is not over, the beginning the last one
+ * before it. */
+static enum resolved range_resolve(struct reader *w, const struct point *a, const struct point *b,
+	date *start, date *due)
 {
 	struct point from = *a;
 	date first, last, ignored;
@@ -141,11 +149,13 @@ static void warn_past(struct reader *w, const struct found *f)
 {
 	char text[DATE_TEXT_SIZE];
 	if (w->issued != DATE_NONE && f->r.due != DATE_NONE && f->r.due < w->issued)
-		reader_warn(w, _("“%.*s”: %s lies before the issue date"), STR_ARG(lex_source(&w->x, f->from, f->to)),
+		reader_warn(w, _("“%.*s”: %s lies before the issue date"),
+			STR_ARG(lex_source(&w->x, f->from, f->to)),
 			date_text(f->r.due, text));
 }
 
-static bool range_take(struct reader *w, size_t from, size_t at, const struct point *a, const struct point *b, struct around *s)
+static bool range_take(struct reader *w, size_t from, size_t at, const struct point *a,
+	const struct point *b, struct around *s)
 {
 	date start = DATE_NONE, due = DATE_NONE;
 	static const char *const between[] = { "期间", "之间", "间", NULL };
@@ -170,13 +180,16 @@ static bool range_take(struct reader *w, size_t from, size_t at, const struct po
 	return true;
 }
 
-/* "四季度前": is what is named the time before which all has to be done? 底前, 旬前 mean their end; a day counts itself. */
+/* "四季度前": is what is named the time before which all has to be done? 底前, 旬前 mean their end; a
+ * day counts itself. */
 static bool before_begins(const struct point *p, const struct around *s)
 {
-	return s->before && p->edge == EDGE_NONE && p->minute == -1 && p->grain != GRAIN_DAY && p->grain != GRAIN_THIRD;
+	return s->before && p->edge == EDGE_NONE && p->minute == -1 && p->grain != GRAIN_DAY &&
+		p->grain != GRAIN_THIRD;
 }
 
-static void once_take(struct reader *w, size_t from, size_t at, const struct point *p, const struct around *s)
+static void once_take(struct reader *w, size_t from, size_t at, const struct point *p,
+	const struct around *s)
 {
 	date first, last;
 	bool before = before_begins(p, s);
@@ -194,13 +207,15 @@ static void once_take(struct reader *w, size_t from, size_t at, const struct poi
 	f->day = p->grain == GRAIN_DAY && p->counted == COUNTED_UNSAID;
 	if (p->counted == COUNTED_OUT)
 		f->r.due--;
-	else if (s->before && !s->until && p->grain == GRAIN_DAY && p->minute == -1 && p->counted == COUNTED_UNSAID)
+	else if (s->before && !s->until && p->grain == GRAIN_DAY && p->minute == -1 &&
+		p->counted == COUNTED_UNSAID)
 		f->r.due_excluded = f->r.due - 1;
 	base_follow(w, p, f->r.due);
 	warn_past(w, f);
 }
 
-static void start_take(struct reader *w, size_t from, size_t at, const struct point *p, const struct around *s)
+static void start_take(struct reader *w, size_t from, size_t at, const struct point *p,
+	const struct around *s)
 {
 	date first, last;
 	enum resolved r = point_resolve(w, p, w->base, false, &first, &last);
@@ -268,11 +283,14 @@ static date count_from(const struct reader *w, date from, int count, char unit)
 	return unit == 'm' ? date_add_months(from, count) : from + count;
 }
 
-/* Finds, before the number at i, from when it counts: "自收到本通知之日起", "签收后". *from gets where that begins. False: nothing of the kind. */
+/* Finds, before the number at i, from when it counts: "自收到本通知之日起", "签收后". *from gets where
+ * that begins. False: nothing of the kind. */
 static bool origin_before(const struct lex *x, size_t i, size_t *from, bool *receipt)
 {
-	static const char *const ends[] = { "之日起的", "之日起", "日起", "之日后", "之后", "以后", "起", "后的", "后", NULL };
-	static const char *const receipts[] = { "收到", "接到", "接通知", "接文", "收文", "签收", "收悉", "收件", NULL };
+	static const char *const ends[] = { "之日起的", "之日起", "日起", "之日后", "之后", "以后", "起",
+		"后的", "后", NULL };
+	static const char *const receipts[] = { "收到", "接到", "接通知", "接文", "收文", "签收", "收悉",
+		"收件", NULL };
 	size_t at = i, end;
 	if (!lex_ends_any(x, i, ends, &end))
 		return false;
@@ -298,13 +316,15 @@ bool relative_deadline(struct reader *w, size_t *i)
 	bool receipt = false;
 	lex_eat(x, &at, "在");
 	size_t range = at;
-	if (lex_number(x, &range, &count) && point_connector(x, &range) && lex_number(x, &(size_t){ range }, &count))
+	if (lex_number(x, &range, &count) && point_connector(x, &range) &&
+		lex_number(x, &(size_t){ range }, &count))
 		at = range;      /* 2-3个工作日: the longer one counts */
 	if (lex_sees(x, at, "第") || !count_read(w, &at, &count, &unit))
 		goto none;
 	bool within = lex_any(x, &at, within_words) >= 0;
 	bool origin = origin_before(x, *i, &from, &receipt);
-	if (!within && !(unit == 'w' && lex_sees_any(x, at, working)) && !(origin && lex_sees_any(x, at, working)))
+	if (!within && !(unit == 'w' && lex_sees_any(x, at, working)) &&
+		!(origin && lex_sees_any(x, at, working)))
 		goto none;
 	for (size_t k = 0; k < w->all.n; k++)      /* not into the words of an earlier one */
 		if (from < w->all.p[k].to)
@@ -321,7 +341,8 @@ bool relative_deadline(struct reader *w, size_t *i)
 	f->r.from_receipt = receipt;
 	f->r.due = count_from(w, w->issued, count, unit);
 	if (unit == 'w' && f->r.due != DATE_NONE && !calendar_knows(w->cal, f->r.due))
-		reader_warn(w, _("no table of holidays for %d: working days are counted by weekends alone"), date_split(f->r.due).year);
+		reader_warn(w, _("no table of holidays for %d: working days are counted by weekends alone"),
+			date_split(f->r.due).year);
 	return true;
 none:
 	w->to->warn.n = warned;
@@ -336,7 +357,8 @@ static bool counted_range(struct reader *w, size_t from, size_t *at, const struc
 	char unit;
 	date first, last;
 	lex_eat(&w->x, &end, "的");
-	if (!count_read(w, &end, &count, &unit) || lex_any(&w->x, &end, within_words) < 0 || count > COUNT_MAX)
+	if (!count_read(w, &end, &count, &unit) || lex_any(&w->x, &end, within_words) < 0 ||
+		count > COUNT_MAX)
 		return false;
 	enum resolved r = point_resolve(w, p, w->base, false, &first, &last);
 	struct found *f = reader_add(w, r == RESOLVED_WRONG ? DEADLINE_INVALID : DEADLINE_RANGE, from, end);
@@ -354,8 +376,9 @@ static bool counted_range(struct reader *w, size_t from, size_t *at, const struc
 /* 即日: the issue date; as a beginning only. */
 static bool today_point(struct reader *w, size_t *i, struct point *p)
 {
-	static const char *const words[] = { "即日起", "即日开始", "即日", "即刻起", "即时起", "本通知印发之日起", "印发之日起", "发布之日起",
-		"公布之日起", "下发之日起", "发文之日起", NULL };
+	static const char *const words[] = { "即日起", "即日开始", "即日", "即刻起", "即时起",
+		"本通知印发之日起", "印发之日起", "发布之日起", "公布之日起", "下发之日起", "发文之日起",
+		NULL };
 	size_t at = *i;
 	int k = lex_any(&w->x, &at, words);
 	if (k < 0 || (k == 2 && !point_connector(&w->x, &(size_t){ at })))
@@ -373,7 +396,8 @@ static bool range_end(struct reader *w, size_t *i, const struct point *a, struct
 	size_t at = *i;
 	lex_any(x, &at, begin);
 	lex_eat(x, &at, ",");
-	if (!point_connector(x, &at) || !point_read(w, &at, a->grain == GRAIN_DAY && !a->fixed ? a : NULL, b))
+	if (!point_connector(x, &at) || !point_read(w, &at, a->grain == GRAIN_DAY && !a->fixed ? a : NULL,
+		b))
 		return false;
 	*i = at;
 	return true;

@@ -9,7 +9,8 @@
 enum { LAST_DAY = -1 };
 
 static const char *const day_words[] = { "日", "号", NULL };
-static const char *const ended_words[] = { "终了之日起", "终了后的", "终了后", "终了", "结束之日起", "结束后的", "结束后", "结束", "期满后", NULL };
+static const char *const ended_words[] = { "终了之日起", "终了后的", "终了后", "终了", "结束之日起",
+	"结束后的", "结束后", "结束", "期满后", NULL };
 const char *const end_words[] = { "月底", "月末", "底", "末", "终", NULL };
 
 static struct str words_of(const struct reader *w, size_t from, size_t to)
@@ -33,7 +34,8 @@ static void every_months(struct rhythm *r, int first, int step)
 		add_month(r, m);
 }
 
-/* Sets the days of a month. A day that some months lack falls back to their last one, and returns. months: those the rule has, 0 all. */
+/* Sets the days of a month. A day that some months lack falls back to their last one, and returns.
+ * months: those the rule has, 0 all. */
 static void set_days(struct making *k, const int *days, int n, struct reader *w, size_t to)
 {
 	struct rhythm *r = &k->r;
@@ -57,7 +59,8 @@ static void set_days(struct making *k, const int *days, int n, struct reader *w,
 	for (int d = 0; d < n; d++) {
 		bool falls = days[d] > shortest;
 		if (falls)
-			reader_warn(w, _("“%.*s”: day %d is read as the month's last"), STR_ARG(words_of(w, k->from, to)), days[d]);
+			reader_warn(w, _("“%.*s”: day %d is read as the month's last"),
+				STR_ARG(words_of(w, k->from, to)), days[d]);
 		r->days[r->n_days++] = falls ? LAST_DAY : days[d];
 	}
 }
@@ -70,14 +73,16 @@ int tail_days(const struct lex *x, size_t *i, int days[TAIL_DAYS_MAX])
 	while (n < TAIL_DAYS_MAX && lex_number(x, &at, &v)) {
 		size_t behind = at, range = at;
 		bool day = lex_any(x, &behind, day_words) >= 0;
-		if (!day && !lex_sees(x, behind, "、") && !point_before(x, &(size_t){ behind }) && !point_connector(x, &range))
+		if (!day && !lex_sees(x, behind, "、") && !point_before(x, &(size_t){ behind }) &&
+			!point_connector(x, &range))
 			break;
 		if (!day && lex_sees(x, behind, "月"))
 			break;
 		days[n++] = v;
 		*i = at = behind;
 		range = at;
-		if (point_connector(x, &range) && lex_number(x, &range, &v) && lex_any(x, &range, day_words) >= 0) {
+		if (point_connector(x, &range) && lex_number(x, &range, &v) &&
+			lex_any(x, &range, day_words) >= 0) {
 			days[n - 1] = v;
 			*i = at = range;
 		}
@@ -115,7 +120,8 @@ static bool counted_day(struct making *k, size_t *i, struct reader *w)
 		} else {
 			set_weekdays_working(&k->r);
 			k->r.setpos = n;
-			reader_warn(w, _("“%.*s”: working days are counted by weekends alone"), STR_ARG(words_of(w, k->from, at)));
+			reader_warn(w, _("“%.*s”: working days are counted by weekends alone"),
+				STR_ARG(words_of(w, k->from, at)));
 		}
 	} else if (lex_any(x, &at, week) >= 0 && (day = point_weekday(x, &at)) && (ends || n <= 5)) {
 		k->r.weekdays[k->r.n_weekdays++] = day;
@@ -130,7 +136,8 @@ static bool counted_day(struct making *k, size_t *i, struct reader *w)
 	return true;
 }
 
-/* The day within a month: what stands behind 每月, 末月, 次月. False: nothing was said, the last day is meant. */
+/* The day within a month: what stands behind 每月, 末月, 次月. False: nothing was said, the last day is
+ * meant. */
 static bool day_in_month(struct making *k, size_t *i, struct reader *w)
 {
 	static const char *const thirds[] = { "上中旬", "中下旬", "上旬", "中旬", "下旬", NULL };
@@ -152,7 +159,8 @@ static bool day_in_month(struct making *k, size_t *i, struct reader *w)
 		days[0] = LAST_DAY;
 		n = 1;
 	} else if (lex_eat(x, &at, "初")) {
-		reader_warn(w, _("how long “%.*s” lasts is not settled: please set the date"), STR_ARG(words_of(w, k->from, at)));
+		reader_warn(w, _("how long “%.*s” lasts is not settled: please set the date"),
+			STR_ARG(words_of(w, k->from, at)));
 		days[0] = 10;
 		n = 1;
 	} else {
@@ -172,7 +180,8 @@ static void last_day(struct making *k)
 	k->r.days[k->r.n_days++] = LAST_DAY;
 }
 
-/* "后10日内", "结束后5个工作日内": so many days into what follows. False where that does not stand there. */
+/* "后10日内", "结束后5个工作日内": so many days into what follows. False where that does not stand
+ * there. */
 static bool days_after(struct making *k, size_t *i, struct reader *w)
 {
 	static const char *const working[] = { "个工作日", "工作日", NULL };
@@ -189,7 +198,8 @@ static bool days_after(struct making *k, size_t *i, struct reader *w)
 			return false;
 		set_weekdays_working(&k->r);
 		k->r.setpos = n;
-		reader_warn(w, _("“%.*s”: working days are counted by weekends alone"), STR_ARG(words_of(w, k->from, at)));
+		reader_warn(w, _("“%.*s”: working days are counted by weekends alone"),
+			STR_ARG(words_of(w, k->from, at)));
 	} else {
 		if (!lex_eat(x, &at, "天") && lex_any(x, &at, day_words) < 0)
 			return false;
@@ -218,10 +228,13 @@ static void month_tail(struct making *k, size_t *i, struct reader *w)
 
 void tail_stretch(struct making *k, size_t *i, struct reader *w, int length)
 {
-	static const char *const lasts[] = { "末月份", "末月", "末个月", "最后一个月", "最后1个月", "第三个月", "第3个月", NULL };
-	static const char *const firsts[] = { "首月份", "首月", "首个月", "第一个月", "第1个月", "初月", "初", NULL };
+	static const char *const lasts[] = { "末月份", "末月", "末个月", "最后一个月", "最后1个月",
+		"第三个月", "第3个月", NULL };
+	static const char *const firsts[] = { "首月份", "首月", "首个月", "第一个月", "第1个月", "初月",
+		"初", NULL };
 	static const char *const middles[] = { "第二个月", "第2个月", "中间月", "中间一个月", NULL };
-	static const char *const nexts[] = { "后次月", "后的次月", "次月", "后首月", "后第一个月", "后一个月", "下月", "下个月", NULL };
+	static const char *const nexts[] = { "后次月", "后的次月", "次月", "后首月", "后第一个月",
+		"后一个月", "下月", "下个月", NULL };
 	static const char *const ends[] = { "底", "末", NULL };
 	const struct lex *x = &w->x;
 	struct rhythm *r = &k->r;
@@ -259,7 +272,8 @@ void tail_stretch(struct making *k, size_t *i, struct reader *w, int length)
 		every_months(r, length, length);
 		lex_eat(x, &at, "的");
 	} else if (tail_days(x, &(size_t){ at }, days)) {
-		reader_warn(w, _("“%.*s” does not say the month: please set it"), STR_ARG(words_of(w, k->from, at)));
+		reader_warn(w, _("“%.*s” does not say the month: please set it"),
+			STR_ARG(words_of(w, k->from, at)));
 		every_months(r, days[0] <= 15 ? 1 : length, length);
 		r->period_shift = days[0] <= 15 ? -1 : 0;
 	} else {
@@ -323,7 +337,8 @@ static bool year_months(struct making *k, size_t *i, struct reader *w)
 	if (!any)
 		return false;
 	if (!same && !ends) {
-		reader_warn(w, _("“%.*s” names days that differ from month to month: please enter them one by one"),
+		reader_warn(w,
+			_("“%.*s” names days that differ from month to month: please enter them one by one"),
 			STR_ARG(words_of(w, k->from, *i)));
 		k->wrong = true;
 	}
@@ -350,7 +365,8 @@ static void year_tail(struct making *k, size_t *i, struct reader *w)
 	k->r.period = PERIOD_YEAR;
 	lex_eat(x, &at, "的");
 	behind = at;
-	if (lex_any(x, &behind, ended_words) >= 0 && lex_number(x, &behind, &n) && n >= 1 && n <= 12 && lex_eat(x, &behind, "个月")) {
+	if (lex_any(x, &behind, ended_words) >= 0 && lex_number(x, &behind, &n) && n >= 1 && n <= 12 &&
+		lex_eat(x, &behind, "个月")) {
 		lex_any(x, &behind, within_words);
 		add_month(&k->r, n);
 		last_day(k);
@@ -392,7 +408,8 @@ static void year_tail(struct making *k, size_t *i, struct reader *w)
 /* "每周一" names a day, "每周一次" and "每周一报" do not. */
 static bool is_once(const struct lex *x, size_t i)
 {
-	static const char *const doings[] = { "次", "调度", "通报", "汇总", "会商", "总结", "分析", "更新", "研判", "例会", NULL };
+	static const char *const doings[] = { "次", "调度", "通报", "汇总", "会商", "总结", "分析", "更新",
+		"研判", "例会", NULL };
 	if (!lex_eat(x, &i, "一") && !lex_eat(x, &i, "1") && !lex_eat(x, &i, "二") && !lex_eat(x, &i, "2"))
 		return false;
 	return lex_sees_any(x, i, doings) || (lex_eat(x, &i, "报") && lex_at_end(x, i));
