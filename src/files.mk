@@ -111,6 +111,7 @@ libduban_a_SOURCES += src/notice/read_txt.c
 libduban_a_SOURCES += src/notice/reading_json.c src/notice/reading_json.h
 libduban_a_SOURCES += src/notice/sniff.c
 libduban_a_SOURCES += src/notice/text.c
+libduban_a_SOURCES += src/notice/text_rows.c
 libduban_a_SOURCES += src/notice/units.c
 libduban_a_SOURCES += src/notice/words.c src/notice/words.h
 libduban_a_SOURCES += src/store/backup.c

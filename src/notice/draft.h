@@ -113,7 +113,7 @@ enum question_kind {
 	Q_COLUMN, Q_SHORT_ROW, Q_CARRIED, Q_BLANK, Q_ITEM_NUMBER, /* of cells */
 	Q_AREA, Q_SPELLING, Q_ALIAS, Q_TYPO, Q_UNIT, Q_OPEN, Q_MEMBERS, Q_LEAD,   /* of units */
 	Q_DEADLINE, Q_FIGURE, Q_DENOMINATOR, Q_MEASURES,
-	Q_LINK, Q_OWNER, Q_TEXT,                                  /* of campaigns, of texts */
+	Q_LINK, Q_OWNER,                                          /* of campaigns */
 	QUESTION_KINDS
 };
 const char *question_kind_word(enum question_kind k);  /* "carried" ...: in JSON */

@@ -31,7 +31,8 @@ struct part {
 
 /* A row that is no heading. */
 struct task_row {
-	size_t block, section;
+	size_t section;
+	int first, last;               /* source lines */
 	int table;                     /* rows that may share merged cells; changes at a heading between rows, too */
 	struct part part[COLUMN_ROLES];
 	bool category_inside;          /* the category stands in a cell of its own inside the task column */
@@ -135,6 +136,9 @@ bool pass_target(struct draft *d, struct err *err);
 bool pass_figure(struct draft *d, struct err *err);
 bool pass_leftover(struct draft *d, struct err *err);   /* lines that nothing was read from; the order of the questions */
 
+/* Tasks in running text, for documents without a table: numbered paragraphs whose units stand in a bracket at their end or on lines below. */
+void text_rows(struct draft *d);
+
 /* A draft of a text whose passes have not run. */
 struct draft *draft_new(struct str bytes, const char *source_name, const struct notice_options *o, struct err *err);
 /* Forgets what the last reading made and runs all passes, or those up to the named one. */
@@ -169,6 +173,8 @@ bool unit_split(struct str cell, size_t *at, struct str *part);
 /* Line of place p (inside text) when text begins on line first. */
 int text_line(struct str text, const char *p, int first);
 
+/* Where the bracket that ends the text begins, in bytes; text.n where it does not end in one. */
+size_t bracket_at_end(struct str text);
 /* Cuts the next sentence off: ends at 。；!? outside brackets, quotation marks and book-title marks. Without its end mark. */
 bool sentence_split(struct str text, size_t *at, struct str *part);
 /* A number at the beginning of a paragraph: "1." "２、" "（三）" "四、". Its end in *at; its style tells the levels of an outline apart. */

@@ -21,7 +21,8 @@ static bool read_head(struct draft *d, const struct block *b, struct campaign_te
 	struct str title;
 	size_t at = 0;
 
-	if (b->kind != BLOCK_TEXT || !paragraph_number(b->text, &at, &c->number, style))
+	/* What is a task already is no campaign's text. */
+	if (b->kind != BLOCK_TEXT || d->in->used[b->first] || !paragraph_number(b->text, &at, &c->number, style))
 		return false;
 	if (!sentence_split(b->text, &at, &title) || title.n == 0 || utf8_count(title) > TITLE_CHARS_MAX)
 		return false;

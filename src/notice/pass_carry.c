@@ -56,13 +56,13 @@ static const char *line_key(struct draft *d, const struct part *p)
 static void carry_task(struct draft *d, const struct above *a, struct task_row *row)
 {
 	struct draft_private *in = d->in;
-	const struct block *b = &in->grid.blocks.p[row->block];
+	int line = row->first;
 
 	if (a->row < 0) {
 		row->left_out = true;
 		return;
 	}
-	row->goes_on = draft_ask(d, (struct question){ .kind = Q_CARRIED, .line = b->first, .key = draft_printf(d, "%d/task", b->first).p,
+	row->goes_on = draft_ask(d, (struct question){ .kind = Q_CARRIED, .line = line, .key = draft_printf(d, "%d/task", line).p,
 		.text = draft_printf(d, _("The task cell of this row is blank. Does the row belong to the task above, “%s”?"),
 			quoted(d, in->rows.p[a->row].part[COL_TASK].text)).p,
 		.choices = { _("yes: the cell is merged"), _("no: leave the row out") } }, NULL) == 0;

@@ -201,7 +201,7 @@ static void add_row(struct draft *d, size_t block, size_t section, const struct 
 {
 	struct draft_private *in = d->in;
 	const struct block *b = &in->grid.blocks.p[block];
-	struct task_row row = { .block = block, .section = section, .table = table, .group = -1, .deadline_from = -1, .item = -1 };
+	struct task_row row = { .section = section, .first = b->first, .last = b->last, .table = table, .group = -1, .deadline_from = -1, .item = -1 };
 	size_t before = b->n_cells < h->n ? lost_before(d, h, b) : 0;
 	size_t inside = b->n_cells > h->n ? b->n_cells - h->n : 0;
 
@@ -328,6 +328,8 @@ bool pass_head(struct draft *d, struct err *err)
 				rows = true;
 			}
 	in->rows_seen = rows;
+	if (!rows)
+		text_rows(d);
 	if (!rows || w.any)
 		return true;
 	snprintf(at.source, sizeof at.source, "%s", in->source_name);

@@ -75,7 +75,6 @@ static bool is_campaign(const struct draft *d, struct str title)
 
 static struct draft_item *add_item(struct draft *d, const struct task_row *row, struct str number, struct str text)
 {
-	const struct block *b = &d->in->grid.blocks.p[row->block];
 	struct draft_item *it = vec_push(&d->items);
 
 	it->kind = ITEM_TASK;
@@ -84,8 +83,8 @@ static struct draft_item *add_item(struct draft *d, const struct task_row *row, 
 	it->brief = title_brief(d, it->title);
 	it->text = text;
 	it->parent = -1;
-	it->first = b->first;
-	it->last = b->last;
+	it->first = row->first;
+	it->last = row->last;
 	return it;
 }
 
@@ -110,17 +109,17 @@ static void add_group(struct draft *d, struct numbering *n, int at, struct str n
 {
 	struct draft_private *in = d->in;
 	struct task_row *row = &in->rows.p[at];
-	const struct block *first = &in->grid.blocks.p[row->block], *last = &in->grid.blocks.p[in->rows.p[n->last[at]].block];
+	int last = in->rows.p[n->last[at]].last;
 	const struct part *category = &row->part[COL_CATEGORY];
 	struct draft_item *it;
 
-	if (!ask_children(d, row, number, n->followers[at] + 1, first->first, last->last))
+	if (!ask_children(d, row, number, n->followers[at] + 1, row->first, last))
 		return;
 	it = add_item(d, row, number, category->text.n ? category->text : row->part[COL_TASK].text);
 	it->kind = ITEM_GROUP;
 	if (category->text.n == 0)
 		it->brief = draft_printf(d, "%.*s等", STR_ARG(it->brief));
-	it->last = last->last;
+	it->last = last;
 	n->group[at] = (int)d->items.n - 1;
 	use_part(d, category);
 }
@@ -196,7 +195,7 @@ bool pass_number(struct draft *d, struct err *err)
 			above = in->rows.p[i].item;
 		} else if (above >= 0) {
 			row->item = above;
-			d->items.p[above].last = in->grid.blocks.p[row->block].last;
+			d->items.p[above].last = row->last;
 		}
 	}
 	map_free(n.taken);

@@ -12,7 +12,6 @@ struct cell_walk {
 	enum role role;          /* of what comes now */
 	size_t since;            /* first mention that a role word behind it is meant for */
 	int cell, line;
-	bool marked;             /* some word in this cell says a role */
 };
 
 static bool role_of_word(const struct words *w, struct str folded, enum role *r)
@@ -36,7 +35,6 @@ static struct str take_label(struct cell_walk *c, struct str s)
 			break;
 	if (!k || !role_of_word(c->d->in->words, draft_fold(c->d, str_to(s, end)), &c->role))
 		return s;
-	c->marked = true;
 	c->since = c->d->in->mentions.n;
 	return str_trim(str_from(s, at));
 }
@@ -45,7 +43,6 @@ static void set_roles(struct cell_walk *c, enum role r, bool with_next)
 {
 	for (size_t i = c->since; i < c->d->in->mentions.n; i++)
 		c->d->in->mentions.p[i].role = r;
-	c->marked = true;
 	c->since = c->d->in->mentions.n + with_next;
 }
 
@@ -73,8 +70,7 @@ static struct str take_role(struct cell_walk *c, struct str s, enum role *own)
 			*own = (enum role)(k - WORD_ROLE_LEAD);
 			/* A bracket marks its own name only. */
 			if (i > 0) {
-				c->marked = true;
-				return inner;
+							return inner;
 			}
 			set_roles(c, *own, inner.n > 0);
 			return inner;
@@ -144,7 +140,7 @@ static void read_name(struct cell_walk *c, struct str raw)
 		add_mention(c, s, own);
 }
 
-static bool read_cell(struct draft *d, size_t row, enum role role, const struct part *p)
+static void read_cell(struct draft *d, size_t row, enum role role, const struct part *p)
 {
 	struct cell_walk c = { .d = d, .row = row, .role = role, .since = d->in->mentions.n, .cell = d->in->cells++, .line = p->first };
 	const char *counted = p->text.p;
@@ -157,7 +153,14 @@ static bool read_cell(struct draft *d, size_t row, enum role role, const struct 
 		if (name.n)
 			read_name(&c, name);
 	}
-	return c.marked;
+}
+
+static bool has_lead(const struct draft_private *in, size_t from)
+{
+	for (size_t i = from; i < in->mentions.n; i++)
+		if (in->mentions.p[i].role == ROLE_LEAD)
+			return true;
+	return false;
 }
 
 /* No lead column, and no word that marks one: asked once for the table. */
@@ -166,13 +169,11 @@ static void first_leads(struct draft *d, size_t row, size_t from, int *table, in
 	struct draft_private *in = d->in;
 	const struct task_row *r = &in->rows.p[row];
 
-	if (from == in->mentions.n)
-		return;
 	if (!r->first_leads && *table != r->table) {
 		*table = r->table;
 		*choice = draft_ask(d, (struct question){ .kind = Q_LEAD, .line = in->mentions.p[from].line,
 			.key = draft_printf(d, "table/%d", in->mentions.p[from].line).p,
-			.text = _("This table has no column of lead units. Who leads each of its tasks?"),
+			.text = _("Nothing says who leads these tasks. Who leads each of them?"),
 			.choices = { _("the first unit named"), _("all units named"), _("nobody") } }, NULL);
 	}
 	if (r->first_leads || *choice == 0)
@@ -198,9 +199,10 @@ bool pass_role(struct draft *d, struct err *err)
 			const struct part *p = &in->rows.p[i].part[columns[r]];
 			size_t from = in->mentions.n;
 			struct part copy = p->text.n ? *p : in->rows.p[i].carried_units[r];
-			bool marked = copy.text.n && read_cell(d, i, (enum role)r, &copy);
 
-			if (r == ROLE_RESPONSIBLE && !marked && (!lead_column || in->rows.p[i].first_leads))
+			if (copy.text.n)
+				read_cell(d, i, (enum role)r, &copy);
+			if (r == ROLE_RESPONSIBLE && from < in->mentions.n && !has_lead(in, from) && (!lead_column || in->rows.p[i].first_leads))
 				first_leads(d, i, from, &table, &choice);
 		}
 	}

@@ -19,7 +19,6 @@ const char *question_kind_word(enum question_kind k)
 		[Q_ITEM_NUMBER] = "item-number", [Q_AREA] = "area", [Q_SPELLING] = "spelling", [Q_ALIAS] = "alias", [Q_TYPO] = "typo",
 		[Q_UNIT] = "unit", [Q_OPEN] = "open", [Q_MEMBERS] = "members", [Q_LEAD] = "lead", [Q_DEADLINE] = "deadline",
 		[Q_FIGURE] = "figure", [Q_DENOMINATOR] = "denominator", [Q_MEASURES] = "measures", [Q_LINK] = "link", [Q_OWNER] = "owner",
-		[Q_TEXT] = "text",
 	};
 
 	return words[k];

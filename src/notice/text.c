@@ -87,6 +87,21 @@ bool sentence_split(struct str text, size_t *at, struct str *part)
 	return true;
 }
 
+size_t bracket_at_end(struct str text)
+{
+	size_t at = 0, from, closed;
+	uint32_t c;
+
+	while (from = at, (c = utf8_next(text, &at)) != 0) {
+		if (!closing_of(c) || (closed = bracket_end(text, at, c)) == 0)
+			continue;
+		if (closed == text.n && is_round(c))
+			return from;
+		at = closed;
+	}
+	return text.n;
+}
+
 bool paragraph_number(struct str text, size_t *at, struct str *number, int *style)
 {
 	size_t i = *at, from;

@@ -177,6 +177,37 @@ static void test_briefs(void)
 	draft_free(d);
 }
 
+/* Tasks without a table: "number title lead/responsible deadlines". */
+static const struct { int line; const char *text, *items; } running[] = {
+	{ __LINE__, "双创方案\n一、总体要求\n要重视。\n1.推进平台建设。接入数据。（牵头单位：市甲局、乙局；配合单位：丙局等相关单位）\n"
+		"2.开展培训（市甲局牵头，丙局配合，6月20日前完成）。\n", "1 平台建设 市甲局 市乙局/市丙局 0;2 开展培训 市甲局/市丙局 1;" },
+	{ __LINE__, "双创方案\n1.推进平台建设。\n牵头单位：市甲局\n责任单位：市乙局、丙局\n完成时限：6月20日前\n\n2.开展培训。\n牵头单位：市丙局\n",
+		"1 平台建设 市甲局/市乙局 市丙局 1;2 开展培训 市丙局/ 0;" },
+	{ __LINE__, "双创方案\n（一）推进平台建设。\n接入数据。（市甲局、丙局按职责分工负责）\n", "一 平台建设 市甲局/市丙局 0;" },
+	/* a bracket that names nobody, a paragraph that says nobody */
+	{ __LINE__, "附件1\n治理方案\n1.开展甲专项治理。查子。查丑。（牵头单位：市甲局）\n", "1 甲专项治理 市甲局/ 0;" },
+	{ __LINE__, "双创方案\n1.推进平台建设（含数据）。\n2.开展培训（牵头单位：市甲局）\n", "2 开展培训 市甲局/ 0;" },
+};
+
+static void test_running_text(void)
+{
+	for (size_t i = 0; i < CHECK_N(running); i++) {
+		struct draft *d = read_until(running[i].text, "2018-06-01", NULL);
+		struct buf got = { 0 };
+
+		for (size_t k = 0; k < d->items.n; k++) {
+			const char *number = read_text(d->items.p[k].number);
+
+			buf_printf(&got, "%s %s ", number, read_text(d->items.p[k].brief));
+			buf_printf(&got, "%s/", read_role(d, number, ROLE_LEAD));
+			buf_printf(&got, "%s %zu;", read_role(d, number, ROLE_RESPONSIBLE), d->items.p[k].deadlines.n);
+		}
+		CHECK_STR_AT(running[i].line, buf_text(&got), running[i].items);
+		buf_clear(&got);
+		draft_free(d);
+	}
+}
+
 static const struct check_test tests[] = {
 	CHECK_TEST(test_front),
 	CHECK_TEST(test_front_answers),
@@ -184,6 +215,7 @@ static const struct check_test tests[] = {
 	CHECK_TEST(test_campaign_answers),
 	CHECK_TEST(test_lists),
 	CHECK_TEST(test_briefs),
+	CHECK_TEST(test_running_text),
 };
 
 int main(void)
