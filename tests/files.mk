@@ -26,6 +26,9 @@ check_PROGRAMS += tests/notice/texts
 check_PROGRAMS += tests/notice/traps
 check_PROGRAMS += tests/notice/units
 check_PROGRAMS += tests/notice/variants
+check_PROGRAMS += tests/cli/answers
+check_PROGRAMS += tests/cli/bad_input
+check_PROGRAMS += tests/cli/use
 check_PROGRAMS += tests/store/change
 check_PROGRAMS += tests/store/check
 check_PROGRAMS += tests/store/form
@@ -91,6 +94,7 @@ endif
 if HAVE_TESTS
 check_LIBRARIES += libcheck.a
 libcheck_a_SOURCES = tests/lib/check.c tests/lib/check.h tests/lib/town.c tests/lib/town.h
+libcheck_a_SOURCES += tests/cli/run.c tests/cli/run.h
 libcheck_a_SOURCES += tests/store/ground.c tests/store/ground.h
 libcheck_a_CPPFLAGS = $(AM_CPPFLAGS) -DCHECK_SOURCE_TREE='"$(abs_top_srcdir)"' $(CMOCKA_CFLAGS)
 

@@ -4,14 +4,6 @@
 #include "store/rows.h"
 #include "base/ban.h"
 
-/* A sample ledger lives in days of its own, unless --today says otherwise. */
-static bool enter_sample(struct cli *c, struct err *err)
-{
-	const char *day = db_meta(c->ledger->db, "sample_today");
-	c->sample = day != NULL;
-	return !day || c->opt.today || clock_set(&c->clock, str_of(day), c->test, err);
-}
-
 /* In tests, ids come from a seed that differs with each change, or two commands would make the same ones. */
 static bool seed_ids(struct cli *c, struct err *err)
 {
@@ -59,5 +51,8 @@ bool cli_open(struct cli *c, struct err *err)
 	struct ledger_options o = cli_ledger_options(c);
 	c->ids.seeded = c->test;
 	c->ledger = ledger_open(&o, err);
-	return c->ledger && enter_sample(c, err) && seed_ids(c, err) && find_plan(c, err);
+	if (!c->ledger)
+		return false;
+	c->sample = db_meta(c->ledger->db, "sample_today") != NULL;
+	return seed_ids(c, err) && find_plan(c, err);
 }

@@ -55,6 +55,14 @@ static bool ledger_derive_on(struct ledger *l, struct err *err)
 	return ledger_derive_all(l, today + HORIZON_DAYS, err);
 }
 
+/* A sample lives in days of its own: the one it was made for is today, unless the user named another. */
+static bool ledger_enter_sample(struct ledger *l, struct clock *clock, struct err *err)
+{
+	const char *day = db_meta(l->db, "sample_today");
+
+	return !day || clock->fixed || clock->today_only != DATE_NONE || clock_set(clock, str_of(day), false, err);
+}
+
 struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
 {
 	struct ledger *l = mem_alloc(sizeof *l);
@@ -64,7 +72,7 @@ struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
 	l->ids = o->ids;
 	snprintf(l->by, sizeof l->by, "%s", o->by ? o->by : "");
 	if (!(l->cal = calendar_of(o, err)) || !(l->db = db_open(&db, err)) || (o->create && !ledger_init(l, o->region, err)) ||
-		!ledger_derive_on(l, err)) {
+		!ledger_enter_sample(l, o->clock, err) || !ledger_derive_on(l, err)) {
 		ledger_close(l);
 		return NULL;
 	}

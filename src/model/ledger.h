@@ -30,7 +30,8 @@ struct ledger_options {
 	struct id_maker *ids;         /* lent */
 };
 
-/* Opens (or creates: the first change "init" is written) and, where the horizon draws near and the ledger can be written, derives on. NULL: err. */
+/* Opens (or creates: the first change "init" is written) and, where the horizon draws near and the ledger can be written, derives on. NULL: err.
+ * A sample ledger (meta "sample_today") sets the clock's today to its own, unless the clock was set. */
 struct ledger *ledger_open(const struct ledger_options *o, struct err *err) __attribute__((nonnull, warn_unused_result));
 void ledger_close(struct ledger *l);
 date ledger_today(const struct ledger *l) __attribute__((nonnull));
