@@ -434,20 +434,16 @@ const char *light_reason_date(struct ledger *l, date due, int64_t plan, int64_t 
 {
 	date today = ledger_today(l);
 	struct err ignore = { 0 };
-	tallies all = { 0 }, list = { 0 };
+	tallies list = { 0 };
 	struct tally sum;
 
-	if (!(unit ? tally_read(l->db, TALLY_UNIT, unit, plan, today, &all, &ignore) : tally_read(l->db, TALLY_PLAN, plan, plan, today, &all, &ignore)))
-		all.n = 0;
-	for (size_t i = 0; i < all.n; i++)
-		if (all.p[i].due == due)
-			*vec_push(&list) = all.p[i];
+	if (!tally_read_due(l->db, unit ? TALLY_UNIT : TALLY_PLAN, unit ? unit : plan, plan, due, today, &list, &ignore))
+		list.n = 0;
 	struct reason r = reason_begin(l, light_of_tallies(list.p, list.n, today, l->cal), mem);
 	if (shown_tally(&list, today, &sum))
 		say_tally(&r, &sum, 0, false);
 	else
 		part(&r, _("nothing is due"));
-	vec_clear(&all);
 	vec_clear(&list);
 	return reason_end(&r);
 }

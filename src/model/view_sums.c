@@ -78,41 +78,30 @@ enum { NUMBERS_MOST = 6 };
 /* "8、9": the numbers of the items that fall due. */
 static bool numbers_of(struct ledger *l, date due, int64_t plan, int64_t unit, struct arena *mem, const char **to, struct err *err)
 {
-	struct query q = { .of = LIST_DUTIES, .plan = plan, .unit = unit, .due = due, .today = ledger_today(l) };
-	struct list list = { 0 };
 	struct buf b = { 0 };
-	int64_t last = 0;
-	int n = 0;
+	keys items = { 0 };
+	bool ok = items_due(l->db, due, plan, unit, ledger_today(l), NUMBERS_MOST + 1, &items, err);
 
-	list_start(&list, &q);
-	bool ok = list_need(l->db, &list, 500, err);
-	for (size_t i = 0; ok && i < list.keys.n && n <= NUMBERS_MOST; i++) {
-		struct duty_state d;
+	for (size_t i = 0; ok && i < items.n && i < NUMBERS_MOST; i++) {
 		struct item_row item;
-		if (!duty_state_get(l->db, list.keys.p[i], &d) || d.item == last)
-			continue;
-		last = d.item;
-		if (++n > NUMBERS_MOST)
-			buf_puts(&b, _(" ..."));
-		else if ((ok = item_get(l->db, d.item, mem, &item, err)))
-			buf_printf(&b, "%s%s", n > 1 ? _(",") : "", item.number);
+		if ((ok = item_get(l->db, items.p[i], mem, &item, err)))
+			buf_printf(&b, "%s%s", i > 0 ? _(",") : "", item.number);
 	}
+	if (items.n > NUMBERS_MOST)
+		buf_puts(&b, _(" ..."));
 	*to = arena_strdup(mem, buf_text(&b));
 	buf_clear(&b);
-	list_clear(&list);
+	vec_clear(&items);
 	return ok;
 }
 
 bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct arena *mem, struct date_line *to, struct err *err)
 {
 	date today = ledger_today(l);
-	tallies all = { 0 }, list = { 0 };
-	bool ok = tallies_of(l, plan, unit, &all, err);
+	tallies list = { 0 };
+	bool ok = tally_read_due(l->db, unit ? TALLY_UNIT : TALLY_PLAN, unit ? unit : plan, plan, due, today, &list, err);
 
 	*to = (struct date_line){ .due = due, .act_by = DATE_NONE, .what = "" };
-	for (size_t i = 0; i < all.n; i++)
-		if (all.p[i].due == due)
-			*vec_push(&list) = all.p[i];
 	for (size_t i = 0; i < list.n; i++) {
 		to->act_by = list.p[i].act_by;
 		to->owed += list.p[i].owed;
@@ -122,7 +111,6 @@ bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct ar
 	}
 	to->light = light_of_tallies(list.p, list.n, today, l->cal);
 	to->left = due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, due);
-	vec_clear(&all);
 	vec_clear(&list);
 	return ok && (to->begun || numbers_of(l, due, plan, unit, mem, &to->what, err));
 }

@@ -204,6 +204,21 @@ bool items_of_unit(struct db *db, int64_t unit, keys *to, struct err *err)
 	return rows_take_keys(&st, to, err);
 }
 
+bool items_due(struct db *db, date due, int64_t plan, int64_t unit, date today, int limit, keys *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT DISTINCT item FROM duty_state WHERE due = ?1 AND shows <= ?2 AND NOT standing AND (?3 = 0 OR +unit = ?3) AND "
+		"CASE ?4 WHEN 0 THEN plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) ELSE plan = ?4 END "
+		"ORDER BY item LIMIT ?5", err);
+	stmt_int(&st, 1, due);
+	stmt_int(&st, 2, today);
+	stmt_int(&st, 3, unit);
+	stmt_int(&st, 4, plan);
+	stmt_int(&st, 5, limit);
+	return rows_take_keys(&st, to, err);
+}
+
 bool items_of_plan(struct db *db, int64_t plan, keys *to, struct err *err)
 {
 	struct stmt st;

@@ -144,6 +144,7 @@ static bool all_duties(struct db *db, struct list *l, struct err *err)
 /* What a date list narrows: a unit's sums (kind 2) or the plans' (kind 0). */
 #define DATES_OF(kind, more) "SELECT t.due FROM tally t WHERE t.kind = " kind " AND t.shows <= ?2 AND t.due > -2147483648 AND " \
 	OF_PLAN("t.plan") more "GROUP BY t.due ORDER BY "
+#define DATES_OF_ALL "SELECT t.due FROM tally t WHERE t.kind = 3 AND ?1 = 0 AND t.shows <= ?2 AND t.due > -2147483648 GROUP BY t.due ORDER BY "
 #define PRESSING_DATES "sum(" SILENT_TALLY ") = 0, CASE WHEN sum(" SILENT_TALLY ") > 0 THEN t.due ELSE -t.due END"
 
 static bool all_dates(struct db *db, struct list *l, struct err *err)
@@ -152,9 +153,13 @@ static bool all_dates(struct db *db, struct list *l, struct err *err)
 		return take_all(db, l, DATES_OF("2", "AND t.key = ?3 ") PRESSING_DATES, err);
 	if (l->query.unit)
 		return take_all(db, l, DATES_OF("2", "AND t.key = ?3 ") "t.due", err);
+	if (l->query.plan && l->query.pressing)
+		return take_all(db, l, DATES_OF("0", "AND t.key = ?1 ") PRESSING_DATES, err);
+	if (l->query.plan)
+		return take_all(db, l, DATES_OF("0", "AND t.key = ?1 ") "t.due", err);
 	if (l->query.pressing)
-		return take_all(db, l, DATES_OF("0", "") PRESSING_DATES, err);
-	return take_all(db, l, DATES_OF("0", "") "t.due", err);
+		return take_all(db, l, DATES_OF_ALL PRESSING_DATES, err);
+	return take_all(db, l, DATES_OF_ALL "t.due", err);
 }
 
 static bool is_listed(const struct list *l, int64_t key)

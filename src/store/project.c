@@ -257,6 +257,12 @@ static bool project_moves(enum kind k, int column)
 		&& (strcmp(column_name(k, column), "parent") == 0 || strcmp(column_name(k, column), "kind") == 0);
 }
 
+/* A plan that is opened or closed, gone or back, counts among the open ones or not. */
+static bool project_opens(enum kind k, int column)
+{
+	return k == KIND_PLAN && (column < 0 || strcmp(column_name(k, column), "state") == 0);
+}
+
 bool project_set(struct db *db, enum kind k, const struct id *id, int column, const struct value *v, struct err *err)
 {
 	struct stmt st;
@@ -273,5 +279,6 @@ bool project_set(struct db *db, enum kind k, const struct id *id, int column, co
 		stmt_close(&st);
 		return false;
 	}
-	return stmt_run(&st, err) && (!moves || tally_item_moved(db, key, old_parent, err));
+	return stmt_run(&st, err) && (!moves || tally_item_moved(db, key, old_parent, err)) &&
+		(!project_opens(k, column) || tally_plans_changed(db, err));
 }

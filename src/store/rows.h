@@ -114,6 +114,8 @@ bool values_read(struct db *db, int64_t figure, int64_t unit, struct arena *mem,
 typedef VEC(int64_t) keys;
 bool items_of_figure(struct db *db, int64_t figure, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool items_of_unit(struct db *db, int64_t unit, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Items of the plan (0: of all open ones) where somebody (unit; 0: anybody) owes something on that date, in the order of their keys; at most limit. */
+bool items_due(struct db *db, date due, int64_t plan, int64_t unit, date today, int limit, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Items of a plan (0: of all plans, closed ones too), by key. */
 bool items_of_plan(struct db *db, int64_t plan, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The lead units of an item and of all below it, each once: by the items' order, then the assignment's. */

@@ -194,7 +194,7 @@ CREATE TABLE duty_state (
 CREATE INDEX duty_state_unit ON duty_state(unit, item);
 CREATE INDEX duty_state_due ON duty_state(due, item);
 
--- Sums of duties with the same dates. kind 0 plan, 1 item (and all items above it), 2 unit within a plan. pane, of an item: 1 a task at the top,
+-- Sums of duties with the same dates. kind 0 plan, 1 item (and all items above it), 2 unit within a plan, 3 all open plans. pane, of an item: 1 a task at the top,
 -- 2 a campaign, 0 neither.
 CREATE TABLE tally (
 	kind INTEGER, key INTEGER, plan INTEGER, due INTEGER, act_by INTEGER, begins INTEGER, shows INTEGER,

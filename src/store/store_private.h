@@ -118,6 +118,8 @@ bool value_eq(const struct value *a, const struct value *b) __attribute__((nonnu
 bool value_fits(enum kind k, int column, const struct value *v, struct err *err) __attribute__((nonnull));
 
 /* duties.c: an item got another parent or kind; its sums go where they belong now. */
+/* A plan was opened, closed, taken back or brought again. */
+bool tally_plans_changed(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool tally_item_moved(struct db *db, int64_t item, int64_t old_parent, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -10,6 +10,8 @@ bool tally_diff_init(struct tally_diff *t, struct db *db, int64_t item, struct e
 	struct stmt st;
 
 	*t = (struct tally_diff){ .db = db, .places = map_new() };
+	t->open = stmt_number(db, "SELECT 1 FROM item i JOIN plan p ON p.key = i.plan WHERE i.key = ?1 AND p.state = 'open' AND p.gone IS NULL",
+		item, 0, err);
 	stmt_open(&st, db, "WITH RECURSIVE up(key, parent, kind) AS (SELECT key, parent, kind FROM item WHERE key = ?1 "
 		"UNION SELECT i.key, i.parent, i.kind FROM up JOIN item i ON i.key = up.parent) "
 		"SELECT key, CASE WHEN kind = 'campaign' THEN 2 WHEN parent IS NULL THEN 1 ELSE 0 END FROM up", err);
@@ -45,9 +47,9 @@ static bool is_yes_or_no(enum met m)
 	return m == MET_YES || m == MET_NO;
 }
 
-static void add_to(struct tally_diff *t, enum tally_of kind, int64_t key, int pane, const struct duty_state *d, int sign)
+static void add_to(struct tally_diff *t, int kind, int64_t key, int pane, const struct duty_state *d, int sign)
 {
-	struct tally_key k = { kind, key, d->plan, d->due, d->act_by, d->begins, d->shows };
+	struct tally_key k = { kind, key, kind == TALLY_OPEN ? 0 : d->plan, d->due, d->act_by, d->begins, d->shows };
 	struct tally_delta *to = delta_of(t, &k, pane);
 	bool in = duty_is_in(d), open = d->state != 'c';
 
@@ -65,6 +67,8 @@ void tally_diff_add(struct tally_diff *t, const struct duty_state *d, int sign)
 	if (d->standing || d->state == 's')
 		return;
 	add_to(t, TALLY_PLAN, d->plan, 0, d, sign);
+	if (t->open)
+		add_to(t, TALLY_OPEN, 0, 0, d, sign);
 	add_to(t, TALLY_UNIT, d->unit, 0, d, sign);
 	for (size_t i = 0; i < t->items.n; i++)
 		add_to(t, TALLY_ITEM, t->items.p[i].key, t->items.p[i].pane, d, sign);
@@ -153,38 +157,55 @@ bool tally_item_moved(struct db *db, int64_t item, int64_t old_parent, struct er
 	return err->code == ERR_NONE;
 }
 
-#define SUMS "due, act_by, begins, shows, sum(owed), sum(done), sum(pending), sum(returned), sum(missed), sum(met), sum(judged) "
-#define OPEN_PLANS "plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) "
+bool tally_plans_changed(struct db *db, struct err *err)
+{
+	return db_run(db, "DELETE FROM tally WHERE kind = 3", err) &&
+		db_run(db, "INSERT INTO tally SELECT 3, 0, 0, due, act_by, begins, shows, 0, sum(owed), sum(done), sum(pending), sum(returned), "
+			"sum(missed), sum(met), sum(judged) FROM tally WHERE kind = 0 "
+			"AND key IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) GROUP BY due, act_by, begins, shows", err);
+}
 
-bool tally_read(struct db *db, enum tally_of of, int64_t key, int64_t plan, date today, tallies *to, struct err *err)
+#define SUMS "SELECT due, act_by, begins, shows, sum(owed), sum(done), sum(pending), sum(returned), sum(missed), sum(met), sum(judged) FROM tally "
+#define OPEN_PLANS "plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) "
+#define FROM_TO "AND due BETWEEN ?3 AND ?4 AND shows <= ?2 GROUP BY due, act_by, begins, shows ORDER BY due"
+
+static bool tally_between(struct db *db, enum tally_of of, int64_t key, int64_t plan, int64_t from, int64_t to, date today, tallies *list,
+	struct err *err)
 {
 	struct stmt st;
 
 	if (of == TALLY_PLAN && key == 0)
-		stmt_open(&st, db, "SELECT " SUMS "FROM tally WHERE kind = 0 AND shows <= ?2 AND " OPEN_PLANS
-			"GROUP BY due, act_by, begins, shows ORDER BY due", err);
-	else if (of == TALLY_UNIT && plan == 0)
-		stmt_open(&st, db, "SELECT " SUMS "FROM tally WHERE kind = 2 AND key = ?1 AND shows <= ?2 AND " OPEN_PLANS
-			"GROUP BY due, act_by, begins, shows ORDER BY due", err);
-	else if (of == TALLY_UNIT)
-		stmt_open(&st, db, "SELECT " SUMS "FROM tally WHERE kind = 2 AND key = ?1 AND plan = ?3 AND shows <= ?2 "
-			"GROUP BY due, act_by, begins, shows ORDER BY due", err);
+		stmt_open(&st, db, SUMS "WHERE kind = 3 AND key = ?1 AND plan = 0 " FROM_TO, err);
+	else if (of == TALLY_PLAN)
+		stmt_open(&st, db, SUMS "WHERE kind = 0 AND key = ?1 AND plan = ?1 " FROM_TO, err);
+	else if (of == TALLY_ITEM)
+		stmt_open(&st, db, SUMS "WHERE kind = 1 AND key = ?1 " FROM_TO, err);
+	else if (plan == 0)
+		stmt_open(&st, db, SUMS "WHERE kind = 2 AND key = ?1 AND " OPEN_PLANS FROM_TO, err);
 	else
-		stmt_open(&st, db, "SELECT " SUMS "FROM tally WHERE kind = ?3 AND key = ?1 AND shows <= ?2 "
-			"GROUP BY due, act_by, begins, shows ORDER BY due", err);
-	if (of != TALLY_PLAN || key != 0)
-		stmt_int(&st, 1, key);
+		stmt_open(&st, db, SUMS "WHERE kind = 2 AND key = ?1 AND plan = ?5 " FROM_TO, err);
+	stmt_int(&st, 1, key);
 	stmt_int(&st, 2, today);
-	if (of == TALLY_UNIT && plan)
-		stmt_int(&st, 3, plan);
-	else if (of == TALLY_ITEM || (of == TALLY_PLAN && key))
-		stmt_int(&st, 3, of);
+	stmt_int(&st, 3, from);
+	stmt_int(&st, 4, to);
+	if (of == TALLY_UNIT && plan != 0)
+		stmt_int(&st, 5, plan);
 	while (stmt_row(&st, err))
-		*vec_push(to) = (struct tally){
+		*vec_push(list) = (struct tally){
 			.due = (date)stmt_get_int(&st, 0), .act_by = (date)stmt_get_int(&st, 1), .begins = (date)stmt_get_int(&st, 2),
 			.shows = (date)stmt_get_int(&st, 3), .owed = (int)stmt_get_int(&st, 4), .in = (int)stmt_get_int(&st, 5),
 			.pending = (int)stmt_get_int(&st, 6), .returned = (int)stmt_get_int(&st, 7), .missed = (int)stmt_get_int(&st, 8),
 			.met = (int)stmt_get_int(&st, 9), .judged = (int)stmt_get_int(&st, 10),
 		};
 	return stmt_close(&st);
+}
+
+bool tally_read(struct db *db, enum tally_of of, int64_t key, int64_t plan, date today, tallies *to, struct err *err)
+{
+	return tally_between(db, of, key, plan, INT32_MIN, INT32_MAX, today, to, err);
+}
+
+bool tally_read_due(struct db *db, enum tally_of of, int64_t key, int64_t plan, date due, date today, tallies *to, struct err *err)
+{
+	return tally_between(db, of, key, plan, due, due, today, to, err);
 }

@@ -17,8 +17,12 @@ struct tally_delta {
 	int owed, in, pending, returned, missed, met, judged;
 };
 
+/* Beside enum tally_of: all open plans together, key and plan 0. */
+enum { TALLY_OPEN = 3 };
+
 struct tally_diff {
 	struct db *db;
+	bool open;                                        /* the item's plan is */
 	VEC(struct { int64_t key; int pane; }) items;     /* the item and those above it */
 	VEC(struct tally_delta) deltas;
 	struct map *places;                               /* struct tally_key -> place in deltas, from 1 */
