@@ -188,8 +188,9 @@ bool items_of_figure(struct db *db, int64_t figure, keys *to, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT item FROM target WHERE num_figure = ?1 UNION SELECT item FROM target WHERE den_figure = ?1 "
-		"UNION SELECT item FROM target WHERE total_figure = ?1 UNION SELECT item FROM target WHERE excluded_figure = ?1", err);
+	stmt_open(&st, db, "WITH f(key) AS (SELECT ?1 UNION SELECT key FROM figure WHERE same_as = ?1) "
+		"SELECT item FROM target WHERE num_figure IN f UNION SELECT item FROM target WHERE den_figure IN f "
+		"UNION SELECT item FROM target WHERE total_figure IN f UNION SELECT item FROM target WHERE excluded_figure IN f", err);
 	stmt_int(&st, 1, figure);
 	return rows_take_keys(&st, to, err);
 }

@@ -368,7 +368,8 @@ bool log_check(struct db *db, struct arena *mem, sentences *found, struct err *e
 	struct replay r = { .db = db, .mem = mem, .found = found };
 	bool sound = false;
 
-	if (!db_read_begin(db, err))
+	/* Rows come in no order: what was read stays at hand while this lasts. */
+	if (!db_run(db, "PRAGMA cache_size = -131072", err) || !db_read_begin(db, err))
 		return false;
 	const char *chain = db_meta(db, "chain");
 
@@ -384,6 +385,8 @@ bool log_check(struct db *db, struct arena *mem, sentences *found, struct err *e
 		done = true;
 	}
 	db_read_end(db);
+	sqlite3_exec(db->sql, "PRAGMA cache_size = -2000", NULL, NULL, NULL);
+	sqlite3_db_release_memory(db->sql);
 	vec_clear(&r.cells);
 	arena_clear(&r.row_mem);
 	return done;
