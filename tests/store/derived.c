@@ -15,7 +15,7 @@ enum { ITEMS = 8, UNITS = 5, TODAY = 100, MOST = 12 };
 /* Two plans (the second closed); item 3 is a campaign; items 4 and 5 lie under 1, 6 under 4. */
 static const struct { int plan, parent; const char *kind; } shape[ITEMS + 1] = {
 	[1] = { 1, 0, "group" }, [2] = { 1, 0, "task" }, [3] = { 1, 0, "campaign" }, [4] = { 1, 1, "task" }, [5] = { 1, 1, "campaign" },
-	[6] = { 1, 4, "task" }, [7] = { 2, 0, "task" }, [8] = { 1, 0, "task" },
+	[6] = { 1, 4, "task" }, [7] = { 1, 0, "task" }, [8] = { 2, 0, "task" },
 };
 
 static struct id of_number(enum kind k, int n)
@@ -61,6 +61,7 @@ struct mirror {
 	struct duty_state duties[ITEMS + 1][MOST];
 	size_t n[ITEMS + 1];
 	int parent[ITEMS + 1];
+	bool open[3];
 	uint64_t seed;
 };
 
@@ -145,13 +146,13 @@ static bool is_of(const struct mirror *m, const struct duty_state *d, enum tally
 {
 	switch (of) {
 	case TALLY_PLAN:
-		return key ? d->plan == key : d->plan == 1;
+		return key ? d->plan == key : m->open[d->plan];
 	case TALLY_ITEM:
 		return lies_under(m, (int)d->item, key);
 	case TALLY_UNIT:
 		break;
 	}
-	return d->unit == key && (plan ? d->plan == plan : d->plan == 1);
+	return d->unit == key && (plan ? d->plan == plan : m->open[d->plan]);
 }
 
 static bool yes_or_no(enum met m)
@@ -253,7 +254,7 @@ static void same_duty_list(struct ground *g, const struct mirror *m, int plan, i
 		for (size_t k = 0; k < m->n[i]; k++) {
 			const struct duty_state *d = &m->duties[i][k];
 
-			want += (plan ? d->plan == plan : d->plan == 1) && (!item || i == item) && (!unit || d->unit == unit)
+			want += (plan ? d->plan == plan : m->open[d->plan]) && (!item || i == item) && (!unit || d->unit == unit)
 				&& d->shows <= TODAY && (!silent || is_silent(d));
 		}
 	CHECK_INT(l.keys.n, want);
@@ -276,7 +277,7 @@ static void same_silent_units(struct ground *g, const struct mirror *m)
 
 	for (int i = 1; i <= ITEMS; i++)
 		for (size_t k = 0; k < m->n[i]; k++)
-			n[m->duties[i][k].unit] += m->duties[i][k].plan == 1 && is_silent(&m->duties[i][k]);
+			n[m->duties[i][k].unit] += m->open[m->duties[i][k].plan] && is_silent(&m->duties[i][k]);
 	for (int u = 1; u <= UNITS; u++)
 		units += n[u] > 0;
 	list_all(g, &q, &l);
@@ -310,7 +311,7 @@ static void same_items(struct ground *g, const struct mirror *m, enum list_of of
 	for (int i = 1; i <= ITEMS; i++) {
 		bool campaign = strcmp(shape[i].kind, "campaign") == 0;
 
-		if (shape[i].plan != 1 || (of == LIST_TASKS ? campaign || m->parent[i] : !campaign))
+		if (!m->open[shape[i].plan] || (of == LIST_TASKS ? campaign || m->parent[i] : !campaign))
 			continue;
 		size_t at = n++;
 
@@ -337,7 +338,7 @@ static void same_dates(struct ground *g, const struct mirror *m, int unit)
 			for (size_t k = 0; k < m->n[i]; k++) {
 				const struct duty_state *d = &m->duties[i][k];
 
-				there = there || (d->plan == 1 && d->due == due && d->shows <= TODAY && d->state != 's' && (!unit || d->unit == unit));
+				there = there || (m->open[d->plan] && d->due == due && d->shows <= TODAY && d->state != 's' && (!unit || d->unit == unit));
 			}
 		want += there;
 	}
@@ -375,7 +376,7 @@ static void test_by_difference(void)
 {
 	for (uint64_t seed = 1; seed <= 8; seed++) {
 		struct ground g;
-		struct mirror m = { .seed = seed };
+		struct mirror m = { .seed = seed, .open = { [1] = true } };
 		char name[32];
 
 		snprintf(name, sizeof name, "derived%d.db", (int)seed);
@@ -396,6 +397,18 @@ static void test_by_difference(void)
 		/* An item moves with its sums: 6 from 4 to 2, 4 to the top. */
 		ground_set(&g, "wang", KIND_ITEM, "6", "parent", V_ID(of_number(KIND_ITEM, 2)));
 		m.parent[6] = 2;
+		same_all(&g, &m);
+		/* Plans open and close. */
+		ground_set(&g, "wang", KIND_PLAN, "2", "state", V_TEXT("open"));
+		m.open[2] = true;
+		same_all(&g, &m);
+		replace_some(&g, &m, 8);
+		same_all(&g, &m);
+		ground_set(&g, "wang", KIND_PLAN, "1", "gone", V_INT(1));
+		m.open[1] = false;
+		same_all(&g, &m);
+		ground_set(&g, "wang", KIND_PLAN, "1", "gone", V_NULL);
+		m.open[1] = true;
 		same_all(&g, &m);
 		CHECK(db_begin(g.db, &g.err));
 		CHECK(duties_drop_all(g.db, &g.err));
