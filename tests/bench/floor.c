@@ -22,7 +22,7 @@ static const char campaigns[] =
 	"(SELECT count(*) FROM assignment a WHERE a.item = i.key), t.owed || ' ' || t.done || ' ' || t.due FROM tally t JOIN item i ON i.key = t.key "
 	"WHERE t.pane = 2 AND t.owed > t.done ORDER BY t.due, t.key LIMIT ?2";
 static const char dates[] =
-	"SELECT due, '', sum(owed), sum(done), '' FROM tally WHERE kind = 0 AND plan IN (SELECT key FROM plan WHERE state = 'open') "
+	"SELECT due, '', sum(owed), sum(done), '' FROM tally WHERE kind = 3 "
 	"GROUP BY due ORDER BY due LIMIT ?2";
 static const char counter[] = "SELECT sum(tasks), sum(campaigns), sum(leaves), sum(measures), '' FROM plan_count WHERE ?2 = ?2";
 
