@@ -138,9 +138,10 @@ static void show_question(struct asker *a, const struct draft *d, size_t i)
 /* Where to go after an answer. */
 enum step { STEP_NEXT, STEP_BACK, STEP_HERE, STEP_ALL, STEP_LEAVE };
 
+/* One digit is always meant as a choice, so that a slip of the finger names no city "2". */
 static bool is_own(const struct question *q, int n)
 {
-	return q->other != ANSWER_CHOICE && (n < 1 || n > q->n_choices);
+	return q->other != ANSWER_CHOICE && (n < 0 || n > 9);
 }
 
 static enum step take_answer(struct asker *a, struct draft *d, size_t i, const char *typed)
@@ -157,6 +158,8 @@ static enum step take_answer(struct asker *a, struct draft *d, size_t i, const c
 		return STEP_ALL;
 	if (typed_letter(typed, "k"))
 		done = draft_answer_alike(d, q->kind, q->chosen < 0 ? 0 : q->chosen, &fault);
+	else if (n == 0)
+		done = err_set(&fault, ERR_USE, _("this question has the answers 1 to %d"), q->n_choices);
 	else if (!*typed)
 		done = q->n_choices == 0 || q->chosen == -1 || draft_answer(d, i, q->chosen, NULL, &fault);
 	else if (is_own(q, n))
