@@ -1,0 +1,48 @@
+# Completion of duban's command line for bash: commands, options, units and items, all asked of duban itself.
+_duban_help() {
+	LC_ALL=C.UTF-8 duban --lang en "$@" --help 2>/dev/null
+}
+
+# The ledger that the line names, as an option.
+_duban_ledger() {
+	local i
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		[[ ${COMP_WORDS[i]} == --db ]] && printf -- '--db\n%s\n' "${COMP_WORDS[i + 1]}"
+	done
+}
+
+_duban() {
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command='' words='' i position=0 ledger
+	COMPREPLY=()
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		case ${COMP_WORDS[i]} in
+		--db | --config | --plan | --today | --as | --lang | --unit | --item | --due | --on | --text | --way | --who | \
+			--promised | --issued | --handed | --region | --limit) ((i++)) ;;
+		-*) ;;
+		*) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((position++)); fi ;;
+		esac
+	done
+	mapfile -t ledger < <(_duban_ledger)
+	case $prev in
+	--db | --config) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+	--lang) words='zh_CN en' ;;
+	--unit) words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
+	--item) words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
+	*)
+		if [[ $cur == -* ]]; then
+			words=$(_duban_help ${command:+"$command"} | grep -o '^  --[a-z-]*')
+		elif [[ -z $command ]]; then
+			words=$(_duban_help | awk '/^  [a-z]/ { print $1 }')
+		elif [[ $command == import || $command == backup ]]; then
+			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+			return
+		elif ((position == 0)); then
+			words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }')
+		elif ((position == 1)); then
+			words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }')
+		fi
+		;;
+	esac
+	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+}
+complete -F _duban duban
