@@ -49,6 +49,13 @@ uninstall-local:
 	! cmp -s "$(srcdir)/conf/duban.conf" "$(DESTDIR)$(sysconfdir)/duban/duban.conf" || \
 		rm -f "$(DESTDIR)$(sysconfdir)/duban/duban.conf"
 	-rmdir "$(DESTDIR)$(sysconfdir)/duban"
+
+# The sample: an invented notice, and what its units did.
+sampledir = $(pkgdatadir)/sample
+dist_sample_DATA =
+dist_sample_DATA += share/sample/entries.tsv
+dist_sample_DATA += share/sample/plan.txt
+
 # General words by which notices are read.
 wordsdir = $(pkgdatadir)/words
 dist_words_DATA =

@@ -115,6 +115,6 @@ struct cli_command cli_verb_command(struct cli *c, const struct verb *v)
 {
 	bool figures = v->needs & TAKES_FIGURES, item = v->needs & TAKES_ITEM;
 	return (struct cli_command){ .name = v->name,
-		.args = figures ? N_("ITEM UNIT [NAME=FIGURE...]") : item ? N_("ITEM [UNIT]") : N_("ITEM UNIT"),
+		.args = figures ? N_("ITEM UNIT [DONE/BASE|NAME=FIGURE...]") : item ? N_("ITEM [UNIT]") : N_("ITEM UNIT"),
 		.help = v->help, .opts = verb_options(c, v), .min_args = item ? 1 : 2, .max_args = figures ? -1 : 2, .run = run };
 }

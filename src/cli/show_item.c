@@ -5,6 +5,7 @@
 #include "cli/item_parts.h"
 #include "cli/out.h"
 #include "cli/rows.h"
+#include "model/say.h"
 #include "base/ban.h"
 
 static const struct table_column columns[] = {
@@ -34,7 +35,7 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, line->figures);
 	table_cell(t, d->standing ? _("ongoing") : word_date(c, d->due));
 	table_cell(t, word_left(c, d->due, line->left, duty_is_in(d)));
-	table_cell(t, urged ? arena_printf(&c->mem, "%s %s", word_date(c, line->last.on), line->last.way ? line->last.way : "") : "-");
+	table_cell(t, urged ? arena_printf(&c->mem, "%s %s", word_date(c, line->last.on), line->last.way ? say_way(line->last.way) : "") : "-");
 }
 
 static bool put_duties(struct cli *c, const struct item_parts *p, struct err *err)
@@ -102,7 +103,8 @@ static void put_entries(struct cli *c, const struct item_parts *p)
 		const struct verb *v = verb_find(e->row.verb);
 		put_label(&c->out, i == 0 ? _("entries") : "");
 		buf_printf(&c->out, "%s %s %s", word_date(c, e->row.on), e->unit, v ? _(v->label) : e->row.verb);
-		const char *parts[] = { e->figures, e->row.way, e->row.who, e->row.text };
+		const char *way = e->row.way && *e->row.way ? say_way(e->row.way) : "";
+		const char *parts[] = { e->figures, way, e->row.who, e->row.text };
 		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
 			if (parts[k] && *parts[k])
 				buf_printf(&c->out, " %s", parts[k]);

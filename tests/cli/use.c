@@ -15,7 +15,7 @@ static const struct {
 	const char *out, *err;
 } cases[] = {
 	{ __LINE__, "duban --version", 0, "duban 0.1\n", NULL },
-	{ __LINE__, "duban --help", 0, "report ITEM UNIT [NAME=FIGURE...]", NULL },
+	{ __LINE__, "duban --help", 0, "report ITEM UNIT [DONE/BASE|NAME=FIGURE...]", NULL },
 	{ __LINE__, "duban report --help", 0, "--none", NULL },
 	{ __LINE__, "duban --lang zh_CN --help", 0, "用法", NULL },
 	{ __LINE__, "duban lst", 2, NULL, "did you mean list?" },
@@ -48,8 +48,10 @@ static const struct {
 	{ __LINE__, "duban --db \"$LEDGER\" return 2 法院 --text 缺", 4, NULL, "has not reported yet" },
 	{ __LINE__, "duban --db \"$LEDGER\" none 2 法院", 4, NULL, "has never reported" },
 	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 --none --zero", 2, NULL, "exclude each other" },
-	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 12", 2, NULL, "not NAME=FIGURE: 12" },
+	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 甲乙=12", 3, NULL, "which figure is meant by 甲乙=12?" },
+	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 12/20x", 3, NULL, "not a number" },
 	{ __LINE__, "duban --db \"$LEDGER\" report 3 法院 甲=12", 3, NULL, "asks for no figures" },
+	{ __LINE__, "duban --db \"$LEDGER\" report 3 法院 12/20", 3, NULL, "asks for no figures" },
 	{ __LINE__, "duban --db \"$LEDGER\" remark 2 法院", 2, NULL, "a text is needed" },
 	{ __LINE__, "duban --db \"$LEDGER\" undo ffff", 3, NULL, "ffff" },
 	{ __LINE__, "duban --db \"$LEDGER\" duties --due 2031-01-01", 0, "deadline", NULL },
