@@ -28,7 +28,8 @@ static bool add_reported(const struct lex *x, struct piece clause, struct piece 
 		"本辖区", "上月", "当月", "上季度", "本季度", "上年度", "全市", "的", ":", NULL };
 	struct amount demanded;
 	piece_trim_front(x, &p, fronts);
-	if (amount_read(x, &(size_t){ p.from }, &demanded))
+	size_t at = p.from;
+	if (amount_read(x, &at, &demanded))
 		return false;
 	const char *measure = p.to > p.from ? quantity_measure(x, p) : NULL;
 	if (!measure)

@@ -239,7 +239,7 @@ void tail_stretch(struct making *k, size_t *i, struct reader *w, int length)
 	const struct lex *x = &w->x;
 	struct rhythm *r = &k->r;
 	size_t at = *i;
-	int days[TAIL_DAYS_MAX];
+	int days[TAIL_DAYS_MAX] = { 0 };
 	r->freq = FREQ_MONTHLY;
 	r->period = length == 3 ? PERIOD_QUARTER : PERIOD_HALF;
 	lex_eat(x, &at, "的");

@@ -21,7 +21,8 @@ static void test_find(void)
 		struct err err = { 0 };
 		size_t at = 0, len = 0;
 		struct re *r = re_new(str_of(cases[i].pattern), cases[i].fold, &err);
-		CHECK_AT(cases[i].line, r != NULL);
+		if (!CHECK_AT(cases[i].line, r != NULL))
+			continue;
 		CHECK_INT_AT(cases[i].line, re_find(r, str_of(cases[i].text), cases[i].from, &at, &len, &err), cases[i].found);
 		CHECK_INT_AT(cases[i].line, at, cases[i].at);
 		CHECK_INT_AT(cases[i].line, len, cases[i].len);
