@@ -119,7 +119,7 @@ const char *ground_ask(const char *path, const char *sql)
 {
 	static char answer[4096];
 	sqlite3 *db;
-	sqlite3_stmt *s;
+	sqlite3_stmt *s = NULL;
 
 	answer[0] = '\0';
 	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK
