@@ -64,9 +64,6 @@ dist_words_DATA += share/words/columns.txt
 dist_words_DATA += share/words/names.txt
 dist_words_DATA += share/words/units.txt
 
-# The sample plan: the facts of a real notice in our own words.
-sampledir = $(pkgdatadir)/sample
-dist_sample_DATA = share/sample/plan.txt
 # bash-completion finds it by its name.
 completiondir = $(datadir)/bash-completion/completions
 dist_completion_DATA = share/completion/duban.bash

@@ -64,8 +64,9 @@ static void test_commands(void)
 	}
 	for (const struct command *c = command_table(); c->name; c++) {
 		CHECK(command_find(c->name) == c);
-		CHECK(command_find(c->cn) == c);
-		CHECK(command_find(c->initials) == c);
+		/* What works within a field or a question only has no word for the ":" line. */
+		CHECK(!*c->cn == !*c->initials);
+		CHECK(!*c->cn || (command_find(c->cn) == c && command_find(c->initials) == c));
 		CHECK(*c->help);
 	}
 	CHECK_STR(command_find("催办")->name, "urge");
