@@ -83,6 +83,7 @@ endif
 
 if HAVE_TESTS
 TESTS += tests/layers
+TESTS += tests/cli/fortnight
 TESTS += tests/lib/self/cells.test
 TESTS += tests/lib/self/ends.test
 TESTS += tests/lib/self/fails
