@@ -61,6 +61,9 @@ bool draft_is_known(const struct draft *d, struct ledger *l, struct id *plan)
 
 static bool put_plan(struct commit *m, date handed, struct err *err)
 {
+	/* The file's own name: where it lay on whose disk is nobody else's business, and would make two copies differ. */
+	const char *path = draft_source_name(d), *base = strrchr(path, '/');
+
 	const struct draft *d = m->d;
 	uint8_t sha[HASH_SIZE];
 	struct id source;
@@ -79,7 +82,7 @@ static bool put_plan(struct commit *m, date handed, struct err *err)
 	source = ident_source(&m->plan, sha);
 	change_row(m->c, KIND_SOURCE, &source);
 	put_id(m, "plan", &m->plan);
-	put_str(m, "name", str_of(draft_source_name(d)));
+	put_str(m, "name", str_of(base ? base + 1 : path));
 	put_str(m, "sha", str_of(hex_text(sha, HASH_SIZE, (char[HASH_TEXT_SIZE]){ "" })));
 	put_str(m, "charset", str_of(charset_name(d->charset)));
 	return true;
