@@ -61,10 +61,9 @@ bool draft_is_known(const struct draft *d, struct ledger *l, struct id *plan)
 
 static bool put_plan(struct commit *m, date handed, struct err *err)
 {
+	const struct draft *d = m->d;
 	/* The file's own name: where it lay on whose disk is nobody else's business, and would make two copies differ. */
 	const char *path = draft_source_name(d), *base = strrchr(path, '/');
-
-	const struct draft *d = m->d;
 	uint8_t sha[HASH_SIZE];
 	struct id source;
 
