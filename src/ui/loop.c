@@ -268,7 +268,7 @@ static int wait_ms(const struct loop *loop, bool moving)
 {
 	int64_t now = now_ms(), until = loop->look_at;
 
-	if (moving && loop->rest_at < until)
+	if (moving)
 		until = loop->rest_at;
 	if (loop->midnight_at && loop->midnight_at < until)
 		until = loop->midnight_at;
@@ -291,7 +291,7 @@ static void time_passed(struct ui *ui, struct loop *loop)
 		rested(ui);
 		loop->dirty = true;
 	}
-	if (now >= loop->look_at) {
+	if (now >= loop->look_at && !ui->moving) {
 		int64_t version = db_version(ui->ledger->db);
 
 		loop->look_at = now + LOOK_EVERY_MS;
