@@ -345,9 +345,15 @@ static void loop_run(struct ui *ui, struct loop *loop)
 /* What is wrong in the configuration stands in the reason line of the first screen; all of it is in `duban config`. */
 static void errors_tell(struct ui *ui, conf_errors *errors)
 {
-	if (errors->n > 0)
-		ui_error(ui, &errors->p[0]);
-	else if (!term_knows_chinese())
+	if (errors->n > 0) {
+		struct err first = errors->p[0];
+		const char *slash = strrchr(first.at.source, '/');
+
+		/* The line has 80 columns, and there are few files of that name. */
+		if (slash)
+			memmove(first.at.source, slash + 1, strlen(slash));
+		ui_error(ui, &first);
+	} else if (!term_knows_chinese())
 		ui_say(ui,
 		       _("this locale has no Chinese characters: set LANG=C.UTF-8 or zh_CN.UTF-8"));
 	vec_clear(errors);
