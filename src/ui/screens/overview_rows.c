@@ -397,13 +397,13 @@ static void leads_put(struct line *l, struct span s, const struct item_line *i, 
 	line_put(l, s.col, wide, LOOK_PLAIN, str_of(count));
 }
 
-/* "159/199>=80%": where it does not fit the demand goes, which the item's screen has too; a figure is never cut. */
+/* "159/199>=80%": where it does not fit the demand or the word goes, which the item's screen has too; a figure is never cut. */
 static void target_put(struct line *l, struct span s, const char *target)
 {
 	struct str text = str_of(*target ? target : "-");
 
 	if (s.cols > 0 && width_cols(text) > s.cols)
-		text.n = strcspn(target, "<>=");
+		text.n = strcspn(target, "<>= ");
 	if (s.cols > 0)
 		line_right(l, s.col, s.cols, LOOK_PLAIN, text);
 }
