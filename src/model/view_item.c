@@ -81,6 +81,21 @@ static bool target_text(struct ledger *l, const struct item_row *item, const str
 	return ok;
 }
 
+/* The items of a group fall due on several days: its row counts the day it shows and all that has begun after it. */
+static void group_later(const tallies *list, date today, struct tally *sum, const struct tally *shown)
+{
+	*sum = *shown;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct tally *t = &list->p[i];
+
+		if (t->due <= shown->due || t->begins > today)
+			continue;
+		sum->owed += t->owed;
+		sum->in += t->in;
+		sum->pending += t->pending;
+	}
+}
+
 /* The item over all units. */
 static bool line_of_all(struct ledger *l, struct arena *mem, struct item_line *to, struct err *err)
 {
@@ -92,7 +107,11 @@ static bool line_of_all(struct ledger *l, struct arena *mem, struct item_line *t
 
 	to->due = to->act_by = DATE_NONE;
 	to->light = light_of_tallies(list.p, list.n, today, l->cal);
+	if (t && to->item.children)
+		group_later(&list, today, &sum, t);
 	vec_clear(&list);
+	if (t && to->item.children)
+		t = &sum;
 	if (t) {
 		to->owed = t->owed;
 		to->in = t->in;
