@@ -233,10 +233,15 @@ bool leads_read(struct db *db, int64_t item, keys *to, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "WITH RECURSIVE down(key, place) AS (SELECT ?1, '' UNION ALL SELECT i.key, down.place || printf('%010d', i.pos) "
-		"FROM down JOIN item i ON i.parent = down.key WHERE i.gone IS NULL LIMIT 100000) "
-		"SELECT a.unit FROM down JOIN assignment a ON a.item = down.key WHERE a.role = 'lead' AND a.gone IS NULL "
-		"GROUP BY a.unit ORDER BY min(down.place || printf('%010d', a.pos)), a.unit", err);
+	/* Most items stand alone, and each start asks for a screen of them. */
+	if (!stmt_number(db, "SELECT 1 FROM item WHERE parent = ?1 AND gone IS NULL LIMIT 1", item, 0, err))
+		stmt_open(&st, db, "SELECT unit FROM assignment WHERE item = ?1 AND role = 'lead' AND gone IS NULL ORDER BY pos, unit", err);
+	else
+		stmt_open(&st, db, "WITH RECURSIVE down(key, place) AS (SELECT ?1, '' UNION ALL "
+			"SELECT i.key, down.place || printf('%010d', i.pos) FROM down JOIN item i ON i.parent = down.key "
+			"WHERE i.gone IS NULL LIMIT 100000) SELECT a.unit FROM down JOIN assignment a ON a.item = down.key "
+			"WHERE a.role = 'lead' AND a.gone IS NULL "
+			"GROUP BY a.unit ORDER BY min(down.place || printf('%010d', a.pos)), a.unit", err);
 	stmt_int(&st, 1, item);
 	return rows_take_keys(&st, to, err);
 }

@@ -20,7 +20,7 @@ static const char tasks[] =
 static const char campaigns[] =
 	"SELECT i.number, i.title, (SELECT u.name FROM assignment a JOIN unit u ON u.key = a.unit WHERE a.item = i.key ORDER BY a.pos LIMIT 1), "
 	"(SELECT count(*) FROM assignment a WHERE a.item = i.key), t.owed || ' ' || t.done || ' ' || t.due FROM tally t JOIN item i ON i.key = t.key "
-	"WHERE t.pane = 2 AND t.owed > t.done ORDER BY t.due, t.key LIMIT ?2";
+	"WHERE t.pane = 2 AND t.pane > 0 AND t.owed > t.done ORDER BY t.due, t.key LIMIT ?2";
 static const char dates[] =
 	"SELECT due, '', sum(owed), sum(done), '' FROM tally WHERE kind = 3 "
 	"GROUP BY due ORDER BY due LIMIT ?2";
