@@ -100,7 +100,8 @@ static struct str known_key(struct commit *m, struct str region, struct str name
 	return kept;
 }
 
-/* A spelling without area is known with its unit's area too: 文旅局 of 市文化和旅游局 is 市文旅局, and never 县文旅局. */
+/* A spelling without area is known with its unit's area too: 文旅局 of 市文化和旅游局 is
+ * 市文旅局, and never 县文旅局. */
 static struct str with_area(struct commit *m, const char *unit, const char *name)
 {
 	const struct words *w = m->d->in->words;
@@ -117,18 +118,26 @@ static bool read_known(struct commit *m, struct err *err)
 	unit_rows units = { 0 };
 	name_rows names = { 0 };
 	struct map *by_key = map_new();
-	bool ok = units_read(m->l->db, &m->mem, &units, err) && names_read(m->l->db, 0, &m->mem, &names, err);
+	bool ok = units_read(m->l->db, &m->mem, &units, err) &&
+		  names_read(m->l->db, 0, &m->mem, &names, err);
 
 	for (size_t i = 0; ok && i < units.n; i++) {
-		intptr_t *at = map_at(m->known, known_key(m, str_of(units.p[i].region), str_of(units.p[i].name)), true);
+		intptr_t *at = map_at(m->known,
+			known_key(m, str_of(units.p[i].region), str_of(units.p[i].name)), true);
 
 		*vec_push(&m->known_ids) = units.p[i].id;
 		if (*at == 0)
 			*at = (intptr_t)i + 1;
-		*map_at(by_key, (struct str){ (const char *)&units.p[i].key, sizeof units.p[i].key }, true) = (intptr_t)i + 1;
+		*map_at(by_key,
+			(struct str){ (const char *)&units.p[i].key, sizeof units.p[i].key },
+			true) = (intptr_t)i + 1;
 	}
 	for (size_t i = 0; ok && i < names.n; i++) {
-		intptr_t *of = map_at(by_key, (struct str){ (const char *)&names.p[i].unit, sizeof names.p[i].unit }, false), *at;
+		intptr_t *of = map_at(by_key,
+				 (struct str){
+					 (const char *)&names.p[i].unit, sizeof names.p[i].unit },
+				 false),
+			 *at;
 
 		/* A short name is shorter than what a document would mean by it. */
 		if (!of || strcmp(names.p[i].kind, "short") == 0)
@@ -338,8 +347,10 @@ static void put_item(struct commit *m, size_t i, struct map *seen)
 
 static void put_setting(struct commit *m, int part, struct str value)
 {
-	char hex[ID_TEXT_SIZE], *name = part == 0 ? arena_printf(&m->mem, "reading/%s", id_text(&m->plan, hex)) :
-		arena_printf(&m->mem, "reading/%s/%d", id_text(&m->plan, hex), part);
+	char hex[ID_TEXT_SIZE],
+		*name = part == 0 ? arena_printf(&m->mem, "reading/%s", id_text(&m->plan, hex))
+				  : arena_printf(
+					    &m->mem, "reading/%s/%d", id_text(&m->plan, hex), part);
 	struct id id = ident_setting(str_of(name));
 
 	change_row(m->c, KIND_SETTING, &id);
@@ -362,7 +373,8 @@ static size_t put_decisions(struct commit *m)
 			put_setting(m, part++, buf_str(&text));
 			buf_reset(&text);
 		}
-		buf_printf(&text, "%s\t%s\t%s\n", q->key, q->answered ? "answered" : "proposed", said);
+		buf_printf(
+			&text, "%s\t%s\t%s\n", q->key, q->answered ? "answered" : "proposed", said);
 		answered += q->answered;
 	}
 	if (text.n > 0)
@@ -388,8 +400,11 @@ static bool fill(struct commit *m, date handed, struct outcome *out, struct err 
 		put_item(m, i, seen);
 	map_free(seen);
 	answered = put_decisions(m);
-	say = arena_printf(&m->mem, _("read the notice “%.*s”: %zu items, %zu units; %zu questions, %zu answered, %zu taken as proposed"),
-		STR_ARG(d->plan.title), d->items.n, d->units.n, d->questions.n, answered, d->questions.n - answered);
+	say = arena_printf(&m->mem,
+		_("read the notice “%.*s”: %zu items, %zu units; %zu questions, %zu answered, %zu "
+		  "taken as proposed"),
+		STR_ARG(d->plan.title), d->items.n, d->units.n, d->questions.n, answered,
+		d->questions.n - answered);
 	change_say(m->c, say);
 	for (size_t at = 0; utf8_next(str_of(say), &at) != 0 && at < sizeof out->said;)
 		n = at;
@@ -407,14 +422,16 @@ static void commit_clear(struct commit *m)
 	arena_clear(&m->mem);
 }
 
-bool draft_commit(const struct draft *d, struct ledger *l, date handed, struct outcome *out, struct err *err)
+bool draft_commit(
+	const struct draft *d, struct ledger *l, date handed, struct outcome *out, struct err *err)
 {
 	struct commit m = { .d = d, .l = l };
 	bool ok;
 
 	*out = (struct outcome){ .changed = false };
 	if (draft_is_known(d, l, &m.plan)) {
-		snprintf(out->said, sizeof out->said, "%s", _("This notice is in the ledger already: nothing new."));
+		snprintf(out->said, sizeof out->said, "%s",
+			_("This notice is in the ledger already: nothing new."));
 		return true;
 	}
 	m.c = ledger_begin(l, "import", "", err);

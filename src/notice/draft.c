@@ -20,7 +20,8 @@ const char *item_kind_word(enum item_kind k)
 	return words[k];
 }
 
-struct draft *draft_new(struct str bytes, const char *source_name, const struct notice_options *o, struct err *err)
+struct draft *draft_new(
+	struct str bytes, const char *source_name, const struct notice_options *o, struct err *err)
 {
 	struct draft *d = mem_alloc(sizeof *d);
 	struct draft_private *in = d->in = mem_alloc(sizeof *in);
@@ -36,7 +37,8 @@ struct draft *draft_new(struct str bytes, const char *source_name, const struct 
 	in->bytes = mem_strndup(bytes.p, bytes.n);
 	in->n_bytes = bytes.n;
 	if (bytes.n > NOTICE_LIMIT)
-		err_set(err, ERR_INPUT, _("a notice has at most %d bytes; this one has %zu"), NOTICE_LIMIT, bytes.n);
+		err_set(err, ERR_INPUT, _("a notice has at most %d bytes; this one has %zu"),
+			NOTICE_LIMIT, bytes.n);
 	if (err->code != ERR_NONE || !sniff_text(bytes, source_name, err) ||
 	    !charset_read(bytes, source_name, &text, &d->charset, err)) {
 		buf_clear(&text);
@@ -55,7 +57,8 @@ struct draft *draft_new(struct str bytes, const char *source_name, const struct 
 	return d;
 }
 
-struct draft *notice_read(struct str bytes, const char *source_name, const struct notice_options *o, struct err *err)
+struct draft *notice_read(
+	struct str bytes, const char *source_name, const struct notice_options *o, struct err *err)
 {
 	struct draft *d = draft_new(bytes, source_name, o, err);
 

@@ -1,11 +1,13 @@
-/* What was read from a notice: items, units, figures, and the questions behind each guess. Nothing in it is kept yet.
+/* What was read from a notice: items, units, figures, and the questions behind each guess.
+ * Nothing in it is kept yet.
  *
  *	struct draft *d = notice_read(bytes, "notice.txt", &options, &err);
  *	for (size_t i = 0; i < d->questions.n; i++) ... draft_answer(d, i, 1, NULL, &err) ...
  *	notice_json(d, &buf);
  *	draft_free(d);
  *
- * An answer reads the whole text anew with it: all pointers into the draft end, questions may come and go (question.key stays). */
+ * An answer reads the whole text anew with it: all pointers into the draft end, questions may
+ * come and go (question.key stays). */
 #ifndef NOTICE_DRAFT_H
 #define NOTICE_DRAFT_H
 
@@ -26,7 +28,7 @@ enum { NOTICE_LIMIT = 8 * 1024 * 1024 };
 
 struct notice_options {
 	date issued;                     /* DATE_NONE: as the document says, else asked */
-	date today;                      /* proposed as issue date where the document has none; DATE_NONE: nothing is proposed */
+	date today;                      /* proposed as issue date where none is said */
 	const char *region;              /* of the units; NULL or "": asked */
 	const char *share_dir;           /* where words/ lies */
 	const struct calendar *cal;      /* lent for as long as the draft lives */
@@ -41,7 +43,7 @@ const char *item_kind_word(enum item_kind k);          /* "task" ... */
 /* Another way in which a unit is written. */
 struct spelling {
 	struct str text;
-	const char *kind;                /* as in store/kinds.h: "alias" (also without its area), "typo" */
+	const char *kind;                /* "alias" (also without its area) or "typo" */
 	int line;                        /* where first */
 };
 
@@ -49,7 +51,7 @@ struct draft_unit {
 	struct str name;                 /* full, with the area it inherited */
 	struct str shortname;            /* proposed 简称, told apart from all others */
 	bool group;
-	bool only_member;                /* named in an answer as a group's member, not in the document */
+	bool only_member;                /* named in an answer, not in the document */
 	int line;                        /* where first */
 	VEC(struct spelling) spellings;  /* but the name itself */
 	VEC(size_t) members;             /* of a group: units, as answered */
@@ -83,7 +85,8 @@ enum { NO_FIGURE = -1 };
 struct draft_target {
 	struct target_reading reading;
 	int line;
-	int num, den, total, excluded;   /* figures, or NO_FIGURE; den, or total less excluded, is the denominator */
+	/* Figures, or NO_FIGURE. The denominator is den, or total less excluded. */
+	int num, den, total, excluded;
 };
 
 struct draft_measure {
@@ -98,10 +101,10 @@ struct draft_item {
 	bool number_given;
 	struct str title;                /* the task as issued, on one line; a campaign's title */
 	struct str brief;                /* a short title for lists */
-	struct str text;                 /* as issued: the task cell, or the attachment's text of a campaign; empty where the title says all */
+	struct str text;                 /* as issued: the task cell, or a campaign's text */
 	int parent;                      /* index of its group, -1 */
 	int first, last;                 /* source lines */
-	VEC(struct draft_assignment) assignments;   /* leads first, then in the order of the notice */
+	VEC(struct draft_assignment) assignments;   /* leads first, then in their order */
 	VEC(struct draft_deadline) deadlines;
 	target_readings read_targets;    /* private */
 	VEC(struct draft_target) targets;
@@ -118,6 +121,7 @@ enum question_kind {
 };
 const char *question_kind_word(enum question_kind k);  /* "carried" ...: in JSON */
 
+/* Of units: names parted by 、. */
 enum answer_form { ANSWER_CHOICE, ANSWER_TEXT, ANSWER_DATE, ANSWER_UNITS };
 
 struct question {
@@ -126,9 +130,9 @@ struct question {
 	int asked;                       /* in which order: the same line's questions stand in it */
 	const char *key;                 /* the same for the same guess in each reading */
 	const char *text;                /* translated: what was found, and what is asked */
-	const char *choices[4];          /* translated; the first one is the proposal. "": nothing is proposed */
+	const char *choices[4];          /* the first is the proposal; "": none */
 	int n_choices;
-	enum answer_form other;          /* what else may be answered: a text, a date, names of units parted by 、; ANSWER_CHOICE: nothing else */
+	enum answer_form other;          /* what else may be answered; ANSWER_CHOICE: nothing */
 	bool answered;
 	int chosen;                      /* 0: the proposal; -1: own */
 	const char *own;                 /* the own text, NULL */
@@ -142,8 +146,9 @@ struct unused_line {
 struct draft_private;
 
 struct draft {
-	struct { struct str title, number, region; int year; date issued; } plan;   /* issued DATE_NONE, year 0: unknown */
-	VEC(struct draft_item) items;    /* in the order of the document: each group before its items */
+	/* What is unknown is DATE_NONE or 0. */
+	struct { struct str title, number, region; int year; date issued; } plan;
+	VEC(struct draft_item) items;    /* in their order: a group before its items */
 	VEC(struct draft_unit) units;    /* in the order of first mention */
 	VEC(struct draft_figure) figures;
 	VEC(struct question) questions;
@@ -153,22 +158,26 @@ struct draft {
 	struct draft_private *in;
 };
 
-/* Reads a notice. Refused (NULL): no text, empty, beyond NOTICE_LIMIT, a table without a heading that we know, nothing to read in it. bytes are
- * copied. Time is linear in the length. */
-struct draft *notice_read(struct str bytes, const char *source_name, const struct notice_options *o, struct err *err)
+/* Reads a notice. Refused (NULL): no text, empty, beyond NOTICE_LIMIT, a table without a
+ * heading that we know, nothing to read in it. bytes are copied. Time is linear in the length. */
+struct draft *notice_read(struct str bytes, const char *source_name,
+	const struct notice_options *o, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 void draft_free(struct draft *d);
 
-/* Answers a question by one of its choices (from 0), or with choice -1 by an own text. Refused with the reason, nothing changed: a text
- * that is no date where one is asked, no such choice, an own text where none may be. */
+/* Answers a question by one of its choices (from 0), or with choice -1 by an own text. Refused
+ * with the reason, nothing changed: a text that is no date where one is asked, no such choice,
+ * an own text where none may be. */
 bool draft_answer(struct draft *d, size_t question, int choice, const char *own, struct err *err)
 	__attribute__((nonnull(1, 5), warn_unused_result));
 /* The same choice for all questions of that kind that are open. */
-bool draft_answer_alike(struct draft *d, enum question_kind k, int choice, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool draft_answer_alike(struct draft *d, enum question_kind k, int choice, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Takes an answer back: the proposal holds again, as unanswered. */
 void draft_ask_again(struct draft *d, size_t question) __attribute__((nonnull));
 
-/* The source: line n (from 1) as written; the bytes as given; the cells that the plan's id is made of (ident_plan). Lent. */
+/* The source: line n (from 1) as written; the bytes as given; the cells that the plan's id is
+ * made of (ident_plan). Lent. */
 struct str draft_line(const struct draft *d, int n) __attribute__((nonnull));
 struct str draft_bytes(const struct draft *d) __attribute__((nonnull));
 const char *draft_source_name(const struct draft *d) __attribute__((nonnull));
@@ -177,7 +186,8 @@ const struct calendar *draft_calendar(const struct draft *d) __attribute__((nonn
 /* How many lines something was read from, or are blank. */
 int draft_lines_used(const struct draft *d) __attribute__((nonnull));
 
-/* The form of `duban import --dry-run --json` ("duban-notice/1", a public interface): appended to *to. */
+/* The form of `duban import --dry-run --json` ("duban-notice/1", a public interface): appended
+ * to *to. */
 void notice_json(const struct draft *d, struct buf *to) __attribute__((nonnull));
 
 #endif

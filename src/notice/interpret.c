@@ -34,8 +34,10 @@ static bool refuse_empty(const struct draft *d, struct err *err)
 		if (str_trim(draft_line(d, i)).n)
 			at.line = i;
 	if (d->in->rows_seen)
-		return err_at(err, ERR_INPUT, at, _("the table has a heading, but no row with a task below it"));
-	return err_at(err, ERR_INPUT, at, _("there is nothing to read here: no table of tasks, and no numbered campaigns"));
+		return err_at(err, ERR_INPUT, at,
+			_("the table has a heading, but no row with a task below it"));
+	return err_at(err, ERR_INPUT, at,
+		_("there is nothing to read here: no table of tasks, and no numbered campaigns"));
 }
 
 bool interpret(struct draft *d, const char *until, struct err *err)

@@ -1,4 +1,5 @@
-/* Nothing is dropped: every line that nothing was read from is listed. The questions stand in the order of the lines. */
+/* Nothing is dropped: every line that nothing was read from is listed. The questions stand in
+ * the order of the lines. */
 #include <stdlib.h>
 
 #include "notice/notice_private.h"

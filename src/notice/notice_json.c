@@ -1,4 +1,5 @@
-/* "duban-notice/1": a public interface, described in the manual page. Keys are added, never renamed. */
+/* "duban-notice/1": a public interface, described in the manual page. Keys are added, never
+ * renamed. */
 #include "base/json.h"
 #include "notice/draft.h"
 #include "notice/reading_json.h"
@@ -31,7 +32,8 @@ static void put_plan(struct json *j, const struct draft *d)
 	json_object_end(j);
 }
 
-static void put_units(struct json *j, const struct draft *d, const struct draft_item *it, enum role r)
+static void put_units(
+	struct json *j, const struct draft *d, const struct draft_item *it, enum role r)
 {
 	json_key(j, role_word(r));
 	json_array(j);
@@ -73,7 +75,8 @@ static void put_target(struct json *j, const struct target_reading *r)
 	buf_clear(&metric);
 }
 
-static void put_lists(struct json *j, const struct draft_item *it, const struct calendar *cal, date from)
+static void put_lists(
+	struct json *j, const struct draft_item *it, const struct calendar *cal, date from)
 {
 	json_key(j, "deadlines");
 	json_array(j);
@@ -106,7 +109,8 @@ static void put_item(struct json *j, const struct draft *d, const struct draft_i
 	json_text(j, item_kind_word(it->kind));
 	json_key(j, "title");
 	json_str(j, it->title);
-	put_str_or_null(j, "parent", it->parent >= 0 ? d->items.p[it->parent].number : (struct str){ "", 0 });
+	put_str_or_null(j, "parent",
+		it->parent >= 0 ? d->items.p[it->parent].number : (struct str){ "", 0 });
 	json_key(j, "lines");
 	json_array(j);
 	json_int(j, it->first);

@@ -1,4 +1,5 @@
-/* What the passes of src/notice share. Each pass reads what those before it left in the draft, and is tested alone. */
+/* What the passes of src/notice share. Each pass reads what those before it left in the draft,
+ * and is tested alone. */
 #ifndef NOTICE_PRIVATE_H
 #define NOTICE_PRIVATE_H
 
@@ -9,7 +10,8 @@
 
 /* What a column holds; in the order of the first kinds of words.h. */
 enum column_role {
-	COL_NUMBER, COL_CATEGORY, COL_TASK, COL_LEAD, COL_RESPONSIBLE, COL_SUPERVISOR, COL_DEADLINE, COL_REMARK, COLUMN_ROLES,
+	COL_NUMBER, COL_CATEGORY, COL_TASK, COL_LEAD, COL_RESPONSIBLE, COL_SUPERVISOR, COL_DEADLINE,
+	COL_REMARK, COLUMN_ROLES,
 	COL_UNKNOWN = -1
 };
 
@@ -33,10 +35,10 @@ struct part {
 struct task_row {
 	size_t section;
 	int first, last;               /* source lines */
-	int table;                     /* rows that may share merged cells; changes at a heading between rows, too */
+	int table;                     /* rows that may share merged cells; a chapter ends it too */
 	struct part part[COLUMN_ROLES];
-	bool category_inside;          /* the category stands in a cell of its own inside the task column */
-	bool goes_on;                  /* its task cell is blank: part of the item of the row above */
+	bool category_inside;          /* the category stands in a cell beside the task */
+	bool goes_on;                  /* blank task cell: part of the item above */
 	bool left_out;
 	int group;                     /* the row whose number is meant for this one too; -1 own */
 	int deadline_from;             /* the row whose deadline is meant; -1 own */
@@ -51,7 +53,7 @@ struct mention {
 	enum role role;
 	struct str text;               /* without blanks, role words, an open end */
 	int line;
-	int cell;                      /* which cell of the document: names of one cell are different units */
+	int cell;                      /* names of one cell are different units */
 	struct str area;               /* that it begins with or takes over; empty */
 	bool inherited;                /* the area is not written here */
 	int name;                      /* index in names; -1 no unit */
@@ -108,7 +110,7 @@ struct draft_private {
 	VEC(struct name) names;
 	struct map *name_at;           /* folded full name -> 1 + index in names */
 	VEC(struct campaign_text) campaigns;
-	date year_base;                /* dates without a year are the first on or after it; DATE_NONE unknown */
+	date year_base;                /* dates without a year are looked for from it on */
 	int dates_without_year, first_date_line;
 	date first_due, last_due;      /* of those, the earliest and the latest */
 	int cells;                     /* cells of units counted so far */
@@ -122,7 +124,7 @@ struct pass {
 extern const struct pass passes[];     /* in their order, ended by a NULL name */
 
 bool pass_front(struct draft *d, struct err *err);      /* sections, title, number, issue date */
-bool pass_head(struct draft *d, struct err *err);       /* heading rows; what each cell of the others is */
+bool pass_head(struct draft *d, struct err *err);       /* headings; what each cell of a row is */
 bool pass_carry(struct draft *d, struct err *err);      /* merged cells */
 bool pass_number(struct draft *d, struct err *err);     /* rows to items */
 bool pass_role(struct draft *d, struct err *err);       /* cells of units to mentions with a role */
@@ -134,27 +136,37 @@ bool pass_link(struct draft *d, struct err *err);       /* texts to rows */
 bool pass_measure(struct draft *d, struct err *err);    /* lists in running text */
 bool pass_target(struct draft *d, struct err *err);
 bool pass_figure(struct draft *d, struct err *err);
-bool pass_leftover(struct draft *d, struct err *err);   /* lines that nothing was read from; the order of the questions */
+bool pass_leftover(struct draft *d, struct err *err);   /* unused lines; order of the questions */
 
-/* Tasks in running text, for documents without a table: numbered paragraphs whose units stand in a bracket at their end or on lines below. */
+/* Tasks in running text, for documents without a table: numbered paragraphs whose units stand
+ * in a bracket at their end or on lines below. */
 void text_rows(struct draft *d);
 
 /* A draft of a text whose passes have not run. */
-struct draft *draft_new(struct str bytes, const char *source_name, const struct notice_options *o, struct err *err);
+struct draft *draft_new(struct str bytes, const char *source_name, const struct notice_options *o,
+	struct err *err);
 /* Forgets what the last reading made and runs all passes, or those up to the named one. */
 bool interpret(struct draft *d, const char *until, struct err *err);
 void draft_forget(struct draft *d);
 
-/* Asks: enters q (kind, line, key, text, choices, other) and gives what holds: the choice, from 0, or -1 with *own. */
+/* Asks: enters q (kind, line, key, text, choices, other) and gives what holds: the choice,
+ * from 0, or -1 with *own. */
 int draft_ask(struct draft *d, struct question q, struct str *own) __attribute__((nonnull(1)));
+/* Asks with two choices: true for the first one, which is the proposal. */
+bool draft_ask_first(struct draft *d, enum question_kind kind, int line, const char *key,
+	const char *text, const char *first, const char *second) __attribute__((nonnull));
 /* What was answered to kind and key before, without asking; 0 where nothing was. */
-int draft_answered(const struct draft *d, enum question_kind k, const char *key, struct str *own) __attribute__((nonnull(1)));
+int draft_answered(const struct draft *d, enum question_kind k, const char *key, struct str *own)
+	__attribute__((nonnull(1)));
 
 void draft_use(struct draft *d, int first, int last);
 /* Without blanks next to Chinese and line breaks: as one line. In d's arena. */
 struct str draft_one_line(struct draft *d, struct str s);
 struct str draft_fold(struct draft *d, struct str s);
-struct str draft_printf(struct draft *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
+struct str draft_printf(struct draft *d, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+const char *draft_text(struct draft *d, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 struct str draft_keep(struct draft *d, struct str s);
 /* "17, 23, 49" of at most ten lines. */
 const char *draft_lines_text(struct draft *d, const int *lines, size_t n);
@@ -163,24 +175,29 @@ const char *draft_lines_text(struct draft *d, const int *lines, size_t n);
 int name_named(struct draft *d, struct str full);
 /* Names to units, and who does what. */
 void units_make(struct draft *d);
-/* The unit that an own answer names: by a name or spelling of the draft, else a new one. Index into d->units. */
+/* The unit that an own answer names: by a name or spelling of the draft, else a new one. Index
+ * into d->units. */
 size_t draft_unit_named(struct draft *d, struct str name, int line);
 /* Cuts "、"-parted names off an own answer. */
 bool draft_next_named(struct str *rest, struct str *name);
 
-/* Cuts the next name off a cell of units: at ，、；, and line breaks, never inside brackets. *at moves over the cell. */
+/* Cuts the next name off a cell of units: at ，、；, and line breaks, never inside brackets.
+ * *at moves over the cell. */
 bool unit_split(struct str cell, size_t *at, struct str *part);
 /* Line of place p (inside text) when text begins on line first. */
 int text_line(struct str text, const char *p, int first);
 
 /* Where the bracket that ends the text begins, in bytes; text.n where it does not end in one. */
 size_t bracket_at_end(struct str text);
-/* Cuts the next sentence off: ends at 。；!? outside brackets, quotation marks and book-title marks. Without its end mark. */
+/* Cuts the next sentence off: ends at 。；!? outside brackets, quotation marks and book-title
+ * marks. Without its end mark. */
 bool sentence_split(struct str text, size_t *at, struct str *part);
-/* A number at the beginning of a paragraph: "1." "２、" "（三）" "四、". Its end in *at; its style tells the levels of an outline apart. */
+/* A number at the beginning of a paragraph: "1." "２、" "（三）" "四、". Its end in *at; its
+ * style tells the levels of an outline apart. */
 enum { NUMBER_CHINESE = 1, NUMBER_BRACKETS = 2 };
 bool paragraph_number(struct str text, size_t *at, struct str *number, int *style);
-/* A title for narrow lists: without brackets, without openings that say nothing of the matter. In d's arena. */
+/* A title for narrow lists: without brackets, without openings that say nothing of the matter.
+ * In d's arena. */
 struct str title_brief(struct draft *d, struct str title);
 
 #endif

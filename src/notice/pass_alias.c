@@ -1,5 +1,6 @@
-/* Names to units: with and without the area, typing errors, other names of one unit. Names that stand in one cell are different units. Then
- * units, their short names, groups' members, assignments. */
+/* Names to units: with and without the area, typing errors, other names of one unit. Names
+ * that stand in one cell are different units. Then units, their short names, groups' members,
+ * assignments. */
 #include <stdlib.h>
 
 #include "base/gettext.h"
@@ -8,7 +9,8 @@
 
 #include "base/ban.h"
 
-/* Beyond this many names nothing is compared pair by pair: no notice has them, and time stays linear. */
+/* Beyond this many names nothing is compared pair by pair: no notice has them, and time stays
+ * linear. */
 enum { PAIRS_MAX_NAMES = 2000, STEM_MAX = 40, TYPO_CHARS_MIN = 5, DOUBLED_CHARS_MIN = 4 };
 
 struct stem {
@@ -60,7 +62,8 @@ static bool is_one_of(const struct words *w, enum word_kind k, uint32_t c)
 /* How two stems differ in one place. */
 enum difference { SAME_OR_FAR, DOUBLED_LEFT, DOUBLED_RIGHT, LOOSE_WORD, ONE_CHAR, SWAPPED };
 
-static enum difference differ_longer(const struct words *w, const struct stem *a, const struct stem *b, enum difference doubled)
+static enum difference differ_longer(
+	const struct words *w, const struct stem *a, const struct stem *b, enum difference doubled)
 {
 	int i = 0;
 
@@ -75,7 +78,8 @@ static enum difference differ_longer(const struct words *w, const struct stem *a
 	return is_one_of(w, WORD_DIFFER, a->c[i]) ? SAME_OR_FAR : ONE_CHAR;
 }
 
-static enum difference difference_of(const struct words *w, const struct stem *a, const struct stem *b)
+static enum difference difference_of(
+	const struct words *w, const struct stem *a, const struct stem *b)
 {
 	int i = 0;
 
@@ -112,12 +116,14 @@ static void join(struct draft_private *in, int a, int b, const char *how)
 	}
 }
 
-static bool ask_same(struct draft *d, enum question_kind kind, int a, int b, const char *text, bool propose)
+static bool ask_same(
+	struct draft *d, enum question_kind kind, int a, int b, const char *text, bool propose)
 {
 	const struct name *x = &d->in->names.p[a], *y = &d->in->names.p[b];
-	const char *yes = draft_printf(d, _("one unit: %.*s"), STR_ARG(y->full)).p, *no = _("two units");
+	const char *yes = draft_text(d, _("one unit: %.*s"), STR_ARG(y->full)),
+		   *no = _("two units");
 	int choice = draft_ask(d, (struct question){ .kind = kind, .line = x->line, .text = text,
-		.key = draft_printf(d, "%.*s=%.*s", STR_ARG(x->full), STR_ARG(y->full)).p,
+		.key = draft_text(d, "%.*s=%.*s", STR_ARG(x->full), STR_ARG(y->full)),
 		.choices = { propose ? yes : no, propose ? no : yes } }, NULL);
 
 	return propose == (choice == 0);
@@ -131,7 +137,8 @@ static void join_areas(struct draft *d)
 	VEC(struct str) list = { 0 };
 
 	for (size_t i = 0; i < in->names.n && list.n < 8; i++) {
-		intptr_t *at = in->names.p[i].area.n ? map_at(areas, in->names.p[i].area, true) : NULL;
+		intptr_t *at =
+			in->names.p[i].area.n ? map_at(areas, in->names.p[i].area, true) : NULL;
 
 		if (at && !*at) {
 			*at = 1;
@@ -139,18 +146,25 @@ static void join_areas(struct draft *d)
 		}
 	}
 	for (size_t i = 0; i < in->names.n; i++)
-		for (size_t k = 0; k < list.n && in->names.p[i].area.n == 0 && !in->names.p[i].group; k++) {
+		for (size_t k = 0;
+			k < list.n && in->names.p[i].area.n == 0 && !in->names.p[i].group; k++) {
 			const struct name *x = &in->names.p[i], *y;
-			intptr_t *at = map_at(in->name_at, draft_printf(d, "%.*s%.*s", STR_ARG(list.p[k]), STR_ARG(x->stem)), false);
+			intptr_t *at = map_at(in->name_at,
+				draft_printf(d, "%.*s%.*s", STR_ARG(list.p[k]), STR_ARG(x->stem)),
+				false);
 
 			if (!at || !*at)
 				continue;
 			y = &in->names.p[*at - 1];
 			if (stand_together(x, y))
 				continue;
-			if (ask_same(d, Q_SPELLING, (int)i, (int)*at - 1, draft_printf(d,
-					_("“%.*s” stands here without “%.*s”; line %d has “%.*s”. Is it the same unit?"),
-					STR_ARG(x->full), STR_ARG(y->area), y->line, STR_ARG(y->full)).p, true))
+			if (ask_same(d, Q_SPELLING, (int)i, (int)*at - 1,
+				    draft_text(d,
+					    _("“%.*s” stands here without “%.*s”; line %d has "
+					      "“%.*s”. Is it the same unit?"),
+					    STR_ARG(x->full), STR_ARG(y->area), y->line,
+					    STR_ARG(y->full)),
+				    true))
 				join(in, (int)i, (int)*at - 1, "alias");
 			break;
 		}
@@ -158,10 +172,13 @@ static void join_areas(struct draft *d)
 	map_free(areas);
 }
 
-/* Which of two spellings is the error: the doubled one; one that no list of departments has; the rarer; the later. */
-static bool is_first_wrong(const struct draft *d, const struct name *a, const struct name *b, enum difference how)
+/* Which of two spellings is the error: the doubled one; one that no list of departments has;
+ * the rarer; the later. */
+static bool is_first_wrong(
+	const struct draft *d, const struct name *a, const struct name *b, enum difference how)
 {
-	bool known_a = words_department(d->in->words, a->stem) > 0, known_b = words_department(d->in->words, b->stem) > 0;
+	bool known_a = words_department(d->in->words, a->stem) > 0,
+	     known_b = words_department(d->in->words, b->stem) > 0;
 
 	if (how == DOUBLED_LEFT || how == DOUBLED_RIGHT)
 		return how == DOUBLED_LEFT;
@@ -170,19 +187,27 @@ static bool is_first_wrong(const struct draft *d, const struct name *a, const st
 	return a->count < b->count;
 }
 
-static void compare_typing(struct draft *d, int a, int b, const struct stem *x, const struct stem *y)
+static void compare_typing(
+	struct draft *d, int a, int b, const struct stem *x, const struct stem *y)
 {
 	struct draft_private *in = d->in;
 	enum difference how = difference_of(in->words, x, y);
-	int longer = x->n > y->n ? x->n : y->n, least = how == ONE_CHAR ? TYPO_CHARS_MIN : DOUBLED_CHARS_MIN, right;
+	int longer = x->n > y->n ? x->n : y->n,
+	    least = how == ONE_CHAR ? TYPO_CHARS_MIN : DOUBLED_CHARS_MIN, right;
 	const struct name *wrong;
 
 	if (how == SAME_OR_FAR || longer < least || root_of(in, a) == root_of(in, b) ||
-	    !str_eq(in->names.p[a].area, in->names.p[b].area) || stand_together(&in->names.p[a], &in->names.p[b]))
+		!str_eq(in->names.p[a].area, in->names.p[b].area) ||
+		stand_together(&in->names.p[a], &in->names.p[b]))
 		return;
 	if (how == LOOSE_WORD) {
-		if (ask_same(d, Q_ALIAS, b, a, draft_printf(d, _("“%.*s” and “%.*s” (line %d) differ in one word. Are they one unit?"),
-				STR_ARG(in->names.p[b].full), STR_ARG(in->names.p[a].full), in->names.p[a].line).p, true))
+		if (ask_same(d, Q_ALIAS, b, a,
+			    draft_text(d,
+				    _("“%.*s” and “%.*s” (line %d) differ in one word. Are they "
+				      "one unit?"),
+				    STR_ARG(in->names.p[b].full), STR_ARG(in->names.p[a].full),
+				    in->names.p[a].line),
+			    true))
 			join(in, b, a, "alias");
 		return;
 	}
@@ -191,18 +216,23 @@ static void compare_typing(struct draft *d, int a, int b, const struct stem *x, 
 	if (words_department(in->words, x->n ? in->names.p[a].stem : (struct str){ "", 0 }) > 0 &&
 	    words_department(in->words, in->names.p[b].stem) > 0)
 		return;      /* both are names of departments */
-	if (ask_same(d, Q_TYPO, right == a ? b : a, right, draft_printf(d, _("“%.*s”: a typing error for “%.*s” (line %d)?"),
-			STR_ARG(wrong->full), STR_ARG(in->names.p[right].full), in->names.p[right].line).p, true))
+	if (ask_same(d, Q_TYPO, right == a ? b : a, right,
+		    draft_text(d, _("“%.*s”: a typing error for “%.*s” (line %d)?"),
+			    STR_ARG(wrong->full), STR_ARG(in->names.p[right].full),
+			    in->names.p[right].line),
+		    true))
 		join(in, right == a ? b : a, right, "typo");
 }
 
-/* A doubled character whose single form is a department's name that stands nowhere in the document. */
+/* A doubled character whose single form is a department's name that stands nowhere in the
+ * document. */
 static void compare_list(struct draft *d, int i, const struct stem *x)
 {
 	struct draft_private *in = d->in;
 	const struct name *name = &in->names.p[i];
 
-	if (name->same >= 0 || name->group || x->n < DOUBLED_CHARS_MIN || words_department(in->words, name->stem))
+	if (name->same >= 0 || name->group || x->n < DOUBLED_CHARS_MIN ||
+		words_department(in->words, name->stem))
 		return;
 	for (int k = 1; k < x->n; k++) {
 		char bytes[STEM_MAX * 4];
@@ -219,9 +249,12 @@ static void compare_list(struct draft *d, int i, const struct stem *x)
 		other = name_named(d, full);
 		if (other == i || root_of(in, other) == root_of(in, i))
 			continue;
-		in->names.p[other].line = in->names.p[other].line ? in->names.p[other].line : in->names.p[i].line;
-		if (ask_same(d, Q_TYPO, i, other, draft_printf(d, _("“%.*s”: a typing error for “%.*s”?"),
-				STR_ARG(in->names.p[i].full), STR_ARG(full)).p, true))
+		in->names.p[other].line =
+			in->names.p[other].line ? in->names.p[other].line : in->names.p[i].line;
+		if (ask_same(d, Q_TYPO, i, other,
+			    draft_text(d, _("“%.*s”: a typing error for “%.*s”?"),
+				    STR_ARG(in->names.p[i].full), STR_ARG(full)),
+			    true))
 			join(in, i, other, "typo");
 		return;
 	}
@@ -248,8 +281,10 @@ static void join_departments(struct draft *d)
 		y = &in->names.p[*at - 1];
 		if (stand_together(x, y))
 			continue;
-		if (ask_same(d, Q_ALIAS, (int)i, (int)*at - 1, draft_printf(d, _("“%.*s”: another name of “%.*s” (line %d)?"),
-				STR_ARG(x->full), STR_ARG(y->full), y->line).p, true))
+		if (ask_same(d, Q_ALIAS, (int)i, (int)*at - 1,
+			    draft_text(d, _("“%.*s”: another name of “%.*s” (line %d)?"),
+				    STR_ARG(x->full), STR_ARG(y->full), y->line),
+			    true))
 			join(in, (int)i, (int)*at - 1, "alias");
 	}
 	map_free(first);
@@ -264,7 +299,8 @@ static bool is_subsequence(const struct stem *s, const struct stem *in)
 	return k == s->n;
 }
 
-/* 局 and 局, 委 and 委员会, 办 and 办公室: the kind of office that a name ends in, by its first character. */
+/* 局 and 局, 委 and 委员会, 办 and 办公室: the kind of office that a name ends in, by its
+ * first character. */
 static uint32_t office_of(const struct words *w, struct str stem)
 {
 	size_t n = words_end(w, WORD_ENDING, stem), at = 0;
@@ -272,7 +308,8 @@ static uint32_t office_of(const struct words *w, struct str stem)
 	return n ? utf8_next(str_from(stem, stem.n - n), &at) : 0;
 }
 
-/* 人社局 is made of the characters of 人力资源和社会保障局, in their order, from the first one on; 旅发委 and 旅游委 begin and end alike. */
+/* 人社局 is made of the characters of 人力资源和社会保障局, in their order, from the first one
+ * on; 旅发委 and 旅游委 begin and end alike. */
 static void compare_names(struct draft *d, int a, int b, const struct stem *x, const struct stem *y)
 {
 	struct draft_private *in = d->in;
@@ -280,8 +317,10 @@ static void compare_names(struct draft *d, int a, int b, const struct stem *x, c
 	const struct stem *brief = x->n < y->n ? x : y, *whole = x->n < y->n ? y : x;
 	bool made_of, alike;
 
-	if (x->n < 2 || y->n < 2 || x->c[0] != y->c[0] || !str_eq(p->area, q->area) || root_of(in, a) == root_of(in, b) ||
-	    office_of(in->words, p->stem) != office_of(in->words, q->stem) || p->group || q->group)
+	if (x->n < 2 || y->n < 2 || x->c[0] != y->c[0] || !str_eq(p->area, q->area) ||
+		root_of(in, a) == root_of(in, b) ||
+		office_of(in->words, p->stem) != office_of(in->words, q->stem) || p->group ||
+		q->group)
 		return;
 	if (words_department(in->words, p->stem) && words_department(in->words, q->stem))
 		return;      /* the list has said already whether they are one */
@@ -289,8 +328,12 @@ static void compare_names(struct draft *d, int a, int b, const struct stem *x, c
 	alike = x->n == y->n && x->n <= 3;
 	if ((!made_of && !alike) || stand_together(p, q))
 		return;
-	if (ask_same(d, Q_ALIAS, b, a, draft_printf(d, made_of ? _("“%.*s”: another name of “%.*s” (line %d)?") :
-			_("“%.*s” looks like “%.*s” (line %d). Are they one unit?"), STR_ARG(q->full), STR_ARG(p->full), p->line).p, made_of))
+	if (ask_same(d, Q_ALIAS, b, a,
+		    draft_text(d,
+			    made_of ? _("“%.*s”: another name of “%.*s” (line %d)?")
+				    : _("“%.*s” looks like “%.*s” (line %d). Are they one unit?"),
+			    STR_ARG(q->full), STR_ARG(p->full), p->line),
+		    made_of))
 		join(in, b, a, "alias");
 }
 

@@ -1,5 +1,5 @@
-/* The texts of attachments: numbered paragraphs, each with a title. Its measures are its sentences: they end at 。 and at ； (and ！？), outside
- * brackets and quotation marks. */
+/* The texts of attachments: numbered paragraphs, each with a title. Its measures are its
+ * sentences: they end at 。 and at ； (and ！？), outside brackets and quotation marks. */
 #include "base/gettext.h"
 #include "base/utf8.h"
 #include "notice/notice_private.h"
@@ -22,9 +22,11 @@ static bool read_head(struct draft *d, const struct block *b, struct campaign_te
 	size_t at = 0;
 
 	/* What is a task already is no campaign's text. */
-	if (b->kind != BLOCK_TEXT || d->in->used[b->first] || !paragraph_number(b->text, &at, &c->number, style))
+	if (b->kind != BLOCK_TEXT || d->in->used[b->first] ||
+		!paragraph_number(b->text, &at, &c->number, style))
 		return false;
-	if (!sentence_split(b->text, &at, &title) || title.n == 0 || utf8_count(title) > TITLE_CHARS_MAX)
+	if (!sentence_split(b->text, &at, &title) || title.n == 0 ||
+		utf8_count(title) > TITLE_CHARS_MAX)
 		return false;
 	c->title = without_verb(d->in->words, draft_one_line(d, title));
 	c->body = str_trim(str_from(b->text, at));
@@ -33,8 +35,10 @@ static bool read_head(struct draft *d, const struct block *b, struct campaign_te
 	return true;
 }
 
-/* Do the numbered paragraphs of this section name campaigns, or tasks of the table? Then all at their level are. */
-static bool section_qualifies(struct draft *d, const struct section *s, struct map *titles, int *style)
+/* Do the numbered paragraphs of this section name campaigns, or tasks of the table? Then all
+ * at their level are. */
+static bool section_qualifies(
+	struct draft *d, const struct section *s, struct map *titles, int *style)
 {
 	for (size_t i = s->from; i < s->to; i++) {
 		struct campaign_text c = { 0 };
@@ -43,7 +47,8 @@ static bool section_qualifies(struct draft *d, const struct section *s, struct m
 		if (!read_head(d, &d->in->grid.blocks.p[i], &c, style))
 			continue;
 		folded = draft_fold(d, c.title);
-		if (words_end(d->in->words, WORD_CAMPAIGN, folded) > 0 || map_at(titles, folded, false))
+		if (words_end(d->in->words, WORD_CAMPAIGN, folded) > 0 ||
+			map_at(titles, folded, false))
 			return true;
 	}
 	return false;

@@ -1,5 +1,6 @@
-/* Merged cells come out blank below the first row. Numbers, categories and deadlines are carried down, as asked; blank cells of units are
- * not: a blank responsible cell looks the same and means that nobody is. Carrying ends with the table and at a heading between rows. */
+/* Merged cells come out blank below the first row. Numbers, categories and deadlines are
+ * carried down, as asked; blank cells of units are not: a blank responsible cell looks the
+ * same and means that nobody is. Carrying ends with the table and at a heading between rows. */
 #include "base/gettext.h"
 #include "base/utf8.h"
 #include "notice/notice_private.h"
@@ -18,7 +19,9 @@ struct above {
 
 static void above_reset(struct above *a, int table)
 {
-	*a = (struct above){ .table = table, .row = -1, .number = -1, .deadline = -1, .units = { -1, -1, -1 } };
+	*a = (struct above){
+		.table = table, .row = -1, .number = -1, .deadline = -1, .units = { -1, -1, -1 }
+	};
 }
 
 /* The beginning of a cell, for a question. */
@@ -29,7 +32,7 @@ static const char *quoted(struct draft *d, struct str text)
 
 	for (int i = 0; i < QUOTE_CHARS && at < line.n;)
 		i += utf8_next(line, &at) != 0;
-	return at < line.n ? draft_printf(d, "%.*s…", (int)at, line.p).p : draft_keep(d, line).p;
+	return at < line.n ? draft_text(d, "%.*s…", (int)at, line.p) : draft_keep(d, line).p;
 }
 
 static enum column_role column_of(enum role r)
@@ -49,7 +52,7 @@ static bool is_blank(const struct part *p)
 
 static const char *line_key(struct draft *d, const struct part *p)
 {
-	return draft_printf(d, "%d", p->first).p;
+	return draft_text(d, "%d", p->first);
 }
 
 /* A blank task cell: the row above goes on. */
@@ -62,10 +65,12 @@ static void carry_task(struct draft *d, const struct above *a, struct task_row *
 		row->left_out = true;
 		return;
 	}
-	row->goes_on = draft_ask(d, (struct question){ .kind = Q_CARRIED, .line = line, .key = draft_printf(d, "%d/task", line).p,
-		.text = draft_printf(d, _("The task cell of this row is blank. Does the row belong to the task above, “%s”?"),
-			quoted(d, in->rows.p[a->row].part[COL_TASK].text)).p,
-		.choices = { _("yes: the cell is merged"), _("no: leave the row out") } }, NULL) == 0;
+	row->goes_on = draft_ask_first(d, Q_CARRIED, line, draft_text(d, "%d/task", line),
+		draft_text(d,
+			_("The task cell of this row is blank. Does the row belong to the task "
+			  "above, “%s”?"),
+			quoted(d, in->rows.p[a->row].part[COL_TASK].text)),
+		_("yes: the cell is merged"), _("no: leave the row out"));
 	row->left_out = !row->goes_on;
 }
 
@@ -81,20 +86,28 @@ static void carry_deadline(struct draft *d, struct above *a, struct task_row *ro
 	if (!is_blank(p) || row->goes_on)
 		return;
 	if (a->deadline < 0) {
-		draft_ask(d, (struct question){ .kind = Q_BLANK, .line = p->first, .key = draft_printf(d, "%d/deadline", p->first).p,
-			.text = _("The deadline cell is blank, and none stands above it."), .choices = { _("no deadline") } }, NULL);
+		draft_ask(d,
+			(struct question){ .kind = Q_BLANK,
+				.line = p->first,
+				.key = draft_text(d, "%d/deadline", p->first),
+				.text = _("The deadline cell is blank, and none stands above it."),
+				.choices = { _("no deadline") } },
+			NULL);
 		return;
 	}
 	from = &d->in->rows.p[a->deadline].part[COL_DEADLINE];
-	if (draft_ask(d, (struct question){ .kind = Q_CARRIED, .line = p->first, .key = line_key(d, p),
-			.text = draft_printf(d, _("The deadline cell is blank. Is it merged with that of line %d, “%s”?"),
-				from->first, quoted(d, from->text)).p,
-			.choices = { _("yes: the same deadline"), _("no: no deadline") } }, NULL) == 0)
+	if (draft_ask_first(d, Q_CARRIED, p->first, line_key(d, p),
+		    draft_text(d,
+			    _("The deadline cell is blank. Is it merged with that of line %d, "
+			      "“%s”?"),
+			    from->first, quoted(d, from->text)),
+		    _("yes: the same deadline"), _("no: no deadline")))
 		row->deadline_from = a->deadline;
 }
 
 /* A blank cell of units stays blank unless the answer says otherwise. */
-static void carry_units(struct draft *d, struct above *a, struct task_row *row, enum role r, int self)
+static void carry_units(
+	struct draft *d, struct above *a, struct task_row *row, enum role r, int self)
 {
 	struct part *p = &row->part[column_of(r)];
 	const struct part *from;
@@ -108,14 +121,24 @@ static void carry_units(struct draft *d, struct above *a, struct task_row *row, 
 	if (!is_blank(p) || row->goes_on || (a->units[r] < 0 && r != ROLE_LEAD))
 		return;
 	from = a->units[r] < 0 ? NULL : &d->in->rows.p[a->units[r]].part[column_of(r)];
-	choice = draft_ask(d, (struct question){ .kind = r == ROLE_LEAD ? Q_LEAD : Q_BLANK, .line = p->first,
-		.key = draft_printf(d, "%d/%s", p->first, role_word(r)).p,
-		.text = r == ROLE_LEAD ? _("The cell of the lead units is blank. Who leads?") :
-			draft_printf(d, _("The cell of the responsible units is blank. It is not taken from the row above (“%s”): is it meant so?"),
-				quoted(d, from->text)).p,
-		.choices = { others ? _("the first responsible unit") : _("nobody"),
-			from ? draft_printf(d, _("those of the row above: “%s”"), quoted(d, from->text)).p : others ? _("nobody") : NULL,
-			from && others ? _("nobody") : NULL } }, NULL);
+	choice = draft_ask(d,
+		(struct question){ .kind = r == ROLE_LEAD ? Q_LEAD : Q_BLANK,
+			.line = p->first,
+			.key = draft_text(d, "%d/%s", p->first, role_word(r)),
+			.text = r == ROLE_LEAD
+					? _("The cell of the lead units is blank. Who leads?")
+					: draft_text(d,
+						  _("The cell of the responsible units is blank. "
+						    "It is not taken from the row above (“%s”): is "
+						    "it meant so?"),
+						  quoted(d, from->text)),
+			.choices = { others ? _("the first responsible unit") : _("nobody"),
+				from     ? draft_text(d, _("those of the row above: “%s”"),
+						   quoted(d, from->text))
+				: others ? _("nobody")
+					 : NULL,
+				from && others ? _("nobody") : NULL } },
+		NULL);
 	if (choice == 0)
 		row->first_leads = others;
 	else if (choice == 1 && from)
@@ -132,8 +155,12 @@ static void carry_number(struct above *a, struct task_row *row, int self)
 		a->number = is_filled(number) ? self : -1;
 	if (is_filled(category))
 		a->category = *category;
-	else if (row->goes_on || row->group >= 0 || (category->there && !row->category_inside && is_filled(&a->category)))
-		*category = (struct part){ .there = category->there, .text = a->category.text, .first = category->first, .last = category->last };
+	else if (row->goes_on || row->group >= 0 ||
+		 (category->there && !row->category_inside && is_filled(&a->category)))
+		*category = (struct part){ .there = category->there,
+			.text = a->category.text,
+			.first = category->first,
+			.last = category->last };
 	else
 		a->category = (struct part){ 0 };
 }

@@ -1,4 +1,5 @@
-/* Deadline cells to deadlines, by model/wording.h; years that the document leaves out are asked about. */
+/* Deadline cells to deadlines, by model/wording.h; years that the document leaves out are
+ * asked about. */
 #include <stdio.h>
 
 #include "base/cnnum.h"
@@ -10,8 +11,8 @@
 
 static bool is_dated(const struct reading *r)
 {
-	return r->kind == DEADLINE_ONCE || r->kind == DEADLINE_PHASE || r->kind == DEADLINE_RANGE || r->kind == DEADLINE_RECURRING ||
-		r->kind == DEADLINE_RELATIVE;
+	return r->kind == DEADLINE_ONCE || r->kind == DEADLINE_PHASE || r->kind == DEADLINE_RANGE ||
+	       r->kind == DEADLINE_RECURRING || r->kind == DEADLINE_RELATIVE;
 }
 
 /* "2018年", "二〇一八年": does the wording name its year? */
@@ -25,11 +26,14 @@ static bool has_year(struct str s)
 		return false;
 	before = (size_t)at;
 	c = utf8_prev(s, &before);
-	return (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19) || c == 0x5e74 || c == 0x4eca || c == 0x660e || c == 0x6b21 ||   /* 今 明 次 */
-		(c >= 0x4e00 && str_find(STR_LIT("〇零一二三四五六七八九十"), str_from(str_to(s, (size_t)at), before)) >= 0);
+	return (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19) || c == 0x5e74 ||
+	       c == 0x4eca || c == 0x660e || c == 0x6b21 || /* 今 明 次 */
+	       (c >= 0x4e00 && str_find(STR_LIT("〇零一二三四五六七八九十"),
+				       str_from(str_to(s, (size_t)at), before)) >= 0);
 }
 
-/* From when on dates without a year are looked for: the issue date, or the first day of the year that was answered. */
+/* From when on dates without a year are looked for: the issue date, or the first day of the
+ * year that was answered. */
 static date year_base(const struct draft *d)
 {
 	struct str own;
@@ -58,13 +62,24 @@ static void ask_year(struct draft *d)
 		return;
 	from = date_split(in->first_due).year;
 	to = date_split(in->last_due).year;
-	draft_ask(d, (struct question){ .kind = Q_YEAR, .line = in->first_date_line, .key = "", .other = ANSWER_TEXT,
-		.text = draft_printf(d, ngettext("%d date has no year; it is the first one on or after the day of issue, %s: %s.",
-			"%d dates have no year; each is the first one on or after the day of issue, %s: here %s.",
-			(unsigned long)in->dates_without_year), in->dates_without_year, date_text(d->plan.issued, issued),
-			date_text(in->first_due, first)).p,
-		.choices = { (from == to ? draft_printf(d, "%d", from) : draft_printf(d, "%d–%d", from, to)).p,
-			draft_printf(d, "%d", date_split(d->plan.issued).year + 1).p } }, NULL);
+	draft_ask(d,
+		(struct question){ .kind = Q_YEAR,
+			.line = in->first_date_line,
+			.key = "",
+			.other = ANSWER_TEXT,
+			.text = draft_text(d,
+				ngettext("%d date has no year; it is the first one on or after the "
+					 "day of issue, %s: %s.",
+					"%d dates have no year; each is the first one on or after "
+					"the day of issue, %s: here %s.",
+					(unsigned long)in->dates_without_year),
+				in->dates_without_year, date_text(d->plan.issued, issued),
+				date_text(in->first_due, first)),
+			.choices = { (from == to ? draft_printf(d, "%d", from)
+						 : draft_printf(d, "%d–%d", from, to))
+					     .p,
+				draft_text(d, "%d", date_split(d->plan.issued).year + 1) } },
+		NULL);
 }
 
 /* A reading that gives no date, or none that exists. */
@@ -73,10 +88,19 @@ static void ask_date(struct draft *d, struct reading *r, int line, const char *k
 	struct str own;
 	date day;
 
-	if (draft_ask(d, (struct question){ .kind = Q_DEADLINE, .line = line, .other = ANSWER_DATE, .key = key,
-			.text = draft_printf(d, r->kind == DEADLINE_INVALID ? _("“%.*s” is no date. Due on?") :
-				_("“%.*s” names no date. Due on?"), STR_ARG(r->text)).p,
-			.choices = { _("no date") } }, &own) == -1 && date_parse(own, &day)) {
+	if (draft_ask(d,
+		    (struct question){ .kind = Q_DEADLINE,
+			    .line = line,
+			    .other = ANSWER_DATE,
+			    .key = key,
+			    .text = draft_text(d,
+				    r->kind == DEADLINE_INVALID
+					    ? _("“%.*s” is no date. Due on?")
+					    : _("“%.*s” names no date. Due on?"),
+				    STR_ARG(r->text)),
+			    .choices = { _("no date") } },
+		    &own) == -1 &&
+		date_parse(own, &day)) {
 		r->kind = DEADLINE_ONCE;
 		r->due = day;
 	}
@@ -86,7 +110,8 @@ static void count_year(struct draft *d, const struct reading *r, int line)
 {
 	struct draft_private *in = d->in;
 
-	if (r->due == DATE_NONE || r->kind == DEADLINE_RECURRING || r->kind == DEADLINE_RELATIVE || has_year(r->text))
+	if (r->due == DATE_NONE || r->kind == DEADLINE_RECURRING || r->kind == DEADLINE_RELATIVE ||
+		has_year(r->text))
 		return;
 	if (in->dates_without_year++ == 0) {
 		in->first_date_line = line;
@@ -96,29 +121,44 @@ static void count_year(struct draft *d, const struct reading *r, int line)
 	in->last_due = r->due > in->last_due ? r->due : in->last_due;
 }
 
-static void add_deadline(struct draft *d, struct draft_item *it, struct reading r, const struct part *p, int line, bool carried)
+static void add_deadline(struct draft *d, struct draft_item *it, struct reading r,
+	const struct part *p, int line, bool carried)
 {
 	if ((r.kind == DEADLINE_INVALID || r.kind == DEADLINE_UNSCHEDULED) && !carried)
-		ask_date(d, &r, line, draft_printf(d, "%d/%.*s", line, STR_ARG(r.text)).p);
+		ask_date(d, &r, line, draft_text(d, "%d/%.*s", line, STR_ARG(r.text)));
 	count_year(d, &r, line);
-	*vec_push(&it->deadlines) = (struct draft_deadline){ .reading = r, .source = p->text, .line = line, .carried = carried };
+	*vec_push(&it->deadlines) = (struct draft_deadline){
+		.reading = r, .source = p->text, .line = line, .carried = carried
+	};
 }
 
 static void ask_warnings(struct draft *d, const struct readings *r, const struct part *p)
 {
 	for (size_t i = 0; i < r->warn.n && d->in->year_base != DATE_NONE; i++)
-		draft_ask(d, (struct question){ .kind = Q_DEADLINE, .line = p->first, .text = r->warn.p[i],
-			.key = draft_printf(d, "%d/warn/%zu", p->first, i).p, .choices = { _("as it was read") } }, NULL);
+		draft_ask(d,
+			(struct question){ .kind = Q_DEADLINE,
+				.line = p->first,
+				.text = r->warn.p[i],
+				.key = draft_text(d, "%d/warn/%zu", p->first, i),
+				.choices = { _("as it was read") } },
+			NULL);
 }
 
 /* A cell in which no deadline was found. */
 static void ask_none(struct draft *d, struct draft_item *it, const struct part *p)
 {
-	struct reading r = { .kind = DEADLINE_UNSCHEDULED, .text = p->text, .start = DATE_NONE, .due = DATE_NONE, .due_excluded = DATE_NONE, .minute = -1 };
+	struct reading r = { .kind = DEADLINE_UNSCHEDULED,
+		.text = p->text,
+		.start = DATE_NONE,
+		.due = DATE_NONE,
+		.due_excluded = DATE_NONE,
+		.minute = -1 };
 
-	ask_date(d, &r, p->first, draft_printf(d, "%d/none", p->first).p);
+	ask_date(d, &r, p->first, draft_text(d, "%d/none", p->first));
 	if (r.due != DATE_NONE)
-		*vec_push(&it->deadlines) = (struct draft_deadline){ .reading = r, .source = p->text, .line = p->first };
+		*vec_push(&it->deadlines) = (struct draft_deadline){
+			.reading = r, .source = p->text, .line = p->first
+		};
 }
 
 static void read_cell(struct draft *d, struct draft_item *it, const struct part *p, bool carried)
@@ -154,12 +194,15 @@ static void read_task(struct draft *d, struct draft_item *it, const struct part 
 	for (size_t i = 0; i < r.list.n; i++) {
 		const struct reading *x = &r.list.p[i];
 
-		if (!is_dated(x) || (x->due == DATE_NONE && x->kind != DEADLINE_RECURRING && d->in->year_base != DATE_NONE))
+		if (!is_dated(x) || (x->due == DATE_NONE && x->kind != DEADLINE_RECURRING &&
+					    d->in->year_base != DATE_NONE))
 			continue;
-		if (draft_ask(d, (struct question){ .kind = Q_DEADLINE, .line = p->first,
-				.key = draft_printf(d, "%d/task/%zu", p->first, i).p,
-				.text = draft_printf(d, _("“%.*s” stands in the task's text. Is it the deadline?"), STR_ARG(x->text)).p,
-				.choices = { _("yes"), _("no") } }, NULL) == 0)
+		if (draft_ask_first(d, Q_DEADLINE, p->first,
+			    draft_text(d, "%d/task/%zu", p->first, i),
+			    draft_text(d,
+				    _("“%.*s” stands in the task's text. Is it the deadline?"),
+				    STR_ARG(x->text)),
+			    _("yes"), _("no")))
 			add_deadline(d, it, *x, p, p->first, false);
 	}
 	readings_clear(&r);
@@ -179,7 +222,8 @@ bool pass_deadline(struct draft *d, struct err *err)
 		if (row->item < 0)
 			continue;
 		if (row->deadline_from >= 0)
-			read_cell(d, &d->items.p[row->item], &in->rows.p[row->deadline_from].part[COL_DEADLINE], true);
+			read_cell(d, &d->items.p[row->item],
+				&in->rows.p[row->deadline_from].part[COL_DEADLINE], true);
 		else if (own->text.n)
 			read_cell(d, &d->items.p[row->item], own, false);
 		else if (!own->there && row->part[COL_TASK].text.n)

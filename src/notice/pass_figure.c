@@ -1,5 +1,6 @@
-/* Figures behind the targets: which quantities units report, which of them are one, and what a share is a share of. Names of figures are data of the
- * plan, made of the document's words (their ids are for ever), hence not translated. */
+/* Figures behind the targets: which quantities units report, which of them are one, and what a
+ * share is a share of. Names of figures are data of the plan, made of the document's words
+ * (their ids are for ever), hence not translated. */
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "base/utf8.h"
@@ -13,17 +14,22 @@ struct figures {
 	struct map *by_name;         /* folded -> 1 + figure */
 	struct map *by_core;         /* what it is about -> 1 + figure */
 	int item;                    /* whose targets are read */
-	struct map *askers;          /* folded metric of a share without base -> how many items ask for it */
+	struct map *askers; /* folded metric of a share without base -> how many items ask for it */
 };
 
-static int figure_add(struct draft *d, struct figures *f, struct str name, const char *word, int scale, int line)
+static int figure_add(
+	struct draft *d, struct figures *f, struct str name, const char *word, int scale, int line)
 {
 	intptr_t *at = map_at(f->by_name, draft_fold(d, name), true);
 
 	if (*at)
 		return (int)*at - 1;
-	*vec_push(&d->figures) = (struct draft_figure){ .name = name, .word = word ? word : "", .scale = scale,
-		.definition = { "", 0 }, .item = f->item, .line = line };
+	*vec_push(&d->figures) = (struct draft_figure){ .name = name,
+		.word = word ? word : "",
+		.scale = scale,
+		.definition = { "", 0 },
+		.item = f->item,
+		.line = line };
 	*at = (intptr_t)d->figures.n;
 	return (int)d->figures.n - 1;
 }
@@ -55,35 +61,45 @@ static bool ask_one(struct draft *d, struct str name, int other, int line)
 {
 	const struct draft_figure *o = &d->figures.p[other];
 
-	return draft_ask(d, (struct question){ .kind = Q_FIGURE, .line = line,
-		.key = draft_printf(d, "%d/%.*s=%.*s", line, STR_ARG(name), STR_ARG(o->name)).p,
-		.text = draft_printf(d, _("Is “%.*s” the same figure as “%.*s” (line %d)? Then it is reported once for both."), STR_ARG(name),
-			STR_ARG(o->name), o->line).p,
-		.choices = { _("yes: one figure"), _("no: two figures") } }, NULL) == 0;
+	return draft_ask_first(d, Q_FIGURE, line,
+		draft_text(d, "%d/%.*s=%.*s", line, STR_ARG(name), STR_ARG(o->name)),
+		draft_text(d,
+			_("Is “%.*s” the same figure as “%.*s” (line %d)? Then it is reported once "
+			  "for both."),
+			STR_ARG(name), STR_ARG(o->name), o->line),
+		_("yes: one figure"), _("no: two figures"));
 }
 
 /* A quantity of a cell that is merged over several rows: each row's own? */
 static bool ask_merged(struct draft *d, const struct draft_item *it, struct str name, int line)
 {
-	return draft_ask(d, (struct question){ .kind = Q_FIGURE, .line = line,
-		.key = draft_printf(d, "%.*s@%.*s", STR_ARG(name), STR_ARG(it->number)).p,
-		.text = draft_printf(d, _("“%.*s” is demanded of item %.*s by a merged cell. Has the item a figure of its own?"), STR_ARG(name),
-			STR_ARG(it->number)).p,
-		.choices = { _("yes: one each"), _("no: one figure for all") } }, NULL) == 0;
+	return draft_ask_first(d, Q_FIGURE, line,
+		draft_text(d, "%.*s@%.*s", STR_ARG(name), STR_ARG(it->number)),
+		draft_text(d,
+			_("“%.*s” is demanded of item %.*s by a merged cell. Has the item a figure "
+			  "of its own?"),
+			STR_ARG(name), STR_ARG(it->number)),
+		_("yes: one each"), _("no: one figure for all"));
 }
 
-/* A quantity that stands elsewhere too, by the same name or in other words: asked whether it is one figure, proposed so. */
-static int figure_shared(struct draft *d, struct figures *f, const struct draft_item *it, struct str name, const char *word, int scale, int line)
+/* A quantity that stands elsewhere too, by the same name or in other words: asked whether it
+ * is one figure, proposed so. */
+static int figure_shared(struct draft *d, struct figures *f, const struct draft_item *it,
+	struct str name, const char *word, int scale, int line)
 {
 	struct str core = core_of(d, name), folded = draft_fold(d, name);
 	intptr_t *known = map_at(f->by_name, folded, false), *same;
 	int other;
 
 	if (known && (d->figures.p[*known - 1].item == f->item ||
-	    (d->figures.p[*known - 1].line == line ? !ask_merged(d, it, name, line) : ask_one(d, name, (int)*known - 1, line))))
+			     (d->figures.p[*known - 1].line == line
+					     ? !ask_merged(d, it, name, line)
+					     : ask_one(d, name, (int)*known - 1, line))))
 		return (int)*known - 1;
 	if (known)
-		return figure_add(d, f, draft_printf(d, "%.*s：%.*s", STR_ARG(it->brief), STR_ARG(name)), word, scale, line);
+		return figure_add(d, f,
+			draft_printf(d, "%.*s：%.*s", STR_ARG(it->brief), STR_ARG(name)), word,
+			scale, line);
 	if (utf8_count(core) < CORE_CHARS_MIN)
 		return figure_add(d, f, name, word, scale, line);
 	same = map_at(f->by_core, core, true);
@@ -113,16 +129,21 @@ static void count_askers(struct draft *d, struct figures *f)
 			const struct target_reading *r = &d->items.p[i].targets.p[k].reading;
 
 			if (is_share(r) && r->base.n == 0)
-				++*map_at(f->askers, draft_fold(d, metric_of(&d->items.p[i], r)), true);
+				++*map_at(f->askers, draft_fold(d, metric_of(&d->items.p[i], r)),
+					true);
 		}
 }
 
-/* One metric demanded of several rows (mostly by one merged cell): each row's own, or one figure? */
+/* One metric demanded of several rows (mostly by one merged cell): each row's own, or one
+ * figure? */
 static bool ask_own(struct draft *d, struct str metric, int n, int line)
 {
-	return draft_ask(d, (struct question){ .kind = Q_FIGURE, .line = line, .key = arena_str(&d->in->mem, metric),
-		.text = draft_printf(d, _("“%.*s” is demanded of %d items. Does each item have a figure of its own?"), STR_ARG(metric), n).p,
-		.choices = { _("yes: one each"), _("no: one figure for all") } }, NULL) == 0;
+	return draft_ask_first(d, Q_FIGURE, line, arena_str(&d->in->mem, metric),
+		draft_text(d,
+			_("“%.*s” is demanded of %d items. Does each item have a figure of its "
+			  "own?"),
+			STR_ARG(metric), n),
+		_("yes: one each"), _("no: one figure for all"));
 }
 
 static void ask_base(struct draft *d, struct draft_target *t, struct str metric, bool first)
@@ -132,10 +153,17 @@ static void ask_base(struct draft *d, struct draft_target *t, struct str metric,
 	if (!first) {
 		draft_answered(d, Q_DENOMINATOR, arena_str(&d->in->mem, metric), &own);
 	} else {
-		draft_ask(d, (struct question){ .kind = Q_DENOMINATOR, .line = t->line, .other = ANSWER_TEXT,
-			.key = arena_str(&d->in->mem, metric),
-			.text = draft_printf(d, _("“%.*s”: the document does not say what is counted and of what it is a share. How is it defined?"),
-				STR_ARG(metric)).p, .choices = { _("not defined yet") } }, &own);
+		draft_ask(d,
+			(struct question){ .kind = Q_DENOMINATOR,
+				.line = t->line,
+				.other = ANSWER_TEXT,
+				.key = arena_str(&d->in->mem, metric),
+				.text = draft_text(d,
+					_("“%.*s”: the document does not say what is counted and "
+					  "of what it is a share. How is it defined?"),
+					STR_ARG(metric)),
+				.choices = { _("not defined yet") } },
+			&own);
 	}
 	if (own.n == 0)
 		return;
@@ -147,8 +175,10 @@ static void ask_base(struct draft *d, struct draft_target *t, struct str metric,
 		d->figures.p[t->total].definition = own;
 }
 
-/* A share of which the document does not name the base: two figures (three where something is excluded). */
-static void share_without_base(struct draft *d, struct figures *f, struct draft_item *it, struct draft_target *t)
+/* A share of which the document does not name the base: two figures (three where something is
+ * excluded). */
+static void share_without_base(
+	struct draft *d, struct figures *f, struct draft_item *it, struct draft_target *t)
 {
 	struct str metric = metric_of(it, &t->reading), name = metric;
 	intptr_t *asked = map_at(f->askers, draft_fold(d, metric), true);
@@ -159,7 +189,8 @@ static void share_without_base(struct draft *d, struct figures *f, struct draft_
 		if (first) {
 			own = ask_own(d, metric, (int)*asked, t->line);
 		} else {
-			own = draft_answered(d, Q_FIGURE, arena_str(&d->in->mem, metric), NULL) == 0;
+			own = draft_answered(d, Q_FIGURE, arena_str(&d->in->mem, metric), NULL) ==
+			      0;
 		}
 	}
 	*asked = first ? -*asked : *asked;
@@ -167,21 +198,26 @@ static void share_without_base(struct draft *d, struct figures *f, struct draft_
 		name = draft_printf(d, "%.*s：%.*s", STR_ARG(it->brief), STR_ARG(metric));
 	t->num = figure_add(d, f, draft_printf(d, "%.*s·做到数", STR_ARG(name)), "", 0, t->line);
 	if (t->reading.excluded.n) {
-		t->total = figure_add(d, f, draft_printf(d, "%.*s·总数", STR_ARG(name)), "", 0, t->line);
-		t->excluded = figure_add(d, f, draft_printf(d, "%.*s·剔除数", STR_ARG(name)), "", 0, t->line);
+		t->total = figure_add(
+			d, f, draft_printf(d, "%.*s·总数", STR_ARG(name)), "", 0, t->line);
+		t->excluded = figure_add(
+			d, f, draft_printf(d, "%.*s·剔除数", STR_ARG(name)), "", 0, t->line);
 	} else {
-		t->den = figure_add(d, f, draft_printf(d, "%.*s·应做数", STR_ARG(name)), "", 0, t->line);
+		t->den = figure_add(
+			d, f, draft_printf(d, "%.*s·应做数", STR_ARG(name)), "", 0, t->line);
 	}
 	ask_base(d, t, metric, first);
 }
 
-static void figures_of(struct draft *d, struct figures *f, struct draft_item *it, struct draft_target *t)
+static void figures_of(
+	struct draft *d, struct figures *f, struct draft_item *it, struct draft_target *t)
 {
 	const struct target_reading *r = &t->reading;
 	bool rate = r->measure_word && strcmp(r->measure_word, "%") == 0;
 
 	if (!is_share(r)) {
-		t->num = figure_shared(d, f, it, metric_of(it, r), r->measure_word, r->comparator == CMP_NONE && rate ? 2 : 0, t->line);
+		t->num = figure_shared(d, f, it, metric_of(it, r), r->measure_word,
+			r->comparator == CMP_NONE && rate ? 2 : 0, t->line);
 		return;
 	}
 	if (r->base.n == 0) {
@@ -191,7 +227,8 @@ static void figures_of(struct draft *d, struct figures *f, struct draft_item *it
 	t->num = figure_shared(d, f, it, metric_of(it, r), "", 0, t->line);
 	if (r->excluded.n) {
 		t->total = figure_shared(d, f, it, r->base, "", 0, t->line);
-		t->excluded = figure_add(d, f, draft_printf(d, "%.*s·剔除数", STR_ARG(r->base)), "", 0, t->line);
+		t->excluded = figure_add(
+			d, f, draft_printf(d, "%.*s·剔除数", STR_ARG(r->base)), "", 0, t->line);
 	} else {
 		t->den = figure_shared(d, f, it, r->base, "", 0, t->line);
 	}

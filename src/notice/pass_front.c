@@ -8,8 +8,9 @@
 
 enum { TITLE_LINES_MAX = 4, TITLE_CHARS_MAX = 80, NUMBER_CHARS_MAX = 40 };
 
-/* "附件2", "附件2：TITLE", "附表" on a line of its own: true with its number and the title behind it. "附件：1.A 2.B" is a list of
- * attachments at the end of a letter, not the beginning of one. */
+/* "附件2", "附件2：TITLE", "附表" on a line of its own: true with its number and the title
+ * behind it. "附件：1.A 2.B" is a list of attachments at the end of a letter, not the
+ * beginning of one. */
 static bool is_attachment(const struct words *w, struct str text, int *number, struct str *title)
 {
 	size_t n = words_begin(w, WORD_ATTACHMENT, text), at = 0;
@@ -52,7 +53,11 @@ static void find_sections(struct draft *d)
 			continue;
 		s->to = i;
 		s = vec_push(&in->sections);
-		*s = (struct section){ .attachment = true, .number = number, .from = i, .title = title, .title_line = b->first };
+		*s = (struct section){ .attachment = true,
+			.number = number,
+			.from = i,
+			.title = title,
+			.title_line = b->first };
 		draft_use(d, b->first, b->last);
 	}
 	s->to = in->grid.blocks.n;
@@ -60,7 +65,8 @@ static void find_sections(struct draft *d)
 
 static bool ends_sentence(struct str text)
 {
-	return str_ends(text, STR_LIT("。")) || str_ends(text, STR_LIT("：")) || str_ends(text, STR_LIT(":")) || str_ends(text, STR_LIT("；"));
+	return str_ends(text, STR_LIT("。")) || str_ends(text, STR_LIT("：")) ||
+	       str_ends(text, STR_LIT(":")) || str_ends(text, STR_LIT("；"));
 }
 
 /* "2018年10月31日", "二〇一八年十月三十一日" and nothing else. */
@@ -71,7 +77,8 @@ static date whole_date(struct str s)
 	size_t at = 0;
 
 	for (int i = 0; i < 3; i++) {
-		if (!cnnum_read(s, &at, &n[i]) || n[i] > 9999 || !str_starts(str_from(s, at), str_of(marks[i])))
+		if (!cnnum_read(s, &at, &n[i]) || n[i] > 9999 ||
+			!str_starts(str_from(s, at), str_of(marks[i])))
 			return DATE_NONE;
 		at += strlen(marks[i]);
 	}
@@ -112,7 +119,8 @@ static void find_title(struct draft *d, struct section *s)
 
 	if (s->title.n)
 		return;
-	for (size_t i = s->from + s->attachment; i < s->to && i < s->from + s->attachment + TITLE_LINES_MAX + 4; i++) {
+	for (size_t i = s->from + s->attachment;
+		i < s->to && i < s->from + s->attachment + TITLE_LINES_MAX + 4; i++) {
 		const struct block *b = &in->grid.blocks.p[i];
 		size_t at = 0;
 
@@ -120,16 +128,20 @@ static void find_title(struct draft *d, struct section *s)
 			break;
 		if (is_number(b->text) || whole_date(draft_one_line(d, b->text)) != DATE_NONE)
 			continue;
-		if (ends_sentence(b->text) || utf8_count(b->text) > TITLE_CHARS_MAX || paragraph_number(b->text, &at, &number, &style))
+		if (ends_sentence(b->text) || utf8_count(b->text) > TITLE_CHARS_MAX ||
+			paragraph_number(b->text, &at, &number, &style))
 			break;
 		first = first ? first : b;
 		last = b;
-		if (words_end(in->words, WORD_TITLE, draft_fold(d, b->text)) > 0 || b - first + 1 >= TITLE_LINES_MAX)
+		if (words_end(in->words, WORD_TITLE, draft_fold(d, b->text)) > 0 ||
+			b - first + 1 >= TITLE_LINES_MAX)
 			break;
 	}
 	if (!first)
 		return;
-	s->title = draft_one_line(d, (struct str){ first->text.p, (size_t)(last->text.p + last->text.n - first->text.p) });
+	s->title =
+		draft_one_line(d, (struct str){ first->text.p,
+					  (size_t)(last->text.p + last->text.n - first->text.p) });
 	s->title_line = first->first;
 	draft_use(d, first->first, last->last);
 }
@@ -156,7 +168,8 @@ static void find_number_and_date(struct draft *d)
 	}
 }
 
-/* The section whose title is the plan's: the first with a table, else the first with a title. A letter before the attachments comes first. */
+/* The section whose title is the plan's: the first with a table, else the first with a title.
+ * A letter before the attachments comes first. */
 static const struct section *main_section(const struct draft *d)
 {
 	const struct draft_private *in = d->in;
@@ -186,7 +199,8 @@ static struct str region_of(struct str title)
 	if (str_starts(title, STR_LIT("关于")))
 		title = str_from(title, strlen("关于"));
 	for (int i = 0; i < 6 && (c = utf8_next(title, &at)) != 0 && utf8_is_han(c); i++)
-		if ((c == 0x5e02 || c == 0x53bf || c == 0x533a || c == 0x5dde) && i >= 2)      /* 市 县 区 州 */
+		if ((c == 0x5e02 || c == 0x53bf || c == 0x533a || c == 0x5dde) &&
+			i >= 2) /* 市 县 区 州 */
 			return str_to(title, at);
 	return (struct str){ "", 0 };
 }
@@ -201,9 +215,15 @@ static void ask_title(struct draft *d, const struct section *s)
 	if (s && words_end(d->in->words, WORD_TITLE, draft_fold(d, s->title)) > 0)
 		return;
 	proposal = s ? arena_str(&d->in->mem, s->title) : d->in->source_name;
-	if (draft_ask(d, (struct question){ .kind = Q_TITLE, .line = line, .key = "", .other = ANSWER_TEXT,
-			.text = s ? _("Is this the title of the document?") : _("The document has no title; which one shall it have?"),
-			.choices = { proposal } }, &own) == 0)
+	if (draft_ask(d,
+		    (struct question){ .kind = Q_TITLE,
+			    .line = line,
+			    .key = "",
+			    .other = ANSWER_TEXT,
+			    .text = s ? _("Is this the title of the document?")
+				      : _("The document has no title; which one shall it have?"),
+			    .choices = { proposal } },
+		    &own) == 0)
 		own = str_of(proposal);
 	d->plan.title = draft_keep(d, own);
 }
@@ -217,25 +237,44 @@ static void ask_document(struct draft *d, int title_line)
 
 	if (d->plan.issued == DATE_NONE) {
 		proposal = arena_strdup(&in->mem, date_text(in->o.today, day));
-		if (draft_ask(d, (struct question){ .kind = Q_ISSUED, .key = "", .other = ANSWER_DATE,
-				.text = _("The document does not say when it was issued; dates without a year cannot be read without it. Issued on?"),
-				.choices = { proposal } }, &own) == 0)
+		if (draft_ask(d,
+			    (struct question){ .kind = Q_ISSUED,
+				    .key = "",
+				    .other = ANSWER_DATE,
+				    .text = _(
+					    "The document does not say when it was issued; dates "
+					    "without a year cannot be read without it. Issued on?"),
+				    .choices = { proposal } },
+			    &own) == 0)
 			own = str_of(proposal);
 		if (!date_parse(own, &d->plan.issued))
 			d->plan.issued = DATE_NONE;
 	}
 	if (d->plan.number.n == 0) {
-		draft_ask(d, (struct question){ .kind = Q_NUMBER, .key = "", .other = ANSWER_TEXT,
-			.text = _("The document does not say its number. Which one has it?"), .choices = { "" } }, &own);
+		draft_ask(d,
+			(struct question){ .kind = Q_NUMBER,
+				.key = "",
+				.other = ANSWER_TEXT,
+				.text = _(
+					"The document does not say its number. Which one has it?"),
+				.choices = { "" } },
+			&own);
 		d->plan.number = draft_keep(d, own);
 	}
 	d->plan.region = str_of(in->region);
 	if (d->plan.region.n == 0) {
 		proposal = arena_str(&in->mem, region);
-		if (draft_ask(d, (struct question){ .kind = Q_REGION, .line = region.n ? title_line : 0, .key = "", .other = ANSWER_TEXT,
-				.text = region.n ? _("Whose units are these? The title begins with a name.") :
-					_("Whose units are these? The document does not name the city or county."),
-				.choices = { proposal } }, &own) == 0)
+		if (draft_ask(d,
+			    (struct question){ .kind = Q_REGION,
+				    .line = region.n ? title_line : 0,
+				    .key = "",
+				    .other = ANSWER_TEXT,
+				    .text = region.n ? _("Whose units are these? The title begins "
+							 "with a name.")
+						     : _("Whose units are these? The document does "
+							 "not name the city or county."),
+				    .choices = { proposal } },
+			    &own) == 0)
 			own = region;
 		d->plan.region = draft_keep(d, own);
 	}
@@ -253,8 +292,10 @@ static int year_of(const struct draft *d)
 			size_t end = at;
 			int64_t n;
 
-			if (texts[i].p[at] == '2' && (at == 0 || texts[i].p[at - 1] < '0' || texts[i].p[at - 1] > '9') &&
-			    cnnum_read(texts[i], &end, &n) && end == at + 4 && n >= 2000 && n <= 2199)
+			if (texts[i].p[at] == '2' &&
+				(at == 0 || texts[i].p[at - 1] < '0' || texts[i].p[at - 1] > '9') &&
+				cnnum_read(texts[i], &end, &n) && end == at + 4 && n >= 2000 &&
+				n <= 2199)
 				return (int)n;
 		}
 	return 0;

@@ -1,5 +1,5 @@
-/* Heading rows, and what each cell of the other rows is. Headings are known by the words of columns.txt; they may stand once or on every page,
- * letter-spaced or not, in one row or two. */
+/* Heading rows, and what each cell of the other rows is. Headings are known by the words of
+ * columns.txt; they may stand once or on every page, letter-spaced or not, in one row or two. */
 #include <stdio.h>
 
 #include "base/cnnum.h"
@@ -35,7 +35,8 @@ static struct str head_text(struct draft *d, struct str cell)
 	return (struct str){ to, n };
 }
 
-/* The role of the word that ends last in the text; of two that end at one place, the longer one's. */
+/* The role of the word that ends last in the text; of two that end at one place, the longer
+ * one's. */
 static enum column_role head_role(const struct words *w, struct str text)
 {
 	for (size_t end = text.n; end > 0; end--) {
@@ -43,7 +44,8 @@ static enum column_role head_role(const struct words *w, struct str text)
 		enum column_role role = COL_UNKNOWN;
 
 		/* Words end in a Chinese character: at its last byte. */
-		if (!((unsigned char)text.p[end - 1] & 0x80) || (end < text.n && ((unsigned char)text.p[end] & 0xc0) == 0x80))
+		if (!((unsigned char)text.p[end - 1] & 0x80) ||
+			(end < text.n && ((unsigned char)text.p[end] & 0xc0) == 0x80))
 			continue;
 		for (int k = WORD_COL_NUMBER; k <= WORD_COL_REMARK; k++) {
 			size_t n = words_end(w, (enum word_kind)k, str_to(text, end));
@@ -60,7 +62,8 @@ static enum column_role head_role(const struct words *w, struct str text)
 	return COL_UNKNOWN;
 }
 
-/* Reads a row as a heading. It is one if most of its cells are known columns of at least two roles, and one of those says who or when. */
+/* Reads a row as a heading. It is one if most of its cells are known columns of at least two
+ * roles, and one of those says who or when. */
 static bool heading_read(struct draft *d, const struct block *b, struct heading *h)
 {
 	size_t known = 0, filled = 0, roles = 0;
@@ -88,11 +91,14 @@ static bool heading_read(struct draft *d, const struct block *b, struct heading 
 		roles += !(seen & 1U << h->role[j]);
 		seen |= 1U << h->role[j];
 	}
-	return roles >= 2 && known * 3 >= filled * 2 && (seen & (1U << COL_LEAD | 1U << COL_RESPONSIBLE | 1U << COL_DEADLINE));
+	return roles >= 2 && known * 3 >= filled * 2 &&
+	       (seen & (1U << COL_LEAD | 1U << COL_RESPONSIBLE | 1U << COL_DEADLINE));
 }
 
-/* A heading of two rows: a blank cell of the second stands below one column of the first, its other cells below a first one that spans them. */
-static void heading_join(struct heading *above, const struct heading *below, const struct grid *g, const struct block *row)
+/* A heading of two rows: a blank cell of the second stands below one column of the first, its
+ * other cells below a first one that spans them. */
+static void heading_join(struct heading *above, const struct heading *below, const struct grid *g,
+	const struct block *row)
 {
 	struct heading h = { .n = below->n };
 	size_t i = 0;
@@ -111,7 +117,8 @@ static void heading_join(struct heading *above, const struct heading *below, con
 	*above = h;
 }
 
-/* Finds the task column; a single unknown column is taken for it, as asked. False: the table says nothing of tasks. */
+/* Finds the task column; a single unknown column is taken for it, as asked. False: the table
+ * says nothing of tasks. */
 static bool heading_finish(struct draft *d, struct heading *h, const struct block *b)
 {
 	size_t unknown = 0, where = 0;
@@ -129,9 +136,10 @@ static bool heading_finish(struct draft *d, struct heading *h, const struct bloc
 	if (unknown == 1) {
 		struct str word = draft_one_line(d, grid_cell(&d->in->grid, b, where)->text);
 
-		if (draft_ask(d, (struct question){ .kind = Q_COLUMN, .line = b->first, .key = arena_str(&d->in->mem, word),
-				.text = draft_printf(d, _("Which column holds the tasks? “%.*s” is not known."), STR_ARG(word)).p,
-				.choices = { _("this one"), _("none: leave the table out") } }, NULL) != 0)
+		if (!draft_ask_first(d, Q_COLUMN, b->first, arena_str(&d->in->mem, word),
+			    draft_text(d, _("Which column holds the tasks? “%.*s” is not known."),
+				    STR_ARG(word)),
+			    _("this one"), _("none: leave the table out")))
 			return false;
 		h->role[where] = COL_TASK;
 		h->task = where;
@@ -157,7 +165,9 @@ static void part_add(struct draft *d, struct part *p, const struct cell *c)
 		return;
 	}
 	if (p->text.n == 0) {
-		*p = (struct part){ .there = true, .text = c->text, .first = c->first, .last = c->last };
+		*p = (struct part){
+			.there = true, .text = c->text, .first = c->first, .last = c->last
+		};
 		return;
 	}
 	p->text = draft_printf(d, "%.*s\n%.*s", STR_ARG(p->text), STR_ARG(c->text));
@@ -181,27 +191,44 @@ static bool is_number_cell(struct str text)
 	return false;
 }
 
-/* A row shorter than its heading: were the first cells or the last ones lost? A first cell that is a number, or blank, stands where it belongs. */
+/* A row shorter than its heading: were the first cells or the last ones lost? A first cell
+ * that is a number, or blank, stands where it belongs. */
 static size_t lost_before(struct draft *d, const struct heading *h, const struct block *b)
 {
 	size_t lost = h->n - b->n_cells;
 	struct str first = grid_cell(&d->in->grid, b, 0)->text;
-	bool before = h->role[0] == COL_NUMBER && h->task > 0 && first.n > 0 && !is_number_cell(first);
+	bool before =
+		h->role[0] == COL_NUMBER && h->task > 0 && first.n > 0 && !is_number_cell(first);
 	int choice;
 
 	if (lost > h->task && before)
 		lost = h->task;
-	choice = draft_ask(d, (struct question){ .kind = Q_SHORT_ROW, .line = b->first, .key = draft_printf(d, "%d", b->first).p,
-		.text = draft_printf(d, _("This row has %zu cells, its heading %zu. Which cells are missing?"), b->n_cells, h->n).p,
-		.choices = { before ? _("the first ones") : _("the last ones"), before ? _("the last ones") : _("the first ones") } }, NULL);
+	choice = draft_ask(d,
+		(struct question){ .kind = Q_SHORT_ROW,
+			.line = b->first,
+			.key = draft_text(d, "%d", b->first),
+			.text = draft_text(d,
+				_("This row has %zu cells, its heading %zu. Which cells are "
+				  "missing?"),
+				b->n_cells, h->n),
+			.choices = { before ? _("the first ones") : _("the last ones"),
+				before ? _("the last ones") : _("the first ones") } },
+		NULL);
 	return before == (choice == 0) ? (lost <= h->task ? lost : h->task) : 0;
 }
 
-static void add_row(struct draft *d, size_t block, size_t section, const struct heading *h, int table)
+static void add_row(
+	struct draft *d, size_t block, size_t section, const struct heading *h, int table)
 {
 	struct draft_private *in = d->in;
 	const struct block *b = &in->grid.blocks.p[block];
-	struct task_row row = { .section = section, .first = b->first, .last = b->last, .table = table, .group = -1, .deadline_from = -1, .item = -1 };
+	struct task_row row = { .section = section,
+		.first = b->first,
+		.last = b->last,
+		.table = table,
+		.group = -1,
+		.deadline_from = -1,
+		.item = -1 };
 	size_t before = b->n_cells < h->n ? lost_before(d, h, b) : 0;
 	size_t inside = b->n_cells > h->n ? b->n_cells - h->n : 0;
 
@@ -209,7 +236,8 @@ static void add_row(struct draft *d, size_t block, size_t section, const struct 
 		size_t column = j + before;
 		enum column_role role;
 
-		/* More cells than the heading: it spans several columns at the task, the categories stand first. */
+		/* More cells than the heading: it spans several columns at the task, the
+		 * categories stand first. */
 		if (column >= h->task + inside)
 			column -= inside;
 		else if (column >= h->task) {
@@ -218,11 +246,13 @@ static void add_row(struct draft *d, size_t block, size_t section, const struct 
 			continue;
 		}
 		role = column < h->n ? h->role[column] : COL_REMARK;
-		part_add(d, &row.part[role == COL_UNKNOWN ? COL_REMARK : role], grid_cell(&in->grid, b, j));
+		part_add(d, &row.part[role == COL_UNKNOWN ? COL_REMARK : role],
+			grid_cell(&in->grid, b, j));
 	}
 	for (size_t j = 0; j < h->n; j++)
 		if (h->role[j] != COL_UNKNOWN && !row.part[h->role[j]].there)
-			row.part[h->role[j]] = (struct part){ .there = true, .first = b->last, .last = b->last };
+			row.part[h->role[j]] =
+				(struct part){ .there = true, .first = b->last, .last = b->last };
 	*vec_push(&in->rows) = row;
 }
 
@@ -243,7 +273,8 @@ static bool is_chapter(const struct draft *d, const struct block *b)
 	}
 	if (!only)
 		return false;
-	return b->n_cells == 1 || (paragraph_number(only->text, &at, &number, &style) && (style & NUMBER_CHINESE));
+	return b->n_cells == 1 ||
+	       (paragraph_number(only->text, &at, &number, &style) && (style & NUMBER_CHINESE));
 }
 
 static bool is_blank_row(const struct draft *d, const struct block *b)
@@ -271,9 +302,10 @@ static bool head_from_above(struct draft *d, struct walk *w, const struct block 
 			w->headless = b->first;
 		return false;
 	}
-	return draft_ask(d, (struct question){ .kind = Q_COLUMN, .line = b->first, .key = draft_printf(d, "%d", b->first).p,
-		.text = _("The table that begins here has no heading. Are its columns those of the table above?"),
-		.choices = { _("yes"), _("no: leave it out") } }, NULL) == 0;
+	return draft_ask_first(d, Q_COLUMN, b->first, draft_text(d, "%d", b->first),
+		_("The table that begins here has no heading. Are its columns those of the table "
+		  "above?"),
+		_("yes"), _("no: leave it out"));
 }
 
 static void walk_row(struct draft *d, struct walk *w, size_t block, size_t section)
@@ -334,6 +366,8 @@ bool pass_head(struct draft *d, struct err *err)
 		return true;
 	snprintf(at.source, sizeof at.source, "%s", in->source_name);
 	at.line = w.headless;
-	return err_at(err, ERR_INPUT, at, _("the table that begins here has no heading that is known: "
-		"a row with words such as 序号, 任务, 牵头单位, 责任单位, 时限 (share/words/columns.txt has them all)"));
+	return err_at(err, ERR_INPUT, at,
+		_("the table that begins here has no heading that is known: "
+		  "a row with words such as 序号, 任务, 牵头单位, 责任单位, 时限 "
+		  "(share/words/columns.txt has them all)"));
 }

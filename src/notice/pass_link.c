@@ -1,5 +1,6 @@
-/* Texts to rows, by title and not by place: a text of an attachment that has the title of a row is that row's. One that has none becomes a
- * campaign of its own, numbered after its attachment, and nobody's until it is answered whose. */
+/* Texts to rows, by title and not by place: a text of an attachment that has the title of a
+ * row is that row's. One that has none becomes a campaign of its own, numbered after its
+ * attachment, and nobody's until it is answered whose. */
 #include <stdio.h>
 
 #include "base/gettext.h"
@@ -86,13 +87,16 @@ static void link_near(struct draft *d, bool *taken)
 		for (size_t k = 0; k < items && c->item < 0; k++) {
 			const struct draft_item *it = &d->items.p[k];
 
-			if (taken[k] || it->kind != ITEM_CAMPAIGN || !is_near(mine, subject(d, title_key(d, it->title))))
+			if (taken[k] || it->kind != ITEM_CAMPAIGN ||
+				!is_near(mine, subject(d, title_key(d, it->title))))
 				continue;
-			if (draft_ask(d, (struct question){ .kind = Q_LINK, .line = c->first,
-					.key = draft_printf(d, "%.*s=%.*s", STR_ARG(c->title), STR_ARG(it->title)).p,
-					.text = draft_printf(d, _("Is “%.*s” the text of item %.*s, “%.*s”?"), STR_ARG(c->title),
-						STR_ARG(it->number), STR_ARG(it->title)).p,
-					.choices = { _("yes"), _("no: an item of its own") } }, NULL) == 0) {
+			if (draft_ask_first(d, Q_LINK, c->first,
+				    draft_text(
+					    d, "%.*s=%.*s", STR_ARG(c->title), STR_ARG(it->title)),
+				    draft_text(d, _("Is “%.*s” the text of item %.*s, “%.*s”?"),
+					    STR_ARG(c->title), STR_ARG(it->number),
+					    STR_ARG(it->title)),
+				    _("yes"), _("no: an item of its own"))) {
 				taken[k] = true;
 				link_to(d, c, (int)k);
 			}
@@ -100,7 +104,8 @@ static void link_near(struct draft *d, bool *taken)
 	}
 }
 
-static struct str campaign_number(struct draft *d, const struct campaign_text *c, struct map *numbers)
+static struct str campaign_number(
+	struct draft *d, const struct campaign_text *c, struct map *numbers)
 {
 	const struct section *s = &d->in->sections.p[c->section];
 	struct str number = draft_fold(d, c->number), tried;
@@ -134,14 +139,24 @@ static void add_own(struct draft *d, struct campaign_text *c, struct map *number
 	it->first = c->first;
 	it->last = c->last;
 	c->item = (int)d->items.n - 1;
-	draft_ask(d, (struct question){ .kind = Q_OWNER, .line = c->first, .other = ANSWER_UNITS, .key = arena_str(&d->in->mem, it->title),
-		.text = draft_printf(d, _("“%.*s” stands in no row of a table: the document names nobody for it. Who leads it?"),
-			STR_ARG(c->title)).p, .choices = { _("nobody yet") } }, &own);
+	draft_ask(d,
+		(struct question){ .kind = Q_OWNER,
+			.line = c->first,
+			.other = ANSWER_UNITS,
+			.key = arena_str(&d->in->mem, it->title),
+			.text = draft_text(d,
+				_("“%.*s” stands in no row of a table: the document names nobody "
+				  "for it. Who leads it?"),
+				STR_ARG(c->title)),
+			.choices = { _("nobody yet") } },
+		&own);
 	while (draft_next_named(&own, &name)) {
 		size_t unit = draft_unit_named(d, draft_keep(d, name), c->first);
 
 		d->units.p[unit].only_member = false;
-		*vec_push(&d->items.p[c->item].assignments) = (struct draft_assignment){ .unit = unit, .role = ROLE_LEAD, .line = c->first };
+		*vec_push(&d->items.p[c->item].assignments) = (struct draft_assignment){
+			.unit = unit, .role = ROLE_LEAD, .line = c->first
+		};
 	}
 }
 
@@ -157,8 +172,9 @@ static struct str measure_deadline(struct draft *d, struct str text)
 	for (size_t i = 0; i < r.list.n && found.n == 0; i++) {
 		const struct reading *x = &r.list.p[i];
 
-		if ((x->due != DATE_NONE || x->kind == DEADLINE_RECURRING) && (x->kind == DEADLINE_ONCE || x->kind == DEADLINE_PHASE ||
-		    x->kind == DEADLINE_RANGE || x->kind == DEADLINE_RECURRING))
+		if ((x->due != DATE_NONE || x->kind == DEADLINE_RECURRING) &&
+			(x->kind == DEADLINE_ONCE || x->kind == DEADLINE_PHASE ||
+				x->kind == DEADLINE_RANGE || x->kind == DEADLINE_RECURRING))
 			found = draft_keep(d, x->clause);
 	}
 	readings_clear(&r);
@@ -182,8 +198,10 @@ static void add_measures(struct draft *d, const struct campaign_text *c)
 		if (paragraph_number(part, &after, &number, &style))
 			part = str_trim(str_from(part, after));
 		if (part.n)
-			*vec_push(&it->measures) = (struct draft_measure){ .text = draft_one_line(d, part),
-				.deadline = measure_deadline(d, part), .line = line };
+			*vec_push(&it->measures) =
+				(struct draft_measure){ .text = draft_one_line(d, part),
+					.deadline = measure_deadline(d, part),
+					.line = line };
 	}
 }
 

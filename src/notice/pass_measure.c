@@ -1,5 +1,6 @@
-/* Lists in a task's own text that are steps to be done one by one: three or more quoted names in a row (“A”、“B”以及“C”), or what stands between
- * 特别是, 包括 … and 等, parted by 、. Asked, since a list may also only explain. */
+/* Lists in a task's own text that are steps to be done one by one: three or more quoted names
+ * in a row (“A”、“B”以及“C”), or what stands between 特别是, 包括 … and 等, parted by 、.
+ * Asked, since a list may also only explain. */
 #include "base/gettext.h"
 #include "base/utf8.h"
 #include "notice/notice_private.h"
@@ -30,7 +31,8 @@ static void quoted_steps(struct draft *d, struct str text, steps *best)
 		at += (size_t)close + (c == '"' ? 1 : strlen("”"));
 		between = str_trim((struct str){ text.p + behind, from - behind });
 		behind = at;
-		if (between.n > 12 || !words_has(d->in->words, WORD_LIST_JOIN, draft_fold(d, between)))
+		if (between.n > 12 ||
+			!words_has(d->in->words, WORD_LIST_JOIN, draft_fold(d, between)))
 			begin = all.n;
 		if (name.n == 0 || utf8_count(name) > STEP_CHARS_MAX) {
 			begin = all.n;
@@ -53,7 +55,8 @@ static void listed_steps(struct draft *d, struct str text, steps *best)
 	const struct words *w = d->in->words;
 
 	for (size_t at = 0, next; at < text.n; at = next) {
-		size_t n = words_begin(w, WORD_LIST_BEGIN, str_from(text, at)), i = at + n, from = i;
+		size_t n = words_begin(w, WORD_LIST_BEGIN, str_from(text, at)), i = at + n,
+		       from = i;
 		steps now = { 0 };
 		uint32_t c;
 
@@ -66,11 +69,13 @@ static void listed_steps(struct draft *d, struct str text, steps *best)
 			bool stop;
 
 			c = utf8_next(text, &i);
-			stop = c == 0 || c == 0xff0c || c == 0x3002 || c == 0xff1b || words_begin(w, WORD_LIST_END, str_from(text, end)) > 0;
+			stop = c == 0 || c == 0xff0c || c == 0x3002 || c == 0xff1b ||
+			       words_begin(w, WORD_LIST_END, str_from(text, end)) > 0;
 			if (!stop && c != 0x3001)
 				continue;
 			if (end > from)
-				*vec_push(&now) = draft_one_line(d, (struct str){ text.p + from, end - from });
+				*vec_push(&now) = draft_one_line(
+					d, (struct str){ text.p + from, end - from });
 			from = i;
 			if (stop || (now.n && utf8_count(now.p[now.n - 1]) > STEP_CHARS_MAX))
 				break;
@@ -94,12 +99,16 @@ static void read_item(struct draft *d, struct draft_item *it)
 		list.n = 0;
 		listed_steps(d, it->text, &list);
 	}
-	if (list.n && draft_ask(d, (struct question){ .kind = Q_MEASURES, .line = it->first, .key = arena_str(&d->in->mem, it->number),
-			.text = draft_printf(d, _("The text lists %zu things, from “%.*s” to “%.*s”. Are they steps of item %.*s?"), list.n,
-				STR_ARG(list.p[0]), STR_ARG(list.p[list.n - 1]), STR_ARG(it->number)).p,
-			.choices = { _("yes: one measure each"), _("no") } }, NULL) == 0)
+	if (list.n && draft_ask_first(d, Q_MEASURES, it->first, arena_str(&d->in->mem, it->number),
+			      draft_text(d,
+				      _("The text lists %zu things, from “%.*s” to “%.*s”. Are "
+					"they steps of item %.*s?"),
+				      list.n, STR_ARG(list.p[0]), STR_ARG(list.p[list.n - 1]),
+				      STR_ARG(it->number)),
+			      _("yes: one measure each"), _("no")))
 		for (size_t i = 0; i < list.n; i++)
-			*vec_push(&it->measures) = (struct draft_measure){ .text = list.p[i], .line = it->first };
+			*vec_push(&it->measures) =
+				(struct draft_measure){ .text = list.p[i], .line = it->first };
 	vec_clear(&list);
 }
 

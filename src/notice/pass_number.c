@@ -1,5 +1,5 @@
-/* Rows to items. A number whose cell is merged over several rows is a group's, and its rows are the group's items, 10.1 and so on; numbers
- * that the document does not have are given. */
+/* Rows to items. A number whose cell is merged over several rows is a group's, and its rows
+ * are the group's items, 10.1 and so on; numbers that the document does not have are given. */
 #include <stdlib.h>
 
 #include "base/cnnum.h"
@@ -12,7 +12,8 @@
 
 struct numbering {
 	struct map *taken;
-	int *followers, *last;       /* a row each: how many rows its number is meant for besides its own; the last of them */
+	int *followers,
+		*last; /* a row each: how many rows its number is meant for besides its own; the last of them */
 	int *group, *children;       /* the group's item of a row; how many items it has */
 	int next;                    /* the next number to give */
 };
@@ -40,7 +41,8 @@ static bool number_take(struct numbering *n, struct str number)
 }
 
 /* The number as nobody else has it: in an attachment with its number before it, else counted on. */
-static struct str number_unique(struct draft *d, struct numbering *n, struct str number, size_t section)
+static struct str number_unique(
+	struct draft *d, struct numbering *n, struct str number, size_t section)
 {
 	const struct section *s = &d->in->sections.p[section];
 	struct str tried = number;
@@ -53,7 +55,8 @@ static struct str number_unique(struct draft *d, struct numbering *n, struct str
 			return tried;
 	}
 	do    /* the place of the number itself counts how often it came */
-		tried = draft_printf(d, "%.*s(%d)", STR_ARG(number), (int)++*map_at(n->taken, number, true));
+		tried = draft_printf(
+			d, "%.*s(%d)", STR_ARG(number), (int)++*map_at(n->taken, number, true));
 	while (!number_take(n, tried));
 	return tried;
 }
@@ -73,7 +76,8 @@ static bool is_campaign(const struct draft *d, struct str title)
 	return words_end(d->in->words, WORD_CAMPAIGN, without_end_mark(title)) > 0;
 }
 
-static struct draft_item *add_item(struct draft *d, const struct task_row *row, struct str number, struct str text)
+static struct draft_item *add_item(
+	struct draft *d, const struct task_row *row, struct str number, struct str text)
 {
 	struct draft_item *it = vec_push(&d->items);
 
@@ -94,14 +98,17 @@ static void use_part(struct draft *d, const struct part *p)
 		draft_use(d, p->first, p->last);
 }
 
-static bool ask_children(struct draft *d, const struct task_row *row, struct str number, int n, int first, int last)
+static bool ask_children(
+	struct draft *d, const struct task_row *row, struct str number, int n, int first, int last)
 {
-	return draft_ask(d, (struct question){ .kind = Q_ITEM_NUMBER, .line = row->part[COL_NUMBER].first,
-		.key = arena_str(&d->in->mem, number),
-		.text = draft_printf(d, _("The %d rows of lines %d to %d stand under number %.*s and have no numbers of their own. Are they its parts?"),
-			n, first, last, STR_ARG(number)).p,
-		.choices = { draft_printf(d, _("yes: %.*s.1 to %.*s.%d"), STR_ARG(number), STR_ARG(number), n).p,
-			_("no: items of their own") } }, NULL) == 0;
+	return draft_ask_first(d, Q_ITEM_NUMBER, row->part[COL_NUMBER].first,
+		arena_str(&d->in->mem, number),
+		draft_text(d,
+			_("The %d rows of lines %d to %d stand under number %.*s and have no "
+			  "numbers of their own. Are they its parts?"),
+			n, first, last, STR_ARG(number)),
+		draft_text(d, _("yes: %.*s.1 to %.*s.%d"), STR_ARG(number), STR_ARG(number), n),
+		_("no: items of their own"));
 }
 
 /* The group's item, before its first row's. */
@@ -134,7 +141,8 @@ static void add_row_item(struct draft *d, struct numbering *n, int at)
 	struct draft_item *it;
 
 	if (row->group < 0)
-		number = given ? number_given(d, n, row->section) : number_unique(d, n, number, row->section);
+		number = given ? number_given(d, n, row->section)
+			       : number_unique(d, n, number, row->section);
 	if (n->followers[at] > 0) {
 		n->children[at] = 0;
 		n->group[at] = -1;
@@ -143,15 +151,18 @@ static void add_row_item(struct draft *d, struct numbering *n, int at)
 	}
 	parent = row->group >= 0 || n->followers[at] > 0 ? n->group[head] : -1;
 	if (row->group >= 0 || parent >= 0) {
-		struct str of = parent >= 0 ? d->items.p[parent].number : draft_fold(d, in->rows.p[head].part[COL_NUMBER].text);
+		struct str of = parent >= 0 ? d->items.p[parent].number
+					    : draft_fold(d, in->rows.p[head].part[COL_NUMBER].text);
 
-		number = number_unique(d, n, draft_printf(d, "%.*s.%d", STR_ARG(of), ++n->children[head]), row->section);
+		number = number_unique(d, n,
+			draft_printf(d, "%.*s.%d", STR_ARG(of), ++n->children[head]), row->section);
 		given = true;
 	}
 	it = add_item(d, row, number, row->part[COL_TASK].text);
 	it->number_given = given;
 	it->parent = parent;
-	if (is_campaign(d, it->title) || (parent >= 0 && is_campaign(d, row->part[COL_CATEGORY].text)))
+	if (is_campaign(d, it->title) ||
+		(parent >= 0 && is_campaign(d, row->part[COL_CATEGORY].text)))
 		it->kind = ITEM_CAMPAIGN;
 	row->item = (int)d->items.n - 1;
 	use_part(d, &row->part[COL_NUMBER]);
@@ -176,7 +187,9 @@ bool pass_number(struct draft *d, struct err *err)
 {
 	struct draft_private *in = d->in;
 	size_t rows = in->rows.n + 1;
-	struct numbering n = { .taken = map_new(), .next = 1, .followers = mem_array(NULL, rows, 4 * sizeof(int)) };
+	struct numbering n = {
+		.taken = map_new(), .next = 1, .followers = mem_array(NULL, rows, 4 * sizeof(int))
+	};
 	int above = -1;
 
 	(void)err;

@@ -1,5 +1,6 @@
-/* Cells of units to single names with their role. The column says the role, unless words in the cell do ("牵头单位：…", "…牵头，…配合"); where
- * nothing marks a lead the first unit named leads, as asked (rule: domain research, Hangzhou 2020). */
+/* Cells of units to single names with their role. The column says the role, unless words in
+ * the cell do ("牵头单位：…", "…牵头，…配合"); where nothing marks a lead the first unit named
+ * leads, as asked (rule: domain research, Hangzhou 2020). */
 #include "base/gettext.h"
 #include "base/utf8.h"
 #include "notice/notice_private.h"
@@ -46,7 +47,8 @@ static void set_roles(struct cell_walk *c, enum role r, bool with_next)
 	c->since = c->d->in->mentions.n + with_next;
 }
 
-/* "市发改委牵头", "市发改委（牵头）": takes the word off; it is meant for all names since the last such word. */
+/* "市发改委牵头", "市发改委（牵头）": takes the word off; it is meant for all names since the
+ * last such word. */
 static struct str take_role(struct cell_walk *c, struct str s, enum role *own)
 {
 	const struct words *w = c->d->in->words;
@@ -83,7 +85,12 @@ static void add_mention(struct cell_walk *c, struct str text, enum role role)
 {
 	struct mention *m = vec_push(&c->d->in->mentions);
 
-	*m = (struct mention){ .row = c->row, .role = role, .text = text, .line = c->line, .cell = c->cell, .name = -1 };
+	*m = (struct mention){ .row = c->row,
+		.role = role,
+		.text = text,
+		.line = c->line,
+		.cell = c->cell,
+		.name = -1 };
 }
 
 /* "…等部门": an open end is asked about; what is answered is added. */
@@ -95,9 +102,16 @@ static struct str take_open_end(struct cell_walk *c, struct str s)
 
 	if (n == 0)
 		return s;
-	draft_ask(d, (struct question){ .kind = Q_OPEN, .line = c->line, .key = draft_printf(d, "%d/%d", c->line, c->cell).p,
-		.other = ANSWER_UNITS, .text = draft_printf(d, _("The list ends in “%.*s”. Which others does it mean?"), STR_ARG(word)).p,
-		.choices = { "" } }, &own);
+	draft_ask(d,
+		(struct question){ .kind = Q_OPEN,
+			.line = c->line,
+			.key = draft_text(d, "%d/%d", c->line, c->cell),
+			.other = ANSWER_UNITS,
+			.text = draft_text(d,
+				_("The list ends in “%.*s”. Which others does it mean?"),
+				STR_ARG(word)),
+			.choices = { "" } },
+		&own);
 	while (draft_next_named(&own, &name))
 		add_mention(c, draft_keep(d, name), c->role);
 	return str_trim(str_to(s, s.n - n));
@@ -113,7 +127,9 @@ static bool is_deadline(struct draft *d, struct str s)
 		return false;
 	wording_read(&d->in->mem, s, d->plan.issued, d->in->o.cal, &r);
 	for (size_t i = 0; i < r.list.n; i++)
-		found = found || r.list.p[i].kind == DEADLINE_ONCE || r.list.p[i].kind == DEADLINE_PHASE || r.list.p[i].kind == DEADLINE_RECURRING;
+		found = found || r.list.p[i].kind == DEADLINE_ONCE ||
+			r.list.p[i].kind == DEADLINE_PHASE ||
+			r.list.p[i].kind == DEADLINE_RECURRING;
 	readings_clear(&r);
 	return found;
 }
@@ -130,8 +146,11 @@ static void read_name(struct cell_walk *c, struct str raw)
 	while (str_ends(s, STR_LIT("。")))
 		s = str_to(s, s.n - strlen("。"));
 	s = take_role(c, s, &own);
-	if (s.n && row->part[COL_DEADLINE].text.n == 0 && row->deadline_from < 0 && is_deadline(d, s)) {
-		row->part[COL_DEADLINE] = (struct part){ .there = true, .text = s, .first = c->line, .last = c->line };
+	if (s.n && row->part[COL_DEADLINE].text.n == 0 && row->deadline_from < 0 &&
+		is_deadline(d, s)) {
+		row->part[COL_DEADLINE] = (struct part){
+			.there = true, .text = s, .first = c->line, .last = c->line
+		};
 		return;
 	}
 	if (s.n)
@@ -142,7 +161,12 @@ static void read_name(struct cell_walk *c, struct str raw)
 
 static void read_cell(struct draft *d, size_t row, enum role role, const struct part *p)
 {
-	struct cell_walk c = { .d = d, .row = row, .role = role, .since = d->in->mentions.n, .cell = d->in->cells++, .line = p->first };
+	struct cell_walk c = { .d = d,
+		.row = row,
+		.role = role,
+		.since = d->in->mentions.n,
+		.cell = d->in->cells++,
+		.line = p->first };
 	const char *counted = p->text.p;
 	struct str name;
 	size_t at = 0;
@@ -171,10 +195,15 @@ static void first_leads(struct draft *d, size_t row, size_t from, int *table, in
 
 	if (!r->first_leads && *table != r->table) {
 		*table = r->table;
-		*choice = draft_ask(d, (struct question){ .kind = Q_LEAD, .line = in->mentions.p[from].line,
-			.key = draft_printf(d, "table/%d", in->mentions.p[from].line).p,
-			.text = _("Nothing says who leads these tasks. Who leads each of them?"),
-			.choices = { _("the first unit named"), _("all units named"), _("nobody") } }, NULL);
+		*choice = draft_ask(d,
+			(struct question){ .kind = Q_LEAD,
+				.line = in->mentions.p[from].line,
+				.key = draft_text(d, "table/%d", in->mentions.p[from].line),
+				.text = _("Nothing says who leads these tasks. Who leads each of "
+					  "them?"),
+				.choices = { _("the first unit named"), _("all units named"),
+					_("nobody") } },
+			NULL);
 	}
 	if (r->first_leads || *choice == 0)
 		in->mentions.p[from].role = ROLE_LEAD;
@@ -185,7 +214,8 @@ static void first_leads(struct draft *d, size_t row, size_t from, int *table, in
 
 bool pass_role(struct draft *d, struct err *err)
 {
-	static const enum column_role columns[ROLES] = { COL_LEAD, COL_RESPONSIBLE, COL_SUPERVISOR };
+	static const enum column_role columns[ROLES] = { COL_LEAD, COL_RESPONSIBLE,
+		COL_SUPERVISOR };
 	struct draft_private *in = d->in;
 	int table = -1, choice = 0;
 
@@ -202,7 +232,8 @@ bool pass_role(struct draft *d, struct err *err)
 
 			if (copy.text.n)
 				read_cell(d, i, (enum role)r, &copy);
-			if (r == ROLE_RESPONSIBLE && from < in->mentions.n && !has_lead(in, from) && (!lead_column || in->rows.p[i].first_leads))
+			if (r == ROLE_RESPONSIBLE && from < in->mentions.n && !has_lead(in, from) &&
+				(!lead_column || in->rows.p[i].first_leads))
 				first_leads(d, i, from, &table, &choice);
 		}
 	}

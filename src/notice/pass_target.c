@@ -1,4 +1,5 @@
-/* Demands on figures, by model/target_wording.h: from the task's text, its deadline cells, and a campaign's text. */
+/* Demands on figures, by model/target_wording.h: from the task's text, its deadline cells, and
+ * a campaign's text. */
 #include "base/gettext.h"
 #include "notice/notice_private.h"
 
@@ -10,7 +11,8 @@ static void add_target(struct draft_item *it, const struct target_reading *r, in
 		.num = NO_FIGURE, .den = NO_FIGURE, .total = NO_FIGURE, .excluded = NO_FIGURE };
 }
 
-static void read_text(struct draft *d, struct draft_item *it, struct str text, int line, bool reported)
+static void read_text(
+	struct draft *d, struct draft_item *it, struct str text, int line, bool reported)
 {
 	target_readings list = { 0 };
 	const char *counted = text.p;

@@ -14,11 +14,30 @@ enum { OWN_LIMIT = 4096 };
 const char *question_kind_word(enum question_kind k)
 {
 	static const char *const words[QUESTION_KINDS] = {
-		[Q_TITLE] = "title", [Q_ISSUED] = "issued", [Q_YEAR] = "year", [Q_NUMBER] = "number", [Q_REGION] = "region",
-		[Q_COLUMN] = "column", [Q_SHORT_ROW] = "short-row", [Q_CARRIED] = "carried", [Q_BLANK] = "blank",
-		[Q_ITEM_NUMBER] = "item-number", [Q_AREA] = "area", [Q_SPELLING] = "spelling", [Q_ALIAS] = "alias", [Q_TYPO] = "typo",
-		[Q_UNIT] = "unit", [Q_OPEN] = "open", [Q_MEMBERS] = "members", [Q_LEAD] = "lead", [Q_DEADLINE] = "deadline",
-		[Q_FIGURE] = "figure", [Q_DENOMINATOR] = "denominator", [Q_MEASURES] = "measures", [Q_LINK] = "link", [Q_OWNER] = "owner",
+		[Q_TITLE] = "title",
+		[Q_ISSUED] = "issued",
+		[Q_YEAR] = "year",
+		[Q_NUMBER] = "number",
+		[Q_REGION] = "region",
+		[Q_COLUMN] = "column",
+		[Q_SHORT_ROW] = "short-row",
+		[Q_CARRIED] = "carried",
+		[Q_BLANK] = "blank",
+		[Q_ITEM_NUMBER] = "item-number",
+		[Q_AREA] = "area",
+		[Q_SPELLING] = "spelling",
+		[Q_ALIAS] = "alias",
+		[Q_TYPO] = "typo",
+		[Q_UNIT] = "unit",
+		[Q_OPEN] = "open",
+		[Q_MEMBERS] = "members",
+		[Q_LEAD] = "lead",
+		[Q_DEADLINE] = "deadline",
+		[Q_FIGURE] = "figure",
+		[Q_DENOMINATOR] = "denominator",
+		[Q_MEASURES] = "measures",
+		[Q_LINK] = "link",
+		[Q_OWNER] = "owner",
 	};
 
 	return words[k];
@@ -70,6 +89,16 @@ int draft_ask(struct draft *d, struct question q, struct str *own)
 	return q.chosen;
 }
 
+bool draft_ask_first(struct draft *d, enum question_kind kind, int line, const char *key,
+		     const char *text, const char *first, const char *second)
+{
+	struct question q = { .kind = kind, .line = line, .key = key, .text = text };
+
+	q.choices[0] = first;
+	q.choices[1] = second;
+	return draft_ask(d, q, NULL) == 0;
+}
+
 static void answer_set(struct draft_private *in, const char *key, int choice, const char *own)
 {
 	intptr_t *at = map_at(in->answer_at, str_of(key), true);
@@ -95,11 +124,13 @@ static bool own_fits(const struct question *q, const char *own, struct err *err)
 	if (q->other == ANSWER_CHOICE)
 		return err_set(err, ERR_USE, _("answer this question by one of its numbers"));
 	if (s.n > OWN_LIMIT)
-		return err_set(err, ERR_INPUT, _("an answer has at most %d bytes; this one has %zu"), OWN_LIMIT, s.n);
+		return err_set(err, ERR_INPUT,
+			_("an answer has at most %d bytes; this one has %zu"), OWN_LIMIT, s.n);
 	if (utf8_flaw(s) >= 0)
 		return err_set(err, ERR_INPUT, _("the answer is broken UTF-8"));
 	if (q->other == ANSWER_DATE && s.n > 0 && !date_parse(s, &day))
-		return err_set(err, ERR_INPUT, _("not a date: “%.*s”; write it like 2018-11-20"), STR_ARG(s));
+		return err_set(err, ERR_INPUT, _("not a date: “%.*s”; write it like 2018-11-20"),
+			STR_ARG(s));
 	return true;
 }
 
@@ -143,12 +174,14 @@ bool draft_answer(struct draft *d, size_t question, int choice, const char *own,
 		return err_set(err, ERR_USE, _("there is no question %zu"), question + 1);
 	q = &d->questions.p[question];
 	if (choice >= q->n_choices || choice < -1 || (choice == -1 && !own))
-		return err_set(err, ERR_USE, _("this question has the answers 1 to %d"), q->n_choices);
+		return err_set(
+			err, ERR_USE, _("this question has the answers 1 to %d"), q->n_choices);
 	if (choice == -1 && !own_fits(q, own, err))
 		return false;
 	before = arena_alloc(&mem, (n + 1) * sizeof *before);
 	answers_save(d->in, &mem, before);
-	answer_set(d->in, q->key, choice, choice == -1 ? arena_str(&mem, str_trim(str_of(own))) : NULL);
+	answer_set(d->in, q->key, choice,
+		choice == -1 ? arena_str(&mem, str_trim(str_of(own))) : NULL);
 	ok = read_again(d, before, n, err);
 	arena_clear(&mem);
 	return ok;
@@ -170,14 +203,16 @@ bool draft_answer_alike(struct draft *d, enum question_kind k, int choice, struc
 		answer_set(d->in, q->key, choice, NULL);
 		any = true;
 	}
-	ok = any ? read_again(d, before, n, err) : err_set(err, ERR_USE, _("no open question of this kind has that answer"));
+	ok = any ? read_again(d, before, n, err)
+		 : err_set(err, ERR_USE, _("no open question of this kind has that answer"));
 	arena_clear(&mem);
 	return ok;
 }
 
 void draft_ask_again(struct draft *d, size_t question)
 {
-	struct answer *a = question < d->questions.n ? answer_find(d->in, d->questions.p[question].key) : NULL;
+	struct answer *a =
+		question < d->questions.n ? answer_find(d->in, d->questions.p[question].key) : NULL;
 	struct err err = { 0 };
 
 	if (!a)
@@ -208,21 +243,39 @@ const char *draft_lines_text(struct draft *d, const int *lines, size_t n)
 	return kept;
 }
 
-struct str draft_printf(struct draft *d, const char *format, ...)
+static struct str keep_printed(struct draft *d, const char *format, va_list list)
 {
-	va_list list;
 	char *text = NULL;
+	int n = vasprintf(&text, format, list);
 	struct str kept;
-	int n;
 
-	va_start(list, format);
-	n = vasprintf(&text, format, list);
-	va_end(list);
 	if (n < 0)
 		return (struct str){ "", 0 };
 	kept = draft_keep(d, (struct str){ text, (size_t)n });
 	free(text);
 	return kept;
+}
+
+struct str draft_printf(struct draft *d, const char *format, ...)
+{
+	struct str kept;
+	va_list list;
+
+	va_start(list, format);
+	kept = keep_printed(d, format, list);
+	va_end(list);
+	return kept;
+}
+
+const char *draft_text(struct draft *d, const char *format, ...)
+{
+	struct str kept;
+	va_list list;
+
+	va_start(list, format);
+	kept = keep_printed(d, format, list);
+	va_end(list);
+	return kept.p;
 }
 
 struct str draft_keep(struct draft *d, struct str s)

@@ -30,10 +30,12 @@ static bool is_attachment(struct str line)
 	if (!str_starts(s, STR_LIT("附件")) && !str_starts(s, STR_LIT("附表")))
 		return false;
 	rest = str_trim(str_from(s, strlen("附件")));
-	return rest.n == 0 || cnnum_read(rest, &at, &n) || str_starts(rest, STR_LIT("：")) || str_starts(rest, STR_LIT(":"));
+	return rest.n == 0 || cnnum_read(rest, &at, &n) || str_starts(rest, STR_LIT("：")) ||
+	       str_starts(rest, STR_LIT(":"));
 }
 
-/* "一、", "（二）", "第三章": a heading over rows, which is no part of the cell before it. Numbers in digits begin steps inside a cell too. */
+/* "一、", "（二）", "第三章": a heading over rows, which is no part of the cell before it.
+ * Numbers in digits begin steps inside a cell too. */
 static bool is_chapter(struct str line)
 {
 	static const char *const before[] = { "（", "(", "第", "" };
@@ -71,7 +73,11 @@ static void begin_row(struct reader *r, int line)
 	if (!r->in_table)
 		r->tables++;
 	b = vec_push(&r->g->blocks);
-	*b = (struct block){ .kind = BLOCK_ROW, .first = line, .last = line, .table = r->tables, .cell = r->g->cells.n };
+	*b = (struct block){ .kind = BLOCK_ROW,
+		.first = line,
+		.last = line,
+		.table = r->tables,
+		.cell = r->g->cells.n };
 	r->in_table = r->in_row = true;
 }
 
@@ -79,12 +85,14 @@ static void add_text(struct reader *r, struct str line, int number)
 {
 	struct block *b = vec_push(&r->g->blocks);
 
-	*b = (struct block){ .kind = BLOCK_TEXT, .first = number, .last = number, .text = str_trim(line) };
+	*b = (struct block){
+		.kind = BLOCK_TEXT, .first = number, .last = number, .text = str_trim(line)
+	};
 	r->in_table = r->in_row = false;
 }
 
-/* A line that goes on in the row's last cell. The cell's text is always a stretch of the source, so that a cell of a million lines costs
- * nothing: only its end moves. */
+/* A line that goes on in the row's last cell. The cell's text is always a stretch of the
+ * source, so that a cell of a million lines costs nothing: only its end moves. */
 static void go_on(struct reader *r, struct str line, int number)
 {
 	struct cell *c = &r->g->cells.p[r->g->cells.n - 1];
@@ -125,17 +133,20 @@ static size_t count_tabs(struct str line)
 	return n;
 }
 
-/* Does this line go on a pasted row that a line break inside a cell cut off? It must not begin a row of its own, and both together must not be
- * wider than the table (one more: a heading over two columns counts once). */
+/* Does this line go on a pasted row that a line break inside a cell cut off? It must not begin
+ * a row of its own, and both together must not be wider than the table (one more: a heading
+ * over two columns counts once). */
 static bool goes_on_row(const struct reader *r, struct str line)
 {
 	const struct block *b = r->g->blocks.n ? &r->g->blocks.p[r->g->blocks.n - 1] : NULL;
 	size_t cells = count_tabs(line) + 1;
 
-	return r->in_row && line.n && line.p[0] != '\t' && b->n_cells < r->width && cells < r->width && b->n_cells + cells - 1 <= r->width + 1;
+	return r->in_row && line.n && line.p[0] != '\t' && b->n_cells < r->width &&
+	       cells < r->width && b->n_cells + cells - 1 <= r->width + 1;
 }
 
-/* A line without a tab after a whole row: part of its last cell if that ended in a separator, or if a row follows at once. */
+/* A line without a tab after a whole row: part of its last cell if that ended in a separator,
+ * or if a row follows at once. */
 static bool goes_on_cell(const struct reader *r, struct str line, struct str next)
 {
 	static const char *const open[] = { "，", "、", "；", ",", ";", "（", "(" };
@@ -156,8 +167,10 @@ static bool goes_on_cell(const struct reader *r, struct str line, struct str nex
 	return count_tabs(next) > 0;
 }
 
-/* Cuts a pasted line into cells; *quoted is set when the last one is a quotation that the line does not end. */
-static void cut_cells(struct reader *r, struct str line, int number, bool first_goes_on, bool *quoted)
+/* Cuts a pasted line into cells; *quoted is set when the last one is a quotation that the line
+ * does not end. */
+static void cut_cells(
+	struct reader *r, struct str line, int number, bool first_goes_on, bool *quoted)
 {
 	struct str rest = line, part;
 
@@ -207,7 +220,8 @@ static bool read_quoted(struct reader *r, struct str line, int number)
 	return quoted && quote_ends(r->g, (size_t)number);
 }
 
-/* Takes the quotation marks of a spreadsheet's paste off a cell that is one quotation over several lines. */
+/* Takes the quotation marks of a spreadsheet's paste off a cell that is one quotation over
+ * several lines. */
 static void unquote(struct grid *g, struct cell *c)
 {
 	struct str s = c->text;
@@ -232,7 +246,8 @@ static void read_row_lines(struct reader *r)
 	bool quoted = false;
 
 	for (size_t i = 0; i < g->lines.n; i++) {
-		struct str line = g->lines.p[i], next = i + 1 < g->lines.n ? g->lines.p[i + 1] : (struct str){ "", 0 };
+		struct str line = g->lines.p[i],
+			   next = i + 1 < g->lines.n ? g->lines.p[i + 1] : (struct str){ "", 0 };
 		int number = (int)i + 1;
 
 		if (quoted) {

@@ -30,7 +30,8 @@ static void put_str(struct json *j, const char *key, struct str s)
 	json_str(j, s);
 }
 
-static void put_rhythm(struct json *j, const struct reading *r, const struct calendar *cal, date from)
+static void put_rhythm(
+	struct json *j, const struct reading *r, const struct calendar *cal, date from)
 {
 	char text[RHYTHM_TEXT_SIZE];
 	struct deadline_day next[DEADLINE_NEXT];

@@ -30,6 +30,8 @@ bool sniff_text(struct str bytes, const char *source, struct err *err)
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		if (str_starts(bytes, forms[i].begin))
 			return err_at(err, ERR_INPUT, at,
-				_("this is %s, not a text: save it as text (UTF-8), or copy its table and paste it"), _(forms[i].what));
+				_("this is %s, not a text: save it as text (UTF-8), or copy its "
+				  "table and paste it"),
+				_(forms[i].what));
 	return true;
 }

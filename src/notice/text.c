@@ -5,14 +5,24 @@
 
 #include "base/ban.h"
 
-/* Beyond this a bracket counts as never closed, so that a stray one does not swallow a whole text. */
+/* Beyond this a bracket counts as never closed, so that a stray one does not swallow a whole
+ * text. */
 enum { BRACKET_MAX_BYTES = 600, RULE_CHARS_MAX = 12 };
 
 static uint32_t closing_of(uint32_t c)
 {
 	static const uint32_t pairs[][2] = {
-		{ 0xff08, 0xff09 }, { '(', ')' }, { 0x3014, 0x3015 }, { 0x3010, 0x3011 }, { '[', ']' }, { 0xff3b, 0xff3d },
-		{ 0x201c, 0x201d }, { 0x2018, 0x2019 }, { 0x300a, 0x300b }, { 0x300c, 0x300d }, { 0x300e, 0x300f },
+		{ 0xff08, 0xff09 },
+		{ '(', ')' },
+		{ 0x3014, 0x3015 },
+		{ 0x3010, 0x3011 },
+		{ '[', ']' },
+		{ 0xff3b, 0xff3d },
+		{ 0x201c, 0x201d },
+		{ 0x2018, 0x2019 },
+		{ 0x300a, 0x300b },
+		{ 0x300c, 0x300d },
+		{ 0x300e, 0x300f },
 	};
 
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
@@ -26,10 +36,15 @@ static bool is_round(uint32_t c)
 	return c == 0xff08 || c == '(' || c == 0x3014 || c == 0x3010 || c == '[' || c == 0xff3b;
 }
 
-/* The place after what closes the bracket c that ends at `at`; a half-width bracket may close a full-width one. 0 where none does. */
+/* The place after what closes the bracket c that ends at `at`; a half-width bracket may close
+ * a full-width one. 0 where none does. */
 static size_t bracket_end(struct str s, size_t at, uint32_t c)
 {
-	uint32_t want = closing_of(c), other = want == 0xff09 ? ')' : want == ')' ? 0xff09 : want, k;
+	uint32_t want = closing_of(c),
+		 other = want == 0xff09 ? ')'
+			 : want == ')'  ? 0xff09
+					: want,
+		 k;
 	size_t stop = at + BRACKET_MAX_BYTES;
 	int deep = 1;
 
@@ -147,14 +162,16 @@ static struct str without_brackets(struct draft *d, struct str s)
 	return (struct str){ to, n };
 }
 
-/* Up to the first ，。；： outside brackets and quotation marks; *after (may be NULL) gets the place behind the mark. */
+/* Up to the first ，。；： outside brackets and quotation marks; *after (may be NULL) gets the
+ * place behind the mark. */
 static struct str clause(struct str s, size_t *after)
 {
 	size_t at = 0, end, closed;
 	uint32_t c;
 
 	while (end = at, (c = utf8_next(s, &at)) != 0) {
-		if (c == 0xff0c || c == ',' || c == 0x3002 || c == 0xff1b || c == ';' || c == 0xff1a || c == ':')
+		if (c == 0xff0c || c == ',' || c == 0x3002 || c == 0xff1b || c == ';' ||
+			c == 0xff1a || c == ':')
 			break;
 		if (closing_of(c) && (closed = bracket_end(s, at, c)) != 0)
 			at = closed;
@@ -164,7 +181,8 @@ static struct str clause(struct str s, size_t *after)
 	return str_to(s, end);
 }
 
-/* "按照…要求，", "按统一格式": bytes of a beginning that only says by which rule; 0 none. It ends within a few characters, or its clause does. */
+/* "按照…要求，", "按统一格式": bytes of a beginning that only says by which rule; 0 none. It
+ * ends within a few characters, or its clause does. */
 static size_t rule_clause(const struct words *w, struct str s)
 {
 	size_t after, at = 0, closed;

@@ -1,5 +1,6 @@
-/* Tasks in running text: numbered paragraphs that say who in a bracket at their end ("（牵头单位：…；配合单位：…）", "（…负责）") or on lines of
- * their own below ("牵头单位：…", "完成时限：…"). A paragraph that says nobody is none: a chapter, or an introduction. */
+/* Tasks in running text: numbered paragraphs that say who in a bracket at their end
+ * ("（牵头单位：…；配合单位：…）", "（…负责）") or on lines of their own below ("牵头单位：…",
+ * "完成时限：…"). A paragraph that says nobody is none: a chapter, or an introduction. */
 #include "base/utf8.h"
 #include "notice/notice_private.h"
 
@@ -41,7 +42,10 @@ static void take_bracket(struct draft *d, struct task_row *row, struct str text,
 	inside = str_trim(str_to(inside, from));
 	if (!names_role(d->in->words, draft_fold(d, inside)))
 		return;
-	row->part[COL_RESPONSIBLE] = (struct part){ .there = true, .text = inside, .first = text_line(text, inside.p, line), .last = row->last };
+	row->part[COL_RESPONSIBLE] = (struct part){ .there = true,
+		.text = inside,
+		.first = text_line(text, inside.p, line),
+		.last = row->last };
 	task->text = str_trim(str_to(task->text, (size_t)(s.p + at - task->text.p)));
 }
 
@@ -62,13 +66,16 @@ static enum column_role label_of(struct draft *d, struct str text, struct str *r
 	}
 	folded = draft_fold(d, draft_one_line(d, str_to(text, end)));
 	*rest = str_trim(str_from(text, at));
-	if (words_has(d->in->words, WORD_COL_LEAD, folded) || words_has(d->in->words, WORD_ROLE_LEAD, folded))
+	if (words_has(d->in->words, WORD_COL_LEAD, folded) ||
+		words_has(d->in->words, WORD_ROLE_LEAD, folded))
 		return COL_LEAD;
 	if (words_has(d->in->words, WORD_COL_DEADLINE, folded))
 		return COL_DEADLINE;
-	if (words_has(d->in->words, WORD_COL_RESPONSIBLE, folded) || words_has(d->in->words, WORD_ROLE_RESPONSIBLE, folded))
+	if (words_has(d->in->words, WORD_COL_RESPONSIBLE, folded) ||
+		words_has(d->in->words, WORD_ROLE_RESPONSIBLE, folded))
 		return COL_RESPONSIBLE;
-	if (words_has(d->in->words, WORD_COL_SUPERVISOR, folded) || words_has(d->in->words, WORD_ROLE_SUPERVISOR, folded))
+	if (words_has(d->in->words, WORD_COL_SUPERVISOR, folded) ||
+		words_has(d->in->words, WORD_ROLE_SUPERVISOR, folded))
 		return COL_SUPERVISOR;
 	return COL_UNKNOWN;
 }
@@ -85,14 +92,24 @@ static void flush(struct draft *d, struct paragraph *p)
 	p->open = false;
 }
 
-static void begin(struct draft *d, struct paragraph *p, const struct block *b, size_t section, struct str number, size_t after)
+static void begin(struct draft *d, struct paragraph *p, const struct block *b, size_t section,
+	struct str number, size_t after)
 {
-	struct part text = { .there = true, .text = str_trim(str_from(b->text, after)), .first = b->first, .last = b->last };
+	struct part text = { .there = true,
+		.text = str_trim(str_from(b->text, after)),
+		.first = b->first,
+		.last = b->last };
 
 	p->open = true;
-	p->row = (struct task_row){ .section = section, .first = b->first, .last = b->last, .table = (int)section + 1,
-		.group = -1, .deadline_from = -1, .item = -1 };
-	p->row.part[COL_NUMBER] = (struct part){ .there = true, .text = number, .first = b->first, .last = b->first };
+	p->row = (struct task_row){ .section = section,
+		.first = b->first,
+		.last = b->last,
+		.table = (int)section + 1,
+		.group = -1,
+		.deadline_from = -1,
+		.item = -1 };
+	p->row.part[COL_NUMBER] =
+		(struct part){ .there = true, .text = number, .first = b->first, .last = b->first };
 	p->row.part[COL_TASK] = text;
 	take_bracket(d, &p->row, b->text, b->first);
 }
@@ -106,8 +123,11 @@ static void go_on(struct draft *d, struct paragraph *p, const struct block *b)
 	enum column_role label = label_of(d, b->text, &rest);
 
 	if (label != COL_UNKNOWN) {
-		/* One line may go on with further labels ("牵头单位：甲；配合单位：乙"): those are read with the names. */
-		row->part[label] = (struct part){ .there = true, .text = rest, .first = b->first, .last = b->last };
+		/* One line may go on with further labels ("牵头单位：甲；配合单位：乙"): those
+		 * are read with the names. */
+		row->part[label] = (struct part){
+			.there = true, .text = rest, .first = b->first, .last = b->last
+		};
 		row->last = b->last;
 	} else if (!has_units(row)) {
 		task->text.n = (size_t)(b->text.p + b->text.n - task->text.p);

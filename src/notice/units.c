@@ -35,7 +35,8 @@ static size_t unit_of_name(struct draft *d, int i)
 }
 
 /* A way of writing that a unit's name and earlier spellings do not have. */
-static void add_spelling(struct draft *d, struct map *seen, size_t unit, struct str text, const char *kind, int line)
+static void add_spelling(
+	struct draft *d, struct map *seen, size_t unit, struct str text, const char *kind, int line)
 {
 	struct draft_unit *u = &d->units.p[unit];
 	struct str folded = draft_fold(d, text);
@@ -63,7 +64,8 @@ static void make_units(struct draft *d)
 
 		if (m->name >= 0)
 			add_spelling(d, seen, (size_t)in->names.p[m->name].unit, m->text,
-				in->names.p[m->name].same >= 0 ? in->names.p[m->name].how : "alias", m->line);
+				in->names.p[m->name].same >= 0 ? in->names.p[m->name].how : "alias",
+				m->line);
 	}
 	map_free(seen);
 }
@@ -99,10 +101,14 @@ static bool is_committee(const struct words *w, struct str bare)
 	return utf8_count(bare) >= 2 && words_has(w, WORD_SHORT_OFF, first_chars(bare, 1));
 }
 
-/* The name without its area and without brackets, with what stands in those of a group (各县（市）区). 市委办 keeps its area. */
+/* The name without its area and without brackets, with what stands in those of a group
+ * (各县（市）区). 市委办 keeps its area. */
 static struct str bare_name(struct draft *d, const struct name *x)
 {
-	struct str s = str_from(x->full, x->area.n < x->full.n && !is_committee(d->in->words, str_from(x->full, x->area.n)) ? x->area.n : 0);
+	struct str s = str_from(x->full,
+		x->area.n < x->full.n && !is_committee(d->in->words, str_from(x->full, x->area.n))
+			? x->area.n
+			: 0);
 	char *to = arena_alloc(&d->in->mem, s.n + 1);
 	size_t n = 0, at = 0, from;
 	uint32_t c;
@@ -111,7 +117,8 @@ static struct str bare_name(struct draft *d, const struct name *x)
 	while (from = at, (c = utf8_next(s, &at)) != 0) {
 		if (c == 0xff08 || c == '(')
 			deep++;
-		if (deep == 0 || (x->group && c != 0xff08 && c != '(' && c != 0xff09 && c != ')' && c != 0x3001)) {
+		if (deep == 0 || (x->group && c != 0xff08 && c != '(' && c != 0xff09 && c != ')' &&
+					 c != 0x3001)) {
 			memcpy(to + n, s.p + from, at - from);
 			n += at - from;
 		}
@@ -121,20 +128,24 @@ static struct str bare_name(struct draft *d, const struct name *x)
 	return n ? (struct str){ to, n } : s;
 }
 
-/* Without the word that says what kind of office it is, where two characters are left that are no such word themselves. */
+/* Without the word that says what kind of office it is, where two characters are left that are
+ * no such word themselves. */
 static struct str short_of(const struct words *w, struct str bare, bool group)
 {
 	size_t n = words_end(w, group ? WORD_ENDING : WORD_SHORT_OFF, bare);
 	struct str rest = str_to(bare, bare.n - n);
 
-	if (group && utf8_count(bare) > SHORT_CHARS_MAX + 2 && words_end(w, WORD_GROUP_END, bare) > 0)
+	if (group && utf8_count(bare) > SHORT_CHARS_MAX + 2 &&
+		words_end(w, WORD_GROUP_END, bare) > 0)
 		return str_from(bare, bare.n - words_end(w, WORD_GROUP_END, bare));
-	if (n == 0 || utf8_count(rest) < 2 || words_has(w, WORD_ENDING, rest) || (!group && words_end(w, WORD_SHORT_OFF, rest) > 0))
+	if (n == 0 || utf8_count(rest) < 2 || words_has(w, WORD_ENDING, rest) ||
+		(!group && words_end(w, WORD_SHORT_OFF, rest) > 0))
 		rest = bare;
 	return utf8_count(rest) > SHORT_CHARS_MAX ? first_chars(rest, SHORT_CHARS_MAX) : rest;
 }
 
-/* Short names, from the shortest way in which the document writes each unit; told apart from one another. */
+/* Short names, from the shortest way in which the document writes each unit; told apart from
+ * one another. */
 static void make_short_names(struct draft *d)
 {
 	struct draft_private *in = d->in;
@@ -190,7 +201,9 @@ static void assign(struct draft *d)
 				continue;
 			*at = 1;
 			it = &d->items.p[item];
-			*vec_push(&it->assignments) = (struct draft_assignment){ .unit = unit, .role = m->role, .line = m->line };
+			*vec_push(&it->assignments) = (struct draft_assignment){
+				.unit = unit, .role = m->role, .line = m->line
+			};
 		}
 	map_free(seen);
 }
@@ -214,7 +227,8 @@ size_t draft_unit_named(struct draft *d, struct str name, int line)
 		in->names.p[at].line = line;
 		unit = unit_of_name(d, at);
 		d->units.p[unit].only_member = true;
-		d->units.p[unit].shortname = short_of(in->words, bare_name(d, &in->names.p[at]), d->units.p[unit].group);
+		d->units.p[unit].shortname =
+			short_of(in->words, bare_name(d, &in->names.p[at]), d->units.p[unit].group);
 		return unit;
 	}
 	return (size_t)in->names.p[root_of(in, at)].unit;
@@ -227,12 +241,20 @@ static void ask_members(struct draft *d)
 
 		if (!d->units.p[i].group)
 			continue;
-		draft_ask(d, (struct question){ .kind = Q_MEMBERS, .line = d->units.p[i].line, .other = ANSWER_UNITS,
-			.key = arena_str(&d->in->mem, d->units.p[i].name),
-			.text = draft_printf(d, _("The document does not say who belongs to “%.*s”. Who does?"), STR_ARG(d->units.p[i].name)).p,
-			.choices = { _("not known yet: the group counts as one") } }, &own);
+		draft_ask(d,
+			(struct question){ .kind = Q_MEMBERS,
+				.line = d->units.p[i].line,
+				.other = ANSWER_UNITS,
+				.key = arena_str(&d->in->mem, d->units.p[i].name),
+				.text = draft_text(d,
+					_("The document does not say who belongs to “%.*s”. Who "
+					  "does?"),
+					STR_ARG(d->units.p[i].name)),
+				.choices = { _("not known yet: the group counts as one") } },
+			&own);
 		while (draft_next_named(&own, &name)) {
-			size_t member = draft_unit_named(d, draft_keep(d, name), d->units.p[i].line);
+			size_t member =
+				draft_unit_named(d, draft_keep(d, name), d->units.p[i].line);
 			bool there = member == i;
 
 			for (size_t k = 0; k < d->units.p[i].members.n; k++)

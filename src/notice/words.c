@@ -40,7 +40,6 @@ static const struct { const char *file, *name; } kinds[WORD_KINDS] = {
 	[WORD_NO_AREA] = { "units", "no-area" },
 	[WORD_ALONE_BEGIN] = { "units", "alone-begin" },
 	[WORD_ALONE_END] = { "units", "alone-end" },
-	[WORD_AREA_ORGAN] = { "units", "area-organ" },
 	[WORD_DIFFER] = { "units", "differ" },
 	[WORD_LOOSE] = { "units", "loose" },
 	[WORD_ROLE_LEAD] = { "units", "lead" },
@@ -87,7 +86,8 @@ static bool next_word(struct str *rest, struct str *word)
 	return word->n > 0;
 }
 
-static bool read_kinds(struct words *w, const char *file, struct str line, struct place at, struct err *err)
+static bool read_kinds(
+	struct words *w, const char *file, struct str line, struct place at, struct err *err)
 {
 	struct str kind, word;
 	int k = 0;
@@ -97,7 +97,8 @@ static bool read_kinds(struct words *w, const char *file, struct str line, struc
 	while (k < WORD_KINDS && (strcmp(kinds[k].file, file) != 0 || !str_is(kind, kinds[k].name)))
 		k++;
 	if (k == WORD_KINDS)
-		return err_at(err, ERR_INPUT, at, _("no kind of words is called “%.*s”"), STR_ARG(kind));
+		return err_at(
+			err, ERR_INPUT, at, _("no kind of words is called “%.*s”"), STR_ARG(kind));
 	while (next_word(&line, &word)) {
 		struct str folded = fold_word(w, word);
 

@@ -1,7 +1,8 @@
 /* Text to cells: both forms of tables, running text, places. */
 #include "tests/notice/read.h"
 
-/* The blocks of a text, one a line: "T3 text" for running text, "R3-5/1 a|b|" for a row on lines 3 to 5 of table 1. */
+/* The blocks of a text, one a line: "T3 text" for running text, "R3-5/1 a|b|" for a row on
+ * lines 3 to 5 of table 1. */
 static const char *blocks_of(const char *text)
 {
 	static struct buf to;

@@ -1,4 +1,5 @@
-/* A draft to a real ledger file: one change; what was read is what the rows say; again writes nothing; one undo takes all of it back. */
+/* A draft to a real ledger file: one change; what was read is what the rows say; again writes
+ * nothing; one undo takes all of it back. */
 #include "base/clock.h"
 #include "model/ledger.h"
 #include "model/verb.h"

@@ -1,4 +1,5 @@
-/* What the tests of reading share: a draft of a text, its rows and items by name. Included once by each test program. */
+/* What the tests of reading share: a draft of a text, its rows and items by name. Included
+ * once by each test program. */
 #ifndef TESTS_NOTICE_READ_H
 #define TESTS_NOTICE_READ_H
 

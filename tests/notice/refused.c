@@ -1,4 +1,5 @@
-/* What is no notice ends in a sentence that says why and where; whatever the bytes, reading ends soon. */
+/* What is no notice ends in a sentence that says why and where; whatever the bytes, reading
+ * ends soon. */
 #include <time.h>
 
 #include "tests/notice/read.h"
@@ -59,7 +60,8 @@ static void test_only_text(void)
 	draft_free(d);
 }
 
-/* Bytes of any kind, many of them, in the shapes that are worst for each pass: read or refused, in time that grows with the length alone. */
+/* Bytes of any kind, many of them, in the shapes that are worst for each pass: read or
+ * refused, in time that grows with the length alone. */
 static const struct { int line; const char *begin, *again; } hostile[] = {
 	{ __LINE__, "", "\t" },
 	{ __LINE__, "", "\t\n" },

@@ -24,7 +24,8 @@ static const char *rows_of(struct draft *d)
 
 static const struct { int line; const char *text, *rows; } heads[] = {
 	{ __LINE__, HEAD ROW("1", "甲", "乙局", "丙局", "6月底前"), "1||甲|乙局|丙局|6月底前;" },
-	/* letter-spaced, spaced otherwise, broken over lines, bracketed: the same words; again on the next page: no task */
+	/* letter-spaced, spaced otherwise, broken over lines, bracketed: the same words; again
+	 * on the next page: no task */
 	{ __LINE__, "\t序　 号\n\t任 务\n内 容\n\t牵  头  部  门\n\t配合单位（科室）\n\t时限要求\n\n" ROW("1", "甲", "乙局", "丙局", "即日起")
 		HEAD ROW("2", "丁", "戊局", "己局", "即日起"), "1||甲|乙局|丙局|即日起;2||丁|戊局|己局|即日起;" },
 	/* other words, other order */

@@ -1,4 +1,5 @@
-/* What stands around and behind the tables: titles, attachments, campaigns' texts, lists in running text, short titles. */
+/* What stands around and behind the tables: titles, attachments, campaigns' texts, lists in
+ * running text, short titles. */
 #include "tests/notice/read.h"
 
 static const struct { int line; const char *text, *title, *number, *issued; } fronts[] = {
@@ -83,7 +84,8 @@ static const char *campaigns_of(const struct draft *d)
 }
 
 static const struct { int line; const char *text, *campaigns; int unused; } texts[] = {
-	/* joined by title, not by place; the others numbered after the attachment; what introduces them is left over */
+	/* joined by title, not by place; the others numbered after the attachment; what
+	 * introduces them is left over */
 	{ __LINE__, CAMPAIGNS "1.开展\"乙\"问题专项治理。查子。查丑；查寅。\n2.开展甲问题专项治理。\n3.开展戊问题专项治理。查卯（辰；巳）。\n",
 		"1 甲问题专项治理;2 “乙”问题专项治理|查子@26|查丑@26|查寅@26;3 丙问题专项整治;附2-3 戊问题专项治理|查卯（辰；巳）@28;", 1 },
 	/* titles on lines of their own, steps on the next */

@@ -1,4 +1,5 @@
-/* A whole notice of our own (an invented city's rivers) with all the traps of a real one; and the sample plan. */
+/* A whole notice of our own (an invented city's rivers) with all the traps of a real one; and
+ * the sample plan. */
 #include "tests/notice/read.h"
 
 struct counts {
@@ -164,7 +165,8 @@ static void test_traps_questions(void)
 	draft_free(d);
 }
 
-/* One figure where two texts mean the same list; the answer parts them. Each campaign's share is its own. */
+/* One figure where two texts mean the same list; the answer parts them. Each campaign's share
+ * is its own. */
 static void test_traps_figures(void)
 {
 	struct draft *d = read_file(check_fixture("notice-traps.txt"), "2021-08-20");
@@ -183,7 +185,8 @@ static void test_traps_figures(void)
 	draft_free(d);
 }
 
-/* Without an issue date no date is set in silence; an answer sets them all; another year moves them. */
+/* Without an issue date no date is set in silence; an answer sets them all; another year moves
+ * them. */
 static void test_traps_year(void)
 {
 	struct draft *d = read_file(check_fixture("notice-traps.txt"), NULL);

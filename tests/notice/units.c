@@ -37,7 +37,8 @@ static const char *units_of(const struct draft *d)
 static const struct { int line; const char *cells[5], *units; } cases[] = {
 	/* the area is written once and meant for all that follow, over whatever parts them */
 	{ __LINE__, { "市法院，市工商局、税务局；信息中心\n交通局" }, "市法院, 市工商局, 市税务局 (税务局), 市信息中心 (信息中心), 市交通局 (交通局)" },
-	/* but not for groups, nor for those who belong to no city's departments; those do not end it */
+	/* but not for groups, nor for those who belong to no city's departments; those do not
+	 * end it */
 	{ __LINE__, { "市教育局，人民银行、银监局，各县（市）区政府、经济区管委会，体育局" },
 		"市教育局, 人民银行, 市银监局 (银监局), *各县（市）区政府, 经济区管委会, 市体育局 (体育局)" },
 	/* nor into the next cell */

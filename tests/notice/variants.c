@@ -1,4 +1,5 @@
-/* One notice in several shapes: what is read does not depend on them. The fixture is our own text with the traps of real notices. */
+/* One notice in several shapes: what is read does not depend on them. The fixture is our own
+ * text with the traps of real notices. */
 #include <iconv.h>
 
 #include "tests/notice/read.h"
@@ -88,7 +89,8 @@ static void test_gb18030(void)
 	free(to);
 }
 
-/* The same tables as they are pasted from Word: a row a line, cells parted by tabs, line breaks inside cells kept. */
+/* The same tables as they are pasted from Word: a row a line, cells parted by tabs, line
+ * breaks inside cells kept. */
 static void test_pasted(void)
 {
 	char *text = check_read(check_fixture("notice-traps.txt"), NULL);
