@@ -105,44 +105,63 @@ static void carry_deadline(struct draft *d, struct above *a, struct task_row *ro
 		row->deadline_from = a->deadline;
 }
 
-/* A blank cell of units stays blank unless the answer says otherwise. */
-static void carry_units(
-	struct draft *d, struct above *a, struct task_row *row, enum role r, int self)
+/* Nobody leads: the first responsible unit, those of the row above (from, may be NULL), nobody? */
+static void ask_lead(struct draft *d, struct task_row *row, const struct part *from)
 {
-	struct part *p = &row->part[column_of(r)];
-	const struct part *from;
-	bool others = is_filled(&row->part[COL_RESPONSIBLE]) && r == ROLE_LEAD;
-	int choice;
+	const struct part *p = &row->part[COL_LEAD];
+	bool others = is_filled(&row->part[COL_RESPONSIBLE]);
+	struct question q = { .kind = Q_LEAD, .line = p->first,
+		.key = draft_text(d, "%d/lead", p->first),
+		.text = _("The cell of the lead units is blank. Who leads?") };
+	int n = 0, choice;
+
+	if (others)
+		q.choices[n++] = _("the first responsible unit");
+	else
+		q.choices[n++] = _("nobody");
+	if (from)
+		q.choices[n++] = draft_text(d, _("those of the row above: “%s”"), quoted(d, from->text));
+	if (others)
+		q.choices[n] = _("nobody");
+	choice = draft_ask(d, q, NULL);
+	if (choice == 0)
+		row->first_leads = others;
+	else if (choice == 1 && from)
+		row->carried_units[ROLE_LEAD] = *from;
+}
+
+static void ask_blank(struct draft *d, struct task_row *row, enum role r, const struct part *from)
+{
+	const struct part *p = &row->part[column_of(r)];
+	const char *text = r == ROLE_RESPONSIBLE ?
+		_("The cell of the responsible units is blank. It is not taken from the row above "
+		  "(“%s”): is it meant so?") :
+		_("The cell of the supervising units is blank. It is not taken from the row above "
+		  "(“%s”): is it meant so?");
+
+	if (!draft_ask_first(d, Q_BLANK, p->first, draft_text(d, "%d/%s", p->first, role_word(r)),
+		    draft_text(d, text, quoted(d, from->text)), _("nobody"),
+		    draft_text(d, _("those of the row above: “%s”"), quoted(d, from->text))))
+		row->carried_units[r] = *from;
+}
+
+/* A blank cell of units stays blank unless the answer says otherwise. */
+static void carry_units(struct draft *d, struct above *a, struct task_row *row, enum role r, int self)
+{
+	const struct part *p = &row->part[column_of(r)], *from = NULL;
 
 	if (is_filled(p)) {
 		a->units[r] = self;
 		return;
 	}
-	if (!is_blank(p) || row->goes_on || (a->units[r] < 0 && r != ROLE_LEAD))
+	if (!is_blank(p) || row->goes_on)
 		return;
-	from = a->units[r] < 0 ? NULL : &d->in->rows.p[a->units[r]].part[column_of(r)];
-	choice = draft_ask(d,
-		(struct question){ .kind = r == ROLE_LEAD ? Q_LEAD : Q_BLANK,
-			.line = p->first,
-			.key = draft_text(d, "%d/%s", p->first, role_word(r)),
-			.text = r == ROLE_LEAD
-					? _("The cell of the lead units is blank. Who leads?")
-					: draft_text(d,
-						  _("The cell of the responsible units is blank. "
-						    "It is not taken from the row above (“%s”): is "
-						    "it meant so?"),
-						  quoted(d, from->text)),
-			.choices = { others ? _("the first responsible unit") : _("nobody"),
-				from     ? draft_text(d, _("those of the row above: “%s”"),
-						   quoted(d, from->text))
-				: others ? _("nobody")
-					 : NULL,
-				from && others ? _("nobody") : NULL } },
-		NULL);
-	if (choice == 0)
-		row->first_leads = others;
-	else if (choice == 1 && from)
-		row->carried_units[r] = *from;
+	if (a->units[r] >= 0)
+		from = &d->in->rows.p[a->units[r]].part[column_of(r)];
+	if (r == ROLE_LEAD)
+		ask_lead(d, row, from);
+	else if (from)
+		ask_blank(d, row, r, from);
 }
 
 static void carry_number(struct above *a, struct task_row *row, int self)

@@ -45,7 +45,7 @@ static struct str number_unique(
 	struct draft *d, struct numbering *n, struct str number, size_t section)
 {
 	const struct section *s = &d->in->sections.p[section];
-	struct str tried = number;
+	struct str tried;
 
 	if (number_take(n, number))
 		return number;

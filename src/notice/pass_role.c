@@ -52,7 +52,7 @@ static void set_roles(struct cell_walk *c, enum role r, bool with_next)
 static struct str take_role(struct cell_walk *c, struct str s, enum role *own)
 {
 	const struct words *w = c->d->in->words;
-	struct str inner = s;
+	struct str inner;
 
 	for (int k = WORD_ROLE_LEAD; k <= WORD_ROLE_SUPERVISOR; k++) {
 		static const char *const close[] = { "", "）", ")" };

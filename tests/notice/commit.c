@@ -154,9 +154,8 @@ static void test_decisions(void)
 	CHECK(draft_is_known(d, l, &plan));
 	snprintf(name, sizeof name, "reading/%s", id_text(&plan, hex));
 	said = setting_get(l->db, name, &mem);
-	CHECK(said != NULL);
-	CHECK(strstr(said, "region/\tanswered\t青洲市\n") != NULL);
-	CHECK(strstr(said, "carried/93\tproposed\t") != NULL);
+	CHECK(said && strstr(said, "region/\tanswered\t青洲市\n") != NULL);
+	CHECK(said && strstr(said, "carried/93\tproposed\t") != NULL);
 	arena_clear(&mem);
 	draft_free(d);
 	ledger_close(l);

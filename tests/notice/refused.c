@@ -38,10 +38,9 @@ static void test_refused(void)
 static void test_too_long(void)
 {
 	size_t n = NOTICE_LIMIT + 1;
-	char *bytes = malloc(n);
+	char *bytes = mem_alloc(n);
 	int line;
 
-	CHECK(bytes != NULL);
 	memset(bytes, 'a', n);
 	CHECK(strstr(read_refusal((struct str){ bytes, n }, &line), "8388609") != NULL);
 	free(bytes);

@@ -30,8 +30,10 @@ static char *signature_of_bytes(struct str bytes)
 	struct draft *d = notice_read(bytes, "test", &o, &err);
 	char *signature;
 
-	if (!d)
+	if (!d) {
 		CHECK_FAIL("not read: %d: %s", err.at.line, err.text);
+		return NULL;
+	}
 	signature = signature_of(d);
 	draft_free(d);
 	return signature;
