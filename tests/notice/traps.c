@@ -1,5 +1,6 @@
 /* A whole notice of our own (an invented city's rivers) with all the traps of a real one; and
  * the sample plan. */
+#include "base/buf.h"
 #include "tests/notice/read.h"
 
 struct counts {
@@ -204,11 +205,12 @@ static void test_traps_year(void)
 /* The sample is the real notice's facts in our words: the same sums, without the real file. */
 static void test_sample(void)
 {
-	char path[PATH_MAX];
+	struct buf path = { 0 };
 	struct draft *d;
 
-	snprintf(path, sizeof path, "%s/sample/plan.txt", read_options(NULL).share_dir);
-	d = read_file(path, "2018-10-31");
+	buf_printf(&path, "%s/sample/plan.txt", read_options(NULL).share_dir);
+	d = read_file(buf_text(&path), "2018-10-31");
+	buf_clear(&path);
 	check_counts(d, (struct counts){ .items = 30, .leaves = 18, .leads = 97, .responsible = 33, .units = 34, .groups = 2,
 		.above = 1, .at_least = 12, .reported = 2, .measures = 96 });
 	CHECK_INT(spellings_of(d), 52);
