@@ -165,6 +165,7 @@ libduban_a_SOURCES += src/ui/day_typed.c src/ui/day_typed.h
 libduban_a_SOURCES += src/ui/do_verb.c
 libduban_a_SOURCES += src/ui/draw.c src/ui/draw.h
 libduban_a_SOURCES += src/ui/draw.h
+libduban_a_SOURCES += src/ui/entry_text.c src/ui/entry_text.h
 libduban_a_SOURCES += src/ui/foot.c src/ui/foot.h
 libduban_a_SOURCES += src/ui/form.c src/ui/form.h
 libduban_a_SOURCES += src/ui/kept.c src/ui/kept.h

@@ -6,10 +6,10 @@
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/mem.h"
-#include "model/say.h"
 #include "model/figure.h"
 #include "model/verb.h"
 #include "ui/draw.h"
+#include "ui/entry_text.h"
 #include "ui/screen.h"
 #include "ui/sheet.h"
 
@@ -175,30 +175,6 @@ static bool measures_fill(struct ui *ui, struct item_screen *s, struct err *err)
 	return done;
 }
 
-/* What a report said: "11, 2, 3". */
-static void amounts_add(struct ui *ui, const struct entry_row *e, struct arena *mem, struct buf *to)
-{
-	amount_rows list = { 0 };
-	struct err err = { 0 };
-
-	if (amounts_read(ui->ledger->db, &e->id, &list, &err))
-		for (size_t i = 0; i < list.n; i++) {
-			struct figure_row figure;
-
-			if (!figure_get(ui->ledger->db, list.p[i].figure, mem, &figure, &err))
-				break;
-			buf_printf(to, "%s%s %s%s", i ? _(", ") : " ", figure.name, figure_text(list.p[i].n, figure.scale, mem), figure.word);
-		}
-	vec_clear(&list);
-}
-
-static const char *verb_label(const char *verb)
-{
-	const struct verb *v = verb_find(verb);
-
-	return v ? _(v->label) : verb;
-}
-
 static void entry_fill(struct ui *ui, struct item_screen *s, const struct entry_row *e)
 {
 	struct arena mem = { 0 };
@@ -210,17 +186,7 @@ static void entry_fill(struct ui *ui, struct item_screen *s, const struct entry_
 	if (e->unit && !unit_get(ui->ledger->db, e->unit, &mem, &unit, &err))
 		unit.name = "";
 	snprintf(label, sizeof label, "%s", month_day(e->on, day));
-	buf_printf(&text, "%s %s", unit.name, verb_label(e->verb));
-	amounts_add(ui, e, &mem, &text);
-	if (*e->way)
-		buf_printf(&text, _(", %s"), say_way(e->way));
-	if (*e->who)
-		buf_printf(&text, _(", %s answered"), e->who);
-	if (e->promised != DATE_NONE)
-		buf_printf(&text, _(", promised for %s"), month_day(e->promised, day));
-	if (*e->text)
-		buf_printf(&text, _(": %s"), e->text);
-	buf_printf(&text, " (%s)", e->by);
+	entry_text(ui, e, unit.name, &text);
 	sheet_text(&s->sheet, label, buf_text(&text));
 	buf_clear(&text);
 	arena_clear(&mem);

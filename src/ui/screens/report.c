@@ -12,6 +12,8 @@
 
 #include "base/ban.h"
 
+enum { LABEL_COLS = 16 };
+
 struct report {
 	struct form form;
 	struct duty_state *duties;
@@ -130,12 +132,36 @@ static void report_free(struct form *f)
 	free(r);
 }
 
+/* What a figure is called in the form: by its place in the only share that the item asks for, since names as notices write them fill a line; the whole name
+ * stands in the reason line. */
+static const char *figure_label(struct report *r, const struct figure_row *figure)
+{
+	const struct target_row *t = r->targets.n == 1 ? &r->targets.p[0] : NULL;
+	struct buf cut = { 0 };
+	const char *label;
+
+	if (width_cols(str_of(figure->name)) <= LABEL_COLS)
+		return figure->name;
+	if (t && figure->key == t->total_figure)
+		return _("in all");
+	if (t && figure->key == t->excluded_figure)
+		return _("not counted");
+	if (t && figure->key == t->den_figure)
+		return _("to do");
+	if (t && figure->key == t->num_figure && (t->total_figure || t->den_figure))
+		return _("done so far");
+	width_cut(&cut, str_of(figure->name), LABEL_COLS);
+	label = arena_strdup(&r->mem, buf_text(&cut));
+	buf_clear(&cut);
+	return label;
+}
+
 static void figure_field_add(struct report *r, const struct figure_field *figure)
 {
 	struct arena *mem = &r->mem;
 	const struct figure_row *row = &figure->figure;
 	char hex[ID_TEXT_SIZE];
-	struct form_field *field = form_field(&r->form, arena_printf(mem, "figure %s", id_text(&row->id, hex)), figure->label, FORM_FIGURE_COLS, "");
+	struct form_field *field = form_field(&r->form, arena_printf(mem, "figure %s", id_text(&row->id, hex)), figure_label(r, row), FORM_FIGURE_COLS, "");
 
 	if (figure->has_value)
 		field->note = arena_printf(mem, _("(now %s)"), figure_text(figure->value, row->scale, mem));

@@ -5,9 +5,9 @@
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/mem.h"
-#include "model/say.h"
 #include "model/verb.h"
 #include "ui/draw.h"
+#include "ui/entry_text.h"
 #include "ui/screen.h"
 #include "ui/sheet.h"
 
@@ -97,6 +97,26 @@ static bool names_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 	return done;
 }
 
+/* Whom a group stands for today. */
+static bool members_fill(struct ui *ui, struct unit_screen *s, struct err *err)
+{
+	struct arena mem = { 0 };
+	unit_rows list = { 0 };
+	struct buf text = { 0 };
+	bool done = members_read(ui->ledger->db, s->unit, ui->today, &mem, &list, err);
+
+	for (size_t i = 0; done && i < list.n; i++)
+		buf_printf(&text, "%s%s", i ? _(", ") : "", list.p[i].name);
+	if (done && list.n > 0) {
+		sheet_heading(&s->sheet, _("members %zu"), list.n);
+		sheet_text(&s->sheet, "", buf_text(&text));
+	}
+	buf_clear(&text);
+	vec_clear(&list);
+	arena_clear(&mem);
+	return done;
+}
+
 static bool entries_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 {
 	struct arena mem = { 0 };
@@ -107,7 +127,6 @@ static bool entries_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 		sheet_heading(&s->sheet, list.n < ENTRIES_MOST ? _("entries %zu") : _("the last %zu entries"), list.n);
 	for (size_t i = 0; done && i < list.n; i++) {
 		const struct entry_row *e = &list.p[i];
-		const struct verb *v = verb_find(e->verb);
 		struct item_row item = { .number = "", .title = "" };
 		char day[DATE_TEXT_SIZE] = "-", label[DATE_TEXT_SIZE];
 		struct err ignored = { 0 };
@@ -116,16 +135,7 @@ static bool entries_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 		if (e->item && !item_get(ui->ledger->db, e->item, &mem, &item, &ignored))
 			item.number = item.title = "";
 		snprintf(label, sizeof label, "%s", e->on == DATE_NONE ? "-" : date_text(e->on, day) + 5);
-		buf_printf(&text, "%s %s %s", v ? _(v->label) : e->verb, item.number, item.title);
-		if (*e->way)
-			buf_printf(&text, _(", %s"), say_way(e->way));
-		if (*e->who)
-			buf_printf(&text, _(", %s answered"), e->who);
-		if (e->promised != DATE_NONE)
-			buf_printf(&text, _(", promised for %s"), date_text(e->promised, day) + 5);
-		if (*e->text)
-			buf_printf(&text, _(": %s"), e->text);
-		buf_printf(&text, " (%s)", e->by);
+		entry_text(ui, e, arena_printf(&mem, "%s%s%s", item.number, *item.title ? " " : "", item.title), &text);
 		sheet_text(&s->sheet, label, buf_text(&text));
 		buf_clear(&text);
 	}
@@ -152,7 +162,8 @@ static void fill(struct ui *ui, struct unit_screen *s)
 		if (u.returned)
 			buf_printf(&s->second, _("  returned %d"), u.returned);
 	}
-	if (err.code != ERR_NONE || !duties_fill(ui, s, &err) || !contacts_fill(ui, s, &err) || !names_fill(ui, s, &err) || !entries_fill(ui, s, &err))
+	if (err.code != ERR_NONE || !duties_fill(ui, s, &err) || !contacts_fill(ui, s, &err) || !names_fill(ui, s, &err) || !members_fill(ui, s, &err) ||
+	    !entries_fill(ui, s, &err))
 		sheet_text(&s->sheet, "", err.text);
 	sheet_restore(ui, &s->sheet, &place);
 	arena_clear(&mem);
