@@ -67,10 +67,13 @@ static const struct command commands[] = {
 	{ "put-back", "", N_("put back what was deleted last"), "", "" },
 };
 
-/* The verbs' Chinese names, which the ":" line takes in every language; names and words are the verb table's. */
+/* The verbs' Chinese names, which the ":" line takes in every language; names and words are the
+ * verb table's. */
 static const struct { const char *verb, *cn, *initials; } verb_names[] = {
-	{ "accept", "通过", "tg" }, { "close", "办结", "bj" }, { "none", "无变化", "wbh" }, { "remark", "备注", "beizhu" },
-	{ "reopen", "重办", "chongban" }, { "report", "上报", "sb" }, { "return", "退回", "tuihui" }, { "sign", "签收", "qs" },
+	{ "accept", "通过", "tg" }, { "close", "办结", "bj" }, { "none", "无变化", "wbh" },
+	{ "remark", "备注", "beizhu" },
+	{ "reopen", "重办", "chongban" }, { "report", "上报", "sb" },
+	{ "return", "退回", "tuihui" }, { "sign", "签收", "qs" },
 	{ "urge", "催办", "cb" }, { "zero", "零报告", "lbg" },
 };
 

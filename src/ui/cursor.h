@@ -9,7 +9,8 @@ struct cursor {
 	int64_t at, top;      /* rows from 0 */
 };
 
-/* Does down, up, page-down, page-up, first, last; false: another command. n: rows in all, rows: how many are shown. */
+/* Does down, up, page-down, page-up, first, last; false: another command. n: rows in all, rows:
+ * how many are shown. */
 bool cursor_command(struct cursor *c, const char *command, int64_t n, int rows);
 /* After n or rows changed: the row stays chosen where it can, and is seen. */
 void cursor_fit(struct cursor *c, int64_t n, int rows);

@@ -245,7 +245,8 @@ void line_end(struct line *l)
 	}
 	if (l->row < 0 || l->row >= LINES)
 		return;
-	/* The line is cleared first: writing over half of a wide cell would shift what stands behind it. */
+	/* The line is cleared first: writing over half of a wide cell would shift what stands
+	 * behind it. */
 	attr_set(A_NORMAL, 0, NULL);
 	move(l->row, 0);
 	clrtoeol();

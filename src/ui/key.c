@@ -25,11 +25,16 @@ static struct {
 void key_start(void)
 {
 	static const struct { const char *sequence; int code; } sent[] = {
-		{ "\033[A", KEY_UP }, { "\033[B", KEY_DOWN }, { "\033[C", KEY_RIGHT }, { "\033[D", KEY_LEFT },
-		{ "\033OA", KEY_UP }, { "\033OB", KEY_DOWN }, { "\033OC", KEY_RIGHT }, { "\033OD", KEY_LEFT },
-		{ "\033[H", KEY_HOME }, { "\033[F", KEY_END }, { "\033OH", KEY_HOME }, { "\033OF", KEY_END },
-		{ "\033[1~", KEY_HOME }, { "\033[4~", KEY_END }, { "\033[7~", KEY_HOME }, { "\033[8~", KEY_END },
-		{ "\033[3~", KEY_DC }, { "\033[5~", KEY_PPAGE }, { "\033[6~", KEY_NPAGE }, { "\033[Z", KEY_BTAB },
+		{ "\033[A", KEY_UP }, { "\033[B", KEY_DOWN }, { "\033[C", KEY_RIGHT },
+		{ "\033[D", KEY_LEFT },
+		{ "\033OA", KEY_UP }, { "\033OB", KEY_DOWN }, { "\033OC", KEY_RIGHT },
+		{ "\033OD", KEY_LEFT },
+		{ "\033[H", KEY_HOME }, { "\033[F", KEY_END }, { "\033OH", KEY_HOME },
+		{ "\033OF", KEY_END },
+		{ "\033[1~", KEY_HOME }, { "\033[4~", KEY_END }, { "\033[7~", KEY_HOME },
+		{ "\033[8~", KEY_END },
+		{ "\033[3~", KEY_DC }, { "\033[5~", KEY_PPAGE }, { "\033[6~", KEY_NPAGE },
+		{ "\033[Z", KEY_BTAB },
 		{ "\033OM", KEY_ENTER },
 		{ "\033[200~", CODE_PASTE_BEGIN }, { "\033[201~", CODE_PASTE_END },
 	};
@@ -49,11 +54,15 @@ static time_t seconds(void)
 static struct ui_key key_of_code(int code)
 {
 	static const struct { int code; enum key_code key; } codes[] = {
-		{ KEY_UP, KEY_UP_ }, { KEY_DOWN, KEY_DOWN_ }, { KEY_LEFT, KEY_LEFT_ }, { KEY_RIGHT, KEY_RIGHT_ },
-		{ KEY_HOME, KEY_HOME_ }, { KEY_END, KEY_END_ }, { KEY_FIND, KEY_HOME_ }, { KEY_SELECT, KEY_END_ },
-		{ KEY_A1, KEY_HOME_ }, { KEY_C1, KEY_END_ }, { KEY_A3, KEY_PGUP }, { KEY_C3, KEY_PGDN },
+		{ KEY_UP, KEY_UP_ }, { KEY_DOWN, KEY_DOWN_ }, { KEY_LEFT, KEY_LEFT_ },
+		{ KEY_RIGHT, KEY_RIGHT_ },
+		{ KEY_HOME, KEY_HOME_ }, { KEY_END, KEY_END_ }, { KEY_FIND, KEY_HOME_ },
+		{ KEY_SELECT, KEY_END_ },
+		{ KEY_A1, KEY_HOME_ }, { KEY_C1, KEY_END_ }, { KEY_A3, KEY_PGUP },
+		{ KEY_C3, KEY_PGDN },
 		{ KEY_PPAGE, KEY_PGUP }, { KEY_NPAGE, KEY_PGDN },
-		{ KEY_BTAB, KEY_BACKTAB }, { KEY_BACKSPACE, KEY_BACKSPACE_ }, { KEY_DC, KEY_DELETE }, { KEY_ENTER, KEY_ENTER_ },
+		{ KEY_BTAB, KEY_BACKTAB }, { KEY_BACKSPACE, KEY_BACKSPACE_ },
+		{ KEY_DC, KEY_DELETE }, { KEY_ENTER, KEY_ENTER_ },
 		{ KEY_RESIZE, KEY_RESIZED },
 	};
 
@@ -145,7 +154,8 @@ static struct ui_key paste_read(void)
 	return (struct ui_key){ KEY_NOTHING, 0 };
 }
 
-/* Behind an ESC: alone it is Esc; an unknown sequence is swallowed, or it would arrive as Esc and letters. */
+/* Behind an ESC: alone it is Esc; an unknown sequence is swallowed, or it would arrive as Esc
+ * and letters. */
 static struct ui_key escape_read(void)
 {
 	int c = getch();

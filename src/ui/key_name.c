@@ -1,4 +1,5 @@
-/* Keys as people write them, and what an input method makes of them. No terminal is needed for this. */
+/* Keys as people write them, and what an input method makes of them. No terminal is needed for
+ * this. */
 #include <stdio.h>
 #include <string.h>
 
@@ -10,11 +11,16 @@
 
 /* The first name of a key is the one that is shown. */
 static const struct { const char *name; struct ui_key key; } names[] = {
-	{ "Enter", { KEY_ENTER_, 0 } }, { "Esc", { KEY_ESC, 0 } }, { "Tab", { KEY_TAB, 0 } }, { "Shift-Tab", { KEY_BACKTAB, 0 } },
-	{ "Backspace", { KEY_BACKSPACE_, 0 } }, { "Delete", { KEY_DELETE, 0 } }, { "Space", { KEY_CHAR, ' ' } },
-	{ "Up", { KEY_UP_, 0 } }, { "Down", { KEY_DOWN_, 0 } }, { "Left", { KEY_LEFT_, 0 } }, { "Right", { KEY_RIGHT_, 0 } },
-	{ "Home", { KEY_HOME_, 0 } }, { "End", { KEY_END_, 0 } }, { "PgUp", { KEY_PGUP, 0 } }, { "PgDn", { KEY_PGDN, 0 } },
-	{ "Return", { KEY_ENTER_, 0 } }, { "Escape", { KEY_ESC, 0 } }, { "BackTab", { KEY_BACKTAB, 0 } }, { "PageUp", { KEY_PGUP, 0 } },
+	{ "Enter", { KEY_ENTER_, 0 } }, { "Esc", { KEY_ESC, 0 } }, { "Tab", { KEY_TAB, 0 } },
+	{ "Shift-Tab", { KEY_BACKTAB, 0 } },
+	{ "Backspace", { KEY_BACKSPACE_, 0 } }, { "Delete", { KEY_DELETE, 0 } },
+	{ "Space", { KEY_CHAR, ' ' } },
+	{ "Up", { KEY_UP_, 0 } }, { "Down", { KEY_DOWN_, 0 } }, { "Left", { KEY_LEFT_, 0 } },
+	{ "Right", { KEY_RIGHT_, 0 } },
+	{ "Home", { KEY_HOME_, 0 } }, { "End", { KEY_END_, 0 } }, { "PgUp", { KEY_PGUP, 0 } },
+	{ "PgDn", { KEY_PGDN, 0 } },
+	{ "Return", { KEY_ENTER_, 0 } }, { "Escape", { KEY_ESC, 0 } },
+	{ "BackTab", { KEY_BACKTAB, 0 } }, { "PageUp", { KEY_PGUP, 0 } },
 	{ "PageDown", { KEY_PGDN, 0 } }, { "Del", { KEY_DELETE, 0 } },
 };
 
@@ -67,10 +73,13 @@ bool key_parse(const char *name, struct ui_key *k)
 	return false;
 }
 
-/* The signs that a Chinese input method makes of a key of the keyboard, where they are no full-width form. */
+/* The signs that a Chinese input method makes of a key of the keyboard, where they are no
+ * full-width form. */
 static const struct { uint32_t sign; char key; } signs[] = {
-	{ 0x3001, '/' }, { 0x3002, '.' }, { 0x3010, '[' }, { 0x3011, ']' }, { 0x300c, '[' }, { 0x300d, ']' }, { 0x300a, '<' },
-	{ 0x300b, '>' }, { 0x201c, '"' }, { 0x201d, '"' }, { 0x2018, '\'' }, { 0x2019, '\'' }, { 0xffe5, '$' }, { 0x00b7, '`' },
+	{ 0x3001, '/' }, { 0x3002, '.' }, { 0x3010, '[' }, { 0x3011, ']' }, { 0x300c, '[' },
+	{ 0x300d, ']' }, { 0x300a, '<' },
+	{ 0x300b, '>' }, { 0x201c, '"' }, { 0x201d, '"' }, { 0x2018, '\'' }, { 0x2019, '\'' },
+	{ 0xffe5, '$' }, { 0x00b7, '`' },
 	{ 0x2014, '_' }, { 0x2026, '^' }, { 0x3000, ' ' }, { 0x00d7, '*' },
 };
 

@@ -12,37 +12,54 @@
 
 static const struct { const char *mode, *parent; } modes[] = {
 	{ "any", NULL },
-	{ "list", "any" }, { "overview", "list" }, { "item", "list" }, { "unit", "list" }, { "plans", "list" }, { "help", "list" },
+	{ "list", "any" }, { "overview", "list" }, { "item", "list" }, { "unit", "list" },
+	{ "plans", "list" }, { "help", "list" },
 	{ "field", "any" }, { "chooser", "field" }, { "form", "field" }, { "prompt", "field" },
 	{ "ask", "any" }, { "verbs", "list" },
 };
 
 /* The first key of a command in a mode is the one that is shown. */
 static const struct binding defaults[] = {
-	{ "any", "?", "help" }, { "any", ":", "command" }, { "any", "U", "undo" }, { "any", "Backspace", "undo-ask" },
-	{ "any", "Ctrl-R", "redo" }, { "any", "q", "back" }, { "any", "Esc", "escape" }, { "any", "Ctrl-L", "redraw" },
+	{ "any", "?", "help" }, { "any", ":", "command" }, { "any", "U", "undo" },
+	{ "any", "Backspace", "undo-ask" },
+	{ "any", "Ctrl-R", "redo" }, { "any", "q", "back" }, { "any", "Esc", "escape" },
+	{ "any", "Ctrl-L", "redraw" },
 	{ "any", "Ctrl-Z", "suspend" }, { "any", "Ctrl-C", "interrupt" },
-	{ "list", "j", "down" }, { "list", "Down", "down" }, { "list", "k", "up" }, { "list", "Up", "up" },
-	{ "list", "Ctrl-F", "page-down" }, { "list", "PgDn", "page-down" }, { "list", "Ctrl-B", "page-up" }, { "list", "PgUp", "page-up" },
-	{ "list", "g", "first" }, { "list", "Home", "first" }, { "list", "G", "last" }, { "list", "End", "last" },
-	{ "list", "h", "left" }, { "list", "Left", "left" }, { "list", "l", "right" }, { "list", "Right", "right" },
+	{ "list", "j", "down" }, { "list", "Down", "down" }, { "list", "k", "up" },
+	{ "list", "Up", "up" },
+	{ "list", "Ctrl-F", "page-down" }, { "list", "PgDn", "page-down" },
+	{ "list", "Ctrl-B", "page-up" }, { "list", "PgUp", "page-up" },
+	{ "list", "g", "first" }, { "list", "Home", "first" }, { "list", "G", "last" },
+	{ "list", "End", "last" },
+	{ "list", "h", "left" }, { "list", "Left", "left" }, { "list", "l", "right" },
+	{ "list", "Right", "right" },
 	{ "list", "Enter", "open" },
 	{ "list", "Tab", "next-pane" }, { "list", "Shift-Tab", "previous-pane" },
 	{ "list", "/", "search" }, { "list", "n", "next-match" }, { "list", "N", "previous-match" },
-	{ "list", "u", "unit" }, { "list", "]", "next-silent" }, { "list", "[", "previous-silent" }, { "list", "P", "plan" },
-	{ "list", "r", "report" }, { "list", "=", "none" }, { "list", "z", "zero" }, { "list", "s", "sign" }, { "list", "a", "accept" },
-	{ "list", "x", "return" }, { "list", "c", "urge" }, { "list", "d", "close" }, { "list", "i", "remark" },
+	{ "list", "u", "unit" }, { "list", "]", "next-silent" }, { "list", "[", "previous-silent" },
+	{ "list", "P", "plan" },
+	{ "list", "r", "report" }, { "list", "=", "none" }, { "list", "z", "zero" },
+	{ "list", "s", "sign" }, { "list", "a", "accept" },
+	{ "list", "x", "return" }, { "list", "c", "urge" }, { "list", "d", "close" },
+	{ "list", "i", "remark" },
 	{ "overview", "1", "pane-1" }, { "overview", "2", "pane-2" }, { "overview", "3", "pane-3" },
 	/* Where text is typed: a character is text, so all of these are other keys. */
 	{ "field", "Left", "char-left" }, { "field", "Right", "char-right" },
-	{ "field", "Home", "line-start" }, { "field", "Ctrl-A", "line-start" }, { "field", "End", "line-end" }, { "field", "Ctrl-E", "line-end" },
-	{ "field", "Backspace", "delete-back" }, { "field", "Delete", "delete-char" }, { "field", "Ctrl-D", "delete-char" },
-	{ "field", "Ctrl-W", "delete-word" }, { "field", "Ctrl-U", "delete-start" }, { "field", "Ctrl-K", "delete-end" },
+	{ "field", "Home", "line-start" }, { "field", "Ctrl-A", "line-start" },
+	{ "field", "End", "line-end" }, { "field", "Ctrl-E", "line-end" },
+	{ "field", "Backspace", "delete-back" }, { "field", "Delete", "delete-char" },
+	{ "field", "Ctrl-D", "delete-char" },
+	{ "field", "Ctrl-W", "delete-word" }, { "field", "Ctrl-U", "delete-start" },
+	{ "field", "Ctrl-K", "delete-end" },
 	{ "field", "Ctrl-Y", "put-back" }, { "field", "Ctrl-G", "help" },
-	{ "form", "Enter", "field-done" }, { "form", "Down", "next-field" }, { "form", "Tab", "next-field" }, { "form", "Up", "previous-field" }, { "form", "Shift-Tab", "previous-field" },
+	{ "form", "Enter", "field-done" }, { "form", "Down", "next-field" },
+	{ "form", "Tab", "next-field" }, { "form", "Up", "previous-field" },
+	{ "form", "Shift-Tab", "previous-field" },
 	{ "form", "Esc", "form-leave" }, { "form", "Ctrl-X", "form-anew" },
-	{ "chooser", "Enter", "choose" }, { "chooser", "Down", "next-row" }, { "chooser", "Tab", "next-row" }, { "chooser", "Up", "previous-row" },
-	{ "chooser", "Shift-Tab", "previous-row" }, { "chooser", "PgDn", "page-down" }, { "chooser", "PgUp", "page-up" },
+	{ "chooser", "Enter", "choose" }, { "chooser", "Down", "next-row" },
+	{ "chooser", "Tab", "next-row" }, { "chooser", "Up", "previous-row" },
+	{ "chooser", "Shift-Tab", "previous-row" }, { "chooser", "PgDn", "page-down" },
+	{ "chooser", "PgUp", "page-up" },
 	{ "prompt", "Enter", "line-done" }, { "prompt", "Tab", "complete" },
 	{ "ask", "y", "yes" }, { "ask", "1", "yes" }, { "ask", "n", "no" }, { "ask", "0", "no" },
 	{ NULL, NULL, NULL },
@@ -193,7 +210,8 @@ static void setting_take(void *user, const char *name, const char *value, const 
 			key_bind(m, mode, c, str_trim(key), file, line);
 }
 
-/* A command whose last default key went to another: that is a conflict which nobody wrote down, so it is told. */
+/* A command whose last default key went to another: that is a conflict which nobody wrote down,
+ * so it is told. */
 static void lost_tell(struct keymap *m)
 {
 	for (const struct binding *b = defaults; b->mode; b++) {

@@ -15,28 +15,36 @@ struct command {
 	const char *cn;         /* Chinese name for the ":" line: "催办" */
 	const char *initials;   /* of it: "cb" */
 };
-/* All commands, those of the screens in the order of the help, then the verbs; ended by a NULL name. */
+/* All commands, those of the screens in the order of the help, then the verbs; ended by a NULL
+ * name. */
 const struct command *command_table(void);
 /* By name, Chinese name or initials (folded: full-width and capital letters count); NULL. */
 const struct command *command_find(const char *name);
 
-struct binding { const char *mode, *key, *command; };   /* mode: "any", "list", "overview", "item", "unit", "form", "chooser", "help" ... */
-const struct binding *binding_table(void);              /* the defaults (design.md 6); ended by NULL */
-/* Where a key that a mode does not bind is looked for next: "overview" -> "list" -> "any" -> NULL. An unknown mode: NULL. */
+/* mode: "any", "list", "overview", "item", "unit", "form", "chooser", "help" ... */
+struct binding { const char *mode, *key, *command; };
+/* the defaults (design.md 6); ended by NULL */
+const struct binding *binding_table(void);
+/* Where a key that a mode does not bind is looked for next: "overview" -> "list" -> "any" ->
+ * NULL. An unknown mode: NULL. */
 const char *mode_parent(const char *mode);
 /* Is a character text there: a field, a form, a chooser? */
 bool mode_takes_text(const char *mode);
 
 struct keymap;
-/* The defaults and the configuration's keys.MODE.COMMAND = "KEY KEY ..." ("" binds none), which replaces the command's keys in that mode and takes the key from
- * whatever had it by default. Faults (unknown mode, command or key; two settings for one key of a mode; a default command left without any key) are added to errors, each naming its line. */
+/* The defaults and the configuration's keys.MODE.COMMAND = "KEY KEY ..." ("" binds none), which
+ * replaces the command's keys in that mode and takes the key from whatever had it by default.
+ * Faults (unknown mode, command or key; two settings for one key of a mode; a default command
+ * left without any key) are added to errors, each naming its line. */
 struct keymap *keymap_new(const struct conf *conf, conf_errors *errors);
 void keymap_free(struct keymap *m);
 /* The command of a key in a mode or those above it; NULL: none. */
 const char *keymap_get(const struct keymap *m, const char *mode, struct ui_key k);
-/* The key to show for a command in a mode (its first binding, the mode's own before its parents'), "" where there is none. */
+/* The key to show for a command in a mode (its first binding, the mode's own before its
+ * parents'), "" where there is none. */
 const char *keymap_key(const struct keymap *m, const char *mode, const char *command);
-/* The bindings that hold, the mode's own first, then its parents'; for the help. NULL after the last. */
+/* The bindings that hold, the mode's own first, then its parents'; for the help. NULL after the
+ * last. */
 const struct binding *keymap_at(const struct keymap *m, const char *mode, size_t i);
 
 #endif

@@ -342,7 +342,8 @@ static void loop_run(struct ui *ui, struct loop *loop)
 	}
 }
 
-/* What is wrong in the configuration stands in the reason line of the first screen; all of it is in `duban config`. */
+/* What is wrong in the configuration stands in the reason line of the first screen; all of it is
+ * in `duban config`. */
 static void errors_tell(struct ui *ui, conf_errors *errors)
 {
 	if (errors->n > 0) {

@@ -1,4 +1,5 @@
-/* The overview for a standard output that is no terminal: the same lines, all of them, without keys. */
+/* The overview for a standard output that is no terminal: the same lines, all of them, without
+ * keys. */
 #include "base/gettext.h"
 #include "ui/draw.h"
 #include "ui/screen.h"

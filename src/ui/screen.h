@@ -1,4 +1,5 @@
-/* A screen is a struct of functions; screens lie on a stack. The loop draws from the lowest one that is not covered, and asks the top one for each key. */
+/* A screen is a struct of functions; screens lie on a stack. The loop draws from the lowest one
+ * that is not covered, and asks the top one for each key. */
 #ifndef UI_SCREEN_H
 #define UI_SCREEN_H
 
@@ -18,26 +19,34 @@ struct screen;
 struct screen_ops {
 	const char *mode;                                    /* of the keymap */
 	const char *title;                                   /* N_("...") for the help */
-	void (*draw)(struct ui *ui, struct screen *s);       /* whole screen, from what it holds; ncurses sends the difference */
-	/* A command of the keymap. False: not mine (the loop then does the common ones: help, redraw, back, leave, undo, redo, ":" line). */
+	/* whole screen, from what it holds; ncurses sends the difference */
+	void (*draw)(struct ui *ui, struct screen *s);
+	/* A command of the keymap. False: not mine (the loop then does the common ones: help,
+	 * redraw, back, leave, undo, redo, ":" line). */
 	bool (*command)(struct ui *ui, struct screen *s, const char *command);
-	/* Keys before the keymap, for screens that take text (forms, choosers); KEY_PASTE too. NULL or false: goes on to the keymap (a paste is refused). */
+	/* Keys before the keymap, for screens that take text (forms, choosers); KEY_PASTE too.
+	 * NULL or false: goes on to the keymap (a paste is refused). */
 	bool (*key)(struct ui *ui, struct screen *s, struct ui_key k);
-	/* The ledger has changed (here or by another process): read again what is shown, the cursor stays by id. */
+	/* The ledger has changed (here or by another process): read again what is shown, the
+	 * cursor stays by id. */
 	void (*refresh)(struct ui *ui, struct screen *s);
-	/* Does the command work here and now? Hints show only what does. NULL: all bound ones. May not depend on the chosen row: hints stand still while moving. */
+	/* Does the command work here and now? Hints show only what does. NULL: all bound ones.
+	 * May not depend on the chosen row: hints stand still while moving. */
 	bool (*can)(struct ui *ui, struct screen *s, const char *command);
 	/* The hand has rested for 150 ms: read what is costly (the reason line); draw() follows. */
 	void (*rested)(struct ui *ui, struct screen *s);
-	void (*free)(struct screen *s);                      /* also after a hangup (ui->hangup): what was typed is saved */
+	/* also after a hangup (ui->hangup): what was typed is saved */
+	void (*free)(struct screen *s);
 };
 
 /* Every screen's struct begins with this; ui_push() fills below. */
 struct screen {
 	const struct screen_ops *ops;
 	struct screen *below;
-	/* Shown at the foot, over the last rows of the screen below, which stands: how many rows it draws, from draw_rows() - foot_rows to the last. The last
-	 * two of them are the reason line (where they are more than one) and the hints, as everywhere. 0: a whole screen. May change while it is open. */
+	/* Shown at the foot, over the last rows of the screen below, which stands: how many rows
+	 * it draws, from draw_rows() - foot_rows to the last. The last two of them are the
+	 * reason line (where they are more than one) and the hints, as everywhere. 0: a whole
+	 * screen. May change while it is open. */
 	int foot_rows;
 };
 
@@ -48,14 +57,19 @@ struct ui {
 	struct screen *top;
 	int64_t plan;                /* 0: all open */
 	int64_t unit;                /* the chosen unit: filters all panes; 0: none */
-	keys silent_order;           /* of [ and ], as view_silent_next() fills it; emptied by Ctrl-L and with another plan */
+	/* of [ and ], as view_silent_next() fills it; emptied by Ctrl-L and with another plan */
+	keys silent_order;
 	char message[512];           /* in the reason line until the next key */
 	bool message_is_error;
 	bool leaving, hangup;
-	const struct outcome *outcome;   /* while screens refresh after an action of ours: what it came to; else NULL */
+	/* while screens refresh after an action of ours: what it came to; else NULL */
+	const struct outcome *outcome;
 	bool moving;                 /* keys came and the hand has not rested yet */
-	bool reason_blank;           /* a message stood in the reason line: nothing there until the hand has rested */
-	int foot;                    /* rows at the foot that are covered by the screens above, 0: none; a list keeps its chosen row above them */
+	/* a message stood in the reason line: nothing there until the hand has rested */
+	bool reason_blank;
+	/* rows at the foot that are covered by the screens above, 0: none; a list keeps its
+	 * chosen row above them */
+	int foot;
 	date today;                  /* as it was drawn */
 };
 
@@ -72,31 +86,50 @@ void ui_command(struct ui *ui, const char *command);
 /* What was typed on the ":" line: a number jumps to its item, else a command. */
 void ui_line(struct ui *ui, const char *text);
 
-/* Heads of every screen: line 1 (what, filter and how many | day, weekday, who), and the last line (hints from the keymap, only what works). */
+/* Heads of every screen: line 1 (what, filter and how many | day, weekday, who), and the last
+ * line (hints from the keymap, only what works). */
 void ui_draw_head(struct ui *ui, const char *left);
-const char *ui_weekday(date d);                                                      /* "Wed", translated */
-int ui_head_room(struct ui *ui);                                                     /* columns that left has */
-void ui_draw_hints(struct ui *ui, const char *mode, const char *const *commands);    /* ended by NULL: in this order, as many as fit; "?" help comes by itself */
-void ui_draw_reason(struct ui *ui, const char *reason);                              /* the line above the hints; the message comes first */
+/* "Wed", translated */
+const char *ui_weekday(date d);
+/* columns that left has */
+int ui_head_room(struct ui *ui);
+/* ended by NULL: in this order, as many as fit; "?" help comes by itself */
+void ui_draw_hints(struct ui *ui, const char *mode, const char *const *commands);
+/* the line above the hints; the message comes first */
+void ui_draw_reason(struct ui *ui, const char *reason);
 
 /* The screens. Each is pushed; their files are in ui/screens/. */
 void overview_open(struct ui *ui);
-/* Goes to an item's row in the overview, where it shows one under the present filter; false: not there. s: the overview. */
+/* Goes to an item's row in the overview, where it shows one under the present filter; false: not
+ * there. s: the overview. */
 bool overview_goto(struct ui *ui, struct screen *s, int64_t item);
 /* Could its rows not be read? Then err says why. */
 bool overview_failed(const struct screen *s, struct err *err);
 extern const struct screen_ops overview_ops;
 void item_open(struct ui *ui, int64_t item);
-void unit_open(struct ui *ui, int64_t unit);                       /* what one unit owes and has sent */
-void chooser_open(struct ui *ui, const char *title, void (*chosen)(struct ui *ui, void *user, int64_t unit), void *user, void (*user_free)(void *), const int64_t *only, size_t n);   /* only: these units; NULL: all, first line "all units" */
+/* what one unit owes and has sent */
+void unit_open(struct ui *ui, int64_t unit);
+/* only: these units; NULL: all, first line "all units" */
+void chooser_open(struct ui *ui, const char *title,
+		  void (*chosen)(struct ui *ui, void *user, int64_t unit), void *user,
+		  void (*user_free)(void *), const int64_t *only, size_t n);
 void plans_open(struct ui *ui);
 void help_open(struct ui *ui, const char *mode);
-void verbs_open(struct ui *ui, const struct duty_state *duties, size_t n);            /* the numbered verbs of Enter on a duty */
-void report_open(struct ui *ui, const struct duty_state *duties, size_t n);           /* the form at the foot */
-void ask_open(struct ui *ui, const char *question, void (*yes)(struct ui *ui, void *user), void *user, void (*user_free)(void *));   /* one line, y or n (是 否 1 0) */
-void prompt_open(struct ui *ui, const char *label, const char *begin, void (*done)(struct ui *ui, void *user, const char *text), void *user, void (*user_free)(void *));   /* one line of text at the foot: "/" and ":" and reasons */
+/* the numbered verbs of Enter on a duty */
+void verbs_open(struct ui *ui, const struct duty_state *duties, size_t n);
+/* the form at the foot */
+void report_open(struct ui *ui, const struct duty_state *duties, size_t n);
+/* one line, y or n (是 否 1 0) */
+void ask_open(struct ui *ui, const char *question, void (*yes)(struct ui *ui, void *user),
+	      void *user, void (*user_free)(void *));
+/* one line of text at the foot: "/" and ":" and reasons */
+void prompt_open(struct ui *ui, const char *label, const char *begin,
+		 void (*done)(struct ui *ui, void *user, const char *text), void *user,
+		 void (*user_free)(void *));
 
-/* Runs a verb on duties and tells what came of it; asks what it needs first (y/n, a reason, figures). Used by all screens. */
-void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, size_t n, int64_t item);
+/* Runs a verb on duties and tells what came of it; asks what it needs first (y/n, a reason,
+ * figures). Used by all screens. */
+void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, size_t n,
+	     int64_t item);
 
 #endif

@@ -119,13 +119,15 @@ static void colors_start(int wanted)
 	term.colors = 0;
 	if (wanted == 0 || (wanted == 1 && no_color && *no_color) || !has_colors())
 		return;
-	/* Without default colours a background would have to be chosen, and it would be the wrong one. */
+	/* Without default colours a background would have to be chosen, and it would be the
+	 * wrong one. */
 	if (start_color() == ERR || COLORS < 8 || use_default_colors() == ERR)
 		return;
 	term.colors = COLORS >= 256 ? 256 : 8;
 }
 
-/* Terminals that understand bracketed paste say so by nothing; those that do not are the ones without "xterm" ways. */
+/* Terminals that understand bracketed paste say so by nothing; those that do not are the ones
+ * without "xterm" ways. */
 static bool pastes_marked(void)
 {
 	const char *name = termname();

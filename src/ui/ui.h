@@ -17,11 +17,14 @@ struct ui_options {
 	bool idle_mark;              /* DUBAN_TEST: ESC ] 2 ; idle BEL before each wait */
 };
 
-/* Runs the screens until the user leaves (0), the line drops (0 after saving), or the terminal cannot be used (err: unknown TERM, no terminal). The terminal
- * is as before on any way out. */
-bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Runs the screens until the user leaves (0), the line drops (0 after saving), or the terminal
+ * cannot be used (err: unknown TERM, no terminal). The terminal is as before on any way out. */
+bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
-/* The overview as text, for a standard output that is no terminal: the rows of the first screen, whole. */
-bool ui_print(struct ledger *l, const struct ui_options *o, int cols, struct buf *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The overview as text, for a standard output that is no terminal: the rows of the first screen,
+ * whole. */
+bool ui_print(struct ledger *l, const struct ui_options *o, int cols, struct buf *to,
+	      struct err *err) __attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -149,7 +149,8 @@ static void active_draw(struct ui *ui, struct overview *ov)
 	pane_key(ui, ov, ov->active, p->cursor.top + p->rows);
 	cursor_fit(&p->cursor, pane_n(p), p->rows);
 	c = p->cursor;
-	/* Under a form the chosen row stays in sight, and the list goes back to its place behind it. */
+	/* Under a form the chosen row stays in sight, and the list goes back to its place behind
+	 * it. */
 	if (ui->foot > 0 && first + seen > draw_rows() - ui->foot)
 		seen = draw_rows() - ui->foot - first;
 	cursor_fit(&c, pane_n(p), seen);

@@ -35,7 +35,8 @@ static void unit_for_verb(struct ui *ui, void *user, int64_t unit)
 		}
 }
 
-/* Keeps those that the verb can be done on; of these, where it is about what has not come in, those that have not. */
+/* Keeps those that the verb can be done on; of these, where it is about what has not come in,
+ * those that have not. */
 static void duties_sift(struct ui *ui, const struct verb *v, duty_states *list, struct err *why)
 {
 	bool about_silent = !(v->needs & (NEED_IN | NEED_CLOSED)), any_silent = false;
@@ -44,7 +45,8 @@ static void duties_sift(struct ui *ui, const struct verb *v, duty_states *list, 
 	for (size_t i = 0; i < list->n; i++) {
 		struct err err = { 0 };
 
-		/* Responsible units without a duty of their own are listed too: there is nothing to do on them. */
+		/* Responsible units without a duty of their own are listed too: there is nothing
+		 * to do on them. */
 		if (list->p[i].key == 0)
 			continue;
 		if (verb_can(ui->ledger, v, &list->p[i], &err))
@@ -166,7 +168,8 @@ void overview_step(struct ui *ui, struct overview *ov)
 
 	if (ov->active == PANE_DATES || !s)
 		return;
-	/* Without a unit the item stays chosen while others owe it: the next call is about the same item. */
+	/* Without a unit the item stays chosen while others owe it: the next call is about the
+	 * same item. */
 	if (ov->unit == 0 && shown_is_silent(ui, s))
 		return;
 	for (int64_t i = 1; i <= n; i++) {

@@ -1,4 +1,5 @@
-/* What is read when the hand rests: the reason of the chosen row's light, and on tall terminals its detail. */
+/* What is read when the hand rests: the reason of the chosen row's light, and on tall terminals
+ * its detail. */
 #include <string.h>
 
 #include "base/gettext.h"

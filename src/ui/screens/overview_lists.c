@@ -1,4 +1,5 @@
-/* What the panes hold: their lists, the sums above them, and where the cursor goes when these change. */
+/* What the panes hold: their lists, the sums above them, and where the cursor goes when these
+ * change. */
 #include <stdio.h>
 #include <string.h>
 
@@ -120,7 +121,8 @@ void overview_sums(struct ui *ui, struct overview *ov)
 		overview_fail(ov, &err);
 }
 
-/* How many rows a pane has. All dates come with the pressing ones, which a folded pane shows anyway. */
+/* How many rows a pane has. All dates come with the pressing ones, which a folded pane shows
+ * anyway. */
 static int64_t count_now(struct ui *ui, struct overview *ov, int pane)
 {
 	struct list *dates = &ov->panes[PANE_DATES].pressing;
@@ -168,7 +170,8 @@ int64_t pane_find(struct ui *ui, struct overview *ov, int pane, int64_t key)
 	}
 }
 
-/* Sorts and fetches anew; the cursor stays on its row, at its height, where the row is still there. */
+/* Sorts and fetches anew; the cursor stays on its row, at its height, where the row is still
+ * there. */
 static void pane_restart(struct ui *ui, struct overview *ov, int pane)
 {
 	struct pane *p = &ov->panes[pane];
@@ -234,7 +237,8 @@ void overview_refresh(struct ui *ui, struct screen *screen)
 		cache_drop(ov);
 		ov->sums_stale = true;
 		overview_sums(ui, ov);
-		/* Rows stay where they are; only where some came or went the lists are fetched anew. */
+		/* Rows stay where they are; only where some came or went the lists are fetched
+		 * anew. */
 		for (int i = 0; i < PANES; i++) {
 			struct list *pressing = &ov->panes[i].pressing;
 			struct query q = pressing->query;

@@ -30,14 +30,17 @@ struct pane {
 	struct list pressing;       /* the most pressing rows: shown while folded */
 	struct cursor cursor;
 	int64_t count;              /* rows in all, as counted when the list was begun */
-	int row, rows;              /* its heading's row on the screen, -1: not shown; rows below it */
+	/* its heading's row on the screen, -1: not shown; rows below it */
+	int row, rows;
 };
 
 /* Where columns begin and how wide they are; wide 0: not shown. */
 struct span { int col, cols; };
 struct columns {
-	struct span number, title, leads, last, in, pending, target, act, due, left;      /* of all units */
-	struct span role, signed_on, reported, review, figures;                           /* of one unit */
+	/* of all units */
+	struct span number, title, leads, last, in, pending, target, act, due, left;
+	/* of one unit */
+	struct span role, signed_on, reported, review, figures;
 	bool all_leads;
 };
 
@@ -59,20 +62,27 @@ struct overview {
 	struct arena detail_mem;
 	const char *detail[DETAIL_LINES];
 	struct buf wanted;          /* what "/" searched for */
-	bool acted;                 /* a verb was begun from here: the cursor steps on when it is done */
+	/* a verb was begun from here: the cursor steps on when it is done */
+	bool acted;
 };
 
 /* overview_lists.c */
-void overview_start(struct ui *ui, struct overview *ov);                         /* all lists from their beginning */
-void overview_restart(struct ui *ui, struct overview *ov);                       /* sorts and fetches anew; cursors stay on their rows */
+/* all lists from their beginning */
+void overview_start(struct ui *ui, struct overview *ov);
+/* sorts and fetches anew; cursors stay on their rows */
+void overview_restart(struct ui *ui, struct overview *ov);
 void overview_refresh(struct ui *ui, struct screen *s);
-void overview_sums(struct ui *ui, struct overview *ov);                          /* read where they are stale */
+/* read where they are stale */
+void overview_sums(struct ui *ui, struct overview *ov);
 void overview_fail(struct overview *ov, const struct err *err);
 int64_t pane_n(const struct pane *p);
 int64_t pane_key(struct ui *ui, struct overview *ov, int pane, int64_t at);      /* 0: none */
-int64_t pane_find(struct ui *ui, struct overview *ov, int pane, int64_t key);    /* its row; -1: not there */
-void overview_chosen(struct ui *ui, struct overview *ov, int64_t at);           /* puts the active pane's cursor there */
-struct shown *overview_row(struct ui *ui, struct overview *ov);                  /* under the cursor; NULL: none */
+/* its row; -1: not there */
+int64_t pane_find(struct ui *ui, struct overview *ov, int pane, int64_t key);
+/* puts the active pane's cursor there */
+void overview_chosen(struct ui *ui, struct overview *ov, int64_t at);
+/* under the cursor; NULL: none */
+struct shown *overview_row(struct ui *ui, struct overview *ov);
 bool shown_is_silent(const struct ui *ui, const struct shown *s);
 
 /* overview_rows.c */
@@ -81,14 +91,16 @@ void cache_drop(struct overview *ov);
 void cache_free(struct overview *ov);
 void columns_make(const struct overview *ov, int pane, int cols, struct columns *to);
 void heading_draw(struct ui *ui, struct overview *ov, int pane, int row, bool others);
-void row_draw(struct ui *ui, struct overview *ov, int pane, const struct shown *s, int row, bool chosen);
+void row_draw(struct ui *ui, struct overview *ov, int pane, const struct shown *s, int row,
+	      bool chosen);
 
 /* overview_detail.c */
 void overview_rested(struct ui *ui, struct screen *s);
 
 /* overview_act.c */
 bool overview_command(struct ui *ui, struct screen *s, const char *command);
-void overview_step(struct ui *ui, struct overview *ov);                          /* after a verb: to the next silent row */
+/* after a verb: to the next silent row */
+void overview_step(struct ui *ui, struct overview *ov);
 
 /* overview_find.c */
 void overview_search(struct ui *ui, struct overview *ov);

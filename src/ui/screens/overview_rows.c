@@ -287,7 +287,8 @@ static void columns_head(struct line *l, const struct columns *c)
 	right(l, c->left, LOOK_PLAIN, _("left"));
 }
 
-/* others: the panes that do not fit stand in this heading, so that one knows that they are there. */
+/* others: the panes that do not fit stand in this heading, so that one knows that they are
+ * there. */
 void heading_draw(struct ui *ui, struct overview *ov, int pane, int row, bool others)
 {
 	struct line *l = line_at(row);
@@ -397,7 +398,8 @@ static void leads_put(struct line *l, struct span s, const struct item_line *i, 
 	line_put(l, s.col, wide, LOOK_PLAIN, str_of(count));
 }
 
-/* "159/199>=80%": where it does not fit the demand or the word goes, which the item's screen has too; a figure is never cut. */
+/* "159/199>=80%": where it does not fit the demand or the word goes, which the item's screen has
+ * too; a figure is never cut. */
 static void target_put(struct line *l, struct span s, const char *target)
 {
 	struct str text = str_of(*target ? target : "-");
