@@ -201,6 +201,27 @@ static size_t rule_clause(const struct words *w, struct str s)
 	return words_end(w, WORD_LEAD_TO, first) > 0 ? after : 0;
 }
 
+/* “甲”、“乙”以及“丙”等应用: “甲”等应用. */
+static struct str first_of_quoted(struct draft *d, struct str s)
+{
+	size_t first = 0, last = 0, n = 0, at = 0;
+	struct str rest;
+
+	if (!str_starts(s, STR_LIT("“")))
+		return s;
+	for (ptrdiff_t found; (found = str_find(str_from(s, at), STR_LIT("”"))) >= 0; n++) {
+		at += (size_t)found + strlen("”");
+		first = first ? first : at;
+		last = at;
+	}
+	if (n < 3)
+		return s;
+	rest = str_from(s, last);
+	if (str_starts(rest, STR_LIT("等")))
+		rest = str_from(rest, strlen("等"));
+	return draft_printf(d, "%.*s等%.*s", (int)first, s.p, STR_ARG(rest));
+}
+
 struct str title_brief(struct draft *d, struct str title)
 {
 	const struct words *w = d->in->words;
@@ -223,7 +244,7 @@ struct str title_brief(struct draft *d, struct str title)
 	first = clause(s, NULL);
 	if (utf8_count(first) >= 4)
 		s = first;
-	s = str_trim(s);
+	s = first_of_quoted(d, str_trim(s));
 	return s.n ? s : title;
 }
 

@@ -135,12 +135,108 @@ static void test_many_rows(void)
 		CHECK_FAIL("1000 rows: %.3f s, 8000 rows: %.3f s", took[0], took[1]);
 }
 
+/* What holds of whatever was read. */
+static void check_draft(int seed, const struct draft *d)
+{
+	struct map *numbers = map_new();
+	int used = draft_lines_used(d);
+
+	CHECK_AT(seed, d->items.n > 0 && used >= 0 && used <= d->lines);
+	for (size_t i = 0; i < d->items.n; i++) {
+		const struct draft_item *it = &d->items.p[i];
+		intptr_t *at = map_at(numbers, it->number, true);
+
+		CHECK_AT(seed, ++*at == 1 && it->title.n > 0 && it->brief.n > 0);
+		CHECK_AT(seed, it->parent < (int)i && it->first >= 1 && it->last <= d->lines);
+		for (size_t k = 0; k < it->assignments.n; k++)
+			CHECK_AT(seed, it->assignments.p[k].unit < d->units.n);
+		for (size_t k = 0; k < it->targets.n; k++)
+			CHECK_AT(seed, it->targets.p[k].num >= 0 && it->targets.p[k].num < (int)d->figures.n);
+	}
+	for (size_t i = 0; i < d->units.n; i++)
+		CHECK_AT(seed, d->units.p[i].name.n > 0 && d->units.p[i].shortname.n > 0);
+	for (size_t i = 0; i < d->questions.n; i++)
+		CHECK_AT(seed, d->questions.p[i].n_choices > 0 && *d->questions.p[i].text);
+	map_free(numbers);
+}
+
+static unsigned next_random(unsigned *state, unsigned below)
+{
+	*state = *state * 1103515245U + 12345U;
+	return (*state >> 8) % below;
+}
+
+/* The place of a character's first byte, at or before at. */
+static size_t at_char(const struct buf *b, size_t at)
+{
+	while (at > 0 && ((unsigned char)b->p[at] & 0xc0) == 0x80)
+		at--;
+	return at;
+}
+
+/* A text with a stretch taken out, put in elsewhere, or a sign put in: what hands and programs do to tables. */
+static void spoil(struct buf *text, unsigned *state)
+{
+	static const char *const signs[] = { "\t", "\n", "\t\n", "、", "，", "（", "）", "“", "\"", "附件2\n", "1.", "一、", "市", "各",
+		"序号", "责任单位", "牵头", "等部门", "：", "不低于10%" };
+	size_t from = at_char(text, next_random(state, (unsigned)text->n)),
+		to = at_char(text, next_random(state, (unsigned)text->n));
+	const char *sign = signs[next_random(state, CHECK_N(signs))];
+	struct buf out = { 0 };
+	bool swap = from > to;
+	size_t low = swap ? to : from, high = swap ? from : to;
+
+	if (high - low > 90)
+		high = at_char(text, low + 90);
+	buf_put(&out, str_to(buf_str(text), low));
+	switch (next_random(state, 3)) {
+	case 0:
+		buf_puts(&out, sign);
+		buf_put(&out, str_from(buf_str(text), low));
+		break;
+	case 1:
+		buf_put(&out, str_from(buf_str(text), high));
+		break;
+	default:
+		buf_put(&out, str_from(buf_str(text), low));
+		buf_put(&out, (struct str){ text->p + low, high - low });
+	}
+	buf_clear(text);
+	*text = out;
+}
+
+static void test_spoilt(void)
+{
+	char *whole = check_read(check_fixture("notice-traps.txt"), NULL);
+	struct notice_options o = read_options("2021-08-20");
+
+	for (int seed = 1; seed <= 120; seed++) {
+		unsigned state = (unsigned)seed, times = 1 + next_random(&state, 12);
+		struct buf text = { 0 };
+		struct err err = { 0 };
+		struct draft *d;
+
+		buf_puts(&text, whole);
+		for (unsigned i = 0; i < times; i++)
+			spoil(&text, &state);
+		d = notice_read(buf_str(&text), "test", &o, &err);
+		if (d)
+			check_draft(seed, d);
+		else
+			CHECK_AT(seed, *err.text);
+		draft_free(d);
+		buf_clear(&text);
+	}
+	free(whole);
+}
+
 static const struct check_test tests[] = {
 	CHECK_TEST(test_refused),
 	CHECK_TEST(test_too_long),
 	CHECK_TEST(test_only_text),
 	CHECK_TEST(test_hostile),
 	CHECK_TEST(test_many_rows),
+	CHECK_TEST(test_spoilt),
 };
 
 int main(void)
