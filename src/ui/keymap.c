@@ -282,10 +282,9 @@ const struct binding *keymap_at(const struct keymap *m, const char *mode, size_t
 
 const char *keymap_key(const struct keymap *m, const char *mode, const char *command)
 {
-	const struct binding *b;
-
-	for (size_t i = 0; (b = keymap_at(m, mode, i)); i++)
-		if (strcmp(b->command, command) == 0)
-			return b->key;
+	for (; mode; mode = mode_parent(mode))
+		for (size_t i = 0; i < m->all.n; i++)
+			if (strcmp(m->all.p[i].as.command, command) == 0 && strcmp(m->all.p[i].as.mode, mode) == 0)
+				return m->all.p[i].as.key;
 	return "";
 }
