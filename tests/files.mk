@@ -28,6 +28,7 @@ check_PROGRAMS += tests/notice/units
 check_PROGRAMS += tests/notice/variants
 check_PROGRAMS += tests/cli/answers
 check_PROGRAMS += tests/cli/bad_input
+check_PROGRAMS += tests/cli/sample
 check_PROGRAMS += tests/cli/use
 check_PROGRAMS += tests/store/change
 check_PROGRAMS += tests/store/check
@@ -84,6 +85,7 @@ endif
 if HAVE_TESTS
 TESTS += tests/layers
 TESTS += tests/cli/fortnight
+TESTS += tests/cli/import.test
 TESTS += tests/screen/bytes-linux.test
 TESTS += tests/screen/bytes-screen.test
 TESTS += tests/screen/bytes-vt100.test
@@ -168,7 +170,7 @@ clean-local:
 
 # Folders of test data that grow without being listed.
 dist-hook:
-	@for d in tests/lib/self tests/screen tests/fixtures; do \
+	@for d in tests/cli tests/lib/self tests/screen tests/fixtures; do \
 		if test -d $(srcdir)/$$d; then \
 			$(MKDIR_P) $(distdir)/$$d && cp -R $(srcdir)/$$d/. $(distdir)/$$d/ || exit 1; \
 		fi; \

@@ -67,6 +67,8 @@ static bool read_line(struct asker *a, const char *prompt, const char **to, stru
 	char *line = NULL;
 	size_t room = 0;
 	out_text(a->out, str_of(prompt));
+	if (a->c->test)
+		out_raw(a->out, STR_LIT("\033]2;idle\a"));    /* for tests: waiting for a line */
 	fflush(a->out);
 	ssize_t n = getline(&line, &room, a->in);
 	if (n < 0) {
