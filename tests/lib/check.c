@@ -16,17 +16,28 @@ static const struct check_test *check_tests;
 static size_t check_count;
 static char check_dir_name[PATH_MAX];
 
+/* A text as comments of TAP, beside the result that it belongs to. */
+static void check_comment(const char *text)
+{
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+		printf("# %.*s\n", (int)n, text);
+		text += n + (text[n] != '\0');
+	}
+	fflush(stdout);
+}
+
 /* Says where and what; ends the test unless it is a row of a table. */
 static bool check_vfail(const char *file, int line, int row, const char *format, va_list args)
 {
 	char text[4096];
+	int used = row == 0 ? snprintf(text, sizeof text, "%s:%d: ", file, line) :
+			      snprintf(text, sizeof text, "%s:%d: (checked in line %d) ", file, row, line);
 
-	vsnprintf(text, sizeof text, format, args);
-	if (row == 0) {
-		print_error("%s:%d: %s\n", file, line, text);
+	vsnprintf(text + used, sizeof text - (size_t)used, format, args);
+	check_comment(text);
+	if (row == 0)
 		_fail(file, line);
-	}
-	print_error("%s:%d: (case, checked in line %d) %s\n", file, row, line, text);
 	check_cases_failed++;
 	return false;
 }
@@ -79,7 +90,7 @@ void check_skip(const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
-	print_message("# skipped: %s\n", text);
+	check_comment(text);
 	longjmp(check_skipping, 1);
 }
 
