@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "model/figure.h"
 #include "model/ledger.h"
 #include "store/duties.h"
 
@@ -14,5 +15,9 @@ const struct tally *shown_tally(const tallies *list, date today, struct tally *s
 /* The period that figures of an item belong to for the occurrence that falls due on due: its key where it recurs, else "1". Where its date was moved the
  * key is that of the nominal date nearest before. */
 const char *shown_period(struct ledger *l, int64_t item, date due, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+
+/* target_line_item() for who has read leads and the shown tally (NULL: none) already. */
+bool target_line_shown(struct ledger *l, const struct target_row *t, int64_t item, const int64_t *leads, size_t n_leads, const struct tally *shown,
+	struct arena *mem, struct target_line *to, struct err *err) __attribute__((nonnull(1, 2, 7, 8, 9), warn_unused_result));
 
 #endif

@@ -115,15 +115,23 @@ struct line {
 
 static bool line_begin(struct line *x, struct ledger *l, const struct target_row *t, struct arena *mem, struct target_line *to, struct err *err)
 {
-	int64_t keys_of[] = { t->num_figure, t->den_figure, t->total_figure, t->excluded_figure };
-
 	*x = (struct line){ .l = l, .target = t, .num = { .word = "", .name = "" } };
-	for (size_t i = 0; i < 4; i++)
-		if (keys_of[i] && !figure_get(l->db, keys_of[i], mem, &x->figures[x->n_figures++], err))
-			return false;
-	if (t->num_figure)
-		x->num = x->figures[0];
+	if (t->num_figure && !figure_get(l->db, t->num_figure, mem, &x->num, err))
+		return false;
 	*to = (struct target_line){ .brief = "-", .full = "-", .demand = demand_text(t, &x->num, mem), .met = MET_UNKNOWN };
+	return true;
+}
+
+/* The other figures are read only where a ratio is made of them. */
+static bool line_figures(struct line *x, struct arena *mem, struct err *err)
+{
+	int64_t others[] = { x->target->den_figure, x->target->total_figure, x->target->excluded_figure };
+
+	x->figures[0] = x->num;
+	x->n_figures = 1;
+	for (size_t i = 0; i < 3; i++)
+		if (others[i] && !figure_get(x->l->db, others[i], mem, &x->figures[x->n_figures++], err))
+			return false;
 	return true;
 }
 
@@ -150,29 +158,38 @@ static struct known line_find(const void *user, int64_t figure)
 	return value_get(x->l->db, figure, x->unit, x->period, &v) ? value_of(&v) : (struct known){ 0 };
 }
 
-static void line_end(const struct line *x, bool whole, struct arena *mem, struct target_line *to)
+static bool line_end(struct line *x, bool whole, struct arena *mem, struct target_line *to, struct err *err)
 {
+	if (!line_figures(x, mem, err))
+		return false;
 	struct ratio r = target_ratio(x->target, x->figures, x->n_figures, line_find, x);
-
 	to->met = target_met(x->target, r);
 	line_of_ratio(x->target, r, &x->num, whole, mem, to);
+	return true;
 }
 
 /* ---- one duty ---- */
 
 /* 合报: the values lie with the unit that reported for all. */
-static bool joint_unit(struct line *x, int64_t item, struct err *err)
+static void joint_unit(struct line *x, const int64_t *leads, size_t n_leads)
+{
+	struct value_row v;
+
+	if (x->unit && value_get(x->l->db, x->target->num_figure, x->unit, x->period, &v))
+		return;
+	for (size_t i = 0; i < n_leads; i++)
+		if (value_get(x->l->db, x->target->num_figure, leads[i], x->period, &v)) {
+			x->unit = leads[i];
+			return;
+		}
+}
+
+static bool joint_unit_of(struct line *x, int64_t item, struct err *err)
 {
 	keys leads = { 0 };
-	struct value_row v;
 	bool ok = leads_read(x->l->db, item, &leads, err);
 
-	if (ok && !value_get(x->l->db, x->target->num_figure, x->unit, x->period, &v))
-		for (size_t i = 0; i < leads.n; i++)
-			if (value_get(x->l->db, x->target->num_figure, leads.p[i], x->period, &v)) {
-				x->unit = leads.p[i];
-				break;
-			}
+	joint_unit(x, leads.p, leads.n);
 	vec_clear(&leads);
 	return ok;
 }
@@ -188,10 +205,9 @@ bool target_line_amounts(struct ledger *l, const struct target_row *t, const str
 	x.period = d->occ;
 	x.amounts = amounts;
 	x.n_amounts = n_amounts;
-	if (target_is_joint(t) && n_amounts == 0 && !joint_unit(&x, d->item, err))
+	if (target_is_joint(t) && n_amounts == 0 && !joint_unit_of(&x, d->item, err))
 		return false;
-	line_end(&x, false, mem, to);
-	return true;
+	return line_end(&x, false, mem, to, err);
 }
 
 bool target_line_duty(struct ledger *l, const struct target_row *t, const struct duty_state *d, struct arena *mem, struct target_line *to, struct err *err)
@@ -215,42 +231,44 @@ static bool figure_adds(const struct figure_row *f)
 	return !f->word || strcmp(f->word, "%") != 0;
 }
 
-/* Whose values stand for the item: its only lead's, the one's that reported for all, else the sum over all (unit 0). */
-static bool line_of_item(struct line *x, int64_t item, bool *each, struct err *err)
+bool target_line_shown(struct ledger *l, const struct target_row *t, int64_t item, const int64_t *leads, size_t n_leads, const struct tally *shown,
+	struct arena *mem, struct target_line *to, struct err *err)
 {
-	const struct target_row *t = x->target;
-	keys leads = { 0 };
-	bool ok = leads_read(x->l->db, item, &leads, err);
+	bool joint = target_is_joint(t);
+	struct line x;
 
-	*each = leads.n > 1 && target_demands(t) && !target_is_sum(t) && !target_is_joint(t);
-	if (leads.n == 1 || (leads.n && target_is_joint(t)))
-		x->unit = leads.p[0];
-	vec_clear(&leads);
-	return ok && (!x->unit || !target_is_joint(t) || joint_unit(x, item, err));
+	if (!line_begin(&x, l, t, mem, to, err))
+		return false;
+	if (!shown)
+		return true;
+	if (n_leads > 1 && target_demands(t) && !target_is_sum(t) && !joint) {
+		line_of_units(shown, mem, to);
+		return true;
+	}
+	/* Whose values stand for the item: its only lead's, the one's that reported for all, else the sum over all (unit 0). */
+	x.unit = n_leads == 1 || (n_leads && joint) ? leads[0] : 0;
+	x.period = shown_period(l, item, shown->due, mem);
+	if (joint)
+		joint_unit(&x, leads, n_leads);
+	if (!x.unit && !figure_adds(&x.num))
+		return true;
+	if (!line_end(&x, true, mem, to, err))
+		return false;
+	if (target_demands(t) && target_is_ratio(t) && strcmp(to->brief, "-") != 0)
+		to->brief = arena_printf(mem, "%s%s%s", to->brief, t->comparator, threshold_text(t, &x.num, mem));
+	return true;
 }
 
 bool target_line_item(struct ledger *l, const struct target_row *t, int64_t item, struct arena *mem, struct target_line *to, struct err *err)
 {
 	date today = ledger_today(l);
 	tallies list = { 0 };
+	keys leads = { 0 };
 	struct tally sum;
-	struct line x;
-	bool each = false;
-	bool ok = line_begin(&x, l, t, mem, to, err) && tally_read(l->db, TALLY_ITEM, item, 0, today, &list, err);
-	const struct tally *shown = ok ? shown_tally(&list, today, &sum) : NULL;
+	bool ok = tally_read(l->db, TALLY_ITEM, item, 0, today, &list, err) && leads_read(l->db, item, &leads, err) &&
+		target_line_shown(l, t, item, leads.p, leads.n, shown_tally(&list, today, &sum), mem, to, err);
 
 	vec_clear(&list);
-	if (!shown)
-		return ok;
-	x.period = shown_period(l, item, shown->due, mem);
-	if (!line_of_item(&x, item, &each, err))
-		return false;
-	if (each) {
-		line_of_units(shown, mem, to);
-	} else if (x.unit || figure_adds(&x.num)) {
-		line_end(&x, true, mem, to);
-		if (target_demands(t) && target_is_ratio(t) && strcmp(to->brief, "-") != 0)
-			to->brief = arena_printf(mem, "%s%s%s", to->brief, t->comparator, threshold_text(t, &x.num, mem));
-	}
-	return true;
+	vec_clear(&leads);
+	return ok;
 }

@@ -11,38 +11,46 @@
 #include "base/ban.h"
 
 /* "市法院 等7": the chief lead's name, and how many lead in all. */
-static bool leads_text(struct ledger *l, int64_t item, struct arena *mem, struct item_line *to, struct err *err)
+static bool leads_text(struct ledger *l, const keys *leads, struct arena *mem, struct item_line *to, struct err *err)
 {
 	struct unit_row chief;
-	keys leads = { 0 };
-	bool ok = leads_read(l->db, item, &leads, err);
 
 	to->leads = "";
-	to->n_leads = (int)leads.n;
-	if (ok && leads.n && (ok = unit_get(l->db, leads.p[0], mem, &chief, err)))
-		to->leads = leads.n == 1 ? chief.name : arena_printf(mem, _("%s et al. %d"), chief.name, to->n_leads);
-	vec_clear(&leads);
-	return ok;
+	to->n_leads = (int)leads->n;
+	if (leads->n == 0)
+		return true;
+	if (!unit_get(l->db, leads->p[0], mem, &chief, err))
+		return false;
+	to->leads = leads->n == 1 ? chief.name : arena_printf(mem, _("%s et al. %d"), chief.name, to->n_leads);
+	return true;
 }
 
 /* More children than that are not asked one by one while a list is drawn. */
 enum { CHILDREN_JUDGED = 40 };
 
+static bool target_demands(const target_rows *targets)
+{
+	for (size_t i = 0; i < targets->n; i++)
+		if (targets->p[i].comparator && *targets->p[i].comparator)
+			return true;
+	return false;
+}
+
+/* All who owe it have met the target, or it was met jointly. */
 static bool child_judged(struct ledger *l, int64_t item, struct arena *mem, int *met, int *judged, struct err *err)
 {
 	target_rows targets = { 0 };
-	struct target_line line;
+	tallies list = { 0 };
+	struct tally sum;
 	bool ok = targets_read(l->db, item, mem, &targets, err);
 
-	for (size_t i = 0; ok && i < targets.n; i++) {
-		const struct target_row *t = &targets.p[i];
-		if (!t->comparator || !*t->comparator || !(ok = target_line_item(l, t, item, mem, &line, err)))
-			continue;
+	if (ok && target_demands(&targets) && (ok = tally_read(l->db, TALLY_ITEM, item, 0, ledger_today(l), &list, err))) {
+		const struct tally *t = shown_tally(&list, ledger_today(l), &sum);
 		++*judged;
-		*met += line.met == MET_YES;
-		break;
+		*met += t && t->met == t->owed;
 	}
 	vec_clear(&targets);
+	vec_clear(&list);
 	return ok;
 }
 
@@ -61,22 +69,35 @@ static bool group_target(struct ledger *l, const struct item_row *item, struct a
 	return ok || item->children > CHILDREN_JUDGED;
 }
 
-/* The brief of the first target: of the item, or with a duty of that. */
-static bool target_text(struct ledger *l, const struct item_row *item, const struct duty_state *d, struct arena *mem, const char **to, struct err *err)
+/* The first target: of the item. */
+static bool target_of_item(struct ledger *l, const struct item_row *item, const keys *leads, const struct tally *shown, struct arena *mem,
+	const char **to, struct err *err)
 {
 	target_rows targets = { 0 };
-	struct target_line line = { .brief = "" };
+	struct target_line line;
 	bool ok = targets_read(l->db, item->key, mem, &targets, err);
 
 	*to = "";
-	if (ok && targets.n && d)
-		ok = target_line_duty(l, &targets.p[0], d, mem, &line, err);
-	else if (ok && targets.n)
-		ok = target_line_item(l, &targets.p[0], item->key, mem, &line, err);
-	else if (ok && item->children && !d)
+	if (ok && targets.n) {
+		ok = target_line_shown(l, &targets.p[0], item->key, leads->p, leads->n, shown, mem, &line, err);
+		*to = ok ? line.brief : "";
+	} else if (ok && item->children) {
 		ok = group_target(l, item, mem, to, err);
-	if (ok && line.brief && targets.n)
-		*to = d && line.met == MET_YES ? arena_printf(mem, "%s %s", line.brief, _("met")) : line.brief;
+	}
+	vec_clear(&targets);
+	return ok;
+}
+
+/* The same of one unit's duty. */
+static bool target_of_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, const char **to, struct err *err)
+{
+	target_rows targets = { 0 };
+	struct target_line line;
+	bool ok = targets_read(l->db, d->item, mem, &targets, err);
+
+	*to = "";
+	if (ok && targets.n && (ok = target_line_duty(l, &targets.p[0], d, mem, &line, err)))
+		*to = line.met == MET_YES ? arena_printf(mem, "%s %s", line.brief, _("met")) : line.brief;
 	vec_clear(&targets);
 	return ok;
 }
@@ -97,21 +118,26 @@ static void group_later(const tallies *list, date today, struct tally *sum, cons
 }
 
 /* The item over all units. */
-static bool line_of_all(struct ledger *l, struct arena *mem, struct item_line *to, struct err *err)
+static bool line_of_all(struct ledger *l, bool with_target, struct arena *mem, struct item_line *to, struct err *err)
 {
 	date today = ledger_today(l);
 	tallies list = { 0 };
+	keys leads = { 0 };
 	struct tally sum;
-	bool ok = tally_read(l->db, TALLY_ITEM, to->item.key, 0, today, &list, err);
+	bool ok = leads_read(l->db, to->item.key, &leads, err) && leads_text(l, &leads, mem, to, err) &&
+		tally_read(l->db, TALLY_ITEM, to->item.key, 0, today, &list, err);
 	const struct tally *t = ok ? shown_tally(&list, today, &sum) : NULL;
 
 	to->due = to->act_by = DATE_NONE;
 	to->light = light_of_tallies(list.p, list.n, today, l->cal);
+<<<<<<< HEAD
 	if (t && to->item.children)
 		group_later(&list, today, &sum, t);
 	vec_clear(&list);
 	if (t && to->item.children)
 		t = &sum;
+=======
+>>>>>>> dfe0f3e (model: read what a row shows once)
 	if (t) {
 		to->owed = t->owed;
 		to->in = t->in;
@@ -121,7 +147,10 @@ static bool line_of_all(struct ledger *l, struct arena *mem, struct item_line *t
 		to->all_in = t->in == t->owed;
 		to->left = to->all_in || t->due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, t->due);
 	}
-	return ok && target_text(l, &to->item, NULL, mem, &to->target, err);
+	ok = ok && (!with_target || target_of_item(l, &to->item, &leads, t, mem, &to->target, err));
+	vec_clear(&list);
+	vec_clear(&leads);
+	return ok;
 }
 
 static bool role_of(struct ledger *l, int64_t item, int64_t unit, struct arena *mem, struct item_line *to, struct err *err)
@@ -158,7 +187,7 @@ static bool line_of_unit(struct ledger *l, int64_t unit, struct arena *mem, stru
 	struct receipt_row receipt;
 
 	to->signed_on = receipt_get(l->db, to->item.key, unit, &receipt) ? receipt.signed_on : DATE_NONE;
-	if (!open_duty(l, to->item.key, unit, &to->duty, err) || !role_of(l, to->item.key, unit, mem, to, err))
+	if (!role_of(l, to->item.key, unit, mem, to, err))
 		return false;
 	const struct duty_state *d = &to->duty;
 	if (!d->key)
@@ -171,14 +200,14 @@ static bool line_of_unit(struct ledger *l, int64_t unit, struct arena *mem, stru
 	to->act_by = d->act_by;
 	to->all_in = duty_is_in(d);
 	to->left = to->all_in || d->due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, d->due);
-	return target_text(l, &to->item, d, mem, &to->target, err);
+	return target_of_duty(l, d, mem, &to->target, err);
 }
 
 bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem, struct item_line *to, struct err *err)
 {
 	*to = (struct item_line){ .signed_on = DATE_NONE, .target = "" };
-	return item_get(l->db, item, mem, &to->item, err) && leads_text(l, item, mem, to, err) && line_of_all(l, mem, to, err) &&
-		(!unit || line_of_unit(l, unit, mem, to, err));
+	return item_get(l->db, item, mem, &to->item, err) && (!unit || open_duty(l, item, unit, &to->duty, err)) &&
+		line_of_all(l, to->duty.key == 0, mem, to, err) && (!unit || line_of_unit(l, unit, mem, to, err));
 }
 
 /* ---- the units of an item ---- */
