@@ -103,13 +103,12 @@ static bool target_of_duty(struct ledger *l, const struct duty_state *d, struct 
 }
 
 /* The items of a group fall due on several days: its row counts the day it shows and all that has begun after it. */
-static void group_later(const tallies *list, date today, struct tally *sum, const struct tally *shown)
+static void group_later(const tallies *list, date today, struct tally *sum)
 {
-	*sum = *shown;
 	for (size_t i = 0; i < list->n; i++) {
 		const struct tally *t = &list->p[i];
 
-		if (t->due <= shown->due || t->begins > today)
+		if (t->due <= sum->due || t->begins > today)
 			continue;
 		sum->owed += t->owed;
 		sum->in += t->in;
@@ -130,14 +129,8 @@ static bool line_of_all(struct ledger *l, bool with_target, struct arena *mem, s
 
 	to->due = to->act_by = DATE_NONE;
 	to->light = light_of_tallies(list.p, list.n, today, l->cal);
-<<<<<<< HEAD
 	if (t && to->item.children)
-		group_later(&list, today, &sum, t);
-	vec_clear(&list);
-	if (t && to->item.children)
-		t = &sum;
-=======
->>>>>>> dfe0f3e (model: read what a row shows once)
+		group_later(&list, today, &sum);
 	if (t) {
 		to->owed = t->owed;
 		to->in = t->in;
