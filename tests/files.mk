@@ -84,6 +84,7 @@ endif
 
 if HAVE_TESTS
 TESTS += tests/layers
+TESTS += tests/lists
 TESTS += tests/cli/fortnight
 TESTS += tests/cli/import.test
 TESTS += tests/screen/bytes-linux.test
