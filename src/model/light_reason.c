@@ -9,6 +9,7 @@
 #include "model/figure.h"
 #include "model/say.h"
 #include "model/shown.h"
+#include "model/target.h"
 #include "store/list.h"
 #include "store/rows.h"
 
@@ -288,6 +289,27 @@ static const struct tally *deciding(const tallies *list, enum light light, date 
 	return shown;
 }
 
+/* One value for all units was missed: how it stands. False where each unit is judged for itself. */
+static bool say_shared_miss(struct reason *r, int64_t item)
+{
+	target_rows targets = { 0 };
+	struct err ignore = { 0 };
+	bool said = false;
+
+	if (targets_read(r->l->db, item, r->mem, &targets, &ignore))
+		for (size_t i = 0; i < targets.n && !said; i++) {
+			struct target_line line;
+			const struct target_row *t = &targets.p[i];
+			if (t->soft || !(target_is_joint(t) || target_is_sum(t)) || !target_line_item(r->l, t, item, r->mem, &line, &ignore) ||
+				line.met != MET_NO)
+				continue;
+			part(r, arena_printf(r->mem, _("target missed: %s (%s)"), line.full, line.demand));
+			said = true;
+		}
+	vec_clear(&targets);
+	return said;
+}
+
 static void say_tally(struct reason *r, const struct tally *t, int64_t item, bool group)
 {
 	if (t->begins > r->today) {
@@ -299,6 +321,8 @@ static void say_tally(struct reason *r, const struct tally *t, int64_t item, boo
 		part(r, silent_text(r, t, item && !group));
 	} else if (t->missed) {
 		part(r, due_text(r, t->due));
+		if (item && !group && say_shared_miss(r, item))
+			return;
 		part(r, misses_text(r, t));
 	} else {
 		part(r, in_text(r, t));
