@@ -18,13 +18,16 @@
 #include "cli/out.h"
 #include "ui/ui.h"
 
-/* Without a command: the screens, or the overview as text where there is no terminal to draw them on. */
+/* Without a command: the screens, or the overview as text where there is no terminal to draw
+ * them on. */
 static bool open_screens(struct cli *c, struct err *err)
 {
 	if (!cli_open(c, err))
 		return false;
 	const char *office = conf_get(c->conf, "office")->text;
-	struct ui_options o = { .conf = c->conf, .plan = c->plan, .sample = c->sample, .idle_mark = c->test };
+	struct ui_options o = {
+		.conf = c->conf, .plan = c->plan, .sample = c->sample, .idle_mark = c->test
+	};
 	o.office = *office ? arena_printf(&c->mem, "%s(%s)", c->by, office) : c->by;
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
 		const char *advice = locale_advice(&c->locale, &c->mem);

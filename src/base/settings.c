@@ -4,25 +4,53 @@
 #include "base/ban.h"
 
 static const struct conf_option settings[] = {
-	{ .name = "ledger", .type = CONF_TEXT, .otherwise = "",
-	  .help = N_("The ledger's file; \"~/\" is your home. Empty: duban/ledger.db where XDG_DATA_HOME keeps data "
+	{ .name = "ledger",
+	  .type = CONF_TEXT,
+	  .otherwise = "",
+	  .help = N_("The ledger's file; \"~/\" is your home. Empty: duban/ledger.db where "
+		     "XDG_DATA_HOME keeps data "
 		     "(~/.local/share).") },
-	{ .name = "language", .type = CONF_CHOICE, .choices = "auto|zh_CN|en", .otherwise = "auto",
+	{ .name = "language",
+	  .type = CONF_CHOICE,
+	  .choices = "auto|zh_CN|en",
+	  .otherwise = "auto",
 	  .help = N_("Language of screens and messages; auto follows the locale.") },
-	{ .name = "timezone", .type = CONF_TEXT, .min = 1, .max = 63, .otherwise = "Asia/Shanghai",
+	{ .name = "timezone",
+	  .type = CONF_TEXT,
+	  .min = 1,
+	  .max = 63,
+	  .otherwise = "Asia/Shanghai",
 	  .help = N_("Decides which day is today and how times are shown.") },
-	{ .name = "region", .type = CONF_TEXT, .max = 120, .otherwise = "",
-	  .help = N_("The area whose units the notices name, for the init of a ledger; --region wins.") },
-	{ .name = "office", .type = CONF_TEXT, .max = 60, .otherwise = "",
+	{ .name = "region",
+	  .type = CONF_TEXT,
+	  .max = 120,
+	  .otherwise = "",
+	  .help = N_("The area whose units the notices name, for the init of a ledger; --region "
+		     "wins.") },
+	{ .name = "office",
+	  .type = CONF_TEXT,
+	  .max = 60,
+	  .otherwise = "",
 	  .help = N_("Your office, shown behind your name in the first line of the screens.") },
-	{ .name = "ui.color", .type = CONF_CHOICE, .choices = "auto|never|always", .otherwise = "auto",
+	{ .name = "ui.color",
+	  .type = CONF_CHOICE,
+	  .choices = "auto|never|always",
+	  .otherwise = "auto",
 	  .help = N_("Colours. auto: what the terminal has, none where NO_COLOR is set.") },
-	{ .name = "ui.escdelay", .type = CONF_INT, .min = 1, .max = 5000, .otherwise = "100",
-	  .help = N_("Milliseconds to wait behind Esc for the rest of a key. Slow lines need more. The environment's "
+	{ .name = "ui.escdelay",
+	  .type = CONF_INT,
+	  .min = 1,
+	  .max = 5000,
+	  .otherwise = "100",
+	  .help = N_("Milliseconds to wait behind Esc for the rest of a key. Slow lines need more. "
+		     "The environment's "
 		     "ESCDELAY wins.") },
-	{ .name = "keys", .type = CONF_GROUP,
-	  .help = N_("Keys of your own, a group for each mode (any, list, overview, item, unit ...): keys = { list = { report = "
-		     "\"R\"; down = \"j Down\"; }; }. The help of the screens (?) names modes and commands; what is bound "
+	{ .name = "keys",
+	  .type = CONF_GROUP,
+	  .help = N_("Keys of your own, a group for each mode (any, list, overview, item, unit "
+		     "...): keys = { list = { report = "
+		     "\"R\"; down = \"j Down\"; }; }. The help of the screens (?) names modes and "
+		     "commands; what is bound "
 		     "here wins.") },
 	{ .name = NULL },
 };

@@ -1,4 +1,5 @@
-/* The options of the configuration: one table for checks, conf/duban.conf and duban.conf(5), which tests compare with it. */
+/* The options of the configuration: one table for checks, conf/duban.conf and duban.conf(5),
+ * which tests compare with it. */
 #ifndef BASE_SETTINGS_H
 #define BASE_SETTINGS_H
 

@@ -15,7 +15,8 @@ static bool find_field(const figure_fields *fields, struct str name, const struc
 			*to = f;
 			return true;
 		}
-		if (name.n && (fold_find(str_of(f->label), name, NULL, NULL) || fold_find(str_of(f->figure.name), name, NULL, NULL))) {
+		if (name.n && (fold_find(str_of(f->label), name, NULL, NULL) ||
+			       fold_find(str_of(f->figure.name), name, NULL, NULL))) {
 			*to = f;
 			hits++;
 		}
@@ -31,7 +32,8 @@ static bool refuse_field(const figure_fields *fields, const char *word, struct e
 	if (fields->n == 0)
 		err_set(err, ERR_INPUT, _("this duty asks for no figures: %s"), word);
 	else
-		err_set(err, ERR_INPUT, _("which figure is meant by %s? The duty asks for: %s"), word, buf_text(&names));
+		err_set(err, ERR_INPUT, _("which figure is meant by %s? The duty asks for: %s"),
+			word, buf_text(&names));
 	buf_clear(&names);
 	return false;
 }
@@ -58,7 +60,8 @@ static int scale_of(const struct amounts *a, int64_t figure)
 	return 0;
 }
 
-/* "12/20": done of how many, for the first target. Where its base is a total less those excluded, none are excluded. */
+/* "12/20": done of how many, for the first target. Where its base is a total less those
+ * excluded, none are excluded. */
 static bool read_share(struct amounts *a, const char *word, struct err *err)
 {
 	target_rows targets = { 0 };
@@ -99,7 +102,8 @@ static bool read_amount(struct amounts *a, const char *word, struct err *err)
 		return read_share(a, word, err);
 	if (!find_field(&a->fields, str_trim(str_to(text, (size_t)at)), &field))
 		return refuse_field(&a->fields, word, err);
-	if (!figure_read(str_trim(str_from(text, (size_t)at + sign.n)), field->figure.scale, &n, err))
+	if (!figure_read(str_trim(str_from(text, (size_t)at + sign.n)), field->figure.scale, &n,
+			 err))
 		return false;
 	add(a, field->figure.key, n);
 	return true;
@@ -107,7 +111,8 @@ static bool read_amount(struct amounts *a, const char *word, struct err *err)
 
 enum { FIGURES_A_WORD = 3 };
 
-bool amounts_take(struct cli *c, const struct duty_state *d, size_t n, const char *const *words, struct verb_call *call, struct err *err)
+bool amounts_take(struct cli *c, const struct duty_state *d, size_t n, const char *const *words,
+		  struct verb_call *call, struct err *err)
 {
 	struct amounts a = { .c = c, .duty = d };
 	a.list = arena_alloc(&c->mem, (n + 1) * FIGURES_A_WORD * sizeof *a.list);

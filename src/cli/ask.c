@@ -61,7 +61,8 @@ void ask_print(struct asker *a, struct str text)
 		say(a, "%.*s", STR_ARG(line));
 }
 
-/* What was typed, as UTF-8, without blanks at the ends, in the command's memory. Refused at the end of the input. */
+/* What was typed, as UTF-8, without blanks at the ends, in the command's memory. Refused at the
+ * end of the input. */
 static bool read_line(struct asker *a, const char *prompt, const char **to, struct err *err)
 {
 	char *line = NULL;
@@ -114,7 +115,8 @@ static void list_questions(struct asker *a, const struct draft *d)
 			say(a, _("%3zu  (line %d)  %s"), i + 1, q->line, q->text);
 		else
 			say(a, "%3zu  %s", i + 1, q->text);
-		say(a, "       %s %s", q->answered ? "=" : "->", *answer_of(q) ? answer_of(q) : _("(nothing is proposed)"));
+		say(a, "       %s %s", q->answered ? "=" : "->",
+		    *answer_of(q) ? answer_of(q) : _("(nothing is proposed)"));
 	}
 }
 
@@ -126,7 +128,8 @@ static void show_question(struct asker *a, const struct draft *d, size_t i)
 		say(a, "%5d  %.*s", q->line, STR_ARG(draft_line(d, q->line)));
 	say(a, _("Question %zu of %zu: %s"), i + 1, d->questions.n, q->text);
 	for (int k = 0; k < q->n_choices; k++)
-		say(a, "  %s %d  %s", k == q->chosen ? ">" : " ", k + 1, *q->choices[k] ? q->choices[k] : _("(leave it empty)"));
+		say(a, "  %s %d  %s", k == q->chosen ? ">" : " ", k + 1,
+		    *q->choices[k] ? q->choices[k] : _("(leave it empty)"));
 	if (q->chosen == -1)
 		say(a, "  >    %s", q->own);
 	if (q->other == ANSWER_DATE)
@@ -161,9 +164,11 @@ static enum step take_answer(struct asker *a, struct draft *d, size_t i, const c
 	if (typed_letter(typed, "k"))
 		done = draft_answer_alike(d, q->kind, q->chosen < 0 ? 0 : q->chosen, &fault);
 	else if (n == 0)
-		done = err_set(&fault, ERR_USE, _("this question has the answers 1 to %d"), q->n_choices);
+		done = err_set(&fault, ERR_USE, _("this question has the answers 1 to %d"),
+			       q->n_choices);
 	else if (!*typed)
-		done = q->n_choices == 0 || q->chosen == -1 || draft_answer(d, i, q->chosen, NULL, &fault);
+		done = q->n_choices == 0 || q->chosen == -1 ||
+		       draft_answer(d, i, q->chosen, NULL, &fault);
 	else if (is_own(q, n))
 		done = draft_answer(d, i, -1, typed, &fault);
 	else
@@ -173,14 +178,17 @@ static enum step take_answer(struct asker *a, struct draft *d, size_t i, const c
 	return done ? STEP_NEXT : STEP_HERE;
 }
 
-/* Questions one by one from the i-th on; those already answered are stepped over on the way down. */
+/* Questions one by one from the i-th on; those already answered are stepped over on the way
+ * down. */
 static bool walk(struct asker *a, struct draft *d, size_t i, struct err *err)
 {
 	const char *typed;
 	while (i < d->questions.n) {
 		show_question(a, d, i);
-		if (!read_line(a, _("Enter: as marked   number or text: that   k: all of this kind   a: all that are left   b: back   q: leave > "),
-			&typed, err))
+		if (!read_line(a,
+			       _("Enter: as marked   number or text: that   k: all of this kind   "
+				 "a: all that are left   b: back   q: leave > "),
+			       &typed, err))
 			return false;
 		switch (take_answer(a, d, i, typed)) {
 		case STEP_LEAVE:
@@ -210,14 +218,18 @@ bool ask_questions(struct asker *a, struct draft *d, struct err *err)
 			return true;
 		list_questions(a, d);
 		say(a, "%s", "");
-		if (!read_line(a, _("Enter: one by one   number: that one and on   a: take all as shown   q: leave > "), &typed, err))
+		if (!read_line(a,
+			       _("Enter: one by one   number: that one and on   a: take all as "
+				 "shown   q: leave > "),
+			       &typed, err))
 			return false;
 		int at = typed_number(typed);
 		if (typed_letter(typed, "a"))
 			return true;
 		if (typed_letter(typed, "q"))
 			return err_set(err, ERR_STOPPED, _("left: nothing was imported"));
-		if ((!*typed || (at >= 1 && (size_t)at <= n)) && !walk(a, d, *typed ? (size_t)at - 1 : 0, err))
+		if ((!*typed || (at >= 1 && (size_t)at <= n)) &&
+		    !walk(a, d, *typed ? (size_t)at - 1 : 0, err))
 			return false;
 	}
 }
@@ -228,7 +240,8 @@ bool ask_date(struct asker *a, const char *question, date proposed, date *to, st
 	const char *typed;
 	date_text(proposed, day);
 	for (;;) {
-		if (!read_line(a, arena_printf(&a->c->mem, "%s [%s] > ", question, day), &typed, err))
+		if (!read_line(a, arena_printf(&a->c->mem, "%s [%s] > ", question, day), &typed,
+			       err))
 			return false;
 		if (typed_letter(typed, "q"))
 			return err_set(err, ERR_STOPPED, _("left: nothing was imported"));

@@ -15,9 +15,12 @@
 
 #define COMMON(field) offsetof(struct cli_options, field)
 static const struct opt common[] = {
-	{ "db", OPT_TEXT, N_("FILE"), N_("the ledger, instead of the one in the configuration"), COMMON(db) },
-	{ "config", OPT_TEXT, N_("FILE"), N_("read this configuration after the system's and yours"), COMMON(config) },
-	{ "plan", OPT_TEXT, N_("ID"), N_("only this plan: its number, or the beginning of its id"), COMMON(plan) },
+	{ "db", OPT_TEXT, N_("FILE"), N_("the ledger, instead of the one in the configuration"),
+	  COMMON(db) },
+	{ "config", OPT_TEXT, N_("FILE"),
+	  N_("read this configuration after the system's and yours"), COMMON(config) },
+	{ "plan", OPT_TEXT, N_("ID"), N_("only this plan: its number, or the beginning of its id"),
+	  COMMON(plan) },
 	{ "today", OPT_TEXT, N_("DATE"), N_("take this day as today"), COMMON(today) },
 	{ "as", OPT_TEXT, N_("NAME"), N_("who acts, instead of your login name"), COMMON(as) },
 	{ "json", OPT_FLAG, NULL, N_("answer with one JSON object, in UTF-8"), COMMON(json) },
@@ -34,9 +37,9 @@ const struct opt *cli_common_options(void)
 
 /* In the order of the help. */
 static const struct cli_command *const commands[] = {
-	&cmd_init, &cmd_import, &cmd_list, &cmd_duties, &cmd_units, &cmd_show, &cmd_log, &cmd_undo, &cmd_redo, &cmd_deadline,
-	&cmd_config, &cmd_check, &cmd_backup, &cmd_stats,
-	NULL,
+	&cmd_init,   &cmd_import, &cmd_list,   &cmd_duties, &cmd_units,
+	&cmd_show,   &cmd_log,    &cmd_undo,   &cmd_redo,   &cmd_deadline,
+	&cmd_config, &cmd_check,  &cmd_backup, &cmd_stats,  NULL,
 };
 
 const struct cli_command *const *cli_commands(void)
@@ -64,7 +67,8 @@ static bool refuse_unknown(const char *name, struct err *err)
 	for (const struct verb *v = verb_table(); v->name; v++)
 		near_offer(&near, v->name);
 	if (near.best)
-		return err_set(err, ERR_USE, _("unknown command %s: did you mean %s?"), name, near.best);
+		return err_set(err, ERR_USE, _("unknown command %s: did you mean %s?"), name,
+			       near.best);
 	return err_set(err, ERR_USE, _("unknown command %s: duban --help lists them"), name);
 }
 
@@ -84,9 +88,11 @@ static struct opt *options_joined(struct cli *c, const struct opt *own)
 static bool check_arguments(const struct cli *c, struct err *err)
 {
 	const struct cli_command *cmd = c->command;
-	if (c->opt.help || (c->argc >= cmd->min_args && (cmd->max_args < 0 || c->argc <= cmd->max_args)))
+	if (c->opt.help ||
+	    (c->argc >= cmd->min_args && (cmd->max_args < 0 || c->argc <= cmd->max_args)))
 		return true;
-	return err_set(err, ERR_USE, _("usage: duban %s %s"), cmd->name, _(cmd->args[0] ? cmd->args : N_("(nothing more)")));
+	return err_set(err, ERR_USE, _("usage: duban %s %s"), cmd->name,
+		       _(cmd->args[0] ? cmd->args : N_("(nothing more)")));
 }
 
 /* Common options may stand before the command and behind it. */
@@ -101,7 +107,8 @@ static bool read_arguments(struct cli *c, int argc, char **argv, struct err *err
 	c->command = cli_find_command(c, words[0]);
 	if (!c->command)
 		return refuse_unknown(words[0], err);
-	if (!opts_read(options_joined(c, c->command->opts), left - 1, words + 1, false, &c->opt, &c->argc, err))
+	if (!opts_read(options_joined(c, c->command->opts), left - 1, words + 1, false, &c->opt,
+		       &c->argc, err))
 		return false;
 	c->argv = words + 1;
 	return check_arguments(c, err);
@@ -209,7 +216,8 @@ int cli_end(struct cli *c, const struct err *err)
 		err_line(err, line, sizeof line);
 		cli_say(line);
 		if (err->code == ERR_USE)
-			cli_say(_("\"duban --help\" lists commands and options, \"duban COMMAND --help\" those of a command"));
+			cli_say(_("\"duban --help\" lists commands and options, \"duban COMMAND "
+				  "--help\" those of a command"));
 		status = err_exit_status(err->code);
 	}
 	if (c->ledger)

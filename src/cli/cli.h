@@ -1,4 +1,5 @@
-/* The command line: options that all commands share, the table of commands, and what a command works with. */
+/* The command line: options that all commands share, the table of commands, and what a command
+ * works with. */
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
 
@@ -25,7 +26,8 @@ struct cli_options {
 	bool json, help, version;
 	/* of some */
 	bool sample, dry_run, yes, none, zero, silent, all, fail_empty;
-	const char *region, *issued, *handed, *unit, *item, *text, *way, *who, *on, *due, *promised, *limit;
+	const char *region, *issued, *handed, *unit, *item, *text, *way, *who, *on, *due, *promised,
+		*limit;
 };
 
 struct cli;
@@ -62,8 +64,10 @@ struct cli {
 	int status;                  /* of the exit, where all went well: 1 differences found */
 };
 
-/* Reads the command line and the configuration, sets locale, clock and who acts. False: err is filled, cli_end() follows all the same. */
-bool cli_start(struct cli *c, const struct paths *paths, int argc, char **argv, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Reads the command line and the configuration, sets locale, clock and who acts. False: err is
+ * filled, cli_end() follows all the same. */
+bool cli_start(struct cli *c, const struct paths *paths, int argc, char **argv, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Runs the command (help and version too); prints what it gave. */
 bool cli_run(struct cli *c, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Frees all; says the error, if any, on standard error; the exit status. */
@@ -82,28 +86,32 @@ const char *cli_ledger_path(struct cli *c) __attribute__((nonnull, returns_nonnu
 /* Options of a ledger of this command line, for those who create one. */
 struct ledger_options cli_ledger_options(struct cli *c) __attribute__((nonnull));
 /* A word of the command line as a day; DATE_NONE where it is NULL. */
-bool cli_date(const char *word, date *to, struct err *err) __attribute__((nonnull(2, 3), warn_unused_result));
+bool cli_date(const char *word, date *to, struct err *err)
+	__attribute__((nonnull(2, 3), warn_unused_result));
 /* A word of the command line as UTF-8; NULL stays NULL. */
-bool cli_text(struct cli *c, const char *word, const char **to, struct err *err) __attribute__((nonnull(1, 3, 4), warn_unused_result));
+bool cli_text(struct cli *c, const char *word, const char **to, struct err *err)
+	__attribute__((nonnull(1, 3, 4), warn_unused_result));
 /* One sentence on standard error. */
 void cli_say(const char *text) __attribute__((nonnull));
 /* Begins a JSON answer in c->out: {"format": format, ...; the command closes the object. */
 void cli_json(struct cli *c, struct json *j, const char *format) __attribute__((nonnull));
-void cli_json_date(struct json *j, const char *key, date d) __attribute__((nonnull));   /* DATE_NONE: null */
+void cli_json_date(struct json *j, const char *key, date d)
+	__attribute__((nonnull)); /* DATE_NONE: null */
 void cli_json_id(struct json *j, const char *key, const struct id *id) __attribute__((nonnull));
 
 /* The tables: commands (ended by a NULL name), and the options of all. */
 const struct cli_command *const *cli_commands(void) __attribute__((returns_nonnull));
 const struct opt *cli_common_options(void) __attribute__((returns_nonnull));
 /* By name; a verb's row is made in c. NULL: unknown. */
-const struct cli_command *cli_find_command(struct cli *c, const char *name) __attribute__((nonnull));
+const struct cli_command *cli_find_command(struct cli *c, const char *name)
+	__attribute__((nonnull));
 /* The row and options of a verb, as a command; the options in c's memory. */
 struct cli_command cli_verb_command(struct cli *c, const struct verb *v) __attribute__((nonnull));
 /* --help: of all, or of one command. */
 void cli_help(struct cli *c) __attribute__((nonnull));
 
 /* One row at the head of each cmd_*.c. */
-extern const struct cli_command cmd_backup, cmd_check, cmd_config, cmd_deadline, cmd_duties, cmd_import, cmd_init, cmd_list,
-	cmd_log, cmd_redo, cmd_show, cmd_stats, cmd_undo, cmd_units;
+extern const struct cli_command cmd_backup, cmd_check, cmd_config, cmd_deadline, cmd_duties,
+	cmd_import, cmd_init, cmd_list, cmd_log, cmd_redo, cmd_show, cmd_stats, cmd_undo, cmd_units;
 
 #endif

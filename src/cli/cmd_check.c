@@ -54,10 +54,12 @@ static bool run_stats(struct cli *c, int argc, char **argv, struct err *err)
 	(void)argc, (void)argv;
 	if (!cli_open(c, err) || !db_sizes(c->ledger->db, &s, err))
 		return false;
-	const struct { const char *name, *label; int64_t n; } rows[] = {
-		{ "plans", _("plans"), s.plans }, { "items", _("items"), s.items }, { "units", _("units"), s.units },
-		{ "duties", _("duties"), s.duties }, { "entries", _("entries"), s.entries },
-		{ "changes", _("changes"), s.changes }, { "bytes", _("bytes"), s.bytes },
+	const struct { const char *name, *label; int64_t n;
+	} rows[] = {
+		{ "plans", _("plans"), s.plans },       { "items", _("items"), s.items },
+		{ "units", _("units"), s.units },       { "duties", _("duties"), s.duties },
+		{ "entries", _("entries"), s.entries }, { "changes", _("changes"), s.changes },
+		{ "bytes", _("bytes"), s.bytes },
 	};
 	if (c->opt.json)
 		cli_json(c, &j, "duban-stats/1");
@@ -75,12 +77,22 @@ static bool run_stats(struct cli *c, int argc, char **argv, struct err *err)
 }
 
 const struct cli_command cmd_check = {
-	.name = "check", .args = "", .help = N_("verify the ledger against its log; 1 where they differ"), .run = run_check,
+	.name = "check",
+	.args = "",
+	.help = N_("verify the ledger against its log; 1 where they differ"),
+	.run = run_check,
 };
 const struct cli_command cmd_backup = {
-	.name = "backup", .args = N_("FILE"), .help = N_("a consistent copy, also while the ledger is in use"),
-	.min_args = 1, .max_args = 1, .run = run_backup,
+	.name = "backup",
+	.args = N_("FILE"),
+	.help = N_("a consistent copy, also while the ledger is in use"),
+	.min_args = 1,
+	.max_args = 1,
+	.run = run_backup,
 };
 const struct cli_command cmd_stats = {
-	.name = "stats", .args = "", .help = N_("how much there is, and how large the file is"), .run = run_stats,
+	.name = "stats",
+	.args = "",
+	.help = N_("how much there is, and how large the file is"),
+	.run = run_stats,
 };

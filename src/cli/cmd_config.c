@@ -4,7 +4,8 @@
 #include "cli/cli.h"
 #include "base/ban.h"
 
-static void put_setting(struct json *j, const char *name, const char *value, const char *from, int line)
+static void put_setting(struct json *j, const char *name, const char *value, const char *from,
+			int line)
 {
 	json_object(j);
 	json_key(j, "name");
@@ -47,5 +48,8 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 }
 
 const struct cli_command cmd_config = {
-	.name = "config", .args = "", .help = N_("what the configuration says, and where it says so"), .run = run,
+	.name = "config",
+	.args = "",
+	.help = N_("what the configuration says, and where it says so"),
+	.run = run,
 };

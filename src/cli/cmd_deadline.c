@@ -10,11 +10,13 @@
 
 #define OPTION(field) offsetof(struct cli_options, field)
 static const struct opt deadline_options[] = {
-	{ "issued", OPT_TEXT, N_("DATE"), N_("the notice's issue date, for years left out; else today"), OPTION(issued) },
+	{ "issued", OPT_TEXT, N_("DATE"),
+	  N_("the notice's issue date, for years left out; else today"), OPTION(issued) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
 
-static void put_json(struct cli *c, const char *wording, const struct readings *r, date issued, const struct calendar *cal)
+static void put_json(struct cli *c, const char *wording, const struct readings *r, date issued,
+		     const struct calendar *cal)
 {
 	struct json j;
 	cli_json(c, &j, "duban-deadline/1");
@@ -62,10 +64,12 @@ static const char *kind_text(enum deadline_kind k)
 /* "2018-11-20 Tue" */
 static void put_day(struct buf *to, const char *label, date d)
 {
-	static const char *const names[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun") };
+	static const char *const names[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
+					     N_("Fri"), N_("Sat"), N_("Sun") };
 	char text[DATE_TEXT_SIZE];
 	if (d != DATE_NONE)
-		buf_printf(to, "  %s %s %s", label, date_text(d, text), _(names[date_weekday(d) - 1]));
+		buf_printf(to, "  %s %s %s", label, date_text(d, text),
+			   _(names[date_weekday(d) - 1]));
 }
 
 static void put_next(struct buf *to, const struct reading *r, date from, const struct calendar *cal)
@@ -80,7 +84,8 @@ static void put_next(struct buf *to, const struct reading *r, date from, const s
 	}
 }
 
-static void put_text(struct cli *c, const struct readings *r, date issued, const struct calendar *cal)
+static void put_text(struct cli *c, const struct readings *r, date issued,
+		     const struct calendar *cal)
 {
 	struct buf *to = &c->out;
 	for (size_t i = 0; i < r->list.n; i++) {
@@ -119,7 +124,8 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 		return false;
 	if (issued == DATE_NONE)
 		issued = clock_today(&c->clock);
-	struct calendar *cal = calendar_load(arena_printf(&c->mem, "%s/calendar", c->paths->share), err);
+	struct calendar *cal =
+		calendar_load(arena_printf(&c->mem, "%s/calendar", c->paths->share), err);
 	if (!cal)
 		return false;
 	wording_read(&c->mem, str_of(wording), issued, cal, &r);
@@ -136,6 +142,11 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 }
 
 const struct cli_command cmd_deadline = {
-	.name = "deadline", .args = N_("WORDING"), .help = N_("how a wording is read: dates, rhythm, what is due"),
-	.opts = deadline_options, .min_args = 1, .max_args = 1, .run = run,
+	.name = "deadline",
+	.args = N_("WORDING"),
+	.help = N_("how a wording is read: dates, rhythm, what is due"),
+	.opts = deadline_options,
+	.min_args = 1,
+	.max_args = 1,
+	.run = run,
 };

@@ -12,16 +12,27 @@ static const struct opt duties_options[] = {
 	{ "unit", OPT_TEXT, N_("UNIT"), N_("only those of this unit"), OPTION(unit) },
 	{ "item", OPT_TEXT, N_("ITEM"), N_("only those of this item"), OPTION(item) },
 	{ "due", OPT_TEXT, N_("DATE"), N_("only those due on this day"), OPTION(due) },
-	{ "silent", OPT_FLAG, NULL, N_("only those that are not in though their period has begun"), OPTION(silent) },
-	{ "all", OPT_FLAG, NULL, N_("also ongoing work without a date, which is not counted as owed"), OPTION(all) },
-	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"), OPTION(fail_empty) },
+	{ "silent", OPT_FLAG, NULL, N_("only those that are not in though their period has begun"),
+	  OPTION(silent) },
+	{ "all", OPT_FLAG, NULL,
+	  N_("also ongoing work without a date, which is not counted as owed"), OPTION(all) },
+	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
+	  OPTION(fail_empty) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
 
 static const struct table_column columns[] = {
-	{ "", false, false }, { N_("no."), false, false }, { N_("item"), false, true }, { N_("unit"), false, true },
-	{ N_("deadline"), false, false }, { N_("signed"), false, false }, { N_("report"), false, false },
-	{ N_("on"), false, false }, { N_("review"), false, false }, { N_("figures"), false, false }, { N_("left"), true, false },
+	{ "", false, false },
+	{ N_("no."), false, false },
+	{ N_("item"), false, true },
+	{ N_("unit"), false, true },
+	{ N_("deadline"), false, false },
+	{ N_("signed"), false, false },
+	{ N_("report"), false, false },
+	{ N_("on"), false, false },
+	{ N_("review"), false, false },
+	{ N_("figures"), false, false },
+	{ N_("left"), true, false },
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -55,7 +66,8 @@ static bool put_duties(struct cli *c, const struct list *list, size_t *shown, st
 		json_array(&j);
 	}
 	for (size_t i = 0; done && i < list->keys.n; i++) {
-		if (!duty_state_get(c->ledger->db, list->keys.p[i], &duty) || (duty.standing && !c->opt.all))
+		if (!duty_state_get(c->ledger->db, list->keys.p[i], &duty) ||
+		    (duty.standing && !c->opt.all))
 			continue;
 		(*shown)++;
 		done = view_duty(c->ledger, &duty, &c->mem, &line, err);
@@ -80,19 +92,23 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	size_t shown = 0;
 	struct query q = { .of = LIST_DUTIES, .silent = c->opt.silent };
 	(void)argc, (void)argv;
-	if (!cli_date(c->opt.due, &q.due, err) || !cli_open(c, err) || !find_unit_option(c, &q.unit, err)
-	    || !find_item_option(c, &q.item, err))
+	if (!cli_date(c->opt.due, &q.due, err) || !cli_open(c, err) ||
+	    !find_unit_option(c, &q.unit, err) || !find_item_option(c, &q.item, err))
 		return false;
 	q.plan = c->plan;
 	q.today = ledger_today(c->ledger);
 	list_start(&list, &q);
-	bool done = list_need(c->ledger->db, &list, SIZE_MAX, err) && put_duties(c, &list, &shown, err);
+	bool done =
+		list_need(c->ledger->db, &list, SIZE_MAX, err) && put_duties(c, &list, &shown, err);
 	c->status = c->opt.fail_empty && shown == 0;
 	list_clear(&list);
 	return done;
 }
 
 const struct cli_command cmd_duties = {
-	.name = "duties", .args = "", .help = N_("what each unit has to hand in, and how that stands"),
-	.opts = duties_options, .run = run,
+	.name = "duties",
+	.args = "",
+	.help = N_("what each unit has to hand in, and how that stands"),
+	.opts = duties_options,
+	.run = run,
 };

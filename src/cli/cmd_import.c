@@ -12,11 +12,15 @@
 
 #define OPTION(field) offsetof(struct cli_options, field)
 static const struct opt import_options[] = {
-	{ "dry-run", OPT_FLAG, NULL, N_("show what would be read; the ledger is not touched"), OPTION(dry_run) },
+	{ "dry-run", OPT_FLAG, NULL, N_("show what would be read; the ledger is not touched"),
+	  OPTION(dry_run) },
 	{ "issued", OPT_TEXT, N_("DATE"), N_("the notice's issue date"), OPTION(issued) },
-	{ "handed", OPT_TEXT, N_("DATE"), N_("when it was handed over to the units"), OPTION(handed) },
-	{ "region", OPT_TEXT, N_("AREA"), N_("the area of its units, instead of the ledger's"), OPTION(region) },
-	{ "yes", OPT_FLAG, NULL, N_("take every proposal; the log says that they were taken so"), OPTION(yes) },
+	{ "handed", OPT_TEXT, N_("DATE"), N_("when it was handed over to the units"),
+	  OPTION(handed) },
+	{ "region", OPT_TEXT, N_("AREA"), N_("the area of its units, instead of the ledger's"),
+	  OPTION(region) },
+	{ "yes", OPT_FLAG, NULL, N_("take every proposal; the log says that they were taken so"),
+	  OPTION(yes) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
 
@@ -31,14 +35,15 @@ struct reading_in {
 static bool prepare(struct cli *c, struct reading_in *in, struct err *err)
 {
 	const char *region = NULL;
-	if (!cli_date(c->opt.issued, &in->options.issued, err) || !cli_date(c->opt.handed, &in->handed, err)
-	    || !cli_text(c, c->opt.region, &region, err))
+	if (!cli_date(c->opt.issued, &in->options.issued, err) ||
+	    !cli_date(c->opt.handed, &in->handed, err) || !cli_text(c, c->opt.region, &region, err))
 		return false;
 	if (c->opt.dry_run) {
 		in->cal = calendar_load(arena_printf(&c->mem, "%s/calendar", c->paths->share), err);
 		in->options.region = region ? region : conf_get(c->conf, "region")->text;
 	} else if (cli_open(c, err)) {
-		in->options.region = region ? region : setting_get(c->ledger->db, "region", &c->mem);
+		in->options.region =
+			region ? region : setting_get(c->ledger->db, "region", &c->mem);
 	}
 	if (err->code != ERR_NONE)
 		return false;
@@ -54,14 +59,16 @@ static void say_read(struct cli *c, const struct draft *d, struct buf *to)
 	for (size_t i = 0; i < d->items.n; i++)
 		items += d->items.p[i].kind != ITEM_GROUP;
 	buf_printf(to, "%s: %.*s\n", draft_source_name(d), STR_ARG(d->plan.title));
-	buf_printf(to, _("items %zu  units %zu  questions %zu  lines %d, used %d\n"), items, d->units.n, d->questions.n, d->lines,
-		draft_lines_used(d));
+	buf_printf(to, _("items %zu  units %zu  questions %zu  lines %d, used %d\n"), items,
+		   d->units.n, d->questions.n, d->lines, draft_lines_used(d));
 	for (size_t i = 0; i < d->unused.n; i++)
-		buf_printf(to, _("not used, line %d: %.*s\n"), d->unused.p[i].line, STR_ARG(d->unused.p[i].text));
+		buf_printf(to, _("not used, line %d: %.*s\n"), d->unused.p[i].line,
+			   STR_ARG(d->unused.p[i].text));
 	(void)c;
 }
 
-static const char *units_of(struct cli *c, const struct draft *d, const struct draft_item *item, enum role role)
+static const char *units_of(struct cli *c, const struct draft *d, const struct draft_item *item,
+			    enum role role)
 {
 	struct buf text = { 0 };
 	for (size_t i = 0; i < item->assignments.n; i++) {
@@ -83,16 +90,20 @@ static void print_draft(struct cli *c, const struct draft *d)
 	say_read(c, d, to);
 	for (size_t i = 0; i < d->items.n; i++) {
 		const struct draft_item *item = &d->items.p[i];
-		buf_printf(to, "\n%.*s %.*s\n", STR_ARG(item->number), STR_ARG(item->brief.n ? item->brief : item->title));
+		buf_printf(to, "\n%.*s %.*s\n", STR_ARG(item->number),
+			   STR_ARG(item->brief.n ? item->brief : item->title));
 		if (*units_of(c, d, item, ROLE_LEAD))
 			buf_printf(to, "  %s: %s\n", _("lead"), units_of(c, d, item, ROLE_LEAD));
 		if (*units_of(c, d, item, ROLE_RESPONSIBLE))
-			buf_printf(to, "  %s: %s\n", _("responsible"), units_of(c, d, item, ROLE_RESPONSIBLE));
+			buf_printf(to, "  %s: %s\n", _("responsible"),
+				   units_of(c, d, item, ROLE_RESPONSIBLE));
 		for (size_t k = 0; k < item->deadlines.n; k++)
-			buf_printf(to, "  %s: %.*s %s\n", _("deadline"), STR_ARG(item->deadlines.p[k].reading.text),
-				date_text(item->deadlines.p[k].reading.due, day));
+			buf_printf(to, "  %s: %.*s %s\n", _("deadline"),
+				   STR_ARG(item->deadlines.p[k].reading.text),
+				   date_text(item->deadlines.p[k].reading.due, day));
 		for (size_t k = 0; k < item->targets.n; k++)
-			buf_printf(to, "  %s: %.*s\n", _("target"), STR_ARG(item->targets.p[k].reading.text));
+			buf_printf(to, "  %s: %.*s\n", _("target"),
+				   STR_ARG(item->targets.p[k].reading.text));
 	}
 	for (size_t i = 0; i < d->questions.n; i++) {
 		const struct question *q = &d->questions.p[i];
@@ -127,19 +138,23 @@ static bool ask(struct cli *c, struct draft *d, bool input_taken, date *handed, 
 	struct buf head = { 0 };
 	if (!ask_start(&a, c, input_taken)) {
 		ask_end(&a);
-		return err_set(err, ERR_USE, _("there is no terminal to ask %zu questions on: --yes takes every proposal, --dry-run shows them"),
-			d->questions.n);
+		return err_set(err, ERR_USE,
+			       _("there is no terminal to ask %zu questions on: --yes takes every "
+				 "proposal, --dry-run shows them"),
+			       d->questions.n);
 	}
 	say_read(c, d, &head);
 	ask_print(&a, buf_str(&head));
-	bool done = ask_questions(&a, d, err)
-		&& (*handed != DATE_NONE || ask_date(&a, _("Handed over to the units on"), handed_proposed(c, d), handed, err));
+	bool done = ask_questions(&a, d, err) &&
+		    (*handed != DATE_NONE || ask_date(&a, _("Handed over to the units on"),
+						      handed_proposed(c, d), handed, err));
 	buf_clear(&head);
 	ask_end(&a);
 	return done;
 }
 
-static bool keep(struct cli *c, struct draft *d, const char *file, struct reading_in *in, struct err *err)
+static bool keep(struct cli *c, struct draft *d, const char *file, struct reading_in *in,
+		 struct err *err)
 {
 	struct outcome out = { 0 };
 	struct id plan;
@@ -173,6 +188,11 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 }
 
 const struct cli_command cmd_import = {
-	.name = "import", .args = N_("FILE|-"), .help = N_("read a notice (text, or pasted from Word into standard input)"),
-	.opts = import_options, .min_args = 1, .max_args = 1, .run = run,
+	.name = "import",
+	.args = N_("FILE|-"),
+	.help = N_("read a notice (text, or pasted from Word into standard input)"),
+	.opts = import_options,
+	.min_args = 1,
+	.max_args = 1,
+	.run = run,
 };

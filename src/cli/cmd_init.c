@@ -10,8 +10,10 @@
 
 #define OPTION(field) offsetof(struct cli_options, field)
 static const struct opt init_options[] = {
-	{ "sample", OPT_FLAG, NULL, N_("with the sample plan and three weeks of entries, to try duban out"), OPTION(sample) },
-	{ "region", OPT_TEXT, N_("AREA"), N_("the area whose units the notices name (a city, a county)"), OPTION(region) },
+	{ "sample", OPT_FLAG, NULL,
+	  N_("with the sample plan and three weeks of entries, to try duban out"), OPTION(sample) },
+	{ "region", OPT_TEXT, N_("AREA"),
+	  N_("the area whose units the notices name (a city, a county)"), OPTION(region) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
 
@@ -51,7 +53,10 @@ static void say_made(struct cli *c, const char *path)
 {
 	struct json j;
 	if (!c->opt.json) {
-		buf_printf(&c->out, c->opt.sample ? _("made the sample ledger %s\n") : _("made the ledger %s\n"), path);
+		buf_printf(&c->out,
+			   c->opt.sample ? _("made the sample ledger %s\n")
+					 : _("made the ledger %s\n"),
+			   path);
 		return;
 	}
 	cli_json(c, &j, "duban-init/1");
@@ -66,7 +71,8 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	(void)argc, (void)argv;
 	o.create = true;
 	if (file_exists(o.path))
-		return err_set(err, ERR_REFUSED, _("%s exists already: nothing was changed"), o.path);
+		return err_set(err, ERR_REFUSED, _("%s exists already: nothing was changed"),
+			       o.path);
 	if (!find_region(c, &o.region, err) || !file_make_parents(o.path, err))
 		return false;
 	struct clock before = c->clock;

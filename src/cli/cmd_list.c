@@ -9,20 +9,31 @@
 
 #define OPTION(field) offsetof(struct cli_options, field)
 static const struct opt list_options[] = {
-	{ "unit", OPT_TEXT, N_("UNIT"), N_("only where this unit has a part, and how it stands there"), OPTION(unit) },
-	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"), OPTION(fail_empty) },
+	{ "unit", OPT_TEXT, N_("UNIT"),
+	  N_("only where this unit has a part, and how it stands there"), OPTION(unit) },
+	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
+	  OPTION(fail_empty) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
 
 static const struct table_column of_all[] = {
-	{ "", false, false }, { N_("no."), false, false }, { N_("item"), false, true }, { N_("lead"), false, true },
-	{ N_("in"), true, false }, { N_("waiting"), true, false }, { N_("target"), true, false },
-	{ N_("deadline"), false, false }, { N_("left"), true, false },
+	{ "", false, false },          { N_("no."), false, false },
+	{ N_("item"), false, true },   { N_("lead"), false, true },
+	{ N_("in"), true, false },     { N_("waiting"), true, false },
+	{ N_("target"), true, false }, { N_("deadline"), false, false },
+	{ N_("left"), true, false },
 };
 static const struct table_column of_unit[] = {
-	{ "", false, false }, { N_("no."), false, false }, { N_("item"), false, true }, { N_("role"), false, false },
-	{ N_("signed"), false, false }, { N_("report"), false, false }, { N_("review"), false, false },
-	{ N_("target"), true, false }, { N_("deadline"), false, false }, { N_("left"), true, false },
+	{ "", false, false },
+	{ N_("no."), false, false },
+	{ N_("item"), false, true },
+	{ N_("role"), false, false },
+	{ N_("signed"), false, false },
+	{ N_("report"), false, false },
+	{ N_("review"), false, false },
+	{ N_("target"), true, false },
+	{ N_("deadline"), false, false },
+	{ N_("left"), true, false },
 };
 #define N_COLUMNS(columns) (sizeof (columns) / sizeof *(columns))
 
@@ -65,8 +76,11 @@ static bool read_keys(struct cli *c, int64_t unit, keys *to, struct err *err)
 	const enum list_of panes[] = { LIST_TASKS, LIST_CAMPAIGNS };
 	for (size_t i = 0; i < 2; i++) {
 		struct list list = { 0 };
-		list_start(&list, &(struct query){ .of = panes[i], .plan = c->plan, .unit = unit, .due = DATE_NONE,
-			.today = ledger_today(c->ledger) });
+		list_start(&list, &(struct query){ .of = panes[i],
+						   .plan = c->plan,
+						   .unit = unit,
+						   .due = DATE_NONE,
+						   .today = ledger_today(c->ledger) });
 		bool done = list_need(c->ledger->db, &list, SIZE_MAX, err);
 		for (size_t k = 0; done && k < list.keys.n; k++)
 			*vec_push(to) = list.keys.p[k];
@@ -113,14 +127,17 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	keys items = { 0 };
 	int64_t unit;
 	(void)argc, (void)argv;
-	bool done = cli_open(c, err) && find_unit_option(c, &unit, err) && read_keys(c, unit, &items, err)
-		&& put_items(c, unit, &items, err);
+	bool done = cli_open(c, err) && find_unit_option(c, &unit, err) &&
+		    read_keys(c, unit, &items, err) && put_items(c, unit, &items, err);
 	c->status = c->opt.fail_empty && items.n == 0;
 	vec_clear(&items);
 	return done;
 }
 
 const struct cli_command cmd_list = {
-	.name = "list", .args = "", .help = N_("the items: light, leads, how many are in, target, deadline"),
-	.opts = list_options, .run = run,
+	.name = "list",
+	.args = "",
+	.help = N_("the items: light, leads, how many are in, target, deadline"),
+	.opts = list_options,
+	.run = run,
 };

@@ -9,8 +9,10 @@
 
 #define OPTION(field) offsetof(struct cli_options, field)
 static const struct opt log_options[] = {
-	{ "limit", OPT_TEXT, N_("N"), N_("at most so many, the newest (100; 0: all)"), OPTION(limit) },
-	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"), OPTION(fail_empty) },
+	{ "limit", OPT_TEXT, N_("N"), N_("at most so many, the newest (100; 0: all)"),
+	  OPTION(limit) },
+	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
+	  OPTION(fail_empty) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
 
@@ -18,7 +20,12 @@ static const struct table_column columns[] = {
 	{ N_("change"), false, false }, { N_("when"), false, false }, { N_("who"), false, false },
 	{ N_("what"), false, true }, { "", false, false },
 };
-enum { COLUMNS = sizeof columns / sizeof *columns, HASH_SHOWN = 12, LIMIT = 100, LIMIT_MAX = 100000000 };
+enum {
+	COLUMNS = sizeof columns / sizeof *columns,
+	HASH_SHOWN = 12,
+	LIMIT = 100,
+	LIMIT_MAX = 100000000
+};
 
 static void put_row(struct cli *c, struct table *t, const struct log_line *line)
 {
@@ -28,7 +35,8 @@ static void put_row(struct cli *c, struct table *t, const struct log_line *line)
 	hex_text(line->hash.b, HASH_SIZE, hash);
 	clock_civil(&c->clock, line->at_ms, &day, &hour, &minute);
 	table_cell(t, arena_printf(&c->mem, "%.*s", HASH_SHOWN, hash));
-	table_cell(t, arena_printf(&c->mem, "%s %02d:%02d", date_text(day, day_text), hour, minute));
+	table_cell(t,
+		   arena_printf(&c->mem, "%s %02d:%02d", date_text(day, day_text), hour, minute));
 	table_cell(t, line->by);
 	table_cell(t, line->say);
 	table_cell(t, line->undone ? _("(taken back)") : line->is_undo ? _("(takes back)") : "");
@@ -67,7 +75,8 @@ static bool read_limit(const char *word, int *limit, struct err *err)
 		return true;
 	long n = strtol(word, &end, 10);
 	if (*end || end == word || n < 0 || n > LIMIT_MAX)
-		return err_set(err, ERR_USE, _("--limit takes a number from 0 to %d: %s"), LIMIT_MAX, word);
+		return err_set(err, ERR_USE, _("--limit takes a number from 0 to %d: %s"),
+			       LIMIT_MAX, word);
 	*limit = n ? (int)n : LIMIT_MAX;
 	return true;
 }
@@ -109,7 +118,8 @@ static bool run_undo(struct cli *c, int argc, char **argv, struct err *err)
 	struct outcome out = { 0 };
 	if (!cli_open(c, err))
 		return false;
-	if (!(argc == 1 ? undo_change(c->ledger, str_of(argv[0]), &out, err) : undo_last(c->ledger, &out, err)))
+	if (!(argc == 1 ? undo_change(c->ledger, str_of(argv[0]), &out, err)
+			: undo_last(c->ledger, &out, err)))
 		return false;
 	cmd_outcome(c, &out);
 	return true;
@@ -126,12 +136,22 @@ static bool run_redo(struct cli *c, int argc, char **argv, struct err *err)
 }
 
 const struct cli_command cmd_log = {
-	.name = "log", .args = "", .help = N_("who did what when, newest first"), .opts = log_options, .run = run_log,
+	.name = "log",
+	.args = "",
+	.help = N_("who did what when, newest first"),
+	.opts = log_options,
+	.run = run_log,
 };
 const struct cli_command cmd_undo = {
-	.name = "undo", .args = N_("[CHANGE]"), .help = N_("take back your last change here, or the one that begins with CHANGE"),
-	.max_args = 1, .run = run_undo,
+	.name = "undo",
+	.args = N_("[CHANGE]"),
+	.help = N_("take back your last change here, or the one that begins with CHANGE"),
+	.max_args = 1,
+	.run = run_undo,
 };
 const struct cli_command cmd_redo = {
-	.name = "redo", .args = "", .help = N_("put in force again what your last undo took back"), .run = run_redo,
+	.name = "redo",
+	.args = "",
+	.help = N_("put in force again what your last undo took back"),
+	.run = run_redo,
 };

@@ -25,6 +25,9 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 }
 
 const struct cli_command cmd_show = {
-	.name = "show", .args = N_("[ID]"), .help = N_("one item (by number) or unit (by name) whole; alone: the plans"),
-	.max_args = 1, .run = run,
+	.name = "show",
+	.args = N_("[ID]"),
+	.help = N_("one item (by number) or unit (by name) whole; alone: the plans"),
+	.max_args = 1,
+	.run = run,
 };

@@ -8,15 +8,19 @@
 
 #define OPTION(field) offsetof(struct cli_options, field)
 static const struct opt units_options[] = {
-	{ "silent", OPT_FLAG, NULL, N_("only those with something not in, the most first"), OPTION(silent) },
-	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"), OPTION(fail_empty) },
+	{ "silent", OPT_FLAG, NULL, N_("only those with something not in, the most first"),
+	  OPTION(silent) },
+	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
+	  OPTION(fail_empty) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
 
 static const struct table_column columns[] = {
-	{ "", false, false }, { N_("unit"), false, true }, { N_("short"), false, false }, { N_("owed"), true, false },
-	{ N_("in"), true, false }, { N_("silent"), true, false }, { N_("overdue"), true, false },
-	{ N_("returned"), true, false }, { N_("contact"), false, true },
+	{ "", false, false },           { N_("unit"), false, true },
+	{ N_("short"), false, false },  { N_("owed"), true, false },
+	{ N_("in"), true, false },      { N_("silent"), true, false },
+	{ N_("overdue"), true, false }, { N_("returned"), true, false },
+	{ N_("contact"), false, true },
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -29,10 +33,12 @@ static const char *contact_text(struct cli *c, const contact_rows *contacts)
 {
 	if (contacts->n == 0)
 		return "-";
-	return arena_printf(&c->mem, "%s %s", contacts->p[0].name, contacts->p[0].phone ? contacts->p[0].phone : "");
+	return arena_printf(&c->mem, "%s %s", contacts->p[0].name,
+			    contacts->p[0].phone ? contacts->p[0].phone : "");
 }
 
-static void put_row(struct cli *c, struct table *t, const struct unit_line *u, const contact_rows *contacts)
+static void put_row(struct cli *c, struct table *t, const struct unit_line *u,
+		    const contact_rows *contacts)
 {
 	table_cell(t, light_word(u->light));
 	table_cell(t, u->unit.name);
@@ -70,8 +76,10 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	(void)argc, (void)argv;
 	if (!cli_open(c, err))
 		return false;
-	list_start(&list, &(struct query){ .of = c->opt.silent ? LIST_SILENT : LIST_UNITS, .plan = c->plan,
-		.due = DATE_NONE, .today = ledger_today(c->ledger) });
+	list_start(&list, &(struct query){ .of = c->opt.silent ? LIST_SILENT : LIST_UNITS,
+					   .plan = c->plan,
+					   .due = DATE_NONE,
+					   .today = ledger_today(c->ledger) });
 	bool done = list_need(c->ledger->db, &list, SIZE_MAX, err);
 	table_init(&t, columns, COLUMNS);
 	if (c->opt.json) {
@@ -94,5 +102,9 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 }
 
 const struct cli_command cmd_units = {
-	.name = "units", .args = "", .help = N_("the units, what each owes, whom to call"), .opts = units_options, .run = run,
+	.name = "units",
+	.args = "",
+	.help = N_("the units, what each owes, whom to call"),
+	.opts = units_options,
+	.run = run,
 };

@@ -8,17 +8,29 @@
 
 #define OPTION(field) offsetof(struct cli_options, field)
 /* Which options a verb takes follows from what it needs; 0: all do. verb: only this one. */
-static const struct { unsigned needs; const char *verb; struct opt opt; } options[] = {
-	{ 0, "report", { "none", OPT_FLAG, NULL, N_("no change since the last report"), OPTION(none) } },
-	{ 0, "report", { "zero", OPT_FLAG, NULL, N_("a zero report: there is nothing"), OPTION(zero) } },
-	{ TAKES_TEXT, NULL, { "text", OPT_TEXT, N_("T"), N_("what was said, or why"), OPTION(text) } },
-	{ 0, NULL, { "on", OPT_TEXT, N_("DATE"), N_("the day it happened, instead of today"), OPTION(on) } },
-	{ 0, NULL, { "due", OPT_TEXT, N_("DATE"), N_("the duty of this date, instead of the open one"), OPTION(due) } },
-	{ 0, "report", { "way", OPT_TEXT, N_("WAY"), N_("how it came: telephone, letter, mail ..."), OPTION(way) } },
-	{ 0, "urge", { "way", OPT_TEXT, N_("WAY"), N_("telephone, letter, visit ..."), OPTION(way) } },
+static const struct {
+	unsigned needs;
+	const char *verb;
+	struct opt opt;
+} options[] = {
+	{ 0, "report", { "none", OPT_FLAG, NULL,
+		N_("no change since the last report"), OPTION(none) } },
+	{ 0, "report", { "zero", OPT_FLAG, NULL,
+		N_("a zero report: there is nothing"), OPTION(zero) } },
+	{ TAKES_TEXT, NULL, { "text", OPT_TEXT, N_("T"),
+		N_("what was said, or why"), OPTION(text) } },
+	{ 0, NULL, { "on", OPT_TEXT, N_("DATE"),
+		N_("the day it happened, instead of today"), OPTION(on) } },
+	{ 0, NULL, { "due", OPT_TEXT, N_("DATE"),
+		N_("the duty of this date, instead of the open one"), OPTION(due) } },
+	{ 0, "report", { "way", OPT_TEXT, N_("WAY"),
+		N_("how it came: phone, mail, paper ... or a word of yours"), OPTION(way) } },
+	{ 0, "urge", { "way", OPT_TEXT, N_("WAY"),
+		N_("phone, letter, fax, visit ... or a word of yours"), OPTION(way) } },
 	{ 0, "report", { "who", OPT_TEXT, N_("PERSON"), N_("who sent it"), OPTION(who) } },
 	{ 0, "urge", { "who", OPT_TEXT, N_("PERSON"), N_("who answered"), OPTION(who) } },
-	{ 0, "urge", { "promised", OPT_TEXT, N_("DATE"), N_("the day that was promised"), OPTION(promised) } },
+	{ 0, "urge", { "promised", OPT_TEXT, N_("DATE"),
+		N_("the day that was promised"), OPTION(promised) } },
 };
 enum { OPTIONS = sizeof options / sizeof *options };
 
@@ -27,16 +39,18 @@ static const struct opt *verb_options(struct cli *c, const struct verb *v)
 	struct opt *made = arena_alloc(&c->mem, (OPTIONS + 1) * sizeof *made);
 	size_t n = 0;
 	for (size_t i = 0; i < OPTIONS; i++)
-		if (options[i].verb ? strcmp(options[i].verb, v->name) == 0 : (v->needs & options[i].needs) == options[i].needs)
+		if (options[i].verb ? strcmp(options[i].verb, v->name) == 0
+				    : (v->needs & options[i].needs) == options[i].needs)
 			made[n++] = options[i].opt;
 	return made;
 }
 
 static bool read_words(struct cli *c, struct verb_call *call, struct err *err)
 {
-	return cli_text(c, c->opt.text, &call->text, err) && cli_text(c, c->opt.way, &call->way, err)
-		&& cli_text(c, c->opt.who, &call->who, err) && cli_date(c->opt.on, &call->on, err)
-		&& cli_date(c->opt.promised, &call->promised, err);
+	return cli_text(c, c->opt.text, &call->text, err) &&
+	       cli_text(c, c->opt.way, &call->way, err) &&
+	       cli_text(c, c->opt.who, &call->who, err) && cli_date(c->opt.on, &call->on, err) &&
+	       cli_date(c->opt.promised, &call->promised, err);
 }
 
 /* report --none and --zero are verbs of their own. */
@@ -53,7 +67,8 @@ static bool choose_verb(struct cli *c, int argc, const struct verb **v, struct e
 	return true;
 }
 
-static bool read_figures(struct cli *c, const struct duty_state *d, int n, char **argv, struct verb_call *call, struct err *err)
+static bool read_figures(struct cli *c, const struct duty_state *d, int n, char **argv,
+			 struct verb_call *call, struct err *err)
 {
 	const char **words = arena_alloc(&c->mem, (size_t)n * sizeof *words);
 	for (int i = 0; i < n; i++)
@@ -96,9 +111,11 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	    || !read_words(c, &call, err) || !find_item(c, argv[0], &call.item, err))
 		return false;
 	if (argc < 2 && !(v->needs & TAKES_ITEM))
-		return err_set(err, ERR_USE, _("%s needs a unit: duban %s ITEM UNIT"), v->name, v->name);
+		return err_set(err, ERR_USE, _("%s needs a unit: duban %s ITEM UNIT"), v->name,
+			       v->name);
 	if (argc >= 2) {
-		if (!find_unit(c, argv[1], &unit, err) || !view_find_duty(c->ledger, call.item, unit, due, &duty, err))
+		if (!find_unit(c, argv[1], &unit, err) ||
+		    !view_find_duty(c->ledger, call.item, unit, due, &duty, err))
 			return false;
 		call.duties = &duty;
 		call.n = 1;
@@ -115,6 +132,12 @@ struct cli_command cli_verb_command(struct cli *c, const struct verb *v)
 {
 	bool figures = v->needs & TAKES_FIGURES, item = v->needs & TAKES_ITEM;
 	return (struct cli_command){ .name = v->name,
-		.args = figures ? N_("ITEM UNIT [DONE/BASE|NAME=FIGURE...]") : item ? N_("ITEM [UNIT]") : N_("ITEM UNIT"),
-		.help = v->help, .opts = verb_options(c, v), .min_args = item ? 1 : 2, .max_args = figures ? -1 : 2, .run = run };
+				     .args = figures ? N_("ITEM UNIT [DONE/BASE|NAME=FIGURE...]")
+					     : item  ? N_("ITEM [UNIT]")
+						     : N_("ITEM UNIT"),
+				     .help = v->help,
+				     .opts = verb_options(c, v),
+				     .min_args = item ? 1 : 2,
+				     .max_args = figures ? -1 : 2,
+				     .run = run };
 }

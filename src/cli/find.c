@@ -7,7 +7,8 @@
 bool find_item(struct cli *c, const char *word, int64_t *item, struct err *err)
 {
 	const char *text;
-	return cli_text(c, word, &text, err) && view_find_item(c->ledger, c->plan, str_of(text), item, err);
+	return cli_text(c, word, &text, err) &&
+	       view_find_item(c->ledger, c->plan, str_of(text), item, err);
 }
 
 bool find_unit(struct cli *c, const char *word, int64_t *unit, struct err *err)

@@ -36,14 +36,16 @@ static void help_of_all(struct cli *c, struct buf *to)
 	buf_printf(to, "\n%s\n", _("Commands:"));
 	for (const struct cli_command *const *row = cli_commands(); *row; row++)
 		put_command(to, *row);
-	buf_printf(to, "\n%s\n", _("What is done to a duty (UNIT: a name, a short name or an alias):"));
+	buf_printf(to, "\n%s\n",
+		   _("What is done to a duty (UNIT: a name, a short name or an alias):"));
 	for (const struct verb *v = verb_table(); v->name; v++) {
 		struct cli_command row = cli_verb_command(c, v);
 		put_command(to, &row);
 	}
 	buf_printf(to, "\n%s\n", _("Options:"));
 	opts_help(cli_common_options(), to);
-	buf_printf(to, "\n%s\n", _("\"duban COMMAND --help\" has the options of a command, duban(1) all of it."));
+	buf_printf(to, "\n%s\n",
+		   _("\"duban COMMAND --help\" has the options of a command, duban(1) all of it."));
 }
 
 static void help_of_command(const struct cli_command *cmd, struct buf *to)

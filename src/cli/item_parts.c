@@ -13,7 +13,8 @@ static bool read_targets(struct cli *c, struct item_parts *p, struct err *err)
 	p->n_targets = p->targets.n;
 	p->target_lines = arena_alloc(&c->mem, (p->n_targets + 1) * sizeof *p->target_lines);
 	for (size_t i = 0; i < p->n_targets; i++)
-		if (!target_line_item(c->ledger, &p->targets.p[i], p->item.item.key, &c->mem, &p->target_lines[i], err))
+		if (!target_line_item(c->ledger, &p->targets.p[i], p->item.item.key, &c->mem,
+				      &p->target_lines[i], err))
 			return false;
 	return true;
 }
@@ -28,7 +29,8 @@ static bool read_figures(struct cli *c, struct item_entry *e, struct err *err)
 	for (size_t i = 0; done && i < amounts.n; i++) {
 		done = figure_get(c->ledger->db, amounts.p[i].figure, &c->mem, &figure, err);
 		if (done)
-			buf_printf(&text, "%s%s %s", i ? ", " : "", figure.name, figure_text(amounts.p[i].n, figure.scale, &c->mem));
+			buf_printf(&text, "%s%s %s", i ? ", " : "", figure.name,
+				   figure_text(amounts.p[i].n, figure.scale, &c->mem));
 	}
 	e->figures = arena_strdup(&c->mem, buf_text(&text));
 	buf_clear(&text);
@@ -40,7 +42,8 @@ static bool read_entries(struct cli *c, struct item_parts *p, struct err *err)
 {
 	entry_rows rows = { 0 };
 	struct unit_row unit;
-	bool done = entries_read(c->ledger->db, p->item.item.key, 0, ENTRIES_SHOWN, &c->mem, &rows, err);
+	bool done = entries_read(c->ledger->db, p->item.item.key, 0, ENTRIES_SHOWN, &c->mem, &rows,
+				 err);
 	for (size_t i = 0; done && i < rows.n; i++) {
 		struct item_entry *e = vec_push(&p->entries);
 		e->row = rows.p[i];
@@ -55,7 +58,8 @@ static bool read_entries(struct cli *c, struct item_parts *p, struct err *err)
 	return done;
 }
 
-/* The item's lines of its notice. A file that cannot be read any more is left out: the item stands without it. */
+/* The item's lines of its notice. A file that cannot be read any more is left out: the item
+ * stands without it. */
 static void read_source(struct cli *c, struct item_parts *p)
 {
 	struct str bytes, rest, line;
@@ -63,8 +67,9 @@ static void read_source(struct cli *c, struct item_parts *p)
 	struct err fault = { 0 };
 	enum charset found;
 	const struct item_row *item = &p->item.item;
-	if (item->first < 1 || !source_read(c->ledger->db, item->plan, &c->mem, &p->source, &bytes, &fault)
-	    || !charset_read(bytes, p->source, &text, &found, &fault)) {
+	if (item->first < 1 ||
+	    !source_read(c->ledger->db, item->plan, &c->mem, &p->source, &bytes, &fault) ||
+	    !charset_read(bytes, p->source, &text, &found, &fault)) {
 		buf_clear(&text);
 		return;
 	}
@@ -79,11 +84,12 @@ bool item_parts_read(struct cli *c, int64_t item, struct item_parts *p, struct e
 {
 	struct db *db = c->ledger->db;
 	*p = (struct item_parts){ 0 };
-	if (!view_item(c->ledger, item, 0, &c->mem, &p->item, err) || !view_item_duties(c->ledger, item, &p->duties, err)
-	    || !assignments_read(db, item, &c->mem, &p->assignments, err)
-	    || !deadlines_read(db, item, &c->mem, &p->deadlines, err) || !read_targets(c, p, err)
-	    || !measures_read(db, item, &c->mem, &p->measures, err) || !children_read(db, item, &c->mem, &p->children, err)
-	    || !read_entries(c, p, err))
+	if (!view_item(c->ledger, item, 0, &c->mem, &p->item, err) ||
+	    !view_item_duties(c->ledger, item, &p->duties, err) ||
+	    !assignments_read(db, item, &c->mem, &p->assignments, err) ||
+	    !deadlines_read(db, item, &c->mem, &p->deadlines, err) || !read_targets(c, p, err) ||
+	    !measures_read(db, item, &c->mem, &p->measures, err) ||
+	    !children_read(db, item, &c->mem, &p->children, err) || !read_entries(c, p, err))
 		return false;
 	read_source(c, p);
 	return true;

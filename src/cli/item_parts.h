@@ -27,9 +27,12 @@ struct item_parts {
 	VEC(struct str) lines;              /* of the source: first to last */
 };
 
-bool item_parts_read(struct cli *c, int64_t item, struct item_parts *p, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool item_parts_read(struct cli *c, int64_t item, struct item_parts *p, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 void item_parts_clear(struct item_parts *p) __attribute__((nonnull));
-bool show_item_text(struct cli *c, const struct item_parts *p, struct err *err) __attribute__((nonnull, warn_unused_result));
-bool show_item_json(struct cli *c, const struct item_parts *p, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool show_item_text(struct cli *c, const struct item_parts *p, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+bool show_item_json(struct cli *c, const struct item_parts *p, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -40,7 +40,8 @@ static void messages_leave_c(void)
 		setlocale(LC_MESSAGES, "C.UTF-8");
 }
 
-/* Where the locale asked for is not installed, its language can still be had: the catalogue needs no locale. */
+/* Where the locale asked for is not installed, its language can still be had: the catalogue
+ * needs no locale. */
 static void language_of_missing(const char *name)
 {
 	const char *language = getenv("LANGUAGE");
@@ -72,7 +73,8 @@ void locale_start(const char *dir, struct locale_found *found)
 
 void locale_choose(const char *language)
 {
-	extern int _nl_msg_cat_cntr;   /* glibc: says that LANGUAGE has changed (gettext manual, "Being a gettext grok") */
+	/* Tells glibc that LANGUAGE has changed: gettext manual, "Being a gettext grok". */
+	extern int _nl_msg_cat_cntr;
 	if (strcmp(language, "auto") == 0)
 		return;
 	setenv("LANGUAGE", language, 1);
@@ -83,11 +85,15 @@ void locale_choose(const char *language)
 const char *locale_advice(const struct locale_found *found, struct arena *mem)
 {
 	if (found->missing)
-		return arena_printf(mem, _("the locale %s is not installed here: writing UTF-8; LANG=C.UTF-8 is always there"),
-			found->asked);
+		return arena_printf(mem,
+				    _("the locale %s is not installed here: writing UTF-8; "
+				      "LANG=C.UTF-8 is always there"),
+				    found->asked);
 	if (found->ascii)
-		return arena_printf(mem, _("the locale %s has no Chinese: writing UTF-8; set LANG=zh_CN.UTF-8 or LANG=C.UTF-8"),
-			found->asked);
+		return arena_printf(mem,
+				    _("the locale %s has no Chinese: writing UTF-8; set "
+				      "LANG=zh_CN.UTF-8 or LANG=C.UTF-8"),
+				    found->asked);
 	return NULL;
 }
 
@@ -114,7 +120,8 @@ bool locale_read(const char *word, struct arena *mem, const char **utf8, struct 
 	const char *charset = nl_langinfo(CODESET);
 	struct buf text = { 0 };
 	bool sound;
-	iconv_t from_locale = strcmp(charset, "UTF-8") == 0 ? (iconv_t)-1 : iconv_open("UTF-8", charset);
+	iconv_t from_locale =
+		strcmp(charset, "UTF-8") == 0 ? (iconv_t)-1 : iconv_open("UTF-8", charset);
 	if (from_locale == (iconv_t)-1) {
 		buf_puts(&text, word);
 		sound = utf8_flaw(buf_str(&text)) < 0;
@@ -124,5 +131,7 @@ bool locale_read(const char *word, struct arena *mem, const char **utf8, struct 
 	}
 	*utf8 = arena_strdup(mem, buf_text(&text));
 	buf_clear(&text);
-	return sound || err_set(err, ERR_INPUT, _("this word of the command line is no text of the charset %s"), charset);
+	return sound ||
+	       err_set(err, ERR_INPUT,
+		       _("this word of the command line is no text of the charset %s"), charset);
 }

@@ -4,7 +4,8 @@
 #include "store/rows.h"
 #include "base/ban.h"
 
-/* In tests, ids come from a seed that differs with each change, or two commands would make the same ones. */
+/* In tests, ids come from a seed that differs with each change, or two commands would make the
+ * same ones. */
 static bool seed_ids(struct cli *c, struct err *err)
 {
 	struct db_sizes sizes;
@@ -29,7 +30,8 @@ static bool find_plan(struct cli *c, struct err *err)
 	int found = 0;
 	if (!c->opt.plan)
 		return true;
-	if (!cli_text(c, c->opt.plan, &text, err) || !plans_read(c->ledger->db, false, &c->mem, &plans, err))
+	if (!cli_text(c, c->opt.plan, &text, err) ||
+	    !plans_read(c->ledger->db, false, &c->mem, &plans, err))
 		goto out;
 	for (size_t i = 0; i < plans.n; i++) {
 		if (*text && plan_fits(&plans.p[i], str_of(text))) {
@@ -40,7 +42,8 @@ static bool find_plan(struct cli *c, struct err *err)
 	if (found == 0)
 		err_set(err, ERR_NOT_FOUND, _("no plan %s: \"duban show\" lists the plans"), text);
 	else if (found > 1)
-		err_set(err, ERR_AMBIGUOUS, _("%d plans begin with %s: \"duban show\" lists the plans"), found, text);
+		err_set(err, ERR_AMBIGUOUS,
+			_("%d plans begin with %s: \"duban show\" lists the plans"), found, text);
 out:
 	vec_clear(&plans);
 	return found == 1;

@@ -106,7 +106,8 @@ static void table_shrink(const struct table *t, int *widths, int cols)
 	}
 }
 
-static void table_line(const struct table *t, const struct str *cells, const int *widths, int cols, struct buf *to)
+static void table_line(const struct table *t, const struct str *cells, const int *widths, int cols,
+		       struct buf *to)
 {
 	struct buf line = { 0 };
 	for (size_t i = 0; i < t->n_columns; i++) {

@@ -1,4 +1,5 @@
-/* What a command prints: UTF-8 inside, the locale's charset outside (JSON stays UTF-8); tables in columns. */
+/* What a command prints: UTF-8 inside, the locale's charset outside (JSON stays UTF-8); tables
+ * in columns. */
 #ifndef CLI_OUT_H
 #define CLI_OUT_H
 
@@ -31,7 +32,8 @@ struct table {
 	size_t n_columns;
 	VEC(struct str) cells;  /* row by row */
 };
-void table_init(struct table *t, const struct table_column *columns, size_t n) __attribute__((nonnull));
+void table_init(struct table *t, const struct table_column *columns, size_t n)
+	__attribute__((nonnull));
 /* The next cell; cleaned of what must not reach a terminal. NULL: empty. */
 void table_cell(struct table *t, const char *text) __attribute__((nonnull(1)));
 /* Heads and rows; cols: 0, or what each line is cut to. */

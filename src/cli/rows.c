@@ -47,7 +47,10 @@ void json_duty_state(struct json *j, const struct duty_state *d)
 	json_bool(j, d->standing);
 	json_key_text(j, "report", report_name(d->report));
 	cli_json_date(j, "reported", d->reported);
-	json_key_text(j, "review", d->review == 'a' ? "accepted" : d->review == 'x' ? "returned" : NULL);
+	json_key_text(j, "review",
+		      d->review == 'a'   ? "accepted"
+		      : d->review == 'x' ? "returned"
+					 : NULL);
 	json_key_text(j, "state", state_name(d->state));
 	json_key(j, "in");
 	json_bool(j, duty_is_in(d));
@@ -167,7 +170,8 @@ static void json_names(struct json *j, const name_rows *names)
 	json_array_end(j);
 }
 
-void json_unit(struct json *j, const struct unit_line *u, const name_rows *names, const contact_rows *contacts)
+void json_unit(struct json *j, const struct unit_line *u, const name_rows *names,
+	       const contact_rows *contacts)
 {
 	json_object(j);
 	cli_json_id(j, "id", &u->unit.id);

@@ -43,10 +43,14 @@ static bool play_contact(struct cli *c, const struct line *l, struct err *err)
 	int64_t unit;
 	struct id unit_id, id;
 	struct outcome out = { 0 };
-	if (!unit_match_one(c->ledger, str_of(l->column[UNIT]), &unit, err) || !row_id(c->ledger->db, KIND_UNIT, unit, &unit_id))
+	if (!unit_match_one(c->ledger, str_of(l->column[UNIT]), &unit, err) ||
+	    !row_id(c->ledger->db, KIND_UNIT, unit, &unit_id))
 		return false;
-	struct change *ch = ledger_begin(c->ledger, "contact",
-		arena_printf(&c->mem, _("contact of %s: %s %s"), l->column[UNIT], l->column[PERSON], l->column[TEXT]), err);
+	struct change *ch =
+		ledger_begin(c->ledger, "contact",
+			     arena_printf(&c->mem, _("contact of %s: %s %s"), l->column[UNIT],
+					  l->column[PERSON], l->column[TEXT]),
+			     err);
 	if (!ch)
 		return false;
 	id = id_random(&c->ids, clock_now_ms(&c->clock));
@@ -57,23 +61,28 @@ static bool play_contact(struct cli *c, const struct line *l, struct err *err)
 	return ledger_commit(c->ledger, ch, &out, err);
 }
 
-/* The duties a line is about: those of its items and units; "*" stands for all on which the verb can be done. */
-static bool find_duties(struct cli *c, const struct line *l, const struct verb *v, duty_states *to, struct err *err)
+/* The duties a line is about: those of its items and units; "*" stands for all on which the verb
+ * can be done. */
+static bool find_duties(struct cli *c, const struct line *l, const struct verb *v, duty_states *to,
+			struct err *err)
 {
 	struct str rest, word;
 	int64_t item = 0, unit = 0;
-	bool all_items = strcmp(l->column[ITEM], "*") == 0, all_units = strcmp(l->column[UNIT], "*") == 0;
+	bool all_items = strcmp(l->column[ITEM], "*") == 0,
+	     all_units = strcmp(l->column[UNIT], "*") == 0;
 	if (!all_units && !unit_match_one(c->ledger, str_of(l->column[UNIT]), &unit, err))
 		return false;
-	if (!all_items && all_units
-	    && (!view_find_item(c->ledger, 0, str_of(l->column[ITEM]), &item, err) || !view_item_duties(c->ledger, item, to, err)))
+	if (!all_items && all_units &&
+	    (!view_find_item(c->ledger, 0, str_of(l->column[ITEM]), &item, err) ||
+	     !view_item_duties(c->ledger, item, to, err)))
 		return false;
 	if (all_items && !view_unit_duties(c->ledger, unit, 0, to, err))
 		return false;
 	if (all_items || all_units) {
 		size_t kept = 0;
 		for (size_t i = 0; i < to->n; i++)
-			if (to->p[i].key && !to->p[i].standing && verb_can(c->ledger, v, &to->p[i], &(struct err){ 0 }))
+			if (to->p[i].key && !to->p[i].standing &&
+			    verb_can(c->ledger, v, &to->p[i], &(struct err){ 0 }))
 				to->p[kept++] = to->p[i];
 		to->n = kept;
 		return true;
@@ -103,13 +112,16 @@ static bool play_verb(struct cli *c, const struct line *l, struct err *err)
 {
 	const struct verb *v = verb_find(l->column[DO]);
 	const char *words[WORDS_MAX];
-	struct verb_call call = { .text = or_null(l->column[TEXT]), .way = or_null(l->column[WAY]), .who = or_null(l->column[PERSON]),
-		.on = DATE_NONE };
+	struct verb_call call = { .text = or_null(l->column[TEXT]),
+				  .way = or_null(l->column[WAY]),
+				  .who = or_null(l->column[PERSON]),
+				  .on = DATE_NONE };
 	duty_states duties = { 0 };
 	struct outcome out = { 0 };
 	if (!v)
 		return err_set(err, ERR_INPUT, _("there is no verb %s"), l->column[DO]);
-	bool done = cli_date(or_null(l->column[PROMISED]), &call.promised, err) && find_duties(c, l, v, &duties, err);
+	bool done = cli_date(or_null(l->column[PROMISED]), &call.promised, err) &&
+		    find_duties(c, l, v, &duties, err);
 	size_t n = split_words(c, l->column[FIGURES], words);
 	if (done && n > 0)
 		done = amounts_take(c, &duties.p[0], n, words, &call, err);
@@ -123,8 +135,9 @@ static bool play_verb(struct cli *c, const struct line *l, struct err *err)
 static bool play_line(struct cli *c, const struct line *l, struct err *err)
 {
 	struct err fault = { 0 };
-	bool done = enter(c, l, &fault)
-		&& (strcmp(l->column[DO], "contact") == 0 ? play_contact(c, l, &fault) : play_verb(c, l, &fault));
+	bool done = enter(c, l, &fault) &&
+		    (strcmp(l->column[DO], "contact") == 0 ? play_contact(c, l, &fault)
+							   : play_verb(c, l, &fault));
 	return done || err_at(err, fault.code, l->at, "%s", fault.text);
 }
 
@@ -153,8 +166,11 @@ static bool play_plan(struct cli *c, struct err *err)
 	struct draft *d = NULL;
 	struct outcome out = { 0 };
 	const char *path = arena_printf(&c->mem, "%s/sample/plan.txt", c->paths->share);
-	struct notice_options o = { .issued = date_make(2018, 10, 31), .today = date_make(2018, 11, 1), .region = SAMPLE_REGION,
-		.share_dir = c->paths->share, .cal = c->ledger->cal };
+	struct notice_options o = { .issued = date_make(2018, 10, 31),
+				    .today = date_make(2018, 11, 1),
+				    .region = SAMPLE_REGION,
+				    .share_dir = c->paths->share,
+				    .cal = c->ledger->cal };
 	if (file_read(path, NOTICE_LIMIT, &text, err))
 		d = notice_read(buf_str(&text), "plan.txt", &o, err);
 	bool done = d && clock_set(&c->clock, STR_LIT("2018-11-01T08:40"), true, err)

@@ -12,7 +12,8 @@
 #include "base/ban.h"
 
 /* $VARIABLE/duban/NAME, or ~/otherwise/duban/NAME. */
-static const char *xdg_path(struct cli *c, const char *variable, const char *otherwise, const char *name)
+static const char *xdg_path(struct cli *c, const char *variable, const char *otherwise,
+			    const char *name)
 {
 	const char *base = getenv(variable);
 	if (base && base[0] == '/')
@@ -31,11 +32,13 @@ static void read_files(struct cli *c, conf_errors *errors)
 		conf_read(c->conf, c->opt.config, true, errors);
 }
 
-/* The language may stand in the configuration, and its faults be told in that language: read again then. */
+/* The language may stand in the configuration, and its faults be told in that language: read
+ * again then. */
 static bool read_configuration(struct cli *c, struct err *err)
 {
 	conf_errors errors = { 0 };
-	bool known = !c->opt.lang || strcmp(c->opt.lang, "zh_CN") == 0 || strcmp(c->opt.lang, "en") == 0;
+	bool known =
+		!c->opt.lang || strcmp(c->opt.lang, "zh_CN") == 0 || strcmp(c->opt.lang, "en") == 0;
 	if (c->opt.lang && known)
 		locale_choose(c->opt.lang);
 	read_files(c, &errors);
@@ -52,7 +55,9 @@ static bool read_configuration(struct cli *c, struct err *err)
 		cli_say(line);
 	}
 	vec_clear(&errors);
-	return known || err_set(err, ERR_USE, _("no such language here: %s; there are zh_CN and en"), c->opt.lang);
+	return known ||
+	       err_set(err, ERR_USE, _("no such language here: %s; there are zh_CN and en"),
+		       c->opt.lang);
 }
 
 static bool set_clock(struct cli *c, struct err *err)
@@ -61,7 +66,8 @@ static bool set_clock(struct cli *c, struct err *err)
 	struct err fault = { 0 };
 	if (!clock_init(&c->clock, zone->text, &fault)) {
 		if (zone->line) {
-			snprintf(fault.at.source, sizeof fault.at.source, "%.*s", (int)sizeof fault.at.source - 1, zone->from);
+			snprintf(fault.at.source, sizeof fault.at.source, "%.*s",
+				 (int)sizeof fault.at.source - 1, zone->from);
 			fault.at.line = zone->line;
 		}
 		char line[1024];
@@ -84,7 +90,8 @@ static bool set_who(struct cli *c, struct err *err)
 	if (!locale_read(name, &c->mem, &utf8, err))
 		return false;
 	if (!*utf8 || strlen(utf8) >= sizeof c->by)
-		return err_set(err, ERR_USE, _("--as takes a name of 1 to %d bytes"), (int)sizeof c->by - 1);
+		return err_set(err, ERR_USE, _("--as takes a name of 1 to %d bytes"),
+			       (int)sizeof c->by - 1);
 	snprintf(c->by, sizeof c->by, "%s", utf8);
 	return true;
 }
@@ -109,8 +116,11 @@ const char *cli_ledger_path(struct cli *c)
 
 struct ledger_options cli_ledger_options(struct cli *c)
 {
-	return (struct ledger_options){ .path = cli_ledger_path(c), .share_dir = c->paths->share, .by = c->by,
-		.clock = &c->clock, .ids = &c->ids };
+	return (struct ledger_options){ .path = cli_ledger_path(c),
+					.share_dir = c->paths->share,
+					.by = c->by,
+					.clock = &c->clock,
+					.ids = &c->ids };
 }
 
 bool cli_date(const char *word, date *to, struct err *err)

@@ -4,8 +4,10 @@
 
 #include "cli/cli.h"
 
-bool show_item(struct cli *c, int64_t item, struct err *err) __attribute__((nonnull, warn_unused_result));
-bool show_unit(struct cli *c, int64_t unit, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool show_item(struct cli *c, int64_t item, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+bool show_unit(struct cli *c, int64_t unit, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 bool show_plans(struct cli *c, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -9,9 +9,16 @@
 #include "base/ban.h"
 
 static const struct table_column columns[] = {
-	{ "", false, false }, { N_("unit"), false, true }, { N_("signed"), false, false }, { N_("report"), false, false },
-	{ N_("on"), false, false }, { N_("review"), false, false }, { N_("figures"), false, false },
-	{ N_("deadline"), false, false }, { N_("left"), true, false }, { N_("last contact"), false, false },
+	{ "", false, false },
+	{ N_("unit"), false, true },
+	{ N_("signed"), false, false },
+	{ N_("report"), false, false },
+	{ N_("on"), false, false },
+	{ N_("review"), false, false },
+	{ N_("figures"), false, false },
+	{ N_("deadline"), false, false },
+	{ N_("left"), true, false },
+	{ N_("last contact"), false, false },
 };
 enum { COLUMNS = sizeof columns / sizeof *columns, LABEL_COLS = 12 };
 
@@ -35,7 +42,9 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, line->figures);
 	table_cell(t, d->standing ? _("ongoing") : word_date(c, d->due));
 	table_cell(t, word_left(c, d->due, line->left, duty_is_in(d)));
-	table_cell(t, urged ? arena_printf(&c->mem, "%s %s", word_date(c, line->last.on), line->last.way ? say_way(line->last.way) : "") : "-");
+	table_cell(t, urged ? arena_printf(&c->mem, "%s %s", word_date(c, line->last.on),
+					   line->last.way ? say_way(line->last.way) : "")
+			    : "-");
 }
 
 static bool put_duties(struct cli *c, const struct item_parts *p, struct err *err)
@@ -92,7 +101,8 @@ static void put_demands(struct cli *c, const struct item_parts *p)
 	}
 	for (size_t i = 0; i < p->measures.n; i++) {
 		put_label(&c->out, _("measure"));
-		buf_printf(&c->out, "[%s] %s\n", word_measure(p->measures.p[i].state), p->measures.p[i].text);
+		buf_printf(&c->out, "[%s] %s\n", word_measure(p->measures.p[i].state),
+			   p->measures.p[i].text);
 	}
 }
 
@@ -102,7 +112,8 @@ static void put_entries(struct cli *c, const struct item_parts *p)
 		const struct item_entry *e = &p->entries.p[i];
 		const struct verb *v = verb_find(e->row.verb);
 		put_label(&c->out, i == 0 ? _("entries") : "");
-		buf_printf(&c->out, "%s %s %s", word_date(c, e->row.on), e->unit, v ? _(v->label) : e->row.verb);
+		buf_printf(&c->out, "%s %s %s", word_date(c, e->row.on), e->unit,
+			   v ? _(v->label) : e->row.verb);
 		const char *way = e->row.way && *e->row.way ? say_way(e->row.way) : "";
 		const char *parts[] = { e->figures, way, e->row.who, e->row.text };
 		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
@@ -119,15 +130,18 @@ static void put_source(struct cli *c, const struct item_parts *p)
 	if (p->lines.n == 0)
 		return;
 	put_label(&c->out, _("source"));
-	buf_printf(&c->out, _("%s, lines %d-%d\n"), p->source, p->item.item.first, p->item.item.last);
+	buf_printf(&c->out, _("%s, lines %d-%d\n"), p->source, p->item.item.first,
+		   p->item.item.last);
 	for (size_t i = 0; i < p->lines.n; i++)
-		buf_printf(&c->out, "%6d  %.*s\n", p->item.item.first + (int)i, STR_ARG(p->lines.p[i]));
+		buf_printf(&c->out, "%6d  %.*s\n", p->item.item.first + (int)i,
+			   STR_ARG(p->lines.p[i]));
 }
 
 bool show_item_text(struct cli *c, const struct item_parts *p, struct err *err)
 {
 	const struct item_row *item = &p->item.item;
-	buf_printf(&c->out, "%s %s\n%s\n\n", item->number, item->title, light_reason_item(c->ledger, item->key, &c->mem));
+	buf_printf(&c->out, "%s %s\n%s\n\n", item->number, item->title,
+		   light_reason_item(c->ledger, item->key, &c->mem));
 	if (item->text && *item->text && strcmp(item->text, item->title) != 0)
 		buf_printf(&c->out, "%s\n\n", item->text);
 	if (!put_duties(c, p, err) || !put_others(c, p, err))

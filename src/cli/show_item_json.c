@@ -2,7 +2,8 @@
 #include "cli/rows.h"
 #include "base/ban.h"
 
-static bool put_assignments(struct cli *c, struct json *j, const struct item_parts *p, struct err *err)
+static bool put_assignments(struct cli *c, struct json *j, const struct item_parts *p,
+			    struct err *err)
 {
 	struct unit_row unit;
 	json_key(j, "assignments");
@@ -48,7 +49,8 @@ static void put_deadlines(struct json *j, const struct item_parts *p)
 		cli_json_date(j, "start", d->start);
 		cli_json_date(j, "due", d->due);
 		json_key_text(j, "rhythm", d->rhythm && *d->rhythm ? d->rhythm : NULL);
-		json_key_text(j, "deliverable", d->deliverable && *d->deliverable ? d->deliverable : NULL);
+		json_key_text(j, "deliverable",
+			      d->deliverable && *d->deliverable ? d->deliverable : NULL);
 		json_object_end(j);
 	}
 	json_array_end(j);
@@ -62,7 +64,8 @@ static void put_targets(struct json *j, const struct item_parts *p)
 		const struct target_row *t = &p->targets.p[i];
 		json_object(j);
 		json_key_text(j, "text", t->text);
-		json_key_text(j, "comparator", t->comparator && *t->comparator ? t->comparator : NULL);
+		json_key_text(j, "comparator",
+			      t->comparator && *t->comparator ? t->comparator : NULL);
 		json_key_int(j, "num", t->num);
 		json_key(j, "den");
 		if (t->den)

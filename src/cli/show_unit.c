@@ -7,9 +7,16 @@
 #include "base/ban.h"
 
 static const struct table_column columns[] = {
-	{ "", false, false }, { N_("no."), false, false }, { N_("item"), false, true }, { N_("signed"), false, false },
-	{ N_("report"), false, false }, { N_("on"), false, false }, { N_("review"), false, false },
-	{ N_("figures"), false, false }, { N_("deadline"), false, false }, { N_("left"), true, false },
+	{ "", false, false },
+	{ N_("no."), false, false },
+	{ N_("item"), false, true },
+	{ N_("signed"), false, false },
+	{ N_("report"), false, false },
+	{ N_("on"), false, false },
+	{ N_("review"), false, false },
+	{ N_("figures"), false, false },
+	{ N_("deadline"), false, false },
+	{ N_("left"), true, false },
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -25,9 +32,10 @@ static bool parts_read(struct cli *c, int64_t unit, struct unit_parts *p, struct
 {
 	struct db *db = c->ledger->db;
 	*p = (struct unit_parts){ 0 };
-	return view_unit(c->ledger, unit, c->plan, &p->line, &c->mem, err)
-		&& contacts_read(db, unit, &c->mem, &p->contacts, err) && names_read(db, unit, &c->mem, &p->names, err)
-		&& view_unit_duties(c->ledger, unit, c->plan, &p->duties, err);
+	return view_unit(c->ledger, unit, c->plan, &p->line, &c->mem, err) &&
+	       contacts_read(db, unit, &c->mem, &p->contacts, err) &&
+	       names_read(db, unit, &c->mem, &p->names, err) &&
+	       view_unit_duties(c->ledger, unit, c->plan, &p->duties, err);
 }
 
 static void parts_clear(struct unit_parts *p)
@@ -40,15 +48,17 @@ static void parts_clear(struct unit_parts *p)
 static void put_head(struct cli *c, const struct unit_parts *p)
 {
 	struct buf *to = &c->out;
-	buf_printf(to, "%s\n%s\n\n", p->line.unit.name, light_reason_unit(c->ledger, p->line.unit.key, &c->mem));
-	buf_printf(to, _("owed %d  in %d  silent %d  overdue %d  returned %d\n"), p->line.owed, p->line.in, p->line.silent,
-		p->line.overdue, p->line.returned);
+	buf_printf(to, "%s\n%s\n\n", p->line.unit.name,
+		   light_reason_unit(c->ledger, p->line.unit.key, &c->mem));
+	buf_printf(to, _("owed %d  in %d  silent %d  overdue %d  returned %d\n"), p->line.owed,
+		   p->line.in, p->line.silent, p->line.overdue, p->line.returned);
 	for (size_t i = 0; i < p->names.n; i++)
 		if (strcmp(p->names.p[i].name, p->line.unit.name) != 0)
 			buf_printf(to, "%s  %s\n", _("also written"), p->names.p[i].name);
 	for (size_t i = 0; i < p->contacts.n; i++)
-		buf_printf(to, "%s  %s %s %s\n", _("contact"), p->contacts.p[i].name, p->contacts.p[i].phone ? p->contacts.p[i].phone : "",
-			p->contacts.p[i].note ? p->contacts.p[i].note : "");
+		buf_printf(to, "%s  %s %s %s\n", _("contact"), p->contacts.p[i].name,
+			   p->contacts.p[i].phone ? p->contacts.p[i].phone : "",
+			   p->contacts.p[i].note ? p->contacts.p[i].note : "");
 	buf_byte(to, '\n');
 }
 

@@ -1,4 +1,5 @@
-/* The forms of --json that duban(1) promises: each one parses, names itself, and has its fields; and what the verbs come to. */
+/* The forms of --json that duban(1) promises: each one parses, names itself, and has its fields;
+ * and what the verbs come to. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -9,32 +10,42 @@
 static const struct {
 	int line;
 	const char *command, *format, *list;     /* list: an array of it; NULL none */
-	const char *fields;                      /* of the object, or of the array's first element; parted by blanks */
+	const char *fields; /* of the object, or of the array's first element; parted by blanks */
 	int at_least;                            /* elements of the array */
 } forms[] = {
 	{ __LINE__, "config", "duban-config/1", "settings", "name value file line", 7 },
-	{ __LINE__, "stats", "duban-stats/1", NULL, "plans items units duties entries changes bytes", 0 },
+	{ __LINE__, "stats", "duban-stats/1", NULL,
+	  "plans items units duties entries changes bytes", 0 },
 	{ __LINE__, "check", "duban-check/1", "differences", "", 0 },
-	{ __LINE__, "log", "duban-log/1", "changes", "change at site by do say undoes undone sets", 2 },
+	{ __LINE__, "log", "duban-log/1", "changes", "change at site by do say undoes undone sets",
+	  2 },
 	{ __LINE__, "list", "duban-items/1", "items",
-		"id plan number kind title parent state light lead owed in pending due act_by left target", 19 },
-	{ __LINE__, "list --unit 质监局", "duban-items/1", "items", "id number role signed duty", 5 },
+	  "id plan number kind title parent state light lead owed in pending due act_by left "
+	  "target",
+	  19 },
+	{ __LINE__, "list --unit 质监局", "duban-items/1", "items", "id number role signed duty",
+	  5 },
 	{ __LINE__, "duties", "duban-duties/1", "duties",
-		"item item_id title unit unit_id occurrence due act_by first_due begins standing report reported review state in light "
-		"reason signed figures left urged", 95 },
+	  "item item_id title unit unit_id occurrence due act_by first_due begins standing report "
+	  "reported review state in light "
+	  "reason signed figures left urged",
+	  95 },
 	{ __LINE__, "duties --unit 质监局 --silent", "duban-duties/1", "duties", "item", 5 },
 	{ __LINE__, "duties --item 2 --due 2018-11-20", "duban-duties/1", "duties", "unit", 7 },
 	{ __LINE__, "duties --due 2031-01-01", "duban-duties/1", "duties", "", 0 },
 	{ __LINE__, "units", "duban-units/1", "units",
-		"id name short kind region light owed in silent overdue returned names contacts", 34 },
+	  "id name short kind region light owed in silent overdue returned names contacts", 34 },
 	{ __LINE__, "units --silent", "duban-units/1", "units", "name", 30 },
-	{ __LINE__, "show", "duban-plans/1", "plans", "id number title region year issued handed state", 1 },
+	{ __LINE__, "show", "duban-plans/1", "plans",
+	  "id number title region year issued handed state", 1 },
 	{ __LINE__, "show 2", "duban-item/1", "duties", "unit", 7 },
 	{ __LINE__, "show 10.2", "duban-item/1", "assignments", "unit unit_id role", 6 },
-	{ __LINE__, "show 2", "duban-item/1", "deadlines", "kind text start due rhythm deliverable", 2 },
+	{ __LINE__, "show 2", "duban-item/1", "deadlines", "kind text start due rhythm deliverable",
+	  2 },
 	{ __LINE__, "show 10.2", "duban-item/1", "measures", "text deadline state reason", 1 },
 	{ __LINE__, "show 质监局", "duban-unit/1", "duties", "item", 5 },
-	{ __LINE__, "deadline 每月20日前 --issued 2018-10-31", "duban-deadline/1", "readings", "kind rhythm next text", 1 },
+	{ __LINE__, "deadline 每月20日前 --issued 2018-10-31", "duban-deadline/1", "readings",
+	  "kind rhythm next text", 1 },
 };
 
 static void check_fields(int line, const struct json_node *n, const char *fields)
@@ -52,7 +63,8 @@ static void test_forms(void)
 {
 	cli_ledger();
 	for (size_t i = 0; i < CHECK_N(forms); i++) {
-		const struct run *r = run("duban --db \"$LEDGER\" --today 2018-11-21 --json %s", forms[i].command);
+		const struct run *r = run("duban --db \"$LEDGER\" --today 2018-11-21 --json %s",
+					  forms[i].command);
 		CHECK_INT_AT(forms[i].line, r->status, 0);
 		CHECK_STR_AT(forms[i].line, r->err, "");
 		const struct json_node *root = run_json(r, forms[i].format);
@@ -67,11 +79,16 @@ static void test_forms(void)
 /* Text and JSON list the same: a line of the table each, and its head. */
 static void test_text_has_the_same_rows(void)
 {
-	static const char *const commands[] = { "list", "duties", "duties --unit 质监局 --silent", "units", "units --silent", "show", "log" };
-	static const char *const lists[] = { "items", "duties", "duties", "units", "units", "plans", "changes" };
+	static const char *const commands[] = {
+		"list", "duties", "duties --unit 质监局 --silent", "units", "units --silent",
+		"show", "log"
+	};
+	static const char *const lists[] = { "items", "duties", "duties", "units",
+					     "units", "plans",  "changes" };
 	for (size_t i = 0; i < CHECK_N(commands); i++) {
 		struct err err = { 0 };
-		const struct run *r = run("duban --db \"$LEDGER\" --today 2018-11-21 --json %s", commands[i]);
+		const struct run *r =
+			run("duban --db \"$LEDGER\" --today 2018-11-21 --json %s", commands[i]);
 		struct json_doc *d = json_read(str_of(r->out), &err);
 		CHECK(d != NULL);
 		size_t want = json_count(json_get(json_root(d), lists[i])), got = 0;
@@ -117,13 +134,16 @@ static void test_verbs(void)
 	cli_ledger();
 	run("duban --db \"$LEDGER\" backup verbs.db");
 	for (size_t i = 0; i < CHECK_N(steps); i++) {
-		const struct run *r = run("duban --db verbs.db --today 2018-11-21 --as 甲 %s", steps[i].command);
+		const struct run *r =
+			run("duban --db verbs.db --today 2018-11-21 --as 甲 %s", steps[i].command);
 		CHECK_INT_AT(steps[i].line, r->status, steps[i].status);
 		if (steps[i].said && !strstr(r->out, steps[i].said))
 			CHECK_FAIL_AT(steps[i].line, "said: %s%s", r->out, r->err);
 		CHECK_AT(steps[i].line, steps[i].status == 0 ? *r->err == '\0' : *r->out == '\0');
 	}
-	const struct json_node *changes = json_get(run_json(run("duban --db verbs.db log --json --limit 1"), "duban-log/1"), "changes");
+	const struct json_node *changes =
+		json_get(run_json(run("duban --db verbs.db log --json --limit 1"), "duban-log/1"),
+			 "changes");
 	CHECK_INT(json_count(changes), 1);
 	CHECK(str_is(json_get_str(json_at(changes, 0), "by"), "甲"));
 }
@@ -133,7 +153,9 @@ static void test_change(void)
 {
 	char hash[65] = "";
 	run("duban --db \"$LEDGER\" backup change.db");
-	const struct json_node *root = run_json(run("duban --db change.db --today 2018-11-21 --json sign 4 法院"), "duban-change/1");
+	const struct json_node *root =
+		run_json(run("duban --db change.db --today 2018-11-21 --json sign 4 法院"),
+			 "duban-change/1");
 	CHECK(json_as_bool(json_get(root, "changed")));
 	struct str change = json_get_str(root, "change");
 	CHECK_INT(change.n, 64);
@@ -141,18 +163,24 @@ static void test_change(void)
 	const struct run *r = run("duban --db change.db --today 2018-11-21 undo %.12s", hash);
 	CHECK_INT(r->status, 0);
 	CHECK_INT(run("duban --db change.db --today 2018-11-21 undo %.12s", hash)->status, 4);
-	root = run_json(run("duban --db change.db --today 2018-11-21 duties --item 4 --unit 法院 --json"), "duban-duties/1");
-	CHECK_INT(json_type(json_get(json_at(json_get(root, "duties"), 0), "signed")), JSON_NULL_VALUE);
+	root = run_json(
+		run("duban --db change.db --today 2018-11-21 duties --item 4 --unit 法院 --json"),
+		"duban-duties/1");
+	CHECK_INT(json_type(json_get(json_at(json_get(root, "duties"), 0), "signed")),
+		  JSON_NULL_VALUE);
 }
 
 /* In tests the same commands make the same ledger, byte by byte in the log. */
 static void test_repeatable(void)
 {
 	static const char *const line =
-		"DUBAN_TEST=1; export DUBAN_TEST; rm -f same.db; duban --db same.db --today 2018-11-01T09:00 --as 甲 init --region 某市 && "
-		"duban --db same.db --today 2018-11-01T09:10 --as 甲 import --yes --issued 2018-10-31 \"$SOURCE/share/sample/plan.txt\" && "
+		"DUBAN_TEST=1; export DUBAN_TEST; rm -f same.db; duban --db same.db --today "
+		"2018-11-01T09:00 --as 甲 init --region 某市 && "
+		"duban --db same.db --today 2018-11-01T09:10 --as 甲 import --yes --issued "
+		"2018-10-31 \"$SOURCE/share/sample/plan.txt\" && "
 		"duban --db same.db --today 2018-11-02T09:00 --as 甲 report 3 法院 && "
-		"duban --db same.db --today 2018-11-02T09:00 --as 甲 report 3 税务局 && duban --db same.db --today 2018-11-02T09:00 log --json";
+		"duban --db same.db --today 2018-11-02T09:00 --as 甲 report 3 税务局 && duban --db "
+		"same.db --today 2018-11-02T09:00 log --json";
 	const struct run *r = run("%s >/dev/null; duban --db same.db log --json", line);
 	CHECK_STR(r->err, "");
 	char *first = mem_strdup(r->out);
@@ -175,7 +203,8 @@ static void test_overview(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_forms), CHECK_TEST(test_text_has_the_same_rows), CHECK_TEST(test_verbs), CHECK_TEST(test_change),
+	CHECK_TEST(test_forms),      CHECK_TEST(test_text_has_the_same_rows),
+	CHECK_TEST(test_verbs),      CHECK_TEST(test_change),
 	CHECK_TEST(test_repeatable), CHECK_TEST(test_overview),
 };
 

@@ -1,4 +1,5 @@
-/* Files that are no notice, ledgers that cannot be used: one clear sentence, the right status, nothing touched. */
+/* Files that are no notice, ledgers that cannot be used: one clear sentence, the right status,
+ * nothing touched. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -19,18 +20,23 @@ static const struct {
 	{ __LINE__, "printf ' \\n\\t\\n' >in", 3, "nothing to read" },
 	{ __LINE__, "truncate -s 8388609 in", 3, "8388608" },
 	{ __LINE__, "printf '序号\\t任务\\n1\\t甲\\0乙\\n' >in", 3, "in:2: " },
-	{ __LINE__, "printf '序号\\t任务\\n1\\t甲\\377乙\\n乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙\\n' >in", 3, "in:2: " },
+	{ __LINE__,
+	  "printf '序号\\t任务\\n1\\t甲\\377乙\\n乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙\\n' >in",
+	  3, "in:2: " },
 	{ __LINE__, "printf '\\211PNG\\r\\n\\032\\n' >in", 3, "this is a picture" },
 	{ __LINE__, "printf 'PK\\003\\004....' >in", 3, "a Word, WPS or Excel file" },
 	{ __LINE__, "printf '%%PDF-1.4\\n' >in", 3, "this is a PDF" },
-	{ __LINE__, "printf '甲\\t乙\\t丙\\n\\n一\\t二\\t三\\n' >in", 3, "no heading that is known" },
+	{ __LINE__, "printf '甲\\t乙\\t丙\\n\\n一\\t二\\t三\\n' >in", 3,
+	  "no heading that is known" },
 };
 
 static void test_notices(void)
 {
 	cli_ledger();
 	for (size_t i = 0; i < CHECK_N(files); i++) {
-		const struct run *r = run("rm -rf in; %s; duban --db \"$LEDGER\" --today 2018-11-21 import --yes in", files[i].make);
+		const struct run *r = run(
+			"rm -rf in; %s; duban --db \"$LEDGER\" --today 2018-11-21 import --yes in",
+			files[i].make);
 		CHECK_INT_AT(files[i].line, r->status, files[i].status);
 		if (!strstr(r->err, files[i].err))
 			CHECK_FAIL_AT(files[i].line, "said: %s, wanted: %s", r->err, files[i].err);
@@ -47,10 +53,12 @@ static void test_notices(void)
 static void test_same_twice(void)
 {
 	cli_ledger();
-	const struct run *r = run("duban --db \"$LEDGER\" --today 2018-11-21 import --yes --issued 2018-10-31 \"$SOURCE/share/sample/plan.txt\"");
+	const struct run *r = run("duban --db \"$LEDGER\" --today 2018-11-21 import --yes --issued "
+				  "2018-10-31 \"$SOURCE/share/sample/plan.txt\"");
 	CHECK_INT(r->status, 0);
 	CHECK(strstr(r->out, "in the ledger already"));
-	r = run("duban --db \"$LEDGER\" --today 2018-11-21 --json import \"$SOURCE/share/sample/plan.txt\"");
+	r = run("duban --db \"$LEDGER\" --today 2018-11-21 --json import "
+		"\"$SOURCE/share/sample/plan.txt\"");
 	CHECK(!json_as_bool(json_get(run_json(r, "duban-change/1"), "changed")));
 	r = run("duban --db \"$LEDGER\" stats --json");
 	CHECK_INT(json_get_int(run_json(r, "duban-stats/1"), "changes", 0), 2);
@@ -58,7 +66,8 @@ static void test_same_twice(void)
 
 static void test_dry_run(void)
 {
-	const struct run *r = run("duban import --dry-run --json --issued 2018-10-31 - <\"$SOURCE/share/sample/plan.txt\"");
+	const struct run *r = run("duban import --dry-run --json --issued 2018-10-31 - "
+				  "<\"$SOURCE/share/sample/plan.txt\"");
 	CHECK_INT(r->status, 0);
 	CHECK_STR(r->err, "");
 	const struct json_node *root = run_json(r, "duban-notice/1");
@@ -73,24 +82,38 @@ static void test_dry_run(void)
 /* Without a terminal there is nobody to ask: nothing is set in silence. */
 static void test_nobody_to_ask(void)
 {
-	const struct run *r = run("duban --db ask.db init && duban --db ask.db --today 2018-11-21 import \"$SOURCE/share/sample/plan.txt\"");
+	const struct run *r = run("duban --db ask.db init && duban --db ask.db --today 2018-11-21 "
+				  "import \"$SOURCE/share/sample/plan.txt\"");
 	CHECK_INT(r->status, 2);
 	CHECK(strstr(r->err, "--yes takes every proposal"));
-	CHECK_INT(json_get_int(run_json(run("duban --db ask.db stats --json"), "duban-stats/1"), "plans", 9), 0);
+	CHECK_INT(json_get_int(run_json(run("duban --db ask.db stats --json"), "duban-stats/1"),
+			       "plans", 9),
+		  0);
 }
 
-/* Ledgers that are none of ours. make writes "in"; each is refused and stays byte by byte as it was. */
+/* Ledgers that are none of ours. make writes "in"; each is refused and stays byte by byte as it
+ * was. */
 static const struct {
 	int line;
 	const char *make;
 	int status;
 	const char *err;
 } ledgers[] = {
-	{ __LINE__, "echo text that is no ledger, and long enough to be a page of one >in", 5, "no ledger of duban" },
+	{ __LINE__, "echo text that is no ledger, and long enough to be a page of one >in", 5,
+	  "no ledger of duban" },
 	{ __LINE__, ": >in", 5, "" },
-	{ __LINE__, "cp \"$LEDGER\" in; printf '\\0\\0\\17\\377' | dd of=in bs=1 seek=60 conv=notrunc status=none", 5, "newer" },
-	{ __LINE__, "cp \"$LEDGER\" in; printf '\\1\\2\\3\\4' | dd of=in bs=1 seek=68 conv=notrunc status=none", 5, "belongs to another program" },
-	{ __LINE__, "cp \"$LEDGER\" in; dd if=/dev/urandom of=in bs=1 seek=40 count=6000 conv=notrunc status=none", 5, "" },
+	{ __LINE__,
+	  "cp \"$LEDGER\" in; printf '\\0\\0\\17\\377' | dd of=in bs=1 seek=60 conv=notrunc "
+	  "status=none",
+	  5, "newer" },
+	{ __LINE__,
+	  "cp \"$LEDGER\" in; printf '\\1\\2\\3\\4' | dd of=in bs=1 seek=68 conv=notrunc "
+	  "status=none",
+	  5, "belongs to another program" },
+	{ __LINE__,
+	  "cp \"$LEDGER\" in; dd if=/dev/urandom of=in bs=1 seek=40 count=6000 conv=notrunc "
+	  "status=none",
+	  5, "" },
 	{ __LINE__, "head -c 5000 \"$LEDGER\" >in", 5, "" },
 };
 
@@ -98,12 +121,15 @@ static void test_ledgers(void)
 {
 	cli_ledger();
 	for (size_t i = 0; i < CHECK_N(ledgers); i++) {
-		const struct run *r = run("rm -f in in-wal in-shm; %s; cp in was; duban --db in --today 2018-11-21 list; s=$?; cmp in was >&2; exit $s",
-			ledgers[i].make);
+		const struct run *r = run("rm -f in in-wal in-shm; %s; cp in was; duban --db in "
+					  "--today 2018-11-21 list; s=$?; cmp in was >&2; exit $s",
+					  ledgers[i].make);
 		CHECK_INT_AT(ledgers[i].line, r->status, ledgers[i].status);
 		if (!strstr(r->err, ledgers[i].err))
-			CHECK_FAIL_AT(ledgers[i].line, "said: %s, wanted: %s", r->err, ledgers[i].err);
-		CHECK_AT(ledgers[i].line, *r->err != '\0' && !strstr(r->err, "differ") && *r->out == '\0');
+			CHECK_FAIL_AT(ledgers[i].line, "said: %s, wanted: %s", r->err,
+				      ledgers[i].err);
+		CHECK_AT(ledgers[i].line,
+			 *r->err != '\0' && !strstr(r->err, "differ") && *r->out == '\0');
 	}
 }
 
@@ -111,14 +137,17 @@ static void test_ledgers(void)
 static void test_control_characters(void)
 {
 	run("duban --db \"$LEDGER\" backup ctl.db");
-	const struct run *r = run("duban --db ctl.db --today 2018-11-21 remark 3 法院 --text \"$(printf 'a\\033]2;x\\007b')\"; "
-		"duban --db ctl.db --today 2018-11-21 show 3; duban --db ctl.db log; duban --db \"$(printf 'x\\033[31m')\" list");
+	const struct run *r = run("duban --db ctl.db --today 2018-11-21 remark 3 法院 --text "
+				  "\"$(printf 'a\\033]2;x\\007b')\"; "
+				  "duban --db ctl.db --today 2018-11-21 show 3; duban --db ctl.db "
+				  "log; duban --db \"$(printf 'x\\033[31m')\" list");
 	CHECK(!strchr(r->out, '\033'));
 	CHECK(!strchr(r->err, '\033'));
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_notices), CHECK_TEST(test_same_twice), CHECK_TEST(test_dry_run), CHECK_TEST(test_nobody_to_ask),
+	CHECK_TEST(test_notices), CHECK_TEST(test_same_twice),
+	CHECK_TEST(test_dry_run), CHECK_TEST(test_nobody_to_ask),
 	CHECK_TEST(test_ledgers), CHECK_TEST(test_control_characters),
 };
 

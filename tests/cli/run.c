@@ -13,8 +13,10 @@ static struct json_doc *last_json;
 
 /* What each line begins with. Nothing of the caller's configuration or language is seen. */
 static const char prelude[] =
-	"cd \"$CLI_DIR\" && duban() { HOME=\"$CLI_DIR\" XDG_DATA_HOME=\"$CLI_DIR/data\" XDG_CONFIG_HOME=\"$CLI_DIR/config\" "
-	"LC_ALL=${LC_ALL-C.UTF-8} \"$DUBAN\" \"$@\"; }; LEDGER=$CLI_DIR/town.db; SOURCE=$CLI_SOURCE; unset DUBAN_TEST LANGUAGE; "
+	"cd \"$CLI_DIR\" && duban() { HOME=\"$CLI_DIR\" XDG_DATA_HOME=\"$CLI_DIR/data\" "
+	"XDG_CONFIG_HOME=\"$CLI_DIR/config\" "
+	"LC_ALL=${LC_ALL-C.UTF-8} \"$DUBAN\" \"$@\"; }; LEDGER=$CLI_DIR/town.db; "
+	"SOURCE=$CLI_SOURCE; unset DUBAN_TEST LANGUAGE; "
 	"{ ";
 
 const struct run *run(const char *format, ...)
@@ -28,7 +30,8 @@ const struct run *run(const char *format, ...)
 		CHECK_FAIL("the environment has no DUBAN: the program to test");
 	setenv("CLI_DIR", check_dir(), 1);
 	setenv("CLI_SOURCE", check_source("."), 1);
-	if (snprintf(script, sizeof script, "%s%s\n} >out 2>err </dev/null", prelude, line) >= (int)sizeof script)
+	if (snprintf(script, sizeof script, "%s%s\n} >out 2>err </dev/null", prelude, line) >=
+	    (int)sizeof script)
 		CHECK_FAIL("too long: %s", line);
 	int status = system(script);
 	free(last.out);
@@ -45,7 +48,8 @@ const char *cli_ledger(void)
 	if (*path)
 		return path;
 	const struct run *r = run("duban --db \"$LEDGER\" --today 2018-11-01 init --region 某市 && "
-		"duban --db \"$LEDGER\" --today 2018-11-01 import --yes --issued 2018-10-31 \"$SOURCE/share/sample/plan.txt\"");
+				  "duban --db \"$LEDGER\" --today 2018-11-01 import --yes --issued "
+				  "2018-10-31 \"$SOURCE/share/sample/plan.txt\"");
 	CHECK_STR(r->err, "");
 	CHECK_INT(r->status, 0);
 	snprintf(path, sizeof path, "%s", check_path("town.db"));

@@ -12,12 +12,14 @@ struct run {
 	char *out, *err;     /* whole, ended by NUL; valid until the next run() */
 };
 
-/* A line for sh, in a directory of its own where HOME and the XDG directories lie: "duban" is the program, $SOURCE the source tree,
- * $LEDGER the ledger of cli_ledger(). */
-const struct run *run(const char *format, ...) __attribute__((format(printf, 1, 2), nonnull(1), returns_nonnull));
+/* A line for sh, in a directory of its own where HOME and the XDG directories lie: "duban" is
+ * the program, $SOURCE the source tree, $LEDGER the ledger of cli_ledger(). */
+const struct run *run(const char *format, ...)
+	__attribute__((format(printf, 1, 2), nonnull(1), returns_nonnull));
 /* A ledger with the sample's plan imported (no entries), made once: its path. */
 const char *cli_ledger(void) __attribute__((returns_nonnull));
-/* Standard output as JSON of that form; fails the test where it is not. Lent until the next call. */
+/* Standard output as JSON of that form; fails the test where it is not. Lent until the next
+ * call. */
 const struct json_node *run_json(const struct run *r, const char *format) __attribute__((nonnull));
 
 #endif

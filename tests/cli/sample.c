@@ -1,4 +1,5 @@
-/* The sample ledger: it is made, agrees with its log, lives in its own days, and its first screen has every light. */
+/* The sample ledger: it is made, agrees with its log, lives in its own days, and its first
+ * screen has every light. */
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -29,7 +30,8 @@ static void test_days(void)
 {
 	sample_make();
 	CHECK(strstr(run("duban --db sample.db --lang zh_CN")->out, "示例  11-21 周三"));
-	CHECK(strstr(run("duban --db sample.db --lang zh_CN --today 2018-11-12")->out, "11-12 周一"));
+	CHECK(strstr(run("duban --db sample.db --lang zh_CN --today 2018-11-12")->out,
+		     "11-12 周一"));
 }
 
 /* The sums of the head line are those of the picture in the README. */
@@ -46,7 +48,8 @@ static void test_every_light(void)
 	static const char *const lights[] = { "green", "yellow", "red", "unknown" };
 	int seen[CHECK_N(lights)] = { 0 };
 	sample_make();
-	const struct json_node *items = json_get(run_json(run("duban --db sample.db list --json"), "duban-items/1"), "items");
+	const struct json_node *items = json_get(
+		run_json(run("duban --db sample.db list --json"), "duban-items/1"), "items");
 	for (size_t i = 0; i < json_count(items); i++)
 		for (size_t k = 0; k < CHECK_N(lights); k++)
 			seen[k] += str_is(json_get_str(json_at(items, i), "light"), lights[k]);
@@ -58,7 +61,9 @@ static void test_every_light(void)
 static void test_log(void)
 {
 	sample_make();
-	const struct json_node *changes = json_get(run_json(run("duban --db sample.db log --limit 0 --json"), "duban-log/1"), "changes");
+	const struct json_node *changes =
+		json_get(run_json(run("duban --db sample.db log --limit 0 --json"), "duban-log/1"),
+			 "changes");
 	size_t n = json_count(changes);
 	CHECK(n > 100);
 	const struct json_node *newest = json_at(changes, 0), *oldest = json_at(changes, n - 1);
@@ -70,22 +75,26 @@ static void test_log(void)
 /* The same wherever and whenever it is made: ids and hashes but for the name of the copy. */
 static void test_repeatable(void)
 {
-	const char *line = "DUBAN_TEST=1; export DUBAN_TEST; rm -f again.db; duban --db again.db --as 甲 init --sample >/dev/null; "
-		"duban --db again.db log --limit 1 --json";
+	const char *line = "DUBAN_TEST=1; export DUBAN_TEST; rm -f again.db; duban --db again.db "
+			   "--as 甲 init --sample >/dev/null; "
+			   "duban --db again.db log --limit 1 --json";
 	char *first = mem_strdup(run("%s", line)->out);
 	CHECK(strstr(first, "duban-log/1"));
 	CHECK_STR(run("%s", line)->out, first);
 	free(first);
 }
 
-/* GB18030 on the terminal: words of the command line are read, texts written in it; JSON stays UTF-8. */
+/* GB18030 on the terminal: words of the command line are read, texts written in it; JSON stays
+ * UTF-8. */
 static void test_gb18030(void)
 {
 	sample_make();
-	if (run("test \"$(LC_ALL=zh_CN.GB18030 locale charmap 2>/dev/null)\" = GB18030")->status != 0)
+	if (run("test \"$(LC_ALL=zh_CN.GB18030 locale charmap 2>/dev/null)\" = GB18030")->status !=
+	    0)
 		check_skip("no locale zh_CN.GB18030 here (Debian package locales)");
-	const struct run *r = run("unit=$(printf '质监局' | iconv -t GB18030); export LC_ALL=zh_CN.GB18030; "
-		"duban --db sample.db list --unit \"$unit\" | iconv -f GB18030 -t UTF-8");
+	const struct run *r =
+		run("unit=$(printf '质监局' | iconv -t GB18030); export LC_ALL=zh_CN.GB18030; "
+		    "duban --db sample.db list --unit \"$unit\" | iconv -f GB18030 -t UTF-8");
 	CHECK(strstr(r->out, "联合奖惩案例"));
 	CHECK(strstr(r->out, "事项"));
 	r = run("export LC_ALL=zh_CN.GB18030; duban --db sample.db list --json");
@@ -93,8 +102,9 @@ static void test_gb18030(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_sound), CHECK_TEST(test_days), CHECK_TEST(test_sums), CHECK_TEST(test_every_light), CHECK_TEST(test_log),
-	CHECK_TEST(test_repeatable), CHECK_TEST(test_gb18030),
+	CHECK_TEST(test_sound),       CHECK_TEST(test_days), CHECK_TEST(test_sums),
+	CHECK_TEST(test_every_light), CHECK_TEST(test_log),  CHECK_TEST(test_repeatable),
+	CHECK_TEST(test_gb18030),
 };
 
 int main(void)

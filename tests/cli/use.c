@@ -30,10 +30,12 @@ static const struct {
 	{ __LINE__, "duban --as '' list", 2, NULL, "--as takes a name" },
 	{ __LINE__, "duban --today 2018-02-30 list", 3, NULL, "2018-02-30" },
 	{ __LINE__, "duban log --limit many", 2, NULL, "--limit takes a number" },
-	{ __LINE__, "duban deadline 11月20日前 --issued 31.10.2018", 3, NULL, "not a day: 31.10.2018" },
+	{ __LINE__, "duban deadline 11月20日前 --issued 31.10.2018", 3, NULL,
+	  "not a day: 31.10.2018" },
 	{ __LINE__, "duban deadline $(printf '11\\377')", 3, NULL, "no text of the charset" },
 	{ __LINE__, "duban deadline 11月20日前 --issued 2018-10-31", 0, "2018-11-20", NULL },
-	{ __LINE__, "duban --db nowhere.db list", 3, NULL, "there is no ledger nowhere.db; \"duban init\" makes one" },
+	{ __LINE__, "duban --db nowhere.db list", 3, NULL,
+	  "there is no ledger nowhere.db; \"duban init\" makes one" },
 	{ __LINE__, "duban", 3, NULL, "data/duban/ledger.db" },
 	{ __LINE__, "duban --db ''$SOURCE list", 3, NULL, "is no regular file" },
 	{ __LINE__, "duban config >/dev/full", 5, NULL, "cannot write all of the output" },
@@ -45,21 +47,26 @@ static const struct {
 	{ __LINE__, "duban --db \"$LEDGER\" sign 2 无此局", 3, NULL, "无此局" },
 	{ __LINE__, "duban --db \"$LEDGER\" sign 2 局", 4, NULL, "several units fit" },
 	{ __LINE__, "duban --db \"$LEDGER\" sign 2", 2, NULL, "usage: duban sign ITEM UNIT" },
-	{ __LINE__, "duban --db \"$LEDGER\" return 2 法院 --text 缺", 4, NULL, "has not reported yet" },
+	{ __LINE__, "duban --db \"$LEDGER\" return 2 法院 --text 缺", 4, NULL,
+	  "has not reported yet" },
 	{ __LINE__, "duban --db \"$LEDGER\" none 2 法院", 4, NULL, "has never reported" },
-	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 --none --zero", 2, NULL, "exclude each other" },
-	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 甲乙=12", 3, NULL, "which figure is meant by 甲乙=12?" },
+	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 --none --zero", 2, NULL,
+	  "exclude each other" },
+	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 甲乙=12", 3, NULL,
+	  "which figure is meant by 甲乙=12?" },
 	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 12/20x", 3, NULL, "not a number" },
 	{ __LINE__, "duban --db \"$LEDGER\" report 3 法院 甲=12", 3, NULL, "asks for no figures" },
 	{ __LINE__, "duban --db \"$LEDGER\" report 3 法院 12/20", 3, NULL, "asks for no figures" },
 	{ __LINE__, "duban --db \"$LEDGER\" remark 2 法院", 2, NULL, "a text is needed" },
 	{ __LINE__, "duban --db \"$LEDGER\" undo ffff", 3, NULL, "ffff" },
 	{ __LINE__, "duban --db \"$LEDGER\" duties --due 2031-01-01", 0, "deadline", NULL },
-	{ __LINE__, "duban --db \"$LEDGER\" duties --due 2031-01-01 --fail-empty", 1, "deadline", NULL },
+	{ __LINE__, "duban --db \"$LEDGER\" duties --due 2031-01-01 --fail-empty", 1, "deadline",
+	  NULL },
 	{ __LINE__, "duban --db \"$LEDGER\" check", 0, "agrees with its log", NULL },
 	{ __LINE__, "LC_ALL=C duban --db \"$LEDGER\" list", 0, "市法院", "has no Chinese" },
 	{ __LINE__, "LC_ALL=C duban --db \"$LEDGER\" list --json", 0, "市法院", NULL },
-	{ __LINE__, "LC_ALL=xx_YY.UTF-8 duban --db \"$LEDGER\" list", 0, "市法院", "is not installed here" },
+	{ __LINE__, "LC_ALL=xx_YY.UTF-8 duban --db \"$LEDGER\" list", 0, "市法院",
+	  "is not installed here" },
 	{ __LINE__, "LC_ALL= LANG=zh_CN.nowhere duban lst", 2, NULL, "是否指 list" },
 };
 
@@ -107,7 +114,8 @@ static void check_options(const char *page, const char *command, const struct op
 {
 	for (; o && o->name; o++)
 		if (!page_has(page, o->name))
-			CHECK_FAIL_AT(__LINE__, "duban(1) does not know --%s of %s", o->name, command);
+			CHECK_FAIL_AT(__LINE__, "duban(1) does not know --%s of %s", o->name,
+				      command);
 }
 
 static void test_manual_has_all(void)
@@ -125,7 +133,9 @@ static void test_manual_has_all(void)
 	for (const struct verb *v = verb_table(); v->name; v++) {
 		char head[64];
 		struct cli_command row = cli_verb_command(&c, v);
-		snprintf(head, sizeof head, "\n.B%s %s", v->needs & TAKES_FIGURES || strcmp(v->name, "urge") == 0 ? "R" : "I", v->name);
+		snprintf(head, sizeof head, "\n.B%s %s",
+			 v->needs & TAKES_FIGURES || strcmp(v->name, "urge") == 0 ? "R" : "I",
+			 v->name);
 		if (!strstr(page, head))
 			CHECK_FAIL_AT(__LINE__, "duban(1) does not know the verb %s", v->name);
 		check_options(page, v->name, row.opts);
@@ -151,7 +161,8 @@ static void test_manual_has_no_more(void)
 		size_t n = strspn(at + 2, "abcdefghijklmnopqrstuvwxyz-");
 		snprintf(name, sizeof name, "%.*s", (int)n, at + 2);
 		if (n > 0 && !page_has(buf_text(&all), name))
-			CHECK_FAIL_AT(__LINE__, "duban(1) speaks of --%s, which nothing takes", name);
+			CHECK_FAIL_AT(__LINE__, "duban(1) speaks of --%s, which nothing takes",
+				      name);
 	}
 	buf_clear(&all);
 	arena_clear(&c.mem);
@@ -161,18 +172,26 @@ static void test_manual_has_no_more(void)
 /* A faulty configuration is told with file and line, each fault, and the command runs. */
 static void test_configuration(void)
 {
-	const struct run *r = run("mkdir -p config/duban; printf 'office = 3;\\nui = { colour = \"auto\"; escdelay = 0; };\\n"
-		"timezone = \"Mars/Base\";\\nregion = \"某市\";\\n' >config/duban/duban.conf; duban config");
+	const struct run *r = run("mkdir -p config/duban; printf 'office = 3;\\nui = { colour = "
+				  "\"auto\"; escdelay = 0; };\\n"
+				  "timezone = \"Mars/Base\";\\nregion = \"某市\";\\n' "
+				  ">config/duban/duban.conf; duban config");
 	CHECK_INT(r->status, 0);
 	CHECK(strstr(r->err, "config/duban/duban.conf:1: office must be"));
-	CHECK(strstr(r->err, "config/duban/duban.conf:2: unknown option ui.colour: did you mean ui.color?"));
-	CHECK(strstr(r->err, "config/duban/duban.conf:2: ui.escdelay must be a whole number from 1 to 5000"));
+	CHECK(strstr(
+		r->err,
+		"config/duban/duban.conf:2: unknown option ui.colour: did you mean ui.color?"));
+	CHECK(strstr(
+		r->err,
+		"config/duban/duban.conf:2: ui.escdelay must be a whole number from 1 to 5000"));
 	CHECK(strstr(r->err, "config/duban/duban.conf:3: this system has no time zone Mars/Base"));
 	CHECK(strstr(r->out, "ui.escdelay = 100;"));
 	CHECK(strstr(r->out, "region = \"某市\";    # "));
-	r = run("printf 'language = \"zh_CN\";\\nnonsense = 1;\\n' >config/duban/duban.conf; duban config");
+	r = run("printf 'language = \"zh_CN\";\\nnonsense = 1;\\n' >config/duban/duban.conf; duban "
+		"config");
 	CHECK(strstr(r->err, "duban.conf:2: 没有配置项"));
-	r = run("printf 'broken' >config/duban/duban.conf; duban config; rm config/duban/duban.conf");
+	r = run("printf 'broken' >config/duban/duban.conf; duban config; rm "
+		"config/duban/duban.conf");
 	CHECK_INT(r->status, 0);
 	CHECK(strstr(r->err, "duban.conf:1: not a configuration"));
 	r = run("duban --config nowhere.conf config");
@@ -183,8 +202,10 @@ static void test_configuration(void)
 /* The last file wins, and the answer says which one it was. */
 static void test_configuration_order(void)
 {
-	const struct run *r = run("mkdir -p config/duban; echo 'office = \"甲科\"; region = \"甲市\";' >config/duban/duban.conf; "
-		"echo 'office = \"乙科\";' >mine.conf; duban --config mine.conf config --json; rm config/duban/duban.conf");
+	const struct run *r = run("mkdir -p config/duban; echo 'office = \"甲科\"; region = "
+				  "\"甲市\";' >config/duban/duban.conf; "
+				  "echo 'office = \"乙科\";' >mine.conf; duban --config mine.conf "
+				  "config --json; rm config/duban/duban.conf");
 	const struct json_node *list = json_get(run_json(r, "duban-config/1"), "settings");
 	int seen = 0;
 	for (size_t i = 0; i < json_count(list); i++) {
@@ -204,8 +225,11 @@ static void test_configuration_order(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_cases), CHECK_TEST(test_manual_has_all), CHECK_TEST(test_manual_has_no_more),
-	CHECK_TEST(test_configuration), CHECK_TEST(test_configuration_order),
+	CHECK_TEST(test_cases),
+	CHECK_TEST(test_manual_has_all),
+	CHECK_TEST(test_manual_has_no_more),
+	CHECK_TEST(test_configuration),
+	CHECK_TEST(test_configuration_order),
 };
 
 int main(void)
