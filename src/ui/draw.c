@@ -126,10 +126,19 @@ static int cell_set(struct line *l, int col, enum look look, uint32_t c)
 	return w;
 }
 
+/* Has the text a tab or a line break of any kind? A lone CR would send the rest over the beginning of the line. */
+static bool has_break(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] >= '\t' && text.p[i] <= '\r')
+			return true;
+	return false;
+}
+
 /* Text as it can be shown; lent from the line until the next call. */
 static struct str shown(struct line *l, struct str text)
 {
-	if (!clean_needed(text) && !memchr(text.p, '\n', text.n) && !memchr(text.p, '\t', text.n))
+	if (!clean_needed(text) && !has_break(text))
 		return text;
 	buf_reset(&l->scratch);
 	clean_text(&l->scratch, text);

@@ -33,6 +33,8 @@ static const struct { int line; int col, cols; const char *s, *left, *right; } c
 	{ __LINE__, 0, 0, "abc", "", "" },
 	{ __LINE__, 0, 9, "a\033[31mb", "a\u00b7[31mb\n", "  a\u00b7[31mb\n" },
 	{ __LINE__, 0, 9, "a\nb\tc", "a b c\n", "    a b c\n" },
+	{ __LINE__, 0, 9, "ab\rX", "ab X\n", "     ab X\n" },       /* nothing goes over what stands before */
+	{ __LINE__, 0, 9, "a\vb\fc", "a b c\n", "    a b c\n" },
 	{ __LINE__, 0, 9, "a\u202eb", "a\u00b7b\n", "      a\u00b7b\n" },
 	{ __LINE__, 0, 4, "e\u0301e", "e\u0301e\n", "  e\u0301e\n" },
 	{ __LINE__, 0, 4, "", "", "" },
