@@ -102,6 +102,16 @@ static bool common_command(struct ui *ui, const char *command)
 	return true;
 }
 
+/* What people call a command. */
+static const char *word_of(const char *command)
+{
+	const struct command *c = command_find(command);
+
+	if (!c)
+		return command;
+	return *c->label ? _(c->label) : *c->help ? _(c->help) : command;
+}
+
 void ui_command(struct ui *ui, const char *command)
 {
 	struct screen *s = ui->top;
@@ -109,7 +119,7 @@ void ui_command(struct ui *ui, const char *command)
 	if (s->ops->command && s->ops->command(ui, s, command))
 		return;
 	if (!common_command(ui, command))
-		ui_say(ui, _("%s does nothing here"), command);
+		ui_say(ui, _("%s does nothing here"), word_of(command));
 }
 
 void ui_line(struct ui *ui, const char *text)

@@ -27,6 +27,7 @@ void sheet_clear(struct sheet *s)
 	vec_clear(&s->rows);
 	arena_clear(&s->mem);
 	buf_clear(&s->reason);
+	buf_clear(&s->wanted);
 }
 
 static struct sheet_row *row_add(struct sheet *s, enum sheet_kind kind)
@@ -229,7 +230,8 @@ static struct duty_columns columns_of(const struct sheet *s)
 	c.review = c.reported + 7;
 	c.due = c.review + 9;
 	c.figures = s->by_unit ? c.review + 9 : c.due + 7;
-	c.last = cols - 16;
+	/* One unit is called about all it owes: of that its sheet says enough in its entries where there is no room. */
+	c.last = s->by_unit || cols >= 100 ? cols - 16 : cols;
 	if (s->by_unit)
 		c.due = 0;
 	return c;
@@ -401,6 +403,8 @@ bool sheet_command(struct ui *ui, struct sheet *s, const char *command, int64_t 
 		}
 		return true;
 	}
+	if (sheet_find(ui, s, command))
+		return true;
 	if (!cursor_command(&s->cursor, command, (int64_t)s->rows.n, draw_rows() - 2 - FOOT_ROWS))
 		return false;
 	buf_reset(&s->reason);

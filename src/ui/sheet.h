@@ -30,6 +30,7 @@ struct sheet {
 	struct arena mem;             /* of all texts */
 	int cols;                     /* for which texts were wrapped */
 	struct buf reason;            /* of the chosen row, once the hand has rested */
+	struct buf wanted;            /* what was searched for last */
 	bool acted;                   /* a verb was begun from here: the cursor steps on when it is done */
 };
 
@@ -53,6 +54,8 @@ void sheet_restore(struct ui *ui, struct sheet *s, const struct sheet_place *p) 
 void sheet_draw(struct ui *ui, struct sheet *s, int row, int rows) __attribute__((nonnull));
 /* Moving, parts (Tab), verbs on the chosen duty or (about_item, where it is not 0) on the item itself; false: another command. */
 bool sheet_command(struct ui *ui, struct sheet *s, const char *command, int64_t about_item) __attribute__((nonnull));
+/* "search", "next-match", "previous-match"; false: another command. sheet_command() asks it. */
+bool sheet_find(struct ui *ui, struct sheet *s, const char *command) __attribute__((nonnull));
 void sheet_rested(struct ui *ui, struct sheet *s) __attribute__((nonnull));
 
 #endif

@@ -317,11 +317,40 @@ static void item_draw(struct ui *ui, struct screen *screen)
 	ui_draw_hints(ui, "item", hints);
 }
 
+/* To the row of a unit: an item may have twenty of them. */
+static void unit_chosen(struct ui *ui, void *user, int64_t unit)
+{
+	struct item_screen *s = user;
+
+	(void)ui;
+	for (size_t i = 0; i < s->sheet.rows.n; i++)
+		if (s->sheet.rows.p[i].kind == SHEET_DUTY && s->sheet.rows.p[i].duty.unit == unit) {
+			cursor_to(&s->sheet.cursor, (int64_t)i, (int64_t)s->sheet.rows.n, draw_rows() - HEAD_ROWS - FOOT_ROWS);
+			return;
+		}
+}
+
+static void unit_choose(struct ui *ui, struct item_screen *s)
+{
+	keys units = { 0 };
+
+	for (size_t i = 0; i < s->sheet.rows.n; i++)
+		if (s->sheet.rows.p[i].kind == SHEET_DUTY)
+			*vec_push(&units) = s->sheet.rows.p[i].duty.unit;
+	if (units.n > 0)
+		chooser_open(ui, buf_text(&s->title), unit_chosen, s, NULL, units.p, units.n);
+	else
+		ui_say(ui, _("no unit has anything to hand in here"));
+	vec_clear(&units);
+}
+
 static bool item_command(struct ui *ui, struct screen *screen, const char *command)
 {
 	struct item_screen *s = (struct item_screen *)screen;
 	struct sheet_row *r = sheet_chosen(&s->sheet);
 
+	if (strcmp(command, "unit") == 0)
+		return unit_choose(ui, s), true;
 	if (strcmp(command, "right") == 0) {
 		if (r && r->kind == SHEET_DUTY)
 			unit_open(ui, r->duty.unit);

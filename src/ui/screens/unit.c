@@ -188,6 +188,14 @@ static void unit_draw(struct ui *ui, struct screen *screen)
 	ui_draw_hints(ui, "unit", hints);
 }
 
+static void unit_show(struct ui *ui, struct unit_screen *s, int64_t unit)
+{
+	s->unit = unit;
+	s->sheet.cursor = (struct cursor){ 1, 0 };
+	s->sheet.rows.n = 0;
+	fill(ui, s);
+}
+
 /* To the next or previous silent unit. */
 static void step(struct ui *ui, struct unit_screen *s, int by)
 {
@@ -202,10 +210,17 @@ static void step(struct ui *ui, struct unit_screen *s, int by)
 		ui_say(ui, by > 0 ? _("no silent unit after this one") : _("no silent unit before this one"));
 		return;
 	}
-	s->unit = next;
-	s->sheet.cursor = (struct cursor){ 1, 0 };
-	s->sheet.rows.n = 0;
-	fill(ui, s);
+	unit_show(ui, s, next);
+}
+
+static void other_chosen(struct ui *ui, void *user, int64_t unit)
+{
+	struct unit_screen *s = user;
+
+	if (unit)
+		unit_show(ui, s, unit);
+	else
+		ui_say(ui, _("one unit is shown here; all of them stand in the overview"));
 }
 
 static bool unit_command(struct ui *ui, struct screen *screen, const char *command)
@@ -217,6 +232,8 @@ static bool unit_command(struct ui *ui, struct screen *screen, const char *comma
 		return step(ui, s, 1), true;
 	if (strcmp(command, "previous-silent") == 0)
 		return step(ui, s, -1), true;
+	if (strcmp(command, "unit") == 0)
+		return chooser_open(ui, _("unit"), other_chosen, s, NULL, NULL, 0), true;
 	if (strcmp(command, "right") == 0) {
 		if (r && r->kind == SHEET_DUTY)
 			item_open(ui, r->duty.item);
