@@ -51,5 +51,7 @@ int main(int argc, char **argv)
 	if (!cli_start(&c, &paths, argc, argv, &err))
 		return cli_end(&c, &err);
 	bool done = cli_is_command(&c) ? cli_run(&c, &err) : open_screens(&c, &err);
-	return cli_end(&c, done ? &(struct err){ 0 } : &err);
+	if (done)
+		err_clear(&err);
+	return cli_end(&c, &err);
 }

@@ -138,7 +138,7 @@ static const char *project_sql_set(struct db *db, enum kind k, int column)
 	char **kept = &db->kinds[k].set[column == COLUMN_GONE ? COLUMNS_MOST : column];
 	struct buf sql = { 0 };
 
-	if (*kept)
+	if (*kept != NULL)
 		return *kept;
 	buf_printf(&sql, "UPDATE %s SET %s = ?1 WHERE id = ?2", kind_info(k)->table,
 		column == COLUMN_GONE ? "gone" : kind_info(k)->columns[column].sql);

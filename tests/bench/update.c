@@ -80,7 +80,7 @@ int main(int argc, char **argv)
 	if (!list_need(l->db, &silent, RUNS, &err))
 		die(&err);
 	const struct verb *report = verb_find("report");
-	double ours[RUNS], theirs[RUNS];
+	double ours[RUNS] = { 0 }, theirs[RUNS] = { 0 };
 	size_t n = silent.keys.n < RUNS ? silent.keys.n : RUNS;
 	int most = 0;
 	for (size_t i = 0; i < n; i++) {
