@@ -182,7 +182,7 @@ static enum step take_answer(struct asker *a, struct draft *d, size_t i, const c
  * down. */
 static bool walk(struct asker *a, struct draft *d, size_t i, struct err *err)
 {
-	const char *typed;
+	const char *typed = "";
 	while (i < d->questions.n) {
 		show_question(a, d, i);
 		if (!read_line(a,
@@ -211,7 +211,7 @@ static bool walk(struct asker *a, struct draft *d, size_t i, struct err *err)
 
 bool ask_questions(struct asker *a, struct draft *d, struct err *err)
 {
-	const char *typed;
+	const char *typed = "";
 	for (;;) {
 		size_t n = d->questions.n;
 		if (n == 0)
@@ -237,7 +237,7 @@ bool ask_questions(struct asker *a, struct draft *d, struct err *err)
 bool ask_date(struct asker *a, const char *question, date proposed, date *to, struct err *err)
 {
 	char day[DATE_TEXT_SIZE];
-	const char *typed;
+	const char *typed = "";
 	date_text(proposed, day);
 	for (;;) {
 		if (!read_line(a, arena_printf(&a->c->mem, "%s [%s] > ", question, day), &typed,

@@ -115,14 +115,14 @@ static bool read_arguments(struct cli *c, int argc, char **argv, struct err *err
 }
 
 /* --lang holds for what is said of the other options, too: it is looked for before them. */
-static void choose_language(int argc, char **argv)
+static void choose_language(char **argv)
 {
-	for (int i = 1; i < argc; i++) {
+	for (; *argv; argv++) {
 		const char *word = NULL;
-		if (strncmp(argv[i], "--lang=", 7) == 0)
-			word = argv[i] + 7;
-		else if (strcmp(argv[i], "--lang") == 0)
-			word = argv[i + 1];
+		if (strncmp(*argv, "--lang=", 7) == 0)
+			word = *argv + 7;
+		else if (strcmp(*argv, "--lang") == 0)
+			word = argv[1];
 		if (word && (strcmp(word, "zh_CN") == 0 || strcmp(word, "en") == 0))
 			locale_choose(word);
 	}
@@ -133,7 +133,7 @@ bool cli_start(struct cli *c, const struct paths *paths, int argc, char **argv, 
 	const char *test = getenv("DUBAN_TEST");
 	*c = (struct cli){ .paths = paths, .test = test && strcmp(test, "1") == 0 };
 	locale_start(paths->locale, &c->locale);
-	choose_language(argc, argv);
+	choose_language(argv);
 	bool sound = read_arguments(c, argc, argv, err);
 	return setup_read(c, sound ? err : &(struct err){ 0 }) && sound;
 }

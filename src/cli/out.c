@@ -138,15 +138,17 @@ void table_print(const struct table *t, int cols, struct buf *to)
 		heads[i] = str_of(*t->columns[i].head ? _(t->columns[i].head) : "");
 		widths[i] = width_cols(heads[i]);
 	}
-	for (size_t i = 0; i < t->cells.n; i++) {
-		int w = width_cols(t->cells.p[i]);
-		if (w > widths[i % t->n_columns])
-			widths[i % t->n_columns] = w;
+	for (size_t i = 0; i < t->cells.n; i += t->n_columns) {
+		for (size_t k = 0; k < t->n_columns; k++) {
+			int w = width_cols(t->cells.p[i + k]);
+			if (w > widths[k])
+				widths[k] = w;
+		}
 	}
 	if (cols > 0)
 		table_shrink(t, widths, cols);
 	table_line(t, heads, widths, cols, to);
-	for (size_t i = 0; i + t->n_columns <= t->cells.n; i += t->n_columns)
+	for (size_t i = 0; i < t->cells.n; i += t->n_columns)
 		table_line(t, &t->cells.p[i], widths, cols, to);
 	free(widths);
 	free(heads);

@@ -34,7 +34,7 @@ struct table {
 };
 void table_init(struct table *t, const struct table_column *columns, size_t n)
 	__attribute__((nonnull));
-/* The next cell; cleaned of what must not reach a terminal. NULL: empty. */
+/* The next cell; rows are filled whole; cleaned of what must not reach a terminal. NULL: empty. */
 void table_cell(struct table *t, const char *text) __attribute__((nonnull(1)));
 /* Heads and rows; cols: 0, or what each line is cut to. */
 void table_print(const struct table *t, int cols, struct buf *to) __attribute__((nonnull));

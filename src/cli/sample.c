@@ -123,11 +123,14 @@ static bool play_verb(struct cli *c, const struct line *l, struct err *err)
 	bool done = cli_date(or_null(l->column[PROMISED]), &call.promised, err) &&
 		    find_duties(c, l, v, &duties, err);
 	size_t n = split_words(c, l->column[FIGURES], words);
-	if (done && n > 0)
-		done = amounts_take(c, &duties.p[0], n, words, &call, err);
+	if (!done || !duties.p || duties.n == 0) {
+		vec_clear(&duties);
+		return done ? err_set(err, ERR_INPUT, _("nothing to %s here"), _(v->label)) : false;
+	}
 	call.duties = duties.p;
 	call.n = duties.n;
-	done = done && verb_run(c->ledger, v, &call, &out, err);
+	done = (n == 0 || amounts_take(c, &duties.p[0], n, words, &call, err)) &&
+	       verb_run(c->ledger, v, &call, &out, err);
 	vec_clear(&duties);
 	return done;
 }

@@ -90,7 +90,10 @@ static void test_text_has_the_same_rows(void)
 		const struct run *r =
 			run("duban --db \"$LEDGER\" --today 2018-11-21 --json %s", commands[i]);
 		struct json_doc *d = json_read(str_of(r->out), &err);
-		CHECK(d != NULL);
+		if (!d) {
+			CHECK_FAIL("no JSON: %s", err.text);
+			return;
+		}
 		size_t want = json_count(json_get(json_root(d), lists[i])), got = 0;
 		json_doc_free(d);
 		r = run("duban --db \"$LEDGER\" --today 2018-11-21 %s", commands[i]);
