@@ -197,6 +197,7 @@ AM_TESTS_ENVIRONMENT = \
 	if test -d "$$DUBAN_NOTICE"; then DUBAN_NOTICE=$$DUBAN_NOTICE/notice.txt; fi; \
 	: "$${DUBAN_NOTICE:=$(abs_top_srcdir)/../shared/notice/notice.txt}"; export DUBAN_NOTICE; \
 	LOCPATH='$(abs_top_builddir)/tests/locale'; export LOCPATH; \
+	LSAN_OPTIONS='suppressions=$(abs_top_srcdir)/tests/lib/lsan:print_suppressions=0'; export LSAN_OPTIONS; \
 	UPDATE='$(UPDATE)'; export UPDATE; \
 	LC_ALL=C.UTF-8; export LC_ALL; TZ=Asia/Shanghai; export TZ; \
 	unset LANGUAGE LINES COLUMNS NO_COLOR DUBAN_TEST;
@@ -204,4 +205,4 @@ tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/share/build-aux/tap-
 LOG_DRIVER = $(tap_driver)
 TEST_LOG_DRIVER = $(tap_driver)
 TEST_LOG_COMPILER = tests/lib/visit$(EXEEXT)
-EXTRA_DIST += tests/layers tests/lists tests/lib/self/fails tests/notice/read.h
+EXTRA_DIST += tests/layers tests/lists tests/lib/lsan tests/lib/self/fails tests/notice/read.h

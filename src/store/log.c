@@ -199,7 +199,7 @@ bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_li
 /* Is this line what undo (or redo) would take back? An undo of an undo is a redo: neither of them looks at it. */
 static bool log_wanted(struct db *db, const struct stored *s, const char *by, bool redo, struct arena *mem, struct err *err)
 {
-	struct action target;
+	struct action target = { 0 };
 	int64_t later;
 
 	if (strcmp(s->body.by, by) != 0 || (s->body.parts > 1 && s->body.part < s->body.parts) || s->body.has_undo != redo)

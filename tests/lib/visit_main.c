@@ -7,13 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* glibc's newlocale() forgets a copy of $LOCPATH: no fault of ours, for the leak sanitizer to pass over. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-	return "leak:__argz_add_sep\n";
-}
-
 /* A text of several lines as comments. */
 static void comment(const char *text)
 {
