@@ -195,6 +195,7 @@ libduban_a_SOURCES += src/ui/screens/report.c
 libduban_a_SOURCES += src/ui/screens/unit.c
 libduban_a_SOURCES += src/ui/screens/verbs.c
 libduban_a_SOURCES += src/ui/sheet.c src/ui/sheet.h
+libduban_a_SOURCES += src/ui/sheet_screen.c src/ui/sheet_screen.h
 libduban_a_SOURCES += src/ui/sheet_find.c
 libduban_a_SOURCES += src/ui/term.c src/ui/term.h
 libduban_a_SOURCES += src/ui/term.h

@@ -11,18 +11,15 @@
 #include "ui/draw.h"
 #include "ui/entry_text.h"
 #include "ui/screen.h"
-#include "ui/sheet.h"
+#include "ui/sheet_screen.h"
 
 #include "base/ban.h"
 
-enum { HEAD_ROWS = 2, FOOT_ROWS = 2, ENTRIES_MOST = 60, SOURCE_MOST = 400 };
+enum { ENTRIES_MOST = 60, SOURCE_MOST = 400 };
 
 struct item_screen {
-	struct screen screen;
-	struct sheet sheet;
+	struct sheet_screen base;
 	int64_t item;
-	struct buf title, second;     /* lines 1 and 2 */
-	bool can_write;
 };
 
 static const char *month_day(date d, char to[DATE_TEXT_SIZE])
@@ -38,8 +35,8 @@ static bool leads_fill(struct ui *ui, struct item_screen *s, struct err *err)
 	bool done = view_item_duties(ui->ledger, s->item, &list, err);
 
 	if (done && list.n > 0) {
-		sheet_heading(&s->sheet, _("units %zu"), list.n);
-		sheet_duties(&s->sheet, &list);
+		sheet_heading(&s->base.sheet, _("units %zu"), list.n);
+		sheet_duties(&s->base.sheet, &list);
 	}
 	vec_clear(&list);
 	return done;
@@ -52,9 +49,9 @@ static bool children_fill(struct ui *ui, struct item_screen *s, struct err *err)
 	bool done = children_read(ui->ledger->db, s->item, &mem, &list, err);
 
 	if (done && list.n > 0) {
-		sheet_heading(&s->sheet, _("items below %zu"), list.n);
+		sheet_heading(&s->base.sheet, _("items below %zu"), list.n);
 		for (size_t i = 0; i < list.n; i++)
-			sheet_item(&s->sheet, list.p[i].key);
+			sheet_item(&s->base.sheet, list.p[i].key);
 	}
 	vec_clear(&list);
 	arena_clear(&mem);
@@ -80,7 +77,7 @@ static bool role_fill(struct ui *ui, struct item_screen *s, const assignment_row
 	}
 	if (done && names.n > 0) {
 		buf_puts(&names, note);
-		sheet_text(&s->sheet, label, buf_text(&names));
+		sheet_text(&s->base.sheet, label, buf_text(&names));
 	}
 	buf_clear(&names);
 	arena_clear(&mem);
@@ -108,7 +105,7 @@ static bool deadlines_fill(struct ui *ui, struct item_screen *s, struct err *err
 			buf_printf(&text, " -> %s", date_text(d->due, day));
 		if (d->due != DATE_NONE && calendar_act_by(ui->ledger->cal, d->due) != d->due)
 			buf_printf(&text, _(" (a day off: act by %s)"), month_day(calendar_act_by(ui->ledger->cal, d->due), day));
-		sheet_text(&s->sheet, i == 0 ? _("due") : "", buf_text(&text));
+		sheet_text(&s->base.sheet, i == 0 ? _("due") : "", buf_text(&text));
 	}
 	buf_clear(&text);
 	vec_clear(&list);
@@ -131,11 +128,11 @@ static bool targets_fill(struct ui *ui, struct item_screen *s, struct err *err)
 			break;
 		buf_reset(&text);
 		buf_printf(&text, "%s%s%s", line.demand, *line.full ? "  " : "", line.full);
-		sheet_text(&s->sheet, i == 0 ? _("target") : "", buf_text(&text));
+		sheet_text(&s->base.sheet, i == 0 ? _("target") : "", buf_text(&text));
 		if (*list.p[i].excluded) {
 			buf_reset(&text);
 			buf_printf(&text, _("not counted: %s"), list.p[i].excluded);
-			sheet_text(&s->sheet, "", buf_text(&text));
+			sheet_text(&s->base.sheet, "", buf_text(&text));
 		}
 	}
 	buf_clear(&text);
@@ -160,14 +157,14 @@ static bool measures_fill(struct ui *ui, struct item_screen *s, struct err *err)
 	bool done = measures_read(ui->ledger->db, s->item, &mem, &list, err);
 
 	if (done && list.n > 0)
-		sheet_heading(&s->sheet, _("measures %zu"), list.n);
+		sheet_heading(&s->base.sheet, _("measures %zu"), list.n);
 	for (size_t i = 0; done && i < list.n; i++) {
 		char number[24];
 		struct buf text = { 0 };
 
 		snprintf(number, sizeof number, "%zu %s", i + 1, measure_state(list.p[i].state));
 		buf_printf(&text, "%s%s%s", list.p[i].text, *list.p[i].reason ? " - " : "", list.p[i].reason);
-		sheet_text(&s->sheet, number, buf_text(&text));
+		sheet_text(&s->base.sheet, number, buf_text(&text));
 		buf_clear(&text);
 	}
 	vec_clear(&list);
@@ -187,7 +184,7 @@ static void entry_fill(struct ui *ui, struct item_screen *s, const struct entry_
 		unit.name = "";
 	snprintf(label, sizeof label, "%s", month_day(e->on, day));
 	entry_text(ui, e, unit.name, &text);
-	sheet_text(&s->sheet, label, buf_text(&text));
+	sheet_text(&s->base.sheet, label, buf_text(&text));
 	buf_clear(&text);
 	arena_clear(&mem);
 }
@@ -199,7 +196,7 @@ static bool entries_fill(struct ui *ui, struct item_screen *s, struct err *err)
 	bool done = entries_read(ui->ledger->db, s->item, 0, ENTRIES_MOST, &mem, &list, err);
 
 	if (done && list.n > 0)
-		sheet_heading(&s->sheet, list.n < ENTRIES_MOST ? _("entries %zu") : _("the last %zu entries"), list.n);
+		sheet_heading(&s->base.sheet, list.n < ENTRIES_MOST ? _("entries %zu") : _("the last %zu entries"), list.n);
 	for (size_t i = 0; done && i < list.n; i++)
 		entry_fill(ui, s, &list.p[i]);
 	vec_clear(&list);
@@ -220,7 +217,7 @@ static void source_fill(struct ui *ui, struct item_screen *s, const struct item_
 
 	if (item->first > 0 && source_read(ui->ledger->db, item->plan, &mem, &name, &bytes, &err) &&
 	    charset_read(bytes, name, &text, &charset, &err)) {
-		sheet_heading(&s->sheet, _("as issued: %s, lines %d-%d"), name, item->first, item->last);
+		sheet_heading(&s->base.sheet, _("as issued: %s, lines %d-%d"), name, item->first, item->last);
 		rest = buf_str(&text);
 		while (n < item->last && n - item->first < SOURCE_MOST && str_cut(&rest, '\n', &line)) {
 			char number[16];
@@ -228,7 +225,7 @@ static void source_fill(struct ui *ui, struct item_screen *s, const struct item_
 			if (++n < item->first || str_trim(line).n == 0)
 				continue;
 			snprintf(number, sizeof number, "%d", n);
-			sheet_text(&s->sheet, number, arena_str(&mem, str_trim(line)));
+			sheet_text(&s->base.sheet, number, arena_str(&mem, str_trim(line)));
 		}
 	}
 	buf_clear(&text);
@@ -241,19 +238,19 @@ static void heads_fill(struct ui *ui, struct item_screen *s, const struct item_l
 {
 	char day[DATE_TEXT_SIZE];
 
-	buf_reset(&s->title);
-	buf_printf(&s->title, "%s ", i->item.number);
-	clean_text(&s->title, str_of(i->item.title));
-	buf_reset(&s->second);
-	buf_printf(&s->second, _("owed %d  in %d  silent %d"), i->owed, i->in, i->owed - i->in);
+	buf_reset(&s->base.title);
+	buf_printf(&s->base.title, "%s ", i->item.number);
+	clean_text(&s->base.title, str_of(i->item.title));
+	buf_reset(&s->base.second);
+	buf_printf(&s->base.second, _("owed %d  in %d  silent %d"), i->owed, i->in, i->owed - i->in);
 	if (i->due != DATE_NONE)
-		buf_printf(&s->second, _("  due %s"), month_day(i->due, day));
+		buf_printf(&s->base.second, _("  due %s"), month_day(i->due, day));
 	if (i->due != DATE_NONE && !i->all_in && i->left < 0)
-		buf_printf(&s->second, ngettext("  over by %d working day", "  over by %d working days", (unsigned)-i->left), -i->left);
+		buf_printf(&s->base.second, ngettext("  over by %d working day", "  over by %d working days", (unsigned)-i->left), -i->left);
 	else if (i->due != DATE_NONE && !i->all_in)
-		buf_printf(&s->second, ngettext("  %d working day left", "  %d working days left", (unsigned)i->left), i->left);
+		buf_printf(&s->base.second, ngettext("  %d working day left", "  %d working days left", (unsigned)i->left), i->left);
 	if (*i->target)
-		buf_printf(&s->second, _("  target %s"), i->target);
+		buf_printf(&s->base.second, _("  target %s"), i->target);
 	(void)ui;
 }
 
@@ -264,9 +261,9 @@ static bool parts_fill(struct ui *ui, struct item_screen *s, const struct item_r
 	bool done = leads_fill(ui, s, err) && children_fill(ui, s, err);
 
 	if (done)
-		sheet_heading(&s->sheet, "%s", _("what is asked"));
+		sheet_heading(&s->base.sheet, "%s", _("what is asked"));
 	if (done && *item->text && strcmp(item->text, item->title) != 0)
-		sheet_text(&s->sheet, _("text"), item->text);
+		sheet_text(&s->base.sheet, _("text"), item->text);
 	done = done && deadlines_fill(ui, s, err) && targets_fill(ui, s, err) && assignments_read(ui->ledger->db, s->item, &mem, &assignments, err) &&
 		role_fill(ui, s, &assignments, "responsible", _("resp."), strcmp(item->owes, "all") == 0 ? "" : _(" (the leads report for them)"), err) &&
 		role_fill(ui, s, &assignments, "supervisor", _("superv."), "", err) && measures_fill(ui, s, err) && entries_fill(ui, s, err);
@@ -277,24 +274,21 @@ static bool parts_fill(struct ui *ui, struct item_screen *s, const struct item_r
 	return done;
 }
 
-static void fill(struct ui *ui, struct item_screen *s)
+static void fill(struct ui *ui, struct sheet_screen *base)
 {
-	struct sheet_place place = sheet_place(&s->sheet);
+	struct item_screen *s = (struct item_screen *)base;
 	struct arena mem = { 0 };
 	struct item_line line;
 	struct err err = { 0 };
 
-	sheet_begin(&s->sheet);
-	s->can_write = db_is_writable(ui->ledger->db);
 	if (!view_item(ui->ledger, s->item, 0, &mem, &line, &err)) {
-		buf_reset(&s->second);
-		sheet_text(&s->sheet, "", err.text);
+		buf_reset(&s->base.second);
+		sheet_text(&s->base.sheet, "", err.text);
 	} else {
 		heads_fill(ui, s, &line);
 		if (!parts_fill(ui, s, &line.item, &err))
-			sheet_text(&s->sheet, "", err.text);
+			sheet_text(&s->base.sheet, "", err.text);
 	}
-	sheet_restore(ui, &s->sheet, &place);
 	arena_clear(&mem);
 }
 
@@ -303,18 +297,8 @@ static void item_draw(struct ui *ui, struct screen *screen)
 	static const char *const hints[] = {
 		"report", "sign", "none", "zero", "urge", "accept", "return", "open", "next-pane", "undo", "back", NULL,
 	};
-	struct item_screen *s = (struct item_screen *)screen;
-	struct line *l;
 
-	if (s->sheet.cols != draw_cols())
-		fill(ui, s);
-	ui_draw_head(ui, buf_text(&s->title));
-	l = line_at(1);
-	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&s->second));
-	line_end(l);
-	sheet_draw(ui, &s->sheet, HEAD_ROWS, draw_rows() - HEAD_ROWS - FOOT_ROWS);
-	ui_draw_reason(ui, buf_text(&s->sheet.reason));
-	ui_draw_hints(ui, "item", hints);
+	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
 }
 
 /* To the row of a unit: an item may have twenty of them. */
@@ -323,9 +307,9 @@ static void unit_chosen(struct ui *ui, void *user, int64_t unit)
 	struct item_screen *s = user;
 
 	(void)ui;
-	for (size_t i = 0; i < s->sheet.rows.n; i++)
-		if (s->sheet.rows.p[i].kind == SHEET_DUTY && s->sheet.rows.p[i].duty.unit == unit) {
-			cursor_to(&s->sheet.cursor, (int64_t)i, (int64_t)s->sheet.rows.n, draw_rows() - HEAD_ROWS - FOOT_ROWS);
+	for (size_t i = 0; i < s->base.sheet.rows.n; i++)
+		if (s->base.sheet.rows.p[i].kind == SHEET_DUTY && s->base.sheet.rows.p[i].duty.unit == unit) {
+			cursor_to(&s->base.sheet.cursor, (int64_t)i, (int64_t)s->base.sheet.rows.n, sheet_screen_rows());
 			return;
 		}
 }
@@ -334,11 +318,11 @@ static void unit_choose(struct ui *ui, struct item_screen *s)
 {
 	keys units = { 0 };
 
-	for (size_t i = 0; i < s->sheet.rows.n; i++)
-		if (s->sheet.rows.p[i].kind == SHEET_DUTY)
-			*vec_push(&units) = s->sheet.rows.p[i].duty.unit;
+	for (size_t i = 0; i < s->base.sheet.rows.n; i++)
+		if (s->base.sheet.rows.p[i].kind == SHEET_DUTY)
+			*vec_push(&units) = s->base.sheet.rows.p[i].duty.unit;
 	if (units.n > 0)
-		chooser_open(ui, buf_text(&s->title), unit_chosen, s, NULL, units.p, units.n);
+		chooser_open(ui, buf_text(&s->base.title), unit_chosen, s, NULL, units.p, units.n);
 	else
 		ui_say(ui, _("no unit has anything to hand in here"));
 	vec_clear(&units);
@@ -347,7 +331,7 @@ static void unit_choose(struct ui *ui, struct item_screen *s)
 static bool item_command(struct ui *ui, struct screen *screen, const char *command)
 {
 	struct item_screen *s = (struct item_screen *)screen;
-	struct sheet_row *r = sheet_chosen(&s->sheet);
+	struct sheet_row *r = sheet_chosen(&s->base.sheet);
 
 	if (strcmp(command, "unit") == 0)
 		return unit_choose(ui, s), true;
@@ -356,48 +340,19 @@ static bool item_command(struct ui *ui, struct screen *screen, const char *comma
 			unit_open(ui, r->duty.unit);
 		return true;
 	}
-	return sheet_command(ui, &s->sheet, command, s->item);
-}
-
-static void item_refresh(struct ui *ui, struct screen *screen)
-{
-	fill(ui, (struct item_screen *)screen);
-}
-
-static bool item_can(struct ui *ui, struct screen *screen, const char *command)
-{
-	(void)ui;
-	return ((struct item_screen *)screen)->can_write || !verb_find(command);
-}
-
-static void item_rested(struct ui *ui, struct screen *screen)
-{
-	sheet_rested(ui, &((struct item_screen *)screen)->sheet);
-}
-
-static void item_free(struct screen *screen)
-{
-	struct item_screen *s = (struct item_screen *)screen;
-
-	sheet_clear(&s->sheet);
-	buf_clear(&s->title);
-	buf_clear(&s->second);
-	free(s);
+	return sheet_command(ui, &s->base.sheet, command, s->item);
 }
 
 static const struct screen_ops item_ops = {
-	.mode = "item", .title = N_("item"), .draw = item_draw, .command = item_command, .refresh = item_refresh, .can = item_can,
-	.rested = item_rested, .free = item_free,
+	.mode = "item", .title = N_("item"), .draw = item_draw, .command = item_command, .refresh = sheet_screen_refresh, .can = sheet_screen_can,
+	.rested = sheet_screen_rested, .free = sheet_screen_free,
 };
 
 void item_open(struct ui *ui, int64_t item)
 {
 	struct item_screen *s = mem_alloc(sizeof *s);
 
-	s->screen.ops = &item_ops;
-	s->sheet.by_unit = true;
+	s->base.sheet.by_unit = true;
 	s->item = item;
-	ui_push(ui, &s->screen);
-	fill(ui, s);
-	s->sheet.cursor.at = s->sheet.rows.n > 1 ? 1 : 0;      /* the first unit */
+	sheet_screen_open(ui, &s->base, &item_ops, fill);
 }

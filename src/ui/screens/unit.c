@@ -9,18 +9,15 @@
 #include "ui/draw.h"
 #include "ui/entry_text.h"
 #include "ui/screen.h"
-#include "ui/sheet.h"
+#include "ui/sheet_screen.h"
 
 #include "base/ban.h"
 
-enum { HEAD_ROWS = 2, FOOT_ROWS = 2, ENTRIES_MOST = 60 };
+enum { ENTRIES_MOST = 60 };
 
 struct unit_screen {
-	struct screen screen;
-	struct sheet sheet;
+	struct sheet_screen base;
 	int64_t unit;
-	struct buf title, second;
-	bool can_write;
 };
 
 static bool is_returned(const struct duty_state *d)
@@ -38,11 +35,11 @@ static bool duties_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 			if (is_returned(&list.p[i]) == (pass == 0))
 				*vec_push(&sorted) = list.p[i];
 	if (done) {
-		sheet_heading(&s->sheet, _("what it owes %zu"), sorted.n);
-		sheet_duties(&s->sheet, &sorted);
+		sheet_heading(&s->base.sheet, _("what it owes %zu"), sorted.n);
+		sheet_duties(&s->base.sheet, &sorted);
 	}
 	if (done && sorted.n == 0)
-		sheet_text(&s->sheet, "", _("it leads nothing in these plans, and owes nothing"));
+		sheet_text(&s->base.sheet, "", _("it leads nothing in these plans, and owes nothing"));
 	vec_clear(&list);
 	vec_clear(&sorted);
 	return done;
@@ -54,16 +51,16 @@ static bool contacts_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 	contact_rows list = { 0 };
 	bool done = contacts_read(ui->ledger->db, s->unit, &mem, &list, err);
 
-	sheet_heading(&s->sheet, "%s", _("whom to call"));
+	sheet_heading(&s->base.sheet, "%s", _("whom to call"));
 	for (size_t i = 0; done && i < list.n; i++) {
 		struct buf text = { 0 };
 
 		buf_printf(&text, "%s  %s%s%s", list.p[i].name, list.p[i].phone, *list.p[i].note ? "  " : "", list.p[i].note);
-		sheet_text(&s->sheet, "", buf_text(&text));
+		sheet_text(&s->base.sheet, "", buf_text(&text));
 		buf_clear(&text);
 	}
 	if (done && list.n == 0)
-		sheet_text(&s->sheet, "", _("no contact is entered for this unit"));
+		sheet_text(&s->base.sheet, "", _("no contact is entered for this unit"));
 	vec_clear(&list);
 	arena_clear(&mem);
 	return done;
@@ -88,8 +85,8 @@ static bool names_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 	for (size_t i = 0; done && i < list.n; i++)
 		buf_printf(&text, "%s%s (%s)", i ? _(", ") : "", list.p[i].name, name_kind(list.p[i].kind));
 	if (done && text.n > 0) {
-		sheet_heading(&s->sheet, "%s", _("names"));
-		sheet_text(&s->sheet, "", buf_text(&text));
+		sheet_heading(&s->base.sheet, "%s", _("names"));
+		sheet_text(&s->base.sheet, "", buf_text(&text));
 	}
 	buf_clear(&text);
 	vec_clear(&list);
@@ -108,8 +105,8 @@ static bool members_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 	for (size_t i = 0; done && i < list.n; i++)
 		buf_printf(&text, "%s%s", i ? _(", ") : "", list.p[i].name);
 	if (done && list.n > 0) {
-		sheet_heading(&s->sheet, _("members %zu"), list.n);
-		sheet_text(&s->sheet, "", buf_text(&text));
+		sheet_heading(&s->base.sheet, _("members %zu"), list.n);
+		sheet_text(&s->base.sheet, "", buf_text(&text));
 	}
 	buf_clear(&text);
 	vec_clear(&list);
@@ -124,7 +121,7 @@ static bool entries_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 	bool done = entries_read(ui->ledger->db, 0, s->unit, ENTRIES_MOST, &mem, &list, err);
 
 	if (done && list.n > 0)
-		sheet_heading(&s->sheet, list.n < ENTRIES_MOST ? _("entries %zu") : _("the last %zu entries"), list.n);
+		sheet_heading(&s->base.sheet, list.n < ENTRIES_MOST ? _("entries %zu") : _("the last %zu entries"), list.n);
 	for (size_t i = 0; done && i < list.n; i++) {
 		const struct entry_row *e = &list.p[i];
 		struct item_row item = { .number = "", .title = "" };
@@ -136,7 +133,7 @@ static bool entries_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 			item.number = item.title = "";
 		snprintf(label, sizeof label, "%s", e->on == DATE_NONE ? "-" : date_text(e->on, day) + 5);
 		entry_text(ui, e, arena_printf(&mem, "%s%s%s", item.number, *item.title ? " " : "", item.title), &text);
-		sheet_text(&s->sheet, label, buf_text(&text));
+		sheet_text(&s->base.sheet, label, buf_text(&text));
 		buf_clear(&text);
 	}
 	vec_clear(&list);
@@ -144,28 +141,25 @@ static bool entries_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 	return done;
 }
 
-static void fill(struct ui *ui, struct unit_screen *s)
+static void fill(struct ui *ui, struct sheet_screen *base)
 {
-	struct sheet_place place = sheet_place(&s->sheet);
+	struct unit_screen *s = (struct unit_screen *)base;
 	struct arena mem = { 0 };
 	struct unit_line u;
 	struct err err = { 0 };
 
-	sheet_begin(&s->sheet);
-	s->can_write = db_is_writable(ui->ledger->db);
-	buf_reset(&s->title);
-	buf_reset(&s->second);
+	buf_reset(&s->base.title);
+	buf_reset(&s->base.second);
 	if (view_unit(ui->ledger, s->unit, ui->plan, &u, &mem, &err)) {
-		buf_printf(&s->title, "%s ", _("unit"));
-		clean_text(&s->title, str_of(u.unit.name));
-		buf_printf(&s->second, _("owed %d  in %d  silent %d  overdue %d"), u.owed, u.in, u.silent, u.overdue);
+		buf_printf(&s->base.title, "%s ", _("unit"));
+		clean_text(&s->base.title, str_of(u.unit.name));
+		buf_printf(&s->base.second, _("owed %d  in %d  silent %d  overdue %d"), u.owed, u.in, u.silent, u.overdue);
 		if (u.returned)
-			buf_printf(&s->second, _("  returned %d"), u.returned);
+			buf_printf(&s->base.second, _("  returned %d"), u.returned);
 	}
 	if (err.code != ERR_NONE || !duties_fill(ui, s, &err) || !contacts_fill(ui, s, &err) || !names_fill(ui, s, &err) || !members_fill(ui, s, &err) ||
 	    !entries_fill(ui, s, &err))
-		sheet_text(&s->sheet, "", err.text);
-	sheet_restore(ui, &s->sheet, &place);
+		sheet_text(&s->base.sheet, "", err.text);
 	arena_clear(&mem);
 }
 
@@ -174,26 +168,16 @@ static void unit_draw(struct ui *ui, struct screen *screen)
 	static const char *const hints[] = {
 		"report", "none", "zero", "sign", "urge", "open", "next-silent", "next-pane", "undo", "back", NULL,
 	};
-	struct unit_screen *s = (struct unit_screen *)screen;
-	struct line *l;
 
-	if (s->sheet.cols != draw_cols())
-		fill(ui, s);
-	ui_draw_head(ui, buf_text(&s->title));
-	l = line_at(1);
-	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&s->second));
-	line_end(l);
-	sheet_draw(ui, &s->sheet, HEAD_ROWS, draw_rows() - HEAD_ROWS - FOOT_ROWS);
-	ui_draw_reason(ui, buf_text(&s->sheet.reason));
-	ui_draw_hints(ui, "unit", hints);
+	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
 }
 
 static void unit_show(struct ui *ui, struct unit_screen *s, int64_t unit)
 {
 	s->unit = unit;
-	s->sheet.cursor = (struct cursor){ 1, 0 };
-	s->sheet.rows.n = 0;
-	fill(ui, s);
+	s->base.sheet.cursor = (struct cursor){ 1, 0 };
+	s->base.sheet.rows.n = 0;
+	sheet_screen_fill(ui, &s->base);
 }
 
 /* To the next or previous silent unit. */
@@ -226,7 +210,7 @@ static void other_chosen(struct ui *ui, void *user, int64_t unit)
 static bool unit_command(struct ui *ui, struct screen *screen, const char *command)
 {
 	struct unit_screen *s = (struct unit_screen *)screen;
-	struct sheet_row *r = sheet_chosen(&s->sheet);
+	struct sheet_row *r = sheet_chosen(&s->base.sheet);
 
 	if (strcmp(command, "next-silent") == 0)
 		return step(ui, s, 1), true;
@@ -239,47 +223,18 @@ static bool unit_command(struct ui *ui, struct screen *screen, const char *comma
 			item_open(ui, r->duty.item);
 		return true;
 	}
-	return sheet_command(ui, &s->sheet, command, 0);
-}
-
-static void unit_refresh(struct ui *ui, struct screen *screen)
-{
-	fill(ui, (struct unit_screen *)screen);
-}
-
-static bool unit_can(struct ui *ui, struct screen *screen, const char *command)
-{
-	(void)ui;
-	return ((struct unit_screen *)screen)->can_write || !verb_find(command);
-}
-
-static void unit_rested(struct ui *ui, struct screen *screen)
-{
-	sheet_rested(ui, &((struct unit_screen *)screen)->sheet);
-}
-
-static void unit_free(struct screen *screen)
-{
-	struct unit_screen *s = (struct unit_screen *)screen;
-
-	sheet_clear(&s->sheet);
-	buf_clear(&s->title);
-	buf_clear(&s->second);
-	free(s);
+	return sheet_command(ui, &s->base.sheet, command, 0);
 }
 
 static const struct screen_ops unit_ops = {
-	.mode = "unit", .title = N_("unit"), .draw = unit_draw, .command = unit_command, .refresh = unit_refresh, .can = unit_can,
-	.rested = unit_rested, .free = unit_free,
+	.mode = "unit", .title = N_("unit"), .draw = unit_draw, .command = unit_command, .refresh = sheet_screen_refresh, .can = sheet_screen_can,
+	.rested = sheet_screen_rested, .free = sheet_screen_free,
 };
 
 void unit_open(struct ui *ui, int64_t unit)
 {
 	struct unit_screen *s = mem_alloc(sizeof *s);
 
-	s->screen.ops = &unit_ops;
 	s->unit = unit;
-	ui_push(ui, &s->screen);
-	fill(ui, s);
-	s->sheet.cursor.at = s->sheet.rows.n > 1 ? 1 : 0;
+	sheet_screen_open(ui, &s->base, &unit_ops, fill);
 }

@@ -1,0 +1,74 @@
+#include "ui/sheet_screen.h"
+
+#include <stdlib.h>
+
+#include "model/verb.h"
+#include "ui/draw.h"
+
+#include "base/ban.h"
+
+int sheet_screen_rows(void)
+{
+	return draw_rows() - SHEET_HEAD_ROWS - SHEET_FOOT_ROWS;
+}
+
+void sheet_screen_fill(struct ui *ui, struct sheet_screen *s)
+{
+	struct sheet_place place = sheet_place(&s->sheet);
+
+	s->can_write = db_is_writable(ui->ledger->db);
+	sheet_begin(&s->sheet);
+	s->fill(ui, s);
+	sheet_restore(ui, &s->sheet, &place);
+}
+
+void sheet_screen_draw(struct ui *ui, struct sheet_screen *s, const char *const *hints)
+{
+	struct line *l;
+
+	if (s->sheet.cols != draw_cols())
+		sheet_screen_fill(ui, s);
+	ui_draw_head(ui, buf_text(&s->title));
+	l = line_at(1);
+	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&s->second));
+	line_end(l);
+	sheet_draw(ui, &s->sheet, SHEET_HEAD_ROWS, sheet_screen_rows());
+	ui_draw_reason(ui, buf_text(&s->sheet.reason));
+	ui_draw_hints(ui, s->screen.ops->mode, hints);
+}
+
+void sheet_screen_refresh(struct ui *ui, struct screen *screen)
+{
+	sheet_screen_fill(ui, (struct sheet_screen *)screen);
+}
+
+bool sheet_screen_can(struct ui *ui, struct screen *screen, const char *command)
+{
+	(void)ui;
+	return ((struct sheet_screen *)screen)->can_write || !verb_find(command);
+}
+
+void sheet_screen_rested(struct ui *ui, struct screen *screen)
+{
+	sheet_rested(ui, &((struct sheet_screen *)screen)->sheet);
+}
+
+void sheet_screen_free(struct screen *screen)
+{
+	struct sheet_screen *s = (struct sheet_screen *)screen;
+
+	sheet_clear(&s->sheet);
+	buf_clear(&s->title);
+	buf_clear(&s->second);
+	free(s);
+}
+
+void sheet_screen_open(struct ui *ui, struct sheet_screen *s, const struct screen_ops *ops,
+	void (*read)(struct ui *ui, struct sheet_screen *s))
+{
+	s->screen.ops = ops;
+	s->fill = read;
+	ui_push(ui, &s->screen);
+	sheet_screen_fill(ui, s);
+	s->sheet.cursor.at = s->sheet.rows.n > 1 ? 1 : 0;
+}
