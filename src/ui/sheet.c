@@ -191,7 +191,7 @@ static struct duty_line *duty_line_of(struct ui *ui, struct sheet *s, struct she
 	return r->line;
 }
 
-static const char *month_day(date d, char to[DATE_TEXT_SIZE])
+const char *sheet_day(date d, char to[DATE_TEXT_SIZE])
 {
 	return d == DATE_NONE ? "-" : date_text(d, to) + 5;
 }
@@ -213,7 +213,7 @@ static const char *report_word(const struct duty_state *d, char day[DATE_TEXT_SI
 {
 	if (d->report == 'j')
 		return _("joint");
-	return d->report ? month_day(d->reported, day) : "-";
+	return d->report ? sheet_day(d->reported, day) : "-";
 }
 
 struct duty_columns { int name, signed_on, reported, review, due, figures, last; };      /* where each begins; 0: not shown */
@@ -274,13 +274,13 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 		clean_text(&name, str_of(d->item.title));
 	}
 	put(l, c.name, (c.signed_on ? c.signed_on : c.reported) - 1, buf_text(&name));
-	put(l, c.signed_on, c.reported - 1, month_day(d->signed_on, day));
+	put(l, c.signed_on, c.reported - 1, sheet_day(d->signed_on, day));
 	put(l, c.reported, c.review - 1, report_word(&d->duty, day));
 	put(l, c.review, c.figures ? c.figures - 1 : cols, review_word(&d->duty));
-	put(l, c.due, c.figures - 1, d->duty.standing ? _("ongoing") : month_day(d->duty.due, day));
+	put(l, c.due, c.figures - 1, d->duty.standing ? _("ongoing") : sheet_day(d->duty.due, day));
 	put(l, c.figures, c.last - 1, d->figures);
 	if (d->last.key != 0) {
-		buf_printf(&last, "%s ", month_day(d->last.on, day));
+		buf_printf(&last, "%s ", sheet_day(d->last.on, day));
 		clean_text(&last, str_of(*d->last.way ? say_way(d->last.way) : d->last.text));
 		put(l, c.last, cols, buf_text(&last));
 	}
@@ -312,7 +312,7 @@ static void item_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	snprintf(counts, sizeof counts, "%d/%d", i->in, i->owed);
 	if (cols >= 80) {
 		put(l, cols - 33, cols - 15, i->leads);
-		put(l, cols - 6, cols, month_day(i->due, day));
+		put(l, cols - 6, cols, sheet_day(i->due, day));
 		line_right(l, cols - 14, 7, LOOK_PLAIN, str_of(counts));
 	} else {
 		line_right(l, cols - 7, 7, LOOK_PLAIN, str_of(counts));

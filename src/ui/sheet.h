@@ -44,6 +44,9 @@ void sheet_text(struct sheet *s, const char *label, const char *text) __attribut
 void sheet_duties(struct sheet *s, const duty_states *list) __attribute__((nonnull));
 void sheet_item(struct sheet *s, int64_t item) __attribute__((nonnull));
 
+/* "11-20", "-" for none; to is where it may stand. */
+const char *sheet_day(date d, char to[DATE_TEXT_SIZE]) __attribute__((nonnull, returns_nonnull));
+
 /* The chosen row, NULL where there is none. */
 struct sheet_row *sheet_chosen(struct sheet *s) __attribute__((nonnull));
 /* After it was filled anew: the cursor back to the row it was on, by what that row is; after a verb, to the next silent duty below. */

@@ -22,11 +22,6 @@ struct item_screen {
 	int64_t item;
 };
 
-static const char *month_day(date d, char to[DATE_TEXT_SIZE])
-{
-	return d == DATE_NONE ? "-" : date_text(d, to) + 5;
-}
-
 /* ---- The parts ---- */
 
 static bool leads_fill(struct ui *ui, struct item_screen *s, struct err *err)
@@ -104,7 +99,7 @@ static bool deadlines_fill(struct ui *ui, struct item_screen *s, struct err *err
 		else if (d->due != DATE_NONE)
 			buf_printf(&text, " -> %s", date_text(d->due, day));
 		if (d->due != DATE_NONE && calendar_act_by(ui->ledger->cal, d->due) != d->due)
-			buf_printf(&text, _(" (a day off: act by %s)"), month_day(calendar_act_by(ui->ledger->cal, d->due), day));
+			buf_printf(&text, _(" (a day off: act by %s)"), sheet_day(calendar_act_by(ui->ledger->cal, d->due), day));
 		sheet_text(&s->base.sheet, i == 0 ? _("due") : "", buf_text(&text));
 	}
 	buf_clear(&text);
@@ -178,13 +173,12 @@ static void entry_fill(struct ui *ui, struct item_screen *s, const struct entry_
 	struct unit_row unit = { .name = "" };
 	struct err err = { 0 };
 	struct buf text = { 0 };
-	char day[DATE_TEXT_SIZE], label[DATE_TEXT_SIZE];
+	char day[DATE_TEXT_SIZE];
 
 	if (e->unit && !unit_get(ui->ledger->db, e->unit, &mem, &unit, &err))
 		unit.name = "";
-	snprintf(label, sizeof label, "%s", month_day(e->on, day));
 	entry_text(ui, e, unit.name, &text);
-	sheet_text(&s->base.sheet, label, buf_text(&text));
+	sheet_text(&s->base.sheet, sheet_day(e->on, day), buf_text(&text));
 	buf_clear(&text);
 	arena_clear(&mem);
 }
@@ -244,7 +238,7 @@ static void heads_fill(struct ui *ui, struct item_screen *s, const struct item_l
 	buf_reset(&s->base.second);
 	buf_printf(&s->base.second, _("owed %d  in %d  silent %d"), i->owed, i->in, i->owed - i->in);
 	if (i->due != DATE_NONE)
-		buf_printf(&s->base.second, _("  due %s"), month_day(i->due, day));
+		buf_printf(&s->base.second, _("  due %s"), sheet_day(i->due, day));
 	if (i->due != DATE_NONE && !i->all_in && i->left < 0)
 		buf_printf(&s->base.second, ngettext("  over by %d working day", "  over by %d working days", (unsigned)-i->left), -i->left);
 	else if (i->due != DATE_NONE && !i->all_in)

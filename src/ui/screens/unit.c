@@ -125,15 +125,14 @@ static bool entries_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 	for (size_t i = 0; done && i < list.n; i++) {
 		const struct entry_row *e = &list.p[i];
 		struct item_row item = { .number = "", .title = "" };
-		char day[DATE_TEXT_SIZE] = "-", label[DATE_TEXT_SIZE];
+		char day[DATE_TEXT_SIZE];
 		struct err ignored = { 0 };
 		struct buf text = { 0 };
 
 		if (e->item && !item_get(ui->ledger->db, e->item, &mem, &item, &ignored))
 			item.number = item.title = "";
-		snprintf(label, sizeof label, "%s", e->on == DATE_NONE ? "-" : date_text(e->on, day) + 5);
 		entry_text(ui, e, arena_printf(&mem, "%s%s%s", item.number, *item.title ? " " : "", item.title), &text);
-		sheet_text(&s->base.sheet, label, buf_text(&text));
+		sheet_text(&s->base.sheet, sheet_day(e->on, day), buf_text(&text));
 		buf_clear(&text);
 	}
 	vec_clear(&list);
