@@ -39,6 +39,7 @@ check_PROGRAMS += tests/store/faults
 check_PROGRAMS += tests/store/kinds
 check_PROGRAMS += tests/store/open
 check_PROGRAMS += tests/store/rows
+check_PROGRAMS += tests/store/setting
 check_PROGRAMS += tests/store/undo
 check_PROGRAMS += tests/store/verb
 check_PROGRAMS += tests/store/view

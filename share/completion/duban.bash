@@ -33,6 +33,9 @@ _duban() {
 			words=$(_duban_help ${command:+"$command"} | grep -o '^  --[a-z-]*')
 		elif [[ -z $command ]]; then
 			words=$(_duban_help | awk '/^  [a-z]/ { print $1 }')
+		elif [[ $command == set ]]; then
+			((position == 0)) && words=$(duban "${ledger[@]}" --lang en set 2>/dev/null | awk '/^[a-z]/ { print $1 }')
+			((position == 1)) && words=$(duban "${ledger[@]}" --lang en set 2>/dev/null | awk -v name="$prev" '$1 == name { sub(/.*# /, ""); gsub(/[|]/, " "); print }')
 		elif [[ $command == import || $command == backup ]]; then
 			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 			return

@@ -1,5 +1,6 @@
 #include "base/conf.h"
 
+#include <errno.h>
 #include <libconfig.h>
 #include <limits.h>
 #include <stdio.h>
@@ -71,6 +72,33 @@ static void value_set(struct conf_value *v, long number, char *text, const char 
 	v->text = text;
 	v->line = line;
 	snprintf(v->from, sizeof v->from, "%s", from);
+}
+
+bool conf_takes(const struct conf_option *o, const char *text, long *number, struct err *err)
+{
+	long most = o->max ? o->max : TEXT_MAX_BYTES, bytes = (long)strlen(text);
+	char *end;
+
+	errno = 0;
+	*number = 0;
+	switch (o->type) {
+	case CONF_BOOL:
+		*number = strcmp(text, "true") == 0;
+		return *number || strcmp(text, "false") == 0 ||
+			err_set(err, ERR_INPUT, _("%s must be %s"), o->name, _("true or false"));
+	case CONF_INT:
+		*number = strtol(text, &end, 10);
+		return (!errno && end > text && !*end && *number >= o->min && *number <= o->max) ||
+			err_set(err, ERR_INPUT, _("%s must be a whole number from %ld to %ld"), o->name, o->min,
+				o->max);
+	case CONF_CHOICE:
+		*number = choice_index(o->choices, str_of(text));
+		return *number >= 0 || err_set(err, ERR_INPUT, _("%s must be one of %s"), o->name, o->choices);
+	case CONF_TEXT: case CONF_GROUP:
+		break;
+	}
+	return (bytes >= o->min && bytes <= most) ||
+		err_set(err, ERR_INPUT, _("%s must be a text of %ld to %ld bytes"), o->name, o->min, most);
 }
 
 static long option_number(const struct conf_option *o, const char *text)
@@ -187,27 +215,20 @@ static void take_value(struct reading *r, const struct conf_option *o, const con
 		COMPLAIN(r, line, _("%s must be %s"), o->name, type_words(o));
 		return;
 	}
-	if (o->type == CONF_BOOL) {
-		n = config_setting_get_bool(s) != 0;
-		text = n ? "true" : "false";
-	} else if (o->type == CONF_INT) {
-		n = (long)config_setting_get_int64(s);
-		snprintf(number, sizeof number, "%ld", n);
-		if (n < o->min || n > o->max || line_overflows(r, line)) {
-			COMPLAIN(r, line, _("%s must be a whole number from %ld to %ld"), o->name, o->min,
-				o->max);
-			return;
-		}
-	} else {
+	if (o->type == CONF_BOOL)
+		text = config_setting_get_bool(s) ? "true" : "false";
+	else if (o->type == CONF_INT)
+		snprintf(number, sizeof number, "%lld", config_setting_get_int64(s));
+	else
 		text = config_setting_get_string(s);
-	}
-	long most = o->max ? o->max : TEXT_MAX_BYTES, bytes = (long)strlen(text);
-	if (o->type == CONF_TEXT && (bytes < o->min || bytes > most)) {
-		COMPLAIN(r, line, _("%s must be a text of %ld to %ld bytes"), o->name, o->min, most);
+	if (o->type == CONF_INT && line_overflows(r, line)) {
+		COMPLAIN(r, line, _("%s must be a whole number from %ld to %ld"), o->name, o->min, o->max);
 		return;
 	}
-	if (o->type == CONF_CHOICE && (n = choice_index(o->choices, str_of(text))) < 0) {
-		COMPLAIN(r, line, _("%s must be one of %s"), o->name, o->choices);
+	struct err fault = { 0 };
+	if (!conf_takes(o, text, &n, &fault)) {
+		fault.at = place_at(r, (int)line);
+		*vec_push(r->errors) = fault;
 		return;
 	}
 	value_set(&r->conf->values[o - r->conf->table], n, mem_strdup(text), r->path, (int)line);

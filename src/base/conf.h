@@ -32,6 +32,10 @@ struct conf_value {
 	int line;
 };
 
+/* Is text a value of this option? *number as in struct conf_value. False: err says what is allowed. */
+bool conf_takes(const struct conf_option *o, const char *text, long *number, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
 /* All that was read. The table stays the caller's and outlives it. */
 struct conf;
 

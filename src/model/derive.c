@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/duty.h"
+#include "model/setting.h"
 #include "store/rows.h"
 
 #include "base/ban.h"
@@ -23,6 +24,11 @@ bool derive_horizon_set(struct ledger *l, date horizon, struct err *err)
 	char text[DATE_TEXT_SIZE];
 
 	return db_meta_set(l->db, "horizon", date_text(horizon, text), err);
+}
+
+struct derive_terms derive_terms(struct ledger *l)
+{
+	return (struct derive_terms){ .horizon = derive_horizon(l), .day_excluded = setting_number(l, "named-day") == 1 };
 }
 
 /* ---- one item ---- */
@@ -106,8 +112,10 @@ static date begin_of(const struct plan_row *p)
 	return p->handed != DATE_NONE ? p->handed : date_make(p->year, 1, 1);
 }
 
-static void facts_input(const struct item_facts *f, struct duty_input *in)
+static void facts_input(const struct item_facts *f, const struct derive_terms *terms, struct duty_input *in)
 {
+	in->horizon = terms->horizon;
+	in->day_excluded = terms->day_excluded;
 	in->issued = begin_of(&f->plan);
 	in->handed = f->plan.handed;
 	in->assignments = f->assignments.p, in->n_assignments = f->assignments.n;
@@ -120,35 +128,35 @@ static void facts_input(const struct item_facts *f, struct duty_input *in)
 	in->values = f->values.p, in->n_values = f->values.n;
 }
 
-bool derive_item_states(struct ledger *l, int64_t item, date horizon, duty_states *to, struct err *err)
+bool derive_item_states(struct ledger *l, int64_t item, const struct derive_terms *terms, duty_states *to, struct err *err)
 {
 	struct item_facts f = { .plan.key = 0 };
-	struct duty_input in = { .horizon = horizon };
+	struct duty_input in = { .n_cells = 0 };
 	struct err gone = { 0 };
 	bool ok = true;
 
 	if (!item_get(l->db, item, &f.mem, &in.item, &gone)) {
 		ok = gone.code == ERR_NOT_FOUND || err_set(err, gone.code, "%s", gone.text);
 	} else if ((ok = facts_read(l, &in.item, &f, err)) && f.deadlines.n) {
-		facts_input(&f, &in);
+		facts_input(&f, terms, &in);
 		duty_derive(&in, l->cal, to);
 	}
 	facts_clear(&f);
 	return ok;
 }
 
-static bool derive_item(struct ledger *l, int64_t item, date horizon, duty_states *scratch, struct err *err)
+static bool derive_item(struct ledger *l, int64_t item, const struct derive_terms *terms, duty_states *scratch, struct err *err)
 {
 	scratch->n = 0;
-	return derive_item_states(l, item, horizon, scratch, err) && duties_replace(l->db, item, 0, scratch->p, scratch->n, err);
+	return derive_item_states(l, item, terms, scratch, err) && duties_replace(l->db, item, 0, scratch->p, scratch->n, err);
 }
 
 /* What was written for one unit's duties, where who owes and when stays: reads that unit's rows alone, so that an update costs the same with 2 units and with
  * 200, in the first month and in the hundredth but for the unit's own. */
-static bool refill_unit(struct ledger *l, int64_t item, int64_t unit, date horizon, duty_states *scratch, struct err *err)
+static bool refill_unit(struct ledger *l, int64_t item, int64_t unit, const struct derive_terms *terms, duty_states *scratch, struct err *err)
 {
 	struct item_facts f = { .plan.key = 0 };
-	struct duty_input in = { .horizon = horizon };
+	struct duty_input in = { .n_cells = 0 };
 	struct err gone = { 0 };
 	bool here, whole, ok;
 
@@ -159,13 +167,13 @@ static bool refill_unit(struct ledger *l, int64_t item, int64_t unit, date horiz
 	if (ok && !whole) {
 		ok = facts_read_figures(l, &f, unit, err) && duty_rows_read(l->db, item, unit, &f.mem, &f.cells, err) &&
 			duty_states_read(l->db, item, unit, scratch, err);
-		facts_input(&f, &in);
+		facts_input(&f, terms, &in);
 		if (ok)
 			duty_refill(&in, l->cal, scratch->p, scratch->n);
 		ok = ok && duties_replace(l->db, item, unit, scratch->p, scratch->n, err);
 	}
 	facts_clear(&f);
-	return ok && whole ? derive_item(l, item, horizon, scratch, err) : ok;
+	return ok && whole ? derive_item(l, item, terms, scratch, err) : ok;
 }
 
 /* ---- what a change touched ---- */
@@ -226,6 +234,14 @@ static void reach_of_item_row(struct ledger *l, const struct touched *t, reaches
 	reach_add(to, item, of_unit ? row_ref(l->db, t->kind, &t->id, "unit") : 0);
 }
 
+/* Does a setting change what all duties follow from? */
+static bool setting_moves(const struct id *id)
+{
+	const struct setting *s = setting_of_id(id);
+
+	return s && s->moves;
+}
+
 static bool touched_reach(struct ledger *l, const struct touched *t, reaches *to, struct err *err)
 {
 	struct db *db = l->db;
@@ -257,7 +273,10 @@ static bool touched_reach(struct ledger *l, const struct touched *t, reaches *to
 	case KIND_PLAN:
 		ok = items_of_plan(db, row_key(db, KIND_PLAN, &t->id), &items, err);
 		break;
-	case KIND_SOURCE: case KIND_NAME: case KIND_CONTACT: case KIND_PERSON: case KIND_SETTING: case KIND_AMOUNT: case KINDS:
+	case KIND_SETTING:
+		ok = !setting_moves(&t->id) || items_of_plan(db, 0, &items, err);
+		break;
+	case KIND_SOURCE: case KIND_NAME: case KIND_CONTACT: case KIND_PERSON: case KIND_AMOUNT: case KINDS:
 		break;
 	}
 	reach_items(to, &items, unit);
@@ -291,7 +310,7 @@ static void reaches_once(reaches *r)
 
 bool derive_touched(struct ledger *l, const touched_list *touched, struct err *err)
 {
-	date horizon = derive_horizon(l);
+	struct derive_terms terms = derive_terms(l);
 	duty_states scratch = { 0 };
 	reaches list = { 0 };
 	bool ok = true;
@@ -300,8 +319,8 @@ bool derive_touched(struct ledger *l, const touched_list *touched, struct err *e
 		ok = touched_reach(l, &touched->p[i], &list, err);
 	reaches_once(&list);
 	for (size_t i = 0; ok && i < list.n; i++)
-		ok = list.p[i].unit ? refill_unit(l, list.p[i].item, list.p[i].unit, horizon, &scratch, err) :
-			derive_item(l, list.p[i].item, horizon, &scratch, err);
+		ok = list.p[i].unit ? refill_unit(l, list.p[i].item, list.p[i].unit, &terms, &scratch, err) :
+			derive_item(l, list.p[i].item, &terms, &scratch, err);
 	vec_clear(&scratch);
 	vec_clear(&list);
 	return ok;
@@ -309,15 +328,18 @@ bool derive_touched(struct ledger *l, const touched_list *touched, struct err *e
 
 bool ledger_derive_all(struct ledger *l, date horizon, struct err *err)
 {
+	struct derive_terms terms;
 	duty_states scratch = { 0 };
 	keys items = { 0 };
 	bool ok;
 
 	if (!db_begin(l->db, err))
 		return false;
+	terms = derive_terms(l);
+	terms.horizon = horizon;
 	ok = duties_drop_all(l->db, err) && items_of_plan(l->db, 0, &items, err);
 	for (size_t i = 0; ok && i < items.n; i++)
-		ok = derive_item(l, items.p[i], horizon, &scratch, err);
+		ok = derive_item(l, items.p[i], &terms, &scratch, err);
 	ok = ok && derive_horizon_set(l, horizon, err) && db_commit(l->db, err);
 	if (!ok)
 		db_rollback(l->db);

@@ -19,8 +19,15 @@ date derive_horizon(struct ledger *l) __attribute__((nonnull));
 /* Notes it. Within a write. */
 bool derive_horizon_set(struct ledger *l, date horizon, struct err *err) __attribute__((nonnull, warn_unused_result));
 
+/* What duties follow from besides the rows of their item: read once for many items. */
+struct derive_terms {
+	date horizon;
+	bool day_excluded;            /* setting "named-day" */
+};
+struct derive_terms derive_terms(struct ledger *l) __attribute__((nonnull));
+
 /* Appends what the duties of an item are, without writing. A gone item has none. */
-bool derive_item_states(struct ledger *l, int64_t item, date horizon, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool derive_item_states(struct ledger *l, int64_t item, const struct derive_terms *terms, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Derives anew the duties of all items that a change touched. Within its write. */
 bool derive_touched(struct ledger *l, const touched_list *touched, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Compares duties and tallies with what they should be: a sentence a difference. */

@@ -167,12 +167,12 @@ static bool compare_tallies(struct check *c, enum tally_of of, int64_t key, int6
 static bool check_items(struct check *c, const keys *items)
 {
 	duty_states want = { 0 }, have = { 0 };
-	date horizon = derive_horizon(c->l);
+	struct derive_terms terms = derive_terms(c->l);
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < items->n; i++) {
 		want.n = have.n = 0;
-		ok = derive_item_states(c->l, items->p[i], horizon, &want, c->err) &&
+		ok = derive_item_states(c->l, items->p[i], &terms, &want, c->err) &&
 			duty_states_read(c->l->db, items->p[i], 0, &have, c->err) && sums_of_item(c, &want);
 		if (ok)
 			compare_states(c, &want, &have);

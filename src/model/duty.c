@@ -265,9 +265,15 @@ static bool deadline_stands(const char *kind)
 		strcmp(kind, "invalid") == 0;
 }
 
+/* 前: with the day that is named, or without it where the office reads it so. */
+static date named_due(const struct duty_input *in, const struct deadline_row *dl)
+{
+	return in->day_excluded && dl->due_excluded != DATE_NONE ? dl->due_excluded : dl->due;
+}
+
 static void derive_deadline(struct derive *d, size_t owing, const struct deadline_row *dl)
 {
-	struct duty_state s = { .occ = "1", .due = dl->due, .begins = DATE_NONE, .shows = DATE_NONE };
+	struct duty_state s = { .occ = "1", .due = named_due(d->in, dl), .begins = DATE_NONE, .shows = DATE_NONE };
 
 	if (strcmp(dl->kind, "recurring") == 0) {
 		derive_recurring(d, owing, dl);

@@ -15,6 +15,7 @@
 struct duty_input {
 	struct item_row item;
 	date issued, handed, horizon;         /* issued: recurring ones begin there; handed: relative ones count from it */
+	bool day_excluded;                    /* 前 without the named day: due_excluded where a deadline has one */
 	const struct assignment_row *assignments; size_t n_assignments;   /* leads first */
 	/* members of those assignments' groups that have any */
 	const struct member_row *members; size_t n_members;

@@ -14,6 +14,8 @@ static const struct {
 	int at_least;                            /* elements of the array */
 } forms[] = {
 	{ __LINE__, "config", "duban-config/1", "settings", "name value file line", 7 },
+	{ __LINE__, "set", "duban-settings/1", "settings", "name value default set allowed help",
+	  1 },
 	{ __LINE__, "stats", "duban-stats/1", NULL,
 	  "plans items units duties entries changes bytes", 0 },
 	{ __LINE__, "check", "duban-check/1", "differences", "", 0 },

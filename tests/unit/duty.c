@@ -91,6 +91,21 @@ static void test_who_owes(void)
 	CHECK_STR(derived(&in, &list), "1/1/1/2018-11-20// 2/1/1/2018-11-20// 3/1/1/2018-11-20//");
 }
 
+/* 前: the office reads it with the day that is named, or without. */
+static void test_named_day(void)
+{
+	struct duty_input in = input();
+	struct deadline_row dates[] = { deadline(1, "once", "2018-11-20"), deadline(2, "once", "2018-11-30") };
+
+	dates[0].due_excluded = day("2018-11-19");
+	in.deadlines = dates;
+	in.n_deadlines = 2;
+	in.n_assignments = 1;
+	CHECK_STR(derived(&in, &list), "1/1/1/2018-11-20// 1/2/1/2018-11-30//");
+	in.day_excluded = true;
+	CHECK_STR(derived(&in, &list), "1/1/1/2018-11-19// 1/2/1/2018-11-30//");
+}
+
 static void test_members(void)
 {
 	struct duty_input in = input();
@@ -442,7 +457,7 @@ static void test_ratio(void)
 	CHECK_INT(r.base.n, 1100);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_who_owes), CHECK_TEST(test_members), CHECK_TEST(test_kinds),
+static const struct check_test tests[] = { CHECK_TEST(test_who_owes), CHECK_TEST(test_named_day), CHECK_TEST(test_members), CHECK_TEST(test_kinds),
 	CHECK_TEST(test_recurring), CHECK_TEST(test_relative), CHECK_TEST(test_cells), CHECK_TEST(test_extension), CHECK_TEST(test_joint),
 	CHECK_TEST(test_judged), CHECK_TEST(test_refill), CHECK_TEST(test_open), CHECK_TEST(test_met), CHECK_TEST(test_ratio) };
 

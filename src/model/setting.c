@@ -1,0 +1,116 @@
+#include "model/setting.h"
+
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/near.h"
+#include "model/act.h"
+#include "model/ident.h"
+#include "store/rows.h"
+
+#include "base/ban.h"
+
+/* Names and values stand in the log: none is renamed, none used again for something else. */
+static const struct setting settings[] = {
+	{ { .name = "named-day", .type = CONF_CHOICE, .choices = "counts|excluded", .otherwise = "counts",
+	    .help = N_("Does the day that a deadline names (\"by 20 November\") still count? counts: due on that day; excluded: due the day before.") },
+	  .moves = true },
+	{ .is.name = NULL },
+};
+
+const struct setting *setting_table(void)
+{
+	return settings;
+}
+
+const struct setting *setting_find(const char *name)
+{
+	for (const struct setting *s = settings; s->is.name; s++)
+		if (strcmp(s->is.name, name) == 0)
+			return s;
+	return NULL;
+}
+
+const struct setting *setting_of_id(const struct id *id)
+{
+	for (const struct setting *s = settings; s->is.name; s++) {
+		struct id own = ident_setting(str_of(s->is.name));
+		if (id_eq(&own, id))
+			return s;
+	}
+	return NULL;
+}
+
+struct setting_value setting_value(struct ledger *l, const struct setting *s, struct arena *mem)
+{
+	struct setting_value v = { .text = setting_get(l->db, s->is.name, mem) };
+	struct err unknown = { 0 };
+
+	v.set = v.text && conf_takes(&s->is, v.text, &v.number, &unknown);
+	if (!v.set) {
+		v.text = s->is.otherwise;
+		if (!conf_takes(&s->is, v.text, &v.number, &unknown))
+			v.number = 0;
+	}
+	return v;
+}
+
+const char *setting_allowed(const struct setting *s, struct arena *mem)
+{
+	switch (s->is.type) {
+	case CONF_BOOL: return "true|false";
+	case CONF_CHOICE: return s->is.choices;
+	case CONF_INT: return arena_printf(mem, "%ld..%ld", s->is.min, s->is.max);
+	case CONF_TEXT: case CONF_GROUP: break;
+	}
+	return arena_printf(mem, _("a text of %ld to %ld bytes"), s->is.min, s->is.max);
+}
+
+long setting_number(struct ledger *l, const char *name)
+{
+	const struct setting *s = setting_find(name);
+	struct arena mem = { 0 };
+	long number = s ? setting_value(l, s, &mem).number : 0;
+
+	arena_clear(&mem);
+	return number;
+}
+
+static bool refuse_unknown(const char *name, struct err *err)
+{
+	struct near near = { .word = str_of(name) };
+
+	for (const struct setting *s = settings; s->is.name; s++)
+		near_offer(&near, s->is.name);
+	if (near.best)
+		return err_set(err, ERR_USE, _("unknown setting %s: did you mean %s?"), name, near.best);
+	return err_set(err, ERR_USE, _("unknown setting %s: duban set lists them"), name);
+}
+
+bool setting_change(struct ledger *l, const char *name, const char *value, struct outcome *out, struct err *err)
+{
+	const struct setting *s = setting_find(name);
+	struct arena mem = { 0 };
+	struct id id = ident_setting(str_of(name));
+	struct change *c = NULL;
+	long number;
+
+	*out = (struct outcome){ .done = 0 };
+	if (!s)
+		return refuse_unknown(name, err);
+	if (!conf_takes(&s->is, value, &number, err))
+		return false;
+	outcome_say(out, arena_printf(&mem, _("set %s to %s"), name, value));
+	c = ledger_begin(l, "set", out->said, err);
+	if (c) {
+		change_row(c, KIND_SETTING, &id);
+		change_field(c, "name", V_TEXT(name));
+		change_set(c, KIND_SETTING, &id, "value", V_TEXT(value));
+	}
+	bool done = c && ledger_commit(l, c, out, err);
+	out->done = out->changed;
+	if (done && !out->changed)
+		outcome_say(out, arena_printf(&mem, _("%s is %s already"), name, value));
+	arena_clear(&mem);
+	return done;
+}

@@ -1,0 +1,40 @@
+/* Settings of the ledger: those that change a result lie in its log, or two copies would show different lights. One table says name, type, limits, default
+ * and meaning; `duban set` lists and changes them. What concerns one person's screen alone is configuration (base/settings.h). */
+#ifndef MODEL_SETTING_H
+#define MODEL_SETTING_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/conf.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "model/ledger.h"
+
+struct setting {
+	struct conf_option is;      /* its values in the log are texts as in a configuration file, without quotes */
+	bool moves;                 /* duties follow from it: a change derives all of them anew */
+};
+
+/* All of them, in the order of the list; ended by a NULL name. */
+const struct setting *setting_table(void) __attribute__((returns_nonnull));
+const struct setting *setting_find(const char *name) __attribute__((nonnull));          /* NULL: none */
+/* Of that row of the log; NULL: none of the table. */
+const struct setting *setting_of_id(const struct id *id) __attribute__((nonnull));
+
+/* What holds: from the log, else the default; a value that this version does not know counts as the default. number as in struct conf_value. The text lies in mem. */
+struct setting_value {
+	const char *text;
+	long number;
+	bool set;                   /* by somebody, in the log */
+};
+struct setting_value setting_value(struct ledger *l, const struct setting *s, struct arena *mem) __attribute__((nonnull));
+/* What it may be set to: "counts|excluded", "1..20", "true|false". */
+const char *setting_allowed(const struct setting *s, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+/* The number alone, by name: a choice's index, a bool, an integer. */
+long setting_number(struct ledger *l, const char *name) __attribute__((nonnull));
+/* One change, undone like any other. ERR_USE for an unknown name (the nearest is proposed), ERR_INPUT for a value that is not allowed. */
+bool setting_change(struct ledger *l, const char *name, const char *value, struct outcome *out, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+#endif
