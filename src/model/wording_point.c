@@ -6,8 +6,6 @@
 #include "base/gettext.h"
 #include "base/ban.h"
 
-enum { YEAR_FIRST = 1949, YEAR_LAST = 2099 };
-
 /* ---- years ---- */
 
 static void year_relative(const struct reader *w, struct point *p, int years)

@@ -64,6 +64,8 @@ struct found *reader_add(struct reader *w, enum deadline_kind kind, size_t from,
 
 /* ---- wording_point ---- */
 
+enum { YEAR_FIRST = 1949, YEAR_LAST = 2099 };       /* what a paper may name */
+
 enum grain { GRAIN_NONE, GRAIN_DAY, GRAIN_WEEK, GRAIN_THIRD, GRAIN_MONTH, GRAIN_QUARTER, GRAIN_HALF,
 	GRAIN_YEAR, GRAIN_HOLIDAY };
 enum edge { EDGE_NONE, EDGE_BEGIN, EDGE_MIDDLE, EDGE_END };

@@ -4,8 +4,6 @@
 #include "base/gettext.h"
 #include "base/ban.h"
 
-enum { YEAR_FIRST = 1949, YEAR_LAST = 2099 };
-
 static void months_span(struct point const *p, int year, int month, int months, date *first, date *last)
 {
 	*first = date_make(year, month, 1);

@@ -102,6 +102,8 @@ static bool bare_opening(struct making *k, size_t *i, struct reader *w)
 	static const char *const quarter[] = { "季度", "季", NULL };
 	static const char *const quarter_behind[] = { "末月", "最后一个月", "首月", "第一个月", "第二个月",
 		"第三个月", "后次月", "终了后", "结束后", "后", NULL };
+	static const char *const year[] = { "年度", "年", NULL };
+	static const char *const year_behind[] = { "终了后", "终了之日起", "结束后", "结束之日起", NULL };
 	const struct lex *x = &w->x;
 	size_t at = *i, look;
 	int days[TAIL_DAYS_MAX];
@@ -121,6 +123,11 @@ static bool bare_opening(struct making *k, size_t *i, struct reader *w)
 	} else if (lex_at_start(x, at) && lex_any(x, &at, quarter) >= 0 &&
 		lex_sees_any(x, at, quarter_behind)) {
 		tail_stretch(k, &at, w, 3);
+	} else if (lex_at_start(x, at) && lex_any(x, &at, year) >= 0) {
+		look = at;
+		if (lex_any(x, &look, year_behind) < 0 || !lex_number(x, &look, days))
+			return false;
+		tail_read(k, &at, w, OPEN_YEAR);
 	} else {
 		return false;
 	}

@@ -20,10 +20,13 @@ static const char *const since_words[] = { "自", "从", "由", NULL };
 /* What a date is followed by when it is no deadline but names a paper or a meeting. */
 static const char *const paper_words[] = { "印发", "下发", "发布", "公布", "发文", "出台", "签发", "制发",
 	"颁布", "召开", "修订", "通过", "签署", "成立", "会议", "以来", "的通知", "的会议", "批准", "挂牌",
-	"考核", "专题会", "常务会", "工作会", NULL };
+	"考核", "专题会", "常务会", "工作会", "总结会", "总结大会", "通报会", NULL };
 /* What a bare month or year is followed by when it is one. */
 static const char *const doing_words[] = { "完成", "实现", "力争", "达到", "达", "建成", "启动", "报送",
 	"上报", "组织", "开展", "形成", "取得", "制定", "出台", "提交", "举行", "落实", NULL };
+/* The same of a month; behind a year these name a paper: 2018年总结. */
+static const char *const month_words[] = { "总结", "验收", "汇总", "通报", "整改", "整治", "收尾", "自查",
+	"检查", "评估", "基本", "全面", "初步", NULL };
 
 enum { LEADING_MAX = 4 };
 
@@ -81,7 +84,7 @@ static bool bare_fits(const struct lex *x, const struct point *p, size_t at, con
 		p->minute != -1)
 		return true;
 	if (p->grain != GRAIN_YEAR)
-		return lex_at_end(x, at) || lex_sees_any(x, at, doing_words) ||
+		return lex_at_end(x, at) || lex_sees_any(x, at, doing_words) || lex_sees_any(x, at, month_words) ||
 			lex_any(x, &next, leading_words) >= 0 || p->grain != GRAIN_MONTH;
 	return at >= x->f.n || lex_sees_any(x, at, doing_words);
 }
@@ -203,6 +206,12 @@ static void once_take(struct reader *w, size_t from, size_t at, const struct poi
 	if (r != RESOLVED)
 		return;
 	f->r.due = before ? first - 1 : last;
+	if (f->r.due < date_make(YEAR_FIRST, 1, 1)) {
+		reader_warn(w, _("“%.*s” is not between %d and %d"), STR_ARG(words), YEAR_FIRST, YEAR_LAST);
+		f->r.kind = DEADLINE_INVALID;
+		f->r.due = DATE_NONE;
+		return;
+	}
 	f->r.minute = p->minute;
 	f->day = p->grain == GRAIN_DAY && p->counted == COUNTED_UNSAID;
 	if (p->counted == COUNTED_OUT)
@@ -323,7 +332,8 @@ bool relative_deadline(struct reader *w, size_t *i)
 		goto none;
 	bool within = lex_any(x, &at, within_words) >= 0;
 	bool origin = origin_before(x, *i, &from, &receipt);
-	if (!within && !(unit == 'w' && lex_sees_any(x, at, working)) &&
+	bool all = lex_at_start(x, *i) && lex_at_end(x, at);      /* 五个工作日, and nothing else */
+	if (!within && !(unit == 'w' && (all || lex_sees_any(x, at, working))) &&
 		!(origin && lex_sees_any(x, at, working)))
 		goto none;
 	for (size_t k = 0; k < w->all.n; k++)      /* not into the words of an earlier one */

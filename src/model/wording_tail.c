@@ -65,9 +65,21 @@ static void set_days(struct making *k, const int *days, int n, struct reader *w,
 	}
 }
 
+static const char *const joints[] = { "、", "和", "及", "与", ",", NULL };
+
+/* "月底" behind "10日、20日、": one more of the days, and no deadline of its own. */
+static int end_joined(const struct lex *x, size_t *i, int days[TAIL_DAYS_MAX], int n)
+{
+	size_t at = *i;
+	if (n == TAIL_DAYS_MAX || lex_any(x, &at, joints) < 0 || lex_any(x, &at, end_words) < 0)
+		return n;
+	days[n] = LAST_DAY;
+	*i = at;
+	return n + 1;
+}
+
 int tail_days(const struct lex *x, size_t *i, int days[TAIL_DAYS_MAX])
 {
-	static const char *const joints[] = { "、", "和", "及", "与", ",", NULL };
 	size_t at = *i;
 	int n = 0, v;
 	while (n < TAIL_DAYS_MAX && lex_number(x, &at, &v)) {
@@ -165,6 +177,7 @@ static bool day_in_month(struct making *k, size_t *i, struct reader *w)
 		n = 1;
 	} else {
 		n = tail_days(x, &at, days);
+		n = n ? end_joined(x, &at, days, n) : 0;
 	}
 	if (!n)
 		return false;
