@@ -59,6 +59,7 @@ libduban_a_SOURCES += src/model/act.c src/model/act.h
 libduban_a_SOURCES += src/model/act_report.c
 libduban_a_SOURCES += src/model/act_review.c
 libduban_a_SOURCES += src/model/calendar.c src/model/calendar.h
+libduban_a_SOURCES += src/model/calendar_private.h src/model/calendar_read.c
 libduban_a_SOURCES += src/model/deadline.c src/model/deadline.h
 libduban_a_SOURCES += src/model/derive.c src/model/derive.h
 libduban_a_SOURCES += src/model/derive_check.c

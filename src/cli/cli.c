@@ -153,6 +153,16 @@ void cli_say(const char *text)
 	buf_clear(&line);
 }
 
+void cli_say_faults(const struct calendar *cal)
+{
+	const calendar_faults *faults = calendar_get_faults(cal);
+	for (size_t i = 0; i < faults->n; i++) {
+		char line[1024];
+		err_line(&faults->p[i], line, sizeof line);
+		cli_say(line);
+	}
+}
+
 /* Says once that the locale has no Chinese, when there is some. */
 static void say_locale(struct cli *c)
 {

@@ -93,6 +93,8 @@ bool cli_text(struct cli *c, const char *word, const char **to, struct err *err)
 	__attribute__((nonnull(1, 3, 4), warn_unused_result));
 /* One sentence on standard error. */
 void cli_say(const char *text) __attribute__((nonnull));
+/* What is wrong in the calendar's files, as far as they were read: a sentence a file. */
+void cli_say_faults(const struct calendar *cal) __attribute__((nonnull));
 /* Begins a JSON answer in c->out: {"format": format, ...; the command closes the object. */
 void cli_json(struct cli *c, struct json *j, const char *format) __attribute__((nonnull));
 void cli_json_date(struct json *j, const char *key, date d)

@@ -136,6 +136,7 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 		put_json(c, wording, &r, issued, cal);
 	else
 		put_text(c, &r, issued, cal);
+	cli_say_faults(cal);
 	readings_clear(&r);
 	calendar_free(cal);
 	return true;

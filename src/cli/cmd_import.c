@@ -6,6 +6,7 @@
 #include "cli/ask.h"
 #include "cli/cli.h"
 #include "cli/find.h"
+#include "model/deadline.h"
 #include "notice/commit.h"
 #include "store/rows.h"
 #include "base/ban.h"
@@ -153,6 +154,20 @@ static bool ask(struct cli *c, struct draft *d, bool input_taken, date *handed, 
 	return done;
 }
 
+/* Dates in a year without a table of holidays, and tables that cannot be used. */
+static void say_calendar(struct cli *c, const struct draft *d, const struct calendar *cal)
+{
+	struct readings all = { 0 };
+	for (size_t i = 0; i < d->items.n; i++)
+		for (size_t k = 0; k < d->items.p[i].deadlines.n; k++)
+			*vec_push(&all.list) = d->items.p[i].deadlines.p[k].reading;
+	const char *note = deadline_note(&c->mem, &all, cal, d->plan.issued);
+	cli_say_faults(cal);
+	if (note)
+		cli_say(note);
+	readings_clear(&all);
+}
+
 static bool keep(struct cli *c, struct draft *d, const char *file, struct reading_in *in,
 		 struct err *err)
 {
@@ -180,6 +195,8 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	bool done = file_read(argv[0], NOTICE_LIMIT, &bytes, err) && prepare(c, &in, err);
 	if (done)
 		d = notice_read(buf_str(&bytes), name, &in.options, err);
+	if (d)
+		say_calendar(c, d, in.options.cal);
 	done = d && (c->opt.dry_run ? dry_run(c, d) : keep(c, d, argv[0], &in, err));
 	draft_free(d);
 	calendar_free(in.cal);

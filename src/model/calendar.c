@@ -1,63 +1,59 @@
 #include "model/calendar.h"
 
-#include <dirent.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "base/arena.h"
-#include "base/file.h"
-#include "base/gettext.h"
+#include "base/id.h"
+#include "base/mem.h"
 #include "base/str.h"
-#include "base/utf8.h"
-#include "base/vec.h"
+#include "model/calendar_private.h"
 #include "base/ban.h"
-
-enum {
-	FILE_MAX_BYTES = 256 * 1024,
-	NAME_MAX_BYTES = 120,
-	YEAR_FIRST = 1900, YEAR_LAST = 2199,      /* of base/date.h */
-};
-
-/* A day that differs from the ordinary week. */
-struct special {
-	date day;
-	bool work;
-	bool own;             /* the office's own: replaces an announced one */
-	int year;             /* the announcement's */
-	const char *name;
-};
-
-struct calendar {
-	struct arena mem;                        /* names */
-	VEC(struct special) days;                /* sorted by day, each once */
-	int *gained;                             /* [i]: working days more than in ordinary weeks, days 0 to i - 1 */
-	bool tables[YEAR_LAST - YEAR_FIRST + 1];
-};
 
 struct calendar *calendar_new(void)
 {
 	struct calendar *c = mem_alloc(sizeof *c);
-	c->gained = mem_alloc(sizeof *c->gained);
+
+	c->t = mem_alloc(sizeof *c->t);
+	c->t->gained = mem_alloc(sizeof *c->t->gained);
+	c->t->from = c->t->to = DATE_NONE;
 	return c;
+}
+
+struct calendar *calendar_load(const char *dir, struct err *err)
+{
+	struct calendar *c = calendar_new();
+
+	c->t->dir = mem_strdup(dir);
+	if (tables_list(c->t, err))
+		return c;
+	calendar_free(c);
+	return NULL;
 }
 
 void calendar_free(struct calendar *c)
 {
 	if (!c)
 		return;
-	arena_clear(&c->mem);
-	vec_clear(&c->days);
-	free(c->gained);
+	arena_clear(&c->t->mem);
+	vec_clear(&c->t->announced);
+	vec_clear(&c->t->own);
+	vec_clear(&c->t->days);
+	vec_clear(&c->t->faults);
+	free(c->t->gained);
+	free(c->t->dir);
+	free(c->t);
 	free(c);
 }
 
-/* How many of the special days lie before d. */
-static size_t days_before(const struct calendar *c, date d)
+/* ---- the days that differ ---- */
+
+size_t specials_before(const specials *list, date d)
 {
-	size_t low = 0, high = c->days.n;
+	size_t low = 0, high = list->n;
+
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (c->days.p[middle].day < d)
+		if (list->p[middle].day < d)
 			low = middle + 1;
 		else
 			high = middle;
@@ -65,10 +61,23 @@ static size_t days_before(const struct calendar *c, date d)
 	return low;
 }
 
-static const struct special *day_find(const struct calendar *c, date d)
+const struct special *specials_find(const specials *list, date d)
 {
-	size_t i = days_before(c, d);
-	return i < c->days.n && c->days.p[i].day == d ? &c->days.p[i] : NULL;
+	size_t i = specials_before(list, d);
+
+	return i < list->n && list->p[i].day == d ? &list->p[i] : NULL;
+}
+
+struct special *specials_at(specials *list, date d)
+{
+	size_t i = specials_before(list, d);
+
+	if (i < list->n && list->p[i].day == d)
+		return &list->p[i];
+	(void)vec_push(list);
+	memmove(&list->p[i + 1], &list->p[i], (list->n - 1 - i) * sizeof *list->p);
+	list->p[i] = (struct special){ .day = d, .name = "" };
+	return &list->p[i];
 }
 
 static bool is_weekday(date d)
@@ -76,144 +85,102 @@ static bool is_weekday(date d)
 	return date_weekday(d) <= 5;
 }
 
-static void count_gained(struct calendar *c)
+void tables_merge(struct tables *t)
 {
-	c->gained = mem_array(c->gained, c->days.n + 1, sizeof *c->gained);
-	c->gained[0] = 0;
-	for (size_t i = 0; i < c->days.n; i++) {
-		const struct special *s = &c->days.p[i];
-		c->gained[i + 1] = c->gained[i] + (int)s->work - (int)is_weekday(s->day);
+	t->days.n = 0;
+	for (size_t i = 0; i < t->announced.n; i++)
+		*vec_push(&t->days) = t->announced.p[i];
+	for (size_t i = 0; i < t->own.n; i++)
+		*specials_at(&t->days, t->own.p[i].day) = t->own.p[i];
+	t->gained = mem_array(t->gained, t->days.n + 1, sizeof *t->gained);
+	t->gained[0] = 0;
+	for (size_t i = 0; i < t->days.n; i++)
+		t->gained[i + 1] = t->gained[i] + (int)t->days.p[i].work - (int)is_weekday(t->days.p[i].day);
+}
+
+void calendar_own_clear(struct calendar *c)
+{
+	c->t->own.n = 0;
+	tables_merge(c->t);
+}
+
+void calendar_own_add(struct calendar *c, date d, bool work, const char *name)
+{
+	*specials_at(&c->t->own, d) = (struct special){ .day = d, .work = work, .name = arena_strdup(&c->t->mem, name) };
+	tables_merge(c->t);
+}
+
+/* Reads what is said of the days from .. to: by their years, and by those before and after, which reach over. */
+static void need(const struct calendar *c, date from, date to)
+{
+	struct tables *t = c->t;
+
+	if (!t->dir || from == DATE_NONE || to == DATE_NONE || (t->from != DATE_NONE && t->from <= from && to <= t->to))
+		return;
+	int first = date_split(from).year, last = date_split(to).year;
+	tables_read(t, first - 1, last + 1);
+	/* Grown as one span, so that two comparisons answer. */
+	date begin = date_make(first, 1, 1), end = date_make(last, 12, 31);
+	bool apart = t->from == DATE_NONE || begin > t->to + 1 || end < t->from - 1;
+	t->from = apart || begin < t->from ? begin : t->from;
+	t->to = apart || end > t->to ? end : t->to;
+}
+
+void calendar_read_all(const struct calendar *c)
+{
+	need(c, date_make(YEAR_FIRST, 1, 1), date_make(YEAR_LAST, 12, 31));
+}
+
+const calendar_faults *calendar_get_faults(const struct calendar *c)
+{
+	return &c->t->faults;
+}
+
+/* ---- as text ---- */
+
+void calendar_write(const struct calendar *c, struct buf *to)
+{
+	char text[DATE_TEXT_SIZE];
+
+	calendar_read_all(c);
+	for (size_t i = 0; i < c->t->days.n; i++) {
+		const struct special *s = &c->t->days.p[i];
+		if (s->work != is_weekday(s->day))
+			buf_printf(to, "%s %s\n", date_text(s->day, text), s->work ? "work" : "off");
 	}
 }
 
-/* Puts a day in its place. False where another table says the contrary of it. */
-static bool day_put(struct calendar *c, struct special s)
-{
-	size_t i = days_before(c, s.day);
-	if (i < c->days.n && c->days.p[i].day == s.day) {
-		struct special *old = &c->days.p[i];
-		if (!s.own && !old->own && old->work != s.work)
-			return false;
-		if (s.own || !old->own)
-			*old = s;
-		return true;
-	}
-	(void)vec_push(&c->days);
-	memmove(&c->days.p[i + 1], &c->days.p[i], (c->days.n - 1 - i) * sizeof s);
-	c->days.p[i] = s;
-	return true;
-}
-
-/* One line of a file. year: the table's, 0 for the office's own days. */
-static bool line_read(struct calendar *c, struct str line, int year, struct place at, struct err *err)
-{
-	struct str rest = line, day = { 0 }, kind = { 0 }, name = { 0 };
-	struct special s = { .own = !year };
-	if (!str_trim(line).n || str_starts(line, STR_LIT("#")))
-		return true;
-	str_cut(&rest, '\t', &day);
-	str_cut(&rest, '\t', &kind);
-	str_cut(&rest, '\t', &name);
-	if (!date_parse(str_trim(day), &s.day))
-		return err_at(err, ERR_INPUT, at, _("no date of the form 2018-11-20: %.*s"),
-			STR_ARG(str_to(day, 40)));
-	kind = str_trim(kind);
-	name = str_trim(name);
-	s.work = str_is(kind, "work");
-	if (!s.work && !str_is(kind, "off"))
-		return err_at(err, ERR_INPUT, at,
-			_("behind the date stands \"off\" or \"work\", parted by a tab"));
-	struct date_parts p = date_split(s.day);
-	s.year = year ? year : p.year;
-	/* An announcement reaches over its year's ends by a few days. */
-	bool close_by = p.year == s.year || (p.year == s.year - 1 && p.month == 12) ||
-		(p.year == s.year + 1 && p.month == 1);
-	if (!close_by)
-		return err_at(err, ERR_INPUT, at, _("this day is not of %d"), s.year);
-	s.name = name.n && name.n <= NAME_MAX_BYTES ? arena_str(&c->mem, name) : "";
-	if (!day_put(c, s))
-		return err_at(err, ERR_INPUT, at,
-			_("this day is off in one place and a working day in another"));
-	return true;
-}
-
-static bool text_read(struct calendar *c, struct str text, int year, const char *path, struct err *err)
-{
-	struct place at = { .line = 1 };
-	struct str line;
-	snprintf(at.source, sizeof at.source, "%s", path);
-	if (str_starts(text, STR_LIT("\xef\xbb\xbf")))
-		text = str_from(text, 3);
-	for (; str_cut(&text, '\n', &line); at.line++) {
-		if (utf8_flaw(line) >= 0)
-			return err_at(err, ERR_INPUT, at, _("this line is no UTF-8 text"));
-		if (!line_read(c, line, year, at, err))
-			return false;
-	}
-	return true;
-}
-
-static bool file_take(struct calendar *c, const char *path, int year, struct err *err)
-{
-	struct buf text = { 0 };
-	bool good = file_read(path, FILE_MAX_BYTES, &text, err) &&
-		text_read(c, buf_str(&text), year, path, err);
-	buf_clear(&text);
-	return good;
-}
-
-bool calendar_add_own(struct calendar *c, const char *path, struct err *err)
-{
-	bool good = file_take(c, path, 0, err);
-	count_gained(c);
-	return good;
-}
-
-/* The year of "2019.tsv"; 0 of any other name. */
-static int file_year(const char *name)
-{
-	int year = 0;
-	if (strlen(name) != 8 || strcmp(name + 4, ".tsv") != 0)
-		return 0;
-	for (int i = 0; i < 4; i++) {
-		if (name[i] < '0' || name[i] > '9')
-			return 0;
-		year = year * 10 + (name[i] - '0');
-	}
-	return year >= YEAR_FIRST && year <= YEAR_LAST ? year : 0;
-}
-
-static bool tables_list(struct calendar *c, const char *dir, struct err *err)
-{
-	DIR *d = opendir(dir);
-	if (!d)
-		return err_errno(err, _("cannot open the folder of calendars %s"), dir);
-	for (struct dirent *e; (e = readdir(d));) {
-		int year = file_year(e->d_name);
-		if (year)
-			c->tables[year - YEAR_FIRST] = true;
-	}
-	closedir(d);
-	return true;
-}
-
-struct calendar *calendar_load(const char *dir, struct err *err)
+struct calendar *calendar_of_text(struct str text)
 {
 	struct calendar *c = calendar_new();
-	bool good = tables_list(c, dir, err);
-	for (int year = YEAR_FIRST; good && year <= YEAR_LAST; year++) {
-		char *path;
-		if (!c->tables[year - YEAR_FIRST])
-			continue;
-		path = arena_printf(&c->mem, "%s/%04d.tsv", dir, year);
-		good = file_take(c, path, year, err);
-	}
-	if (!good) {
-		calendar_free(c);
-		return NULL;
-	}
-	count_gained(c);
+	struct str line, day;
+	date d;
+
+	while (str_cut(&text, '\n', &line))
+		if (str_cut(&line, ' ', &day) && date_parse(day, &d))
+			calendar_own_add(c, d, str_is(line, "work"), "");
 	return c;
+}
+
+char *calendar_stamp(const struct calendar *c, char to[CALENDAR_STAMP_SIZE])
+{
+	struct buf all = { 0 };
+	uint8_t hash[HASH_SIZE];
+
+	buf_printf(&all, "%s", c->t->stamp);
+	for (size_t i = 0; i < c->t->own.n; i++)
+		buf_printf(&all, " %d%c", c->t->own.p[i].day, c->t->own.p[i].work ? '+' : '-');
+	hash_bytes(all.p, all.n, hash);
+	buf_clear(&all);
+	return hex_text(hash, HASH_SIZE, to);
+}
+
+/* ---- asking ---- */
+
+static const struct special *day_find(const struct calendar *c, date d)
+{
+	need(c, d, d);
+	return specials_find(&c->t->days, d);
 }
 
 bool calendar_is_workday(const struct calendar *c, date d)
@@ -225,7 +192,9 @@ bool calendar_is_workday(const struct calendar *c, date d)
 bool calendar_knows(const struct calendar *c, date d)
 {
 	int year = d == DATE_NONE ? 0 : date_split(d).year;
-	return year >= YEAR_FIRST && year <= YEAR_LAST && c->tables[year - YEAR_FIRST];
+
+	need(c, d, d);
+	return year >= YEAR_FIRST && year <= YEAR_LAST && c->t->state[year - YEAR_FIRST] == TABLE_READ;
 }
 
 const char *calendar_name(const struct calendar *c, date d)
@@ -234,11 +203,20 @@ const char *calendar_name(const struct calendar *c, date d)
 	return s ? s->name : NULL;
 }
 
+bool calendar_is_own(const struct calendar *c, date d)
+{
+	const struct special *s = day_find(c, d);
+
+	return s && !s->year;
+}
+
 bool calendar_holiday(const struct calendar *c, struct str name, int year, date *first, date *last)
 {
 	bool found = false;
-	for (size_t i = 0; i < c->days.n; i++) {
-		const struct special *s = &c->days.p[i];
+
+	need(c, date_make(year, 1, 1), date_make(year, 12, 31));
+	for (size_t i = 0; i < c->t->announced.n; i++) {
+		const struct special *s = &c->t->announced.p[i];
 		if (s->year != year || s->work || str_find(str_of(s->name), name) < 0)
 			continue;
 		if (!found)
@@ -288,12 +266,13 @@ static int weekdays_to(date d)
 
 static int workdays_to(const struct calendar *c, date d)
 {
-	return weekdays_to(d) + c->gained[days_before(c, d + 1)];
+	return weekdays_to(d) + c->t->gained[specials_before(&c->t->days, d + 1)];
 }
 
 int calendar_workdays_between(const struct calendar *c, date from, date to)
 {
 	if (from == DATE_NONE || to == DATE_NONE)
 		return 0;
+	need(c, from < to ? from : to, from < to ? to : from);
 	return workdays_to(c, to) - workdays_to(c, from);
 }

@@ -1,6 +1,6 @@
 #include "model/deadline.h"
 
-#include "base/gettext.h"
+#include "model/say.h"
 #include "base/ban.h"
 
 struct deadline_day deadline_day(const struct calendar *cal, date due)
@@ -32,15 +32,16 @@ int deadline_next(const struct reading *r, const struct calendar *cal, date from
 
 const char *deadline_note(struct arena *mem, const struct readings *r, const struct calendar *cal, date from)
 {
+	const char *note;
+
 	for (size_t i = 0; i < r->list.n; i++) {
 		struct deadline_day days[DEADLINE_NEXT] = { { .due = r->list.p[i].due } };
 		int n = 1;
 		if (r->list.p[i].kind == DEADLINE_RECURRING)
 			n = deadline_next(&r->list.p[i], cal, from, days, DEADLINE_NEXT);
 		for (int k = 0; k < n; k++)
-			if (days[k].due != DATE_NONE && !calendar_knows(cal, days[k].due))
-				return arena_printf(mem, _("no table of holidays for %d: working days are counted by weekends alone"),
-					date_split(days[k].due).year);
+			if ((note = say_no_table(days[k].due, cal, mem)))
+				return note;
 	}
 	return NULL;
 }

@@ -42,3 +42,10 @@ const char *say_way(const char *way)
 			return _(ways[i].label);
 	return way;
 }
+
+const char *say_no_table(date d, const struct calendar *cal, struct arena *mem)
+{
+	if (d == DATE_NONE || calendar_knows(cal, d))
+		return NULL;
+	return arena_printf(mem, _("no table of holidays for %d: working days are counted by weekends alone"), date_split(d).year);
+}

@@ -10,6 +10,8 @@
 const char *say_day(date d, date today, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 /* "11-20 passed 1 working day ago", "11-23 is 3 working days ahead", "11-20 is today". */
 const char *say_due(date due, date today, const struct calendar *cal, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+/* "no table of holidays for 2027: ...", where weekends alone are known of that day's year; NULL: its table is there, or there is no day. */
+const char *say_no_table(date d, const struct calendar *cal, struct arena *mem) __attribute__((nonnull));
 /* The way of an urging in the user's language: "phone" and the like; another word as it is. */
 const char *say_way(const char *way) __attribute__((nonnull, returns_nonnull));
 

@@ -34,6 +34,8 @@ static const struct {
 	  "not a day: 31.10.2018" },
 	{ __LINE__, "duban deadline $(printf '11\\377')", 3, NULL, "no text of the charset" },
 	{ __LINE__, "duban deadline 11月20日前 --issued 2018-10-31", 0, "2018-11-20", NULL },
+	{ __LINE__, "duban deadline 2027年11月20日前 --issued 2018-10-31", 0, "2027-11-20",
+	  "no table of holidays for 2027" },
 	{ __LINE__, "duban --db nowhere.db list", 3, NULL,
 	  "there is no ledger nowhere.db; \"duban init\" makes one" },
 	{ __LINE__, "duban", 3, NULL, "data/duban/ledger.db" },

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/str.h"
 #include "tests/lib/check.h"
@@ -145,6 +146,7 @@ static void test_weekends_only(void)
 	calendar_free(c);
 }
 
+#define X40 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
 static const struct { int line; const char *text, *says; int at; } faults[] = {
 	{ __LINE__, "# c\n2019-02-30\toff\tx\n", "no date of the form", 2 },
 	{ __LINE__, "2019-02-01\tfree\tx\n", "\"off\" or \"work\"", 1 },
@@ -152,6 +154,8 @@ static const struct { int line; const char *text, *says; int at; } faults[] = {
 	{ __LINE__, "2019-02-01\toff\tx\n\n2019-02-01\twork\tx\n", "off in one place and a working day in another", 3 },
 	{ __LINE__, "2017-02-01\toff\tx\n", "not of 2019", 1 },
 	{ __LINE__, "2019-02-01\toff\t\xff\n", "no UTF-8", 1 },
+	{ __LINE__, "2019-02-01\toff\t\033[2J\n", "control characters", 1 },
+	{ __LINE__, "2019-02-01\toff\tx\n2019-02-02\toff\t" X40 X40 X40 "x\n", "121 bytes; allowed are 120", 2 },
 };
 
 static void test_faults(void)
@@ -160,11 +164,18 @@ static void test_faults(void)
 		struct err err = { 0 };
 		const char *path = check_path("2019.tsv");
 		check_write(path, faults[i].text, strlen(faults[i].text));
-		CHECK_AT(faults[i].line, !calendar_load(check_dir(), &err));
+		struct calendar *c = calendar_load(check_dir(), &err);
+		CHECK_AT(faults[i].line, c != NULL);
+		/* The file counts as absent: weekends alone. */
+		CHECK_AT(faults[i].line, !calendar_knows(c, day("2019-02-01")));
+		CHECK_AT(faults[i].line, calendar_is_workday(c, day("2019-02-01")));
+		CHECK_INT_AT(faults[i].line, (int)calendar_get_faults(c)->n, 1);
+		err = calendar_get_faults(c)->p[0];
 		CHECK_STR_AT(faults[i].line, err.at.source, path);
 		CHECK_INT_AT(faults[i].line, err.at.line, faults[i].at);
 		if (!strstr(err.text, faults[i].says))
 			CHECK_FAIL_AT(faults[i].line, "says: %s", err.text);
+		calendar_free(c);
 	}
 	struct err err = { 0 };
 	CHECK(!calendar_load(check_path("absent"), &err));
@@ -186,14 +197,90 @@ static void test_lenient(void)
 	calendar_free(c);
 }
 
+static void write_year(const char *name, const char *text)
+{
+	check_write(check_path(name), text, strlen(text));
+}
+
+/* One year's fault leaves the others; NUL bytes and huge files are faults too. */
+static void test_rest_goes_on(void)
+{
+	static const char nul[] = "2018-05-01\toff\tx\n2018-05-02\toff\ta\0b\n";
+	static char huge[300 * 1024];
+	struct err err = { 0 };
+
+	check_write(check_path("2018.tsv"), nul, sizeof nul - 1);
+	memset(huge, '#', sizeof huge);
+	check_write(check_path("2017.tsv"), huge, sizeof huge);
+	write_year("2019.tsv", "2019-05-01\toff\t劳动节\n");
+	struct calendar *c = calendar_load(check_dir(), &err);
+	calendar_read_all(c);
+	CHECK(!calendar_knows(c, day("2017-05-01")));
+	CHECK(!calendar_knows(c, day("2018-05-01")));
+	CHECK(calendar_knows(c, day("2019-05-01")));
+	CHECK_STR(calendar_name(c, day("2019-05-01")), "劳动节");
+	CHECK_INT((int)calendar_get_faults(c)->n, 2);
+	CHECK_INT(calendar_get_faults(c)->p[1].at.line, 2);
+	calendar_free(c);
+	unlink(check_path("2017.tsv"));
+	unlink(check_path("2018.tsv"));
+}
+
+/* Two years that contradict each other: the later announcement holds, whichever is read first. */
+static void test_two_years(void)
+{
+	static const char *const asked[] = { "2017-06-01", "2019-06-03" };
+
+	write_year("2018.tsv", "2018-12-31\toff\tx\n");
+	write_year("2019.tsv", "2018-12-31\twork\ty\n");
+	for (size_t i = 0; i < CHECK_N(asked); i++) {
+		struct err err = { 0 };
+		struct calendar *c = calendar_load(check_dir(), &err);
+		CHECK(calendar_is_workday(c, day(asked[i])));
+		CHECK_STR(calendar_name(c, day("2018-12-31")), "y");
+		CHECK(calendar_knows(c, day("2018-12-31")));
+		CHECK_INT((int)calendar_get_faults(c)->n, 1);
+		CHECK_STR(calendar_get_faults(c)->p[0].at.source, check_path("2019.tsv"));
+		calendar_free(c);
+	}
+	unlink(check_path("2018.tsv"));
+}
+
+/* As text and back; the stamp follows files and own days. */
+static void test_text(void)
+{
+	struct err err = { 0 };
+	struct buf text = { 0 };
+	char before[CALENDAR_STAMP_SIZE], after[CALENDAR_STAMP_SIZE];
+
+	write_year("2019.tsv", "2019-05-01\toff\t劳动节\n2019-05-04\toff\t劳动节\n2019-05-05\twork\t劳动节\n");
+	struct calendar *c = calendar_load(check_dir(), &err);
+	calendar_write(c, &text);
+	CHECK_STR(buf_text(&text), "2019-05-01 off\n2019-05-05 work\n");       /* 05-04 is a Saturday anyway */
+	struct calendar *back = calendar_of_text(buf_str(&text));
+	CHECK_INT(calendar_workdays_between(back, day("2019-04-26"), day("2019-05-07")), calendar_workdays_between(c, day("2019-04-26"), day("2019-05-07")));
+	CHECK_STR(calendar_stamp(c, before), calendar_stamp(c, after));
+	calendar_own_add(c, day("2019-05-02"), false, "桥");
+	CHECK(strcmp(calendar_stamp(c, after), before) != 0);
+	CHECK(calendar_is_own(c, day("2019-05-02")) && !calendar_is_own(c, day("2019-05-01")));
+	calendar_own_clear(c);
+	CHECK_STR(calendar_stamp(c, after), before);
+	CHECK(calendar_is_workday(c, day("2019-05-02")));
+	calendar_free(c);
+	write_year("2019.tsv", "2019-05-01\toff\t劳动节\n");
+	c = calendar_load(check_dir(), &err);
+	CHECK(strcmp(calendar_stamp(c, after), before) != 0);
+	calendar_free(c);
+	calendar_free(back);
+	buf_clear(&text);
+}
+
 static void test_own_days(void)
 {
-	static const char own[] = "2019-02-01\toff\t停电\n2019-02-04\twork\t值班\n";
 	struct calendar *c = load();
-	struct err err = { 0 };
 	int before = calendar_workdays_between(c, day("2019-01-01"), day("2019-12-31"));
-	check_write(check_path("own.tsv"), own, sizeof own - 1);
-	CHECK(calendar_add_own(c, check_path("own.tsv"), &err));
+	calendar_own_add(c, day("2019-02-01"), false, "停电");
+	calendar_own_add(c, day("2019-02-04"), true, "值班");
 	CHECK(!calendar_is_workday(c, day("2019-02-01")));
 	CHECK(calendar_is_workday(c, day("2019-02-04")));
 	CHECK_STR(calendar_name(c, day("2019-02-04")), "值班");
@@ -205,7 +292,7 @@ static void test_own_days(void)
 static const struct check_test tests[] = {
 	CHECK_TEST(test_dues), CHECK_TEST(test_add), CHECK_TEST(test_spans), CHECK_TEST(test_names),
 	CHECK_TEST(test_holidays), CHECK_TEST(test_weekends_only), CHECK_TEST(test_faults), CHECK_TEST(test_lenient),
-	CHECK_TEST(test_own_days),
+	CHECK_TEST(test_own_days), CHECK_TEST(test_rest_goes_on), CHECK_TEST(test_two_years), CHECK_TEST(test_text),
 };
 
 int main(void)
