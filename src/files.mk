@@ -206,10 +206,10 @@ libduban_a_SOURCES += src/ui/ui.h
 libduban_a_SOURCES += src/ui/way.c src/ui/way.h
 libduban_a_SOURCES += src/ui/wrap.c src/ui/wrap.h
 
-# The schema goes into the program as it stands.
-EXTRA_DIST += src/store/schema.sql
-BUILT_SOURCES += schema-sql.h
-CLEANFILES += schema-sql.h
-schema-sql.h: src/store/schema.sql
-	$(AM_V_GEN)od -An -v -tx1 $(srcdir)/src/store/schema.sql | sed 's/ \(..\)/0x\1,/g; $$ s/,$$//' > $@.new && mv -f $@.new $@
-src/store/migrate.o: schema-sql.h
+# The schema and the steps to it go into the program as they stand.
+EXTRA_DIST += src/store/schema.sql src/store/step-2.sql
+BUILT_SOURCES += schema-sql.h step-2-sql.h
+CLEANFILES += schema-sql.h step-2-sql.h
+%-sql.h: src/store/%.sql
+	$(AM_V_GEN)od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g; $$ s/,$$//' > $@.new && mv -f $@.new $@
+src/store/migrate.o: schema-sql.h step-2-sql.h

@@ -37,6 +37,7 @@ check_PROGRAMS += tests/store/kept
 check_PROGRAMS += tests/store/derived
 check_PROGRAMS += tests/store/faults
 check_PROGRAMS += tests/store/kinds
+check_PROGRAMS += tests/store/migrate
 check_PROGRAMS += tests/store/open
 check_PROGRAMS += tests/store/rows
 check_PROGRAMS += tests/store/setting

@@ -276,7 +276,7 @@ static bool touched_reach(struct ledger *l, const struct touched *t, reaches *to
 	case KIND_SETTING:
 		ok = !setting_moves(&t->id) || items_of_plan(db, 0, &items, err);
 		break;
-	case KIND_SOURCE: case KIND_NAME: case KIND_CONTACT: case KIND_PERSON: case KIND_AMOUNT: case KINDS:
+	case KIND_SOURCE: case KIND_NAME: case KIND_CONTACT: case KIND_PERSON: case KIND_AMOUNT: case KIND_DAY: case KIND_HEIR: case KINDS:
 		break;
 	}
 	reach_items(to, &items, unit);

@@ -48,7 +48,8 @@ static bool state_eq(const struct duty_state *a, const struct duty_state *b)
 {
 	return a->plan == b->plan && a->item == b->item && a->due == b->due && a->act_by == b->act_by && a->begins == b->begins &&
 		a->shows == b->shows && a->standing == b->standing && a->report == b->report && a->reported == b->reported &&
-		a->review == b->review && a->state == b->state && a->first_due == b->first_due && a->met == b->met && a->met_soft == b->met_soft;
+		a->review == b->review && a->state == b->state && a->first_due == b->first_due && a->met == b->met && a->met_soft == b->met_soft &&
+		a->extension == b->extension && a->asked == b->asked;
 }
 
 static void duty_differs(struct check *c, const struct duty_state *d, const char *format)
@@ -109,6 +110,7 @@ static void sum_add(struct check *c, enum tally_of of, int64_t key, int64_t plan
 	t->missed += open && d->met == MET_NO;
 	t->met += d->met == MET_YES || d->met_soft == MET_YES;
 	t->judged += met_known(d->met) || met_known(d->met_soft);
+	t->asked += open && d->extension == 'a';
 }
 
 static bool sums_of_item(struct check *c, const duty_states *list)
@@ -138,7 +140,7 @@ static bool sums_of_item(struct check *c, const duty_states *list)
 static bool tally_eq(const struct tally *a, const struct tally *b)
 {
 	return a->owed == b->owed && a->in == b->in && a->pending == b->pending && a->returned == b->returned && a->missed == b->missed &&
-		a->met == b->met && a->judged == b->judged;
+		a->met == b->met && a->judged == b->judged && a->asked == b->asked;
 }
 
 /* Takes the right ones off c->sums, so that what is left there is missing. */

@@ -181,13 +181,22 @@ static char state_letter(const char *state)
 	return strcmp(state, "suspended") == 0 ? 's' : 'o';
 }
 
+static char extension_letter(const char *extension)
+{
+	bool known = extension && (strcmp(extension, "asked") == 0 || strcmp(extension, "granted") == 0 || strcmp(extension, "refused") == 0);
+
+	return known ? extension[0] : 0;
+}
+
 /* What somebody wrote for it: report, review, state, a granted date in place of the first one. */
 static void duty_fill(const struct derive *d, struct duty_state *s)
 {
 	const struct duty_row *cell = cell_find(d, s->unit, s->deadline, s->occ);
 
-	s->report = s->review = 0;
-	s->reported = DATE_NONE;
+	s->report = s->review = s->extension = 0;
+	s->reported = s->asked = DATE_NONE;
+	if (cell && (s->extension = extension_letter(cell->extension)))
+		s->asked = cell->asked;
 	s->due = cell && cell->due != DATE_NONE ? cell->due : s->first_due;
 	s->act_by = s->due == DATE_NONE ? DATE_NONE : calendar_act_by(d->cal, s->due);
 	s->state = cell ? state_letter(cell->state) : 0;

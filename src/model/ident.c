@@ -193,6 +193,24 @@ struct id ident_amount(const struct id *entry, const struct id *figure)
 	return key_derive(&k, "amount");
 }
 
+struct id ident_day(date on)
+{
+	struct key k = { .n = 0 };
+	char text[DATE_TEXT_SIZE];
+
+	key_word(&k, str_of(date_text(on, text)));
+	return key_derive(&k, "day");
+}
+
+struct id ident_heir(const struct id *unit, const struct id *heir)
+{
+	struct key k = { .n = 0 };
+
+	key_id(&k, unit);
+	key_id(&k, heir);
+	return key_derive(&k, "heir");
+}
+
 struct id ident_value(const struct id *figure, const struct id *unit, struct str period)
 {
 	struct key k = { .n = 0 };

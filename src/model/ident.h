@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "base/date.h"
 #include "base/id.h"
 #include "base/str.h"
 
@@ -22,5 +23,7 @@ struct id ident_receipt(const struct id *item, const struct id *unit);
 struct id ident_duty(const struct id *item, const struct id *unit, const struct id *deadline, struct str occ);
 struct id ident_amount(const struct id *entry, const struct id *figure);
 struct id ident_value(const struct id *figure, const struct id *unit, struct str period);
+struct id ident_day(date on);                                               /* its ISO text */
+struct id ident_heir(const struct id *unit, const struct id *heir);         /* the old unit, the new one */
 
 #endif

@@ -16,6 +16,7 @@ static void tally_add(struct tally *sum, const struct tally *t)
 	sum->missed += t->missed;
 	sum->met += t->met;
 	sum->judged += t->judged;
+	sum->asked += t->asked;
 }
 
 static const struct tally *shown_one(const tallies *list, date today)

@@ -19,6 +19,24 @@ struct append {
 	int64_t chain;
 };
 
+/* The lowest schema that understands all writes: older programs go on reading what they know. */
+static int append_version(const struct append *a)
+{
+	int version = 1;
+
+	for (size_t i = 0; i < a->sets.n; i++) {
+		const struct body_set *s = &a->sets.p[i];
+		int since = kind_since(s->kind, s->makes_row ? -1 : s->column);
+
+		for (size_t f = 0; s->makes_row && f < s->n; f++) {
+			int field = kind_since(s->kind, s->fields[f].column);
+			since = field > since ? field : since;
+		}
+		version = since > version ? since : version;
+	}
+	return version;
+}
+
 /* ---- Lines ---------------------------------------------------------------------------------------- */
 
 /* Room in a line for its head: names, the sentence (every byte escaped), hashes. */
@@ -218,7 +236,7 @@ bool change_append(struct change *c, struct change_hash *hash, touched_list *tou
 	done = *empty;
 	if (*empty)
 		goto out;
-	a.body = (struct body){ .version = LOG_VERSION, .site = c->db->site, .by = c->by, .verb = c->verb, .say = c->say,
+	a.body = (struct body){ .version = append_version(&a), .site = c->db->site, .by = c->by, .verb = c->verb, .say = c->say,
 		.has_undo = c->has_undo, .undo = c->undo, .at_ms = clock_now_ms(c->db->clock) };
 	append_serialize(&a);
 	done = append_cut(&a, err) && append_tip(&a, err) && append_lines(&a, err);

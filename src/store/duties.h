@@ -32,6 +32,8 @@ struct duty_state {
 	date first_due;                    /* before extensions; == due where none */
 	enum met met;                      /* of hard targets */
 	enum met met_soft;
+	char extension;                    /* 'a' asked for and not answered, 'g' granted, 'r' refused, 0 never asked for */
+	date asked;                        /* the date last asked for */
 	/* Derived from the above: is it in? (reported and not returned, or closed) */
 };
 static inline bool duty_is_in(const struct duty_state *d)
@@ -55,6 +57,7 @@ bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to
 struct tally {
 	date due, act_by, begins, shows;
 	int owed, in, pending /* in, not reviewed, not closed */, returned, missed /* met == MET_NO and not closed */, met /* met or met_soft yes */, judged /* met or met_soft known */;
+	int asked /* for an extension, not answered, not closed */;
 };
 typedef VEC(struct tally) tallies;
 enum tally_of { TALLY_PLAN, TALLY_ITEM, TALLY_UNIT };

@@ -155,7 +155,7 @@ bool targets_read(struct db *db, int64_t item, struct arena *mem, target_rows *t
 	struct stmt st;
 
 	stmt_open(&st, db, "SELECT key, item, id, pos, num_figure, den_figure, total_figure, excluded_figure, comparator, scope, text, excluded, "
-		"num, den, soft FROM target WHERE item = ?1 AND gone IS NULL ORDER BY pos, key", err);
+		"num, den, soft, deadline FROM target WHERE item = ?1 AND gone IS NULL ORDER BY pos, key", err);
 	stmt_int(&st, 1, item);
 	while (stmt_row(&st, err))
 		*vec_push(to) = (struct target_row){
@@ -163,7 +163,7 @@ bool targets_read(struct db *db, int64_t item, struct arena *mem, target_rows *t
 			.num_figure = stmt_get_int(&st, 4), .den_figure = stmt_get_int(&st, 5), .total_figure = stmt_get_int(&st, 6),
 			.excluded_figure = stmt_get_int(&st, 7), .comparator = stmt_get_text(&st, 8, mem), .scope = stmt_get_text(&st, 9, mem),
 			.text = stmt_get_text(&st, 10, mem), .excluded = stmt_get_text(&st, 11, mem), .num = stmt_get_int(&st, 12),
-			.den = stmt_get_int(&st, 13), .soft = stmt_get_int(&st, 14) != 0,
+			.den = stmt_get_int(&st, 13), .soft = stmt_get_int(&st, 14) != 0, .deadline = stmt_get_int(&st, 15),
 		};
 	return stmt_close(&st);
 }

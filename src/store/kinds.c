@@ -2,16 +2,20 @@
 
 #include "base/ban.h"
 
-/* name on the wire, name in SQL, type. Names are added at the end of a kind, never renamed, never reused. */
-#define TEXT(name) { name, name, COLUMN_TEXT, KINDS }
-#define TEXT_AS(name, sql) { name, sql, COLUMN_TEXT, KINDS }
-#define INT(name) { name, name, COLUMN_INT, KINDS }
-#define INT_AS(name, sql) { name, sql, COLUMN_INT, KINDS }
-#define DATE(name) { name, name, COLUMN_DATE, KINDS }
-#define DATE_AS(name, sql) { name, sql, COLUMN_DATE, KINDS }
-#define REF(name, kind) { name, name, COLUMN_ID, kind }
-#define REF_AS(name, sql, kind) { name, sql, COLUMN_ID, kind }
-#define HASH(name) { name, name, COLUMN_HASH, KINDS }
+/* name on the wire, name in SQL, type, what it refers to, the schema it came with. Names are added at the end of a kind, never renamed, never reused. */
+#define COLUMN(name, sql, type, refers, since) { name, sql, type, refers, since }
+#define TEXT(name) COLUMN(name, name, COLUMN_TEXT, KINDS, 1)
+#define TEXT_AS(name, sql) COLUMN(name, sql, COLUMN_TEXT, KINDS, 1)
+#define TEXT_SINCE(since, name) COLUMN(name, name, COLUMN_TEXT, KINDS, since)
+#define INT(name) COLUMN(name, name, COLUMN_INT, KINDS, 1)
+#define INT_AS(name, sql) COLUMN(name, sql, COLUMN_INT, KINDS, 1)
+#define DATE(name) COLUMN(name, name, COLUMN_DATE, KINDS, 1)
+#define DATE_AS(name, sql) COLUMN(name, sql, COLUMN_DATE, KINDS, 1)
+#define DATE_SINCE(since, name) COLUMN(name, name, COLUMN_DATE, KINDS, since)
+#define REF(name, kind) COLUMN(name, name, COLUMN_ID, kind, 1)
+#define REF_AS(name, sql, kind) COLUMN(name, sql, COLUMN_ID, kind, 1)
+#define REF_SINCE(since, name, kind) COLUMN(name, name, COLUMN_ID, kind, since)
+#define HASH(name) COLUMN(name, name, COLUMN_HASH, KINDS, 1)
 
 static const struct column plan_columns[] = {
 	TEXT("title"), TEXT("number"), DATE("issued"), DATE("handed"), INT("year"), TEXT("region"), TEXT("state"),
@@ -46,7 +50,7 @@ static const struct column figure_columns[] = {
 static const struct column target_columns[] = {
 	REF("item", KIND_ITEM), INT("pos"), REF("num_figure", KIND_FIGURE), REF("den_figure", KIND_FIGURE),
 	REF("total_figure", KIND_FIGURE), REF("excluded_figure", KIND_FIGURE), TEXT("comparator"), INT("num"), INT("den"),
-	TEXT("scope"), INT("soft"), TEXT("text"), TEXT("excluded"),
+	TEXT("scope"), INT("soft"), TEXT("text"), TEXT("excluded"), REF_SINCE(2, "deadline", KIND_DEADLINE),
 };
 static const struct column measure_columns[] = {
 	REF("item", KIND_ITEM), INT("pos"), TEXT("text"), TEXT("deadline"), TEXT("state"), TEXT("reason"),
@@ -56,7 +60,7 @@ static const struct column setting_columns[] = { TEXT("name"), TEXT("value") };
 static const struct column receipt_columns[] = { REF("item", KIND_ITEM), REF("unit", KIND_UNIT), DATE("signed") };
 static const struct column duty_columns[] = {
 	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), REF("deadline", KIND_DEADLINE), TEXT("occ"), REF("report", KIND_ENTRY),
-	TEXT("review"), TEXT("state"), DATE("due"),
+	TEXT("review"), TEXT("state"), DATE("due"), TEXT_SINCE(2, "extension"), DATE_SINCE(2, "asked"), DATE_SINCE(2, "asked_on"),
 };
 static const struct column entry_columns[] = {
 	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), REF("deadline", KIND_DEADLINE), TEXT("occ"), TEXT_AS("do", "verb"),
@@ -67,7 +71,14 @@ static const struct column value_columns[] = {
 	REF("figure", KIND_FIGURE), REF("unit", KIND_UNIT), TEXT("period"), INT("reported"), INT("accepted"),
 };
 
-#define KIND(name) { #name, #name, name##_columns, sizeof name##_columns / sizeof name##_columns[0] }
+static const struct column day_columns[] = { DATE("date"), TEXT("kind"), TEXT("name") };
+static const struct column heir_columns[] = {
+	REF("unit", KIND_UNIT), REF("heir", KIND_UNIT), DATE_AS("on", "since"), TEXT("kind"),
+};
+
+/* The columns that a kind came with understand each other: what a later schema adds to it says so. */
+#define KIND_SINCE(since, name) { #name, #name, name##_columns, sizeof name##_columns / sizeof name##_columns[0], since }
+#define KIND(name) KIND_SINCE(1, name)
 
 static const struct kind_info kinds[KINDS] = {
 	[KIND_PLAN] = KIND(plan), [KIND_SOURCE] = KIND(source), [KIND_ITEM] = KIND(item), [KIND_UNIT] = KIND(unit),
@@ -76,6 +87,7 @@ static const struct kind_info kinds[KINDS] = {
 	[KIND_TARGET] = KIND(target), [KIND_MEASURE] = KIND(measure), [KIND_PERSON] = KIND(person),
 	[KIND_SETTING] = KIND(setting), [KIND_RECEIPT] = KIND(receipt), [KIND_DUTY] = KIND(duty), [KIND_ENTRY] = KIND(entry),
 	[KIND_AMOUNT] = KIND(amount), [KIND_VALUE] = KIND(value),
+	[KIND_DAY] = KIND_SINCE(2, day), [KIND_HEIR] = KIND_SINCE(2, heir),
 };
 
 const struct kind_info *kind_info(enum kind k)
@@ -100,4 +112,11 @@ int kind_column(enum kind k, struct str name)
 		if (str_is(name, kinds[k].columns[i].name))
 			return i;
 	return -1;
+}
+
+int kind_since(enum kind k, int column)
+{
+	int since = kinds[k].since;
+
+	return column >= 0 && kinds[k].columns[column].since > since ? kinds[k].columns[column].since : since;
 }

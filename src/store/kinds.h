@@ -11,6 +11,7 @@
 enum kind {
 	KIND_PLAN, KIND_SOURCE, KIND_ITEM, KIND_UNIT, KIND_NAME, KIND_MEMBER, KIND_CONTACT, KIND_ASSIGNMENT, KIND_DEADLINE,
 	KIND_FIGURE, KIND_TARGET, KIND_MEASURE, KIND_PERSON, KIND_SETTING, KIND_RECEIPT, KIND_DUTY, KIND_ENTRY, KIND_AMOUNT, KIND_VALUE,
+	KIND_DAY, KIND_HEIR,
 	KINDS
 };
 
@@ -32,22 +33,26 @@ enum column_type {
  * deadline    id: item, ordinal. item pos kind text start due due_excluded minute(int) rhythm period shift(int) count(int) count_unit from_receipt(int) deliverable
  * figure      id: plan, folded name. plan name word scale(int) definition same_as(figure)
  * target      id: item, ordinal. item pos num_figure den_figure total_figure excluded_figure(figures; total less excluded is the denominator) comparator num(int) den(int) scope
- *             soft(int) text excluded(text)
+ *             soft(int) text excluded(text) deadline(of which it is the demand; none: of all)
  * measure     id: item, ordinal. item pos text deadline(text) state(open way done na) reason
  * person      id: login. login name unit role
  * setting     id: name. name value
  * receipt     id: item, unit. item unit signed(date)
  * duty        id: item, unit, deadline, occ. item unit deadline occ report(entry in force) review(accepted returned) state(open closed suspended) due(date granted)
- * entry       random. item unit deadline occ do(handover sign report none zero return accept urge extension close reopen suspend remark note)
+ *             extension(asked granted refused) asked(date asked for) asked_on(date: the day of asking; later than due is asked late)
+ * entry       random. item unit deadline occ do(the name of its verb: sign report none zero return accept urge extend grant refuse close reopen suspend remark)
  *             on(date) text way who promised(date) material
  * amount      id: entry, figure. entry figure n(int): what one report said
  * value       id: figure, unit, period. figure unit period reported(int) accepted(int): what is in force
+ * day         id: date. date kind(off work) name: the office's own days, beside the holiday tables
+ * heir        id: unit, heir. unit(old) heir(new unit) on(date) kind(rename merge split)
  * Ordinals and integers in ids are decimal text. ids in ids are their 16 bytes. */
 struct column {
 	const char *name;        /* on the wire */
 	const char *sql;
 	enum column_type type;
 	enum kind refers;        /* of COLUMN_ID */
+	int since;               /* the schema that it came with */
 };
 
 struct kind_info {
@@ -55,11 +60,14 @@ struct kind_info {
 	const char *table;
 	const struct column *columns;
 	int n;
+	int since;               /* the schema that it came with */
 };
 
 const struct kind_info *kind_info(enum kind k) __attribute__((returns_nonnull));
 bool kind_parse(struct str name, enum kind *k) __attribute__((nonnull));
 /* Index of a column, -1 where the kind has none of that name. */
 int kind_column(enum kind k, struct str name);
+/* The lowest schema that understands a write of this column (-1: of the row alone). */
+int kind_since(enum kind k, int column);
 
 #endif

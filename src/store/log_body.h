@@ -13,11 +13,11 @@
 #include "store/change.h"
 #include "store/store_private.h"
 
-enum { LOG_VERSION = 1, LINE_MOST = 1 << 20, LINE_SETS_MOST = 20000 };
+enum { LINE_MOST = 1 << 20, LINE_SETS_MOST = 20000 };
 
 /* All but the writes. */
 struct body {
-	int version;
+	int version;                  /* the lowest schema that understands the writes */
 	const char *site, *by, *verb, *say;
 	int64_t seq, hlc, at_ms;
 	bool has_prev, has_undo;

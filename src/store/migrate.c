@@ -15,9 +15,13 @@ static const char schema[] = {
 #include "schema-sql.h"
 	, '\0'
 };
+static const char step_2[] = {
+#include "step-2-sql.h"
+	, '\0'
+};
 
 /* steps[0] leads from schema 1 to 2, and so on; a NULL ends them. */
-static const struct migration steps[SCHEMA_VERSION] = { { NULL } };
+static const struct migration steps[SCHEMA_VERSION] = { { step_2 }, { NULL } };
 
 const struct migration *migrate_steps(int *n)
 {

@@ -192,6 +192,7 @@ int64_t project_key(struct db *db, enum kind k, const struct id *id, struct err 
 		KEY(KIND_TARGET, "target"), KEY(KIND_MEASURE, "measure"), KEY(KIND_PERSON, "person"),
 		KEY(KIND_SETTING, "setting"), KEY(KIND_RECEIPT, "receipt"), KEY(KIND_DUTY, "duty"), KEY(KIND_ENTRY, "entry"),
 		KEY(KIND_AMOUNT, "amount"), KEY(KIND_VALUE, "value"),
+		KEY(KIND_DAY, "day"), KEY(KIND_HEIR, "heir"),
 #undef KEY
 	};
 	struct stmt st;

@@ -35,12 +35,14 @@ struct target_row {
 	int64_t key, item; struct id id; int pos;
 	int64_t num_figure, den_figure, total_figure, excluded_figure;    /* keys, 0: none */
 	const char *comparator, *scope, *text, *excluded; int64_t num, den; bool soft;
+	int64_t deadline;                                                 /* 0: of all */
 };
 struct measure_row { int64_t key, item; struct id id; int pos; const char *text, *deadline, *state, *reason; };
 struct receipt_row { int64_t item, unit; date signed_on; };
 struct duty_row {            /* the cells of a duty, where somebody wrote one */
 	int64_t item, unit, deadline; const char *occ; struct id id;
 	struct id report; bool has_report; const char *review, *state; date due;
+	const char *extension; date asked, asked_on;
 	const char *report_verb; date report_on;   /* of the entry in force: "report" "none" "zero"; NULL and DATE_NONE where none (or it is gone) */
 };
 struct member_row { int64_t group, unit; date from, to; };

@@ -1,4 +1,4 @@
--- The ledger, schema 1. Three parts: the log, which is all that counts; the rows that follow from it; what is derived from the
+-- The ledger, schema 2 (step-2.sql leads here from 1). Three parts: the log, which is all that counts; the rows that follow from it; what is derived from the
 -- rows. Nothing is deleted from the first two. Dates of rows are ISO text, dates of what is derived are days since 1970.
 
 -- 1 The log -------------------------------------------------------------------------------------------------------------------
@@ -121,7 +121,8 @@ CREATE TABLE target (
 	item INTEGER REFERENCES item(key), pos INTEGER,
 	num_figure INTEGER REFERENCES figure(key), den_figure INTEGER REFERENCES figure(key),
 	total_figure INTEGER REFERENCES figure(key), excluded_figure INTEGER REFERENCES figure(key),
-	comparator TEXT, num INTEGER, den INTEGER, scope TEXT, soft INTEGER, text TEXT, excluded TEXT
+	comparator TEXT, num INTEGER, den INTEGER, scope TEXT, soft INTEGER, text TEXT, excluded TEXT,
+	deadline INTEGER REFERENCES deadline(key)
 );
 CREATE INDEX target_item ON target(item, pos);
 CREATE INDEX target_num ON target(num_figure) WHERE num_figure IS NOT NULL;
@@ -155,7 +156,8 @@ CREATE INDEX receipt_item ON receipt(item, unit);
 CREATE TABLE duty (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
 	item INTEGER REFERENCES item(key), unit INTEGER REFERENCES unit(key), deadline INTEGER REFERENCES deadline(key),
-	occ TEXT, report INTEGER REFERENCES entry(key), review TEXT, state TEXT, due TEXT
+	occ TEXT, report INTEGER REFERENCES entry(key), review TEXT, state TEXT, due TEXT,
+	extension TEXT, asked TEXT, asked_on TEXT
 );
 CREATE INDEX duty_item ON duty(item, unit, deadline, occ);
 
@@ -181,6 +183,19 @@ CREATE TABLE value (
 );
 CREATE INDEX value_figure ON value(figure, period, unit);
 
+CREATE TABLE day (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	date TEXT, kind TEXT, name TEXT
+);
+CREATE INDEX day_date ON day(date);
+
+CREATE TABLE heir (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	unit INTEGER REFERENCES unit(key), heir INTEGER REFERENCES unit(key), since TEXT, kind TEXT
+);
+CREATE INDEX heir_unit ON heir(unit);
+CREATE INDEX heir_heir ON heir(heir);
+
 -- 3 What is derived, up to the horizon; never depends on today. -2147483648 stands for "no date" ----------------------------------
 
 CREATE TABLE duty_state (
@@ -189,6 +204,7 @@ CREATE TABLE duty_state (
 	due INTEGER NOT NULL, act_by INTEGER NOT NULL, begins INTEGER NOT NULL, shows INTEGER NOT NULL, standing INTEGER NOT NULL,
 	report TEXT NOT NULL, reported INTEGER NOT NULL, review TEXT NOT NULL, state TEXT NOT NULL, first_due INTEGER NOT NULL,
 	met INTEGER NOT NULL, met_soft INTEGER NOT NULL,
+	extension TEXT NOT NULL DEFAULT '', asked INTEGER NOT NULL DEFAULT -2147483648,
 	UNIQUE (item, unit, deadline, occ)
 );
 CREATE INDEX duty_state_unit ON duty_state(unit, item);
@@ -200,6 +216,7 @@ CREATE TABLE tally (
 	kind INTEGER, key INTEGER, plan INTEGER, due INTEGER, act_by INTEGER, begins INTEGER, shows INTEGER,
 	pane INTEGER NOT NULL, owed INTEGER NOT NULL, done INTEGER NOT NULL, pending INTEGER NOT NULL, returned INTEGER NOT NULL,
 	missed INTEGER NOT NULL, met INTEGER NOT NULL, judged INTEGER NOT NULL,
+	asked INTEGER NOT NULL DEFAULT 0,
 	PRIMARY KEY (kind, key, plan, due, act_by, begins, shows)
 ) WITHOUT ROWID;
 -- The most pressing first.

@@ -55,7 +55,7 @@ void db_uri(const char *path, const char *query, struct buf *to) __attribute__((
 int db_wait(void *db, int times);                                 /* the busy handler */
 
 /* migrate.c */
-enum { SCHEMA_VERSION = 1, APPLICATION_ID = 0x6475626e };         /* "dubn" */
+enum { SCHEMA_VERSION = 2, APPLICATION_ID = 0x6475626e };         /* "dubn" */
 /* From schema `i + first` to the next one. */
 struct migration { const char *sql; };
 bool migrate_make(const char *path, const char *site, struct err *err) __attribute__((nonnull, warn_unused_result));

@@ -68,6 +68,7 @@ static void add_to(struct tally_diff *t, int kind, int64_t key, int pane, const 
 	to->missed += open && d->met == MET_NO ? sign : 0;
 	to->met += d->met == MET_YES || d->met_soft == MET_YES ? sign : 0;
 	to->judged += is_yes_or_no(d->met) || is_yes_or_no(d->met_soft) ? sign : 0;
+	to->asked += open && d->extension == 'a' ? sign : 0;
 }
 
 void tally_diff_add(struct tally_diff *t, const struct duty_state *d, int sign)
@@ -97,12 +98,12 @@ static bool write_delta(struct db *db, const struct tally_delta *d, struct err *
 {
 	struct stmt st;
 
-	if (!d->owed && !d->in && !d->pending && !d->returned && !d->missed && !d->met && !d->judged)
+	if (!d->owed && !d->in && !d->pending && !d->returned && !d->missed && !d->met && !d->judged && !d->asked)
 		return true;
 	stmt_open(&st, db, "INSERT INTO tally(kind, key, plan, due, act_by, begins, shows, pane, owed, done, pending, returned, missed, met, "
-		"judged) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15) ON CONFLICT DO UPDATE SET pane = ?8, owed = owed + ?9, "
+		"judged, asked) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16) ON CONFLICT DO UPDATE SET pane = ?8, owed = owed + ?9, "
 		"done = done + ?10, pending = pending + ?11, returned = returned + ?12, missed = missed + ?13, met = met + ?14, "
-		"judged = judged + ?15", err);
+		"judged = judged + ?15, asked = asked + ?16", err);
 	bind_key(&st, &d->key);
 	stmt_int(&st, 8, d->pane);
 	stmt_int(&st, 9, d->owed);
@@ -112,6 +113,7 @@ static bool write_delta(struct db *db, const struct tally_delta *d, struct err *
 	stmt_int(&st, 13, d->missed);
 	stmt_int(&st, 14, d->met);
 	stmt_int(&st, 15, d->judged);
+	stmt_int(&st, 16, d->asked);
 	if (!stmt_run(&st, err))
 		return false;
 	if (d->owed >= 0)
@@ -146,7 +148,7 @@ static bool rebuild_item(struct db *db, int64_t item, struct err *err)
 		"count(*), sum(d.state = 'c' OR (report <> '' AND review <> 'x')), "
 		"sum(d.state <> 'c' AND report <> '' AND review = ''), sum(d.state <> 'c' AND review = 'x'), "
 		"sum(d.state <> 'c' AND met = ?2), sum(met = ?3 OR met_soft = ?3), "
-		"sum(met IN (?2, ?3) OR met_soft IN (?2, ?3)) FROM down JOIN duty_state d ON d.item = down.key "
+		"sum(met IN (?2, ?3) OR met_soft IN (?2, ?3)), sum(d.state <> 'c' AND extension = 'a') FROM down JOIN duty_state d ON d.item = down.key "
 		"WHERE NOT standing AND d.state <> 's' GROUP BY d.plan, due, act_by, begins, shows", err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, MET_NO);
@@ -169,11 +171,11 @@ bool tally_plans_changed(struct db *db, struct err *err)
 {
 	return db_run(db, "DELETE FROM tally WHERE kind = 3", err) &&
 		db_run(db, "INSERT INTO tally SELECT 3, 0, 0, due, act_by, begins, shows, 0, sum(owed), sum(done), sum(pending), sum(returned), "
-			"sum(missed), sum(met), sum(judged) FROM tally WHERE kind = 0 "
+			"sum(missed), sum(met), sum(judged), sum(asked) FROM tally WHERE kind = 0 "
 			"AND key IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) GROUP BY due, act_by, begins, shows", err);
 }
 
-#define SUMS "SELECT due, act_by, begins, shows, sum(owed), sum(done), sum(pending), sum(returned), sum(missed), sum(met), sum(judged) FROM tally "
+#define SUMS "SELECT due, act_by, begins, shows, sum(owed), sum(done), sum(pending), sum(returned), sum(missed), sum(met), sum(judged), sum(asked) FROM tally "
 #define OPEN_PLANS "plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) "
 #define FROM_TO "AND due BETWEEN ?3 AND ?4 AND shows <= ?2 GROUP BY due, act_by, begins, shows ORDER BY due"
 
@@ -204,6 +206,7 @@ static bool tally_between(struct db *db, enum tally_of of, int64_t key, int64_t 
 			.shows = (date)stmt_get_int(&st, 3), .owed = (int)stmt_get_int(&st, 4), .in = (int)stmt_get_int(&st, 5),
 			.pending = (int)stmt_get_int(&st, 6), .returned = (int)stmt_get_int(&st, 7), .missed = (int)stmt_get_int(&st, 8),
 			.met = (int)stmt_get_int(&st, 9), .judged = (int)stmt_get_int(&st, 10),
+			.asked = (int)stmt_get_int(&st, 11),
 		};
 	return stmt_close(&st);
 }

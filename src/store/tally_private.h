@@ -14,7 +14,7 @@ struct tally_key { int64_t kind, key, plan, due, act_by, begins, shows; };
 struct tally_delta {
 	struct tally_key key;
 	int pane;
-	int owed, in, pending, returned, missed, met, judged;
+	int owed, in, pending, returned, missed, met, judged, asked;
 };
 
 /* Beside enum tally_of: all open plans together, key and plan 0. */

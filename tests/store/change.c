@@ -362,9 +362,35 @@ static void test_blob(void)
 	free(large);
 }
 
+/* "v" is the lowest schema that understands the writes: what uses nothing new can be read by older programs. */
+static void test_version(void)
+{
+	static const char version[] = "SELECT substr(body, 6, 1) FROM change ORDER BY id DESC LIMIT 1";
+	struct ground g;
+
+	ground_init(&g, "version.db");
+	ground_row(&g, KIND_DUTY, "d", "occ", "1", "review", "accepted", "due", "2018-11-20", NULL);
+	CHECK_STR(ground_ask(g.path, version), "1");
+	ground_row(&g, KIND_DUTY, "e", "occ", "1", "asked_on", "2018-11-21", NULL);
+	CHECK_STR(ground_ask(g.path, version), "2");
+	ground_set(&g, "li", KIND_DUTY, "d", "state", V_TEXT("closed"));
+	CHECK_STR(ground_ask(g.path, version), "1");
+	ground_set(&g, "li", KIND_DUTY, "d", "extension", V_TEXT("asked"));
+	CHECK_STR(ground_ask(g.path, version), "2");
+	ground_set(&g, "li", KIND_DUTY, "e", "gone", V_INT(1));
+	CHECK_STR(ground_ask(g.path, version), "1");
+	ground_row(&g, KIND_HEIR, "h", "kind", "rename", NULL);
+	CHECK_STR(ground_ask(g.path, version), "2");
+	ground_set(&g, "li", KIND_HEIR, "h", "gone", V_INT(1));
+	CHECK_STR(ground_ask(g.path, version), "2");
+	ground_check(&g, __LINE__);
+	ground_clear(&g);
+}
+
 static const struct check_test tests[] = {
 	CHECK_TEST(test_line), CHECK_TEST(test_cells), CHECK_TEST(test_gone_and_back), CHECK_TEST(test_stamps),
 	CHECK_TEST(test_refused), CHECK_TEST(test_set_of_nothing), CHECK_TEST(test_batch), CHECK_TEST(test_blob),
+	CHECK_TEST(test_version),
 };
 
 int main(void)

@@ -73,7 +73,8 @@ static int pick(struct mirror *m, int n)
 
 static void pick_duty(struct mirror *m, int item, int unit, int deadline, struct duty_state *d)
 {
-	static const char reports[] = { 0, 0, 'r', 'n', 'z' }, reviews[] = { 0, 0, 'a', 'x' }, states[] = { 'o', 'o', 'o', 'c', 's' };
+	static const char reports[] = { 0, 0, 'r', 'n', 'z' }, reviews[] = { 0, 0, 'a', 'x' }, states[] = { 'o', 'o', 'o', 'c', 's' },
+		extensions[] = { 0, 0, 'a', 'g', 'r' };
 
 	*d = (struct duty_state){ .plan = shape[item].plan, .item = item, .unit = unit, .deadline = deadline,
 		.due = 80 + 10 * pick(m, 5), .begins = pick(m, 2) ? DATE_NONE : 90 + 10 * pick(m, 3), .reported = DATE_NONE,
@@ -81,6 +82,8 @@ static void pick_duty(struct mirror *m, int item, int unit, int deadline, struct
 		.state = states[pick(m, 5)], .met = (enum met)pick(m, 4), .met_soft = (enum met)pick(m, 4) };
 	if (d->report)
 		d->review = reviews[pick(m, 4)];
+	d->extension = extensions[pick(m, 5)];
+	d->asked = d->extension ? 100 + pick(m, 3) : DATE_NONE;
 	if (d->standing)
 		d->due = DATE_NONE;
 	d->act_by = d->first_due = d->due;
@@ -181,6 +184,7 @@ static struct tally sum_read(struct ground *g, enum tally_of of, int key, int pl
 		sum.missed += t->missed;
 		sum.met += t->met;
 		sum.judged += t->judged;
+		sum.asked += t->asked;
 	}
 	vec_clear(&list);
 	return sum;
@@ -205,6 +209,7 @@ static struct tally sum_mirror(const struct mirror *m, enum tally_of of, int key
 			sum.missed += open && d->met == MET_NO;
 			sum.met += d->met == MET_YES || d->met_soft == MET_YES;
 			sum.judged += yes_or_no(d->met) || yes_or_no(d->met_soft);
+			sum.asked += open && d->extension == 'a';
 		}
 	return sum;
 }
@@ -218,9 +223,10 @@ static void same_sums(struct ground *g, const struct mirror *m, enum tally_of of
 		struct tally want = sum_mirror(m, of, key, plan, bounds[i], bounds[i + 1]);
 
 		if (memcmp(&got, &want, sizeof got) != 0)
-			CHECK_FAIL("of %d key %d plan %d: owed %d %d in %d %d pending %d %d returned %d %d missed %d %d met %d %d judged %d %d",
+			CHECK_FAIL("of %d key %d plan %d: owed %d %d in %d %d pending %d %d returned %d %d missed %d %d met %d %d judged %d %d "
+				"asked %d %d",
 				(int)of, key, plan, got.owed, want.owed, got.in, want.in, got.pending, want.pending, got.returned,
-				want.returned, got.missed, want.missed, got.met, want.met, got.judged, want.judged);
+				want.returned, got.missed, want.missed, got.met, want.met, got.judged, want.judged, got.asked, want.asked);
 	}
 }
 

@@ -54,15 +54,17 @@ static void test_names(void)
 			"from_receipt deliverable" },
 		{ __LINE__, "figure", "plan name word scale definition same_as" },
 		{ __LINE__, "target", "item pos num_figure den_figure total_figure excluded_figure comparator num den scope soft text "
-			"excluded" },
+			"excluded deadline" },
 		{ __LINE__, "measure", "item pos text deadline state reason" },
 		{ __LINE__, "person", "login name unit role" },
 		{ __LINE__, "setting", "name value" },
 		{ __LINE__, "receipt", "item unit signed" },
-		{ __LINE__, "duty", "item unit deadline occ report review state due" },
+		{ __LINE__, "duty", "item unit deadline occ report review state due extension asked asked_on" },
 		{ __LINE__, "entry", "item unit deadline occ do on text way who promised material" },
 		{ __LINE__, "amount", "entry figure n" },
 		{ __LINE__, "value", "figure unit period reported accepted" },
+		{ __LINE__, "day", "date kind name" },
+		{ __LINE__, "heir", "unit heir on kind" },
 	};
 
 	for (size_t i = 0; i < CHECK_N(cases); i++) {

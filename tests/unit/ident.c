@@ -44,6 +44,8 @@ static void test_known(void)
 	CHECK_STR(text(ident_receipt(&a, &b)), "5d3deae4d8632383f34d3980045f9898");
 	CHECK_STR(text(ident_duty(&a, &b, &c, STR_LIT("2018-11-上"))), "6e4a27f9b59a95d804671ba9ddc7acd9");
 	CHECK_STR(text(ident_amount(&a, &b)), "9d47e66061ce80e95c899963340e7d9d");
+	CHECK_STR(text(ident_day(date_make(2018, 12, 29))), "772bb8c9374b9080e0c4e4c9481be635");
+	CHECK_STR(text(ident_heir(&a, &b)), "1aa45b5e670cb38f385911108e4ce536");
 	CHECK_STR(text(ident_value(&a, &b, STR_LIT("2018-11"))), "d5f15e968a5675910f2ca43e0e75ec6d");
 }
 

@@ -1,0 +1,96 @@
+/* A ledger of schema 1 becomes one of today: the same form as a new one, the same log, a copy of what it was. */
+#include "tests/lib/check.h"
+#include "tests/store/ground.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/buf.h"
+
+/* The ledger that version 0.1 left, as a file of our own. */
+static void old_ledger(const char *name)
+{
+	size_t n;
+	char *bytes = check_read(check_fixture("ledgers/0.1.db"), &n);
+
+	check_write(check_path(name), bytes, n);
+	free(bytes);
+}
+
+/* All tables and indexes as SQL, a line each, without comments and blanks: ALTER TABLE and an editor set them differently. */
+static void schema_of(const char *path, struct buf *to)
+{
+	sqlite3 *db;
+	sqlite3_stmt *s;
+
+	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK ||
+	    sqlite3_prepare_v2(db, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name", -1, &s, NULL) != SQLITE_OK)
+		CHECK_FAIL("%s", sqlite3_errmsg(db));
+	while (sqlite3_step(s) == SQLITE_ROW) {
+		for (const char *p = (const char *)sqlite3_column_text(s, 0); *p; p++) {
+			if (p[0] == '-' && p[1] == '-')
+				p += strcspn(p, "\n");
+			if (!strchr(" \t\n", *p))
+				buf_byte(to, *p);
+		}
+		buf_byte(to, '\n');
+	}
+	sqlite3_finalize(s);
+	sqlite3_close(db);
+}
+
+static void test_same_form(void)
+{
+	struct ground old, new;
+	struct buf migrated = { 0 }, fresh = { 0 };
+
+	old_ledger("old.db");
+	ground_open(&old, "old.db");
+	CHECK(old.db);
+	ground_init(&new, "new.db");
+	schema_of(old.path, &migrated);
+	schema_of(new.path, &fresh);
+	CHECK(fresh.n > 5000);
+	CHECK_STR(buf_text(&migrated), buf_text(&fresh));
+	CHECK_STR(ground_ask(old.path, "PRAGMA user_version"), ground_ask(new.path, "PRAGMA user_version"));
+	CHECK_STR(ground_ask(check_path("old.db.v1.bak"), "PRAGMA user_version"), "1");
+	buf_clear(&migrated);
+	buf_clear(&fresh);
+	ground_clear(&new);
+	ground_clear(&old);
+}
+
+static void test_same_log(void)
+{
+	static const char log[] = "SELECT group_concat(hex(hash) || body) FROM change";
+	static const char sums[] = "SELECT sum(owed) || ' ' || sum(done) || ' ' || sum(asked) FROM tally";
+	struct ground g;
+
+	old_ledger("log.db");
+	ground_open(&g, "log.db");
+	CHECK(g.db);
+	ground_check(&g, __LINE__);
+	CHECK_STR(ground_ask(g.path, log), ground_ask(check_path("log.db.v1.bak"), log));
+	CHECK_STR(ground_ask(g.path, "SELECT DISTINCT extension || asked FROM duty_state"), "-2147483648");
+	CHECK(strstr(ground_ask(g.path, sums), " 0") != NULL);
+	/* It goes on from there, with what is new. */
+	ground_row(&g, KIND_DAY, "new year", "date", "2018-12-31", "kind", "off", "name", "元旦", NULL);
+	ground_check(&g, __LINE__);
+	CHECK_STR(ground_ask(g.path, "SELECT substr(body, 1, 6) FROM change ORDER BY id DESC LIMIT 1"), "{\"v\":2");
+	ground_clear(&g);
+	/* Another time it is opened as it is. */
+	struct stat st;
+
+	ground_open(&g, "log.db");
+	CHECK(g.db);
+	CHECK(stat(check_path("log.db.v1.bak2"), &st) != 0 && stat(check_path("log.db.v2.bak"), &st) != 0);
+	ground_clear(&g);
+}
+
+static const struct check_test tests[] = { CHECK_TEST(test_same_form), CHECK_TEST(test_same_log) };
+
+int main(void)
+{
+	return check_main(tests, CHECK_N(tests));
+}
