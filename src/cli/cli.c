@@ -39,6 +39,7 @@ const struct opt *cli_common_options(void)
 static const struct cli_command *const commands[] = {
 	&cmd_init,   &cmd_import, &cmd_list,   &cmd_duties, &cmd_units,
 	&cmd_show,   &cmd_log,    &cmd_undo,   &cmd_redo,   &cmd_deadline,
+	&cmd_calendar,
 	&cmd_set,    &cmd_config, &cmd_check,  &cmd_backup, &cmd_stats,  NULL,
 };
 

@@ -113,7 +113,7 @@ struct cli_command cli_verb_command(struct cli *c, const struct verb *v) __attri
 void cli_help(struct cli *c) __attribute__((nonnull));
 
 /* One row at the head of each cmd_*.c. */
-extern const struct cli_command cmd_backup, cmd_check, cmd_config, cmd_deadline, cmd_duties,
+extern const struct cli_command cmd_backup, cmd_calendar, cmd_check, cmd_config, cmd_deadline, cmd_duties,
 	cmd_import, cmd_init, cmd_list, cmd_log, cmd_redo, cmd_set, cmd_show, cmd_stats, cmd_undo, cmd_units;
 
 #endif

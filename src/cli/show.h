@@ -3,11 +3,18 @@
 #define CLI_SHOW_H
 
 #include "cli/cli.h"
+#include "model/month.h"
 
 bool show_item(struct cli *c, int64_t item, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 bool show_unit(struct cli *c, int64_t unit, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 bool show_plans(struct cli *c, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* A month, or a year month by month; with a ledger open, what falls due as well. */
+bool show_month(struct cli *c, const struct calendar *cal, int year, int month, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+bool show_year(struct cli *c, const struct calendar *cal, int year, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 #endif

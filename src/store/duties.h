@@ -64,6 +64,9 @@ enum tally_of { TALLY_PLAN, TALLY_ITEM, TALLY_UNIT };
 /* By due. key 0 with TALLY_PLAN: all open plans together. plan: for a unit, only of that plan (0: of all open plans). Rows not shown on that day
  * (shows > today) are left out; at the front come those without date (never). */
 bool tally_read(struct db *db, enum tally_of of, int64_t key, int64_t plan, date today, tallies *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The same for due dates from .. to. */
+bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t plan, date from, date to, date today, tallies *list, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* The same for one due date. */
 bool tally_read_due(struct db *db, enum tally_of of, int64_t key, int64_t plan, date due, date today, tallies *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 

@@ -179,7 +179,7 @@ bool tally_plans_changed(struct db *db, struct err *err)
 #define OPEN_PLANS "plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) "
 #define FROM_TO "AND due BETWEEN ?3 AND ?4 AND shows <= ?2 GROUP BY due, act_by, begins, shows ORDER BY due"
 
-static bool tally_between(struct db *db, enum tally_of of, int64_t key, int64_t plan, int64_t from, int64_t to, date today, tallies *list,
+bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t plan, date from, date to, date today, tallies *list,
 	struct err *err)
 {
 	struct stmt st;
@@ -213,10 +213,10 @@ static bool tally_between(struct db *db, enum tally_of of, int64_t key, int64_t 
 
 bool tally_read(struct db *db, enum tally_of of, int64_t key, int64_t plan, date today, tallies *to, struct err *err)
 {
-	return tally_between(db, of, key, plan, INT32_MIN, INT32_MAX, today, to, err);
+	return tally_read_between(db, of, key, plan, INT32_MIN, INT32_MAX, today, to, err);
 }
 
 bool tally_read_due(struct db *db, enum tally_of of, int64_t key, int64_t plan, date due, date today, tallies *to, struct err *err)
 {
-	return tally_between(db, of, key, plan, due, due, today, to, err);
+	return tally_read_between(db, of, key, plan, due, due, today, to, err);
 }
