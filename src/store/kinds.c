@@ -42,7 +42,7 @@ static const struct column assignment_columns[] = {
 static const struct column deadline_columns[] = {
 	REF("item", KIND_ITEM), INT("pos"), TEXT("kind"), TEXT("text"), DATE("start"), DATE("due"), DATE("due_excluded"),
 	INT("minute"), TEXT("rhythm"), TEXT("period"), INT("shift"), INT("count"), TEXT("count_unit"), INT("from_receipt"),
-	TEXT("deliverable"),
+	TEXT("deliverable"), TEXT_SINCE(2, "day_off"),
 };
 static const struct column figure_columns[] = {
 	REF("plan", KIND_PLAN), TEXT("name"), TEXT("word"), INT("scale"), TEXT("definition"), REF("same_as", KIND_FIGURE),
@@ -61,6 +61,7 @@ static const struct column receipt_columns[] = { REF("item", KIND_ITEM), REF("un
 static const struct column duty_columns[] = {
 	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), REF("deadline", KIND_DEADLINE), TEXT("occ"), REF("report", KIND_ENTRY),
 	TEXT("review"), TEXT("state"), DATE("due"), TEXT_SINCE(2, "extension"), DATE_SINCE(2, "asked"), DATE_SINCE(2, "asked_on"),
+	DATE_SINCE(2, "closed_due"), DATE_SINCE(2, "closed_act_by"),
 };
 static const struct column entry_columns[] = {
 	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), REF("deadline", KIND_DEADLINE), TEXT("occ"), TEXT_AS("do", "verb"),

@@ -31,6 +31,7 @@ enum column_type {
  * contact     random. unit name phone note
  * assignment  id: item, unit, role. item unit role(lead responsible supervisor) pos(int: order in the notice)
  * deadline    id: item, ordinal. item pos kind text start due due_excluded minute(int) rhythm period shift(int) count(int) count_unit from_receipt(int) deliverable
+ *             day_off(none next previous: what a due day off becomes; absent: as the office has set)
  * figure      id: plan, folded name. plan name word scale(int) definition same_as(figure)
  * target      id: item, ordinal. item pos num_figure den_figure total_figure excluded_figure(figures; total less excluded is the denominator) comparator num(int) den(int) scope
  *             soft(int) text excluded(text) deadline(of which it is the demand; none: of all)
@@ -40,6 +41,7 @@ enum column_type {
  * receipt     id: item, unit. item unit signed(date)
  * duty        id: item, unit, deadline, occ. item unit deadline occ report(entry in force) review(accepted returned) state(open closed suspended) due(date granted)
  *             extension(asked granted refused) asked(date asked for) asked_on(date: the day of asking; later than due is asked late)
+ *             closed_due closed_act_by(dates as they stood when it was closed: tables that change later leave them)
  * entry       random. item unit deadline occ do(the name of its verb: sign report none zero return accept urge extend grant refuse close reopen suspend remark)
  *             on(date) text way who promised(date) material
  * amount      id: entry, figure. entry figure n(int): what one report said

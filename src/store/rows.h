@@ -27,7 +27,7 @@ struct contact_row { int64_t unit; const char *name, *phone, *note; };
 struct assignment_row { int64_t item, unit; struct id id; const char *role; int pos; };
 struct deadline_row {
 	int64_t key, item; struct id id; int pos;
-	const char *kind, *text, *rhythm, *period, *count_unit, *deliverable;
+	const char *kind, *text, *rhythm, *period, *count_unit, *deliverable, *day_off;
 	date start, due, due_excluded; int minute, shift, count; bool from_receipt;
 };
 struct figure_row { int64_t key; struct id id; const char *name, *word, *definition; int scale; };   /* same_as followed */
@@ -43,6 +43,7 @@ struct duty_row {            /* the cells of a duty, where somebody wrote one */
 	int64_t item, unit, deadline; const char *occ; struct id id;
 	struct id report; bool has_report; const char *review, *state; date due;
 	const char *extension; date asked, asked_on;
+	date closed_due, closed_act_by;    /* as they stood when it was closed */
 	const char *report_verb; date report_on;   /* of the entry in force: "report" "none" "zero"; NULL and DATE_NONE where none (or it is gone) */
 };
 struct member_row { int64_t group, unit; date from, to; };

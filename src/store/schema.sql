@@ -104,7 +104,7 @@ CREATE TABLE deadline (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
 	item INTEGER REFERENCES item(key), pos INTEGER, kind TEXT, text TEXT, start TEXT, due TEXT, due_excluded TEXT,
 	minute INTEGER, rhythm TEXT, period TEXT, shift INTEGER, count INTEGER, count_unit TEXT, from_receipt INTEGER,
-	deliverable TEXT
+	deliverable TEXT, day_off TEXT
 );
 CREATE INDEX deadline_item ON deadline(item, pos);
 
@@ -157,7 +157,7 @@ CREATE TABLE duty (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
 	item INTEGER REFERENCES item(key), unit INTEGER REFERENCES unit(key), deadline INTEGER REFERENCES deadline(key),
 	occ TEXT, report INTEGER REFERENCES entry(key), review TEXT, state TEXT, due TEXT,
-	extension TEXT, asked TEXT, asked_on TEXT
+	extension TEXT, asked TEXT, asked_on TEXT, closed_due TEXT, closed_act_by TEXT
 );
 CREATE INDEX duty_item ON duty(item, unit, deadline, occ);
 

@@ -1,8 +1,12 @@
--- From schema 1 to 2: extensions, a target of one phase, the office's own days off, units that take over from others. Comes to what schema.sql makes.
+-- From schema 1 to 2: extensions, a target of one phase, days off and the office's own, what stood at closing, units that take over from others.
+-- Comes to what schema.sql makes.
 
 ALTER TABLE duty ADD COLUMN extension TEXT;
 ALTER TABLE duty ADD COLUMN asked TEXT;
 ALTER TABLE duty ADD COLUMN asked_on TEXT;
+ALTER TABLE duty ADD COLUMN closed_due TEXT;
+ALTER TABLE duty ADD COLUMN closed_act_by TEXT;
+ALTER TABLE deadline ADD COLUMN day_off TEXT;
 ALTER TABLE target ADD COLUMN deadline INTEGER REFERENCES deadline(key);
 
 CREATE TABLE day (

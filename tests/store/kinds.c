@@ -51,7 +51,7 @@ static void test_names(void)
 		{ __LINE__, "contact", "unit name phone note" },
 		{ __LINE__, "assignment", "item unit role pos" },
 		{ __LINE__, "deadline", "item pos kind text start due due_excluded minute rhythm period shift count count_unit "
-			"from_receipt deliverable" },
+			"from_receipt deliverable day_off" },
 		{ __LINE__, "figure", "plan name word scale definition same_as" },
 		{ __LINE__, "target", "item pos num_figure den_figure total_figure excluded_figure comparator num den scope soft text "
 			"excluded deadline" },
@@ -59,7 +59,7 @@ static void test_names(void)
 		{ __LINE__, "person", "login name unit role" },
 		{ __LINE__, "setting", "name value" },
 		{ __LINE__, "receipt", "item unit signed" },
-		{ __LINE__, "duty", "item unit deadline occ report review state due extension asked asked_on" },
+		{ __LINE__, "duty", "item unit deadline occ report review state due extension asked asked_on closed_due closed_act_by" },
 		{ __LINE__, "entry", "item unit deadline occ do on text way who promised material" },
 		{ __LINE__, "amount", "entry figure n" },
 		{ __LINE__, "value", "figure unit period reported accepted" },

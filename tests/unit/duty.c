@@ -28,13 +28,14 @@ static const char *text_of(date d)
 static struct deadline_row deadline(int64_t key, const char *kind, const char *due)
 {
 	return (struct deadline_row){ .key = key, .kind = kind, .due = day(due), .start = DATE_NONE, .due_excluded = DATE_NONE,
-		.rhythm = "", .period = "", .count_unit = "", .text = "", .deliverable = "", .minute = -1 };
+		.rhythm = "", .period = "", .count_unit = "", .text = "", .deliverable = "", .day_off = "", .minute = -1 };
 }
 
 static struct duty_row cell(int64_t unit, int64_t dl, const char *occ, const char *verb, const char *on, const char *review)
 {
 	return (struct duty_row){ .unit = unit, .deadline = dl, .occ = occ, .has_report = verb != NULL, .report_verb = verb,
-		.report_on = day(on), .review = review, .due = DATE_NONE };
+		.report_on = day(on), .review = review, .due = DATE_NONE,
+		.closed_due = DATE_NONE, .closed_act_by = DATE_NONE };
 }
 
 static const struct assignment_row leads[] = {
