@@ -80,6 +80,10 @@ check_PROGRAMS += tests/unit/width
 check_PROGRAMS += tests/unit/wording
 check_PROGRAMS += tests/unit/wrap
 
+# Fuzz targets, a line each: main() comes with libcheck.a and hands over the texts of tests/fuzz/corpus-NAME.
+check_PROGRAMS += tests/fuzz/notice
+check_PROGRAMS += tests/fuzz/wordings
+
 tests_unit_occur_ical_CPPFLAGS = $(AM_CPPFLAGS) $(LIBICAL_CFLAGS)
 tests_unit_occur_ical_LDADD = $(LDADD) $(LIBICAL_LIBS)
 endif
@@ -139,6 +143,7 @@ check_LIBRARIES += libcheck.a
 libcheck_a_SOURCES = tests/lib/check.c tests/lib/check.h tests/lib/town.c tests/lib/town.h
 libcheck_a_SOURCES += tests/cli/run.c tests/cli/run.h
 libcheck_a_SOURCES += tests/store/ground.c tests/store/ground.h
+libcheck_a_SOURCES += tests/fuzz/replay.c tests/fuzz/fuzz.h
 libcheck_a_CPPFLAGS = $(AM_CPPFLAGS) -DCHECK_SOURCE_TREE='"$(abs_top_srcdir)"' $(CMOCKA_CFLAGS)
 
 EXTRA_PROGRAMS += tests/lib/probe tests/lib/visit
@@ -171,6 +176,23 @@ EXTRA_DIST += tests/bench/run
 bench: duban$(EXEEXT) tests/bench/bench$(EXEEXT) tests/bench/floor$(EXEEXT) tests/bench/gen$(EXEEXT) tests/bench/update$(EXEEXT)
 	@DUBAN='$(abs_top_builddir)/duban' DUBAN_SOURCE='$(abs_top_srcdir)' $(srcdir)/tests/bench/run
 .PHONY: bench
+
+# Looks for bytes that a reader stumbles over: make fuzz TARGET=notice SECONDS=600. The program is built by clang with
+# libFuzzer, ASan and UBSan in build/fuzz; what was found, and the texts that reach new ground, stay there.
+TARGET = notice
+SECONDS = 60
+FUZZ_CFLAGS = -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+fuzz/config.status:
+	@$(MKDIR_P) fuzz
+	@cd fuzz && '$(abs_srcdir)/configure' -q CC=clang CFLAGS='$(FUZZ_CFLAGS)'
+fuzz: fuzz/config.status
+	@$(MAKE) -C fuzz -s tests/fuzz/$(TARGET) LDADD='-fsanitize=fuzzer libduban.a $$(DEPS_LIBS) $$(LIBINTL)'
+	@$(MKDIR_P) fuzz/found-$(TARGET)
+	@cd fuzz && DUBAN_SOURCE='$(abs_top_srcdir)' tests/fuzz/$(TARGET) -max_total_time=$(SECONDS) -timeout=10 \
+		-artifact_prefix=stumbles-$(TARGET)- \
+		$$(test ! -f '$(abs_srcdir)/tests/fuzz/$(TARGET).dict' || echo '-dict=$(abs_srcdir)/tests/fuzz/$(TARGET).dict') \
+		found-$(TARGET) '$(abs_srcdir)/tests/fuzz/corpus-$(TARGET)'
+.PHONY: fuzz
 AM_DEFAULT_SOURCE_EXT = .c
 AM_CPPFLAGS += -I$(srcdir)
 LDADD = libcheck.a libduban.a $(DEPS_LIBS) $(CMOCKA_LIBS) $(LIBINTL)
@@ -181,11 +203,11 @@ tests/locale/stamp:
 	-$(AM_V_GEN)localedef -c -i zh_CN -f GB18030 tests/locale/zh_CN.GB18030 2>tests/locale/log
 	@touch $@
 clean-local:
-	-rm -rf tests/locale
+	-rm -rf fuzz tests/locale
 
 # Folders of test data that grow without being listed.
 dist-hook:
-	@for d in tests/cli tests/lib/self tests/screen tests/fixtures; do \
+	@for d in tests/cli tests/fuzz tests/lib/self tests/screen tests/fixtures; do \
 		if test -d $(srcdir)/$$d; then \
 			$(MKDIR_P) $(distdir)/$$d && cp -R $(srcdir)/$$d/. $(distdir)/$$d/ || exit 1; \
 		fi; \
