@@ -35,6 +35,7 @@ check_PROGRAMS += tests/store/check
 check_PROGRAMS += tests/store/form
 check_PROGRAMS += tests/store/kept
 check_PROGRAMS += tests/store/derived
+check_PROGRAMS += tests/store/extension
 check_PROGRAMS += tests/store/faults
 check_PROGRAMS += tests/store/kinds
 check_PROGRAMS += tests/store/migrate

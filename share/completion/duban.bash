@@ -17,7 +17,7 @@ _duban() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
 		--db | --config | --plan | --today | --as | --lang | --unit | --item | --due | --on | --text | --way | --who | \
-			--promised | --issued | --handed | --region | --limit) ((i++)) ;;
+			--promised | --to | --issued | --handed | --region | --limit) ((i++)) ;;
 		-*) ;;
 		*) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((position++)); fi ;;
 		esac

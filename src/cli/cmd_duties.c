@@ -43,7 +43,7 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, line->item.number);
 	table_cell(t, line->item.title);
 	table_cell(t, line->unit.name);
-	table_cell(t, word_date(c, d->due));
+	table_cell(t, word_due(c, d));
 	table_cell(t, word_date(c, line->signed_on));
 	table_cell(t, word_report(d));
 	table_cell(t, word_date(c, d->reported));

@@ -51,6 +51,12 @@ void json_duty_state(struct json *j, const struct duty_state *d)
 		      d->review == 'a'   ? "accepted"
 		      : d->review == 'x' ? "returned"
 					 : NULL);
+	json_key_text(j, "extension",
+		      d->extension == 'a'   ? "asked"
+		      : d->extension == 'g' ? "granted"
+		      : d->extension == 'r' ? "refused"
+					    : NULL);
+	cli_json_date(j, "asked", d->extension ? d->asked : DATE_NONE);
 	json_key_text(j, "state", state_name(d->state));
 	json_key(j, "in");
 	json_bool(j, duty_is_in(d));
@@ -250,4 +256,13 @@ const char *word_date(struct cli *c, date d)
 {
 	char text[DATE_TEXT_SIZE];
 	return d == DATE_NONE ? "-" : arena_strdup(&c->mem, date_text(d, text));
+}
+
+const char *word_due(struct cli *c, const struct duty_state *d)
+{
+	if (d->standing)
+		return _("ongoing");
+	if (d->due == d->first_due)
+		return word_date(c, d->due);
+	return arena_printf(&c->mem, _("%s (first %s)"), word_date(c, d->due), word_date(c, d->first_due));
 }

@@ -32,6 +32,9 @@ const char *word_measure(const char *state) __attribute__((nonnull, returns_nonn
 /* Working days left: "9", "over 1", "-" where all is in or there is no date. */
 const char *word_left(struct cli *c, date due, int left, bool in)
 	__attribute__((nonnull, returns_nonnull));
+/* The date in force, the first one beside it where it was extended. */
+const char *word_due(struct cli *c, const struct duty_state *d)
+	__attribute__((nonnull, returns_nonnull));
 const char *word_date(struct cli *c, date d)
 	__attribute__((nonnull, returns_nonnull)); /* "-": none */
 

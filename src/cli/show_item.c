@@ -40,7 +40,7 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, word_date(c, d->reported));
 	table_cell(t, word_review(d));
 	table_cell(t, line->figures);
-	table_cell(t, d->standing ? _("ongoing") : word_date(c, d->due));
+	table_cell(t, word_due(c, d));
 	table_cell(t, word_left(c, d->due, line->left, duty_is_in(d)));
 	table_cell(t, urged ? arena_printf(&c->mem, "%s %s", word_date(c, line->last.on),
 					   line->last.way ? say_way(line->last.way) : "")
@@ -120,7 +120,8 @@ static void put_entries(struct cli *c, const struct item_parts *p)
 			if (parts[k] && *parts[k])
 				buf_printf(&c->out, " %s", parts[k]);
 		if (e->row.promised != DATE_NONE)
-			buf_printf(&c->out, _(", promised %s"), word_date(c, e->row.promised));
+			buf_printf(&c->out, strcmp(e->row.verb, "urge") == 0 ? _(", promised %s") : _(", to %s"),
+				   word_date(c, e->row.promised));
 		buf_printf(&c->out, " (%s)\n", e->row.by);
 	}
 }

@@ -73,7 +73,7 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, word_date(c, d->reported));
 	table_cell(t, word_review(d));
 	table_cell(t, line->figures);
-	table_cell(t, d->standing ? _("ongoing") : word_date(c, d->due));
+	table_cell(t, word_due(c, d));
 	table_cell(t, word_left(c, d->due, line->left, duty_is_in(d)));
 }
 

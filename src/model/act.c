@@ -55,17 +55,17 @@ static struct id entry_begin(struct act *a)
 	return entry;
 }
 
-static void entry_end(struct act *a)
+static void entry_end(struct act *a, date until)
 {
 	change_field(a->change, "do", V_TEXT(a->verb->name));
 	change_field(a->change, "on", value_date(a, a->on));
 	change_field(a->change, "text", value_text(a->call->text));
 	change_field(a->change, "way", value_text(a->call->way));
 	change_field(a->change, "who", value_text(a->call->who));
-	change_field(a->change, "promised", value_date(a, a->call->promised));
+	change_field(a->change, "promised", value_date(a, until));
 }
 
-struct id act_entry(struct act *a, const struct duty_state *d, const struct duty_ids *ids)
+struct id act_entry_until(struct act *a, const struct duty_state *d, const struct duty_ids *ids, date until)
 {
 	struct id entry = entry_begin(a);
 
@@ -73,8 +73,13 @@ struct id act_entry(struct act *a, const struct duty_state *d, const struct duty
 	change_field(a->change, "unit", V_ID(ids->unit));
 	change_field(a->change, "deadline", V_ID(ids->deadline));
 	change_field(a->change, "occ", V_TEXT(d->occ));
-	entry_end(a);
+	entry_end(a, until);
 	return entry;
+}
+
+struct id act_entry(struct act *a, const struct duty_state *d, const struct duty_ids *ids)
+{
+	return act_entry_until(a, d, ids, a->call->promised);
 }
 
 bool act_item_entry(struct act *a, struct id *item, struct err *err)
@@ -83,7 +88,7 @@ bool act_item_entry(struct act *a, struct id *item, struct err *err)
 		return err_set(err, ERR_NOT_FOUND, _("there is no such item"));
 	entry_begin(a);
 	change_field(a->change, "item", V_ID(*item));
-	entry_end(a);
+	entry_end(a, a->call->promised);
 	return true;
 }
 

@@ -32,12 +32,18 @@ bool act_close(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_reopen(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_urge(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_remark(struct act *a, struct err *err) __attribute__((nonnull));
+bool act_suspend(struct act *a, struct err *err) __attribute__((nonnull));
+bool act_extend(struct act *a, struct err *err) __attribute__((nonnull));
+bool act_grant(struct act *a, struct err *err) __attribute__((nonnull));
+bool act_refuse(struct act *a, struct err *err) __attribute__((nonnull));
 
 /* The four parts of a duty as identities, and its own. */
 struct duty_ids { struct id item, unit, deadline, duty; };
 bool act_ids(struct act *a, const struct duty_state *d, struct duty_ids *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Appends an entry of a's verb about a duty: date, text, way, who, promise from the call. */
 struct id act_entry(struct act *a, const struct duty_state *d, const struct duty_ids *ids) __attribute__((nonnull));
+/* The same with that day in place of the call's promised one. */
+struct id act_entry_until(struct act *a, const struct duty_state *d, const struct duty_ids *ids, date until) __attribute__((nonnull));
 /* The same about the item itself. */
 bool act_item_entry(struct act *a, struct id *item, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Makes the duty's row where there is none, then sets a cell of it. */

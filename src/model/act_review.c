@@ -1,4 +1,4 @@
-/* What the office says of it: accept, return, close, reopen, urge, remark. */
+/* What the office says of it: accept, return, close, suspend, reopen, urge, remark. */
 #include "model/act.h"
 
 #include "base/gettext.h"
@@ -82,6 +82,13 @@ bool act_close(struct act *a, struct err *err)
 bool act_reopen(struct act *a, struct err *err)
 {
 	return a->n ? each_duty(a, "state", "open", err) : item_state(a, "open", err);
+}
+
+/* 中止: stopped with approval; not counted until it is opened again. */
+bool act_suspend(struct act *a, struct err *err)
+{
+	a->detail = a->call->text;
+	return a->n ? each_duty(a, "state", "suspended", err) : item_state(a, "suspended", err);
 }
 
 bool act_urge(struct act *a, struct err *err)

@@ -110,7 +110,7 @@ static void sum_add(struct check *c, enum tally_of of, int64_t key, int64_t plan
 	t->missed += open && d->met == MET_NO;
 	t->met += d->met == MET_YES || d->met_soft == MET_YES;
 	t->judged += met_known(d->met) || met_known(d->met_soft);
-	t->asked += open && d->extension == 'a';
+	t->asked += duty_asks(d);
 }
 
 static bool sums_of_item(struct check *c, const duty_states *list)

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "model/duty.h"
+#include "model/extension.h"
 #include "model/figure.h"
 #include "model/say.h"
 #include "model/shown.h"
@@ -138,6 +139,8 @@ static void say_in(struct reason *r, const struct duty_state *d)
 	if (d->met == MET_NO && d->due != DATE_NONE && d->due < r->today)
 		part(r, due_text(r, d->due));
 	part(r, report_text(r, d));
+	if (d->extension == 'g')
+		part(r, extension_text(r->l, d, r->mem));
 	if (d->review == 'a' && entry_last(r->l->db, d->item, d->unit, "accept", r->mem, &e))
 		part(r, arena_printf(r->mem, _("accepted on %s"), day(r, e.on)));
 	else if (d->review == 'a')
@@ -153,14 +156,28 @@ static void say_silent(struct reason *r, const struct duty_state *d)
 	struct entry_row e;
 
 	part(r, due_text(r, d->due));
+	if (d->extension == 'g')
+		part(r, extension_text(r->l, d, r->mem));
 	if (d->review == 'x' && entry_last(r->l->db, d->item, d->unit, "return", r->mem, &e))
 		part(r, arena_printf(r->mem, _("returned on %s: %s"), day(r, e.on), e.text ? e.text : ""));
 	else if (d->review == 'x')
 		part(r, _("returned"));
 	else
 		part(r, _("not reported"));
+	if (d->extension != 'g')
+		thought(r, extension_text(r->l, d, r->mem));
 	say_contact(r, d->unit);
 	say_urging(r, d);
+}
+
+static void say_suspended(struct reason *r, const struct duty_state *d)
+{
+	struct entry_row e;
+
+	if (entry_last(r->l->db, d->item, d->unit, "suspend", r->mem, &e) || entry_last(r->l->db, d->item, 0, "suspend", r->mem, &e))
+		part(r, arena_printf(r->mem, _("suspended on %s: %s"), day(r, e.on), e.text ? e.text : ""));
+	else
+		part(r, _("suspended"));
 }
 
 static void say_closed(struct reason *r, const struct duty_state *d)
@@ -180,7 +197,7 @@ static void say_duty(struct reason *r, const struct duty_state *d)
 	else if (d->state == 'c')
 		say_closed(r, d);
 	else if (d->state == 's')
-		part(r, _("suspended"));
+		say_suspended(r, d);
 	else if (duty_is_in(d))
 		say_in(r, d);
 	else if (d->standing)

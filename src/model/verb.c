@@ -19,11 +19,17 @@ static const struct verb verbs[] = {
 		NEED_DUTY | NEED_IN | TAKES_MANY | TAKES_FIGURES | TAKES_TEXT, act_accept },
 	{ "close", N_("close"), N_("close it: done, nothing more is owed"), N_("closed: %s"),
 		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_ITEM | TAKES_TEXT | ASKS_ONCE, act_close },
+	{ "extend", N_("extension"), N_("the unit asks for a later date, with the reason"), N_("extension asked for: %s"),
+		NEED_DUTY | NEED_OPEN | NEED_SILENT | NEED_DATE | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT, act_extend },
+	{ "grant", N_("grant"), N_("grant the extension that was asked for, or to another date"), N_("extension granted: %s"),
+		NEED_DUTY | NEED_OPEN | NEED_ASKED | TAKES_MANY | TAKES_TEXT, act_grant },
 	{ "none", N_("no change"), N_("report that nothing has changed since the last report"), N_("no change: %s"),
 		NEED_DUTY | NEED_SILENT | NEED_OPEN | NEED_EARLIER | TAKES_MANY | TAKES_TEXT, act_none },
+	{ "refuse", N_("refuse"), N_("refuse the extension, with the reason"), N_("extension refused: %s"),
+		NEED_DUTY | NEED_OPEN | NEED_ASKED | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT, act_refuse },
 	{ "remark", N_("remark"), N_("note something"), N_("noted: %s"),
 		NEED_DUTY | NEEDS_TEXT | TAKES_MANY | TAKES_ITEM | TAKES_TEXT, act_remark },
-	{ "reopen", N_("reopen"), N_("open again what was closed"), N_("opened again: %s"),
+	{ "reopen", N_("reopen"), N_("open again what was closed or suspended"), N_("opened again: %s"),
 		NEED_DUTY | NEED_CLOSED | TAKES_MANY | TAKES_ITEM | TAKES_TEXT, act_reopen },
 	{ "report", N_("report"), N_("record what a unit sent in"), N_("reported: %s"),
 		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_FIGURES | TAKES_TEXT, act_report },
@@ -31,6 +37,8 @@ static const struct verb verbs[] = {
 		NEED_DUTY | NEED_IN | NEED_OPEN | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT, act_return },
 	{ "sign", N_("sign"), N_("record that the unit has signed for it"), N_("signed: %s"),
 		NEED_DUTY | NEED_UNSIGNED | TAKES_MANY | TAKES_TEXT, act_sign },
+	{ "suspend", N_("suspend"), N_("stop it for a time, with the reason; meanwhile it is not counted"), N_("suspended: %s"),
+		NEED_DUTY | NEED_OPEN | NEEDS_TEXT | TAKES_MANY | TAKES_ITEM | TAKES_TEXT, act_suspend },
 	{ "urge", N_("urge"), N_("record a call or letter, who answered and what was promised"), N_("urged: %s"),
 		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_TEXT, act_urge },
 	{ "zero", N_("zero report"), N_("report zero for all figures"), N_("zero report: %s"),
@@ -70,9 +78,13 @@ static bool refuse_state(const struct verb *v, const struct duty_state *d, const
 	if (v->needs & NEED_OPEN && d->state == 'c')
 		return err_set(err, ERR_REFUSED, _("%s is closed; reopen it first"), who);
 	if (v->needs & NEED_OPEN && d->state == 's')
-		return err_set(err, ERR_REFUSED, _("%s is suspended"), who);
-	if (v->needs & NEED_CLOSED && d->state != 'c')
-		return err_set(err, ERR_REFUSED, _("%s is not closed"), who);
+		return err_set(err, ERR_REFUSED, _("%s is suspended; reopen it first"), who);
+	if (v->needs & NEED_CLOSED && d->state == 'o')
+		return err_set(err, ERR_REFUSED, _("%s is neither closed nor suspended"), who);
+	if (v->needs & NEED_DATE && d->due == DATE_NONE)
+		return err_set(err, ERR_REFUSED, _("%s has no date that could be extended"), who);
+	if (v->needs & NEED_ASKED && !duty_asks(d))
+		return err_set(err, ERR_REFUSED, _("%s has asked for no extension that waits for an answer"), who);
 	return true;
 }
 
@@ -122,11 +134,13 @@ static bool item_check(struct act *a, struct err *err)
 		return err_set(err, ERR_USE, _("this needs a unit: who has to %s?"), _(a->verb->label));
 	if (!item_get(a->l->db, a->call->item, &a->mem, &item, err))
 		return false;
-	bool closed = strcmp(item.state, "closed") == 0;
+	bool closed = strcmp(item.state, "closed") == 0, suspended = strcmp(item.state, "suspended") == 0;
 	if (needs & NEED_OPEN && closed)
 		return err_set(err, ERR_REFUSED, _("%s is closed; reopen it first"), item.number);
-	if (needs & NEED_CLOSED && !closed)
-		return err_set(err, ERR_REFUSED, _("%s is not closed"), item.number);
+	if (needs & NEED_OPEN && suspended)
+		return err_set(err, ERR_REFUSED, _("%s is suspended; reopen it first"), item.number);
+	if (needs & NEED_CLOSED && !closed && !suspended)
+		return err_set(err, ERR_REFUSED, _("%s is neither closed nor suspended"), item.number);
 	return true;
 }
 

@@ -21,7 +21,7 @@ struct verb_call {
 	size_t n_amounts;
 	const char *text, *way, *who;        /* NULL: none */
 	date on;                             /* DATE_NONE or 0: today; never later */
-	date promised;                       /* DATE_NONE or 0: nothing */
+	date promised;                       /* of urge; extend: asked for; grant: granted in place of what was asked for. DATE_NONE or 0: none */
 };
 
 enum verb_needs {
@@ -31,12 +31,14 @@ enum verb_needs {
 	NEED_IN = 8,          /* a report lies there, a returned one too */
 	NEED_UNSIGNED = 16,
 	NEED_OPEN = 32,       /* not closed, not suspended */
-	NEED_CLOSED = 64,
+	NEED_CLOSED = 64,     /* closed or suspended */
 	TAKES_MANY = 128,
 	TAKES_ITEM = 256,     /* without a unit it is about the item itself */
 	TAKES_FIGURES = 512, TAKES_TEXT = 1024,
 	ASKS_ONCE = 2048,     /* one y/n before: z, close */
 	NEEDS_TEXT = 4096,    /* a reason must be given */
+	NEED_DATE = 8192,     /* due on a date */
+	NEED_ASKED = 16384,   /* an extension is asked for and not answered */
 };
 
 struct act;
@@ -50,7 +52,7 @@ struct verb {
 	bool (*fill)(struct act *a, struct err *err);    /* writes the change: model/act.h */
 };
 
-/* All verbs, sorted by name; ended by a NULL name. In this version: accept close none remark reopen report return sign urge zero. */
+/* All verbs, sorted by name; ended by a NULL name. */
 const struct verb *verb_table(void) __attribute__((returns_nonnull));
 const struct verb *verb_find(const char *name) __attribute__((nonnull));       /* NULL: none */
 /* May it be done on this duty? If not, err says why in one sentence. */

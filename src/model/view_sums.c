@@ -38,6 +38,7 @@ static void sums_add(struct sums *to, const struct tally *t, date today)
 	to->silent += silent;
 	to->pending += t->pending;
 	to->returned += t->returned;
+	to->asked += t->asked;
 	if (tally_is_over(t, today))
 		to->overdue += silent;
 	else if (t->due != DATE_NONE && t->due < monday + 7)

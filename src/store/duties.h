@@ -40,6 +40,11 @@ static inline bool duty_is_in(const struct duty_state *d)
 {
 	return d->state == 'c' || (d->report && d->review != 'x');
 }
+/* Does an extension wait for its answer? What is in or closed needs none any more. */
+static inline bool duty_asks(const struct duty_state *d)
+{
+	return d->extension == 'a' && d->state == 'o' && !duty_is_in(d);
+}
 typedef VEC(struct duty_state) duty_states;
 
 /* Replaces all duties of an item (unit 0), or those of one unit there, by these (keys of those that stay are kept) and brings the tallies of the item, of the items above it, of the units and of the
@@ -57,7 +62,7 @@ bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to
 struct tally {
 	date due, act_by, begins, shows;
 	int owed, in, pending /* in, not reviewed, not closed */, returned, missed /* met == MET_NO and not closed */, met /* met or met_soft yes */, judged /* met or met_soft known */;
-	int asked /* for an extension, not answered, not closed */;
+	int asked /* duty_asks() */;
 };
 typedef VEC(struct tally) tallies;
 enum tally_of { TALLY_PLAN, TALLY_ITEM, TALLY_UNIT };

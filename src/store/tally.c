@@ -68,7 +68,7 @@ static void add_to(struct tally_diff *t, int kind, int64_t key, int pane, const 
 	to->missed += open && d->met == MET_NO ? sign : 0;
 	to->met += d->met == MET_YES || d->met_soft == MET_YES ? sign : 0;
 	to->judged += is_yes_or_no(d->met) || is_yes_or_no(d->met_soft) ? sign : 0;
-	to->asked += open && d->extension == 'a' ? sign : 0;
+	to->asked += duty_asks(d) ? sign : 0;
 }
 
 void tally_diff_add(struct tally_diff *t, const struct duty_state *d, int sign)
@@ -148,7 +148,8 @@ static bool rebuild_item(struct db *db, int64_t item, struct err *err)
 		"count(*), sum(d.state = 'c' OR (report <> '' AND review <> 'x')), "
 		"sum(d.state <> 'c' AND report <> '' AND review = ''), sum(d.state <> 'c' AND review = 'x'), "
 		"sum(d.state <> 'c' AND met = ?2), sum(met = ?3 OR met_soft = ?3), "
-		"sum(met IN (?2, ?3) OR met_soft IN (?2, ?3)), sum(d.state <> 'c' AND extension = 'a') FROM down JOIN duty_state d ON d.item = down.key "
+		"sum(met IN (?2, ?3) OR met_soft IN (?2, ?3)), "
+		"sum(d.state <> 'c' AND extension = 'a' AND (report = '' OR review = 'x')) FROM down JOIN duty_state d ON d.item = down.key "
 		"WHERE NOT standing AND d.state <> 's' GROUP BY d.plan, due, act_by, begins, shows", err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, MET_NO);

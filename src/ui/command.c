@@ -41,7 +41,7 @@ static const struct command commands[] = {
 	{ "leave", N_("leave"), N_("leave duban"), "离开", "lk" },
 	{ "help", N_("help"), N_("the keys of this screen"), "帮助", "bz" },
 	{ "redraw", "", N_("draw the screen anew, sort and fetch the rows again"), "重画", "ch" },
-	{ "suspend", "", N_("put duban aside; \"fg\" brings it back"), "挂起", "gq" },
+	{ "put-aside", "", N_("put duban aside; \"fg\" brings it back"), "挂起", "gq" },
 	{ "interrupt", "", N_("stop long work; else it says how to leave"), "中断", "zd" },
 	{ "line-done", N_("do it"), N_("take the line as it is"), "", "" },
 	{ "choose", N_("choose"), N_("choose the row"), "", "" },
@@ -71,6 +71,8 @@ static const struct command commands[] = {
  * verb table's. */
 static const struct { const char *verb, *cn, *initials; } verb_names[] = {
 	{ "accept", "通过", "tg" }, { "close", "办结", "bj" }, { "none", "无变化", "wbh" },
+	{ "extend", "延期", "yq" }, { "grant", "同意延期", "tyyq" }, { "refuse", "不同意延期", "btyyq" },
+	{ "suspend", "中止", "zz" },
 	{ "remark", "备注", "beizhu" },
 	{ "reopen", "重办", "chongban" }, { "report", "上报", "sb" },
 	{ "return", "退回", "tuihui" }, { "sign", "签收", "qs" },

@@ -92,6 +92,8 @@ static bool deed_check(struct ui *ui, struct form *f, size_t i, struct err *err)
 			return false;
 		return d >= ui->today || err_set(err, ERR_INPUT, _("that day is over: %.*s"), STR_ARG(text));
 	}
+	if (strcmp(f->fields.p[i].name, "to") == 0)
+		return day_typed(text, ui->today, true, &d, err);
 	if (strcmp(f->fields.p[i].name, "on") == 0) {
 		if (!day_typed(text, ui->today, false, &d, err))
 			return false;
@@ -105,6 +107,7 @@ static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct
 	const struct deed *d = &((struct deed_form *)f)->deed;
 	struct verb_call call = { .duties = d->duties, .n = d->n, .item = d->item, .on = DATE_NONE, .promised = DATE_NONE };
 	struct str text = form_text(f, "text"), who = form_text(f, "who"), on = form_text(f, "on"), promised = form_text(f, "promised");
+	struct str to = form_text(f, "to");
 	struct arena mem = { 0 };
 	bool done = false;
 
@@ -116,6 +119,7 @@ static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct
 	else
 		done = (on.n == 0 || day_typed(on, ui->today, false, &call.on, err)) &&
 			(promised.n == 0 || day_typed(promised, ui->today, true, &call.promised, err)) &&
+			(to.n == 0 || day_typed(to, ui->today, true, &call.promised, err)) &&
 			verb_run(ui->ledger, d->verb, &call, out, err);
 	arena_clear(&mem);
 	return done;
@@ -131,7 +135,7 @@ static void deed_form_free(struct form *f)
 }
 
 /* An urging is a call: who answered, what was promised; way and text have their defaults. */
-static void urge_fields(struct deed_form *x)
+static void urge_fields(struct ui *ui, struct deed_form *x)
 {
 	struct form_field *field = form_field(&x->form, "who", _("answered by"), FORM_WORD_COLS, "");
 
@@ -143,6 +147,53 @@ static void urge_fields(struct deed_form *x)
 	field->hint = way_hint(&x->mem);
 	field->saves = true;
 	form_field(&x->form, "text", _("note"), 0, "")->saves = true;
+	(void)ui;
+}
+
+/* Until when, why, and when it was asked: after the date it counts as late. */
+static void extend_fields(struct ui *ui, struct deed_form *x)
+{
+	struct form_field *field = form_field(&x->form, "to", _("extend to"), FORM_DAY_COLS, "");
+
+	field->hint = _("the day that is asked for: 11-28, +5");
+	field = form_field(&x->form, "text", _("reason"), 0, "");
+	field->hint = _("why it cannot be ready before, and how far it is");
+	field->saves = true;
+	field = form_field(&x->form, "on", _("asked on"), FORM_DAY_COLS, say_day(ui->today, ui->today, &x->mem));
+	field->hint = _("the day it was asked: after the date it was due it counts as late");
+	field->saves = true;
+}
+
+static void grant_fields(struct ui *ui, struct deed_form *x)
+{
+	const char *asked = x->deed.n == 1 ? say_day(x->deed.duties[0].asked, ui->today, &x->mem) : "";
+	struct form_field *field = form_field(&x->form, "to", _("extend to"), FORM_DAY_COLS, asked);
+
+	field->hint = x->deed.n == 1 ? _("the day that was asked for, or another") : _("empty: each to the day it asked for");
+	field->saves = true;
+	form_field(&x->form, "text", _("note"), 0, "")->saves = true;
+}
+
+static void text_field(struct ui *ui, struct deed_form *x)
+{
+	bool reason = x->deed.verb->needs & NEEDS_TEXT && strcmp(x->deed.verb->name, "remark") != 0;
+
+	form_field(&x->form, "text", reason ? _("reason") : _("note"), 0, "")->saves = true;
+	(void)ui;
+}
+
+/* Verbs that ask for more than a text. */
+static const struct { const char *verb; void (*add)(struct ui *ui, struct deed_form *x); } deed_fields[] = {
+	{ "urge", urge_fields }, { "extend", extend_fields }, { "grant", grant_fields },
+};
+
+static bool deed_asks_more(const struct verb *v, void (**add)(struct ui *ui, struct deed_form *x))
+{
+	*add = text_field;
+	for (size_t i = 0; i < sizeof deed_fields / sizeof *deed_fields; i++)
+		if (strcmp(deed_fields[i].verb, v->name) == 0)
+			*add = deed_fields[i].add;
+	return *add != text_field;
 }
 
 static void deed_form_open(struct ui *ui, const struct deed *d)
@@ -151,18 +202,14 @@ static void deed_form_open(struct ui *ui, const struct deed *d)
 	struct deed_form *x = mem_alloc(sizeof *x);
 	struct deed *copy = deed_new(d->verb, d->duties, d->n, d->item);
 	char *key = form_key(ui->ledger, d->verb->name, d->duties, d->n, d->item);
+	void (*add)(struct ui *ui, struct deed_form *x);
 	const char *head;
 
 	x->deed = *copy;
 	free(copy);
 	head = arena_printf(&x->mem, "%s %s", _(d->verb->label), deed_subject(ui, d, &x->mem));
-	if (strcmp(d->verb->name, "urge") == 0) {
-		urge_fields(x);
-	} else {
-		struct form_field *field = form_field(&x->form, "text", strcmp(d->verb->name, "return") == 0 ? _("reason") : _("note"), 0, "");
-
-		field->saves = true;
-	}
+	deed_asks_more(d->verb, &add);
+	add(ui, x);
 	form_open(ui, &x->form, &does, head, "", key);
 	free(key);
 }
@@ -189,6 +236,7 @@ void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, s
 	struct arena mem = { 0 };
 	struct err err = { 0 };
 	struct deed *d;
+	void (*add)(struct ui *ui, struct deed_form *x);
 
 	if (!v) {
 		ui_say(ui, _("there is no %s"), verb);
@@ -206,7 +254,7 @@ void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, s
 	if (v->needs & ASKS_ONCE) {
 		ask_open(ui, arena_printf(&mem, _("%s: %s?"), _(v->label), deed_subject(ui, d, &mem)), deed_yes, d, deed_free);
 	} else {
-		if ((v->needs & NEEDS_TEXT) || strcmp(v->name, "urge") == 0)
+		if (deed_asks_more(v, &add) || (v->needs & NEEDS_TEXT))
 			deed_form_open(ui, d);
 		else
 			deed_run(ui, d);

@@ -1,5 +1,7 @@
 #include "ui/entry_text.h"
 
+#include <string.h>
+
 #include "base/gettext.h"
 #include "base/width.h"
 #include "model/figure.h"
@@ -76,7 +78,7 @@ void entry_text(struct ui *ui, const struct entry_row *e, const char *subject, s
 	if (*e->who)
 		buf_printf(to, strcmp(e->verb, "urge") == 0 ? _(", %s answered") : _(", by %s"), e->who);
 	if (e->promised != DATE_NONE)
-		buf_printf(to, _(", promised for %s"), say_day(e->promised, ui->today, &mem));
+		buf_printf(to, strcmp(e->verb, "urge") == 0 ? _(", promised for %s") : _(", to %s"), say_day(e->promised, ui->today, &mem));
 	if (*e->text)
 		buf_printf(to, _(": %s"), e->text);
 	buf_printf(to, " (%s)", e->by);

@@ -320,7 +320,7 @@ static void form_leave(struct ui *ui, struct form *f)
 
 static bool form_command(struct ui *ui, struct screen *s, const char *command)
 {
-	static const char *const others[] = { "help", "redraw", "suspend", "interrupt" };
+	static const char *const others[] = { "help", "redraw", "put-aside", "interrupt" };
 	struct form *f = (struct form *)s;
 	size_t n = f->fields.n;
 

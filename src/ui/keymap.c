@@ -24,7 +24,7 @@ static const struct binding defaults[] = {
 	{ "any", "Backspace", "undo-ask" },
 	{ "any", "Ctrl-R", "redo" }, { "any", "q", "back" }, { "any", "Esc", "escape" },
 	{ "any", "Ctrl-L", "redraw" },
-	{ "any", "Ctrl-Z", "suspend" }, { "any", "Ctrl-C", "interrupt" },
+	{ "any", "Ctrl-Z", "put-aside" }, { "any", "Ctrl-C", "interrupt" },
 	{ "list", "j", "down" }, { "list", "Down", "down" }, { "list", "k", "up" },
 	{ "list", "Up", "up" },
 	{ "list", "Ctrl-F", "page-down" }, { "list", "PgDn", "page-down" },
@@ -41,7 +41,7 @@ static const struct binding defaults[] = {
 	{ "list", "r", "report" }, { "list", "=", "none" }, { "list", "z", "zero" },
 	{ "list", "s", "sign" }, { "list", "a", "accept" },
 	{ "list", "x", "return" }, { "list", "c", "urge" }, { "list", "d", "close" },
-	{ "list", "i", "remark" },
+	{ "list", "i", "remark" }, { "list", "t", "extend" },
 	{ "overview", "1", "pane-1" }, { "overview", "2", "pane-2" }, { "overview", "3", "pane-3" },
 	/* Where text is typed: a character is text, so all of these are other keys. */
 	{ "field", "Left", "char-left" }, { "field", "Right", "char-right" },

@@ -90,7 +90,7 @@ static bool common_command(struct ui *ui, const char *command)
 		ui_pop(ui);
 	else if (strcmp(command, "escape") == 0)
 		ui_say(ui, _("%s leaves duban"), key_for(ui, "back"));
-	else if (strcmp(command, "suspend") == 0)
+	else if (strcmp(command, "put-aside") == 0)
 		term_suspend();
 	else if (strcmp(command, "interrupt") == 0)
 		ui_say(ui,

@@ -42,6 +42,8 @@ void sheet_heading(struct sheet *s, const char *format, ...) __attribute__((form
 /* Cleaned and wrapped; label stands before its first line. */
 void sheet_text(struct sheet *s, const char *label, const char *text) __attribute__((nonnull));
 void sheet_duties(struct sheet *s, const duty_states *list) __attribute__((nonnull));
+/* Below duties: a line for each whose date was extended, or is asked to be. */
+void sheet_extensions(struct ui *ui, struct sheet *s, const duty_states *list) __attribute__((nonnull));
 void sheet_item(struct sheet *s, int64_t item) __attribute__((nonnull));
 
 /* "11-20", "-" for none; to is where it may stand. */

@@ -143,12 +143,11 @@ static void test_manual_has_all(void)
 		check_options(page, (*row)->name, (*row)->opts);
 	}
 	for (const struct verb *v = verb_table(); v->name; v++) {
-		char head[64];
+		char plain[64], mixed[64];
 		struct cli_command row = cli_verb_command(&c, v);
-		snprintf(head, sizeof head, "\n.B%s %s",
-			 v->needs & TAKES_FIGURES || strcmp(v->name, "urge") == 0 ? "R" : "I",
-			 v->name);
-		if (!strstr(page, head))
+		snprintf(plain, sizeof plain, "\n.BI %s ", v->name);
+		snprintf(mixed, sizeof mixed, "\n.BR %s ", v->name);
+		if (!strstr(page, plain) && !strstr(page, mixed))
 			CHECK_FAIL_AT(__LINE__, "duban(1) does not know the verb %s", v->name);
 		check_options(page, v->name, row.opts);
 	}

@@ -209,7 +209,7 @@ static struct tally sum_mirror(const struct mirror *m, enum tally_of of, int key
 			sum.missed += open && d->met == MET_NO;
 			sum.met += d->met == MET_YES || d->met_soft == MET_YES;
 			sum.judged += yes_or_no(d->met) || yes_or_no(d->met_soft);
-			sum.asked += open && d->extension == 'a';
+			sum.asked += open && d->extension == 'a' && (!d->report || d->review == 'x');
 		}
 	return sum;
 }

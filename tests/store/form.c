@@ -356,8 +356,11 @@ static void test_menu(void)
 	press(&x, "6");
 	CHECK(x.ui.message_is_error);
 	CHECK(x.ui.top != &floor_screen);
-	press(&x, "8");
-	CHECK(x.ui.top != &floor_screen);
+	press(&x, "8");                      /* a form at the foot; Esc leaves it */
+	SHOWS(&x, "extend to");
+	press(&x, "Esc");
+	CHECK(x.ui.top == &floor_screen);
+	verbs_open(&x.ui, &d, 1);
 	press(&x, "４");                      /* full width, as an input method sends it */
 	CHECK(x.ui.top == &floor_screen);
 	CHECK(strstr(x.ui.message, "signed") != NULL);

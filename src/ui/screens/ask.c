@@ -61,7 +61,7 @@ static void answer(struct ui *ui, struct ask *a, bool yes)
 
 static bool ask_command(struct ui *ui, struct screen *s, const char *command)
 {
-	static const char *const others[] = { "help", "redraw", "suspend" };
+	static const char *const others[] = { "help", "redraw", "put-aside" };
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (strcmp(command, others[i]) == 0)

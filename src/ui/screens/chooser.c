@@ -207,7 +207,7 @@ static bool chooser_command(struct ui *ui, struct screen *s, const char *command
 	static const struct { const char *from, *to; } moves[] = {
 		{ "next-row", "down" }, { "previous-row", "up" }, { "page-down", "page-down" }, { "page-up", "page-up" },
 	};
-	static const char *const others[] = { "help", "redraw", "suspend", "interrupt", "escape" };
+	static const char *const others[] = { "help", "redraw", "put-aside", "interrupt", "escape" };
 	struct chooser *c = (struct chooser *)s;
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)

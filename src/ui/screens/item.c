@@ -32,6 +32,7 @@ static bool leads_fill(struct ui *ui, struct item_screen *s, struct err *err)
 	if (done && list.n > 0) {
 		sheet_heading(&s->base.sheet, _("units %zu"), list.n);
 		sheet_duties(&s->base.sheet, &list);
+		sheet_extensions(ui, &s->base.sheet, &list);
 	}
 	vec_clear(&list);
 	return done;
@@ -289,7 +290,7 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 static void item_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = {
-		"report", "sign", "none", "zero", "urge", "accept", "return", "open", "next-pane", "undo", "back", NULL,
+		"report", "sign", "none", "zero", "urge", "accept", "return", "open", "extend", "next-pane", "undo", "back", NULL,
 	};
 
 	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);

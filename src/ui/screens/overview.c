@@ -99,8 +99,10 @@ static void sums_draw(struct ui *ui, const struct overview *ov)
 		snprintf(right, sizeof right, _("%s all units"),
 			 keymap_key(ui->keymap, "overview", "escape"));
 	} else {
-		snprintf(left, sizeof left, _("to review %d  returned %d"), s->pending,
-			 s->returned);
+		size_t n = (size_t)snprintf(left, sizeof left, _("to review %d  returned %d"), s->pending, s->returned);
+
+		if (s->asked > 0 && n < sizeof left)
+			snprintf(left + n, sizeof left - n, _("  extensions asked %d"), s->asked);
 		snprintf(right, sizeof right, _("owed %d in %d silent %d (unit by unit)"), s->owed,
 			 s->in, s->silent);
 	}

@@ -156,7 +156,7 @@ static void prompt_done(struct ui *ui, struct prompt *p)
 
 static bool prompt_command(struct ui *ui, struct screen *s, const char *command)
 {
-	static const char *const others[] = { "help", "redraw", "suspend", "interrupt" };
+	static const char *const others[] = { "help", "redraw", "put-aside", "interrupt" };
 	struct prompt *p = (struct prompt *)s;
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)

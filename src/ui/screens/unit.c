@@ -37,6 +37,7 @@ static bool duties_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 	if (done) {
 		sheet_heading(&s->base.sheet, _("what it owes %zu"), sorted.n);
 		sheet_duties(&s->base.sheet, &sorted);
+		sheet_extensions(ui, &s->base.sheet, &sorted);
 	}
 	if (done && sorted.n == 0)
 		sheet_text(&s->base.sheet, "", _("it leads nothing in these plans, and owes nothing"));

@@ -14,9 +14,9 @@
 #include "base/ban.h"
 
 /* What stands behind a number: a verb, or one of these screens. */
-static const char *const first_page[] = { "report", "none", "zero", "sign", "urge", "accept", "return", NULL /* an extension's */, "close" };
-static const char *const more_page[] = { "remark", "reopen", "unit-open", "item-open" };
-enum { FIRST = sizeof first_page / sizeof *first_page, MORE = sizeof more_page / sizeof *more_page, ENTRIES_MAX = 12, HEAD_ROWS = 2, CELL_COLS = 19 };
+static const char *const first_page[] = { "report", "none", "zero", "sign", "urge", "accept", "return", "extend", "close" };
+static const char *const more_page[] = { "remark", "reopen", "unit-open", "item-open", "grant", "refuse", "suspend" };
+enum { FIRST = sizeof first_page / sizeof *first_page, MORE = sizeof more_page / sizeof *more_page, ENTRIES_MAX = 12, CELL_COLS = 19 };
 
 struct verbs {
 	struct screen screen;
@@ -84,6 +84,12 @@ static int grid_rows(const struct verbs *v)
 	return (v->n_shown + columns() - 1) / columns();
 }
 
+/* A blank row parts the menu from the list where there is room for it. */
+static int head_rows(void)
+{
+	return draw_rows() < 14 ? 1 : 2;
+}
+
 static void entry_draw(struct ui *ui, const struct verbs *v, int i, struct line *l, int col)
 {
 	int number = v->shown[i];
@@ -104,13 +110,14 @@ static void verbs_draw(struct ui *ui, struct screen *s)
 	int top, row;
 	struct line *l;
 
-	foot_set(ui, s, HEAD_ROWS + grid_rows(v) + 2);
+	foot_set(ui, s, head_rows() + grid_rows(v) + 2);
 	top = draw_rows() - s->foot_rows;
-	draw_blank(top);
-	l = line_at(top + 1);
+	row = top + head_rows();
+	if (head_rows() > 1)
+		draw_blank(top);
+	l = line_at(row - 1);
 	line_put(l, 0, draw_cols(), LOOK_HEAD, str_of(v->head));
 	line_end(l);
-	row = top + HEAD_ROWS;
 	for (int r = 0; r < grid_rows(v); r++) {
 		l = line_at(row + r);
 		for (int c = 0; c < columns() && r * columns() + c < v->n_shown; c++)
@@ -177,7 +184,7 @@ static bool step(struct verbs *v, int by)
 
 static bool verbs_command(struct ui *ui, struct screen *s, const char *command)
 {
-	static const char *const others[] = { "help", "redraw", "suspend", "interrupt", "back", "escape", "command" };
+	static const char *const others[] = { "help", "redraw", "put-aside", "interrupt", "back", "escape", "command" };
 	struct verbs *v = (struct verbs *)s;
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -233,13 +240,14 @@ static char *head_make(struct ui *ui, const struct duty_state *d, size_t n)
 	struct unit_row unit;
 	struct err err = { 0 };
 	struct buf b = { 0 };
-	char day[DATE_TEXT_SIZE];
+	char day[DATE_TEXT_SIZE], asked[DATE_TEXT_SIZE];
 
 	if (n > 1)
 		buf_printf(&b, ngettext("%zu duty", "%zu duties", (unsigned long)n), n);
 	else if (unit_get(ui->ledger->db, d->unit, &mem, &unit, &err) && item_get(ui->ledger->db, d->item, &mem, &item, &err))
-		buf_printf(&b, "  %s x %s %s   (%s)", unit.name, item.number, item.title,
-			d->due == DATE_NONE ? _("ongoing") : strcmp(d->occ, "1") == 0 ? date_text(d->due, day) + 5 : d->occ);
+		buf_printf(&b, "  %s x %s %s   (%s%s%s)", unit.name, item.number, item.title,
+			d->due == DATE_NONE ? _("ongoing") : strcmp(d->occ, "1") == 0 ? date_text(d->due, day) + 5 : d->occ,
+			duty_asks(d) ? _(", asks to extend to ") : "", duty_asks(d) ? date_text(d->asked, asked) + 5 : "");
 	else
 		buf_puts(&b, err.text);
 	arena_clear(&mem);
@@ -260,6 +268,6 @@ void verbs_open(struct ui *ui, const struct duty_state *duties, size_t n)
 	v->n = n;
 	v->head = head_make(ui, duties, n);
 	entries_find(ui, v);
-	v->screen.foot_rows = HEAD_ROWS + grid_rows(v) + 2;
+	v->screen.foot_rows = head_rows() + grid_rows(v) + 2;
 	ui_push(ui, &v->screen);
 }
