@@ -26,6 +26,7 @@ libduban_a_SOURCES += src/base/str.c src/base/str.h
 libduban_a_SOURCES += src/base/utf8.c src/base/utf8.h
 libduban_a_SOURCES += src/base/vec.h
 libduban_a_SOURCES += src/base/width.c src/base/width.h
+libduban_a_SOURCES += src/base/wrap.c src/base/wrap.h
 libduban_a_SOURCES += src/cli/amounts.c src/cli/amounts.h
 libduban_a_SOURCES += src/cli/ask.c src/cli/ask.h
 libduban_a_SOURCES += src/cli/cli.c src/cli/cli.h
@@ -210,7 +211,6 @@ libduban_a_SOURCES += src/ui/term.c src/ui/term.h
 libduban_a_SOURCES += src/ui/term.h
 libduban_a_SOURCES += src/ui/ui.h
 libduban_a_SOURCES += src/ui/way.c src/ui/way.h
-libduban_a_SOURCES += src/ui/wrap.c src/ui/wrap.h
 
 # The schema and the steps to it go into the program as they stand.
 EXTRA_DIST += src/store/schema.sql src/store/step-2.sql

@@ -1,6 +1,8 @@
 #include "base/charset.h"
 
+#include <errno.h>
 #include <iconv.h>
+#include <langinfo.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -157,4 +159,37 @@ bool charset_read(struct str bytes, const char *source, struct buf *to, enum cha
 	good = good && take_text(bytes, source, to, err);
 	buf_clear(&text);
 	return good;
+}
+
+/* Converts piece by piece; a character that the charset lacks becomes "?". */
+static void to_charset(iconv_t cd, struct str text, struct buf *to)
+{
+	char *from = (char *)(uintptr_t)text.p;     /* iconv() reads only */
+	size_t left = text.n;
+	while (left > 0) {
+		char room[4096], *p = room;
+		size_t space = sizeof room;
+		size_t r = iconv(cd, &from, &left, &p, &space);
+		int why = r == (size_t)-1 ? errno : 0;
+		buf_add(to, room, sizeof room - space);
+		if (why && why != E2BIG) {
+			size_t at = 0;
+			utf8_next((struct str){ from, left }, &at);
+			from += at;
+			left -= at;
+			buf_byte(to, '?');
+		}
+	}
+}
+
+void charset_to_locale(struct str utf8, struct buf *to)
+{
+	const char *charset = nl_langinfo(CODESET);
+	iconv_t cd = strcmp(charset, "UTF-8") == 0 ? (iconv_t)-1 : iconv_open(charset, "UTF-8");
+	if (cd == (iconv_t)-1) {
+		buf_put(to, utf8);
+		return;
+	}
+	to_charset(cd, utf8, to);
+	iconv_close(cd);
 }

@@ -91,34 +91,39 @@ static void file_sync_folder(const char *path)
 	free(folder);
 }
 
+/* A finished file beside path, synced; its name in *beside. */
+static bool file_write_beside(const char *path, struct str bytes, unsigned mode, struct buf *beside, struct err *err)
+{
+	buf_printf(beside, "%s.XXXXXX", path);
+	int fd = mkostemp(beside->p, O_CLOEXEC);
+
+	if (fd < 0)
+		return err_errno(err, _("cannot write beside %s"), path);
+	bool done = fchmod(fd, mode) == 0 && file_write_fd(fd, bytes);
+
+	if (!done)
+		err_errno(err, _("cannot write %s"), path);
+	if (close(fd) != 0 && done)
+		done = err_errno(err, _("cannot write %s"), path);
+	if (!done)
+		unlink(beside->p);
+	return done;
+}
+
 bool file_write(const char *path, struct str bytes, unsigned mode, struct err *err)
 {
 	/* A link stays one: what it points to is replaced. */
 	char *real = realpath(path, NULL);
+	const char *to = real ? real : path;
 	struct buf beside = { 0 };
-	bool done = false;
+	bool done = file_write_beside(to, bytes, mode, &beside, err);
 
-	buf_printf(&beside, "%s.XXXXXX", real ? real : path);
-	int fd = mkostemp(beside.p, O_CLOEXEC);
-
-	if (fd < 0) {
-		err_errno(err, _("cannot write beside %s"), path);
-		goto out;
-	}
-	if (fchmod(fd, mode) != 0 || !file_write_fd(fd, bytes)) {
-		err_errno(err, _("cannot write %s"), path);
-		close(fd);
+	if (done && rename(beside.p, to) != 0) {
+		done = err_errno(err, _("cannot write %s"), path);
 		unlink(beside.p);
-		goto out;
 	}
-	if (close(fd) != 0 || rename(beside.p, real ? real : path) != 0) {
-		err_errno(err, _("cannot write %s"), path);
-		unlink(beside.p);
-		goto out;
-	}
-	file_sync_folder(real ? real : path);
-	done = true;
-out:
+	if (done)
+		file_sync_folder(to);
 	buf_clear(&beside);
 	free(real);
 	return done;
@@ -176,4 +181,27 @@ bool file_make_parents(const char *path, struct err *err)
 bool file_exists(const char *path)
 {
 	return access(path, F_OK) == 0;
+}
+
+bool file_write_new(const char *path, struct str bytes, unsigned mode, struct err *err)
+{
+	struct buf beside = { 0 };
+	/* Asked before too, so that a long report is not written for nothing. */
+	bool done = file_exists(path) ? err_set(err, ERR_REFUSED, _("%s exists already"), path) :
+		file_write_beside(path, bytes, mode, &beside, err);
+
+	if (done && !file_place(buf_text(&beside), path, err)) {
+		done = false;
+		unlink(buf_text(&beside));
+	}
+	buf_clear(&beside);
+	return done;
+}
+
+unsigned file_mode(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return 0666 & ~mask;
 }

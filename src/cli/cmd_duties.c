@@ -4,6 +4,7 @@
 #include "cli/find.h"
 #include "cli/out.h"
 #include "cli/rows.h"
+#include "model/say.h"
 #include "store/list.h"
 #include "base/ban.h"
 
@@ -45,9 +46,9 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, line->unit.name);
 	table_cell(t, word_due(c, d));
 	table_cell(t, word_date(c, line->signed_on));
-	table_cell(t, word_report(d));
+	table_cell(t, say_report(d));
 	table_cell(t, word_date(c, d->reported));
-	table_cell(t, word_review(d));
+	table_cell(t, say_review(d));
 	table_cell(t, line->figures);
 	table_cell(t, word_left(c, d->due, line->left, duty_is_in(d)));
 }

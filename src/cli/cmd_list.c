@@ -4,6 +4,7 @@
 #include "cli/find.h"
 #include "cli/out.h"
 #include "cli/rows.h"
+#include "model/say.h"
 #include "store/list.h"
 #include "base/ban.h"
 
@@ -61,10 +62,10 @@ static void put_of_unit(struct cli *c, struct table *t, const struct item_line *
 	table_cell(t, light_word(line->light));
 	table_cell(t, line->item.number);
 	table_cell(t, line->item.title);
-	table_cell(t, word_role(line->role));
+	table_cell(t, say_role(line->role));
 	table_cell(t, word_date(c, line->signed_on));
-	table_cell(t, owes ? word_report(&line->duty) : "-");
-	table_cell(t, owes ? word_review(&line->duty) : "-");
+	table_cell(t, owes ? say_report(&line->duty) : "-");
+	table_cell(t, owes ? say_review(&line->duty) : "-");
 	table_cell(t, line->target);
 	table_cell(t, word_date(c, line->due));
 	table_cell(t, word_left(c, line->due, line->left, line->all_in));

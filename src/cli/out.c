@@ -1,14 +1,13 @@
 #include "cli/out.h"
 
 #include <errno.h>
-#include <iconv.h>
-#include <langinfo.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/charset.h"
 #include "base/clean.h"
 #include "base/gettext.h"
-#include "base/utf8.h"
 #include "base/width.h"
 #include "base/ban.h"
 
@@ -19,40 +18,12 @@ void out_raw(FILE *f, struct str bytes)
 		return;
 }
 
-/* Converts piece by piece; a character that the charset lacks becomes "?". */
-static void out_converted(FILE *f, iconv_t to_locale, struct str text)
-{
-	char room[4096];
-	char *from = (char *)text.p;
-	size_t left = text.n;
-	while (left > 0) {
-		char *to = room;
-		size_t space = sizeof room;
-		size_t r = iconv(to_locale, &from, &left, &to, &space);
-		int why = r == (size_t)-1 ? errno : 0;
-		out_raw(f, (struct str){ room, sizeof room - space });
-		if (why && why != E2BIG) {
-			size_t at = 0;
-			utf8_next((struct str){ from, left }, &at);
-			from += at;
-			left -= at;
-			out_raw(f, STR_LIT("?"));
-		}
-	}
-}
-
 void out_text(FILE *f, struct str utf8)
 {
-	const char *charset = nl_langinfo(CODESET);
-	iconv_t to_locale = (iconv_t)-1;
-	if (strcmp(charset, "UTF-8") != 0)
-		to_locale = iconv_open(charset, "UTF-8");
-	if (to_locale == (iconv_t)-1) {
-		out_raw(f, utf8);
-		return;
-	}
-	out_converted(f, to_locale, utf8);
-	iconv_close(to_locale);
+	struct buf bytes = { 0 };
+	charset_to_locale(utf8, &bytes);
+	out_raw(f, buf_str(&bytes));
+	buf_clear(&bytes);
 }
 
 bool out_end(FILE *f, struct err *err)

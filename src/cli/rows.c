@@ -196,53 +196,6 @@ void json_unit(struct json *j, const struct unit_line *u, const name_rows *names
 	json_object_end(j);
 }
 
-const char *word_report(const struct duty_state *d)
-{
-	if (d->review == 'x')
-		return _("returned");
-	switch (d->report) {
-	case 'r':
-		return _("reported");
-	case 'n':
-		return _("no change");
-	case 'z':
-		return _("zero report");
-	case 'j':
-		return _("joint");
-	default:
-		return "-";
-	}
-}
-
-const char *word_review(const struct duty_state *d)
-{
-	if (d->state == 'c')
-		return _("closed");
-	if (d->state == 's')
-		return _("suspended");
-	if (d->review == 'a')
-		return _("accepted");
-	return duty_is_in(d) ? _("waiting") : "-";
-}
-
-const char *word_role(const char *role)
-{
-	if (!role)
-		return "";
-	if (strcmp(role, "lead") == 0)
-		return _("lead");
-	return strcmp(role, "responsible") == 0 ? _("responsible") : _("supervisor");
-}
-
-const char *word_measure(const char *state)
-{
-	if (strcmp(state, "done") == 0)
-		return _("done");
-	if (strcmp(state, "way") == 0)
-		return _("under way");
-	return strcmp(state, "na") == 0 ? _("not applicable") : _("not begun");
-}
-
 const char *word_left(struct cli *c, date due, int left, bool in)
 {
 	if (in || due == DATE_NONE)

@@ -24,11 +24,6 @@ void json_key_text(struct json *j, const char *key, const char *text)
 void json_key_int(struct json *j, const char *key, int64_t n) __attribute__((nonnull));
 
 /* Words for people, translated. */
-const char *word_report(const struct duty_state *d)
-	__attribute__((nonnull, returns_nonnull)); /* "11-12", "returned", "-" */
-const char *word_review(const struct duty_state *d) __attribute__((nonnull, returns_nonnull));
-const char *word_role(const char *role) __attribute__((returns_nonnull));
-const char *word_measure(const char *state) __attribute__((nonnull, returns_nonnull));
 /* Working days left: "9", "over 1", "-" where all is in or there is no date. */
 const char *word_left(struct cli *c, date due, int left, bool in)
 	__attribute__((nonnull, returns_nonnull));

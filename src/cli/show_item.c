@@ -36,9 +36,9 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, light_word(line->light));
 	table_cell(t, line->unit.name);
 	table_cell(t, word_date(c, line->signed_on));
-	table_cell(t, word_report(d));
+	table_cell(t, say_report(d));
 	table_cell(t, word_date(c, d->reported));
-	table_cell(t, word_review(d));
+	table_cell(t, say_review(d));
 	table_cell(t, line->figures);
 	table_cell(t, word_due(c, d));
 	table_cell(t, word_left(c, d->due, line->left, duty_is_in(d)));
@@ -77,7 +77,7 @@ static bool put_others(struct cli *c, const struct item_parts *p, struct err *er
 			continue;
 		if (!unit_get(c->ledger->db, a->unit, &c->mem, &unit, err))
 			return false;
-		put_label(&c->out, word_role(a->role));
+		put_label(&c->out, say_role(a->role));
 		buf_printf(&c->out, "%s\n", unit.name);
 	}
 	return true;
@@ -101,7 +101,7 @@ static void put_demands(struct cli *c, const struct item_parts *p)
 	}
 	for (size_t i = 0; i < p->measures.n; i++) {
 		put_label(&c->out, _("measure"));
-		buf_printf(&c->out, "[%s] %s\n", word_measure(p->measures.p[i].state),
+		buf_printf(&c->out, "[%s] %s\n", say_measure(p->measures.p[i].state),
 			   p->measures.p[i].text);
 	}
 }

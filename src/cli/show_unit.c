@@ -3,6 +3,7 @@
 #include "base/gettext.h"
 #include "cli/out.h"
 #include "cli/rows.h"
+#include "model/say.h"
 #include "store/rows.h"
 #include "base/ban.h"
 
@@ -69,9 +70,9 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, line->item.number);
 	table_cell(t, line->item.title);
 	table_cell(t, word_date(c, line->signed_on));
-	table_cell(t, word_report(d));
+	table_cell(t, say_report(d));
 	table_cell(t, word_date(c, d->reported));
-	table_cell(t, word_review(d));
+	table_cell(t, say_review(d));
 	table_cell(t, line->figures);
 	table_cell(t, word_due(c, d));
 	table_cell(t, word_left(c, d->due, line->left, duty_is_in(d)));

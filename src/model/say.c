@@ -30,6 +30,13 @@ const char *say_due(date due, date today, const struct calendar *cal, struct are
 	return arena_printf(mem, ngettext("%s is %d working day ahead", "%s is %d working days ahead", (unsigned long)n), day, n);
 }
 
+const char *say_weekday(date d)
+{
+	static const char *const names[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun") };
+
+	return _(names[date_weekday(d) - 1]);
+}
+
 const char *say_way(const char *way)
 {
 	static const struct { const char *word, *label; } ways[] = {
@@ -48,4 +55,51 @@ const char *say_no_table(date d, const struct calendar *cal, struct arena *mem)
 	if (d == DATE_NONE || calendar_knows(cal, d))
 		return NULL;
 	return arena_printf(mem, _("no table of holidays for %d: working days are counted by weekends alone"), date_split(d).year);
+}
+
+const char *say_report(const struct duty_state *d)
+{
+	if (d->review == 'x')
+		return _("returned");
+	switch (d->report) {
+	case 'r':
+		return _("reported");
+	case 'n':
+		return _("no change");
+	case 'z':
+		return _("zero report");
+	case 'j':
+		return _("joint");
+	default:
+		return "-";
+	}
+}
+
+const char *say_review(const struct duty_state *d)
+{
+	if (d->state == 'c')
+		return _("closed");
+	if (d->state == 's')
+		return _("suspended");
+	if (d->review == 'a')
+		return _("accepted");
+	return duty_is_in(d) ? _("waiting") : "-";
+}
+
+const char *say_role(const char *role)
+{
+	if (!role)
+		return "";
+	if (strcmp(role, "lead") == 0)
+		return _("lead");
+	return strcmp(role, "responsible") == 0 ? _("responsible") : _("supervisor");
+}
+
+const char *say_measure(const char *state)
+{
+	if (strcmp(state, "done") == 0)
+		return _("done");
+	if (strcmp(state, "way") == 0)
+		return _("under way");
+	return strcmp(state, "na") == 0 ? _("not applicable") : _("not begun");
 }

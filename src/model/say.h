@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "model/calendar.h"
+#include "store/duties.h"
 
 /* "11-20"; "2019-01-20" in another year than today; "" for DATE_NONE. */
 const char *say_day(date d, date today, struct arena *mem) __attribute__((nonnull, returns_nonnull));
@@ -12,7 +13,16 @@ const char *say_day(date d, date today, struct arena *mem) __attribute__((nonnul
 const char *say_due(date due, date today, const struct calendar *cal, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 /* "no table of holidays for 2027: ...", where weekends alone are known of that day's year; NULL: its table is there, or there is no day. */
 const char *say_no_table(date d, const struct calendar *cal, struct arena *mem) __attribute__((nonnull));
+/* "Wed", translated. */
+const char *say_weekday(date d) __attribute__((returns_nonnull));
 /* The way of an urging in the user's language: "phone" and the like; another word as it is. */
 const char *say_way(const char *way) __attribute__((nonnull, returns_nonnull));
+
+/* Of a duty: "reported", "no change", "zero report", "joint", "returned", "-"; "accepted", "waiting", "closed", "suspended", "-". */
+const char *say_report(const struct duty_state *d) __attribute__((nonnull, returns_nonnull));
+const char *say_review(const struct duty_state *d) __attribute__((nonnull, returns_nonnull));
+/* Of a role and of a measure's state; "" for NULL. */
+const char *say_role(const char *role) __attribute__((returns_nonnull));
+const char *say_measure(const char *state) __attribute__((nonnull, returns_nonnull));
 
 #endif

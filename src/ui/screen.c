@@ -7,6 +7,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
+#include "model/say.h"
 #include "ui/draw.h"
 
 #include "base/ban.h"
@@ -61,14 +62,6 @@ void ui_changed(struct ui *ui, const struct outcome *out)
 	ui->outcome = NULL;
 }
 
-const char *ui_weekday(date d)
-{
-	static const char *const names[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
-					     N_("Fri"), N_("Sat"), N_("Sun") };
-
-	return _(names[date_weekday(d) - 1]);
-}
-
 /* The right end of line 1: day, weekday, who. */
 static int head_right(struct ui *ui, char *to, size_t size)
 {
@@ -80,7 +73,7 @@ static int head_right(struct ui *ui, char *to, size_t size)
 	date_text(ui->today, day);
 	snprintf(to, size, "%s%s%s%s%s%s%s", ui->options->sample ? _("sample  ") : "",
 		 db_is_writable(ui->ledger->db) ? "" : _("read only  "), cols < 100 ? day + 5 : day,
-		 narrow ? "" : " ", narrow ? "" : ui_weekday(ui->today), *office ? " " : "",
+		 narrow ? "" : " ", narrow ? "" : say_weekday(ui->today), *office ? " " : "",
 		 office);
 	wide = width_cols(str_of(to));
 	return wide > cols * 2 / 3 ? cols * 2 / 3 : wide;

@@ -89,8 +89,6 @@ void ui_line(struct ui *ui, const char *text);
 /* Heads of every screen: line 1 (what, filter and how many | day, weekday, who), and the last
  * line (hints from the keymap, only what works). */
 void ui_draw_head(struct ui *ui, const char *left);
-/* "Wed", translated */
-const char *ui_weekday(date d);
 /* columns that left has */
 int ui_head_room(struct ui *ui);
 /* ended by NULL: in this order, as many as fit; "?" help comes by itself */

@@ -6,9 +6,9 @@
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/width.h"
+#include "base/wrap.h"
 #include "model/say.h"
 #include "model/verb.h"
-#include "ui/wrap.h"
 
 #include "base/ban.h"
 

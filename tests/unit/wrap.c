@@ -1,5 +1,5 @@
 /* Lines of running text. */
-#include "ui/wrap.h"
+#include "base/wrap.h"
 
 #include <locale.h>
 

@@ -2,10 +2,10 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
+#include "base/wrap.h"
 #include "ui/draw.h"
 #include "ui/foot.h"
 #include "ui/screen.h"
-#include "ui/wrap.h"
 
 #include "base/ban.h"
 

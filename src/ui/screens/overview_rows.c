@@ -461,7 +461,7 @@ static void date_draw(struct ui *ui, struct line *l, const struct shown *s)
 	int cols = draw_cols(), right_cols = cols >= 60 ? 22 : 5;
 
 	put(l, (struct span){ 1, 5 }, LOOK_PLAIN, day_short(d->due, ui->today, &mem));
-	put(l, (struct span){ 7, 4 }, LOOK_PLAIN, ui_weekday(d->due));
+	put(l, (struct span){ 7, 4 }, LOOK_PLAIN, say_weekday(d->due));
 	line_light(l, 12, d->light);
 	snprintf(text, sizeof text, _("owed %d"), d->owed);
 	put(l, (struct span){ 15, cols >= 60 ? 9 : 8 }, LOOK_PLAIN, text);

@@ -1,7 +1,7 @@
 /* Lines of running text: broken where Unicode allows it (no ， begins a line, numbers and addresses stay whole), filled by the columns of
  * the running locale. */
-#ifndef UI_WRAP_H
-#define UI_WRAP_H
+#ifndef BASE_WRAP_H
+#define BASE_WRAP_H
 
 #include "base/str.h"
 #include "base/vec.h"
