@@ -4,6 +4,7 @@
  *   store/  the only SQL: the ledger's file, its change log, rows a page at a time
  *   model/  the field: plans, items, units, duties, lights, verbs; no screen, no file format
  *   notice/ a notice's file -> cells -> rows -> items with questions -> one change
+ *   paper/  a report -> a neutral document -> text, CSV, JSON
  *   ui/     the only curses: panes, keys, forms
  *   cli/    each command of the command line
  *

@@ -30,6 +30,8 @@ check_PROGRAMS += tests/cli/answers
 check_PROGRAMS += tests/cli/bad_input
 check_PROGRAMS += tests/cli/sample
 check_PROGRAMS += tests/cli/use
+check_PROGRAMS += tests/paper/csv
+check_PROGRAMS += tests/paper/text
 check_PROGRAMS += tests/store/change
 check_PROGRAMS += tests/store/check
 check_PROGRAMS += tests/store/form
@@ -94,6 +96,7 @@ TESTS += tests/layers
 TESTS += tests/lists
 TESTS += tests/cli/fortnight
 TESTS += tests/cli/import.test
+TESTS += tests/paper/print
 TESTS += tests/screen/bytes-linux.test
 TESTS += tests/screen/bytes-screen.test
 TESTS += tests/screen/bytes-vt100.test
@@ -209,6 +212,7 @@ clean-local:
 # Folders of test data that grow without being listed.
 dist-hook:
 	@for d in tests/cli tests/fuzz tests/lib/self tests/screen tests/fixtures; do \
+	@for d in tests/cli tests/lib/self tests/paper tests/screen tests/fixtures; do \
 		if test -d $(srcdir)/$$d; then \
 			$(MKDIR_P) $(distdir)/$$d && cp -R $(srcdir)/$$d/. $(distdir)/$$d/ || exit 1; \
 		fi; \

@@ -17,15 +17,16 @@ _duban() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
 		--db | --config | --plan | --today | --as | --lang | --unit | --item | --due | --on | --text | --way | --who | \
-			--promised | --to | --issued | --handed | --region | --limit) ((i++)) ;;
+			--promised | --to | --issued | --handed | --region | --limit | --output | --format | --page-length) ((i++)) ;;
 		-*) ;;
 		*) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((position++)); fi ;;
 		esac
 	done
 	mapfile -t ledger < <(_duban_ledger)
 	case $prev in
-	--db | --config) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+	--db | --config | --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--lang) words='zh_CN en' ;;
+	--format) words='text csv json' ;;
 	--unit) words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	--item) words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	*)
@@ -39,6 +40,10 @@ _duban() {
 		elif [[ $command == import || $command == backup ]]; then
 			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 			return
+		elif [[ $command == print || $command == export ]]; then
+			((position == 0)) && [[ $command == print ]] && words='ledger unit'
+			((position == 0)) && [[ $command == export ]] && words='csv json'
+			((position == 1)) && [[ $prev == unit ]] && words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }')
 		elif ((position == 0)); then
 			words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }')
 		elif ((position == 1)); then

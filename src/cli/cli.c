@@ -38,8 +38,8 @@ const struct opt *cli_common_options(void)
 /* In the order of the help. */
 static const struct cli_command *const commands[] = {
 	&cmd_init,   &cmd_import, &cmd_list,   &cmd_duties, &cmd_units,
-	&cmd_show,   &cmd_log,    &cmd_undo,   &cmd_redo,   &cmd_deadline,
-	&cmd_calendar,
+	&cmd_show,   &cmd_print,  &cmd_export, &cmd_log,    &cmd_undo,
+	&cmd_redo,   &cmd_deadline, &cmd_calendar,
 	&cmd_set,    &cmd_config, &cmd_check,  &cmd_backup, &cmd_stats,  NULL,
 };
 
@@ -168,7 +168,7 @@ void cli_say_faults(const struct calendar *cal)
 static void say_locale(struct cli *c)
 {
 	const char *advice = locale_advice(&c->locale, &c->mem);
-	if (!advice || c->json_out)
+	if (!advice || c->json_out || c->raw_out)
 		return;
 	for (size_t i = 0; i < c->out.n; i++) {
 		if ((unsigned char)c->out.p[i] >= 0x80) {
@@ -193,7 +193,7 @@ static void print_text(struct str text)
 
 bool cli_print(struct cli *c, struct err *err)
 {
-	if (c->json_out) {
+	if (c->json_out || c->raw_out) {
 		out_raw(stdout, buf_str(&c->out));
 	} else {
 		say_locale(c);

@@ -25,9 +25,9 @@ struct cli_options {
 	const char *db, *config, *plan, *today, *as, *lang;
 	bool json, help, version;
 	/* of some */
-	bool sample, dry_run, yes, none, zero, silent, all, fail_empty;
+	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force;
 	const char *region, *issued, *handed, *unit, *item, *text, *way, *who, *on, *due, *promised,
-		*limit;
+		*limit, *output, *format, *page_length;
 };
 
 struct cli;
@@ -60,6 +60,7 @@ struct cli {
 	char **argv;
 	struct buf out;              /* what the command prints: UTF-8 */
 	bool json_out;               /* it is JSON: not converted to the locale's charset */
+	bool raw_out;                /* nor is this, nor is anything added to it */
 	struct arena mem;            /* as long as the command */
 	int status;                  /* of the exit, where all went well: 1 differences found */
 };
@@ -114,6 +115,7 @@ void cli_help(struct cli *c) __attribute__((nonnull));
 
 /* One row at the head of each cmd_*.c. */
 extern const struct cli_command cmd_backup, cmd_calendar, cmd_check, cmd_config, cmd_deadline, cmd_duties,
-	cmd_import, cmd_init, cmd_list, cmd_log, cmd_redo, cmd_set, cmd_show, cmd_stats, cmd_undo, cmd_units;
+	cmd_export, cmd_import, cmd_init, cmd_list, cmd_log, cmd_print, cmd_redo, cmd_set, cmd_show, cmd_stats,
+	cmd_undo, cmd_units;
 
 #endif

@@ -1,0 +1,349 @@
+/* The ledger 台账: the notice's table, and beside it who is in. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/gettext.h"
+#include "model/figure.h"
+#include "model/view.h"
+#include "paper/paper.h"
+#include "store/list.h"
+
+#include "base/ban.h"
+
+/* In the order of the cells that item_put() gives. */
+static const struct doc_column columns[] = {
+	{ .name = "number", .head = N_("no.") },
+	{ .name = "item", .head = N_("item"), .weight = 3 },
+	{ .name = "lead", .head = N_("lead"), .weight = 3 },
+	{ .name = "responsible", .head = N_("responsible"), .weight = 2 },
+	{ .name = "due", .head = N_("deadline"), .cols = 10 },
+	{ .name = "owed", .head = N_("owed"), .cols = 4, .right = true, .number = true },
+	{ .name = "in", .head = N_("in"), .cols = 4, .right = true, .number = true },
+	{ .name = "silent", .head = N_("silent"), .cols = 4, .right = true, .number = true },
+	{ .name = "pending", .head = N_("waiting"), .place = DOC_DATA, .number = true },
+	{ .name = "later", .head = N_("begins later"), .place = DOC_DATA, .number = true },
+	{ .name = "text", .head = N_("task"), .place = DOC_BELOW },
+	{ .name = "wording", .head = N_("by when"), .place = DOC_BELOW },
+	{ .name = "targets", .head = N_("target"), .place = DOC_BELOW },
+	{ .name = "measures", .head = N_("measures"), .place = DOC_BELOW },
+	{ .name = "light", .head = N_("light"), .place = DOC_DATA },
+	{ .name = "reason", .head = N_("reason"), .place = DOC_BELOW },
+	{ .name = "plan", .head = N_("plan"), .place = DOC_DATA },
+};
+
+/* owed = in + silent: what has begun, or was sent before it began. later: the rest of what is listed. */
+struct count { int owed, in, silent, pending, later; };
+
+struct table {
+	struct ledger *l;
+	struct doc *to;
+	int64_t unit;
+	const char *plan;             /* title */
+	struct count sum;
+	int led, ownerless;           /* items without items below them */
+	struct arena mem;             /* of one item */
+	struct err *err;
+};
+
+static void count_add(struct count *to, const struct count *more)
+{
+	to->owed += more->owed;
+	to->in += more->in;
+	to->silent += more->silent;
+	to->pending += more->pending;
+	to->later += more->later;
+}
+
+/* The item's own duties (not those of the items below it), as the tallies of the screens count them. */
+static bool item_count(struct table *t, int64_t item, struct count *to)
+{
+	date today = ledger_today(t->l);
+	duty_states list = { 0 };
+	bool ok = duty_states_read(t->l->db, item, t->unit, &list, t->err);
+
+	*to = (struct count){ .owed = 0 };
+	for (size_t i = 0; i < list.n; i++) {
+		const struct duty_state *d = &list.p[i];
+
+		if (d->standing || d->state == 's' || d->shows > today)
+			continue;
+		to->in += duty_is_in(d);
+		to->pending += duty_is_in(d) && d->state != 'c' && !d->review;
+		to->silent += !duty_is_in(d) && d->begins <= today;
+		to->later += !duty_is_in(d) && d->begins > today;
+	}
+	to->owed = to->in + to->silent;
+	vec_clear(&list);
+	return ok;
+}
+
+/* "市法院、市工商局": the units of a role, in their order. */
+static bool units_text(struct table *t, const assignment_rows *list, const char *role, const char **to)
+{
+	struct buf text = { 0 };
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < list->n; i++) {
+		struct unit_row unit;
+
+		if (strcmp(list->p[i].role, role) != 0)
+			continue;
+		if ((ok = unit_get(t->l->db, list->p[i].unit, &t->mem, &unit, t->err)))
+			buf_printf(&text, "%s%s", text.n ? _(", ") : "", unit.name);
+	}
+	*to = arena_strdup(&t->mem, buf_text(&text));
+	buf_clear(&text);
+	return ok;
+}
+
+/* The deadlines in the notice's words. */
+static bool wording_text(struct table *t, int64_t item, const char **to)
+{
+	struct buf text = { 0 };
+	deadline_rows list = { 0 };
+	bool ok = deadlines_read(t->l->db, item, &t->mem, &list, t->err);
+
+	for (size_t i = 0; i < list.n; i++)
+		if (*list.p[i].text)
+			buf_printf(&text, "%s%s", text.n ? _("; ") : "", list.p[i].text);
+	*to = arena_strdup(&t->mem, buf_text(&text));
+	buf_clear(&text);
+	vec_clear(&list);
+	return ok;
+}
+
+/* "力争 > 50%  73/131 = 55.7%  达标": each target, over all units or of the one. */
+static bool targets_text(struct table *t, const struct item_line *item, const char **to)
+{
+	struct buf text = { 0 };
+	target_rows list = { 0 };
+	bool ok = targets_read(t->l->db, item->item.key, &t->mem, &list, t->err);
+
+	for (size_t i = 0; ok && i < list.n; i++) {
+		struct target_line line;
+
+		ok = item->duty.key ? target_line_duty(t->l, &list.p[i], &item->duty, &t->mem, &line, t->err) :
+			target_line_item(t->l, &list.p[i], item->item.key, &t->mem, &line, t->err);
+		if (ok)
+			buf_printf(&text, "%s%s%s%s", text.n ? _("; ") : "", line.demand, *line.demand ? "  " : "", line.full);
+	}
+	*to = arena_strdup(&t->mem, buf_text(&text));
+	buf_clear(&text);
+	vec_clear(&list);
+	return ok;
+}
+
+/* "2/7": how many are done of those that apply. */
+static bool measures_text(struct table *t, int64_t item, const char **to)
+{
+	measure_rows list = { 0 };
+	bool ok = measures_read(t->l->db, item, &t->mem, &list, t->err);
+	int done = 0, all = 0;
+
+	for (size_t i = 0; i < list.n; i++) {
+		all += strcmp(list.p[i].state, "na") != 0;
+		done += strcmp(list.p[i].state, "done") == 0;
+	}
+	*to = all ? arena_printf(&t->mem, _("%d of %d done"), done, all) : "";
+	vec_clear(&list);
+	return ok;
+}
+
+static void count_put(struct doc *to, const struct count *c)
+{
+	doc_cell_int(to, c->owed);
+	doc_cell_int(to, c->in);
+	doc_cell_int(to, c->silent);
+	doc_cell_int(to, c->pending);
+	doc_cell_int(to, c->later);
+}
+
+/* What a row says of one item; one struct, so that reading and writing stay apart. */
+struct item_texts { const char *lead, *responsible, *wording, *targets, *measures, *reason; };
+
+static bool item_read(struct table *t, const struct item_line *item, struct item_texts *to)
+{
+	assignment_rows assigned = { 0 };
+	int64_t key = item->item.key;
+	bool ok = assignments_read(t->l->db, key, &t->mem, &assigned, t->err) && units_text(t, &assigned, "lead", &to->lead) &&
+		units_text(t, &assigned, "responsible", &to->responsible) && wording_text(t, key, &to->wording) && targets_text(t, item, &to->targets) &&
+		measures_text(t, key, &to->measures);
+
+	vec_clear(&assigned);
+	if (!ok)
+		return false;
+	if (!*to->lead && item->item.children == 0)
+		to->lead = _("(nobody leads)");
+	to->reason = item->duty.key ? light_reason_duty(t->l, &item->duty, &t->mem) : light_reason_item(t->l, key, &t->mem);
+	return true;
+}
+
+/* Does the notice's wording say more than the title? */
+static bool text_says_more(const struct item_row *item)
+{
+	struct str text = str_trim(str_of(item->text ? item->text : ""));
+
+	if (str_ends(text, STR_LIT("。")))
+		text.n -= sizeof "。" - 1;
+	return strcmp(item->kind, "task") == 0 && text.n > 0 && !str_is(text, item->title);
+}
+
+static void item_put(struct table *t, const struct item_line *line, const struct count *c, const struct item_texts *texts)
+{
+	const struct item_row *item = &line->item;
+	bool group = item->children > 0 && c->owed + c->later == 0;
+	struct doc *to = t->to;
+
+	doc_row(to, DOC_ROW);
+	doc_cell(to, item->number);
+	doc_cell(to, item->title);
+	doc_cell(to, texts->lead);
+	doc_cell(to, texts->responsible);
+	doc_cell_date(to, group ? DATE_NONE : line->due);
+	/* What is owed below a group stands with its items: a number here would be counted twice. */
+	if (group)
+		for (int i = 0; i < 5; i++)
+			doc_cell(to, "");
+	else
+		count_put(to, c);
+	doc_cell(to, text_says_more(item) ? item->text : "");
+	doc_cell(to, texts->wording);
+	doc_cell(to, texts->targets);
+	doc_cell(to, texts->measures);
+	doc_cell(to, light_word(line->light));
+	doc_cell(to, texts->reason);
+	doc_cell(to, t->plan);
+}
+
+static bool item_add(struct table *t, int64_t key);
+
+static bool children_add(struct table *t, int64_t key)
+{
+	item_rows children = { 0 };
+	struct arena mem = { 0 };
+	bool ok = children_read(t->l->db, key, &mem, &children, t->err);
+
+	for (size_t i = 0; ok && i < children.n; i++)
+		ok = item_add(t, children.p[i].key);
+	vec_clear(&children);
+	arena_clear(&mem);
+	return ok;
+}
+
+/* The item, and without a unit those below it. */
+static bool item_add(struct table *t, int64_t key)
+{
+	struct item_line line;
+	struct item_texts texts = { 0 };
+	struct count c;
+	bool ok = view_item(t->l, key, t->unit, &t->mem, &line, t->err) && item_count(t, key, &c) && item_read(t, &line, &texts);
+
+	if (ok) {
+		item_put(t, &line, &c, &texts);
+		count_add(&t->sum, &c);
+		t->led += line.item.children == 0 && line.n_leads > 0;
+		t->ownerless += line.item.children == 0 && line.n_leads == 0;
+	}
+	bool below = ok && !t->unit && line.item.children > 0;
+
+	arena_clear(&t->mem);
+	return ok && (!below || children_add(t, key));
+}
+
+/* Rows of one list of a plan; campaigns that stand below an item have come with it. */
+static bool list_add(struct table *t, enum list_of of, int64_t plan)
+{
+	struct query q = { .of = of, .plan = plan, .unit = t->unit, .due = DATE_NONE, .today = ledger_today(t->l) };
+	struct list list = { 0 };
+	struct err gone = { 0 };
+
+	list_start(&list, &q);
+	bool ok = list_need(t->l->db, &list, SIZE_MAX, t->err);
+
+	for (size_t i = 0; ok && i < list.keys.n; i++) {
+		struct item_row item;
+		bool below = of == LIST_CAMPAIGNS && !t->unit && item_get(t->l->db, list.keys.p[i], &t->mem, &item, &gone) && item.parent;
+
+		ok = below || item_add(t, list.keys.p[i]);
+	}
+	list_clear(&list);
+	return ok;
+}
+
+/* "市重点工作任务分解表  〔2018〕12号  2018-10-31" */
+static const char *plan_text(const struct plan_row *p, struct arena *mem)
+{
+	char day[DATE_TEXT_SIZE];
+
+	return arena_printf(mem, "%s%s%s%s%s", p->title, p->number && *p->number ? "  " : "", p->number ? p->number : "", p->issued != DATE_NONE ? "  " : "",
+		date_text(p->issued, day));
+}
+
+static bool plans_add(struct table *t, const plan_rows *plans, int64_t only)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < plans->n; i++) {
+		if (only && plans->p[i].key != only)
+			continue;
+		t->plan = plans->p[i].title;
+		if (!only && plans->n > 1)
+			doc_part(t->to, plan_text(&plans->p[i], &t->to->mem));
+		else
+			doc_fact(t->to, _("plan"), "%s", plan_text(&plans->p[i], &t->to->mem));
+		ok = list_add(t, LIST_TASKS, plans->p[i].key) && list_add(t, LIST_CAMPAIGNS, plans->p[i].key);
+	}
+	return ok;
+}
+
+static void sum_put(struct table *t)
+{
+	const struct count *c = &t->sum;
+
+	doc_row(t->to, DOC_SUM);
+	doc_cell(t->to, _("sum"));
+	for (int i = 0; i < 4; i++)
+		doc_cell(t->to, "");
+	count_put(t->to, c);
+	doc_fact(t->to, _("base"), ngettext("%d item; owed %d = in %d + silent %d", "%d items; owed %d = in %d + silent %d", (unsigned long)t->led), t->led,
+		c->owed, c->in, c->silent);
+	if (t->ownerless)
+		doc_fact(t->to, "", ngettext("besides %d item that no unit leads", "besides %d items that no unit leads", (unsigned long)t->ownerless), t->ownerless);
+	if (c->later)
+		doc_fact(t->to, "", _("not counted: %d whose period has not begun"), c->later);
+}
+
+static bool subject_put(struct table *t)
+{
+	struct unit_row unit;
+
+	if (!t->unit)
+		return true;
+	if (!unit_get(t->l->db, t->unit, &t->mem, &unit, t->err))
+		return false;
+	t->to->subject = arena_printf(&t->to->mem, _("of %s"), unit.name);
+	return true;
+}
+
+bool ledger_table(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err)
+{
+	struct table t = { .l = l, .to = to, .unit = unit, .err = err };
+	plan_rows plans = { 0 };
+
+	to->name = "ledger";
+	to->title = _("ledger");
+	to->subject = "";
+	to->asof = ledger_today(l);
+	doc_table(to, "items", "", _("there are no items: \"duban import\" reads a notice"), columns, sizeof columns / sizeof *columns);
+	bool ok = db_read_begin(l->db, err);
+
+	if (ok) {
+		ok = subject_put(&t) && plans_read(l->db, plan == 0, &to->mem, &plans, err) && plans_add(&t, &plans, plan);
+		db_read_end(l->db);
+	}
+	if (ok && to->tables.p[0].rows.n > 0)
+		sum_put(&t);
+	vec_clear(&plans);
+	arena_clear(&t.mem);
+	return ok;
+}

@@ -1,0 +1,71 @@
+#include "paper/paper.h"
+
+#include <string.h>
+
+#include "base/charset.h"
+#include "base/file.h"
+
+#include "base/ban.h"
+
+static const struct paper_format formats[] = {
+	{ "text", ".txt", false, out_text_write },
+	{ "csv", ".csv", true, out_csv_write },
+	{ "json", ".json", true, out_json_write },
+	{ NULL, NULL, false, NULL },
+};
+
+const struct paper_format *paper_formats(void)
+{
+	return formats;
+}
+
+const struct paper_format *paper_format_find(const char *name)
+{
+	for (const struct paper_format *f = formats; f->name; f++)
+		if (strcmp(f->name, name) == 0)
+			return f;
+	return NULL;
+}
+
+const struct paper_format *paper_format_of(const char *path)
+{
+	for (const struct paper_format *f = formats; f->name; f++)
+		if (str_ends(str_of(path), str_of(f->ending)))
+			return f;
+	return NULL;
+}
+
+void paper_bytes(const struct doc *d, const struct paper_format *f, const struct paper_options *o, struct buf *to)
+{
+	struct buf text = { 0 };
+
+	f->write(d, o, &text);
+	if (f->utf8)
+		buf_put(to, buf_str(&text));
+	else
+		charset_to_locale(buf_str(&text), to);
+	buf_clear(&text);
+}
+
+bool paper_save(const struct doc *d, const struct paper_format *f, const struct paper_options *o, const char *path, bool force, struct err *err)
+{
+	struct buf bytes = { 0 };
+
+	paper_bytes(d, f, o, &bytes);
+	bool done = (force ? file_write : file_write_new)(path, buf_str(&bytes), file_mode(), err);
+
+	buf_clear(&bytes);
+	return done;
+}
+
+const char *paper_name(const char *paper, const char *subject, date asof, const struct paper_format *f, struct arena *mem)
+{
+	char day[DATE_TEXT_SIZE];
+	char *name = arena_printf(mem, "%s%s%s-%s%s", paper, *subject ? "-" : "", subject, date_text(asof, day), f->ending);
+
+	/* A unit's name may hold anything; a file's may not. */
+	for (char *c = name; *c; c++)
+		if (*c == '/' || (unsigned char)*c < 0x20 || *c == 0x7f)
+			*c = '_';
+	return name;
+}
