@@ -178,7 +178,7 @@ static bool db_pragma_int(struct db *db, const char *sql, int64_t *n)
 }
 
 /* Is it ours, and of a version we know? */
-static bool db_judge(struct db *db, int64_t application, int64_t version, struct err *err)
+static bool db_judge(const struct db *db, int64_t application, int64_t version, struct err *err)
 {
 	if (application != APPLICATION_ID)
 		return err_set(err, ERR_DAMAGED, _("%s belongs to another program; it was not touched"), db->path);
@@ -191,22 +191,60 @@ static bool db_judge(struct db *db, int64_t application, int64_t version, struct
 	return true;
 }
 
-/* Looks without any lock, journal or recovery, so that what is not ours stays as it is, byte for byte. What looks damaged here
- * may only be in the middle of somebody's checkpoint: that is left to the real opening. */
-static bool db_sniff(struct db *db, struct err *err)
-{
-	int64_t application = 0, version = 0;
-	bool sound = true;
+/* The head of an SQLite file (sqlite.org/fileformat.html, 1.3); numbers in it are big-endian. */
+enum { HEAD_SIZE = 100, HEAD_PAGE_SIZE = 16, HEAD_READ_FORM = 19, HEAD_FRACTIONS = 21, HEAD_VERSION = 60, HEAD_APPLICATION = 68 };
+struct head { unsigned char b[HEAD_SIZE]; };
 
-	if (!db_connect(db, "?immutable=1", SQLITE_OPEN_READONLY, err))
+static bool head_is_sqlite(const struct head *h)
+{
+	int page = h->b[HEAD_PAGE_SIZE] << 8 | h->b[HEAD_PAGE_SIZE + 1];
+
+	return memcmp(h->b, "SQLite format 3", 16) == 0 && h->b[HEAD_READ_FORM] <= 2
+		&& memcmp(h->b + HEAD_FRACTIONS, "\x40\x20\x20", 3) == 0
+		&& (page == 1 || (page >= 512 && (page & (page - 1)) == 0));
+}
+
+static int64_t head_number(const struct head *h, int at)
+{
+	const unsigned char *p = h->b + at;
+
+	return (int64_t)p[0] << 24 | p[1] << 16 | p[2] << 8 | p[3];
+}
+
+/* By SQLite's own means: closing a file of one's own would end the locks that this process holds on it elsewhere. A file
+ * shorter than its head is filled with zeros. */
+static bool head_read(const char *path, struct head *to, sqlite3_int64 *size, struct err *err)
+{
+	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+	const char *name = sqlite3_create_filename(path, "", "", 0, NULL);
+	sqlite3_file *file = mem_alloc((size_t)vfs->szOsFile);
+	int said = name ? vfs->xOpen(vfs, name, file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, NULL) : SQLITE_NOMEM;
+
+	if (said == SQLITE_OK)
+		said = file->pMethods->xRead(file, to->b, HEAD_SIZE, 0);
+	if (said == SQLITE_OK || said == SQLITE_IOERR_SHORT_READ)
+		said = file->pMethods->xFileSize(file, size);
+	if (said != SQLITE_OK)
+		db_fail_code(path, said, vfs->xGetLastError(vfs, 0, NULL), sqlite3_errstr(said), err);
+	if (file->pMethods)
+		file->pMethods->xClose(file);
+	sqlite3_free_filename(name);
+	free(file);
+	return said == SQLITE_OK;
+}
+
+/* Looks without any lock, journal or recovery, so that what is not ours stays as it is, byte for byte. What is damaged further
+ * on is for the real opening to find. */
+static bool db_sniff(const struct db *db, const char *real, struct err *err)
+{
+	struct head head = { { 0 } };
+	sqlite3_int64 size = 0;
+
+	if (!head_read(real, &head, &size, err))
 		return false;
-	if (db_pragma_int(db, "PRAGMA application_id", &application) && db_pragma_int(db, "PRAGMA user_version", &version))
-		sound = db_judge(db, application, version, err);
-	else if (sqlite3_errcode(db->sql) == SQLITE_NOTADB)
-		sound = db_fail(db, err);
-	sqlite3_close(db->sql);
-	db->sql = NULL;
-	return sound;
+	if (size > 0 && !head_is_sqlite(&head))
+		return db_fail_code(db->path, SQLITE_NOTADB, 0, "", err);
+	return db_judge(db, head_number(&head, HEAD_APPLICATION), head_number(&head, HEAD_VERSION), err);
 }
 
 static bool db_is_file(const char *path, struct err *err)
@@ -251,13 +289,11 @@ static bool db_has_wal(const char *path)
 	return there;
 }
 
-static bool db_open_as(struct db *db, bool read_only, struct err *err)
+static bool db_open_as(struct db *db, const char *real, bool read_only, struct err *err)
 {
-	char *real = realpath(db->path, NULL);
-	bool may_write = db_may_write(real ? real : db->path);
-	bool wal = db_has_wal(real ? real : db->path);
+	bool may_write = db_may_write(real);
+	bool wal = db_has_wal(real);
 
-	free(real);
 	db->writable = may_write && !read_only;
 	if (may_write)
 		return db_connect(db, "", read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, err);
@@ -340,11 +376,15 @@ struct db *db_open(const struct db_options *o, struct err *err)
 	db->busy_ms = o->busy_ms > 0 ? o->busy_ms : BUSY_MS;
 	db->busy_seed = (uint64_t)getpid() << 32 | (uint64_t)db_monotonic_ms();
 	db->statements = map_new();
-	if (!db_sniff(db, err) || !db_open_as(db, o->read_only, err) || !db_start(db, err) || !db_read_site(db, err)) {
-		db_close(db);
-		return NULL;
-	}
-	return db;
+	char *resolved = realpath(o->path, NULL);
+	const char *real = resolved ? resolved : o->path;
+	bool done = db_sniff(db, real, err) && db_open_as(db, real, o->read_only, err) && db_start(db, err) && db_read_site(db, err);
+
+	free(resolved);
+	if (done)
+		return db;
+	db_close(db);
+	return NULL;
 }
 
 void db_close(struct db *db)

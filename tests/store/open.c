@@ -169,6 +169,38 @@ static void make_scrambled(const char *path)
 	free(bytes);
 }
 
+/* A sample, but for one byte of its head. */
+static void head_set(const char *path, const char *name, size_t at, char byte)
+{
+	size_t n;
+	char *bytes = open_sample(name, &n);
+
+	CHECK_STR(path, check_path(name));
+	bytes[at] = byte;
+	check_write(path, bytes, n);
+	free(bytes);
+}
+
+static void make_odd_pages(const char *path)
+{
+	head_set(path, "pages.db", 16, 0x13);
+}
+
+static void make_odd_fractions(const char *path)
+{
+	head_set(path, "fractions.db", 22, 33);
+}
+
+static void make_odd_form(const char *path)
+{
+	head_set(path, "form.db", 19, 3);
+}
+
+static void make_half_head(const char *path)
+{
+	check_write(path, "SQLite format 3\0\x10\0", 18);
+}
+
 static void test_refused_untouched(void)
 {
 	static const struct { int line; const char *name; void (*make)(const char *path); enum err_code code; const char *says; } cases[] = {
@@ -179,6 +211,10 @@ static void test_refused_untouched(void)
 		{ __LINE__, "foreign2.db", make_foreign_id, ERR_DAMAGED, "another program" },
 		{ __LINE__, "newer.db", make_newer, ERR_DAMAGED, "newer duban (form 3" },
 		{ __LINE__, "unfinished.db", make_unfinished, ERR_DAMAGED, "no finished ledger" },
+		{ __LINE__, "pages.db", make_odd_pages, ERR_DAMAGED, "no SQLite file" },
+		{ __LINE__, "fractions.db", make_odd_fractions, ERR_DAMAGED, "no SQLite file" },
+		{ __LINE__, "form.db", make_odd_form, ERR_DAMAGED, "no SQLite file" },
+		{ __LINE__, "half.db", make_half_head, ERR_DAMAGED, "no SQLite file" },
 		{ __LINE__, "truncated.db", make_truncated, ERR_DAMAGED, "last backup" },
 		{ __LINE__, "scrambled.db", make_scrambled, ERR_DAMAGED, "last backup" },
 	};
