@@ -10,13 +10,10 @@
  * ledger its start. */
 static bool seed_ids(struct cli *c, struct err *err)
 {
-	log_lines newest = { 0 };
 	if (!c->test)
 		return true;
-	bool done = log_read(c->ledger->db, 0, 1, &c->mem, &newest, err);
-	c->ids.seed = newest.n ? (uint64_t)newest.p[0].key + 1 : 1;
-	vec_clear(&newest);
-	return done;
+	c->ids.seed = (uint64_t)log_newest(c->ledger->db, err) + 1;
+	return err->code == ERR_NONE;
 }
 
 static bool plan_fits(const struct plan_row *p, struct str text)

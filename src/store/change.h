@@ -76,6 +76,8 @@ struct log_line {
 /* Newest first, before key `before` (0: from the newest); a batch is one line (its last). */
 typedef VEC(struct log_line) log_lines;
 bool log_read(struct db *db, int64_t before, int limit, struct arena *mem, log_lines *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The key of the newest line, 0 where there is none: without reading it, as it may be long. */
+int64_t log_newest(struct db *db, struct err *err) __attribute__((nonnull));
 /* By the beginning of its hash in hex; ERR_NOT_FOUND, ERR_AMBIGUOUS. */
 bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* by's last change at this site that is neither an undo nor undone (redo: the last undo that is not undone). ERR_NOT_FOUND where there is none. */

@@ -142,6 +142,11 @@ static bool log_before(struct db *db, int64_t before, struct arena *mem, struct 
 	return log_take_one(&st, mem, to, err);
 }
 
+int64_t log_newest(struct db *db, struct err *err)
+{
+	return stmt_number(db, "SELECT max(id) FROM change", 0, 0, err);
+}
+
 bool log_read(struct db *db, int64_t before, int limit, struct arena *mem, log_lines *to, struct err *err)
 {
 	struct stored s;
