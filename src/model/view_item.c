@@ -57,12 +57,12 @@ static bool child_judged(struct ledger *l, int64_t item, struct arena *mem, int 
 /* "3/8 达标": how many of a group's items meet their target, of those that have one. */
 static bool group_target(struct ledger *l, const struct item_row *item, struct arena *mem, const char **to, struct err *err)
 {
-	item_rows children = { 0 };
+	keys children = { 0 };
 	int met = 0, judged = 0;
-	bool ok = item->children <= CHILDREN_JUDGED && children_read(l->db, item->key, mem, &children, err);
+	bool ok = item->children <= CHILDREN_JUDGED && children_keys(l->db, item->key, &children, err);
 
 	for (size_t i = 0; ok && i < children.n; i++)
-		ok = child_judged(l, children.p[i].key, mem, &met, &judged, err);
+		ok = child_judged(l, children.p[i], mem, &met, &judged, err);
 	if (ok && judged)
 		*to = arena_printf(mem, _("%d/%d met"), met, judged);
 	vec_clear(&children);

@@ -105,8 +105,9 @@ static bool sum_plans(struct db *db, int64_t plan, struct counts *to, struct err
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT sum(tasks), sum(campaigns), sum(ownerless), sum(leaves), sum(measures), sum(measures_done) FROM plan_count "
-		"WHERE CASE ?1 WHEN 0 THEN plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) ELSE plan = ?1 END", err);
+	stmt_open(&st, db, "SELECT sum(tasks), sum(campaigns), sum(ownerless), sum(leaves), sum(measures), sum(measures_done) FROM plan_count c "
+		"WHERE CASE ?1 WHEN 0 THEN EXISTS (SELECT 1 FROM plan p WHERE p.key = c.plan AND p.state = 'open' AND p.gone IS NULL) "
+		"ELSE c.plan = ?1 END", err);
 	stmt_int(&st, 1, plan);
 	if (stmt_row(&st, err))
 		*to = (struct counts){

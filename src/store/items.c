@@ -58,6 +58,15 @@ bool children_read(struct db *db, int64_t item, struct arena *mem, item_rows *to
 	return stmt_close(&st);
 }
 
+bool children_keys(struct db *db, int64_t item, keys *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT key FROM item WHERE parent = ?1 AND gone IS NULL ORDER BY pos, key", err);
+	stmt_int(&st, 1, item);
+	return rows_take_keys(&st, to, err);
+}
+
 #define ROLE_ORDER "CASE role WHEN 'lead' THEN 0 WHEN 'responsible' THEN 1 ELSE 2 END"
 
 static bool read_assignments(struct stmt *st, struct arena *mem, assignment_rows *to, struct err *err)
@@ -134,16 +143,16 @@ bool figure_get(struct db *db, int64_t key, struct arena *mem, struct figure_row
 	struct stmt st;
 
 	/* Two figures that are one: the other one answers. */
-	for (int i = 0; i < 16; i++) {
-		int64_t same = stmt_number(db, "SELECT same_as FROM figure WHERE key = ?1 AND gone IS NULL", key, 0, err);
-		if (!same)
+	for (int i = 0; ; i++) {
+		stmt_open(&st, db, "SELECT key, id, name, word, definition, scale, same_as FROM figure WHERE key = ?1 AND gone IS NULL", err);
+		stmt_int(&st, 1, key);
+		if (!stmt_row(&st, err))
+			return row_absent(&st, _("there is no such figure"), err);
+		if (i == SAME_MOST || stmt_is_null(&st, 6))
 			break;
-		key = same;
+		key = stmt_get_int(&st, 6);
+		stmt_close(&st);
 	}
-	stmt_open(&st, db, "SELECT key, id, name, word, definition, scale FROM figure WHERE key = ?1 AND gone IS NULL", err);
-	stmt_int(&st, 1, key);
-	if (!stmt_row(&st, err))
-		return row_absent(&st, _("there is no such figure"), err);
 	*to = (struct figure_row){
 		.key = stmt_get_int(&st, 0), .id = stmt_get_id(&st, 1), .name = stmt_get_text(&st, 2, mem), .word = stmt_get_text(&st, 3, mem),
 		.definition = stmt_get_text(&st, 4, mem), .scale = (int)stmt_get_int(&st, 5),
@@ -230,19 +239,42 @@ bool items_of_plan(struct db *db, int64_t plan, keys *to, struct err *err)
 	return rows_take_keys(&st, to, err);
 }
 
-bool leads_read(struct db *db, int64_t item, keys *to, struct err *err)
+enum { LEVELS_MOST = 32, BELOW_MOST = 100000 };      /* an item that is its own parent ends there */
+
+static void add_once(keys *to, const keys *more)
+{
+	for (size_t i = 0; i < more->n; i++) {
+		size_t at = 0;
+
+		while (at < to->n && to->p[at] != more->p[i])
+			at++;
+		if (at == to->n)
+			*vec_push(to) = more->p[i];
+	}
+}
+
+/* One item's leads, then those of its children. left: how many items may still be looked at. */
+static bool add_leads(struct db *db, int64_t item, int level, int *left, keys *to, struct err *err)
 {
 	struct stmt st;
+	keys leads = { 0 }, children = { 0 };
 
-	/* Most items stand alone, and each start asks for a screen of them. */
-	if (!stmt_number(db, "SELECT 1 FROM item WHERE parent = ?1 AND gone IS NULL LIMIT 1", item, 0, err))
-		stmt_open(&st, db, "SELECT unit FROM assignment WHERE item = ?1 AND role = 'lead' AND gone IS NULL ORDER BY pos, unit", err);
-	else
-		stmt_open(&st, db, "WITH RECURSIVE down(key, place) AS (SELECT ?1, '' UNION ALL "
-			"SELECT i.key, down.place || printf('%010d', i.pos) FROM down JOIN item i ON i.parent = down.key "
-			"WHERE i.gone IS NULL LIMIT 100000) SELECT a.unit FROM down JOIN assignment a ON a.item = down.key "
-			"WHERE a.role = 'lead' AND a.gone IS NULL "
-			"GROUP BY a.unit ORDER BY min(down.place || printf('%010d', a.pos)), a.unit", err);
+	stmt_open(&st, db, "SELECT unit FROM assignment WHERE item = ?1 AND role = 'lead' AND gone IS NULL ORDER BY pos, key", err);
 	stmt_int(&st, 1, item);
-	return rows_take_keys(&st, to, err);
+	bool ok = rows_take_keys(&st, &leads, err) && (level == LEVELS_MOST || children_keys(db, item, &children, err));
+
+	add_once(to, &leads);
+	for (size_t i = 0; ok && i < children.n && --*left > 0; i++)
+		ok = add_leads(db, children.p[i], level + 1, left, to, err);
+	vec_clear(&leads);
+	vec_clear(&children);
+	return ok;
+}
+
+bool leads_read(struct db *db, int64_t item, keys *to, struct err *err)
+{
+	int left = BELOW_MOST;
+
+	/* Not one recursive query: most items stand alone, and each start asks for a screen of them. */
+	return add_leads(db, item, 0, &left, to, err);
 }

@@ -7,7 +7,7 @@
 
 #include "base/ban.h"
 
-enum { PIECE = 256 };
+enum { FIRST_PIECE = 48, PIECE = 256 };      /* the first fills a screen */
 
 /* Places of list.last. */
 enum { AT_PLAN, AT_POS, AT_KEY };
@@ -60,7 +60,7 @@ static bool step_plan(struct db *db, struct list *l, struct err *err)
 static bool piece_of_items(struct db *db, struct list *l, struct err *err)
 {
 	struct stmt st;
-	int n = 0;
+	int n = 0, most = l->keys.n > 0 ? PIECE : FIRST_PIECE;
 
 	if (!l->last[AT_PLAN])
 		return step_plan(db, l, err);
@@ -73,7 +73,7 @@ static bool piece_of_items(struct db *db, struct list *l, struct err *err)
 	stmt_int(&st, 1, l->last[AT_PLAN]);
 	stmt_int(&st, 2, l->last[AT_POS]);
 	stmt_int(&st, 3, l->last[AT_KEY]);
-	stmt_int(&st, 4, PIECE);
+	stmt_int(&st, 4, most);
 	for (; stmt_row(&st, err); n++) {
 		*vec_push(&l->keys) = stmt_get_int(&st, 0);
 		l->last[AT_KEY] = stmt_get_int(&st, 0);
@@ -81,7 +81,7 @@ static bool piece_of_items(struct db *db, struct list *l, struct err *err)
 	}
 	if (!stmt_close(&st))
 		return false;
-	return n == PIECE || step_plan(db, l, err);
+	return n == most || step_plan(db, l, err);
 }
 
 /* All duties of one plan. */
@@ -176,7 +176,9 @@ static bool pressing_items(struct db *db, struct list *l, size_t want, struct er
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT t.key FROM tally t WHERE t.pane = ?3 AND t.pane > 0 AND " SILENT_TALLY "AND " OF_PLAN("t.plan")
+	/* The first few rows decide, so that each is asked for its plan. */
+	stmt_open(&st, db, "SELECT t.key FROM tally t WHERE t.pane = ?3 AND t.pane > 0 AND " SILENT_TALLY "AND CASE ?1 WHEN 0 THEN "
+		"EXISTS (SELECT 1 FROM plan p WHERE p.key = t.plan AND p.state = 'open' AND p.gone IS NULL) ELSE t.plan = ?1 END "
 		"ORDER BY t.due, t.key", err);
 	stmt_int(&st, 1, l->query.plan);
 	stmt_int(&st, 2, l->query.today);

@@ -5,8 +5,6 @@
 
 #include "base/ban.h"
 
-enum { SAME_MOST = 16 };      /* steps along same_as: a ring ends there */
-
 static int64_t key_of(struct db *db, const char *column, const char *table, const char *more, const struct id *id)
 {
 	char sql[200];

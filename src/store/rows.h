@@ -121,7 +121,9 @@ bool items_of_unit(struct db *db, int64_t unit, keys *to, struct err *err) __att
 bool items_due(struct db *db, date due, int64_t plan, int64_t unit, date today, int limit, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Items of a plan (0: of all plans, closed ones too), by key. */
 bool items_of_plan(struct db *db, int64_t plan, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* The lead units of an item and of all below it, each once: by the items' order, then the assignment's. */
+/* The same as children_read(), in the same order. */
+bool children_keys(struct db *db, int64_t item, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The lead units of an item and of all below it, each once: its own first, then by the items' order, then the assignment's. */
 bool leads_read(struct db *db, int64_t item, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The source lines of a plan: its file's bytes as kept, in *to. */
 bool source_read(struct db *db, int64_t plan, struct arena *mem, const char **name, struct str *bytes, struct err *err) __attribute__((nonnull, warn_unused_result));

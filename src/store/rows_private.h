@@ -5,6 +5,8 @@
 #include "store/rows.h"
 #include "store/store_private.h"
 
+enum { SAME_MOST = 16 };      /* steps along same_as: a ring ends there */
+
 /* Ends a query for one row that is not there. Always false; err has what failed, else ERR_NOT_FOUND with this sentence. */
 bool row_absent(struct stmt *st, const char *what, struct err *err) __attribute__((nonnull));
 

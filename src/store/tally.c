@@ -176,9 +176,13 @@ bool tally_plans_changed(struct db *db, struct err *err)
 			"AND key IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) GROUP BY due, act_by, begins, shows", err);
 }
 
+/* A plan's and an item's sums stand as they are, in the order of the key; those of a unit are added over the plans. */
+#define ROWS "SELECT due, act_by, begins, shows, owed, done, pending, returned, missed, met, judged, asked FROM tally "
 #define SUMS "SELECT due, act_by, begins, shows, sum(owed), sum(done), sum(pending), sum(returned), sum(missed), sum(met), sum(judged), sum(asked) FROM tally "
 #define OPEN_PLANS "plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) "
-#define FROM_TO "AND due BETWEEN ?3 AND ?4 AND shows <= ?2 GROUP BY due, act_by, begins, shows ORDER BY due"
+#define FROM_TO "AND due BETWEEN ?3 AND ?4 AND shows <= ?2 "
+#define BY_KEY "ORDER BY plan, due, act_by, begins, shows"
+#define BY_DUE "GROUP BY due, act_by, begins, shows ORDER BY due"
 
 bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t plan, date from, date to, date today, tallies *list,
 	struct err *err)
@@ -186,15 +190,15 @@ bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t pl
 	struct stmt st;
 
 	if (of == TALLY_PLAN && key == 0)
-		stmt_open(&st, db, SUMS "WHERE kind = 3 AND key = ?1 AND plan = 0 " FROM_TO, err);
+		stmt_open(&st, db, ROWS "WHERE kind = 3 AND key = ?1 AND plan = 0 " FROM_TO BY_KEY, err);
 	else if (of == TALLY_PLAN)
-		stmt_open(&st, db, SUMS "WHERE kind = 0 AND key = ?1 AND plan = ?1 " FROM_TO, err);
+		stmt_open(&st, db, ROWS "WHERE kind = 0 AND key = ?1 AND plan = ?1 " FROM_TO BY_KEY, err);
 	else if (of == TALLY_ITEM)
-		stmt_open(&st, db, SUMS "WHERE kind = 1 AND key = ?1 " FROM_TO, err);
+		stmt_open(&st, db, ROWS "WHERE kind = 1 AND key = ?1 " FROM_TO BY_KEY, err);
 	else if (plan == 0)
-		stmt_open(&st, db, SUMS "WHERE kind = 2 AND key = ?1 AND " OPEN_PLANS FROM_TO, err);
+		stmt_open(&st, db, SUMS "WHERE kind = 2 AND key = ?1 AND " OPEN_PLANS FROM_TO BY_DUE, err);
 	else
-		stmt_open(&st, db, SUMS "WHERE kind = 2 AND key = ?1 AND plan = ?5 " FROM_TO, err);
+		stmt_open(&st, db, SUMS "WHERE kind = 2 AND key = ?1 AND plan = ?5 " FROM_TO BY_DUE, err);
 	stmt_int(&st, 1, key);
 	stmt_int(&st, 2, today);
 	stmt_int(&st, 3, from);

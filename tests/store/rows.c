@@ -320,8 +320,61 @@ static void test_prefix(void)
 	ground_clear(&g);
 }
 
+static void lead(struct change *c, const char *word, const char *item, const char *unit, int pos)
+{
+	ROW(KIND_ASSIGNMENT, word);
+	REF("item", KIND_ITEM, item), REF("unit", KIND_UNIT, unit), TEXTS("role", "lead"), INTS("pos", pos);
+}
+
+static void fill_group(struct change *c, void *user)
+{
+	fill_all(c, user);
+	ROW(KIND_ITEM, "i.0");
+	REF("plan", KIND_PLAN, "p"), REF("parent", KIND_ITEM, "i"), TEXTS("kind", "task"), INTS("pos", 1);
+	ROW(KIND_ITEM, "i.1.1");
+	REF("plan", KIND_PLAN, "p"), REF("parent", KIND_ITEM, "i.1"), TEXTS("kind", "task"), INTS("pos", 3);
+	for (const char *u = "cde"; *u; u++) {
+		ROW(KIND_UNIT, ((char[]){ *u, '\0' }));
+		TEXTS("name", "局");
+	}
+	lead(c, "l5", "i", "c", 9);
+	lead(c, "l4", "i.0", "a", 2);
+	lead(c, "l3", "i.0", "d", 1);
+	lead(c, "l6", "i.1.1", "c", 1);
+	lead(c, "l7", "i.1.1", "e", 2);
+}
+
+static void check_leads(struct ground *g, const char *item, const char *units, int line)
+{
+	keys leads = { 0 };
+
+	CHECK_AT(line, leads_read(g->db, key_of(g, KIND_ITEM, item), &leads, &g->err));
+	CHECK_INT_AT(line, leads.n, strlen(units));
+	for (size_t i = 0; i < leads.n && units[i]; i++)
+		CHECK_INT_AT(line, leads.p[i], key_of(g, KIND_UNIT, (char[]){ units[i], '\0' }));
+	vec_clear(&leads);
+}
+
+/* An item's own leads, then those of what is below it, each once. */
+static void test_leads(void)
+{
+	struct ground g;
+
+	ground_init(&g, "leads.db");
+	ground_write(&g, "wang", "import", fill_group, NULL);
+	check_leads(&g, "i.0", "da", __LINE__);
+	check_leads(&g, "i.1", "agce", __LINE__);
+	check_leads(&g, "i", "cdage", __LINE__);
+	check_leads(&g, "o", "", __LINE__);
+	/* A ring, which only a damaged file can hold, ends. */
+	CHECK(db_run(g.db, "UPDATE item SET parent = (SELECT key FROM item WHERE pos = 3) WHERE number = '10'", &g.err));
+	check_leads(&g, "i.1", "agced", __LINE__);
+	ground_clear(&g);
+}
+
 static const struct check_test tests[] = {
 	CHECK_TEST(test_plans_and_units), CHECK_TEST(test_items), CHECK_TEST(test_figures_and_entries), CHECK_TEST(test_prefix),
+	CHECK_TEST(test_leads),
 };
 
 int main(void)
