@@ -58,11 +58,13 @@ void locale_start(const char *dir, struct locale_found *found)
 {
 	*found = (struct locale_found){ 0 };
 	snprintf(found->asked, sizeof found->asked, "%s", asked_for("LC_CTYPE"));
-	if (!setlocale(LC_ALL, "")) {
+	/* No other category is used: each is a file to open, and numbers, order and dates are the same everywhere. */
+	bool there = setlocale(LC_CTYPE, "") && setlocale(LC_MESSAGES, "");
+	if (!there) {
+		setlocale(LC_CTYPE, "C");
 		found->missing = true;
 		language_of_missing(asked_for("LC_MESSAGES"));
 	}
-	setlocale(LC_NUMERIC, "C");
 	found->ascii = is_ascii();
 	if (found->ascii)
 		setlocale(LC_CTYPE, "C.UTF-8");
