@@ -15,15 +15,15 @@
 
 enum { FILE_PIECE = 65536 };
 
-/* Reads to the end, one byte beyond the limit at most. */
-static bool file_read_fd(int fd, const char *name, size_t limit_bytes, struct buf *to, struct err *err)
+/* Reads to the end, one byte beyond the limit at most. size: what the end is expected at, or 0. */
+static bool file_read_fd(int fd, const char *name, size_t size, size_t limit_bytes, struct buf *to, struct err *err)
 {
-	size_t got = 0;
-	char *piece = mem_array(NULL, FILE_PIECE, 1);
+	size_t got = 0, room = size > 0 && size < FILE_PIECE ? size + 1 : FILE_PIECE;
+	char *piece = mem_array(NULL, room, 1);
 	ssize_t n;
 
 	do {
-		n = read(fd, piece, FILE_PIECE);
+		n = read(fd, piece, room);
 		if (n > 0) {
 			got += (size_t)n;
 			if (got <= limit_bytes)
@@ -44,7 +44,7 @@ bool file_read(const char *path, size_t limit_bytes, struct buf *to, struct err 
 	struct stat st;
 
 	if (strcmp(path, "-") == 0)
-		return file_read_fd(STDIN_FILENO, _("standard input"), limit_bytes, to, err);
+		return file_read_fd(STDIN_FILENO, _("standard input"), 0, limit_bytes, to, err);
 	/* Not blocking, so that opening a pipe that nobody writes to comes back; files do not care. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
@@ -59,7 +59,7 @@ bool file_read(const char *path, size_t limit_bytes, struct buf *to, struct err 
 	else if ((uintmax_t)st.st_size > limit_bytes)
 		err_set(err, ERR_INPUT, _("%s has %jd bytes; at most %zu are read"), path, (intmax_t)st.st_size, limit_bytes);
 	else
-		done = file_read_fd(fd, path, limit_bytes, to, err);
+		done = file_read_fd(fd, path, (size_t)st.st_size, limit_bytes, to, err);
 	close(fd);
 	return done;
 }

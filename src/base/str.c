@@ -28,11 +28,19 @@ static size_t str_blank_at(struct str s)
 {
 	if (s.n == 0)
 		return 0;
-	if (s.p[0] == ' ' || s.p[0] == '\t' || s.p[0] == '\r' || s.p[0] == '\n')
+	switch (s.p[0]) {
+	case ' ':
+	case '\t':
+	case '\r':
+	case '\n':
 		return 1;
-	if (str_starts(s, STR_LIT("\u00A0")))
-		return 2;
-	return str_starts(s, STR_LIT("\u3000")) ? 3 : 0;
+	case '\xC2':
+		return str_starts(s, STR_LIT("\u00A0")) ? 2 : 0;
+	case '\xE3':
+		return str_starts(s, STR_LIT("\u3000")) ? 3 : 0;
+	default:
+		return 0;
+	}
 }
 
 /* Looked for from the end by their lengths: no other character of UTF-8 ends like one of these. */

@@ -91,7 +91,7 @@ ptrdiff_t utf8_flaw(struct str s)
 	uint32_t c;
 
 	for (size_t at = 0, n; at < s.n; at += n) {
-		n = utf8_decode(s, at, &c);
+		n = (unsigned char)s.p[at] < 0x80 ? 1 : utf8_decode(s, at, &c);
 		if (n == 0)
 			return (ptrdiff_t)at;
 	}
