@@ -25,9 +25,9 @@ struct cli_options {
 	const char *db, *config, *plan, *today, *as, *lang;
 	bool json, help, version;
 	/* of some */
-	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force;
+	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen;
 	const char *region, *issued, *handed, *unit, *item, *text, *way, *who, *on, *due, *promised,
-		*limit, *output, *format, *page_length;
+		*limit, *output, *format, *page_length, *off, *work, *normal;
 };
 
 struct cli;
@@ -96,6 +96,8 @@ bool cli_text(struct cli *c, const char *word, const char **to, struct err *err)
 void cli_say(const char *text) __attribute__((nonnull));
 /* What is wrong in the calendar's files, as far as they were read: a sentence a file. */
 void cli_say_faults(const struct calendar *cal) __attribute__((nonnull));
+/* How many open dates opening the ledger, or an own day, has moved; nothing where none was. */
+void cli_say_moved(struct cli *c) __attribute__((nonnull));
 /* Begins a JSON answer in c->out: {"format": format, ...; the command closes the object. */
 void cli_json(struct cli *c, struct json *j, const char *format) __attribute__((nonnull));
 void cli_json_date(struct json *j, const char *key, date d)

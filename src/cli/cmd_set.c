@@ -1,4 +1,6 @@
 /* duban set: the settings of the ledger, which lie in its log. */
+#include <string.h>
+
 #include "base/gettext.h"
 #include "cli/cli.h"
 #include "cli/find.h"
@@ -48,6 +50,20 @@ static void put_all(struct cli *c)
 	}
 }
 
+/* Of the ledger, or with --item of that item's deadlines alone. */
+static bool change(struct cli *c, const char *name, const char *value, struct outcome *out,
+		   struct err *err)
+{
+	int64_t item;
+	date due;
+	if (!c->opt.item)
+		return setting_change(c->ledger, name, value, out, err);
+	if (strcmp(name, "day-off") != 0)
+		return err_set(err, ERR_USE, _("only day-off can be set for one item"));
+	return find_item_option(c, &item, err) && cli_date(c->opt.due, &due, err) &&
+	       setting_change_item(c->ledger, item, due, value, out, err);
+}
+
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
 	struct outcome out;
@@ -62,16 +78,26 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 		return true;
 	}
 	if (!cli_text(c, argv[0], &name, err) || !cli_text(c, argv[1], &value, err) ||
-	    !setting_change(c->ledger, name, value, &out, err))
+	    !change(c, name, value, &out, err))
 		return false;
 	cmd_outcome(c, &out);
 	return true;
 }
 
+#define OPTION(field) offsetof(struct cli_options, field)
+static const struct opt set_options[] = {
+	{ "item", OPT_TEXT, N_("ITEM"),
+	  N_("day-off for the deadlines of this item alone; \"office\" follows the setting again"),
+	  OPTION(item) },
+	{ "due", OPT_TEXT, N_("DATE"), N_("of them, only those with this date"), OPTION(due) },
+	{ NULL, OPT_FLAG, NULL, NULL, 0 },
+};
+
 const struct cli_command cmd_set = {
 	.name = "set",
 	.args = N_("[NAME VALUE]"),
 	.help = N_("the settings of the ledger that change results; changes one"),
+	.opts = set_options,
 	.max_args = 2,
 	.run = run,
 };

@@ -48,6 +48,17 @@ out:
 	return found == 1;
 }
 
+void cli_say_moved(struct cli *c)
+{
+	size_t n = c->ledger->moved;
+	if (n)
+		cli_say(arena_printf(&c->mem,
+				     ngettext("the calendar has moved %zu open date: \"duban calendar --changes\" lists it",
+					      "the calendar has moved %zu open dates: \"duban calendar --changes\" lists them",
+					      n),
+				     n));
+}
+
 bool cli_open(struct cli *c, struct err *err)
 {
 	struct ledger_options o = cli_ledger_options(c);
@@ -55,6 +66,8 @@ bool cli_open(struct cli *c, struct err *err)
 	c->ledger = ledger_open(&o, err);
 	if (!c->ledger)
 		return false;
+	cli_say_faults(c->ledger->cal);
+	cli_say_moved(c);
 	c->sample = db_meta(c->ledger->db, "sample_today") != NULL;
 	return seed_ids(c, err) && find_plan(c, err);
 }

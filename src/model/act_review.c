@@ -1,6 +1,8 @@
 /* What the office says of it: accept, return, close, suspend, reopen, urge, remark. */
 #include "model/act.h"
 
+#include <string.h>
+
 #include "base/gettext.h"
 #include "model/say.h"
 #include "store/rows.h"
@@ -74,14 +76,68 @@ bool act_return(struct act *a, struct err *err)
 	return each_duty(a, "review", "returned", err);
 }
 
+static struct value value_day(struct act *a, date d)
+{
+	char text[DATE_TEXT_SIZE];
+
+	return d == DATE_NONE ? V_NULL : V_TEXT(arena_strdup(&a->mem, date_text(d, text)));
+}
+
+/* Closed duties keep the dates that they have today: holiday tables change in mid-year. Opened again (keep false) they follow the tables. */
+static bool keep_dates(struct act *a, const struct duty_state *list, size_t n, bool keep, struct err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct duty_ids ids;
+		if (list[i].due == DATE_NONE || list[i].standing)
+			continue;
+		if (!act_ids(a, &list[i], &ids, err))
+			return false;
+		act_duty_set(a, &list[i], &ids, "closed_due", keep ? value_day(a, list[i].due) : V_NULL);
+		act_duty_set(a, &list[i], &ids, "closed_act_by", keep ? value_day(a, list[i].act_by) : V_NULL);
+	}
+	return true;
+}
+
+/* The duties of an item that is closed (keep) or opened again as a whole, but for those that were closed one by one before. */
+static bool keep_item_dates(struct act *a, bool keep, struct err *err)
+{
+	duty_states list = { 0 };
+	duty_rows cells = { 0 };
+	bool ok = duty_states_read(a->l->db, a->call->item, 0, &list, err) && duty_rows_read(a->l->db, a->call->item, 0, &a->mem, &cells, err);
+	size_t n = 0;
+
+	for (size_t i = 0; ok && i < list.n; i++) {
+		const struct duty_row *own = NULL;
+		for (size_t k = 0; k < cells.n && !own; k++)
+			if (cells.p[k].unit == list.p[i].unit && cells.p[k].deadline == list.p[i].deadline && strcmp(cells.p[k].occ, list.p[i].occ) == 0)
+				own = &cells.p[k];
+		bool closed_alone = own && own->state && strcmp(own->state, "closed") == 0, kept = own && own->closed_due != DATE_NONE;
+		if (!closed_alone && (keep || kept))
+			list.p[n++] = list.p[i];
+	}
+	ok = ok && keep_dates(a, list.p, n, keep, err);
+	vec_clear(&list);
+	vec_clear(&cells);
+	return ok;
+}
+
+static bool close_or_open(struct act *a, bool closed, struct err *err)
+{
+	const char *state = closed ? "closed" : "open";
+
+	if (a->n)
+		return each_duty(a, "state", state, err) && keep_dates(a, a->duties, a->n, closed, err);
+	return item_state(a, state, err) && keep_item_dates(a, closed, err);
+}
+
 bool act_close(struct act *a, struct err *err)
 {
-	return a->n ? each_duty(a, "state", "closed", err) : item_state(a, "closed", err);
+	return close_or_open(a, true, err);
 }
 
 bool act_reopen(struct act *a, struct err *err)
 {
-	return a->n ? each_duty(a, "state", "open", err) : item_state(a, "open", err);
+	return close_or_open(a, false, err);
 }
 
 /* 中止: stopped with approval; not counted until it is opened again. */

@@ -30,6 +30,24 @@ struct calendar *calendar_load(const char *dir, struct err *err)
 	return NULL;
 }
 
+bool calendar_reload(struct calendar *c, struct err *err)
+{
+	struct tables *t = c->t, now = { .dir = t->dir };
+
+	if (!t->dir)
+		return true;
+	if (!tables_list(&now, err))
+		return false;
+	if (strcmp(now.stamp, t->stamp) == 0)
+		return true;
+	memcpy(t->stamp, now.stamp, sizeof t->stamp);
+	memcpy(t->state, now.state, sizeof t->state);
+	t->announced.n = t->faults.n = 0;
+	t->from = t->to = DATE_NONE;
+	tables_merge(t);
+	return true;
+}
+
 void calendar_free(struct calendar *c)
 {
 	if (!c)

@@ -16,6 +16,8 @@ struct calendar;
 struct calendar *calendar_load(const char *dir, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* A calendar of weekends only. */
 struct calendar *calendar_new(void) __attribute__((returns_nonnull, warn_unused_result));
+/* Looks at the folder again; where a file changed all of them are read anew when asked for. Own days stay; so do names that were lent. */
+bool calendar_reload(struct calendar *c, struct err *err) __attribute__((nonnull, warn_unused_result));
 void calendar_free(struct calendar *c);
 
 /* What is wrong in the files read so far, each with file and line (bad date, contradiction, too large): such a file counts as absent, the other years stay.

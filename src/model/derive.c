@@ -28,7 +28,8 @@ bool derive_horizon_set(struct ledger *l, date horizon, struct err *err)
 
 struct derive_terms derive_terms(struct ledger *l)
 {
-	return (struct derive_terms){ .horizon = derive_horizon(l), .day_excluded = setting_number(l, "named-day") == 1 };
+	return (struct derive_terms){ .horizon = derive_horizon(l), .cal = l->cal, .day_excluded = setting_number(l, "named-day") == 1,
+		.day_off = (enum day_off)setting_number(l, "day-off") };
 }
 
 /* ---- one item ---- */
@@ -116,6 +117,7 @@ static void facts_input(const struct item_facts *f, const struct derive_terms *t
 {
 	in->horizon = terms->horizon;
 	in->day_excluded = terms->day_excluded;
+	in->day_off = terms->day_off;
 	in->issued = begin_of(&f->plan);
 	in->handed = f->plan.handed;
 	in->assignments = f->assignments.p, in->n_assignments = f->assignments.n;
@@ -139,7 +141,7 @@ bool derive_item_states(struct ledger *l, int64_t item, const struct derive_term
 		ok = gone.code == ERR_NOT_FOUND || err_set(err, gone.code, "%s", gone.text);
 	} else if ((ok = facts_read(l, &in.item, &f, err)) && f.deadlines.n) {
 		facts_input(&f, terms, &in);
-		duty_derive(&in, l->cal, to);
+		duty_derive(&in, terms->cal, to);
 	}
 	facts_clear(&f);
 	return ok;
@@ -169,7 +171,7 @@ static bool refill_unit(struct ledger *l, int64_t item, int64_t unit, const stru
 			duty_states_read(l->db, item, unit, scratch, err);
 		facts_input(&f, terms, &in);
 		if (ok)
-			duty_refill(&in, l->cal, scratch->p, scratch->n);
+			duty_refill(&in, terms->cal, scratch->p, scratch->n);
 		ok = ok && duties_replace(l->db, item, unit, scratch->p, scratch->n, err);
 	}
 	facts_clear(&f);
@@ -273,10 +275,13 @@ static bool touched_reach(struct ledger *l, const struct touched *t, reaches *to
 	case KIND_PLAN:
 		ok = items_of_plan(db, row_key(db, KIND_PLAN, &t->id), &items, err);
 		break;
+	case KIND_DAY:
+		ok = items_of_plan(db, 0, &items, err);
+		break;
 	case KIND_SETTING:
 		ok = !setting_moves(&t->id) || items_of_plan(db, 0, &items, err);
 		break;
-	case KIND_SOURCE: case KIND_NAME: case KIND_CONTACT: case KIND_PERSON: case KIND_AMOUNT: case KIND_DAY: case KIND_HEIR: case KINDS:
+	case KIND_SOURCE: case KIND_NAME: case KIND_CONTACT: case KIND_PERSON: case KIND_AMOUNT: case KIND_HEIR: case KINDS:
 		break;
 	}
 	reach_items(to, &items, unit);
@@ -323,6 +328,20 @@ bool derive_touched(struct ledger *l, const touched_list *touched, struct err *e
 			derive_item(l, list.p[i].item, &terms, &scratch, err);
 	vec_clear(&scratch);
 	vec_clear(&list);
+	return ok;
+}
+
+bool derive_all_again(struct ledger *l, struct err *err)
+{
+	struct derive_terms terms = derive_terms(l);
+	duty_states scratch = { 0 };
+	keys items = { 0 };
+	bool ok = items_of_plan(l->db, 0, &items, err);
+
+	for (size_t i = 0; ok && i < items.n; i++)
+		ok = derive_item(l, items.p[i], &terms, &scratch, err);
+	vec_clear(&scratch);
+	vec_clear(&items);
 	return ok;
 }
 

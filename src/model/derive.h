@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/err.h"
+#include "model/duty.h"
 #include "model/ledger.h"
 #include "store/change.h"
 #include "store/duties.h"
@@ -22,7 +23,9 @@ bool derive_horizon_set(struct ledger *l, date horizon, struct err *err) __attri
 /* What duties follow from besides the rows of their item: read once for many items. */
 struct derive_terms {
 	date horizon;
+	const struct calendar *cal;   /* the ledger's; another one to see what it would come to */
 	bool day_excluded;            /* setting "named-day" */
+	enum day_off day_off;         /* setting "day-off" */
 };
 struct derive_terms derive_terms(struct ledger *l) __attribute__((nonnull));
 
@@ -30,6 +33,8 @@ struct derive_terms derive_terms(struct ledger *l) __attribute__((nonnull));
 bool derive_item_states(struct ledger *l, int64_t item, const struct derive_terms *terms, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Derives anew the duties of all items that a change touched. Within its write. */
 bool derive_touched(struct ledger *l, const touched_list *touched, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Derives anew the duties of all items; what stays the same is not written. Within a write. */
+bool derive_all_again(struct ledger *l, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Compares duties and tallies with what they should be: a sentence a difference. */
 bool derive_check(struct ledger *l, struct arena *mem, sentences *found, struct err *err) __attribute__((nonnull, warn_unused_result));
 

@@ -28,6 +28,27 @@ struct derive {
 	const struct value_row **values;    /* sorted by value_order() */
 };
 
+/* ---- dates ---- */
+
+bool day_off_parse(const char *text, enum day_off *to)
+{
+	static const char *const words[] = { [DAY_OFF_NONE] = "none", [DAY_OFF_NEXT] = "next", [DAY_OFF_PREVIOUS] = "previous" };
+
+	for (size_t i = 0; text && i < sizeof words / sizeof *words; i++)
+		if (strcmp(text, words[i]) == 0) {
+			*to = (enum day_off)i;
+			return true;
+		}
+	return false;
+}
+
+date day_off_apply(enum day_off rule, date due, const struct calendar *cal)
+{
+	if (due == DATE_NONE || rule == DAY_OFF_NONE || calendar_is_workday(cal, due))
+		return due;
+	return rule == DAY_OFF_NEXT ? calendar_next_workday(cal, due) : calendar_act_by(cal, due);
+}
+
 /* ---- who owes ---- */
 
 static bool member_on(const struct member_row *m, date on)
@@ -204,6 +225,11 @@ static void duty_fill(const struct derive *d, struct duty_state *s)
 		s->state = state_letter(d->in->item.state);
 	if (!s->state)
 		s->state = 'o';
+	/* What is closed keeps the dates that it had then, whatever tables say later. */
+	if (s->state == 'c' && cell && cell->closed_due != DATE_NONE) {
+		s->due = cell->closed_due;
+		s->act_by = cell->closed_act_by;
+	}
 	if (!cell || !cell->has_report || !(s->report = report_letter(cell->report_verb)))
 		return;
 	s->reported = cell->report_on;
@@ -221,7 +247,9 @@ static void duty_add(struct derive *d, size_t owing, const struct deadline_row *
 	s.item = d->in->item.key;
 	s.unit = d->owing.p[owing].unit;
 	s.deadline = dl->key;
-	s.first_due = s.due;
+	enum day_off rule = d->in->day_off;
+	(void)day_off_parse(dl->day_off, &rule);
+	s.first_due = day_off_apply(rule, s.due, d->cal);
 	duty_fill(d, &s);
 	*vec_push(d->to) = s;
 }

@@ -11,10 +11,17 @@
 #include "store/duties.h"
 #include "store/rows.h"
 
+/* What a due date that is a day off becomes; act_by is the last working day on or before it in any case. */
+enum day_off { DAY_OFF_NONE, DAY_OFF_NEXT, DAY_OFF_PREVIOUS };
+/* "none" "next" "previous"; false: another text. */
+bool day_off_parse(const char *text, enum day_off *to) __attribute__((nonnull(2)));
+date day_off_apply(enum day_off rule, date due, const struct calendar *cal) __attribute__((nonnull));
+
 /* All that one item's duties follow from. Pure data: tests fill it by hand. */
 struct duty_input {
 	struct item_row item;
 	date issued, handed, horizon;         /* issued: recurring ones begin there; handed: relative ones count from it */
+	enum day_off day_off;                 /* where a deadline has no rule of its own */
 	bool day_excluded;                    /* 前 without the named day: due_excluded where a deadline has one */
 	const struct assignment_row *assignments; size_t n_assignments;   /* leads first */
 	/* members of those assignments' groups that have any */

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "model/derive.h"
 #include "model/ident.h"
+#include "model/workdays.h"
 
 #include "base/ban.h"
 
@@ -71,8 +72,9 @@ struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
 	l->clock = o->clock;
 	l->ids = o->ids;
 	snprintf(l->by, sizeof l->by, "%s", o->by ? o->by : "");
-	if (!(l->cal = calendar_of(o, err)) || !(l->db = db_open(&db, err)) || (o->create && !ledger_init(l, o->region, err)) ||
-		!ledger_enter_sample(l, o->clock, err) || !ledger_derive_on(l, err)) {
+	if (!(l->cal = calendar_of(o, err)) || !(l->db = db_open(&db, err)) || !workdays_load(l, err) ||
+		(o->create && !ledger_init(l, o->region, err)) || !ledger_enter_sample(l, o->clock, err) || !ledger_derive_on(l, err) ||
+		!workdays_settle(l, err)) {
 		ledger_close(l);
 		return NULL;
 	}
@@ -97,22 +99,42 @@ struct change *ledger_begin(struct ledger *l, const char *verb, const char *say,
 {
 	if (!db_begin(l->db, err))
 		return NULL;
+	if (!workdays_follow(l, err)) {
+		db_rollback(l->db);
+		return NULL;
+	}
 	return change_new(l->db, l->by, verb, say);
+}
+
+bool ledger_follow(struct ledger *l, struct err *err)
+{
+	return workdays_follow(l, err);
+}
+
+/* Own days decide what duties come to: they are read first, and noted as what duties were derived with. */
+static bool commit_derive(struct ledger *l, const touched_list *touched, bool days, struct err *err)
+{
+	return (!days || workdays_load(l, err)) && derive_touched(l, touched, err) && (!days || workdays_note(l, err));
 }
 
 bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, struct err *err)
 {
 	touched_list touched = { 0 };
-	bool empty = false, ok;
+	bool empty = false, days = false, ok;
+	struct err ignore = { 0 };
 
 	out->changed = false;
 	ok = change_append(c, &out->hash, &touched, &empty, err);
+	for (size_t i = 0; i < touched.n; i++)
+		days |= touched.p[i].kind == KIND_DAY;
 	if (ok && !empty) {
-		ok = derive_touched(l, &touched, err) && db_commit(l->db, err);
+		ok = commit_derive(l, &touched, days, err) && db_commit(l->db, err);
 		out->changed = ok;
 	}
 	if (!out->changed)
 		db_rollback(l->db);
+	if (!ok && days && !workdays_load(l, &ignore))
+		ok = false;
 	vec_clear(&touched);
 	change_free(c);
 	return ok;

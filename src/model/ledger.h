@@ -17,6 +17,7 @@ struct ledger {
 	struct calendar *cal;         /* owned */
 	const struct clock *clock;    /* lent */
 	struct id_maker *ids;         /* lent */
+	size_t moved;                 /* open dates that opening has moved: the calendar is another one (workdays.h) */
 	char by[64];                  /* login name of who acts */
 };
 
@@ -34,6 +35,8 @@ struct ledger_options {
  * A sample ledger (meta "sample_today") sets the clock's today to its own, unless the clock was set. */
 struct ledger *ledger_open(const struct ledger_options *o, struct err *err) __attribute__((nonnull, warn_unused_result));
 void ledger_close(struct ledger *l);
+/* Another process has written (db_version() says so): reads again what this one keeps of it in memory, the calendar. Writes do it by themselves. */
+bool ledger_follow(struct ledger *l, struct err *err) __attribute__((nonnull, warn_unused_result));
 date ledger_today(const struct ledger *l) __attribute__((nonnull));
 
 /* What an action came to. */

@@ -5,6 +5,7 @@
 #include "base/gettext.h"
 #include "base/near.h"
 #include "model/act.h"
+#include "model/duty.h"
 #include "model/ident.h"
 #include "store/rows.h"
 
@@ -14,6 +15,10 @@
 static const struct setting settings[] = {
 	{ { .name = "named-day", .type = CONF_CHOICE, .choices = "counts|excluded", .otherwise = "counts",
 	    .help = N_("Does the day that a deadline names (\"by 20 November\") still count? counts: due on that day; excluded: due the day before.") },
+	  .moves = true },
+	{ { .name = "day-off", .type = CONF_CHOICE, .choices = "none|next|previous", .otherwise = "none",
+	    .help = N_("A deadline that falls on a day off. none: it stays, and the working day before is the one to act by; next, previous: it becomes the "
+		"working day after, or before.") },
 	  .moves = true },
 	{ .is.name = NULL },
 };
@@ -111,6 +116,57 @@ bool setting_change(struct ledger *l, const char *name, const char *value, struc
 	out->done = out->changed;
 	if (done && !out->changed)
 		outcome_say(out, arena_printf(&mem, _("%s is %s already"), name, value));
+	arena_clear(&mem);
+	return done;
+}
+
+/* ---- a rule of one item's own ---- */
+
+static bool deadline_has_dates(const struct deadline_row *d)
+{
+	return d->due != DATE_NONE || strcmp(d->kind, "recurring") == 0 || strcmp(d->kind, "relative") == 0;
+}
+
+static bool fill_deadlines(struct change *c, const deadline_rows *list, date due, const char *value)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct deadline_row *d = &list->p[i];
+		if (!deadline_has_dates(d) || (due != DATE_NONE && d->due != due))
+			continue;
+		change_set(c, KIND_DEADLINE, &d->id, "day_off", strcmp(value, "office") == 0 ? V_NULL : V_TEXT(value));
+		any = true;
+	}
+	return any;
+}
+
+bool setting_change_item(struct ledger *l, int64_t item, date due, const char *value, struct outcome *out, struct err *err)
+{
+	struct arena mem = { 0 };
+	deadline_rows list = { 0 };
+	struct item_row row;
+	struct change *c = NULL;
+	enum day_off rule;
+	bool done = false;
+
+	*out = (struct outcome){ .done = 0 };
+	if (strcmp(value, "office") != 0 && !day_off_parse(value, &rule))
+		return err_set(err, ERR_INPUT, _("%s must be one of %s"), "day-off", "none|next|previous|office");
+	if (!item_get(l->db, item, &mem, &row, err) || !deadlines_read(l->db, item, &mem, &list, err))
+		goto out;
+	outcome_say(out, arena_printf(&mem, _("set day-off of item %s to %s"), row.number, value));
+	if (!(c = ledger_begin(l, "set", out->said, err)))
+		goto out;
+	if (!fill_deadlines(c, &list, due, value)) {
+		ledger_abandon(l, c);
+		err_set(err, ERR_NOT_FOUND, _("item %s has no such deadline"), row.number);
+		goto out;
+	}
+	done = ledger_commit(l, c, out, err);
+	out->done = out->changed;
+out:
+	vec_clear(&list);
 	arena_clear(&mem);
 	return done;
 }

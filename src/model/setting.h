@@ -33,6 +33,10 @@ struct setting_value setting_value(struct ledger *l, const struct setting *s, st
 const char *setting_allowed(const struct setting *s, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 /* The number alone, by name: a choice's index, a bool, an integer. */
 long setting_number(struct ledger *l, const char *name) __attribute__((nonnull));
+/* "day-off" for one item's deadlines alone (due: those with that date as written; DATE_NONE: all of them): "none" "next" "previous", or "office" to follow the
+ * setting again. One change. */
+bool setting_change_item(struct ledger *l, int64_t item, date due, const char *value, struct outcome *out, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* One change, undone like any other. ERR_USE for an unknown name (the nearest is proposed), ERR_INPUT for a value that is not allowed. */
 bool setting_change(struct ledger *l, const char *name, const char *value, struct outcome *out, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

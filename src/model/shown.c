@@ -57,8 +57,10 @@ const char *shown_period(struct ledger *l, int64_t item, date due, struct arena 
 	deadline_rows list = { 0 };
 	struct err ignore = { 0 };
 	const char *period = "1";
-	char occ[OCC_SIZE];
+	char occ[20];
 
+	if (due != DATE_NONE && duty_state_period(l->db, item, due, occ))
+		return arena_strdup(mem, occ);
 	if (due != DATE_NONE && deadlines_read(l->db, item, mem, &list, &ignore)) {
 		for (size_t i = 0; i < list.n; i++) {
 			struct rhythm r;

@@ -12,8 +12,8 @@
 
 /* NULL where there is none. Several with one due date (a period begun earlier by some) are one: their sum, in *sum. */
 const struct tally *shown_tally(const tallies *list, date today, struct tally *sum) __attribute__((nonnull));
-/* The period that figures of an item belong to for the occurrence that falls due on due: its key where it recurs, else "1". Where its date was moved the
- * key is that of the nominal date nearest before. */
+/* The period that figures of an item belong to for the occurrence that falls due on due: its key where it recurs, else "1". Read off its
+ * duties, whose dates may have been moved; where none falls due that day, by the rhythm. */
 const char *shown_period(struct ledger *l, int64_t item, date due, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 
 /* target_line_item() for who has read leads and the shown tally (NULL: none) already. */

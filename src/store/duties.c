@@ -202,6 +202,25 @@ bool duty_state_get(struct db *db, int64_t key, struct duty_state *to)
 	return stmt_close(&st) && found;
 }
 
+bool duty_state_period(struct db *db, int64_t item, date due, char to[20])
+{
+	struct err err = { 0 };
+	struct stmt st;
+	bool there = false;
+
+	stmt_open(&st, db, "SELECT occ FROM duty_state WHERE due = ?1 AND item = ?2 AND NOT standing ORDER BY occ DESC LIMIT 1", &err);
+	stmt_int(&st, 1, due);
+	stmt_int(&st, 2, item);
+	if (stmt_row(&st, &err)) {
+		struct str occ = stmt_get_str(&st, 0);
+		there = occ.n < 20;
+		memcpy(to, occ.p, there ? occ.n : 0);
+		to[there ? occ.n : 0] = '\0';
+	}
+	stmt_close(&st);
+	return there;
+}
+
 int64_t duty_state_key(struct db *db, int64_t item, int64_t unit, int64_t deadline, const char *occ)
 {
 	struct err err = { 0 };

@@ -106,6 +106,10 @@ bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct a
 /* The newest one of item and unit (0: any) whose verb is among these, parted by blanks ("report none zero"). False: none. Gone ones are left out. */
 bool entry_last(struct db *db, int64_t item, int64_t unit, const char *verbs, struct arena *mem, struct entry_row *to) __attribute__((nonnull));
 bool amounts_read(struct db *db, const struct id *entry, amount_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The office's own days, by date. */
+struct day_row { date on; bool work; const char *name; struct id id; };
+typedef VEC(struct day_row) day_rows;
+bool days_read(struct db *db, struct arena *mem, day_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* What the duties of one item follow from: the cells of its duties, its receipts; the values of a figure. unit 0: of all units. */
 typedef VEC(struct duty_row) duty_rows;
 typedef VEC(struct receipt_row) receipt_rows;

@@ -306,7 +306,11 @@ static void time_passed(struct ui *ui, struct loop *loop)
 
 		loop->look_at = now + LOOK_EVERY_MS;
 		if (version != loop->version) {
+			struct err err = { 0 };
+
 			loop->version = version;
+			if (!ledger_follow(ui->ledger, &err))
+				ui_error(ui, &err);
 			ui_refresh(ui);
 			loop->rest_at = now;
 			loop->dirty = true;
@@ -364,6 +368,16 @@ static void errors_tell(struct ui *ui, conf_errors *errors)
 		if (slash)
 			memmove(first.at.source, slash + 1, strlen(slash));
 		ui_error(ui, &first);
+	} else if (calendar_get_faults(ui->ledger->cal)->n > 0) {
+		struct err first = calendar_get_faults(ui->ledger->cal)->p[0];
+		const char *slash = strrchr(first.at.source, '/');
+
+		if (slash)
+			memmove(first.at.source, slash + 1, strlen(slash));
+		ui_error(ui, &first);
+	} else if (ui->ledger->moved > 0) {
+		ui_say(ui, ngettext("the calendar has moved %zu open date: \"duban calendar --changes\" lists it",
+			"the calendar has moved %zu open dates: \"duban calendar --changes\" lists them", ui->ledger->moved), ui->ledger->moved);
 	} else if (!term_knows_chinese())
 		ui_say(ui,
 		       _("this locale has no Chinese characters: set LANG=C.UTF-8 or zh_CN.UTF-8"));

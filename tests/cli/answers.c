@@ -19,6 +19,7 @@ static const struct {
 	{ __LINE__, "calendar 2018-11", "duban-calendar/1", "months",
 	  "year month workdays owed in silent days", 1 },
 	{ __LINE__, "calendar", "duban-calendar/1", "months", "days", 12 },
+	{ __LINE__, "calendar --changes", "duban-moved/1", "moved", "", 0 },
 	{ __LINE__, "stats", "duban-stats/1", NULL,
 	  "plans items units duties entries changes bytes", 0 },
 	{ __LINE__, "check", "duban-check/1", "differences", "", 0 },

@@ -220,6 +220,8 @@ static void open_ledger(struct town *t, bool create, const char *today)
 	char share[512];
 
 	snprintf(share, sizeof share, "%s/share", CHECK_SOURCE_TREE);
+	if (*t->share)
+		snprintf(share, sizeof share, "%s", t->share);
 	struct ledger_options o = { .path = t->path, .create = create, .region = "云州市", .share_dir = share, .by = "wang",
 		.clock = &t->clock, .ids = &t->ids };
 	if (!clock_init(&t->clock, "Asia/Shanghai", &err) || !clock_set(&t->clock, str_of(today), true, &err) ||

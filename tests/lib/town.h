@@ -22,6 +22,7 @@ struct town {
 	struct id_maker ids;
 	struct ledger *l;
 	char path[512];
+	char share[512];       /* instead of the tree's share/: its calendar/ is read by the next town_reopen() */
 	int64_t plan;
 };
 
