@@ -165,6 +165,7 @@ libduban_a_SOURCES += src/store/list.c src/store/list.h
 libduban_a_SOURCES += src/store/list.h
 libduban_a_SOURCES += src/store/log.c
 libduban_a_SOURCES += src/store/log_body.c src/store/log_body.h
+libduban_a_SOURCES += src/store/log_play.c
 libduban_a_SOURCES += src/store/migrate.c
 libduban_a_SOURCES += src/store/plans.c
 libduban_a_SOURCES += src/store/project.c

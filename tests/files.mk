@@ -95,6 +95,7 @@ endif
 if HAVE_TESTS
 TESTS += tests/layers
 TESTS += tests/lists
+TESTS += tests/cli/asof
 TESTS += tests/cli/fortnight
 TESTS += tests/cli/import.test
 TESTS += tests/paper/print

@@ -16,7 +16,7 @@ _duban() {
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		--db | --config | --plan | --today | --as | --lang | --unit | --item | --due | --on | --text | --way | --who | \
+		--db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --who | \
 			--promised | --to | --issued | --handed | --region | --limit | --output | --format | --page-length) ((i++)) ;;
 		-*) ;;
 		*) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((position++)); fi ;;

@@ -116,6 +116,11 @@ date clock_today(const struct clock *c)
 	return day;
 }
 
+int64_t clock_midnight_ms(const struct clock *c, date day)
+{
+	return clock_instant(c, day, 0, 0);
+}
+
 int64_t clock_to_midnight_ms(const struct clock *c)
 {
 	date day;

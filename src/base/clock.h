@@ -23,6 +23,8 @@ bool clock_init(struct clock *c, const char *zone, struct err *err) __attribute_
 bool clock_set(struct clock *c, struct str text, bool fixed, struct err *err) __attribute__((nonnull));
 int64_t clock_now_ms(const struct clock *c) __attribute__((nonnull));
 date clock_today(const struct clock *c) __attribute__((nonnull));
+/* The instant at which that day begins in the zone. */
+int64_t clock_midnight_ms(const struct clock *c, date day) __attribute__((nonnull));
 /* Milliseconds until the next midnight in the zone; -1 when fixed. */
 int64_t clock_to_midnight_ms(const struct clock *c) __attribute__((nonnull));
 /* Moves a fixed clock. */

@@ -22,6 +22,8 @@ static const struct opt common[] = {
 	{ "plan", OPT_TEXT, N_("ID"), N_("only this plan: its number, or the beginning of its id"),
 	  COMMON(plan) },
 	{ "today", OPT_TEXT, N_("DATE"), N_("take this day as today"), COMMON(today) },
+	{ "asof", OPT_TEXT, N_("DATE"), N_("the ledger as it stood at the end of that day"),
+	  COMMON(asof) },
 	{ "as", OPT_TEXT, N_("NAME"), N_("who acts, instead of your login name"), COMMON(as) },
 	{ "json", OPT_FLAG, NULL, N_("answer with one JSON object, in UTF-8"), COMMON(json) },
 	{ "lang", OPT_TEXT, N_("LANG"), N_("language: zh_CN or en"), COMMON(lang) },
@@ -86,6 +88,16 @@ static struct opt *options_joined(struct cli *c, const struct opt *own)
 	return all;
 }
 
+/* Looking back is for commands that only look, and decides which day is today. */
+static bool check_asof(const struct cli *c, struct err *err)
+{
+	if (!c->opt.asof || c->opt.help || c->opt.version)
+		return true;
+	if (!c->command || !c->command->past)
+		return err_set(err, ERR_USE, _("--asof is for commands that only look: list, duties, units, show, print, export"));
+	return !c->opt.today || c->test || err_set(err, ERR_USE, _("--asof and --today exclude each other"));
+}
+
 static bool check_arguments(const struct cli *c, struct err *err)
 {
 	const struct cli_command *cmd = c->command;
@@ -103,7 +115,7 @@ static bool read_arguments(struct cli *c, int argc, char **argv, struct err *err
 	if (!opts_read(common, argc - 1, argv + 1, true, &c->opt, &left, err))
 		return false;
 	if (left == 0)
-		return true;
+		return check_asof(c, err);
 	char **words = argv + 1;
 	c->command = cli_find_command(c, words[0]);
 	if (!c->command)
@@ -112,7 +124,7 @@ static bool read_arguments(struct cli *c, int argc, char **argv, struct err *err
 		       &c->argc, err))
 		return false;
 	c->argv = words + 1;
-	return check_arguments(c, err);
+	return check_arguments(c, err) && check_asof(c, err);
 }
 
 /* --lang holds for what is said of the other options, too: it is looked for before them. */

@@ -22,7 +22,7 @@
 /* Options of all commands in one struct; a command's table says which of them it takes. */
 struct cli_options {
 	/* of all */
-	const char *db, *config, *plan, *today, *as, *lang;
+	const char *db, *config, *plan, *today, *asof, *as, *lang;
 	bool json, help, version;
 	/* of some */
 	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen;
@@ -38,6 +38,7 @@ struct cli_command {
 	const char *help;            /* N_("..."), one line */
 	const struct opt *opts;      /* its own, besides those of all; NULL none */
 	int min_args, max_args;      /* -1: any number */
+	bool past;                   /* takes --asof: it only looks */
 	bool (*run)(struct cli *c, int argc, char **argv, struct err *err);
 };
 

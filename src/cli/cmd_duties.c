@@ -111,5 +111,6 @@ const struct cli_command cmd_duties = {
 	.args = "",
 	.help = N_("what each unit has to hand in, and how that stands"),
 	.opts = duties_options,
+	.past = true,
 	.run = run,
 };

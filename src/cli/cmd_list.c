@@ -140,5 +140,6 @@ const struct cli_command cmd_list = {
 	.args = "",
 	.help = N_("the items: light, leads, how many are in, target, deadline"),
 	.opts = list_options,
+	.past = true,
 	.run = run,
 };

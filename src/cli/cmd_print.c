@@ -124,6 +124,7 @@ const struct cli_command cmd_print = {
 	.opts = print_options,
 	.min_args = 1,
 	.max_args = 2,
+	.past = true,
 	.run = run_print,
 };
 const struct cli_command cmd_export = {
@@ -133,5 +134,6 @@ const struct cli_command cmd_export = {
 	.opts = export_options,
 	.min_args = 1,
 	.max_args = 1,
+	.past = true,
 	.run = run_export,
 };

@@ -29,5 +29,6 @@ const struct cli_command cmd_show = {
 	.args = N_("[ID]"),
 	.help = N_("one item (by number) or unit (by name) whole; alone: the plans"),
 	.max_args = 1,
+	.past = true,
 	.run = run,
 };

@@ -106,5 +106,6 @@ const struct cli_command cmd_units = {
 	.args = "",
 	.help = N_("the units, what each owes, whom to call"),
 	.opts = units_options,
+	.past = true,
 	.run = run,
 };

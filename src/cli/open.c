@@ -59,6 +59,21 @@ void cli_say_moved(struct cli *c)
 				     n));
 }
 
+/* Goes back to the end of the day of --asof. */
+static bool look_back(struct cli *c, struct err *err)
+{
+	date day;
+	if (!c->opt.asof)
+		return true;
+	if (!cli_date(c->opt.asof, &day, err) || !ledger_asof(c->ledger, &c->clock, day, err))
+		return false;
+	if (c->ledger->passed)
+		cli_say(arena_printf(&c->mem, ngettext("%lld write of the log is left out: a clock was set back, and it follows from a later one",
+			"%lld writes of the log are left out: a clock was set back, and they follow from later ones",
+			(unsigned long)c->ledger->passed), (long long)c->ledger->passed));
+	return true;
+}
+
 bool cli_open(struct cli *c, struct err *err)
 {
 	struct ledger_options o = cli_ledger_options(c);
@@ -69,5 +84,5 @@ bool cli_open(struct cli *c, struct err *err)
 	cli_say_faults(c->ledger->cal);
 	cli_say_moved(c);
 	c->sample = db_meta(c->ledger->db, "sample_today") != NULL;
-	return seed_ids(c, err) && find_plan(c, err);
+	return seed_ids(c, err) && look_back(c, err) && find_plan(c, err);
 }

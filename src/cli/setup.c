@@ -144,6 +144,8 @@ void cli_json(struct cli *c, struct json *j, const char *format)
 	json_object(j);
 	json_key(j, "format");
 	json_text(j, format);
+	if (c->ledger && c->ledger->past)
+		cli_json_date(j, "asof", ledger_today(c->ledger));
 }
 
 void cli_json_date(struct json *j, const char *key, date d)

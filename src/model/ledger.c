@@ -81,6 +81,36 @@ struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
 	return l;
 }
 
+/* Plays the log into a ledger in memory and takes that in place of the file. */
+static bool ledger_play(struct ledger *l, int64_t before_ms, struct err *err)
+{
+	struct db *then = db_scratch(l->db, err);
+	bool ok = then && db_begin(then, err) && log_play(l->db, before_ms, then, &l->passed, err) && db_commit(then, err);
+
+	if (!ok) {
+		db_close(then);
+		return false;
+	}
+	db_close(l->db);
+	l->db = then;
+	return true;
+}
+
+bool ledger_asof(struct ledger *l, struct clock *clock, date day, struct err *err)
+{
+	char text[DATE_TEXT_SIZE];
+
+	date_text(day, text);
+	if (day > ledger_today(l))
+		return err_set(err, ERR_INPUT, _("%s is still to come: nobody knows how the ledger will stand"), text);
+	if (!ledger_play(l, clock_midnight_ms(clock, day + 1), err) || !workdays_load(l, err) || !clock_set(clock, str_of(text), false, err) ||
+		!ledger_derive_all(l, day + HORIZON_DAYS, err))
+		return false;
+	l->past = true;
+	db_freeze(l->db);
+	return true;
+}
+
 void ledger_close(struct ledger *l)
 {
 	if (!l)

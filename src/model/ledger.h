@@ -19,6 +19,8 @@ struct ledger {
 	struct id_maker *ids;         /* lent */
 	size_t moved;                 /* open dates that opening has moved: the calendar is another one (workdays.h) */
 	char by[64];                  /* login name of who acts */
+	bool past;                    /* ledger_asof() made it what it was */
+	int64_t passed;               /* then: writes of the log that could not be played, because clocks were set back */
 };
 
 struct ledger_options {
@@ -34,6 +36,10 @@ struct ledger_options {
 /* Opens (or creates: the first change "init" is written) and, where the horizon draws near and the ledger can be written, derives on. NULL: err.
  * A sample ledger (meta "sample_today") sets the clock's today to its own, unless the clock was set. */
 struct ledger *ledger_open(const struct ledger_options *o, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Makes of an open ledger what it was at the end of that day: what had been logged by then, by the wall time of each change in the clock's zone. Changes that were
+ * taken back later count, what was written later about an earlier day does not. Today is that day then (clock: the ledger's own); nothing can be written. The
+ * tables of days off are those known now. ERR_INPUT for a day to come. */
+bool ledger_asof(struct ledger *l, struct clock *clock, date day, struct err *err) __attribute__((nonnull, warn_unused_result));
 void ledger_close(struct ledger *l);
 /* Another process has written (db_version() says so): reads again what this one keeps of it in memory, the calendar. Writes do it by themselves. */
 bool ledger_follow(struct ledger *l, struct err *err) __attribute__((nonnull, warn_unused_result));

@@ -333,7 +333,7 @@ bool ledger_table(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, 
 	to->name = "ledger";
 	to->title = _("ledger");
 	to->subject = "";
-	to->asof = ledger_today(l);
+	paper_begin(l, to);
 	doc_table(to, "items", "", _("there are no items: \"duban import\" reads a notice"), columns, sizeof columns / sizeof *columns);
 	bool ok = db_read_begin(l->db, err);
 

@@ -4,8 +4,20 @@
 
 #include "base/charset.h"
 #include "base/file.h"
+#include "base/gettext.h"
 
 #include "base/ban.h"
+
+void paper_begin(const struct ledger *l, struct doc *to)
+{
+	to->asof = ledger_today(l);
+	if (!l->past)
+		return;
+	doc_note(to, "%s", _("as it was logged by the end of that day; what was logged or taken back later does not count"));
+	if (l->passed)
+		doc_note(to, ngettext("%lld write of the log is left out: a clock was set back, and it follows from a later one",
+			"%lld writes of the log are left out: a clock was set back, and they follow from later ones", (unsigned long)l->passed), (long long)l->passed);
+}
 
 static const struct paper_format formats[] = {
 	{ "text", ".txt", false, out_text_write },

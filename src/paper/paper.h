@@ -17,6 +17,9 @@ bool ledger_table(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, 
 /* One unit's sheet: what it owes and sent, with dates and figures, how it was urged, whom to call. */
 bool unit_sheet(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
+/* For reports: notes the day, and whether it is a day gone by. */
+void paper_begin(const struct ledger *l, struct doc *to) __attribute__((nonnull));
+
 /* ---- Formats ---- */
 
 struct paper_options {

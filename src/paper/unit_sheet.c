@@ -158,7 +158,7 @@ bool unit_sheet(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, st
 	to->name = "unit";
 	to->title = _("unit's sheet");
 	to->subject = "";
-	to->asof = ledger_today(l);
+	paper_begin(l, to);
 	bool ok = db_read_begin(l->db, err);
 
 	if (ok) {

@@ -83,6 +83,11 @@ bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_li
 /* by's last change at this site that is neither an undo nor undone (redo: the last undo that is not undone). ERR_NOT_FOUND where there is none. */
 bool log_last(struct db *db, const char *by, bool redo, struct arena *mem, struct log_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
+/* The rows as they were by an instant: plays the writes of all changes that were made before it (by their own wall time) into an empty ledger, in the log's
+ * order; an undo made later does not count. A write that follows from one with a later time (a clock was set back between) cannot be played: such are
+ * passed over, and counted. Source files come along. Nothing is derived. Within a write of `to`. */
+bool log_play(struct db *from, int64_t before_ms, struct db *to, int64_t *passed, struct err *err) __attribute__((nonnull, warn_unused_result));
+
 /* Verifies the log (hashes, chain, hlc order), replays it into rows of its own and compares cells, heads and every projected row with what is
  * stored. Each difference is one sentence in *found (in mem), at most 100. False only where it could not be done. */
 typedef VEC(const char *) sentences;

@@ -362,12 +362,8 @@ static bool db_create(const struct db_options *o, struct err *err)
 	return migrate_make(o->path, random, err);
 }
 
-struct db *db_open(const struct db_options *o, struct err *err)
+static struct db *db_new(const struct db_options *o)
 {
-	if (o->create && !db_create(o, err))
-		return NULL;
-	if (!db_is_file(o->path, err))
-		return NULL;
 	struct db *db = mem_alloc(sizeof *db);
 
 	db->path = mem_strdup(o->path);
@@ -376,6 +372,16 @@ struct db *db_open(const struct db_options *o, struct err *err)
 	db->busy_ms = o->busy_ms > 0 ? o->busy_ms : BUSY_MS;
 	db->busy_seed = (uint64_t)getpid() << 32 | (uint64_t)db_monotonic_ms();
 	db->statements = map_new();
+	return db;
+}
+
+struct db *db_open(const struct db_options *o, struct err *err)
+{
+	if (o->create && !db_create(o, err))
+		return NULL;
+	if (!db_is_file(o->path, err))
+		return NULL;
+	struct db *db = db_new(o);
 	char *resolved = realpath(o->path, NULL);
 	const char *real = resolved ? resolved : o->path;
 	bool done = db_sniff(db, real, err) && db_open_as(db, real, o->read_only, err) && db_start(db, err) && db_read_site(db, err);
@@ -385,6 +391,31 @@ struct db *db_open(const struct db_options *o, struct err *err)
 		return db;
 	db_close(db);
 	return NULL;
+}
+
+struct db *db_scratch(const struct db *like, struct err *err)
+{
+	struct db *db = db_new(&(struct db_options){ .path = like->path, .clock = like->clock, .ids = like->ids });
+	int said = sqlite3_open_v2(":memory:", &db->sql, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+
+	if (said != SQLITE_OK) {
+		db_fail_code(db->path, said, 0, sqlite3_errstr(said), err);
+		db_close(db);
+		return NULL;
+	}
+	db_settle(db);
+	db->site = mem_strdup(like->site);
+	db->writable = true;
+	if (!migrate_fill(db, like->site, err)) {
+		db_close(db);
+		return NULL;
+	}
+	return db;
+}
+
+void db_freeze(struct db *db)
+{
+	db->writable = false;
 }
 
 void db_close(struct db *db)

@@ -25,6 +25,10 @@ struct db_options {
  * SQLite file, another application's, of a newer version, damaged, locked. Media that cannot be written open read-only where no -wal lies beside the file. */
 struct db *db_open(const struct db_options *o, struct err *err) __attribute__((nonnull, warn_unused_result));
 void db_close(struct db *db);
+/* An empty ledger in memory, of the present form, that says it were `like` (its path and the name of its copy); ends with db_close(), gone. NULL: err is filled. */
+struct db *db_scratch(const struct db *like, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* From now on it is only read. */
+void db_freeze(struct db *db) __attribute__((nonnull));
 bool db_is_writable(const struct db *db) __attribute__((nonnull));
 const char *db_path(const struct db *db) __attribute__((nonnull));
 const char *db_site(const struct db *db) __attribute__((nonnull));   /* lent */

@@ -38,7 +38,7 @@ static bool migrate_site_fits(const char *site, struct err *err)
 	return err_set(err, ERR_INPUT, _("the name of a copy is 1 to 40 letters, digits, - _ or .: %s"), site);
 }
 
-static bool migrate_fill(struct db *db, const char *site, struct err *err)
+bool migrate_fill(struct db *db, const char *site, struct err *err)
 {
 	struct buf sql = { 0 };
 

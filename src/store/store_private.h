@@ -58,6 +58,8 @@ int db_wait(void *db, int times);                                 /* the busy ha
 enum { SCHEMA_VERSION = 2, APPLICATION_ID = 0x6475626e };         /* "dubn" */
 /* From schema `i + first` to the next one. */
 struct migration { const char *sql; };
+/* The schema and its first rows, into an open and empty file. */
+bool migrate_fill(struct db *db, const char *site, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool migrate_make(const char *path, const char *site, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Brings an open ledger from schema `from` to from + n by these steps, after keeping PATH.vFROM.bak. */
 bool migrate_run(struct db *db, int from, const struct migration *steps, int n, struct err *err) __attribute__((nonnull, warn_unused_result));
