@@ -82,6 +82,7 @@ libduban_a_SOURCES += src/model/light.h
 libduban_a_SOURCES += src/model/light_reason.c
 libduban_a_SOURCES += src/model/month.c src/model/month.h
 libduban_a_SOURCES += src/model/occur.c src/model/occur.h
+libduban_a_SOURCES += src/model/phase.c src/model/phase.h
 libduban_a_SOURCES += src/model/occur.h
 libduban_a_SOURCES += src/model/say.c src/model/say.h
 libduban_a_SOURCES += src/model/setting.c src/model/setting.h

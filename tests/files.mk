@@ -42,6 +42,7 @@ check_PROGRAMS += tests/store/faults
 check_PROGRAMS += tests/store/kinds
 check_PROGRAMS += tests/store/migrate
 check_PROGRAMS += tests/store/open
+check_PROGRAMS += tests/store/phase
 check_PROGRAMS += tests/store/rows
 check_PROGRAMS += tests/store/setting
 check_PROGRAMS += tests/store/undo

@@ -44,13 +44,13 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, line->item.number);
 	table_cell(t, line->item.title);
 	table_cell(t, line->unit.name);
-	table_cell(t, word_due(c, d));
+	table_cell(t, word_due(c, line));
 	table_cell(t, word_date(c, line->signed_on));
 	table_cell(t, say_report(d));
 	table_cell(t, word_date(c, d->reported));
 	table_cell(t, say_review(d));
 	table_cell(t, line->figures);
-	table_cell(t, word_left(c, d->due, line->left, duty_is_in(d)));
+	table_cell(t, line->review != DATE_NONE ? _("ongoing") : word_left(c, d->due, line->left, duty_is_in(d)));
 }
 
 static bool put_duties(struct cli *c, const struct list *list, size_t *shown, struct err *err)

@@ -105,6 +105,7 @@ bool json_item(struct cli *c, struct json *j, const struct item_line *line, stru
 	cli_json_date(j, "due", line->due);
 	cli_json_date(j, "act_by", line->act_by);
 	json_key_int(j, "left", line->left);
+	cli_json_date(j, "next_review", line->review);
 	json_key_text(j, "target", line->target);
 	if (!line->role)
 		return true;
@@ -135,6 +136,7 @@ void json_duty(struct cli *c, struct json *j, const struct duty_line *line)
 	cli_json_date(j, "signed", line->signed_on);
 	json_key_text(j, "figures", line->figures);
 	json_key_int(j, "left", line->left);
+	cli_json_date(j, "next_review", line->review);
 	json_key(j, "urged");
 	if (line->last.key) {
 		json_object(j);
@@ -211,8 +213,9 @@ const char *word_date(struct cli *c, date d)
 	return d == DATE_NONE ? "-" : arena_strdup(&c->mem, date_text(d, text));
 }
 
-const char *word_due(struct cli *c, const struct duty_state *d)
+const char *word_due(struct cli *c, const struct duty_line *line)
 {
+	const struct duty_state *d = &line->duty;
 	if (d->standing)
 		return _("ongoing");
 	if (d->due == d->first_due)

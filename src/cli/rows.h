@@ -28,7 +28,7 @@ void json_key_int(struct json *j, const char *key, int64_t n) __attribute__((non
 const char *word_left(struct cli *c, date due, int left, bool in)
 	__attribute__((nonnull, returns_nonnull));
 /* The date in force, the first one beside it where it was extended. */
-const char *word_due(struct cli *c, const struct duty_state *d)
+const char *word_due(struct cli *c, const struct duty_line *line)
 	__attribute__((nonnull, returns_nonnull));
 const char *word_date(struct cli *c, date d)
 	__attribute__((nonnull, returns_nonnull)); /* "-": none */

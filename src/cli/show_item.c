@@ -40,8 +40,8 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, word_date(c, d->reported));
 	table_cell(t, say_review(d));
 	table_cell(t, line->figures);
-	table_cell(t, word_due(c, d));
-	table_cell(t, word_left(c, d->due, line->left, duty_is_in(d)));
+	table_cell(t, word_due(c, line));
+	table_cell(t, line->review != DATE_NONE ? _("ongoing") : word_left(c, d->due, line->left, duty_is_in(d)));
 	table_cell(t, urged ? arena_printf(&c->mem, "%s %s", word_date(c, line->last.on),
 					   line->last.way ? say_way(line->last.way) : "")
 			    : "-");

@@ -8,6 +8,7 @@
 #include "model/duty.h"
 #include "model/extension.h"
 #include "model/figure.h"
+#include "model/phase.h"
 #include "model/say.h"
 #include "model/shown.h"
 #include "model/target.h"
@@ -151,6 +152,13 @@ static void say_in(struct reason *r, const struct duty_state *d)
 		part(r, missed_text(r, d));
 }
 
+/* The phase is met: what comes instead of its date. */
+static void say_goes_on(struct reason *r, date review)
+{
+	if (review != DATE_NONE)
+		thought(r, arena_printf(r->mem, _("goes on, next review %s"), day(r, review)));
+}
+
 static void say_silent(struct reason *r, const struct duty_state *d)
 {
 	struct entry_row e;
@@ -206,6 +214,7 @@ static void say_duty(struct reason *r, const struct duty_state *d)
 		part(r, arena_printf(r->mem, _("begins on %s, due on %s"), day(r, d->begins), day(r, d->due)));
 	else
 		say_silent(r, d);
+	say_goes_on(r, phase_review_duty(r->l, d));
 }
 
 const char *light_reason_duty(struct ledger *l, const struct duty_state *d, struct arena *mem)
@@ -405,6 +414,8 @@ const char *light_reason_item(struct ledger *l, int64_t item, struct arena *mem)
 		say_nothing(&r, item);
 	else if (t->owed > 1 || row.children || !say_only_unit(&r, item, t->due))
 		say_tally(&r, t, item, row.children > 0);
+	if (t && t->owed > 1 && !row.children)
+		say_goes_on(&r, phase_review_item(l, &row, t));
 	vec_clear(&list);
 	return reason_end(&r);
 }

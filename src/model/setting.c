@@ -20,6 +20,9 @@ static const struct setting settings[] = {
 	    .help = N_("A deadline that falls on a day off. none: it stays, and the working day before is the one to act by; next, previous: it becomes the "
 		"working day after, or before.") },
 	  .moves = true },
+	{ { .name = "review", .type = CONF_CHOICE, .choices = "monthly|quarterly|half-yearly|yearly", .otherwise = "quarterly",
+	    .help = N_("How often is work that goes on after its phase looked at again? Always on the last day of the period.") },
+	  .moves = false },
 	{ .is.name = NULL },
 };
 

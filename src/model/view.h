@@ -35,6 +35,7 @@ struct item_line {
 	date due, act_by;            /* of that occurrence; DATE_NONE: none */
 	int left;                    /* working days from today to due, negative: over; 0 with all in */
 	bool all_in;
+	date review;                 /* its phase is met, the work goes on: the next review in place of due; else DATE_NONE */
 	const char *target;          /* target_line.brief of the first target, "12/19 家" where each unit has its own; "" none */
 	/* with a unit: */
 	const char *role;            /* "lead" "responsible" "supervisor", NULL without a unit */
@@ -63,6 +64,7 @@ struct duty_line {
 	date signed_on;
 	const char *figures;         /* "20/32 = 62.5%  达标"; "" nothing reported */
 	struct entry_row last;       /* the last urging; key 0: none */
+	date review;                 /* as in an item_line */
 	int left;
 };
 bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, struct duty_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));

@@ -5,6 +5,7 @@
 
 #include "model/duty.h"
 #include "model/figure.h"
+#include "model/phase.h"
 #include "model/say.h"
 
 #include "base/ban.h"
@@ -30,6 +31,7 @@ bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, 
 	struct receipt_row receipt;
 
 	*to = (struct duty_line){ .duty = *d, .figures = "", .light = light_of_duty(d, today, l->cal) };
+	to->review = phase_review_duty(l, d);
 	to->signed_on = receipt_get(l->db, d->item, d->unit, &receipt) ? receipt.signed_on : DATE_NONE;
 	if (!duty_is_in(d) && d->due != DATE_NONE)
 		to->left = calendar_workdays_between(l->cal, today, d->due);

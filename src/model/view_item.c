@@ -6,6 +6,7 @@
 #include "base/gettext.h"
 #include "model/duty.h"
 #include "model/figure.h"
+#include "model/phase.h"
 #include "model/shown.h"
 
 #include "base/ban.h"
@@ -139,6 +140,7 @@ static bool line_of_all(struct ledger *l, bool with_target, struct arena *mem, s
 		to->act_by = t->act_by;
 		to->all_in = t->in == t->owed;
 		to->left = to->all_in || t->due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, t->due);
+		to->review = to->item.children ? DATE_NONE : phase_review_item(l, &to->item, t);
 	}
 	ok = ok && (!with_target || target_of_item(l, &to->item, &leads, t, mem, &to->target, err));
 	vec_clear(&list);
@@ -193,12 +195,13 @@ static bool line_of_unit(struct ledger *l, int64_t unit, struct arena *mem, stru
 	to->act_by = d->act_by;
 	to->all_in = duty_is_in(d);
 	to->left = to->all_in || d->due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, d->due);
+	to->review = phase_review_duty(l, d);
 	return target_of_duty(l, d, mem, &to->target, err);
 }
 
 bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem, struct item_line *to, struct err *err)
 {
-	*to = (struct item_line){ .signed_on = DATE_NONE, .target = "" };
+	*to = (struct item_line){ .signed_on = DATE_NONE, .review = DATE_NONE, .target = "" };
 	return item_get(l->db, item, mem, &to->item, err) && (!unit || open_duty(l, item, unit, &to->duty, err)) &&
 		line_of_all(l, to->duty.key == 0, mem, to, err) && (!unit || line_of_unit(l, unit, mem, to, err));
 }

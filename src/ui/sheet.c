@@ -277,7 +277,7 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	put(l, c.signed_on, c.reported - 1, sheet_day(d->signed_on, day));
 	put(l, c.reported, c.review - 1, report_word(&d->duty, day));
 	put(l, c.review, c.figures ? c.figures - 1 : cols, review_word(&d->duty));
-	put(l, c.due, c.figures - 1, d->duty.standing ? _("ongoing") : sheet_day(d->duty.due, day));
+	put(l, c.due, c.figures - 1, d->duty.standing || d->review != DATE_NONE ? _("ongoing") : sheet_day(d->duty.due, day));
 	put(l, c.figures, c.last - 1, d->figures);
 	if (d->last.key != 0) {
 		buf_printf(&last, "%s ", sheet_day(d->last.on, day));

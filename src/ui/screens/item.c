@@ -7,6 +7,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "model/figure.h"
+#include "model/phase.h"
 #include "model/verb.h"
 #include "ui/draw.h"
 #include "ui/entry_text.h"
@@ -94,7 +95,7 @@ static bool deadlines_fill(struct ui *ui, struct item_screen *s, struct err *err
 		buf_reset(&text);
 		buf_puts(&text, d->text);
 		if (strcmp(d->kind, "ongoing") == 0)
-			buf_printf(&text, " -> %s", _("ongoing, without a date"));
+			buf_printf(&text, _(" -> without a date, next review %s"), date_text(phase_review(ui->ledger), day));
 		else if (strcmp(d->kind, "recurring") == 0)
 			buf_printf(&text, " -> %s", _("recurring"));
 		else if (d->due != DATE_NONE)
@@ -238,7 +239,9 @@ static void heads_fill(struct ui *ui, struct item_screen *s, const struct item_l
 	clean_text(&s->base.title, str_of(i->item.title));
 	buf_reset(&s->base.second);
 	buf_printf(&s->base.second, _("owed %d  in %d  silent %d"), i->owed, i->in, i->owed - i->in);
-	if (i->due != DATE_NONE)
+	if (i->review != DATE_NONE)
+		buf_printf(&s->base.second, _("  goes on, next review %s"), sheet_day(i->review, day));
+	else if (i->due != DATE_NONE)
 		buf_printf(&s->base.second, _("  due %s"), sheet_day(i->due, day));
 	if (i->due != DATE_NONE && !i->all_in && i->left < 0)
 		buf_printf(&s->base.second, ngettext("  over by %d working day", "  over by %d working days", (unsigned)-i->left), -i->left);

@@ -447,9 +447,15 @@ static void item_draw(struct ui *ui, struct line *l, struct overview *ov, int pa
 	} else {
 		all_cells(l, &c, s);
 	}
-	right(l, c.act, LOOK_PLAIN, act != DATE_NONE ? day_short(act, ui->today, &mem) : "-");
-	right(l, c.due, LOOK_PLAIN, due != DATE_NONE ? day_short(due, ui->today, &mem) : "-");
-	right(l, c.left, LOOK_PLAIN, left_text(days, done, due != DATE_NONE, left));
+	right(l, c.act, LOOK_PLAIN, act != DATE_NONE && i->review == DATE_NONE ? day_short(act, ui->today, &mem) : "-");
+	if (i->review != DATE_NONE) {
+		right(l, c.due, LOOK_PLAIN, day_short(i->review, ui->today, &mem));
+		/* TRANSLATORS: in place of the days left; 5 columns. */
+		right(l, c.left, LOOK_PLAIN, _("cont."));
+	} else {
+		right(l, c.due, LOOK_PLAIN, due != DATE_NONE ? day_short(due, ui->today, &mem) : "-");
+		right(l, c.left, LOOK_PLAIN, left_text(days, done, due != DATE_NONE, left));
+	}
 	arena_clear(&mem);
 }
 
