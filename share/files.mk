@@ -64,6 +64,16 @@ dist_words_DATA += share/words/columns.txt
 dist_words_DATA += share/words/names.txt
 dist_words_DATA += share/words/units.txt
 
+# Rules of lights, a file a rule.
+rulesdir = $(pkgdatadir)/rules
+dist_rules_DATA =
+dist_rules_DATA += share/rules/days.txt
+dist_rules_DATA += share/rules/late.txt
+dist_rules_DATA += share/rules/percent.txt
+dist_rules_DATA += share/rules/progress-half.txt
+dist_rules_DATA += share/rules/progress.txt
+dist_rules_DATA += share/rules/urging.txt
+
 # bash-completion finds it by its name.
 completiondir = $(datadir)/bash-completion/completions
 dist_completion_DATA = share/completion/duban.bash

@@ -41,6 +41,7 @@ check_PROGRAMS += tests/store/extension
 check_PROGRAMS += tests/store/faults
 check_PROGRAMS += tests/store/kinds
 check_PROGRAMS += tests/store/migrate
+check_PROGRAMS += tests/store/light
 check_PROGRAMS += tests/store/open
 check_PROGRAMS += tests/store/phase
 check_PROGRAMS += tests/store/rows
@@ -77,6 +78,7 @@ check_PROGRAMS += tests/unit/occur_ical
 check_PROGRAMS += tests/unit/opts
 check_PROGRAMS += tests/unit/paths
 check_PROGRAMS += tests/unit/re
+check_PROGRAMS += tests/unit/rule
 check_PROGRAMS += tests/unit/settings
 check_PROGRAMS += tests/unit/target_wording
 check_PROGRAMS += tests/unit/text
@@ -87,6 +89,7 @@ check_PROGRAMS += tests/unit/wrap
 
 # Fuzz targets, a line each: main() comes with libcheck.a and hands over the texts of tests/fuzz/corpus-NAME.
 check_PROGRAMS += tests/fuzz/notice
+check_PROGRAMS += tests/fuzz/rules
 check_PROGRAMS += tests/fuzz/wordings
 
 tests_unit_occur_ical_CPPFLAGS = $(AM_CPPFLAGS) $(LIBICAL_CFLAGS)

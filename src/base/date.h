@@ -10,6 +10,7 @@
 /* Days since 1970-01-01; comparable with < and ==. DATE_NONE: no date. */
 typedef int32_t date;
 #define DATE_NONE INT32_MIN
+#define DATE_NEVER INT32_MAX      /* after all days: of what does not come */
 
 enum { DATE_TEXT_SIZE = 11 };
 

@@ -29,7 +29,7 @@ bool derive_horizon_set(struct ledger *l, date horizon, struct err *err)
 struct derive_terms derive_terms(struct ledger *l)
 {
 	return (struct derive_terms){ .horizon = derive_horizon(l), .cal = l->cal, .day_excluded = setting_number(l, "named-day") == 1,
-		.day_off = (enum day_off)setting_number(l, "day-off") };
+		.day_off = (enum day_off)setting_number(l, "day-off"), .rule = setting_rule(l) };
 }
 
 /* ---- one item ---- */
@@ -46,6 +46,8 @@ struct item_facts {
 	receipt_rows receipts;
 	duty_rows cells;
 	value_rows values;
+	urge_rows urges;
+	int measures_done, measures;
 };
 
 static void facts_clear(struct item_facts *f)
@@ -58,6 +60,7 @@ static void facts_clear(struct item_facts *f)
 	vec_clear(&f->receipts);
 	vec_clear(&f->cells);
 	vec_clear(&f->values);
+	vec_clear(&f->urges);
 	arena_clear(&f->mem);
 }
 
@@ -89,6 +92,12 @@ static bool facts_read_figures(struct ledger *l, struct item_facts *f, int64_t u
 	return true;
 }
 
+/* What only light rules ask for. */
+static bool facts_read_progress(struct ledger *l, struct item_facts *f, int64_t item, int64_t unit, struct err *err)
+{
+	return urges_read(l->db, item, unit, &f->mem, &f->urges, err) && measures_count(l->db, item, &f->measures_done, &f->measures, err);
+}
+
 static bool facts_read(struct ledger *l, const struct item_row *item, struct item_facts *f, struct err *err)
 {
 	bool receipts = false;
@@ -102,7 +111,7 @@ static bool facts_read(struct ledger *l, const struct item_row *item, struct ite
 	return assignments_read(l->db, item->key, &f->mem, &f->assignments, err) && members_of_item(l->db, item->key, &f->members, err) &&
 		targets_read(l->db, item->key, &f->mem, &f->targets, err) && facts_read_figures(l, f, 0, err) &&
 		(!receipts || receipts_read(l->db, item->key, &f->receipts, err)) &&
-		duty_rows_read(l->db, item->key, 0, &f->mem, &f->cells, err);
+		duty_rows_read(l->db, item->key, 0, &f->mem, &f->cells, err) && facts_read_progress(l, f, item->key, 0, err);
 }
 
 /* Recurring duties begin with the issue; where nobody said when, with the hand-over or the plan's year. */
@@ -128,6 +137,14 @@ static void facts_input(const struct item_facts *f, const struct derive_terms *t
 	in->receipts = f->receipts.p, in->n_receipts = f->receipts.n;
 	in->cells = f->cells.p, in->n_cells = f->cells.n;
 	in->values = f->values.p, in->n_values = f->values.n;
+	in->urges = f->urges.p, in->n_urges = f->urges.n;
+	in->measures_done = f->measures_done, in->measures = f->measures;
+}
+
+static void judge_all(const struct derive_terms *terms, struct duty_state *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		rule_judge(&terms->rule, terms->cal, &list[i]);
 }
 
 bool derive_item_states(struct ledger *l, int64_t item, const struct derive_terms *terms, duty_states *to, struct err *err)
@@ -135,6 +152,7 @@ bool derive_item_states(struct ledger *l, int64_t item, const struct derive_term
 	struct item_facts f = { .plan.key = 0 };
 	struct duty_input in = { .n_cells = 0 };
 	struct err gone = { 0 };
+	size_t begin = to->n;
 	bool ok = true;
 
 	if (!item_get(l->db, item, &f.mem, &in.item, &gone)) {
@@ -142,6 +160,7 @@ bool derive_item_states(struct ledger *l, int64_t item, const struct derive_term
 	} else if ((ok = facts_read(l, &in.item, &f, err)) && f.deadlines.n) {
 		facts_input(&f, terms, &in);
 		duty_derive(&in, terms->cal, to);
+		judge_all(terms, to->p + begin, to->n - begin);
 	}
 	facts_clear(&f);
 	return ok;
@@ -168,10 +187,10 @@ static bool refill_unit(struct ledger *l, int64_t item, int64_t unit, const stru
 	whole = !here || duty_is_shared(f.targets.p, f.targets.n);
 	if (ok && !whole) {
 		ok = facts_read_figures(l, &f, unit, err) && duty_rows_read(l->db, item, unit, &f.mem, &f.cells, err) &&
-			duty_states_read(l->db, item, unit, scratch, err);
+			facts_read_progress(l, &f, item, unit, err) && duty_states_read(l->db, item, unit, scratch, err);
 		facts_input(&f, terms, &in);
 		if (ok)
-			duty_refill(&in, terms->cal, scratch->p, scratch->n);
+			duty_refill(&in, terms->cal, scratch->p, scratch->n), judge_all(terms, scratch->p, scratch->n);
 		ok = ok && duties_replace(l->db, item, unit, scratch->p, scratch->n, err);
 	}
 	facts_clear(&f);
@@ -197,14 +216,14 @@ static void reach_items(reaches *to, keys *items, int64_t unit)
 	vec_clear(items);
 }
 
-/* An entry alone changes no duty unless it may be the report in force. */
+/* An entry alone changes no duty unless it may be the report in force, or urges. */
 static bool entry_counts(struct ledger *l, const struct id *id)
 {
 	struct arena mem = { 0 };
 	struct entry_row e;
 	struct err gone = { 0 };
 	bool other = entry_get(l->db, id, &mem, &e, &gone) && strcmp(e.verb, "report") != 0 && strcmp(e.verb, "none") != 0 &&
-		strcmp(e.verb, "zero") != 0;
+		strcmp(e.verb, "zero") != 0 && strcmp(e.verb, "urge") != 0;
 
 	arena_clear(&mem);
 	return !other;

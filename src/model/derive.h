@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "model/duty.h"
 #include "model/ledger.h"
+#include "model/rule.h"
 #include "store/change.h"
 #include "store/duties.h"
 
@@ -26,6 +27,7 @@ struct derive_terms {
 	const struct calendar *cal;   /* the ledger's; another one to see what it would come to */
 	bool day_excluded;            /* setting "named-day" */
 	enum day_off day_off;         /* setting "day-off" */
+	struct rule rule;             /* of lights: setting "light-rule" */
 };
 struct derive_terms derive_terms(struct ledger *l) __attribute__((nonnull));
 

@@ -13,7 +13,7 @@
 enum { FOUND_MOST = 100 };
 
 /* What a sum is about, and over which dates: the bytes are the key of a map, so it has no holes. */
-struct sum_key { int64_t of, key, plan; date due, act_by, begins, shows; };
+struct sum_key { int64_t of, key, plan; date due, act_by, begins, shows, yellow_from, red_from; };
 
 struct check {
 	struct ledger *l;
@@ -49,7 +49,9 @@ static bool state_eq(const struct duty_state *a, const struct duty_state *b)
 	return a->plan == b->plan && a->item == b->item && a->due == b->due && a->act_by == b->act_by && a->begins == b->begins &&
 		a->shows == b->shows && a->standing == b->standing && a->report == b->report && a->reported == b->reported &&
 		a->review == b->review && a->state == b->state && a->first_due == b->first_due && a->met == b->met && a->met_soft == b->met_soft &&
-		a->extension == b->extension && a->asked == b->asked;
+		a->extension == b->extension && a->asked == b->asked && a->since == b->since && a->share_done == b->share_done &&
+		a->share_of == b->share_of && a->urged == b->urged && a->promised == b->promised && a->green == b->green &&
+		a->yellow_from == b->yellow_from && a->red_from == b->red_from;
 }
 
 static void duty_differs(struct check *c, const struct duty_state *d, const char *format)
@@ -93,7 +95,7 @@ static bool met_known(enum met m)
 
 static void sum_add(struct check *c, enum tally_of of, int64_t key, int64_t plan, const struct duty_state *d)
 {
-	struct sum_key k = { of, key, plan, d->due, d->act_by, d->begins, d->shows };
+	struct sum_key k = { of, key, plan, d->due, d->act_by, d->begins, d->shows, d->yellow_from, d->red_from };
 	intptr_t *at = map_at(c->places, (struct str){ (const char *)&k, sizeof k }, true);
 	struct tally *t = (struct tally *)*at;
 
@@ -111,6 +113,7 @@ static void sum_add(struct check *c, enum tally_of of, int64_t key, int64_t plan
 	t->met += d->met == MET_YES || d->met_soft == MET_YES;
 	t->judged += met_known(d->met) || met_known(d->met_soft);
 	t->asked += duty_asks(d);
+	t->green += d->green;
 }
 
 static bool sums_of_item(struct check *c, const duty_states *list)
@@ -140,7 +143,7 @@ static bool sums_of_item(struct check *c, const duty_states *list)
 static bool tally_eq(const struct tally *a, const struct tally *b)
 {
 	return a->owed == b->owed && a->in == b->in && a->pending == b->pending && a->returned == b->returned && a->missed == b->missed &&
-		a->met == b->met && a->judged == b->judged && a->asked == b->asked;
+		a->met == b->met && a->judged == b->judged && a->asked == b->asked && a->green == b->green;
 }
 
 /* Takes the right ones off c->sums, so that what is left there is missing. */
@@ -151,7 +154,7 @@ static bool compare_tallies(struct check *c, enum tally_of of, int64_t key, int6
 
 	for (size_t i = 0; ok && i < have.n; i++) {
 		const struct tally *t = &have.p[i];
-		struct sum_key k = { of, key, plan, t->due, t->act_by, t->begins, t->shows };
+		struct sum_key k = { of, key, plan, t->due, t->act_by, t->begins, t->shows, t->yellow_from, t->red_from };
 		intptr_t *at = map_at(c->places, (struct str){ (const char *)&k, sizeof k }, false);
 		char day[DATE_TEXT_SIZE];
 		struct tally *want = at ? (struct tally *)*at : NULL;

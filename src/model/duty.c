@@ -26,6 +26,7 @@ struct derive {
 	VEC(struct owing) owing;
 	const struct duty_row **cells;      /* sorted by cell_order() */
 	const struct value_row **values;    /* sorted by value_order() */
+	const struct urge_row **urges;      /* sorted by urge_order() */
 };
 
 /* ---- dates ---- */
@@ -148,6 +149,20 @@ static int value_order(const void *a, const void *b)
 	return value_cmp(*(const struct value_row *const *)a, *(const struct value_row *const *)b);
 }
 
+static int urge_cmp(const struct urge_row *a, const struct urge_row *b)
+{
+	int c = int_cmp(a->unit, b->unit);
+
+	if (!c)
+		c = int_cmp(a->deadline, b->deadline);
+	return c ? c : strcmp(a->occ, b->occ);
+}
+
+static int urge_order(const void *a, const void *b)
+{
+	return urge_cmp(*(const struct urge_row *const *)a, *(const struct urge_row *const *)b);
+}
+
 static void index_cells(struct derive *d)
 {
 	const struct duty_input *in = d->in;
@@ -160,6 +175,17 @@ static void index_cells(struct derive *d)
 	for (size_t i = 0; i < in->n_values; i++)
 		d->values[i] = &in->values[i];
 	qsort(d->values, in->n_values, sizeof(struct value_row *), value_order);
+	d->urges = mem_array(NULL, in->n_urges + 1, sizeof(struct urge_row *));
+	for (size_t i = 0; i < in->n_urges; i++)
+		d->urges[i] = &in->urges[i];
+	qsort(d->urges, in->n_urges, sizeof(struct urge_row *), urge_order);
+}
+
+static void index_clear(struct derive *d)
+{
+	free(d->cells);
+	free(d->values);
+	free(d->urges);
 }
 
 static const struct duty_row *cell_find(const struct derive *d, int64_t unit, int64_t deadline, const char *occ)
@@ -169,6 +195,16 @@ static const struct duty_row *cell_find(const struct derive *d, int64_t unit, in
 	const struct duty_row **at = bsearch(&k, d->cells, d->in->n_cells, sizeof(struct duty_row *), cell_order);
 
 	return at ? *at : NULL;
+}
+
+static void urge_fill(const struct derive *d, struct duty_state *s)
+{
+	struct urge_row key = { .unit = s->unit, .deadline = s->deadline, .occ = s->occ };
+	const struct urge_row *k = &key;
+	const struct urge_row **at = bsearch(&k, d->urges, d->in->n_urges, sizeof(struct urge_row *), urge_order);
+
+	s->urged = at ? (*at)->n : 0;
+	s->promised = at ? (*at)->promised : DATE_NONE;
 }
 
 static struct known value_find(const struct derive *d, int64_t figure, int64_t unit, const char *period)
@@ -214,6 +250,7 @@ static void duty_fill(const struct derive *d, struct duty_state *s)
 {
 	const struct duty_row *cell = cell_find(d, s->unit, s->deadline, s->occ);
 
+	urge_fill(d, s);
 	s->report = s->review = s->extension = 0;
 	s->reported = s->asked = DATE_NONE;
 	if (cell && (s->extension = extension_letter(cell->extension)))
@@ -250,6 +287,7 @@ static void duty_add(struct derive *d, size_t owing, const struct deadline_row *
 	enum day_off rule = d->in->day_off;
 	(void)day_off_parse(dl->day_off, &rule);
 	s.first_due = day_off_apply(rule, s.due, d->cal);
+	s.since = s.begins != DATE_NONE ? s.begins : d->in->handed != DATE_NONE ? d->in->handed : d->in->issued;
 	duty_fill(d, &s);
 	*vec_push(d->to) = s;
 }
@@ -410,11 +448,29 @@ static enum met met_both(enum met a, enum met b)
 	return a == MET_YES && b == MET_YES ? MET_YES : MET_UNKNOWN;
 }
 
-static void occurrence_judge(const struct occurrence *o, const struct target_row *t)
+__extension__ typedef __int128 wide;
+
+/* How far the work is: the least share of all hard targets, where there are any, else of the item's measures. What is not in says nothing of its figures. */
+static void share_take(struct duty_state *s, const struct target_row *t, const struct ratio *r, bool first)
+{
+	int64_t done = 0, of = 0;
+	bool known = duty_is_in(s) && target_share(t, *r, &done, &of);
+
+	if (!known)
+		done = of = 0;
+	if (first || !known || (s->share_of && (wide)done * s->share_of < (wide)s->share_done * of)) {
+		s->share_done = done;
+		s->share_of = of;
+	}
+}
+
+/* first: of the hard targets. */
+static void occurrence_judge(const struct occurrence *o, const struct target_row *t, bool first)
 {
 	const struct duty_input *in = o->d->in;
 	bool joint = target_is_joint(t), each = !joint && !target_is_sum(t);
 	enum met m = MET_NONE;
+	struct ratio r = { 0 };
 
 	for (size_t i = 0; i < o->n; i++) {
 		struct duty_state *s = o->list[i];
@@ -422,25 +478,32 @@ static void occurrence_judge(const struct occurrence *o, const struct target_row
 		if (s->standing)
 			continue;
 		if (each || i == 0)
-			m = target_met(t, target_ratio(t, in->figures, in->n_figures, reach_find, &reach));
+			m = target_met(t, r = target_ratio(t, in->figures, in->n_figures, reach_find, &reach));
 		enum met *of = t->soft ? &s->met_soft : &s->met;
 		*of = met_both(*of, m == MET_NONE || duty_is_in(s) ? m : MET_UNKNOWN);
+		if (m != MET_NONE && !t->soft)
+			share_take(s, t, &r, first);
 	}
 }
 
 static void occurrence_finish(const struct occurrence *o)
 {
 	const struct duty_input *in = o->d->in;
-	bool joint = false;
+	bool joint = false, first = true;
 
 	for (size_t i = 0; i < in->n_targets; i++)
 		joint |= target_is_joint(&in->targets[i]);
 	if (joint)
 		joint_fill(o);
-	for (size_t i = 0; i < o->n; i++)
+	for (size_t i = 0; i < o->n; i++) {
 		o->list[i]->met = o->list[i]->met_soft = MET_NONE;
-	for (size_t i = 0; i < in->n_targets; i++)
-		occurrence_judge(o, &in->targets[i]);
+		o->list[i]->share_done = in->measures_done;
+		o->list[i]->share_of = in->measures;
+	}
+	for (size_t i = 0; i < in->n_targets; i++) {
+		occurrence_judge(o, &in->targets[i], first);
+		first &= in->targets[i].soft || !target_demands(&in->targets[i]);
+	}
 }
 
 static void occurrences_finish(const struct derive *d, struct duty_state *all, size_t n)
@@ -470,8 +533,7 @@ void duty_derive(const struct duty_input *in, const struct calendar *cal, duty_s
 			derive_deadline(&d, i, &in->deadlines[j]);
 	occurrences_finish(&d, to->p + begin, to->n - begin);
 	vec_clear(&d.owing);
-	free(d.cells);
-	free(d.values);
+	index_clear(&d);
 }
 
 void duty_refill(const struct duty_input *in, const struct calendar *cal, struct duty_state *list, size_t n)
@@ -482,8 +544,7 @@ void duty_refill(const struct duty_input *in, const struct calendar *cal, struct
 	for (size_t i = 0; i < n; i++)
 		duty_fill(&d, &list[i]);
 	occurrences_finish(&d, list, n);
-	free(d.cells);
-	free(d.values);
+	index_clear(&d);
 }
 
 /* ---- the open one ---- */

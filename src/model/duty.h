@@ -32,6 +32,8 @@ struct duty_input {
 	const struct receipt_row *receipts; size_t n_receipts;
 	const struct duty_row *cells; size_t n_cells;
 	const struct value_row *values; size_t n_values;
+	const struct urge_row *urges; size_t n_urges;
+	int measures_done, measures;                                      /* of the item, all but those not applicable */
 };
 /* Appends the item's duties up to the horizon, in the order of assignment, deadline, due. */
 void duty_derive(const struct duty_input *in, const struct calendar *cal, duty_states *to) __attribute__((nonnull));
@@ -40,7 +42,8 @@ void duty_derive(const struct duty_input *in, const struct calendar *cal, duty_s
 bool duty_is_shared(const struct target_row *targets, size_t n);
 
 /* Takes over anew what was written for duties that are derived already: report, review, state, a granted date, how targets stand. Who owes, since when and until
- * when stays as it is, so that only cells and values of these units (and targets, figures, the item) need be in *in. Not for shared ones, unless all are there. */
+ * when stays as it is, so that only cells and values of these units (and targets, figures, the item) need be in *in. Not for shared ones, unless all are there.
+ * Neither judges the lights: rule_judge() does. */
 void duty_refill(const struct duty_input *in, const struct calendar *cal, struct duty_state *list, size_t n) __attribute__((nonnull(1, 2)));
 
 /* Nobody has to be asked yet, or any more: begun, counted, not suspended, and not in. */

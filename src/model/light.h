@@ -1,5 +1,4 @@
-/* Lights, always with their reason. Rule until others are chosen (design.md 5): silent = no report in force. Green: closed, or reported and no hard
- * target missed. Red: due < today and silent, or a hard target missed after its date. Yellow: silent and act_by within 5 working days. Else unknown. */
+/* Lights, always with their reason. A rule (model/rule.h) has said when a duty was derived on which day its light turns; here today is compared with that. */
 #ifndef MODEL_LIGHT_H
 #define MODEL_LIGHT_H
 
@@ -15,9 +14,9 @@ const char *light_word(enum light l);        /* translated, two columns at most:
 const char *light_name(enum light l);        /* "red": in JSON */
 
 /* Pure. */
-enum light light_of_duty(const struct duty_state *d, date today, const struct calendar *cal) __attribute__((nonnull));
-/* The worst of them; of none: unknown. */
-enum light light_of_tallies(const struct tally *list, size_t n, date today, const struct calendar *cal) __attribute__((nonnull(4)));
+enum light light_of_duty(const struct duty_state *d, date today) __attribute__((nonnull));
+/* The worst of them, of what has begun; of none: unknown. */
+enum light light_of_tallies(const struct tally *list, size_t n, date today);
 
 /* One sentence in the user's language that names dates, working days left or over, and units: "红: 11-20 已过 1 个工作日, 7 个牵头单位中 2 个未报: 市质监局 市信息中心".
  * Begins with the light's word. In mem. */

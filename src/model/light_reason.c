@@ -9,7 +9,9 @@
 #include "model/extension.h"
 #include "model/figure.h"
 #include "model/phase.h"
+#include "model/rule.h"
 #include "model/say.h"
+#include "model/setting.h"
 #include "model/shown.h"
 #include "model/target.h"
 #include "store/list.h"
@@ -21,6 +23,8 @@
 struct reason {
 	struct ledger *l;
 	date today;
+	enum light light;
+	struct rule rule;   /* in force */
 	struct arena *mem;
 	struct buf text;
 	bool more;          /* something was said already */
@@ -28,7 +32,7 @@ struct reason {
 
 static struct reason reason_begin(struct ledger *l, enum light light, struct arena *mem)
 {
-	struct reason r = { .l = l, .today = ledger_today(l), .mem = mem };
+	struct reason r = { .l = l, .today = ledger_today(l), .light = light, .rule = setting_rule(l), .mem = mem };
 
 	buf_printf(&r.text, "%s: ", light_word(light));
 	return r;
@@ -215,11 +219,13 @@ static void say_duty(struct reason *r, const struct duty_state *d)
 	else
 		say_silent(r, d);
 	say_goes_on(r, phase_review_duty(r->l, d));
+	if (d->key)
+		thought(r, rule_why(&r->rule, r->l->cal, d, r->today, r->mem));
 }
 
 const char *light_reason_duty(struct ledger *l, const struct duty_state *d, struct arena *mem)
 {
-	struct reason r = reason_begin(l, light_of_duty(d, ledger_today(l), l->cal), mem);
+	struct reason r = reason_begin(l, light_of_duty(d, ledger_today(l)), mem);
 
 	say_duty(&r, d);
 	return reason_end(&r);
@@ -229,10 +235,25 @@ const char *light_reason_duty(struct ledger *l, const struct duty_state *d, stru
 
 enum { NAMES_MOST = 8 };
 
-/* " 市质监局 市信息中心": those of one due date who are silent, or who missed the target. */
-static void add_names(struct reason *r, int64_t item, date due, bool silent)
+/* Who is named: those who are silent, who missed the target, whose light is the one the sentence is about. */
+enum who { WHO_SILENT, WHO_MISSED, WHO_LIT };
+
+static bool duty_is(const struct reason *r, const struct duty_state *d, enum who who)
 {
-	struct query q = { .of = LIST_DUTIES, .item = item, .due = due, .silent = silent, .today = r->today };
+	return !d->standing && (who == WHO_SILENT || (who == WHO_MISSED ? d->met == MET_NO : light_of_duty(d, r->today) == r->light));
+}
+
+static bool tally_has(const struct reason *r, const struct tally *t, enum who who)
+{
+	if (who == WHO_LIT)
+		return light_of_tallies(t, 1, r->today) == r->light;
+	return who == WHO_SILENT ? t->in < t->owed : t->missed > 0;
+}
+
+/* " 市质监局 市信息中心": those of one due date. */
+static void add_names(struct reason *r, int64_t item, date due, enum who who)
+{
+	struct query q = { .of = LIST_DUTIES, .item = item, .due = due, .silent = who == WHO_SILENT, .today = r->today };
 	struct list list = { 0 };
 	struct err ignore = { 0 };
 	int n = 0;
@@ -242,7 +263,7 @@ static void add_names(struct reason *r, int64_t item, date due, bool silent)
 		for (size_t i = 0; i < list.keys.n && n <= NAMES_MOST; i++) {
 			struct duty_state d;
 			struct unit_row unit;
-			if (!duty_state_get(r->l->db, list.keys.p[i], &d) || d.standing || (!silent && d.met != MET_NO) ||
+			if (!duty_state_get(r->l->db, list.keys.p[i], &d) || !duty_is(r, &d, who) ||
 				!unit_get(r->l->db, d.unit, r->mem, &unit, &ignore))
 				continue;
 			buf_printf(&r->text, "%s%s", n ? " " : ": ", n < NAMES_MOST ? unit.name : "...");
@@ -252,7 +273,7 @@ static void add_names(struct reason *r, int64_t item, date due, bool silent)
 }
 
 /* The same of a group: the numbers of its items. */
-static void add_numbers(struct reason *r, int64_t item, date due, bool silent)
+static void add_numbers(struct reason *r, int64_t item, date due, enum who who)
 {
 	item_rows children = { 0 };
 	struct err ignore = { 0 };
@@ -265,7 +286,7 @@ static void add_numbers(struct reason *r, int64_t item, date due, bool silent)
 		bool counts = false;
 		if (tally_read(r->l->db, TALLY_ITEM, children.p[i].key, 0, r->today, &list, &ignore))
 			for (size_t k = 0; k < list.n; k++)
-				counts |= list.p[k].due == due && (silent ? list.p[k].in < list.p[k].owed : list.p[k].missed > 0);
+				counts |= list.p[k].due == due && tally_has(r, &list.p[k], who);
 		vec_clear(&list);
 		if (!counts)
 			continue;
@@ -303,15 +324,15 @@ static const char *misses_text(struct reason *r, const struct tally *t)
 }
 
 /* The tally that makes the light: the shown one if it does, else the first that does. */
-static const struct tally *deciding(const tallies *list, enum light light, date today, const struct calendar *cal, struct tally *sum)
+static const struct tally *deciding(const tallies *list, enum light light, date today, struct tally *sum)
 {
 	const struct tally *shown = shown_tally(list, today, sum);
 
-	if (!shown || light_of_tallies(shown, 1, today, cal) == light)
+	if (!shown || light_of_tallies(shown, 1, today) == light)
 		return shown;
 	for (size_t i = 0; i < list->n; i++)
-		if (list->p[i].begins <= today && light_of_tallies(&list->p[i], 1, today, cal) == light)
-			return &list->p[i];
+		if (list->p[i].begins <= today && light_of_tallies(&list->p[i], 1, today) == light)
+			return shown_sum(list, &list->p[i], sum);
 	return shown;
 }
 
@@ -336,10 +357,37 @@ static bool say_shared_miss(struct reason *r, int64_t item)
 	return said;
 }
 
+static void add_who(struct reason *r, const struct tally *t, int64_t item, bool group, enum who who)
+{
+	if (item && group)
+		add_numbers(r, item, t->due, who);
+	else if (item)
+		add_names(r, item, t->due, who);
+}
+
+/* By a chosen rule a light may be red of which all is in, and the other way round: who makes it so is named. */
+static void say_by_rule(struct reason *r, const struct tally *t, int64_t item, bool group)
+{
+	part(r, due_text(r, t->due));
+	part(r, t->in < t->owed ? silent_text(r, t, item && !group) : in_text(r, t));
+	const char *rule = arena_printf(r->mem, _("rule: %s"), r->rule.name);
+	if (r->light < LIGHT_YELLOW || !item) {
+		thought(r, rule);
+		return;
+	}
+	thought(r, light_word(r->light));
+	add_who(r, t, item, group, WHO_LIT);
+	buf_printf(&r->text, " (%s)", rule);
+}
+
 static void say_tally(struct reason *r, const struct tally *t, int64_t item, bool group)
 {
 	if (t->begins > r->today) {
 		part(r, arena_printf(r->mem, _("begins on %s, due on %s"), day(r, t->begins), day(r, t->due)));
+		return;
+	}
+	if (!r->rule.plain) {
+		say_by_rule(r, t, item, group);
 		return;
 	}
 	if (t->in < t->owed) {
@@ -354,10 +402,7 @@ static void say_tally(struct reason *r, const struct tally *t, int64_t item, boo
 		part(r, in_text(r, t));
 		return;
 	}
-	if (item && group)
-		add_numbers(r, item, t->due, t->in < t->owed);
-	else if (item)
-		add_names(r, item, t->due, t->in < t->owed);
+	add_who(r, t, item, group, t->in < t->owed ? WHO_SILENT : WHO_MISSED);
 }
 
 /* Why nothing is owed. */
@@ -406,9 +451,9 @@ const char *light_reason_item(struct ledger *l, int64_t item, struct arena *mem)
 	tallies list = { 0 };
 	struct tally sum;
 	bool ok = tally_read(l->db, TALLY_ITEM, item, 0, today, &list, &ignore) && item_get(l->db, item, mem, &row, &ignore);
-	enum light light = light_of_tallies(list.p, list.n, today, l->cal);
+	enum light light = light_of_tallies(list.p, list.n, today);
 	struct reason r = reason_begin(l, light, mem);
-	const struct tally *t = ok ? deciding(&list, light, today, l->cal, &sum) : NULL;
+	const struct tally *t = ok ? deciding(&list, light, today, &sum) : NULL;
 
 	if (!t)
 		say_nothing(&r, item);
@@ -461,7 +506,7 @@ const char *light_reason_unit(struct ledger *l, int64_t unit, struct arena *mem)
 	tallies list = { 0 };
 	int owed = 0, silent = 0, missed = 0;
 	bool ok = tally_read(l->db, TALLY_UNIT, unit, 0, today, &list, &ignore) && unit_get(l->db, unit, mem, &row, &ignore);
-	struct reason r = reason_begin(l, light_of_tallies(list.p, list.n, today, l->cal), mem);
+	struct reason r = reason_begin(l, light_of_tallies(list.p, list.n, today), mem);
 
 	for (size_t i = 0; ok && i < list.n; i++) {
 		owed += list.p[i].owed;
@@ -479,6 +524,8 @@ const char *light_reason_unit(struct ledger *l, int64_t unit, struct arena *mem)
 		part(&r, arena_printf(mem, ngettext("%d target missed", "%d targets missed", (unsigned long)missed), missed));
 	if (silent)
 		say_calls(&r, unit);
+	if (owed && !r.rule.plain)
+		thought(&r, arena_printf(mem, _("rule: %s"), r.rule.name));
 	return reason_end(&r);
 }
 
@@ -491,7 +538,7 @@ const char *light_reason_date(struct ledger *l, date due, int64_t plan, int64_t 
 
 	if (!tally_read_due(l->db, unit ? TALLY_UNIT : TALLY_PLAN, unit ? unit : plan, plan, due, today, &list, &ignore))
 		list.n = 0;
-	struct reason r = reason_begin(l, light_of_tallies(list.p, list.n, today, l->cal), mem);
+	struct reason r = reason_begin(l, light_of_tallies(list.p, list.n, today), mem);
 	if (shown_tally(&list, today, &sum))
 		say_tally(&r, &sum, 0, false);
 	else

@@ -25,14 +25,14 @@ void month_days(const struct calendar *cal, int year, int month, struct arena *m
 }
 
 /* The tallies of one day: they lie one after the other. */
-static void day_count(struct month_day *d, const struct tally *list, size_t n, date today, const struct calendar *cal)
+static void day_count(struct month_day *d, const struct tally *list, size_t n, date today)
 {
 	for (size_t i = 0; i < n; i++) {
 		d->owed += list[i].owed;
 		d->in += list[i].in;
 		d->silent += list[i].begins <= today ? list[i].owed - list[i].in : 0;
 	}
-	d->light = light_of_tallies(list, n, today, cal);
+	d->light = light_of_tallies(list, n, today);
 }
 
 bool month_read(struct ledger *l, int year, int month, int64_t plan, int64_t unit, struct arena *mem, struct month *to, struct err *err)
@@ -49,7 +49,7 @@ bool month_read(struct ledger *l, int year, int month, int64_t plan, int64_t uni
 		struct month_day *d = &to->days[list.p[i].due - first];
 		for (end = i + 1; end < list.n && list.p[end].due == list.p[i].due; end++)
 			;
-		day_count(d, &list.p[i], end - i, today, l->cal);
+		day_count(d, &list.p[i], end - i, today);
 		to->owed += d->owed;
 		to->in += d->in;
 		to->silent += d->silent;

@@ -11,6 +11,25 @@
 
 #include "base/ban.h"
 
+static bool rule_check(const char *text, struct err *err)
+{
+	struct rule r;
+
+	return !*text || rule_read(str_of(text), "light-rule", &r, err);
+}
+
+static const char *rule_brief(const char *text, struct arena *mem)
+{
+	struct rule r;
+	struct err ignore = { 0 };
+
+	if (!*text)
+		r = rule_plain();
+	else if (!rule_read(str_of(text), "", &r, &ignore))
+		return _("a rule that this version cannot read");
+	return arena_strdup(mem, r.name);
+}
+
 /* Names and values stand in the log: none is renamed, none used again for something else. */
 static const struct setting settings[] = {
 	{ { .name = "named-day", .type = CONF_CHOICE, .choices = "counts|excluded", .otherwise = "counts",
@@ -23,6 +42,9 @@ static const struct setting settings[] = {
 	{ { .name = "review", .type = CONF_CHOICE, .choices = "monthly|quarterly|half-yearly|yearly", .otherwise = "quarterly",
 	    .help = N_("How often is work that goes on after its phase looked at again? Always on the last day of the period.") },
 	  .moves = false },
+	{ { .name = "light-rule", .type = CONF_TEXT, .max = RULE_MOST_BYTES, .otherwise = "",
+	    .help = N_("By which rule are the lights given? The whole text of the rule; duban lights shows, tries and chooses rules.") },
+	  .moves = true, .check = rule_check, .brief = rule_brief, .by = "duban lights --use" },
 	{ .is.name = NULL },
 };
 
@@ -54,13 +76,31 @@ struct setting_value setting_value(struct ledger *l, const struct setting *s, st
 	struct setting_value v = { .text = setting_get(l->db, s->is.name, mem) };
 	struct err unknown = { 0 };
 
-	v.set = v.text && conf_takes(&s->is, v.text, &v.number, &unknown);
+	v.set = v.text && conf_takes(&s->is, v.text, &v.number, &unknown) && (!s->check || s->check(v.text, &unknown));
 	if (!v.set) {
 		v.text = s->is.otherwise;
 		if (!conf_takes(&s->is, v.text, &v.number, &unknown))
 			v.number = 0;
 	}
 	return v;
+}
+
+const char *setting_brief(const struct setting *s, const char *text, struct arena *mem)
+{
+	return s->brief ? s->brief(text, mem) : text;
+}
+
+struct rule setting_rule(struct ledger *l)
+{
+	struct arena mem = { 0 };
+	struct err ignore = { 0 };
+	const char *text = setting_get(l->db, "light-rule", &mem);
+	struct rule r;
+
+	if (!text || !*text || !rule_read(str_of(text), "", &r, &ignore))
+		r = rule_plain();
+	arena_clear(&mem);
+	return r;
 }
 
 const char *setting_allowed(const struct setting *s, struct arena *mem)
@@ -106,9 +146,10 @@ bool setting_change(struct ledger *l, const char *name, const char *value, struc
 	*out = (struct outcome){ .done = 0 };
 	if (!s)
 		return refuse_unknown(name, err);
-	if (!conf_takes(&s->is, value, &number, err))
+	if (!conf_takes(&s->is, value, &number, err) || (s->check && !s->check(value, err)))
 		return false;
-	outcome_say(out, arena_printf(&mem, _("set %s to %s"), name, value));
+	const char *brief = setting_brief(s, value, &mem);
+	outcome_say(out, arena_printf(&mem, _("set %s to %s"), name, brief));
 	c = ledger_begin(l, "set", out->said, err);
 	if (c) {
 		change_row(c, KIND_SETTING, &id);
@@ -118,7 +159,7 @@ bool setting_change(struct ledger *l, const char *name, const char *value, struc
 	bool done = c && ledger_commit(l, c, out, err);
 	out->done = out->changed;
 	if (done && !out->changed)
-		outcome_say(out, arena_printf(&mem, _("%s is %s already"), name, value));
+		outcome_say(out, arena_printf(&mem, _("%s is %s already"), name, brief));
 	arena_clear(&mem);
 	return done;
 }

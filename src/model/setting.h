@@ -10,10 +10,14 @@
 #include "base/err.h"
 #include "base/id.h"
 #include "model/ledger.h"
+#include "model/rule.h"
 
 struct setting {
 	struct conf_option is;      /* its values in the log are texts as in a configuration file, without quotes */
 	bool moves;                 /* duties follow from it: a change derives all of them anew */
+	bool (*check)(const char *text, struct err *err);                      /* of a text, besides its length; NULL: none */
+	const char *(*brief)(const char *text, struct arena *mem);             /* of a text of several lines, its name; NULL: the text itself */
+	const char *by;             /* the command that changes it, where `duban set` is not the way; NULL */
 };
 
 /* All of them, in the order of the list; ended by a NULL name. */
@@ -29,6 +33,8 @@ struct setting_value {
 	bool set;                   /* by somebody, in the log */
 };
 struct setting_value setting_value(struct ledger *l, const struct setting *s, struct arena *mem) __attribute__((nonnull));
+/* The value as one line: itself, or the name of what it holds. */
+const char *setting_brief(const struct setting *s, const char *text, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 /* What it may be set to: "counts|excluded", "1..20", "true|false". */
 const char *setting_allowed(const struct setting *s, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 /* The number alone, by name: a choice's index, a bool, an integer. */
@@ -37,6 +43,8 @@ long setting_number(struct ledger *l, const char *name) __attribute__((nonnull))
  * setting again. One change. */
 bool setting_change_item(struct ledger *l, int64_t item, date due, const char *value, struct outcome *out, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The rule of lights in force: the one chosen, else the plain one. */
+struct rule setting_rule(struct ledger *l) __attribute__((nonnull));
 /* One change, undone like any other. ERR_USE for an unknown name (the nearest is proposed), ERR_INPUT for a value that is not allowed. */
 bool setting_change(struct ledger *l, const char *name, const char *value, struct outcome *out, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

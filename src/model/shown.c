@@ -17,6 +17,9 @@ static void tally_add(struct tally *sum, const struct tally *t)
 	sum->met += t->met;
 	sum->judged += t->judged;
 	sum->asked += t->asked;
+	sum->green += t->green;
+	sum->yellow_from = t->yellow_from < sum->yellow_from ? t->yellow_from : sum->yellow_from;
+	sum->red_from = t->red_from < sum->red_from ? t->red_from : sum->red_from;
 }
 
 static const struct tally *shown_one(const tallies *list, date today)
@@ -39,17 +42,21 @@ static const struct tally *shown_one(const tallies *list, date today)
 	return latest ? latest : first;
 }
 
-const struct tally *shown_tally(const tallies *list, date today, struct tally *sum)
+const struct tally *shown_sum(const tallies *list, const struct tally *one, struct tally *sum)
 {
-	const struct tally *one = shown_one(list, today);
-
-	if (!one)
-		return NULL;
-	*sum = (struct tally){ .due = one->due, .act_by = one->act_by, .begins = one->begins, .shows = one->shows };
+	*sum = (struct tally){ .due = one->due, .act_by = one->act_by, .begins = one->begins, .shows = one->shows,
+		.yellow_from = DATE_NEVER, .red_from = DATE_NEVER };
 	for (size_t i = 0; i < list->n; i++)
 		if (list->p[i].due == one->due)
 			tally_add(sum, &list->p[i]);
 	return sum;
+}
+
+const struct tally *shown_tally(const tallies *list, date today, struct tally *sum)
+{
+	const struct tally *one = shown_one(list, today);
+
+	return one ? shown_sum(list, one, sum) : NULL;
 }
 
 const char *shown_period(struct ledger *l, int64_t item, date due, struct arena *mem)

@@ -12,6 +12,8 @@
 
 /* NULL where there is none. Several with one due date (a period begun earlier by some) are one: their sum, in *sum. */
 const struct tally *shown_tally(const tallies *list, date today, struct tally *sum) __attribute__((nonnull));
+/* The sum of all that fall due on the same day as one of them, in *sum. */
+const struct tally *shown_sum(const tallies *list, const struct tally *one, struct tally *sum) __attribute__((nonnull, returns_nonnull));
 /* The period that figures of an item belong to for the occurrence that falls due on due: its key where it recurs, else "1". Read off its
  * duties, whose dates may have been moved; where none falls due that day, by the rhythm. */
 const char *shown_period(struct ledger *l, int64_t item, date due, struct arena *mem) __attribute__((nonnull, returns_nonnull));

@@ -19,6 +19,11 @@ static enum comparator comparator_of(const struct target_row *t)
 	return c;
 }
 
+bool target_demands(const struct target_row *t)
+{
+	return comparator_of(t) != CMP_NONE;
+}
+
 bool target_is_joint(const struct target_row *t)
 {
 	return t->scope && strcmp(t->scope, "joint") == 0;
@@ -53,6 +58,27 @@ enum met target_met(const struct target_row *t, struct ratio r)
 	case CMP_NONE: break;
 	}
 	return MET_NONE;
+}
+
+bool target_share(const struct target_row *t, struct ratio r, int64_t *done, int64_t *of)
+{
+	enum comparator c = comparator_of(t);
+	enum met m = target_met(t, r);
+
+	if (m == MET_YES)
+		*done = *of = 1;
+	if (m != MET_NO || (c != CMP_GT && c != CMP_GE))
+		return m == MET_YES;
+	wide got = (wide)r.num.n * (t->den ? t->den : 1), want = (wide)t->num * r.base.n;
+	if (got < 0 || want <= 0)
+		return false;
+	/* More than so much, and just so much is there: as good as reached. */
+	got = got < want ? got : want;
+	for (; want > (wide)1 << 53; want /= 2)
+		got /= 2;
+	*done = (int64_t)got;
+	*of = (int64_t)want;
+	return true;
 }
 
 bool target_missing(const struct target_row *t, struct ratio r, int64_t *n)

@@ -17,6 +17,8 @@ struct ratio { struct known num, base; };
 
 /* How a target stands. MET_NONE: it demands nothing; MET_UNKNOWN: a quantity is unknown, or the base is 0. */
 enum met target_met(const struct target_row *t, struct ratio r) __attribute__((nonnull));
+/* Does it demand a value, rather than only ask for one? */
+bool target_demands(const struct target_row *t) __attribute__((nonnull));
 /* Is it one value for all leads (合报)? Is it judged on the sum over the units? */
 bool target_is_joint(const struct target_row *t) __attribute__((nonnull));
 bool target_is_sum(const struct target_row *t) __attribute__((nonnull));
@@ -25,6 +27,8 @@ bool target_is_sum(const struct target_row *t) __attribute__((nonnull));
  * excluded that nobody gave counts as none; more excluded than there are leaves the base unknown. */
 struct ratio target_ratio(const struct target_row *t, const struct figure_row *figures, size_t n_figures,
 	struct known (*find)(const void *user, int64_t figure), const void *user) __attribute__((nonnull(1, 4)));
+/* The share of what it demands that is reached, 0 to 1 as done/of: 7 of 12 cases, 40 % of 80 %. A demand from above is reached or unknown. False: unknown. */
+bool target_share(const struct target_row *t, struct ratio r, int64_t *done, int64_t *of) __attribute__((nonnull));
 /* How much num must still grow (a demand from below) or may still grow (from above) for the target to hold, at the figure's scale: "再报 1 例即达标".
  * False where that is unknown or the demand is no bound. */
 bool target_missing(const struct target_row *t, struct ratio r, int64_t *n) __attribute__((nonnull));

@@ -26,11 +26,6 @@ static const char *threshold_text(const struct target_row *t, const struct figur
 	return arena_printf(mem, "%lld/%lld", (long long)t->num, (long long)t->den);
 }
 
-static bool target_demands(const struct target_row *t)
-{
-	return t->comparator && *t->comparator;
-}
-
 static const char *demand_text(const struct target_row *t, const struct figure_row *num, struct arena *mem)
 {
 	if (!target_demands(t))

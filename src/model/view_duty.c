@@ -30,7 +30,7 @@ bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, 
 	date today = ledger_today(l);
 	struct receipt_row receipt;
 
-	*to = (struct duty_line){ .duty = *d, .figures = "", .light = light_of_duty(d, today, l->cal) };
+	*to = (struct duty_line){ .duty = *d, .figures = "", .light = light_of_duty(d, today) };
 	to->review = phase_review_duty(l, d);
 	to->signed_on = receipt_get(l->db, d->item, d->unit, &receipt) ? receipt.signed_on : DATE_NONE;
 	if (!duty_is_in(d) && d->due != DATE_NONE)

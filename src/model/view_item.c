@@ -8,6 +8,7 @@
 #include "model/figure.h"
 #include "model/phase.h"
 #include "model/shown.h"
+#include "model/target.h"
 
 #include "base/ban.h"
 
@@ -29,10 +30,10 @@ static bool leads_text(struct ledger *l, const keys *leads, struct arena *mem, s
 /* More children than that are not asked one by one while a list is drawn. */
 enum { CHILDREN_JUDGED = 40 };
 
-static bool target_demands(const target_rows *targets)
+static bool any_demands(const target_rows *targets)
 {
 	for (size_t i = 0; i < targets->n; i++)
-		if (targets->p[i].comparator && *targets->p[i].comparator)
+		if (target_demands(&targets->p[i]))
 			return true;
 	return false;
 }
@@ -45,7 +46,7 @@ static bool child_judged(struct ledger *l, int64_t item, struct arena *mem, int 
 	struct tally sum;
 	bool ok = targets_read(l->db, item, mem, &targets, err);
 
-	if (ok && target_demands(&targets) && (ok = tally_read(l->db, TALLY_ITEM, item, 0, ledger_today(l), &list, err))) {
+	if (ok && any_demands(&targets) && (ok = tally_read(l->db, TALLY_ITEM, item, 0, ledger_today(l), &list, err))) {
 		const struct tally *t = shown_tally(&list, ledger_today(l), &sum);
 		++*judged;
 		*met += t && t->met == t->owed;
@@ -129,7 +130,7 @@ static bool line_of_all(struct ledger *l, bool with_target, struct arena *mem, s
 	const struct tally *t = ok ? shown_tally(&list, today, &sum) : NULL;
 
 	to->due = to->act_by = DATE_NONE;
-	to->light = light_of_tallies(list.p, list.n, today, l->cal);
+	to->light = light_of_tallies(list.p, list.n, today);
 	if (t && to->item.children)
 		group_later(&list, today, &sum);
 	if (t) {
@@ -187,7 +188,7 @@ static bool line_of_unit(struct ledger *l, int64_t unit, struct arena *mem, stru
 	const struct duty_state *d = &to->duty;
 	if (!d->key)
 		return true;
-	to->light = light_of_duty(d, today, l->cal);
+	to->light = light_of_duty(d, today);
 	to->owed = !d->standing && d->state != 's';
 	to->in = to->owed && duty_is_in(d);
 	to->pending = to->in && d->state != 'c' && d->report && !d->review;
@@ -262,7 +263,8 @@ bool view_item_duties(struct ledger *l, int64_t item, duty_states *to, struct er
 	for (size_t i = 0; ok && i < assigned.n; i++)
 		if (strcmp(assigned.p[i].role, "responsible") == 0 && !listed_unit(to, from, assigned.p[i].unit))
 			*vec_push(to) = (struct duty_state){ .item = item, .unit = assigned.p[i].unit, .due = DATE_NONE, .act_by = DATE_NONE,
-				.begins = DATE_NONE, .shows = DATE_NONE, .reported = DATE_NONE, .first_due = DATE_NONE, .state = 'o', .standing = true };
+				.begins = DATE_NONE, .shows = DATE_NONE, .reported = DATE_NONE, .first_due = DATE_NONE, .state = 'o', .standing = true,
+				.yellow_from = DATE_NEVER, .red_from = DATE_NEVER };
 	vec_clear(&assigned);
 	vec_clear(&members);
 	vec_clear(&all);

@@ -110,7 +110,7 @@ bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct ar
 		to->silent += tally_silent(&list.p[i], today);
 		to->begun |= list.p[i].begins <= today;
 	}
-	to->light = light_of_tallies(list.p, list.n, today, l->cal);
+	to->light = light_of_tallies(list.p, list.n, today);
 	to->left = due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, due);
 	vec_clear(&list);
 	return ok && (to->begun || numbers_of(l, due, plan, unit, mem, &to->what, err));
@@ -133,7 +133,7 @@ bool view_unit(struct ledger *l, int64_t unit, int64_t plan, struct unit_line *t
 		to->overdue += tally_is_over(t, today) ? tally_silent(t, today) : 0;
 		to->returned += t->returned;
 	}
-	to->light = light_of_tallies(list.p, list.n, today, l->cal);
+	to->light = light_of_tallies(list.p, list.n, today);
 	vec_clear(&list);
 	return ok;
 }

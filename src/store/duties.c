@@ -5,8 +5,9 @@
 
 #include "base/ban.h"
 
+#define LIGHT_COLUMNS "since, share_done, share_of, urged, promised, green, yellow_from, red_from"
 #define DUTY_COLUMNS "key, plan, item, unit, deadline, occ, due, act_by, begins, shows, standing, report, reported, review, state, " \
-	"first_due, met, met_soft, extension, asked"
+	"first_due, met, met_soft, extension, asked, " LIGHT_COLUMNS
 
 static char letter(struct stmt *st, int i)
 {
@@ -25,7 +26,10 @@ static void read_state(struct stmt *st, struct duty_state *to)
 		.begins = (date)stmt_get_int(st, 8), .shows = (date)stmt_get_int(st, 9), .standing = stmt_get_int(st, 10) != 0,
 		.report = letter(st, 11), .reported = (date)stmt_get_int(st, 12), .review = letter(st, 13), .state = letter(st, 14),
 		.first_due = (date)stmt_get_int(st, 15), .met = (enum met)stmt_get_int(st, 16), .met_soft = (enum met)stmt_get_int(st, 17),
-		.extension = letter(st, 18), .asked = (date)stmt_get_int(st, 19),
+		.extension = letter(st, 18), .asked = (date)stmt_get_int(st, 19), .since = (date)stmt_get_int(st, 20),
+		.share_done = stmt_get_int(st, 21), .share_of = stmt_get_int(st, 22), .urged = (int)stmt_get_int(st, 23),
+		.promised = (date)stmt_get_int(st, 24), .green = stmt_get_int(st, 25) != 0, .yellow_from = (date)stmt_get_int(st, 26),
+		.red_from = (date)stmt_get_int(st, 27),
 	};
 	if (occ.n < sizeof to->occ)
 		memcpy(to->occ, occ.p, occ.n);
@@ -43,7 +47,7 @@ static void bind_letter(struct stmt *st, int i, const char *c)
 	stmt_text(st, i, (struct str){ c, *c ? 1 : 0 });
 }
 
-/* Parameters 1 to 19: all columns but the key. */
+/* Parameters 1 to 27: all columns but the key. */
 static void bind_state(struct stmt *st, const struct duty_state *d)
 {
 	stmt_int(st, 1, d->plan);
@@ -65,6 +69,14 @@ static void bind_state(struct stmt *st, const struct duty_state *d)
 	stmt_int(st, 17, (int64_t)d->met_soft);
 	bind_letter(st, 18, &d->extension);
 	stmt_int(st, 19, d->asked);
+	stmt_int(st, 20, d->since);
+	stmt_int(st, 21, d->share_done);
+	stmt_int(st, 22, d->share_of);
+	stmt_int(st, 23, d->urged);
+	stmt_int(st, 24, d->promised);
+	stmt_int(st, 25, d->green);
+	stmt_int(st, 26, d->yellow_from);
+	stmt_int(st, 27, d->red_from);
 }
 
 static bool insert_state(struct db *db, const struct duty_state *d, struct err *err)
@@ -72,11 +84,13 @@ static bool insert_state(struct db *db, const struct duty_state *d, struct err *
 	struct stmt st;
 
 	stmt_open(&st, db, "INSERT INTO duty_state(plan, item, unit, deadline, occ, due, act_by, begins, shows, standing, report, "
-		"reported, review, state, first_due, met, met_soft, extension, asked) "
-		"VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19)", err);
+		"reported, review, state, first_due, met, met_soft, extension, asked, " LIGHT_COLUMNS ") "
+		"VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27)", err);
 	bind_state(&st, d);
 	return stmt_run(&st, err);
 }
+
+#define SET_LIGHT "since=?20, share_done=?21, share_of=?22, urged=?23, promised=?24, green=?25, yellow_from=?26, red_from=?27"
 
 /* What a duty is never changes, and its date seldom: indexes over columns that are not named here are not written. */
 static bool update_state(struct db *db, const struct duty_state *d, bool moved, struct err *err)
@@ -85,12 +99,12 @@ static bool update_state(struct db *db, const struct duty_state *d, bool moved, 
 
 	stmt_open(&st, db, moved ? "UPDATE duty_state SET plan=?1, due=?6, act_by=?7, begins=?8, shows=?9, standing=?10, report=?11, "
 		"reported=?12, review=?13, state=?14, first_due=?15, met=?16, met_soft=?17, extension=?18, "
-		"asked=?19 WHERE key=?20"
+		"asked=?19, " SET_LIGHT " WHERE key=?28"
 		: "UPDATE duty_state SET plan=?1, act_by=?7, begins=?8, shows=?9, standing=?10, report=?11, "
 		"reported=?12, review=?13, state=?14, first_due=?15, met=?16, met_soft=?17, extension=?18, "
-		"asked=?19 WHERE key=?20", err);
+		"asked=?19, " SET_LIGHT " WHERE key=?28", err);
 	bind_state(&st, d);
-	stmt_int(&st, 20, d->key);
+	stmt_int(&st, 28, d->key);
 	return stmt_run(&st, err);
 }
 
@@ -109,13 +123,19 @@ static bool is_duty(const struct duty_state *a, const struct duty_state *b)
 	return a->unit == b->unit && a->deadline == b->deadline && strcmp(a->occ, b->occ) == 0;
 }
 
+static bool is_same_light(const struct duty_state *a, const struct duty_state *b)
+{
+	return a->since == b->since && a->share_done == b->share_done && a->share_of == b->share_of && a->urged == b->urged &&
+		a->promised == b->promised && a->green == b->green && a->yellow_from == b->yellow_from && a->red_from == b->red_from;
+}
+
 /* Does everything about it, the key aside, stand as before? */
 static bool is_unchanged(const struct duty_state *a, const struct duty_state *b)
 {
 	return a->plan == b->plan && a->due == b->due && a->act_by == b->act_by && a->begins == b->begins && a->shows == b->shows &&
 		a->standing == b->standing && a->report == b->report && a->reported == b->reported && a->review == b->review &&
 		a->state == b->state && a->first_due == b->first_due && a->met == b->met && a->met_soft == b->met_soft &&
-		a->extension == b->extension && a->asked == b->asked;
+		a->extension == b->extension && a->asked == b->asked && is_same_light(a, b);
 }
 
 /* Writes one of the new duties: over the old one where there is one. Both lists stand in the same order but for what came or
@@ -252,7 +272,7 @@ bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to
 			"ORDER BY due, " ASSIGNED " NULLS LAST, key", err);
 	else
 		stmt_open(&st, db, "SELECT d.key, d.plan, d.item, d.unit, d.deadline, occ, due, act_by, begins, shows, standing, report, reported, "
-			"review, d.state, first_due, met, met_soft, extension, asked FROM duty_state d JOIN item i ON i.key = d.item "
+			"review, d.state, first_due, met, met_soft, extension, asked, " LIGHT_COLUMNS " FROM duty_state d JOIN item i ON i.key = d.item "
 			"WHERE ?1 = 0 AND d.unit = ?2 ORDER BY d.plan, i.pos, d.item, standing, due, d.key", err);
 	stmt_int(&st, 1, item);
 	if (unit)

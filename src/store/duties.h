@@ -34,6 +34,14 @@ struct duty_state {
 	enum met met_soft;
 	char extension;                    /* 'a' asked for and not answered, 'g' granted, 'r' refused, 0 never asked for */
 	date asked;                        /* the date last asked for */
+	/* What light rules ask for besides (model/rule.h). */
+	date since;                        /* its time runs from there: begins, else the hand-over, else the issue */
+	int64_t share_done, share_of;      /* of the work: of hard targets what is reached, else measures done; of 0: unknown */
+	int urged;                         /* how many times */
+	date promised;                     /* what the last promise was */
+	/* Its light, by the rule in force: red from then on, else yellow, else green or unknown. */
+	bool green;
+	date yellow_from, red_from;        /* DATE_NEVER: does not come */
 	/* Derived from the above: is it in? (reported and not returned, or closed) */
 };
 static inline bool duty_is_in(const struct duty_state *d)
@@ -60,11 +68,11 @@ int64_t duty_state_key(struct db *db, int64_t item, int64_t unit, int64_t deadli
 /* Of an item; of a unit; of both (0: any, not both), in the order of item, due, then the assignment's. */
 bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
-/* Sums over duties with the same dates. in + silent = owed. Suspended and standing ones are not counted. */
+/* Sums over duties with the same dates, those of the light with them. in + silent = owed. Suspended and standing ones are not counted. */
 struct tally {
-	date due, act_by, begins, shows;
+	date due, act_by, begins, shows, yellow_from, red_from;
 	int owed, in, pending /* in, not reviewed, not closed */, returned, missed /* met == MET_NO and not closed */, met /* met or met_soft yes */, judged /* met or met_soft known */;
-	int asked /* duty_asks() */;
+	int asked /* duty_asks() */, green /* until yellow_from and red_from */;
 };
 typedef VEC(struct tally) tallies;
 enum tally_of { TALLY_PLAN, TALLY_ITEM, TALLY_UNIT };

@@ -76,6 +76,27 @@ bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem
 	return stmt_close(&st);
 }
 
+/* promised stands in the row that max() finds: the last one with a promise. */
+#define URGES "SELECT unit, deadline, occ, count(*), promised, max(CASE WHEN promised IS NOT NULL THEN made_at END) FROM entry " \
+	"WHERE verb = 'urge' AND item = ?1 AND gone IS NULL "
+
+bool urges_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, urge_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	if (unit)
+		stmt_open(&st, db, URGES "AND unit = ?2 GROUP BY unit, deadline, occ", err);
+	else
+		stmt_open(&st, db, URGES "GROUP BY unit, deadline, occ", err);
+	stmt_int(&st, 1, item);
+	if (unit)
+		stmt_int(&st, 2, unit);
+	while (stmt_row(&st, err))
+		*vec_push(to) = (struct urge_row){ stmt_get_int(&st, 0), stmt_get_int(&st, 1), stmt_get_text(&st, 2, mem),
+			(int)stmt_get_int(&st, 3), stmt_get_date(&st, 4) };
+	return stmt_close(&st);
+}
+
 #define ENTRY_COLUMNS "key, item, unit, deadline, id, occ, verb, text, way, who, made_by, day, promised, made_at, gone"
 
 static void read_entry(struct stmt *st, struct arena *mem, struct entry_row *to)

@@ -178,6 +178,21 @@ bool targets_read(struct db *db, int64_t item, struct arena *mem, target_rows *t
 	return stmt_close(&st);
 }
 
+bool measures_count(struct db *db, int64_t item, int *done, int *all, struct err *err)
+{
+	struct stmt st;
+
+	*done = *all = 0;
+	stmt_open(&st, db, "SELECT count(*), count(CASE state WHEN 'done' THEN 1 END) FROM measure WHERE item = ?1 AND gone IS NULL "
+		"AND coalesce(state, '') <> 'na'", err);
+	stmt_int(&st, 1, item);
+	if (stmt_row(&st, err)) {
+		*all = (int)stmt_get_int(&st, 0);
+		*done = (int)stmt_get_int(&st, 1);
+	}
+	return stmt_close(&st);
+}
+
 bool measures_read(struct db *db, int64_t item, struct arena *mem, measure_rows *to, struct err *err)
 {
 	struct stmt st;

@@ -46,6 +46,7 @@ struct duty_row {            /* the cells of a duty, where somebody wrote one */
 	date closed_due, closed_act_by;    /* as they stood when it was closed */
 	const char *report_verb; date report_on;   /* of the entry in force: "report" "none" "zero"; NULL and DATE_NONE where none (or it is gone) */
 };
+struct urge_row { int64_t unit, deadline; const char *occ; int n; date promised; };   /* how often about one duty, and the last promise */
 struct member_row { int64_t group, unit; date from, to; };
 struct entry_row {
 	int64_t key, item, unit, deadline; struct id id; const char *occ, *verb, *text, *way, *who, *by; date on, promised; int64_t at_ms;
@@ -84,6 +85,7 @@ typedef VEC(struct assignment_row) assignment_rows;
 typedef VEC(struct deadline_row) deadline_rows;
 typedef VEC(struct target_row) target_rows;
 typedef VEC(struct measure_row) measure_rows;
+typedef VEC(struct urge_row) urge_rows;
 typedef VEC(struct entry_row) entry_rows;
 typedef VEC(struct { int64_t figure; int64_t n; }) amount_rows;
 
@@ -100,6 +102,8 @@ bool assignments_read(struct db *db, int64_t item, struct arena *mem, assignment
 bool assignments_of_unit(struct db *db, int64_t unit, struct arena *mem, assignment_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool deadlines_read(struct db *db, int64_t item, struct arena *mem, deadline_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool targets_read(struct db *db, int64_t item, struct arena *mem, target_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* How many are to be done (all but those that are not applicable), and how many are. */
+bool measures_count(struct db *db, int64_t item, int *done, int *all, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool measures_read(struct db *db, int64_t item, struct arena *mem, measure_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Newest first; item or unit 0: any. Gone ones are left out. */
 bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct arena *mem, entry_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
@@ -114,6 +118,8 @@ bool days_read(struct db *db, struct arena *mem, day_rows *to, struct err *err) 
 typedef VEC(struct duty_row) duty_rows;
 typedef VEC(struct receipt_row) receipt_rows;
 typedef VEC(struct value_row) value_rows;
+/* Urgings by duty, of an item; unit 0: of all units. */
+bool urges_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, urge_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, duty_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool receipts_read(struct db *db, int64_t item, receipt_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool values_read(struct db *db, int64_t figure, int64_t unit, struct arena *mem, value_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));

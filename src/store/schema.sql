@@ -170,6 +170,7 @@ CREATE TABLE entry (
 );
 CREATE INDEX entry_item ON entry(item);
 CREATE INDEX entry_unit ON entry(unit);
+CREATE INDEX entry_urge ON entry(item, unit) WHERE verb = 'urge';
 
 CREATE TABLE amount (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
@@ -196,7 +197,7 @@ CREATE TABLE heir (
 CREATE INDEX heir_unit ON heir(unit);
 CREATE INDEX heir_heir ON heir(heir);
 
--- 3 What is derived, up to the horizon; never depends on today. -2147483648 stands for "no date" ----------------------------------
+-- 3 What is derived, up to the horizon; never depends on today. -2147483648 stands for "no date", 2147483647 for "never" ----------
 
 CREATE TABLE duty_state (
 	key INTEGER PRIMARY KEY,
@@ -204,7 +205,9 @@ CREATE TABLE duty_state (
 	due INTEGER NOT NULL, act_by INTEGER NOT NULL, begins INTEGER NOT NULL, shows INTEGER NOT NULL, standing INTEGER NOT NULL,
 	report TEXT NOT NULL, reported INTEGER NOT NULL, review TEXT NOT NULL, state TEXT NOT NULL, first_due INTEGER NOT NULL,
 	met INTEGER NOT NULL, met_soft INTEGER NOT NULL,
-	extension TEXT NOT NULL DEFAULT '', asked INTEGER NOT NULL DEFAULT -2147483648,
+	extension TEXT NOT NULL, asked INTEGER NOT NULL,
+	since INTEGER NOT NULL, share_done INTEGER NOT NULL, share_of INTEGER NOT NULL, urged INTEGER NOT NULL, promised INTEGER NOT NULL,
+	green INTEGER NOT NULL, yellow_from INTEGER NOT NULL, red_from INTEGER NOT NULL,
 	UNIQUE (item, unit, deadline, occ)
 );
 CREATE INDEX duty_state_unit ON duty_state(unit, item);
@@ -214,10 +217,11 @@ CREATE INDEX duty_state_due ON duty_state(due, item);
 -- 2 a campaign, 0 neither.
 CREATE TABLE tally (
 	kind INTEGER, key INTEGER, plan INTEGER, due INTEGER, act_by INTEGER, begins INTEGER, shows INTEGER,
+	yellow_from INTEGER, red_from INTEGER,
 	pane INTEGER NOT NULL, owed INTEGER NOT NULL, done INTEGER NOT NULL, pending INTEGER NOT NULL, returned INTEGER NOT NULL,
 	missed INTEGER NOT NULL, met INTEGER NOT NULL, judged INTEGER NOT NULL,
-	asked INTEGER NOT NULL DEFAULT 0,
-	PRIMARY KEY (kind, key, plan, due, act_by, begins, shows)
+	asked INTEGER NOT NULL, green INTEGER NOT NULL,
+	PRIMARY KEY (kind, key, plan, due, act_by, begins, shows, yellow_from, red_from)
 ) WITHOUT ROWID;
 -- The most pressing first.
 CREATE INDEX tally_pressing ON tally(pane, due, key) WHERE pane > 0 AND owed > done;

@@ -22,7 +22,35 @@ CREATE TABLE heir (
 CREATE INDEX heir_unit ON heir(unit);
 CREATE INDEX heir_heir ON heir(heir);
 
--- Nobody could ask for an extension in schema 1.
-ALTER TABLE duty_state ADD COLUMN extension TEXT NOT NULL DEFAULT '';
-ALTER TABLE duty_state ADD COLUMN asked INTEGER NOT NULL DEFAULT -2147483648;
-ALTER TABLE tally ADD COLUMN asked INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX entry_urge ON entry(item, unit) WHERE verb = 'urge';
+
+-- What is derived is made anew: the horizon's absence says that it was never done.
+DROP TABLE duty_state;
+DROP TABLE tally;
+DELETE FROM meta WHERE name = 'horizon';
+CREATE TABLE duty_state (
+	key INTEGER PRIMARY KEY,
+	plan INTEGER NOT NULL, item INTEGER NOT NULL, unit INTEGER NOT NULL, deadline INTEGER NOT NULL, occ TEXT NOT NULL,
+	due INTEGER NOT NULL, act_by INTEGER NOT NULL, begins INTEGER NOT NULL, shows INTEGER NOT NULL, standing INTEGER NOT NULL,
+	report TEXT NOT NULL, reported INTEGER NOT NULL, review TEXT NOT NULL, state TEXT NOT NULL, first_due INTEGER NOT NULL,
+	met INTEGER NOT NULL, met_soft INTEGER NOT NULL,
+	extension TEXT NOT NULL, asked INTEGER NOT NULL,
+	since INTEGER NOT NULL, share_done INTEGER NOT NULL, share_of INTEGER NOT NULL, urged INTEGER NOT NULL, promised INTEGER NOT NULL,
+	green INTEGER NOT NULL, yellow_from INTEGER NOT NULL, red_from INTEGER NOT NULL,
+	UNIQUE (item, unit, deadline, occ)
+);
+CREATE INDEX duty_state_unit ON duty_state(unit, item);
+CREATE INDEX duty_state_due ON duty_state(due, item);
+
+-- Sums of duties with the same dates. kind 0 plan, 1 item (and all items above it), 2 unit within a plan, 3 all open plans. pane, of an item: 1 a task at the top,
+-- 2 a campaign, 0 neither.
+CREATE TABLE tally (
+	kind INTEGER, key INTEGER, plan INTEGER, due INTEGER, act_by INTEGER, begins INTEGER, shows INTEGER,
+	yellow_from INTEGER, red_from INTEGER,
+	pane INTEGER NOT NULL, owed INTEGER NOT NULL, done INTEGER NOT NULL, pending INTEGER NOT NULL, returned INTEGER NOT NULL,
+	missed INTEGER NOT NULL, met INTEGER NOT NULL, judged INTEGER NOT NULL,
+	asked INTEGER NOT NULL, green INTEGER NOT NULL,
+	PRIMARY KEY (kind, key, plan, due, act_by, begins, shows, yellow_from, red_from)
+) WITHOUT ROWID;
+-- The most pressing first.
+CREATE INDEX tally_pressing ON tally(pane, due, key) WHERE pane > 0 AND owed > done;

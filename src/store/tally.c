@@ -5,6 +5,11 @@
 
 #include "base/ban.h"
 
+/* What parts the sums of one place, and what is summed. */
+#define DATES "due, act_by, begins, shows, yellow_from, red_from"
+#define DATES_KEY "kind, key, plan, " DATES
+#define SUMMED "sum(owed), sum(done), sum(pending), sum(returned), sum(missed), sum(met), sum(judged), sum(asked), sum(green)"
+
 enum { ABOVE_MOST = 64 };      /* a ring of parents ends there */
 
 /* The item and those above it, one after another: few, and a recursive query costs ten times as much. */
@@ -57,7 +62,7 @@ static bool is_yes_or_no(enum met m)
 
 static void add_to(struct tally_diff *t, int kind, int64_t key, int pane, const struct duty_state *d, int sign)
 {
-	struct tally_key k = { kind, key, kind == TALLY_OPEN ? 0 : d->plan, d->due, d->act_by, d->begins, d->shows };
+	struct tally_key k = { kind, key, kind == TALLY_OPEN ? 0 : d->plan, d->due, d->act_by, d->begins, d->shows, d->yellow_from, d->red_from };
 	struct tally_delta *to = delta_of(t, &k, pane);
 	bool in = duty_is_in(d), open = d->state != 'c';
 
@@ -69,6 +74,7 @@ static void add_to(struct tally_diff *t, int kind, int64_t key, int pane, const 
 	to->met += d->met == MET_YES || d->met_soft == MET_YES ? sign : 0;
 	to->judged += is_yes_or_no(d->met) || is_yes_or_no(d->met_soft) ? sign : 0;
 	to->asked += duty_asks(d) ? sign : 0;
+	to->green += d->green ? sign : 0;
 }
 
 void tally_diff_add(struct tally_diff *t, const struct duty_state *d, int sign)
@@ -92,35 +98,38 @@ static void bind_key(struct stmt *st, const struct tally_key *k)
 	stmt_int(st, 5, k->act_by);
 	stmt_int(st, 6, k->begins);
 	stmt_int(st, 7, k->shows);
+	stmt_int(st, 8, k->yellow_from);
+	stmt_int(st, 9, k->red_from);
 }
 
 static bool write_delta(struct db *db, const struct tally_delta *d, struct err *err)
 {
 	struct stmt st;
 
-	if (!d->owed && !d->in && !d->pending && !d->returned && !d->missed && !d->met && !d->judged && !d->asked)
+	if (!d->owed && !d->in && !d->pending && !d->returned && !d->missed && !d->met && !d->judged && !d->asked && !d->green)
 		return true;
-	stmt_open(&st, db, "INSERT INTO tally(kind, key, plan, due, act_by, begins, shows, pane, owed, done, pending, returned, missed, met, "
-		"judged, asked) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16) ON CONFLICT DO UPDATE SET pane = ?8, owed = owed + ?9, "
-		"done = done + ?10, pending = pending + ?11, returned = returned + ?12, missed = missed + ?13, met = met + ?14, "
-		"judged = judged + ?15, asked = asked + ?16", err);
+	stmt_open(&st, db, "INSERT INTO tally(" DATES_KEY ", pane, owed, done, pending, returned, missed, met, judged, asked, green) "
+		"VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19) ON CONFLICT DO UPDATE SET pane = ?10, "
+		"owed = owed + ?11, done = done + ?12, pending = pending + ?13, returned = returned + ?14, missed = missed + ?15, "
+		"met = met + ?16, judged = judged + ?17, asked = asked + ?18, green = green + ?19", err);
 	bind_key(&st, &d->key);
-	stmt_int(&st, 8, d->pane);
-	stmt_int(&st, 9, d->owed);
-	stmt_int(&st, 10, d->in);
-	stmt_int(&st, 11, d->pending);
-	stmt_int(&st, 12, d->returned);
-	stmt_int(&st, 13, d->missed);
-	stmt_int(&st, 14, d->met);
-	stmt_int(&st, 15, d->judged);
-	stmt_int(&st, 16, d->asked);
+	stmt_int(&st, 10, d->pane);
+	stmt_int(&st, 11, d->owed);
+	stmt_int(&st, 12, d->in);
+	stmt_int(&st, 13, d->pending);
+	stmt_int(&st, 14, d->returned);
+	stmt_int(&st, 15, d->missed);
+	stmt_int(&st, 16, d->met);
+	stmt_int(&st, 17, d->judged);
+	stmt_int(&st, 18, d->asked);
+	stmt_int(&st, 19, d->green);
 	if (!stmt_run(&st, err))
 		return false;
 	if (d->owed >= 0)
 		return true;
 	/* Something went: what counts nothing any more is no row. */
 	stmt_open(&st, db, "DELETE FROM tally WHERE kind=?1 AND key=?2 AND plan=?3 AND due=?4 AND act_by=?5 AND begins=?6 AND shows=?7 "
-		"AND owed = 0", err);
+		"AND yellow_from=?8 AND red_from=?9 AND owed = 0", err);
 	bind_key(&st, &d->key);
 	return stmt_run(&st, err);
 }
@@ -143,14 +152,14 @@ static bool rebuild_item(struct db *db, int64_t item, struct err *err)
 	if (!stmt_run(&st, err))
 		return false;
 	stmt_open(&st, db, "WITH RECURSIVE down(key) AS (SELECT ?1 UNION SELECT i.key FROM down JOIN item i ON i.parent = down.key) "
-		"INSERT INTO tally SELECT 1, ?1, d.plan, due, act_by, begins, shows, "
+		"INSERT INTO tally SELECT 1, ?1, d.plan, " DATES ", "
 		"(SELECT CASE WHEN kind = 'campaign' THEN 2 WHEN parent IS NULL THEN 1 ELSE 0 END FROM item WHERE key = ?1), "
 		"count(*), sum(d.state = 'c' OR (report <> '' AND review <> 'x')), "
 		"sum(d.state <> 'c' AND report <> '' AND review = ''), sum(d.state <> 'c' AND review = 'x'), "
 		"sum(d.state <> 'c' AND met = ?2), sum(met = ?3 OR met_soft = ?3), "
-		"sum(met IN (?2, ?3) OR met_soft IN (?2, ?3)), "
-		"sum(d.state <> 'c' AND extension = 'a' AND (report = '' OR review = 'x')) FROM down JOIN duty_state d ON d.item = down.key "
-		"WHERE NOT standing AND d.state <> 's' GROUP BY d.plan, due, act_by, begins, shows", err);
+		"sum(met IN (?2, ?3) OR met_soft IN (?2, ?3)), sum(d.state <> 'c' AND extension = 'a' AND (report = '' OR review = 'x')), "
+		"sum(green) FROM down JOIN duty_state d ON d.item = down.key "
+		"WHERE NOT standing AND d.state <> 's' GROUP BY d.plan, " DATES, err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, MET_NO);
 	stmt_int(&st, 3, MET_YES);
@@ -171,18 +180,17 @@ bool tally_item_moved(struct db *db, int64_t item, int64_t old_parent, struct er
 bool tally_plans_changed(struct db *db, struct err *err)
 {
 	return db_run(db, "DELETE FROM tally WHERE kind = 3", err) &&
-		db_run(db, "INSERT INTO tally SELECT 3, 0, 0, due, act_by, begins, shows, 0, sum(owed), sum(done), sum(pending), sum(returned), "
-			"sum(missed), sum(met), sum(judged), sum(asked) FROM tally WHERE kind = 0 "
-			"AND key IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) GROUP BY due, act_by, begins, shows", err);
+		db_run(db, "INSERT INTO tally SELECT 3, 0, 0, " DATES ", 0, " SUMMED " FROM tally WHERE kind = 0 "
+			"AND key IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) GROUP BY " DATES, err);
 }
 
 /* A plan's and an item's sums stand as they are, in the order of the key; those of a unit are added over the plans. */
-#define ROWS "SELECT due, act_by, begins, shows, owed, done, pending, returned, missed, met, judged, asked FROM tally "
-#define SUMS "SELECT due, act_by, begins, shows, sum(owed), sum(done), sum(pending), sum(returned), sum(missed), sum(met), sum(judged), sum(asked) FROM tally "
+#define ROWS "SELECT " DATES ", owed, done, pending, returned, missed, met, judged, asked, green FROM tally "
+#define SUMS "SELECT " DATES ", " SUMMED " FROM tally "
 #define OPEN_PLANS "plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) "
 #define FROM_TO "AND due BETWEEN ?3 AND ?4 AND shows <= ?2 "
-#define BY_KEY "ORDER BY plan, due, act_by, begins, shows"
-#define BY_DUE "GROUP BY due, act_by, begins, shows ORDER BY due"
+#define BY_KEY "ORDER BY plan, " DATES
+#define BY_DUE "GROUP BY " DATES " ORDER BY due"
 
 bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t plan, date from, date to, date today, tallies *list,
 	struct err *err)
@@ -208,10 +216,10 @@ bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t pl
 	while (stmt_row(&st, err))
 		*vec_push(list) = (struct tally){
 			.due = (date)stmt_get_int(&st, 0), .act_by = (date)stmt_get_int(&st, 1), .begins = (date)stmt_get_int(&st, 2),
-			.shows = (date)stmt_get_int(&st, 3), .owed = (int)stmt_get_int(&st, 4), .in = (int)stmt_get_int(&st, 5),
-			.pending = (int)stmt_get_int(&st, 6), .returned = (int)stmt_get_int(&st, 7), .missed = (int)stmt_get_int(&st, 8),
-			.met = (int)stmt_get_int(&st, 9), .judged = (int)stmt_get_int(&st, 10),
-			.asked = (int)stmt_get_int(&st, 11),
+			.shows = (date)stmt_get_int(&st, 3), .yellow_from = (date)stmt_get_int(&st, 4), .red_from = (date)stmt_get_int(&st, 5),
+			.owed = (int)stmt_get_int(&st, 6), .in = (int)stmt_get_int(&st, 7), .pending = (int)stmt_get_int(&st, 8),
+			.returned = (int)stmt_get_int(&st, 9), .missed = (int)stmt_get_int(&st, 10), .met = (int)stmt_get_int(&st, 11),
+			.judged = (int)stmt_get_int(&st, 12), .asked = (int)stmt_get_int(&st, 13), .green = (int)stmt_get_int(&st, 14),
 		};
 	return stmt_close(&st);
 }

@@ -10,11 +10,11 @@
 #include "store/db.h"
 #include "store/duties.h"
 
-struct tally_key { int64_t kind, key, plan, due, act_by, begins, shows; };
+struct tally_key { int64_t kind, key, plan, due, act_by, begins, shows, yellow_from, red_from; };
 struct tally_delta {
 	struct tally_key key;
 	int pane;
-	int owed, in, pending, returned, missed, met, judged, asked;
+	int owed, in, pending, returned, missed, met, judged, asked, green;
 };
 
 /* Beside enum tally_of: all open plans together, key and plan 0. */

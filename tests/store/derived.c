@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "model/light.h"
 #include "store/duties.h"
 #include "store/list.h"
 #include "store/rows.h"
@@ -71,6 +72,19 @@ static int pick(struct mirror *m, int n)
 	return (int)((m->seed >> 33) % (uint64_t)n);
 }
 
+/* What rules ask for, and what a rule said: any of it may stand beside any other. */
+static void pick_light(struct mirror *m, struct duty_state *d)
+{
+	d->since = 60 + 10 * pick(m, 3);
+	d->share_of = pick(m, 3) ? 10 : 0;
+	d->share_done = d->share_of ? pick(m, 11) : 0;
+	d->urged = pick(m, 3);
+	d->promised = d->urged ? 100 + pick(m, 2) : DATE_NONE;
+	d->green = pick(m, 2) == 0;
+	d->yellow_from = pick(m, 2) ? DATE_NEVER : TODAY - 2 + pick(m, 4);
+	d->red_from = pick(m, 2) ? DATE_NEVER : TODAY - 1 + pick(m, 4);
+}
+
 static void pick_duty(struct mirror *m, int item, int unit, int deadline, struct duty_state *d)
 {
 	static const char reports[] = { 0, 0, 'r', 'n', 'z' }, reviews[] = { 0, 0, 'a', 'x' }, states[] = { 'o', 'o', 'o', 'c', 's' },
@@ -84,6 +98,7 @@ static void pick_duty(struct mirror *m, int item, int unit, int deadline, struct
 		d->review = reviews[pick(m, 4)];
 	d->extension = extensions[pick(m, 5)];
 	d->asked = d->extension ? 100 + pick(m, 3) : DATE_NONE;
+	pick_light(m, d);
 	if (d->standing)
 		d->due = DATE_NONE;
 	d->act_by = d->first_due = d->due;
@@ -185,6 +200,7 @@ static struct tally sum_read(struct ground *g, enum tally_of of, int key, int pl
 		sum.met += t->met;
 		sum.judged += t->judged;
 		sum.asked += t->asked;
+		sum.green += t->green;
 	}
 	vec_clear(&list);
 	return sum;
@@ -210,6 +226,7 @@ static struct tally sum_mirror(const struct mirror *m, enum tally_of of, int key
 			sum.met += d->met == MET_YES || d->met_soft == MET_YES;
 			sum.judged += yes_or_no(d->met) || yes_or_no(d->met_soft);
 			sum.asked += open && d->extension == 'a' && (!d->report || d->review == 'x');
+			sum.green += d->green;
 		}
 	return sum;
 }
@@ -224,10 +241,34 @@ static void same_sums(struct ground *g, const struct mirror *m, enum tally_of of
 
 		if (memcmp(&got, &want, sizeof got) != 0)
 			CHECK_FAIL("of %d key %d plan %d: owed %d %d in %d %d pending %d %d returned %d %d missed %d %d met %d %d judged %d %d "
-				"asked %d %d",
+				"asked %d %d green %d %d",
 				(int)of, key, plan, got.owed, want.owed, got.in, want.in, got.pending, want.pending, got.returned,
-				want.returned, got.missed, want.missed, got.met, want.met, got.judged, want.judged, got.asked, want.asked);
+				want.returned, got.missed, want.missed, got.met, want.met, got.judged, want.judged, got.asked, want.asked, got.green, want.green);
 	}
+}
+
+/* The light of a place, from its sums and duty by duty: the worst of all that counts and has begun. */
+static void same_light(struct ground *g, const struct mirror *m, enum tally_of of, int key, int plan)
+{
+	tallies list = { 0 };
+
+	CHECK(tally_read(g->db, of, key, plan, TODAY, &list, &g->err));
+	for (date today = TODAY - 5; today <= TODAY + 5; today++) {
+		enum light worst = LIGHT_GREEN;
+		bool any = false;
+
+		for (int item = 1; item <= ITEMS; item++)
+			for (size_t i = 0; i < m->n[item]; i++) {
+				const struct duty_state *d = &m->duties[item][i];
+
+				if (d->standing || d->state == 's' || d->shows > TODAY || d->begins > today || !is_of(m, d, of, key, plan))
+					continue;
+				any = true;
+				worst = light_of_duty(d, today) > worst ? light_of_duty(d, today) : worst;
+			}
+		CHECK_STR(light_name(light_of_tallies(list.p, list.n, today)), light_name(any ? worst : LIGHT_UNKNOWN));
+	}
+	vec_clear(&list);
 }
 
 static bool is_silent(const struct duty_state *d)
@@ -359,8 +400,9 @@ static void same_all(struct ground *g, const struct mirror *m)
 {
 	for (int plan = 0; plan <= 2; plan++) {
 		same_sums(g, m, TALLY_PLAN, plan, 0);
+		same_light(g, m, TALLY_PLAN, plan, 0);
 		for (int unit = 1; unit <= UNITS; unit++)
-			same_sums(g, m, TALLY_UNIT, unit, plan);
+			same_sums(g, m, TALLY_UNIT, unit, plan), same_light(g, m, TALLY_UNIT, unit, plan);
 		for (int silent = 0; silent <= 1; silent++) {
 			same_duty_list(g, m, plan, 0, 0, silent);
 			same_duty_list(g, m, plan, 0, 2, silent);
@@ -368,7 +410,7 @@ static void same_all(struct ground *g, const struct mirror *m)
 		}
 	}
 	for (int item = 1; item <= ITEMS; item++)
-		same_sums(g, m, TALLY_ITEM, item, 0);
+		same_sums(g, m, TALLY_ITEM, item, 0), same_light(g, m, TALLY_ITEM, item, 0);
 	for (int pressing = 0; pressing <= 1; pressing++) {
 		same_items(g, m, LIST_TASKS, pressing);
 		same_items(g, m, LIST_CAMPAIGNS, pressing);
@@ -436,7 +478,8 @@ static void test_keys_stay(void)
 		{ .plan = 1, .item = 2, .unit = 1, .deadline = 1, .occ = "1", .due = 90, .act_by = 90, .begins = DATE_NONE, .shows = DATE_NONE,
 			.reported = DATE_NONE, .state = 'o', .first_due = 90 },
 		{ .plan = 1, .item = 2, .unit = 2, .deadline = 1, .occ = "2018-11-上", .due = 95, .act_by = 94, .begins = 80, .shows = 85,
-			.reported = 93, .report = 'z', .review = 'x', .state = 'o', .first_due = 90, .met = MET_NO, .met_soft = MET_NONE },
+			.reported = 93, .report = 'z', .review = 'x', .state = 'o', .first_due = 90, .met = MET_NO, .met_soft = MET_NONE,
+			.since = 70, .share_done = 7, .share_of = 12, .urged = 2, .promised = 96, .green = true, .yellow_from = 91, .red_from = 99 },
 	};
 	struct duty_state got;
 
@@ -459,6 +502,8 @@ static void test_keys_stay(void)
 	CHECK_STR(got.occ, list[1].occ);
 	CHECK(got.due == 95 && got.act_by == 94 && got.begins == 80 && got.shows == 85 && got.reported == 93 && got.first_due == 90);
 	CHECK(got.report == 'z' && got.review == 'x' && got.state == 'o' && got.met == MET_NO && got.met_soft == MET_NONE && !got.standing);
+	CHECK(got.since == 70 && got.share_done == 7 && got.share_of == 12 && got.urged == 2 && got.promised == 96 && got.green &&
+		got.yellow_from == 91 && got.red_from == 99);
 	CHECK(!duty_state_get(g.db, key + 100, &got));
 	ground_clear(&g);
 }

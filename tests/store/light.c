@@ -1,0 +1,336 @@
+/* Rules of lights on a real ledger: chosen in its log, followed by every place, taken back; from sums the same as duty by duty. */
+#include "model/light.h"
+
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "model/duty.h"
+#include "model/ident.h"
+#include "model/rule.h"
+#include "model/setting.h"
+#include "model/view.h"
+#include "store/list.h"
+#include "tests/lib/check.h"
+#include "tests/lib/town.h"
+
+static void choose(struct town *t, const char *file)
+{
+	struct buf text = { 0 };
+	struct rule r;
+	struct err err = { 0 };
+	struct outcome out;
+	char path[80];
+
+	snprintf(path, sizeof path, "share/rules/%s.txt", file);
+	if (!rule_read_file(check_source(path), &text, &r, &err) || !setting_change(t->l, "light-rule", buf_text(&text), &out, &err))
+		CHECK_FAIL("%s: %s", file, err.text);
+	CHECK(strstr(out.said, r.name) && !strchr(out.said, '\n'));
+	clock_step(&t->clock, 1000);
+	buf_clear(&text);
+}
+
+static const char *item_light(struct town *t, const char *number)
+{
+	struct arena mem = { 0 };
+	struct item_line line;
+	struct err err = { 0 };
+
+	CHECK(view_item(t->l, town_item(t, number), 0, &mem, &line, &err));
+	arena_clear(&mem);
+	return light_name(line.light);
+}
+
+static const char *duty_light(struct town *t, const char *number, const char *unit)
+{
+	struct duty_state d = town_duty(t, number, unit);
+
+	return light_name(light_of_duty(&d, ledger_today(t->l)));
+}
+
+static void says(struct town *t, const char *number, const char *unit, const char *want)
+{
+	struct arena mem = { 0 };
+	struct duty_state d = { .key = 0 };
+	const char *text;
+
+	if (unit)
+		d = town_duty(t, number, unit);
+	text = unit ? light_reason_duty(t->l, &d, &mem) : light_reason_item(t->l, town_item(t, number), &mem);
+	if (!strstr(text, want))
+		CHECK_FAIL("said: %s, wanted: %s", text, want);
+	arena_clear(&mem);
+}
+
+/* Handed over on 11-01, due on 11-20: on 11-16 15 of 19 days are gone, 78.9 %. 80 % of 199 known ones are asked for. */
+static void test_progress(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+
+	town_open(&t, "progress.db", "2018-11-16");
+	town_do(&t, "report", "10.2", "质监局", "已整治=60 在册=199", NULL, NULL);
+	CHECK_STR(item_light(&t, "10.2"), "unknown");
+	says(&t, "10.2", NULL, "11-20 is 2 working days ahead, target missed: 60/199");
+	choose(&t, "progress");
+	town_check(&t);
+	CHECK_STR(item_light(&t, "10.2"), "red");
+	CHECK_STR(item_light(&t, "10"), "red");
+	says(&t, "10.2", NULL, "R: 市质监局 市信息中心 (rule: 序时进度)");
+	says(&t, "10", NULL, "R: 10.2 (rule: 序时进度)");
+	says(&t, "10.2", "质监局", "78.9% of the time is gone, 37.6% is done, 41.3 points behind, rule: 序时进度");
+	town_do(&t, "report", "10.2", "质监局", "已整治=100", NULL, NULL);
+	CHECK_STR(item_light(&t, "10.2"), "yellow");
+	town_do(&t, "report", "10.2", "质监局", "已整治=150", NULL, NULL);
+	CHECK_STR(item_light(&t, "10.2"), "green");      /* on plan, though the target is not reached yet */
+	town_check(&t);
+	town_reopen(&t, "2018-11-21");
+	CHECK_STR(item_light(&t, "10.2"), "red");
+	town_do(&t, "close", "10.2", "质监局", NULL, NULL, NULL);
+	CHECK_STR(duty_light(&t, "10.2", "质监局"), "green");
+	town_check(&t);
+	for (int i = 0; i < 4; i++)      /* back over the close and the reports to the choice */
+		CHECK(undo_last(t.l, &out, &err));
+	CHECK(setting_rule(t.l).plain);
+	town_check(&t);
+	says(&t, "10.2", NULL, "target missed");
+	town_close(&t);
+}
+
+/* Where no target says how far it is, the measures do. */
+static void test_measures(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+	struct id item, measure;
+
+	town_open(&t, "measures.db", "2018-11-16");
+	choose(&t, "progress");
+	CHECK(row_id(t.l->db, KIND_ITEM, town_item(&t, "10.1"), &item));
+	CHECK_STR(item_light(&t, "10.1"), "unknown");
+	for (int i = 0; i < 4; i++) {
+		struct change *c = ledger_begin(t.l, "edit", "edits", &err);
+		measure = ident_part("measure", &item, i);
+		change_row(c, KIND_MEASURE, &measure);
+		change_field(c, "item", V_ID(item));
+		change_field(c, "state", V_TEXT(i == 0 ? "done" : i == 3 ? "na" : "open"));
+		CHECK(ledger_commit(t.l, c, &out, &err));
+	}
+	/* 15 of 29 days, 51.7 %; one of three that count */
+	struct duty_state d = town_duty(&t, "10.1", "法院");
+	CHECK(d.share_done == 1 && d.share_of == 3);
+	CHECK_STR(item_light(&t, "10.1"), "yellow");
+	town_check(&t);
+	struct change *c = ledger_begin(t.l, "edit", "edits", &err);
+	measure = ident_part("measure", &item, 1);
+	change_set(c, KIND_MEASURE, &measure, "state", V_TEXT("done"));
+	CHECK(ledger_commit(t.l, c, &out, &err));
+	CHECK_STR(item_light(&t, "10.1"), "green");
+	town_check(&t);
+	town_close(&t);
+}
+
+static void test_urging(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+
+	town_open(&t, "urging.db", "2018-11-09");
+	choose(&t, "urging");
+	CHECK_STR(duty_light(&t, "2", "质监局"), "unknown");
+	town_do(&t, "urge", "2", "质监局", NULL, NULL, NULL);
+	CHECK_STR(duty_light(&t, "2", "质监局"), "yellow");
+	CHECK_STR(duty_light(&t, "6", "质监局"), "unknown");
+	CHECK_STR(item_light(&t, "2"), "yellow");
+	town_do(&t, "urge", "2", "质监局", NULL, NULL, NULL);
+	town_do(&t, "urge", "2", "质监局", NULL, NULL, NULL);
+	CHECK_STR(item_light(&t, "2"), "red");
+	says(&t, "2", "质监局", "urged 3 times, rule: 催办升级");
+	town_check(&t);
+	CHECK(undo_last(t.l, &out, &err));
+	CHECK_STR(item_light(&t, "2"), "yellow");
+	/* a promise; a later urging without one does not take it back */
+	struct duty_state d = town_duty(&t, "6", "质监局");
+	struct verb_call call = { .duties = &d, .n = 1, .promised = town_day("2018-11-12"), .on = DATE_NONE };
+	CHECK(verb_run(t.l, verb_find("urge"), &call, &out, &err));
+	clock_step(&t.clock, 1000);
+	town_do(&t, "urge", "6", "质监局", NULL, NULL, NULL);
+	CHECK_STR(duty_light(&t, "6", "质监局"), "yellow");
+	town_check(&t);
+	town_reopen(&t, "2018-11-13");
+	CHECK_STR(duty_light(&t, "6", "质监局"), "red");
+	says(&t, "6", "质监局", "the promised day 11-12 is over");
+	town_do(&t, "report", "6", "质监局", "案例=2 名单=20", NULL, NULL);
+	CHECK_STR(duty_light(&t, "6", "质监局"), "green");
+	town_check(&t);
+	town_close(&t);
+}
+
+/* What another version wrote and this one cannot read: the plain rule, for all. */
+static void test_unreadable(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+	struct arena mem = { 0 };
+	struct id id = ident_setting(STR_LIT("light-rule"));
+
+	town_open(&t, "unreadable.db", "2018-11-16");
+	struct change *c = ledger_begin(t.l, "set", "sets", &err);
+	change_row(c, KIND_SETTING, &id);
+	change_field(c, "name", V_TEXT("light-rule"));
+	change_set(c, KIND_SETTING, &id, "value", V_TEXT("name: to come\nred: telepathy\ngreen: in\n"));
+	CHECK(ledger_commit(t.l, c, &out, &err));
+	CHECK(setting_rule(t.l).plain);
+	CHECK(!setting_value(t.l, setting_find("light-rule"), &mem).set);
+	town_check(&t);
+	CHECK(!setting_change(t.l, "light-rule", "name: x\nred: telepathy\n", &out, &err));
+	CHECK_INT(err.at.line, 2);
+	err_clear(&err);
+	/* nothing: the plain one again */
+	CHECK(setting_change(t.l, "light-rule", "", &out, &err));
+	town_check(&t);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
+static void test_trial(void)
+{
+	struct town t;
+	struct rule_trial trial;
+	struct rule plain = rule_plain(), strict;
+	struct err err = { 0 };
+
+	town_open(&t, "trial.db", "2018-11-16");
+	CHECK(rule_try(t.l, &plain, 0, &trial, &err));
+	CHECK_INT(trial.changed, 0);
+	CHECK_INT(trial.now[LIGHT_YELLOW], 11);
+	CHECK_INT(trial.now[LIGHT_UNKNOWN], 2);
+	CHECK(rule_read(str_of("name: x\nred: silent, left <= 9\ngreen: in\n"), "", &strict, &err));
+	CHECK(rule_try(t.l, &strict, t.plan, &trial, &err));
+	CHECK_INT(trial.changed, 11);
+	CHECK_INT(trial.then[LIGHT_RED], 11);
+	town_check(&t);
+	town_close(&t);
+}
+
+/* ---- histories ---- */
+
+static unsigned pick(uint64_t *seed, unsigned n)
+{
+	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
+	return (unsigned)((*seed >> 33) % n);
+}
+
+/* One action on a duty of the ledger, whatever comes of it. */
+static void do_something(struct town *t, uint64_t *seed)
+{
+	static const char *const verbs[] = { "report", "report", "none", "zero", "accept", "return", "urge", "urge", "close", "reopen", "remark" };
+	static const char *const figures[] = { "做到", "主体总数", "案例", "名单", "已整治", "在册" };
+	struct query q = { .of = LIST_DUTIES, .due = DATE_NONE, .today = ledger_today(t->l) };
+	struct list list = { 0 };
+	struct duty_state d;
+	struct amount amounts[2];
+	struct outcome out;
+	struct err err = { 0 };
+	unsigned pair = 2 * pick(seed, 3);
+
+	list_start(&list, &q);
+	CHECK(list_need(t->l->db, &list, SIZE_MAX, &err) && list.keys.n);
+	CHECK(duty_state_get(t->l->db, list.keys.p[pick(seed, (unsigned)list.keys.n)], &d));
+	list_clear(&list);
+	for (unsigned i = 0; i < 2; i++)
+		amounts[i] = (struct amount){ .figure = town_figure(t, figures[pair + i]), .n = 1 + (int)pick(seed, 20) };
+	struct verb_call call = { .duties = &d, .n = 1, .text = "x", .on = DATE_NONE, .promised = pick(seed, 2) ? DATE_NONE : q.today + 2 };
+	const struct verb *v = verb_find(verbs[pick(seed, CHECK_N(verbs))]);
+	if (v->needs & TAKES_FIGURES && pick(seed, 4))
+		call.amounts = amounts, call.n_amounts = 2;
+	if (!verb_run(t->l, v, &call, &out, &err))
+		err_clear(&err);
+	else if (pick(seed, 6) == 0)
+		CHECK(undo_last(t->l, &out, &err));
+	clock_step(&t->clock, 1000);
+}
+
+/* The worst of what counts there on that day, each duty judged anew. */
+static enum light worst_of(struct town *t, const struct rule *r, int64_t item, int64_t unit, date today)
+{
+	duty_states list = { 0 };
+	struct err err = { 0 };
+	enum light worst = LIGHT_GREEN;
+	bool any = false;
+
+	CHECK(duty_states_read(t->l->db, item, unit, &list, &err));
+	for (size_t i = 0; i < list.n; i++) {
+		struct duty_state *d = &list.p[i];
+		struct duty_state kept = *d;
+		rule_judge(r, t->l->cal, d);
+		CHECK(d->green == kept.green && d->yellow_from == kept.yellow_from && d->red_from == kept.red_from);
+		if (d->standing || d->state == 's' || d->begins > today || d->shows > today)
+			continue;
+		any = true;
+		enum light l = light_of_duty(d, today);
+		worst = l > worst ? l : worst;
+	}
+	vec_clear(&list);
+	return any ? worst : LIGHT_UNKNOWN;
+}
+
+static void same_lights(struct town *t, const struct rule *r)
+{
+	static const char *const items[] = { "1", "2", "6", "8", "10.1", "10.2" };
+	static const char *const units[] = { "信息中心", "法院", "税务局", "质监局", "银监局" };
+	struct err err = { 0 };
+	struct arena mem = { 0 };
+
+	for (date today = town_day("2018-11-01"); today < town_day("2018-12-27"); today += 5) {
+		t->clock.today_only = today;
+		for (size_t i = 0; i < CHECK_N(items); i++)
+			CHECK_STR(item_light(t, items[i]), light_name(worst_of(t, r, town_item(t, items[i]), 0, today)));
+		enum light a = worst_of(t, r, town_item(t, "10.1"), 0, today), b = worst_of(t, r, town_item(t, "10.2"), 0, today);
+		CHECK_STR(item_light(t, "10"), light_name(a > b ? a : b));
+		for (size_t i = 0; i < CHECK_N(units); i++) {
+			struct unit_line line;
+			int64_t unit = town_unit(t, units[i]);
+			CHECK(view_unit(t->l, unit, 0, &line, &mem, &err));
+			CHECK_STR(light_name(line.light), light_name(worst_of(t, r, 0, unit, today)));
+		}
+	}
+	arena_clear(&mem);
+}
+
+static void test_histories(void)
+{
+	static const char *const files[] = { "days", "late", "percent", "progress", "progress-half", "urging" };
+
+	for (size_t i = 0; i < CHECK_N(files); i++) {
+		struct town t;
+		char name[40];
+		uint64_t seed = i + 1;
+
+		snprintf(name, sizeof name, "history-%s.db", files[i]);
+		town_open(&t, name, "2018-11-12");
+		/* chosen before, in the midst, and after */
+		for (size_t step = 0; step < 60; step++) {
+			if (step == i * 10)
+				choose(&t, files[i]);
+			do_something(&t, &seed);
+		}
+		town_check(&t);
+		struct rule r = setting_rule(t.l);
+		same_lights(&t, &r);
+		town_close(&t);
+	}
+}
+
+static const struct check_test tests[] = {
+	CHECK_TEST(test_progress), CHECK_TEST(test_measures), CHECK_TEST(test_urging), CHECK_TEST(test_unreadable), CHECK_TEST(test_trial),
+	CHECK_TEST(test_histories),
+};
+
+int main(void)
+{
+	return check_main(tests, CHECK_N(tests));
+}

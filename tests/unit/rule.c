@@ -1,0 +1,363 @@
+/* Rules of lights: what may stand in a file, and what each condition means. */
+#include "model/rule.h"
+
+#include <stdio.h>
+
+#include "model/duty.h"
+#include "tests/lib/check.h"
+
+/* ---- files ---- */
+
+#define RULE "name: x\nred: silent, overdue\ngreen: in\n"
+
+static const struct {
+	int line;
+	const char *text;
+	int at;               /* the line that is at fault; 0: none */
+	const char *says;
+} files[] = {
+	{ __LINE__, RULE, 0, "" },
+	{ __LINE__, "\xef\xbb\xbf" RULE, 0, "" },
+	{ __LINE__, "# 说明\r\n\r\n名称：剩余\r\n红：未报，逾期\r\n绿：已报、非未达标\r\n", 0, "" },
+	{ __LINE__, "名称 剩余\n红 未报 ； 逾期 ＞ ３ 天 # 三天\n绿　已报 , 非 未达标", 0, "" },
+	{ __LINE__, RULE "yellow: left<=5workdays\nYELLOW: Left ≤ 5 个工作日\n", 0, "" },
+	{ __LINE__, RULE "yellow: behind >= 10 points, short > 20%, elapsed > 50 %\n", 0, "" },
+	{ __LINE__, RULE "green: done = 100 %, urged < 2 times, not late\n", 0, "" },
+	{ __LINE__, "", 1, "no name" },
+	{ __LINE__, "name: x\n", 2, "a red line and a green one" },
+	{ __LINE__, "name: x\nname: y\n", 2, "twice" },
+	{ __LINE__, "name:\n", 1, "a text is missing" },
+	{ __LINE__, "name: 123456789012345678901234567890123456789012345678901234567890123\n", 0, "a red line" },
+	{ __LINE__, "name: 1234567890123456789012345678901234567890123456789012345678901234\n", 1, "too long" },
+	{ __LINE__, "name: a\xe2\x80\xae" "b\n", 1, "control characters" },
+	{ __LINE__, "name: a\x1b[31m\n", 1, "control characters" },
+	{ __LINE__, "name: x\n\xff\n", 2, "no UTF-8" },
+	{ __LINE__, "name: x\nblue: silent\n", 2, "red 红, yellow 黄, green 绿 or #, not with “blue”" },
+	{ __LINE__, "name: x\nred:\n", 2, "a condition is missing" },
+	{ __LINE__, "name: x\nred: silent,\n", 2, "a condition is missing" },
+	{ __LINE__, "name: x\nred: slient\n", 2, "did you mean silent?" },
+	{ __LINE__, "name: x\nred: 迟到\n", 2, "there are: 未报 已报" },
+	{ __LINE__, "name: x\nred: silent overdue\n", 2, "parted by commas" },
+	{ __LINE__, "name: x\nred: silent > 3\n", 2, "takes no number" },
+	{ __LINE__, "name: x\nred: overdue 3\n", 2, "takes > >= and a number" },
+	{ __LINE__, "name: x\nred: overdue < 3\n", 2, "takes > >= and a number" },
+	{ __LINE__, "name: x\nred: left > 3\n", 2, "takes < <= and a number" },
+	{ __LINE__, "name: x\nred: left\n", 2, "takes < <= and a number" },
+	{ __LINE__, "name: x\nred: done\n", 2, "takes < <= = >= > and a number" },
+	{ __LINE__, "name: x\nred: left <= five\n", 2, "a whole number" },
+	{ __LINE__, "name: x\nred: left <= 1001\n", 2, "from 0 to 1000" },
+	{ __LINE__, "name: x\nred: left <= 99999999999999999999\n", 2, "from 0 to 1000" },
+	{ __LINE__, "name: x\nred: left <= 5 %\n", 2, "days are counted" },
+	{ __LINE__, "name: x\nred: behind > 5 days\n", 2, "percent are counted" },
+	{ __LINE__, "name: x\nred: urged > 5 %\n", 2, "times are counted" },
+	{ __LINE__, "name: x\nred: not overdue\n", 2, "cannot be denied" },
+	{ __LINE__, "name: x\ngreen: left <= 5\n", 2, "red and yellow" },
+	{ __LINE__, "name: x\nred: in,in,in,in,in,in,in\n", 2, "at most 6" },
+};
+
+static void test_files(void)
+{
+	for (size_t i = 0; i < CHECK_N(files); i++) {
+		struct rule r;
+		struct err err = { 0 };
+		bool good = rule_read(str_of(files[i].text), "my.txt", &r, &err);
+
+		CHECK_INT_AT(files[i].line, good, !files[i].says[0]);
+		if (files[i].at)
+			CHECK_INT_AT(files[i].line, err.at.line, files[i].at);
+		if (!good)
+			CHECK_STR_AT(files[i].line, err.at.source, "my.txt");
+		if (!strstr(err.text, files[i].says))
+			CHECK_FAIL_AT(files[i].line, "said: %s, wanted: %s", err.text, files[i].says);
+	}
+}
+
+static void test_sizes(void)
+{
+	struct rule r;
+	struct err err = { 0 };
+	struct buf b = { 0 };
+
+	buf_puts(&b, "name: x\n");
+	for (int i = 0; i <= RULE_MOST_LINES; i++)
+		buf_puts(&b, "red: silent\n");
+	CHECK(!rule_read(buf_str(&b), "", &r, &err));
+	CHECK_INT(err.at.line, RULE_MOST_LINES + 2);
+	buf_reset(&b);
+	for (int i = 0; i < RULE_MOST_BYTES; i++)
+		buf_byte(&b, '#');
+	buf_byte(&b, '\n');
+	err_clear(&err);
+	CHECK(!rule_read(buf_str(&b), "", &r, &err));
+	CHECK(strstr(err.text, "16 kB"));
+	buf_clear(&b);
+}
+
+/* The file that is shipped and the rule that the program knows by itself. */
+static void test_plain(void)
+{
+	struct rule plain = rule_plain(), file;
+	struct buf text = { 0 };
+	struct err err = { 0 };
+
+	CHECK(plain.plain && plain.n == 5);
+	CHECK(rule_read_file(check_source("share/rules/days.txt"), &text, &file, &err));
+	CHECK(rule_eq(&plain, &file));
+	CHECK(file.about[0] && !file.plain);
+	buf_clear(&text);
+}
+
+/* In the charset of the office's other programs. */
+static void test_gb18030(void)
+{
+	static const char bytes[] = "\xc3\xfb\xb3\xc6\xa3\xba\xb2\xe2\xca\xd4\r\n"      /* 名称：测试 */
+		"\xba\xec\xa3\xba\xce\xb4\xb1\xa8\xa3\xac\xd3\xe2\xc6\xda\r\n"          /* 红：未报，逾期 */
+		"\xc2\xcc\xa3\xba\xd2\xd1\xb1\xa8\r\n";                                 /* 绿：已报 */
+	struct buf text = { 0 };
+	struct rule r;
+	struct err err = { 0 };
+
+	check_write(check_path("gb.txt"), bytes, sizeof bytes - 1);
+	CHECK(rule_read_file(check_path("gb.txt"), &text, &r, &err));
+	CHECK_STR(r.name, "测试");
+	CHECK_STR(buf_text(&text), "名称：测试\n红：未报，逾期\n绿：已报\n");
+	buf_clear(&text);
+}
+
+/* ---- what they mean ---- */
+
+static date day(const char *text)
+{
+	date d = DATE_NONE;
+
+	if (text && *text && !date_parse(str_of(text), &d))
+		CHECK_FAIL("no date: %s", text);
+	return d;
+}
+
+/* From 11-01 (a Thursday) to 11-21 (a Wednesday) are 20 days: a day is 5 %. A light on the day before it turns, and on the day it does. */
+static const struct {
+	int line;
+	const char *conditions;      /* of a red line */
+	struct duty_state d;         /* but for the dates */
+	const char *promised, *reported, *red_from;      /* "": never; "always" */
+} turns[] = {
+	{ __LINE__, "overdue", { .state = 'o' }, "", "", "2018-11-22" },
+	{ __LINE__, "overdue >= 0 days", { .state = 'o' }, "", "", "2018-11-21" },
+	{ __LINE__, "overdue > 1 days", { .state = 'o' }, "", "", "2018-11-23" },
+	{ __LINE__, "overdue >= 3", { .state = 'o' }, "", "", "2018-11-26" },      /* Thursday, Friday, Monday */
+	{ __LINE__, "overdue > 2 workdays", { .state = 'o' }, "", "", "2018-11-26" },
+	{ __LINE__, "left <= 0", { .state = 'o' }, "", "", "2018-11-21" },
+	{ __LINE__, "left < 1", { .state = 'o' }, "", "", "2018-11-21" },
+	{ __LINE__, "left < 0", { .state = 'o' }, "", "", "2018-11-22" },
+	{ __LINE__, "left <= 5", { .state = 'o' }, "", "", "2018-11-14" },
+	{ __LINE__, "left <= 5 days", { .state = 'o' }, "", "", "2018-11-16" },
+	{ __LINE__, "left <= 1000", { .state = 'o' }, "", "", "2015-01-21" },
+	{ __LINE__, "elapsed > 50 %", { .state = 'o' }, "", "", "2018-11-12" },
+	{ __LINE__, "elapsed >= 50 %", { .state = 'o' }, "", "", "2018-11-11" },
+	{ __LINE__, "elapsed >= 100 %", { .state = 'o' }, "", "", "2018-11-21" },
+	{ __LINE__, "elapsed > 100 %", { .state = 'o' }, "", "", "" },
+	{ __LINE__, "elapsed > 0 %", { .state = 'o' }, "", "", "2018-11-02" },
+	{ __LINE__, "elapsed >= 0 %", { .state = 'o' }, "", "", "always" },
+	/* 35 % is done: 7 days' worth */
+	{ __LINE__, "behind > 0", { .state = 'o', .report = 'r', .share_done = 35, .share_of = 100 }, "", "", "2018-11-09" },
+	{ __LINE__, "behind >= 0", { .state = 'o', .share_done = 35, .share_of = 100 }, "", "", "2018-11-08" },
+	{ __LINE__, "behind >= 10", { .state = 'o', .share_done = 35, .share_of = 100 }, "", "", "2018-11-10" },
+	{ __LINE__, "behind > 10", { .state = 'o', .share_done = 35, .share_of = 100 }, "", "", "2018-11-11" },
+	{ __LINE__, "behind > 30", { .state = 'o', .share_done = 7, .share_of = 20 }, "", "", "2018-11-15" },
+	/* 1/3 is more than 33 %, never rounded: 6.67 days' worth */
+	{ __LINE__, "behind > 0", { .state = 'o', .share_done = 1, .share_of = 3 }, "", "", "2018-11-08" },
+	{ __LINE__, "behind > 30", { .state = 'o', .share_done = 70, .share_of = 100 }, "", "", "" },      /* 30 points at most, ever */
+	{ __LINE__, "behind >= 30", { .state = 'o', .share_done = 70, .share_of = 100 }, "", "", "2018-11-21" },
+	{ __LINE__, "behind > 0", { .state = 'o' }, "", "", "" },                                          /* not known */
+	{ __LINE__, "behind > 0", { .state = 'c', .share_done = 1, .share_of = 10 }, "", "", "" },         /* closed is done */
+	{ __LINE__, "behind > 0", { .state = 'o', .share_of = INT64_MAX, .share_done = INT64_MAX / 2 }, "", "", "2018-11-11" },
+	{ __LINE__, "short > 0 %", { .state = 'o', .share_done = 35, .share_of = 100 }, "", "", "2018-11-09" },
+	{ __LINE__, "short > 50 %", { .state = 'o', .share_done = 35, .share_of = 100 }, "", "", "2018-11-16" },
+	{ __LINE__, "short >= 50 %", { .state = 'o', .share_done = 35, .share_of = 100 }, "", "", "2018-11-15" },
+	{ __LINE__, "short > 50 %", { .state = 'o', .share_done = 50, .share_of = 100 }, "", "", "" },
+	{ __LINE__, "short > 50 %", { .state = 'o', .share_of = 100 }, "", "", "2018-11-02" },
+	{ __LINE__, "short > 100 %", { .state = 'o', .share_of = 100 }, "", "", "" },
+	{ __LINE__, "done <= 25 %", { .state = 'o', .share_done = 1, .share_of = 4 }, "", "", "always" },
+	{ __LINE__, "done < 25 %", { .state = 'o', .share_done = 1, .share_of = 4 }, "", "", "" },
+	{ __LINE__, "done < 80 %, overdue", { .state = 'o', .share_done = 159, .share_of = 199 }, "", "", "2018-11-22" },      /* 79.9 % */
+	{ __LINE__, "done < 25 %", { .state = 'o' }, "", "", "" },
+	{ __LINE__, "not done < 25 %", { .state = 'o' }, "", "", "" },                                     /* not known is not the contrary */
+	{ __LINE__, "urged", { .state = 'o', .urged = 1 }, "", "", "always" },
+	{ __LINE__, "urged >= 3 times", { .state = 'o', .urged = 2 }, "", "", "" },
+	{ __LINE__, "urged >= 3 times, silent", { .state = 'o', .urged = 3 }, "", "", "always" },
+	{ __LINE__, "urged >= 3 times, silent", { .state = 'o', .urged = 3, .report = 'r' }, "", "", "" },
+	{ __LINE__, "promise-over, silent", { .state = 'o', .urged = 1 }, "2018-11-09", "", "2018-11-10" },
+	{ __LINE__, "promise-over >= 1, silent", { .state = 'o', .urged = 1 }, "2018-11-09", "", "2018-11-12" },
+	{ __LINE__, "promise-over", { .state = 'o', .urged = 1 }, "", "", "" },
+	{ __LINE__, "late", { .state = 'o', .report = 'r' }, "", "2018-11-22", "always" },
+	{ __LINE__, "late", { .state = 'o', .report = 'r' }, "", "2018-11-21", "" },
+	{ __LINE__, "late > 2", { .state = 'o', .report = 'r' }, "", "2018-11-25", "" },                   /* a Sunday: two working days */
+	{ __LINE__, "late > 2", { .state = 'o', .report = 'r' }, "", "2018-11-26", "always" },
+	{ __LINE__, "late > 3 days", { .state = 'o', .report = 'r' }, "", "2018-11-25", "always" },
+	{ __LINE__, "late", { .state = 'o' }, "", "", "" },
+	{ __LINE__, "returned", { .state = 'o', .report = 'r', .review = 'x' }, "", "", "always" },
+	{ __LINE__, "in, not accepted", { .state = 'o', .report = 'r' }, "", "", "always" },
+	{ __LINE__, "zero", { .state = 'o', .report = 'z' }, "", "", "always" },
+	{ __LINE__, "missed", { .state = 'o', .report = 'r', .met = MET_NO }, "", "", "always" },
+	{ __LINE__, "missed", { .state = 'c', .report = 'r', .met = MET_NO }, "", "", "" },
+	{ __LINE__, "not met", { .state = 'o', .met = MET_UNKNOWN }, "", "", "always" },
+	/* whatever it says */
+	{ __LINE__, "overdue", { .state = 's' }, "", "", "" },
+	{ __LINE__, "silent", { .state = 's' }, "", "", "" },
+	{ __LINE__, "not in", { .state = 'o', .standing = true }, "", "", "" },
+	{ __LINE__, "silent", { .state = 'o', .begins = 17841 }, "", "", "2018-11-06" },
+	{ __LINE__, "left <= 100", { .state = 'o', .begins = 17841 }, "", "", "2018-11-06" },
+};
+
+static struct rule rule_of(const char *conditions, int line)
+{
+	char text[400];
+	struct rule r;
+	struct err err = { 0 };
+
+	snprintf(text, sizeof text, "name: test\nred: %s\ngreen: in\n", conditions);
+	if (!rule_read(str_of(text), "", &r, &err))
+		CHECK_FAIL_AT(line, "%s", err.text);
+	return r;
+}
+
+static void test_turns(void)
+{
+	struct calendar *cal = calendar_new();
+
+	for (size_t i = 0; i < CHECK_N(turns); i++) {
+		struct rule r = rule_of(turns[i].conditions, turns[i].line);
+		struct duty_state d = turns[i].d;
+		char text[DATE_TEXT_SIZE];
+
+		d.since = day("2018-11-01");
+		d.due = d.first_due = d.act_by = day("2018-11-21");
+		if (!d.begins)
+			d.begins = DATE_NONE;
+		d.promised = day(turns[i].promised);
+		d.reported = day(turns[i].reported);
+		rule_judge(&r, cal, &d);
+		CHECK_STR_AT(turns[i].line, d.red_from == DATE_NEVER ? "" : d.red_from == DATE_NONE ? "always" : date_text(d.red_from, text),
+			turns[i].red_from);
+		/* the line that is named for a day is the one that made the light */
+		for (date today = day("2018-10-25"); today < day("2018-12-05"); today++) {
+			const struct rule_line *by = rule_deciding(&r, cal, &d, today);
+			CHECK_INT_AT(turns[i].line, by ? by->light : LIGHT_UNKNOWN, light_of_duty(&d, today));
+		}
+	}
+	calendar_free(cal);
+}
+
+/* Without a date nothing comes with time; without a known beginning no time goes by. */
+static void test_no_dates(void)
+{
+	static const char *const all[] = { "overdue", "left <= 9", "elapsed > 0", "behind > 0", "short > 0", "promise-over" };
+	struct calendar *cal = calendar_new();
+
+	for (size_t i = 0; i < CHECK_N(all); i++) {
+		struct rule r = rule_of(all[i], __LINE__);
+		struct duty_state d = { .state = 'o', .due = DATE_NONE, .act_by = DATE_NONE, .begins = DATE_NONE, .promised = DATE_NONE,
+			.since = day("2018-11-01"), .share_of = 10 };
+		rule_judge(&r, cal, &d);
+		CHECK_INT(d.red_from, DATE_NEVER);
+		d.since = DATE_NONE;
+		d.due = d.act_by = day("2018-11-21");
+		rule_judge(&r, cal, &d);
+		CHECK(i < 2 ? d.red_from != DATE_NEVER : d.red_from == DATE_NEVER);
+		/* handed over on the day it is due, or after: no time was given, and on that day it is all gone */
+		d.since = day("2018-11-30");
+		rule_judge(&r, cal, &d);
+		if (i >= 2 && i <= 4)
+			CHECK_INT(d.red_from, d.due);
+	}
+	calendar_free(cal);
+}
+
+/* Nothing is green of which nothing is known. */
+static void test_green(void)
+{
+	struct calendar *cal = calendar_new();
+	struct err err = { 0 };
+	struct rule r;
+	struct duty_state d = { .state = 'o', .due = day("2018-11-21"), .act_by = day("2018-11-21"), .begins = DATE_NONE };
+
+	CHECK(rule_read(str_of("name: all is well\nred: silent, overdue\ngreen: not missed\n"), "", &r, &err));
+	rule_judge(&r, cal, &d);
+	CHECK(!d.green);
+	d.share_of = 3;
+	rule_judge(&r, cal, &d);
+	CHECK(d.green);
+	d.share_of = 0, d.report = 'r';
+	rule_judge(&r, cal, &d);
+	CHECK(d.green);
+	d.state = 's';
+	rule_judge(&r, cal, &d);
+	CHECK(!d.green);
+	calendar_free(cal);
+}
+
+/* The shipped families, in their own words. */
+static const struct {
+	int line;
+	const char *file, *today;
+	struct duty_state d;
+	const char *want;
+} families[] = {
+	{ __LINE__, "progress", "2018-11-11", { .report = 'r', .share_done = 45, .share_of = 100 }, "green" },      /* 50 - 45 */
+	{ __LINE__, "progress", "2018-11-11", { .report = 'r', .share_done = 40, .share_of = 100 }, "yellow" },
+	{ __LINE__, "progress", "2018-11-11", { .report = 'r', .share_done = 20, .share_of = 100 }, "yellow" },
+	{ __LINE__, "progress", "2018-11-11", { .report = 'r', .share_done = 19, .share_of = 100 }, "red" },
+	{ __LINE__, "progress", "2018-11-11", { .report = 0 }, "unknown" },
+	{ __LINE__, "progress", "2018-11-14", { .report = 0 }, "yellow" },
+	{ __LINE__, "progress", "2018-11-22", { .report = 0 }, "red" },
+	{ __LINE__, "progress-half", "2018-11-11", { .report = 'r', .share_done = 1, .share_of = 2 }, "green" },
+	{ __LINE__, "progress-half", "2018-11-11", { .report = 'r', .share_done = 1, .share_of = 4 }, "yellow" },
+	{ __LINE__, "progress-half", "2018-11-11", { .report = 'r', .share_done = 24, .share_of = 100 }, "red" },
+	{ __LINE__, "percent", "2018-11-11", { .report = 'r', .share_done = 1, .share_of = 4 }, "red" },
+	{ __LINE__, "percent", "2018-11-11", { .report = 'r', .share_done = 3, .share_of = 4 }, "yellow" },
+	{ __LINE__, "percent", "2018-11-11", { .report = 'r', .share_done = 19, .share_of = 25 }, "green" },
+	{ __LINE__, "percent", "2018-11-22", { .report = 'r', .share_done = 49, .share_of = 100 }, "red" },
+	{ __LINE__, "urging", "2018-11-05", { .urged = 1 }, "yellow" },
+	{ __LINE__, "urging", "2018-11-05", { .urged = 3 }, "red" },
+	{ __LINE__, "urging", "2018-11-05", { .urged = 3, .report = 'r' }, "green" },
+	{ __LINE__, "late", "2018-12-05", { .report = 'r', .reported = 17857 }, "yellow" },      /* 11-22 */
+	{ __LINE__, "late", "2018-12-05", { .report = 'r', .reported = 17864 }, "red" },         /* 11-29: six */
+	{ __LINE__, "late", "2018-12-05", { .report = 'r', .reported = 17856 }, "green" },
+};
+
+static void test_families(void)
+{
+	struct calendar *cal = calendar_new();
+
+	for (size_t i = 0; i < CHECK_N(families); i++) {
+		struct duty_state d = families[i].d;
+		struct buf text = { 0 };
+		struct err err = { 0 };
+		char path[80];
+		struct rule r;
+
+		snprintf(path, sizeof path, "share/rules/%s.txt", families[i].file);
+		if (!rule_read_file(check_source(path), &text, &r, &err))
+			CHECK_FAIL_AT(families[i].line, "%s:%d: %s", path, err.at.line, err.text);
+		d.state = 'o';
+		d.since = day("2018-11-01");
+		d.due = d.first_due = d.act_by = day("2018-11-21");
+		d.begins = d.promised = DATE_NONE;
+		d.reported = d.reported ? d.reported : d.report ? d.since : DATE_NONE;
+		rule_judge(&r, cal, &d);
+		CHECK_STR_AT(families[i].line, light_name(light_of_duty(&d, day(families[i].today))), families[i].want);
+		buf_clear(&text);
+	}
+	calendar_free(cal);
+}
+
+static const struct check_test tests[] = {
+	CHECK_TEST(test_files), CHECK_TEST(test_sizes), CHECK_TEST(test_plain), CHECK_TEST(test_gb18030), CHECK_TEST(test_turns),
+	CHECK_TEST(test_no_dates), CHECK_TEST(test_green), CHECK_TEST(test_families),
+};
+
+int main(void)
+{
+	return check_main(tests, CHECK_N(tests));
+}
