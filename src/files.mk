@@ -37,6 +37,7 @@ libduban_a_SOURCES += src/cli/cmd_deadline.c
 libduban_a_SOURCES += src/cli/cmd_duties.c
 libduban_a_SOURCES += src/cli/cmd_import.c
 libduban_a_SOURCES += src/cli/cmd_init.c
+libduban_a_SOURCES += src/cli/cmd_lights.c
 libduban_a_SOURCES += src/cli/cmd_list.c
 libduban_a_SOURCES += src/cli/cmd_log.c
 libduban_a_SOURCES += src/cli/cmd_print.c

@@ -122,6 +122,7 @@ TESTS += tests/screen/leave-crash.test
 TESTS += tests/screen/leave-hangup.test
 TESTS += tests/screen/leave-kill.test
 TESTS += tests/screen/leave-term.test
+TESTS += tests/screen/light-rule.test
 TESTS += tests/screen/others.test
 TESTS += tests/screen/overview-english.test
 TESTS += tests/screen/overview-find.test

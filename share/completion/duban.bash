@@ -37,6 +37,8 @@ _duban() {
 		elif [[ $command == set ]]; then
 			((position == 0)) && words=$(duban "${ledger[@]}" --lang en set 2>/dev/null | awk '/^[a-z]/ { print $1 }')
 			((position == 1)) && words=$(duban "${ledger[@]}" --lang en set 2>/dev/null | awk -v name="$prev" '$1 == name { sub(/.*# /, ""); gsub(/[|]/, " "); print }')
+		elif [[ $command == lights ]]; then
+			((position == 0)) && words=$(duban "${ledger[@]}" --lang en lights 2>/dev/null | awk 'NR > 1 { print ($1 == "*") ? $3 : $2 }')
 		elif [[ $command == import || $command == backup ]]; then
 			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 			return

@@ -25,8 +25,9 @@ static void put_json(struct cli *c, struct json *j, const struct setting *s)
 static void put_text(struct cli *c, const struct setting *s)
 {
 	struct setting_value v = setting_value(c->ledger, s, &c->mem);
-	buf_printf(&c->out, "%s = %s%s    # %s\n", s->is.name, v.text,
-		   v.set ? "" : _(" (default)"), setting_allowed(s, &c->mem));
+	buf_printf(&c->out, "%s = %s%s    # %s\n", s->is.name,
+		   setting_brief(s, v.text, &c->mem), v.set ? "" : _(" (default)"),
+		   s->by ? s->by : setting_allowed(s, &c->mem));
 	buf_printf(&c->out, "    %s\n", _(s->is.help));
 }
 

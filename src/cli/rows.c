@@ -1,6 +1,8 @@
 #include "cli/rows.h"
 
 #include "base/gettext.h"
+#include "model/rule.h"
+#include "model/setting.h"
 #include "base/ban.h"
 
 void json_key_text(struct json *j, const char *key, const char *text)
@@ -122,6 +124,42 @@ bool json_item(struct cli *c, struct json *j, const struct item_line *line, stru
 	return true;
 }
 
+static void json_key_known(struct json *j, const char *key, int n)
+{
+	json_key(j, key);
+	if (n < 0)
+		json_null(j);
+	else
+		json_int(j, n);
+}
+
+static void json_turn(struct json *j, const char *key, date d)
+{
+	cli_json_date(j, key, d == DATE_NEVER ? DATE_NONE : d);
+}
+
+/* By which rule, which of its lines, and what it looked at. */
+static void json_light(struct cli *c, struct json *j, const struct duty_state *d)
+{
+	date today = ledger_today(c->ledger);
+	struct rule rule = setting_rule(c->ledger);
+	const struct rule_line *by = rule_deciding(&rule, c->ledger->cal, d, today);
+	json_key_text(j, "rule", rule.name);
+	json_key_known(j, "rule_line", by ? by->line : -1);
+	json_turn(j, "yellow_from", d->yellow_from);
+	json_turn(j, "red_from", d->red_from);
+	json_key(j, "facts");
+	json_object(j);
+	cli_json_date(j, "since", d->since);
+	json_key_known(j, "elapsed_permille", rule_elapsed(d, today));
+	json_key_known(j, "done_permille", rule_done(d));
+	json_key_int(j, "share_done", d->share_done);
+	json_key_int(j, "share_of", d->share_of);
+	json_key_int(j, "urged", d->urged);
+	cli_json_date(j, "promised", d->promised);
+	json_object_end(j);
+}
+
 void json_duty(struct cli *c, struct json *j, const struct duty_line *line)
 {
 	json_object(j);
@@ -133,6 +171,7 @@ void json_duty(struct cli *c, struct json *j, const struct duty_line *line)
 	json_duty_state(j, &line->duty);
 	json_key_text(j, "light", light_name(line->light));
 	json_key_text(j, "reason", light_reason_duty(c->ledger, &line->duty, &c->mem));
+	json_light(c, j, &line->duty);
 	cli_json_date(j, "signed", line->signed_on);
 	json_key_text(j, "figures", line->figures);
 	json_key_int(j, "left", line->left);

@@ -34,8 +34,10 @@ static const struct {
 	{ __LINE__, "duties", "duban-duties/1", "duties",
 	  "item item_id title unit unit_id occurrence due act_by first_due begins standing report "
 	  "reported review state in light "
-	  "reason signed figures left urged",
+	  "reason rule rule_line yellow_from red_from facts signed figures left urged",
 	  95 },
+	{ __LINE__, "lights", "duban-lights/1", "rules", "name file about in_force", 6 },
+	{ __LINE__, "lights progress", "duban-lights/1", "rules", "name", 1 },
 	{ __LINE__, "duties --unit 质监局 --silent", "duban-duties/1", "duties", "item", 5 },
 	{ __LINE__, "duties --item 2 --due 2018-11-20", "duban-duties/1", "duties", "unit", 7 },
 	{ __LINE__, "duties --due 2031-01-01", "duban-duties/1", "duties", "", 0 },
