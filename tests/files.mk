@@ -35,6 +35,7 @@ check_PROGRAMS += tests/paper/text
 check_PROGRAMS += tests/store/change
 check_PROGRAMS += tests/store/check
 check_PROGRAMS += tests/store/form
+check_PROGRAMS += tests/store/gap
 check_PROGRAMS += tests/store/kept
 check_PROGRAMS += tests/store/derived
 check_PROGRAMS += tests/store/extension

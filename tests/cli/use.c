@@ -90,6 +90,8 @@ static const struct {
 	{ __LINE__, "duban --db \"$LEDGER\" duties --due 2031-01-01", 0, "deadline", NULL },
 	{ __LINE__, "duban --db \"$LEDGER\" duties --due 2031-01-01 --fail-empty", 1, "deadline",
 	  NULL },
+	{ __LINE__, "duban --db \"$LEDGER\" gaps --fail-empty", 0, "campaign without an owner", NULL },
+	{ __LINE__, "duban --db \"$LEDGER\" gaps --json", 0, "{\"format\":\"duban-gaps/1\",\"gaps\":[{\"kind\":\"", NULL },
 	{ __LINE__, "duban --db \"$LEDGER\" check", 0, "agrees with its log", NULL },
 	{ __LINE__, "LC_ALL=C duban --db \"$LEDGER\" list", 0, "市法院", "has no Chinese" },
 	{ __LINE__, "LC_ALL=C duban --db \"$LEDGER\" list --json", 0, "市法院", NULL },
