@@ -205,6 +205,7 @@ libduban_a_SOURCES += src/ui/keymap.c src/ui/keymap.h
 libduban_a_SOURCES += src/ui/keymap.h
 libduban_a_SOURCES += src/ui/lineedit.c src/ui/lineedit.h
 libduban_a_SOURCES += src/ui/loop.c
+libduban_a_SOURCES += src/ui/period_typed.c src/ui/period_typed.h
 libduban_a_SOURCES += src/ui/print.c
 libduban_a_SOURCES += src/ui/screen.c src/ui/screen.h
 libduban_a_SOURCES += src/ui/screen.h

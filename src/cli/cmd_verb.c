@@ -17,6 +17,12 @@ static const struct {
 		N_("no change since the last report"), OPTION(none) } },
 	{ 0, "report", { "zero", OPT_FLAG, NULL,
 		N_("a zero report: there is nothing"), OPTION(zero) } },
+	{ 0, "none", { "all", OPT_FLAG, NULL,
+		N_("for all periods that are owed, not the oldest alone"), OPTION(all) } },
+	{ 0, "zero", { "all", OPT_FLAG, NULL,
+		N_("for all periods that are owed, not the oldest alone"), OPTION(all) } },
+	{ 0, "report", { "all", OPT_FLAG, NULL,
+		N_("for all periods that are owed, not the oldest alone"), OPTION(all) } },
 	{ TAKES_TEXT, NULL, { "text", OPT_TEXT, N_("T"),
 		N_("what was said, or why"), OPTION(text) } },
 	{ 0, NULL, { "on", OPT_TEXT, N_("DATE"),
@@ -102,11 +108,24 @@ void cmd_outcome(struct cli *c, const struct outcome *out)
 	json_object_end(&j);
 }
 
+/* --all: one action for all periods that the unit owes there. */
+static bool take_owed(struct cli *c, const struct duty_state *d, duty_states *owed, struct verb_call *call, struct err *err)
+{
+	if (!view_owed(c->ledger, d, owed, err))
+		return false;
+	if (owed->n > 0) {
+		call->duties = owed->p;
+		call->n = owed->n;
+	}
+	return true;
+}
+
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
 	const struct verb *v;
 	struct verb_call call = { .on = DATE_NONE, .promised = DATE_NONE };
 	struct duty_state duty;
+	duty_states owed = { 0 };
 	struct outcome out = { 0 };
 	int64_t unit = 0;
 	date due;
@@ -125,10 +144,12 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	}
 	if (argc > 2 && !read_figures(c, &duty, argc - 2, argv + 2, &call, err))
 		return false;
-	if (!verb_run(c->ledger, v, &call, &out, err))
-		return false;
-	cmd_outcome(c, &out);
-	return true;
+	bool done = !c->opt.all || argc < 2 || take_owed(c, &duty, &owed, &call, err);
+	done = done && verb_run(c->ledger, v, &call, &out, err);
+	if (done)
+		cmd_outcome(c, &out);
+	vec_clear(&owed);
+	return done;
 }
 
 struct cli_command cli_verb_command(struct cli *c, const struct verb *v)

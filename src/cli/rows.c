@@ -176,6 +176,7 @@ void json_duty(struct cli *c, struct json *j, const struct duty_line *line)
 	json_key_text(j, "figures", line->figures);
 	json_key_int(j, "left", line->left);
 	cli_json_date(j, "next_review", line->review);
+	json_key_int(j, "periods_owed", line->periods);
 	json_key(j, "urged");
 	if (line->last.key) {
 		json_object(j);

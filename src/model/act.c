@@ -151,7 +151,7 @@ bool act_amounts_check(struct act *a, const struct duty_state *d, struct err *er
 	if (call->n_amounts == 0)
 		return true;
 	if (a->n > 1)
-		return err_set(err, ERR_USE, _("figures belong to one unit and one item"));
+		return err_set(err, ERR_USE, _("figures belong to one unit, one item and one period"));
 	ok = targets_read(a->l->db, d->item, &a->mem, &targets, err);
 	for (size_t i = 0; ok && i < call->n_amounts; i++)
 		if (!figure_belongs(&targets, call->amounts[i].figure))

@@ -14,10 +14,13 @@
 #include "model/setting.h"
 #include "model/shown.h"
 #include "model/target.h"
+#include "model/view.h"
 #include "store/list.h"
 #include "store/rows.h"
 
 #include "base/ban.h"
+
+enum { NAMES_MOST = 8 };      /* more are not named */
 
 /* A sentence while it is made. */
 struct reason {
@@ -163,6 +166,23 @@ static void say_goes_on(struct reason *r, date review)
 		thought(r, arena_printf(r->mem, _("goes on, next review %s"), day(r, review)));
 }
 
+/* "owes 2 periods: 2018-11 2018-12": where more than the oldest one is owed. */
+static void say_periods(struct reason *r, const struct duty_state *d)
+{
+	duty_states owed = { 0 };
+	struct err ignore = { 0 };
+	struct buf names = { 0 };
+
+	if (view_owed(r->l, d, &owed, &ignore) && owed.n > 1) {
+		for (size_t i = 0; i < owed.n && i < NAMES_MOST; i++)
+			buf_printf(&names, " %s", owed.p[i].occ);
+		part(r, arena_printf(r->mem, ngettext("owes %zu period:%s%s", "owes %zu periods:%s%s", (unsigned long)owed.n), owed.n,
+			buf_text(&names), owed.n > NAMES_MOST ? " ..." : ""));
+	}
+	buf_clear(&names);
+	vec_clear(&owed);
+}
+
 static void say_silent(struct reason *r, const struct duty_state *d)
 {
 	struct entry_row e;
@@ -176,6 +196,7 @@ static void say_silent(struct reason *r, const struct duty_state *d)
 		part(r, _("returned"));
 	else
 		part(r, _("not reported"));
+	say_periods(r, d);
 	if (d->extension != 'g')
 		thought(r, extension_text(r->l, d, r->mem));
 	say_contact(r, d->unit);
@@ -232,8 +253,6 @@ const char *light_reason_duty(struct ledger *l, const struct duty_state *d, stru
 }
 
 /* ---- an item ---- */
-
-enum { NAMES_MOST = 8 };
 
 /* Who is named: those who are silent, who missed the target, whose light is the one the sentence is about. */
 enum who { WHO_SILENT, WHO_MISSED, WHO_LIT };

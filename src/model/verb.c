@@ -195,6 +195,22 @@ static const char *subject_of_many(struct act *a, bool one_unit, struct err *err
 	return text;
 }
 
+/* "市银监局 8 按月报送不良率 2018-11 2018-12": periods of one unit for one item. */
+static const char *subject_of_periods(struct act *a, struct err *err)
+{
+	struct buf b = { 0 };
+	const char *text;
+
+	buf_puts(&b, subject_of_one(a, a->duties[0].item, &a->duties[0], err));
+	for (size_t i = 1; i < a->n && i < NAMED_MOST; i++)
+		buf_printf(&b, " %s", a->duties[i].occ);
+	if (a->n > NAMED_MOST)
+		buf_printf(&b, " %s", _("and more"));
+	text = arena_strdup(&a->mem, buf_text(&b));
+	buf_clear(&b);
+	return text;
+}
+
 static const char *subject(struct act *a, struct err *err)
 {
 	bool one_unit = true, one_item = true;
@@ -207,6 +223,8 @@ static const char *subject(struct act *a, struct err *err)
 		one_unit &= a->duties[i].unit == a->duties[0].unit;
 		one_item &= a->duties[i].item == a->duties[0].item;
 	}
+	if (one_unit && one_item)
+		return subject_of_periods(a, err);
 	if (one_unit || one_item)
 		return subject_of_many(a, one_unit, err);
 	return arena_printf(&a->mem, ngettext("%zu duty", "%zu duties", (unsigned long)a->n), a->n);

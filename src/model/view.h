@@ -40,6 +40,7 @@ struct item_line {
 	/* with a unit: */
 	const char *role;            /* "lead" "responsible" "supervisor", NULL without a unit */
 	struct duty_state duty;      /* its open duty; key 0: it owes nothing here */
+	int periods;                 /* as in a duty_line */
 	date signed_on;
 };
 bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem, struct item_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
@@ -65,9 +66,16 @@ struct duty_line {
 	const char *figures;         /* "20/32 = 62.5%  达标"; "" nothing reported */
 	struct entry_row last;       /* the last urging; key 0: none */
 	date review;                 /* as in an item_line */
+	int periods;                 /* how many periods of a recurring one are owed, this one among them; 0 or 1: no more than it says itself */
 	int left;
 };
 bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, struct duty_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* The periods of a recurring duty's deadline that have come due, today at the latest, and are not in: the oldest first. One that has begun and is due later is
+ * not owed yet. */
+/* How many of these (one unit's for one item) are such periods of that duty. */
+int view_periods(const duty_states *list, const struct duty_state *of, date today) __attribute__((nonnull));
+bool view_owed(struct ledger *l, const struct duty_state *d, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* One row a unit of an item: its open duty there, leads in their order; and the responsible ones without a duty. */
 typedef VEC(struct duty_state) view_duties;

@@ -25,6 +25,33 @@ static bool figures_text(struct ledger *l, const struct duty_state *d, struct ar
 	return ok;
 }
 
+static bool is_owed_period(const struct duty_state *of, const struct duty_state *d, date today)
+{
+	return d->deadline == of->deadline && strcmp(d->occ, "1") != 0 && d->due <= today && duty_is_silent(d, today);
+}
+
+int view_periods(const duty_states *list, const struct duty_state *of, date today)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < list->n; i++)
+		n += is_owed_period(of, &list->p[i], today);
+	return n;
+}
+
+bool view_owed(struct ledger *l, const struct duty_state *d, duty_states *to, struct err *err)
+{
+	date today = ledger_today(l);
+	duty_states list = { 0 };
+	bool ok = d->key == 0 || strcmp(d->occ, "1") == 0 || duty_states_read(l->db, d->item, d->unit, &list, err);
+
+	for (size_t i = 0; ok && i < list.n; i++)
+		if (is_owed_period(d, &list.p[i], today))
+			*vec_push(to) = list.p[i];
+	vec_clear(&list);
+	return ok;
+}
+
 bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, struct duty_line *to, struct err *err)
 {
 	date today = ledger_today(l);
@@ -32,6 +59,11 @@ bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, 
 
 	*to = (struct duty_line){ .duty = *d, .figures = "", .light = light_of_duty(d, today) };
 	to->review = phase_review_duty(l, d);
+	duty_states owed = { 0 };
+	if (!view_owed(l, d, &owed, err))
+		return false;
+	to->periods = (int)owed.n;
+	vec_clear(&owed);
 	to->signed_on = receipt_get(l->db, d->item, d->unit, &receipt) ? receipt.signed_on : DATE_NONE;
 	if (!duty_is_in(d) && d->due != DATE_NONE)
 		to->left = calendar_workdays_between(l->cal, today, d->due);

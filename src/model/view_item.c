@@ -164,14 +164,16 @@ static bool role_of(struct ledger *l, int64_t item, int64_t unit, struct arena *
 }
 
 /* The open duty of one unit there; not where it owes nothing. */
-static bool open_duty(struct ledger *l, int64_t item, int64_t unit, struct duty_state *to, struct err *err)
+static bool open_duty(struct ledger *l, int64_t item, int64_t unit, struct item_line *to, struct err *err)
 {
 	duty_states list = { 0 };
 	bool ok = duty_states_read(l->db, item, unit, &list, err);
 	ptrdiff_t at = ok ? duty_open(list.p, list.n, ledger_today(l)) : -1;
 
-	if (at >= 0)
-		*to = list.p[at];
+	if (at >= 0) {
+		to->duty = list.p[at];
+		to->periods = view_periods(&list, &to->duty, ledger_today(l));
+	}
 	vec_clear(&list);
 	return ok;
 }
@@ -203,7 +205,7 @@ static bool line_of_unit(struct ledger *l, int64_t unit, struct arena *mem, stru
 bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem, struct item_line *to, struct err *err)
 {
 	*to = (struct item_line){ .signed_on = DATE_NONE, .review = DATE_NONE, .target = "" };
-	return item_get(l->db, item, mem, &to->item, err) && (!unit || open_duty(l, item, unit, &to->duty, err)) &&
+	return item_get(l->db, item, mem, &to->item, err) && (!unit || open_duty(l, item, unit, to, err)) &&
 		line_of_all(l, to->duty.key == 0, mem, to, err) && (!unit || line_of_unit(l, unit, mem, to, err));
 }
 

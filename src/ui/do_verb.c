@@ -3,9 +3,11 @@
 #include "base/mem.h"
 #include "model/verb.h"
 #include "model/say.h"
+#include "model/view.h"
 #include "store/rows.h"
 #include "ui/day_typed.h"
 #include "ui/form.h"
+#include "ui/period_typed.h"
 #include "ui/screen.h"
 #include "ui/way.h"
 
@@ -21,6 +23,7 @@ struct deed {
 
 struct deed_form {
 	struct form form;
+	duty_states owed;            /* periods: the form asks which of them */
 	struct deed deed;
 	struct arena mem;
 };
@@ -92,6 +95,10 @@ static bool deed_check(struct ui *ui, struct form *f, size_t i, struct err *err)
 			return false;
 		return d >= ui->today || err_set(err, ERR_INPUT, _("that day is over: %.*s"), STR_ARG(text));
 	}
+	if (strcmp(f->fields.p[i].name, "period") == 0) {
+		size_t first, n;
+		return period_typed(text, &((struct deed_form *)f)->owed, true, &first, &n, err);
+	}
 	if (strcmp(f->fields.p[i].name, "to") == 0)
 		return day_typed(text, ui->today, true, &d, err);
 	if (strcmp(f->fields.p[i].name, "on") == 0) {
@@ -104,7 +111,9 @@ static bool deed_check(struct ui *ui, struct form *f, size_t i, struct err *err)
 
 static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct err *err)
 {
-	const struct deed *d = &((struct deed_form *)f)->deed;
+	const struct deed_form *x = (struct deed_form *)f;
+	const struct deed *d = &x->deed;
+	size_t first = 0;
 	struct verb_call call = { .duties = d->duties, .n = d->n, .item = d->item, .on = DATE_NONE, .promised = DATE_NONE };
 	struct str text = form_text(f, "text"), who = form_text(f, "who"), on = form_text(f, "on"), promised = form_text(f, "promised");
 	struct str to = form_text(f, "to");
@@ -114,6 +123,10 @@ static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct
 	call.text = text.n > 0 ? arena_str(&mem, text) : NULL;
 	call.who = who.n > 0 ? arena_str(&mem, who) : NULL;
 	call.way = way_typed(form_text(f, "way"), &mem);
+	if (x->owed.n > 0 && !period_typed(form_text(f, "period"), &x->owed, true, &first, &call.n, err))
+		return arena_clear(&mem), false;
+	if (x->owed.n > 0)
+		call.duties = x->owed.p + first;
 	if ((d->verb->needs & NEEDS_TEXT) && !call.text)
 		err_set(err, ERR_INPUT, _("a text is needed here"));
 	else
@@ -129,6 +142,7 @@ static void deed_form_free(struct form *f)
 {
 	struct deed_form *x = (struct deed_form *)f;
 
+	vec_clear(&x->owed);
 	free(x->deed.duties);
 	arena_clear(&x->mem);
 	free(x);
@@ -174,6 +188,18 @@ static void grant_fields(struct ui *ui, struct deed_form *x)
 	form_field(&x->form, "text", _("note"), 0, "")->saves = true;
 }
 
+/* No change, zero: for all periods that are owed, or one of them. */
+static void periods_fields(struct ui *ui, struct deed_form *x)
+{
+	struct form_field *field = form_field(&x->form, "period", _("period"), FORM_WORD_COLS, "");
+
+	field->note = arena_printf(&x->mem, _("(empty: %s)"), _("all"));
+	field->hint = period_hint(&x->owed, &x->mem);
+	field->saves = true;
+	form_field(&x->form, "text", _("note"), 0, "")->saves = true;
+	(void)ui;
+}
+
 static void text_field(struct ui *ui, struct deed_form *x)
 {
 	bool reason = x->deed.verb->needs & NEEDS_TEXT && strcmp(x->deed.verb->name, "remark") != 0;
@@ -196,7 +222,8 @@ static bool deed_asks_more(const struct verb *v, void (**add)(struct ui *ui, str
 	return *add != text_field;
 }
 
-static void deed_form_open(struct ui *ui, const struct deed *d)
+/* owed: the periods it may be for, taken over; n 0: it asks for none. */
+static void deed_form_open(struct ui *ui, const struct deed *d, duty_states owed)
 {
 	static const struct form_ops does = { .check = deed_check, .save = deed_save, .free = deed_form_free };
 	struct deed_form *x = mem_alloc(sizeof *x);
@@ -209,6 +236,9 @@ static void deed_form_open(struct ui *ui, const struct deed *d)
 	free(copy);
 	head = arena_printf(&x->mem, "%s %s", _(d->verb->label), deed_subject(ui, d, &x->mem));
 	deed_asks_more(d->verb, &add);
+	x->owed = owed;
+	if (owed.n > 0)
+		add = periods_fields;
 	add(ui, x);
 	form_open(ui, &x->form, &does, head, "", key);
 	free(key);
@@ -235,6 +265,7 @@ void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, s
 	const struct verb *v = verb_find(verb);
 	struct arena mem = { 0 };
 	struct err err = { 0 };
+	duty_states owed = { 0 };
 	struct deed *d;
 	void (*add)(struct ui *ui, struct deed_form *x);
 
@@ -251,11 +282,17 @@ void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, s
 		return;
 	}
 	d = deed_new(v, duties, n, item);
+	if (n == 1 && (v->needs & NEED_SILENT) && !(v->needs & NEED_DATE) && view_owed(ui->ledger, duties, &owed, &err) && owed.n > 1) {
+		deed_form_open(ui, d, owed);
+		deed_free(d);
+		return;
+	}
+	vec_clear(&owed);
 	if (v->needs & ASKS_ONCE) {
 		ask_open(ui, arena_printf(&mem, _("%s: %s?"), _(v->label), deed_subject(ui, d, &mem)), deed_yes, d, deed_free);
 	} else {
 		if (deed_asks_more(v, &add) || (v->needs & NEEDS_TEXT))
-			deed_form_open(ui, d);
+			deed_form_open(ui, d, owed);
 		else
 			deed_run(ui, d);
 		deed_free(d);

@@ -209,8 +209,14 @@ static const char *review_word(const struct duty_state *d)
 	return d->review == 'a' ? _("accepted") : _("to review");
 }
 
-static const char *report_word(const struct duty_state *d, char day[DATE_TEXT_SIZE])
+static const char *report_word(const struct duty_line *line, char day[DATE_TEXT_SIZE])
 {
+	const struct duty_state *d = &line->duty;
+
+	if (line->periods > 1) {
+		snprintf(day, DATE_TEXT_SIZE, _("owes%d"), line->periods);
+		return day;
+	}
 	if (d->report == 'j')
 		return _("joint");
 	return d->report ? sheet_day(d->reported, day) : "-";
@@ -275,7 +281,7 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	}
 	put(l, c.name, (c.signed_on ? c.signed_on : c.reported) - 1, buf_text(&name));
 	put(l, c.signed_on, c.reported - 1, sheet_day(d->signed_on, day));
-	put(l, c.reported, c.review - 1, report_word(&d->duty, day));
+	put(l, c.reported, c.review - 1, report_word(d, day));
 	put(l, c.review, c.figures ? c.figures - 1 : cols, review_word(&d->duty));
 	put(l, c.due, c.figures - 1, d->duty.standing || d->review != DATE_NONE ? _("ongoing") : sheet_day(d->duty.due, day));
 	put(l, c.figures, c.last - 1, d->figures);

@@ -337,14 +337,19 @@ static const char *role_word(const char *role)
 	return _("resp");
 }
 
-static const char *reported_word(const struct duty_state *d, date today, struct arena *mem)
+static const char *reported_word(const struct item_line *i, date today, struct arena *mem)
 {
+	const struct duty_state *d = &i->duty;
+
 	if (d->key == 0)
 		return "-";
 	if (d->state == 'c')
 		return _("closed");
 	if (d->state == 's')
 		return _("susp.");
+	/* TRANSLATORS: how many periods are owed; 6 columns. */
+	if (i->periods > 1)
+		return arena_printf(mem, _("owes%d"), i->periods);
 	if (d->review == 'x')
 		return _("return");
 	if (d->report == 'n')
@@ -371,7 +376,7 @@ static void unit_cells(struct ui *ui, struct line *l, const struct columns *c,
 	put(l, c->role, LOOK_PLAIN, role_word(s->item.role));
 	put(l, c->signed_on, LOOK_PLAIN,
 	    s->item.signed_on != DATE_NONE ? day_short(s->item.signed_on, ui->today, mem) : "-");
-	put(l, c->reported, LOOK_PLAIN, reported_word(d, ui->today, mem));
+	put(l, c->reported, LOOK_PLAIN, reported_word(&s->item, ui->today, mem));
 	put(l, c->review, LOOK_PLAIN, review_word(d));
 	put(l, c->figures, LOOK_PLAIN, s->figures && *s->figures ? s->figures : "-");
 }

@@ -5,9 +5,11 @@
 #include "model/figure.h"
 #include "model/say.h"
 #include "model/verb.h"
+#include "model/view.h"
 #include "store/rows.h"
 #include "ui/day_typed.h"
 #include "ui/form.h"
+#include "ui/period_typed.h"
 #include "ui/way.h"
 
 #include "base/ban.h"
@@ -18,7 +20,9 @@ struct report {
 	struct form form;
 	struct duty_state *duties;
 	size_t n;
-	figure_fields figures;       /* the first fields of the form */
+	duty_states owed;            /* periods, where more than one is owed: then the first field says which */
+	figure_fields figures;       /* the fields of the form behind that one */
+	size_t first;                /* the first of them */
 	target_rows targets;
 	struct arena mem;
 };
@@ -27,7 +31,7 @@ typedef VEC(struct amount) amount_list;
 
 static bool amount_read(const struct report *r, size_t i, struct amount *to, bool *any, struct err *err)
 {
-	struct str text = str_trim(lineedit_text(&r->form.fields.p[i].edit));
+	struct str text = str_trim(lineedit_text(&r->form.fields.p[r->first + i].edit));
 	const struct figure_row *figure = &r->figures.p[i].figure;
 
 	*any = text.n > 0;
@@ -58,8 +62,12 @@ static bool report_check(struct ui *ui, struct form *f, size_t i, struct err *er
 	bool any;
 	date d;
 
-	if (i < r->figures.n)
-		return amount_read(r, i, &a, &any, err);
+	if (strcmp(f->fields.p[i].name, "period") == 0) {
+		size_t at, n;
+		return period_typed(text, &r->owed, false, &at, &n, err);
+	}
+	if (i >= r->first && i < r->first + r->figures.n)
+		return amount_read(r, i - r->first, &a, &any, err);
 	if (strcmp(f->fields.p[i].name, "on") == 0 && text.n > 0) {
 		if (!day_typed(text, ui->today, false, &d, err))
 			return false;
@@ -111,7 +119,15 @@ static bool report_save(struct ui *ui, struct form *f, struct outcome *out, stru
 	call.text = text.n > 0 ? arena_str(&mem, text) : NULL;
 	call.who = who.n > 0 ? arena_str(&mem, who) : NULL;
 	call.way = way_typed(form_text(f, "way"), &mem);
-	if (r->figures.n > 0 && amounts.n == 0 && text.n == 0)
+	if (r->owed.n > 0) {
+		size_t first = 0;
+		if (!period_typed(form_text(f, "period"), &r->owed, false, &first, &call.n, err))
+			call.n = 0;
+		call.duties = r->owed.p + first;
+	}
+	if (call.n == 0)
+		done = false;
+	else if (r->figures.n > 0 && amounts.n == 0 && text.n == 0)
 		done = err_set(err, ERR_INPUT, _("neither a figure nor a text: what came in?"));
 	else
 		done = (on.n == 0 || day_typed(on, ui->today, false, &call.on, err)) &&
@@ -125,6 +141,7 @@ static void report_free(struct form *f)
 {
 	struct report *r = (struct report *)f;
 
+	vec_clear(&r->owed);
 	vec_clear(&r->figures);
 	vec_clear(&r->targets);
 	free(r->duties);
@@ -189,9 +206,15 @@ static void fields_add(struct ui *ui, struct report *r)
 	struct form_field *field;
 	size_t last;
 
+	if (r->owed.n > 0) {
+		field = form_field(f, "period", _("period"), FORM_WORD_COLS, "");
+		field->note = arena_printf(&r->mem, _("(empty: %s)"), r->owed.p[0].occ);
+		field->hint = period_hint(&r->owed, &r->mem);
+		r->first = 1;
+	}
 	/* No item asks for so many; a form holds no more. */
-	if (r->figures.n > FORM_FIELDS_MAX - 4)
-		r->figures.n = FORM_FIELDS_MAX - 4;
+	if (r->figures.n > FORM_FIELDS_MAX - 5)
+		r->figures.n = FORM_FIELDS_MAX - 5;
 	for (size_t i = 0; i < r->figures.n; i++)
 		figure_field_add(r, &r->figures.p[i]);
 	last = f->fields.n;
@@ -205,7 +228,7 @@ static void fields_add(struct ui *ui, struct report *r)
 	field = form_field(f, "who", _("by"), FORM_WORD_COLS, contact_of(ui, r->duties[0].unit, &r->mem));
 	field->hint = _("who reported it");
 	/* Enter goes through the figures, and saves after the last of them: what comes behind has its default. */
-	for (size_t i = last > 0 ? last - 1 : 0; i < f->fields.n; i++)
+	for (size_t i = r->figures.n > 0 ? last - 1 : r->first; i < f->fields.n; i++)
 		f->fields.p[i].saves = true;
 }
 
@@ -229,7 +252,8 @@ static bool heads_make(struct ui *ui, struct report *r, const char **head, const
 		before = say_day(last.on, ui->today, mem);
 	period = d->due == DATE_NONE ? _("ongoing") : strcmp(d->occ, "1") == 0 ? say_day(d->due, ui->today, mem) : d->occ;
 	*head = arena_printf(mem, _("report %s  %s %s"), unit.name, item.number, item.title);
-	*aside = arena_printf(mem, _("period: %s  last: %s"), period, before);
+	*aside = r->owed.n > 0 ? arena_printf(mem, ngettext("%zu period owed  last: %s", "%zu periods owed  last: %s", (unsigned long)r->owed.n),
+		r->owed.n, before) : arena_printf(mem, _("period: %s  last: %s"), period, before);
 	return true;
 }
 
@@ -247,6 +271,8 @@ void report_open(struct ui *ui, const struct duty_state *duties, size_t n)
 	r->duties = mem_array(NULL, n, sizeof *duties);
 	memcpy(r->duties, duties, n * sizeof *duties);
 	r->n = n;
+	if (n == 1 && (!view_owed(ui->ledger, duties, &r->owed, &err) || r->owed.n < 2))
+		r->owed.n = 0;
 	/* Figures are one unit's for one item: with several duties only what was done is asked. */
 	if ((n == 1 && (!figure_fields_read(ui->ledger, duties, &r->mem, &r->figures, &err) ||
 		!targets_read(ui->ledger->db, duties->item, &r->mem, &r->targets, &err))) || !heads_make(ui, r, &head, &aside, &err)) {
