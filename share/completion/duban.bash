@@ -17,7 +17,7 @@ _duban() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
 		--db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --who | \
-			--promised | --to | --issued | --handed | --region | --limit | --output | --format | --page-length) ((i++)) ;;
+			--promised | --to | --issued | --handed | --region | --limit | --output | --format | --page-length | --sort) ((i++)) ;;
 		-*) ;;
 		*) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((position++)); fi ;;
 		esac
@@ -27,6 +27,7 @@ _duban() {
 	--db | --config | --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--lang) words='zh_CN en' ;;
 	--format) words='text csv json' ;;
+	--sort) words='name overdue owed in met' ;;
 	--unit) words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	--item) words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	*)

@@ -27,7 +27,7 @@ struct cli_options {
 	/* of some */
 	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen, use;
 	const char *region, *issued, *handed, *unit, *item, *text, *way, *who, *on, *due, *promised,
-		*limit, *output, *format, *page_length, *off, *work, *normal;
+		*limit, *output, *format, *page_length, *sort, *off, *work, *normal;
 };
 
 struct cli;

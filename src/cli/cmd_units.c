@@ -10,6 +10,8 @@
 static const struct opt units_options[] = {
 	{ "silent", OPT_FLAG, NULL, N_("only those with something not in, the most first"),
 	  OPTION(silent) },
+	{ "sort", OPT_TEXT, N_("ORDER"),
+	  N_("name, overdue, owed (most first), in, met (least first)"), OPTION(sort) },
 	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
 	  OPTION(fail_empty) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
@@ -18,7 +20,8 @@ static const struct opt units_options[] = {
 static const struct table_column columns[] = {
 	{ "", false, false },           { N_("unit"), false, true },
 	{ N_("short"), false, false },  { N_("owed"), true, false },
-	{ N_("in"), true, false },      { N_("silent"), true, false },
+	{ N_("in"), true, false },      { N_("met"), true, false },
+	{ N_("silent"), true, false },
 	{ N_("overdue"), true, false }, { N_("returned"), true, false },
 	{ N_("contact"), false, true },
 };
@@ -45,59 +48,89 @@ static void put_row(struct cli *c, struct table *t, const struct unit_line *u,
 	table_cell(t, u->unit.shortname);
 	put_count(c, t, u->owed);
 	put_count(c, t, u->in);
+	table_cell(t, u->judged ? arena_printf(&c->mem, "%d/%d", u->met, u->judged) : "-");
 	put_count(c, t, u->silent);
 	put_count(c, t, u->overdue);
 	put_count(c, t, u->returned);
 	table_cell(t, contact_text(c, contacts));
 }
 
-static bool put_unit(struct cli *c, struct json *j, struct table *t, int64_t key, struct err *err)
+static bool put_unit(struct cli *c, struct json *j, struct table *t, const struct unit_line *unit, struct err *err)
 {
-	struct unit_line unit;
 	contact_rows contacts = { 0 };
 	name_rows names = { 0 };
-	bool done = view_unit(c->ledger, key, c->plan, &unit, &c->mem, err)
-		&& contacts_read(c->ledger->db, key, &c->mem, &contacts, err)
+	int64_t key = unit->unit.key;
+	bool done = contacts_read(c->ledger->db, key, &c->mem, &contacts, err)
 		&& (!c->opt.json || names_read(c->ledger->db, key, &c->mem, &names, err));
 	if (done && c->opt.json)
-		json_unit(j, &unit, &names, &contacts);
+		json_unit(j, unit, &names, &contacts);
 	else if (done)
-		put_row(c, t, &unit, &contacts);
+		put_row(c, t, unit, &contacts);
 	vec_clear(&names);
 	vec_clear(&contacts);
 	return done;
 }
 
-static bool run(struct cli *c, int argc, char **argv, struct err *err)
+/* Those with something not in, in the order of the call list. */
+static bool read_silent(struct cli *c, unit_lines *to, struct err *err)
 {
 	struct list list = { 0 };
+	list_start(&list, &(struct query){ .of = LIST_SILENT, .plan = c->plan, .due = DATE_NONE,
+					   .today = ledger_today(c->ledger) });
+	bool done = list_need(c->ledger->db, &list, SIZE_MAX, err);
+	for (size_t i = 0; done && i < list.keys.n; i++)
+		done = view_unit(c->ledger, list.keys.p[i], c->plan, vec_push(to), &c->mem, err);
+	list_clear(&list);
+	return done;
+}
+
+static bool read_units(struct cli *c, unit_lines *to, struct err *err)
+{
+	enum unit_sort sort = UNITS_BY_NAME;
+	unit_lines all = { 0 };
+	if (c->opt.sort && !unit_sort_find(c->opt.sort, &sort))
+		return err_set(err, ERR_USE, _("no such order: %s; there are name, overdue, owed, in and met"),
+			       c->opt.sort);
+	if (!cli_open(c, err))
+		return false;
+	if (c->opt.silent && !c->opt.sort)
+		return read_silent(c, to, err);
+	bool done = view_units(c->ledger, c->plan, sort, &c->mem, &all, err);
+	for (size_t i = 0; done && i < all.n; i++)
+		if (!c->opt.silent || all.p[i].silent > 0)
+			*vec_push(to) = all.p[i];
+	vec_clear(&all);
+	return done;
+}
+
+static bool run(struct cli *c, int argc, char **argv, struct err *err)
+{
+	unit_lines list = { 0 };
 	struct table t;
 	struct json j = { 0 };
 	(void)argc, (void)argv;
-	if (!cli_open(c, err))
+	if (!read_units(c, &list, err)) {
+		vec_clear(&list);
 		return false;
-	list_start(&list, &(struct query){ .of = c->opt.silent ? LIST_SILENT : LIST_UNITS,
-					   .plan = c->plan,
-					   .due = DATE_NONE,
-					   .today = ledger_today(c->ledger) });
-	bool done = list_need(c->ledger->db, &list, SIZE_MAX, err);
+	}
+	bool done = true;
 	table_init(&t, columns, COLUMNS);
 	if (c->opt.json) {
 		cli_json(c, &j, "duban-units/1");
 		json_key(&j, "units");
 		json_array(&j);
 	}
-	for (size_t i = 0; done && i < list.keys.n; i++)
-		done = put_unit(c, &j, &t, list.keys.p[i], err);
+	for (size_t i = 0; done && i < list.n; i++)
+		done = put_unit(c, &j, &t, &list.p[i], err);
 	if (c->opt.json) {
 		json_array_end(&j);
 		json_object_end(&j);
 	} else if (done) {
 		table_print(&t, out_columns(), &c->out);
 	}
-	c->status = c->opt.fail_empty && list.keys.n == 0;
+	c->status = c->opt.fail_empty && list.n == 0;
 	table_clear(&t);
-	list_clear(&list);
+	vec_clear(&list);
 	return done;
 }
 

@@ -233,6 +233,8 @@ void json_unit(struct json *j, const struct unit_line *u, const name_rows *names
 	json_key_int(j, "silent", u->silent);
 	json_key_int(j, "overdue", u->overdue);
 	json_key_int(j, "returned", u->returned);
+	json_key_int(j, "met", u->met);
+	json_key_int(j, "judged", u->judged);
 	json_names(j, names);
 	json_contacts(j, contacts);
 	json_object_end(j);

@@ -3,6 +3,7 @@
 #include "base/gettext.h"
 #include "cli/out.h"
 #include "cli/rows.h"
+#include "model/burden.h"
 #include "model/say.h"
 #include "store/rows.h"
 #include "base/ban.h"
@@ -27,6 +28,7 @@ struct unit_parts {
 	contact_rows contacts;
 	name_rows names;
 	duty_states duties;
+	struct burden burden;
 };
 
 static bool parts_read(struct cli *c, int64_t unit, struct unit_parts *p, struct err *err)
@@ -36,6 +38,7 @@ static bool parts_read(struct cli *c, int64_t unit, struct unit_parts *p, struct
 	return view_unit(c->ledger, unit, c->plan, &p->line, &c->mem, err) &&
 	       contacts_read(db, unit, &c->mem, &p->contacts, err) &&
 	       names_read(db, unit, &c->mem, &p->names, err) &&
+	       burden_read(c->ledger, unit, c->plan, &c->mem, &p->burden, err) &&
 	       view_unit_duties(c->ledger, unit, c->plan, &p->duties, err);
 }
 
@@ -44,6 +47,7 @@ static void parts_clear(struct unit_parts *p)
 	vec_clear(&p->contacts);
 	vec_clear(&p->names);
 	vec_clear(&p->duties);
+	burden_clear(&p->burden);
 }
 
 static void put_head(struct cli *c, const struct unit_parts *p)
@@ -53,6 +57,9 @@ static void put_head(struct cli *c, const struct unit_parts *p)
 		   light_reason_unit(c->ledger, p->line.unit.key, &c->mem));
 	buf_printf(to, _("owed %d  in %d  silent %d  overdue %d  returned %d\n"), p->line.owed,
 		   p->line.in, p->line.silent, p->line.overdue, p->line.returned);
+	buf_printf(to, "%s\n", burden_text(&p->burden, &c->mem));
+	if (p->burden.twice.n)
+		buf_printf(to, "%s\n", burden_twice_text(&p->burden, &c->mem));
 	for (size_t i = 0; i < p->names.n; i++)
 		if (strcmp(p->names.p[i].name, p->line.unit.name) != 0)
 			buf_printf(to, "%s  %s\n", _("also written"), p->names.p[i].name);
@@ -96,6 +103,26 @@ static bool put_text(struct cli *c, const struct unit_parts *p, struct err *err)
 	return done;
 }
 
+static void put_burden(struct json *j, const struct burden *b)
+{
+	json_key(j, "burden");
+	json_object(j);
+	cli_json_date(j, "from", b->from);
+	cli_json_date(j, "to", b->to);
+	json_key_int(j, "returns", b->returns);
+	json_key_int(j, "figures", b->figures);
+	json_key(j, "twice");
+	json_array(j);
+	for (size_t i = 0; i < b->twice.n; i++) {
+		json_object(j);
+		json_key_text(j, "figure", b->twice.p[i].figure);
+		json_key_text(j, "items", b->twice.p[i].items);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	json_object_end(j);
+}
+
 static bool put_json(struct cli *c, const struct unit_parts *p, struct err *err)
 {
 	struct json j;
@@ -104,6 +131,7 @@ static bool put_json(struct cli *c, const struct unit_parts *p, struct err *err)
 	cli_json(c, &j, "duban-unit/1");
 	json_key(&j, "unit");
 	json_unit(&j, &p->line, &p->names, &p->contacts);
+	put_burden(&j, &p->burden);
 	json_key(&j, "duties");
 	json_array(&j);
 	for (size_t i = 0; done && i < p->duties.n; i++) {

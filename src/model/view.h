@@ -84,8 +84,20 @@ bool view_item_duties(struct ledger *l, int64_t item, duty_states *to, struct er
 bool view_unit_duties(struct ledger *l, int64_t unit, int64_t plan, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* Unit chooser and `duban units`: what one unit owes over all. */
-struct unit_line { struct unit_row unit; enum light light; int owed, in, silent, overdue, returned; };
+struct unit_line {
+	struct unit_row unit; enum light light;
+	int owed, in, silent, overdue, returned;
+	int met, judged;             /* duties whose target is known to be met, of those where that is known */
+	size_t place;                /* in the order of names, where view_units() read it */
+};
 bool view_unit(struct ledger *l, int64_t unit, int64_t plan, struct unit_line *to, struct arena *mem, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* All units that owe something in the plan (0: all units), sorted: who is last stands first. What a share is of: what has begun or is in. */
+enum unit_sort { UNITS_BY_NAME, UNITS_BY_OVERDUE, UNITS_BY_OWED, UNITS_BY_IN /* smallest share in first */, UNITS_BY_MET /* smallest share of targets met */, UNIT_SORTS };
+typedef VEC(struct unit_line) unit_lines;
+bool view_units(struct ledger *l, int64_t plan, enum unit_sort sort, struct arena *mem, unit_lines *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+const char *unit_sort_name(enum unit_sort s) __attribute__((returns_nonnull));       /* "overdue": on the command line */
+const char *unit_sort_label(enum unit_sort s) __attribute__((returns_nonnull));      /* translated: "most overdue first" */
+bool unit_sort_find(const char *name, enum unit_sort *to) __attribute__((nonnull));
 /* The next (step 1) or previous (-1) silent unit after `unit` (0: from the start, or the end) in the order of LIST_SILENT as it stood in *order: filled where it is
  * empty, so that a unit that has just sent all keeps its place; vec_clear() it to begin anew. Those that are silent no more are stepped over. 0 where none is left. */
 bool view_silent_next(struct ledger *l, int64_t plan, int64_t unit, int step, keys *order, int64_t *next, struct err *err) __attribute__((nonnull, warn_unused_result));

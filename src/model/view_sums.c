@@ -132,6 +132,8 @@ bool view_unit(struct ledger *l, int64_t unit, int64_t plan, struct unit_line *t
 		to->silent += tally_silent(t, today);
 		to->overdue += tally_is_over(t, today) ? tally_silent(t, today) : 0;
 		to->returned += t->returned;
+		to->met += t->met;
+		to->judged += t->judged;
 	}
 	to->light = light_of_tallies(list.p, list.n, today);
 	vec_clear(&list);

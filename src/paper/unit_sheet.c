@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "model/burden.h"
 #include "model/say.h"
 #include "model/view.h"
 #include "paper/paper.h"
@@ -21,6 +22,7 @@ static const struct doc_column duty_columns[] = {
 	{ .name = "figures", .head = N_("figures"), .place = DOC_BELOW },
 	{ .name = "light", .head = N_("light"), .place = DOC_DATA },
 	{ .name = "reason", .head = N_("reason"), .place = DOC_BELOW },
+	{ .name = "first_due", .head = N_("first deadline"), .place = DOC_DATA },
 };
 static const struct doc_column urging_columns[] = {
 	{ .name = "on", .head = N_("on"), .cols = 10 },
@@ -55,6 +57,7 @@ static void duty_put(struct ledger *l, const struct duty_line *line, struct aren
 	doc_cell(to, line->figures);
 	doc_cell(to, light_word(line->light));
 	doc_cell(to, light_reason_duty(l, d, mem));
+	doc_cell_date(to, d->standing ? DATE_NONE : d->first_due);
 }
 
 /* Has its item another row? Then the work that goes on without a date needs none. */
@@ -150,6 +153,17 @@ static bool contacts_put(struct ledger *l, int64_t unit, struct arena *mem, stru
 	return ok;
 }
 
+static bool burden_put(struct ledger *l, int64_t plan, int64_t unit, struct arena *mem, struct doc *to, struct err *err)
+{
+	struct burden b = { .returns = 0 };
+	bool ok = burden_read(l, unit, plan, mem, &b, err);
+
+	if (ok)
+		doc_fact(to, _("burden"), "%s%s%s", burden_text(&b, mem), b.twice.n ? _("; ") : "", burden_twice_text(&b, mem));
+	burden_clear(&b);
+	return ok;
+}
+
 bool unit_sheet(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err)
 {
 	struct arena mem = { 0 };
@@ -166,7 +180,7 @@ bool unit_sheet(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, st
 		if (ok) {
 			to->subject = arena_strdup(&to->mem, u.name);
 			doc_fact(to, _("light"), "%s", light_reason_unit(l, unit, &mem));
-			ok = duties_put(l, plan, unit, &mem, to, err) && urgings_put(l, unit, &mem, to, err) && contacts_put(l, unit, &mem, to, err);
+			ok = burden_put(l, plan, unit, &mem, to, err) && duties_put(l, plan, unit, &mem, to, err) && urgings_put(l, unit, &mem, to, err) && contacts_put(l, unit, &mem, to, err);
 		}
 		db_read_end(l->db);
 	}
