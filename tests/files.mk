@@ -82,6 +82,7 @@ check_PROGRAMS += tests/unit/opts
 check_PROGRAMS += tests/unit/paths
 check_PROGRAMS += tests/unit/re
 check_PROGRAMS += tests/unit/rule
+check_PROGRAMS += tests/unit/say
 check_PROGRAMS += tests/unit/settings
 check_PROGRAMS += tests/unit/target_wording
 check_PROGRAMS += tests/unit/text

@@ -9,6 +9,7 @@
 #include "model/derive.h"
 #include "model/ident.h"
 #include "model/workdays.h"
+#include "store/rows.h"
 
 #include "base/ban.h"
 
@@ -147,6 +148,17 @@ static bool commit_derive(struct ledger *l, const touched_list *touched, bool da
 	return (!days || workdays_load(l, err)) && derive_touched(l, touched, err) && (!days || workdays_note(l, err));
 }
 
+static void commit_place(struct ledger *l, const touched_list *touched, struct outcome *out)
+{
+	for (size_t i = 0; i < touched->n && !out->item; i++) {
+		const struct touched *t = &touched->p[i];
+		if (t->kind != KIND_DUTY && t->kind != KIND_ENTRY && t->kind != KIND_RECEIPT)
+			continue;
+		out->item = row_ref(l->db, t->kind, &t->id, "item");
+		out->unit = row_ref(l->db, t->kind, &t->id, "unit");
+	}
+}
+
 bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, struct err *err)
 {
 	touched_list touched = { 0 };
@@ -158,6 +170,7 @@ bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, stru
 	for (size_t i = 0; i < touched.n; i++)
 		days |= touched.p[i].kind == KIND_DAY;
 	if (ok && !empty) {
+		commit_place(l, &touched, out);
 		ok = commit_derive(l, &touched, days, err) && db_commit(l->db, err);
 		out->changed = ok;
 	}

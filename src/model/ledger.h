@@ -51,6 +51,7 @@ struct outcome {
 	struct change_hash hash;      /* of the change; not set where nothing changed */
 	bool changed;
 	int done, kept;               /* rows or duties changed; of an undo: what had to stay */
+	int64_t item, unit;           /* what it was about, by the first row that names one: where to look at it; 0: none */
 };
 
 /* One action = one transaction = one change: begin, fill the change, commit. Commit appends to the log, derives anew what was touched, and

@@ -17,6 +17,19 @@ const char *say_day(date d, date today, struct arena *mem)
 	return arena_strdup(mem, date_split(d).year == date_split(today).year ? text + 5 : text);
 }
 
+const char *say_day_narrow(date d, date today, char to[DATE_TEXT_SIZE])
+{
+	enum { HALF_A_YEAR = 180 };
+
+	if (d == DATE_NONE)
+		return "-";
+	date_text(d, to);
+	if (date_split(d).year == date_split(today).year || (d < today + HALF_A_YEAR && d > today - HALF_A_YEAR))
+		return to + 5;
+	to[4] = '\0';
+	return to;
+}
+
 const char *say_due(date due, date today, const struct calendar *cal, struct arena *mem)
 {
 	int left = calendar_workdays_between(cal, today, due);

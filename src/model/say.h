@@ -9,6 +9,9 @@
 
 /* "11-20"; "2019-01-20" in another year than today; "" for DATE_NONE. */
 const char *say_day(date d, date today, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+/* For a column of five: "11-20"; a day of another year that is more than half a year away is its year alone, "2019", so that it is
+ * not taken for one near; "-" for DATE_NONE. to is where it may stand. */
+const char *say_day_narrow(date d, date today, char to[DATE_TEXT_SIZE]) __attribute__((nonnull, returns_nonnull));
 /* "11-20 passed 1 working day ago", "11-23 is 3 working days ahead", "11-20 is today". */
 const char *say_due(date due, date today, const struct calendar *cal, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 /* "no table of holidays for 2027: ...", where weekends alone are known of that day's year; NULL: its table is there, or there is no day. */

@@ -65,13 +65,13 @@ static void set_days(struct making *k, const int *days, int n, struct reader *w,
 	}
 }
 
-static const char *const joints[] = { "、", "和", "及", "与", ",", NULL };
+static const char *const day_joints[] = { "、", "和", "及", "与", ",", NULL };
 
 /* "月底" behind "10日、20日、": one more of the days, and no deadline of its own. */
 static int end_joined(const struct lex *x, size_t *i, int days[TAIL_DAYS_MAX], int n)
 {
 	size_t at = *i;
-	if (n == TAIL_DAYS_MAX || lex_any(x, &at, joints) < 0 || lex_any(x, &at, end_words) < 0)
+	if (n == TAIL_DAYS_MAX || lex_any(x, &at, day_joints) < 0 || lex_any(x, &at, end_words) < 0)
 		return n;
 	days[n] = LAST_DAY;
 	*i = at;
@@ -98,7 +98,7 @@ int tail_days(const struct lex *x, size_t *i, int days[TAIL_DAYS_MAX])
 			days[n - 1] = v;
 			*i = at = range;
 		}
-		if (lex_any(x, &at, joints) < 0)
+		if (lex_any(x, &at, day_joints) < 0)
 			break;
 	}
 	return n;

@@ -77,7 +77,7 @@ static date day_read(struct str s, date today, bool ahead)
 	switch (numbers_read(s, n)) {
 	case 1: return day_near(n[0], today, ahead);
 	case 2: return month_day_near(n[0], n[1], today, ahead);
-	case 3: return date_make(n[0], n[1], n[2]);
+	case 3: return date_make(n[0] < 100 ? 2000 + n[0] : n[0], n[1], n[2]);      /* 18-11-12 */
 	default: return DATE_NONE;
 	}
 }

@@ -82,6 +82,20 @@ void sheet_text(struct sheet *s, const char *label, const char *text)
 	vec_clear(&lines);
 }
 
+void sheet_on_day(struct ui *ui, struct sheet *s, date on, const char *text)
+{
+	char label[DATE_TEXT_SIZE], day[DATE_TEXT_SIZE];
+	struct buf dated = { 0 };
+
+	const char *shown = say_day_narrow(on, ui->today, label);
+
+	if (!strchr(shown, '-'))
+		buf_printf(&dated, "%s ", date_text(on, day) + 5);
+	buf_puts(&dated, text);
+	sheet_text(s, shown, buf_text(&dated));
+	buf_clear(&dated);
+}
+
 void sheet_duties(struct sheet *s, const duty_states *list)
 {
 	for (size_t i = 0; i < list->n; i++)
@@ -139,6 +153,19 @@ static void step_to_silent(struct ui *ui, struct sheet *s)
 	}
 }
 
+/* What was taken back, or done again: there it stands. */
+static void step_to_duty(struct sheet *s, const struct outcome *out)
+{
+	for (size_t i = 0; i < s->rows.n; i++) {
+		const struct sheet_row *r = &s->rows.p[i];
+
+		if (r->kind == SHEET_DUTY && r->duty.item == out->item && r->duty.unit == out->unit) {
+			s->cursor.at = (int64_t)i;
+			return;
+		}
+	}
+}
+
 void sheet_restore(struct ui *ui, struct sheet *s, const struct sheet_place *p)
 {
 	s->cursor.at = p->at < (int64_t)s->rows.n ? p->at : (int64_t)s->rows.n - 1;
@@ -153,6 +180,8 @@ void sheet_restore(struct ui *ui, struct sheet *s, const struct sheet_place *p)
 	}
 	if (ui->outcome && s->acted)
 		step_to_silent(ui, s);
+	else if (ui->outcome)
+		step_to_duty(s, ui->outcome);
 	s->acted = false;
 }
 
@@ -191,11 +220,6 @@ static struct duty_line *duty_line_of(struct ui *ui, struct sheet *s, struct she
 	return r->line;
 }
 
-const char *sheet_day(date d, char to[DATE_TEXT_SIZE])
-{
-	return d == DATE_NONE ? "-" : date_text(d, to) + 5;
-}
-
 static const char *review_word(const struct duty_state *d)
 {
 	if (d->state == 'c')
@@ -209,7 +233,7 @@ static const char *review_word(const struct duty_state *d)
 	return d->review == 'a' ? _("accepted") : _("to review");
 }
 
-static const char *report_word(const struct duty_line *line, char day[DATE_TEXT_SIZE])
+static const char *report_word(const struct duty_line *line, date today, char day[DATE_TEXT_SIZE])
 {
 	const struct duty_state *d = &line->duty;
 
@@ -219,7 +243,7 @@ static const char *report_word(const struct duty_line *line, char day[DATE_TEXT_
 	}
 	if (d->report == 'j')
 		return _("joint");
-	return d->report ? sheet_day(d->reported, day) : "-";
+	return d->report ? say_day_narrow(d->reported, today, day) : "-";
 }
 
 struct duty_columns { int name, signed_on, reported, review, due, figures, last; };      /* where each begins; 0: not shown */
@@ -280,13 +304,13 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 		clean_text(&name, str_of(d->item.title));
 	}
 	put(l, c.name, (c.signed_on ? c.signed_on : c.reported) - 1, buf_text(&name));
-	put(l, c.signed_on, c.reported - 1, sheet_day(d->signed_on, day));
-	put(l, c.reported, c.review - 1, report_word(d, day));
+	put(l, c.signed_on, c.reported - 1, say_day_narrow(d->signed_on, ui->today, day));
+	put(l, c.reported, c.review - 1, report_word(d, ui->today, day));
 	put(l, c.review, c.figures ? c.figures - 1 : cols, review_word(&d->duty));
-	put(l, c.due, c.figures - 1, d->duty.standing || d->review != DATE_NONE ? _("ongoing") : sheet_day(d->duty.due, day));
+	put(l, c.due, c.figures - 1, d->duty.standing || d->review != DATE_NONE ? _("ongoing") : say_day_narrow(d->duty.due, ui->today, day));
 	put(l, c.figures, c.last - 1, d->figures);
 	if (d->last.key != 0) {
-		buf_printf(&last, "%s ", sheet_day(d->last.on, day));
+		buf_printf(&last, "%s ", say_day_narrow(d->last.on, ui->today, day));
 		clean_text(&last, str_of(*d->last.way ? say_way(d->last.way) : d->last.text));
 		put(l, c.last, cols, buf_text(&last));
 	}
@@ -318,7 +342,7 @@ static void item_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	snprintf(counts, sizeof counts, "%d/%d", i->in, i->owed);
 	if (cols >= 80) {
 		put(l, cols - 33, cols - 15, i->leads);
-		put(l, cols - 6, cols, sheet_day(i->due, day));
+		put(l, cols - 6, cols, say_day_narrow(i->due, ui->today, day));
 		line_right(l, cols - 14, 7, LOOK_PLAIN, str_of(counts));
 	} else {
 		line_right(l, cols - 7, 7, LOOK_PLAIN, str_of(counts));

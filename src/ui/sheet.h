@@ -41,13 +41,12 @@ void sheet_blank(struct sheet *s) __attribute__((nonnull));
 void sheet_heading(struct sheet *s, const char *format, ...) __attribute__((format(printf, 2, 3), nonnull(1, 2)));
 /* Cleaned and wrapped; label stands before its first line. */
 void sheet_text(struct sheet *s, const char *label, const char *text) __attribute__((nonnull));
+/* The same of what was done on a day: the day is its label; of one long ago the year, and the day leads the text. */
+void sheet_on_day(struct ui *ui, struct sheet *s, date on, const char *text) __attribute__((nonnull));
 void sheet_duties(struct sheet *s, const duty_states *list) __attribute__((nonnull));
 /* Below duties: a line for each whose date was extended, or is asked to be. */
 void sheet_extensions(struct ui *ui, struct sheet *s, const duty_states *list) __attribute__((nonnull));
 void sheet_item(struct sheet *s, int64_t item) __attribute__((nonnull));
-
-/* "11-20", "-" for none; to is where it may stand. */
-const char *sheet_day(date d, char to[DATE_TEXT_SIZE]) __attribute__((nonnull, returns_nonnull));
 
 /* The chosen row, NULL where there is none. */
 struct sheet_row *sheet_chosen(struct sheet *s) __attribute__((nonnull));

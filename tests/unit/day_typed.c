@@ -15,6 +15,7 @@ static const struct { int line; const char *text; bool ahead; const char *want; 
 	{ __LINE__, "31", false, "2018-10-31" }, { __LINE__, "30日", false, "2018-10-30" }, { __LINE__, "31", true, "2018-12-31" },
 	{ __LINE__, "2-29", false, "2016-02-29" }, { __LINE__, "2-29", true, "2020-02-29" },
 	{ __LINE__, "2018-11-12", false, "2018-11-12" }, { __LINE__, "2018年11月12日", false, "2018-11-12" },
+	{ __LINE__, "18-11-12", false, "2018-11-12" }, { __LINE__, "18年11月12日", false, "2018-11-12" }, { __LINE__, "19-11", false, "" },
 	{ __LINE__, "11-21", false, "2018-11-21" }, { __LINE__, "11-21", true, "2018-11-21" },
 	{ __LINE__, "2-30", false, "" }, { __LINE__, "13-1", false, "" }, { __LINE__, "x", false, "" }, { __LINE__, "", false, "" },
 	{ __LINE__, "0", false, "" }, { __LINE__, "11-", false, "" }, { __LINE__, "-", false, "" }, { __LINE__, "1-2-3-4", false, "" },

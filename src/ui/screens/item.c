@@ -7,7 +7,9 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "model/figure.h"
+#include "model/light.h"
 #include "model/phase.h"
+#include "model/say.h"
 #include "model/verb.h"
 #include "ui/draw.h"
 #include "ui/entry_text.h"
@@ -31,7 +33,12 @@ static bool leads_fill(struct ui *ui, struct item_screen *s, struct err *err)
 	bool done = view_item_duties(ui->ledger, s->item, &list, err);
 
 	if (done && list.n > 0) {
-		sheet_heading(&s->base.sheet, _("units %zu"), list.n);
+		int owing = 0, in = 0;      /* responsible units are listed, and owe nothing by themselves */
+		for (size_t i = 0; i < list.n; i++) {
+			owing += list.p[i].deadline != 0;
+			in += list.p[i].deadline != 0 && duty_is_in(&list.p[i]);
+		}
+		sheet_heading(&s->base.sheet, _("units %d  in %d"), owing, in);
 		sheet_duties(&s->base.sheet, &list);
 		sheet_extensions(ui, &s->base.sheet, &list);
 	}
@@ -101,7 +108,7 @@ static bool deadlines_fill(struct ui *ui, struct item_screen *s, struct err *err
 		else if (d->due != DATE_NONE)
 			buf_printf(&text, " -> %s", date_text(d->due, day));
 		if (d->due != DATE_NONE && calendar_act_by(ui->ledger->cal, d->due) != d->due)
-			buf_printf(&text, _(" (a day off: act by %s)"), sheet_day(calendar_act_by(ui->ledger->cal, d->due), day));
+			buf_printf(&text, _(" (a day off: act by %s)"), say_day(calendar_act_by(ui->ledger->cal, d->due), d->due, &mem));
 		sheet_text(&s->base.sheet, i == 0 ? _("due") : "", buf_text(&text));
 	}
 	buf_clear(&text);
@@ -175,12 +182,11 @@ static void entry_fill(struct ui *ui, struct item_screen *s, const struct entry_
 	struct unit_row unit = { .name = "" };
 	struct err err = { 0 };
 	struct buf text = { 0 };
-	char day[DATE_TEXT_SIZE];
 
 	if (e->unit && !unit_get(ui->ledger->db, e->unit, &mem, &unit, &err))
 		unit.name = "";
 	entry_text(ui, e, unit.name, &text);
-	sheet_text(&s->base.sheet, sheet_day(e->on, day), buf_text(&text));
+	sheet_on_day(ui, &s->base.sheet, e->on, buf_text(&text));
 	buf_clear(&text);
 	arena_clear(&mem);
 }
@@ -230,26 +236,19 @@ static void source_fill(struct ui *ui, struct item_screen *s, const struct item_
 
 /* ---- The whole ---- */
 
+/* Line 2 says why the item has its light; the sums stand above its units. */
 static void heads_fill(struct ui *ui, struct item_screen *s, const struct item_line *i)
 {
-	char day[DATE_TEXT_SIZE];
+	struct arena mem = { 0 };
 
 	buf_reset(&s->base.title);
 	buf_printf(&s->base.title, "%s ", i->item.number);
 	clean_text(&s->base.title, str_of(i->item.title));
 	buf_reset(&s->base.second);
-	buf_printf(&s->base.second, _("owed %d  in %d  silent %d"), i->owed, i->in, i->owed - i->in);
+	clean_text(&s->base.second, str_of(light_reason_item(ui->ledger, s->item, &mem)));
 	if (i->review != DATE_NONE)
-		buf_printf(&s->base.second, _("  goes on, next review %s"), sheet_day(i->review, day));
-	else if (i->due != DATE_NONE)
-		buf_printf(&s->base.second, _("  due %s"), sheet_day(i->due, day));
-	if (i->due != DATE_NONE && !i->all_in && i->left < 0)
-		buf_printf(&s->base.second, ngettext("  over by %d working day", "  over by %d working days", (unsigned)-i->left), -i->left);
-	else if (i->due != DATE_NONE && !i->all_in)
-		buf_printf(&s->base.second, ngettext("  %d working day left", "  %d working days left", (unsigned)i->left), i->left);
-	if (*i->target)
-		buf_printf(&s->base.second, _("  target %s"), i->target);
-	(void)ui;
+		buf_printf(&s->base.second, _("  goes on, next review %s"), say_day(i->review, ui->today, &mem));
+	arena_clear(&mem);
 }
 
 static bool parts_fill(struct ui *ui, struct item_screen *s, const struct item_row *item, struct err *err)

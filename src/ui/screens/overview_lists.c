@@ -250,6 +250,8 @@ void overview_refresh(struct ui *ui, struct screen *screen)
 	}
 	if (ui->outcome && ov->acted)
 		overview_step(ui, ov);
+	else if (ui->outcome && ui->outcome->item && ov->active != PANE_DATES)
+		overview_goto(ui, screen, ui->outcome->item);      /* taken back, or done again: there it stands */
 	ov->acted = false;
 }
 

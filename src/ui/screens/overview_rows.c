@@ -38,14 +38,11 @@ void cache_free(struct overview *ov)
 	vec_clear(&ov->cache);
 }
 
-static char *day_short(date d, date today, struct arena *mem)
+static const char *day_short(date d, date today, struct arena *mem)
 {
-	struct date_parts at = date_split(d), now = date_split(today);
+	char text[DATE_TEXT_SIZE];
 
-	/* A month above 12 is none: 19-01 can only be January 2019. */
-	if (at.year != now.year && (d > today + 180 || d < today - 180))
-		return arena_printf(mem, "%02d-%02d", at.year % 100, at.month);
-	return arena_printf(mem, "%02d-%02d", at.month, at.day);
+	return arena_strdup(mem, say_day_narrow(d, today, text));
 }
 
 /* "11-19 市税务局 上报": what came last. */
@@ -375,7 +372,7 @@ static void unit_cells(struct ui *ui, struct line *l, const struct columns *c,
 
 	put(l, c->role, LOOK_PLAIN, role_word(s->item.role));
 	put(l, c->signed_on, LOOK_PLAIN,
-	    s->item.signed_on != DATE_NONE ? day_short(s->item.signed_on, ui->today, mem) : "-");
+	    day_short(s->item.signed_on, ui->today, mem));
 	put(l, c->reported, LOOK_PLAIN, reported_word(&s->item, ui->today, mem));
 	put(l, c->review, LOOK_PLAIN, review_word(d));
 	put(l, c->figures, LOOK_PLAIN, s->figures && *s->figures ? s->figures : "-");
@@ -452,13 +449,13 @@ static void item_draw(struct ui *ui, struct line *l, struct overview *ov, int pa
 	} else {
 		all_cells(l, &c, s);
 	}
-	right(l, c.act, LOOK_PLAIN, act != DATE_NONE && i->review == DATE_NONE ? day_short(act, ui->today, &mem) : "-");
+	right(l, c.act, LOOK_PLAIN, i->review == DATE_NONE ? day_short(act, ui->today, &mem) : "-");
 	if (i->review != DATE_NONE) {
 		right(l, c.due, LOOK_PLAIN, day_short(i->review, ui->today, &mem));
 		/* TRANSLATORS: in place of the days left; 5 columns. */
 		right(l, c.left, LOOK_PLAIN, _("cont."));
 	} else {
-		right(l, c.due, LOOK_PLAIN, due != DATE_NONE ? day_short(due, ui->today, &mem) : "-");
+		right(l, c.due, LOOK_PLAIN, day_short(due, ui->today, &mem));
 		right(l, c.left, LOOK_PLAIN, left_text(days, done, due != DATE_NONE, left));
 	}
 	arena_clear(&mem);

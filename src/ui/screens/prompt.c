@@ -123,17 +123,29 @@ static void prompt_complete(struct prompt *p)
 	vec_clear(&list);
 }
 
-static void prompt_done(struct ui *ui, struct prompt *p)
+/* What was typed. Behind ":" full-width signs count as the others: the input method may be on. */
+static char *text_said(const struct prompt *p)
 {
 	struct str text = str_trim(lineedit_text(&p->edit));
-	char *said = mem_strndup(text.n ? text.p : "", text.n);
+	struct buf said = { 0 };
+
+	if (p->commands)
+		fold_text(&said, text);
+	else
+		buf_put(&said, text);
+	return buf_take(&said);
+}
+
+static void prompt_done(struct ui *ui, struct prompt *p)
+{
+	char *said = text_said(p);
 	void (*done)(struct ui *, void *, const char *) = p->done;
 	void (*user_free)(void *) = p->user_free;
 	void *user = p->user;
 	command_list list = { 0 };
 
-	if (p->commands && text.n > 0 && !command_find(said)) {
-		commands_fitting(text, &list);
+	if (p->commands && *said && !command_find(said)) {
+		commands_fitting(str_of(said), &list);
 		if (list.n > 1) {
 			ui_say(ui, _("several commands begin so: Tab goes through them"));
 			vec_clear(&list);

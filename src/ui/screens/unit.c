@@ -5,6 +5,7 @@
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "model/say.h"
 #include "model/verb.h"
 #include "ui/draw.h"
 #include "ui/entry_text.h"
@@ -126,14 +127,13 @@ static bool entries_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 	for (size_t i = 0; done && i < list.n; i++) {
 		const struct entry_row *e = &list.p[i];
 		struct item_row item = { .number = "", .title = "" };
-		char day[DATE_TEXT_SIZE];
 		struct err ignored = { 0 };
 		struct buf text = { 0 };
 
 		if (e->item && !item_get(ui->ledger->db, e->item, &mem, &item, &ignored))
 			item.number = item.title = "";
 		entry_text(ui, e, arena_printf(&mem, "%s%s%s", item.number, *item.title ? " " : "", item.title), &text);
-		sheet_text(&s->base.sheet, sheet_day(e->on, day), buf_text(&text));
+		sheet_on_day(ui, &s->base.sheet, e->on, buf_text(&text));
 		buf_clear(&text);
 	}
 	vec_clear(&list);

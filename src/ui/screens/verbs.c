@@ -5,6 +5,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
+#include "model/say.h"
 #include "model/verb.h"
 #include "store/rows.h"
 #include "ui/draw.h"
@@ -240,14 +241,13 @@ static char *head_make(struct ui *ui, const struct duty_state *d, size_t n)
 	struct unit_row unit;
 	struct err err = { 0 };
 	struct buf b = { 0 };
-	char day[DATE_TEXT_SIZE], asked[DATE_TEXT_SIZE];
 
 	if (n > 1)
 		buf_printf(&b, ngettext("%zu duty", "%zu duties", (unsigned long)n), n);
 	else if (unit_get(ui->ledger->db, d->unit, &mem, &unit, &err) && item_get(ui->ledger->db, d->item, &mem, &item, &err))
 		buf_printf(&b, "  %s x %s %s   (%s%s%s)", unit.name, item.number, item.title,
-			d->due == DATE_NONE ? _("ongoing") : strcmp(d->occ, "1") == 0 ? date_text(d->due, day) + 5 : d->occ,
-			duty_asks(d) ? _(", asks to extend to ") : "", duty_asks(d) ? date_text(d->asked, asked) + 5 : "");
+			d->due == DATE_NONE ? _("ongoing") : strcmp(d->occ, "1") == 0 ? say_day(d->due, ui->today, &mem) : d->occ,
+			duty_asks(d) ? _(", asks to extend to ") : "", duty_asks(d) ? say_day(d->asked, ui->today, &mem) : "");
 	else
 		buf_puts(&b, err.text);
 	arena_clear(&mem);
