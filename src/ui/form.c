@@ -51,21 +51,30 @@ static bool is_typed(const struct form *f)
 	return false;
 }
 
-static void form_keep(struct ui *ui, struct form *f)
+/* False: what was typed cannot be kept, and would be lost with the form. */
+static bool form_keep(struct form *f, struct err *err)
 {
 	struct kept_field list[FORM_FIELDS_MAX];
-	struct err err = { 0 };
 
 	if (!f->changed || f->saved)
-		return;
-	f->changed = false;
+		return true;
 	if (!is_typed(f)) {
 		kept_forget(f->ledger, f->key);
-		return;
+		f->changed = false;
+		return true;
 	}
 	for (size_t i = 0; i < f->fields.n; i++)
 		list[i] = (struct kept_field){ f->fields.p[i].name, lineedit_text(&f->fields.p[i].edit) };
-	if (kept_write(f->ledger, f->key, list, f->fields.n, &err) || f->told || !ui)
+	f->changed = !kept_write(f->ledger, f->key, list, f->fields.n, err);
+	return !f->changed;
+}
+
+/* While one types: a fault is told once. */
+static void form_keep_on(struct ui *ui, struct form *f)
+{
+	struct err err = { 0 };
+
+	if (form_keep(f, &err) || f->told)
 		return;
 	f->told = true;
 	ui_error(ui, &err);
@@ -289,7 +298,7 @@ static void form_save(struct ui *ui, struct form *f)
 		if (!field_right(ui, f, i))
 			return;
 	f->changed = true;
-	form_keep(ui, f);
+	form_keep_on(ui, f);
 	if (!f->does->save(ui, f, &out, &err)) {
 		ui_error(ui, &err);
 		return;
@@ -304,17 +313,23 @@ static void field_leave(struct ui *ui, struct form *f, size_t to)
 {
 	if (field_right(ui, f, f->at)) {
 		f->at = to;
-		form_keep(ui, f);
+		form_keep_on(ui, f);
 	}
 }
 
 static void form_leave(struct ui *ui, struct form *f)
 {
 	bool typed = is_typed(f);
+	struct err err = { 0 };
 
-	form_keep(ui, f);
+	if (!form_keep(f, &err) && !f->warned) {
+		f->warned = true;
+		ui_say(ui, _("what was typed cannot be kept (%s); %s again leaves without it"), err.text, keymap_key(ui->keymap, "form", "form-leave"));
+		ui->message_is_error = true;
+		return;
+	}
 	ui_pop(ui);
-	if (typed && !ui->message[0])
+	if (typed && err.code == ERR_NONE)
 		ui_say(ui, _("what was typed is kept: the same form shows it again"));
 }
 
@@ -354,20 +369,22 @@ static bool form_typed(struct ui *ui, struct screen *s, struct ui_key k)
 	if (!lineedit_key(&f->fields.p[f->at].edit, k, &dropped, &err))
 		return false;
 	f->changed = true;
+	f->warned = false;
 	field_tell(ui, dropped, &err);
 	return true;
 }
 
 static void form_rested(struct ui *ui, struct screen *s)
 {
-	form_keep(ui, (struct form *)s);
+	form_keep_on(ui, (struct form *)s);
 }
 
 static void form_free(struct screen *s)
 {
 	struct form *f = (struct form *)s;
+	struct err ignore = { 0 };
 
-	form_keep(NULL, f);
+	(void)!form_keep(f, &ignore);
 	for (size_t i = 0; i < f->fields.n; i++) {
 		lineedit_clear(&f->fields.p[i].edit);
 		buf_clear(&f->fields.p[i].begin);

@@ -44,6 +44,7 @@ struct form {
 	char *key;                /* owned: what it is kept under */
 	bool changed;             /* since it was kept last */
 	bool saved, told;         /* done; that it cannot be kept was said */
+	bool warned;              /* and that leaving loses it */
 };
 
 /* One more field, behind those that are there. begin: its text at first. */

@@ -24,6 +24,7 @@ struct report {
 	figure_fields figures;       /* the fields of the form behind that one */
 	size_t first;                /* the first of them */
 	target_rows targets;
+	bool empty_asked;            /* was told that nothing says what came in */
 	struct arena mem;
 };
 
@@ -104,6 +105,19 @@ static void report_status(struct ui *ui, struct form *f, struct buf *to)
 	arena_clear(&mem);
 }
 
+/* Enter pressed by mistake would report what nobody said. Without figures to ask for it is asked once: units that phone often say no more. */
+static bool says_enough(struct report *r, size_t amounts, struct str text, struct err *err)
+{
+	if (amounts > 0 || text.n > 0)
+		return true;
+	if (r->figures.n > 0)
+		return err_set(err, ERR_INPUT, _("neither a figure nor a text: what came in?"));
+	if (r->empty_asked)
+		return true;
+	r->empty_asked = true;
+	return err_set(err, ERR_INPUT, _("no text says what came in; Enter again reports it all the same"));
+}
+
 static bool report_save(struct ui *ui, struct form *f, struct outcome *out, struct err *err)
 {
 	struct report *r = (struct report *)f;
@@ -125,13 +139,8 @@ static bool report_save(struct ui *ui, struct form *f, struct outcome *out, stru
 			call.n = 0;
 		call.duties = r->owed.p + first;
 	}
-	if (call.n == 0)
-		done = false;
-	else if (r->figures.n > 0 && amounts.n == 0 && text.n == 0)
-		done = err_set(err, ERR_INPUT, _("neither a figure nor a text: what came in?"));
-	else
-		done = (on.n == 0 || day_typed(on, ui->today, false, &call.on, err)) &&
-			verb_run(ui->ledger, verb_find("report"), &call, out, err);
+	done = call.n > 0 && says_enough(r, amounts.n, text, err) && (on.n == 0 || day_typed(on, ui->today, false, &call.on, err)) &&
+		verb_run(ui->ledger, verb_find("report"), &call, out, err);
 	vec_clear(&amounts);
 	arena_clear(&mem);
 	return done;
