@@ -164,13 +164,16 @@ static void test_report(void)
 	scene_close(&x);
 }
 
-/* Full-width digits count; without figures the form begins in its text, and Enter saves. */
+/* Full-width digits count; without figures the form begins in its text, and Enter saves, after it asked once whether nothing is said. */
 static void test_report_plain(void)
 {
 	struct scene x;
 
 	scene_open(&x, "plain");
 	report_of(&x, "1", "信息中心");
+	press(&x, "Enter");
+	CHECK(x.ui.message_is_error);
+	CHECK_INT(town_duty(&x.t, "1", "信息中心").report, 0);
 	press(&x, "Enter");
 	CHECK_INT(town_duty(&x.t, "1", "信息中心").report, 'r');
 	report_of(&x, "8", "银监局");
@@ -190,7 +193,7 @@ static void test_days(void)
 	CHECK(x.ui.message_is_error);
 	press(&x, "Ctrl-U +1 Enter");
 	CHECK_STR(x.ui.message, "that day has not come yet: +1");
-	press(&x, "Ctrl-U -2 Enter");
+	press(&x, "Ctrl-U -2 Enter Enter");
 	CHECK(town_duty(&x.t, "1", "信息中心").reported == town_day("2018-11-19"));
 	scene_close(&x);
 }
