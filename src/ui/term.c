@@ -72,18 +72,16 @@ static int restore_byte(int c)
 
 static void restore_prepare(void)
 {
-	static const char *const names[] = { "sgr0", "rmkx", "cnorm", "rmcup" };
+	/* Not by tigetstr(): that makes a table of all names there are. */
+	char *const strings[] = { exit_attribute_mode, keypad_local, cursor_normal, exit_ca_mode };
 
 	term.restore_len = 0;
 	if (term.pastes)
 		for (const char *p = PASTE_OFF; *p; p++)
 			restore_byte(*p);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		char *s = tigetstr(names[i]);
-
-		if (s && s != (char *)-1)
-			tputs(s, 1, restore_byte);
-	}
+	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
+		if (strings[i])
+			tputs(strings[i], 1, restore_byte);
 }
 
 static void signals_take(void)
@@ -153,7 +151,6 @@ static void modes_set(void)
 bool term_start(const struct term_options *o, struct err *err)
 {
 	const char *name = getenv("TERM");
-	char *cup;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(err, ERR_USE,
@@ -173,8 +170,7 @@ bool term_start(const struct term_options *o, struct err *err)
 			       _("the terminal \"%s\" is unknown here: set TERM to one that is "
 				 "known, such as TERM=vt100"),
 			       name);
-	cup = tigetstr("cup");
-	if (!cup || cup == (char *)-1) {
+	if (!cursor_address) {
 		endwin();
 		delscreen(term.screen);
 		return err_set(err, ERR_USE,

@@ -333,10 +333,14 @@ bool overview_goto(struct ui *ui, struct screen *screen, int64_t item)
 void overview_open(struct ui *ui)
 {
 	struct overview *ov = mem_alloc(sizeof *ov);
+	struct err err = { 0 };
+	bool reading = db_read_begin(ui->ledger->db, &err);
 
 	ov->screen.ops = &overview_ops;
 	ov->plan = ui->plan;
 	ov->unit = ui->unit;
 	overview_start(ui, ov);
+	if (reading)
+		db_read_end(ui->ledger->db);
 	ui_push(ui, &ov->screen);
 }
