@@ -42,6 +42,7 @@ check_PROGRAMS += tests/store/derived
 check_PROGRAMS += tests/store/extension
 check_PROGRAMS += tests/store/faults
 check_PROGRAMS += tests/store/kinds
+check_PROGRAMS += tests/store/member
 check_PROGRAMS += tests/store/migrate
 check_PROGRAMS += tests/store/light
 check_PROGRAMS += tests/store/open

@@ -25,9 +25,9 @@ struct cli_options {
 	const char *db, *config, *plan, *today, *asof, *as, *lang;
 	bool json, help, version;
 	/* of some */
-	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen, use;
+	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen, use, remove;
 	const char *region, *issued, *handed, *unit, *item, *text, *way, *who, *on, *due, *promised,
-		*limit, *output, *format, *page_length, *sort, *off, *work, *normal;
+		*limit, *output, *format, *page_length, *sort, *off, *work, *normal, *from, *until;
 };
 
 struct cli;
@@ -118,7 +118,7 @@ void cli_help(struct cli *c) __attribute__((nonnull));
 
 /* One row at the head of each cmd_*.c. */
 extern const struct cli_command cmd_backup, cmd_calendar, cmd_check, cmd_config, cmd_deadline, cmd_duties,
-	cmd_export, cmd_gaps, cmd_import, cmd_init, cmd_lights, cmd_list,
+	cmd_export, cmd_gaps, cmd_import, cmd_init, cmd_lights, cmd_list, cmd_member,
 	cmd_log, cmd_print, cmd_redo, cmd_set, cmd_show, cmd_stats, cmd_undo, cmd_units;
 
 #endif

@@ -86,6 +86,7 @@ bool item_parts_read(struct cli *c, int64_t item, struct item_parts *p, struct e
 	*p = (struct item_parts){ 0 };
 	if (!view_item(c->ledger, item, 0, &c->mem, &p->item, err) ||
 	    !view_item_duties(c->ledger, item, &p->duties, err) ||
+	    !view_item_members(c->ledger, item, &p->members, err) ||
 	    !assignments_read(db, item, &c->mem, &p->assignments, err) ||
 	    !deadlines_read(db, item, &c->mem, &p->deadlines, err) || !read_targets(c, p, err) ||
 	    !measures_read(db, item, &c->mem, &p->measures, err) ||
@@ -95,9 +96,18 @@ bool item_parts_read(struct cli *c, int64_t item, struct item_parts *p, struct e
 	return true;
 }
 
+int64_t item_parts_group(const struct item_parts *p, int64_t unit)
+{
+	for (size_t i = 0; i < p->members.n; i++)
+		if (p->members.p[i].unit == unit)
+			return p->members.p[i].group;
+	return 0;
+}
+
 void item_parts_clear(struct item_parts *p)
 {
 	vec_clear(&p->duties);
+	vec_clear(&p->members);
 	vec_clear(&p->assignments);
 	vec_clear(&p->deadlines);
 	vec_clear(&p->targets);

@@ -15,6 +15,7 @@ struct item_entry {
 struct item_parts {
 	struct item_line item;
 	duty_states duties;
+	member_rows members;                /* who owes it as a member of a group */
 	assignment_rows assignments;
 	deadline_rows deadlines;
 	target_rows targets;
@@ -29,6 +30,8 @@ struct item_parts {
 
 bool item_parts_read(struct cli *c, int64_t item, struct item_parts *p, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The group that a unit owes the item for; 0: none. */
+int64_t item_parts_group(const struct item_parts *p, int64_t unit) __attribute__((nonnull));
 void item_parts_clear(struct item_parts *p) __attribute__((nonnull));
 bool show_item_text(struct cli *c, const struct item_parts *p, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

@@ -47,15 +47,37 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 			    : "-");
 }
 
+/* A group's own row: how many of its members. */
+static bool put_group(struct cli *c, struct table *t, int64_t item, int64_t group, struct err *err)
+{
+	struct group_line g;
+	if (!view_group(c->ledger, item, group, &c->mem, &g, err))
+		return false;
+	table_cell(t, light_word(g.light));
+	table_cell(t, g.unit.name);
+	table_cell(t, arena_printf(&c->mem, "%d/%d", g.signed_for, g.owed));
+	table_cell(t, arena_printf(&c->mem, "%d/%d", g.in, g.owed));
+	table_cell(t, word_date(c, g.reported));
+	table_cell(t, arena_printf(&c->mem, "%d/%d", g.accepted, g.owed));
+	for (int i = 0; i < 4; i++)
+		table_cell(t, "");
+	return true;
+}
+
 static bool put_duties(struct cli *c, const struct item_parts *p, struct err *err)
 {
 	struct table t;
 	struct duty_line line;
+	int64_t above = 0;
 	bool done = true;
 	table_init(&t, columns, COLUMNS);
 	for (size_t i = 0; done && i < p->duties.n; i++) {
 		if (!p->duties.p[i].key)
 			continue;       /* a responsible unit without a duty: named below */
+		int64_t group = item_parts_group(p, p->duties.p[i].unit);
+		if (group && group != above && !put_group(c, &t, p->item.item.key, group, err))
+			break;
+		above = group;
 		done = view_duty(c->ledger, &p->duties.p[i], &c->mem, &line, err);
 		if (done)
 			put_row(c, &t, &line);
@@ -65,7 +87,7 @@ static bool put_duties(struct cli *c, const struct item_parts *p, struct err *er
 		buf_byte(&c->out, '\n');
 	}
 	table_clear(&t);
-	return done;
+	return done && err->code == ERR_NONE;
 }
 
 static bool put_others(struct cli *c, const struct item_parts *p, struct err *err)

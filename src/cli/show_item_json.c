@@ -37,6 +37,33 @@ static bool put_duties(struct cli *c, struct json *j, const struct item_parts *p
 	return true;
 }
 
+static bool put_groups(struct cli *c, struct json *j, const struct item_parts *p, struct err *err)
+{
+	int64_t before = 0;
+	json_key(j, "groups");
+	json_array(j);
+	for (size_t i = 0; i < p->members.n; i++) {
+		struct group_line g;
+		if (p->members.p[i].group == before)
+			continue;
+		before = p->members.p[i].group;
+		if (!view_group(c->ledger, p->item.item.key, before, &c->mem, &g, err))
+			return false;
+		json_object(j);
+		json_key_text(j, "unit", g.unit.name);
+		cli_json_id(j, "unit_id", &g.unit.id);
+		json_key_text(j, "light", light_name(g.light));
+		json_key_int(j, "owed", g.owed);
+		json_key_int(j, "signed", g.signed_for);
+		json_key_int(j, "in", g.in);
+		json_key_int(j, "accepted", g.accepted);
+		cli_json_date(j, "reported_as_one", g.reported);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	return true;
+}
+
 static void put_deadlines(struct json *j, const struct item_parts *p)
 {
 	json_key(j, "deadlines");
@@ -143,6 +170,8 @@ bool show_item_json(struct cli *c, const struct item_parts *p, struct err *err)
 	json_array_end(&j);
 	json_object_end(&j);
 	if (!put_assignments(c, &j, p, err) || !put_duties(c, &j, p, err))
+		return false;
+	if (!put_groups(c, &j, p, err))
 		return false;
 	put_deadlines(&j, p);
 	put_targets(&j, p);

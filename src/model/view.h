@@ -80,6 +80,17 @@ bool view_owed(struct ledger *l, const struct duty_state *d, duty_states *to, st
 /* One row a unit of an item: its open duty there, leads in their order; and the responsible ones without a duty. */
 typedef VEC(struct duty_state) view_duties;
 bool view_item_duties(struct ledger *l, int64_t item, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* A group's own row over those of its members: how many of those who are members today and owe the item have signed, reported, been accepted; their worst light. */
+struct group_line {
+	struct unit_row unit;
+	enum light light;
+	int owed, signed_for, in, accepted;
+	date reported;               /* what was reported for the group as one, before its members were listed; DATE_NONE: nothing */
+};
+bool view_group(struct ledger *l, int64_t item, int64_t group, struct arena *mem, struct group_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Who owes an item as a member of a group today: those that it names themselves are left out. */
+bool view_item_members(struct ledger *l, int64_t item, member_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
 /* What one unit owes: its open duty of each item, in the items' order; standing ones last. */
 bool view_unit_duties(struct ledger *l, int64_t unit, int64_t plan, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 

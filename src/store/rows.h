@@ -96,6 +96,8 @@ bool contacts_read(struct db *db, int64_t unit, struct arena *mem, contact_rows 
 bool members_read(struct db *db, int64_t group, date on, struct arena *mem, unit_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The members, of all times, of the groups that are assigned to an item, in the order of their rows. */
 typedef VEC(struct member_row) member_rows;
+/* Those of one group, of all times. */
+bool member_rows_read(struct db *db, int64_t group, member_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool members_of_item(struct db *db, int64_t item, member_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool children_read(struct db *db, int64_t item, struct arena *mem, item_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool assignments_read(struct db *db, int64_t item, struct arena *mem, assignment_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));   /* by role lead first, then pos */

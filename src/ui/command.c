@@ -28,6 +28,7 @@ static const struct command commands[] = {
 	{ "unit", N_("unit"), N_("choose a unit: all panes show what concerns it"), "单位", "dw" },
 	{ "next-silent", N_("next silent"), N_("the next unit that has not reported"), "下一家", "xyj" },
 	{ "previous-silent", "", N_("the unit before that has not reported"), "上一家", "syj" },
+	{ "members", N_("members"), N_("of a group: who belongs to it, from when to when"), "成员", "cy" },
 	{ "plan", N_("plan"), N_("choose a plan, or all open ones"), "文件", "wj" },
 	{ "search", N_("search"), N_("search titles and units in what is shown"), "查找", "cz" },
 	{ "next-match", "", N_("the next match"), "下一处", "xyc" },

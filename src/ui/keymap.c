@@ -42,6 +42,7 @@ static const struct binding defaults[] = {
 	{ "list", "s", "sign" }, { "list", "a", "accept" },
 	{ "list", "x", "return" }, { "list", "c", "urge" }, { "list", "d", "close" },
 	{ "list", "i", "remark" }, { "list", "t", "extend" },
+	{ "unit", "e", "members" },
 	{ "overview", "1", "pane-1" }, { "overview", "2", "pane-2" }, { "overview", "3", "pane-3" },
 	/* Where text is typed: a character is text, so all of these are other keys. */
 	{ "field", "Left", "char-left" }, { "field", "Right", "char-right" },

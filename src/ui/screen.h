@@ -111,6 +111,8 @@ void unit_open(struct ui *ui, int64_t unit);
 void chooser_open(struct ui *ui, const char *title,
 		  void (*chosen)(struct ui *ui, void *user, int64_t unit), void *user,
 		  void (*user_free)(void *), const int64_t *only, size_t n);
+/* who belongs to a group: a form */
+void members_open(struct ui *ui, int64_t group);
 void plans_open(struct ui *ui);
 void help_open(struct ui *ui, const char *mode);
 /* the numbered verbs of Enter on a duty */

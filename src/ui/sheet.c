@@ -102,6 +102,38 @@ void sheet_duties(struct sheet *s, const duty_states *list)
 		row_add(s, SHEET_DUTY)->duty = list->p[i];
 }
 
+static int64_t group_of(const member_rows *members, int64_t unit)
+{
+	for (size_t i = 0; i < members->n; i++)
+		if (members->p[i].unit == unit)
+			return members->p[i].group;
+	return 0;
+}
+
+bool sheet_units(struct ui *ui, struct sheet *s, int64_t item, const duty_states *list, struct err *err)
+{
+	member_rows members = { 0 };
+	int64_t above = 0;
+	bool ok = view_item_members(ui->ledger, item, &members, err);
+
+	for (size_t i = 0; ok && i < list->n; i++) {
+		int64_t group = group_of(&members, list->p[i].unit);
+		struct sheet_row *r;
+
+		if (group && group != above) {
+			r = row_add(s, SHEET_GROUP);
+			r->group = group;
+			r->item = item;
+		}
+		above = group;
+		r = row_add(s, SHEET_DUTY);
+		r->duty = list->p[i];
+		r->group = group;
+	}
+	vec_clear(&members);
+	return ok;
+}
+
 void sheet_item(struct sheet *s, int64_t item)
 {
 	row_add(s, SHEET_ITEM)->item = item;
@@ -130,6 +162,8 @@ static bool is_same(const struct sheet_row *a, const struct sheet_row *b)
 		return false;
 	if (a->kind == SHEET_DUTY)
 		return a->duty.item == b->duty.item && a->duty.unit == b->duty.unit && a->duty.deadline == b->duty.deadline;
+	if (a->kind == SHEET_GROUP)
+		return a->group == b->group;
 	return a->kind == SHEET_ITEM && a->item == b->item;
 }
 
@@ -296,6 +330,8 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	struct buf name = { 0 }, last = { 0 };
 
 	line_light(l, 1, d->light);
+	if (r->group)
+		buf_puts(&name, "  ");
 	if (s->by_unit)
 		clean_text(&name, str_of(d->unit.name));
 	else {
@@ -316,6 +352,40 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	}
 	buf_clear(&name);
 	buf_clear(&last);
+}
+
+static struct group_line *group_line_of(struct ui *ui, struct sheet *s, struct sheet_row *r)
+{
+	struct err err = { 0 };
+
+	if (r->group_line)
+		return r->group_line;
+	r->group_line = arena_alloc(&s->mem, sizeof *r->group_line);
+	if (!view_group(ui->ledger, r->item, r->group, &s->mem, r->group_line, &err))
+		*r->group_line = (struct group_line){ .unit.name = arena_strdup(&s->mem, err.text), .reported = DATE_NONE };
+	return r->group_line;
+}
+
+/* How many of its members, in each column; what it reported as one, before they were listed, stays on its line. */
+static void group_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struct line *l)
+{
+	const struct group_line *g = group_line_of(ui, s, r);
+	struct duty_columns c = columns_of(s);
+	struct buf name = { 0 };
+	char count[32];
+
+	line_light(l, 1, g->light);
+	clean_text(&name, str_of(g->unit.name));
+	put(l, c.name, (c.signed_on ? c.signed_on : c.reported) - 1, buf_text(&name));
+	snprintf(count, sizeof count, "%d/%d", g->signed_for, g->owed);
+	put(l, c.signed_on, c.reported - 1, count);
+	snprintf(count, sizeof count, "%d/%d", g->in, g->owed);
+	put(l, c.reported, c.review - 1, count);
+	snprintf(count, sizeof count, "%d/%d", g->accepted, g->owed);
+	put(l, c.review, c.figures ? c.figures - 1 : draw_cols(), count);
+	if (g->reported != DATE_NONE)
+		put(l, c.figures, draw_cols(), arena_printf(&s->mem, _("as one group: %s"), say_day(g->reported, ui->today, &s->mem)));
+	buf_clear(&name);
 }
 
 static void item_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struct line *l)
@@ -354,7 +424,7 @@ static void row_draw(struct ui *ui, struct sheet *s, size_t at, int row, bool ch
 {
 	struct sheet_row *r = &s->rows.p[at];
 	struct line *l = line_at(row);
-	bool duties = at + 1 < s->rows.n && s->rows.p[at + 1].kind == SHEET_DUTY;
+	bool duties = at + 1 < s->rows.n && (s->rows.p[at + 1].kind == SHEET_DUTY || s->rows.p[at + 1].kind == SHEET_GROUP);
 
 	if (chosen)
 		line_put(l, 0, 1, LOOK_PLAIN, STR_LIT(">"));
@@ -370,6 +440,8 @@ static void row_draw(struct ui *ui, struct sheet *s, size_t at, int row, bool ch
 		line_put(l, LABEL_AT + LABEL_COLS, draw_cols() - LABEL_AT - LABEL_COLS, LOOK_PLAIN, str_of(r->text));
 	} else if (r->kind == SHEET_DUTY) {
 		duty_draw(ui, s, r, l);
+	} else if (r->kind == SHEET_GROUP) {
+		group_draw(ui, s, r, l);
 	} else if (r->kind == SHEET_ITEM) {
 		item_draw(ui, s, r, l);
 	}
@@ -398,6 +470,30 @@ void sheet_draw(struct ui *ui, struct sheet *s, int row, int rows)
 
 /* ---- Acting ---- */
 
+/* On a group: all of its members that the verb can be done on. */
+static void verb_on_group(struct ui *ui, struct sheet *s, const struct verb *v, const struct sheet_row *group)
+{
+	duty_states list = { 0 };
+	struct err why = { 0 };
+
+	for (size_t i = 0; i < s->rows.n; i++) {
+		const struct sheet_row *r = &s->rows.p[i];
+		struct err err = { 0 };
+
+		if (r->kind != SHEET_DUTY || r->group != group->group || r->duty.key == 0)
+			continue;
+		if (verb_can(ui->ledger, v, &r->duty, &err))
+			*vec_push(&list) = r->duty;
+		else if (why.code == ERR_NONE)
+			why = err;
+	}
+	if (list.n > 0)
+		do_verb(ui, v->name, list.p, list.n, group->item);
+	else
+		ui_error(ui, &why);
+	vec_clear(&list);
+}
+
 static bool verb_on_chosen(struct ui *ui, struct sheet *s, const struct verb *v, int64_t about_item)
 {
 	struct sheet_row *r = sheet_chosen(s);
@@ -405,6 +501,8 @@ static bool verb_on_chosen(struct ui *ui, struct sheet *s, const struct verb *v,
 	if (r && r->kind == SHEET_DUTY && r->duty.key != 0) {
 		s->acted = true;
 		do_verb(ui, v->name, &r->duty, 1, r->duty.item);
+	} else if (r && r->kind == SHEET_GROUP) {
+		verb_on_group(ui, s, v, r);
 	} else if (about_item && (v->needs & TAKES_ITEM)) {
 		do_verb(ui, v->name, NULL, 0, about_item);
 	} else {
@@ -428,6 +526,8 @@ bool sheet_command(struct ui *ui, struct sheet *s, const char *command, int64_t 
 		if (r->kind == SHEET_DUTY && r->duty.key != 0) {
 			s->acted = true;
 			verbs_open(ui, &r->duty, 1);
+		} else if (r->kind == SHEET_GROUP) {
+			unit_open(ui, r->group);
 		} else if (r->kind == SHEET_ITEM) {
 			item_open(ui, r->item);
 		}
@@ -441,6 +541,12 @@ bool sheet_command(struct ui *ui, struct sheet *s, const char *command, int64_t 
 	return true;
 }
 
+static const char *group_reason(const struct group_line *g, struct arena *mem)
+{
+	return arena_printf(mem, ngettext("%s: %s, %d member: signed %d, reported %d, accepted %d", "%s: %s, %d members: signed %d, reported %d, accepted %d",
+		(unsigned long)g->owed), light_word(g->light), g->unit.name, g->owed, g->signed_for, g->in, g->accepted);
+}
+
 void sheet_rested(struct ui *ui, struct sheet *s)
 {
 	struct sheet_row *r = sheet_chosen(s);
@@ -449,6 +555,8 @@ void sheet_rested(struct ui *ui, struct sheet *s)
 	buf_reset(&s->reason);
 	if (r && r->kind == SHEET_DUTY && r->duty.key != 0)
 		clean_text(&s->reason, str_of(light_reason_duty(ui->ledger, &r->duty, &mem)));
+	else if (r && r->kind == SHEET_GROUP)
+		clean_text(&s->reason, str_of(group_reason(group_line_of(ui, s, r), &mem)));
 	else if (r && r->kind == SHEET_ITEM)
 		clean_text(&s->reason, str_of(light_reason_item(ui->ledger, r->item, &mem)));
 	arena_clear(&mem);

@@ -11,16 +11,18 @@
 #include "ui/draw.h"
 #include "ui/screen.h"
 
-enum sheet_kind { SHEET_BLANK, SHEET_HEADING, SHEET_TEXT, SHEET_DUTY, SHEET_ITEM };
+enum sheet_kind { SHEET_BLANK, SHEET_HEADING, SHEET_TEXT, SHEET_DUTY, SHEET_GROUP, SHEET_ITEM };
 
 struct sheet_row {
 	enum sheet_kind kind;
 	const char *label;            /* of a text: at the left, "" where it goes on; of a heading: its words */
 	const char *text;
 	struct duty_state duty;       /* SHEET_DUTY */
-	int64_t item;                 /* SHEET_ITEM */
+	int64_t group;                /* SHEET_GROUP; SHEET_DUTY: the group that its unit owes for, 0: none */
+	int64_t item;                 /* SHEET_ITEM, SHEET_GROUP */
 	struct duty_line *line;       /* read when first shown */
 	struct item_line *item_line;
+	struct group_line *group_line;
 };
 
 struct sheet {
@@ -44,6 +46,8 @@ void sheet_text(struct sheet *s, const char *label, const char *text) __attribut
 /* The same of what was done on a day: the day is its label; of one long ago the year, and the day leads the text. */
 void sheet_on_day(struct ui *ui, struct sheet *s, date on, const char *text) __attribute__((nonnull));
 void sheet_duties(struct sheet *s, const duty_states *list) __attribute__((nonnull));
+/* The units of an item; members stand under the row of their group. */
+bool sheet_units(struct ui *ui, struct sheet *s, int64_t item, const duty_states *list, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Below duties: a line for each whose date was extended, or is asked to be. */
 void sheet_extensions(struct ui *ui, struct sheet *s, const duty_states *list) __attribute__((nonnull));
 void sheet_item(struct sheet *s, int64_t item) __attribute__((nonnull));

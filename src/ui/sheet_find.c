@@ -38,6 +38,8 @@ static bool row_has(struct ui *ui, const struct sheet *s, const struct sheet_row
 	switch (r->kind) {
 	case SHEET_DUTY:
 		return s->by_unit ? unit_has(ui, r->duty.unit, wanted) : item_has(ui, r->duty.item, wanted);
+	case SHEET_GROUP:
+		return unit_has(ui, r->group, wanted);
 	case SHEET_ITEM:
 		return item_has(ui, r->item, wanted);
 	case SHEET_TEXT:

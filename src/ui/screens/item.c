@@ -39,7 +39,7 @@ static bool leads_fill(struct ui *ui, struct item_screen *s, struct err *err)
 			in += list.p[i].deadline != 0 && duty_is_in(&list.p[i]);
 		}
 		sheet_heading(&s->base.sheet, _("units %d  in %d"), owing, in);
-		sheet_duties(&s->base.sheet, &list);
+		done = sheet_units(ui, &s->base.sheet, s->item, &list, err);
 		sheet_extensions(ui, &s->base.sheet, &list);
 	}
 	vec_clear(&list);
@@ -335,6 +335,8 @@ static bool item_command(struct ui *ui, struct screen *screen, const char *comma
 	if (strcmp(command, "right") == 0) {
 		if (r && r->kind == SHEET_DUTY)
 			unit_open(ui, r->duty.unit);
+		else if (r && r->kind == SHEET_GROUP)
+			unit_open(ui, r->group);
 		return true;
 	}
 	return sheet_command(ui, &s->base.sheet, command, s->item);

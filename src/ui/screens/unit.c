@@ -19,6 +19,7 @@ enum { ENTRIES_MOST = 60 };
 struct unit_screen {
 	struct sheet_screen base;
 	int64_t unit;
+	bool is_group, has_members;
 };
 
 static bool is_returned(const struct duty_state *d)
@@ -41,7 +42,8 @@ static bool duties_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 		sheet_extensions(ui, &s->base.sheet, &sorted);
 	}
 	if (done && sorted.n == 0)
-		sheet_text(&s->base.sheet, "", _("it leads nothing in these plans, and owes nothing"));
+		sheet_text(&s->base.sheet, "", s->has_members ? _("its members owe, each for itself")
+			: _("it leads nothing in these plans, and owes nothing"));
 	vec_clear(&list);
 	vec_clear(&sorted);
 	return done;
@@ -100,15 +102,26 @@ static bool names_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 static bool members_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 {
 	struct arena mem = { 0 };
-	unit_rows list = { 0 };
+	member_rows list = { 0 };
 	struct buf text = { 0 };
-	bool done = members_read(ui->ledger->db, s->unit, ui->today, &mem, &list, err);
+	bool done = member_rows_read(ui->ledger->db, s->unit, &list, err);
 
-	for (size_t i = 0; done && i < list.n; i++)
-		buf_printf(&text, "%s%s", i ? _(", ") : "", list.p[i].name);
-	if (done && list.n > 0) {
+	for (size_t i = 0; done && i < list.n; i++) {
+		struct unit_row unit;
+
+		done = unit_get(ui->ledger->db, list.p[i].unit, &mem, &unit, err);
+		if (!done)
+			break;
+		buf_printf(&text, "%s%s", i ? _(", ") : "", unit.name);
+		if (list.p[i].from != DATE_NONE)
+			buf_printf(&text, _(" from %s"), say_day(list.p[i].from, ui->today, &mem));
+		if (list.p[i].to != DATE_NONE)
+			buf_printf(&text, _(" to %s"), say_day(list.p[i].to, ui->today, &mem));
+	}
+	if (done && (list.n > 0 || s->is_group)) {
 		sheet_heading(&s->base.sheet, _("members %zu"), list.n);
-		sheet_text(&s->base.sheet, "", buf_text(&text));
+		sheet_text(&s->base.sheet, "", list.n > 0 ? buf_text(&text) : arena_printf(&mem, _("none are listed: the group is one duty; %s lists them"),
+			keymap_key(ui->keymap, "unit", "members")));
 	}
 	buf_clear(&text);
 	vec_clear(&list);
@@ -151,6 +164,11 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 	buf_reset(&s->base.title);
 	buf_reset(&s->base.second);
 	if (view_unit(ui->ledger, s->unit, ui->plan, &u, &mem, &err)) {
+		unit_rows members = { 0 };
+
+		s->is_group = strcmp(u.unit.kind, "group") == 0;
+		s->has_members = members_read(ui->ledger->db, s->unit, ui->today, &mem, &members, &err) && members.n > 0;
+		vec_clear(&members);
 		buf_printf(&s->base.title, "%s ", _("unit"));
 		clean_text(&s->base.title, str_of(u.unit.name));
 		buf_printf(&s->base.second, _("owed %d  in %d  silent %d  overdue %d"), u.owed, u.in, u.silent, u.overdue);
@@ -166,7 +184,7 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 static void unit_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = {
-		"report", "none", "zero", "sign", "urge", "open", "next-silent", "next-pane", "undo", "back", NULL,
+		"report", "none", "zero", "sign", "urge", "open", "next-silent", "members", "next-pane", "undo", "back", NULL,
 	};
 
 	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
@@ -218,6 +236,8 @@ static bool unit_command(struct ui *ui, struct screen *screen, const char *comma
 		return step(ui, s, -1), true;
 	if (strcmp(command, "unit") == 0)
 		return chooser_open(ui, _("unit"), other_chosen, s, NULL, NULL, 0), true;
+	if (strcmp(command, "members") == 0)
+		return members_open(ui, s->unit), true;
 	if (strcmp(command, "right") == 0) {
 		if (r && r->kind == SHEET_DUTY)
 			item_open(ui, r->duty.item);
@@ -226,8 +246,15 @@ static bool unit_command(struct ui *ui, struct screen *screen, const char *comma
 	return sheet_command(ui, &s->base.sheet, command, 0);
 }
 
+static bool unit_can(struct ui *ui, struct screen *screen, const char *command)
+{
+	const struct unit_screen *s = (const struct unit_screen *)screen;
+
+	return strcmp(command, "members") == 0 ? s->base.can_write && s->is_group : sheet_screen_can(ui, screen, command);
+}
+
 static const struct screen_ops unit_ops = {
-	.mode = "unit", .title = N_("unit"), .draw = unit_draw, .command = unit_command, .refresh = sheet_screen_refresh, .can = sheet_screen_can,
+	.mode = "unit", .title = N_("unit"), .draw = unit_draw, .command = unit_command, .refresh = sheet_screen_refresh, .can = unit_can,
 	.rested = sheet_screen_rested, .free = sheet_screen_free,
 };
 
