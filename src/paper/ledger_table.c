@@ -331,7 +331,7 @@ bool ledger_table(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, 
 	plan_rows plans = { 0 };
 
 	to->name = "ledger";
-	to->title = _("ledger");
+	to->title = _("ledger of what is owed");
 	to->subject = "";
 	paper_begin(l, to);
 	doc_table(to, "items", "", _("there are no items: \"duban import\" reads a notice"), columns, sizeof columns / sizeof *columns);

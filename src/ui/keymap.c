@@ -13,7 +13,7 @@
 static const struct { const char *mode, *parent; } modes[] = {
 	{ "any", NULL },
 	{ "list", "any" }, { "overview", "list" }, { "item", "list" }, { "unit", "list" },
-	{ "plans", "list" }, { "help", "list" },
+	{ "plans", "list" }, { "units", "list" }, { "gaps", "list" }, { "help", "list" },
 	{ "field", "any" }, { "chooser", "field" }, { "form", "field" }, { "prompt", "field" },
 	{ "ask", "any" }, { "verbs", "list" },
 };
@@ -44,6 +44,8 @@ static const struct binding defaults[] = {
 	{ "list", "i", "remark" }, { "list", "t", "extend" },
 	{ "unit", "e", "members" },
 	{ "overview", "1", "pane-1" }, { "overview", "2", "pane-2" }, { "overview", "3", "pane-3" },
+	{ "overview", "p", "print" }, { "item", "p", "print" }, { "unit", "p", "print" },
+	{ "units", "p", "print" }, { "units", "o", "sort" },
 	/* Where text is typed: a character is text, so all of these are other keys. */
 	{ "field", "Left", "char-left" }, { "field", "Right", "char-right" },
 	{ "field", "Home", "line-start" }, { "field", "Ctrl-A", "line-start" },

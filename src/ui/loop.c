@@ -72,6 +72,10 @@ static bool common_command(struct ui *ui, const char *command)
 		help_open(ui, s->ops->mode);
 	else if (strcmp(command, "redraw") == 0)
 		term_redraw();
+	else if (strcmp(command, "units") == 0 && strcmp(s->ops->mode, "units") != 0)
+		units_open(ui);
+	else if (strcmp(command, "gaps") == 0 && strcmp(s->ops->mode, "gaps") != 0)
+		gaps_open(ui);
 	else if (strcmp(command, "command") == 0)
 		prompt_open(ui, ":", "", line_done, NULL, NULL);
 	else if (strcmp(command, "undo") == 0)

@@ -114,6 +114,12 @@ void chooser_open(struct ui *ui, const char *title,
 /* who belongs to a group: a form */
 void members_open(struct ui *ui, int64_t group);
 void plans_open(struct ui *ui);
+/* the units, who is last first */
+void units_open(struct ui *ui);
+/* what is missing */
+void gaps_open(struct ui *ui);
+/* the form of "p": the ledger under the plan shown and a unit (0: all), or that unit's sheet */
+void paper_open(struct ui *ui, bool sheet, int64_t unit);
 void help_open(struct ui *ui, const char *mode);
 /* the numbered verbs of Enter on a duty */
 void verbs_open(struct ui *ui, const struct duty_state *duties, size_t n);

@@ -5,6 +5,7 @@
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "model/burden.h"
 #include "model/say.h"
 #include "model/verb.h"
 #include "ui/draw.h"
@@ -46,6 +47,22 @@ static bool duties_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 			: _("it leads nothing in these plans, and owes nothing"));
 	vec_clear(&list);
 	vec_clear(&sorted);
+	return done;
+}
+
+/* What the office asks of it this month; a figure that is asked for twice is a warning to the office itself. */
+static bool burden_fill(struct ui *ui, struct unit_screen *s, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct burden b = { .returns = 0 };
+	bool done = burden_read(ui->ledger, s->unit, ui->plan, &mem, &b, err);
+
+	if (done)
+		sheet_text(&s->base.sheet, "", burden_text(&b, &mem));
+	if (done && b.twice.n > 0)
+		sheet_text(&s->base.sheet, "", burden_twice_text(&b, &mem));
+	burden_clear(&b);
+	arena_clear(&mem);
 	return done;
 }
 
@@ -175,7 +192,7 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 		if (u.returned)
 			buf_printf(&s->base.second, _("  returned %d"), u.returned);
 	}
-	if (err.code != ERR_NONE || !duties_fill(ui, s, &err) || !contacts_fill(ui, s, &err) || !names_fill(ui, s, &err) || !members_fill(ui, s, &err) ||
+	if (err.code != ERR_NONE || !duties_fill(ui, s, &err) || !burden_fill(ui, s, &err) || !contacts_fill(ui, s, &err) || !names_fill(ui, s, &err) || !members_fill(ui, s, &err) ||
 	    !entries_fill(ui, s, &err))
 		sheet_text(&s->base.sheet, "", err.text);
 	arena_clear(&mem);
@@ -234,6 +251,8 @@ static bool unit_command(struct ui *ui, struct screen *screen, const char *comma
 		return step(ui, s, 1), true;
 	if (strcmp(command, "previous-silent") == 0)
 		return step(ui, s, -1), true;
+	if (strcmp(command, "print") == 0)
+		return paper_open(ui, true, s->unit), true;
 	if (strcmp(command, "unit") == 0)
 		return chooser_open(ui, _("unit"), other_chosen, s, NULL, NULL, 0), true;
 	if (strcmp(command, "members") == 0)

@@ -1,0 +1,80 @@
+/* What is missing, by kind, with what to do about it: a sheet that ":gaps" opens. Items can be opened from here. */
+#include "model/gap.h"
+
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "ui/screen.h"
+#include "ui/sheet_screen.h"
+
+#include "base/ban.h"
+
+/* How many of one kind stand from there on. */
+static size_t kind_count(const gaps *list, size_t from)
+{
+	size_t n = 0;
+
+	while (from + n < list->n && list->p[from + n].kind == list->p[from].kind)
+		n++;
+	return n;
+}
+
+static void gap_fill(struct sheet *sheet, const struct gap *g)
+{
+	if (g->kind == GAP_LEAD || g->kind == GAP_OWNER || g->kind == GAP_DEADLINE)
+		sheet_item(sheet, g->item);
+	else
+		sheet_text(sheet, g->number, g->what);
+	if (g->kind == GAP_DEADLINE)
+		sheet_text(sheet, "", g->missing);
+}
+
+static void fill(struct ui *ui, struct sheet_screen *s)
+{
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+	gaps list = { 0 };
+	bool done = gaps_read(ui->ledger, ui->plan, &mem, &list, &err);
+
+	buf_reset(&s->title);
+	buf_reset(&s->second);
+	buf_puts(&s->title, _("what is missing"));
+	if (done)
+		buf_printf(&s->second, ngettext("%zu gap", "%zu gaps", (unsigned long)list.n), list.n);
+	for (size_t i = 0, n; done && i < list.n; i += n) {
+		n = kind_count(&list, i);
+		sheet_heading(&s->sheet, "%s %zu", gap_label(list.p[i].kind), n);
+		sheet_text(&s->sheet, "", list.p[i].todo);
+		for (size_t k = i; k < i + n; k++)
+			gap_fill(&s->sheet, &list.p[k]);
+	}
+	if (!done || list.n == 0)
+		sheet_text(&s->sheet, "", done ? _("nothing is missing") : err.text);
+	vec_clear(&list);
+	arena_clear(&mem);
+}
+
+static void gaps_draw(struct ui *ui, struct screen *screen)
+{
+	static const char *const hints[] = { "open", "next-pane", "search", "back", NULL };
+
+	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
+}
+
+static bool gaps_command(struct ui *ui, struct screen *screen, const char *command)
+{
+	return sheet_command(ui, &((struct sheet_screen *)screen)->sheet, command, 0);
+}
+
+static const struct screen_ops gaps_ops = {
+	.mode = "gaps", .title = N_("what is missing"), .draw = gaps_draw, .command = gaps_command, .refresh = sheet_screen_refresh,
+	.can = sheet_screen_can, .rested = sheet_screen_rested, .free = sheet_screen_free,
+};
+
+void gaps_open(struct ui *ui)
+{
+	struct sheet_screen *s = mem_alloc(sizeof *s);
+
+	sheet_screen_open(ui, s, &gaps_ops, fill);
+}

@@ -1,0 +1,183 @@
+/* The units, who is last first: "o" takes another order, Enter opens one. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clean.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "model/view.h"
+#include "ui/cursor.h"
+#include "ui/draw.h"
+#include "ui/screen.h"
+
+#include "base/ban.h"
+
+enum { HEAD_ROWS = 3, FOOT_ROWS = 2, COUNT_COLS = 6, COUNTS = 5, NAME_COL = 4 };
+
+struct units_screen {
+	struct screen screen;
+	unit_lines units;
+	enum unit_sort sort;
+	struct arena mem;
+	struct cursor cursor;
+	struct buf reason;
+	struct err failure;
+};
+
+static int rows_shown(void)
+{
+	return draw_rows() - HEAD_ROWS - FOOT_ROWS;
+}
+
+/* Reads and sorts; the cursor stays on its unit. */
+static void fill(struct ui *ui, struct units_screen *s)
+{
+	int64_t chosen = s->cursor.at < (int64_t)s->units.n ? s->units.p[s->cursor.at].unit.key : 0;
+
+	vec_clear(&s->units);
+	arena_clear(&s->mem);
+	s->failure = (struct err){ 0 };
+	if (!view_units(ui->ledger, ui->plan, s->sort, &s->mem, &s->units, &s->failure))
+		vec_clear(&s->units);
+	for (size_t i = 0; i < s->units.n; i++)
+		if (s->units.p[i].unit.key == chosen)
+			s->cursor.at = (int64_t)i;
+}
+
+static int count_col(int i)
+{
+	return draw_cols() - (COUNTS - i) * COUNT_COLS;
+}
+
+static void heads_draw(void)
+{
+	static const char *const heads[COUNTS] = { N_("owed"), N_("in"), N_("met"), N_("silent"), N_("overdue") };
+	struct line *l = line_at(HEAD_ROWS - 1);
+
+	line_put(l, NAME_COL, count_col(0) - NAME_COL - 1, LOOK_HEAD, str_of(_("unit")));
+	for (int i = 0; i < COUNTS; i++)
+		line_right(l, count_col(i), COUNT_COLS - 1, LOOK_HEAD, str_of(_(heads[i])));
+	line_end(l);
+}
+
+static void unit_draw(const struct unit_line *u, int row, bool chosen)
+{
+	struct line *l = line_at(row);
+	struct buf name = { 0 };
+	char counts[COUNTS][24];
+
+	snprintf(counts[0], sizeof counts[0], "%d", u->owed);
+	snprintf(counts[1], sizeof counts[1], "%d", u->in);
+	snprintf(counts[2], sizeof counts[2], u->judged ? "%d/%d" : "-", u->met, u->judged);
+	snprintf(counts[3], sizeof counts[3], "%d", u->silent);
+	snprintf(counts[4], sizeof counts[4], "%d", u->overdue);
+	clean_text(&name, str_of(u->unit.name));
+	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
+	line_light(l, 1, u->light);
+	line_put(l, NAME_COL, count_col(0) - NAME_COL - 1, LOOK_PLAIN, buf_str(&name));
+	for (int i = 0; i < COUNTS; i++)
+		line_right(l, count_col(i), COUNT_COLS - 1, LOOK_PLAIN, str_of(counts[i]));
+	line_end(l);
+	buf_clear(&name);
+}
+
+static void units_draw(struct ui *ui, struct screen *screen)
+{
+	static const char *const hints[] = { "open", "sort", "print", "back", NULL };
+	struct units_screen *s = (struct units_screen *)screen;
+	int64_t n = (int64_t)s->units.n;
+	struct buf second = { 0 };
+	struct line *l;
+
+	ui_draw_head(ui, _("units, who is last"));
+	l = line_at(1);
+	buf_printf(&second, ngettext("%zu unit, %s", "%zu units, %s", (unsigned long)s->units.n), s->units.n, unit_sort_label(s->sort));
+	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&second));
+	line_end(l);
+	buf_clear(&second);
+	heads_draw();
+	cursor_fit(&s->cursor, n, rows_shown());
+	for (int i = 0; i < rows_shown(); i++) {
+		int64_t at = s->cursor.top + i;
+
+		if (at < n)
+			unit_draw(&s->units.p[at], HEAD_ROWS + i, at == s->cursor.at);
+		else
+			draw_blank(HEAD_ROWS + i);
+	}
+	if (n > 0)
+		draw_cursor(HEAD_ROWS + (int)(s->cursor.at - s->cursor.top), 0);
+	ui_draw_reason(ui, s->failure.code != ERR_NONE ? s->failure.text : n == 0 ? _("no unit owes anything here") : buf_text(&s->reason));
+	ui_draw_hints(ui, "units", hints);
+}
+
+static const struct unit_line *chosen_unit(const struct units_screen *s)
+{
+	return s->cursor.at < (int64_t)s->units.n ? &s->units.p[s->cursor.at] : NULL;
+}
+
+static void units_rested(struct ui *ui, struct screen *screen)
+{
+	struct units_screen *s = (struct units_screen *)screen;
+	const struct unit_line *u = chosen_unit(s);
+	struct arena mem = { 0 };
+
+	buf_reset(&s->reason);
+	if (u)
+		buf_puts(&s->reason, light_reason_unit(ui->ledger, u->unit.key, &mem));
+	arena_clear(&mem);
+}
+
+static void sort_next(struct ui *ui, struct units_screen *s)
+{
+	s->sort = (enum unit_sort)((s->sort + 1) % UNIT_SORTS);
+	s->cursor = (struct cursor){ 0, 0 };
+	s->units.n = 0;
+	fill(ui, s);
+	ui_say(ui, "%s", unit_sort_label(s->sort));
+}
+
+static bool units_command(struct ui *ui, struct screen *screen, const char *command)
+{
+	struct units_screen *s = (struct units_screen *)screen;
+	const struct unit_line *u = chosen_unit(s);
+
+	buf_reset(&s->reason);
+	if (strcmp(command, "sort") == 0)
+		return sort_next(ui, s), true;
+	if (strcmp(command, "open") == 0 && u)
+		return unit_open(ui, u->unit.key), true;
+	if (strcmp(command, "print") == 0 && u)
+		return paper_open(ui, true, u->unit.key), true;
+	return cursor_command(&s->cursor, command, (int64_t)s->units.n, rows_shown());
+}
+
+static void units_refresh(struct ui *ui, struct screen *screen)
+{
+	fill(ui, (struct units_screen *)screen);
+}
+
+static void units_free(struct screen *screen)
+{
+	struct units_screen *s = (struct units_screen *)screen;
+
+	vec_clear(&s->units);
+	buf_clear(&s->reason);
+	arena_clear(&s->mem);
+	free(s);
+}
+
+static const struct screen_ops units_ops = {
+	.mode = "units", .title = N_("units, who is last"), .draw = units_draw, .command = units_command, .refresh = units_refresh,
+	.rested = units_rested, .free = units_free,
+};
+
+void units_open(struct ui *ui)
+{
+	struct units_screen *s = mem_alloc(sizeof *s);
+
+	s->screen.ops = &units_ops;
+	s->sort = UNITS_BY_OVERDUE;
+	fill(ui, s);
+	ui_push(ui, &s->screen);
+}
