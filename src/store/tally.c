@@ -166,15 +166,20 @@ static bool rebuild_item(struct db *db, int64_t item, struct err *err)
 	return stmt_run(&st, err);
 }
 
+/* The item and those above it. */
+static bool rebuild_up(struct db *db, int64_t item, struct err *err)
+{
+	for (int n = 0; item && n < ABOVE_MOST; n++) {
+		if (!rebuild_item(db, item, err))
+			return false;
+		item = stmt_number(db, "SELECT parent FROM item WHERE key = ?1", item, 0, err);
+	}
+	return err->code == ERR_NONE;
+}
+
 bool tally_item_moved(struct db *db, int64_t item, int64_t old_parent, struct err *err)
 {
-	for (int64_t at = item; at; at = stmt_number(db, "SELECT parent FROM item WHERE key = ?1", at, 0, err))
-		if (!rebuild_item(db, at, err))
-			return false;
-	for (int64_t at = old_parent; at; at = stmt_number(db, "SELECT parent FROM item WHERE key = ?1", at, 0, err))
-		if (!rebuild_item(db, at, err))
-			return false;
-	return err->code == ERR_NONE;
+	return rebuild_up(db, item, err) && rebuild_up(db, old_parent, err);
 }
 
 bool tally_plans_changed(struct db *db, struct err *err)
