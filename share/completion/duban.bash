@@ -40,6 +40,8 @@ _duban() {
 			((position == 1)) && words=$(duban "${ledger[@]}" --lang en set 2>/dev/null | awk -v name="$prev" '$1 == name { sub(/.*# /, ""); gsub(/[|]/, " "); print }')
 		elif [[ $command == lights ]]; then
 			((position == 0)) && words=$(duban "${ledger[@]}" --lang en lights 2>/dev/null | awk 'NR > 1 { print ($1 == "*") ? $3 : $2 }')
+		elif [[ $command == owes ]] && ((position == 1)); then
+			words='all leads'
 		elif [[ $command == import || $command == backup ]]; then
 			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 			return

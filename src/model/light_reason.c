@@ -8,6 +8,7 @@
 #include "model/duty.h"
 #include "model/extension.h"
 #include "model/figure.h"
+#include "model/owes.h"
 #include "model/phase.h"
 #include "model/rule.h"
 #include "model/say.h"
@@ -316,11 +317,16 @@ static void add_numbers(struct reason *r, int64_t item, date due, enum who who)
 }
 
 /* Counts of one due date, as they are said of an item or of a whole date: "7 个牵头单位中 2 个未报". */
-static const char *silent_text(struct reason *r, const struct tally *t, bool of_units)
+static const char *silent_text(struct reason *r, const struct tally *t, int64_t item)
 {
 	int silent = t->owed - t->in;
+	struct item_row row;
+	struct err ignore = { 0 };
 
-	if (of_units)
+	if (item && item_get(r->l->db, item, r->mem, &row, &ignore) && owes_all(&row))
+		return arena_printf(r->mem, ngettext("of %d unit %d has not reported", "of %d units %d have not reported", (unsigned long)t->owed),
+			t->owed, silent);
+	if (item)
 		return arena_printf(r->mem, ngettext("of %d lead unit %d has not reported", "of %d lead units %d have not reported",
 			(unsigned long)t->owed), t->owed, silent);
 	return arena_printf(r->mem, ngettext("of %d report %d is missing", "of %d reports %d are missing",
@@ -388,7 +394,7 @@ static void add_who(struct reason *r, const struct tally *t, int64_t item, bool 
 static void say_by_rule(struct reason *r, const struct tally *t, int64_t item, bool group)
 {
 	part(r, due_text(r, t->due));
-	part(r, t->in < t->owed ? silent_text(r, t, item && !group) : in_text(r, t));
+	part(r, t->in < t->owed ? silent_text(r, t, group ? 0 : item) : in_text(r, t));
 	const char *rule = arena_printf(r->mem, _("rule: %s"), r->rule.name);
 	if (r->light < LIGHT_YELLOW || !item) {
 		thought(r, rule);
@@ -411,7 +417,7 @@ static void say_tally(struct reason *r, const struct tally *t, int64_t item, boo
 	}
 	if (t->in < t->owed) {
 		part(r, due_text(r, t->due));
-		part(r, silent_text(r, t, item && !group));
+		part(r, silent_text(r, t, group ? 0 : item));
 	} else if (t->missed) {
 		part(r, due_text(r, t->due));
 		if (item && !group && say_shared_miss(r, item))

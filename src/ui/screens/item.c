@@ -343,6 +343,8 @@ static bool item_command(struct ui *ui, struct screen *screen, const char *comma
 		return sheet_print(ui, r), true;
 	if (strcmp(command, "unit") == 0)
 		return unit_choose(ui, s), true;
+	if (strcmp(command, "owes") == 0)
+		return owes_open(ui, s->item), true;
 	if (strcmp(command, "right") == 0) {
 		if (r && r->kind == SHEET_DUTY)
 			unit_open(ui, r->duty.unit);

@@ -352,6 +352,15 @@ bool overview_command(struct ui *ui, struct screen *screen, const char *command)
 		open_row(ui, ov);
 		return true;
 	}
+	if (strcmp(command, "owes") == 0) {
+		const struct shown *s = overview_row(ui, ov);
+
+		if (!s || s->gone || s->is_date)
+			ui_say(ui, _("choose a task or a campaign first: a row in pane 1 or 2"));
+		else
+			owes_open(ui, s->key);
+		return true;
+	}
 	if (strcmp(command, "redraw") == 0) {
 		ui->silent_order.n = 0;
 		overview_restart(ui, ov);

@@ -353,6 +353,8 @@ static const char *reported_word(const struct item_line *i, date today, struct a
 		return _("same");
 	if (d->report == 'z')
 		return _("zero");
+	if (d->report == 'j')
+		return _("joint");
 	return d->report ? day_short(d->reported, today, mem) : "-";
 }
 
