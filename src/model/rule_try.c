@@ -1,31 +1,33 @@
 /* What a rule would change, without choosing it: only the kept facts of the duties are judged anew. */
 #include "model/rule.h"
 
-#include "store/list.h"
-
 #include "base/ban.h"
+
+struct trying {
+	const struct rule *rule;
+	const struct calendar *cal;
+	date today;
+	struct rule_trial *to;
+};
+
+static void try_one(void *user, struct duty_state *d)
+{
+	const struct trying *t = user;
+
+	if (d->standing || d->begins > t->today)
+		return;
+	enum light now = light_of_duty(d, t->today);
+	rule_judge(t->rule, t->cal, d);
+	enum light then = light_of_duty(d, t->today);
+	t->to->now[now]++;
+	t->to->then[then]++;
+	t->to->changed += now != then;
+}
 
 bool rule_try(struct ledger *l, const struct rule *r, int64_t plan, struct rule_trial *to, struct err *err)
 {
-	date today = ledger_today(l);
-	struct query q = { .of = LIST_DUTIES, .plan = plan, .due = DATE_NONE, .today = today };
-	struct list list = { 0 };
-	bool ok;
+	struct trying t = { r, l->cal, ledger_today(l), to };
 
 	*to = (struct rule_trial){ .changed = 0 };
-	list_start(&list, &q);
-	ok = list_need(l->db, &list, SIZE_MAX, err);
-	for (size_t i = 0; ok && i < list.keys.n; i++) {
-		struct duty_state d;
-		if (!duty_state_get(l->db, list.keys.p[i], &d) || d.standing || d.begins > today)
-			continue;
-		enum light now = light_of_duty(&d, today);
-		rule_judge(r, l->cal, &d);
-		enum light then = light_of_duty(&d, today);
-		to->now[now]++;
-		to->then[then]++;
-		to->changed += now != then;
-	}
-	list_clear(&list);
-	return ok;
+	return duty_states_each(l->db, plan, t.today, try_one, &t, err);
 }

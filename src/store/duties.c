@@ -279,3 +279,19 @@ bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to
 		stmt_int(&st, 2, unit);
 	return read_all(&st, to, err);
 }
+
+bool duty_states_each(struct db *db, int64_t plan, date today, void (*take)(void *user, struct duty_state *d), void *user, struct err *err)
+{
+	struct stmt st;
+	struct duty_state d;
+
+	stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE shows <= ?2 AND (CASE ?1 WHEN 0 THEN "
+		"plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) ELSE plan = ?1 END)", err);
+	stmt_int(&st, 1, plan);
+	stmt_int(&st, 2, today);
+	while (stmt_row(&st, err)) {
+		read_state(&st, &d);
+		take(user, &d);
+	}
+	return stmt_close(&st);
+}
