@@ -67,6 +67,7 @@ dist_words_DATA += share/words/units.txt
 # Rules of lights, a file a rule.
 rulesdir = $(pkgdatadir)/rules
 dist_rules_DATA =
+dist_rules_DATA += share/rules/by-hand.txt
 dist_rules_DATA += share/rules/days.txt
 dist_rules_DATA += share/rules/late.txt
 dist_rules_DATA += share/rules/percent.txt

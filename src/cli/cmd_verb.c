@@ -37,6 +37,8 @@ static const struct {
 	{ 0, "urge", { "who", OPT_TEXT, N_("PERSON"), N_("who answered"), OPTION(who) } },
 	{ 0, "urge", { "promised", OPT_TEXT, N_("DATE"),
 		N_("the day that was promised"), OPTION(promised) } },
+	{ 0, "judge", { "light", OPT_TEXT, N_("LIGHT"),
+		N_("red, yellow, green, or none"), OPTION(way) } },
 	{ 0, "extend", { "to", OPT_TEXT, N_("DATE"), N_("the date that is asked for"), OPTION(promised) } },
 	{ 0, "grant", { "to", OPT_TEXT, N_("DATE"),
 		N_("the date that is granted, instead of the one asked for"), OPTION(promised) } },

@@ -157,6 +157,11 @@ static void json_light(struct cli *c, struct json *j, const struct duty_state *d
 	json_key_int(j, "share_of", d->share_of);
 	json_key_int(j, "urged", d->urged);
 	cli_json_date(j, "promised", d->promised);
+	json_key_text(j, "judged",
+		      d->judged == 'r'   ? "red"
+		      : d->judged == 'y' ? "yellow"
+		      : d->judged == 'g' ? "green"
+					 : NULL);
 	json_object_end(j);
 }
 

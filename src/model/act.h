@@ -33,6 +33,7 @@ bool act_reopen(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_urge(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_remark(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_suspend(struct act *a, struct err *err) __attribute__((nonnull));
+bool act_judge(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_extend(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_grant(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_refuse(struct act *a, struct err *err) __attribute__((nonnull));

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/gettext.h"
 #include "model/say.h"
 #include "store/rows.h"
@@ -160,4 +161,27 @@ bool act_remark(struct act *a, struct err *err)
 {
 	a->detail = a->call->text;
 	return a->n ? each_duty(a, NULL, NULL, err) : item_state(a, NULL, err);
+}
+
+/* The light that was meant: its name, in English or Chinese; "" where it is left to the rule again; NULL: no such word. */
+static const char *light_meant(const char *word)
+{
+	static const struct { const char *name, *chinese, *light; } lights[] = {
+		{ "red", "红", "red" }, { "yellow", "黄", "yellow" }, { "green", "绿", "green" }, { "none", "无", "" },
+	};
+
+	for (size_t i = 0; word && i < sizeof lights / sizeof *lights; i++)
+		if (fold_eq(str_of(word), str_of(lights[i].name)) || fold_eq(str_of(word), str_of(lights[i].chinese)))
+			return lights[i].light;
+	return NULL;
+}
+
+bool act_judge(struct act *a, struct err *err)
+{
+	const char *light = light_meant(a->call->way);
+
+	if (!light)
+		return err_set(err, ERR_USE, _("which light? red 红, yellow 黄, green 绿, or none 无"));
+	a->detail = arena_printf(&a->mem, "%s, %s", a->call->way, a->call->text);
+	return each_duty(a, "light", light, err);
 }

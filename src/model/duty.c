@@ -245,6 +245,13 @@ static char extension_letter(const char *extension)
 	return known ? extension[0] : 0;
 }
 
+static char judged_letter(const char *light)
+{
+	bool known = light && (strcmp(light, "red") == 0 || strcmp(light, "yellow") == 0 || strcmp(light, "green") == 0);
+
+	return known ? light[0] : 0;
+}
+
 /* What somebody wrote for it: report, review, state, a granted date in place of the first one. */
 static void duty_fill(const struct derive *d, struct duty_state *s)
 {
@@ -253,6 +260,7 @@ static void duty_fill(const struct derive *d, struct duty_state *s)
 	urge_fill(d, s);
 	s->report = s->review = s->extension = 0;
 	s->reported = s->asked = DATE_NONE;
+	s->judged = cell ? judged_letter(cell->light) : 0;
 	if (cell && (s->extension = extension_letter(cell->extension)))
 		s->asked = cell->asked;
 	s->due = cell && cell->due != DATE_NONE ? cell->due : s->first_due;

@@ -184,6 +184,15 @@ static void say_periods(struct reason *r, const struct duty_state *d)
 	vec_clear(&owed);
 }
 
+/* "11-16 评灯: 质量不过关": where the rule looks at it. */
+static void say_judged(struct reason *r, const struct duty_state *d)
+{
+	struct entry_row e;
+
+	if (d->judged && rule_asks(&r->rule, FACT_JUDGED, FACT_JUDGED_GREEN) && entry_last(r->l->db, d->item, d->unit, "judge", r->mem, &e))
+		thought(r, arena_printf(r->mem, _("judged by hand on %s: %s"), day(r, e.on), e.text ? e.text : ""));
+}
+
 static void say_silent(struct reason *r, const struct duty_state *d)
 {
 	struct entry_row e;
@@ -241,6 +250,7 @@ static void say_duty(struct reason *r, const struct duty_state *d)
 	else
 		say_silent(r, d);
 	say_goes_on(r, phase_review_duty(r->l, d));
+	say_judged(r, d);
 	if (d->key)
 		thought(r, rule_why(&r->rule, r->l->cal, d, r->today, r->mem));
 }

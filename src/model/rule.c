@@ -140,6 +140,10 @@ static bool stands(const struct rule_condition *c, const struct calendar *cal, c
 	case FACT_MISSED: return d->met == MET_NO && d->state != 'c';
 	case FACT_MET: return d->met == MET_YES;
 	case FACT_EXTENDED: return d->due != d->first_due;
+	case FACT_JUDGED: return d->judged != 0;
+	case FACT_JUDGED_RED: return d->judged == 'r';
+	case FACT_JUDGED_YELLOW: return d->judged == 'y';
+	case FACT_JUDGED_GREEN: return d->judged == 'g';
 	case FACT_KNOWN: return s.of > 0;
 	case FACT_DONE: return s.of > 0 && compares((wide)s.done * 100, c->cmp, (wide)c->number * s.of);
 	case FACT_URGED: return compares(d->urged, c->cmp, c->number);
@@ -177,7 +181,7 @@ static bool line_speaks(const struct rule_line *line, const struct duty_state *d
 		return false;
 	if (line->light == LIGHT_RED)
 		return !d->standing;
-	return line->light != LIGHT_GREEN || duty_is_in(d) || share_of(d).of > 0;
+	return line->light != LIGHT_GREEN || duty_is_in(d) || share_of(d).of > 0 || d->judged == 'g';
 }
 
 void rule_judge(const struct rule *r, const struct calendar *cal, struct duty_state *d)

@@ -27,6 +27,7 @@ enum {
 /* In the order of the table in rule_read.c. */
 enum rule_fact {
 	FACT_SILENT, FACT_IN, FACT_ACCEPTED, FACT_RETURNED, FACT_CLOSED, FACT_NO_CHANGE, FACT_ZERO, FACT_MISSED, FACT_MET, FACT_EXTENDED,
+	FACT_JUDGED, FACT_JUDGED_RED, FACT_JUDGED_YELLOW, FACT_JUDGED_GREEN,      /* by hand */
 	FACT_KNOWN,                                                   /* the share done is */
 	FACT_DONE, FACT_URGED, FACT_LATE,                             /* a share in percent, a number, days after due that the report came */
 	FACT_LEFT, FACT_OVERDUE, FACT_PROMISE_OVER,                   /* come with time */

@@ -8,7 +8,9 @@
 #include "base/width.h"
 #include "model/act.h"
 #include "model/duty.h"
+#include "model/rule.h"
 #include "model/say.h"
+#include "model/setting.h"
 #include "store/rows.h"
 
 #include "base/ban.h"
@@ -23,6 +25,8 @@ static const struct verb verbs[] = {
 		NEED_DUTY | NEED_OPEN | NEED_SILENT | NEED_DATE | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT, act_extend },
 	{ "grant", N_("grant"), N_("grant the extension that was asked for, or to another date"), N_("extension granted: %s"),
 		NEED_DUTY | NEED_OPEN | NEED_ASKED | TAKES_MANY | TAKES_TEXT, act_grant },
+	{ "judge", N_("judge"), N_("set its light by hand, with the reason; none: back to the rule"), N_("judged: %s"),
+		NEED_DUTY | NEED_OPEN | NEED_HAND | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT, act_judge },
 	{ "none", N_("no change"), N_("report that nothing has changed since the last report"), N_("no change: %s"),
 		NEED_DUTY | NEED_SILENT | NEED_OPEN | NEED_EARLIER | TAKES_MANY | TAKES_TEXT, act_none },
 	{ "refuse", N_("refuse"), N_("refuse the extension, with the reason"), N_("extension refused: %s"),
@@ -103,12 +107,22 @@ static bool refuse_report(struct ledger *l, const struct verb *v, const struct d
 	return true;
 }
 
+/* A light that nobody would see is not set. */
+static bool refuse_hand(struct ledger *l, const struct verb *v, struct err *err)
+{
+	if (!(v->needs & NEED_HAND))
+		return true;
+	struct rule rule = setting_rule(l);
+	return rule_asks(&rule, FACT_JUDGED, FACT_JUDGED_GREEN) ||
+		err_set(err, ERR_REFUSED, _("the rule in force (%s) does not look at lights set by hand: duban lights has others"), rule.name);
+}
+
 static bool verb_check(struct ledger *l, const struct verb *v, const struct duty_state *d, struct arena *mem, struct err *err)
 {
 	const char *who = duty_short(l, d, mem);
 	struct receipt_row receipt;
 
-	if (!refuse_state(v, d, who, err) || !refuse_report(l, v, d, who, mem, err))
+	if (!refuse_hand(l, v, err) || !refuse_state(v, d, who, err) || !refuse_report(l, v, d, who, mem, err))
 		return false;
 	if (v->needs & NEED_UNSIGNED && receipt_get(l->db, d->item, d->unit, &receipt) && receipt.signed_on != DATE_NONE)
 		return err_set(err, ERR_REFUSED, _("%s has signed on %s already"), who, say_day(receipt.signed_on, ledger_today(l), mem));

@@ -19,7 +19,7 @@ struct verb_call {
 	int64_t item;                        /* with n == 0: the item itself (remark, close) */
 	const struct amount *amounts;
 	size_t n_amounts;
-	const char *text, *way, *who;        /* NULL: none */
+	const char *text, *way, *who;        /* NULL: none; way of judge: the light, "red" or 红 ... */
 	date on;                             /* DATE_NONE or 0: today; never later */
 	date promised;                       /* of urge; extend: asked for; grant: granted in place of what was asked for. DATE_NONE or 0: none */
 };
@@ -38,6 +38,7 @@ enum verb_needs {
 	ASKS_ONCE = 2048,     /* one y/n before: z, close */
 	NEEDS_TEXT = 4096,    /* a reason must be given */
 	NEED_DATE = 8192,     /* due on a date */
+	NEED_HAND = 32768,    /* the rule in force looks at lights that are set by hand */
 	NEED_ASKED = 16384,   /* an extension is asked for and not answered */
 };
 

@@ -39,6 +39,7 @@ struct duty_state {
 	int64_t share_done, share_of;      /* of the work: of hard targets what is reached, else measures done; of 0: unknown */
 	int urged;                         /* how many times */
 	date promised;                     /* what the last promise was */
+	char judged;                       /* by hand: 'r' red, 'y' yellow, 'g' green, 0 not */
 	/* Its light, by the rule in force: red from then on, else yellow, else green or unknown. */
 	bool green;
 	date yellow_from, red_from;        /* DATE_NEVER: does not come */

@@ -29,7 +29,7 @@ bool receipts_read(struct db *db, int64_t item, receipt_rows *to, struct err *er
 	return stmt_close(&st);
 }
 
-#define DUTY_COLUMNS "d.item, d.unit, d.deadline, d.occ, d.id, e.id, d.review, d.state, d.due, e.verb, e.day, d.extension, d.asked, d.asked_on, d.closed_due, d.closed_act_by"
+#define DUTY_COLUMNS "d.item, d.unit, d.deadline, d.occ, d.id, e.id, d.review, d.state, d.due, e.verb, e.day, d.extension, d.asked, d.asked_on, d.closed_due, d.closed_act_by, d.light"
 #define DUTY_TABLES " FROM duty d LEFT JOIN entry e ON e.key = d.report AND e.gone IS NULL WHERE d.gone IS NULL AND "
 
 static void read_duty(struct stmt *st, struct arena *mem, struct duty_row *to)
@@ -40,7 +40,7 @@ static void read_duty(struct stmt *st, struct arena *mem, struct duty_row *to)
 		.review = stmt_get_text(st, 6, mem), .state = stmt_get_text(st, 7, mem), .due = stmt_get_date(st, 8),
 		.report_verb = stmt_is_null(st, 9) ? NULL : stmt_get_text(st, 9, mem), .report_on = stmt_get_date(st, 10),
 		.extension = stmt_get_text(st, 11, mem), .asked = stmt_get_date(st, 12), .asked_on = stmt_get_date(st, 13),
-		.closed_due = stmt_get_date(st, 14), .closed_act_by = stmt_get_date(st, 15),
+		.closed_due = stmt_get_date(st, 14), .closed_act_by = stmt_get_date(st, 15), .light = stmt_get_text(st, 16, mem),
 	};
 }
 

@@ -62,6 +62,7 @@ static const struct column duty_columns[] = {
 	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), REF("deadline", KIND_DEADLINE), TEXT("occ"), REF("report", KIND_ENTRY),
 	TEXT("review"), TEXT("state"), DATE("due"), TEXT_SINCE(2, "extension"), DATE_SINCE(2, "asked"), DATE_SINCE(2, "asked_on"),
 	DATE_SINCE(2, "closed_due"), DATE_SINCE(2, "closed_act_by"),
+	TEXT_SINCE(2, "light"),
 };
 static const struct column entry_columns[] = {
 	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), REF("deadline", KIND_DEADLINE), TEXT("occ"), TEXT_AS("do", "verb"),

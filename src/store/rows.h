@@ -44,6 +44,7 @@ struct duty_row {            /* the cells of a duty, where somebody wrote one */
 	struct id report; bool has_report; const char *review, *state; date due;
 	const char *extension; date asked, asked_on;
 	date closed_due, closed_act_by;    /* as they stood when it was closed */
+	const char *light;                 /* set by hand: "red" "yellow" "green", "" none */
 	const char *report_verb; date report_on;   /* of the entry in force: "report" "none" "zero"; NULL and DATE_NONE where none (or it is gone) */
 };
 struct urge_row { int64_t unit, deadline; const char *occ; int n; date promised; };   /* how often about one duty, and the last promise */

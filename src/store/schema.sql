@@ -157,7 +157,7 @@ CREATE TABLE duty (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
 	item INTEGER REFERENCES item(key), unit INTEGER REFERENCES unit(key), deadline INTEGER REFERENCES deadline(key),
 	occ TEXT, report INTEGER REFERENCES entry(key), review TEXT, state TEXT, due TEXT,
-	extension TEXT, asked TEXT, asked_on TEXT, closed_due TEXT, closed_act_by TEXT
+	extension TEXT, asked TEXT, asked_on TEXT, closed_due TEXT, closed_act_by TEXT, light TEXT
 );
 CREATE INDEX duty_item ON duty(item, unit, deadline, occ);
 
@@ -207,6 +207,7 @@ CREATE TABLE duty_state (
 	met INTEGER NOT NULL, met_soft INTEGER NOT NULL,
 	extension TEXT NOT NULL, asked INTEGER NOT NULL,
 	since INTEGER NOT NULL, share_done INTEGER NOT NULL, share_of INTEGER NOT NULL, urged INTEGER NOT NULL, promised INTEGER NOT NULL,
+	judged TEXT NOT NULL,
 	green INTEGER NOT NULL, yellow_from INTEGER NOT NULL, red_from INTEGER NOT NULL,
 	UNIQUE (item, unit, deadline, occ)
 );

@@ -1,4 +1,4 @@
--- From schema 1 to 2: extensions, a target of one phase, days off and the office's own, what stood at closing, units that take over from others.
+-- From schema 1 to 2: extensions, a target of one phase, days off and the office's own, what stood at closing, lights set by hand, units that take over from others.
 -- Comes to what schema.sql makes.
 
 ALTER TABLE duty ADD COLUMN extension TEXT;
@@ -6,6 +6,7 @@ ALTER TABLE duty ADD COLUMN asked TEXT;
 ALTER TABLE duty ADD COLUMN asked_on TEXT;
 ALTER TABLE duty ADD COLUMN closed_due TEXT;
 ALTER TABLE duty ADD COLUMN closed_act_by TEXT;
+ALTER TABLE duty ADD COLUMN light TEXT;
 ALTER TABLE deadline ADD COLUMN day_off TEXT;
 ALTER TABLE target ADD COLUMN deadline INTEGER REFERENCES deadline(key);
 
@@ -36,6 +37,7 @@ CREATE TABLE duty_state (
 	met INTEGER NOT NULL, met_soft INTEGER NOT NULL,
 	extension TEXT NOT NULL, asked INTEGER NOT NULL,
 	since INTEGER NOT NULL, share_done INTEGER NOT NULL, share_of INTEGER NOT NULL, urged INTEGER NOT NULL, promised INTEGER NOT NULL,
+	judged TEXT NOT NULL,
 	green INTEGER NOT NULL, yellow_from INTEGER NOT NULL, red_from INTEGER NOT NULL,
 	UNIQUE (item, unit, deadline, occ)
 );

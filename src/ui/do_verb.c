@@ -116,13 +116,13 @@ static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct
 	size_t first = 0;
 	struct verb_call call = { .duties = d->duties, .n = d->n, .item = d->item, .on = DATE_NONE, .promised = DATE_NONE };
 	struct str text = form_text(f, "text"), who = form_text(f, "who"), on = form_text(f, "on"), promised = form_text(f, "promised");
-	struct str to = form_text(f, "to");
+	struct str to = form_text(f, "to"), light = form_text(f, "light");
 	struct arena mem = { 0 };
 	bool done = false;
 
 	call.text = text.n > 0 ? arena_str(&mem, text) : NULL;
 	call.who = who.n > 0 ? arena_str(&mem, who) : NULL;
-	call.way = way_typed(form_text(f, "way"), &mem);
+	call.way = light.n > 0 ? arena_str(&mem, light) : way_typed(form_text(f, "way"), &mem);
 	if (x->owed.n > 0 && !period_typed(form_text(f, "period"), &x->owed, true, &first, &call.n, err))
 		return arena_clear(&mem), false;
 	if (x->owed.n > 0)
@@ -208,9 +208,19 @@ static void text_field(struct ui *ui, struct deed_form *x)
 	(void)ui;
 }
 
+static void judge_fields(struct ui *ui, struct deed_form *x)
+{
+	struct form_field *field = form_field(&x->form, "light", _("light"), FORM_WORD_COLS, "");
+
+	field->hint = _("red, yellow, green; none: as the rule says");
+	field = form_field(&x->form, "text", _("reason"), 0, "");
+	field->saves = true;
+	(void)ui;
+}
+
 /* Verbs that ask for more than a text. */
 static const struct { const char *verb; void (*add)(struct ui *ui, struct deed_form *x); } deed_fields[] = {
-	{ "urge", urge_fields }, { "extend", extend_fields }, { "grant", grant_fields },
+	{ "urge", urge_fields }, { "extend", extend_fields }, { "grant", grant_fields }, { "judge", judge_fields },
 };
 
 static bool deed_asks_more(const struct verb *v, void (**add)(struct ui *ui, struct deed_form *x))

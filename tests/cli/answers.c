@@ -36,7 +36,7 @@ static const struct {
 	  "reported review state in light "
 	  "reason rule rule_line yellow_from red_from facts signed figures left urged",
 	  95 },
-	{ __LINE__, "lights", "duban-lights/1", "rules", "name file about in_force", 6 },
+	{ __LINE__, "lights", "duban-lights/1", "rules", "name file about in_force", 7 },
 	{ __LINE__, "lights progress", "duban-lights/1", "rules", "name", 1 },
 	{ __LINE__, "duties --unit 质监局 --silent", "duban-duties/1", "duties", "item", 5 },
 	{ __LINE__, "duties --item 2 --due 2018-11-20", "duban-duties/1", "duties", "unit", 7 },

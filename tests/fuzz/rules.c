@@ -32,7 +32,7 @@ static struct duty_state duty_of(unsigned n)
 	unsigned i = n / DAYS / DAYS;
 	struct duty_state d = { .state = "ocs"[i % 3], .report = "\0rz"[i / 3 % 3], .review = "\0ax"[i / 9 % 3], .met = (enum met)(i % 4),
 		.due = days[n % DAYS], .since = days[n / DAYS % DAYS], .begins = days[(n + i) % DAYS], .promised = days[i % DAYS],
-		.reported = days[i / 2 % DAYS], .share_done = shares[i % 6][0], .share_of = shares[i % 6][1], .urged = (int)(i % 5) };
+		.reported = days[i / 2 % DAYS], .share_done = shares[i % 6][0], .share_of = shares[i % 6][1], .urged = (int)(i % 5), .judged = "\0ryg"[i / 5 % 4] };
 
 	d.first_due = i % 7 ? d.due : DAY;
 	d.standing = d.due == DATE_NONE && i % 2;
@@ -45,7 +45,7 @@ static void check_light(const struct rule *r, const struct calendar *cal, const 
 	enum light l = light_of_duty(d, today);
 
 	FUZZ_HOLDS(l == (by ? by->light : LIGHT_UNKNOWN));
-	FUZZ_HOLDS(l != LIGHT_GREEN || duty_is_in(d) || d->share_of > 0);
+	FUZZ_HOLDS(l != LIGHT_GREEN || duty_is_in(d) || d->share_of > 0 || d->judged == 'g');
 	FUZZ_HOLDS(l < LIGHT_YELLOW || (d->begins <= today && d->state != 's'));
 	FUZZ_HOLDS(l != LIGHT_RED || !d->standing);
 	/* A light only grows worse while nobody writes. */

@@ -59,7 +59,7 @@ static void test_names(void)
 		{ __LINE__, "person", "login name unit role" },
 		{ __LINE__, "setting", "name value" },
 		{ __LINE__, "receipt", "item unit signed" },
-		{ __LINE__, "duty", "item unit deadline occ report review state due extension asked asked_on closed_due closed_act_by" },
+		{ __LINE__, "duty", "item unit deadline occ report review state due extension asked asked_on closed_due closed_act_by light" },
 		{ __LINE__, "entry", "item unit deadline occ do on text way who promised material" },
 		{ __LINE__, "amount", "entry figure n" },
 		{ __LINE__, "value", "figure unit period reported accepted" },

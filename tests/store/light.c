@@ -168,6 +168,45 @@ static void test_urging(void)
 	town_close(&t);
 }
 
+static const char *judge(struct town *t, const char *light, const char *text)
+{
+	static struct outcome out;
+	struct duty_state d = town_duty(t, "2", "质监局");
+	struct verb_call call = { .duties = &d, .n = 1, .way = light, .text = text, .on = DATE_NONE, .promised = DATE_NONE };
+	static struct err err;
+
+	err_clear(&err);
+	clock_step(&t->clock, 1000);
+	return verb_run(t->l, verb_find("judge"), &call, &out, &err) ? out.said : err.text;
+}
+
+static void test_hand(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+
+	town_open(&t, "hand.db", "2018-11-16");
+	CHECK(strstr(judge(&t, "red", "质量差"), "does not look at lights set by hand"));
+	choose(&t, "by-hand");
+	CHECK_STR(duty_light(&t, "2", "质监局"), "yellow");
+	CHECK(strstr(judge(&t, "紫", "质量差"), "which light?"));
+	CHECK(strstr(judge(&t, NULL, "质量差"), "which light?"));
+	CHECK(strstr(judge(&t, "红", NULL), "a text is needed"));
+	CHECK_STR(judge(&t, "红", "质量差"), "judged: 市质监局 2 失信主体修复信用: 红, 质量差");
+	CHECK_STR(item_light(&t, "2"), "red");
+	says(&t, "2", "质监局", "judged by hand on 11-16: 质量差; rule: 人工评灯");
+	town_check(&t);
+	judge(&t, "green", "已补报");
+	CHECK_STR(duty_light(&t, "2", "质监局"), "green");
+	CHECK(undo_last(t.l, &out, &err));
+	CHECK_STR(duty_light(&t, "2", "质监局"), "red");
+	judge(&t, "none", "照规则");
+	CHECK_STR(duty_light(&t, "2", "质监局"), "yellow");
+	town_check(&t);
+	town_close(&t);
+}
+
 /* What another version wrote and this one cannot read: the plain rule, for all. */
 static void test_unreadable(void)
 {
@@ -227,7 +266,8 @@ static unsigned pick(uint64_t *seed, unsigned n)
 /* One action on a duty of the ledger, whatever comes of it. */
 static void do_something(struct town *t, uint64_t *seed)
 {
-	static const char *const verbs[] = { "report", "report", "none", "zero", "accept", "return", "urge", "urge", "close", "reopen", "remark" };
+	static const char *const verbs[] = { "report", "report", "none", "zero", "accept", "return", "urge", "urge", "close", "reopen", "judge", "judge", "suspend" };
+	static const char *const lights[] = { "red", "yellow", "green", "none" };
 	static const char *const figures[] = { "做到", "主体总数", "案例", "名单", "已整治", "在册" };
 	struct query q = { .of = LIST_DUTIES, .due = DATE_NONE, .today = ledger_today(t->l) };
 	struct list list = { 0 };
@@ -243,7 +283,7 @@ static void do_something(struct town *t, uint64_t *seed)
 	list_clear(&list);
 	for (unsigned i = 0; i < 2; i++)
 		amounts[i] = (struct amount){ .figure = town_figure(t, figures[pair + i]), .n = 1 + (int)pick(seed, 20) };
-	struct verb_call call = { .duties = &d, .n = 1, .text = "x", .on = DATE_NONE, .promised = pick(seed, 2) ? DATE_NONE : q.today + 2 };
+	struct verb_call call = { .duties = &d, .n = 1, .text = "x", .way = lights[pick(seed, 4)], .on = DATE_NONE, .promised = pick(seed, 2) ? DATE_NONE : q.today + 2 };
 	const struct verb *v = verb_find(verbs[pick(seed, CHECK_N(verbs))]);
 	if (v->needs & TAKES_FIGURES && pick(seed, 4))
 		call.amounts = amounts, call.n_amounts = 2;
@@ -303,7 +343,7 @@ static void same_lights(struct town *t, const struct rule *r)
 
 static void test_histories(void)
 {
-	static const char *const files[] = { "days", "late", "percent", "progress", "progress-half", "urging" };
+	static const char *const files[] = { "days", "late", "percent", "progress", "progress-half", "urging", "by-hand" };
 
 	for (size_t i = 0; i < CHECK_N(files); i++) {
 		struct town t;
@@ -313,7 +353,7 @@ static void test_histories(void)
 		snprintf(name, sizeof name, "history-%s.db", files[i]);
 		town_open(&t, name, "2018-11-12");
 		/* chosen before, in the midst, and after */
-		for (size_t step = 0; step < 60; step++) {
+		for (size_t step = 0; step < 70; step++) {
 			if (step == i * 10)
 				choose(&t, files[i]);
 			do_something(&t, &seed);
@@ -326,7 +366,7 @@ static void test_histories(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_progress), CHECK_TEST(test_measures), CHECK_TEST(test_urging), CHECK_TEST(test_unreadable), CHECK_TEST(test_trial),
+	CHECK_TEST(test_progress), CHECK_TEST(test_measures), CHECK_TEST(test_urging), CHECK_TEST(test_hand), CHECK_TEST(test_unreadable), CHECK_TEST(test_trial),
 	CHECK_TEST(test_histories),
 };
 

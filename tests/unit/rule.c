@@ -202,6 +202,10 @@ static const struct {
 	{ __LINE__, "missed", { .state = 'o', .report = 'r', .met = MET_NO }, "", "", "always" },
 	{ __LINE__, "missed", { .state = 'c', .report = 'r', .met = MET_NO }, "", "", "" },
 	{ __LINE__, "not met", { .state = 'o', .met = MET_UNKNOWN }, "", "", "always" },
+	{ __LINE__, "judged-red", { .state = 'o', .judged = 'r' }, "", "", "always" },
+	{ __LINE__, "judged-red", { .state = 'o', .judged = 'y' }, "", "", "" },
+	{ __LINE__, "评灯，非 评绿", { .state = 'o', .judged = 'y' }, "", "", "always" },
+	{ __LINE__, "not judged, overdue", { .state = 'o', .judged = 'g' }, "", "", "" },
 	/* whatever it says */
 	{ __LINE__, "overdue", { .state = 's' }, "", "", "" },
 	{ __LINE__, "silent", { .state = 's' }, "", "", "" },
@@ -321,6 +325,10 @@ static const struct {
 	{ __LINE__, "urging", "2018-11-05", { .urged = 1 }, "yellow" },
 	{ __LINE__, "urging", "2018-11-05", { .urged = 3 }, "red" },
 	{ __LINE__, "urging", "2018-11-05", { .urged = 3, .report = 'r' }, "green" },
+	{ __LINE__, "by-hand", "2018-11-11", { .judged = 'g' }, "green" },
+	{ __LINE__, "by-hand", "2018-11-22", { .judged = 'y' }, "yellow" },
+	{ __LINE__, "by-hand", "2018-11-11", { .judged = 'r', .report = 'r' }, "red" },
+	{ __LINE__, "by-hand", "2018-11-22", { .judged = 0 }, "red" },
 	{ __LINE__, "late", "2018-12-05", { .report = 'r', .reported = 17857 }, "yellow" },      /* 11-22 */
 	{ __LINE__, "late", "2018-12-05", { .report = 'r', .reported = 17864 }, "red" },         /* 11-29: six */
 	{ __LINE__, "late", "2018-12-05", { .report = 'r', .reported = 17856 }, "green" },

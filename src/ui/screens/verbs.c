@@ -16,7 +16,7 @@
 
 /* What stands behind a number: a verb, or one of these screens. */
 static const char *const first_page[] = { "report", "none", "zero", "sign", "urge", "accept", "return", "extend", "close" };
-static const char *const more_page[] = { "remark", "reopen", "unit-open", "item-open", "grant", "refuse", "suspend" };
+static const char *const more_page[] = { "remark", "reopen", "unit-open", "item-open", "grant", "refuse", "suspend", "judge" };
 enum { FIRST = sizeof first_page / sizeof *first_page, MORE = sizeof more_page / sizeof *more_page, ENTRIES_MAX = 12, CELL_COLS = 19 };
 
 struct verbs {
