@@ -375,8 +375,17 @@ static struct db *db_new(const struct db_options *o)
 	return db;
 }
 
+/* The program has one thread and asks nobody how much memory SQLite holds: neither is paid for at each allocation. Once SQLite has begun it
+ * refuses both, which harms nothing. */
+static void db_settle_library(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 struct db *db_open(const struct db_options *o, struct err *err)
 {
+	db_settle_library();
 	if (o->create && !db_create(o, err))
 		return NULL;
 	if (!db_is_file(o->path, err))
