@@ -166,7 +166,8 @@ static int cell_cols(const struct doc_table *t, size_t c)
 
 	if (column->cols > widest)
 		widest = column->cols;
-	for (size_t r = 0; column->cols == 0 && column->weight == 0 && r < t->rows.n; r++) {
+	/* A number is never broken; other texts of a column with a width of its own are. */
+	for (size_t r = 0; (column->number || column->cols == 0) && r < t->rows.n; r++) {
 		int w = t->rows.p[r].kind == DOC_PART ? 0 : width_cols(str_of(doc_text(t, r, c)));
 
 		widest = w > widest ? w : widest;

@@ -36,6 +36,9 @@ static void fill(struct doc *d, int rows, const char *task, const char *reason)
 	}
 	doc_row(d, DOC_SUM);
 	doc_cell(d, "sum");
+	doc_cell(d, "");
+	doc_cell(d, "");
+	doc_cell_int(d, 1234567);        /* wider than its column */
 }
 
 /* Every line: within the columns, sound UTF-8, no control character. */
@@ -92,6 +95,7 @@ static void test_pages(void)
 		if (strstr(cases[i].task, "十"))
 			CHECK_INT_AT(cases[i].line, count(buf_text(&got), "十"), cases[i].rows * count(cases[i].task, "十"));
 		CHECK_INT_AT(cases[i].line, count(buf_text(&got), "sum"), 1);
+		CHECK_INT_AT(cases[i].line, count(buf_text(&got), "1234567"), 1);
 		buf_clear(&got);
 		doc_clear(&d);
 	}
