@@ -144,6 +144,7 @@ libduban_a_SOURCES += src/notice/text_rows.c
 libduban_a_SOURCES += src/notice/units.c
 libduban_a_SOURCES += src/notice/words.c src/notice/words.h
 libduban_a_SOURCES += src/paper/doc.c src/paper/doc.h
+libduban_a_SOURCES += src/paper/item_sheet.c
 libduban_a_SOURCES += src/paper/ledger_table.c
 libduban_a_SOURCES += src/paper/out_csv.c
 libduban_a_SOURCES += src/paper/out_json.c

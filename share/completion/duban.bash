@@ -47,8 +47,9 @@ _duban() {
 			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 			return
 		elif [[ $command == print || $command == export ]]; then
-			((position == 0)) && [[ $command == print ]] && words='ledger unit'
+			((position == 0)) && [[ $command == print ]] && words='ledger unit item'
 			((position == 0)) && [[ $command == export ]] && words='csv json'
+			((position == 1)) && [[ $prev == item ]] && words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }')
 			((position == 1)) && [[ $prev == unit ]] && words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }')
 		elif ((position == 0)); then
 			words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }')

@@ -81,46 +81,52 @@ static bool put(struct cli *c, const struct doc *d, const struct paper_format *f
 	return true;
 }
 
-static bool print_paper(struct cli *c, const char *paper, const char *unit_word, const struct paper_format *f, struct err *err)
+/* The word names what the paper is of. */
+static bool find_key(struct cli *c, const struct paper *p, const char *word, int64_t *key, struct err *err)
+{
+	*key = 0;
+	return !word || (p->of == PAPER_OF_ITEM ? find_item : find_unit)(c, word, key, err);
+}
+
+static bool print_paper(struct cli *c, const struct paper *p, const char *word, const struct paper_format *f, struct err *err)
 {
 	struct paper_options o = { .cols = PAPER_COLS };
-	struct doc doc = { .name = paper };
-	int64_t unit = 0;
-	bool sheet = strcmp(paper, "unit") == 0;
-	bool done = page_length(c, &o.page_rows, err) && cli_open(c, err) && (!unit_word || find_unit(c, unit_word, &unit, err)) &&
-		(sheet ? unit_sheet : ledger_table)(c->ledger, c->plan, unit, &doc, err) && put(c, &doc, f, &o, err);
+	struct doc doc = { .name = p->name };
+	int64_t key;
+	bool done = page_length(c, &o.page_rows, err) && cli_open(c, err) && find_key(c, p, word, &key, err) &&
+		p->make(c->ledger, c->plan, key, &doc, err) && put(c, &doc, f, &o, err);
 	doc_clear(&doc);
 	return done;
 }
 
 static bool run_print(struct cli *c, int argc, char **argv, struct err *err)
 {
+	const struct paper *p = paper_find(argv[0]);
 	const struct paper_format *f;
-	bool ledger = strcmp(argv[0], "ledger") == 0, unit = strcmp(argv[0], "unit") == 0;
 	if (!find_format(c, &f, err))
 		return false;
-	if (!ledger && !unit)
-		return err_set(err, ERR_USE, _("no such paper: %s; there are ledger and unit"), argv[0]);
-	if (ledger && argc > 1)
+	if (!p)
+		return err_set(err, ERR_USE, _("no such paper: %s; there are ledger, unit and item"), argv[0]);
+	if (p->of == PAPER_OF_ALL && argc > 1)
 		return err_set(err, ERR_USE, _("usage: duban %s"), "print ledger [--unit UNIT]");
-	if (unit && (argc != 2 || c->opt.unit))
-		return err_set(err, ERR_USE, _("usage: duban %s"), "print unit UNIT");
-	return print_paper(c, argv[0], unit ? argv[1] : c->opt.unit, f, err);
+	if (p->of != PAPER_OF_ALL && (argc != 2 || c->opt.unit))
+		return err_set(err, ERR_USE, _("usage: duban %s"), p->of == PAPER_OF_UNIT ? "print unit UNIT" : "print item ITEM");
+	return print_paper(c, p, argc > 1 ? argv[1] : c->opt.unit, f, err);
 }
 
 static bool run_export(struct cli *c, int argc, char **argv, struct err *err)
 {
 	const struct paper_format *f = paper_format_find(argv[0]);
 	(void)argc;
-	if (!f || strcmp(f->name, "text") == 0)
+	if (!f || f == paper_formats())
 		return err_set(err, ERR_USE, _("no such format to export: %s; there are csv and json"), argv[0]);
-	return print_paper(c, "ledger", c->opt.unit, f, err);
+	return print_paper(c, papers(), c->opt.unit, f, err);
 }
 
 const struct cli_command cmd_print = {
 	.name = "print",
-	.args = N_("ledger|unit [UNIT]"),
-	.help = N_("a paper: the ledger, or the sheet of one unit"),
+	.args = N_("ledger|unit UNIT|item ITEM"),
+	.help = N_("a paper: the ledger, or the sheet of one unit or item"),
 	.opts = print_options,
 	.min_args = 1,
 	.max_args = 2,

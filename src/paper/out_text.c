@@ -13,6 +13,8 @@
 #include "base/ban.h"
 
 enum { GAP_COLS = 1, HEAD_ROWS = 3, CELL_LEAST = 4, LABEL_GAP = 1 };
+/* Lines below a row stand under the second column, where the first one is narrow. */
+enum { INDENT_MOST = 12, INDENT_WIDE = 4 };
 
 struct pager {
 	const struct doc *d;
@@ -266,6 +268,8 @@ static void lines_below(const struct pager *p, const struct doc_table *t, size_t
 
 	for (size_t c = 0; c < t->n_columns && indent == 0; c++)
 		indent = t->columns[c].place == DOC_CELL ? p->widths[c] + GAP_COLS : 0;
+	if (indent > INDENT_MOST)
+		indent = INDENT_WIDE;
 	for (size_t c = 0; c < t->n_columns; c++)
 		if (t->columns[c].place == DOC_BELOW) {
 			int w = width_cols(str_of(_(t->columns[c].head)));

@@ -19,6 +19,26 @@ void paper_begin(const struct ledger *l, struct doc *to)
 			"%lld writes of the log are left out: a clock was set back, and they follow from later ones", (unsigned long)l->passed), (long long)l->passed);
 }
 
+static const struct paper all_papers[] = {
+	{ "ledger", PAPER_OF_ALL, N_("ledger"), ledger_table },
+	{ "unit", PAPER_OF_UNIT, N_("sheet"), unit_sheet },
+	{ "item", PAPER_OF_ITEM, N_("item"), item_sheet },
+	{ NULL, PAPER_OF_ALL, NULL, NULL },
+};
+
+const struct paper *papers(void)
+{
+	return all_papers;
+}
+
+const struct paper *paper_find(const char *name)
+{
+	for (const struct paper *p = all_papers; p->name; p++)
+		if (strcmp(p->name, name) == 0)
+			return p;
+	return NULL;
+}
+
 static const struct paper_format formats[] = {
 	{ "text", ".txt", false, out_text_write },
 	{ "csv", ".csv", true, out_csv_write },

@@ -17,6 +17,19 @@ bool ledger_table(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, 
 /* One unit's sheet: what it owes and sent, with dates and figures, how it was urged, whom to call. */
 bool unit_sheet(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
+/* One item's sheet: what is asked, who owes and how each stands, measures, entries. */
+bool item_sheet(struct ledger *l, int64_t plan, int64_t item, struct doc *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* All of them, ended by a NULL name. */
+struct paper {
+	const char *name;            /* on the command line: "ledger" */
+	enum paper_of { PAPER_OF_ALL /* or of a unit */, PAPER_OF_UNIT, PAPER_OF_ITEM } of;     /* whose key make() takes */
+	const char *file;            /* N_("ledger"): a file's name begins so */
+	bool (*make)(struct ledger *l, int64_t plan, int64_t key, struct doc *to, struct err *err);
+};
+const struct paper *papers(void) __attribute__((returns_nonnull));
+const struct paper *paper_find(const char *name) __attribute__((nonnull));      /* NULL: none */
+
 /* For reports: notes the day, and whether it is a day gone by. */
 void paper_begin(const struct ledger *l, struct doc *to) __attribute__((nonnull));
 
@@ -50,7 +63,7 @@ void out_json_write(const struct doc *d, const struct paper_options *o, struct b
  * with a tab or CR in the source) or would turn into something else (010, 10.10, 3/25, 13900001111222) gets a "'" before it; a lone "-" and plain numbers do not. */
 void csv_cell(struct str text, bool number, struct buf *to) __attribute__((nonnull));
 
-/* The document's bytes as the format writes them into a file; NULL in err where it is all well. */
+/* The document's bytes as the format writes them into a file. */
 void paper_bytes(const struct doc *d, const struct paper_format *f, const struct paper_options *o, struct buf *to) __attribute__((nonnull));
 /* Writes them beside path and renames; refused where path exists, unless force. */
 bool paper_save(const struct doc *d, const struct paper_format *f, const struct paper_options *o, const char *path, bool force, struct err *err)

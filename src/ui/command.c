@@ -31,7 +31,7 @@ static const struct command commands[] = {
 	{ "members", N_("members"), N_("of a group: who belongs to it, from when to when"), "成员", "cy" },
 	{ "owes", N_("who owes"), N_("of an item: do responsible units hand in too, or the lead units alone"), "谁上报", "ssb" },
 	{ "plan", N_("plan"), N_("choose a plan, or all open ones"), "文件", "wj" },
-	{ "print", N_("print"), N_("print to a file: the ledger as it is shown, or the unit's sheet"), "打印", "dy" },
+	{ "print", N_("print"), N_("print to a file: the ledger as it is shown, or the sheet of a unit or item"), "打印", "dy" },
 	{ "units", "", N_("the units, who is last first"), "各单位", "gdw" },
 	{ "sort", N_("sort"), N_("the next order: overdue, owed, in, met, name"), "排序", "px" },
 	{ "gaps", "", N_("what is missing, and what to do about it"), "缺漏", "ql" },

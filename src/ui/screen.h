@@ -120,8 +120,9 @@ void plans_open(struct ui *ui);
 void units_open(struct ui *ui);
 /* what is missing */
 void gaps_open(struct ui *ui);
-/* the form of "p": the ledger under the plan shown and a unit (0: all), or that unit's sheet */
-void paper_open(struct ui *ui, bool sheet, int64_t unit);
+/* the form of "p": one of paper/paper.h by its name, under the plan shown; key: of the unit or item
+ * that it is of (0: all) */
+void paper_open(struct ui *ui, const char *paper, int64_t key);
 void help_open(struct ui *ui, const char *mode);
 /* the numbered verbs of Enter on a duty */
 void verbs_open(struct ui *ui, const struct duty_state *duties, size_t n);

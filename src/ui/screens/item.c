@@ -325,22 +325,13 @@ static void unit_choose(struct ui *ui, struct item_screen *s)
 	vec_clear(&units);
 }
 
-/* Sheets are units': of the unit in the chosen row. */
-static void sheet_print(struct ui *ui, const struct sheet_row *r)
-{
-	if (r && r->kind == SHEET_DUTY)
-		paper_open(ui, true, r->duty.unit);
-	else
-		ui_say(ui, _("choose a unit's row: its sheet is printed"));
-}
-
 static bool item_command(struct ui *ui, struct screen *screen, const char *command)
 {
 	struct item_screen *s = (struct item_screen *)screen;
 	struct sheet_row *r = sheet_chosen(&s->base.sheet);
 
 	if (strcmp(command, "print") == 0)
-		return sheet_print(ui, r), true;
+		return paper_open(ui, "item", s->item), true;
 	if (strcmp(command, "unit") == 0)
 		return unit_choose(ui, s), true;
 	if (strcmp(command, "owes") == 0)

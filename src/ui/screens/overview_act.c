@@ -314,7 +314,7 @@ static bool filter_command(struct ui *ui, struct overview *ov, const char *comma
 	else if (strcmp(command, "plan") == 0)
 		plans_open(ui);
 	else if (strcmp(command, "print") == 0)
-		paper_open(ui, false, ui->unit);
+		paper_open(ui, "ledger", ui->unit);
 	else if (strcmp(command, "next-silent") == 0)
 		silent_go(ui, 1);
 	else if (strcmp(command, "previous-silent") == 0)

@@ -1,4 +1,4 @@
-/* "p": what is shown goes to a file: the ledger under the present plan and unit, or one unit's sheet. Asks for the format and the file's name, and says where it lies. */
+/* "p": what is shown goes to a file: the ledger under the present plan and unit, or one unit's or item's sheet. Asks for the format and the file's name, and says where it lies. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,8 +15,8 @@
 struct paper_form {
 	struct form form;
 	struct arena mem;
-	bool sheet;              /* of a unit, else the ledger */
-	int64_t unit;
+	const struct paper *paper;
+	int64_t key;             /* of what it is of; 0: of all */
 	const char *subject;     /* in the file's name; "" none */
 	date day;
 };
@@ -45,7 +45,7 @@ static const struct paper_format *format_typed(struct str typed)
 
 static const char *name_for(struct paper_form *p, const struct paper_format *f)
 {
-	return paper_name(p->sheet ? _("sheet") : _("ledger"), p->subject, p->day, f, &p->mem);
+	return paper_name(_(p->paper->file), p->subject, p->day, f, &p->mem);
 }
 
 /* The file's name follows the format as long as it is the proposed one. */
@@ -116,7 +116,7 @@ static bool paper_write(struct ui *ui, struct form *form, struct outcome *out, s
 
 	if (!f)
 		f = paper_formats();
-	bool done = (p->sheet ? unit_sheet : ledger_table)(ui->ledger, ui->plan, p->unit, &doc, err);
+	bool done = p->paper->make(ui->ledger, ui->plan, p->key, &doc, err);
 
 	if (done && !paper_save(&doc, f, &o, path, false, err)) {
 		done = false;
@@ -139,28 +139,37 @@ static void paper_free(struct form *form)
 	free(p);
 }
 
+/* Names what is printed, and sets the subject. */
 static const char *head_make(struct ui *ui, struct paper_form *p)
 {
 	struct unit_row unit = { .name = "", .shortname = "" };
+	struct item_row item = { .number = "", .title = "" };
 	struct err gone = { 0 };
 
 	p->subject = "";
-	if (p->unit && unit_get(ui->ledger->db, p->unit, &p->mem, &unit, &gone))
+	if (p->paper->of == PAPER_OF_ITEM) {
+		if (item_get(ui->ledger->db, p->key, &p->mem, &item, &gone))
+			p->subject = item.number;
+		return arena_printf(&p->mem, _("print the item %s %s"), item.number, item.title);
+	}
+	if (p->key && unit_get(ui->ledger->db, p->key, &p->mem, &unit, &gone))
 		p->subject = unit.shortname && *unit.shortname ? unit.shortname : unit.name;
-	if (p->sheet)
+	if (p->paper->of == PAPER_OF_UNIT)
 		return arena_printf(&p->mem, _("print the sheet of %s"), unit.name);
-	return p->unit ? arena_printf(&p->mem, _("print the ledger, of %s"), unit.name) : _("print the ledger");
+	return p->key ? arena_printf(&p->mem, _("print the ledger, of %s"), unit.name) : _("print the ledger");
 }
 
-void paper_open(struct ui *ui, bool sheet, int64_t unit)
+void paper_open(struct ui *ui, const char *paper, int64_t key)
 {
 	static const struct form_ops does = { .check = paper_check, .save = paper_write, .free = paper_free };
 	struct paper_form *p = mem_alloc(sizeof *p);
 	const struct paper_format *csv = paper_format_find("csv");
 	struct form_field *field;
 
-	p->sheet = sheet;
-	p->unit = unit;
+	p->paper = paper_find(paper);
+	if (!p->paper)
+		p->paper = papers();
+	p->key = key;
 	p->day = ui->today;
 	const char *head = head_make(ui, p);
 

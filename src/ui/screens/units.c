@@ -148,7 +148,7 @@ static bool units_command(struct ui *ui, struct screen *screen, const char *comm
 	if (strcmp(command, "open") == 0 && u)
 		return unit_open(ui, u->unit.key), true;
 	if (strcmp(command, "print") == 0 && u)
-		return paper_open(ui, true, u->unit.key), true;
+		return paper_open(ui, "unit", u->unit.key), true;
 	return cursor_command(&s->cursor, command, (int64_t)s->units.n, rows_shown());
 }
 
