@@ -17,7 +17,7 @@ _duban() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
 		--db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --who | \
-			--promised | --to | --from | --light | --issued | --handed | --region | --limit | --output | --format | --page-length | --sort) ((i++)) ;;
+			--promised | --to | --from | --light | --issued | --handed | --region | --limit | --off | --work | --normal | --output | --format | --page-length | --sort) ((i++)) ;;
 		-*) ;;
 		*) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((position++)); fi ;;
 		esac

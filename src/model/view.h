@@ -54,6 +54,9 @@ struct date_line {
 	int left;                    /* working days, negative: over */
 	const char *what;            /* for dates not yet begun: the numbers of the items ("8、9"), else "" */
 };
+/* "8、9": the numbers of the items that fall due on a day, as they are listed on `today`; at most six, then "...". */
+bool view_numbers_due(struct ledger *l, date due, int64_t plan, int64_t unit, date today, struct arena *mem, const char **to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct arena *mem, struct date_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* A row of an item's or a unit's list. */

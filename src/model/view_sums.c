@@ -76,12 +76,11 @@ bool view_sums(struct ledger *l, int64_t plan, int64_t unit, struct sums *to, st
 
 enum { NUMBERS_MOST = 6 };
 
-/* "8、9": the numbers of the items that fall due. */
-static bool numbers_of(struct ledger *l, date due, int64_t plan, int64_t unit, struct arena *mem, const char **to, struct err *err)
+bool view_numbers_due(struct ledger *l, date due, int64_t plan, int64_t unit, date today, struct arena *mem, const char **to, struct err *err)
 {
 	struct buf b = { 0 };
 	keys items = { 0 };
-	bool ok = items_due(l->db, due, plan, unit, ledger_today(l), NUMBERS_MOST + 1, &items, err);
+	bool ok = items_due(l->db, due, plan, unit, today, NUMBERS_MOST + 1, &items, err);
 
 	for (size_t i = 0; ok && i < items.n && i < NUMBERS_MOST; i++) {
 		struct item_row item;
@@ -113,7 +112,7 @@ bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct ar
 	to->light = light_of_tallies(list.p, list.n, today);
 	to->left = due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, due);
 	vec_clear(&list);
-	return ok && (to->begun || numbers_of(l, due, plan, unit, mem, &to->what, err));
+	return ok && (to->begun || view_numbers_due(l, due, plan, unit, today, mem, &to->what, err));
 }
 
 /* ---- units ---- */

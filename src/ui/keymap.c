@@ -13,7 +13,8 @@
 static const struct { const char *mode, *parent; } modes[] = {
 	{ "any", NULL },
 	{ "list", "any" }, { "overview", "list" }, { "item", "list" }, { "unit", "list" },
-	{ "plans", "list" }, { "units", "list" }, { "gaps", "list" }, { "help", "list" },
+	{ "plans", "list" }, { "units", "list" }, { "gaps", "list" }, { "day", "list" },
+	{ "month", "any" }, { "help", "list" },
 	{ "field", "any" }, { "chooser", "field" }, { "form", "field" }, { "prompt", "field" },
 	{ "ask", "any" }, { "verbs", "list" },
 };
@@ -46,6 +47,15 @@ static const struct binding defaults[] = {
 	{ "overview", "1", "pane-1" }, { "overview", "2", "pane-2" }, { "overview", "3", "pane-3" },
 	{ "overview", "p", "print" }, { "item", "p", "print" }, { "unit", "p", "print" },
 	{ "units", "p", "print" }, { "units", "o", "sort" },
+	{ "list", "M", "month" },
+	{ "month", "h", "left" }, { "month", "Left", "left" }, { "month", "l", "right" },
+	{ "month", "Right", "right" }, { "month", "j", "down" }, { "month", "Down", "down" },
+	{ "month", "k", "up" }, { "month", "Up", "up" }, { "month", "g", "first" },
+	{ "month", "Home", "first" }, { "month", "G", "last" }, { "month", "End", "last" },
+	{ "month", "[", "previous-month" }, { "month", "PgUp", "previous-month" },
+	{ "month", "Ctrl-B", "previous-month" }, { "month", "]", "next-month" },
+	{ "month", "PgDn", "next-month" }, { "month", "Ctrl-F", "next-month" },
+	{ "month", "Enter", "open" }, { "month", "M", "today" },
 	/* Where text is typed: a character is text, so all of these are other keys. */
 	{ "field", "Left", "char-left" }, { "field", "Right", "char-right" },
 	{ "field", "Home", "line-start" }, { "field", "Ctrl-A", "line-start" },

@@ -78,6 +78,8 @@ static bool common_command(struct ui *ui, const char *command)
 		gaps_open(ui);
 	else if (strcmp(command, "command") == 0)
 		prompt_open(ui, ":", "", line_done, NULL, NULL);
+	else if (strcmp(command, "month") == 0)
+		month_open(ui);
 	else if (strcmp(command, "undo") == 0)
 		undo_yes(ui, NULL);
 	else if (strcmp(command, "redo") == 0)

@@ -1,0 +1,134 @@
+/* What falls due on one day: the items, and under each its units. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clean.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "model/say.h"
+#include "store/list.h"
+#include "ui/draw.h"
+#include "ui/screen.h"
+#include "ui/sheet_screen.h"
+
+#include "base/ban.h"
+
+enum { DUTIES_MOST = 2000 };
+
+struct day_screen {
+	struct sheet_screen base;
+	date day;
+};
+
+/* The duties of one item, one after the other in the list. */
+static bool part_fill(struct ui *ui, struct sheet *to, const duty_states *part, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct item_row item;
+	bool done = item_get(ui->ledger->db, part->p[0].item, &mem, &item, err);
+
+	if (done) {
+		sheet_heading(to, "%s %s  %zu", item.number, item.title, part->n);
+		sheet_duties(to, part);
+	}
+	arena_clear(&mem);
+	return done;
+}
+
+static bool duties_fill(struct ui *ui, struct day_screen *s, const struct list *list, struct err *err)
+{
+	duty_states part = { 0 };
+	bool done = true;
+
+	for (size_t i = 0; done && i < list->keys.n && i < DUTIES_MOST; i++) {
+		struct duty_state d;
+		if (!duty_state_get(ui->ledger->db, list->keys.p[i], &d) || d.standing)
+			continue;
+		if (part.n > 0 && part.p[0].item != d.item) {
+			done = part_fill(ui, &s->base.sheet, &part, err);
+			part.n = 0;
+		}
+		*vec_push(&part) = d;
+	}
+	if (done && part.n > 0)
+		done = part_fill(ui, &s->base.sheet, &part, err);
+	vec_clear(&part);
+	return done;
+}
+
+static void head_fill(struct ui *ui, struct day_screen *s)
+{
+	struct arena mem = { 0 };
+	struct date_line d;
+	struct err err = { 0 };
+	char day[DATE_TEXT_SIZE];
+	const char *note = say_no_table(s->day, ui->ledger->cal, &mem);
+
+	buf_reset(&s->base.title);
+	buf_reset(&s->base.second);
+	buf_printf(&s->base.title, "%s %s %s", _("due"), date_text(s->day, day), say_weekday(s->day));
+	if (view_date(ui->ledger, s->day, ui->plan, ui->unit, &mem, &d, &err) && d.owed > 0)
+		buf_printf(&s->base.second, _("owed %d  in %d  silent %d  act by %s"), d.owed, d.in, d.silent,
+			say_day(d.act_by, ui->today, &mem));
+	if (note)
+		buf_printf(&s->base.second, "%s%s", s->base.second.n ? "  " : "", note);
+	arena_clear(&mem);
+}
+
+static void fill(struct ui *ui, struct sheet_screen *base)
+{
+	struct day_screen *s = (struct day_screen *)base;
+	struct query q = { .of = LIST_DUTIES, .plan = ui->plan, .unit = ui->unit, .due = s->day,
+		.today = ui->today > s->day ? ui->today : s->day };
+	struct list list = { 0 };
+	struct err err = { 0 };
+
+	base->sheet.by_unit = true;
+	head_fill(ui, s);
+	list_start(&list, &q);
+	if (!list_need(ui->ledger->db, &list, SIZE_MAX, &err) || !duties_fill(ui, s, &list, &err))
+		sheet_text(&base->sheet, "", err.text);
+	if (list.keys.n > DUTIES_MOST) {
+		char text[160];
+		snprintf(text, sizeof text, _("the first %d of %zu: a chosen unit or plan narrows them"), DUTIES_MOST, list.keys.n);
+		sheet_text(&base->sheet, "", text);
+	}
+	if (base->sheet.rows.n == 0)
+		sheet_text(&base->sheet, "", _("nothing is due on this day"));
+	list_clear(&list);
+}
+
+static void day_draw(struct ui *ui, struct screen *screen)
+{
+	static const char *const hints[] = {
+		"report", "none", "zero", "sign", "urge", "open", "next-pane", "undo", "back", NULL,
+	};
+
+	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
+}
+
+static bool day_command(struct ui *ui, struct screen *screen, const char *command)
+{
+	struct sheet *sheet = &((struct sheet_screen *)screen)->sheet;
+	const struct sheet_row *r = sheet_chosen(sheet);
+
+	if (strcmp(command, "right") == 0) {
+		if (r && r->kind == SHEET_DUTY)
+			item_open(ui, r->duty.item);
+		return true;
+	}
+	return sheet_command(ui, sheet, command, 0);
+}
+
+static const struct screen_ops day_ops = {
+	.mode = "day", .title = N_("one day"), .draw = day_draw, .command = day_command, .refresh = sheet_screen_refresh, .can = sheet_screen_can,
+	.rested = sheet_screen_rested, .free = sheet_screen_free,
+};
+
+void day_open(struct ui *ui, date day)
+{
+	struct day_screen *s = mem_alloc(sizeof *s);
+
+	s->day = day;
+	sheet_screen_open(ui, &s->base, &day_ops, fill);
+}
