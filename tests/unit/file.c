@@ -1,11 +1,47 @@
 #include "tests/lib/check.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
+
+/* A file that is there stays, whatever it is; nothing is left beside it. */
+static void test_write_new(void)
+{
+	struct err err = { 0 };
+	const char *path = check_path("new/file.txt"), *link = check_path("new/link");
+
+	CHECK(file_make_parents(path, &err));
+	CHECK(file_write_new(path, STR_LIT("one"), 0640, &err));
+	char *text = check_read(path, NULL);
+
+	CHECK_STR(text, "one");
+	free(text);
+	CHECK(!file_write_new(path, STR_LIT("two"), 0640, &err));
+	CHECK_INT(err.code, ERR_REFUSED);
+	text = check_read(path, NULL);
+	CHECK_STR(text, "one");
+	free(text);
+	err_clear(&err);
+	/* A link that leads nowhere is there too. */
+	CHECK_INT(symlink("nowhere", link), 0);
+	CHECK(!file_write_new(link, STR_LIT("two"), 0640, &err));
+	CHECK_INT(err.code, ERR_REFUSED);
+	err_clear(&err);
+	CHECK(!file_write_new(check_path("absent/file.txt"), STR_LIT("two"), 0640, &err));
+	CHECK(err.code == ERR_SYSTEM && strstr(err.text, "absent/file.txt"));
+	DIR *dir = opendir(check_path("new"));
+	int entries = 0;
+
+	CHECK(dir != NULL);
+	while (dir && readdir(dir))
+		entries++;
+	closedir(dir);
+	CHECK_INT(entries, 4);           /* ".", "..", the file and the link */
+}
 
 static void test_read(void)
 {
@@ -97,7 +133,7 @@ static void test_write(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_read), CHECK_TEST(test_read_refused), CHECK_TEST(test_read_stdin), CHECK_TEST(test_write),
+	CHECK_TEST(test_write_new), CHECK_TEST(test_read), CHECK_TEST(test_read_refused), CHECK_TEST(test_read_stdin), CHECK_TEST(test_write),
 };
 
 int main(void)

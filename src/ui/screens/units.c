@@ -1,5 +1,4 @@
 /* The units, who is last first: "o" takes another order, Enter opens one. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/clean.h"
@@ -12,7 +11,7 @@
 
 #include "base/ban.h"
 
-enum { HEAD_ROWS = 3, FOOT_ROWS = 2, COUNT_COLS = 6, COUNTS = 5, NAME_COL = 4 };
+enum { HEAD_ROWS = 3, FOOT_ROWS = 2, COUNT_COLS = 8, NAME_COL = 4, WIDE_COLS = 70 };
 
 struct units_screen {
 	struct screen screen;
@@ -44,19 +43,48 @@ static void fill(struct ui *ui, struct units_screen *s)
 			s->cursor.at = (int64_t)i;
 }
 
-static int count_col(int i)
+/* The counts of a row; on a narrow terminal some of them give way to the name. */
+static const struct { const char *head; bool wide; } counts[] = {
+	{ N_("owed"), false }, { N_("in"), true }, { N_("met"), true }, { N_("silent"), false }, { N_("overdue"), false },
+};
+enum { COUNTS = sizeof counts / sizeof *counts };
+
+static bool count_shown(int i)
 {
-	return draw_cols() - (COUNTS - i) * COUNT_COLS;
+	return draw_cols() >= WIDE_COLS || !counts[i].wide;
+}
+
+/* Of the first count that is shown. */
+static int counts_col(void)
+{
+	int n = 0;
+
+	for (int i = 0; i < COUNTS; i++)
+		n += count_shown(i);
+	return draw_cols() - n * COUNT_COLS;
+}
+
+static void counts_draw(struct line *l, enum look look, const char *const texts[COUNTS])
+{
+	int col = counts_col();
+
+	for (int i = 0; i < COUNTS; i++) {
+		if (!count_shown(i))
+			continue;
+		line_right(l, col, COUNT_COLS - 1, look, str_of(texts[i]));
+		col += COUNT_COLS;
+	}
 }
 
 static void heads_draw(void)
 {
-	static const char *const heads[COUNTS] = { N_("owed"), N_("in"), N_("met"), N_("silent"), N_("overdue") };
 	struct line *l = line_at(HEAD_ROWS - 1);
+	const char *heads[COUNTS];
 
-	line_put(l, NAME_COL, count_col(0) - NAME_COL - 1, LOOK_HEAD, str_of(_("unit")));
 	for (int i = 0; i < COUNTS; i++)
-		line_right(l, count_col(i), COUNT_COLS - 1, LOOK_HEAD, str_of(_(heads[i])));
+		heads[i] = _(counts[i].head);
+	line_put(l, NAME_COL, counts_col() - NAME_COL - 1, LOOK_HEAD, str_of(_("unit")));
+	counts_draw(l, LOOK_HEAD, heads);
 	line_end(l);
 }
 
@@ -64,21 +92,21 @@ static void unit_draw(const struct unit_line *u, int row, bool chosen)
 {
 	struct line *l = line_at(row);
 	struct buf name = { 0 };
-	char counts[COUNTS][24];
+	struct arena mem = { 0 };
+	const char *const texts[COUNTS] = {
+		arena_printf(&mem, "%d", u->owed), arena_printf(&mem, "%d", u->in),
+		u->judged ? arena_printf(&mem, "%d/%d", u->met, u->judged) : "-", arena_printf(&mem, "%d", u->silent),
+		arena_printf(&mem, "%d", u->overdue),
+	};
 
-	snprintf(counts[0], sizeof counts[0], "%d", u->owed);
-	snprintf(counts[1], sizeof counts[1], "%d", u->in);
-	snprintf(counts[2], sizeof counts[2], u->judged ? "%d/%d" : "-", u->met, u->judged);
-	snprintf(counts[3], sizeof counts[3], "%d", u->silent);
-	snprintf(counts[4], sizeof counts[4], "%d", u->overdue);
 	clean_text(&name, str_of(u->unit.name));
 	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
 	line_light(l, 1, u->light);
-	line_put(l, NAME_COL, count_col(0) - NAME_COL - 1, LOOK_PLAIN, buf_str(&name));
-	for (int i = 0; i < COUNTS; i++)
-		line_right(l, count_col(i), COUNT_COLS - 1, LOOK_PLAIN, str_of(counts[i]));
+	line_put(l, NAME_COL, counts_col() - NAME_COL - 1, LOOK_PLAIN, buf_str(&name));
+	counts_draw(l, LOOK_PLAIN, texts);
 	line_end(l);
 	buf_clear(&name);
+	arena_clear(&mem);
 }
 
 static void units_draw(struct ui *ui, struct screen *screen)
