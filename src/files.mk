@@ -120,6 +120,7 @@ libduban_a_SOURCES += src/notice/commit.c src/notice/commit.h
 libduban_a_SOURCES += src/notice/draft.c src/notice/draft.h
 libduban_a_SOURCES += src/notice/interpret.c
 libduban_a_SOURCES += src/notice/leftover.c
+libduban_a_SOURCES += src/notice/limits.c
 libduban_a_SOURCES += src/notice/notice_json.c
 libduban_a_SOURCES += src/notice/notice_private.h
 libduban_a_SOURCES += src/notice/pass_alias.c

@@ -4,7 +4,7 @@
 
 bool str_starts(struct str s, struct str with)
 {
-	return s.n >= with.n && (with.n == 0 || memcmp(s.p, with.p, with.n) == 0);
+	return s.n >= with.n && (with.n == 0 || (s.p[0] == with.p[0] && memcmp(s.p, with.p, with.n) == 0));
 }
 
 bool str_ends(struct str s, struct str with)

@@ -49,7 +49,7 @@ struct draft *draft_new(
 	buf_clear(&text);
 	text_read(&in->grid);
 	d->lines = (int)in->grid.lines.n;
-	in->words = words_load(o->share_dir, err);
+	in->words = grid_fits(d, err) ? words_load(o->share_dir, err) : NULL;
 	if (!in->words) {
 		draft_free(d);
 		return NULL;
@@ -106,6 +106,7 @@ void draft_forget(struct draft *d)
 	in->used = NULL;
 	arena_clear(&in->mem);
 	in->cells = 0;
+	in->deadlines = in->targets = in->measures = in->texts_read = 0;
 }
 
 void draft_free(struct draft *d)

@@ -159,7 +159,8 @@ struct draft {
 };
 
 /* Reads a notice. Refused (NULL): no text, empty, beyond NOTICE_LIMIT, a table without a
- * heading that we know, nothing to read in it. bytes are copied. Time is linear in the length. */
+ * heading that we know, nothing to read in it, more of anything than a notice can have (limits.c).
+ * bytes are copied. Time is linear in the length. */
 struct draft *notice_read(struct str bytes, const char *source_name,
 	const struct notice_options *o, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

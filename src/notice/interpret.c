@@ -46,7 +46,7 @@ bool interpret(struct draft *d, const char *until, struct err *err)
 	d->in->used = mem_alloc((size_t)d->lines + 2);
 	d->in->name_at = map_new();
 	for (const struct pass *p = passes; p->name; p++) {
-		if (!p->run(d, err))
+		if (!p->run(d, err) || !draft_fits(d, err))
 			return false;
 		if (until && strcmp(until, p->name) == 0)
 			break;

@@ -114,6 +114,8 @@ struct draft_private {
 	int dates_without_year, first_date_line;
 	date first_due, last_due;      /* of those, the earliest and the latest */
 	int cells;                     /* cells of units counted so far */
+	size_t deadlines, targets, measures;   /* of all items, counted for draft_fits() */
+	size_t texts_read;             /* how often a text was looked through for deadlines or targets */
 	bool rows_seen;                /* there is a table */
 };
 
@@ -148,6 +150,14 @@ struct draft *draft_new(struct str bytes, const char *source_name, const struct 
 /* Forgets what the last reading made and runs all passes, or those up to the named one. */
 bool interpret(struct draft *d, const char *until, struct err *err);
 void draft_forget(struct draft *d);
+
+/* No more was read than a notice can have (limits.c); refused with the number. Passes that multiply
+ * ask after each row. */
+bool draft_fits(const struct draft *d, struct err *err);
+/* A text that shall be kept is not longer than the ledger holds. */
+bool draft_text_fits(const struct draft *d, struct str text, int line, struct err *err);
+/* The same of what the reader made: rows, their cells, lines. */
+bool grid_fits(const struct draft *d, struct err *err);
 
 /* Asks: enters q (kind, line, key, text, choices, other) and gives what holds: the choice,
  * from 0, or -1 with *own. */

@@ -89,8 +89,8 @@ bool pass_campaign(struct draft *d, struct err *err)
 {
 	struct draft_private *in = d->in;
 	struct map *titles = map_new();
+	bool fits = true;
 
-	(void)err;
 	for (size_t i = 0; i < d->items.n; i++)
 		*map_at(titles, draft_fold(d, d->items.p[i].title), true) = 1;
 	for (size_t i = 0; i < in->sections.n; i++) {
@@ -101,5 +101,7 @@ bool pass_campaign(struct draft *d, struct err *err)
 			read_section(d, i, level);
 	}
 	map_free(titles);
-	return true;
+	for (size_t i = 0; fits && i < in->campaigns.n; i++)
+		fits = draft_text_fits(d, in->campaigns.p[i].body, in->campaigns.p[i].body_line, err);
+	return fits;
 }

@@ -127,6 +127,7 @@ static void add_deadline(struct draft *d, struct draft_item *it, struct reading 
 	if ((r.kind == DEADLINE_INVALID || r.kind == DEADLINE_UNSCHEDULED) && !carried)
 		ask_date(d, &r, line, draft_text(d, "%d/%.*s", line, STR_ARG(r.text)));
 	count_year(d, &r, line);
+	d->in->deadlines++;
 	*vec_push(&it->deadlines) = (struct draft_deadline){
 		.reading = r, .source = p->text, .line = line, .carried = carried
 	};
@@ -161,28 +162,43 @@ static void ask_none(struct draft *d, struct draft_item *it, const struct part *
 		};
 }
 
-static void read_cell(struct draft *d, struct draft_item *it, const struct part *p, bool carried)
+/* The cell that was read last: one that is merged over many rows is read once. */
+struct cell_read {
+	const struct part *part;
+	struct readings r;
+};
+
+static void read_once(struct draft *d, struct cell_read *c, const struct part *p)
 {
-	struct readings r = { 0 };
+	if (c->part == p)
+		return;
+	readings_clear(&c->r);
+	*c = (struct cell_read){ .part = p };
+	d->in->texts_read++;
+	wording_read(&d->in->mem, p->text, d->in->year_base, d->in->o.cal, &c->r);
+}
+
+static void read_cell(
+	struct draft *d, struct cell_read *c, struct draft_item *it, const struct part *p, bool carried)
+{
 	const char *counted = p->text.p;
 	int line = p->first;
 
-	wording_read(&d->in->mem, p->text, d->in->year_base, d->in->o.cal, &r);
-	for (size_t i = 0; i < r.list.n; i++) {
-		const char *at = r.list.p[i].text.p;
+	read_once(d, c, p);
+	for (size_t i = 0; i < c->r.list.n; i++) {
+		const char *at = c->r.list.p[i].text.p;
 
 		if (at >= p->text.p && at < p->text.p + p->text.n)
 			for (; counted < at; counted++)
 				line += *counted == '\n';
-		add_deadline(d, it, r.list.p[i], p, line, carried);
+		add_deadline(d, it, c->r.list.p[i], p, line, carried);
 	}
 	if (!carried) {
-		ask_warnings(d, &r, p);
-		if (r.list.n == 0)
+		ask_warnings(d, &c->r, p);
+		if (c->r.list.n == 0)
 			ask_none(d, it, p);
 		draft_use(d, p->first, p->last);
 	}
-	readings_clear(&r);
 }
 
 /* A table without a column of deadlines: dates in the task's own text, as asked. */
@@ -208,27 +224,33 @@ static void read_task(struct draft *d, struct draft_item *it, const struct part 
 	readings_clear(&r);
 }
 
+static void read_row(struct draft *d, struct cell_read *c, const struct task_row *row)
+{
+	struct draft_item *it = &d->items.p[row->item];
+	const struct part *own = &row->part[COL_DEADLINE];
+
+	if (row->deadline_from >= 0)
+		read_cell(d, c, it, &d->in->rows.p[row->deadline_from].part[COL_DEADLINE], true);
+	else if (own->text.n)
+		read_cell(d, c, it, own, false);
+	else if (!own->there && row->part[COL_TASK].text.n)
+		read_task(d, it, &row->part[COL_TASK]);
+}
+
 bool pass_deadline(struct draft *d, struct err *err)
 {
 	struct draft_private *in = d->in;
+	struct cell_read c = { .part = NULL };
+	bool fits = true;
 
-	(void)err;
 	in->year_base = year_base(d);
 	in->dates_without_year = 0;
-	for (size_t i = 0; i < in->rows.n; i++) {
-		const struct task_row *row = &in->rows.p[i];
-		const struct part *own = &row->part[COL_DEADLINE];
-
-		if (row->item < 0)
-			continue;
-		if (row->deadline_from >= 0)
-			read_cell(d, &d->items.p[row->item],
-				&in->rows.p[row->deadline_from].part[COL_DEADLINE], true);
-		else if (own->text.n)
-			read_cell(d, &d->items.p[row->item], own, false);
-		else if (!own->there && row->part[COL_TASK].text.n)
-			read_task(d, &d->items.p[row->item], &row->part[COL_TASK]);
-	}
+	for (size_t i = 0; fits && i < in->rows.n; i++)
+		if (in->rows.p[i].item >= 0) {
+			read_row(d, &c, &in->rows.p[i]);
+			fits = draft_fits(d, err);
+		}
+	readings_clear(&c.r);
 	ask_year(d);
-	return true;
+	return fits;
 }

@@ -197,21 +197,21 @@ static void add_measures(struct draft *d, const struct campaign_text *c)
 			line += *counted == '\n';
 		if (paragraph_number(part, &after, &number, &style))
 			part = str_trim(str_from(part, after));
-		if (part.n)
-			*vec_push(&it->measures) =
-				(struct draft_measure){ .text = draft_one_line(d, part),
-					.deadline = measure_deadline(d, part),
-					.line = line };
+		if (part.n == 0)
+			continue;
+		d->in->measures++;
+		*vec_push(&it->measures) = (struct draft_measure){
+			.text = draft_one_line(d, part), .deadline = measure_deadline(d, part), .line = line
+		};
 	}
 }
 
 bool pass_link(struct draft *d, struct err *err)
 {
 	struct draft_private *in = d->in;
-	bool *taken = arena_alloc(&in->mem, d->items.n + 1);
+	bool *taken = arena_alloc(&in->mem, d->items.n + 1), fits = true;
 	struct map *numbers;
 
-	(void)err;
 	if (in->campaigns.n == 0)
 		return true;
 	numbers = map_new();
@@ -219,11 +219,12 @@ bool pass_link(struct draft *d, struct err *err)
 		*map_at(numbers, d->items.p[i].number, true) = 1;
 	link_equal(d, taken);
 	link_near(d, taken);
-	for (size_t i = 0; i < in->campaigns.n; i++) {
+	for (size_t i = 0; fits && i < in->campaigns.n; i++) {
 		if (in->campaigns.p[i].item < 0)
 			add_own(d, &in->campaigns.p[i], numbers);
 		add_measures(d, &in->campaigns.p[i]);
+		fits = draft_fits(d, err);
 	}
 	map_free(numbers);
-	return true;
+	return fits;
 }

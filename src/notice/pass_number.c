@@ -191,18 +191,19 @@ bool pass_number(struct draft *d, struct err *err)
 		.taken = map_new(), .next = 1, .followers = mem_array(NULL, rows, 4 * sizeof(int))
 	};
 	int above = -1;
+	bool fits = true;
 
-	(void)err;
 	memset(n.followers, 0, rows * 4 * sizeof(int));
 	n.last = n.followers + rows;
 	n.group = n.last + rows;
 	n.children = n.group + rows;
 	count_followers(in, &n);
-	for (size_t i = 0; i < in->rows.n; i++) {
+	for (size_t i = 0; fits && i < in->rows.n; i++) {
 		struct task_row *row = &in->rows.p[i];
 
 		if (row->left_out)
 			continue;
+		fits = draft_text_fits(d, row->part[COL_TASK].text, row->first, err);
 		if (!row->goes_on) {
 			add_row_item(d, &n, (int)i);
 			above = in->rows.p[i].item;
@@ -213,5 +214,5 @@ bool pass_number(struct draft *d, struct err *err)
 	}
 	map_free(n.taken);
 	free(n.followers);
-	return true;
+	return fits;
 }

@@ -219,12 +219,13 @@ bool pass_role(struct draft *d, struct err *err)
 	struct draft_private *in = d->in;
 	int table = -1, choice = 0;
 
-	(void)err;
 	for (size_t i = 0; i < in->rows.n; i++) {
 		bool lead_column = in->rows.p[i].part[COL_LEAD].there;
 
 		if (in->rows.p[i].left_out)
 			continue;
+		if (!draft_fits(d, err))
+			return false;
 		for (int r = 0; r < ROLES; r++) {
 			const struct part *p = &in->rows.p[i].part[columns[r]];
 			size_t from = in->mentions.n;

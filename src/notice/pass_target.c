@@ -5,35 +5,50 @@
 
 #include "base/ban.h"
 
-static void add_target(struct draft_item *it, const struct target_reading *r, int line)
+static void add_target(struct draft *d, struct draft_item *it, const struct target_reading *r, int line)
 {
+	d->in->targets++;
 	*vec_push(&it->targets) = (struct draft_target){ .reading = *r, .line = line,
 		.num = NO_FIGURE, .den = NO_FIGURE, .total = NO_FIGURE, .excluded = NO_FIGURE };
 }
 
-static void read_text(
-	struct draft *d, struct draft_item *it, struct str text, int line, bool reported)
+/* The text that was read last: a cell that is merged over many rows is read once. */
+struct text_read {
+	struct str text;
+	target_readings list;
+};
+
+static void read_once(struct draft *d, struct text_read *t, struct str text, bool reported)
 {
-	target_readings list = { 0 };
+	if (!reported && text.n && t->text.p == text.p && t->text.n == text.n)
+		return;
+	t->text = reported ? (struct str){ "", 0 } : text;
+	t->list.n = 0;
+	d->in->texts_read++;
+	if (reported)
+		target_read_reported(&d->in->mem, text, &t->list);
+	else
+		target_read(&d->in->mem, text, &t->list);
+}
+
+static void read_text(
+	struct draft *d, struct text_read *t, struct draft_item *it, struct str text, int line, bool reported)
+{
 	const char *counted = text.p;
 
-	if (reported)
-		target_read_reported(&d->in->mem, text, &list);
-	else
-		target_read(&d->in->mem, text, &list);
-	for (size_t i = 0; i < list.n; i++) {
-		const char *at = list.p[i].text.p;
+	read_once(d, t, text, reported);
+	for (size_t i = 0; i < t->list.n; i++) {
+		const char *at = t->list.p[i].text.p;
 
 		if (at >= text.p && at < text.p + text.n)
 			for (; counted < at; counted++)
 				line += *counted == '\n';
-		add_target(it, &list.p[i], line);
+		add_target(d, it, &t->list.p[i], line);
 	}
-	vec_clear(&list);
 }
 
 /* Rows of one item share it; each cell is read once. */
-static void read_deadlines(struct draft *d, struct draft_item *it)
+static void read_deadlines(struct draft *d, struct text_read *t, struct draft_item *it)
 {
 	const char *last = NULL;
 
@@ -43,16 +58,17 @@ static void read_deadlines(struct draft *d, struct draft_item *it)
 		if (x->source.p == last || x->source.p == it->text.p)
 			continue;
 		last = x->source.p;
-		read_text(d, it, x->source, x->line, false);
+		read_text(d, t, it, x->source, x->line, false);
 	}
 }
 
 bool pass_target(struct draft *d, struct err *err)
 {
 	struct draft_private *in = d->in;
+	struct text_read task = { .text = { "", 0 } }, cell = task;
+	bool fits = true;
 	int *line_of = arena_alloc(&in->mem, (d->items.n + 1) * sizeof *line_of);
 
-	(void)err;
 	for (size_t i = 0; i < d->items.n; i++)
 		line_of[i] = d->items.p[i].first;
 	for (size_t i = 0; i < in->rows.n; i++)
@@ -61,15 +77,18 @@ bool pass_target(struct draft *d, struct err *err)
 	for (size_t i = 0; i < in->campaigns.n; i++)
 		if (in->campaigns.p[i].item >= 0 && in->campaigns.p[i].body.n)
 			line_of[in->campaigns.p[i].item] = in->campaigns.p[i].body_line;
-	for (size_t i = 0; i < d->items.n; i++) {
+	for (size_t i = 0; fits && i < d->items.n; i++) {
 		struct draft_item *it = &d->items.p[i];
 
 		if (it->kind == ITEM_GROUP)
 			continue;
-		read_text(d, it, it->text, line_of[i], false);
-		read_deadlines(d, it);
+		read_text(d, &task, it, it->text, line_of[i], false);
+		read_deadlines(d, &cell, it);
 		if (it->targets.n == 0 && it->kind == ITEM_TASK)
-			read_text(d, it, it->text, line_of[i], true);
+			read_text(d, &task, it, it->text, line_of[i], true);
+		fits = draft_fits(d, err);
 	}
-	return true;
+	vec_clear(&task.list);
+	vec_clear(&cell.list);
+	return fits;
 }

@@ -25,6 +25,8 @@ static uint32_t closing_of(uint32_t c)
 		{ 0x300e, 0x300f },
 	};
 
+	if (c < 0x2018 ? c != '(' && c != '[' : c > 0x3014 && c < 0xff08)
+		return 0;
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		if (pairs[i][0] == c)
 			return pairs[i][1];
@@ -44,14 +46,15 @@ static size_t bracket_end(struct str s, size_t at, uint32_t c)
 		 other = want == 0xff09 ? ')'
 			 : want == ')'  ? 0xff09
 					: want,
-		 k;
+		 /* what opens one more of them */
+		 round = want == ')' || want == 0xff09 ? (c == '(' ? 0xff08 : '(') : c, k;
 	size_t stop = at + BRACKET_MAX_BYTES;
 	int deep = 1;
 
 	while (at < stop && (k = utf8_next(s, &at)) != 0) {
 		if (k == want || k == other)
 			deep--;
-		else if (closing_of(k) == want || closing_of(k) == other)
+		else if (k == c || k == round)
 			deep++;
 		if (deep == 0)
 			return at;
