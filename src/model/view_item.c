@@ -118,6 +118,36 @@ static void group_later(const tallies *list, date today, struct tally *sum)
 	}
 }
 
+static bool is_occurrence_of(const duty_states *list, const struct duty_state *d, date due)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->p[i].due == due && list->p[i].deadline == d->deadline && strcmp(list->p[i].occ, d->occ) == 0)
+			return true;
+	return false;
+}
+
+/* Who was granted another date still belongs to the occurrence: the row counts all of it, whatever day of it is shown. */
+static bool occurrence_whole(struct ledger *l, int64_t item, struct tally *sum, struct err *err)
+{
+	duty_states list = { 0 };
+
+	if (!item_has_granted(l->db, item))
+		return true;
+	bool ok = duty_states_read(l->db, item, 0, &list, err);
+	if (ok)
+		sum->owed = sum->in = sum->pending = 0;
+	for (size_t i = 0; ok && i < list.n; i++) {
+		const struct duty_state *d = &list.p[i];
+		if (d->standing || d->state == 's' || !is_occurrence_of(&list, d, sum->due))
+			continue;
+		sum->owed++;
+		sum->in += duty_is_in(d);
+		sum->pending += duty_is_in(d) && d->state != 'c' && d->report && !d->review;
+	}
+	vec_clear(&list);
+	return ok;
+}
+
 /* The item over all units. */
 static bool line_of_all(struct ledger *l, bool with_target, struct arena *mem, struct item_line *to, struct err *err)
 {
@@ -133,6 +163,8 @@ static bool line_of_all(struct ledger *l, bool with_target, struct arena *mem, s
 	to->light = light_of_tallies(list.p, list.n, today);
 	if (t && to->item.children)
 		group_later(&list, today, &sum);
+	else if (t)
+		ok = occurrence_whole(l, to->item.key, &sum, err);
 	if (t) {
 		to->owed = t->owed;
 		to->in = t->in;

@@ -60,6 +60,13 @@ bool duty_get(struct db *db, int64_t item, int64_t unit, int64_t deadline, const
 	return stmt_close(&st) && found;
 }
 
+bool item_has_granted(struct db *db, int64_t item)
+{
+	struct err none = { 0 };
+
+	return stmt_number(db, "SELECT 1 FROM duty WHERE item = ?1 AND due IS NOT NULL AND gone IS NULL LIMIT 1", item, 0, &none) != 0;
+}
+
 bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, duty_rows *to, struct err *err)
 {
 	struct stmt st;

@@ -123,6 +123,8 @@ typedef VEC(struct receipt_row) receipt_rows;
 typedef VEC(struct value_row) value_rows;
 /* Urgings by duty, of an item; unit 0: of all units. */
 bool urges_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, urge_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Has a date been granted to any unit for this item? */
+bool item_has_granted(struct db *db, int64_t item) __attribute__((nonnull));
 bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, duty_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool receipts_read(struct db *db, int64_t item, receipt_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool values_read(struct db *db, int64_t figure, int64_t unit, struct arena *mem, value_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));

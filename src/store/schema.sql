@@ -160,6 +160,7 @@ CREATE TABLE duty (
 	extension TEXT, asked TEXT, asked_on TEXT, closed_due TEXT, closed_act_by TEXT, light TEXT
 );
 CREATE INDEX duty_item ON duty(item, unit, deadline, occ);
+CREATE INDEX duty_granted ON duty(item) WHERE due IS NOT NULL;      -- few have a date of their own
 
 -- made_by and made_at come from the change that made it.
 CREATE TABLE entry (

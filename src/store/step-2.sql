@@ -10,6 +10,8 @@ ALTER TABLE duty ADD COLUMN light TEXT;
 ALTER TABLE deadline ADD COLUMN day_off TEXT;
 ALTER TABLE target ADD COLUMN deadline INTEGER REFERENCES deadline(key);
 
+CREATE INDEX duty_granted ON duty(item) WHERE due IS NOT NULL;
+
 CREATE TABLE day (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
 	date TEXT, kind TEXT, name TEXT

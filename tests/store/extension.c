@@ -146,6 +146,38 @@ static void test_suspended(void)
 	town_close(&t);
 }
 
+/* One of three was granted another date: the row counts all three, on whatever day it shows. */
+static void test_row(void)
+{
+	static const struct { int line; const char *today, *due; int owed, in; } cases[] = {
+		{ __LINE__, "2018-11-19", "2018-11-20", 3, 1 }, { __LINE__, "2018-11-26", "2018-11-28", 3, 2 },
+		{ __LINE__, "2018-11-27", "2018-11-28", 3, 3 },
+	};
+	struct town t;
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+
+	town_open(&t, "row.db", "2018-11-19");
+	town_do(&t, "report", "6", "法院", "案例=3 名单=20", NULL, NULL);
+	say_of(&t, "extend", "6", "质监局", "2018-11-28", NULL, "机构合并");
+	say_of(&t, "grant", "6", "质监局", NULL, NULL, NULL);
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct item_line line;
+		if (i > 0)
+			town_reopen(&t, cases[i].today);
+		if (i > 0)
+			town_do(&t, "report", "6", i == 1 ? "税务局" : "质监局", "案例=3 名单=20", NULL, NULL);
+		CHECK_AT(cases[i].line, view_item(t.l, town_item(&t, "6"), 0, &mem, &line, &err));
+		CHECK_INT_AT(cases[i].line, line.owed, cases[i].owed);
+		CHECK_INT_AT(cases[i].line, line.in, cases[i].in);
+		CHECK_AT(cases[i].line, line.due == town_day(cases[i].due));
+		CHECK_INT_AT(cases[i].line, line.all_in, cases[i].owed == cases[i].in);
+	}
+	town_check(&t);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 /* Several at once: one change, each to the date it asked for. */
 static void test_many(void)
 {
@@ -169,7 +201,8 @@ static void test_many(void)
 	town_close(&t);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_granted), CHECK_TEST(test_refused), CHECK_TEST(test_suspended), CHECK_TEST(test_many) };
+static const struct check_test tests[] = { CHECK_TEST(test_granted), CHECK_TEST(test_refused), CHECK_TEST(test_suspended), CHECK_TEST(test_many),
+	CHECK_TEST(test_row) };
 
 int main(void)
 {

@@ -3,6 +3,8 @@
 
 #include "base/width.h"
 #include "model/derive.h"
+#include "model/member.h"
+#include "model/owes.h"
 #include "model/unit_match.h"
 #include "model/view.h"
 
@@ -273,6 +275,17 @@ static void kept_is_derived(struct town *t, int step)
 
 enum { VERBS = 14, STEPS = 2000 };
 
+/* Into the group, out of it, for some days of it. */
+static bool change_members(struct town *t, uint32_t *state, struct outcome *out, struct err *err)
+{
+	static const char *const words[] = { "+甲县", "+乙县", "法院", "税务局", "-甲县", "-法院", "-乙县" };
+	static const char *const days[] = { "", "", "2018-11-10", "2018-12-10" };
+	struct str word = str_of(words[dice(state, CHECK_N(words))]);
+	date from = town_day(days[dice(state, CHECK_N(days))]), to = town_day(days[dice(state, CHECK_N(days))]);
+
+	return member_change(t->l, town_unit(t, "各成员单位"), &word, 1, from, to, out, err);
+}
+
 /* Anything a clerk may do, refused or not, taken back and done again: what is kept is always what the log says. */
 static void test_histories(void)
 {
@@ -298,13 +311,15 @@ static void test_histories(void)
 		const struct verb *v = verb_table() + dice(&state, VERBS);
 		call.n_amounts = v->needs & TAKES_FIGURES ? dice(&state, 2) : 0;
 		call.n = call.item && v->needs & TAKES_ITEM ? 0 : 1;
-		uint32_t what = dice(&state, 8);
+		uint32_t what = dice(&state, 12);
 		struct arena mem = { 0 };
 		struct log_line last;
 		if (what == 0 && (!log_last(t.l->db, "wang", false, &mem, &last, &err) || strcmp(last.verb, "import") == 0))
 			what = 2;
 		arena_clear(&mem);
-		bool ok = what == 0 ? undo_last(t.l, &out, &err) : what == 1 ? redo_last(t.l, &out, &err) : verb_run(t.l, v, &call, &out, &err);
+		bool ok = what == 0 ? undo_last(t.l, &out, &err) : what == 1 ? redo_last(t.l, &out, &err) :
+			what == 8 ? change_members(&t, &state, &out, &err) :
+			what == 9 ? owes_set(t.l, d.item, dice(&state, 2), &out, &err) : verb_run(t.l, v, &call, &out, &err);
 		done += ok;
 		clock_step(&t.clock, 1000);
 		vec_clear(&list);

@@ -252,6 +252,42 @@ static void test_extension(void)
 	CHECK_INT(list.p[1].report, 0);
 }
 
+/* What is asked for waits until it is answered, sent in, closed or suspended. */
+static void test_asked(void)
+{
+	static const struct { int line; const char *extension, *verb, *review, *state; char letter; bool waits; } cases[] = {
+		{ __LINE__, NULL, NULL, NULL, NULL, 0, false },
+		{ __LINE__, "", NULL, NULL, NULL, 0, false },
+		{ __LINE__, "asked", NULL, NULL, NULL, 'a', true },
+		{ __LINE__, "granted", NULL, NULL, NULL, 'g', false },
+		{ __LINE__, "refused", NULL, NULL, NULL, 'r', false },
+		{ __LINE__, "of a later version", NULL, NULL, NULL, 0, false },
+		{ __LINE__, "asked", "report", NULL, NULL, 'a', false },
+		{ __LINE__, "asked", "report", "returned", NULL, 'a', true },
+		{ __LINE__, "asked", NULL, NULL, "closed", 'a', false },
+		{ __LINE__, "asked", NULL, NULL, "suspended", 'a', false },
+	};
+	struct duty_input in = input();
+	struct deadline_row once[] = { deadline(1, "once", "2018-11-20") };
+
+	in.n_assignments = 1;
+	in.deadlines = once;
+	in.n_deadlines = 1;
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct duty_row c = cell(COURT, 1, "1", cases[i].verb, cases[i].verb ? "2018-11-19" : "", cases[i].review);
+		c.state = cases[i].state;
+		c.extension = cases[i].extension;
+		c.asked = day("2018-11-28");
+		in.cells = &c;
+		in.n_cells = 1;
+		derived(&in, &list);
+		CHECK_INT_AT(cases[i].line, list.p[0].extension, cases[i].letter);
+		CHECK_STR_AT(cases[i].line, text_of(list.p[0].asked), cases[i].letter ? "2018-11-28" : "");
+		CHECK_INT_AT(cases[i].line, duty_asks(&list.p[0]), cases[i].waits);
+		CHECK_STR_AT(cases[i].line, text_of(list.p[0].due), "2018-11-20");
+	}
+}
+
 static void test_joint(void)
 {
 	struct duty_input in = input();
@@ -460,7 +496,7 @@ static void test_ratio(void)
 
 static const struct check_test tests[] = { CHECK_TEST(test_who_owes), CHECK_TEST(test_named_day), CHECK_TEST(test_members), CHECK_TEST(test_kinds),
 	CHECK_TEST(test_recurring), CHECK_TEST(test_relative), CHECK_TEST(test_cells), CHECK_TEST(test_extension), CHECK_TEST(test_joint),
-	CHECK_TEST(test_judged), CHECK_TEST(test_refill), CHECK_TEST(test_open), CHECK_TEST(test_met), CHECK_TEST(test_ratio) };
+	CHECK_TEST(test_asked), CHECK_TEST(test_judged), CHECK_TEST(test_refill), CHECK_TEST(test_open), CHECK_TEST(test_met), CHECK_TEST(test_ratio) };
 
 int main(void)
 {
