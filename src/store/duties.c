@@ -268,14 +268,14 @@ bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to
 	struct stmt st;
 
 	if (item && unit)
-		stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 AND unit = ?2 ORDER BY standing, due, key", err);
+		stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 AND unit = ?2 ORDER BY standing, due, deadline, occ", err);
 	else if (item)
 		stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state d WHERE item = ?1 "
-			"ORDER BY due, " ASSIGNED " NULLS LAST, key", err);
+			"ORDER BY due, " ASSIGNED " NULLS LAST, unit, deadline, occ", err);
 	else
 		stmt_open(&st, db, "SELECT d.key, d.plan, d.item, d.unit, d.deadline, occ, due, act_by, begins, shows, standing, report, reported, "
 			"review, d.state, first_due, met, met_soft, extension, asked, " LIGHT_COLUMNS " FROM duty_state d JOIN item i ON i.key = d.item "
-			"WHERE ?1 = 0 AND d.unit = ?2 ORDER BY d.plan, i.pos, d.item, standing, due, d.key", err);
+			"WHERE ?1 = 0 AND d.unit = ?2 ORDER BY d.plan, i.pos, d.item, standing, due, d.deadline, occ", err);
 	stmt_int(&st, 1, item);
 	if (unit)
 		stmt_int(&st, 2, unit);

@@ -84,6 +84,10 @@ static bool piece_of_items(struct db *db, struct list *l, struct err *err)
 	return n == most || step_plan(db, l, err);
 }
 
+/* The order never hangs on when a duty's row came: a ledger that was derived anew lists the same. */
+#define ASSIGNED "(SELECT min(a.pos + CASE a.role WHEN 'lead' THEN 0 ELSE 10000 END) FROM assignment a " \
+	"WHERE a.item = d.item AND a.unit = d.unit AND a.gone IS NULL) NULLS LAST"
+
 /* All duties of one plan. */
 static bool piece_of_duties(struct db *db, struct list *l, struct err *err)
 {
@@ -94,7 +98,7 @@ static bool piece_of_duties(struct db *db, struct list *l, struct err *err)
 	if (l->complete)
 		return true;
 	stmt_open(&st, db, "SELECT d.key FROM duty_state d JOIN item i ON i.key = d.item WHERE d.plan = ?1 AND d.shows <= ?2 "
-		"AND (?3 = 0 OR (" SILENT_DUTY ")) ORDER BY i.pos, d.item, d.due, d.key", err);
+		"AND (?3 = 0 OR (" SILENT_DUTY ")) ORDER BY i.pos, d.item, d.due, " ASSIGNED ", d.unit, d.deadline, d.occ", err);
 	stmt_int(&st, 1, l->last[AT_PLAN]);
 	stmt_int(&st, 2, l->query.today);
 	stmt_int(&st, 3, l->query.silent);
@@ -126,9 +130,7 @@ static bool take_all(struct db *db, struct list *l, const char *sql, struct err 
 
 #define DUTIES(narrow) "SELECT d.key FROM duty_state d JOIN item i ON i.key = d.item WHERE " narrow " AND d.shows <= ?2 AND " \
 	OF_PLAN("d.plan") "AND (?4 = 0 OR (" SILENT_DUTY ")) AND (?3 = 0 OR d.unit = ?3) AND (?5 = 0 OR d.item = ?5) " \
-	"AND (?6 = -2147483648 OR d.due = ?6) ORDER BY d.plan, i.pos, d.item, " \
-	"(SELECT min(a.pos + CASE a.role WHEN 'lead' THEN 0 ELSE 10000 END) FROM assignment a " \
-	"WHERE a.item = d.item AND a.unit = d.unit AND a.gone IS NULL) NULLS LAST, d.due, d.key"
+	"AND (?6 = -2147483648 OR d.due = ?6) ORDER BY d.plan, i.pos, d.item, " ASSIGNED ", d.due, d.unit, d.deadline, d.occ"
 
 static bool all_duties(struct db *db, struct list *l, struct err *err)
 {
