@@ -16,7 +16,7 @@ static const struct { const char *name, *label, *todo; } kinds[GAPS] = {
 	[GAP_DEADLINE] = { "deadline", N_("no date"), N_("ask who issued it by when: until then it is never overdue") },
 	[GAP_DENOMINATOR] = { "denominator", N_("share without a defined base"), N_("settle with the units what the share is of, or they choose it themselves; note it as a remark") },
 	[GAP_DEFINITION] = { "definition", N_("figure without a definition"), N_("tell the units what is counted, or they count differently; note it as a remark") },
-	[GAP_MEMBERS] = { "members", N_("group without members"), N_("list who belongs to it: until then it counts as one unit") },
+	[GAP_MEMBERS] = { "members", N_("group without members"), N_("list who belongs to it (\"duban member\"): until then it counts as one unit") },
 	[GAP_CONTACT] = { "contact", N_("unit without a contact"), N_("ask for a name and a telephone number") },
 	[GAP_CALENDAR] = { "calendar", N_("year without a table of days off"), N_("add the year's table when it is announced: until then only weekends are known") },
 };
