@@ -209,6 +209,24 @@ static bool walk(struct asker *a, struct draft *d, size_t i, struct err *err)
 	return true;
 }
 
+/* The question when the notice was issued, while dates hang on it and nobody has answered: all that is
+ * left cannot be taken as proposed before. d->questions.n: none. */
+static size_t issue_question(const struct draft *d)
+{
+	for (size_t i = 0; i < d->questions.n && draft_undated(d) > 0; i++)
+		if (d->questions.p[i].kind == Q_ISSUED && !d->questions.p[i].answered)
+			return i;
+	return d->questions.n;
+}
+
+static void say_undated(struct asker *a, const struct draft *d)
+{
+	say(a, "%s", "");
+	say(a, ngettext("%d date has no year: first say when the notice was issued.",
+			"%d dates have no year: first say when the notice was issued.",
+			(unsigned long)draft_undated(d)), draft_undated(d));
+}
+
 bool ask_questions(struct asker *a, struct draft *d, struct err *err)
 {
 	const char *typed = "";
@@ -224,11 +242,16 @@ bool ask_questions(struct asker *a, struct draft *d, struct err *err)
 			       &typed, err))
 			return false;
 		int at = typed_number(typed);
-		if (typed_letter(typed, "a"))
+		size_t issued = issue_question(d);
+		if (typed_letter(typed, "a") && issued == n)
 			return true;
 		if (typed_letter(typed, "q"))
 			return err_set(err, ERR_STOPPED, _("left: nothing was imported"));
-		if ((!*typed || (at >= 1 && (size_t)at <= n)) &&
+		if (typed_letter(typed, "a")) {
+			say_undated(a, d);
+			if (!walk(a, d, issued, err))
+				return false;
+		} else if ((!*typed || (at >= 1 && (size_t)at <= n)) &&
 		    !walk(a, d, *typed ? (size_t)at - 1 : 0, err))
 			return false;
 	}

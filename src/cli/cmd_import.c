@@ -168,12 +168,26 @@ static void say_calendar(struct cli *c, const struct draft *d, const struct cale
 	readings_clear(&all);
 }
 
+/* The one thing that is never taken as proposed: all dates are counted from it. */
+static bool refuse_undated(const struct draft *d, struct err *err)
+{
+	int n = draft_undated(d);
+	return err_set(err, ERR_USE,
+		       ngettext("the notice does not say when it was issued, and %d date has no year: "
+				"say it, as in --issued 2018-10-31",
+				"the notice does not say when it was issued, and %d dates have no year: "
+				"say it, as in --issued 2018-10-31", (unsigned long)n),
+		       n);
+}
+
 static bool keep(struct cli *c, struct draft *d, const char *file, struct reading_in *in,
 		 struct err *err)
 {
 	struct outcome out = { 0 };
 	struct id plan;
 	if (!draft_is_known(d, c->ledger, &plan)) {
+		if (c->opt.yes && d->plan.issued == DATE_NONE && draft_undated(d) > 0)
+			return refuse_undated(d, err);
 		if (!c->opt.yes && !ask(c, d, strcmp(file, "-") == 0, &in->handed, err))
 			return false;
 		if (in->handed == DATE_NONE)

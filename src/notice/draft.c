@@ -177,6 +177,11 @@ int draft_lines_used(const struct draft *d)
 	return d->lines - (int)d->unused.n;
 }
 
+int draft_undated(const struct draft *d)
+{
+	return d->in->undated;
+}
+
 const struct calendar *draft_calendar(const struct draft *d)
 {
 	return d->in->o.cal;

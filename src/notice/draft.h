@@ -28,7 +28,7 @@ enum { NOTICE_LIMIT = 8 * 1024 * 1024 };
 
 struct notice_options {
 	date issued;                     /* DATE_NONE: as the document says, else asked */
-	date today;                      /* proposed as issue date where none is said */
+	date today;                      /* offered as issue date where none is said, never proposed */
 	const char *region;              /* of the units; NULL or "": asked */
 	const char *share_dir;           /* where words/ lies */
 	const struct calendar *cal;      /* lent for as long as the draft lives */
@@ -183,6 +183,8 @@ struct str draft_line(const struct draft *d, int n) __attribute__((nonnull));
 struct str draft_bytes(const struct draft *d) __attribute__((nonnull));
 const char *draft_source_name(const struct draft *d) __attribute__((nonnull));
 size_t draft_cells(const struct draft *d, const struct str **cells) __attribute__((nonnull));
+/* How many dates are open only because the issue date is unknown. */
+int draft_undated(const struct draft *d) __attribute__((nonnull));
 const struct calendar *draft_calendar(const struct draft *d) __attribute__((nonnull));
 /* How many lines something was read from, or are blank. */
 int draft_lines_used(const struct draft *d) __attribute__((nonnull));

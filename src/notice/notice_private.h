@@ -112,6 +112,7 @@ struct draft_private {
 	VEC(struct campaign_text) campaigns;
 	date year_base;                /* dates without a year are looked for from it on */
 	int dates_without_year, first_date_line;
+	int undated;                   /* left open, because nobody knows when the document was issued */
 	date first_due, last_due;      /* of those, the earliest and the latest */
 	int cells;                     /* cells of units counted so far */
 	size_t deadlines, targets, measures;   /* of all items, counted for draft_fits() */

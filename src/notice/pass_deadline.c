@@ -110,6 +110,9 @@ static void count_year(struct draft *d, const struct reading *r, int line)
 {
 	struct draft_private *in = d->in;
 
+	if (r->due == DATE_NONE && in->year_base == DATE_NONE &&
+		(r->kind == DEADLINE_ONCE || r->kind == DEADLINE_PHASE || r->kind == DEADLINE_RANGE))
+		in->undated++;
 	if (r->due == DATE_NONE || r->kind == DEADLINE_RECURRING || r->kind == DEADLINE_RELATIVE ||
 		has_year(r->text))
 		return;
@@ -244,7 +247,7 @@ bool pass_deadline(struct draft *d, struct err *err)
 	bool fits = true;
 
 	in->year_base = year_base(d);
-	in->dates_without_year = 0;
+	in->dates_without_year = in->undated = 0;
 	for (size_t i = 0; fits && i < in->rows.n; i++)
 		if (in->rows.p[i].item >= 0) {
 			read_row(d, &c, &in->rows.p[i]);

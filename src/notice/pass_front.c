@@ -85,6 +85,23 @@ static date whole_date(struct str s)
 	return at == s.n ? date_make((int)n[0], (int)n[1], (int)n[2]) : DATE_NONE;
 }
 
+/* "2018年10月31日", or as printed below a document: "市政府办公室  2018年10月31日印发". */
+static date issue_date(struct draft *d, struct str text)
+{
+	struct str s = draft_one_line(d, text);
+	date day = whole_date(s);
+	size_t at = 0;
+
+	if (day != DATE_NONE || !str_ends(s, STR_LIT("印发")))
+		return day;
+	s = str_to(s, s.n - strlen("印发"));
+	while (day == DATE_NONE && at < s.n) {
+		day = whole_date(str_from(s, at));
+		utf8_next(s, &at);
+	}
+	return day;
+}
+
 /* "临政办发〔2018〕12号": a year in brackets, digits, 号, on a short line. */
 static bool is_number(struct str s)
 {
@@ -155,7 +172,7 @@ static void find_number_and_date(struct draft *d)
 
 		if (b->kind != BLOCK_TEXT || b->text.n > 200)
 			continue;
-		day = whole_date(draft_one_line(d, b->text));
+		day = issue_date(d, b->text);
 		if (day != DATE_NONE) {
 			if (d->plan.issued == DATE_NONE)
 				d->plan.issued = day;
@@ -228,28 +245,36 @@ static void ask_title(struct draft *d, const struct section *s)
 	d->plan.title = draft_keep(d, own);
 }
 
-static void ask_document(struct draft *d, int title_line)
+/* Never today in silence: one day too late moves a date without a year by a whole year. */
+static void ask_issued(struct draft *d)
 {
 	struct draft_private *in = d->in;
 	char day[DATE_TEXT_SIZE];
+	struct question q = { .kind = Q_ISSUED, .key = "", .other = ANSWER_DATE,
+		.text = _("The document does not say when it was issued; dates without a year cannot be read "
+			  "without it. Issued on?"),
+		.choices = { _("not known yet: dates without a year stay open") } };
+	struct str own;
+	int choice;
+
+	if (in->o.today != DATE_NONE)
+		q.choices[1] = draft_text(d, _("today, %s: days of the year before it are then next year's"),
+			date_text(in->o.today, day));
+	choice = draft_ask(d, q, &own);
+	if (choice == 1)
+		d->plan.issued = in->o.today;
+	else if (choice == 0 || !date_parse(own, &d->plan.issued))
+		d->plan.issued = DATE_NONE;
+}
+
+static void ask_document(struct draft *d, int title_line)
+{
+	struct draft_private *in = d->in;
 	struct str own, region = region_of(d->plan.title);
 	const char *proposal;
 
-	if (d->plan.issued == DATE_NONE) {
-		proposal = arena_strdup(&in->mem, date_text(in->o.today, day));
-		if (draft_ask(d,
-			    (struct question){ .kind = Q_ISSUED,
-				    .key = "",
-				    .other = ANSWER_DATE,
-				    .text = _(
-					    "The document does not say when it was issued; dates "
-					    "without a year cannot be read without it. Issued on?"),
-				    .choices = { proposal } },
-			    &own) == 0)
-			own = str_of(proposal);
-		if (!date_parse(own, &d->plan.issued))
-			d->plan.issued = DATE_NONE;
-	}
+	if (d->plan.issued == DATE_NONE)
+		ask_issued(d);
 	if (d->plan.number.n == 0) {
 		draft_ask(d,
 			(struct question){ .kind = Q_NUMBER,

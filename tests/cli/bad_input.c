@@ -49,6 +49,26 @@ static void test_notices(void)
 	CHECK_INT(json_get_int(run_json(r, "duban-stats/1"), "changes", 0), 2);
 }
 
+/* Taken as proposed, today would become the issue date and move all dates by a year: refused with what to say.
+ * A notice whose dates have years needs none. */
+static void test_no_issue_date(void)
+{
+	cli_ledger();
+	run("duban --db empty.db init");
+	const struct run *r = run("cp \"$SOURCE/share/sample/plan.txt\" in; duban --db empty.db --today 2018-11-21 "
+				  "import --yes in");
+	CHECK_INT(r->status, 2);
+	CHECK(strstr(r->err, "--issued 2018-10-31") != NULL);
+	r = run("duban --db empty.db --today 2018-11-21 import --dry-run --json in");
+	CHECK_INT(r->status, 0);
+	CHECK(strstr(r->out, "2019-11-20") == NULL);
+	r = run("printf '任务\\t牵头单位\\t时限\\n甲事\\t市甲局\\t2018年12月3日前\\n' >in; duban --db empty.db --today "
+		"2018-11-21 import --yes in");
+	CHECK_INT(r->status, 0);
+	r = run("duban --db empty.db stats --json");
+	CHECK_INT(json_get_int(run_json(r, "duban-stats/1"), "plans", 0), 1);
+}
+
 /* Recognised; nothing new, not even a line in the log. */
 static void test_same_twice(void)
 {
@@ -146,7 +166,7 @@ static void test_control_characters(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_notices), CHECK_TEST(test_same_twice),
+	CHECK_TEST(test_notices), CHECK_TEST(test_no_issue_date), CHECK_TEST(test_same_twice),
 	CHECK_TEST(test_dry_run), CHECK_TEST(test_nobody_to_ask),
 	CHECK_TEST(test_ledgers), CHECK_TEST(test_control_characters),
 };

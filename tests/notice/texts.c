@@ -8,6 +8,8 @@ static const struct { int line; const char *text, *title, *number, *issued; } fr
 	{ __LINE__, "青洲市人民政府办公室关于印发青洲市\n双创工作方案的通知\n青政办发〔2019〕7号\n\n各区县：\n现将方案印发给你们。\n2019年3月4日\n",
 		"青洲市人民政府办公室关于印发青洲市双创工作方案的通知", "青政办发〔2019〕7号", "2019-03-04" },
 	{ __LINE__, "市双创工作方案\n二〇一九年三月四日\n", "市双创工作方案", "", "2019-03-04" },
+	{ __LINE__, "市双创工作方案\n市政府办公室　　2019年3月4日印发\n", "市双创工作方案", "", "2019-03-04" },
+	{ __LINE__, "市双创工作方案\n按2019年3月4日印发的办法执行。\n", "市双创工作方案", "", "" },
 	/* a list of attachments at the end of a letter begins none */
 	{ __LINE__, "关于双创的通知\n各区县：\n附件：1.任务分解表\n2.具体内容\n", "关于双创的通知", "", "" },
 };
@@ -44,6 +46,7 @@ static void test_front_answers(void)
 	CHECK_INT(read_questions(d, Q_TITLE), 1);
 	read_answer(d, Q_TITLE, 0, -1, " 双创任务表 ");
 	CHECK_STR(read_text(d->plan.title), "双创任务表");
+	CHECK_INT(draft_undated(d), 0);
 	CHECK(!draft_answer(d, (size_t)read_question(d, Q_ISSUED, 0), -1, "去年", &err));
 	CHECK_INT(err.code, ERR_INPUT);
 	read_answer(d, Q_ISSUED, 0, -1, "2019-03-04");

@@ -202,6 +202,30 @@ static void test_traps_year(void)
 	draft_free(d);
 }
 
+/* Today is offered with what it means, never proposed: a notice entered a day late would lose a year. */
+static void test_traps_today(void)
+{
+	char *text = check_read(check_fixture("notice-traps.txt"), NULL);
+	struct notice_options o = read_options(NULL);
+	struct err err = { 0 };
+	struct draft *d;
+
+	o.today = date_make(2021, 9, 16);
+	d = notice_read(str_of(text), "test", &o, &err);
+	CHECK(d != NULL);
+	CHECK_INT(d->plan.issued, DATE_NONE);
+	CHECK(draft_undated(d) >= 10);
+	CHECK(strstr(d->questions.p[read_question(d, Q_ISSUED, 0)].choices[1], "2021-09-16") != NULL);
+	read_answer(d, Q_ISSUED, 0, 0, NULL);
+	CHECK_INT(d->plan.issued, DATE_NONE);
+	read_answer(d, Q_ISSUED, 0, 1, NULL);
+	CHECK_INT(d->plan.issued, date_make(2021, 9, 16));
+	CHECK_INT(draft_undated(d), 0);
+	CHECK_INT(due_of(d, DEADLINE_PHASE, date_make(2022, 9, 15)), 10);
+	draft_free(d);
+	free(text);
+}
+
 /* The sample is the real notice's facts in our words: the same sums, without the real file. */
 static void test_sample(void)
 {
@@ -248,6 +272,7 @@ static const struct check_test tests[] = {
 	CHECK_TEST(test_traps_questions),
 	CHECK_TEST(test_traps_figures),
 	CHECK_TEST(test_traps_year),
+	CHECK_TEST(test_traps_today),
 	CHECK_TEST(test_sample),
 	CHECK_TEST(test_real),
 };
