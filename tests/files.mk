@@ -124,6 +124,7 @@ TESTS += tests/screen/form-sizes.test
 TESTS += tests/screen/form.test
 TESTS += tests/screen/gaps.test
 TESTS += tests/screen/help.test
+TESTS += tests/screen/item-no-table.test
 TESTS += tests/screen/item.test
 TESTS += tests/screen/keys-burst.test
 TESTS += tests/screen/keys-config.test

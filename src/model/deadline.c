@@ -30,6 +30,26 @@ int deadline_next(const struct reading *r, const struct calendar *cal, date from
 	return n;
 }
 
+/* A day by its number or its weekday, and 前 behind it; the end of a stretch (每月底前) is no named day. */
+static bool names_day(const struct reading *r)
+{
+	const struct rhythm *y = &r->rhythm;
+	bool number = y->n_days > 0 && y->days[0] > 0 && (str_find(r->clause, STR_LIT("日")) >= 0 || str_find(r->clause, STR_LIT("号")) >= 0);
+
+	return (number || y->n_weekdays == 1) && r->minute == -1 && str_find(r->clause, STR_LIT("前")) >= 0 &&
+		str_find(r->text, STR_LIT("（含")) < 0 && str_find(r->text, STR_LIT("(含")) < 0;
+}
+
+date deadline_excluded(const struct reading *r, date from)
+{
+	if (r->kind != DEADLINE_RECURRING)
+		return r->due_excluded;
+	if (from == DATE_NONE || !names_day(r))
+		return DATE_NONE;
+	date first = rhythm_next(&r->rhythm, from);
+	return first == DATE_NONE ? DATE_NONE : first - 1;
+}
+
 const char *deadline_note(struct arena *mem, const struct readings *r, const struct calendar *cal, date from)
 {
 	const char *note;

@@ -22,6 +22,9 @@ struct deadline_day deadline_day(const struct calendar *cal, date due) __attribu
  * any other kind and for DATE_NONE. */
 int deadline_next(const struct reading *r, const struct calendar *cal, date from, struct deadline_day *list, int room)
 	__attribute__((nonnull));
+/* The due date if the named day does not count (前 read strictly): of a recurring reading that names a day (每月20日前), of its first occurrence on or after
+ * from. DATE_NONE where no day is named, or where it is said to count. */
+date deadline_excluded(const struct reading *r, date from) __attribute__((nonnull));
 /* A translated sentence that names the first year without a table of holidays which these readings, or their next six occurrences from
  * that day on, fall due in; NULL: all are known. In the arena. */
 const char *deadline_note(struct arena *mem, const struct readings *r, const struct calendar *cal, date from) __attribute__((nonnull));

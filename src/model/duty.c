@@ -295,6 +295,9 @@ static void duty_add(struct derive *d, size_t owing, const struct deadline_row *
 	enum day_off rule = d->in->day_off;
 	(void)day_off_parse(dl->day_off, &rule);
 	s.first_due = day_off_apply(rule, s.due, d->cal);
+	/* A date moved before its period begins is owed by then. */
+	if (s.begins != DATE_NONE && s.first_due != DATE_NONE && s.begins > s.first_due)
+		s.begins = s.first_due;
 	s.since = s.begins != DATE_NONE ? s.begins : d->in->handed != DATE_NONE ? d->in->handed : d->in->issued;
 	duty_fill(d, &s);
 	*vec_push(d->to) = s;
@@ -318,8 +321,11 @@ static void derive_recurring(struct derive *d, size_t owing, const struct deadli
 		struct duty_state s = { .due = due, .begins = occur_begins(&r, due), .shows = before };
 		char occ[OCC_SIZE];
 		snprintf(s.occ, sizeof s.occ, "%s", occur_key(&r, due, occ));
+		/* Its period is that of the day which is named. */
+		if (d->in->day_excluded && dl->due_excluded != DATE_NONE)
+			s.due = due - 1;
 		duty_add(d, owing, dl, s);
-		before = due;
+		before = s.due;
 	}
 }
 

@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "model/deadline.h"
 #include "model/ident.h"
 #include "notice/notice_private.h"
 #include "store/rows.h"
@@ -229,7 +230,7 @@ static void put_deadlines(struct commit *m, const struct draft_item *it, const s
 		put_str(m, "text", r->text);
 		put_date(m, "start", r->start);
 		put_date(m, "due", r->due);
-		put_date(m, "due_excluded", r->due_excluded);
+		put_date(m, "due_excluded", deadline_excluded(r, m->d->plan.issued));
 		if (r->minute >= 0)
 			put_int(m, "minute", r->minute);
 		if (r->kind == DEADLINE_RECURRING) {

@@ -31,6 +31,7 @@ enum column_type {
  * contact     random. unit name phone note
  * assignment  id: item, unit, role. item unit role(lead responsible supervisor) pos(int: order in the notice)
  * deadline    id: item, ordinal. item pos kind text start due due_excluded minute(int) rhythm period shift(int) count(int) count_unit from_receipt(int) deliverable
+ *             due_excluded of a recurring one: of its first occurrence
  *             day_off(none next previous: what a due day off becomes; absent: as the office has set)
  * figure      id: plan, folded name. plan name word scale(int) definition same_as(figure)
  * target      id: item, ordinal. item pos num_figure den_figure total_figure excluded_figure(figures; total less excluded is the denominator) comparator num(int) den(int) scope

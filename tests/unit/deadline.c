@@ -91,7 +91,27 @@ static void test_note(void)
 	calendar_free(cal);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_next), CHECK_TEST(test_day), CHECK_TEST(test_note) };
+static const struct { int line; const char *text, *excluded; } excluded[] = {
+	{ __LINE__, "11月20日前", "2018-11-19" }, { __LINE__, "11月20日", "" }, { __LINE__, "每月20日前", "2018-11-19" }, { __LINE__, "每月20日", "" },
+	{ __LINE__, "每月底前", "" }, { __LINE__, "每月20日17时前", "" }, { __LINE__, "每周五前", "2018-11-01" }, { __LINE__, "每月20日前（含20日）", "" },
+};
+
+static void test_excluded(void)
+{
+	struct calendar *cal = load();
+	for (size_t i = 0; i < CHECK_N(excluded); i++) {
+		struct arena mem = { 0 };
+		struct readings r = { 0 };
+		char text[DATE_TEXT_SIZE];
+		wording_read(&mem, str_of(excluded[i].text), day("2018-10-31"), cal, &r);
+		CHECK_STR_AT(excluded[i].line, date_text(deadline_excluded(&r.list.p[0], day("2018-10-31")), text), excluded[i].excluded);
+		readings_clear(&r);
+		arena_clear(&mem);
+	}
+	calendar_free(cal);
+}
+
+static const struct check_test tests[] = { CHECK_TEST(test_excluded), CHECK_TEST(test_next), CHECK_TEST(test_day), CHECK_TEST(test_note) };
 
 int main(void)
 {

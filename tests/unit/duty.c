@@ -165,6 +165,13 @@ static void test_recurring(void)
 	CHECK_STR(derived(&in, &list), "1/1/2018-11/2018-11-20//2018-11-01");
 	in.issued = day("2018-11-21");
 	CHECK_STR(derived(&in, &list), "");
+	/* 每月20日前 without the 20th: its period stays */
+	in.issued = day("2018-10-31");
+	in.day_excluded = true;
+	monthly[0].due_excluded = day("2018-11-19");
+	CHECK_STR(derived(&in, &list), "1/1/2018-11/2018-11-19//2018-11-01");
+	in.day_excluded = false;
+	in.issued = day("2018-11-21");
 	/* until its end */
 	monthly[0].due = day("2018-12-31");
 	in.horizon = day("2019-12-31");

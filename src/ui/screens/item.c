@@ -93,6 +93,7 @@ static bool deadlines_fill(struct ui *ui, struct item_screen *s, struct err *err
 	struct arena mem = { 0 };
 	deadline_rows list = { 0 };
 	struct buf text = { 0 };
+	const char *note = NULL;
 	bool done = deadlines_read(ui->ledger->db, s->item, &mem, &list, err);
 
 	for (size_t i = 0; done && i < list.n; i++) {
@@ -110,7 +111,11 @@ static bool deadlines_fill(struct ui *ui, struct item_screen *s, struct err *err
 		if (d->due != DATE_NONE && calendar_act_by(ui->ledger->cal, d->due) != d->due)
 			buf_printf(&text, _(" (a day off: act by %s)"), say_day(calendar_act_by(ui->ledger->cal, d->due), d->due, &mem));
 		sheet_text(&s->base.sheet, i == 0 ? _("due") : "", buf_text(&text));
+		if (!note)
+			note = say_no_table(d->due, ui->ledger->cal, &mem);
 	}
+	if (note)
+		sheet_text(&s->base.sheet, "", note);
 	buf_clear(&text);
 	vec_clear(&list);
 	arena_clear(&mem);
