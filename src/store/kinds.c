@@ -3,12 +3,16 @@
 #include "base/ban.h"
 
 /* name on the wire, name in SQL, type, what it refers to, the schema it came with. Names are added at the end of a kind, never renamed, never reused. */
-#define COLUMN(name, sql, type, refers, since) { name, sql, type, refers, since }
+#define COLUMN(name, sql, type, refers, since) { name, sql, type, refers, since, -KIND_NUMBER_MOST, KIND_NUMBER_MOST }
 #define TEXT(name) COLUMN(name, name, COLUMN_TEXT, KINDS, 1)
 #define TEXT_AS(name, sql) COLUMN(name, sql, COLUMN_TEXT, KINDS, 1)
 #define TEXT_SINCE(since, name) COLUMN(name, name, COLUMN_TEXT, KINDS, since)
 #define INT(name) COLUMN(name, name, COLUMN_INT, KINDS, 1)
 #define INT_AS(name, sql) COLUMN(name, sql, COLUMN_INT, KINDS, 1)
+/* What is reckoned with: a number beyond these comes from no verb and no notice. */
+#define INT_IN(name, least, most) { name, name, COLUMN_INT, KINDS, 1, least, most }
+#define PLACE(name) INT_IN(name, 0, 1000000000)
+#define AMOUNT(name) INT_IN(name, 0, 1000000000000000)
 #define DATE(name) COLUMN(name, name, COLUMN_DATE, KINDS, 1)
 #define DATE_AS(name, sql) COLUMN(name, sql, COLUMN_DATE, KINDS, 1)
 #define DATE_SINCE(since, name) COLUMN(name, name, COLUMN_DATE, KINDS, since)
@@ -23,7 +27,7 @@ static const struct column plan_columns[] = {
 };
 static const struct column source_columns[] = { REF("plan", KIND_PLAN), TEXT("name"), HASH("sha"), TEXT("charset") };
 static const struct column item_columns[] = {
-	REF("plan", KIND_PLAN), REF("parent", KIND_ITEM), TEXT("number"), TEXT("kind"), TEXT("title"), TEXT("text"), INT("pos"),
+	REF("plan", KIND_PLAN), REF("parent", KIND_ITEM), TEXT("number"), TEXT("kind"), TEXT("title"), TEXT("text"), PLACE("pos"),
 	INT_AS("first", "first_line"), INT_AS("last", "last_line"), TEXT("owes"), TEXT("state"), REF("same_as", KIND_ITEM),
 };
 static const struct column unit_columns[] = {
@@ -37,23 +41,23 @@ static const struct column member_columns[] = {
 };
 static const struct column contact_columns[] = { REF("unit", KIND_UNIT), TEXT("name"), TEXT("phone"), TEXT("note") };
 static const struct column assignment_columns[] = {
-	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), TEXT("role"), INT("pos"),
+	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), TEXT("role"), PLACE("pos"),
 };
 static const struct column deadline_columns[] = {
-	REF("item", KIND_ITEM), INT("pos"), TEXT("kind"), TEXT("text"), DATE("start"), DATE("due"), DATE("due_excluded"),
-	INT("minute"), TEXT("rhythm"), TEXT("period"), INT("shift"), INT("count"), TEXT("count_unit"), INT("from_receipt"),
+	REF("item", KIND_ITEM), PLACE("pos"), TEXT("kind"), TEXT("text"), DATE("start"), DATE("due"), DATE("due_excluded"),
+	INT_IN("minute", -2, 1440), TEXT("rhythm"), TEXT("period"), INT_IN("shift", -1200, 1200), INT_IN("count", 0, 36500), TEXT("count_unit"), INT_IN("from_receipt", 0, 1),
 	TEXT("deliverable"), TEXT_SINCE(2, "day_off"),
 };
 static const struct column figure_columns[] = {
-	REF("plan", KIND_PLAN), TEXT("name"), TEXT("word"), INT("scale"), TEXT("definition"), REF("same_as", KIND_FIGURE),
+	REF("plan", KIND_PLAN), TEXT("name"), TEXT("word"), INT_IN("scale", 0, 9), TEXT("definition"), REF("same_as", KIND_FIGURE),
 };
 static const struct column target_columns[] = {
-	REF("item", KIND_ITEM), INT("pos"), REF("num_figure", KIND_FIGURE), REF("den_figure", KIND_FIGURE),
-	REF("total_figure", KIND_FIGURE), REF("excluded_figure", KIND_FIGURE), TEXT("comparator"), INT("num"), INT("den"),
-	TEXT("scope"), INT("soft"), TEXT("text"), TEXT("excluded"), REF_SINCE(2, "deadline", KIND_DEADLINE),
+	REF("item", KIND_ITEM), PLACE("pos"), REF("num_figure", KIND_FIGURE), REF("den_figure", KIND_FIGURE),
+	REF("total_figure", KIND_FIGURE), REF("excluded_figure", KIND_FIGURE), TEXT("comparator"), AMOUNT("num"), AMOUNT("den"),
+	TEXT("scope"), INT_IN("soft", 0, 1), TEXT("text"), TEXT("excluded"), REF_SINCE(2, "deadline", KIND_DEADLINE),
 };
 static const struct column measure_columns[] = {
-	REF("item", KIND_ITEM), INT("pos"), TEXT("text"), TEXT("deadline"), TEXT("state"), TEXT("reason"),
+	REF("item", KIND_ITEM), PLACE("pos"), TEXT("text"), TEXT("deadline"), TEXT("state"), TEXT("reason"),
 };
 static const struct column person_columns[] = { TEXT("login"), TEXT("name"), REF("unit", KIND_UNIT), TEXT("role") };
 static const struct column setting_columns[] = { TEXT("name"), TEXT("value") };
@@ -68,9 +72,9 @@ static const struct column entry_columns[] = {
 	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), REF("deadline", KIND_DEADLINE), TEXT("occ"), TEXT_AS("do", "verb"),
 	DATE_AS("on", "day"), TEXT("text"), TEXT("way"), TEXT("who"), DATE("promised"), TEXT("material"),
 };
-static const struct column amount_columns[] = { REF("entry", KIND_ENTRY), REF("figure", KIND_FIGURE), INT("n") };
+static const struct column amount_columns[] = { REF("entry", KIND_ENTRY), REF("figure", KIND_FIGURE), AMOUNT("n") };
 static const struct column value_columns[] = {
-	REF("figure", KIND_FIGURE), REF("unit", KIND_UNIT), TEXT("period"), INT("reported"), INT("accepted"),
+	REF("figure", KIND_FIGURE), REF("unit", KIND_UNIT), TEXT("period"), AMOUNT("reported"), AMOUNT("accepted"),
 };
 
 static const struct column day_columns[] = { DATE("date"), TEXT("kind"), TEXT("name") };

@@ -50,12 +50,15 @@ enum column_type {
  * day         id: date. date kind(off work) name: the office's own days, beside the holiday tables
  * heir        id: unit, heir. unit(old) heir(new unit) on(date) kind(rename merge split)
  * Ordinals and integers in ids are decimal text. ids in ids are their 16 bytes. */
+#define KIND_NUMBER_MOST ((int64_t)1 << 53)      /* of a log body (design, numbers) */
+
 struct column {
 	const char *name;        /* on the wire */
 	const char *sql;
 	enum column_type type;
 	enum kind refers;        /* of COLUMN_ID */
 	int since;               /* the schema that it came with */
+	int64_t least, most;     /* of COLUMN_INT: others are refused, so that nobody below reckons past its bounds */
 };
 
 struct kind_info {

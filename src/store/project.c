@@ -6,7 +6,6 @@
 #include "base/ban.h"
 
 enum { TEXT_MOST = 65536 };
-#define NUMBER_MOST ((int64_t)1 << 53)
 
 const char *column_name(enum kind k, int column)
 {
@@ -48,6 +47,15 @@ static bool value_text_fits(enum kind k, int column, struct str s, struct err *e
 	return true;
 }
 
+static bool value_int_fits(enum kind k, int column, int64_t n, struct err *err)
+{
+	const struct column *c = &kind_info(k)->columns[column];
+
+	return (n >= c->least && n <= c->most) ||
+		err_set(err, ERR_INPUT, _("the number for %s %s is %lld; it lies between %lld and %lld"), kind_info(k)->name,
+			c->name, (long long)n, (long long)c->least, (long long)c->most);
+}
+
 static bool value_hash_fits(struct str s)
 {
 	uint8_t hash[HASH_SIZE];
@@ -62,7 +70,7 @@ bool value_fits(enum kind k, int column, const struct value *v, struct err *err)
 
 	if (v->type == VALUE_NULL)
 		return true;
-	if (v->type == VALUE_INT && (v->number > NUMBER_MOST || v->number < -NUMBER_MOST))
+	if (v->type == VALUE_INT && (v->number > KIND_NUMBER_MOST || v->number < -KIND_NUMBER_MOST))
 		return err_set(err, ERR_INPUT, _("the number for %s %s is larger than 2^53"), kind_info(k)->name,
 			column_name(k, column));
 	if (column == COLUMN_GONE)
@@ -73,7 +81,8 @@ bool value_fits(enum kind k, int column, const struct value *v, struct err *err)
 			return value_text_fits(k, column, v->text, err);
 		break;
 	case COLUMN_INT:
-		fits = v->type == VALUE_INT;
+		if (v->type == VALUE_INT)
+			return value_int_fits(k, column, v->number, err);
 		break;
 	case COLUMN_DATE:
 		fits = v->type == VALUE_TEXT && date_parse(v->text, &d);
