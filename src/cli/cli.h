@@ -25,7 +25,7 @@ struct cli_options {
 	const char *db, *config, *plan, *today, *asof, *as, *lang;
 	bool json, help, version;
 	/* of some */
-	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen, use, remove;
+	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen, use, remove, asked;
 	const char *region, *issued, *handed, *unit, *item, *text, *way, *who, *on, *due, *promised,
 		*limit, *output, *format, *page_length, *sort, *off, *work, *normal, *from, *until;
 };

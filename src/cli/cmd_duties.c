@@ -13,6 +13,7 @@ static const struct opt duties_options[] = {
 	{ "unit", OPT_TEXT, N_("UNIT"), N_("only those of this unit"), OPTION(unit) },
 	{ "item", OPT_TEXT, N_("ITEM"), N_("only those of this item"), OPTION(item) },
 	{ "due", OPT_TEXT, N_("DATE"), N_("only those due on this day"), OPTION(due) },
+	{ "asked", OPT_FLAG, NULL, N_("only those whose request for an extension waits"), OPTION(asked) },
 	{ "silent", OPT_FLAG, NULL, N_("only those that are not in though their period has begun"),
 	  OPTION(silent) },
 	{ "all", OPT_FLAG, NULL,
@@ -68,7 +69,7 @@ static bool put_duties(struct cli *c, const struct list *list, size_t *shown, st
 	}
 	for (size_t i = 0; done && i < list->keys.n; i++) {
 		if (!duty_state_get(c->ledger->db, list->keys.p[i], &duty) ||
-		    (duty.standing && !c->opt.all))
+		    (duty.standing && !c->opt.all) || (c->opt.asked && !duty_asks(&duty)))
 			continue;
 		(*shown)++;
 		done = view_duty(c->ledger, &duty, &c->mem, &line, err);

@@ -87,6 +87,8 @@ bool tally_read(struct db *db, enum tally_of of, int64_t key, int64_t plan, date
 /* The same for due dates from .. to. */
 bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t plan, date from, date to, date today, tallies *list, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The units whose requests for an extension wait, of a plan (0: of all open ones), by key. */
+bool units_asking(struct db *db, int64_t plan, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The same for one due date. */
 bool tally_read_due(struct db *db, enum tally_of of, int64_t key, int64_t plan, date due, date today, tallies *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 

@@ -238,3 +238,17 @@ bool tally_read_due(struct db *db, enum tally_of of, int64_t key, int64_t plan, 
 {
 	return tally_read_between(db, of, key, plan, due, due, today, to, err);
 }
+
+bool units_asking(struct db *db, int64_t plan, keys *to, struct err *err)
+{
+	struct stmt st;
+
+	if (plan)
+		stmt_open(&st, db, "SELECT DISTINCT key FROM tally WHERE kind = 2 AND asked > 0 AND plan = ?1 ORDER BY key", err);
+	else
+		stmt_open(&st, db, "SELECT DISTINCT key FROM tally WHERE kind = 2 AND asked > 0 AND ?1 = 0 AND " OPEN_PLANS "ORDER BY key", err);
+	stmt_int(&st, 1, plan);
+	while (stmt_row(&st, err))
+		*vec_push(to) = stmt_get_int(&st, 0);
+	return stmt_close(&st);
+}

@@ -30,6 +30,7 @@ static const struct command commands[] = {
 	{ "previous-silent", "", N_("the unit before that has not reported"), "上一家", "syj" },
 	{ "members", N_("members"), N_("of a group: who belongs to it, from when to when"), "成员", "cy" },
 	{ "owes", N_("who owes"), N_("of an item: do responsible units hand in too, or the lead units alone"), "谁上报", "ssb" },
+	{ "asked", N_("extensions"), N_("the units whose requests for an extension wait: choose one"), "延期申请", "yqsq" },
 	{ "plan", N_("plan"), N_("choose a plan, or all open ones"), "文件", "wj" },
 	{ "print", N_("print"), N_("print to a file: the ledger as it is shown, or the sheet of a unit or item"), "打印", "dy" },
 	{ "units", "", N_("the units, who is last first"), "各单位", "gdw" },

@@ -8,6 +8,8 @@
 
 #include "base/ban.h"
 
+enum { NEAR_DAYS = 183 };
+
 static const struct { const char *word; int days; } words[] = {
 	{ "今天", 0 }, { "今日", 0 }, { "today", 0 }, { "昨天", -1 }, { "昨日", -1 }, { "yesterday", -1 }, { "前天", -2 }, { "大前天", -3 },
 	{ "明天", 1 }, { "明日", 1 }, { "tomorrow", 1 }, { "后天", 2 }, { "大后天", 3 },
@@ -92,4 +94,14 @@ bool day_typed(struct str text, date today, bool ahead, date *d, struct err *err
 	if (*d == DATE_NONE)
 		return err_set(err, ERR_INPUT, _("not a day: %.*s (11-12, 昨天, -2 or 2018-11-12)"), STR_ARG(str_to(text, width_fit(text, 40, NULL))));
 	return true;
+}
+
+bool day_typed_near(struct str text, date today, date *d, struct err *err)
+{
+	date back = DATE_NONE;
+
+	if (!day_typed(text, today, true, d, err))
+		return false;
+	/* With a year both are the same. */
+	return *d <= today + NEAR_DAYS || !day_typed(text, today, false, &back, err) || (*d = back) == back;
 }

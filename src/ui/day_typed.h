@@ -11,5 +11,7 @@
 /* 今天 昨天 前天 明天 后天 (today yesterday tomorrow), -2 and +3 (days), 12 or 12日, 11-12 11.12 11/12 11月12日, 2018-11-12 2018年11月12日; full-width signs
  * count too. A year or month left out: the last such day up to today, or with ahead the first one from today on. Else ERR_INPUT, saying what can be typed. */
 bool day_typed(struct str text, date today, bool ahead, date *d, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The same where the day may lie on either side: the first one from today on within half a year, else the last one before. */
+bool day_typed_near(struct str text, date today, date *d, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -100,7 +100,7 @@ static bool deed_check(struct ui *ui, struct form *f, size_t i, struct err *err)
 		return period_typed(text, &((struct deed_form *)f)->owed, true, &first, &n, err);
 	}
 	if (strcmp(f->fields.p[i].name, "to") == 0)
-		return day_typed(text, ui->today, true, &d, err);
+		return day_typed_near(text, ui->today, &d, err);
 	if (strcmp(f->fields.p[i].name, "on") == 0) {
 		if (!day_typed(text, ui->today, false, &d, err))
 			return false;
@@ -132,7 +132,7 @@ static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct
 	else
 		done = (on.n == 0 || day_typed(on, ui->today, false, &call.on, err)) &&
 			(promised.n == 0 || day_typed(promised, ui->today, true, &call.promised, err)) &&
-			(to.n == 0 || day_typed(to, ui->today, true, &call.promised, err)) &&
+			(to.n == 0 || day_typed_near(to, ui->today, &call.promised, err)) &&
 			verb_run(ui->ledger, d->verb, &call, out, err);
 	arena_clear(&mem);
 	return done;

@@ -38,7 +38,25 @@ static void test_days(void)
 	}
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_days) };
+static void test_near(void)
+{
+	static const struct { int line; const char *text, *want; } near[] = {
+		{ __LINE__, "11-28", "2018-11-28" }, { __LINE__, "11-20", "2018-11-20" }, { __LINE__, "2-15", "2019-02-15" },
+		{ __LINE__, "8-1", "2018-08-01" }, { __LINE__, "12", "2018-12-12" }, { __LINE__, "+5", "2018-11-26" },
+		{ __LINE__, "昨天", "2018-11-20" }, { __LINE__, "2020-01-31", "2020-01-31" }, { __LINE__, "x", "" },
+	};
+
+	for (size_t i = 0; i < CHECK_N(near); i++) {
+		struct err err = { 0 };
+		date d = DATE_NONE;
+		char text[DATE_TEXT_SIZE];
+
+		CHECK_INT_AT(near[i].line, day_typed_near(str_of(near[i].text), date_make(2018, 11, 21), &d, &err), *near[i].want != '\0');
+		CHECK_STR_AT(near[i].line, date_text(d, text), near[i].want);
+	}
+}
+
+static const struct check_test tests[] = { CHECK_TEST(test_days), CHECK_TEST(test_near) };
 
 int main(void)
 {

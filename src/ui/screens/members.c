@@ -43,7 +43,7 @@ static bool members_check(struct ui *ui, struct form *f, size_t i, struct err *e
 	struct str text = str_trim(lineedit_text(&f->fields.p[i].edit));
 	date d;
 
-	return i == 0 || text.n == 0 || day_typed(text, ui->today, false, &d, err);
+	return i == 0 || text.n == 0 || day_typed_near(text, ui->today, &d, err);
 }
 
 static bool members_save(struct ui *ui, struct form *f, struct outcome *out, struct err *err)
@@ -55,7 +55,7 @@ static bool members_save(struct ui *ui, struct form *f, struct outcome *out, str
 
 	words_cut(form_text(f, "names"), &words);
 	bool done = words.n > 0 || err_set(err, ERR_INPUT, _("which units?"));
-	done = done && (from.n == 0 || day_typed(from, ui->today, false, &first, err)) && (to.n == 0 || day_typed(to, ui->today, false, &last, err)) &&
+	done = done && (from.n == 0 || day_typed_near(from, ui->today, &first, err)) && (to.n == 0 || day_typed_near(to, ui->today, &last, err)) &&
 		member_change(ui->ledger, m->group, words.p, words.n, first, last, out, err);
 	vec_clear(&words);
 	return done;

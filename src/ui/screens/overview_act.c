@@ -307,10 +307,27 @@ static bool pane_command(struct overview *ov, const char *command)
 	return true;
 }
 
+/* Who waits for an answer; choosing one shows what it owes. */
+static void asked_go(struct ui *ui, struct overview *ov)
+{
+	keys units = { 0 };
+	struct err err = { 0 };
+
+	if (!units_asking(ui->ledger->db, ov->plan, &units, &err))
+		ui_error(ui, &err);
+	else if (units.n > 0)
+		chooser_open(ui, _("Extensions asked for"), unit_of_date, ov, NULL, units.p, units.n);
+	else
+		ui_say(ui, _("no extension waits for an answer"));
+	vec_clear(&units);
+}
+
 static bool filter_command(struct ui *ui, struct overview *ov, const char *command)
 {
 	if (strcmp(command, "unit") == 0)
 		chooser_open(ui, _("Units"), unit_chosen, NULL, NULL, NULL, 0);
+	else if (strcmp(command, "asked") == 0)
+		asked_go(ui, ov);
 	else if (strcmp(command, "plan") == 0)
 		plans_open(ui);
 	else if (strcmp(command, "print") == 0)

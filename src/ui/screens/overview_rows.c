@@ -344,6 +344,9 @@ static const char *reported_word(const struct item_line *i, date today, struct a
 		return _("closed");
 	if (d->state == 's')
 		return _("susp.");
+	/* TRANSLATORS: an extension is asked for; 6 columns. */
+	if (duty_asks(d))
+		return _("ext?");
 	/* TRANSLATORS: how many periods are owed; 6 columns. */
 	if (i->periods > 1)
 		return arena_printf(mem, _("owes%d"), i->periods);
