@@ -102,7 +102,7 @@ static void test_rows(void)
 	commit(d, l, &out);
 	CHECK(plans_read(l->db, true, &mem, &plans, &err));
 	CHECK_INT(plans.n, 1);
-	CHECK_STR(plans.p[0].title, "市河湖清洁行动有关重点工作任务分解表");
+	CHECK_STR(plans.p[0].title, "市河湖清洁行动任务分工表");
 	CHECK_INT(plans.p[0].issued, date_make(2021, 8, 20));
 	CHECK_INT(plans.p[0].handed, date_make(2021, 8, 23));
 	key = item_by_number(l->db, plans.p[0].key, STR_LIT("9.2"));
