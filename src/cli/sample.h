@@ -6,7 +6,7 @@
 #include "cli/cli.h"
 
 /* The day that is today in a sample ledger, and the area of its units. */
-#define SAMPLE_TODAY "2018-11-21"
+#define SAMPLE_TODAY "2018-11-23"
 #define SAMPLE_REGION ""
 
 /* Sets the clock to when the sample begins. */

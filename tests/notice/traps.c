@@ -226,7 +226,8 @@ static void test_traps_today(void)
 	free(text);
 }
 
-/* The sample is the real notice's facts in our words: the same sums, without the real file. */
+/* The sample is the real notice's facts in our words and spellings: the same sums, without the real
+ * file. */
 static void test_sample(void)
 {
 	struct buf path = { 0 };
@@ -237,7 +238,11 @@ static void test_sample(void)
 	buf_clear(&path);
 	check_counts(d, (struct counts){ .items = 30, .leaves = 18, .leads = 97, .responsible = 33, .units = 34, .groups = 2,
 		.above = 1, .at_least = 12, .reported = 2, .measures = 96 });
-	CHECK_INT(spellings_of(d), 52);
+	CHECK_INT(spellings_of(d), 54);
+	CHECK_INT(due_of(d, DEADLINE_ONCE, date_make(2018, 11, 20)) + due_of(d, DEADLINE_PHASE, date_make(2018, 11, 20)), 15);
+	CHECK_INT(due_of(d, DEADLINE_ONCE, date_make(2018, 11, 30)), 1);
+	CHECK_INT(read_questions(d, Q_ALIAS), 2);
+	CHECK_INT(read_questions(d, Q_TYPO), 1);
 	CHECK_INT(d->unused.n, 0);
 	draft_free(d);
 }

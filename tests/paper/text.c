@@ -61,7 +61,7 @@ static void check_lines(const char *text, int cols, int page_rows)
 
 static const struct { int line, rows, page, cols; const char *task, *reason; } cases[] = {
 	{ __LINE__, 1, 60, 80, "短", "" },
-	{ __LINE__, 40, 60, 80, "推出一批“信用+”便民应用：“互联网+教育+信用”、“互联网+医疗健康+信用”", "红: 11-20 已过 1 个工作日" },
+	{ __LINE__, 40, 60, 80, "“信用+”便民应用，各行业推出一批：“旅游+信用”、“用工+信用”、“房产+信用”", "红: 11-20 已过 1 个工作日" },
 	{ __LINE__, 40, 20, 80, "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz", "" },
 	{ __LINE__, 3, 60, 40, "甲\x1b[31m乙\xff丙\t丁\xe2\x80\xae戊", "甲\n乙" },
 	{ __LINE__, 3, 0, 80, "一", "二" },
