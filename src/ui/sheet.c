@@ -9,6 +9,7 @@
 #include "base/wrap.h"
 #include "model/say.h"
 #include "model/verb.h"
+#include "ui/sheet_private.h"
 
 #include "base/ban.h"
 
@@ -30,7 +31,7 @@ void sheet_clear(struct sheet *s)
 	buf_clear(&s->wanted);
 }
 
-static struct sheet_row *row_add(struct sheet *s, enum sheet_kind kind)
+struct sheet_row *sheet_row_add(struct sheet *s, enum sheet_kind kind)
 {
 	struct sheet_row *r = vec_push(&s->rows);
 
@@ -41,7 +42,7 @@ static struct sheet_row *row_add(struct sheet *s, enum sheet_kind kind)
 
 void sheet_blank(struct sheet *s)
 {
-	row_add(s, SHEET_BLANK);
+	sheet_row_add(s, SHEET_BLANK);
 }
 
 static const char *cleaned(struct sheet *s, struct str text)
@@ -64,7 +65,7 @@ void sheet_heading(struct sheet *s, const char *format, ...)
 	va_end(args);
 	if (s->rows.n > 0)
 		sheet_blank(s);
-	row_add(s, SHEET_HEADING)->label = cleaned(s, str_of(words));
+	sheet_row_add(s, SHEET_HEADING)->label = cleaned(s, str_of(words));
 }
 
 void sheet_text(struct sheet *s, const char *label, const char *text)
@@ -74,7 +75,7 @@ void sheet_text(struct sheet *s, const char *label, const char *text)
 
 	wrap_text(str_of(text), room < 10 ? 10 : room, &lines);
 	for (size_t i = 0; i < lines.n; i++) {
-		struct sheet_row *r = row_add(s, SHEET_TEXT);
+		struct sheet_row *r = sheet_row_add(s, SHEET_TEXT);
 
 		r->label = i == 0 ? arena_strdup(&s->mem, label) : "";
 		r->text = cleaned(s, lines.p[i]);
@@ -99,44 +100,12 @@ void sheet_on_day(struct ui *ui, struct sheet *s, date on, const char *text)
 void sheet_duties(struct sheet *s, const duty_states *list)
 {
 	for (size_t i = 0; i < list->n; i++)
-		row_add(s, SHEET_DUTY)->duty = list->p[i];
-}
-
-static int64_t group_of(const member_rows *members, int64_t unit)
-{
-	for (size_t i = 0; i < members->n; i++)
-		if (members->p[i].unit == unit)
-			return members->p[i].group;
-	return 0;
-}
-
-bool sheet_units(struct ui *ui, struct sheet *s, int64_t item, const duty_states *list, struct err *err)
-{
-	member_rows members = { 0 };
-	int64_t above = 0;
-	bool ok = view_item_members(ui->ledger, item, &members, err);
-
-	for (size_t i = 0; ok && i < list->n; i++) {
-		int64_t group = group_of(&members, list->p[i].unit);
-		struct sheet_row *r;
-
-		if (group && group != above) {
-			r = row_add(s, SHEET_GROUP);
-			r->group = group;
-			r->item = item;
-		}
-		above = group;
-		r = row_add(s, SHEET_DUTY);
-		r->duty = list->p[i];
-		r->group = group;
-	}
-	vec_clear(&members);
-	return ok;
+		sheet_row_add(s, SHEET_DUTY)->duty = list->p[i];
 }
 
 void sheet_item(struct sheet *s, int64_t item)
 {
-	row_add(s, SHEET_ITEM)->item = item;
+	sheet_row_add(s, SHEET_ITEM)->item = item;
 }
 
 struct sheet_row *sheet_chosen(struct sheet *s)
@@ -354,22 +323,10 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	buf_clear(&last);
 }
 
-static struct group_line *group_line_of(struct ui *ui, struct sheet *s, struct sheet_row *r)
-{
-	struct err err = { 0 };
-
-	if (r->group_line)
-		return r->group_line;
-	r->group_line = arena_alloc(&s->mem, sizeof *r->group_line);
-	if (!view_group(ui->ledger, r->item, r->group, &s->mem, r->group_line, &err))
-		*r->group_line = (struct group_line){ .unit.name = arena_strdup(&s->mem, err.text), .reported = DATE_NONE };
-	return r->group_line;
-}
-
 /* How many of its members, in each column; what it reported as one, before they were listed, stays on its line. */
 static void group_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struct line *l)
 {
-	const struct group_line *g = group_line_of(ui, s, r);
+	const struct group_line *g = sheet_group_line(ui, s, r);
 	struct duty_columns c = columns_of(s);
 	struct buf name = { 0 };
 	char count[32];
@@ -470,30 +427,6 @@ void sheet_draw(struct ui *ui, struct sheet *s, int row, int rows)
 
 /* ---- Acting ---- */
 
-/* On a group: all of its members that the verb can be done on. */
-static void verb_on_group(struct ui *ui, struct sheet *s, const struct verb *v, const struct sheet_row *group)
-{
-	duty_states list = { 0 };
-	struct err why = { 0 };
-
-	for (size_t i = 0; i < s->rows.n; i++) {
-		const struct sheet_row *r = &s->rows.p[i];
-		struct err err = { 0 };
-
-		if (r->kind != SHEET_DUTY || r->group != group->group || r->duty.key == 0)
-			continue;
-		if (verb_can(ui->ledger, v, &r->duty, &err))
-			*vec_push(&list) = r->duty;
-		else if (why.code == ERR_NONE)
-			why = err;
-	}
-	if (list.n > 0)
-		do_verb(ui, v->name, list.p, list.n, group->item);
-	else
-		ui_error(ui, &why);
-	vec_clear(&list);
-}
-
 static bool verb_on_chosen(struct ui *ui, struct sheet *s, const struct verb *v, int64_t about_item)
 {
 	struct sheet_row *r = sheet_chosen(s);
@@ -502,7 +435,7 @@ static bool verb_on_chosen(struct ui *ui, struct sheet *s, const struct verb *v,
 		s->acted = true;
 		do_verb(ui, v->name, &r->duty, 1, r->duty.item);
 	} else if (r && r->kind == SHEET_GROUP) {
-		verb_on_group(ui, s, v, r);
+		sheet_verb_on_group(ui, s, v, r);
 	} else if (about_item && (v->needs & TAKES_ITEM)) {
 		do_verb(ui, v->name, NULL, 0, about_item);
 	} else {
@@ -541,12 +474,6 @@ bool sheet_command(struct ui *ui, struct sheet *s, const char *command, int64_t 
 	return true;
 }
 
-static const char *group_reason(const struct group_line *g, struct arena *mem)
-{
-	return arena_printf(mem, ngettext("%s: %s, %d member: signed %d, reported %d, accepted %d", "%s: %s, %d members: signed %d, reported %d, accepted %d",
-		(unsigned long)g->owed), light_word(g->light), g->unit.name, g->owed, g->signed_for, g->in, g->accepted);
-}
-
 void sheet_rested(struct ui *ui, struct sheet *s)
 {
 	struct sheet_row *r = sheet_chosen(s);
@@ -556,7 +483,7 @@ void sheet_rested(struct ui *ui, struct sheet *s)
 	if (r && r->kind == SHEET_DUTY && r->duty.key != 0)
 		clean_text(&s->reason, str_of(light_reason_duty(ui->ledger, &r->duty, &mem)));
 	else if (r && r->kind == SHEET_GROUP)
-		clean_text(&s->reason, str_of(group_reason(group_line_of(ui, s, r), &mem)));
+		clean_text(&s->reason, str_of(sheet_group_reason(sheet_group_line(ui, s, r), &mem)));
 	else if (r && r->kind == SHEET_ITEM)
 		clean_text(&s->reason, str_of(light_reason_item(ui->ledger, r->item, &mem)));
 	arena_clear(&mem);

@@ -54,7 +54,10 @@ static bool members_save(struct ui *ui, struct form *f, struct outcome *out, str
 	word_list words = { 0 };
 
 	words_cut(form_text(f, "names"), &words);
-	bool done = words.n > 0 || err_set(err, ERR_INPUT, _("which units?"));
+	bool done = words.p != NULL;
+
+	if (!done)
+		err_set(err, ERR_INPUT, _("which units?"));
 	done = done && (from.n == 0 || day_typed_near(from, ui->today, &first, err)) && (to.n == 0 || day_typed_near(to, ui->today, &last, err)) &&
 		member_change(ui->ledger, m->group, words.p, words.n, first, last, out, err);
 	vec_clear(&words);
