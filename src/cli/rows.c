@@ -1,6 +1,7 @@
 #include "cli/rows.h"
 
 #include "base/gettext.h"
+#include "model/extension.h"
 #include "model/rule.h"
 #include "model/setting.h"
 #include "base/ban.h"
@@ -165,6 +166,26 @@ static void json_light(struct cli *c, struct json *j, const struct duty_state *d
 	json_object_end(j);
 }
 
+/* What was asked and answered about the date, from the entries; null where nothing was. */
+static void json_extension(struct cli *c, struct json *j, const struct duty_state *d)
+{
+	struct extension x;
+	json_key(j, "extensions");
+	if (!d->extension) {
+		json_null(j);
+		return;
+	}
+	extension_read(c->ledger, d, &c->mem, &x);
+	json_object(j);
+	json_key_int(j, "asked", x.asked);
+	json_key_int(j, "granted", x.granted);
+	json_key_int(j, "late", x.late);
+	cli_json_date(j, "asked_on", x.asked_on);
+	cli_json_date(j, "answered_on", x.answered_on);
+	json_key_text(j, "why", x.why);
+	json_object_end(j);
+}
+
 void json_duty(struct cli *c, struct json *j, const struct duty_line *line)
 {
 	json_object(j);
@@ -174,6 +195,7 @@ void json_duty(struct cli *c, struct json *j, const struct duty_line *line)
 	json_key_text(j, "unit", line->unit.name);
 	cli_json_id(j, "unit_id", &line->unit.id);
 	json_duty_state(j, &line->duty);
+	json_extension(c, j, &line->duty);
 	json_key_text(j, "light", light_name(line->light));
 	json_key_text(j, "reason", light_reason_duty(c->ledger, &line->duty, &c->mem));
 	json_light(c, j, &line->duty);

@@ -440,9 +440,28 @@ static void say_tally(struct reason *r, const struct tally *t, int64_t item, boo
 	add_who(r, t, item, group, t->in < t->owed ? WHO_SILENT : WHO_MISSED);
 }
 
+/* All that would be owed was suspended: with the item, or unit by unit. */
+static bool say_all_suspended(struct reason *r, int64_t item)
+{
+	duty_states list = { 0 };
+	struct err ignore = { 0 };
+	bool said = false;
+
+	if (duty_states_read(r->l->db, item, 0, &list, &ignore))
+		for (size_t i = 0; i < list.n && !said; i++)
+			if (!list.p[i].standing && list.p[i].state == 's') {
+				say_suspended(r, &(struct duty_state){ .item = item });
+				said = true;
+			}
+	vec_clear(&list);
+	return said;
+}
+
 /* Why nothing is owed. */
 static void say_nothing(struct reason *r, int64_t item)
 {
+	if (say_all_suspended(r, item))
+		return;
 	deadline_rows deadlines = { 0 };
 	struct err ignore = { 0 };
 	keys leads = { 0 };

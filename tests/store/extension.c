@@ -137,6 +137,9 @@ static void test_suspended(void)
 	struct outcome out;
 	CHECK(verb_run(t.l, verb_find("suspend"), &call, &out, &err));
 	CHECK_INT(town_duty(&t, "6", "法院").state, 's');
+	struct arena mem = { 0 };
+	CHECK_STR(light_reason_item(t.l, town_item(&t, "6"), &mem), "?: suspended on 11-19: 上级暂停");
+	arena_clear(&mem);
 	CHECK(!verb_run(t.l, verb_find("suspend"), &call, &out, &err));
 	CHECK_STR(err.text, "6 is suspended; reopen it first");
 	err_clear(&err);
