@@ -8,12 +8,22 @@
 
 #include "base/ban.h"
 
-enum { NEAR_DAYS = 183 };
+enum {
+	NEAR_DAYS = 183,
+	HAND_DAYS = 7,           /* of a day without its month */
+	SHORT_YEARS = 10,
+};
 
 static const struct { const char *word; int days; } words[] = {
 	{ "今天", 0 }, { "今日", 0 }, { "today", 0 }, { "昨天", -1 }, { "昨日", -1 }, { "yesterday", -1 }, { "前天", -2 }, { "大前天", -3 },
 	{ "明天", 1 }, { "明日", 1 }, { "tomorrow", 1 }, { "后天", 2 }, { "大后天", 3 },
 };
+
+/* Not one digit more than a day in the form of that many numbers has: 20181120 and 1120 stand alone. */
+static int digits_most(int count)
+{
+	return count == 0 ? 8 : 2;
+}
 
 /* The numbers of a date, parted by one sign each; how many, 0 where it is none. */
 static int numbers_read(struct str s, int n[3])
@@ -25,23 +35,40 @@ static int numbers_read(struct str s, int n[3])
 		uint32_t c = utf8_next(s, &at);
 		bool sign = c == '-' || c == '.' || c == '/' || c == 0x5e74 || c == 0x6708;    /* 年 月 */
 
-		if (c >= '0' && c <= '9' && digits < 4 && count < 3) {
+		if (c >= '0' && c <= '9' && digits < digits_most(count)) {
 			n[count] = n[count] * 10 + (int)(c - '0');
 			digits++;
-		} else if (sign && digits > 0 && count < 2) {
+		} else if (sign && digits > 0 && digits <= 4 && count < 2) {
 			count++;
 			digits = 0;
-		} else if ((c == 0x65e5 || c == 0x53f7) && digits > 0 && at == s.n) {          /* 日 号 */
+		} else if ((c == 0x65e5 || c == 0x53f7) && digits > 0 && digits <= 2 && at == s.n) {      /* 日 号 */
 			break;
 		} else {
 			return 0;
 		}
 	}
+	/* 112 may be the 12th of January and the 2nd of November. */
+	if (count == 0 && digits > 2 && digits != 4 && digits != 8)
+		return 0;
 	return digits > 0 ? count + 1 : 0;
 }
 
+static int days_apart(date a, date b)
+{
+	return a > b ? a - b : b - a;
+}
+
+/* Which of two was meant: the one on the side that is asked for, but not where the other one is at hand and nearer. 11-22 said of a report on
+ * 11-21 is a slip for 11-21 or 11-20, and not the year before; the side is then refused, and nothing misread. */
+static date meant(date asked, date other, date today, int at_hand)
+{
+	bool nearer = other != DATE_NONE && (asked == DATE_NONE || days_apart(other, today) < days_apart(asked, today));
+
+	return nearer && days_apart(other, today) <= at_hand ? other : asked;
+}
+
 /* A day of this month, else of the month before or (ahead) after. */
-static date day_near(int day, date today, bool ahead)
+static date day_beside(int day, date today, bool ahead)
 {
 	for (int i = 0; i < 3; i++) {
 		struct date_parts p = date_split(date_add_months(date_make(date_split(today).year, date_split(today).month, 1), ahead ? i : -i));
@@ -54,7 +81,7 @@ static date day_near(int day, date today, bool ahead)
 }
 
 /* 29 February may be years away. */
-static date month_day_near(int month, int day, date today, bool ahead)
+static date month_day_beside(int month, int day, date today, bool ahead)
 {
 	int year = date_split(today).year;
 
@@ -67,6 +94,34 @@ static date month_day_near(int month, int day, date today, bool ahead)
 	return DATE_NONE;
 }
 
+/* Of this year it is meant at any distance: reports of April are entered in November. */
+static date month_day_read(int month, int day, date today, bool ahead)
+{
+	date asked = month_day_beside(month, day, today, ahead);
+
+	if (asked != DATE_NONE && date_split(asked).year == date_split(today).year)
+		return asked;
+	return meant(asked, month_day_beside(month, day, today, !ahead), today, NEAR_DAYS);
+}
+
+/* 20, 1120, 20181120. */
+static date number_read(int n, date today, bool ahead)
+{
+	if (n >= 10000000)
+		return date_make(n / 10000, n / 100 % 100, n % 100);
+	if (n > 99)
+		return month_day_read(n / 100, n % 100, today, ahead);
+	return meant(day_beside(n, today, ahead), day_beside(n, today, !ahead), today, HAND_DAYS);
+}
+
+/* 18-11-12; a year that far away was not meant. */
+static date year_short(int year, int month, int day, date today)
+{
+	int this_year = date_split(today).year, full = this_year - this_year % 100 + year;
+
+	return year >= 10 && full >= this_year - SHORT_YEARS && full <= this_year + SHORT_YEARS ? date_make(full, month, day) : DATE_NONE;
+}
+
 static date day_read(struct str s, date today, bool ahead)
 {
 	int n[3];
@@ -74,17 +129,17 @@ static date day_read(struct str s, date today, bool ahead)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_is(s, words[i].word))
 			return today + words[i].days;
-	if (s.n > 1 && (s.p[0] == '-' || s.p[0] == '+') && numbers_read(str_from(s, 1), n) == 1)
+	if (s.n > 1 && (s.p[0] == '-' || s.p[0] == '+') && numbers_read(str_from(s, 1), n) == 1 && n[0] < 10000)
 		return s.p[0] == '-' ? today - n[0] : today + n[0];
 	switch (numbers_read(s, n)) {
-	case 1: return day_near(n[0], today, ahead);
-	case 2: return month_day_near(n[0], n[1], today, ahead);
-	case 3: return date_make(n[0] < 100 ? 2000 + n[0] : n[0], n[1], n[2]);      /* 18-11-12 */
+	case 1: return number_read(n[0], today, ahead);
+	case 2: return month_day_read(n[0], n[1], today, ahead);
+	case 3: return n[0] < 100 ? year_short(n[0], n[1], n[2], today) : date_make(n[0], n[1], n[2]);
 	default: return DATE_NONE;
 	}
 }
 
-bool day_typed(struct str text, date today, bool ahead, date *d, struct err *err)
+static bool typed(struct str text, date today, bool ahead, date *d, struct err *err)
 {
 	struct buf folded = { 0 };
 
@@ -92,16 +147,33 @@ bool day_typed(struct str text, date today, bool ahead, date *d, struct err *err
 	*d = day_read(buf_str(&folded), today, ahead);
 	buf_clear(&folded);
 	if (*d == DATE_NONE)
-		return err_set(err, ERR_INPUT, _("not a day: %.*s (11-12, 昨天, -2 or 2018-11-12)"), STR_ARG(str_to(text, width_fit(text, 40, NULL))));
+		return err_set(err, ERR_INPUT, _("not a day: %.*s (11-20, 20, 昨天, -2, with its year 2018-11-20)"),
+			STR_ARG(str_to(text, width_fit(text, 20, NULL))));
 	return true;
+}
+
+bool day_typed_past(struct str text, date today, date *d, struct err *err)
+{
+	char day[DATE_TEXT_SIZE];
+
+	return typed(text, today, false, d, err) &&
+		(*d <= today || err_set(err, ERR_INPUT, _("that day has not come yet: %s"), date_text(*d, day)));
+}
+
+bool day_typed_ahead(struct str text, date today, date *d, struct err *err)
+{
+	char day[DATE_TEXT_SIZE];
+
+	return typed(text, today, true, d, err) &&
+		(*d >= today || err_set(err, ERR_INPUT, _("that day is over: %s"), date_text(*d, day)));
 }
 
 bool day_typed_near(struct str text, date today, date *d, struct err *err)
 {
 	date back = DATE_NONE;
 
-	if (!day_typed(text, today, true, d, err))
+	if (!typed(text, today, true, d, err))
 		return false;
 	/* With a year both are the same. */
-	return *d <= today + NEAR_DAYS || !day_typed(text, today, false, &back, err) || (*d = back) == back;
+	return *d <= today + NEAR_DAYS || !typed(text, today, false, &back, err) || (*d = back) == back;
 }

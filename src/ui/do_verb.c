@@ -90,22 +90,16 @@ static bool deed_check(struct ui *ui, struct form *f, size_t i, struct err *err)
 
 	if (text.n == 0)
 		return true;
-	if (strcmp(f->fields.p[i].name, "promised") == 0) {
-		if (!day_typed(text, ui->today, true, &d, err))
-			return false;
-		return d >= ui->today || err_set(err, ERR_INPUT, _("that day is over: %.*s"), STR_ARG(text));
-	}
+	if (strcmp(f->fields.p[i].name, "promised") == 0)
+		return day_typed_ahead(text, ui->today, &d, err);
 	if (strcmp(f->fields.p[i].name, "period") == 0) {
 		size_t first, n;
 		return period_typed(text, &((struct deed_form *)f)->owed, true, &first, &n, err);
 	}
 	if (strcmp(f->fields.p[i].name, "to") == 0)
 		return day_typed_near(text, ui->today, &d, err);
-	if (strcmp(f->fields.p[i].name, "on") == 0) {
-		if (!day_typed(text, ui->today, false, &d, err))
-			return false;
-		return d <= ui->today || err_set(err, ERR_INPUT, _("that day has not come yet: %.*s"), STR_ARG(text));
-	}
+	if (strcmp(f->fields.p[i].name, "on") == 0)
+		return day_typed_past(text, ui->today, &d, err);
 	return true;
 }
 
@@ -130,8 +124,8 @@ static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct
 	if ((d->verb->needs & NEEDS_TEXT) && !call.text)
 		err_set(err, ERR_INPUT, _("a text is needed here"));
 	else
-		done = (on.n == 0 || day_typed(on, ui->today, false, &call.on, err)) &&
-			(promised.n == 0 || day_typed(promised, ui->today, true, &call.promised, err)) &&
+		done = (on.n == 0 || day_typed_past(on, ui->today, &call.on, err)) &&
+			(promised.n == 0 || day_typed_ahead(promised, ui->today, &call.promised, err)) &&
 			(to.n == 0 || day_typed_near(to, ui->today, &call.promised, err)) &&
 			verb_run(ui->ledger, d->verb, &call, out, err);
 	arena_clear(&mem);

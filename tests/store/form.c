@@ -192,7 +192,12 @@ static void test_days(void)
 	press(&x, "Down Ctrl-U 12-30-1 Enter");
 	CHECK(x.ui.message_is_error);
 	press(&x, "Ctrl-U +1 Enter");
-	CHECK_STR(x.ui.message, "that day has not come yet: +1");
+	CHECK_STR(x.ui.message, "that day has not come yet: 2018-11-22");
+	/* Of this year, though 11-22 of the year before was up to today too. */
+	press(&x, "Ctrl-U 11-22 Enter");
+	CHECK_STR(x.ui.message, "that day has not come yet: 2018-11-22");
+	press(&x, "Ctrl-U 19-11 Enter");
+	CHECK(strstr(x.ui.message, "not a day: 19-11") != NULL);
 	press(&x, "Ctrl-U -2 Enter Enter");
 	CHECK(town_duty(&x.t, "1", "信息中心").reported == town_day("2018-11-19"));
 	scene_close(&x);

@@ -9,13 +9,21 @@ static const struct { int line; const char *text; bool ahead; const char *want; 
 	{ __LINE__, "-2", false, "2018-11-19" }, { __LINE__, "－２", false, "2018-11-19" }, { __LINE__, "+3", true, "2018-11-24" },
 	{ __LINE__, "11-12", false, "2018-11-12" }, { __LINE__, "11.12", false, "2018-11-12" }, { __LINE__, "11/12", false, "2018-11-12" },
 	{ __LINE__, "１１－１２", false, "2018-11-12" }, { __LINE__, "11月12日", false, "2018-11-12" }, { __LINE__, "1月3号", false, "2018-01-03" },
-	{ __LINE__, "12-30", false, "2017-12-30" },            /* the last one up to today */
+	{ __LINE__, "5-30", false, "2018-05-30" }, { __LINE__, "1-20", true, "2019-01-20" },
+	/* A slip of the other side is refused, and not taken for another year. */
+	{ __LINE__, "11-22", false, "" }, { __LINE__, "12-30", false, "" }, { __LINE__, "11-20", true, "" }, { __LINE__, "22", false, "" },
+	{ __LINE__, "20", true, "" }, { __LINE__, "2017-12-30", false, "2017-12-30" }, { __LINE__, "4-1", false, "2018-04-01" },
 	{ __LINE__, "12-30", true, "2018-12-30" }, { __LINE__, "1-3", true, "2019-01-03" },
-	{ __LINE__, "12", false, "2018-11-12" }, { __LINE__, "25", false, "2018-10-25" }, { __LINE__, "25", true, "2018-11-25" },
+	{ __LINE__, "12", false, "2018-11-12" }, { __LINE__, "29", false, "2018-10-29" }, { __LINE__, "25", true, "2018-11-25" },
 	{ __LINE__, "31", false, "2018-10-31" }, { __LINE__, "30日", false, "2018-10-30" }, { __LINE__, "31", true, "2018-12-31" },
 	{ __LINE__, "2-29", false, "2016-02-29" }, { __LINE__, "2-29", true, "2020-02-29" },
 	{ __LINE__, "2018-11-12", false, "2018-11-12" }, { __LINE__, "2018年11月12日", false, "2018-11-12" },
 	{ __LINE__, "18-11-12", false, "2018-11-12" }, { __LINE__, "18年11月12日", false, "2018-11-12" }, { __LINE__, "19-11", false, "" },
+	{ __LINE__, "2018-11", false, "" }, { __LINE__, "2018年11月", false, "" }, { __LINE__, "08-11-12", false, "" }, { __LINE__, "1-2-3", false, "" },
+	{ __LINE__, "1112", false, "2018-11-12" }, { __LINE__, "20181112", false, "2018-11-12" }, { __LINE__, "２０１８１１１２", false, "2018-11-12" },
+	{ __LINE__, "0105", true, "2019-01-05" }, { __LINE__, "112", false, "" }, { __LINE__, "20181131", false, "" }, { __LINE__, "2018", false, "" },
+	{ __LINE__, "１２／２０", true, "2018-12-20" }, { __LINE__, "１２月２０日", true, "2018-12-20" }, { __LINE__, "20181112-1", false, "" },
+	{ __LINE__, "1112日", false, "" },
 	{ __LINE__, "11-21", false, "2018-11-21" }, { __LINE__, "11-21", true, "2018-11-21" },
 	{ __LINE__, "2-30", false, "" }, { __LINE__, "13-1", false, "" }, { __LINE__, "x", false, "" }, { __LINE__, "", false, "" },
 	{ __LINE__, "0", false, "" }, { __LINE__, "11-", false, "" }, { __LINE__, "-", false, "" }, { __LINE__, "1-2-3-4", false, "" },
@@ -30,11 +38,29 @@ static void test_days(void)
 		struct err err = { 0 };
 		date d = DATE_NONE;
 		char text[DATE_TEXT_SIZE];
-		bool done = day_typed(str_of(cases[i].text), today, cases[i].ahead, &d, &err);
+		bool done = (cases[i].ahead ? day_typed_ahead : day_typed_past)(str_of(cases[i].text), today, &d, &err);
 
 		CHECK_INT_AT(cases[i].line, done, *cases[i].want != '\0');
-		CHECK_STR_AT(cases[i].line, date_text(d, text), cases[i].want);
+		CHECK_STR_AT(cases[i].line, done ? date_text(d, text) : "", cases[i].want);
 		CHECK_INT_AT(cases[i].line, err.code, *cases[i].want ? ERR_NONE : ERR_INPUT);
+	}
+}
+
+/* What is refused says how days are typed, or which one was understood. */
+static void test_says(void)
+{
+	static const struct { int line; const char *text; bool ahead; const char *says; } says[] = {
+		{ __LINE__, "19-11", false, "not a day: 19-11 (11-20, 20, 昨天, -2, with its year 2018-11-20)" },
+		{ __LINE__, "11-22", false, "that day has not come yet: 2018-11-22" },
+		{ __LINE__, "20", true, "that day is over: 2018-11-20" },
+	};
+
+	for (size_t i = 0; i < CHECK_N(says); i++) {
+		struct err err = { 0 };
+		date d;
+
+		CHECK(!(says[i].ahead ? day_typed_ahead : day_typed_past)(str_of(says[i].text), date_make(2018, 11, 21), &d, &err));
+		CHECK_STR_AT(says[i].line, err.text, says[i].says);
 	}
 }
 
@@ -56,7 +82,7 @@ static void test_near(void)
 	}
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_days), CHECK_TEST(test_near) };
+static const struct check_test tests[] = { CHECK_TEST(test_days), CHECK_TEST(test_says), CHECK_TEST(test_near) };
 
 int main(void)
 {

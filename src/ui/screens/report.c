@@ -69,12 +69,8 @@ static bool report_check(struct ui *ui, struct form *f, size_t i, struct err *er
 	}
 	if (i >= r->first && i < r->first + r->figures.n)
 		return amount_read(r, i - r->first, &a, &any, err);
-	if (strcmp(f->fields.p[i].name, "on") == 0 && text.n > 0) {
-		if (!day_typed(text, ui->today, false, &d, err))
-			return false;
-		if (d > ui->today)
-			return err_set(err, ERR_INPUT, _("that day has not come yet: %.*s"), STR_ARG(text));
-	}
+	if (strcmp(f->fields.p[i].name, "on") == 0 && text.n > 0)
+		return day_typed_past(text, ui->today, &d, err);
 	return true;
 }
 
@@ -139,7 +135,7 @@ static bool report_save(struct ui *ui, struct form *f, struct outcome *out, stru
 			call.n = 0;
 		call.duties = r->owed.p + first;
 	}
-	done = call.n > 0 && says_enough(r, amounts.n, text, err) && (on.n == 0 || day_typed(on, ui->today, false, &call.on, err)) &&
+	done = call.n > 0 && says_enough(r, amounts.n, text, err) && (on.n == 0 || day_typed_past(on, ui->today, &call.on, err)) &&
 		verb_run(ui->ledger, verb_find("report"), &call, out, err);
 	vec_clear(&amounts);
 	arena_clear(&mem);
