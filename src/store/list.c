@@ -147,7 +147,9 @@ static bool all_duties(struct db *db, struct list *l, struct err *err)
 #define DATES_OF(kind, more) "SELECT t.due FROM tally t WHERE t.kind = " kind " AND t.shows <= ?2 AND t.due > -2147483648 AND " \
 	OF_PLAN("t.plan") more "GROUP BY t.due ORDER BY "
 #define DATES_OF_ALL "SELECT t.due FROM tally t WHERE t.kind = 3 AND ?1 = 0 AND t.shows <= ?2 AND t.due > -2147483648 GROUP BY t.due ORDER BY "
-#define PRESSING_DATES "sum(" SILENT_TALLY ") = 0, CASE WHEN sum(" SILENT_TALLY ") > 0 THEN t.due ELSE -t.due END"
+/* Those with somebody silent, what comes next, and of what is past and in the latest first. */
+#define PRESSING_DATES "sum(" SILENT_TALLY ") = 0, sum(" SILENT_TALLY ") = 0 AND t.due < ?2, " \
+	"CASE WHEN sum(" SILENT_TALLY ") > 0 OR t.due >= ?2 THEN t.due ELSE -t.due END"
 
 static bool all_dates(struct db *db, struct list *l, struct err *err)
 {

@@ -397,6 +397,34 @@ static void same_dates(struct ground *g, const struct mirror *m, int unit)
 	list_clear(&l);
 }
 
+/* Where somebody is silent, what comes next, what is past: the last of these backwards. */
+static int date_rank(const struct mirror *m, date due, int unit)
+{
+	for (int i = 1; i <= ITEMS; i++)
+		for (size_t k = 0; k < m->n[i]; k++) {
+			const struct duty_state *d = &m->duties[i][k];
+
+			if (m->open[d->plan] && d->due == due && (!unit || d->unit == unit) && is_silent(d))
+				return 0;
+		}
+	return due >= TODAY ? 1 : 2;
+}
+
+static void same_pressing_dates(struct ground *g, const struct mirror *m, int unit)
+{
+	struct list l = { 0 };
+	struct query q = { .of = LIST_DATES, .unit = unit, .due = DATE_NONE, .today = TODAY, .pressing = true };
+
+	list_all(g, &q, &l);
+	for (size_t i = 1; i < l.keys.n; i++) {
+		date before = (date)l.keys.p[i - 1], after = (date)l.keys.p[i];
+		int rank = date_rank(m, before, unit);
+
+		CHECK(rank < date_rank(m, after, unit) || (rank == date_rank(m, after, unit) && (rank == 2 ? before > after : before < after)));
+	}
+	list_clear(&l);
+}
+
 static void same_all(struct ground *g, const struct mirror *m)
 {
 	for (int plan = 0; plan <= 2; plan++) {
@@ -419,6 +447,8 @@ static void same_all(struct ground *g, const struct mirror *m)
 	same_silent_units(g, m);
 	same_dates(g, m, 0);
 	same_dates(g, m, 3);
+	same_pressing_dates(g, m, 0);
+	same_pressing_dates(g, m, 3);
 }
 
 static void test_by_difference(void)

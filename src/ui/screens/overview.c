@@ -1,6 +1,7 @@
 #include "ui/screens/overview_private.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/gettext.h"
@@ -172,6 +173,13 @@ static void active_draw(struct ui *ui, struct overview *ov)
 		draw_cursor(first + (int)(c.at - c.top), 0);
 }
 
+static int by_date(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
 static void folded_draw(struct ui *ui, struct overview *ov, int pane)
 {
 	struct pane *p = &ov->panes[pane];
@@ -179,17 +187,23 @@ static void folded_draw(struct ui *ui, struct overview *ov, int pane)
 				 ? &p->list
 				 : &p->pressing; /* on paper all rows stand, in their order */
 	struct err err = { 0 };
+	VEC(int64_t) rows = { 0 };
 
 	heading_draw(ui, ov, pane, p->row, false);
 	if (p->rows > 0 && !list_need(ui->ledger->db, l, (size_t)p->rows, &err))
 		overview_fail(ov, &err);
+	for (size_t i = 0; i < (size_t)p->rows && i < l->keys.n; i++)
+		*vec_push(&rows) = l->keys.p[i];
+	/* The most pressing dates are chosen, and stand in their order. */
+	if (pane == PANE_DATES && rows.n > 1)
+		qsort(rows.p, rows.n, sizeof *rows.p, by_date);
 	for (int i = 0; i < p->rows; i++) {
-		if ((size_t)i < l->keys.n)
-			row_draw(ui, ov, pane, shown_get(ui, ov, pane, l->keys.p[i]),
-				 p->row + 1 + i, false);
+		if ((size_t)i < rows.n)
+			row_draw(ui, ov, pane, shown_get(ui, ov, pane, rows.p[i]), p->row + 1 + i, false);
 		else
 			draw_blank(p->row + 1 + i);
 	}
+	vec_clear(&rows);
 }
 
 static void detail_draw(const struct overview *ov)

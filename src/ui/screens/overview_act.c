@@ -293,7 +293,18 @@ static void open_row(struct ui *ui, struct overview *ov)
 	}
 }
 
-static bool pane_command(struct overview *ov, const char *command)
+/* Entered for the first time, the dates begin where something is owed: years of past ones may stand above. */
+static void dates_begin(struct ui *ui, struct overview *ov)
+{
+	const struct list *pressing = &ov->panes[PANE_DATES].pressing;
+
+	if (ov->active != PANE_DATES || ov->dates_begun || pressing->keys.n == 0)
+		return;
+	ov->dates_begun = true;
+	overview_chosen(ui, ov, pane_find(ui, ov, PANE_DATES, pressing->keys.p[0]));
+}
+
+static bool pane_command(struct ui *ui, struct overview *ov, const char *command)
 {
 	if (strcmp(command, "next-pane") == 0)
 		ov->active = (ov->active + 1) % PANES;
@@ -304,6 +315,7 @@ static bool pane_command(struct overview *ov, const char *command)
 		ov->active = command[5] - '1';
 	else
 		return false;
+	dates_begin(ui, ov);
 	return true;
 }
 
@@ -362,7 +374,7 @@ bool overview_command(struct ui *ui, struct screen *screen, const char *command)
 	}
 	if (strcmp(command, "last") == 0)
 		pane_key(ui, ov, ov->active, pane_n(p) - 1);
-	if (cursor_command(&p->cursor, command, pane_n(p), p->rows) || pane_command(ov, command) ||
+	if (cursor_command(&p->cursor, command, pane_n(p), p->rows) || pane_command(ui, ov, command) ||
 	    filter_command(ui, ov, command))
 		return true;
 	if (strcmp(command, "open") == 0) {

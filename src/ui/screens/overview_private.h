@@ -64,6 +64,7 @@ struct overview {
 	struct buf wanted;          /* what "/" searched for */
 	/* a verb was begun from here: the cursor steps on when it is done */
 	bool acted;
+	bool dates_begun;           /* the pane of dates was entered, its cursor is the user's */
 };
 
 /* overview_lists.c */

@@ -500,7 +500,7 @@ static void date_draw(struct ui *ui, struct line *l, const struct shown *s)
 				  (unsigned long)d->left),
 			 d->left);
 	right(l, (struct span){ cols - right_cols, right_cols }, LOOK_PLAIN,
-	      d->begun && d->silent == 0 ? "-" : text);
+	      !d->begun || d->silent > 0 ? text : cols < 60 ? "-" : _("all in"));
 	arena_clear(&mem);
 }
 
