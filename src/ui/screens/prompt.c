@@ -23,6 +23,20 @@ struct prompt {
 	void (*user_free)(void *);
 };
 
+/* A command as it may be typed, in the one writing that is compared. */
+static void command_fold(struct buf *to, struct str text)
+{
+	struct buf folded = { 0 };
+	struct str s;
+
+	fold_text(&folded, text);
+	s = str_trim(buf_str(&folded));
+	if (s.n > 0 && s.p[0] == ':')
+		s = str_trim(str_from(s, 1));
+	buf_put(to, s);
+	buf_clear(&folded);
+}
+
 /* Does the command's name, Chinese name, initials or word begin so? */
 static bool fits(const struct command *c, struct str folded)
 {
@@ -41,7 +55,7 @@ static void commands_fitting(struct str text, command_list *to)
 {
 	struct buf folded = { 0 };
 
-	fold_text(&folded, str_trim(text));
+	command_fold(&folded, text);
 	for (const struct command *c = command_table(); c->name && folded.n > 0; c++)
 		if (*c->cn && fits(c, buf_str(&folded)))
 			*vec_push(to) = c;
@@ -61,6 +75,20 @@ static const char *mode_below(const struct screen *s)
 	return s ? s->ops->mode : "any";
 }
 
+static const char *candidates_none(struct str typed)
+{
+	struct buf said = { 0 };
+	bool number;
+
+	if (typed.n == 0)
+		return _("a command by name, Chinese name or initials; a number (10.3) jumps");
+	command_fold(&said, typed);
+	number = said.n > 0 && said.p[0] >= '0' && said.p[0] <= '9';
+	buf_clear(&said);
+	return number ? _("no command begins so: Enter jumps to the item of this number") :
+		_("no command begins so; a number (10.3) jumps to its item");
+}
+
 /* The line of hints: which commands fit, each with the key that would do it at once. */
 static void candidates_draw(struct ui *ui, struct prompt *p)
 {
@@ -75,8 +103,7 @@ static void candidates_draw(struct ui *ui, struct prompt *p)
 		buf_printf(&b, "%s%s%s%s", i ? "  " : "", name_shown(list.p[i]), *key ? " " : "", key);
 	}
 	if (list.n == 0)
-		buf_puts(&b, lineedit_text(&p->edit).n == 0 ? _("a command by name, Chinese name or initials; a number (10.3) jumps") :
-			_("no command begins so; a number (10.3) jumps to its item"));
+		buf_puts(&b, candidates_none(lineedit_text(&p->edit)));
 	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&b));
 	line_end(l);
 	buf_clear(&b);
@@ -123,14 +150,14 @@ static void prompt_complete(struct prompt *p)
 	vec_clear(&list);
 }
 
-/* What was typed. Behind ":" full-width signs count as the others: the input method may be on. */
+/* What was typed. Behind ":" full-width signs count as the others, since the input method may be on, and a second ":" is none. */
 static char *text_said(const struct prompt *p)
 {
 	struct str text = str_trim(lineedit_text(&p->edit));
 	struct buf said = { 0 };
 
 	if (p->commands)
-		fold_text(&said, text);
+		command_fold(&said, text);
 	else
 		buf_put(&said, text);
 	return buf_take(&said);
