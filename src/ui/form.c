@@ -5,6 +5,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
+#include "model/say.h"
 #include "store/rows.h"
 #include "ui/draw.h"
 #include "ui/foot.h"
@@ -83,6 +84,7 @@ static void form_keep_on(struct ui *ui, struct form *f)
 static void form_restore(struct ui *ui, struct form *f)
 {
 	struct kept *k = kept_read(f->ledger, f->key);
+	struct arena mem = { 0 };
 	date day;
 	int hour, minute;
 
@@ -96,8 +98,9 @@ static void form_restore(struct ui *ui, struct form *f)
 	}
 	clock_civil(f->ledger->clock, kept_at_ms(k), &day, &hour, &minute);
 	if (is_typed(f))
-		ui_say(ui, _("half-typed on %02d-%02d at %02d:%02d, here again; %s empties the form"), date_split(day).month, date_split(day).day, hour,
-			minute, keymap_key(ui->keymap, "form", "form-anew"));
+		ui_say(ui, _("half-typed on %s at %02d:%02d, here again; %s empties the form"), say_day(day, ui->today, &mem), hour, minute,
+			keymap_key(ui->keymap, "form", "form-anew"));
+	arena_clear(&mem);
 	kept_free(k);
 }
 

@@ -228,12 +228,12 @@ static const char *review_word(const struct duty_state *d)
 	if (d->state == 'c')
 		return _("closed");
 	if (d->state == 's')
-		return _("suspended");
+		return _("susp.");
 	if (d->review == 'x')
 		return _("returned");
 	if (!d->report)
 		return "-";
-	return d->review == 'a' ? _("accepted") : _("to review");
+	return d->review == 'a' ? _("accepted") : _("waiting");
 }
 
 static const char *report_word(const struct duty_line *line, date today, char day[DATE_TEXT_SIZE])
@@ -283,7 +283,7 @@ static void duty_heading(const struct sheet *s, struct line *l)
 	int cols = draw_cols();
 
 	put(l, c.signed_on, c.reported - 1, _("signed"));
-	put(l, c.reported, c.review - 1, _("reported"));
+	put(l, c.reported, c.review - 1, _("rep."));
 	put(l, c.review, c.figures ? c.figures - 1 : cols, _("reviewed"));
 	put(l, c.due, c.figures - 1, _("due"));
 	put(l, c.figures, c.last - 1, _("figures"));

@@ -5,7 +5,7 @@
 #include "base/gettext.h"
 #include "model/figure.h"
 #include "model/say.h"
-#include "model/verb.h"
+#include "ui/entry_text.h"
 #include "ui/screens/overview_private.h"
 
 #include "base/ban.h"
@@ -91,14 +91,11 @@ static void entries_add(struct ui *ui, struct overview *ov, int64_t item, int *n
 	if (entries_read(ui->ledger->db, item, ui->unit, DETAIL_LINES, mem, &entries, &err))
 		for (size_t i = 0; i < entries.n && *n < DETAIL_LINES; i++) {
 			const struct entry_row *e = &entries.p[i];
-			const struct verb *v = verb_find(e->verb);
+			struct buf text = { 0 };
 
-			add(ov, n,
-			    arena_printf(mem, "%s  %s %s %s%s%s (%s)", _("log"),
-					 say_day(e->on, ui->today, mem),
-					 e->unit ? short_name(ui, e->unit, mem) : "",
-					 v ? _(v->label) : e->verb, *e->text ? " " : "", e->text,
-					 e->by));
+			entry_text(ui, e, e->unit ? short_name(ui, e->unit, mem) : "", &text);
+			add(ov, n, arena_printf(mem, "%s  %s %s", _("log"), say_day(e->on, ui->today, mem), buf_text(&text)));
+			buf_clear(&text);
 		}
 	vec_clear(&entries);
 }
