@@ -50,6 +50,9 @@ bool act_report(struct act *a, struct err *err)
 {
 	if (a->n == 1)
 		a->detail = act_amounts_text(a, &a->duties[0], err);
+	/* The sentence says it, on the screens, on the command line and in the log: nothing is refused that a unit may have phoned. */
+	if (a->call->n_amounts == 0 && !(a->call->text && *a->call->text))
+		a->detail = _("without figures and text");
 	for (size_t i = 0; i < a->n; i++)
 		if (!report_one(a, &a->duties[i], a->call->amounts, a->call->n_amounts, err))
 			return false;

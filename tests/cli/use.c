@@ -81,6 +81,8 @@ static const struct {
 	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 12/20x", 3, NULL, "not a number" },
 	{ __LINE__, "duban --db \"$LEDGER\" report 3 法院 甲=12", 3, NULL, "asks for no figures" },
 	{ __LINE__, "duban --db \"$LEDGER\" report 3 法院 12/20", 3, NULL, "asks for no figures" },
+	{ __LINE__, "cp \"$LEDGER\" bare.db; duban --db bare.db report 3 质监局", 0, "without figures and text\n", NULL },
+	{ __LINE__, "duban --db bare.db report 3 信用办 --text 已收", 0, "reported: 市信用办 3", NULL },
 	{ __LINE__, "duban --db \"$LEDGER\" remark 2 法院", 2, NULL, "a text is needed" },
 	{ __LINE__, "duban --db \"$LEDGER\" set", 0, "named-day = counts (default)", NULL },
 	{ __LINE__, "duban --db \"$LEDGER\" set named-day", 2, NULL, "usage: duban set" },
