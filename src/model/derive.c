@@ -40,6 +40,7 @@ struct item_facts {
 	struct plan_row plan;
 	assignment_rows assignments;
 	member_rows members;
+	heir_rows heirs;
 	deadline_rows deadlines;
 	target_rows targets;
 	VEC(struct figure_row) figures;
@@ -54,6 +55,7 @@ static void facts_clear(struct item_facts *f)
 {
 	vec_clear(&f->assignments);
 	vec_clear(&f->members);
+	vec_clear(&f->heirs);
 	vec_clear(&f->deadlines);
 	vec_clear(&f->targets);
 	vec_clear(&f->figures);
@@ -109,6 +111,7 @@ static bool facts_read(struct ledger *l, const struct item_row *item, struct ite
 	for (size_t i = 0; i < f->deadlines.n; i++)
 		receipts |= f->deadlines.p[i].from_receipt;
 	return assignments_read(l->db, item->key, &f->mem, &f->assignments, err) && members_of_item(l->db, item->key, &f->members, err) &&
+		heirs_of_item(l->db, item->key, &f->heirs, err) &&
 		targets_read(l->db, item->key, &f->mem, &f->targets, err) && facts_read_figures(l, f, 0, err) &&
 		(!receipts || receipts_read(l->db, item->key, &f->receipts, err)) &&
 		duty_rows_read(l->db, item->key, 0, &f->mem, &f->cells, err) && facts_read_progress(l, f, item->key, 0, err);
@@ -131,6 +134,7 @@ static void facts_input(const struct item_facts *f, const struct derive_terms *t
 	in->handed = f->plan.handed;
 	in->assignments = f->assignments.p, in->n_assignments = f->assignments.n;
 	in->members = f->members.p, in->n_members = f->members.n;
+	in->heirs = f->heirs.p, in->n_heirs = f->heirs.n;
 	in->deadlines = f->deadlines.p, in->n_deadlines = f->deadlines.n;
 	in->targets = f->targets.p, in->n_targets = f->targets.n;
 	in->figures = f->figures.p, in->n_figures = f->figures.n;
@@ -184,7 +188,7 @@ static bool refill_unit(struct ledger *l, int64_t item, int64_t unit, const stru
 	scratch->n = 0;
 	here = item_get(l->db, item, &f.mem, &in.item, &gone);
 	ok = !here || targets_read(l->db, item, &f.mem, &f.targets, err);
-	whole = !here || duty_is_shared(f.targets.p, f.targets.n);
+	whole = !here || duty_is_shared(f.targets.p, f.targets.n) || unit_has_heirs(l->db, unit);
 	if (ok && !whole) {
 		ok = facts_read_figures(l, &f, unit, err) && duty_rows_read(l->db, item, unit, &f.mem, &f.cells, err) &&
 			facts_read_progress(l, &f, item, unit, err) && duty_states_read(l->db, item, unit, scratch, err);
@@ -291,6 +295,10 @@ static bool touched_reach(struct ledger *l, const struct touched *t, reaches *to
 	case KIND_UNIT:
 		ok = items_of_unit(db, row_key(db, KIND_UNIT, &t->id), &items, err);
 		break;
+	case KIND_HEIR:
+		ok = items_of_unit(db, row_ref(db, t->kind, &t->id, "unit"), &items, err) &&
+			items_of_unit(db, row_ref(db, t->kind, &t->id, "heir"), &items, err);
+		break;
 	case KIND_PLAN:
 		ok = items_of_plan(db, row_key(db, KIND_PLAN, &t->id), &items, err);
 		break;
@@ -300,7 +308,7 @@ static bool touched_reach(struct ledger *l, const struct touched *t, reaches *to
 	case KIND_SETTING:
 		ok = !setting_moves(&t->id) || items_of_plan(db, 0, &items, err);
 		break;
-	case KIND_SOURCE: case KIND_NAME: case KIND_CONTACT: case KIND_PERSON: case KIND_AMOUNT: case KIND_HEIR: case KINDS:
+	case KIND_SOURCE: case KIND_NAME: case KIND_CONTACT: case KIND_PERSON: case KIND_AMOUNT: case KINDS:
 		break;
 	}
 	reach_items(to, &items, unit);

@@ -1,5 +1,6 @@
 /* Duties: item x unit x deadline x occurrence, derived, never a row that somebody made (design.md 4). Who owes: leads; responsible units only where the
- * item's owes says so; a group's members where there are any, else the group itself. */
+ * item's owes says so; a group's members where there are any, else the group itself; an heir
+ * of a reorganised unit what that one had open on the day (duty_heir.c). */
 #ifndef MODEL_DUTY_H
 #define MODEL_DUTY_H
 
@@ -26,6 +27,7 @@ struct duty_input {
 	const struct assignment_row *assignments; size_t n_assignments;   /* leads first */
 	/* members of those assignments' groups that have any */
 	const struct member_row *members; size_t n_members;
+	const struct heir_row *heirs; size_t n_heirs;                     /* of who owes, and theirs; the first day first */
 	const struct deadline_row *deadlines; size_t n_deadlines;
 	const struct target_row *targets; size_t n_targets;
 	const struct figure_row *figures; size_t n_figures;               /* of those targets: their scales */
@@ -42,7 +44,7 @@ void duty_derive(const struct duty_input *in, const struct calendar *cal, duty_s
 bool duty_is_shared(const struct target_row *targets, size_t n);
 
 /* Takes over anew what was written for duties that are derived already: report, review, state, a granted date, how targets stand. Who owes, since when and until
- * when stays as it is, so that only cells and values of these units (and targets, figures, the item) need be in *in. Not for shared ones, unless all are there.
+ * when stays as it is, so that only cells and values of these units (and targets, figures, the item) need be in *in. Not for shared ones, unless all are there; not where a unit has an heir or is one.
  * Neither judges the lights: rule_judge() does. */
 void duty_refill(const struct duty_input *in, const struct calendar *cal, struct duty_state *list, size_t n) __attribute__((nonnull(1, 2)));
 

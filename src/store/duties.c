@@ -5,7 +5,7 @@
 
 #include "base/ban.h"
 
-#define LIGHT_COLUMNS "since, share_done, share_of, urged, promised, green, yellow_from, red_from, judged"
+#define LIGHT_COLUMNS "since, share_done, share_of, urged, promised, green, yellow_from, red_from, judged, parts, parts_in"
 #define DUTY_COLUMNS "key, plan, item, unit, deadline, occ, due, act_by, begins, shows, standing, report, reported, review, state, " \
 	"first_due, met, met_soft, extension, asked, " LIGHT_COLUMNS
 
@@ -30,6 +30,7 @@ static void read_state(struct stmt *st, struct duty_state *to)
 		.share_done = stmt_get_int(st, 21), .share_of = stmt_get_int(st, 22), .urged = (int)stmt_get_int(st, 23),
 		.promised = (date)stmt_get_int(st, 24), .green = stmt_get_int(st, 25) != 0, .yellow_from = (date)stmt_get_int(st, 26),
 		.red_from = (date)stmt_get_int(st, 27), .judged = letter(st, 28),
+		.parts = (int)stmt_get_int(st, 29), .parts_in = (int)stmt_get_int(st, 30),
 	};
 	if (occ.n < sizeof to->occ)
 		memcpy(to->occ, occ.p, occ.n);
@@ -47,7 +48,7 @@ static void bind_letter(struct stmt *st, int i, const char *c)
 	stmt_text(st, i, (struct str){ c, *c ? 1 : 0 });
 }
 
-/* Parameters 1 to 28: all columns but the key. */
+/* Parameters 1 to 30: all columns but the key. */
 static void bind_state(struct stmt *st, const struct duty_state *d)
 {
 	stmt_int(st, 1, d->plan);
@@ -78,6 +79,8 @@ static void bind_state(struct stmt *st, const struct duty_state *d)
 	stmt_int(st, 26, d->yellow_from);
 	stmt_int(st, 27, d->red_from);
 	bind_letter(st, 28, &d->judged);
+	stmt_int(st, 29, d->parts);
+	stmt_int(st, 30, d->parts_in);
 }
 
 static bool insert_state(struct db *db, const struct duty_state *d, struct err *err)
@@ -86,12 +89,12 @@ static bool insert_state(struct db *db, const struct duty_state *d, struct err *
 
 	stmt_open(&st, db, "INSERT INTO duty_state(plan, item, unit, deadline, occ, due, act_by, begins, shows, standing, report, "
 		"reported, review, state, first_due, met, met_soft, extension, asked, " LIGHT_COLUMNS ") "
-		"VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28)", err);
+		"VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30)", err);
 	bind_state(&st, d);
 	return stmt_run(&st, err);
 }
 
-#define SET_LIGHT "since=?20, share_done=?21, share_of=?22, urged=?23, promised=?24, green=?25, yellow_from=?26, red_from=?27, judged=?28"
+#define SET_LIGHT "since=?20, share_done=?21, share_of=?22, urged=?23, promised=?24, green=?25, yellow_from=?26, red_from=?27, judged=?28, parts=?29, parts_in=?30"
 
 /* What a duty is never changes, and its date seldom: indexes over columns that are not named here are not written. */
 static bool update_state(struct db *db, const struct duty_state *d, bool moved, struct err *err)
@@ -100,12 +103,12 @@ static bool update_state(struct db *db, const struct duty_state *d, bool moved, 
 
 	stmt_open(&st, db, moved ? "UPDATE duty_state SET plan=?1, due=?6, act_by=?7, begins=?8, shows=?9, standing=?10, report=?11, "
 		"reported=?12, review=?13, state=?14, first_due=?15, met=?16, met_soft=?17, extension=?18, "
-		"asked=?19, " SET_LIGHT " WHERE key=?29"
+		"asked=?19, " SET_LIGHT " WHERE key=?31"
 		: "UPDATE duty_state SET plan=?1, act_by=?7, begins=?8, shows=?9, standing=?10, report=?11, "
 		"reported=?12, review=?13, state=?14, first_due=?15, met=?16, met_soft=?17, extension=?18, "
-		"asked=?19, " SET_LIGHT " WHERE key=?29", err);
+		"asked=?19, " SET_LIGHT " WHERE key=?31", err);
 	bind_state(&st, d);
-	stmt_int(&st, 29, d->key);
+	stmt_int(&st, 31, d->key);
 	return stmt_run(&st, err);
 }
 
@@ -128,7 +131,7 @@ static bool is_same_light(const struct duty_state *a, const struct duty_state *b
 {
 	return a->since == b->since && a->share_done == b->share_done && a->share_of == b->share_of && a->urged == b->urged &&
 		a->promised == b->promised && a->green == b->green && a->yellow_from == b->yellow_from && a->red_from == b->red_from &&
-		a->judged == b->judged;
+		a->judged == b->judged && a->parts == b->parts && a->parts_in == b->parts_in;
 }
 
 /* Does everything about it, the key aside, stand as before? */
@@ -261,7 +264,8 @@ int64_t duty_state_key(struct db *db, int64_t item, int64_t unit, int64_t deadli
 }
 
 #define ASSIGNED "(SELECT min(a.pos + CASE a.role WHEN 'lead' THEN 0 ELSE 10000 END) FROM assignment a " \
-	"WHERE a.item = d.item AND a.unit = d.unit AND a.gone IS NULL)"
+	"WHERE a.item = d.item AND (a.unit = d.unit OR (d.parts > 0 AND a.unit IN (SELECT h.unit FROM heir h WHERE h.heir = d.unit AND h.gone IS NULL))) " \
+	"AND a.gone IS NULL)"
 
 bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to, struct err *err)
 {

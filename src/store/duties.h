@@ -40,6 +40,7 @@ struct duty_state {
 	int urged;                         /* how many times */
 	date promised;                     /* what the last promise was */
 	char judged;                       /* by hand: 'r' red, 'y' yellow, 'g' green, 0 not */
+	int parts, parts_in;               /* of an heir's duty: how many it was folded from, and of those in; 0: its unit's own (model/duty_heir.c) */
 	/* Its light, by the rule in force: red from then on, else yellow, else green or unknown. */
 	bool green;
 	date yellow_from, red_from;        /* DATE_NEVER: does not come */

@@ -224,8 +224,10 @@ bool items_of_unit(struct db *db, int64_t unit, keys *to, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT item FROM assignment WHERE unit = ?1 UNION SELECT item FROM duty_state WHERE unit = ?1 "
-		"UNION SELECT a.item FROM member m JOIN assignment a ON a.unit = m.grp WHERE m.unit = ?1", err);
+	/* with those whose heir it is */
+	stmt_open(&st, db, "WITH RECURSIVE u(key) AS (SELECT ?1 UNION SELECT h.unit FROM u JOIN heir h ON h.heir = u.key) "
+		"SELECT item FROM assignment WHERE unit IN u UNION SELECT item FROM duty_state WHERE unit = ?1 "
+		"UNION SELECT a.item FROM member m JOIN assignment a ON a.unit = m.grp WHERE m.unit IN u", err);
 	stmt_int(&st, 1, unit);
 	return rows_take_keys(&st, to, err);
 }

@@ -49,6 +49,7 @@ struct duty_row {            /* the cells of a duty, where somebody wrote one */
 };
 struct urge_row { int64_t unit, deadline; const char *occ; int n; date promised; };   /* how often about one duty, and the last promise */
 struct member_row { int64_t group, unit; date from, to; };
+struct heir_row { int64_t unit, heir; date on; const char *kind; };     /* what the first has open on that day is the second's: "merge", "split" */
 struct entry_row {
 	int64_t key, item, unit, deadline; struct id id; const char *occ, *verb, *text, *way, *who, *by; date on, promised; int64_t at_ms;
 	bool gone;
@@ -100,6 +101,14 @@ typedef VEC(struct member_row) member_rows;
 /* Those of one group, of all times. */
 bool member_rows_read(struct db *db, int64_t group, member_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool members_of_item(struct db *db, int64_t item, member_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Who follows the units of an item (its members too), and who follows those: by day, then by id, so that all copies agree. kind: lives as long as the program. */
+typedef VEC(struct heir_row) heir_rows;
+bool heirs_of_item(struct db *db, int64_t item, heir_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Has it an heir, or is it one? */
+bool unit_has_heirs(struct db *db, int64_t unit) __attribute__((nonnull));
+/* Who follows a unit (0: any), or whom it follows. */
+bool heirs_of_unit(struct db *db, int64_t unit, heir_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool heirs_before_unit(struct db *db, int64_t unit, heir_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool children_read(struct db *db, int64_t item, struct arena *mem, item_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool assignments_read(struct db *db, int64_t item, struct arena *mem, assignment_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));   /* by role lead first, then pos */
 bool assignments_of_unit(struct db *db, int64_t unit, struct arena *mem, assignment_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));

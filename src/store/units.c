@@ -113,3 +113,59 @@ bool members_of_item(struct db *db, int64_t item, member_rows *to, struct err *e
 	stmt_int(&st, 1, item);
 	return read_members(&st, to, err);
 }
+
+static const char *heir_kind(struct stmt *st, int i)
+{
+	return str_is(stmt_get_str(st, i), "split") ? "split" : "merge";
+}
+
+static bool read_heirs(struct stmt *st, heir_rows *to, struct err *err)
+{
+	while (stmt_row(st, err))
+		*vec_push(to) = (struct heir_row){
+			.unit = stmt_get_int(st, 0), .heir = stmt_get_int(st, 1), .on = stmt_get_date(st, 2), .kind = heir_kind(st, 3),
+		};
+	return stmt_close(st);
+}
+
+#define HEIR_COLUMNS "SELECT h.unit, h.heir, h.since, h.kind FROM heir h JOIN unit n ON n.key = h.heir AND n.gone IS NULL WHERE h.gone IS NULL "
+
+bool heirs_of_item(struct db *db, int64_t item, heir_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	/* Most ledgers know of no reorganisation, and all of a thousand items ask. */
+	if (!stmt_number(db, "SELECT 1 FROM heir LIMIT 1", 0, 0, err))
+		return err->code == ERR_NONE;
+	stmt_open(&st, db, "WITH RECURSIVE u(key) AS (SELECT unit FROM assignment WHERE item = ?1 AND gone IS NULL "
+		"UNION SELECT m.unit FROM assignment a JOIN member m ON m.grp = a.unit WHERE a.item = ?1 AND a.gone IS NULL AND m.gone IS NULL "
+		"UNION SELECT h.heir FROM u JOIN heir h ON h.unit = u.key WHERE h.gone IS NULL) "
+		HEIR_COLUMNS "AND h.unit IN u ORDER BY h.since, h.id", err);
+	stmt_int(&st, 1, item);
+	return read_heirs(&st, to, err);
+}
+
+bool heirs_of_unit(struct db *db, int64_t unit, heir_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, HEIR_COLUMNS "AND (?1 = 0 OR h.unit = ?1) ORDER BY h.since, h.id", err);
+	stmt_int(&st, 1, unit);
+	return read_heirs(&st, to, err);
+}
+
+bool heirs_before_unit(struct db *db, int64_t unit, heir_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, HEIR_COLUMNS "AND h.heir = ?1 ORDER BY h.since, h.id", err);
+	stmt_int(&st, 1, unit);
+	return read_heirs(&st, to, err);
+}
+
+bool unit_has_heirs(struct db *db, int64_t unit)
+{
+	struct err none = { 0 };
+
+	return stmt_number(db, "SELECT 1 FROM heir WHERE unit = ?1 UNION ALL SELECT 1 FROM heir WHERE heir = ?1 LIMIT 1", unit, 0, &none) != 0;
+}

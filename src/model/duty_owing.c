@@ -1,0 +1,73 @@
+/* Who owes an item: as itself, or as a member of a group. */
+#include <string.h>
+
+#include "model/duty_private.h"
+
+#include "base/ban.h"
+
+static bool member_on(const struct member_row *m, date on)
+{
+	if (on == DATE_NONE)
+		return m->to == DATE_NONE;
+	return (m->from == DATE_NONE || m->from <= on) && (m->to == DATE_NONE || on <= m->to);
+}
+
+static bool group_has_member(const struct duty_input *in, int64_t group, date on, bool ever)
+{
+	for (size_t i = 0; i < in->n_members; i++)
+		if (in->members[i].group == group && (ever || member_on(&in->members[i], on)))
+			return true;
+	return false;
+}
+
+static void owing_add(struct derive *d, struct owing o)
+{
+	*vec_push(&d->owing) = o;
+}
+
+static void owing_of_assignment(struct derive *d, const struct assignment_row *a)
+{
+	const struct duty_input *in = d->in;
+	bool members = group_has_member(in, a->unit, 0, true);
+
+	owing_add(d, (struct owing){ .unit = a->unit, .spare = members });
+	for (size_t i = 0; members && i < in->n_members; i++) {
+		const struct member_row *m = &in->members[i];
+		if (m->group == a->unit)
+			owing_add(d, (struct owing){ m->unit, m->group, false, m->from, m->to });
+	}
+}
+
+void duty_owing_collect(struct derive *d)
+{
+	bool all = d->in->item.owes && strcmp(d->in->item.owes, "all") == 0;
+
+	for (size_t i = 0; i < d->in->n_assignments; i++) {
+		const struct assignment_row *a = &d->in->assignments[i];
+		if (strcmp(a->role, "lead") == 0 || (all && strcmp(a->role, "responsible") == 0))
+			owing_of_assignment(d, a);
+	}
+}
+
+static bool owing_on(const struct derive *d, size_t i, date on)
+{
+	const struct owing *o = &d->owing.p[i];
+
+	if (o->spare)
+		return !group_has_member(d->in, o->unit, on, false);
+	return !o->group || member_on(&(struct member_row){ o->group, o->unit, o->from, o->to }, on);
+}
+
+/* Named itself and as a member, or as lead and as responsible: one duty, at its first place. */
+static bool owing_first(const struct derive *d, size_t i, date on)
+{
+	for (size_t j = 0; j < i; j++)
+		if (d->owing.p[j].unit == d->owing.p[i].unit && owing_on(d, j, on))
+			return false;
+	return true;
+}
+
+bool duty_owing_on(const struct derive *d, size_t i, date on)
+{
+	return owing_on(d, i, on) && owing_first(d, i, on);
+}
