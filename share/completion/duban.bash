@@ -29,7 +29,7 @@ _duban() {
 	--light) words='red yellow green none' ;;
 	--format) words='text csv json' ;;
 	--sort) words='name overdue owed in met' ;;
-	--unit) words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
+	--unit | --into) words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	--item) words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	*)
 		if [[ $cur == -* ]]; then
@@ -41,6 +41,9 @@ _duban() {
 			((position == 1)) && words=$(duban "${ledger[@]}" --lang en set 2>/dev/null | awk -v name="$prev" '$1 == name { sub(/.*# /, ""); gsub(/[|]/, " "); print }')
 		elif [[ $command == lights ]]; then
 			((position == 0)) && words=$(duban "${ledger[@]}" --lang en lights 2>/dev/null | awk 'NR > 1 { print ($1 == "*") ? $3 : $2 }')
+		elif [[ $command == reorg ]]; then
+			((position == 0)) && words='rename merge split'
+			((position > 0)) && words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }')
 		elif [[ $command == owes ]] && ((position == 1)); then
 			words='all leads'
 		elif [[ $command == import || $command == backup ]]; then

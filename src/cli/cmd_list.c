@@ -64,7 +64,7 @@ static void put_of_unit(struct cli *c, struct table *t, const struct item_line *
 	table_cell(t, line->item.title);
 	table_cell(t, say_role(line->role));
 	table_cell(t, word_date(c, line->signed_on));
-	table_cell(t, owes ? say_report(&line->duty) : "-");
+	table_cell(t, owes ? say_report(&line->duty, &c->mem) : "-");
 	table_cell(t, owes ? say_review(&line->duty) : "-");
 	table_cell(t, line->target);
 	table_cell(t, word_date(c, line->review != DATE_NONE ? line->review : line->due));

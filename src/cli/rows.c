@@ -63,6 +63,10 @@ void json_duty_state(struct json *j, const struct duty_state *d)
 	json_key_text(j, "state", state_name(d->state));
 	json_key(j, "in");
 	json_bool(j, duty_is_in(d));
+	if (d->parts) {
+		json_key_int(j, "parts", d->parts);
+		json_key_int(j, "parts_in", d->parts_in);
+	}
 }
 
 static bool json_leads(struct cli *c, struct json *j, int64_t item, struct err *err)

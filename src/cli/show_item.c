@@ -36,7 +36,7 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, light_word(line->light));
 	table_cell(t, line->unit.name);
 	table_cell(t, word_date(c, line->signed_on));
-	table_cell(t, line->periods > 1 ? arena_printf(&c->mem, _("owes%d"), line->periods) : say_report(d));
+	table_cell(t, line->periods > 1 ? arena_printf(&c->mem, _("owes%d"), line->periods) : say_report(d, &c->mem));
 	table_cell(t, word_date(c, d->reported));
 	table_cell(t, say_review(d));
 	table_cell(t, line->figures);

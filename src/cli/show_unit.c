@@ -77,7 +77,7 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, line->item.number);
 	table_cell(t, line->item.title);
 	table_cell(t, word_date(c, line->signed_on));
-	table_cell(t, line->periods > 1 ? arena_printf(&c->mem, _("owes%d"), line->periods) : say_report(d));
+	table_cell(t, line->periods > 1 ? arena_printf(&c->mem, _("owes%d"), line->periods) : say_report(d, &c->mem));
 	table_cell(t, word_date(c, d->reported));
 	table_cell(t, say_review(d));
 	table_cell(t, line->figures);

@@ -10,6 +10,7 @@
 #include "model/figure.h"
 #include "model/owes.h"
 #include "model/phase.h"
+#include "model/reorg.h"
 #include "model/rule.h"
 #include "model/say.h"
 #include "model/setting.h"
@@ -148,6 +149,10 @@ static void say_in(struct reason *r, const struct duty_state *d)
 	if (d->met == MET_NO && d->due != DATE_NONE && d->due < r->today)
 		part(r, due_text(r, d->due));
 	part(r, report_text(r, d));
+	if (d->parts > 1)
+		part(r, arena_printf(r->mem, ngettext("of %d part", "of %d parts", (unsigned long)d->parts), d->parts));
+	if (d->parts)
+		part(r, reorg_parts_text(r->l, d->item, d->unit, r->mem));
 	if (d->extension == 'g')
 		part(r, extension_text(r->l, d, r->mem));
 	if (d->review == 'a' && entry_last(r->l->db, d->item, d->unit, "accept", r->mem, &e))
@@ -204,8 +209,12 @@ static void say_silent(struct reason *r, const struct duty_state *d)
 		part(r, arena_printf(r->mem, _("returned on %s: %s"), day(r, e.on), e.text ? e.text : ""));
 	else if (d->review == 'x')
 		part(r, _("returned"));
+	else if (d->parts > 1)
+		part(r, arena_printf(r->mem, _("%d of %d parts reported"), d->parts_in, d->parts));
 	else
 		part(r, _("not reported"));
+	if (d->parts)
+		part(r, reorg_parts_text(r->l, d->item, d->unit, r->mem));
 	say_periods(r, d);
 	if (d->extension != 'g')
 		thought(r, extension_text(r->l, d, r->mem));
@@ -576,6 +585,7 @@ const char *light_reason_unit(struct ledger *l, int64_t unit, struct arena *mem)
 		part(&r, arena_printf(mem, _("%s owes nothing"), row.name));
 	if (missed)
 		part(&r, arena_printf(mem, ngettext("%d target missed", "%d targets missed", (unsigned long)missed), missed));
+	thought(&r, reorg_text(l, unit, mem));
 	if (silent)
 		say_calls(&r, unit);
 	if (owed && !r.rule.plain)

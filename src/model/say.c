@@ -70,10 +70,19 @@ const char *say_no_table(date d, const struct calendar *cal, struct arena *mem)
 	return arena_printf(mem, _("no table of holidays for %d: working days are counted by weekends alone"), date_split(d).year);
 }
 
-const char *say_report(const struct duty_state *d)
+const char *say_part(const struct duty_state *d, struct arena *mem)
+{
+	if (d->parts < 2 || duty_is_in(d))
+		return "";
+	return arena_printf(mem, _("part %d/%d"), d->parts_in, d->parts);
+}
+
+const char *say_report(const struct duty_state *d, struct arena *mem)
 {
 	if (d->review == 'x')
 		return _("returned");
+	if (*say_part(d, mem))
+		return say_part(d, mem);
 	switch (d->report) {
 	case 'r':
 		return _("reported");
@@ -105,6 +114,8 @@ const char *say_role(const char *role)
 		return "";
 	if (strcmp(role, "lead") == 0)
 		return _("lead");
+	if (strcmp(role, "heir") == 0)
+		return _("goes on with it");
 	return strcmp(role, "responsible") == 0 ? _("responsible") : _("supervisor");
 }
 

@@ -22,7 +22,9 @@ const char *say_weekday(date d) __attribute__((returns_nonnull));
 const char *say_way(const char *way) __attribute__((nonnull, returns_nonnull));
 
 /* Of a duty: "reported", "no change", "zero report", "joint", "returned", "-"; "accepted", "waiting", "closed", "suspended", "-". */
-const char *say_report(const struct duty_state *d) __attribute__((nonnull, returns_nonnull));
+const char *say_report(const struct duty_state *d, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+/* "part 2/3": of a duty that was folded from several and is not in; "" of another. */
+const char *say_part(const struct duty_state *d, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 const char *say_review(const struct duty_state *d) __attribute__((nonnull, returns_nonnull));
 /* Of a role and of a measure's state; "" for NULL. */
 const char *say_role(const char *role) __attribute__((returns_nonnull));

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "model/duty.h"
+#include "model/reorg.h"
 #include "model/shown.h"
 #include "model/target.h"
 #include "model/verb.h"
@@ -103,6 +104,7 @@ struct line {
 	struct figure_row num;
 	/* whose values */
 	int64_t unit;               /* 0: the sum over all units */
+	keys parts;                 /* the units that it goes on for: their sum where it has said nothing itself */
 	const char *period;
 	const struct amount *amounts;
 	size_t n_amounts;
@@ -135,6 +137,25 @@ static struct known value_of(const struct value_row *v)
 	return (struct known){ v->has_accepted || v->has_reported, v->has_accepted ? v->accepted : v->reported };
 }
 
+/* Does the sum of a figure over units mean anything? A percentage's does not. */
+static bool figure_adds(const struct figure_row *f)
+{
+	return !f->word || strcmp(f->word, "%") != 0;
+}
+
+/* As model/duty_cells.c adds them. */
+static struct known parts_sum(const struct line *x, int64_t figure)
+{
+	struct known sum = { .has = x->parts.n == 1 || figure_adds(&x->num) };
+	struct value_row v;
+
+	for (size_t i = 0; sum.has && i < x->parts.n; i++) {
+		struct known one = value_get(x->l->db, figure, x->parts.p[i], x->period, &v) ? value_of(&v) : (struct known){ 0 };
+		sum.has = one.has && !__builtin_add_overflow(sum.n, one.n, &sum.n);
+	}
+	return sum.has ? sum : (struct known){ 0 };
+}
+
 static struct known line_find(const void *user, int64_t figure)
 {
 	const struct line *x = user;
@@ -150,16 +171,21 @@ static struct known line_find(const void *user, int64_t figure)
 		int64_t sum = value_sum(x->l->db, figure, x->period, &n);
 		return (struct known){ n > 0, sum };
 	}
-	return value_get(x->l->db, figure, x->unit, x->period, &v) ? value_of(&v) : (struct known){ 0 };
+	struct known own = value_get(x->l->db, figure, x->unit, x->period, &v) ? value_of(&v) : (struct known){ 0 };
+
+	return own.has || x->parts.n == 0 ? own : parts_sum(x, figure);
 }
 
 static bool line_end(struct line *x, bool whole, struct arena *mem, struct target_line *to, struct err *err)
 {
-	if (!line_figures(x, mem, err))
+	if (!line_figures(x, mem, err)) {
+		vec_clear(&x->parts);
 		return false;
+	}
 	struct ratio r = target_ratio(x->target, x->figures, x->n_figures, line_find, x);
 	to->met = target_met(x->target, r);
 	line_of_ratio(x->target, r, &x->num, whole, mem, to);
+	vec_clear(&x->parts);
 	return true;
 }
 
@@ -202,6 +228,8 @@ bool target_line_amounts(struct ledger *l, const struct target_row *t, const str
 	x.n_amounts = n_amounts;
 	if (target_is_joint(t) && n_amounts == 0 && !joint_unit_of(&x, d->item, err))
 		return false;
+	if (d->parts && !reorg_parts(l, d->item, x.unit, &x.parts, err))
+		return false;
 	return line_end(&x, false, mem, to, err);
 }
 
@@ -218,12 +246,6 @@ static void line_of_units(const struct tally *t, struct arena *mem, struct targe
 	to->met = t->missed ? MET_NO : t->owed && t->met == t->owed ? MET_YES : MET_UNKNOWN;
 	to->brief = arena_printf(mem, ngettext("%d/%d unit", "%d/%d units", (unsigned long)t->owed), t->met, t->owed);
 	to->full = arena_printf(mem, ngettext("met by %d of %d unit", "met by %d of %d units", (unsigned long)t->owed), t->met, t->owed);
-}
-
-/* Does the sum of a figure over units mean anything? A percentage's does not. */
-static bool figure_adds(const struct figure_row *f)
-{
-	return !f->word || strcmp(f->word, "%") != 0;
 }
 
 bool target_line_shown(struct ledger *l, const struct target_row *t, int64_t item, const int64_t *leads, size_t n_leads, const struct tally *shown,
@@ -243,10 +265,12 @@ bool target_line_shown(struct ledger *l, const struct target_row *t, int64_t ite
 	/* Whose values stand for the item: its only lead's, the one's that reported for all, else the sum over all (unit 0). */
 	x.unit = n_leads == 1 || (n_leads && joint) ? leads[0] : 0;
 	x.period = shown_period(l, item, shown->due, mem);
-	if (joint)
-		joint_unit(&x, leads, n_leads);
+	if (joint && !joint_unit_of(&x, item, err))
+		return false;
 	if (!x.unit && !figure_adds(&x.num))
 		return true;
+	if (x.unit && unit_has_heirs(l->db, x.unit) && !reorg_parts(l, item, x.unit, &x.parts, err))
+		return false;
 	if (!line_end(&x, true, mem, to, err))
 		return false;
 	if (target_demands(t) && target_is_ratio(t) && strcmp(to->brief, "-") != 0)
@@ -260,7 +284,7 @@ bool target_line_item(struct ledger *l, const struct target_row *t, int64_t item
 	tallies list = { 0 };
 	keys leads = { 0 };
 	struct tally sum;
-	bool ok = tally_read(l->db, TALLY_ITEM, item, 0, today, &list, err) && leads_read(l->db, item, &leads, err) &&
+	bool ok = tally_read(l->db, TALLY_ITEM, item, 0, today, &list, err) && reorg_leads(l, item, &leads, err) &&
 		target_line_shown(l, t, item, leads.p, leads.n, shown_tally(&list, today, &sum), mem, to, err);
 
 	vec_clear(&list);

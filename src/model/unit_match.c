@@ -28,7 +28,8 @@ static enum fit fit_of(const char *name, struct str needle, struct buf *scratch)
 
 	if (needle.n == 0)
 		return FIT_INSIDE;
-	if (str_eq(bare, wanted))
+	/* 市场监管局 typed for 市市场监管局: its 市 is no prefix */
+	if (str_eq(bare, wanted) || str_eq(bare, needle))
 		return FIT_EXACT;
 	if (str_starts(bare, wanted) || str_starts(whole, needle))
 		return FIT_BEGINS;
@@ -118,10 +119,38 @@ static bool rank_text(struct ledger *l, struct str text, struct arena *mem, rank
 	return ok;
 }
 
+static void rank_add(const unit_rows *units, int64_t unit, const char *through, ranking *to)
+{
+	for (size_t i = 0; i < to->n; i++)
+		if (to->p[i].hit.unit == unit)
+			return;
+	for (size_t i = 0; i < units->n; i++) {
+		const struct unit_row *u = &units->p[i];
+		if (u->key == unit)
+			*vec_push(to) = (struct ranked){ .hit = { u->key, u->name, u->shortname, through }, .fit = FIT_INSIDE };
+	}
+}
+
+/* Who goes on for a unit that fits is found under its old name too. */
+static bool rank_heirs(struct ledger *l, struct arena *mem, ranking *to, struct err *err)
+{
+	heir_rows heirs = { 0 };
+	unit_rows units = { 0 };
+	bool ok = heirs_of_unit(l->db, 0, &heirs, err) && (heirs.n == 0 || units_read(l->db, mem, &units, err));
+
+	for (size_t i = 0; ok && i < to->n; i++)      /* those that are added are looked at in their turn */
+		for (size_t j = 0; j < heirs.n; j++)
+			if (heirs.p[j].unit == to->p[i].hit.unit)
+				rank_add(&units, heirs.p[j].heir, to->p[i].hit.name, to);
+	vec_clear(&heirs);
+	vec_clear(&units);
+	return ok;
+}
+
 bool unit_match(struct ledger *l, struct str text, struct arena *mem, unit_hits *to, struct err *err)
 {
 	ranking all = { 0 };
-	bool ok = rank_text(l, text, mem, &all, err);
+	bool ok = rank_text(l, text, mem, &all, err) && (text.n == 0 || rank_heirs(l, mem, &all, err));
 
 	for (size_t i = 0; ok && i < all.n; i++)
 		*vec_push(to) = all.p[i].hit;

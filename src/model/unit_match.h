@@ -19,7 +19,8 @@ struct unit_hit {
 };
 typedef VEC(struct unit_hit) unit_hits;
 
-/* All units in which text stands, folded: exact ones first, then those that begin with it, then the rest, each in the order of names. Empty text: all. */
+/* All units in which text stands, folded: exact ones first, then those that begin with it, then the rest, each in the order of names. Empty text: all. Who goes on for one of them
+ * (model/reorg.h) follows, through its name. */
 bool unit_match(struct ledger *l, struct str text, struct arena *mem, unit_hits *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Exactly one: an exact hit, or the only hit. Else ERR_NOT_FOUND, or ERR_AMBIGUOUS with the candidates in the text. */
 bool unit_match_one(struct ledger *l, struct str text, int64_t *unit, struct err *err) __attribute__((nonnull, warn_unused_result));

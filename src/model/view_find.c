@@ -7,6 +7,7 @@
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "model/duty.h"
+#include "model/reorg.h"
 
 #include "base/ban.h"
 
@@ -108,7 +109,7 @@ static bool nothing_owed(struct ledger *l, int64_t item, int64_t unit, date due,
 	return false;
 }
 
-bool view_find_duty(struct ledger *l, int64_t item, int64_t unit, date due, struct duty_state *to, struct err *err)
+static bool find_duty(struct ledger *l, int64_t item, int64_t unit, date due, struct duty_state *to, bool *found, struct err *err)
 {
 	duty_states list = { 0 };
 	ptrdiff_t at = -1;
@@ -121,8 +122,20 @@ bool view_find_duty(struct ledger *l, int64_t item, int64_t unit, date due, stru
 			at = (ptrdiff_t)i;
 	if (ok && at >= 0)
 		*to = list.p[at];
-	else if (ok)
-		ok = nothing_owed(l, item, unit, due, err);
+	*found = ok && at >= 0;
 	vec_clear(&list);
 	return ok;
+}
+
+/* Under its old name a unit is asked for what goes on with another one. */
+bool view_find_duty(struct ledger *l, int64_t item, int64_t unit, date due, struct duty_state *to, struct err *err)
+{
+	bool found;
+	int64_t heir;
+
+	if (!find_duty(l, item, unit, due, to, &found, err))
+		return false;
+	if (!found && (heir = reorg_heir(l, unit)) != 0 && !find_duty(l, item, heir, due, to, &found, err))
+		return false;
+	return found || nothing_owed(l, item, unit, due, err);
 }

@@ -14,7 +14,7 @@ static bool member_today(const struct member_row *m, date today)
 static bool is_assigned(const assignment_rows *list, int64_t unit)
 {
 	for (size_t i = 0; i < list->n; i++)
-		if (list->p[i].unit == unit && strcmp(list->p[i].role, "supervisor") != 0)
+		if (list->p[i].unit == unit && strcmp(list->p[i].role, "supervisor") != 0 && strcmp(list->p[i].role, "heir") != 0)
 			return true;
 	return false;
 }

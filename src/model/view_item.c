@@ -7,6 +7,7 @@
 #include "model/duty.h"
 #include "model/figure.h"
 #include "model/phase.h"
+#include "model/reorg.h"
 #include "model/shown.h"
 #include "model/target.h"
 
@@ -155,7 +156,7 @@ static bool line_of_all(struct ledger *l, bool with_target, struct arena *mem, s
 	tallies list = { 0 };
 	keys leads = { 0 };
 	struct tally sum;
-	bool ok = leads_read(l->db, to->item.key, &leads, err) && leads_text(l, &leads, mem, to, err) &&
+	bool ok = reorg_leads(l, to->item.key, &leads, err) && leads_text(l, &leads, mem, to, err) &&
 		tally_read(l->db, TALLY_ITEM, to->item.key, 0, today, &list, err);
 	const struct tally *t = ok ? shown_tally(&list, today, &sum) : NULL;
 
@@ -187,10 +188,10 @@ static bool role_of(struct ledger *l, int64_t item, int64_t unit, struct arena *
 	bool ok = assignments_read(l->db, item, mem, &list, err);
 
 	for (size_t i = 0; ok && i < list.n && !to->role; i++)
-		if (list.p[i].unit == unit)
+		if (list.p[i].unit == unit && strcmp(list.p[i].role, "heir") != 0)
 			to->role = list.p[i].role;
 	if (!to->role)
-		to->role = to->duty.key ? "lead" : "responsible";       /* as a member of a group */
+		to->role = to->duty.key ? "lead" : "responsible";       /* as a member of a group, or in place of another */
 	vec_clear(&list);
 	return ok;
 }
@@ -274,21 +275,38 @@ static void add_members(const duty_states *all, const member_rows *members, int6
 			add_open_of(all, members->p[i].unit, today, to);
 }
 
+/* Who goes on for a unit stands in its place. */
+static void add_heirs(const duty_states *all, const heir_rows *links, int64_t unit, size_t from, date today, duty_states *to)
+{
+	for (size_t n = 0; n < links->n; n++) {
+		size_t at = 0;
+		while (at < links->n && links->p[at].unit != unit)
+			at++;
+		if (at == links->n)
+			return;
+		unit = links->p[at].heir;
+		if (!listed_unit(to, from, unit))
+			add_open_of(all, unit, today, to);
+	}
+}
+
 bool view_item_duties(struct ledger *l, int64_t item, duty_states *to, struct err *err)
 {
 	date today = ledger_today(l);
 	assignment_rows assigned = { 0 };
 	member_rows members = { 0 };
+	heir_rows links = { 0 };
 	duty_states all = { 0 };
 	struct arena mem = { 0 };
 	size_t from = to->n;
 	bool ok = duty_states_read(l->db, item, 0, &all, err) && assignments_read(l->db, item, &mem, &assigned, err) &&
-		members_of_item(l->db, item, &members, err);
+		members_of_item(l->db, item, &members, err) && heirs_of_item(l->db, item, &links, err);
 
 	for (size_t i = 0; ok && i < assigned.n; i++) {
 		const struct assignment_row *a = &assigned.p[i];
 		if (!listed_unit(to, from, a->unit))
 			add_open_of(&all, a->unit, today, to);
+		add_heirs(&all, &links, a->unit, from, today, to);
 		add_members(&all, &members, a->unit, from, today, to);
 	}
 	for (size_t i = 0; ok && i < all.n; i++)
@@ -301,6 +319,7 @@ bool view_item_duties(struct ledger *l, int64_t item, duty_states *to, struct er
 				.yellow_from = DATE_NEVER, .red_from = DATE_NEVER };
 	vec_clear(&assigned);
 	vec_clear(&members);
+	vec_clear(&links);
 	vec_clear(&all);
 	arena_clear(&mem);
 	return ok;

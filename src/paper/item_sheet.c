@@ -58,7 +58,7 @@ static void duty_put(struct sheet_of_item *s, const struct duty_line *line)
 	else
 		doc_cell_date(s->to, d->due);
 	doc_cell_date(s->to, line->signed_on);
-	doc_cell(s->to, say_report(d));
+	doc_cell(s->to, say_report(d, &s->to->mem));
 	doc_cell_date(s->to, d->reported);
 	doc_cell(s->to, say_review(d));
 	doc_cell(s->to, line->figures);

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "model/figure.h"
+#include "model/reorg.h"
 #include "model/view.h"
 #include "paper/paper.h"
 #include "store/list.h"
@@ -41,6 +42,7 @@ struct table {
 	const char *plan;             /* title */
 	struct count sum;
 	int led, ownerless;           /* items without items below them */
+	int leads, leads_now;         /* their lead units, as issued; after reorganisations: those that go on as one are one */
 	struct arena mem;             /* of one item */
 	struct err *err;
 };
@@ -77,6 +79,18 @@ static bool item_count(struct table *t, int64_t item, struct count *to)
 	return ok;
 }
 
+/* As documents of the table's day write it. */
+static const char *name_of_day(struct table *t, const struct unit_row *unit)
+{
+	name_rows names = { 0 };
+	struct err none = { 0 };
+	bool known = names_read(t->l->db, unit->key, &t->mem, &names, &none) && names.n > 0;
+	const char *name = known ? unit_name_on(names.p, names.n, ledger_today(t->l)) : NULL;
+
+	vec_clear(&names);
+	return name ? name : unit->name;
+}
+
 /* "市法院、市工商局": the units of a role, in their order. */
 static bool units_text(struct table *t, const assignment_rows *list, const char *role, const char **to)
 {
@@ -89,7 +103,7 @@ static bool units_text(struct table *t, const assignment_rows *list, const char 
 		if (strcmp(list->p[i].role, role) != 0)
 			continue;
 		if ((ok = unit_get(t->l->db, list->p[i].unit, &t->mem, &unit, t->err)))
-			buf_printf(&text, "%s%s", text.n ? _(", ") : "", unit.name);
+			buf_printf(&text, "%s%s", text.n ? _(", ") : "", name_of_day(t, &unit));
 	}
 	*to = arena_strdup(&t->mem, buf_text(&text));
 	buf_clear(&text);
@@ -215,6 +229,19 @@ static void item_put(struct table *t, const struct item_line *line, const struct
 	doc_cell(to, t->plan);
 }
 
+/* Each lead unit of each item is one: the base that reports are counted on. */
+static bool leads_count(struct table *t, int64_t item)
+{
+	keys issued = { 0 }, now = { 0 };
+	bool ok = leads_read(t->l->db, item, &issued, t->err) && reorg_leads(t->l, item, &now, t->err);
+
+	t->leads += (int)issued.n;
+	t->leads_now += (int)now.n;
+	vec_clear(&issued);
+	vec_clear(&now);
+	return ok;
+}
+
 static bool item_add(struct table *t, int64_t key);
 
 static bool children_add(struct table *t, int64_t key)
@@ -241,6 +268,7 @@ static bool item_add(struct table *t, int64_t key)
 	if (ok) {
 		item_put(t, &line, &c, &texts);
 		count_add(&t->sum, &c);
+		ok = line.item.children > 0 || leads_count(t, key);
 		t->led += line.item.children == 0 && line.n_leads > 0;
 		t->ownerless += line.item.children == 0 && line.n_leads == 0;
 	}
@@ -307,6 +335,8 @@ static void sum_put(struct table *t)
 	count_put(t->to, c);
 	doc_fact(t->to, _("base"), ngettext("%d item; owed %d = in %d + silent %d", "%d items; owed %d = in %d + silent %d", (unsigned long)t->led), t->led,
 		c->owed, c->in, c->silent);
+	if (t->leads != t->leads_now && !t->unit)
+		doc_fact(t->to, "", _("lead duties: %d as issued, %d now"), t->leads, t->leads_now);
 	if (t->ownerless)
 		doc_fact(t->to, "", ngettext("besides %d item that no unit leads", "besides %d items that no unit leads", (unsigned long)t->ownerless), t->ownerless);
 	if (c->later)

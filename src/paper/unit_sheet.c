@@ -51,7 +51,7 @@ static void duty_put(struct ledger *l, const struct duty_line *line, struct aren
 	else
 		doc_cell_date(to, d->due);
 	doc_cell_date(to, line->signed_on);
-	doc_cell(to, say_report(d));
+	doc_cell(to, say_report(d, mem));
 	doc_cell_date(to, d->reported);
 	doc_cell(to, say_review(d));
 	doc_cell(to, line->figures);

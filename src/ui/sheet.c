@@ -223,7 +223,7 @@ static struct duty_line *duty_line_of(struct ui *ui, struct sheet *s, struct she
 	return r->line;
 }
 
-static const char *review_word(const struct duty_state *d)
+static const char *review_word(struct sheet *s, const struct duty_state *d)
 {
 	if (d->state == 'c')
 		return _("closed");
@@ -232,7 +232,7 @@ static const char *review_word(const struct duty_state *d)
 	if (d->review == 'x')
 		return _("returned");
 	if (!d->report)
-		return "-";
+		return *say_part(d, &s->mem) ? say_part(d, &s->mem) : "-";
 	return d->review == 'a' ? _("accepted") : _("waiting");
 }
 
@@ -311,7 +311,7 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	put(l, c.name, (c.signed_on ? c.signed_on : c.reported) - 1, buf_text(&name));
 	put(l, c.signed_on, c.reported - 1, say_day_narrow(d->signed_on, ui->today, day));
 	put(l, c.reported, c.review - 1, report_word(d, ui->today, day));
-	put(l, c.review, c.figures ? c.figures - 1 : cols, review_word(&d->duty));
+	put(l, c.review, c.figures ? c.figures - 1 : cols, review_word(s, &d->duty));
 	put(l, c.due, c.figures - 1, d->duty.standing || d->review != DATE_NONE ? _("ongoing") : say_day_narrow(d->duty.due, ui->today, day));
 	put(l, c.figures, c.last - 1, d->figures);
 	if (d->last.key != 0) {

@@ -510,7 +510,7 @@ static void test_keys_stay(void)
 			.reported = DATE_NONE, .state = 'o', .first_due = 90 },
 		{ .plan = 1, .item = 2, .unit = 2, .deadline = 1, .occ = "2018-11-上", .due = 95, .act_by = 94, .begins = 80, .shows = 85,
 			.reported = 93, .report = 'z', .review = 'x', .state = 'o', .first_due = 90, .met = MET_NO, .met_soft = MET_NONE,
-			.since = 70, .share_done = 7, .share_of = 12, .urged = 2, .promised = 96, .judged = 'y', .green = true, .yellow_from = 91, .red_from = 99 },
+			.since = 70, .share_done = 7, .share_of = 12, .urged = 2, .promised = 96, .judged = 'y', .parts = 3, .parts_in = 2, .green = true, .yellow_from = 91, .red_from = 99 },
 	};
 	struct duty_state got;
 
@@ -533,7 +533,7 @@ static void test_keys_stay(void)
 	CHECK_STR(got.occ, list[1].occ);
 	CHECK(got.due == 95 && got.act_by == 94 && got.begins == 80 && got.shows == 85 && got.reported == 93 && got.first_due == 90);
 	CHECK(got.report == 'z' && got.review == 'x' && got.state == 'o' && got.met == MET_NO && got.met_soft == MET_NONE && !got.standing);
-	CHECK(got.since == 70 && got.share_done == 7 && got.share_of == 12 && got.urged == 2 && got.promised == 96 && got.judged == 'y' && got.green &&
+	CHECK(got.since == 70 && got.share_done == 7 && got.share_of == 12 && got.urged == 2 && got.promised == 96 && got.judged == 'y' && got.parts == 3 && got.parts_in == 2 && got.green &&
 		got.yellow_from == 91 && got.red_from == 99);
 	CHECK(!duty_state_get(g.db, key + 100, &got));
 	ground_clear(&g);
