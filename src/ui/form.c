@@ -131,11 +131,16 @@ static void form_anew(struct ui *ui, struct form *f)
 		ui_say(ui, _("the form is empty; %s again brings back what was typed"), keymap_key(ui->keymap, "form", "form-anew"));
 }
 
+/* A field grows with what stands in it: of a figure every digit is seen. */
 static int field_cols(const struct form_field *field, int cols)
 {
-	int most = cols * 2 / 3;
+	int most = cols * 2 / 3, wide = width_cols(lineedit_text(&field->edit)) + 1;
 
-	return field->cols == 0 ? FORM_TEXT_COLS : field->cols < most ? field->cols : most;
+	if (field->cols == 0)
+		return FORM_TEXT_COLS;
+	if (wide < field->cols)
+		wide = field->cols;
+	return wide < most ? wide : most;
 }
 
 static int label_cols(const struct form_field *field, int cols)

@@ -14,7 +14,7 @@ struct form_field {
 	const char *label;        /* translated */
 	const char *note;         /* beside it: "(上次 12)"; "" for none */
 	const char *hint;         /* in the reason line while the cursor stands in it; "" for none */
-	int cols;                 /* of the field; 0: what its line leaves, at least FORM_TEXT_COLS */
+	int cols;                 /* of the field, which grows with its text; 0: what its line leaves, at least FORM_TEXT_COLS */
 	bool saves;               /* Enter in it saves; else Enter goes on to the next one */
 	struct lineedit edit;
 	struct buf begin;         /* what stood in it when it was opened: unchanged, nothing was typed */

@@ -179,6 +179,12 @@ bool lineedit_command(struct lineedit *e, const char *command)
 	return true;
 }
 
+/* A column for the mark of what stands before; in a field too narrow for it there is none. */
+static int mark_cols(const struct lineedit *e, int cols)
+{
+	return e->from > 0 && cols > 2;
+}
+
 /* The first byte to show, so that the cursor is seen with a column to spare behind the text. */
 static void scroll_fit(struct lineedit *e, int cols)
 {
@@ -187,10 +193,10 @@ static void scroll_fit(struct lineedit *e, int cols)
 	if (e->from > e->at || width_cols(s) < cols)
 		e->from = 0;
 	/* Jumps by half a field, so that typing at its end does not send the whole field with each key. */
-	while (width_cols((struct str){ s.p + e->from, e->at - e->from }) >= cols) {
+	while (mark_cols(e, cols) + width_cols((struct str){ s.p + e->from, e->at - e->from }) >= cols) {
 		int skip = 0;
 
-		while (e->from < e->at && skip < (cols + 1) / 2) {
+		while (e->from < e->at && skip < (cols > 3 ? (cols - 1) / 2 : 1)) {
 			size_t next = e->from;
 
 			/* A character is enough here: marks have no column of their own. */
@@ -203,15 +209,20 @@ static void scroll_fit(struct lineedit *e, int cols)
 int lineedit_draw(struct lineedit *e, struct line *l, int col, int cols, enum look look)
 {
 	struct str s = lineedit_text(e), seen;
-	int used = 0;
+	int used = 0, before, behind, cursor;
 
 	if (cols < 1)
 		return col;
 	scroll_fit(e, cols);
 	seen = str_from(s, e->from);
-	seen = str_to(seen, width_fit(seen, cols, &used));
-	line_put(l, col, used, look, seen);
-	for (int i = used; i < cols; i++)
-		line_put(l, col + i, 1, LOOK_PLAIN, STR_LIT("_"));
-	return col + width_cols((struct str){ s.p + e->from, e->at - e->from });
+	before = mark_cols(e, cols);
+	cursor = col + before + width_cols((struct str){ s.p + e->from, e->at - e->from });
+	behind = width_cols(seen) > cols - before && cursor < col + cols - 1;
+	seen = str_to(seen, width_fit(seen, cols - before - behind, &used));
+	if (before)
+		line_put(l, col, 1, LOOK_DIM, STR_LIT("~"));
+	line_put(l, col + before, used, look, seen);
+	for (int i = before + used; i < cols; i++)
+		line_put(l, col + i, 1, LOOK_PLAIN, !behind ? STR_LIT("_") : i == cols - 1 ? STR_LIT("~") : STR_LIT(" "));
+	return cursor;
 }

@@ -29,7 +29,8 @@ struct str lineedit_text(const struct lineedit *e);    /* lent until the next ch
 bool lineedit_key(struct lineedit *e, struct ui_key k, size_t *dropped, struct err *err);
 /* A command of the mode "field": "line-start", "delete-word" ... False: another one. */
 bool lineedit_command(struct lineedit *e, const char *command);
-/* Draws it in exactly cols columns of a line, what is free as "_"; scrolls so that the cursor is seen. Returns the cursor's column. */
+/* Draws it in exactly cols columns of a line, what is free as "_", "~" where more stands before or behind; scrolls so that the cursor is seen. Returns
+ * the cursor's column. */
 int lineedit_draw(struct lineedit *e, struct line *l, int col, int cols, enum look look);
 
 #endif

@@ -518,10 +518,58 @@ static void test_sizes(void)
 	}
 }
 
+static void figure_rename(const char *file, const char *to)
+{
+	sqlite3 *db;
+	char sql[160];
+
+	snprintf(sql, sizeof sql, "UPDATE figure SET name = '%s' WHERE word = '%%'", to);
+	CHECK_INT(sqlite3_open(check_path(file), &db), SQLITE_OK);
+	CHECK_INT(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	CHECK_INT(sqlite3_close(db), SQLITE_OK);
+}
+
+/* A figure that stands alone has room for its name, which notices write long. */
+static void test_names(void)
+{
+	struct scene x;
+
+	scene_open(&x, "names");
+	figure_rename("names.db", "辖内银行机构不良贷款率");
+	report_of(&x, "8", "银监局");
+	SHOWS(&x, "  辖内银行机构不良贷款率 ______");
+	x.cols = 40;
+	x.rows = 10;
+	draw_to_text(&x.text, x.rows, x.cols);
+	SHOWS(&x, "  辖内银行机构不良贷款率 ______");
+	figure_rename("names.db", "不良率");
+	scene_close(&x);
+}
+
+/* Every digit is seen, however long the figure and narrow the terminal. */
+static void test_long(void)
+{
+	static const struct { int cols, rows; } sizes[] = { { 40, 10 }, { 80, 24 } };
+
+	for (size_t i = 0; i < CHECK_N(sizes); i++) {
+		struct scene x;
+
+		scene_open(&x, i ? "long80" : "long40");
+		x.cols = sizes[i].cols;
+		x.rows = sizes[i].rows;
+		draw_to_text(&x.text, x.rows, x.cols);
+		report_of(&x, "2", "质监局");
+		press(&x, "123456789012 Enter 12345678 Enter 9");
+		SHOWS(&x, "123456789012_");
+		SHOWS(&x, "12345678_");
+		scene_close(&x);
+	}
+}
+
 static const struct check_test tests[] = {
 	CHECK_TEST(test_report), CHECK_TEST(test_report_plain), CHECK_TEST(test_days), CHECK_TEST(test_kept), CHECK_TEST(test_hangup),
 	CHECK_TEST(test_busy), CHECK_TEST(test_ask), CHECK_TEST(test_return), CHECK_TEST(test_urge), CHECK_TEST(test_menu),
-	CHECK_TEST(test_chooser), CHECK_TEST(test_prompt), CHECK_TEST(test_prompt_several), CHECK_TEST(test_sizes),
+	CHECK_TEST(test_chooser), CHECK_TEST(test_prompt), CHECK_TEST(test_prompt_several), CHECK_TEST(test_sizes), CHECK_TEST(test_names), CHECK_TEST(test_long),
 };
 
 int main(void)

@@ -127,10 +127,12 @@ static const struct { int line; const char *text; int cols; const char *want; in
 	{ __LINE__, "|", 3, "  ___", 2 },
 	{ __LINE__, "已报|", 6, "  已报__", 6 },
 	{ __LINE__, "已|报", 6, "  已报__", 4 },
-	{ __LINE__, "abcdef|", 6, "  def___", 5 },            /* scrolls by half, the cursor is in the field */
-	{ __LINE__, "|abcdefgh", 6, "  abcdef", 2 },
-	{ __LINE__, "甲乙丙丁|", 6, "  丙丁__", 6 },
-	{ __LINE__, "甲乙丙丁|", 5, "  丙丁_", 6 },
+	{ __LINE__, "abcdef|", 6, "  ~cdef_", 7 },            /* scrolls by half, the cursor is in the field */
+	{ __LINE__, "|甲乙丙丁", 6, "  甲乙 ~", 2 }, { __LINE__, "|abcdefgh", 6, "  abcde~", 2 },
+	{ __LINE__, "abcdefg|hijkl", 6, "  ~efgh~", 6 }, { __LINE__, "abcdefgh|ijkl", 6, "  ~efghi", 7 },
+	{ __LINE__, "甲乙丙丁|", 6, "  ~丙丁_", 7 },
+	{ __LINE__, "甲乙丙丁|", 5, "  ~丁__", 5 },
+	{ __LINE__, "12|", 2, "  2_", 3 },
 };
 
 static void test_drawing(void)

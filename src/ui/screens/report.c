@@ -14,7 +14,7 @@
 
 #include "base/ban.h"
 
-enum { LABEL_COLS = 16 };
+enum { LABEL_COLS = 16, LABEL_ALONE_COLS = 36 };
 
 struct report {
 	struct form form;
@@ -162,7 +162,7 @@ static const char *figure_label(struct report *r, const struct figure_row *figur
 	struct buf cut = { 0 };
 	const char *label;
 
-	if (width_cols(str_of(figure->name)) <= LABEL_COLS)
+	if (width_cols(str_of(figure->name)) <= (r->figures.n == 1 ? LABEL_ALONE_COLS : LABEL_COLS))
 		return figure->name;
 	if (t && figure->key == t->total_figure)
 		return _("in all");
@@ -172,7 +172,7 @@ static const char *figure_label(struct report *r, const struct figure_row *figur
 		return _("to do");
 	if (t && figure->key == t->num_figure && (t->total_figure || t->den_figure))
 		return _("done so far");
-	width_cut(&cut, str_of(figure->name), LABEL_COLS);
+	width_cut(&cut, str_of(figure->name), r->figures.n == 1 ? LABEL_ALONE_COLS : LABEL_COLS);
 	label = arena_strdup(&r->mem, buf_text(&cut));
 	buf_clear(&cut);
 	return label;
