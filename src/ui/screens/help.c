@@ -12,7 +12,7 @@
 
 #include "base/ban.h"
 
-enum { HEAD_ROWS = 2, FOOT_ROWS = 2, KEYS_COLS = 20, NAME_COLS = 14 };
+enum { HEAD_ROWS = 2, FOOT_ROWS = 2, KEYS_COLS = 20, NAME_COLS = 16 };
 
 struct help_line {
 	const struct command *command;
@@ -76,21 +76,31 @@ static void fill(struct ui *ui, struct help_screen *s)
 	vec_clear(&keyless);
 }
 
+/* As it is typed behind ":" in the user's language. */
+static const char *name_shown(const struct command *c)
+{
+	return *c->cn && strcmp(_(c->help), c->help) != 0 ? c->cn : c->name;
+}
+
 static void line_draw(const struct help_screen *s, int64_t at, int row, bool chosen)
 {
 	const struct help_line *h = &s->lines.p[at];
 	struct line *l = line_at(row);
 	int cols = draw_cols(), help = 2 + KEYS_COLS;
 	struct str text = str_of(_(h->command->help));
+	const char *name = name_shown(h->command);
 	size_t from, len;
 
 	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
 	line_put(l, 2, KEYS_COLS - 1, LOOK_BOLD, h->keys.n ? buf_str(&h->keys) : STR_LIT(":"));
 	if (cols >= 80) {
-		line_put(l, help, NAME_COLS - 1, LOOK_PLAIN, str_of(*h->command->cn ? h->command->cn : h->command->name));
+		line_put(l, help, NAME_COLS - 1, LOOK_PLAIN, str_of(name));
 		help += NAME_COLS;
 	}
-	line_put(l, help, cols - help, LOOK_PLAIN, text);
+	/* The configuration knows commands by their own names alone. */
+	if (name != h->command->name && help + width_cols(text) + 1 + width_cols(str_of(h->command->name)) <= cols)
+		line_right(l, help, cols - help, LOOK_DIM, str_of(h->command->name));
+	line_put(l, help, width_cols(text) < cols - help ? width_cols(text) : cols - help, LOOK_PLAIN, text);
 	if (s->wanted.n && fold_find(text, buf_str(&s->wanted), &from, &len)) {
 		int before = width_cols(str_to(text, from));
 
@@ -107,10 +117,11 @@ static void help_draw(struct ui *ui, struct screen *screen)
 	struct line *l;
 	char head[120];
 
-	snprintf(head, sizeof head, _("help: the keys of \"%s\""), _(s->title));
+	snprintf(head, sizeof head, _("help: the keys of \"%s\" (%s)"), _(s->title), s->mode);
 	ui_draw_head(ui, head);
 	l = line_at(1);
-	line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(_("a command without a key is typed behind \":\", by its name, Chinese name or initials")));
+	line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(mode_takes_text(s->mode) ? _("other signs are text here; a command has these keys") :
+		_("what has no key is typed behind \":\", by name, Chinese name or initials")));
 	line_end(l);
 	cursor_fit(&s->cursor, (int64_t)s->lines.n, rows);
 	for (int i = 0; i < rows; i++) {
