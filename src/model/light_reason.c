@@ -78,18 +78,31 @@ static const char *due_text(struct reason *r, date due)
 
 /* ---- one duty ---- */
 
-static void say_contact(struct reason *r, int64_t unit)
+static bool contact_of(struct reason *r, int64_t unit)
 {
 	contact_rows list = { 0 };
 	struct err ignore = { 0 };
+	bool found = contacts_read(r->l->db, unit, r->mem, &list, &ignore) && list.n > 0;
 
-	if (contacts_read(r->l->db, unit, r->mem, &list, &ignore)) {
-		if (list.n == 0)
-			thought(r, _("no contact on file"));
-		else
-			thought(r, arena_printf(r->mem, _("contact %s %s"), list.p[0].name, list.p[0].phone));
-	}
+	if (found)
+		thought(r, arena_printf(r->mem, _("contact %s %s"), list.p[0].name, list.p[0].phone));
 	vec_clear(&list);
+	return found;
+}
+
+/* A unit that goes on for others is reached through theirs while it has none. */
+static void say_contact(struct reason *r, const struct duty_state *d)
+{
+	keys parts = { 0 };
+	struct err ignore = { 0 };
+	bool found = contact_of(r, d->unit);
+
+	if (!found && d->parts && reorg_parts(r->l, d->item, d->unit, &parts, &ignore))
+		for (size_t i = 0; i < parts.n && !found; i++)
+			found = contact_of(r, parts.p[i]);
+	if (!found)
+		thought(r, _("no contact on file"));
+	vec_clear(&parts);
 }
 
 static const char *urging_text(struct reason *r, const struct entry_row *e)
@@ -105,10 +118,19 @@ static const char *urging_text(struct reason *r, const struct entry_row *e)
 
 static void say_urging(struct reason *r, const struct duty_state *d)
 {
-	struct entry_row e;
+	struct entry_row e = { .key = 0 }, one;
+	keys parts = { 0 };
+	struct err ignore = { 0 };
 
-	if (entry_last(r->l->db, d->item, d->unit, "urge", r->mem, &e))
+	if (!entry_last(r->l->db, d->item, d->unit, "urge", r->mem, &e))
+		e = (struct entry_row){ .key = 0 };
+	if (d->parts && reorg_parts(r->l, d->item, d->unit, &parts, &ignore))
+		for (size_t i = 0; i < parts.n; i++)
+			if (entry_last(r->l->db, d->item, parts.p[i], "urge", r->mem, &one) && (!e.key || one.at_ms > e.at_ms))
+				e = one;
+	if (e.key)
 		thought(r, urging_text(r, &e));
+	vec_clear(&parts);
 }
 
 static const char *report_text(struct reason *r, const struct duty_state *d)
@@ -218,7 +240,7 @@ static void say_silent(struct reason *r, const struct duty_state *d)
 	say_periods(r, d);
 	if (d->extension != 'g')
 		thought(r, extension_text(r->l, d, r->mem));
-	say_contact(r, d->unit);
+	say_contact(r, d);
 	say_urging(r, d);
 }
 

@@ -6,6 +6,7 @@
 #include "model/duty.h"
 #include "model/figure.h"
 #include "model/phase.h"
+#include "model/reorg.h"
 #include "model/say.h"
 
 #include "base/ban.h"
@@ -52,6 +53,28 @@ bool view_owed(struct ledger *l, const struct duty_state *d, duty_states *to, st
 	return ok;
 }
 
+/* Of an heir: what was signed and urged with the units it goes on for. Signed for it is when all of them have. */
+static bool parts_view(struct ledger *l, const struct duty_state *d, struct arena *mem, struct duty_line *to, struct err *err)
+{
+	keys parts = { 0 };
+	bool ok = reorg_parts(l, d->item, d->unit, &parts, err), all = to->signed_on == DATE_NONE;
+	date last = DATE_NONE;
+
+	for (size_t i = 0; ok && i < parts.n; i++) {
+		struct receipt_row receipt;
+		struct entry_row urge;
+		bool is = receipt_get(l->db, d->item, parts.p[i], &receipt);
+		all &= is && receipt.signed_on != DATE_NONE;
+		last = is && receipt.signed_on > last ? receipt.signed_on : last;
+		if (entry_last(l->db, d->item, parts.p[i], "urge", mem, &urge) && (!to->last.key || urge.at_ms > to->last.at_ms))
+			to->last = urge;
+	}
+	if (all && parts.n)
+		to->signed_on = last;
+	vec_clear(&parts);
+	return ok;
+}
+
 bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, struct duty_line *to, struct err *err)
 {
 	date today = ledger_today(l);
@@ -69,6 +92,8 @@ bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, 
 		to->left = calendar_workdays_between(l->cal, today, d->due);
 	if (!entry_last(l->db, d->item, d->unit, "urge", mem, &to->last))
 		to->last = (struct entry_row){ .key = 0 };
+	if (d->parts && !parts_view(l, d, mem, to, err))
+		return false;
 	return unit_get(l->db, d->unit, mem, &to->unit, err) && item_get(l->db, d->item, mem, &to->item, err) &&
 		(!d->key || figures_text(l, d, mem, &to->figures, err));
 }

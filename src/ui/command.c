@@ -29,6 +29,8 @@ static const struct command commands[] = {
 	{ "next-silent", N_("next silent"), N_("the next unit that has not reported"), "下一家", "xyj" },
 	{ "previous-silent", "", N_("the unit before that has not reported"), "上一家", "syj" },
 	{ "members", N_("members"), N_("of a group: who belongs to it, from when to when"), "成员", "cy" },
+	{ "rename", "", N_("of a unit: its name from a day on"), "更名", "gm" },
+	{ "merge", "", N_("of a unit: it becomes one with others from a day on; what is open moves"), "合并", "hb" },
 	{ "owes", N_("who owes"), N_("of an item: do responsible units hand in too, or the lead units alone"), "谁上报", "ssb" },
 	{ "asked", N_("extensions"), N_("the units whose requests for an extension wait: choose one"), "延期申请", "yqsq" },
 	{ "plan", N_("plan"), N_("choose a plan, or all open ones"), "文件", "wj" },

@@ -113,6 +113,8 @@ void chooser_open(struct ui *ui, const char *title,
 		  void (*user_free)(void *), const int64_t *only, size_t n);
 /* who belongs to a group: a form */
 void members_open(struct ui *ui, int64_t group);
+/* a unit is renamed, or becomes one with others: a form */
+void reorg_open(struct ui *ui, int64_t unit, bool merge);
 /* whether responsible units owe an item too: asks, and turns it over */
 void owes_open(struct ui *ui, int64_t item);
 void plans_open(struct ui *ui);

@@ -443,7 +443,7 @@ static void test_prompt(void)
 		{ __LINE__, "10.3 Enter", "10.3" }, { __LINE__, "催办 Enter", "催办" }, { __LINE__, "cb Enter", "cb" },
 		{ __LINE__, "催 Enter", "urge" },                  /* the only one that begins so */
 		{ __LINE__, "rem Tab Enter", "remark" },
-		{ __LINE__, "re Tab Tab Enter", "redraw" },        /* redo, redraw, ... */
+		{ __LINE__, "re Tab Tab Tab Enter", "redraw" },    /* rename, redo, redraw, ... */
 		{ __LINE__, "urgx Backspace e Enter", "urge" }, { __LINE__, "Enter", "" }, { __LINE__, "没有 Enter", "没有" },
 	};
 

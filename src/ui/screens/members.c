@@ -1,11 +1,11 @@
 /* Who belongs to a group: a form at the foot of the group's screen. */
 #include "base/gettext.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "model/member.h"
 #include "store/rows.h"
 #include "ui/day_typed.h"
 #include "ui/form.h"
+#include "ui/names_typed.h"
 
 #include "base/ban.h"
 
@@ -14,29 +14,6 @@ struct members {
 	int64_t group;
 	struct arena mem;
 };
-
-typedef VEC(struct str) word_list;
-
-static bool is_between(uint32_t c)
-{
-	return c == ' ' || c == ',' || c == ';' || c == 0x3000 || c == 0x3001 /* 、 */ || c == 0xff0c /* ， */ || c == 0xff1b /* ； */;
-}
-
-static void words_cut(struct str text, word_list *to)
-{
-	size_t begin = 0;
-
-	for (size_t at = 0, before; before = at, at <= text.n;) {
-		bool end = at == text.n || is_between(utf8_next(text, &at));
-
-		if (end && before > begin)
-			*vec_push(to) = (struct str){ text.p + begin, before - begin };
-		if (end)
-			begin = at;
-		if (before == text.n)
-			break;
-	}
-}
 
 static bool members_check(struct ui *ui, struct form *f, size_t i, struct err *err)
 {
@@ -51,9 +28,9 @@ static bool members_save(struct ui *ui, struct form *f, struct outcome *out, str
 	const struct members *m = (const struct members *)f;
 	struct str from = form_text(f, "from"), to = form_text(f, "to");
 	date first = DATE_NONE, last = DATE_NONE;
-	word_list words = { 0 };
+	typed_names words = { 0 };
 
-	words_cut(form_text(f, "names"), &words);
+	names_typed(form_text(f, "names"), &words);
 	bool done = words.p != NULL;
 
 	if (!done)

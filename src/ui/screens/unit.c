@@ -6,6 +6,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "model/burden.h"
+#include "model/reorg.h"
 #include "model/say.h"
 #include "model/verb.h"
 #include "ui/draw.h"
@@ -103,12 +104,20 @@ static bool names_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 	struct buf text = { 0 };
 	bool done = names_read(ui->ledger->db, s->unit, &mem, &list, err);
 
-	for (size_t i = 0; done && i < list.n; i++)
-		buf_printf(&text, "%s%s (%s)", i ? _(", ") : "", list.p[i].name, name_kind(list.p[i].kind));
+	for (size_t i = 0; done && i < list.n; i++) {
+		buf_printf(&text, "%s%s (%s", i ? _(", ") : "", list.p[i].name, name_kind(list.p[i].kind));
+		if (list.p[i].from != DATE_NONE)
+			buf_printf(&text, _(" from %s"), say_day(list.p[i].from, ui->today, &mem));
+		if (list.p[i].to != DATE_NONE)
+			buf_printf(&text, _(" to %s"), say_day(list.p[i].to, ui->today, &mem));
+		buf_byte(&text, ')');
+	}
 	if (done && text.n > 0) {
 		sheet_heading(&s->base.sheet, "%s", _("names"));
 		sheet_text(&s->base.sheet, "", buf_text(&text));
 	}
+	if (done && *reorg_text(ui->ledger, s->unit, &mem))
+		sheet_text(&s->base.sheet, "", reorg_text(ui->ledger, s->unit, &mem));
 	buf_clear(&text);
 	vec_clear(&list);
 	arena_clear(&mem);
@@ -257,6 +266,8 @@ static bool unit_command(struct ui *ui, struct screen *screen, const char *comma
 		return chooser_open(ui, _("unit"), other_chosen, s, NULL, NULL, 0), true;
 	if (strcmp(command, "members") == 0)
 		return members_open(ui, s->unit), true;
+	if (strcmp(command, "rename") == 0 || strcmp(command, "merge") == 0)
+		return reorg_open(ui, s->unit, *command == 'm'), true;
 	if (strcmp(command, "right") == 0) {
 		if (r && r->kind == SHEET_DUTY)
 			item_open(ui, r->duty.item);
@@ -269,6 +280,8 @@ static bool unit_can(struct ui *ui, struct screen *screen, const char *command)
 {
 	const struct unit_screen *s = (const struct unit_screen *)screen;
 
+	if (strcmp(command, "rename") == 0 || strcmp(command, "merge") == 0)
+		return s->base.can_write && (*command == 'r' || !s->is_group);
 	return strcmp(command, "members") == 0 ? s->base.can_write && s->is_group : sheet_screen_can(ui, screen, command);
 }
 
