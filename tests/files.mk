@@ -243,8 +243,7 @@ clean-local:
 
 # Folders of test data that grow without being listed.
 dist-hook:
-	@for d in tests/cli tests/fuzz tests/lib/self tests/screen tests/fixtures; do \
-	@for d in tests/cli tests/lib/self tests/paper tests/screen tests/fixtures; do \
+	@for d in tests/cli tests/fuzz tests/lib/self tests/paper tests/screen tests/fixtures; do \
 		if test -d $(srcdir)/$$d; then \
 			$(MKDIR_P) $(distdir)/$$d && cp -R $(srcdir)/$$d/. $(distdir)/$$d/ || exit 1; \
 		fi; \

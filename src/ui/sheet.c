@@ -185,7 +185,8 @@ void sheet_restore(struct ui *ui, struct sheet *s, const struct sheet_place *p)
 		step_to_silent(ui, s);
 	else if (ui->outcome)
 		step_to_duty(s, ui->outcome);
-	s->acted = false;
+	/* What another wrote meanwhile does not end the wait for one's own. */
+	s->acted &= !ui->outcome;
 }
 
 /* To the first row of the next (step 1) or previous part. */
@@ -449,6 +450,7 @@ bool sheet_command(struct ui *ui, struct sheet *s, const char *command, int64_t 
 	const struct verb *v = verb_find(command);
 	struct sheet_row *r = sheet_chosen(s);
 
+	s->acted = false;
 	if (v)
 		return verb_on_chosen(ui, s, v, about_item);
 	if (strcmp(command, "next-pane") == 0 && s->rows.n > 0)

@@ -43,7 +43,7 @@ static void test_month(void)
 static void test_twice(void)
 {
 	struct town t;
-	struct id list, known;
+	struct id list = { { 0 } }, known = { { 0 } };
 	struct err err = { 0 };
 	struct outcome out = { .changed = false };
 

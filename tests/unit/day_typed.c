@@ -57,7 +57,7 @@ static void test_says(void)
 
 	for (size_t i = 0; i < CHECK_N(says); i++) {
 		struct err err = { 0 };
-		date d;
+		date d = DATE_NONE;
 
 		CHECK(!(says[i].ahead ? day_typed_ahead : day_typed_past)(str_of(says[i].text), date_make(2018, 11, 21), &d, &err));
 		CHECK_STR_AT(says[i].line, err.text, says[i].says);

@@ -252,7 +252,8 @@ void overview_refresh(struct ui *ui, struct screen *screen)
 		overview_step(ui, ov);
 	else if (ui->outcome && ui->outcome->item && ov->active != PANE_DATES)
 		overview_goto(ui, screen, ui->outcome->item);      /* taken back, or done again: there it stands */
-	ov->acted = false;
+	/* What another wrote meanwhile does not end the wait for one's own. */
+	ov->acted &= !ui->outcome;
 }
 
 void overview_start(struct ui *ui, struct overview *ov)
