@@ -68,6 +68,7 @@ libduban_a_SOURCES += src/cli/show_unit.c
 libduban_a_SOURCES += src/model/act.c src/model/act.h
 libduban_a_SOURCES += src/model/act_extend.c
 libduban_a_SOURCES += src/model/act_report.c
+libduban_a_SOURCES += src/model/act_below.c
 libduban_a_SOURCES += src/model/act_review.c
 libduban_a_SOURCES += src/model/burden.c src/model/burden.h
 libduban_a_SOURCES += src/model/calendar.c src/model/calendar.h

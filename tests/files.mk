@@ -144,6 +144,7 @@ TESTS += tests/screen/month-sizes.test
 TESTS += tests/screen/month-vt100.test
 TESTS += tests/screen/month.test
 TESTS += tests/screen/others.test
+TESTS += tests/screen/below.test
 TESTS += tests/screen/owes.test
 TESTS += tests/screen/reorg.test
 TESTS += tests/screen/overview-english.test

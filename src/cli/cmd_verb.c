@@ -40,6 +40,8 @@ static const struct {
 	{ 0, "judge", { "light", OPT_TEXT, N_("LIGHT"),
 		N_("red, yellow, green, or none"), OPTION(way) } },
 	{ 0, "extend", { "to", OPT_TEXT, N_("DATE"), N_("the date that is asked for"), OPTION(promised) } },
+	{ GOES_BELOW, NULL, { "yes", OPT_FLAG, NULL,
+		N_("with the items below it, where it is made of others"), OPTION(yes) } },
 	{ 0, "grant", { "to", OPT_TEXT, N_("DATE"),
 		N_("the date that is granted, instead of the one asked for"), OPTION(promised) } },
 };
@@ -125,7 +127,7 @@ static bool take_owed(struct cli *c, const struct duty_state *d, duty_states *ow
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
 	const struct verb *v;
-	struct verb_call call = { .on = DATE_NONE, .promised = DATE_NONE };
+	struct verb_call call = { .below = c->opt.yes, .on = DATE_NONE, .promised = DATE_NONE };
 	struct duty_state duty;
 	duty_states owed = { 0 };
 	struct outcome out = { 0 };

@@ -82,12 +82,12 @@ struct id act_entry(struct act *a, const struct duty_state *d, const struct duty
 	return act_entry_until(a, d, ids, a->call->promised);
 }
 
-bool act_item_entry(struct act *a, struct id *item, struct err *err)
+bool act_item_entry(struct act *a, int64_t item, struct id *id, struct err *err)
 {
-	if (!row_id(a->l->db, KIND_ITEM, a->call->item, item))
+	if (!row_id(a->l->db, KIND_ITEM, item, id))
 		return err_set(err, ERR_NOT_FOUND, _("there is no such item"));
 	entry_begin(a);
-	change_field(a->change, "item", V_ID(*item));
+	change_field(a->change, "item", V_ID(*id));
 	entry_end(a, a->call->promised);
 	return true;
 }

@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "model/ledger.h"
 #include "model/verb.h"
+#include "store/rows.h"
 
 struct act {
 	struct ledger *l;
@@ -16,6 +17,7 @@ struct act {
 	const struct verb_call *call;
 	struct duty_state *duties;      /* as they are now, each once */
 	size_t n;
+	keys below;                     /* with n == 0: the items below that it is done on, too */
 	struct change *change;
 	struct arena mem;
 	const char *detail;             /* of the sentence, after what was done to whom; NULL: none */
@@ -45,8 +47,10 @@ bool act_ids(struct act *a, const struct duty_state *d, struct duty_ids *to, str
 struct id act_entry(struct act *a, const struct duty_state *d, const struct duty_ids *ids) __attribute__((nonnull));
 /* The same with that day in place of the call's promised one. */
 struct id act_entry_until(struct act *a, const struct duty_state *d, const struct duty_ids *ids, date until) __attribute__((nonnull));
-/* The same about the item itself. */
-bool act_item_entry(struct act *a, struct id *item, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The same about an item itself, whose id *id gets. */
+bool act_item_entry(struct act *a, int64_t item, struct id *id, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The items below one that a verb which goes below is done on, too. */
+bool act_below(struct ledger *l, const struct verb *v, int64_t item, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Makes the duty's row where there is none, then sets a cell of it. */
 void act_duty_set(struct act *a, const struct duty_state *d, const struct duty_ids *ids, const char *column, struct value v) __attribute__((nonnull(1, 2, 3, 4)));
 /* What is in force of a figure for a unit and a period (the duty's occurrence): "reported" or "accepted". */

@@ -24,15 +24,20 @@ static bool each_duty(struct act *a, const char *column, const char *value, stru
 	return true;
 }
 
+/* An entry about the item and, with a state, its cell; then likewise for each item below that it reaches. */
 static bool item_state(struct act *a, const char *state, struct err *err)
 {
-	struct id item;
+	struct id id;
+	bool ok = act_item_entry(a, a->call->item, &id, err);
 
-	if (!act_item_entry(a, &item, err))
-		return false;
-	if (state)
-		change_set(a->change, KIND_ITEM, &item, "state", V_TEXT(state));
-	return true;
+	if (ok && state)
+		change_set(a->change, KIND_ITEM, &id, "state", V_TEXT(state));
+	for (size_t i = 0; ok && state && i < a->below.n; i++) {
+		ok = act_item_entry(a, a->below.p[i], &id, err);
+		if (ok)
+			change_set(a->change, KIND_ITEM, &id, "state", V_TEXT(state));
+	}
+	return ok;
 }
 
 /* The figures that the office holds for right, beside those that were reported. */
@@ -60,8 +65,21 @@ static const char *name_of(struct act *a, const struct duty_state *d)
 	return unit_get(a->l->db, d->unit, &a->mem, &unit, &ignore) ? unit.name : "?";
 }
 
+/* Returned, a report waits for another one: "returned on 11-19: ...". */
+static bool accept_returned(struct act *a, const struct duty_state *d, struct err *err)
+{
+	struct entry_row e = { .on = DATE_NONE };
+
+	entry_last(a->l->db, d->item, d->unit, "return", &a->mem, &e);
+	return err_set(err, ERR_REFUSED, _("%s: returned on %s, it has to be reported again first"), name_of(a, d),
+		say_day(e.on, ledger_today(a->l), &a->mem));
+}
+
 bool act_accept(struct act *a, struct err *err)
 {
+	for (size_t i = 0; i < a->n; i++)
+		if (a->duties[i].review == 'x')
+			return accept_returned(a, &a->duties[i], err);
 	for (size_t i = 0; i < a->n; i++)
 		if (a->duties[i].review == 'a' && a->call->n_amounts == 0)
 			return err_set(err, ERR_REFUSED, _("the report of %s is accepted already"), name_of(a, &a->duties[i]));
@@ -100,11 +118,11 @@ static bool keep_dates(struct act *a, const struct duty_state *list, size_t n, b
 }
 
 /* The duties of an item that is closed (keep) or opened again as a whole, but for those that were closed one by one before. */
-static bool keep_item_dates(struct act *a, bool keep, struct err *err)
+static bool keep_item_dates(struct act *a, int64_t item, bool keep, struct err *err)
 {
 	duty_states list = { 0 };
 	duty_rows cells = { 0 };
-	bool ok = duty_states_read(a->l->db, a->call->item, 0, &list, err) && duty_rows_read(a->l->db, a->call->item, 0, &a->mem, &cells, err);
+	bool ok = duty_states_read(a->l->db, item, 0, &list, err) && duty_rows_read(a->l->db, item, 0, &a->mem, &cells, err);
 	size_t n = 0;
 
 	for (size_t i = 0; ok && i < list.n; i++) {
@@ -128,7 +146,10 @@ static bool close_or_open(struct act *a, bool closed, struct err *err)
 
 	if (a->n)
 		return each_duty(a, "state", state, err) && keep_dates(a, a->duties, a->n, closed, err);
-	return item_state(a, state, err) && keep_item_dates(a, closed, err);
+	bool ok = item_state(a, state, err) && keep_item_dates(a, a->call->item, closed, err);
+	for (size_t i = 0; ok && i < a->below.n; i++)
+		ok = keep_item_dates(a, a->below.p[i], closed, err);
+	return ok;
 }
 
 bool act_close(struct act *a, struct err *err)

@@ -20,7 +20,7 @@ static const struct verb verbs[] = {
 	{ "accept", N_("accept"), N_("accept what was reported, as it is or with figures of your own"), N_("accepted: %s"),
 		NEED_DUTY | NEED_IN | TAKES_MANY | TAKES_FIGURES | TAKES_TEXT, act_accept },
 	{ "close", N_("close"), N_("close it: done, nothing more is owed"), N_("closed: %s"),
-		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_ITEM | TAKES_TEXT | ASKS_ONCE, act_close },
+		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_ITEM | GOES_BELOW | TAKES_TEXT | ASKS_ONCE, act_close },
 	{ "extend", N_("extension"), N_("the unit asks for a later date, with the reason"), N_("extension asked for: %s"),
 		NEED_DUTY | NEED_OPEN | NEED_SILENT | NEED_DATE | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT, act_extend },
 	{ "grant", N_("grant"), N_("grant the extension that was asked for, or to another date"), N_("extension granted: %s"),
@@ -34,7 +34,7 @@ static const struct verb verbs[] = {
 	{ "remark", N_("remark"), N_("note something"), N_("noted: %s"),
 		NEED_DUTY | NEEDS_TEXT | TAKES_MANY | TAKES_ITEM | TAKES_TEXT, act_remark },
 	{ "reopen", N_("reopen"), N_("open again what was closed or suspended"), N_("opened again: %s"),
-		NEED_DUTY | NEED_CLOSED | TAKES_MANY | TAKES_ITEM | TAKES_TEXT, act_reopen },
+		NEED_DUTY | NEED_CLOSED | TAKES_MANY | TAKES_ITEM | GOES_BELOW | TAKES_TEXT, act_reopen },
 	{ "report", N_("report"), N_("record what a unit sent in"), N_("reported: %s"),
 		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_FIGURES | TAKES_TEXT, act_report },
 	{ "return", N_("return"), N_("send a report back, with the reason"), N_("returned: %s"),
@@ -42,7 +42,7 @@ static const struct verb verbs[] = {
 	{ "sign", N_("sign"), N_("record that the unit has signed for it"), N_("signed: %s"),
 		NEED_DUTY | NEED_UNSIGNED | TAKES_MANY | TAKES_TEXT, act_sign },
 	{ "suspend", N_("suspend"), N_("stop it for a time, with the reason; meanwhile it is not counted"), N_("suspended: %s"),
-		NEED_DUTY | NEED_OPEN | NEEDS_TEXT | TAKES_MANY | TAKES_ITEM | TAKES_TEXT, act_suspend },
+		NEED_DUTY | NEED_OPEN | NEEDS_TEXT | TAKES_MANY | TAKES_ITEM | GOES_BELOW | TAKES_TEXT, act_suspend },
 	{ "urge", N_("urge"), N_("record a call or letter, who answered and what was promised"), N_("urged: %s"),
 		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_TEXT, act_urge },
 	{ "zero", N_("zero report"), N_("report zero for all figures"), N_("zero report: %s"),
@@ -138,6 +138,18 @@ bool verb_can(struct ledger *l, const struct verb *v, const struct duty_state *d
 	return ok;
 }
 
+/* Nobody closes many items by the number of one without having been asked. */
+static bool below_check(struct act *a, const struct item_row *item, struct err *err)
+{
+	if (!act_below(a->l, a->verb, item->key, &a->below, err))
+		return false;
+	if (a->below.n > 0 && !a->call->below)
+		return err_set(err, ERR_REFUSED, ngettext("%s is made of others: %s would reach %zu item below it; --yes does so",
+			"%s is made of others: %s would reach %zu items below it; --yes does so", (unsigned long)a->below.n),
+			item->number, _(a->verb->label), a->below.n);
+	return true;
+}
+
 /* The same of the item itself. */
 static bool item_check(struct act *a, struct err *err)
 {
@@ -155,7 +167,7 @@ static bool item_check(struct act *a, struct err *err)
 		return err_set(err, ERR_REFUSED, _("%s is suspended; reopen it first"), item.number);
 	if (needs & NEED_CLOSED && !closed && !suspended)
 		return err_set(err, ERR_REFUSED, _("%s is neither closed nor suspended"), item.number);
-	return true;
+	return below_check(a, &item, err);
 }
 
 /* ---- the sentence ---- */
@@ -248,6 +260,8 @@ static const char *sentence(struct act *a, struct err *err)
 {
 	const char *what = subject(a, err);
 
+	if (a->below.n > 0)
+		what = arena_printf(&a->mem, ngettext("%s with %zu item below it", "%s with %zu items below it", (unsigned long)a->below.n), what, a->below.n);
 	if (a->detail && *a->detail)
 		what = arena_printf(&a->mem, "%s: %s", what, a->detail);
 	return arena_printf(&a->mem, _(a->verb->done), what);
@@ -306,13 +320,14 @@ bool verb_run(struct ledger *l, const struct verb *v, const struct verb_call *ca
 	if (ok) {
 		outcome_say(out, sentence(&a, err));
 		change_say(a.change, out->said);
-		out->done = a.n ? (int)a.n : 1;
+		out->done = a.n ? (int)a.n : 1 + (int)a.below.n;
 		ok = ledger_commit(l, a.change, out, err);
 	} else {
 		ledger_abandon(l, a.change);
 	}
 	if (!ok)
 		out->done = 0, out->said[0] = '\0';
+	vec_clear(&a.below);
 	arena_clear(&a.mem);
 	return ok;
 }

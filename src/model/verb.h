@@ -17,6 +17,7 @@ struct verb_call {
 	const struct duty_state *duties;     /* as they were shown */
 	size_t n;
 	int64_t item;                        /* with n == 0: the item itself (remark, close) */
+	bool below;                          /* with it the items below it, where the verb goes below: somebody was asked */
 	const struct amount *amounts;
 	size_t n_amounts;
 	const char *text, *way, *who;        /* NULL: none; way of judge: the light, "red" or 红 ... */
@@ -40,6 +41,7 @@ enum verb_needs {
 	NEED_DATE = 8192,     /* due on a date */
 	NEED_HAND = 32768,    /* the rule in force looks at lights that are set by hand */
 	NEED_ASKED = 16384,   /* an extension is asked for and not answered */
+	GOES_BELOW = 65536,   /* done on an item it is done on those below it, too */
 };
 
 struct act;
@@ -58,6 +60,9 @@ const struct verb *verb_table(void) __attribute__((returns_nonnull));
 const struct verb *verb_find(const char *name) __attribute__((nonnull));       /* NULL: none */
 /* May it be done on this duty? If not, err says why in one sentence. */
 bool verb_can(struct ledger *l, const struct verb *v, const struct duty_state *d, struct err *err) __attribute__((nonnull));
+/* How many items below an item the verb would be done on with it: closing and suspending reach those that are open, reopening those that are what the
+ * item is. verb_run() refuses to do it unasked (call->below). 0 with other verbs. */
+bool verb_below(struct ledger *l, const struct verb *v, int64_t item, size_t *n, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Checks all duties first (a refusal leaves nothing half done), then writes: one transaction, one change, one sentence. */
 bool verb_run(struct ledger *l, const struct verb *v, const struct verb_call *call, struct outcome *out, struct err *err) __attribute__((nonnull, warn_unused_result));
 

@@ -17,6 +17,7 @@
 struct deed {
 	const struct verb *verb;
 	int64_t item;
+	bool below;                  /* with the items below it: was asked */
 	size_t n;
 	struct duty_state *duties;
 };
@@ -48,7 +49,7 @@ static void deed_free(void *user)
 
 static void deed_run(struct ui *ui, const struct deed *d)
 {
-	struct verb_call call = { .duties = d->duties, .n = d->n, .item = d->item, .on = DATE_NONE, .promised = DATE_NONE };
+	struct verb_call call = { .duties = d->duties, .n = d->n, .item = d->item, .below = d->below, .on = DATE_NONE, .promised = DATE_NONE };
 	struct outcome out = { 0 };
 	struct err err = { 0 };
 
@@ -108,7 +109,7 @@ static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct
 	const struct deed_form *x = (struct deed_form *)f;
 	const struct deed *d = &x->deed;
 	size_t first = 0;
-	struct verb_call call = { .duties = d->duties, .n = d->n, .item = d->item, .on = DATE_NONE, .promised = DATE_NONE };
+	struct verb_call call = { .duties = d->duties, .n = d->n, .item = d->item, .below = d->below, .on = DATE_NONE, .promised = DATE_NONE };
 	struct str text = form_text(f, "text"), who = form_text(f, "who"), on = form_text(f, "on"), promised = form_text(f, "promised");
 	struct str to = form_text(f, "to"), light = form_text(f, "light");
 	struct arena mem = { 0 };
@@ -236,6 +237,7 @@ static void deed_form_open(struct ui *ui, const struct deed *d, duty_states owed
 	void (*add)(struct ui *ui, struct deed_form *x);
 	const char *head;
 
+	copy->below = d->below;
 	x->deed = *copy;
 	free(copy);
 	head = arena_printf(&x->mem, "%s %s", _(d->verb->label), deed_subject(ui, d, &x->mem));
@@ -249,6 +251,17 @@ static void deed_form_open(struct ui *ui, const struct deed *d, duty_states owed
 }
 
 /* ---- the verb ---- */
+
+/* Asked, the items below go along; a reason may still be needed. */
+static void deed_below(struct ui *ui, void *user)
+{
+	const struct deed *d = user;
+
+	if (d->verb->needs & NEEDS_TEXT)
+		deed_form_open(ui, d, (duty_states){ 0 });
+	else
+		deed_run(ui, d);
+}
 
 static bool may(struct ui *ui, const struct verb *v, const struct duty_state *duties, size_t n, int64_t item, struct err *err)
 {
@@ -271,6 +284,7 @@ void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, s
 	struct err err = { 0 };
 	duty_states owed = { 0 };
 	struct deed *d;
+	size_t below = 0;
 	void (*add)(struct ui *ui, struct deed_form *x);
 
 	if (!v) {
@@ -292,7 +306,14 @@ void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, s
 		return;
 	}
 	vec_clear(&owed);
-	if (v->needs & ASKS_ONCE) {
+	if (n == 0 && !verb_below(ui->ledger, v, item, &below, &err)) {
+		ui_error(ui, &err);
+		deed_free(d);
+	} else if (below > 0) {
+		d->below = true;
+		ask_open(ui, arena_printf(&mem, ngettext("%s: %s with %zu item below it?", "%s: %s with %zu items below it?", (unsigned long)below),
+			_(v->label), deed_subject(ui, d, &mem), below), deed_below, d, deed_free);
+	} else if (v->needs & ASKS_ONCE) {
 		ask_open(ui, arena_printf(&mem, _("%s: %s?"), _(v->label), deed_subject(ui, d, &mem)), deed_yes, d, deed_free);
 	} else {
 		if (deed_asks_more(v, &add) || (v->needs & NEEDS_TEXT))

@@ -126,6 +126,10 @@ static void test_refused(void)
 	refused(&t, __LINE__, "return", "2", "法院", "缺", "the report of 市法院 is returned already");
 	CHECK(duty_is_in(&(struct duty_state){ .report = 'r' }));
 	CHECK_INT(town_duty(&t, "2", "法院").review, 'x');
+	/* what is returned is reported again before it is accepted */
+	refused(&t, __LINE__, "accept", "2", "法院", NULL, "市法院: returned on 11-19, it has to be reported again first");
+	town_do(&t, "report", "2", "法院", NULL, "补", NULL);
+	town_do(&t, "accept", "2", "法院", NULL, NULL, NULL);
 	town_do(&t, "close", "2", "法院", NULL, NULL, NULL);
 	refused(&t, __LINE__, "report", "2", "法院", NULL, "市法院 2 is closed; reopen it first");
 	town_do(&t, "reopen", "2", "法院", NULL, NULL, NULL);
@@ -404,9 +408,59 @@ static void test_units(void)
 	town_close(&t);
 }
 
+/* Runs a verb on an item itself; why: the refusal, NULL where it is done. */
+static struct outcome item_do(struct town *t, int line, const char *verb, const char *number, bool below, const char *why)
+{
+	struct verb_call call = { .item = town_item(t, number), .below = below, .text = "文件失效", .on = DATE_NONE, .promised = DATE_NONE };
+	struct outcome out;
+	struct err err = { 0 };
+
+	CHECK_INT_AT(line, verb_run(t->l, verb_find(verb), &call, &out, &err), why == NULL);
+	CHECK_STR_AT(line, err.text, why ? why : "");
+	return out;
+}
+
+/* A group owes nothing itself: what is said of it is said of the items below it, in one change. */
+static void test_below(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+	size_t n;
+
+	town_open(&t, "below.db", "2018-11-21");
+	CHECK(verb_below(t.l, verb_find("close"), town_item(&t, "10"), &n, &err));
+	CHECK_INT(n, 2);
+	CHECK(verb_below(t.l, verb_find("close"), town_item(&t, "6"), &n, &err));
+	CHECK_INT(n, 0);
+	CHECK(verb_below(t.l, verb_find("remark"), town_item(&t, "10"), &n, &err));
+	CHECK_INT(n, 0);
+	item_do(&t, __LINE__, "close", "10", false, "10 is made of others: close would reach 2 items below it; --yes does so");
+	CHECK_INT(town_duty(&t, "10.1", "法院").state, 'o');
+	out = item_do(&t, __LINE__, "close", "10", true, NULL);
+	CHECK_STR(out.said, "closed: 10 几项专项治理 with 2 items below it");
+	CHECK_INT(out.done, 3);
+	CHECK_INT(town_duty(&t, "10.1", "法院").state, 'c');
+	CHECK_INT(town_duty(&t, "10.2", "信息中心").state, 'c');
+	town_check(&t);
+	/* one change, one undo */
+	CHECK(undo_last(t.l, &out, &err));
+	CHECK_INT(town_duty(&t, "10.1", "法院").state, 'o');
+	CHECK_INT(town_duty(&t, "10.2", "信息中心").state, 'o');
+	/* what is closed already stays as it is; reopening reaches what is closed, not what is suspended */
+	item_do(&t, __LINE__, "suspend", "10.1", false, NULL);
+	item_do(&t, __LINE__, "close", "10", true, NULL);
+	item_do(&t, __LINE__, "reopen", "10", false, "10 is made of others: reopen would reach 1 item below it; --yes does so");
+	item_do(&t, __LINE__, "reopen", "10", true, NULL);
+	CHECK_INT(town_duty(&t, "10.2", "信息中心").state, 'o');
+	CHECK_INT(town_duty(&t, "10.1", "法院").state, 's');
+	town_check(&t);
+	town_close(&t);
+}
+
 static const struct check_test tests[] = { CHECK_TEST(test_table), CHECK_TEST(test_made), CHECK_TEST(test_report), CHECK_TEST(test_zero_and_none),
 	CHECK_TEST(test_refused), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_nothing_to_undo),
-	CHECK_TEST(test_check), CHECK_TEST(test_histories), CHECK_TEST(test_units) };
+	CHECK_TEST(test_check), CHECK_TEST(test_histories), CHECK_TEST(test_units), CHECK_TEST(test_below) };
 
 int main(void)
 {

@@ -90,7 +90,7 @@ static void verb_all_units(struct ui *ui, const struct verb *v, const struct sho
 	duty_states duties = { 0 };
 	struct err err = { 0 }, why = { 0 };
 
-	if ((v->needs & TAKES_ITEM) && s->item.item.children == 0) {
+	if ((v->needs & TAKES_ITEM) && (s->item.item.children == 0 || (v->needs & GOES_BELOW))) {
 		do_verb(ui, v->name, NULL, 0, s->key);
 		return;
 	}
