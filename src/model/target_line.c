@@ -73,11 +73,11 @@ static const char *verdict_text(const struct target_row *t, struct ratio r, cons
 	return arena_printf(mem, whole ? _("%s more meet it") : _("%s short"), n);
 }
 
-/* ratio of counts: at their own scale, as they were typed. */
-static void line_of_ratio(const struct target_row *t, struct ratio r, const struct figure_row *num, bool whole, struct arena *mem,
+/* ratio of counts: at their own scale, as they were typed. judged: what is not in force (returned) is shown, not judged. */
+static void line_of_ratio(const struct target_row *t, struct ratio r, const struct figure_row *num, bool whole, bool judged, struct arena *mem,
 	struct target_line *to)
 {
-	const char *verdict = verdict_text(t, r, num, to->met, whole, mem);
+	const char *verdict = verdict_text(t, r, num, judged ? to->met : MET_UNKNOWN, whole, mem);
 	const char *value = "-", *share = "";
 
 	if (!r.num.has && !(target_is_ratio(t) && r.base.has))
@@ -108,6 +108,7 @@ struct line {
 	const char *period;
 	const struct amount *amounts;
 	size_t n_amounts;
+	bool judged;                /* is it in force, or being typed? */
 };
 
 static bool line_begin(struct line *x, struct ledger *l, const struct target_row *t, struct arena *mem, struct target_line *to, struct err *err)
@@ -184,7 +185,9 @@ static bool line_end(struct line *x, bool whole, struct arena *mem, struct targe
 	}
 	struct ratio r = target_ratio(x->target, x->figures, x->n_figures, line_find, x);
 	to->met = target_met(x->target, r);
-	line_of_ratio(x->target, r, &x->num, whole, mem, to);
+	line_of_ratio(x->target, r, &x->num, whole, x->judged, mem, to);
+	if (!x->judged && to->met != MET_NONE)
+		to->met = MET_UNKNOWN;
 	vec_clear(&x->parts);
 	return true;
 }
@@ -226,6 +229,7 @@ bool target_line_amounts(struct ledger *l, const struct target_row *t, const str
 	x.period = d->occ;
 	x.amounts = amounts;
 	x.n_amounts = n_amounts;
+	x.judged = n_amounts > 0 || duty_is_in(d);
 	if (target_is_joint(t) && n_amounts == 0 && !joint_unit_of(&x, d->item, err))
 		return false;
 	if (d->parts && !reorg_parts(l, d->item, x.unit, &x.parts, err))
@@ -265,6 +269,7 @@ bool target_line_shown(struct ledger *l, const struct target_row *t, int64_t ite
 	/* Whose values stand for the item: its only lead's, the one's that reported for all, else the sum over all (unit 0). */
 	x.unit = n_leads == 1 || (n_leads && joint) ? leads[0] : 0;
 	x.period = shown_period(l, item, shown->due, mem);
+	x.judged = shown->in > 0;
 	if (joint && !joint_unit_of(&x, item, err))
 		return false;
 	if (!x.unit && !figure_adds(&x.num))
