@@ -190,6 +190,20 @@ static void json_extension(struct cli *c, struct json *j, const struct duty_stat
 	json_object_end(j);
 }
 
+/* In, but after its date: by how many working days. Else null. */
+static void json_late(struct cli *c, struct json *j, const struct duty_state *d)
+{
+	bool is_late;
+	int late = rule_late(c->ledger->cal, d, &is_late);
+
+	if (is_late && duty_is_in(d)) {
+		json_key_int(j, "late", late);
+	} else {
+		json_key(j, "late");
+		json_null(j);
+	}
+}
+
 void json_duty(struct cli *c, struct json *j, const struct duty_line *line)
 {
 	json_object(j);
@@ -206,6 +220,7 @@ void json_duty(struct cli *c, struct json *j, const struct duty_line *line)
 	cli_json_date(j, "signed", line->signed_on);
 	json_key_text(j, "figures", line->figures);
 	json_key_int(j, "left", line->left);
+	json_late(c, j, &line->duty);
 	cli_json_date(j, "next_review", line->review);
 	json_key_int(j, "periods_owed", line->periods);
 	json_key(j, "urged");

@@ -164,6 +164,18 @@ static const char *missed_text(struct reason *r, const struct duty_state *d)
 	return text;
 }
 
+/* Green does not say it: in, but after its date (the granted one, where it was extended). */
+static void say_late(struct reason *r, const struct duty_state *d)
+{
+	bool is_late;
+	int late = rule_late(r->l->cal, d, &is_late);
+
+	if (is_late && late > 0)
+		part(r, arena_printf(r->mem, ngettext("%d working day late", "%d working days late", (unsigned long)late), late));
+	else if (is_late)
+		part(r, _("late, on a day off"));
+}
+
 static void say_in(struct reason *r, const struct duty_state *d)
 {
 	struct entry_row e;
@@ -175,6 +187,7 @@ static void say_in(struct reason *r, const struct duty_state *d)
 		part(r, arena_printf(r->mem, ngettext("of %d part", "of %d parts", (unsigned long)d->parts), d->parts));
 	if (d->parts)
 		part(r, reorg_parts_text(r->l, d->item, d->unit, r->mem));
+	say_late(r, d);
 	if (d->extension == 'g')
 		part(r, extension_text(r->l, d, r->mem));
 	if (d->review == 'a' && entry_last(r->l->db, d->item, d->unit, "accept", r->mem, &e))

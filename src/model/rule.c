@@ -117,12 +117,19 @@ static date comes_on(const struct rule_condition *c, const struct calendar *cal,
 
 /* ---- what stands until somebody writes again ---- */
 
+int rule_late(const struct calendar *cal, const struct duty_state *d, bool *is_late)
+{
+	*is_late = d->report && d->reported != DATE_NONE && d->due != DATE_NONE && d->reported > d->due;
+	return *is_late ? calendar_workdays_between(cal, d->due, d->reported) : 0;
+}
+
 static int late_days(const struct rule_condition *c, const struct calendar *cal, const struct duty_state *d)
 {
-	if (!d->report || d->reported == DATE_NONE || d->due == DATE_NONE || d->reported <= d->due)
-		return 0;
+	bool is_late;
+	int workdays = rule_late(cal, d, &is_late);
+
 	/* On a day off after due no working day has gone by, and it is late all the same. */
-	return c->days || c->cmp == CMP_NONE ? d->reported - d->due : calendar_workdays_between(cal, d->due, d->reported);
+	return is_late && (c->days || c->cmp == CMP_NONE) ? d->reported - d->due : workdays;
 }
 
 static bool stands(const struct rule_condition *c, const struct calendar *cal, const struct duty_state *d)

@@ -88,6 +88,9 @@ bool rule_try(struct ledger *l, const struct rule *r, int64_t plan, struct rule_
 const char *rule_why(const struct rule *r, const struct calendar *cal, const struct duty_state *d, date today, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));
 
+/* How many working days after its date the report came; 0: in time, or none. is_late: after it at all, on a day off too. */
+int rule_late(const struct calendar *cal, const struct duty_state *d, bool *is_late) __attribute__((nonnull));
+
 /* Shares in tenths of a percent, cut off: of the time from since to due that has gone by on that day (0 to 1000), and of the work. -1: unknown. */
 int rule_elapsed(const struct duty_state *d, date today) __attribute__((nonnull));
 int rule_done(const struct duty_state *d) __attribute__((nonnull));

@@ -343,8 +343,58 @@ static void test_fields(void)
 	town_close(&t);
 }
 
+/* Green says nothing of a report that came too late: its reason does. After a granted date nothing is late before that one. */
+static void test_late(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+
+	town_reported(&t, "late.db");
+	struct duty_state d = town_duty(&t, "2", "质监局");
+	struct verb_call call = { .duties = &d, .n = 1, .text = "等材料", .promised = town_day("2018-11-23") };
+	CHECK(verb_run(t.l, verb_find("extend"), &call, &out, &err));
+	town_do(&t, "grant", "2", "质监局", NULL, NULL, NULL);
+	town_reopen(&t, "2018-11-22");
+	town_do(&t, "report", "2", "质监局", NULL, "已约谈", NULL);
+	town_do(&t, "report", "6", "质监局", NULL, "无案例", NULL);
+	d = town_duty(&t, "6", "质监局");
+	CHECK_STR(light_reason_duty(t.l, &d, &mem), "G: reported on 11-22, 2 working days late, not reviewed yet");
+	d = town_duty(&t, "2", "质监局");
+	CHECK(!strstr(light_reason_duty(t.l, &d, &mem), "working day"));
+	d = town_duty(&t, "1", "信息中心");
+	CHECK(!strstr(light_reason_duty(t.l, &d, &mem), "late"));
+	town_close(&t);
+	arena_clear(&mem);
+}
+
+/* What was returned keeps its figures, but meets nothing. */
+static void test_returned(void)
+{
+	struct town t;
+	struct duty_line line;
+	struct err err = { 0 };
+
+	town_reported(&t, "returned.db");
+	struct duty_state d = town_duty(&t, "2", "法院");
+	CHECK(view_duty(t.l, &d, &mem, &line, &err));
+	CHECK_STR(line.figures, "12/20 = 60.0%  met");
+	town_do(&t, "return", "2", "法院", NULL, "缺附件", NULL);
+	d = town_duty(&t, "2", "法院");
+	CHECK(view_duty(t.l, &d, &mem, &line, &err));
+	CHECK_STR(line.figures, "12/20 = 60.0%");
+	/* one report for all: returned, it is met for none */
+	town_do(&t, "report", "10.2", "质监局", "已整治=199 在册=199", NULL, NULL);
+	town_do(&t, "return", "10.2", "质监局", NULL, "缺附件", NULL);
+	d = town_duty(&t, "10.2", "信息中心");
+	CHECK(view_duty(t.l, &d, &mem, &line, &err));
+	CHECK_STR(line.figures, "199/199 = 100.0%");
+	town_close(&t);
+	arena_clear(&mem);
+}
+
 static const struct check_test tests[] = { CHECK_TEST(test_sums), CHECK_TEST(test_items), CHECK_TEST(test_dates), CHECK_TEST(test_reasons),
-	CHECK_TEST(test_duties), CHECK_TEST(test_next), CHECK_TEST(test_find), CHECK_TEST(test_fields) };
+	CHECK_TEST(test_duties), CHECK_TEST(test_next), CHECK_TEST(test_find), CHECK_TEST(test_late), CHECK_TEST(test_returned), CHECK_TEST(test_fields) };
 
 int main(void)
 {
