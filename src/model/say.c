@@ -72,7 +72,7 @@ const char *say_no_table(date d, const struct calendar *cal, struct arena *mem)
 
 const char *say_part(const struct duty_state *d, struct arena *mem)
 {
-	if (d->parts < 2 || duty_is_in(d))
+	if (d->parts < 2 || d->standing || duty_is_in(d))
 		return "";
 	return arena_printf(mem, _("part %d/%d"), d->parts_in, d->parts);
 }

@@ -29,7 +29,7 @@ enum column_type {
  * name        id: unit, folded name, kind. unit name kind(official short alias typo) from to(dates)
  * member      id: group, unit. group(unit) unit from to
  * contact     random. unit name phone note
- * assignment  id: item, unit, role. item unit role(lead responsible supervisor) pos(int: order in the notice)
+ * assignment  id: item, unit, role. item unit role(lead responsible supervisor heir) pos(int: order in the notice)
  * deadline    id: item, ordinal. item pos kind text start due due_excluded minute(int) rhythm period shift(int) count(int) count_unit from_receipt(int) deliverable
  *             due_excluded of a recurring one: of its first occurrence
  *             day_off(none next previous: what a due day off becomes; absent: as the office has set)

@@ -21,6 +21,7 @@ static const struct { int line; const char *command; int status; const char *out
 	/* nothing is done without a yes */
 	{ __LINE__, MERGE, 2, NULL, "go along; --yes does it" },
 	{ __LINE__, MERGE "--yes", 0, "become 市市场监管局 from 2018-11-15 on: ", NULL },
+	{ __LINE__, REORG "duties --unit 工商", 0, NULL, "市工商局: since 2018-11-15 its work is done by 市市场监管局" },
 	{ __LINE__, MERGE "--yes", 4, NULL, "its work is done by 市市场监管局" },
 	{ __LINE__, REORG "show 市场监管局", 0, "part 1/3", NULL },
 	{ __LINE__, REORG "show 6", 0, "市市场监管局", NULL },

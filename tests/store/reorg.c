@@ -37,7 +37,7 @@ static const char *reorg(struct town *t, enum reorg_kind kind, const char *units
 
 static void take_back(struct town *t, bool redo)
 {
-	struct outcome out;
+	struct outcome out = { .done = 0 };
 	struct err err = { 0 };
 
 	clock_step(&t->clock, 1000);
@@ -158,7 +158,7 @@ static void put(struct change *c, struct town *t, const char *number, const char
 static void test_late(void)
 {
 	struct town t;
-	struct outcome out;
+	struct outcome out = { .done = 0 };
 	struct err err = { 0 };
 
 	town_open(&t, "late.db", "2018-11-16");
@@ -212,7 +212,7 @@ static void test_split(void)
 	struct town t;
 	int64_t tax;
 	struct str into[] = { STR_LIT("市甲局"), STR_LIT("市乙局") };
-	struct outcome out;
+	struct outcome out = { .done = 0 };
 	struct err err = { 0 };
 
 	town_open(&t, "split.db", "2018-11-16");
@@ -245,7 +245,7 @@ static uint64_t pick(uint64_t *seed, uint64_t n)
 static void link_any(struct town *t, uint64_t *seed, const int64_t *units, size_t n)
 {
 	struct id a, b;
-	struct outcome out;
+	struct outcome out = { .done = 0 };
 	struct err err = { 0 };
 	char day[] = "2018-11-1x";
 
@@ -266,7 +266,7 @@ static bool verb_any(struct town *t, uint64_t *seed, const int64_t *units, size_
 	static const char *const items[] = { "1", "2", "6", "8", "10.1", "10.2" };
 	static const char *const verbs[] = { "report", "zero", "return", "accept", "close", "reopen", "urge", "suspend" };
 	struct err err = { 0 };
-	struct outcome out;
+	struct outcome out = { .done = 0 };
 	struct duty_state d;
 
 	if (!view_find_duty(t->l, town_item(t, items[pick(seed, CHECK_N(items))]), units[pick(seed, n)], DATE_NONE, &d, &err))
@@ -292,7 +292,7 @@ static void test_any(void)
 		for (size_t i = 0; i < CHECK_N(names); i++)
 			units[i] = town_unit(&t, names[i]);
 		for (int step = 0; step < 40; step++) {
-			struct outcome out;
+			struct outcome out = { .done = 0 };
 			struct err err = { 0 };
 			uint64_t what = pick(&s, 10);
 			clock_step(&t.clock, 1000);

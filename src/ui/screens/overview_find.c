@@ -31,14 +31,9 @@ static bool units_find(struct ui *ui, struct search *s, struct err *err)
 	unit_hits hits = { 0 };
 	bool ok = unit_match(ui->ledger, s->wanted, &mem, &hits, err);
 
-	for (size_t i = 0; i < hits.n && ok; i++) {
-		assignment_rows rows = { 0 };
-
-		ok = assignments_of_unit(ui->ledger->db, hits.p[i].unit, &mem, &rows, err);
-		for (size_t k = 0; k < rows.n; k++)
-			*vec_push(&s->of_units) = rows.p[k].item;
-		vec_clear(&rows);
-	}
+	/* with those of units that one of them goes on for */
+	for (size_t i = 0; ok && i < hits.n; i++)
+		ok = items_of_unit(ui->ledger->db, hits.p[i].unit, &s->of_units, err);
 	if (s->of_units.n > 0)
 		qsort(s->of_units.p, s->of_units.n, sizeof *s->of_units.p, key_cmp);
 	vec_clear(&hits);
