@@ -133,7 +133,8 @@ static void put(struct change *c, struct town *t, const char *number, const char
 	struct arena mem = { 0 };
 	struct id item, of, deadline, entry = id_random(&t->ids, clock_now_ms(&t->clock));
 
-	CHECK(row_id(t->l->db, KIND_ITEM, town_item(t, number), &item) && row_id(t->l->db, KIND_UNIT, town_unit(t, unit), &of));
+	CHECK(row_id(t->l->db, KIND_ITEM, town_item(t, number), &item));
+	CHECK(row_id(t->l->db, KIND_UNIT, town_unit(t, unit), &of));
 	CHECK(deadlines_read(t->l->db, town_item(t, number), &mem, &dl, &err));
 	deadline = dl.p[0].id;
 	struct id duty = ident_duty(&item, &of, &deadline, STR_LIT("1"));
@@ -250,7 +251,8 @@ static void link_any(struct town *t, uint64_t *seed, const int64_t *units, size_
 	char day[] = "2018-11-1x";
 
 	day[9] = (char)('0' + pick(seed, 6));
-	CHECK(row_id(t->l->db, KIND_UNIT, units[pick(seed, n)], &a) && row_id(t->l->db, KIND_UNIT, units[pick(seed, n)], &b));
+	CHECK(row_id(t->l->db, KIND_UNIT, units[pick(seed, n)], &a));
+	CHECK(row_id(t->l->db, KIND_UNIT, units[pick(seed, n)], &b));
 	struct change *c = ledger_begin(t->l, "reorg", "", &err);
 	struct id id = ident_heir(&a, &b);
 	change_row(c, KIND_HEIR, &id);
