@@ -1,5 +1,6 @@
 #include "cli/item_parts.h"
 #include "cli/rows.h"
+#include "model/say.h"
 #include "base/ban.h"
 
 static bool put_assignments(struct cli *c, struct json *j, const struct item_parts *p,
@@ -142,6 +143,7 @@ static void put_entries(struct json *j, const struct item_parts *p)
 		json_key_text(j, "way", e->row.way);
 		json_key_text(j, "who", e->row.who);
 		cli_json_date(j, "promised", e->row.promised);
+		json_key_text(j, "period", *say_period(e->row.occ) ? e->row.occ : NULL);
 		json_key_text(j, "figures", e->figures);
 		json_object_end(j);
 	}
@@ -157,7 +159,7 @@ bool show_item_json(struct cli *c, const struct item_parts *p, struct err *err)
 	if (!json_item(c, &j, &p->item, err))
 		return false;
 	json_key_text(&j, "text", item->text);
-	json_key_text(&j, "reason", light_reason_item(c->ledger, item->key, &c->mem));
+	json_key_text(&j, "reason", light_reason_item_whole(c->ledger, item->key, &c->mem));
 	json_key(&j, "lines");
 	json_array(&j);
 	json_int(&j, item->first);

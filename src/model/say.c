@@ -108,6 +108,11 @@ const char *say_review(const struct duty_state *d)
 	return duty_is_in(d) ? _("waiting") : "-";
 }
 
+const char *say_period(const char *occ)
+{
+	return strcmp(occ, "1") == 0 ? "" : occ;
+}
+
 const char *say_role(const char *role)
 {
 	if (!role)

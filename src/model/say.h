@@ -26,6 +26,8 @@ const char *say_report(const struct duty_state *d, struct arena *mem) __attribut
 /* "part 2/3": of a duty that was folded from several and is not in; "" of another. */
 const char *say_part(const struct duty_state *d, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 const char *say_review(const struct duty_state *d) __attribute__((nonnull, returns_nonnull));
+/* The period that an entry is for: "2018-11"; "" of a duty that comes once, or of the item itself. */
+const char *say_period(const char *occ) __attribute__((nonnull, returns_nonnull));
 /* Of a role and of a measure's state; "" for NULL. */
 const char *say_role(const char *role) __attribute__((returns_nonnull));
 const char *say_measure(const char *state) __attribute__((nonnull, returns_nonnull));

@@ -143,6 +143,7 @@ static bool entry_text(struct sheet_of_item *s, const struct entry_row *e, struc
 	char day[DATE_TEXT_SIZE];
 	bool ok = amounts_read(s->l->db, &e->id, &amounts, s->err);
 
+	buf_puts(to, say_period(e->occ));
 	for (size_t i = 0; ok && i < amounts.n; i++) {
 		struct figure_row figure;
 
@@ -192,7 +193,7 @@ static bool item_put(struct sheet_of_item *s)
 	if (!item_get(s->l->db, s->item, &s->mem, &item, s->err))
 		return false;
 	s->to->subject = arena_printf(&s->to->mem, "%s %s", item.number, item.title);
-	doc_fact(s->to, _("light"), "%s", light_reason_item(s->l, s->item, &s->mem));
+	doc_fact(s->to, _("light"), "%s", light_reason_item_whole(s->l, s->item, &s->mem));
 	if (item.text && *item.text && strcmp(item.text, item.title) != 0)
 		doc_fact(s->to, _("task"), "%s", item.text);
 	return demands_put(s) && units_put(s) && measures_put(s) && entries_put(s);

@@ -71,7 +71,9 @@ void entry_text(struct ui *ui, const struct entry_row *e, const char *subject, s
 	const struct verb *v = verb_find(e->verb);
 	struct arena mem = { 0 };
 
-	buf_printf(to, "%s%s%s", subject, *subject ? " " : "", v ? _(v->label) : e->verb);
+	const char *period = say_period(e->occ);
+
+	buf_printf(to, "%s%s%s%s%s", subject, *subject ? " " : "", v ? _(v->label) : e->verb, *period ? " " : "", period);
 	amounts_add(ui, e, &mem, to);
 	if (*e->way)
 		buf_printf(to, _(", %s"), say_way(e->way));
