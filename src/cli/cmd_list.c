@@ -59,7 +59,7 @@ static void put_all(struct cli *c, struct table *t, const struct item_line *line
 static void put_of_unit(struct cli *c, struct table *t, const struct item_line *line)
 {
 	bool owes = line->duty.key != 0;
-	table_cell(t, light_word(line->light));
+	table_cell(t, owes ? light_word(line->light) : "-");
 	table_cell(t, line->item.number);
 	table_cell(t, line->item.title);
 	table_cell(t, say_role(line->role));

@@ -103,7 +103,7 @@ bool json_item(struct cli *c, struct json *j, const struct item_line *line, stru
 	else
 		json_key_text(j, "parent", NULL);
 	json_key_text(j, "state", line->item.state);
-	json_key_text(j, "light", light_name(line->light));
+	json_key_text(j, "light", item_line_is_lit(line) ? light_name(line->light) : NULL);
 	if (!json_leads(c, j, line->item.key, err))
 		return false;
 	json_key_int(j, "owed", line->owed);

@@ -137,7 +137,7 @@ static void put_entries(struct cli *c, const struct item_parts *p)
 		buf_printf(&c->out, "%s %s %s", word_date(c, e->row.on), e->unit,
 			   v ? _(v->label) : e->row.verb);
 		const char *way = e->row.way && *e->row.way ? say_way(e->row.way) : "";
-		const char *parts[] = { e->figures, way, e->row.who, e->row.text };
+		const char *parts[] = { say_period(e->row.occ), e->figures, way, e->row.who, e->row.text };
 		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
 			if (parts[k] && *parts[k])
 				buf_printf(&c->out, " %s", parts[k]);
@@ -164,7 +164,7 @@ bool show_item_text(struct cli *c, const struct item_parts *p, struct err *err)
 {
 	const struct item_row *item = &p->item.item;
 	buf_printf(&c->out, "%s %s\n%s\n\n", item->number, item->title,
-		   light_reason_item(c->ledger, item->key, &c->mem));
+		   light_reason_item_whole(c->ledger, item->key, &c->mem));
 	if (item->text && *item->text && strcmp(item->text, item->title) != 0)
 		buf_printf(&c->out, "%s\n\n", item->text);
 	if (!put_duties(c, p, err) || !put_others(c, p, err))

@@ -22,6 +22,8 @@ enum light light_of_tallies(const struct tally *list, size_t n, date today);
  * Begins with the light's word. In mem. */
 const char *light_reason_duty(struct ledger *l, const struct duty_state *d, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 const char *light_reason_item(struct ledger *l, int64_t item, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+/* The same with all names, for what is no screen: those above name eight. */
+const char *light_reason_item_whole(struct ledger *l, int64_t item, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 const char *light_reason_unit(struct ledger *l, int64_t unit, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 const char *light_reason_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 

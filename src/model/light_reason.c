@@ -1,6 +1,7 @@
 /* Why a light is what it is: one sentence, from the same facts as the light. */
 #include "model/light.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -22,7 +23,7 @@
 
 #include "base/ban.h"
 
-enum { NAMES_MOST = 8 };      /* more are not named */
+enum { NAMES_MOST = 8 };      /* on a screen */
 
 /* A sentence while it is made. */
 struct reason {
@@ -33,11 +34,12 @@ struct reason {
 	struct arena *mem;
 	struct buf text;
 	bool more;          /* something was said already */
+	int most;           /* more names are not named */
 };
 
 static struct reason reason_begin(struct ledger *l, enum light light, struct arena *mem)
 {
-	struct reason r = { .l = l, .today = ledger_today(l), .light = light, .rule = setting_rule(l), .mem = mem };
+	struct reason r = { .l = l, .today = ledger_today(l), .light = light, .rule = setting_rule(l), .mem = mem, .most = NAMES_MOST };
 
 	buf_printf(&r.text, "%s: ", light_word(light));
 	return r;
@@ -333,14 +335,14 @@ static void add_names(struct reason *r, int64_t item, date due, enum who who)
 	int n = 0;
 
 	list_start(&list, &q);
-	if (list_need(r->l->db, &list, 500, &ignore))
-		for (size_t i = 0; i < list.keys.n && n <= NAMES_MOST; i++) {
+	if (list_need(r->l->db, &list, r->most == NAMES_MOST ? 500 : SIZE_MAX, &ignore))
+		for (size_t i = 0; i < list.keys.n && n <= r->most; i++) {
 			struct duty_state d;
 			struct unit_row unit;
 			if (!duty_state_get(r->l->db, list.keys.p[i], &d) || !duty_is(r, &d, who) ||
 				!unit_get(r->l->db, d.unit, r->mem, &unit, &ignore))
 				continue;
-			buf_printf(&r->text, "%s%s", n ? " " : ": ", n < NAMES_MOST ? unit.name : "...");
+			buf_printf(&r->text, "%s%s", n ? " " : ": ", n < r->most ? unit.name : "...");
 			n++;
 		}
 	list_clear(&list);
@@ -355,7 +357,7 @@ static void add_numbers(struct reason *r, int64_t item, date due, enum who who)
 
 	if (!children_read(r->l->db, item, r->mem, &children, &ignore))
 		children.n = 0;
-	for (size_t i = 0; i < children.n && n <= NAMES_MOST; i++) {
+	for (size_t i = 0; i < children.n && n <= r->most; i++) {
 		tallies list = { 0 };
 		bool counts = false;
 		if (tally_read(r->l->db, TALLY_ITEM, children.p[i].key, 0, r->today, &list, &ignore))
@@ -364,7 +366,7 @@ static void add_numbers(struct reason *r, int64_t item, date due, enum who who)
 		vec_clear(&list);
 		if (!counts)
 			continue;
-		buf_printf(&r->text, "%s%s", n ? " " : ": ", n < NAMES_MOST ? children.p[i].number : "...");
+		buf_printf(&r->text, "%s%s", n ? " " : ": ", n < r->most ? children.p[i].number : "...");
 		n++;
 	}
 	vec_clear(&children);
@@ -541,7 +543,7 @@ static bool say_only_unit(struct reason *r, int64_t item, date due)
 	return said;
 }
 
-const char *light_reason_item(struct ledger *l, int64_t item, struct arena *mem)
+static const char *item_reason(struct ledger *l, int64_t item, int most, struct arena *mem)
 {
 	date today = ledger_today(l);
 	struct item_row row = { .children = 0 };
@@ -553,6 +555,7 @@ const char *light_reason_item(struct ledger *l, int64_t item, struct arena *mem)
 	struct reason r = reason_begin(l, light, mem);
 	const struct tally *t = ok ? deciding(&list, light, today, &sum) : NULL;
 
+	r.most = most;
 	if (!t)
 		say_nothing(&r, item);
 	else if (t->owed > 1 || row.children || !say_only_unit(&r, item, t->due))
@@ -561,6 +564,16 @@ const char *light_reason_item(struct ledger *l, int64_t item, struct arena *mem)
 		say_goes_on(&r, phase_review_item(l, &row, t));
 	vec_clear(&list);
 	return reason_end(&r);
+}
+
+const char *light_reason_item(struct ledger *l, int64_t item, struct arena *mem)
+{
+	return item_reason(l, item, NAMES_MOST, mem);
+}
+
+const char *light_reason_item_whole(struct ledger *l, int64_t item, struct arena *mem)
+{
+	return item_reason(l, item, INT_MAX - 1, mem);
 }
 
 /* ---- a unit, a date ---- */

@@ -43,6 +43,11 @@ struct item_line {
 	int periods;                 /* as in a duty_line */
 	date signed_on;
 };
+/* With a unit that owes nothing there, the row has no light: the lead units' is not its own. */
+static inline bool item_line_is_lit(const struct item_line *i)
+{
+	return !i->role || i->duty.key != 0;
+}
 bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem, struct item_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* A row of pane 3. */

@@ -221,8 +221,10 @@ static bool line_of_unit(struct ledger *l, int64_t unit, struct arena *mem, stru
 	if (!role_of(l, to->item.key, unit, mem, to, err))
 		return false;
 	const struct duty_state *d = &to->duty;
-	if (!d->key)
+	if (!d->key) {
+		to->light = LIGHT_UNKNOWN;
 		return true;
+	}
 	to->light = light_of_duty(d, today);
 	to->owed = !d->standing && d->state != 's';
 	to->in = to->owed && duty_is_in(d);

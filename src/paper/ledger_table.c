@@ -188,7 +188,10 @@ static bool item_read(struct table *t, const struct item_line *item, struct item
 		return false;
 	if (!*to->lead && item->item.children == 0)
 		to->lead = _("(nobody leads)");
-	to->reason = item->duty.key ? light_reason_duty(t->l, &item->duty, &t->mem) : light_reason_item(t->l, key, &t->mem);
+	if (!item_line_is_lit(item))
+		to->reason = _("the lead units report, this one does not by itself");
+	else
+		to->reason = item->duty.key ? light_reason_duty(t->l, &item->duty, &t->mem) : light_reason_item_whole(t->l, key, &t->mem);
 	return true;
 }
 
@@ -224,7 +227,7 @@ static void item_put(struct table *t, const struct item_line *line, const struct
 	doc_cell(to, texts->wording);
 	doc_cell(to, texts->targets);
 	doc_cell(to, texts->measures);
-	doc_cell(to, light_word(line->light));
+	doc_cell(to, item_line_is_lit(line) ? light_word(line->light) : "");
 	doc_cell(to, texts->reason);
 	doc_cell(to, t->plan);
 }

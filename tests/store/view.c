@@ -89,7 +89,7 @@ static const struct {
 	{ __LINE__, "2", "税务局", "green", "市法院 et al. 4", 1, 1, 1, 0, "18/41" },
 	{ __LINE__, "6", "税务局", "red", "市法院 et al. 3", 1, 0, 0, -1, "3/31" },
 	{ __LINE__, "10.2", "信息中心", "red", "市质监局 et al. 2", 1, 1, 1, 0, "159/199" },
-	{ __LINE__, "2", "各成员单位", "red", "市法院 et al. 4", 4, 2, 2, -1, "1/4 units" },
+	{ __LINE__, "2", "各成员单位", "unknown", "市法院 et al. 4", 4, 2, 2, -1, "1/4 units" },
 };
 
 static void test_items(void)
@@ -343,6 +343,30 @@ static void test_fields(void)
 	town_close(&t);
 }
 
+/* With a unit a row's light is that of the unit's own duty: what the lead units are late with is not its own. */
+static void test_unlit(void)
+{
+	struct town t;
+	struct item_line line;
+	struct err err = { 0 };
+	int64_t group;
+
+	town_reported(&t, "unlit.db");
+	group = town_unit(&t, "各成员单位");
+	CHECK(view_item(t.l, town_item(&t, "2"), 0, &mem, &line, &err));
+	CHECK(item_line_is_lit(&line));
+	CHECK_INT(line.light, LIGHT_RED);
+	CHECK(view_item(t.l, town_item(&t, "2"), group, &mem, &line, &err));
+	CHECK_STR(line.role, "responsible");
+	CHECK(!item_line_is_lit(&line));
+	CHECK_INT(line.light, LIGHT_UNKNOWN);
+	CHECK(view_item(t.l, town_item(&t, "2"), town_unit(&t, "质监局"), &mem, &line, &err));
+	CHECK(item_line_is_lit(&line));
+	CHECK_INT(line.light, LIGHT_RED);
+	town_close(&t);
+	arena_clear(&mem);
+}
+
 /* Green says nothing of a report that came too late: its reason does. After a granted date nothing is late before that one. */
 static void test_late(void)
 {
@@ -394,7 +418,7 @@ static void test_returned(void)
 }
 
 static const struct check_test tests[] = { CHECK_TEST(test_sums), CHECK_TEST(test_items), CHECK_TEST(test_dates), CHECK_TEST(test_reasons),
-	CHECK_TEST(test_duties), CHECK_TEST(test_next), CHECK_TEST(test_find), CHECK_TEST(test_late), CHECK_TEST(test_returned), CHECK_TEST(test_fields) };
+	CHECK_TEST(test_duties), CHECK_TEST(test_next), CHECK_TEST(test_find), CHECK_TEST(test_unlit), CHECK_TEST(test_late), CHECK_TEST(test_returned), CHECK_TEST(test_fields) };
 
 int main(void)
 {

@@ -123,7 +123,9 @@ void overview_rested(struct ui *ui, struct screen *screen)
 	if (s->is_date)
 		reason = light_reason_date(ui->ledger, s->date.due, ov->plan, ov->unit,
 					   &ov->detail_mem);
-	else if (ov->unit != 0 && s->item.duty.key != 0)
+	else if (!item_line_is_lit(&s->item))
+		reason = _("the lead units report, this one does not by itself");
+	else if (ov->unit != 0)
 		reason = light_reason_duty(ui->ledger, &s->item.duty, &ov->detail_mem);
 	else
 		reason = light_reason_item(ui->ledger, s->key, &ov->detail_mem);

@@ -444,7 +444,8 @@ static void item_draw(struct ui *ui, struct line *l, struct overview *ov, int pa
 	bool done = i->all_in;
 
 	columns_make(ov, pane, draw_cols(), &c);
-	line_light(l, 1, i->light);
+	if (item_line_is_lit(i))
+		line_light(l, 1, i->light);
 	put(l, c.number, LOOK_PLAIN, i->item.number);
 	put(l, c.title, LOOK_PLAIN, i->item.title);
 	if (ov->unit != 0) {
