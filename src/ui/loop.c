@@ -148,7 +148,7 @@ void ui_line(struct ui *ui, const char *text)
 		else
 			ui_error(ui, &err);
 	} else if (ui->top->ops != &overview_ops || !overview_goto(ui, ui->top, item)) {
-		item_open(ui, item);
+		item_open(ui, item, 0);
 	}
 }
 

@@ -104,9 +104,11 @@ bool overview_goto(struct ui *ui, struct screen *s, int64_t item);
 /* Could its rows not be read? Then err says why. */
 bool overview_failed(const struct screen *s, struct err *err);
 extern const struct screen_ops overview_ops;
-void item_open(struct ui *ui, int64_t item);
+/* unit: whose row is chosen, where it has one; 0: the first */
+void item_open(struct ui *ui, int64_t item, int64_t unit);
 /* what one unit owes and has sent */
-void unit_open(struct ui *ui, int64_t unit);
+/* the row of that item is chosen, where there is one; 0: the first */
+void unit_open(struct ui *ui, int64_t unit, int64_t item);
 /* only: these units; NULL: all, first line "all units" */
 void chooser_open(struct ui *ui, const char *title,
 		  void (*chosen)(struct ui *ui, void *user, int64_t unit), void *user,

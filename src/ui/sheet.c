@@ -462,9 +462,9 @@ bool sheet_command(struct ui *ui, struct sheet *s, const char *command, int64_t 
 			s->acted = true;
 			verbs_open(ui, &r->duty, 1);
 		} else if (r->kind == SHEET_GROUP) {
-			unit_open(ui, r->group);
+			unit_open(ui, r->group, r->item);
 		} else if (r->kind == SHEET_ITEM) {
-			item_open(ui, r->item);
+			item_open(ui, r->item, 0);
 		}
 		return true;
 	}

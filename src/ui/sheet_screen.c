@@ -72,3 +72,15 @@ void sheet_screen_open(struct ui *ui, struct sheet_screen *s, const struct scree
 	sheet_screen_fill(ui, s);
 	s->sheet.cursor.at = s->sheet.rows.n > 1 ? 1 : 0;
 }
+
+void sheet_screen_goto(struct sheet_screen *s, int64_t item, int64_t unit)
+{
+	for (size_t i = 0; i < s->sheet.rows.n; i++) {
+		const struct sheet_row *r = &s->sheet.rows.p[i];
+
+		if (r->kind != SHEET_DUTY || (item && r->duty.item != item) || (unit && r->duty.unit != unit))
+			continue;
+		cursor_to(&s->sheet.cursor, (int64_t)i, (int64_t)s->sheet.rows.n, sheet_screen_rows());
+		return;
+	}
+}

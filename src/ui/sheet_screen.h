@@ -35,5 +35,7 @@ void sheet_screen_free(struct screen *screen);
 /* Pushes and fills it, the cursor on the first row below the first heading. */
 void sheet_screen_open(struct ui *ui, struct sheet_screen *s, const struct screen_ops *ops,
 	void (*fill)(struct ui *ui, struct sheet_screen *s)) __attribute__((nonnull));
+/* The cursor to the duty of an item and a unit, 0: of any; where there is none it stays. */
+void sheet_screen_goto(struct sheet_screen *s, int64_t item, int64_t unit) __attribute__((nonnull));
 
 #endif

@@ -114,7 +114,7 @@ static bool day_command(struct ui *ui, struct screen *screen, const char *comman
 
 	if (strcmp(command, "right") == 0) {
 		if (r && r->kind == SHEET_DUTY)
-			item_open(ui, r->duty.item);
+			item_open(ui, r->duty.item, r->duty.unit);
 		return true;
 	}
 	return sheet_command(ui, sheet, command, 0);

@@ -309,11 +309,7 @@ static void unit_chosen(struct ui *ui, void *user, int64_t unit)
 	struct item_screen *s = user;
 
 	(void)ui;
-	for (size_t i = 0; i < s->base.sheet.rows.n; i++)
-		if (s->base.sheet.rows.p[i].kind == SHEET_DUTY && s->base.sheet.rows.p[i].duty.unit == unit) {
-			cursor_to(&s->base.sheet.cursor, (int64_t)i, (int64_t)s->base.sheet.rows.n, sheet_screen_rows());
-			return;
-		}
+	sheet_screen_goto(&s->base, 0, unit);
 }
 
 static void unit_choose(struct ui *ui, struct item_screen *s)
@@ -343,9 +339,9 @@ static bool item_command(struct ui *ui, struct screen *screen, const char *comma
 		return owes_open(ui, s->item), true;
 	if (strcmp(command, "right") == 0) {
 		if (r && r->kind == SHEET_DUTY)
-			unit_open(ui, r->duty.unit);
+			unit_open(ui, r->duty.unit, s->item);
 		else if (r && r->kind == SHEET_GROUP)
-			unit_open(ui, r->group);
+			unit_open(ui, r->group, s->item);
 		return true;
 	}
 	return sheet_command(ui, &s->base.sheet, command, s->item);
@@ -356,11 +352,13 @@ static const struct screen_ops item_ops = {
 	.rested = sheet_screen_rested, .free = sheet_screen_free,
 };
 
-void item_open(struct ui *ui, int64_t item)
+void item_open(struct ui *ui, int64_t item, int64_t unit)
 {
 	struct item_screen *s = mem_alloc(sizeof *s);
 
 	s->base.sheet.by_unit = true;
 	s->item = item;
 	sheet_screen_open(ui, &s->base, &item_ops, fill);
+	if (unit)
+		sheet_screen_goto(&s->base, 0, unit);
 }

@@ -289,7 +289,7 @@ static void open_row(struct ui *ui, struct overview *ov)
 		ov->acted = true;
 		verbs_open(ui, &duty, 1);
 	} else {
-		item_open(ui, s->key);
+		item_open(ui, s->key, ov->unit);
 	}
 }
 

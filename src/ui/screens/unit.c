@@ -270,7 +270,7 @@ static bool unit_command(struct ui *ui, struct screen *screen, const char *comma
 		return reorg_open(ui, s->unit, *command == 'm'), true;
 	if (strcmp(command, "right") == 0) {
 		if (r && r->kind == SHEET_DUTY)
-			item_open(ui, r->duty.item);
+			item_open(ui, r->duty.item, s->unit);
 		return true;
 	}
 	return sheet_command(ui, &s->base.sheet, command, 0);
@@ -290,10 +290,12 @@ static const struct screen_ops unit_ops = {
 	.rested = sheet_screen_rested, .free = sheet_screen_free,
 };
 
-void unit_open(struct ui *ui, int64_t unit)
+void unit_open(struct ui *ui, int64_t unit, int64_t item)
 {
 	struct unit_screen *s = mem_alloc(sizeof *s);
 
 	s->unit = unit;
 	sheet_screen_open(ui, &s->base, &unit_ops, fill);
+	if (item)
+		sheet_screen_goto(&s->base, item, 0);
 }

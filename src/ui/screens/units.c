@@ -174,7 +174,7 @@ static bool units_command(struct ui *ui, struct screen *screen, const char *comm
 	if (strcmp(command, "sort") == 0)
 		return sort_next(ui, s), true;
 	if (strcmp(command, "open") == 0 && u)
-		return unit_open(ui, u->unit.key), true;
+		return unit_open(ui, u->unit.key, 0), true;
 	if (strcmp(command, "print") == 0 && u)
 		return paper_open(ui, "unit", u->unit.key), true;
 	return cursor_command(&s->cursor, command, (int64_t)s->units.n, rows_shown());

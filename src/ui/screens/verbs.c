@@ -23,7 +23,7 @@ struct verbs {
 	struct screen screen;
 	struct duty_state *duties;
 	size_t n;
-	char *head;
+	char *head, *when;           /* owned; the date is not cut */
 	bool more;                   /* the second page */
 	int shown[ENTRIES_MAX];      /* numbers from 1 of what works here; 0 is the way to the other page */
 	int n_shown, at;
@@ -104,6 +104,17 @@ static void entry_draw(struct ui *ui, const struct verbs *v, int i, struct line 
 	line_put(l, col + 2, CELL_COLS - 3, LOOK_PLAIN, str_of(text));
 }
 
+static void head_draw(const struct verbs *v, struct line *l)
+{
+	int when = width_cols(str_of(v->when)), wide = width_cols(str_of(v->head)), room = draw_cols() - (when ? when + 1 : 0);
+
+	if (room < draw_cols() / 2)
+		when = 0, room = draw_cols();
+	line_put(l, 0, room, LOOK_HEAD, str_of(v->head));
+	line_put(l, wide + 3 + when <= draw_cols() ? wide + 3 : room + 1, when, LOOK_HEAD, str_of(v->when));
+	line_end(l);
+}
+
 static void verbs_draw(struct ui *ui, struct screen *s)
 {
 	static const char *const hints[] = { "open", "right", "escape", NULL };
@@ -117,8 +128,7 @@ static void verbs_draw(struct ui *ui, struct screen *s)
 	if (head_rows() > 1)
 		draw_blank(top);
 	l = line_at(row - 1);
-	line_put(l, 0, draw_cols(), LOOK_HEAD, str_of(v->head));
-	line_end(l);
+	head_draw(v, l);
 	for (int r = 0; r < grid_rows(v); r++) {
 		l = line_at(row + r);
 		for (int c = 0; c < columns() && r * columns() + c < v->n_shown; c++)
@@ -139,9 +149,9 @@ static void take(struct ui *ui, struct verbs *v, const char *name)
 	v->duties = NULL;
 	ui_pop(ui);
 	if (strcmp(name, "unit-open") == 0)
-		unit_open(ui, duties->unit);
+		unit_open(ui, duties->unit, duties->item);
 	else if (strcmp(name, "item-open") == 0)
-		item_open(ui, duties->item);
+		item_open(ui, duties->item, duties->unit);
 	else
 		do_verb(ui, name, duties, n, duties->item);
 	free(duties);
@@ -231,7 +241,21 @@ static void verbs_free(struct screen *s)
 
 	free(v->duties);
 	free(v->head);
+	free(v->when);
 	free(v);
+}
+
+/* "(11-20)", "(2018-11)", "(11-20, asks to extend to 11-28)": of one. */
+static char *when_make(struct ui *ui, const struct duty_state *d, size_t n)
+{
+	struct arena mem = { 0 };
+	struct buf b = { 0 };
+
+	if (n == 1)
+		buf_printf(&b, "(%s%s%s)", d->due == DATE_NONE ? _("ongoing") : strcmp(d->occ, "1") == 0 ? say_day(d->due, ui->today, &mem) : d->occ,
+			duty_asks(d) ? _(", asks to extend to ") : "", duty_asks(d) ? say_day(d->asked, ui->today, &mem) : "");
+	arena_clear(&mem);
+	return buf_take(&b);
 }
 
 static char *head_make(struct ui *ui, const struct duty_state *d, size_t n)
@@ -245,9 +269,7 @@ static char *head_make(struct ui *ui, const struct duty_state *d, size_t n)
 	if (n > 1)
 		buf_printf(&b, ngettext("%zu duty", "%zu duties", (unsigned long)n), n);
 	else if (unit_get(ui->ledger->db, d->unit, &mem, &unit, &err) && item_get(ui->ledger->db, d->item, &mem, &item, &err))
-		buf_printf(&b, "  %s x %s %s   (%s%s%s)", unit.name, item.number, item.title,
-			d->due == DATE_NONE ? _("ongoing") : strcmp(d->occ, "1") == 0 ? say_day(d->due, ui->today, &mem) : d->occ,
-			duty_asks(d) ? _(", asks to extend to ") : "", duty_asks(d) ? say_day(d->asked, ui->today, &mem) : "");
+		buf_printf(&b, "  %s x %s %s", unit.name, item.number, item.title);
 	else
 		buf_puts(&b, err.text);
 	arena_clear(&mem);
@@ -267,6 +289,7 @@ void verbs_open(struct ui *ui, const struct duty_state *duties, size_t n)
 	memcpy(v->duties, duties, n * sizeof *duties);
 	v->n = n;
 	v->head = head_make(ui, duties, n);
+	v->when = when_make(ui, duties, n);
 	entries_find(ui, v);
 	v->screen.foot_rows = head_rows() + grid_rows(v) + 2;
 	ui_push(ui, &v->screen);
