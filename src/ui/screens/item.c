@@ -251,8 +251,6 @@ static void heads_fill(struct ui *ui, struct item_screen *s, const struct item_l
 	clean_text(&s->base.title, str_of(i->item.title));
 	buf_reset(&s->base.second);
 	clean_text(&s->base.second, str_of(light_reason_item(ui->ledger, s->item, &mem)));
-	if (i->review != DATE_NONE)
-		buf_printf(&s->base.second, _("  goes on, next review %s"), say_day(i->review, ui->today, &mem));
 	arena_clear(&mem);
 }
 
