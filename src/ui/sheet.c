@@ -314,7 +314,7 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	put(l, c.reported, c.review - 1, report_word(d, ui->today, day));
 	put(l, c.review, c.figures ? c.figures - 1 : cols, review_word(s, &d->duty));
 	put(l, c.due, c.figures - 1, d->duty.standing || d->review != DATE_NONE ? _("ongoing") : say_day_narrow(d->duty.due, ui->today, day));
-	put(l, c.figures, c.last - 1, d->figures);
+	put(l, c.figures, d->last.key != 0 ? c.last - 1 : cols, d->figures);
 	if (d->last.key != 0) {
 		buf_printf(&last, "%s ", say_day_narrow(d->last.on, ui->today, day));
 		clean_text(&last, str_of(*d->last.way ? say_way(d->last.way) : d->last.text));
