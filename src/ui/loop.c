@@ -210,6 +210,18 @@ static bool is_burst(const key_list *list)
 	return chars >= BURST && n > BURST_DISTINCT;
 }
 
+/* Nobody types Chinese where commands are expected and goes on in the same instant: what stands behind it, the end of a
+ * line or a letter, is no command either. With the input method on Chinese comes alone. */
+static bool is_pasted_from(const key_list *list, size_t at)
+{
+	if (!key_is_han(list->p[at]))
+		return false;
+	for (size_t i = at + 1; i < list->n; i++)
+		if (!key_is_han(list->p[i]))
+			return true;
+	return false;
+}
+
 static void keys_handle(struct ui *ui, struct loop *loop)
 {
 	key_list list = { 0 };
@@ -228,8 +240,13 @@ static void keys_handle(struct ui *ui, struct loop *loop)
 	if (!ui->top->ops->key && is_burst(&list))
 		paste_handle(ui, (struct ui_key){ KEY_PASTE, 0 });
 	else
-		for (size_t i = 0; i < list.n && !ui->leaving; i++)
+		for (size_t i = 0; i < list.n && !ui->leaving; i++) {
+			if (!ui->top->ops->key && is_pasted_from(&list, i)) {
+				paste_handle(ui, (struct ui_key){ KEY_PASTE, 0 });
+				break;
+			}
 			key_handle(ui, list.p[i]);
+		}
 	vec_clear(&list);
 }
 
