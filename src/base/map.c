@@ -39,15 +39,25 @@ void map_free(struct map *m)
 	free(m);
 }
 
+static uint64_t map_mix(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * 0x9e3779b97f4a7c15u;
+	return h ^ h >> 32;
+}
+
 static uint64_t map_hash(const struct map *m, struct str key)
 {
-	uint64_t h = m->seed ^ 0xcbf29ce484222325u;
+	uint64_t h = m->seed ^ key.n, word;
 
-	for (size_t i = 0; i < key.n; i++)
-		h = (h ^ (unsigned char)key.p[i]) * 0x100000001b3u;
-	h ^= h >> 32;
-	h *= 0x9e3779b97f4a7c15u;
-	return h ^ h >> 29;
+	/* Eight bytes at a time: keys are whole statements. */
+	for (; key.n >= sizeof word; key = str_from(key, sizeof word)) {
+		memcpy(&word, key.p, sizeof word);
+		h = map_mix(h, word);
+	}
+	word = 0;
+	if (key.n)
+		memcpy(&word, key.p, key.n);
+	return map_mix(h, word);
 }
 
 /* The key's slot, or the free one where it would stand. */

@@ -2,11 +2,21 @@
 
 #include "base/ban.h"
 
+/* The kept statement with that text. Most texts are literals: their address finds them sooner than their hash, and the text itself is compared. */
+static sqlite3_stmt *stmt_kept(struct db *db, const char *sql)
+{
+	sqlite3_stmt **recent = &db->recent[((uintptr_t)sql >> 3) % STATEMENTS_RECENT];
+
+	if (!*recent || strcmp(sqlite3_sql(*recent), sql) != 0) {
+		intptr_t *kept = map_at(db->statements, str_of(sql), false);
+		*recent = kept ? (sqlite3_stmt *)*kept : NULL;
+	}
+	return *recent;
+}
+
 void stmt_open(struct stmt *st, struct db *db, const char *sql, struct err *err)
 {
-	intptr_t *kept = map_at(db->statements, str_of(sql), true);
-
-	*st = (struct stmt){ .db = db, .s = (sqlite3_stmt *)*kept };
+	*st = (struct stmt){ .db = db, .s = stmt_kept(db, sql) };
 	if (st->s && !sqlite3_stmt_busy(st->s))
 		return;
 	/* In use by a caller further up: this call gets one of its own. */
@@ -18,7 +28,7 @@ void stmt_open(struct stmt *st, struct db *db, const char *sql, struct err *err)
 		return;
 	}
 	if (!st->extra) {
-		*kept = (intptr_t)st->s;
+		*map_at(db->statements, str_of(sql), true) = (intptr_t)st->s;
 		*vec_push(&db->prepared) = st->s;
 	}
 }

@@ -18,7 +18,7 @@
 #include "store/db.h"
 #include "store/kinds.h"
 
-enum { COLUMNS_MOST = 24 };
+enum { COLUMNS_MOST = 24, STATEMENTS_RECENT = 256 };
 
 /* Statements over one kind's table, made from the table of kinds when first wanted. */
 struct kind_sql {
@@ -39,6 +39,7 @@ struct db {
 	int64_t busy_since;               /* monotonic milliseconds: when the present wait began */
 	uint64_t busy_seed;
 	struct map *statements;           /* text -> sqlite3_stmt * */
+	sqlite3_stmt *recent[STATEMENTS_RECENT];      /* the same, by the text's address */
 	VEC(sqlite3_stmt *) prepared;
 	struct kind_sql kinds[KINDS];
 	struct buf meta;                  /* what db_meta() lent */
