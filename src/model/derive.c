@@ -170,16 +170,38 @@ bool derive_item_states(struct ledger *l, int64_t item, const struct derive_term
 	return ok;
 }
 
-static bool derive_item(struct ledger *l, int64_t item, const struct derive_terms *terms, duty_states *scratch, struct err *err)
+/* What deriving item after item needs. */
+struct deriving {
+	struct ledger *l;
+	struct derive_terms terms;
+	struct duty_writer *writer;
+	duty_states scratch;
+};
+
+static struct deriving deriving_begin(struct ledger *l)
 {
-	scratch->n = 0;
-	return derive_item_states(l, item, terms, scratch, err) && duties_replace(l->db, item, 0, scratch->p, scratch->n, err);
+	return (struct deriving){ .l = l, .terms = derive_terms(l), .writer = duty_writer_new(l->db) };
+}
+
+static bool deriving_end(struct deriving *d, bool ok, struct err *err)
+{
+	vec_clear(&d->scratch);
+	return duty_writer_end(d->writer, ok, err);
+}
+
+static bool derive_item(struct deriving *d, int64_t item, struct err *err)
+{
+	d->scratch.n = 0;
+	return derive_item_states(d->l, item, &d->terms, &d->scratch, err) &&
+		duty_writer_replace(d->writer, item, 0, d->scratch.p, d->scratch.n, err);
 }
 
 /* What was written for one unit's duties, where who owes and when stays: reads that unit's rows alone, so that an update costs the same with 2 units and with
  * 200, in the first month and in the hundredth but for the unit's own. */
-static bool refill_unit(struct ledger *l, int64_t item, int64_t unit, const struct derive_terms *terms, duty_states *scratch, struct err *err)
+static bool refill_unit(struct deriving *d, int64_t item, int64_t unit, struct err *err)
 {
+	struct ledger *l = d->l;
+	duty_states *scratch = &d->scratch;
 	struct item_facts f = { .plan.key = 0 };
 	struct duty_input in = { .n_cells = 0 };
 	struct err gone = { 0 };
@@ -192,13 +214,13 @@ static bool refill_unit(struct ledger *l, int64_t item, int64_t unit, const stru
 	if (ok && !whole) {
 		ok = facts_read_figures(l, &f, unit, err) && duty_rows_read(l->db, item, unit, &f.mem, &f.cells, err) &&
 			facts_read_progress(l, &f, item, unit, err) && duty_states_read(l->db, item, unit, scratch, err);
-		facts_input(&f, terms, &in);
+		facts_input(&f, &d->terms, &in);
 		if (ok)
-			duty_refill(&in, terms->cal, scratch->p, scratch->n), judge_all(terms, scratch->p, scratch->n);
-		ok = ok && duties_replace(l->db, item, unit, scratch->p, scratch->n, err);
+			duty_refill(&in, d->terms.cal, scratch->p, scratch->n), judge_all(&d->terms, scratch->p, scratch->n);
+		ok = ok && duty_writer_replace(d->writer, item, unit, scratch->p, scratch->n, err);
 	}
 	facts_clear(&f);
-	return ok && whole ? derive_item(l, item, terms, scratch, err) : ok;
+	return ok && whole ? derive_item(d, item, err) : ok;
 }
 
 /* ---- what a change touched ---- */
@@ -342,8 +364,7 @@ static void reaches_once(reaches *r)
 
 bool derive_touched(struct ledger *l, const touched_list *touched, struct err *err)
 {
-	struct derive_terms terms = derive_terms(l);
-	duty_states scratch = { 0 };
+	struct deriving d = deriving_begin(l);
 	reaches list = { 0 };
 	bool ok = true;
 
@@ -351,45 +372,35 @@ bool derive_touched(struct ledger *l, const touched_list *touched, struct err *e
 		ok = touched_reach(l, &touched->p[i], &list, err);
 	reaches_once(&list);
 	for (size_t i = 0; ok && i < list.n; i++)
-		ok = list.p[i].unit ? refill_unit(l, list.p[i].item, list.p[i].unit, &terms, &scratch, err) :
-			derive_item(l, list.p[i].item, &terms, &scratch, err);
-	vec_clear(&scratch);
+		ok = list.p[i].unit ? refill_unit(&d, list.p[i].item, list.p[i].unit, err) : derive_item(&d, list.p[i].item, err);
 	vec_clear(&list);
-	return ok;
+	return deriving_end(&d, ok, err);
+}
+
+static bool derive_items(struct ledger *l, date horizon, struct err *err)
+{
+	struct deriving d = deriving_begin(l);
+	keys items = { 0 };
+	bool ok = items_of_plan(l->db, 0, &items, err);
+
+	d.terms.horizon = horizon;
+	for (size_t i = 0; ok && i < items.n; i++)
+		ok = derive_item(&d, items.p[i], err);
+	vec_clear(&items);
+	return deriving_end(&d, ok, err);
 }
 
 bool derive_all_again(struct ledger *l, struct err *err)
 {
-	struct derive_terms terms = derive_terms(l);
-	duty_states scratch = { 0 };
-	keys items = { 0 };
-	bool ok = items_of_plan(l->db, 0, &items, err);
-
-	for (size_t i = 0; ok && i < items.n; i++)
-		ok = derive_item(l, items.p[i], &terms, &scratch, err);
-	vec_clear(&scratch);
-	vec_clear(&items);
-	return ok;
+	return derive_items(l, derive_horizon(l), err);
 }
 
 bool ledger_derive_all(struct ledger *l, date horizon, struct err *err)
 {
-	struct derive_terms terms;
-	duty_states scratch = { 0 };
-	keys items = { 0 };
-	bool ok;
-
 	if (!db_begin(l->db, err))
 		return false;
-	terms = derive_terms(l);
-	terms.horizon = horizon;
-	ok = duties_drop_all(l->db, err) && items_of_plan(l->db, 0, &items, err);
-	for (size_t i = 0; ok && i < items.n; i++)
-		ok = derive_item(l, items.p[i], &terms, &scratch, err);
-	ok = ok && derive_horizon_set(l, horizon, err) && db_commit(l->db, err);
+	bool ok = duties_drop_all(l->db, err) && derive_items(l, horizon, err) && derive_horizon_set(l, horizon, err) && db_commit(l->db, err);
 	if (!ok)
 		db_rollback(l->db);
-	vec_clear(&scratch);
-	vec_clear(&items);
 	return ok;
 }

@@ -1,9 +1,15 @@
 #include "store/duties.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
 #include "store/store_private.h"
 #include "store/tally_private.h"
 
 #include "base/ban.h"
+
+enum { SUMS_HELD = 20000 };      /* some 4 MB */
 
 #define LIGHT_COLUMNS "since, share_done, share_of, urged, promised, green, yellow_from, red_from, judged, parts, parts_in"
 #define DUTY_COLUMNS "key, plan, item, unit, deadline, occ, due, act_by, begins, shows, standing, report, reported, review, state, " \
@@ -184,13 +190,14 @@ static bool replace_all(struct db *db, duty_states *old, const struct duty_state
 	return done;
 }
 
-bool duties_replace(struct db *db, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
+/* One unit's duties say nothing of what the item counts for. */
+static bool replace_in(struct tally_diff *diff, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
 {
+	struct db *db = diff->db;
 	struct stmt st;
 	duty_states old = { 0 };
-	struct tally_diff diff;
 
-	if (!tally_diff_init(&diff, db, item, err))
+	if (!tally_diff_item(diff, item, err))
 		return false;
 	if (unit)
 		stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 AND unit = ?2 ORDER BY key", err);
@@ -199,13 +206,41 @@ bool duties_replace(struct db *db, int64_t item, int64_t unit, const struct duty
 	stmt_int(&st, 1, item);
 	if (unit)
 		stmt_int(&st, 2, unit);
-	/* One unit's duties say nothing of what the item counts for. */
-	bool done = read_all(&st, &old, err) && replace_all(db, &old, list, n, &diff, err) && tally_diff_write(&diff, err) &&
-		(unit || counts_refresh(db, item, err));
+	bool done = read_all(&st, &old, err) && replace_all(db, &old, list, n, diff, err) && (unit || counts_refresh(db, item, err));
 
-	tally_diff_clear(&diff);
 	vec_clear(&old);
 	return done;
+}
+
+struct duty_writer { struct tally_diff diff; };
+
+struct duty_writer *duty_writer_new(struct db *db)
+{
+	struct duty_writer *w = mem_alloc(sizeof *w);
+
+	tally_diff_init(&w->diff, db);
+	return w;
+}
+
+bool duty_writer_replace(struct duty_writer *w, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
+{
+	return replace_in(&w->diff, item, unit, list, n, err) && (w->diff.deltas.n < SUMS_HELD || tally_diff_write(&w->diff, err));
+}
+
+bool duty_writer_end(struct duty_writer *w, bool ok, struct err *err)
+{
+	ok = ok && tally_diff_write(&w->diff, err);
+	tally_diff_clear(&w->diff);
+	free(w);
+	return ok;
+}
+
+bool duties_replace(struct db *db, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
+{
+	struct duty_writer *w = duty_writer_new(db);
+	bool ok = duty_writer_replace(w, item, unit, list, n, err);
+
+	return duty_writer_end(w, ok, err);
 }
 
 bool duties_drop_all(struct db *db, struct err *err)

@@ -57,9 +57,17 @@ static inline bool duty_asks(const struct duty_state *d)
 }
 typedef VEC(struct duty_state) duty_states;
 
-/* Replaces all duties of an item (unit 0), or those of one unit there, by these (keys of those that stay are kept) and brings the tallies of the item, of the items above it, of the units and of the
- * plan up to date by the difference. */
-bool duties_replace(struct db *db, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err) __attribute__((nonnull(1, 6), warn_unused_result));
+/* Replaces all duties of an item (unit 0), or those of one unit there, by these (keys of those that stay are kept) and brings the tallies of the item, of the
+ * items above it, of the units and of the plan up to date by the difference. */
+bool duties_replace(struct db *db, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
+	__attribute__((nonnull(1, 6), warn_unused_result));
+/* The same of many items, one after another: their sums are written together, at the end at the latest. Nobody else writes or reads sums meanwhile. */
+struct duty_writer;
+struct duty_writer *duty_writer_new(struct db *db) __attribute__((nonnull, returns_nonnull, warn_unused_result));
+bool duty_writer_replace(struct duty_writer *w, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
+	__attribute__((nonnull(1, 6), warn_unused_result));
+/* Writes what is left where all went well (ok), and ends it. */
+bool duty_writer_end(struct duty_writer *w, bool ok, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Drops all duties and tallies (before all are derived anew). */
 bool duties_drop_all(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
 

@@ -1,4 +1,4 @@
-/* How duties.c keeps the sums true: differences are collected for one item, then written. */
+/* How duties.c keeps the sums true: differences are collected, then written: of one item, or of many at once. */
 #ifndef STORE_TALLY_PRIVATE_H
 #define STORE_TALLY_PRIVATE_H
 
@@ -28,9 +28,12 @@ struct tally_diff {
 	struct map *places;                               /* struct tally_key -> place in deltas, from 1 */
 };
 
-bool tally_diff_init(struct tally_diff *t, struct db *db, int64_t item, struct err *err) __attribute__((nonnull, warn_unused_result));
+void tally_diff_init(struct tally_diff *t, struct db *db) __attribute__((nonnull));
+/* What is added from now on is of that item. */
+bool tally_diff_item(struct tally_diff *t, int64_t item, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* sign: 1 it comes, -1 it goes. */
 void tally_diff_add(struct tally_diff *t, const struct duty_state *d, int sign) __attribute__((nonnull));
+/* In the order of the rows; none is left. */
 bool tally_diff_write(struct tally_diff *t, struct err *err) __attribute__((nonnull, warn_unused_result));
 void tally_diff_clear(struct tally_diff *t) __attribute__((nonnull));
 
