@@ -1,5 +1,7 @@
-/* Makes a ledger of any size, through the real log: gen FILE ITEMS SHARE_DIR. Items lie in plans of 2,000; each has five lead units of forty, a
- * deadline (every tenth a monthly one), a figure and a target; every third duty has a report. The same arguments make the same rows. */
+/* Makes a ledger of any size, through the real log: gen FILE ITEMS SHARE_DIR [MONTHLY [ENTRIES]]. Items lie in plans of 2,000; each has five lead units of
+ * forty and a deadline, every MONTHLY-th (10; 0: none) a monthly one. Each other duty has ENTRIES (1) entries: a third of them a report, reviewed where
+ * there is a second entry, the others urgings (none with ENTRIES 1). Every hundredth item has a group of four for its last lead, every hundredth, too, a
+ * joint target of its leads. The same arguments make the same rows. */
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,13 +17,14 @@
 #include "store/change.h"
 #include "store/db.h"
 
-enum { PER_PLAN = 2000, PER_CHANGE = 2000, UNITS = 40, LEADS = 5 };
+enum { PER_PLAN = 2000, PER_CHANGE = 2000, UNITS = 40, LEADS = 5, MEMBERS = 4, EVERY_GROUP = 100, EVERY_JOINT = 100 };
 
 struct gen {
 	struct ledger *ledger;
 	struct change *change;
-	struct id units[UNITS];
+	struct id units[UNITS], group, figure;
 	uint64_t dice;
+	int monthly, entries;
 };
 
 static const char *const syllables[] = {
@@ -74,6 +77,17 @@ static void make_units(struct gen *g)
 		text_field(g, "name", name);
 		text_field(g, "kind", "single");
 	}
+	g->group = ident_unit(STR_LIT(""), STR_LIT("各片区"));
+	change_row(g->change, KIND_UNIT, &g->group);
+	text_field(g, "region", "");
+	text_field(g, "name", "各片区");
+	text_field(g, "kind", "group");
+	for (int i = 0; i < MEMBERS; i++) {
+		struct id member = ident_member(&g->group, &g->units[i]);
+		change_row(g->change, KIND_MEMBER, &member);
+		change_field(g->change, "group", V_ID(g->group));
+		change_field(g->change, "unit", V_ID(g->units[i]));
+	}
 }
 
 static struct id make_plan(struct gen *g, int n)
@@ -88,17 +102,22 @@ static struct id make_plan(struct gen *g, int n)
 	text_field(g, "handed", "2018-11-01");
 	change_field(g->change, "year", V_INT(2018));
 	text_field(g, "state", "open");
+	g->figure = ident_figure(&plan, STR_LIT("典型案例"));
+	change_row(g->change, KIND_FIGURE, &g->figure);
+	change_field(g->change, "plan", V_ID(plan));
+	text_field(g, "name", "典型案例");
+	text_field(g, "word", "例");
 	return plan;
 }
 
-static void make_deadline(struct gen *g, const struct id *item, int n, struct id *deadline)
+static void make_deadline(struct gen *g, const struct id *item, bool recurs, struct id *deadline)
 {
 	char due[DATE_TEXT_SIZE];
 	*deadline = ident_part("deadline", item, 0);
 	change_row(g->change, KIND_DEADLINE, deadline);
 	change_field(g->change, "item", V_ID(*item));
 	change_field(g->change, "pos", V_INT(0));
-	if (n % 10 == 9) {
+	if (recurs) {
 		text_field(g, "kind", "recurring");
 		text_field(g, "rhythm", "FREQ=MONTHLY;BYMONTHDAY=20");
 		text_field(g, "period", "month");
@@ -110,9 +129,62 @@ static void make_deadline(struct gen *g, const struct id *item, int n, struct id
 	}
 }
 
+/* One more entry of a duty; which one of how many says what was done. */
+static void make_entry(struct gen *g, const struct id *row, const struct id *item, const struct id *unit, const struct id *deadline, const char *what, int n,
+	struct id *entry)
+{
+	*entry = ident_part("bench-entry", row, n);
+	change_row(g->change, KIND_ENTRY, entry);
+	change_field(g->change, "item", V_ID(*item));
+	change_field(g->change, "unit", V_ID(*unit));
+	change_field(g->change, "deadline", V_ID(*deadline));
+	text_field(g, "occ", "1");
+	text_field(g, "do", what);
+	text_field(g, "on", "2018-11-12");
+	text_field(g, "text", strcmp(what, "urge") == 0 ? "电话催办，答复尽快报送。" : "已按要求报送，情况见附表。");
+}
+
+/* A third of the duties are in, reviewed where there is a second entry; the others were urged. */
+static void make_entries(struct gen *g, const struct id *row, const struct id *item, const struct id *unit, const struct id *deadline)
+{
+	bool in = !roll(g, 3);
+	struct id entry, report, duty = ident_duty(item, unit, deadline, STR_LIT("1"));
+
+	for (int i = in || g->entries > 1 ? 0 : g->entries; i < g->entries; i++) {
+		make_entry(g, row, item, unit, deadline, !in ? "urge" : i == 0 ? "report" : "accept", i, &entry);
+		if (i == 0)
+			report = entry;
+	}
+	if (!in)
+		return;
+	change_row(g->change, KIND_DUTY, &duty);
+	change_field(g->change, "item", V_ID(*item));
+	change_field(g->change, "unit", V_ID(*unit));
+	change_field(g->change, "deadline", V_ID(*deadline));
+	text_field(g, "occ", "1");
+	change_field(g->change, "report", V_ID(report));
+	if (g->entries > 1)
+		text_field(g, "review", "accepted");
+}
+
+static void make_target(struct gen *g, const struct id *item)
+{
+	struct id target = ident_part("target", item, 0);
+	change_row(g->change, KIND_TARGET, &target);
+	change_field(g->change, "item", V_ID(*item));
+	change_field(g->change, "pos", V_INT(0));
+	change_field(g->change, "num_figure", V_ID(g->figure));
+	text_field(g, "comparator", ">=");
+	change_field(g->change, "num", V_INT(3));
+	change_field(g->change, "den", V_INT(1));
+	text_field(g, "scope", "joint");
+	text_field(g, "text", "不少于3例");
+}
+
 static void make_item(struct gen *g, const struct id *plan, int n)
 {
 	char number[16], title[128];
+	bool recurs = g->monthly && n % g->monthly == g->monthly - 1;
 	snprintf(number, sizeof number, "%d", n % PER_PLAN + 1);
 	snprintf(title, sizeof title, "%s%s%s工作第%d项", syllables[roll(g, 16)], syllables[roll(g, 16)],
 		syllables[roll(g, 16)], n + 1);
@@ -125,46 +197,33 @@ static void make_item(struct gen *g, const struct id *plan, int n)
 	change_field(g->change, "pos", V_INT(n % PER_PLAN));
 	text_field(g, "owes", "lead");
 	text_field(g, "state", "open");
-	make_deadline(g, &item, n, &deadline);
+	make_deadline(g, &item, recurs, &deadline);
+	if (n % EVERY_JOINT == EVERY_JOINT / 2)
+		make_target(g, &item);
 	for (int i = 0; i < LEADS; i++) {
-		struct id unit = g->units[(n + i * 7) % UNITS], row = ident_assignment(&item, &unit, "lead");
+		bool group = n % EVERY_GROUP == 0 && i == LEADS - 1;
+		struct id unit = group ? g->group : g->units[(n + i * 7) % UNITS], row = ident_assignment(&item, &unit, "lead");
 		change_row(g->change, KIND_ASSIGNMENT, &row);
 		change_field(g->change, "item", V_ID(item));
 		change_field(g->change, "unit", V_ID(unit));
 		text_field(g, "role", "lead");
 		change_field(g->change, "pos", V_INT(i));
-		if (n % 10 == 9 || roll(g, 3))
-			continue;
-		struct id entry = ident_part("bench-entry", &row, 0);
-		struct id duty = ident_duty(&item, &unit, &deadline, STR_LIT("1"));
-		change_row(g->change, KIND_ENTRY, &entry);
-		change_field(g->change, "item", V_ID(item));
-		change_field(g->change, "unit", V_ID(unit));
-		change_field(g->change, "deadline", V_ID(deadline));
-		text_field(g, "occ", "1");
-		text_field(g, "do", "report");
-		text_field(g, "on", "2018-11-12");
-		text_field(g, "text", "已按要求报送，情况见附表。");
-		change_row(g->change, KIND_DUTY, &duty);
-		change_field(g->change, "item", V_ID(item));
-		change_field(g->change, "unit", V_ID(unit));
-		change_field(g->change, "deadline", V_ID(deadline));
-		text_field(g, "occ", "1");
-		change_field(g->change, "report", V_ID(entry));
+		if (!recurs && !group)
+			make_entries(g, &row, &item, &unit, &deadline);
 	}
 }
 
 int main(int argc, char **argv)
 {
-	if (argc != 4) {
-		fprintf(stderr, "gen FILE ITEMS SHARE_DIR\n");
+	if (argc < 4 || argc > 6) {
+		fprintf(stderr, "gen FILE ITEMS SHARE_DIR [MONTHLY [ENTRIES]]\n");
 		return 2;
 	}
 	setlocale(LC_ALL, "C.UTF-8");
 	struct err err = { 0 };
 	struct clock clock = { 0 };
 	struct id_maker ids = { .seeded = true, .seed = 1 };
-	struct gen g = { .dice = 7 };
+	struct gen g = { .dice = 7, .monthly = argc > 4 ? (int)strtol(argv[4], NULL, 10) : 10, .entries = argc > 5 ? (int)strtol(argv[5], NULL, 10) : 1 };
 	int items = (int)strtol(argv[2], NULL, 10);
 	if (!clock_init(&clock, "Asia/Shanghai", &err) || !clock_set(&clock, STR_LIT("2018-11-14T09:00"), true, &err))
 		die(&err);

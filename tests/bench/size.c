@@ -1,0 +1,148 @@
+/* What must not grow with the ledger, and what may: size SMALL.db LARGE.db SHARE_DIR. Counters and the pane of dates on a small ledger and on a large one, strictly
+ * alternating; then all duties of the large one derived from nothing, beside passes of the SQLite library over the same rows. Prints figures, judges none. */
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include <sqlite3.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "model/derive.h"
+#include "model/ledger.h"
+#include "model/view.h"
+#include "store/list.h"
+
+enum { RUNS = 101, DATES_SHOWN = 3 };
+
+static double now_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static int by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return x < y ? -1 : x > y;
+}
+
+static double median(double *list, size_t n)
+{
+	qsort(list, n, sizeof *list, by_size);
+	return list[n / 2];
+}
+
+static void die(const struct err *err)
+{
+	fprintf(stderr, "size: %s\n", err->text);
+	exit(1);
+}
+
+static struct ledger *open_ledger(const char *path, const char *share, struct clock *clock, struct id_maker *ids)
+{
+	struct err err = { 0 };
+	struct ledger *l;
+	if (!clock_init(clock, "Asia/Shanghai", &err) || !clock_set(clock, STR_LIT("2018-11-14T10:00"), true, &err))
+		die(&err);
+	l = ledger_open(&(struct ledger_options){ .path = path, .share_dir = share, .by = "bench", .clock = clock, .ids = ids }, &err);
+	if (!l)
+		die(&err);
+	return l;
+}
+
+static double sums_once(struct ledger *l)
+{
+	struct err err = { 0 };
+	struct sums sums;
+	double from = now_ms();
+	if (!view_sums(l, 0, 0, &sums, &err))
+		die(&err);
+	return now_ms() - from;
+}
+
+/* As the folded pane does it: all dates, the most pressing first, and the rows of those that are shown. */
+static double dates_once(struct ledger *l)
+{
+	struct err err = { 0 };
+	struct list dates = { 0 };
+	struct arena mem = { 0 };
+	struct date_line line;
+	double from = now_ms();
+	list_start(&dates, &(struct query){ .of = LIST_DATES, .due = DATE_NONE, .today = ledger_today(l), .pressing = true });
+	if (!list_need(l->db, &dates, SIZE_MAX / 2, &err))
+		die(&err);
+	for (size_t i = 0; i < DATES_SHOWN && i < dates.keys.n; i++)
+		if (!view_date(l, (date)dates.keys.p[i], 0, 0, &mem, &line, &err))
+			die(&err);
+	double ms = now_ms() - from;
+	list_clear(&dates);
+	arena_clear(&mem);
+	return ms;
+}
+
+static void compare(const char *what, double (*once)(struct ledger *l), struct ledger *small, struct ledger *large)
+{
+	double a[RUNS], b[RUNS];
+	for (int i = 0; i < RUNS; i++) {
+		a[i] = once(small);
+		b[i] = once(large);
+	}
+	double x = median(a, RUNS), y = median(b, RUNS);
+	printf("%-32s 18 items %.3f ms, large %.3f ms, x %.2f (at most 2)\n", what, x, y, y / x);
+}
+
+/* One pass of the library over all rows that duties follow from and are written to, all of their columns. */
+static double pass_once(const char *path)
+{
+	static const char *const tables[][2] = {
+		{ "plan", "length(title)" }, { "item", "length(title) + length(owes)" }, { "assignment", "length(role) + pos" },
+		{ "deadline", "length(text) + length(due)" }, { "target", "length(text)" }, { "duty", "length(review) + report" },
+		{ "entry", "length(text) + length(verb)" }, { "amount", "n" }, { "value", "reported" },
+		{ "duty_state", "length(occ) + parts" }, { "tally", "owed + green" },
+	};
+	sqlite3 *db;
+	double from = now_ms();
+	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+		exit(1);
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		char sql[200];
+		snprintf(sql, sizeof sql, "SELECT count(*), sum(%s) FROM %s", tables[i][1], tables[i][0]);
+		if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK) {
+			fprintf(stderr, "size: %s\n", sqlite3_errmsg(db));
+			exit(1);
+		}
+	}
+	sqlite3_close(db);
+	return now_ms() - from;
+}
+
+static void derive(struct ledger *l, const char *path)
+{
+	struct err err = { 0 };
+	double before = pass_once(path), from = now_ms();
+	if (!ledger_derive_all(l, derive_horizon(l), &err))
+		die(&err);
+	double ours = now_ms() - from, after = pass_once(path), pass = (before + after) / 2;
+	printf("all duties derived from nothing: %.0f ms, a pass over the rows %.0f ms, x %.1f (at most 5)\n", ours, pass, ours / pass);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 4)
+		return 2;
+	setlocale(LC_ALL, "C.UTF-8");
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	struct clock clocks[2] = { 0 };
+	struct id_maker ids[2] = { { .seeded = true, .seed = 5 }, { .seeded = true, .seed = 6 } };
+	struct ledger *small = open_ledger(argv[1], argv[3], &clocks[0], &ids[0]), *large = open_ledger(argv[2], argv[3], &clocks[1], &ids[1]);
+	compare("the overview's counters,", sums_once, small, large);
+	compare("the pane of dates,", dates_once, small, large);
+	derive(large, argv[2]);
+	ledger_close(small);
+	ledger_close(large);
+	return 0;
+}
