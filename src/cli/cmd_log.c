@@ -113,10 +113,29 @@ static bool run_log(struct cli *c, int argc, char **argv, struct err *err)
 	return true;
 }
 
+static const struct opt undo_options[] = {
+	{ "yes", OPT_FLAG, NULL, N_("though it is an import, or much, or others went on from it"),
+	  OPTION(yes) },
+	{ NULL, OPT_FLAG, NULL, NULL, 0 },
+};
+
+/* What takes much along is done with --yes alone. */
+static bool undo_is_meant(struct cli *c, struct str prefix, struct err *err)
+{
+	const char *question;
+	if (c->opt.yes)
+		return true;
+	struct err none = { 0 };
+	if (!undo_question(c->ledger, prefix, &c->mem, &question, &none) || !question)
+		return true;      /* what is refused is refused below, in its own words */
+	return err_set(err, ERR_REFUSED, _("%s (--yes does so)"), question);
+}
+
 static bool run_undo(struct cli *c, int argc, char **argv, struct err *err)
 {
 	struct outcome out = { 0 };
-	if (!cli_open(c, err))
+	if (!cli_open(c, err) ||
+	    !undo_is_meant(c, argc == 1 ? str_of(argv[0]) : (struct str){ "", 0 }, err))
 		return false;
 	if (!(argc == 1 ? undo_change(c->ledger, str_of(argv[0]), &out, err)
 			: undo_last(c->ledger, &out, err)))
@@ -146,6 +165,7 @@ const struct cli_command cmd_undo = {
 	.name = "undo",
 	.args = N_("[CHANGE]"),
 	.help = N_("take back your last change here, or the one that begins with CHANGE"),
+	.opts = undo_options,
 	.max_args = 1,
 	.run = run_undo,
 };

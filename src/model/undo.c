@@ -1,6 +1,7 @@
 /* Taking back: a new change, computed where it is asked; store finds what can go and what must stay. */
 #include "model/verb.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -19,6 +20,19 @@ static void undo_say(struct outcome *out, const struct log_line *line, bool redo
 	outcome_say(out, what);
 }
 
+/* What an import made and others went on from would stay in pieces: items without units or dates. */
+static bool undo_whole(struct ledger *l, const struct log_line *line, const struct outcome *out, const char *why, struct arena *mem, struct err *err)
+{
+	int64_t entries;
+
+	if (out->kept == 0 || strcmp(line->verb, "import") != 0)
+		return true;
+	if (!change_entries(l->db, &line->hash, mem, &entries, err))
+		return false;
+	return err_set(err, ERR_REFUSED, ngettext("%jd later entry rests on this import; take back first what came after it: %s",
+		"%jd later entries rest on this import; take back first what came after it: %s", (unsigned long)entries), (intmax_t)entries, why);
+}
+
 static bool undo_line(struct ledger *l, const struct log_line *line, bool redo, struct arena *mem, struct outcome *out, struct err *err)
 {
 	struct change *c = ledger_begin(l, redo ? "redo" : "undo", "", err);
@@ -31,7 +45,7 @@ static bool undo_line(struct ledger *l, const struct log_line *line, bool redo, 
 		ledger_abandon(l, c);
 		return false;
 	}
-	if (out->done == 0) {
+	if (out->done == 0 || !undo_whole(l, line, out, why, mem, err)) {
 		ledger_abandon(l, c);
 		return err_set(err, ERR_REFUSED, _("nothing of it can be taken back: %s"), why);
 	}
@@ -87,6 +101,56 @@ bool undo_change(struct ledger *l, struct str prefix, struct outcome *out, struc
 	return ok;
 }
 
+enum { ROWS_UNASKED = 50 };
+
+/* The same, and nothing is written. */
+static bool undo_try(struct ledger *l, const struct log_line *line, struct arena *mem, struct outcome *out, const char **why, struct err *err)
+{
+	struct change *c = ledger_begin(l, "undo", "", err);
+	bool ok = c && change_invert(c, &line->hash, mem, &out->done, &out->kept, why, err) && undo_whole(l, line, out, *why, mem, err);
+
+	if (c)
+		ledger_abandon(l, c);
+	return ok;
+}
+
+static const char *undo_would(const struct log_line *line, const struct outcome *out, const char *why, struct arena *mem)
+{
+	const char *text = arena_printf(mem, ngettext("Take back, %d row: %s", "Take back, %d rows: %s", (unsigned long)out->done), out->done, line->say);
+
+	if (out->kept)
+		text = arena_printf(mem, ngettext("%s; %d stays: %s", "%s; %d stay: %s", (unsigned long)out->kept), text, out->kept, why);
+	return text;
+}
+
+bool undo_question(struct ledger *l, struct str prefix, struct arena *mem, const char **question, struct err *err)
+{
+	struct log_line line;
+	struct outcome out = { 0 };
+	const char *why = "";
+	bool there = prefix.n ? log_find(l->db, prefix, mem, &line, err) : log_last(l->db, l->by, false, mem, &line, err);
+
+	*question = NULL;
+	if (!there)
+		return false;
+	if (!undo_allowed(&line, err) || !undo_try(l, &line, mem, &out, &why, err))
+		return false;
+	if (out.done > 0 && (out.done > ROWS_UNASKED || out.kept > 0 || strcmp(line.verb, "import") == 0))
+		*question = undo_would(&line, &out, why, mem);
+	return true;
+}
+
+/* What was done since would be mixed with what comes back. */
+static bool redo_fresh(struct ledger *l, const struct log_line *undo, struct arena *mem, struct err *err)
+{
+	struct log_line since;
+	struct err none = { 0 };
+
+	if (!log_last(l->db, l->by, false, mem, &since, &none) || since.key < undo->key)
+		return true;
+	return err_set(err, ERR_REFUSED, _("since then you did something else, so that nothing is done again: %s"), since.say);
+}
+
 /* The sentence of what is done again is the one that was taken back, not "taken back: ...". */
 static bool redo_sentence(struct ledger *l, struct log_line *line, struct arena *mem)
 {
@@ -111,7 +175,7 @@ bool redo_last(struct ledger *l, struct outcome *out, struct err *err)
 		ok = err_set(err, none.code, "%s", none.code == ERR_NOT_FOUND ? _("there is nothing to do again") : none.text);
 	} else {
 		redo_sentence(l, &line, &mem);
-		ok = undo_found(l, &line, true, &mem, out, err);
+		ok = redo_fresh(l, &line, &mem, err) && undo_found(l, &line, true, &mem, out, err);
 	}
 	arena_clear(&mem);
 	return ok;

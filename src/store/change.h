@@ -58,9 +58,12 @@ bool change_append(struct change *c, struct change_hash *hash, touched_list *tou
 	__attribute__((nonnull, warn_unused_result));
 
 /* Fills c with what takes `other` (its whole batch) back: cells that it still holds get their old value; rows that it created get gone, unless another
- * change wrote to them or refers to them. What stays is counted in *kept, and *why (in mem; may be "") names by whom and when the first one was overlaid. */
+ * change wrote to them or refers to them. Refused where a review would be left without its report, or put about another one. What stays is counted in *kept, and *why (in mem; may be "") names by whom and when the first one was overlaid. */
 bool change_invert(struct change *c, const struct change_hash *other, struct arena *mem, int *undone, int *kept, const char **why,
 	struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* How many entries stand about the items that a change made. */
+bool change_entries(struct db *db, const struct change_hash *hash, struct arena *mem, int64_t *n, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* Reading the log. */
 struct log_line {

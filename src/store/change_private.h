@@ -39,7 +39,7 @@ struct action {
 	struct change_hash hash;      /* of the last line */
 	bool has_undo;
 	int64_t undoes;               /* key of the action that it takes back, 0 none or not here */
-	const char *by;
+	const char *by, *say;
 	int64_t at_ms;
 };
 /* The action that the change with this key belongs to. Texts in mem. */

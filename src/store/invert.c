@@ -6,6 +6,13 @@
 #include "store/log_body.h"
 #include "base/ban.h"
 
+/* A duty whose report or review gets its old value. */
+struct reviewed {
+	struct id duty;
+	bool report, review;          /* which */
+	bool decided;                 /* review: is there one then? */
+};
+
 struct invert {
 	struct db *db;
 	struct change *c;             /* what is filled */
@@ -14,6 +21,8 @@ struct invert {
 	int64_t first_key;            /* the lines of `other` have the keys first_key ... other.key */
 	struct map *going;            /* rows that this undo takes away: kind and id */
 	struct map *reset;            /* cells that it gives their old value: id and column */
+	struct map *duty_at;          /* of a duty in reviewed: its index, plus 1 */
+	VEC(struct reviewed) reviewed;
 	int undone, kept;
 	const char *why;
 };
@@ -48,20 +57,27 @@ static bool invert_owner(struct invert *v, const struct id *row, const char *col
 	return stmt_close(&st) && err->code == ERR_NONE;
 }
 
+/* "wang on 2018-11-21: accepted: ...": who did what, and when. */
+static const char *invert_deed(struct invert *v, const struct action *a)
+{
+	date day;
+	int hour, minute;
+	char text[DATE_TEXT_SIZE];
+
+	clock_civil(v->db->clock, a->at_ms, &day, &hour, &minute);
+	return arena_printf(v->mem, _("%s on %s: %s"), a->by, date_text(day, text), a->say);
+}
+
 /* Counts something that stays; the first one is explained. */
 static bool invert_keep(struct invert *v, int64_t change, struct err *err)
 {
 	struct action a;
-	date day;
-	int hour, minute;
-	char text[DATE_TEXT_SIZE];
 
 	if (v->kept++ > 0 || change == 0)
 		return true;
 	if (!action_get(v->db, change, v->mem, &a, err))
 		return false;
-	clock_civil(v->db->clock, a.at_ms, &day, &hour, &minute);
-	v->why = arena_printf(v->mem, _("%s went on from there on %s"), a.by, date_text(day, text));
+	v->why = arena_printf(v->mem, _("it was gone on from by %s"), invert_deed(v, &a));
 	return true;
 }
 
@@ -76,6 +92,27 @@ static struct str invert_cell_key(const struct id *id, const char *column, char 
 	return (struct str){ to, ID_SIZE + n };
 }
 
+/* Remembers what happens to a duty's report and to what was decided about it. */
+static void invert_note(struct invert *v, const struct body_set *s, const char *column)
+{
+	bool report = strcmp(column, "report") == 0, review = strcmp(column, "review") == 0;
+
+	if (s->kind != KIND_DUTY || !(report || review))
+		return;
+	intptr_t *at = map_at(v->duty_at, (struct str){ (const char *)s->id.b, ID_SIZE }, true);
+
+	if (*at == 0) {
+		*vec_push(&v->reviewed) = (struct reviewed){ .duty = s->id };
+		*at = (intptr_t)v->reviewed.n;
+	}
+	struct reviewed *r = &v->reviewed.p[*at - 1];
+
+	r->report |= report;
+	r->review |= review;
+	if (review)
+		r->decided = s->old.type != VALUE_NULL;
+}
+
 static bool invert_cell(struct invert *v, const struct body_set *s, struct err *err)
 {
 	const char *column = column_name(s->kind, s->column);
@@ -88,6 +125,7 @@ static bool invert_cell(struct invert *v, const struct body_set *s, struct err *
 		return invert_keep(v, owner, err);
 	change_set(v->c, s->kind, &s->id, column, s->old);
 	*map_at(v->reset, invert_cell_key(&s->id, column, key), true) = 1;
+	invert_note(v, s, column);
 	v->undone++;
 	return true;
 }
@@ -175,6 +213,27 @@ static bool invert_named(struct invert *v, enum kind k, const struct id *id, int
 	return err->code == ERR_NONE;
 }
 
+/* A duty's row stays because others wrote to it: the report that came with it, still in force, does not. */
+static bool invert_made_report(struct invert *v, const struct body_set *s, struct err *err)
+{
+	int column = s->kind == KIND_DUTY ? kind_column(KIND_DUTY, STR_LIT("report")) : -1;
+	char key[ID_SIZE + 64];
+	int64_t owner;
+
+	for (size_t i = 0; i < s->n && column >= 0; i++) {
+		if (s->fields[i].column != column)
+			continue;
+		if (!invert_owner(v, &s->id, "report", &owner, err))
+			return false;
+		if (owner != 0 && owner != v->other.key)
+			return true;
+		change_set(v->c, KIND_DUTY, &s->id, "report", V_NULL);
+		*map_at(v->reset, invert_cell_key(&s->id, "report", key), true) = 1;
+		invert_note(v, s, "report");
+	}
+	return true;
+}
+
 static bool invert_row(struct invert *v, const struct body_set *s, struct err *err)
 {
 	struct projected now;
@@ -188,10 +247,70 @@ static bool invert_row(struct invert *v, const struct body_set *s, struct err *e
 	if (!invert_written(v, &s->id, &by, err) || (by == 0 && !invert_named(v, s->kind, &s->id, &by, err)))
 		return false;
 	if (by)
-		return invert_keep(v, by, err);
+		return invert_made_report(v, s, err) && invert_keep(v, by, err);
 	change_set(v->c, s->kind, &s->id, "gone", V_INT(1));
 	*map_at(v->going, invert_row_key(s->kind, &s->id, row), true) = 1;
 	v->undone++;
+	return true;
+}
+
+/* ---- What was decided about a report stands and falls with it ---------------------------------------- */
+
+/* Is a review written there, and a report in force? */
+static bool invert_duty(struct invert *v, const struct id *duty, bool *decided, bool *reported, struct err *err)
+{
+	struct stmt st;
+
+	*decided = *reported = false;
+	stmt_open(&st, v->db, "SELECT d.review IS NOT NULL, e.key IS NOT NULL FROM duty d LEFT JOIN entry e ON e.key = d.report AND e.gone IS NULL "
+		"WHERE d.id = ?1 AND d.gone IS NULL", err);
+	stmt_id(&st, 1, duty);
+	if (stmt_row(&st, err)) {
+		*decided = stmt_get_int(&st, 0) != 0;
+		*reported = stmt_get_int(&st, 1) != 0;
+	}
+	return stmt_close(&st);
+}
+
+/* Its report goes and the review stays. */
+static bool invert_refuse_rests(struct invert *v, const struct id *duty, struct err *err)
+{
+	struct action a;
+	int64_t owner;
+
+	if (!invert_owner(v, duty, "review", &owner, err) || !action_get(v->db, owner, v->mem, &a, err))
+		return false;
+	return err_set(err, ERR_REFUSED, _("this rests on it, take it back first: %s"), invert_deed(v, &a));
+}
+
+/* A review comes back without its report: that one is not in force, or a later one is. */
+static bool invert_review_alone(struct invert *v, const struct reviewed *r, bool reported, struct err *err)
+{
+	int64_t owner = 0;
+
+	if (reported && !invert_owner(v, &r->duty, "report", &owner, err))
+		return false;
+	if (!reported || (v->other.has_undo && owner > v->other.undoes))
+		return err_set(err, ERR_REFUSED, _("the report that this was about is not in force any more"));
+	return true;
+}
+
+static bool invert_check_reviews(struct invert *v, struct err *err)
+{
+	for (size_t i = 0; i < v->reviewed.n; i++) {
+		const struct reviewed *r = &v->reviewed.p[i];
+		char row[ID_SIZE + 1];
+		bool decided, reported;
+
+		if (map_at(v->going, invert_row_key(KIND_DUTY, &r->duty, row), false))
+			continue;
+		if (!invert_duty(v, &r->duty, &decided, &reported, err))
+			return false;
+		if (r->report && !r->review && decided)
+			return invert_refuse_rests(v, &r->duty, err);
+		if (!r->report && r->decided && !invert_review_alone(v, r, reported, err))
+			return false;
+	}
 	return true;
 }
 
@@ -256,9 +375,12 @@ bool change_invert(struct change *c, const struct change_hash *other, struct are
 	v.first_key = v.other.key - (v.other.last_seq - v.other.first_seq);
 	v.going = map_new();
 	v.reset = map_new();
+	v.duty_at = map_new();
 	/* Cells first: a row that only such a cell names may go. */
-	bool done = invert_lines(&v, false, err) && invert_lines(&v, true, err);
+	bool done = invert_lines(&v, false, err) && invert_lines(&v, true, err) && invert_check_reviews(&v, err);
 
+	map_free(v.duty_at);
+	vec_clear(&v.reviewed);
 	map_free(v.going);
 	map_free(v.reset);
 	change_undoes(c, &v.other.hash);
@@ -266,4 +388,22 @@ bool change_invert(struct change *c, const struct change_hash *other, struct are
 	*kept = v.kept;
 	*why = v.why;
 	return done;
+}
+
+/* Entries about items that the action made: whoever takes it back has them in mind. */
+bool change_entries(struct db *db, const struct change_hash *hash, struct arena *mem, int64_t *n, struct err *err)
+{
+	struct action a;
+	struct stmt st;
+
+	*n = 0;
+	if (!action_find(db, hash, mem, &a, err))
+		return false;
+	stmt_open(&st, db, "SELECT count(*) FROM entry e JOIN item i ON i.key = e.item WHERE e.gone IS NULL AND EXISTS "
+		"(SELECT 1 FROM cell WHERE row = i.id AND col = '*' AND change BETWEEN ?1 AND ?2)", err);
+	stmt_int(&st, 1, a.key - (a.last_seq - a.first_seq));
+	stmt_int(&st, 2, a.key);
+	if (stmt_row(&st, err))
+		*n = stmt_get_int(&st, 0);
+	return stmt_close(&st);
 }

@@ -75,7 +75,7 @@ bool action_get(struct db *db, int64_t key, struct arena *mem, struct action *to
 
 	if (!log_stored(db, key, mem, &s, err) || !log_last_line(db, mem, &s, err))
 		return err_set(err, ERR_NOT_FOUND, _("there is no such change"));
-	*to = (struct action){ .key = s.key, .chain = s.chain, .hash = s.hash, .has_undo = s.body.has_undo, .by = s.body.by,
+	*to = (struct action){ .key = s.key, .chain = s.chain, .hash = s.hash, .has_undo = s.body.has_undo, .by = s.body.by, .say = s.body.say,
 		.at_ms = s.body.at_ms, .last_seq = s.seq, .first_seq = s.seq - (s.body.parts > 1 ? s.body.parts - 1 : 0) };
 	if (s.body.has_undo)
 		to->undoes = log_key_of(db, &s.body.undo, err);

@@ -51,6 +51,24 @@ static void undo_yes(struct ui *ui, void *user)
 		ui_error(ui, &err);
 }
 
+/* always: asks in any case. What takes much along is asked about with its numbers. */
+static void undo_go(struct ui *ui, bool always)
+{
+	struct arena mem = { 0 };
+	struct err none = { 0 };
+	const char *question = NULL;
+
+	if (!undo_question(ui->ledger, (struct str){ "", 0 }, &mem, &question, &none))
+		question = NULL;      /* undo itself says why it is refused */
+	if (question)
+		ask_open(ui, arena_printf(&mem, "%s?", question), undo_yes, NULL, NULL);
+	else if (always)
+		ask_open(ui, _("Take back your last action?"), undo_yes, NULL, NULL);
+	else
+		undo_yes(ui, NULL);
+	arena_clear(&mem);
+}
+
 static void line_done(struct ui *ui, void *user, const char *text)
 {
 	(void)user;
@@ -81,11 +99,11 @@ static bool common_command(struct ui *ui, const char *command)
 	else if (strcmp(command, "month") == 0)
 		month_open(ui);
 	else if (strcmp(command, "undo") == 0)
-		undo_yes(ui, NULL);
+		undo_go(ui, false);
 	else if (strcmp(command, "redo") == 0)
 		undo_yes(ui, (void *)(uintptr_t)redo);
 	else if (strcmp(command, "undo-ask") == 0)
-		ask_open(ui, _("Take back your last action?"), undo_yes, NULL, NULL);
+		undo_go(ui, true);
 	else if (strcmp(command, "leave") == 0)
 		ui->leaving = true;
 	else if (strcmp(command, "back") == 0 && s->below)

@@ -122,7 +122,7 @@ static void test_report(void)
 
 	CHECK_INT(u.undone, 1);
 	CHECK_INT(u.kept, 1);
-	CHECK_STR(u.why, "li went on from there on 2018-11-21");
+	CHECK_STR(u.why, "it was gone on from by li on 2018-11-21: report");
 	CHECK_STR(ground_ask(g.path, IN_FORCE), hex_of(KIND_ENTRY, "e2"));
 	CHECK_STR(ground_ask(g.path, GONE), "1");
 	CHECK_INT(undo_refused(&g, &first), ERR_REFUSED);
@@ -215,7 +215,7 @@ static void test_rows_stay(void)
 	/* The report names item, unit, deadline; they name the item above and the plan. */
 	CHECK_INT(u.undone, 0);
 	CHECK_INT(u.kept, 5);
-	CHECK_STR(u.why, "li went on from there on 2018-11-21");
+	CHECK_STR(u.why, "it was gone on from by li on 2018-11-21: report");
 	ground_clear(&g);
 
 	ground_init(&g, "rows2.db");
@@ -236,7 +236,7 @@ static void test_rows_stay(void)
 	u = undo(&g, "wang", &import);
 	CHECK_INT(u.undone, 3);
 	CHECK_INT(u.kept, 2);
-	CHECK_STR(u.why, "zhao went on from there on 2018-11-21");
+	CHECK_STR(u.why, "it was gone on from by zhao on 2018-11-21: set");
 	CHECK_STR(ground_ask(g.path, "SELECT title FROM item WHERE gone IS NULL"), "信用");
 	CHECK_STR(ground_ask(g.path, "SELECT title FROM plan WHERE gone IS NULL"), "计划");
 	ground_clear(&g);
@@ -363,9 +363,67 @@ static void test_log(void)
 	arena_clear(&mem);
 }
 
+/* What was decided about a report stands and falls with it, in whichever order things were done. */
+static void test_reviewed(void)
+{
+	struct ground g;
+
+	ground_init(&g, "reviewed.db");
+	ground_write(&g, "wang", "import", fill_plan, NULL);
+	struct change_hash first = ground_write(&g, "wang", "report", fill_report, "e1");
+	struct change_hash accept = ground_set(&g, "li", KIND_DUTY, "duty", "review", V_TEXT("accepted"));
+
+	/* a report that was accepted does not go from under it */
+	CHECK_INT(undo_refused(&g, &first), ERR_REFUSED);
+	struct undone u = undo(&g, "li", &accept);
+	struct undone r = undo(&g, "wang", &first);
+
+	/* nor does the acceptance come back alone */
+	CHECK_INT(undo_refused(&g, &u.hash), ERR_REFUSED);
+	/* another report in its place: the acceptance was not about that one */
+	struct change_hash second = ground_write(&g, "wang", "report", fill_report, "e2");
+
+	CHECK_INT(undo_refused(&g, &u.hash), ERR_REFUSED);
+	/* report, undo, report, undo of the undo, accept: the second is in force, and the review is about it */
+	undo(&g, "wang", &r.hash);
+	accept = ground_set(&g, "li", KIND_DUTY, "duty", "review", V_TEXT("accepted"));
+	CHECK_INT(undo_refused(&g, &second), ERR_REFUSED);
+	CHECK_STR(ground_ask(g.path, "SELECT review FROM duty"), "accepted");
+	undo(&g, "li", &accept);
+	undo(&g, "wang", &second);
+	CHECK_STR(ground_ask(g.path, "SELECT review FROM duty"), "");
+	ground_clear(&g);
+}
+
+/* A later report comes with its own review, none: taking it back brings both back. */
+static void fill_report_anew(struct change *c, void *user)
+{
+	struct id duty = ground_id(KIND_DUTY, "duty");
+
+	fill_report(c, user);
+	change_set(c, KIND_DUTY, &duty, "review", V_NULL);
+}
+
+static void test_reviewed_before(void)
+{
+	struct ground g;
+
+	ground_init(&g, "before.db");
+	ground_write(&g, "wang", "import", fill_plan, NULL);
+	ground_write(&g, "wang", "report", fill_report, "e1");
+	ground_set(&g, "li", KIND_DUTY, "duty", "review", V_TEXT("accepted"));
+	struct change_hash second = ground_write(&g, "wang", "report", fill_report_anew, "e2");
+
+	undo(&g, "wang", &second);
+	CHECK_STR(ground_ask(g.path, "SELECT review FROM duty"), "accepted");
+	CHECK_STR(ground_ask(g.path, IN_FORCE), hex_of(KIND_ENTRY, "e1"));
+	ground_clear(&g);
+}
+
 static const struct check_test tests[] = {
 	CHECK_TEST(test_report), CHECK_TEST(test_undo_redo), CHECK_TEST(test_overlaid_cells), CHECK_TEST(test_rows_stay),
-	CHECK_TEST(test_batch), CHECK_TEST(test_log),
+	CHECK_TEST(test_batch), CHECK_TEST(test_log), CHECK_TEST(test_reviewed),
+	CHECK_TEST(test_reviewed_before),
 };
 
 int main(void)

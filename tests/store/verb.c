@@ -229,8 +229,11 @@ static void test_undo(void)
 	CHECK_STR(out.said, "done again: reported: 市质监局 2 失信主体修复信用: 3/11");
 	CHECK_INT(town_duty(&t, "2", "质监局").report, 'r');
 	town_check(&t);
-	/* what another change has overlaid stays */
+	/* what another change has overlaid stays; what an acceptance rests on is not taken from under it */
 	town_do(&t, "accept", "2", "质监局", "做到=2", NULL, NULL);
+	CHECK(!undo_change(t.l, str_of(hex_text(first.hash.b, 8, hex)), &out, &err));
+	err_clear(&err);
+	town_do(&t, "report", "2", "质监局", "做到=5", NULL, NULL);
 	CHECK(undo_change(t.l, str_of(hex_text(first.hash.b, 8, hex)), &out, &err));
 	CHECK(out.kept > 0);
 	town_check(&t);
@@ -458,9 +461,43 @@ static void test_below(void)
 	town_close(&t);
 }
 
+/* What takes much along, or what others went on from, is asked about; what was done since is not mixed with what comes back. */
+static void test_undo_asks(void)
+{
+	struct town t;
+	struct outcome out;
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+	const char *question;
+
+	town_open(&t, "asks.db", "2018-11-21");
+	town_do(&t, "report", "6", "法院", "案例=2 名单=20", NULL, &out);
+	CHECK(undo_question(t.l, (struct str){ "", 0 }, &mem, &question, &err));
+	CHECK(!question);
+	CHECK(undo_last(t.l, &out, &err));
+	town_do(&t, "report", "6", "税务局", "案例=2 名单=20", NULL, NULL);
+	CHECK(!redo_last(t.l, &out, &err));
+	CHECK_STR(err.text, "since then you did something else, so that nothing is done again: reported: 市税务局 6 联合奖惩的案例: 2/20");
+	err_clear(&err);
+	/* accepted, it is not taken back from under the acceptance: the sentence says what and when */
+	town_do(&t, "report", "1", "信息中心", NULL, "已接入", &out);
+	char hex[HASH_TEXT_SIZE];
+	hex_text(out.hash.b, HASH_SIZE, hex);
+	town_do(&t, "accept", "1", "信息中心", NULL, NULL, NULL);
+	CHECK(!undo_change(t.l, str_of(hex), &out, &err));
+	CHECK(strstr(err.text, "this rests on it, take it back first: "));
+	CHECK(strstr(err.text, ": accepted: 市信息中心 1"));
+	err_clear(&err);
+	CHECK(undo_last(t.l, &out, &err));
+	CHECK(undo_change(t.l, str_of(hex), &out, &err));
+	town_check(&t);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 static const struct check_test tests[] = { CHECK_TEST(test_table), CHECK_TEST(test_made), CHECK_TEST(test_report), CHECK_TEST(test_zero_and_none),
 	CHECK_TEST(test_refused), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_nothing_to_undo),
-	CHECK_TEST(test_check), CHECK_TEST(test_histories), CHECK_TEST(test_units), CHECK_TEST(test_below) };
+	CHECK_TEST(test_check), CHECK_TEST(test_histories), CHECK_TEST(test_units), CHECK_TEST(test_below), CHECK_TEST(test_undo_asks) };
 
 int main(void)
 {
