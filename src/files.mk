@@ -166,6 +166,7 @@ libduban_a_SOURCES += src/model/wording_resolve.c
 libduban_a_SOURCES += src/model/wording_rhythm.c
 libduban_a_SOURCES += src/model/wording_span.c
 libduban_a_SOURCES += src/model/wording_tail.c
+libduban_a_SOURCES += src/model/day_reach.c src/model/day_reach.h
 libduban_a_SOURCES += src/model/workdays.c src/model/workdays.h
 libduban_a_SOURCES += src/store/change.h
 libduban_a_SOURCES += src/store/change_append.c

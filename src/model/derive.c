@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/day_reach.h"
 #include "model/duty.h"
+#include "model/ident.h"
 #include "model/setting.h"
 #include "store/rows.h"
 
@@ -289,7 +291,28 @@ static bool setting_moves(const struct id *id)
 	return s && s->moves;
 }
 
-static bool touched_reach(struct ledger *l, const struct touched *t, reaches *to, struct err *err)
+/* A day's id follows from its date: where it does not, nobody knows which day it was before. */
+static bool items_of_day(struct ledger *l, const struct id *id, int days, keys *to, struct err *err)
+{
+	date day = day_date(l->db, id);
+	struct id of;
+
+	if (day == DATE_NONE || (of = ident_day(day), !id_eq(&of, id)))
+		return items_of_plan(l->db, 0, to, err);
+	return day_reach(l, day, days, to, err);
+}
+
+static int days_touched(const touched_list *list)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < list->n; i++)
+		n += list->p[i].kind == KIND_DAY;
+	return n;
+}
+
+/* days: how many days are touched in all. */
+static bool touched_reach(struct ledger *l, const struct touched *t, int days, reaches *to, struct err *err)
 {
 	struct db *db = l->db;
 	keys items = { 0 };
@@ -325,7 +348,7 @@ static bool touched_reach(struct ledger *l, const struct touched *t, reaches *to
 		ok = items_of_plan(db, row_key(db, KIND_PLAN, &t->id), &items, err);
 		break;
 	case KIND_DAY:
-		ok = items_of_plan(db, 0, &items, err);
+		ok = items_of_day(l, &t->id, days, &items, err);
 		break;
 	case KIND_SETTING:
 		ok = !setting_moves(&t->id) || items_of_plan(db, 0, &items, err);
@@ -366,10 +389,11 @@ bool derive_touched(struct ledger *l, const touched_list *touched, struct err *e
 {
 	struct deriving d = deriving_begin(l);
 	reaches list = { 0 };
+	int days = days_touched(touched);
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < touched->n; i++)
-		ok = touched_reach(l, &touched->p[i], &list, err);
+		ok = touched_reach(l, &touched->p[i], days, &list, err);
 	reaches_once(&list);
 	for (size_t i = 0; ok && i < list.n; i++)
 		ok = list.p[i].unit ? refill_unit(&d, list.p[i].item, list.p[i].unit, err) : derive_item(&d, list.p[i].item, err);

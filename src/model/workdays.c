@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "model/act.h"
+#include "model/day_reach.h"
 #include "model/derive.h"
 #include "model/ident.h"
 #include "store/rows.h"
@@ -17,7 +18,7 @@
 #define META_TEXT "calendar"
 #define META_SEEN "calendar_seen"
 
-enum { NAME_MAX_BYTES = 120 };
+enum { NAME_MAX_BYTES = 120, DAYS_FEW = 4 };
 
 bool workdays_load(struct ledger *l, struct err *err)
 {
@@ -199,6 +200,71 @@ static void moved_of_item(const duty_states *before, const duty_states *now, mov
 	}
 }
 
+typedef VEC(date) dates;
+
+static int line_order(struct str a, struct str b)
+{
+	int c = memcmp(a.p, b.p, a.n < b.n ? a.n : b.n);
+
+	return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+/* The days of lines of one text that are not in the other; both lie in the order of their days. */
+static void days_differing(struct str a, struct str b, dates *to)
+{
+	struct str x = { 0 }, y = { 0 };
+	bool has_x = str_cut(&a, '\n', &x), has_y = str_cut(&b, '\n', &y);
+
+	while (has_x || has_y) {
+		int o = !has_x ? 1 : !has_y ? -1 : line_order(x, y);
+		date day;
+		if (o != 0 && date_parse(str_to(o < 0 ? x : y, 10), &day))
+			*vec_push(to) = day;
+		if (o <= 0)
+			has_x = str_cut(&a, '\n', &x);
+		if (o >= 0)
+			has_y = str_cut(&b, '\n', &y);
+	}
+}
+
+static int key_order(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void keys_once(keys *list)
+{
+	size_t n = 0;
+
+	if (list->n)
+		qsort(list->p, list->n, sizeof *list->p, key_order);
+	for (size_t i = 0; i < list->n; i++)
+		if (n == 0 || list->p[n - 1] != list->p[i])
+			list->p[n++] = list->p[i];
+	list->n = n;
+}
+
+/* Items that may have other dates under the calendar of that text: with a year's table that is mostly all of them. */
+static bool items_moved(struct ledger *l, const char *seen, keys *to, struct err *err)
+{
+	struct buf now = { 0 };
+	dates days = { 0 };
+	bool ok = true;
+
+	calendar_write(l->cal, &now);
+	days_differing(str_of(seen), buf_str(&now), &days);
+	if (days.n > DAYS_FEW)
+		ok = items_of_plan(l->db, 0, to, err);
+	for (size_t i = 0; ok && days.n <= DAYS_FEW && i < days.n; i++)
+		ok = day_reach(l, days.p[i], (int)days.n, to, err);
+	keys_once(to);
+	vec_clear(&days);
+	buf_clear(&now);
+	return ok;
+}
+
 bool workdays_moved(struct ledger *l, moved_list *to, struct err *err)
 {
 	struct arena mem = { 0 };
@@ -214,7 +280,7 @@ bool workdays_moved(struct ledger *l, moved_list *to, struct err *err)
 	}
 	struct calendar *seen = calendar_of_text(str_of(text));
 	old.cal = seen;
-	ok = items_of_plan(l->db, 0, &items, err);
+	ok = items_moved(l, text, &items, err);
 	for (size_t i = 0; ok && i < items.n; i++) {
 		before.n = now.n = 0;
 		ok = derive_item_states(l, items.p[i], &old, &before, err) && duty_states_read(l->db, items.p[i], 0, &now, err);

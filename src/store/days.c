@@ -17,3 +17,17 @@ bool days_read(struct db *db, struct arena *mem, day_rows *to, struct err *err)
 	}
 	return stmt_close(&st);
 }
+
+date day_date(struct db *db, const struct id *id)
+{
+	struct err err = { 0 };
+	struct stmt st;
+	date on = DATE_NONE;
+
+	stmt_open(&st, db, "SELECT date FROM day WHERE id = ?1", &err);
+	stmt_id(&st, 1, id);
+	if (stmt_row(&st, &err))
+		on = stmt_get_date(&st, 0);
+	stmt_close(&st);
+	return on;
+}

@@ -256,6 +256,17 @@ bool items_of_plan(struct db *db, int64_t plan, keys *to, struct err *err)
 	return rows_take_keys(&st, to, err);
 }
 
+bool items_due_near(struct db *db, date from, date until, keys *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT item FROM duty_state WHERE due BETWEEN ?1 AND ?2 UNION SELECT item FROM duty WHERE due IS NOT NULL "
+		"UNION SELECT item FROM deadline WHERE kind = 'relative' AND count_unit LIKE 'w%' ORDER BY 1", err);
+	stmt_int(&st, 1, from);
+	stmt_int(&st, 2, until);
+	return rows_take_keys(&st, to, err);
+}
+
 enum { LEVELS_MOST = 32, BELOW_MOST = 100000 };      /* an item that is its own parent ends there */
 
 static void add_once(keys *to, const keys *more)

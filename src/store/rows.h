@@ -125,6 +125,8 @@ bool amounts_read(struct db *db, const struct id *entry, amount_rows *to, struct
 /* The office's own days, by date. */
 struct day_row { date on; bool work; const char *name; struct id id; };
 typedef VEC(struct day_row) day_rows;
+/* The day that a row of kind day is about; DATE_NONE where there is no such row. A gone one too. */
+date day_date(struct db *db, const struct id *id) __attribute__((nonnull));
 bool days_read(struct db *db, struct arena *mem, day_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* What the duties of one item follow from: the cells of its duties, its receipts; the values of a figure. unit 0: of all units. */
 typedef VEC(struct duty_row) duty_rows;
@@ -145,6 +147,8 @@ bool items_of_unit(struct db *db, int64_t unit, keys *to, struct err *err) __att
 bool items_due(struct db *db, date due, int64_t plan, int64_t unit, date today, int limit, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Items of a plan (0: of all plans, closed ones too), by key. */
 bool items_of_plan(struct db *db, int64_t plan, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Appends those with a duty (as it is kept) due from .. until, with a granted date, or with a deadline of so many working days; by key. */
+bool items_due_near(struct db *db, date from, date until, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The same as children_read(), in the same order. */
 bool children_keys(struct db *db, int64_t item, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The lead units of an item and of all below it, each once: its own first, then by the items' order, then the assignment's. */

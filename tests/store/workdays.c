@@ -73,6 +73,56 @@ static size_t moved_count(struct town *t)
 	return n;
 }
 
+/* So many working days after the hand-over. */
+static void set_relative(struct town *t, const char *number, int count)
+{
+	struct err err = { 0 };
+	struct outcome out;
+	struct id item, deadline;
+	struct change *c = ledger_begin(t->l, "edit", "edits", &err);
+
+	CHECK(row_id(t->l->db, KIND_ITEM, town_item(t, number), &item));
+	deadline = ident_part("deadline", &item, 0);
+	change_set(c, KIND_DEADLINE, &deadline, "kind", V_TEXT("relative"));
+	change_set(c, KIND_DEADLINE, &deadline, "count", V_INT(count));
+	change_set(c, KIND_DEADLINE, &deadline, "count_unit", V_TEXT("workdays"));
+	CHECK(ledger_commit(t->l, c, &out, &err));
+}
+
+/* Only what a day may reach is derived anew: all the same every duty, light and sum is what the whole ledger would come to. */
+static void test_reach(void)
+{
+	static const enum workday_kind kinds[] = { WORKDAY_OFF, WORKDAY_WORK };
+	static const char *const day_offs[] = { "next", "previous", "none" };
+	static const char *const rules[] = { "", "name: a\nyellow: silent, left <= 3 workdays\nred: silent, overdue > 4 workdays\ngreen: in\n", "name: b\nred: late > 2 workdays\ngreen: in\n" };
+	struct town t;
+	struct outcome out;
+
+	may_open(&t, "reach.db");
+	set_relative(&t, "2", 40);
+	for (size_t r = 0; r < sizeof rules / sizeof *rules; r++) {
+		struct err err = { 0 };
+		CHECK(!*rules[r] || setting_change(t.l, "light-rule", rules[r], &out, &err));
+		CHECK(setting_change(t.l, "day-off", day_offs[r], &out, &err));
+		for (date day = town_day("2019-04-20"); day < town_day("2019-05-16"); day++) {
+			struct err refused = { 0 };
+			enum workday_kind kind = kinds[calendar_is_workday(t.l->cal, day) ? 0 : 1];
+			CHECK(workdays_set(t.l, day, kind, "试", &out, &err));
+			town_check(&t);
+			/* Two days of three stay, so that they lie beside each other. */
+			if (day % 3 == 0)
+				CHECK(workdays_set(t.l, day, WORKDAY_NORMAL, "", &out, &refused));
+			town_check(&t);
+		}
+		for (date day = town_day("2019-04-20"); day < town_day("2019-05-16"); day++)
+			if (calendar_is_own(t.l->cal, day)) {
+				CHECK(workdays_set(t.l, day, WORKDAY_NORMAL, "", &out, &err));
+				town_check(&t);
+			}
+	}
+	town_close(&t);
+}
+
 static void test_revised(void)
 {
 	struct town t;
@@ -255,7 +305,7 @@ static void test_day_off(void)
 	town_close(&t);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_revised), CHECK_TEST(test_item_closed), CHECK_TEST(test_nothing_moved), CHECK_TEST(test_faulty),
+static const struct check_test tests[] = { CHECK_TEST(test_reach), CHECK_TEST(test_revised), CHECK_TEST(test_item_closed), CHECK_TEST(test_nothing_moved), CHECK_TEST(test_faulty),
 	CHECK_TEST(test_own_days), CHECK_TEST(test_own_refused), CHECK_TEST(test_day_off) };
 
 int main(void)
