@@ -142,6 +142,25 @@ static bool figure_belongs(const target_rows *targets, int64_t figure)
 	return false;
 }
 
+/* A part of what there is, as total and excluded say it, cannot be more than that. */
+static bool part_fits(struct act *a, const struct target_row *t, struct err *err)
+{
+	const int64_t keys_of[] = { t->num_figure, t->total_figure, t->excluded_figure };
+	struct figure_row figures[3];
+	size_t n = 0;
+
+	if (!t->total_figure)
+		return true;
+	for (size_t i = 0; i < 3; i++)
+		if (keys_of[i] && !figure_get(a->l->db, keys_of[i], &a->mem, &figures[n++], err))
+			return false;
+	struct ratio r = target_ratio(t, figures, n, amount_find, a->call);
+	if (!r.num.has || !r.base.has || r.num.n <= r.base.n)
+		return true;
+	return err_set(err, ERR_INPUT, _("%s done of %s to do: more than there are"), figure_text(r.num.n, figures[0].scale, &a->mem),
+		figure_text(r.base.n, figures[0].scale, &a->mem));
+}
+
 bool act_amounts_check(struct act *a, const struct duty_state *d, struct err *err)
 {
 	const struct verb_call *call = a->call;
@@ -161,6 +180,7 @@ bool act_amounts_check(struct act *a, const struct duty_state *d, struct err *er
 		struct known total = amount_find(call, t->total_figure), out = amount_find(call, t->excluded_figure);
 		if (t->total_figure && t->excluded_figure && total.has && out.has && out.n > total.n)
 			ok = err_set(err, ERR_INPUT, _("more are excluded than there are"));
+		ok = ok && part_fits(a, t, err);
 	}
 	vec_clear(&targets);
 	return ok;

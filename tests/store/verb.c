@@ -108,6 +108,35 @@ static void refused(struct town *t, int line, const char *verb, const char *numb
 	CHECK_INT_AT(line, after.changes, before.changes);
 }
 
+/* More done than there is to do is no share that is met: it is a slip of the hand. */
+static void test_part_of_more(void)
+{
+	static const struct { int line, total, excluded, done; bool fits; } cases[] = {
+		{ __LINE__, 20, -1, 20, true }, { __LINE__, 20, -1, 21, false }, { __LINE__, 11, 2, 9, true }, { __LINE__, 11, 2, 10, false },
+		{ __LINE__, 12, 12, 1, false }, { __LINE__, 12, 13, 0, false }, { __LINE__, -1, -1, 30, true },
+	};
+	struct town t;
+
+	town_open(&t, "part.db", "2018-11-19");
+	struct duty_state d = town_duty(&t, "2", "质监局");
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		const int given[] = { cases[i].total, cases[i].excluded, cases[i].done };
+		static const char *const names[] = { "主体总数", "剔除", "做到" };
+		struct amount amounts[3];
+		struct verb_call call = { .duties = &d, .n = 1, .amounts = amounts, .on = DATE_NONE, .promised = DATE_NONE };
+		struct outcome out;
+		struct err err = { 0 };
+
+		for (size_t k = 0; k < 3; k++)
+			if (given[k] >= 0)
+				amounts[call.n_amounts++] = (struct amount){ town_figure(&t, names[k]), given[k] };
+		CHECK_INT_AT(cases[i].line, verb_run(t.l, verb_find("report"), &call, &out, &err), cases[i].fits);
+		CHECK_INT_AT(cases[i].line, err.code, cases[i].fits ? ERR_NONE : ERR_INPUT);
+	}
+	town_check(&t);
+	town_close(&t);
+}
+
 static void test_refused(void)
 {
 	struct town t;
@@ -496,7 +525,7 @@ static void test_undo_asks(void)
 }
 
 static const struct check_test tests[] = { CHECK_TEST(test_table), CHECK_TEST(test_made), CHECK_TEST(test_report), CHECK_TEST(test_zero_and_none),
-	CHECK_TEST(test_refused), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_nothing_to_undo),
+	CHECK_TEST(test_refused), CHECK_TEST(test_part_of_more), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_nothing_to_undo),
 	CHECK_TEST(test_check), CHECK_TEST(test_histories), CHECK_TEST(test_units), CHECK_TEST(test_below), CHECK_TEST(test_undo_asks) };
 
 int main(void)
