@@ -212,6 +212,7 @@ libduban_a_SOURCES += src/ui/entry_text.c src/ui/entry_text.h
 libduban_a_SOURCES += src/ui/foot.c src/ui/foot.h
 libduban_a_SOURCES += src/ui/form.c src/ui/form.h
 libduban_a_SOURCES += src/ui/kept.c src/ui/kept.h
+libduban_a_SOURCES += src/ui/kept_tell.c src/ui/kept_tell.h
 libduban_a_SOURCES += src/ui/key.c src/ui/key.h
 libduban_a_SOURCES += src/ui/key.h
 libduban_a_SOURCES += src/ui/key_name.c

@@ -1,8 +1,10 @@
 #include "ui/kept.h"
 
+#include <dirent.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -22,25 +24,81 @@ struct kept {
 	int64_t at_ms;
 };
 
+/* DIR/duban/forms; false: nothing names a folder. */
+static bool folder_of(char to[PATH_MAX])
+{
+	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+	int n;
+
+	if (state && state[0] == '/')
+		n = snprintf(to, PATH_MAX, "%s/duban/forms", state);
+	else if (home && home[0] == '/')
+		n = snprintf(to, PATH_MAX, "%s/.local/state/duban/forms", home);
+	else
+		return false;
+	return n > 0 && n < PATH_MAX;
+}
+
 /* DIR/duban/forms/HASH.json, the hash over ledger, person and form: none of them shows in a file's name. */
 static bool path_of(struct ledger *l, const char *form, char to[PATH_MAX])
 {
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
 	char *real = realpath(db_path(l->db), NULL);
 	const struct str parts[] = { str_of(real ? real : db_path(l->db)), str_of(l->by), str_of(form) };
 	struct id id = id_derive("form", parts, 3);
-	char hex[ID_TEXT_SIZE];
+	char hex[ID_TEXT_SIZE], folder[PATH_MAX];
 	int n;
 
 	free(real);
 	id_text(&id, hex);
-	if (state && state[0] == '/')
-		n = snprintf(to, PATH_MAX, "%s/duban/forms/%s.json", state, hex);
-	else if (home && home[0] == '/')
-		n = snprintf(to, PATH_MAX, "%s/.local/state/duban/forms/%s.json", home, hex);
-	else
+	if (!folder_of(folder))
 		return false;
+	n = snprintf(to, PATH_MAX, "%s/%s.json", folder, hex);
 	return n > 0 && n < PATH_MAX;
+}
+
+enum { FORMS_LOOKED_AT = 1000 };
+
+/* The form that a file of the folder is of, if it is one of this ledger and person: its name says so. NULL: of another. */
+static const char *form_in(struct ledger *l, const char *path, int64_t *at_ms, struct arena *mem)
+{
+	struct buf text = { 0 };
+	struct err err = { 0 };
+	struct json_doc *doc = file_read(path, KEPT_MAX, &text, &err) ? json_read(buf_str(&text), &err) : NULL;
+	const char *form = doc ? arena_str(mem, json_get_str(json_root(doc), "form")) : "";
+	char own[PATH_MAX];
+
+	if (doc && !clock_parse(json_get_str(json_root(doc), "at"), at_ms))
+		*at_ms = 0;
+	json_doc_free(doc);
+	buf_clear(&text);
+	return *form && path_of(l, form, own) && strcmp(own, path) == 0 ? form : NULL;
+}
+
+void kept_list(struct ledger *l, struct arena *mem, kept_forms *to)
+{
+	char folder[PATH_MAX];
+	DIR *dir = folder_of(folder) ? opendir(folder) : NULL;
+	int64_t newest = 0;
+
+	for (int n = 0; dir && n < FORMS_LOOKED_AT; n++) {
+		const struct dirent *e = readdir(dir);
+		int64_t at = 0;
+
+		if (!e)
+			break;
+		const char *form = e->d_name[0] == '.' ? NULL : form_in(l, arena_printf(mem, "%s/%s", folder, e->d_name), &at, mem);
+
+		if (!form)
+			continue;
+		*vec_push(to) = form;
+		if (to->n == 1 || at > newest) {
+			to->p[to->n - 1] = to->p[0];
+			to->p[0] = form;
+			newest = at;
+		}
+	}
+	if (dir)
+		closedir(dir);
 }
 
 bool kept_write(struct ledger *l, const char *form, const struct kept_field *fields, size_t n, struct err *err)

@@ -7,8 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "base/vec.h"
 #include "model/ledger.h"
 
 struct kept_field { const char *name; struct str text; };
@@ -17,6 +19,10 @@ struct kept_field { const char *name; struct str text; };
 bool kept_write(struct ledger *l, const char *form, const struct kept_field *fields, size_t n, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Drops it: the form was saved. */
 void kept_forget(struct ledger *l, const char *form) __attribute__((nonnull));
+
+/* The forms that this person left half-typed in this ledger, as kept_write() was given them, in mem: the last one first. */
+typedef VEC(const char *) kept_forms;
+void kept_list(struct ledger *l, struct arena *mem, kept_forms *to) __attribute__((nonnull));
 
 struct kept;
 /* What was kept of a form; NULL where nothing was, or where it cannot be read. */

@@ -11,6 +11,7 @@
 #include "model/verb.h"
 #include "model/view.h"
 #include "ui/draw.h"
+#include "ui/kept_tell.h"
 #include "ui/screen.h"
 #include "ui/term.h"
 
@@ -419,9 +420,12 @@ static void errors_tell(struct ui *ui, conf_errors *errors)
 	} else if (ui->ledger->moved > 0) {
 		ui_say(ui, ngettext("the calendar has moved %zu open date: \"duban calendar --changes\" lists it",
 			"the calendar has moved %zu open dates: \"duban calendar --changes\" lists them", ui->ledger->moved), ui->ledger->moved);
-	} else if (!term_knows_chinese())
+	} else if (!term_knows_chinese()) {
 		ui_say(ui,
 		       _("this locale has no Chinese characters: set LANG=C.UTF-8 or zh_CN.UTF-8"));
+	} else {
+		kept_tell(ui);
+	}
 	vec_clear(errors);
 }
 

@@ -40,7 +40,7 @@ static void test_sums(void)
 	sample_make();
 	const char *out = run("duban --db sample.db --lang zh_CN")->out;
 	CHECK(strstr(out, "待审 5  退回 1"));
-	CHECK(strstr(out, "应报 104 已报 71 未报 26 家次"));
+	CHECK(strstr(out, "应报 104 已报 71 未报 26 未到期 7 家次"));
 }
 
 static void test_every_light(void)

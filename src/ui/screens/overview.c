@@ -91,12 +91,13 @@ static void sums_draw(struct ui *ui, const struct overview *ov)
 {
 	const struct sums *s = &ov->sums;
 	struct line *l = line_at(1);
-	int cols = draw_cols(), wide;
-	char left[160], right[160];
+	int cols = draw_cols(), wide, later = s->owed - s->in - s->silent;
+	char left[160], right[160], whole[160];
 
 	if (ov->unit != 0) {
 		snprintf(left, sizeof left, _("owed %d  in %d  silent %d  overdue %d"), s->owed,
 			 s->in, s->silent, s->overdue);
+		snprintf(whole, sizeof whole, _("%s  begins later %d"), left, later);
 		snprintf(right, sizeof right, _("%s all units"),
 			 keymap_key(ui->keymap, "overview", "escape"));
 	} else {
@@ -106,7 +107,12 @@ static void sums_draw(struct ui *ui, const struct overview *ov)
 			snprintf(left + n, sizeof left - n, _("  extensions asked %d"), s->asked);
 		snprintf(right, sizeof right, _("owed %d in %d silent %d (unit by unit)"), s->owed,
 			 s->in, s->silent);
+		snprintf(whole, sizeof whole, _("owed %d in %d silent %d later %d (unit by unit)"), s->owed,
+			 s->in, s->silent, later);
 	}
+	/* The sum adds up where there is room to say it. */
+	if (later > 0 && width_cols(str_of(whole)) + width_cols(str_of(ov->unit != 0 ? right : left)) + 2 <= cols)
+		memcpy(ov->unit != 0 ? left : right, whole, sizeof whole);
 	wide = width_cols(str_of(right));
 	if (width_cols(str_of(left)) + wide + 1 <= cols) {
 		line_put(l, 0, cols - wide - 1, LOOK_PLAIN, str_of(left));

@@ -258,6 +258,9 @@ static void heading_text(const struct overview *ov, int pane, bool wide, struct 
 		return;
 	}
 	buf_printf(to, " %jd", (intmax_t)n);
+	/* How many of them stand elsewhere than on this screen: the same wherever the list is, so that a move costs nothing. */
+	if (n > ov->panes[pane].rows && !draw_is_text())
+		buf_printf(to, " +%jd", (intmax_t)(n - ov->panes[pane].rows));
 	if (pane == PANE_CAMPAIGNS && ov->unit != 0 && n == 0)
 		buf_printf(to, _("  (no campaign concerns %s)"), ov->unit_name);
 	else if (pane == PANE_CAMPAIGNS && ov->unit == 0 && s->ownerless > 0 && wide)
