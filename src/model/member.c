@@ -37,9 +37,33 @@ static struct id unit_make(struct membership *m, struct str name)
 	return unit;
 }
 
-static bool unit_known(struct membership *m, struct str name, struct id *unit, struct err *err)
+static bool unit_take(struct membership *m, int64_t key, struct id *unit, struct err *err)
 {
 	struct unit_row row;
+
+	if (!unit_get(m->l->db, key, &m->mem, &row, err))
+		return false;
+	if (strcmp(row.kind, "group") == 0)
+		return err_set(err, ERR_REFUSED, _("%s is a group itself"), row.name);
+	*unit = row.id;
+	return true;
+}
+
+/* Who is called so already, today or once, is the one that is meant: nothing about it changes. */
+static bool unit_new(struct membership *m, struct str name, struct id *unit, struct err *err)
+{
+	int64_t key = 0;
+
+	if (!unit_called(m->l, name, &key, err))
+		return false;
+	if (key)
+		return unit_take(m, key, unit, err);
+	*unit = unit_make(m, name);
+	return true;
+}
+
+static bool unit_known(struct membership *m, struct str name, struct id *unit, struct err *err)
+{
 	int64_t key = 0;
 
 	if (!unit_match_one(m->l, name, &key, err)) {
@@ -49,12 +73,7 @@ static bool unit_known(struct membership *m, struct str name, struct id *unit, s
 		err_clear(err);
 		return err_set(err, ERR_NOT_FOUND, _("%s; a new one is written +%.*s"), why.text, STR_ARG(name));
 	}
-	if (!unit_get(m->l->db, key, &m->mem, &row, err))
-		return false;
-	if (strcmp(row.kind, "group") == 0)
-		return err_set(err, ERR_REFUSED, _("%s is a group itself"), row.name);
-	*unit = row.id;
-	return true;
+	return unit_take(m, key, unit, err);
 }
 
 static bool member_is_there(struct membership *m, const struct id *member)
@@ -70,9 +89,7 @@ static bool member_word(struct membership *m, struct str word, struct err *err)
 
 	if (name.n == 0)
 		return err_set(err, ERR_INPUT, _("a name is missing behind %.*s"), STR_ARG(word));
-	if (made)
-		unit = unit_make(m, name);      /* the same one where it is there already */
-	else if (!unit_known(m, name, &unit, err))
+	if (!(made ? unit_new : unit_known)(m, name, &unit, err))
 		return false;
 	struct id member = ident_member(&m->group.id, &unit);
 

@@ -7,6 +7,7 @@
 #include "base/gettext.h"
 #include "model/act.h"
 #include "model/ident.h"
+#include "model/unit_match.h"
 
 #include "base/ban.h"
 
@@ -42,37 +43,6 @@ static void work_clear(struct work *w)
 }
 
 /* ---- what can be done ---- */
-
-static bool same_text(struct str a, const char *b)
-{
-	struct buf x = { 0 }, y = { 0 };
-
-	fold_text(&x, a);
-	fold_text(&y, str_of(b));
-	bool same = str_eq(buf_str(&x), buf_str(&y));
-	buf_clear(&x);
-	buf_clear(&y);
-	return same;
-}
-
-/* The unit that is called just that, today or once; 0: none. What only resembles it is another one. */
-static bool unit_called(struct work *w, struct str name, int64_t *key, struct err *err)
-{
-	unit_rows units = { 0 };
-	name_rows names = { 0 };
-	bool ok = units_read(w->l->db, &w->mem, &units, err) && names_read(w->l->db, 0, &w->mem, &names, err);
-
-	*key = 0;
-	for (size_t i = 0; ok && i < units.n && !*key; i++)
-		if (same_text(name, units.p[i].name))
-			*key = units.p[i].key;
-	for (size_t i = 0; ok && i < names.n && !*key; i++)
-		if (same_text(name, names.p[i].name))
-			*key = names.p[i].unit;
-	vec_clear(&units);
-	vec_clear(&names);
-	return ok;
-}
 
 static bool is_free(struct work *w, const struct unit_row *u, struct err *err)
 {
@@ -112,9 +82,9 @@ static bool heir_read(struct work *w, struct str name, struct err *err)
 	if (h->name.n == 0)
 		return err_set(err, ERR_INPUT, _("the new name is missing"));
 	for (size_t i = 0; i + 1 < w->heirs.n; i++)
-		if (same_text(h->name, arena_str(&w->mem, w->heirs.p[i].name)))
+		if (fold_eq(h->name, w->heirs.p[i].name))
 			return err_set(err, ERR_INPUT, _("%.*s is named twice"), STR_ARG(h->name));
-	if (!unit_called(w, h->name, &key, err))
+	if (!unit_called(w->l, h->name, &key, err))
 		return false;
 	if (!key)
 		return true;

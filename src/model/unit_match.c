@@ -195,3 +195,23 @@ bool unit_match_one(struct ledger *l, struct str text, int64_t *unit, struct err
 	arena_clear(&mem);
 	return ok;
 }
+
+bool unit_called(struct ledger *l, struct str name, int64_t *unit, struct err *err)
+{
+	struct arena mem = { 0 };
+	unit_rows units = { 0 };
+	name_rows names = { 0 };
+	bool ok = units_read(l->db, &mem, &units, err) && names_read(l->db, 0, &mem, &names, err);
+
+	*unit = 0;
+	for (size_t i = 0; ok && i < units.n && !*unit; i++)
+		if (fold_eq(name, str_of(units.p[i].name)))
+			*unit = units.p[i].key;
+	for (size_t i = 0; ok && i < names.n && !*unit; i++)
+		if (fold_eq(name, str_of(names.p[i].name)))
+			*unit = names.p[i].unit;
+	vec_clear(&units);
+	vec_clear(&names);
+	arena_clear(&mem);
+	return ok;
+}

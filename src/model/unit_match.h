@@ -24,5 +24,7 @@ typedef VEC(struct unit_hit) unit_hits;
 bool unit_match(struct ledger *l, struct str text, struct arena *mem, unit_hits *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Exactly one: an exact hit, or the only hit. Else ERR_NOT_FOUND, or ERR_AMBIGUOUS with the candidates in the text. */
 bool unit_match_one(struct ledger *l, struct str text, int64_t *unit, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The unit that is called just that, today or once, folded; 0: none. What only resembles it is another one. */
+bool unit_called(struct ledger *l, struct str name, int64_t *unit, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -1,6 +1,7 @@
 /* Members of a group: listed with dates, each owes; the group's row counts them and keeps what was entered for it as one. */
 #include "model/member.h"
 
+#include "model/reorg.h"
 #include "model/view.h"
 
 #include "tests/lib/check.h"
@@ -114,12 +115,37 @@ static void test_dates(void)
 	town_close(&t);
 }
 
+/* Behind + may stand who is there already, under whatever name: nothing about that unit is written anew. */
+static void test_known(void)
+{
+	struct town t;
+	struct arena mem = { 0 };
+	struct unit_row court;
+	struct outcome out;
+	struct err err = { 0 };
+
+	town_open(&t, "known.db", "2018-11-12");
+	int64_t unit = town_unit(&t, "市法院");
+	struct str name = STR_LIT("市中级法院");
+	struct reorg r = { .kind = REORG_RENAME, .units = &unit, .n_units = 1, .into = &name, .n_into = 1, .on = town_day("2018-11-10") };
+	clock_step(&t.clock, 1000);
+	CHECK(reorg_do(t.l, &r, &out, &err));
+	CHECK_STR(change(&t, "各成员单位", "+市法院", NULL, NULL), "members of 各成员单位: 市法院");
+	CHECK(unit_get(t.l->db, unit, &mem, &court, &err));
+	CHECK_STR(court.name, "市中级法院");
+	CHECK_STR(change(&t, "各成员单位", "市中级法院", NULL, NULL), "members of 各成员单位: 市中级法院: nothing is changed by that");
+	town_check(&t);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 static void test_refused(void)
 {
 	static const struct { int line; const char *group, *words, *from, *to, *why; } cases[] = {
 		{ __LINE__, "法院", "税务局", NULL, NULL, "市法院 is one unit, no group" },
 		{ __LINE__, "各成员单位", "市法院 丙县", NULL, NULL, "no unit is called 丙县; a new one is written +丙县" },
 		{ __LINE__, "各成员单位", "各成员单位", NULL, NULL, "各成员单位 is a group itself" },
+		{ __LINE__, "各成员单位", "+各成员单位", NULL, NULL, "各成员单位 is a group itself" },
 		{ __LINE__, "各成员单位", "-市法院", NULL, NULL, "市法院 is no member of 各成员单位" },
 		{ __LINE__, "各成员单位", "+", NULL, NULL, "a name is missing behind +" },
 		{ __LINE__, "各成员单位", "市法院", "2018-12-01", "2018-11-01", "the last day lies before the first" },
@@ -137,7 +163,7 @@ static void test_refused(void)
 	town_close(&t);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_each_owes), CHECK_TEST(test_dates), CHECK_TEST(test_refused) };
+static const struct check_test tests[] = { CHECK_TEST(test_each_owes), CHECK_TEST(test_dates), CHECK_TEST(test_known), CHECK_TEST(test_refused) };
 
 int main(void)
 {
