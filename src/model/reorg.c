@@ -73,6 +73,12 @@ static bool old_read(struct work *w, struct err *err)
 	return ok;
 }
 
+/* An alias of its own, or a name that it bore before, may become its name. */
+static bool other_name(const struct heir_unit *h, struct err *err)
+{
+	return !fold_eq(h->name, str_of(h->row.name)) || err_set(err, ERR_INPUT, _("it is called %s"), h->row.name);
+}
+
 static bool heir_read(struct work *w, struct str name, struct err *err)
 {
 	struct heir_unit *h = vec_push(&w->heirs);
@@ -93,7 +99,7 @@ static bool heir_read(struct work *w, struct str name, struct err *err)
 		return false;
 	for (size_t i = 0; i < w->old.n; i++)
 		if (w->old.p[i].key == key)
-			return w->r->kind == REORG_RENAME ? err_set(err, ERR_INPUT, _("it is called %s"), h->row.name) :
+			return w->r->kind == REORG_RENAME ? other_name(h, err) :
 				err_set(err, ERR_INPUT, _("%s cannot follow itself; give the new unit's full name"), h->row.name);
 	if (w->r->kind == REORG_RENAME)
 		return err_set(err, ERR_REFUSED, _("%s is another unit: \"duban reorg merge\" makes one of both"), h->row.name);
@@ -197,15 +203,20 @@ static const char *work_say(struct work *w, struct arena *mem)
 
 /* ---- the change ---- */
 
+/* from: the day on which it begins to be borne; NULL: that is known. */
 static struct id name_put(struct work *w, const struct id *unit, struct str name, const char *from)
 {
 	struct id id = ident_name(unit, name, "official");
+	bool again = row_key(w->l->db, KIND_NAME, &id) != 0;
 
 	change_row(w->c, KIND_NAME, &id);
 	change_field(w->c, "unit", V_ID(*unit));
 	change_field(w->c, "name", V_STR(name));
 	change_field(w->c, "kind", V_TEXT("official"));
-	if (from)
+	/* A name that comes again has one row and one span: it begins where it began, and for a time another stood in its place. */
+	if (from && again)
+		change_set(w->c, KIND_NAME, &id, "to", V_NULL);
+	else if (from)
 		change_set(w->c, KIND_NAME, &id, "from", V_TEXT(from));
 	return id;
 }

@@ -208,6 +208,40 @@ static void test_rename(void)
 	town_close(&t);
 }
 
+static const char *name_on(struct town *t, int64_t unit, const char *day, struct arena *mem)
+{
+	name_rows names = { 0 };
+	struct err err = { 0 };
+
+	CHECK(names_read(t->l->db, unit, mem, &names, &err));
+	const char *name = unit_name_on(names.p, names.n, town_day(day));
+	vec_clear(&names);
+	return name ? name : "";
+}
+
+/* Back to a name that it had; each day has its own. */
+static void test_rename_back(void)
+{
+	struct town t;
+	struct arena mem = { 0 };
+
+	town_open(&t, "back.db", "2018-11-16");
+	int64_t tax = town_unit(&t, "市税务局");
+	CHECK_STR(reorg(&t, REORG_RENAME, "市税务局", "市税务总局", "2018-11-05"), "市税务局 is called 市税务总局 from 2018-11-05 on");
+	CHECK_STR(reorg(&t, REORG_RENAME, "市税务总局", "市税务总局", "2018-11-10"), "it is called 市税务总局");
+	CHECK_STR(reorg(&t, REORG_RENAME, "市税务总局", "市税务局", "2018-11-10"), "市税务总局 is called 市税务局 from 2018-11-10 on");
+	CHECK_STR(name_on(&t, tax, "2018-11-04", &mem), "市税务局");
+	CHECK_STR(name_on(&t, tax, "2018-11-05", &mem), "市税务总局");
+	CHECK_STR(name_on(&t, tax, "2018-11-09", &mem), "市税务总局");
+	CHECK_STR(name_on(&t, tax, "2018-11-10", &mem), "市税务局");
+	town_check(&t);
+	take_back(&t, false);
+	CHECK_STR(name_on(&t, tax, "2018-11-10", &mem), "市税务总局");
+	town_check(&t);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 static void test_split(void)
 {
 	struct town t;
@@ -313,8 +347,8 @@ static void test_any(void)
 	}
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_merge), CHECK_TEST(test_late), CHECK_TEST(test_rename), CHECK_TEST(test_split),
-	CHECK_TEST(test_any) };
+static const struct check_test tests[] = { CHECK_TEST(test_merge), CHECK_TEST(test_late), CHECK_TEST(test_rename), CHECK_TEST(test_rename_back),
+	CHECK_TEST(test_split), CHECK_TEST(test_any) };
 
 int main(void)
 {
