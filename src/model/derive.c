@@ -225,9 +225,19 @@ static bool refill_unit(struct deriving *d, int64_t item, int64_t unit, struct e
 	return ok && whole ? derive_item(d, item, err) : ok;
 }
 
+static void judge_one(const void *user, struct duty_state *d)
+{
+	const struct derive_terms *terms = user;
+
+	rule_judge(&terms->rule, terms->cal, d);
+}
+
 /* ---- what a change touched ---- */
 
-/* An item whose duties follow from a touched row: what was written for those of one unit, or (0) all about all of them. */
+enum { ALL_UNITS = 0, LIGHTS_ALONE = -1 };
+
+/* An item whose duties follow from a touched row: what was written for those of one unit, ALL_UNITS: all about all of them, LIGHTS_ALONE: another rule judges
+ * what they are. */
 struct reach { int64_t item, unit; };
 typedef VEC(struct reach) reaches;
 
@@ -283,12 +293,15 @@ static void reach_of_item_row(struct ledger *l, const struct touched *t, reaches
 	reach_add(to, item, of_unit ? row_ref(l->db, t->kind, &t->id, "unit") : 0);
 }
 
-/* Does a setting change what all duties follow from? */
-static bool setting_moves(const struct id *id)
+/* All items, where all duties follow from a setting. *unit: how far. */
+static bool items_of_setting(struct ledger *l, const struct id *id, int64_t *unit, keys *to, struct err *err)
 {
 	const struct setting *s = setting_of_id(id);
 
-	return s && s->moves;
+	if (!s || !s->moves)
+		return true;
+	*unit = s == setting_find("light-rule") ? LIGHTS_ALONE : ALL_UNITS;
+	return items_of_plan(l->db, 0, to, err);
 }
 
 /* A day's id follows from its date: where it does not, nobody knows which day it was before. */
@@ -351,7 +364,7 @@ static bool touched_reach(struct ledger *l, const struct touched *t, int days, r
 		ok = items_of_day(l, &t->id, days, &items, err);
 		break;
 	case KIND_SETTING:
-		ok = !setting_moves(&t->id) || items_of_plan(db, 0, &items, err);
+		ok = items_of_setting(l, &t->id, &unit, &items, err);
 		break;
 	case KIND_SOURCE: case KIND_NAME: case KIND_CONTACT: case KIND_PERSON: case KIND_AMOUNT: case KINDS:
 		break;
@@ -360,7 +373,7 @@ static bool touched_reach(struct ledger *l, const struct touched *t, int days, r
 	return ok;
 }
 
-/* All units of an item (0) come before each of them. */
+/* Lights come first, then all units of an item, then each of them. */
 static int reach_order(const void *a, const void *b)
 {
 	const struct reach *x = a, *y = b;
@@ -378,11 +391,18 @@ static void reaches_once(reaches *r)
 		qsort(r->p, r->n, sizeof *r->p, reach_order);
 	for (size_t i = 0; i < r->n; i++) {
 		const struct reach *last = n ? &r->p[n - 1] : NULL;
-		if (last && last->item == r->p[i].item && (last->unit == 0 || last->unit == r->p[i].unit))
+		if (last && last->item == r->p[i].item && (last->unit == ALL_UNITS || last->unit == r->p[i].unit))
 			continue;
 		r->p[n++] = r->p[i];
 	}
 	r->n = n;
+}
+
+static bool reach_derive(struct deriving *d, const struct reach *r, struct err *err)
+{
+	if (r->unit == LIGHTS_ALONE)
+		return duty_writer_judge(d->writer, r->item, judge_one, &d->terms, err);
+	return r->unit == ALL_UNITS ? derive_item(d, r->item, err) : refill_unit(d, r->item, r->unit, err);
 }
 
 bool derive_touched(struct ledger *l, const touched_list *touched, struct err *err)
@@ -396,7 +416,7 @@ bool derive_touched(struct ledger *l, const touched_list *touched, struct err *e
 		ok = touched_reach(l, &touched->p[i], days, &list, err);
 	reaches_once(&list);
 	for (size_t i = 0; ok && i < list.n; i++)
-		ok = list.p[i].unit ? refill_unit(&d, list.p[i].item, list.p[i].unit, err) : derive_item(&d, list.p[i].item, err);
+		ok = reach_derive(&d, &list.p[i], err);
 	vec_clear(&list);
 	return deriving_end(&d, ok, err);
 }

@@ -227,6 +227,30 @@ bool duty_writer_replace(struct duty_writer *w, int64_t item, int64_t unit, cons
 	return replace_in(&w->diff, item, unit, list, n, err) && (w->diff.deltas.n < SUMS_HELD || tally_diff_write(&w->diff, err));
 }
 
+bool duty_writer_judge(struct duty_writer *w, int64_t item, void (*judge)(const void *user, struct duty_state *d), const void *user, struct err *err)
+{
+	struct tally_diff *diff = &w->diff;
+	struct stmt st;
+	duty_states list = { 0 };
+
+	if (!tally_diff_item(diff, item, err))
+		return false;
+	stmt_open(&st, diff->db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 ORDER BY key", err);
+	stmt_int(&st, 1, item);
+	bool done = read_all(&st, &list, err);
+	for (size_t i = 0; done && i < list.n; i++) {
+		struct duty_state *old = &list.p[i], d = *old;
+		judge(user, &d);
+		if (is_same_light(old, &d))
+			continue;
+		tally_diff_add(diff, old, -1);
+		tally_diff_add(diff, &d, 1);
+		done = update_state(diff->db, &d, false, err);
+	}
+	vec_clear(&list);
+	return done && (diff->deltas.n < SUMS_HELD || tally_diff_write(diff, err));
+}
+
 bool duty_writer_end(struct duty_writer *w, bool ok, struct err *err)
 {
 	ok = ok && tally_diff_write(&w->diff, err);

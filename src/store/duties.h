@@ -66,6 +66,9 @@ struct duty_writer;
 struct duty_writer *duty_writer_new(struct db *db) __attribute__((nonnull, returns_nonnull, warn_unused_result));
 bool duty_writer_replace(struct duty_writer *w, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
 	__attribute__((nonnull(1, 6), warn_unused_result));
+/* Has the kept duties of an item judged anew: judge changes nothing but their lights. */
+bool duty_writer_judge(struct duty_writer *w, int64_t item, void (*judge)(const void *user, struct duty_state *d), const void *user, struct err *err)
+	__attribute__((nonnull(1, 3, 5), warn_unused_result));
 /* Writes what is left where all went well (ok), and ends it. */
 bool duty_writer_end(struct duty_writer *w, bool ok, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Drops all duties and tallies (before all are derived anew). */
