@@ -20,6 +20,7 @@ endif
 if HAVE_TESTS
 check_PROGRAMS += tests/notice/cells
 check_PROGRAMS += tests/notice/commit
+check_PROGRAMS += tests/notice/correct
 check_PROGRAMS += tests/notice/limits
 check_PROGRAMS += tests/notice/refused
 check_PROGRAMS += tests/notice/rows

@@ -104,6 +104,7 @@ void draft_forget(struct draft *d)
 	in->name_at = NULL;
 	free(in->used);
 	in->used = NULL;
+	in->match = NULL;
 	arena_clear(&in->mem);
 	in->cells = 0;
 	in->deadlines = in->targets = in->measures = in->texts_read = 0;

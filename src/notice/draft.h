@@ -117,6 +117,7 @@ enum question_kind {
 	Q_AREA, Q_SPELLING, Q_ALIAS, Q_TYPO, Q_UNIT, Q_OPEN, Q_MEMBERS, Q_LEAD,   /* of units */
 	Q_DEADLINE, Q_FIGURE, Q_DENOMINATOR, Q_MEASURES,
 	Q_LINK, Q_OWNER,                                          /* of campaigns */
+	Q_PLAN, Q_GONE,                                           /* of a correction */
 	QUESTION_KINDS
 };
 const char *question_kind_word(enum question_kind k);  /* "carried" ...: in JSON */
@@ -134,6 +135,7 @@ struct question {
 	int n_choices;
 	enum answer_form other;          /* what else may be answered; ANSWER_CHOICE: nothing */
 	bool answered;
+	bool proposed;                   /* answered, but at an earlier reading, by taking the proposal */
 	int chosen;                      /* 0: the proposal; -1: own */
 	const char *own;                 /* the own text, NULL */
 };

@@ -20,6 +20,7 @@ const struct pass passes[] = {
 	{ "measure", pass_measure },
 	{ "target", pass_target },
 	{ "figure", pass_figure },
+	{ "plan", pass_plan },
 	{ "leftover", pass_leftover },
 	{ NULL, NULL },
 };
@@ -45,6 +46,7 @@ bool interpret(struct draft *d, const char *until, struct err *err)
 	draft_forget(d);
 	d->in->used = mem_alloc((size_t)d->lines + 2);
 	d->in->name_at = map_new();
+	d->in->corrects = match_wanted(d);
 	for (const struct pass *p = passes; p->name; p++) {
 		if (!p->run(d, err) || !draft_fits(d, err))
 			return false;

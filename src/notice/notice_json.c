@@ -1,7 +1,9 @@
 /* "duban-notice/1": a public interface, described in the manual page. Keys are added, never
  * renamed. */
 #include "base/json.h"
-#include "notice/draft.h"
+#include "notice/diff.h"
+#include "notice/earlier.h"
+#include "notice/notice_private.h"
 #include "notice/reading_json.h"
 
 #include "base/ban.h"
@@ -154,6 +156,47 @@ static void put_question(struct json *j, const struct question *q)
 	json_object_end(j);
 }
 
+static void put_side(struct json *j, const char *key, struct str s)
+{
+	json_key(j, key);
+	if (s.p)
+		json_str(j, s);
+	else
+		json_null(j);
+}
+
+/* Of a correction: the plan that it is one of, and what is different. */
+static void put_correction(struct json *j, const struct draft *d)
+{
+	struct differences diff = { 0 };
+	char hex[ID_TEXT_SIZE];
+
+	draft_differences(d, &diff);
+	json_key(j, "correction");
+	json_object(j);
+	json_key(j, "plan");
+	json_text(j, id_text(&d->in->earlier->plan.id, hex));
+	json_key(j, "differences");
+	json_array(j);
+	for (size_t i = 0; i < diff.list.n; i++) {
+		const struct difference *f = &diff.list.p[i];
+
+		json_object(j);
+		json_key(j, "number");
+		json_text(j, f->number);
+		json_key(j, "title");
+		json_text(j, f->title);
+		json_key(j, "part");
+		json_text(j, difference_part_word(f->part));
+		put_side(j, "old", f->old);
+		put_side(j, "new", f->new);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	json_object_end(j);
+	differences_clear(&diff);
+}
+
 void notice_json(const struct draft *d, struct buf *to)
 {
 	struct json j;
@@ -189,5 +232,7 @@ void notice_json(const struct draft *d, struct buf *to)
 		json_object_end(&j);
 	}
 	json_array_end(&j);
+	if (draft_corrects(d))
+		put_correction(&j, d);
 	json_object_end(&j);
 }

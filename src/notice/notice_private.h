@@ -88,7 +88,12 @@ struct answer {
 	bool given;
 	int choice;
 	char *own;
+	enum decided { BY_HAND, ANSWERED_BEFORE, PROPOSED_BEFORE } decided;   /* but by hand: at the plan's last
+	                                  reading; holds as long as this is a correction of it */
 };
+
+struct earlier;
+struct match;
 
 struct draft_private {
 	/* what stays */
@@ -101,8 +106,12 @@ struct draft_private {
 	struct map *answer_at;         /* key -> 1 + index in answers */
 	VEC(struct answer) answers;
 	VEC(struct str) all_cells;     /* and lines of text, for the plan's id */
+	const struct earlier *earlier; /* that it may be a correction of; lent */
+	bool sure;                     /* that it is one: not asked */
 	/* what one reading makes */
 	struct arena mem;
+	bool corrects;                 /* earlier */
+	struct match *match;           /* NULL: no correction */
 	unsigned char *used;           /* a line each, from 1 */
 	VEC(struct section) sections;
 	VEC(struct task_row) rows;
@@ -139,6 +148,7 @@ bool pass_link(struct draft *d, struct err *err);       /* texts to rows */
 bool pass_measure(struct draft *d, struct err *err);    /* lists in running text */
 bool pass_target(struct draft *d, struct err *err);
 bool pass_figure(struct draft *d, struct err *err);
+bool pass_plan(struct draft *d, struct err *err);       /* a correction: what is which part of the earlier plan */
 bool pass_leftover(struct draft *d, struct err *err);   /* unused lines; order of the questions */
 
 /* Tasks in running text, for documents without a table: numbered paragraphs whose units stand
@@ -151,6 +161,11 @@ struct draft *draft_new(struct str bytes, const char *source_name, const struct 
 /* Forgets what the last reading made and runs all passes, or those up to the named one. */
 bool interpret(struct draft *d, const char *until, struct err *err);
 void draft_forget(struct draft *d);
+/* Is it taken for a correction, as answered or proposed? Asked before the passes run. */
+bool match_wanted(struct draft *d);
+/* Enters an answer without reading anew. */
+void answer_set(struct draft_private *in, const char *key, int choice, const char *own, enum decided decided)
+	__attribute__((nonnull(1, 2)));
 
 /* No more was read than a notice can have (limits.c); refused with the number. Passes that multiply
  * ask after each row. */

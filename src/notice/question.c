@@ -38,6 +38,8 @@ const char *question_kind_word(enum question_kind k)
 		[Q_MEASURES] = "measures",
 		[Q_LINK] = "link",
 		[Q_OWNER] = "owner",
+		[Q_PLAN] = "plan",
+		[Q_GONE] = "gone",
 	};
 
 	return words[k];
@@ -53,7 +55,7 @@ static struct answer *answer_find(const struct draft_private *in, const char *ke
 	intptr_t *at = map_at(in->answer_at, str_of(key), false);
 	struct answer *a = at && *at ? &in->answers.p[*at - 1] : NULL;
 
-	return a && a->given ? a : NULL;
+	return a && a->given && (a->decided == BY_HAND || in->corrects) ? a : NULL;
 }
 
 int draft_answered(const struct draft *d, enum question_kind k, const char *key, struct str *own)
@@ -80,6 +82,7 @@ int draft_ask(struct draft *d, struct question q, struct str *own)
 	if (a && a->choice >= n)       /* the question has changed since */
 		a = NULL;
 	q.answered = a != NULL;
+	q.proposed = a && a->decided == PROPOSED_BEFORE;
 	q.chosen = a ? a->choice : 0;
 	q.own = a ? a->own : NULL;
 	q.asked = (int)d->questions.n;
@@ -99,7 +102,8 @@ bool draft_ask_first(struct draft *d, enum question_kind kind, int line, const c
 	return draft_ask(d, q, NULL) == 0;
 }
 
-static void answer_set(struct draft_private *in, const char *key, int choice, const char *own)
+void answer_set(struct draft_private *in, const char *key, int choice, const char *own,
+	enum decided decided)
 {
 	intptr_t *at = map_at(in->answer_at, str_of(key), true);
 	struct answer *a;
@@ -114,6 +118,7 @@ static void answer_set(struct draft_private *in, const char *key, int choice, co
 	a->own = own ? mem_strdup(own) : NULL;
 	a->choice = choice;
 	a->given = true;
+	a->decided = decided;
 }
 
 static bool own_fits(const struct question *q, const char *own, struct err *err)
@@ -156,6 +161,7 @@ static bool read_again(struct draft *d, const struct answer *before, size_t n, s
 		free(a->own);
 		a->own = i < n && before[i].own ? mem_strdup(before[i].own) : NULL;
 		a->choice = i < n ? before[i].choice : 0;
+		a->decided = i < n ? before[i].decided : BY_HAND;
 		a->given = i < n && before[i].given;
 	}
 	(void)!interpret(d, NULL, &second);
@@ -181,7 +187,7 @@ bool draft_answer(struct draft *d, size_t question, int choice, const char *own,
 	before = arena_alloc(&mem, (n + 1) * sizeof *before);
 	answers_save(d->in, &mem, before);
 	answer_set(d->in, q->key, choice,
-		choice == -1 ? arena_str(&mem, str_trim(str_of(own))) : NULL);
+		choice == -1 ? arena_str(&mem, str_trim(str_of(own))) : NULL, BY_HAND);
 	ok = read_again(d, before, n, err);
 	arena_clear(&mem);
 	return ok;
@@ -200,7 +206,7 @@ bool draft_answer_alike(struct draft *d, enum question_kind k, int choice, struc
 
 		if (q->kind != k || q->answered || choice < 0 || choice >= q->n_choices)
 			continue;
-		answer_set(d->in, q->key, choice, NULL);
+		answer_set(d->in, q->key, choice, NULL, BY_HAND);
 		any = true;
 	}
 	ok = any ? read_again(d, before, n, err)

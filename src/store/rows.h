@@ -155,6 +155,9 @@ bool children_keys(struct db *db, int64_t item, keys *to, struct err *err) __att
 bool leads_read(struct db *db, int64_t item, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The source lines of a plan: its file's bytes as kept, in *to. */
 bool source_read(struct db *db, int64_t plan, struct arena *mem, const char **name, struct str *bytes, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The ids of its files: a correction puts another one in the place of the one before. */
+typedef VEC(struct id) id_list;
+bool sources_read(struct db *db, int64_t plan, id_list *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 const char *setting_get(struct db *db, const char *name, struct arena *mem) __attribute__((nonnull));   /* NULL: not set */
 
 #endif
