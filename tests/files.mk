@@ -112,6 +112,7 @@ TESTS += tests/layers
 TESTS += tests/lists
 TESTS += tests/cli/asof
 TESTS += tests/cli/fortnight
+TESTS += tests/cli/correct.test
 TESTS += tests/cli/import.test
 TESTS += tests/paper/print
 TESTS += tests/screen/bytes-linux.test

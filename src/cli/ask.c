@@ -274,3 +274,12 @@ bool ask_date(struct asker *a, const char *question, date proposed, date *to, st
 		say(a, _("not a day: %s (such as 2018-11-20)"), typed);
 	}
 }
+
+bool ask_yes(struct asker *a, const char *question, struct err *err)
+{
+	const char *typed = "";
+	if (!read_line(a, arena_printf(&a->c->mem, "%s [y/n] > ", question), &typed, err))
+		return false;
+	return typed_letter(typed, "y") ||
+	       err_set(err, ERR_STOPPED, _("left: nothing was imported"));
+}

@@ -23,6 +23,9 @@ void ask_print(struct asker *a, struct str text) __attribute__((nonnull));
 /* Goes through all questions. False with ERR_STOPPED where the user leaves. */
 bool ask_questions(struct asker *a, struct draft *d, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Asks whether to do it: false with ERR_STOPPED for anything but yes. */
+bool ask_yes(struct asker *a, const char *question, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Asks for a day; empty takes the one proposed. */
 bool ask_date(struct asker *a, const char *question, date proposed, date *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

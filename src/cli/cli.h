@@ -25,9 +25,10 @@ struct cli_options {
 	const char *db, *config, *plan, *today, *asof, *as, *lang;
 	bool json, help, version;
 	/* of some */
-	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen, use, remove, asked;
+	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen, use, remove, asked,
+		apart;
 	const char *region, *issued, *handed, *unit, *item, *text, *way, *who, *on, *due, *promised,
-		*limit, *output, *format, *page_length, *sort, *off, *work, *normal, *from, *until, *into;
+		*limit, *output, *format, *page_length, *sort, *off, *work, *normal, *from, *until, *into, *correct;
 };
 
 struct cli;
@@ -83,6 +84,9 @@ bool cli_is_command(const struct cli *c) __attribute__((nonnull));
 
 /* Opens the ledger (where: --db, the configuration, XDG) and finds --plan in it. */
 bool cli_open(struct cli *c, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* A word of the command line as a plan of the open ledger: its number, or the beginning of its id. */
+bool cli_find_plan(struct cli *c, const char *word, int64_t *plan, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* The ledger's path. */
 const char *cli_ledger_path(struct cli *c) __attribute__((nonnull, returns_nonnull));
 /* Options of a ledger of this command line, for those who create one. */

@@ -8,6 +8,8 @@
 #include "cli/find.h"
 #include "model/deadline.h"
 #include "notice/commit.h"
+#include "notice/diff.h"
+#include "notice/earlier.h"
 #include "store/rows.h"
 #include "base/ban.h"
 
@@ -15,6 +17,11 @@
 static const struct opt import_options[] = {
 	{ "dry-run", OPT_FLAG, NULL, N_("show what would be read; the ledger is not touched"),
 	  OPTION(dry_run) },
+	{ "correct", OPT_TEXT, N_("PLAN"),
+	  N_("it is a correction of this plan: what is the same keeps its reports"),
+	  OPTION(correct) },
+	{ "new", OPT_FLAG, NULL, N_("it is a notice of its own, however much it is like another"),
+	  OPTION(apart) },
 	{ "issued", OPT_TEXT, N_("DATE"), N_("the notice's issue date"), OPTION(issued) },
 	{ "handed", OPT_TEXT, N_("DATE"), N_("when it was handed over to the units"),
 	  OPTION(handed) },
@@ -30,6 +37,7 @@ struct reading_in {
 	struct notice_options options;
 	date handed;
 	struct calendar *cal;         /* owned where there is no ledger to lend one */
+	struct earlier *earlier;      /* the plan that it may be a correction of; owned */
 };
 
 /* A dry run needs no ledger: it reads the same with the configuration's area. */
@@ -39,7 +47,7 @@ static bool prepare(struct cli *c, struct reading_in *in, struct err *err)
 	if (!cli_date(c->opt.issued, &in->options.issued, err) ||
 	    !cli_date(c->opt.handed, &in->handed, err) || !cli_text(c, c->opt.region, &region, err))
 		return false;
-	if (c->opt.dry_run) {
+	if (c->opt.dry_run && !c->opt.correct) {
 		in->cal = calendar_load(arena_printf(&c->mem, "%s/calendar", c->paths->share), err);
 		in->options.region = region ? region : conf_get(c->conf, "region")->text;
 	} else if (cli_open(c, err)) {
@@ -115,11 +123,25 @@ static void print_draft(struct cli *c, const struct draft *d)
 	}
 }
 
+static void say_differences(const struct draft *d, struct buf *to)
+{
+	struct differences diff = { 0 };
+	draft_differences(d, &diff);
+	buf_byte(to, '\n');
+	if (diff.list.n == 0)
+		buf_printf(to, "%s\n", _("no difference"));
+	differences_text(&diff, to);
+	differences_clear(&diff);
+}
+
 static bool dry_run(struct cli *c, const struct draft *d)
 {
 	if (c->opt.json) {
 		c->json_out = true;
 		notice_json(d, &c->out);
+	} else if (draft_corrects(d)) {
+		say_read(c, d, &c->out);
+		say_differences(d, &c->out);
 	} else {
 		print_draft(c, d);
 	}
@@ -131,6 +153,22 @@ static date handed_proposed(const struct cli *c, const struct draft *d)
 {
 	date today = clock_today(&c->clock);
 	return d->plan.issued != DATE_NONE && d->plan.issued > today ? d->plan.issued : today;
+}
+
+static bool ask_handed(struct asker *a, const struct draft *d, date *handed, struct err *err)
+{
+	return *handed != DATE_NONE || ask_date(a, _("Handed over to the units on"),
+						handed_proposed(a->c, d), handed, err);
+}
+
+/* What a correction will change is shown before it does. */
+static bool ask_differences(struct asker *a, const struct draft *d, struct err *err)
+{
+	struct buf text = { 0 };
+	say_differences(d, &text);
+	ask_print(a, buf_str(&text));
+	buf_clear(&text);
+	return ask_yes(a, _("Write these differences?"), err);
 }
 
 static bool ask(struct cli *c, struct draft *d, bool input_taken, date *handed, struct err *err)
@@ -147,8 +185,8 @@ static bool ask(struct cli *c, struct draft *d, bool input_taken, date *handed, 
 	say_read(c, d, &head);
 	ask_print(&a, buf_str(&head));
 	bool done = ask_questions(&a, d, err) &&
-		    (*handed != DATE_NONE || ask_date(&a, _("Handed over to the units on"),
-						      handed_proposed(c, d), handed, err));
+		    (draft_corrects(d) ? ask_differences(&a, d, err)
+				       : ask_handed(&a, d, handed, err));
 	buf_clear(&head);
 	ask_end(&a);
 	return done;
@@ -180,23 +218,84 @@ static bool refuse_undated(const struct draft *d, struct err *err)
 		       n);
 }
 
+/* Which plan this text may be a correction of, and says so to the draft. A text that is in the
+ * ledger is one of its plan where it gets an issue date by --issued now. */
+static bool compare(struct cli *c, struct draft *d, struct reading_in *in, struct err *err)
+{
+	struct ledger *l = c->ledger;
+	struct plan_row plan;
+	struct id id;
+	int64_t key = 0;
+	if (c->opt.apart && c->opt.correct)
+		return err_set(err, ERR_USE, _("--correct and --new are two answers to one question"));
+	if (c->opt.correct) {
+		if (!cli_find_plan(c, c->opt.correct, &key, err))
+			return false;
+	} else if (draft_is_known(d, l, &id)) {
+		key = row_key(l->db, KIND_PLAN, &id);
+		if (!plan_get(l->db, key, &c->mem, &plan, err))
+			return false;
+		if (in->options.issued == DATE_NONE || in->options.issued == plan.issued)
+			return true;
+	}
+	if (key)
+		in->earlier = earlier_read(d, l, key, err);
+	else if (!c->opt.apart && !earlier_find(d, l, &in->earlier, err))
+		return false;
+	if (key && !in->earlier)
+		return false;
+	return !in->earlier || draft_compare(d, in->earlier, key != 0, err);
+}
+
+/* Nothing to ask where the text is in the ledger as it stands. */
+static bool is_settled(const struct draft *d, struct ledger *l)
+{
+	struct differences diff = { 0 };
+	struct id plan;
+	if (!draft_corrects(d))
+		return draft_is_known(d, l, &plan);
+	draft_differences(d, &diff);
+	bool none = diff.list.n == 0;
+	for (size_t i = 0; i < d->questions.n; i++)
+		none = none && d->questions.p[i].answered;
+	differences_clear(&diff);
+	return none;
+}
+
+static bool decide(struct cli *c, struct draft *d, const char *file, struct reading_in *in,
+		   struct err *err)
+{
+	if (c->opt.yes && d->plan.issued == DATE_NONE && draft_undated(d) > 0)
+		return refuse_undated(d, err);
+	if (!c->opt.yes && !ask(c, d, strcmp(file, "-") == 0, &in->handed, err))
+		return false;
+	if (in->handed == DATE_NONE && !draft_corrects(d))
+		in->handed = handed_proposed(c, d);
+	if (c->opt.yes && !c->opt.json && draft_corrects(d))
+		say_differences(d, &c->out);
+	return true;
+}
+
 static bool keep(struct cli *c, struct draft *d, const char *file, struct reading_in *in,
 		 struct err *err)
 {
 	struct outcome out = { 0 };
-	struct id plan;
-	if (!draft_is_known(d, c->ledger, &plan)) {
-		if (c->opt.yes && d->plan.issued == DATE_NONE && draft_undated(d) > 0)
-			return refuse_undated(d, err);
-		if (!c->opt.yes && !ask(c, d, strcmp(file, "-") == 0, &in->handed, err))
-			return false;
-		if (in->handed == DATE_NONE)
-			in->handed = handed_proposed(c, d);
-	}
+	if (!is_settled(d, c->ledger) && !decide(c, d, file, in, err))
+		return false;
 	if (!draft_commit(d, c->ledger, in->handed, &out, err))
 		return false;
 	cmd_outcome(c, &out);
 	return true;
+}
+
+/* A dry run has a ledger only where a plan of it is named. */
+static bool show_or_keep(struct cli *c, struct draft *d, const char *file, struct reading_in *in,
+			 struct err *err)
+{
+	if (!c->ledger)
+		return dry_run(c, d);
+	return compare(c, d, in, err) &&
+	       (c->opt.dry_run ? dry_run(c, d) : keep(c, d, file, in, err));
 }
 
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
@@ -211,8 +310,9 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 		d = notice_read(buf_str(&bytes), name, &in.options, err);
 	if (d)
 		say_calendar(c, d, in.options.cal);
-	done = d && (c->opt.dry_run ? dry_run(c, d) : keep(c, d, argv[0], &in, err));
+	done = d && show_or_keep(c, d, argv[0], &in, err);
 	draft_free(d);
+	earlier_free(in.earlier);
 	calendar_free(in.cal);
 	buf_clear(&bytes);
 	return done;

@@ -22,19 +22,17 @@ static bool plan_fits(const struct plan_row *p, struct str text)
 	return str_starts(str_of(id_text(&p->id, hex)), text) || str_is(text, p->number);
 }
 
-static bool find_plan(struct cli *c, struct err *err)
+bool cli_find_plan(struct cli *c, const char *word, int64_t *plan, struct err *err)
 {
 	const char *text;
 	plan_rows plans = { 0 };
 	int found = 0;
-	if (!c->opt.plan)
-		return true;
-	if (!cli_text(c, c->opt.plan, &text, err) ||
+	if (!cli_text(c, word, &text, err) ||
 	    !plans_read(c->ledger->db, false, &c->mem, &plans, err))
 		goto out;
 	for (size_t i = 0; i < plans.n; i++) {
 		if (*text && plan_fits(&plans.p[i], str_of(text))) {
-			c->plan = plans.p[i].key;
+			*plan = plans.p[i].key;
 			found++;
 		}
 	}
@@ -84,5 +82,6 @@ bool cli_open(struct cli *c, struct err *err)
 	cli_say_faults(c->ledger->cal);
 	cli_say_moved(c);
 	c->sample = db_meta(c->ledger->db, "sample_today") != NULL;
-	return seed_ids(c, err) && look_back(c, err) && find_plan(c, err);
+	return seed_ids(c, err) && look_back(c, err) &&
+	       (!c->opt.plan || cli_find_plan(c, c->opt.plan, &c->plan, err));
 }
