@@ -1,4 +1,5 @@
 /* Every verb of model/verb.h as a command: duban VERB ITEM UNIT, and --none, --zero of report. */
+#include "base/day_typed.h"
 #include "base/gettext.h"
 #include "cli/amounts.h"
 #include "cli/cli.h"
@@ -58,12 +59,26 @@ static const struct opt *verb_options(struct cli *c, const struct verb *v)
 	return made;
 }
 
-static bool read_words(struct cli *c, struct verb_call *call, struct err *err)
+/* Days as they are typed into a form. What was promised on a day lies after it, also where it is
+ * entered late; what an extension asks for may lie anywhere. */
+static bool read_days(struct cli *c, const struct verb *v, struct verb_call *call, struct err *err)
+{
+	const char *on, *promised;
+	date today = ledger_today(c->ledger);
+	if (!cli_text(c, c->opt.on, &on, err) || !cli_text(c, c->opt.promised, &promised, err) ||
+	    (on && !day_typed_past(str_of(on), today, &call->on, err)))
+		return false;
+	bool ahead = strcmp(v->name, "urge") == 0;
+	return !promised ||
+	       (ahead ? day_typed_ahead : day_typed_near)(str_of(promised), on && ahead ? call->on : today,
+							  &call->promised, err);
+}
+
+static bool read_words(struct cli *c, const struct verb *v, struct verb_call *call, struct err *err)
 {
 	return cli_text(c, c->opt.text, &call->text, err) &&
 	       cli_text(c, c->opt.way, &call->way, err) &&
-	       cli_text(c, c->opt.who, &call->who, err) && cli_date(c->opt.on, &call->on, err) &&
-	       cli_date(c->opt.promised, &call->promised, err);
+	       cli_text(c, c->opt.who, &call->who, err) && read_days(c, v, call, err);
 }
 
 /* report --none and --zero are verbs of their own. */
@@ -134,7 +149,7 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	int64_t unit = 0;
 	date due;
 	if (!choose_verb(c, argc, &v, err) || !cli_date(c->opt.due, &due, err) || !cli_open(c, err)
-	    || !read_words(c, &call, err) || !find_item(c, argv[0], &call.item, err))
+	    || !read_words(c, v, &call, err) || !find_item(c, argv[0], &call.item, err))
 		return false;
 	if (argc < 2 && !(v->needs & TAKES_ITEM))
 		return err_set(err, ERR_USE, _("%s needs a unit: duban %s ITEM UNIT"), v->name,

@@ -264,6 +264,8 @@ static const char *sentence(struct act *a, struct err *err)
 		what = arena_printf(&a->mem, ngettext("%s with %zu item below it", "%s with %zu items below it", (unsigned long)a->below.n), what, a->below.n);
 	if (a->detail && *a->detail)
 		what = arena_printf(&a->mem, "%s: %s", what, a->detail);
+	if (a->on != ledger_today(a->l))
+		what = arena_printf(&a->mem, _("%s (of %s)"), what, say_day(a->on, ledger_today(a->l), &a->mem));
 	return arena_printf(&a->mem, _(a->verb->done), what);
 }
 

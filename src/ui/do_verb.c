@@ -1,11 +1,11 @@
 /* A verb on duties: asks what it needs (once y or n, a text, who promised what), runs it, tells what came of it. */
+#include "base/day_typed.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "model/verb.h"
 #include "model/say.h"
 #include "model/view.h"
 #include "store/rows.h"
-#include "ui/day_typed.h"
 #include "ui/form.h"
 #include "ui/period_typed.h"
 #include "ui/screen.h"

@@ -94,7 +94,7 @@ static void test_refused(void)
 	CHECK_STR(say_of(&t, "extend", "6", "法院", "2018-11-30", NULL, NULL), "a text is needed: why?");
 	CHECK_STR(say_of(&t, "extend", "6", "法院", "2018-11-20", NULL, "忙"), "11-20 is not later than 11-20, when it is due");
 	/* asked on the day itself, entered on the day after: not late */
-	CHECK_STR(say_of(&t, "extend", "6", "法院", "2018-11-30", "2018-11-20", "忙"), "extension asked for: 市法院 6 联合奖惩的案例: to 11-30");
+	CHECK_STR(say_of(&t, "extend", "6", "法院", "2018-11-30", "2018-11-20", "忙"), "extension asked for: 市法院 6 联合奖惩的案例: to 11-30 (of 11-20)");
 	CHECK_STR(say_of(&t, "refuse", "6", "法院", NULL, NULL, "理由不足"), "extension refused: 市法院 6 联合奖惩的案例: 理由不足");
 	CHECK_INT(waiting(&t), 0);
 	struct duty_state d = town_duty(&t, "6", "法院");

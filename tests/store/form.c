@@ -143,7 +143,7 @@ static void test_report(void)
 	/* text, day, way and person are reached by Down; Enter saves from there too */
 	press(&x, "Backspace Down 已约谈 Down Ctrl-U 昨天 Down Ctrl-U 2 Down 乙 Enter");
 	CHECK(x.ui.top == &floor_screen);
-	CHECK_STR(x.ui.message, "reported: 市质监局 2 失信主体修复信用: 3/9");
+	CHECK_STR(x.ui.message, "reported: 市质监局 2 失信主体修复信用: 3/9 (of 11-20)");
 	CHECK_INT(floor_seen.refreshed, 1);
 	d = town_duty(&x.t, "2", "质监局");
 	CHECK_INT(d.report, 'r');
@@ -193,9 +193,9 @@ static void test_days(void)
 	CHECK(x.ui.message_is_error);
 	press(&x, "Ctrl-U +1 Enter");
 	CHECK_STR(x.ui.message, "that day has not come yet: 2018-11-22");
-	/* Of this year, though 11-22 of the year before was up to today too. */
+	/* The nearest one, though 11-22 of the year before was up to today too. */
 	press(&x, "Ctrl-U 11-22 Enter");
-	CHECK_STR(x.ui.message, "that day has not come yet: 2018-11-22");
+	CHECK_STR(x.ui.message, "2018-11-22 has not come yet; if another day is meant, write it with its year: 2017-11-22");
 	press(&x, "Ctrl-U 19-11 Enter");
 	CHECK(strstr(x.ui.message, "not a day: 19-11") != NULL);
 	press(&x, "Ctrl-U -2 Enter Enter");

@@ -199,7 +199,7 @@ static void test_many(void)
 	struct duty_state units[] = { town_duty(&t, "2", "法院"), town_duty(&t, "2", "税务局") };
 	call = (struct verb_call){ .duties = units, .n = 2, .on = town_day("2018-11-16") };
 	CHECK(verb_run(t.l, verb_find("sign"), &call, &out, &err));
-	CHECK_STR(out.said, "signed: 2: 市法院 市税务局 (2)");
+	CHECK_STR(out.said, "signed: 2: 市法院 市税务局 (2) (of 11-16)");
 	struct receipt_row r;
 	CHECK(receipt_get(t.l->db, units[1].item, units[1].unit, &r));
 	CHECK(r.signed_on == town_day("2018-11-16"));

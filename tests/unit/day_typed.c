@@ -1,5 +1,5 @@
 /* Days as people type them. */
-#include "ui/day_typed.h"
+#include "base/day_typed.h"
 
 #include "tests/lib/check.h"
 
@@ -8,15 +8,16 @@ static const struct { int line; const char *text; bool ahead; const char *want; 
 	{ __LINE__, "明天", true, "2018-11-22" }, { __LINE__, "Yesterday", false, "2018-11-20" },
 	{ __LINE__, "-2", false, "2018-11-19" }, { __LINE__, "－２", false, "2018-11-19" }, { __LINE__, "+3", true, "2018-11-24" },
 	{ __LINE__, "11-12", false, "2018-11-12" }, { __LINE__, "11.12", false, "2018-11-12" }, { __LINE__, "11/12", false, "2018-11-12" },
-	{ __LINE__, "１１－１２", false, "2018-11-12" }, { __LINE__, "11月12日", false, "2018-11-12" }, { __LINE__, "1月3号", false, "2018-01-03" },
+	{ __LINE__, "１１－１２", false, "2018-11-12" }, { __LINE__, "11月12日", false, "2018-11-12" }, { __LINE__, "1月3号", false, "" },
 	{ __LINE__, "5-30", false, "2018-05-30" }, { __LINE__, "1-20", true, "2019-01-20" },
+	{ __LINE__, "6月3号", false, "2018-06-03" }, { __LINE__, "12-20", false, "" }, { __LINE__, "11-19", true, "" }, { __LINE__, "5-1", true, "2019-05-01" },
 	/* A slip of the other side is refused, and not taken for another year. */
 	{ __LINE__, "11-22", false, "" }, { __LINE__, "12-30", false, "" }, { __LINE__, "11-20", true, "" }, { __LINE__, "22", false, "" },
-	{ __LINE__, "20", true, "" }, { __LINE__, "2017-12-30", false, "2017-12-30" }, { __LINE__, "4-1", false, "2018-04-01" },
+	{ __LINE__, "20", true, "" }, { __LINE__, "2017-12-30", false, "2017-12-30" }, { __LINE__, "4-1", false, "" },
 	{ __LINE__, "12-30", true, "2018-12-30" }, { __LINE__, "1-3", true, "2019-01-03" },
 	{ __LINE__, "12", false, "2018-11-12" }, { __LINE__, "29", false, "2018-10-29" }, { __LINE__, "25", true, "2018-11-25" },
 	{ __LINE__, "31", false, "2018-10-31" }, { __LINE__, "30日", false, "2018-10-30" }, { __LINE__, "31", true, "2018-12-31" },
-	{ __LINE__, "2-29", false, "2016-02-29" }, { __LINE__, "2-29", true, "2020-02-29" },
+	{ __LINE__, "2-29", false, "" }, { __LINE__, "2-29", true, "2020-02-29" },
 	{ __LINE__, "2018-11-12", false, "2018-11-12" }, { __LINE__, "2018年11月12日", false, "2018-11-12" },
 	{ __LINE__, "18-11-12", false, "2018-11-12" }, { __LINE__, "18年11月12日", false, "2018-11-12" }, { __LINE__, "19-11", false, "" },
 	{ __LINE__, "2018-11", false, "" }, { __LINE__, "2018年11月", false, "" }, { __LINE__, "08-11-12", false, "" }, { __LINE__, "1-2-3", false, "" },
@@ -51,8 +52,11 @@ static void test_says(void)
 {
 	static const struct { int line; const char *text; bool ahead; const char *says; } says[] = {
 		{ __LINE__, "19-11", false, "not a day: 19-11 (11-20, 20, 昨天, -2, with its year 2018-11-20)" },
-		{ __LINE__, "11-22", false, "that day has not come yet: 2018-11-22" },
-		{ __LINE__, "20", true, "that day is over: 2018-11-20" },
+		{ __LINE__, "11-22", false, "2018-11-22 has not come yet; if another day is meant, write it with its year: 2017-11-22" },
+		{ __LINE__, "22", false, "2018-11-22 has not come yet; if another day is meant, write it with its year: 2018-10-22" },
+		{ __LINE__, "2018-11-22", false, "that day has not come yet: 2018-11-22" }, { __LINE__, "+1", false, "that day has not come yet: 2018-11-22" },
+		{ __LINE__, "11-19", true, "2018-11-19 is over; if another day is meant, write it with its year: 2019-11-19" },
+		{ __LINE__, "20", true, "2018-11-20 is over; if another day is meant, write it with its year: 2018-12-20" },
 	};
 
 	for (size_t i = 0; i < CHECK_N(says); i++) {
@@ -68,7 +72,7 @@ static void test_near(void)
 {
 	static const struct { int line; const char *text, *want; } near[] = {
 		{ __LINE__, "11-28", "2018-11-28" }, { __LINE__, "11-20", "2018-11-20" }, { __LINE__, "2-15", "2019-02-15" },
-		{ __LINE__, "8-1", "2018-08-01" }, { __LINE__, "12", "2018-12-12" }, { __LINE__, "+5", "2018-11-26" },
+		{ __LINE__, "8-1", "2018-08-01" }, { __LINE__, "11-10", "2018-11-10" }, { __LINE__, "12", "2018-12-12" }, { __LINE__, "+5", "2018-11-26" },
 		{ __LINE__, "昨天", "2018-11-20" }, { __LINE__, "2020-01-31", "2020-01-31" }, { __LINE__, "x", "" },
 	};
 

@@ -1,9 +1,9 @@
 /* Who belongs to a group: a form at the foot of the group's screen. */
+#include "base/day_typed.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "model/member.h"
 #include "store/rows.h"
-#include "ui/day_typed.h"
 #include "ui/form.h"
 #include "ui/names_typed.h"
 

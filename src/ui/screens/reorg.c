@@ -2,12 +2,12 @@
 #include <string.h>
 
 #include "base/clean.h"
+#include "base/day_typed.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "model/reorg.h"
 #include "model/unit_match.h"
 #include "store/rows.h"
-#include "ui/day_typed.h"
 #include "ui/form.h"
 #include "ui/names_typed.h"
 

@@ -1,4 +1,5 @@
 /* The report form: begins in the first figure, the last ones beside it; text, day, way and person have their defaults and come last. */
+#include "base/day_typed.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
@@ -7,7 +8,6 @@
 #include "model/verb.h"
 #include "model/view.h"
 #include "store/rows.h"
-#include "ui/day_typed.h"
 #include "ui/form.h"
 #include "ui/period_typed.h"
 #include "ui/way.h"

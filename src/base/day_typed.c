@@ -1,4 +1,4 @@
-#include "ui/day_typed.h"
+#include "base/day_typed.h"
 
 #include "base/buf.h"
 #include "base/fold.h"
@@ -9,8 +9,8 @@
 #include "base/ban.h"
 
 enum {
-	NEAR_DAYS = 183,
 	HAND_DAYS = 7,           /* of a day without its month */
+	ANY_DAYS = 10000,
 	SHORT_YEARS = 10,
 };
 
@@ -58,13 +58,21 @@ static int days_apart(date a, date b)
 	return a > b ? a - b : b - a;
 }
 
-/* Which of two was meant: the one on the side that is asked for, but not where the other one is at hand and nearer. 11-22 said of a report on
- * 11-21 is a slip for 11-21 or 11-20, and not the year before; the side is then refused, and nothing misread. */
-static date meant(date asked, date other, date today, int at_hand)
-{
-	bool nearer = other != DATE_NONE && (asked == DATE_NONE || days_apart(other, today) < days_apart(asked, today));
+/* What was read; where something was left out, what else it could mean on the side that is asked for, else DATE_NONE. */
+struct reading { date day, other; };
 
-	return nearer && days_apart(other, today) <= at_hand ? other : asked;
+static struct reading whole(date d)
+{
+	return (struct reading){ d, DATE_NONE };
+}
+
+/* Which of two was meant: the nearer one, also where it lies on the side that is not asked for (of a day alone: while it is at hand). 11-22 said of a
+ * report on 11-21 is a slip for 11-21 or 11-20, and not the year before; the side is then refused, and nothing misread. */
+static struct reading meant(date asked, date across, date today, int at_hand)
+{
+	bool nearer = across != DATE_NONE && (asked == DATE_NONE || days_apart(across, today) < days_apart(asked, today));
+
+	return nearer && days_apart(across, today) <= at_hand ? (struct reading){ across, asked } : whole(asked);
 }
 
 /* A day of this month, else of the month before or (ahead) after. */
@@ -94,21 +102,16 @@ static date month_day_beside(int month, int day, date today, bool ahead)
 	return DATE_NONE;
 }
 
-/* Of this year it is meant at any distance: reports of April are entered in November. */
-static date month_day_read(int month, int day, date today, bool ahead)
+static struct reading month_day_read(int month, int day, date today, bool ahead)
 {
-	date asked = month_day_beside(month, day, today, ahead);
-
-	if (asked != DATE_NONE && date_split(asked).year == date_split(today).year)
-		return asked;
-	return meant(asked, month_day_beside(month, day, today, !ahead), today, NEAR_DAYS);
+	return meant(month_day_beside(month, day, today, ahead), month_day_beside(month, day, today, !ahead), today, ANY_DAYS);
 }
 
 /* 20, 1120, 20181120. */
-static date number_read(int n, date today, bool ahead)
+static struct reading number_read(int n, date today, bool ahead)
 {
 	if (n >= 10000000)
-		return date_make(n / 10000, n / 100 % 100, n % 100);
+		return whole(date_make(n / 10000, n / 100 % 100, n % 100));
 	if (n > 99)
 		return month_day_read(n / 100, n % 100, today, ahead);
 	return meant(day_beside(n, today, ahead), day_beside(n, today, !ahead), today, HAND_DAYS);
@@ -122,31 +125,31 @@ static date year_short(int year, int month, int day, date today)
 	return year >= 10 && full >= this_year - SHORT_YEARS && full <= this_year + SHORT_YEARS ? date_make(full, month, day) : DATE_NONE;
 }
 
-static date day_read(struct str s, date today, bool ahead)
+static struct reading day_read(struct str s, date today, bool ahead)
 {
 	int n[3];
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_is(s, words[i].word))
-			return today + words[i].days;
+			return whole(today + words[i].days);
 	if (s.n > 1 && (s.p[0] == '-' || s.p[0] == '+') && numbers_read(str_from(s, 1), n) == 1 && n[0] < 10000)
-		return s.p[0] == '-' ? today - n[0] : today + n[0];
+		return whole(s.p[0] == '-' ? today - n[0] : today + n[0]);
 	switch (numbers_read(s, n)) {
 	case 1: return number_read(n[0], today, ahead);
 	case 2: return month_day_read(n[0], n[1], today, ahead);
-	case 3: return n[0] < 100 ? year_short(n[0], n[1], n[2], today) : date_make(n[0], n[1], n[2]);
-	default: return DATE_NONE;
+	case 3: return whole(n[0] < 100 ? year_short(n[0], n[1], n[2], today) : date_make(n[0], n[1], n[2]));
+	default: return whole(DATE_NONE);
 	}
 }
 
-static bool typed(struct str text, date today, bool ahead, date *d, struct err *err)
+static bool typed(struct str text, date today, bool ahead, struct reading *r, struct err *err)
 {
 	struct buf folded = { 0 };
 
 	fold_text(&folded, text);
-	*d = day_read(buf_str(&folded), today, ahead);
+	*r = day_read(buf_str(&folded), today, ahead);
 	buf_clear(&folded);
-	if (*d == DATE_NONE)
+	if (r->day == DATE_NONE)
 		return err_set(err, ERR_INPUT, _("not a day: %.*s (11-20, 20, 昨天, -2, with its year 2018-11-20)"),
 			STR_ARG(str_to(text, width_fit(text, 20, NULL))));
 	return true;
@@ -154,26 +157,42 @@ static bool typed(struct str text, date today, bool ahead, date *d, struct err *
 
 bool day_typed_past(struct str text, date today, date *d, struct err *err)
 {
-	char day[DATE_TEXT_SIZE];
+	struct reading r;
+	char day[DATE_TEXT_SIZE], other[DATE_TEXT_SIZE];
 
-	return typed(text, today, false, d, err) &&
-		(*d <= today || err_set(err, ERR_INPUT, _("that day has not come yet: %s"), date_text(*d, day)));
+	if (!typed(text, today, false, &r, err))
+		return false;
+	*d = r.day;
+	if (r.day <= today)
+		return true;
+	if (r.other == DATE_NONE)
+		return err_set(err, ERR_INPUT, _("that day has not come yet: %s"), date_text(r.day, day));
+	return err_set(err, ERR_INPUT, _("%s has not come yet; if another day is meant, write it with its year: %s"), date_text(r.day, day),
+		date_text(r.other, other));
 }
 
 bool day_typed_ahead(struct str text, date today, date *d, struct err *err)
 {
-	char day[DATE_TEXT_SIZE];
+	struct reading r;
+	char day[DATE_TEXT_SIZE], other[DATE_TEXT_SIZE];
 
-	return typed(text, today, true, d, err) &&
-		(*d >= today || err_set(err, ERR_INPUT, _("that day is over: %s"), date_text(*d, day)));
+	if (!typed(text, today, true, &r, err))
+		return false;
+	*d = r.day;
+	if (r.day >= today)
+		return true;
+	if (r.other == DATE_NONE)
+		return err_set(err, ERR_INPUT, _("that day is over: %s"), date_text(r.day, day));
+	return err_set(err, ERR_INPUT, _("%s is over; if another day is meant, write it with its year: %s"), date_text(r.day, day),
+		date_text(r.other, other));
 }
 
 bool day_typed_near(struct str text, date today, date *d, struct err *err)
 {
-	date back = DATE_NONE;
+	struct reading r;
 
-	if (!typed(text, today, true, d, err))
+	if (!typed(text, today, true, &r, err))
 		return false;
-	/* With a year both are the same. */
-	return *d <= today + NEAR_DAYS || !typed(text, today, false, &back, err) || (*d = back) == back;
+	*d = r.day;
+	return true;
 }
