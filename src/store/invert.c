@@ -139,8 +139,8 @@ static struct str invert_row_key(enum kind k, const struct id *id, char to[ID_SI
 	return (struct str){ to, ID_SIZE + 1 };
 }
 
-/* Did another change write to the row, so that it shows? by gets that one's key. */
-static bool invert_written(struct invert *v, const struct id *row, int64_t *by, struct err *err)
+/* Did another change, later than `after`, write to the row, so that it shows? by gets that one's key. */
+static bool invert_written(struct invert *v, const struct id *row, int64_t after, int64_t *by, struct err *err)
 {
 	struct stmt st;
 	bool others = false;
@@ -158,7 +158,7 @@ static bool invert_written(struct invert *v, const struct id *row, int64_t *by, 
 	while (*by == 0 && stmt_row(&st, err)) {
 		int64_t owner;
 
-		if (invert_owner(v, row, stmt_get_text(&st, 0, v->mem), &owner, err) && owner != v->other.key)
+		if (invert_owner(v, row, stmt_get_text(&st, 0, v->mem), &owner, err) && owner != v->other.key && owner > after)
 			*by = owner;
 	}
 	return stmt_close(&st) && err->code == ERR_NONE;
@@ -244,7 +244,7 @@ static bool invert_row(struct invert *v, const struct body_set *s, struct err *e
 		return false;
 	if (now.gone)
 		return true;
-	if (!invert_written(v, &s->id, &by, err) || (by == 0 && !invert_named(v, s->kind, &s->id, &by, err)))
+	if (!invert_written(v, &s->id, 0, &by, err) || (by == 0 && !invert_named(v, s->kind, &s->id, &by, err)))
 		return false;
 	if (by)
 		return invert_made_report(v, s, err) && invert_keep(v, by, err);
@@ -252,6 +252,27 @@ static bool invert_row(struct invert *v, const struct body_set *s, struct err *e
 	*map_at(v->going, invert_row_key(s->kind, &s->id, row), true) = 1;
 	v->undone++;
 	return true;
+}
+
+/* Did this write bring back a row that had gone? Taken back it goes again: as a row does that the action made. */
+static bool brought_back(const struct body_set *s)
+{
+	return !s->makes_row && s->column == COLUMN_GONE && s->old.type != VALUE_NULL && s->new.type == VALUE_NULL;
+}
+
+static bool invert_back(struct invert *v, const struct body_set *s, struct err *err)
+{
+	int64_t owner, by;
+	char row[ID_SIZE + 1];
+
+	if (!invert_owner(v, &s->id, column_name(s->kind, COLUMN_GONE), &owner, err) ||
+		!invert_written(v, &s->id, v->other.key, &by, err) || (by == 0 && !invert_named(v, s->kind, &s->id, &by, err)))
+		return false;
+	if (owner == v->other.key && by)
+		return invert_keep(v, by, err);
+	if (owner == v->other.key)
+		*map_at(v->going, invert_row_key(s->kind, &s->id, row), true) = 1;
+	return invert_cell(v, s, err);
 }
 
 /* ---- What was decided about a report stands and falls with it ---------------------------------------- */
@@ -316,7 +337,7 @@ static bool invert_check_reviews(struct invert *v, struct err *err)
 
 /* ---- The whole action ------------------------------------------------------------------------------ */
 
-/* The writes of one line, last first: what names comes before what is named. */
+/* The writes of one line, last first: what names comes before what is named. rows: what goes, else all other cells. */
 static bool invert_line(struct invert *v, struct str line, bool rows, struct err *err)
 {
 	struct json_doc *doc = json_read(line, err);
@@ -326,8 +347,9 @@ static bool invert_line(struct invert *v, struct str line, bool rows, struct err
 
 	for (size_t i = doc ? body_count(doc) : 0; i-- > 0 && done; ) {
 		done = body_get(doc, i, room, &s, err);
-		if (done && s.makes_row == rows)
-			done = rows ? invert_row(v, &s, err) : invert_cell(v, &s, err);
+		if (!done || (s.makes_row || brought_back(&s)) != rows)
+			continue;
+		done = s.makes_row ? invert_row(v, &s, err) : rows ? invert_back(v, &s, err) : invert_cell(v, &s, err);
 	}
 	json_doc_free(doc);
 	return done;

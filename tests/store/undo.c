@@ -242,6 +242,51 @@ static void test_rows_stay(void)
 	ground_clear(&g);
 }
 
+static void fill_again(struct change *c, void *user)
+{
+	struct id unit = ground_id(KIND_UNIT, "u"), name = ground_id(KIND_NAME, "n");
+
+	change_row(c, KIND_UNIT, &unit);
+	change_field(c, "name", V_TEXT("市法院"));
+	if (!user)
+		return;
+	change_row(c, KIND_NAME, &name);
+	change_field(c, "unit", V_ID(unit));
+}
+
+/* A row that had gone and came back goes like one that was made: not while another change's row names it, and with those of the same change. */
+static void test_back(void)
+{
+	static const char units[] = "SELECT count(*) FROM unit WHERE gone IS NULL", names[] = "SELECT count(*) FROM name WHERE gone IS NULL";
+	struct ground g;
+	int yes = 1;
+
+	ground_init(&g, "back.db");
+	struct change_hash made = ground_write(&g, "wang", "import", fill_again, NULL);
+	CHECK_INT(undo(&g, "wang", &made).undone, 1);
+	CHECK_STR(ground_ask(g.path, units), "0");
+	struct change_hash back = ground_write(&g, "wang", "import", fill_again, NULL);
+	struct change_hash named = ground_write(&g, "li", "edit", fill_again, &yes);
+	CHECK_STR(ground_ask(g.path, units), "1");
+	struct undone u = undo(&g, "wang", &back);
+	CHECK_INT(u.undone, 0);
+	CHECK_INT(u.kept, 1);
+	CHECK_STR(ground_ask(g.path, units), "1");
+	CHECK_INT(undo(&g, "li", &named).undone, 1);
+	CHECK_STR(ground_ask(g.path, names), "0");
+	CHECK_STR(ground_ask(g.path, units), "1");
+	ground_clear(&g);
+
+	ground_init(&g, "both.db");
+	made = ground_write(&g, "wang", "import", fill_again, &yes);
+	CHECK_INT(undo(&g, "wang", &made).undone, 2);
+	back = ground_write(&g, "wang", "import", fill_again, &yes);
+	CHECK_INT(undo(&g, "wang", &back).undone, 2);
+	CHECK_STR(ground_ask(g.path, units), "0");
+	CHECK_STR(ground_ask(g.path, names), "0");
+	ground_clear(&g);
+}
+
 static void fill_units(struct change *c, void *user)
 {
 	const int *n = user;
@@ -421,7 +466,7 @@ static void test_reviewed_before(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_report), CHECK_TEST(test_undo_redo), CHECK_TEST(test_overlaid_cells), CHECK_TEST(test_rows_stay),
+	CHECK_TEST(test_report), CHECK_TEST(test_undo_redo), CHECK_TEST(test_overlaid_cells), CHECK_TEST(test_rows_stay), CHECK_TEST(test_back),
 	CHECK_TEST(test_batch), CHECK_TEST(test_log), CHECK_TEST(test_reviewed),
 	CHECK_TEST(test_reviewed_before),
 };
