@@ -334,7 +334,7 @@ static bool touched_reach(struct ledger *l, const struct touched *t, int days, r
 
 	switch (t->kind) {
 	case KIND_ITEM:
-		reach_add(to, row_key(db, KIND_ITEM, &t->id), 0);
+		reach_add(to, row_key_ever(db, KIND_ITEM, &t->id), 0);
 		break;
 	case KIND_ASSIGNMENT: case KIND_DEADLINE: case KIND_TARGET: case KIND_RECEIPT: case KIND_DUTY: case KIND_ENTRY:
 	case KIND_MEASURE:      /* owes nothing, but is counted with its item */
@@ -345,20 +345,20 @@ static bool touched_reach(struct ledger *l, const struct touched *t, int days, r
 		ok = items_of_figure(db, row_ref(db, t->kind, &t->id, "figure"), &items, err);
 		break;
 	case KIND_FIGURE:
-		ok = items_of_figure(db, row_key(db, KIND_FIGURE, &t->id), &items, err);
+		ok = items_of_figure(db, row_key_ever(db, KIND_FIGURE, &t->id), &items, err);
 		break;
 	case KIND_MEMBER:
 		ok = items_of_unit(db, row_ref(db, t->kind, &t->id, "group"), &items, err);
 		break;
 	case KIND_UNIT:
-		ok = items_of_unit(db, row_key(db, KIND_UNIT, &t->id), &items, err);
+		ok = items_of_unit(db, row_key_ever(db, KIND_UNIT, &t->id), &items, err);
 		break;
 	case KIND_HEIR:
 		ok = items_of_unit(db, row_ref(db, t->kind, &t->id, "unit"), &items, err) &&
 			items_of_unit(db, row_ref(db, t->kind, &t->id, "heir"), &items, err);
 		break;
 	case KIND_PLAN:
-		ok = items_of_plan(db, row_key(db, KIND_PLAN, &t->id), &items, err);
+		ok = items_of_plan(db, row_key_ever(db, KIND_PLAN, &t->id), &items, err);
 		break;
 	case KIND_DAY:
 		ok = items_of_day(l, &t->id, days, &items, err);

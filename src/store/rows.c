@@ -46,6 +46,13 @@ int64_t row_key(struct db *db, enum kind k, const struct id *id)
 	return key ? follow_same(db, k, key) : 0;
 }
 
+int64_t row_key_ever(struct db *db, enum kind k, const struct id *id)
+{
+	int64_t key = key_of(db, "key", kind_info(k)->table, "", id);
+
+	return key ? follow_same(db, k, key) : 0;
+}
+
 bool row_id(struct db *db, enum kind k, int64_t key, struct id *id)
 {
 	char sql[100];

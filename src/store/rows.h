@@ -58,6 +58,8 @@ struct value_row { int64_t figure, unit; const char *period; int64_t reported, a
 
 /* One row by key or id; key of an id. Following same_as where the kind has it. */
 int64_t row_key(struct db *db, enum kind k, const struct id *id) __attribute__((nonnull));
+/* The same of a row that may have gone: what follows from it must notice. */
+int64_t row_key_ever(struct db *db, enum kind k, const struct id *id) __attribute__((nonnull));
 bool row_id(struct db *db, enum kind k, int64_t key, struct id *id) __attribute__((nonnull));
 /* Key of the row that a reference column names ("item" of a duty), same_as not followed; 0 where there is none. Rows that are gone answer too. */
 int64_t row_ref(struct db *db, enum kind k, const struct id *id, const char *column) __attribute__((nonnull));

@@ -268,6 +268,25 @@ static void test_split(void)
 	town_close(&t);
 }
 
+/* A unit that goes takes its duties along, though rows still name it: what copies do apart can come to that. */
+static void test_gone(void)
+{
+	struct town t;
+	struct id id;
+	struct outcome out;
+	struct err err = { 0 };
+
+	town_open(&t, "gone.db", "2018-11-16");
+	CHECK_STR(reorg(&t, REORG_MERGE, "市税务局", "市新局", "2018-11-10"), "市税务局 become 市新局 from 2018-11-10 on: 3 open duties of 3 items go along");
+	CHECK(row_id(t.l->db, KIND_UNIT, town_unit(&t, "市新局"), &id));
+	struct change *c = ledger_begin(t.l, "edit", "", &err);
+	change_set(c, KIND_UNIT, &id, "gone", V_INT(1));
+	CHECK(ledger_commit(t.l, c, &out, &err));
+	town_check(&t);
+	CHECK_STR(part(&t, "6", "市税务局"), "0/0");
+	town_close(&t);
+}
+
 /* ---- whatever happens ---- */
 
 static uint64_t pick(uint64_t *seed, uint64_t n)
@@ -348,7 +367,7 @@ static void test_any(void)
 }
 
 static const struct check_test tests[] = { CHECK_TEST(test_merge), CHECK_TEST(test_late), CHECK_TEST(test_rename), CHECK_TEST(test_rename_back),
-	CHECK_TEST(test_split), CHECK_TEST(test_any) };
+	CHECK_TEST(test_split), CHECK_TEST(test_gone), CHECK_TEST(test_any) };
 
 int main(void)
 {
