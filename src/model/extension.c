@@ -59,7 +59,9 @@ static const char *granted_text(struct ledger *l, const struct duty_state *d, co
 	const char *first = arena_printf(mem, _("first due %s"), say_day(d->first_due, ledger_today(l), mem));
 	const char *times = arena_printf(mem, ngettext("extended %d time", "extended %d times", (unsigned long)x->granted), x->granted);
 
-	return arena_printf(mem, x->late ? _("%s, %s, asked late") : "%s, %s", first, times);
+	bool late = x->late - (d->extension != 'g' && x->asked_late) > 0;      /* one that was granted */
+
+	return arena_printf(mem, late ? _("%s, %s, asked late") : "%s, %s", first, times);
 }
 
 static const char *refused_text(struct ledger *l, const struct duty_state *d, const struct extension *x, struct arena *mem)
@@ -80,5 +82,7 @@ const char *extension_text(struct ledger *l, const struct duty_state *d, struct 
 	extension_read(l, d, mem, &x);
 	if (d->extension == 'g')
 		return granted_text(l, d, &x, mem);
-	return d->extension == 'r' ? refused_text(l, d, &x, mem) : waiting_text(l, d, &x, mem);
+	const char *last = d->extension == 'r' ? refused_text(l, d, &x, mem) : waiting_text(l, d, &x, mem);
+	/* What was granted before is in force whatever was asked since. */
+	return x.granted ? arena_printf(mem, "%s; %s", granted_text(l, d, &x, mem), last) : last;
 }

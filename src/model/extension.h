@@ -21,7 +21,8 @@ struct extension {
 
 /* From the entries of the duty, oldest first; what was taken back does not count. */
 void extension_read(struct ledger *l, const struct duty_state *d, struct arena *mem, struct extension *to) __attribute__((nonnull));
-/* One thought for a light's reason: "first due 11-20, extended twice", "asked on 11-19 to extend to 11-28, not answered yet". "" where nothing was asked. */
+/* One thought for a light's reason: "first due 11-20, extended twice", "asked on 11-19 to extend to 11-28, not answered yet"; both where one
+ * was granted before. "" where nothing was asked. */
 const char *extension_text(struct ledger *l, const struct duty_state *d, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 
 #endif

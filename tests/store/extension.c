@@ -38,6 +38,24 @@ static void reason_is(struct town *t, int line, const char *number, const char *
 	arena_clear(&mem);
 }
 
+/* Asked once more: the date that was granted still stands beside the first one. */
+static void test_again(void)
+{
+	struct town t;
+
+	town_open(&t, "again.db", "2018-11-19");
+	say_of(&t, "extend", "2", "质监局", "2018-11-28", NULL, "名单未核完");
+	say_of(&t, "grant", "2", "质监局", NULL, NULL, NULL);
+	say_of(&t, "extend", "2", "质监局", "2018-12-05", NULL, "再延");
+	reason_is(&t, __LINE__, "2", "质监局", "?: 11-28 is 7 working days ahead, not reported; first due 11-20, extended 1 time; "
+		"asked on 11-19 to extend to 12-05: not answered yet; no contact on file");
+	say_of(&t, "refuse", "2", "质监局", NULL, NULL, "不再延");
+	reason_is(&t, __LINE__, "2", "质监局", "?: 11-28 is 7 working days ahead, not reported; first due 11-20, extended 1 time; "
+		"asked on 11-19 to extend to 12-05: refused on 11-19; no contact on file");
+	town_check(&t);
+	town_close(&t);
+}
+
 static void test_granted(void)
 {
 	struct town t;
@@ -67,7 +85,7 @@ static void test_granted(void)
 	/* once more, on the day after */
 	CHECK_STR(say_of(&t, "extend", "2", "质监局", "2018-12-10", NULL, "仍未核完"),
 		"extension asked for: 市质监局 2 失信主体修复信用: to 12-10 (asked late)");
-	reason_is(&t, __LINE__, "2", "质监局", "R: 11-28 passed 1 working day ago, not reported; "
+	reason_is(&t, __LINE__, "2", "质监局", "R: 11-28 passed 1 working day ago, not reported; first due 11-20, extended 1 time; "
 		"asked late, on 11-29, to extend to 12-10: not answered yet; no contact on file");
 	CHECK_STR(say_of(&t, "grant", "2", "质监局", "2018-12-05", NULL, NULL), "extension granted: 市质监局 2 失信主体修复信用: to 12-05");
 	reason_is(&t, __LINE__, "2", "质监局",
@@ -204,7 +222,7 @@ static void test_many(void)
 	town_close(&t);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_granted), CHECK_TEST(test_refused), CHECK_TEST(test_suspended), CHECK_TEST(test_many),
+static const struct check_test tests[] = { CHECK_TEST(test_granted), CHECK_TEST(test_again), CHECK_TEST(test_refused), CHECK_TEST(test_suspended), CHECK_TEST(test_many),
 	CHECK_TEST(test_row) };
 
 int main(void)
