@@ -26,6 +26,15 @@ void outcome_say(struct outcome *out, const char *text)
 	out->said[n] = '\0';
 }
 
+void outcome_unchanged(struct outcome *out)
+{
+	struct arena mem = { 0 };
+
+	if (!out->changed)
+		outcome_say(out, arena_printf(&mem, _("%s: nothing is changed by that"), out->said));
+	arena_clear(&mem);
+}
+
 bool act_ids(struct act *a, const struct duty_state *d, struct duty_ids *to, struct err *err)
 {
 	if (!row_id(a->l->db, KIND_ITEM, d->item, &to->item) || !row_id(a->l->db, KIND_UNIT, d->unit, &to->unit) ||

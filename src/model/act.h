@@ -67,5 +67,7 @@ static inline bool date_given(date d)
 }
 /* Fills out->said (cut between characters where it is too long). */
 void outcome_say(struct outcome *out, const char *text) __attribute__((nonnull));
+/* After a commit: where all of it was so already, the sentence says it. */
+void outcome_unchanged(struct outcome *out) __attribute__((nonnull));
 
 #endif

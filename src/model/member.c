@@ -145,8 +145,7 @@ bool member_change(struct ledger *l, int64_t group, const struct str *words, siz
 		change_say(m.change, said);
 		ok = ledger_commit(l, m.change, out, err);
 		out->done = out->changed ? (int)n : 0;
-		if (ok && !out->changed)
-			outcome_say(out, arena_printf(&m.mem, _("%s: nothing is changed by that"), said));
+		outcome_unchanged(out);
 	} else {
 		ledger_abandon(l, m.change);
 	}

@@ -30,6 +30,7 @@ bool owes_set(struct ledger *l, int64_t item, bool all, struct outcome *out, str
 		change_set(c, KIND_ITEM, &row.id, "owes", V_TEXT(all ? "all" : "lead"));
 	ok = c && ledger_commit(l, c, out, err);
 	out->done = out->changed;
+	outcome_unchanged(out);
 	if (!ok)
 		out->said[0] = '\0';
 	arena_clear(&mem);

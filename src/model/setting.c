@@ -209,6 +209,7 @@ bool setting_change_item(struct ledger *l, int64_t item, date due, const char *v
 	}
 	done = ledger_commit(l, c, out, err);
 	out->done = out->changed;
+	outcome_unchanged(out);
 out:
 	vec_clear(&list);
 	arena_clear(&mem);

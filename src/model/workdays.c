@@ -170,6 +170,7 @@ bool workdays_set(struct ledger *l, date day, enum workday_kind kind, const char
 		day_fill(c, day, kind, text, name);
 	bool done = c && ledger_commit(l, c, out, err) && (!out->changed || seen_where_nothing_moved(l, err));
 	out->done = out->changed;
+	outcome_unchanged(out);
 	arena_clear(&mem);
 	return done;
 }

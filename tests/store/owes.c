@@ -34,6 +34,7 @@ static void test_all(void)
 	CHECK_STR(light_reason_item(t.l, town_item(&t, "6"), &mem),
 		"R: 11-20 passed 1 working day ago, of 4 units 4 have not reported: 市法院 市税务局 市质监局 各成员单位");
 	CHECK(owes_set(t.l, town_item(&t, "6"), true, &out, &err) && !out.changed);
+	CHECK_STR(out.said, "6 联合奖惩的案例: responsible units owe it too: nothing is changed by that");
 	/* what it reported stays in the log when it does not owe any more, and counts again when it does */
 	town_do(&t, "report", "6", "各成员单位", "案例=3 名单=20", NULL, NULL);
 	town_check(&t);

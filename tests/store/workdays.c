@@ -287,6 +287,8 @@ static void test_day_off(void)
 	CHECK(setting_change(t.l, "day-off", "next", &out, &err));
 	DUTY(&t, "1", "市信息中心", "2019-05-05", "2019-05-05");
 	CHECK(setting_change_item(t.l, town_item(&t, "1"), DATE_NONE, "previous", &out, &err));
+	CHECK(setting_change_item(t.l, town_item(&t, "1"), DATE_NONE, "previous", &out, &err) && !out.changed);
+	CHECK_STR(out.said, "set day-off of item 1 to previous: nothing is changed by that");
 	DUTY(&t, "1", "市信息中心", "2019-04-30", "2019-04-30");
 	DUTY(&t, "10.1", "市税务局", "2019-05-05", "2019-05-05");
 	town_do(&t, "close", "10.1", "市法院", NULL, NULL, NULL);
