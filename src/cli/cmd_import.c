@@ -157,8 +157,16 @@ static date handed_proposed(const struct cli *c, const struct draft *d)
 
 static bool ask_handed(struct asker *a, const struct draft *d, date *handed, struct err *err)
 {
-	return *handed != DATE_NONE || ask_date(a, _("Handed over to the units on"),
-						handed_proposed(a->c, d), handed, err);
+	while (*handed == DATE_NONE) {
+		struct err fault = { 0 };
+		if (!ask_date(a, _("Handed over to the units on"), handed_proposed(a->c, d), handed, err))
+			return false;
+		if (handed_fits(d, *handed, &fault))
+			break;
+		ask_print(a, str_of(fault.text));
+		*handed = DATE_NONE;
+	}
+	return true;
 }
 
 /* What a correction will change is shown before it does. */

@@ -292,6 +292,32 @@ static bool act_refresh(struct act *a, struct err *err)
 	return true;
 }
 
+/* Nothing is entered for a day to come, nor for one before there was a notice; between them a day may be as late as it likes. */
+static bool day_check(struct act *a, struct err *err)
+{
+	date today = ledger_today(a->l);
+	struct item_row item;
+	struct plan_row plan;
+
+	if (a->on > today)
+		return err_set(err, ERR_INPUT, _("%s has not come yet"), say_day(a->on, today, &a->mem));
+	/* Promised in a call of that day: entered late, it may be over. */
+	if (date_given(a->call->promised) && strcmp(a->verb->name, "urge") == 0 && a->call->promised < a->on)
+		return err_set(err, ERR_INPUT, _("promised for %s, before the call of %s"), say_day(a->call->promised, today, &a->mem),
+			say_day(a->on, today, &a->mem));
+	for (size_t i = 0; a->on < today && i < (a->n ? a->n : 1); i++) {
+		int64_t key = a->n ? a->duties[i].item : a->call->item;
+		if (!key)
+			break;
+		if (!item_get(a->l->db, key, &a->mem, &item, err) || !plan_get(a->l->db, item.plan, &a->mem, &plan, err))
+			return false;
+		if (a->on < plan.issued)
+			return err_set(err, ERR_INPUT, _("%s is before the notice was issued (%s): which day is meant?"), say_day(a->on, today, &a->mem),
+				say_day(plan.issued, today, &a->mem));
+	}
+	return true;
+}
+
 static bool act_check(struct act *a, struct err *err)
 {
 	const struct verb *v = a->verb;
@@ -300,8 +326,8 @@ static bool act_check(struct act *a, struct err *err)
 		return err_set(err, ERR_USE, _("a text is needed: why?"));
 	if (!(v->needs & TAKES_FIGURES) && a->call->n_amounts)
 		return err_set(err, ERR_USE, _("no figures belong here"));
-	if (a->on > ledger_today(a->l))
-		return err_set(err, ERR_INPUT, _("%s has not come yet"), say_day(a->on, ledger_today(a->l), &a->mem));
+	if (!day_check(a, err))
+		return false;
 	if (a->n == 0)
 		return item_check(a, err);
 	for (size_t i = 0; i < a->n; i++)

@@ -21,8 +21,8 @@ struct verb_call {
 	const struct amount *amounts;
 	size_t n_amounts;
 	const char *text, *way, *who;        /* NULL: none; way of judge: the light, "red" or 红 ... */
-	date on;                             /* DATE_NONE or 0: today; never later */
-	date promised;                       /* of urge; extend: asked for; grant: granted in place of what was asked for. DATE_NONE or 0: none */
+	date on;                             /* DATE_NONE or 0: today; never later, nor before the notice was issued */
+	date promised;                       /* of urge, on that day or after it; extend: asked for; grant: granted in place of what was asked for. DATE_NONE or 0: none */
 };
 
 enum verb_needs {

@@ -47,6 +47,15 @@ bool draft_is_known(const struct draft *d, struct ledger *l, struct id *plan)
 	return row_key(l->db, KIND_PLAN, plan) != 0 || find_source(d, l->db, plan);
 }
 
+bool handed_fits(const struct draft *d, date handed, struct err *err)
+{
+	char day[DATE_TEXT_SIZE], issued[DATE_TEXT_SIZE];
+
+	return handed == DATE_NONE || d->plan.issued == DATE_NONE || handed >= d->plan.issued ||
+		err_set(err, ERR_INPUT, _("handed over on %s, before it was issued on %s: which day is meant?"), date_text(handed, day),
+			date_text(d->plan.issued, issued));
+}
+
 static bool put_plan(struct commit *m, date handed, struct err *err)
 {
 	const struct draft *d = m->d;
@@ -269,7 +278,7 @@ bool draft_commit(
 	m.units = mem_array(NULL, d->units.n + 1, sizeof *m.units);
 	m.items = mem_array(NULL, d->items.n + 1, sizeof *m.items);
 	m.figures = mem_array(NULL, d->figures.n + 1, sizeof *m.figures);
-	ok = fill(&m, handed, out, err);
+	ok = handed_fits(d, handed, err) && fill(&m, handed, out, err);
 	if (ok)
 		ok = ledger_commit(l, m.c, out, err);
 	else

@@ -152,6 +152,8 @@ static const struct {
 	{ __LINE__, "report 3 税务局 --on 11-22", 3, "2018-11-22 has not come yet" },
 	{ __LINE__, "report 3 法院 --on 11月13日", 0, "(of 11-13)" },
 	{ __LINE__, "report 3 法院 --on 昨天", 0, "(of 11-20)" },
+	{ __LINE__, "report 3 税务局 --on 10-30", 3, "10-30 is before the notice was issued (10-31)" },
+	{ __LINE__, "sign 3 税务局 --on 2017-11-02", 3, "before the notice was issued" },
 	{ __LINE__, "urge 7 质监局 --promised 11-19", 3, "2018-11-19 is over" },
 	{ __LINE__, "urge 7 质监局 --on 11-15 --promised 11-19", 0, "promised for 11-19 (of 11-15)" },
 	{ __LINE__, "extend 7 质监局 --to 11-10 --text 忙", 3, "11-10 is not later" },

@@ -40,7 +40,9 @@ static void commit(const struct draft *d, struct ledger *l, struct outcome *out)
 {
 	struct err err = { 0 };
 
-	if (!draft_commit(d, l, date_make(2021, 8, 23), out, &err))
+	date handed = date_make(2021, 8, 23);
+
+	if (!draft_commit(d, l, d->plan.issued > handed ? d->plan.issued : handed, out, &err))
 		CHECK_FAIL("not written: %s", err.text);
 }
 
@@ -105,6 +107,10 @@ static void test_rows(void)
 	CHECK_STR(plans.p[0].title, "市河湖清洁行动任务分工表");
 	CHECK_INT(plans.p[0].issued, date_make(2021, 8, 20));
 	CHECK_INT(plans.p[0].handed, date_make(2021, 8, 23));
+	CHECK(handed_fits(d, date_make(2021, 8, 20), &err));
+	struct err before = { 0 };
+	CHECK(!handed_fits(d, date_make(2021, 8, 19), &before));
+	CHECK_INT(before.code, ERR_INPUT);
 	key = item_by_number(l->db, plans.p[0].key, STR_LIT("9.2"));
 	CHECK(key > 0);
 	CHECK(item_get(l->db, key, &mem, &item, &err));

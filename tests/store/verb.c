@@ -137,6 +137,33 @@ static void test_part_of_more(void)
 	town_close(&t);
 }
 
+/* A day between the issue of the notice (10-31) and today; a promise from the day of the call on. */
+static void test_days(void)
+{
+	static const struct { int line; const char *verb, *on, *promised; bool fits; } cases[] = {
+		{ __LINE__, "sign", "2018-10-30", NULL, false }, { __LINE__, "report", "2018-10-30", NULL, false },
+		{ __LINE__, "report", "2017-11-20", NULL, false }, { __LINE__, "report", "2018-11-21", NULL, false },
+		{ __LINE__, "sign", "2018-10-31", NULL, true }, { __LINE__, "report", "2018-11-01", NULL, true },
+		{ __LINE__, "urge", "2018-11-12", "2018-11-11", false }, { __LINE__, "urge", "2018-11-12", "2018-11-12", true },
+		{ __LINE__, "urge", NULL, "2018-11-19", false },
+	};
+	struct town t;
+
+	town_open(&t, "days.db", "2018-11-20");
+	struct duty_state d = town_duty(&t, "2", "质监局");
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct verb_call call = { .duties = &d, .n = 1, .text = "文", .on = cases[i].on ? town_day(cases[i].on) : DATE_NONE,
+			.promised = cases[i].promised ? town_day(cases[i].promised) : DATE_NONE };
+		struct outcome out;
+		struct err err = { 0 };
+
+		CHECK_INT_AT(cases[i].line, verb_run(t.l, verb_find(cases[i].verb), &call, &out, &err), cases[i].fits);
+		CHECK_INT_AT(cases[i].line, err.code, cases[i].fits ? ERR_NONE : ERR_INPUT);
+	}
+	town_check(&t);
+	town_close(&t);
+}
+
 static void test_refused(void)
 {
 	struct town t;
@@ -525,7 +552,7 @@ static void test_undo_asks(void)
 }
 
 static const struct check_test tests[] = { CHECK_TEST(test_table), CHECK_TEST(test_made), CHECK_TEST(test_report), CHECK_TEST(test_zero_and_none),
-	CHECK_TEST(test_refused), CHECK_TEST(test_part_of_more), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_nothing_to_undo),
+	CHECK_TEST(test_refused), CHECK_TEST(test_days), CHECK_TEST(test_part_of_more), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_nothing_to_undo),
 	CHECK_TEST(test_check), CHECK_TEST(test_histories), CHECK_TEST(test_units), CHECK_TEST(test_below), CHECK_TEST(test_undo_asks) };
 
 int main(void)
