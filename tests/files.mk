@@ -38,6 +38,7 @@ check_PROGRAMS += tests/paper/text
 check_PROGRAMS += tests/store/burden
 check_PROGRAMS += tests/store/change
 check_PROGRAMS += tests/store/check
+check_PROGRAMS += tests/store/figure
 check_PROGRAMS += tests/store/form
 check_PROGRAMS += tests/store/gap
 check_PROGRAMS += tests/store/kept
@@ -99,6 +100,7 @@ check_PROGRAMS += tests/unit/wording
 check_PROGRAMS += tests/unit/wrap
 
 # Fuzz targets, a line each: main() comes with libcheck.a and hands over the texts of tests/fuzz/corpus-NAME.
+check_PROGRAMS += tests/fuzz/figures
 check_PROGRAMS += tests/fuzz/notice
 check_PROGRAMS += tests/fuzz/rules
 check_PROGRAMS += tests/fuzz/wordings

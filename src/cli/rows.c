@@ -219,6 +219,8 @@ void json_duty(struct cli *c, struct json *j, const struct duty_line *line)
 	json_light(c, j, &line->duty);
 	cli_json_date(j, "signed", line->signed_on);
 	json_key_text(j, "figures", line->figures);
+	json_key_text(j, "before", line->before);
+	json_key_text(j, "change", line->more);
 	json_key_int(j, "left", line->left);
 	json_late(c, j, &line->duty);
 	cli_json_date(j, "next_review", line->review);

@@ -39,7 +39,7 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, line->periods > 1 ? arena_printf(&c->mem, _("owes%d"), line->periods) : say_report(d, &c->mem));
 	table_cell(t, word_date(c, d->reported));
 	table_cell(t, say_review(d));
-	table_cell(t, line->figures);
+	table_cell(t, *line->change ? arena_printf(&c->mem, "%s  %s", line->figures, line->change) : line->figures);
 	table_cell(t, word_due(c, line));
 	table_cell(t, line->review != DATE_NONE ? _("ongoing") : word_left(c, d->due, line->left, duty_is_in(d)));
 	table_cell(t, urged ? arena_printf(&c->mem, "%s %s", word_date(c, line->last.on),
@@ -105,6 +105,22 @@ static bool put_others(struct cli *c, const struct item_parts *p, struct err *er
 	return true;
 }
 
+static void put_target(struct cli *c, const struct target_row *t, const struct target_line *line)
+{
+	put_label(&c->out, _("target"));
+	buf_printf(&c->out, "%s\n", target_line_text(line, &c->mem));
+	if (*line->base) {
+		put_label(&c->out, "");
+		buf_printf(&c->out, _("base %s"), line->base);
+		buf_byte(&c->out, '\n');
+	}
+	if (t->excluded && *t->excluded) {
+		put_label(&c->out, "");
+		buf_printf(&c->out, _("not counted: %s"), t->excluded);
+		buf_byte(&c->out, '\n');
+	}
+}
+
 static void put_demands(struct cli *c, const struct item_parts *p)
 {
 	for (size_t i = 0; i < p->deadlines.n; i++) {
@@ -118,8 +134,7 @@ static void put_demands(struct cli *c, const struct item_parts *p)
 		buf_byte(&c->out, '\n');
 	}
 	for (size_t i = 0; i < p->n_targets; i++) {
-		put_label(&c->out, _("target"));
-		buf_printf(&c->out, "%s  %s\n", p->target_lines[i].demand, p->target_lines[i].full);
+		put_target(c, &p->targets.p[i], &p->target_lines[i]);
 	}
 	for (size_t i = 0; i < p->measures.n; i++) {
 		put_label(&c->out, _("measure"));

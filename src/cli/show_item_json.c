@@ -84,7 +84,16 @@ static void put_deadlines(struct json *j, const struct item_parts *p)
 	json_array_end(j);
 }
 
-static void put_targets(struct json *j, const struct item_parts *p)
+static void put_stand(struct cli *c, struct json *j, const struct target_line *line)
+{
+	json_key_text(j, "stands", line->full);
+	json_key_text(j, "base", *line->base ? line->base : NULL);
+	json_key_text(j, "reported", *line->reported ? line->reported : NULL);
+	json_key_text(j, "before", target_line_before(line, &c->mem));
+	json_key_text(j, "change", target_line_more(line, &c->mem));
+}
+
+static void put_targets(struct cli *c, struct json *j, const struct item_parts *p)
 {
 	json_key(j, "targets");
 	json_array(j);
@@ -103,7 +112,7 @@ static void put_targets(struct json *j, const struct item_parts *p)
 		json_key_text(j, "scope", t->scope);
 		json_key(j, "soft");
 		json_bool(j, t->soft);
-		json_key_text(j, "stands", p->target_lines[i].full);
+		put_stand(c, j, &p->target_lines[i]);
 		json_object_end(j);
 	}
 	json_array_end(j);
@@ -176,7 +185,7 @@ bool show_item_json(struct cli *c, const struct item_parts *p, struct err *err)
 	if (!put_groups(c, &j, p, err))
 		return false;
 	put_deadlines(&j, p);
-	put_targets(&j, p);
+	put_targets(c, &j, p);
 	put_measures(&j, p);
 	put_entries(&j, p);
 	json_object_end(&j);

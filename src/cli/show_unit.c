@@ -80,7 +80,7 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, line->periods > 1 ? arena_printf(&c->mem, _("owes%d"), line->periods) : say_report(d, &c->mem));
 	table_cell(t, word_date(c, d->reported));
 	table_cell(t, say_review(d));
-	table_cell(t, line->figures);
+	table_cell(t, *line->change ? arena_printf(&c->mem, "%s  %s", line->figures, line->change) : line->figures);
 	table_cell(t, word_due(c, line));
 	table_cell(t, line->review != DATE_NONE ? _("ongoing") : word_left(c, d->due, line->left, duty_is_in(d)));
 }

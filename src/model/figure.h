@@ -30,11 +30,26 @@ struct figure_field {
 	bool has_before; int64_t before;  /* the period before, or an earlier report */
 };
 typedef VEC(struct figure_field) figure_fields;
+/* The occurrence before one of a recurring duty, of the unit's (0: of any), in *to: its key; "" none is known. */
+bool figure_period_before(struct ledger *l, int64_t item, int64_t unit, const char *occ, char to[20], struct err *err) __attribute__((nonnull, warn_unused_result));
 bool figure_fields_read(struct ledger *l, const struct duty_state *d, struct arena *mem, figure_fields *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* "73/131 = 55.7%" , "12/19 家", "1.87%", "差 3 家 (力争 > 50%)", "再报 1 例即达标": how a target stands for one duty (of its unit), or for the item over all its units. "-" where
- * nothing is known. brief fits the 指标 column (about 10 columns: "73/131>50%"). */
-struct target_line { const char *brief, *full, *demand; enum met met; };
+ * nothing is known. brief fits the 指标 column (about 10 columns: "73/131>50%"). Judged, and shown first, is what is in force: accepted, else reported. */
+struct target_line {
+	const char *brief, *full, *demand;
+	enum met met;
+	const char *base;            /* "140 - 9 = 131": what the share is of, less what is not counted; "" where nothing is taken off */
+	const char *reported;        /* "reported 75/131", where another figure was accepted; else "" */
+	/* Of a recurring one that is one figure: how it stands against the period before; has_before false, change "" where that is unknown. */
+	bool has_before; int64_t before, more; int scale;
+	const char *change;          /* "较上期 +0.12 个百分点" */
+};
+/* The demand, and all that is known, as one line: "> 50%  73/131 = 55.7%  met". The base is left out. */
+const char *target_line_text(const struct target_line *t, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+/* before and more as numbers at the figure's scale: "1.75", "-0.12"; NULL where they are unknown. */
+const char *target_line_before(const struct target_line *t, struct arena *mem) __attribute__((nonnull));
+const char *target_line_more(const struct target_line *t, struct arena *mem) __attribute__((nonnull));
 bool target_line_duty(struct ledger *l, const struct target_row *t, const struct duty_state *d, struct arena *mem, struct target_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The line of a duty as it would be with these amounts (struct amount of model/verb.h: what somebody is typing) in force; figures not among them count as they are. */
 struct amount;

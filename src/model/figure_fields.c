@@ -1,6 +1,8 @@
 /* What a report form asks for one duty. */
 #include "model/figure.h"
 
+#include <string.h>
+
 #include "base/ban.h"
 
 /* What was said before this report: of the period before, else in the unit's last report about the item. */
@@ -9,24 +11,46 @@ struct before {
 	amount_rows last;
 };
 
-static bool before_read(struct ledger *l, const struct duty_state *d, struct arena *mem, struct before *to, struct err *err)
+/* The latest due date of an occurrence. */
+static const struct duty_state *occurrence_of(const duty_states *list, const char *occ)
+{
+	const struct duty_state *best = NULL;
+
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->p[i].occ, occ) == 0 && (!best || list->p[i].first_due > best->first_due))
+			best = &list->p[i];
+	return best;
+}
+
+bool figure_period_before(struct ledger *l, int64_t item, int64_t unit, const char *occ, char to[20], struct err *err)
 {
 	duty_states list = { 0 };
-	struct entry_row last;
 	date best = DATE_NONE;
-	bool ok = duty_states_read(l->db, d->item, d->unit, &list, err);
 
-	for (size_t i = 0; ok && i < list.n; i++) {
+	to[0] = '\0';
+	if (strcmp(occ, "1") == 0)
+		return true;
+	bool ok = duty_states_read(l->db, item, unit, &list, err);
+	const struct duty_state *of = ok ? occurrence_of(&list, occ) : NULL;
+	for (size_t i = 0; of && i < list.n; i++) {
 		const struct duty_state *s = &list.p[i];
-		if (s->deadline != d->deadline || s->first_due == DATE_NONE || s->first_due >= d->first_due || s->first_due <= best)
+		if (s->deadline != of->deadline || s->first_due == DATE_NONE || s->first_due >= of->first_due || s->first_due <= best ||
+		    strcmp(s->occ, occ) == 0)
 			continue;
 		best = s->first_due;
-		memcpy(to->occ, s->occ, sizeof to->occ);
+		memcpy(to, s->occ, sizeof s->occ);
 	}
-	if (ok && entry_last(l->db, d->item, d->unit, "report none zero", mem, &last))
-		ok = amounts_read(l->db, &last.id, &to->last, err);
 	vec_clear(&list);
 	return ok;
+}
+
+static bool before_read(struct ledger *l, const struct duty_state *d, struct arena *mem, struct before *to, struct err *err)
+{
+	struct entry_row last;
+
+	if (!figure_period_before(l, d->item, d->unit, d->occ, to->occ, err))
+		return false;
+	return !entry_last(l->db, d->item, d->unit, "report none zero", mem, &last) || amounts_read(l->db, &last.id, &to->last, err);
 }
 
 static void field_before(struct ledger *l, const struct duty_state *d, const struct before *b, struct figure_field *f)

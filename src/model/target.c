@@ -81,6 +81,12 @@ bool target_share(const struct target_row *t, struct ratio r, int64_t *done, int
 	return true;
 }
 
+static bool fits(wide w, int64_t *n)
+{
+	*n = (int64_t)w;
+	return *n == w;
+}
+
 bool target_missing(const struct target_row *t, struct ratio r, int64_t *n)
 {
 	enum comparator c = comparator_of(t);
@@ -89,9 +95,17 @@ bool target_missing(const struct target_row *t, struct ratio r, int64_t *n)
 		return false;
 	wide den = t->den ? t->den : 1, want = (wide)t->num * r.base.n;
 	wide least = c == CMP_GT ? want / den + 1 : (want + den - 1) / den;
-	wide more = least - r.num.n;
-	*n = more > 0 ? (int64_t)more : 0;
-	return true;
+	return fits(least > r.num.n ? least - r.num.n : 0, n);
+}
+
+bool target_room(const struct target_row *t, struct ratio r, int64_t *n)
+{
+	enum comparator c = comparator_of(t);
+
+	if (!r.num.has || !r.base.has || r.base.n <= 0 || (c != CMP_LT && c != CMP_LE))
+		return false;
+	wide den = t->den ? t->den : 1, want = (wide)t->num * r.base.n;
+	return fits((c == CMP_LT ? (want + den - 1) / den - 1 : want / den) - r.num.n, n);
 }
 
 static const struct figure_row *figure_of(const struct figure_row *list, size_t n, int64_t key)

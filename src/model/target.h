@@ -29,8 +29,10 @@ struct ratio target_ratio(const struct target_row *t, const struct figure_row *f
 	struct known (*find)(const void *user, int64_t figure), const void *user) __attribute__((nonnull(1, 4)));
 /* The share of what it demands that is reached, 0 to 1 as done/of: 7 of 12 cases, 40 % of 80 %. A demand from above is reached or unknown. False: unknown. */
 bool target_share(const struct target_row *t, struct ratio r, int64_t *done, int64_t *of) __attribute__((nonnull));
-/* How much num must still grow (a demand from below) or may still grow (from above) for the target to hold, at the figure's scale: "再报 1 例即达标".
- * False where that is unknown or the demand is no bound. */
+/* How much num must still grow for a demand from below (> >=) to hold, at the figure's scale: "再报 1 例即达标"; 0: it holds.
+ * False where that is unknown, too large to tell, or the demand is no such bound. */
 bool target_missing(const struct target_row *t, struct ratio r, int64_t *n) __attribute__((nonnull));
+/* Its mirror for a demand from above (< <=): how much num may still grow ("最多还可 2 例"); negative: by how much it is exceeded. */
+bool target_room(const struct target_row *t, struct ratio r, int64_t *n) __attribute__((nonnull));
 
 #endif

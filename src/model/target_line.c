@@ -37,20 +37,32 @@ static const char *demand_text(const struct target_row *t, const struct figure_r
 
 __extension__ typedef __int128 wide;
 
-/* One place after the point, rounded; but what misses its target is never rounded to where it would meet it. */
+/* How many places a percentage needs to be told from its threshold: 万分之一 three. */
+static int percent_places(const struct target_row *t)
+{
+	int places = 1;
+
+	for (int64_t den = 100; den < t->den && places < 5; den *= 10)
+		places++;
+	return places;
+}
+
+/* Rounded; but what misses its target is never rounded to where it would meet it. */
 static const char *percent_text(const struct target_row *t, struct ratio r, enum met met, struct arena *mem)
 {
-	wide permille = ((wide)r.num.n * 2000 + r.base.n) / ((wide)r.base.n * 2);
-	struct ratio rounded = { { true, (int64_t)permille }, { true, 1000 } };
+	int places = percent_places(t);
+	int64_t one = figure_power(places), whole = 100 * one;
+	wide part = ((wide)r.num.n * whole * 2 + r.base.n) / ((wide)r.base.n * 2);
+	struct ratio rounded = { { true, (int64_t)part }, { true, whole } };
 
-	if (permille > INT64_MAX / 1000)
+	if (part > INT64_MAX / whole)
 		return "";
 	if (met == MET_NO && target_met(t, rounded) == MET_YES) {
-		permille = (wide)r.num.n * 1000 / r.base.n;
-		rounded.num.n = (int64_t)permille;
-		permille += target_met(t, rounded) == MET_YES;      /* a bound from above */
+		part = (wide)r.num.n * whole / r.base.n;
+		rounded.num.n = (int64_t)part;
+		part += target_met(t, rounded) == MET_YES;      /* a bound from above */
 	}
-	return arena_printf(mem, "%lld.%d%%", (long long)(permille / 10), (int)(permille % 10));
+	return arena_printf(mem, "%s%%", figure_text((int64_t)part, places, mem));
 }
 
 /* A ratio of two figures, not a count and not a percentage that is a figure itself. */
@@ -59,18 +71,50 @@ static bool target_is_ratio(const struct target_row *t)
 	return t->den_figure || t->total_figure;
 }
 
+static bool is_percentage(const struct figure_row *f)
+{
+	return f->word && strcmp(f->word, "%") == 0;
+}
+
+/* So much more or less of a figure, inside a sentence: of a percentage, points; what is counted without a measure word needs one in Chinese. */
+static const char *difference_text(int64_t n, const struct figure_row *num, struct arena *mem)
+{
+	struct figure_row f = *num;
+	const char *count = _("count|");
+
+	if (is_percentage(num))
+		return arena_printf(mem, _("%s points"), figure_text(n, num->scale, mem));
+	if (!f.word || !*f.word)
+		f.word = strchr(count, '|') ? strchr(count, '|') + 1 : count;
+	return figure_with_word(n, &f, mem);
+}
+
+/* whole: an item's own line has room for a sentence, a unit's row has not. */
 static const char *verdict_text(const struct target_row *t, struct ratio r, const struct figure_row *num, enum met met, bool whole, struct arena *mem)
 {
-	int64_t missing;
+	int64_t n;
 
+	if (met == MET_YES && whole && target_room(t, r, &n))
+		return arena_printf(mem, _("met, at most %s more"), difference_text(n, num, mem));
 	if (met == MET_YES)
 		return _("met");
 	if (met != MET_NO)
 		return "";
-	if (!target_missing(t, r, &missing))
-		return _("not met");
-	const char *n = figure_with_word(missing, num, mem);
-	return arena_printf(mem, whole ? _("%s more meet it") : _("%s short"), n);
+	if (target_missing(t, r, &n) && n > 0)
+		return arena_printf(mem, !whole ? _("%s short") : is_percentage(num) ? _("%s higher meets it") : _("%s more meet it"),
+			difference_text(n, num, mem));
+	if (target_room(t, r, &n) && n < 0)
+		return arena_printf(mem, whole ? _("%s too many") : _("%s over"), difference_text(-n, num, mem));
+	return _("not met");
+}
+
+/* "3/9", "12 例", "3/-". */
+static const char *value_text(const struct target_row *t, struct ratio r, const struct figure_row *num, struct arena *mem)
+{
+	if (!target_is_ratio(t))
+		return figure_with_word(r.num.n, num, mem);
+	const char *n = r.num.has ? figure_text(r.num.n, num->scale, mem) : "-";
+	return arena_printf(mem, "%s/%s", n, r.base.has ? figure_text(r.base.n, num->scale, mem) : "-");
 }
 
 /* ratio of counts: at their own scale, as they were typed. judged: what is not in force (returned) is shown, not judged. */
@@ -78,18 +122,13 @@ static void line_of_ratio(const struct target_row *t, struct ratio r, const stru
 	struct target_line *to)
 {
 	const char *verdict = verdict_text(t, r, num, judged ? to->met : MET_UNKNOWN, whole, mem);
-	const char *value = "-", *share = "";
+	const char *value, *share = "";
 
 	if (!r.num.has && !(target_is_ratio(t) && r.base.has))
 		return;
-	if (target_is_ratio(t)) {
-		const char *n = r.num.has ? figure_text(r.num.n, num->scale, mem) : "-";
-		const char *base = r.base.has ? figure_text(r.base.n, num->scale, mem) : "-";
-		value = arena_printf(mem, "%s/%s", n, base);
+	value = value_text(t, r, num, mem);
+	if (target_is_ratio(t))
 		share = r.num.has && r.base.has && r.base.n > 0 ? percent_text(t, r, to->met, mem) : "-";
-	} else {
-		value = figure_with_word(r.num.n, num, mem);
-	}
 	to->brief = value;
 	to->full = arena_printf(mem, "%s%s%s%s%s", value, *share ? " = " : "", share, *verdict ? "  " : "", verdict);
 }
@@ -109,6 +148,7 @@ struct line {
 	const struct amount *amounts;
 	size_t n_amounts;
 	bool judged;                /* is it in force, or being typed? */
+	bool as_reported;           /* not as it was accepted */
 };
 
 static bool line_begin(struct line *x, struct ledger *l, const struct target_row *t, struct arena *mem, struct target_line *to, struct err *err)
@@ -116,7 +156,8 @@ static bool line_begin(struct line *x, struct ledger *l, const struct target_row
 	*x = (struct line){ .l = l, .target = t, .num = { .word = "", .name = "" } };
 	if (t->num_figure && !figure_get(l->db, t->num_figure, mem, &x->num, err))
 		return false;
-	*to = (struct target_line){ .brief = "-", .full = "-", .demand = demand_text(t, &x->num, mem), .met = MET_UNKNOWN };
+	*to = (struct target_line){ .brief = "-", .full = "-", .base = "", .reported = "", .change = "", .demand = demand_text(t, &x->num, mem),
+		.met = MET_UNKNOWN };
 	return true;
 }
 
@@ -133,15 +174,17 @@ static bool line_figures(struct line *x, struct arena *mem, struct err *err)
 	return true;
 }
 
-static struct known value_of(const struct value_row *v)
+static struct known value_of(const struct line *x, const struct value_row *v)
 {
-	return (struct known){ v->has_accepted || v->has_reported, v->has_accepted ? v->accepted : v->reported };
+	bool accepted = v->has_accepted && !(x->as_reported && v->has_reported);
+
+	return (struct known){ v->has_accepted || v->has_reported, accepted ? v->accepted : v->reported };
 }
 
 /* Does the sum of a figure over units mean anything? A percentage's does not. */
 static bool figure_adds(const struct figure_row *f)
 {
-	return !f->word || strcmp(f->word, "%") != 0;
+	return !is_percentage(f);
 }
 
 /* As model/duty_cells.c adds them. */
@@ -151,7 +194,7 @@ static struct known parts_sum(const struct line *x, int64_t figure)
 	struct value_row v;
 
 	for (size_t i = 0; sum.has && i < x->parts.n; i++) {
-		struct known one = value_get(x->l->db, figure, x->parts.p[i], x->period, &v) ? value_of(&v) : (struct known){ 0 };
+		struct known one = value_get(x->l->db, figure, x->parts.p[i], x->period, &v) ? value_of(x, &v) : (struct known){ 0 };
 		sum.has = one.has && !__builtin_add_overflow(sum.n, one.n, &sum.n);
 	}
 	return sum.has ? sum : (struct known){ 0 };
@@ -169,27 +212,97 @@ static struct known line_find(const void *user, int64_t figure)
 	if (!figure)
 		return (struct known){ 0 };
 	if (!x->unit) {
-		int64_t sum = value_sum(x->l->db, figure, x->period, &n);
+		int64_t sum = value_sum(x->l->db, figure, x->period, x->as_reported, &n);
 		return (struct known){ n > 0, sum };
 	}
-	struct known own = value_get(x->l->db, figure, x->unit, x->period, &v) ? value_of(&v) : (struct known){ 0 };
+	struct known own = value_get(x->l->db, figure, x->unit, x->period, &v) ? value_of(x, &v) : (struct known){ 0 };
 
 	return own.has || x->parts.n == 0 ? own : parts_sum(x, figure);
 }
 
+static struct ratio line_ratio(const struct line *x)
+{
+	return target_ratio(x->target, x->figures, x->n_figures, line_find, x);
+}
+
+static bool known_eq(struct known a, struct known b)
+{
+	return a.has == b.has && (!a.has || a.n == b.n);
+}
+
+/* What stands beside the line: what the share is of, what was reported where another figure was accepted. */
+static void line_beside(struct line *x, struct ratio r, struct arena *mem, struct target_line *to)
+{
+	const struct target_row *t = x->target;
+	struct known total = line_find(x, t->total_figure), out = line_find(x, t->excluded_figure);
+
+	if (!t->den_figure && total.has && out.has && out.n > 0 && out.n <= total.n)
+		to->base = arena_printf(mem, "%s - %s = %s", figure_text(total.n, x->figures[1].scale, mem), figure_text(out.n, x->figures[1].scale, mem),
+			figure_text(total.n - out.n, x->figures[1].scale, mem));
+	if (x->n_amounts || (!r.num.has && !r.base.has))
+		return;
+	x->as_reported = true;
+	struct ratio said = line_ratio(x);
+	x->as_reported = false;
+	if (!known_eq(said.num, r.num) || !known_eq(said.base, r.base))
+		to->reported = arena_printf(mem, _("reported %s"), value_text(t, said, &x->num, mem));
+}
+
+static const char *change_text(int64_t more, const struct figure_row *f, struct arena *mem)
+{
+	if (more == 0)
+		return _("as in the period before");
+	return arena_printf(mem, _("%s%s on the period before"), more < 0 ? "-" : "+", difference_text(more < 0 ? -more : more, f, mem));
+}
+
+/* now and before: of the same units. */
+static void line_change(const struct line *x, struct known now, struct known before, struct arena *mem, struct target_line *to)
+{
+	if (!now.has || !before.has)
+		return;
+	to->has_before = true;
+	to->before = before.n;
+	to->more = now.n - before.n;
+	to->scale = x->num.scale;
+	to->change = change_text(to->more, &x->num, mem);
+}
+
 static bool line_end(struct line *x, bool whole, struct arena *mem, struct target_line *to, struct err *err)
 {
-	if (!line_figures(x, mem, err)) {
-		vec_clear(&x->parts);
+	if (!line_figures(x, mem, err))
 		return false;
-	}
-	struct ratio r = target_ratio(x->target, x->figures, x->n_figures, line_find, x);
+	struct ratio r = line_ratio(x);
 	to->met = target_met(x->target, r);
 	line_of_ratio(x->target, r, &x->num, whole, x->judged, mem, to);
 	if (!x->judged && to->met != MET_NONE)
 		to->met = MET_UNKNOWN;
-	vec_clear(&x->parts);
+	line_beside(x, r, mem, to);
 	return true;
+}
+
+const char *target_line_text(const struct target_line *t, struct arena *mem)
+{
+	const char *parts[] = { t->demand, t->full, t->reported, t->change };
+	struct buf text = { 0 };
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (*parts[i])
+			buf_printf(&text, "%s%s", text.n ? "  " : "", parts[i]);
+	const char *kept = arena_strdup(mem, buf_text(&text));
+	buf_clear(&text);
+	return kept;
+}
+
+const char *target_line_before(const struct target_line *t, struct arena *mem)
+{
+	return t->has_before ? figure_text(t->before, t->scale, mem) : NULL;
+}
+
+const char *target_line_more(const struct target_line *t, struct arena *mem)
+{
+	if (!t->has_before)
+		return NULL;
+	return arena_printf(mem, "%s%s", t->more < 0 ? "-" : "", figure_text(t->more < 0 ? -t->more : t->more, t->scale, mem));
 }
 
 /* ---- one duty ---- */
@@ -218,6 +331,24 @@ static bool joint_unit_of(struct line *x, int64_t item, struct err *err)
 	return ok;
 }
 
+/* The same figure of the same unit in the period before. */
+static bool duty_change(struct line *x, const struct duty_state *d, struct arena *mem, struct target_line *to, struct err *err)
+{
+	struct known now = line_find(x, x->target->num_figure);
+	struct line then = *x;
+	char occ[20];
+
+	if (target_is_ratio(x->target) || !now.has)
+		return true;
+	if (!figure_period_before(x->l, d->item, x->unit, d->occ, occ, err))
+		return false;
+	then.period = occ;
+	then.n_amounts = 0;
+	if (occ[0])
+		line_change(x, now, line_find(&then, x->target->num_figure), mem, to);
+	return true;
+}
+
 bool target_line_amounts(struct ledger *l, const struct target_row *t, const struct duty_state *d, const struct amount *amounts, size_t n_amounts,
 	struct arena *mem, struct target_line *to, struct err *err)
 {
@@ -234,7 +365,9 @@ bool target_line_amounts(struct ledger *l, const struct target_row *t, const str
 		return false;
 	if (d->parts && !reorg_parts(l, d->item, x.unit, &x.parts, err))
 		return false;
-	return line_end(&x, false, mem, to, err);
+	bool ok = line_end(&x, false, mem, to, err) && duty_change(&x, d, mem, to, err);
+	vec_clear(&x.parts);
+	return ok;
 }
 
 bool target_line_duty(struct ledger *l, const struct target_row *t, const struct duty_state *d, struct arena *mem, struct target_line *to, struct err *err)
@@ -276,10 +409,57 @@ bool target_line_shown(struct ledger *l, const struct target_row *t, int64_t ite
 		return true;
 	if (x.unit && unit_has_heirs(l->db, x.unit) && !reorg_parts(l, item, x.unit, &x.parts, err))
 		return false;
-	if (!line_end(&x, true, mem, to, err))
+	bool ok = line_end(&x, true, mem, to, err);
+	vec_clear(&x.parts);
+	if (!ok)
 		return false;
 	if (target_demands(t) && target_is_ratio(t) && strcmp(to->brief, "-") != 0)
 		to->brief = arena_printf(mem, "%s%s%s", to->brief, t->comparator, threshold_text(t, &x.num, mem));
+	return true;
+}
+
+/* The sums of a figure in two periods, over the units that gave it; unknown where these are not the same ones. */
+static bool sums_read(struct ledger *l, int64_t figure, const char *now, const char *before, struct known sum[2], struct err *err)
+{
+	struct arena mem = { 0 };
+	value_rows list = { 0 };
+	int64_t units[2] = { 0, 0 };
+	bool ok = values_read(l->db, figure, 0, &mem, &list, err), same = true;
+
+	for (size_t i = 0; ok && i < list.n; i++) {
+		const struct value_row *v = &list.p[i];
+		int at = strcmp(v->period, now) == 0 ? 0 : strcmp(v->period, before) == 0 ? 1 : -1;
+		struct value_row other;
+		if (at < 0 || !(v->has_accepted || v->has_reported))
+			continue;
+		same &= value_get(l->db, figure, v->unit, at ? now : before, &other) && (other.has_accepted || other.has_reported);
+		same &= !__builtin_add_overflow(sum[at].n, v->has_accepted ? v->accepted : v->reported, &sum[at].n);
+		units[at]++;
+	}
+	sum[0].has = sum[1].has = same && units[0] > 0 && units[0] == units[1];
+	vec_clear(&list);
+	arena_clear(&mem);
+	return ok;
+}
+
+/* An item's figure, of its only lead or summed over all, against the period before. */
+static bool item_change(struct ledger *l, const struct target_row *t, int64_t item, const keys *leads, date due, struct arena *mem,
+	struct target_line *to, struct err *err)
+{
+	const char *period = shown_period(l, item, due, mem);
+	struct known sum[2] = { { 0 }, { 0 } };
+	struct line x = { .l = l, .num = { .word = "" } };
+	char occ[20];
+
+	if (target_is_ratio(t) || target_demands(t) || strcmp(to->full, "-") == 0)
+		return true;
+	if (!figure_period_before(l, item, leads->n == 1 ? leads->p[0] : 0, period, occ, err) || !figure_get(l->db, t->num_figure, mem, &x.num, err))
+		return false;
+	if (!occ[0] || (leads->n > 1 && !figure_adds(&x.num)))
+		return true;
+	if (!sums_read(l, t->num_figure, period, occ, sum, err))
+		return false;
+	line_change(&x, sum[0], sum[1], mem, to);
 	return true;
 }
 
@@ -291,6 +471,8 @@ bool target_line_item(struct ledger *l, const struct target_row *t, int64_t item
 	struct tally sum;
 	bool ok = tally_read(l->db, TALLY_ITEM, item, 0, today, &list, err) && reorg_leads(l, item, &leads, err) &&
 		target_line_shown(l, t, item, leads.p, leads.n, shown_tally(&list, today, &sum), mem, to, err);
+	const struct tally *shown = ok ? shown_tally(&list, today, &sum) : NULL;
+	ok = ok && (!shown || !t->num_figure || item_change(l, t, item, &leads, shown->due, mem, to, err));
 
 	vec_clear(&list);
 	vec_clear(&leads);

@@ -71,7 +71,9 @@ struct duty_line {
 	struct item_row item;
 	enum light light;
 	date signed_on;
-	const char *figures;         /* "20/32 = 62.5%  达标"; "" nothing reported */
+	const char *figures;         /* "20/32 = 62.5%  达标"; "" nothing reported; where another figure was accepted, with what was reported */
+	const char *change;          /* of a recurring one: "较上期 +0.12 个百分点"; "" the period before is unknown */
+	const char *before, *more;   /* the same as numbers: "1.75" "0.12" "-0.12"; NULL unknown */
 	struct entry_row last;       /* the last urging; key 0: none */
 	date review;                 /* as in an item_line */
 	int periods;                 /* how many periods of a recurring one are owed, this one among them; 0 or 1: no more than it says itself */

@@ -12,16 +12,19 @@
 #include "base/ban.h"
 
 /* How the first target of which something is known stands. */
-static bool figures_text(struct ledger *l, const struct duty_state *d, struct arena *mem, const char **to, struct err *err)
+static bool figures_text(struct ledger *l, const struct duty_state *d, struct arena *mem, struct duty_line *to, struct err *err)
 {
 	target_rows targets = { 0 };
 	struct target_line line;
 	bool ok = targets_read(l->db, d->item, mem, &targets, err);
 
-	*to = "";
-	for (size_t i = 0; ok && i < targets.n && !**to; i++)
-		if ((ok = target_line_duty(l, &targets.p[i], d, mem, &line, err)) && strcmp(line.full, "-") != 0)
-			*to = line.full;
+	for (size_t i = 0; ok && i < targets.n && !*to->figures; i++)
+		if ((ok = target_line_duty(l, &targets.p[i], d, mem, &line, err)) && strcmp(line.full, "-") != 0) {
+			to->figures = *line.reported ? arena_printf(mem, "%s  %s", line.full, line.reported) : line.full;
+			to->change = line.change;
+			to->before = target_line_before(&line, mem);
+			to->more = target_line_more(&line, mem);
+		}
 	vec_clear(&targets);
 	return ok;
 }
@@ -80,7 +83,7 @@ bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, 
 	date today = ledger_today(l);
 	struct receipt_row receipt;
 
-	*to = (struct duty_line){ .duty = *d, .figures = "", .light = light_of_duty(d, today) };
+	*to = (struct duty_line){ .duty = *d, .figures = "", .change = "", .light = light_of_duty(d, today) };
 	to->review = phase_review_duty(l, d);
 	duty_states owed = { 0 };
 	if (!view_owed(l, d, &owed, err))
@@ -95,7 +98,7 @@ bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, 
 	if (d->parts && !parts_view(l, d, mem, to, err))
 		return false;
 	return unit_get(l->db, d->unit, mem, &to->unit, err) && item_get(l->db, d->item, mem, &to->item, err) &&
-		(!d->key || figures_text(l, d, mem, &to->figures, err));
+		(!d->key || figures_text(l, d, mem, to, err));
 }
 
 /* ---- what one unit owes ---- */

@@ -61,7 +61,7 @@ static void duty_put(struct sheet_of_item *s, const struct duty_line *line)
 	doc_cell(s->to, say_report(d, &s->to->mem));
 	doc_cell_date(s->to, d->reported);
 	doc_cell(s->to, say_review(d));
-	doc_cell(s->to, line->figures);
+	doc_cell(s->to, *line->change ? arena_printf(&s->mem, "%s  %s", line->figures, line->change) : line->figures);
 	doc_cell(s->to, light_word(line->light));
 	doc_cell(s->to, light_reason_duty(s->l, d, &s->mem));
 	doc_cell_date(s->to, d->standing ? DATE_NONE : d->first_due);
@@ -112,7 +112,7 @@ static bool demands_put(struct sheet_of_item *s)
 		struct target_line line;
 
 		if ((ok = target_line_item(s->l, &targets.p[i], s->item, &s->mem, &line, s->err)))
-			doc_fact(s->to, _("target"), "%s%s%s", line.demand, *line.demand ? "  " : "", line.full);
+			doc_fact(s->to, _("target"), "%s%s%s", target_line_text(&line, &s->mem), *line.base ? _("; base ") : "", line.base);
 	}
 	vec_clear(&targets);
 	vec_clear(&deadlines);

@@ -139,7 +139,7 @@ static bool targets_text(struct table *t, const struct item_line *item, const ch
 		ok = item->duty.key ? target_line_duty(t->l, &list.p[i], &item->duty, &t->mem, &line, t->err) :
 			target_line_item(t->l, &list.p[i], item->item.key, &t->mem, &line, t->err);
 		if (ok)
-			buf_printf(&text, "%s%s%s%s", text.n ? _("; ") : "", line.demand, *line.demand ? "  " : "", line.full);
+			buf_printf(&text, "%s%s", text.n ? _("; ") : "", target_line_text(&line, &t->mem));
 	}
 	*to = arena_strdup(&t->mem, buf_text(&text));
 	buf_clear(&text);

@@ -56,17 +56,18 @@ bool values_read(struct db *db, int64_t figure, int64_t unit, struct arena *mem,
 	return stmt_close(&st);
 }
 
-int64_t value_sum(struct db *db, int64_t figure, const char *period, int *n)
+int64_t value_sum(struct db *db, int64_t figure, const char *period, bool reported, int *n)
 {
 	struct err err = { 0 };
 	struct stmt st;
 	int64_t sum = 0;
 
 	*n = 0;
-	stmt_open(&st, db, "SELECT count(coalesce(accepted, reported)), sum(coalesce(accepted, reported)) FROM value "
-		"WHERE figure = ?1 AND period = ?2 AND gone IS NULL", &err);
+	stmt_open(&st, db, "SELECT count(v), sum(v) FROM (SELECT CASE ?3 WHEN 0 THEN coalesce(accepted, reported) ELSE coalesce(reported, accepted) END AS v "
+		"FROM value WHERE figure = ?1 AND period = ?2 AND gone IS NULL)", &err);
 	stmt_int(&st, 1, figure);
 	stmt_text(&st, 2, str_of(period));
+	stmt_int(&st, 3, reported);
 	if (stmt_row(&st, &err)) {
 		*n = (int)stmt_get_int(&st, 0);
 		sum = stmt_get_int(&st, 1);

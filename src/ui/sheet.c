@@ -217,7 +217,7 @@ static struct duty_line *duty_line_of(struct ui *ui, struct sheet *s, struct she
 		return r->line;
 	r->line = arena_alloc(&s->mem, sizeof *r->line);
 	if (!view_duty(ui->ledger, &r->duty, &s->mem, r->line, &err)) {
-		*r->line = (struct duty_line){ .duty = r->duty, .figures = arena_strdup(&s->mem, err.text) };
+		*r->line = (struct duty_line){ .duty = r->duty, .figures = arena_strdup(&s->mem, err.text), .change = "" };
 		r->line->unit.name = r->line->unit.shortname = r->line->item.title = r->line->item.number = "-";
 		r->line->signed_on = DATE_NONE;
 	}
@@ -291,6 +291,18 @@ static void duty_heading(const struct sheet *s, struct line *l)
 	put(l, c.last, cols, _("last contact"));
 }
 
+/* The change against the period before stands beside its figure where all of it has room. */
+static void put_figures(struct line *l, int from, int to, const struct duty_line *d)
+{
+	struct buf text = { 0 };
+
+	buf_puts(&text, d->figures);
+	if (*d->change && from + width_cols(str_of(d->figures)) + 2 + width_cols(str_of(d->change)) <= to)
+		buf_printf(&text, "  %s", d->change);
+	put(l, from, to, buf_text(&text));
+	buf_clear(&text);
+}
+
 static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struct line *l)
 {
 	const struct duty_line *d = duty_line_of(ui, s, r);
@@ -314,7 +326,7 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	put(l, c.reported, c.review - 1, report_word(d, ui->today, day));
 	put(l, c.review, c.figures ? c.figures - 1 : cols, review_word(s, &d->duty));
 	put(l, c.due, c.figures - 1, d->duty.standing || d->review != DATE_NONE ? _("ongoing") : say_day_narrow(d->duty.due, ui->today, day));
-	put(l, c.figures, d->last.key != 0 ? c.last - 1 : cols, d->figures);
+	put_figures(l, c.figures, d->last.key != 0 ? c.last - 1 : cols, d);
 	if (d->last.key != 0) {
 		buf_printf(&last, "%s ", say_day_narrow(d->last.on, ui->today, day));
 		clean_text(&last, str_of(*d->last.way ? say_way(d->last.way) : d->last.text));

@@ -436,7 +436,7 @@ static const struct {
 	bool hd;
 	int64_t d;
 	enum met want;
-	int64_t missing;      /* -1: unknown */
+	int64_t missing;      /* -1: unknown, or told by room */
 } judged[] = {
 	{ __LINE__, ">", 50, 100, true, 50, true, 100, MET_NO, 1 },
 	{ __LINE__, ">", 50, 100, true, 51, true, 100, MET_YES, 0 },
@@ -457,7 +457,33 @@ static const struct {
 	{ __LINE__, ">=", 10, 100, true, 2, false, 0, MET_UNKNOWN, -1 },
 	{ __LINE__, ">=", 10, 100, true, 0, true, 0, MET_UNKNOWN, -1 },
 	{ __LINE__, ">=", 9007199254740992, 9007199254740991, true, 1000000000000000, true, 1000000000000000, MET_NO, 1 },
+	/* more than fits is not told */
+	{ __LINE__, ">=", 1000000000000000, 1, true, 1, true, 1000000000000000, MET_NO, -1 },
 };
+
+/* The mirror of it for a bound from above: how much more may come; negative: how much too much. */
+static const struct { int line; const char *cmp; int64_t tn, td, n, d; bool known; int64_t room; } rooms[] = {
+	{ __LINE__, "<", 1, 10000, 1, 10000, true, -1 },
+	{ __LINE__, "<", 1, 10000, 1, 40000, true, 2 },
+	{ __LINE__, "<", 1, 10000, 3, 40000, true, 0 },
+	{ __LINE__, "<", 1, 10000, 6, 40000, true, -3 },
+	{ __LINE__, "<=", 1, 10000, 1, 10000, true, 0 },
+	{ __LINE__, "<=", 5, 0, 2, 1, true, 3 },
+	{ __LINE__, "<=", 150, 100, 187, 100, true, -37 },
+	{ __LINE__, "<=", 1, 10, 1, 0, false, 0 },
+	{ __LINE__, ">=", 1, 10, 1, 10, false, 0 },
+	{ __LINE__, "=", 1, 10, 1, 10, false, 0 },
+};
+
+static void test_room(void)
+{
+	for (size_t i = 0; i < CHECK_N(rooms); i++) {
+		struct target_row t = { .comparator = rooms[i].cmp, .num = rooms[i].tn, .den = rooms[i].td };
+		int64_t n = 0;
+		CHECK_AT(rooms[i].line, target_room(&t, (struct ratio){ { true, rooms[i].n }, { true, rooms[i].d } }, &n) == rooms[i].known);
+		CHECK_INT_AT(rooms[i].line, rooms[i].known ? n : 0, rooms[i].room);
+	}
+}
 
 static void test_met(void)
 {
@@ -503,7 +529,7 @@ static void test_ratio(void)
 
 static const struct check_test tests[] = { CHECK_TEST(test_who_owes), CHECK_TEST(test_named_day), CHECK_TEST(test_members), CHECK_TEST(test_kinds),
 	CHECK_TEST(test_recurring), CHECK_TEST(test_relative), CHECK_TEST(test_cells), CHECK_TEST(test_extension), CHECK_TEST(test_joint),
-	CHECK_TEST(test_asked), CHECK_TEST(test_judged), CHECK_TEST(test_refill), CHECK_TEST(test_open), CHECK_TEST(test_met), CHECK_TEST(test_ratio) };
+	CHECK_TEST(test_asked), CHECK_TEST(test_judged), CHECK_TEST(test_refill), CHECK_TEST(test_open), CHECK_TEST(test_met), CHECK_TEST(test_room), CHECK_TEST(test_ratio) };
 
 int main(void)
 {

@@ -136,13 +136,15 @@ static bool targets_fill(struct ui *ui, struct item_screen *s, struct err *err)
 		if (!done)
 			break;
 		buf_reset(&text);
-		buf_printf(&text, "%s%s%s", line.demand, *line.full ? "  " : "", line.full);
-		sheet_text(&s->base.sheet, i == 0 ? _("target") : "", buf_text(&text));
+		sheet_text(&s->base.sheet, i == 0 ? _("target") : "", target_line_text(&line, &mem));
+		if (*line.base)
+			buf_printf(&text, _("base %s"), line.base);
 		if (*list.p[i].excluded) {
-			buf_reset(&text);
+			buf_puts(&text, text.n ? _("; ") : "");
 			buf_printf(&text, _("not counted: %s"), list.p[i].excluded);
-			sheet_text(&s->base.sheet, "", buf_text(&text));
 		}
+		if (text.n)
+			sheet_text(&s->base.sheet, "", buf_text(&text));
 	}
 	buf_clear(&text);
 	vec_clear(&list);

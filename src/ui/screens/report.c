@@ -94,6 +94,10 @@ static void report_status(struct ui *ui, struct form *f, struct buf *to)
 		/* While one of the two is missing there is no share yet: "2/-". */
 		if (strcmp(line.full, "-") != 0)
 			buf_printf(to, "= %.*s ", (int)(strstr(line.full, " = -") ? strstr(line.full, " = -") - line.full : (ptrdiff_t)strlen(line.full)), line.full);
+		if (*line.base)
+			buf_printf(to, "[%s] ", line.base);
+		if (*line.change)
+			buf_printf(to, "%s ", line.change);
 		if (*line.demand)
 			buf_printf(to, "(%s)", line.demand);
 	}
