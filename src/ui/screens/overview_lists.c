@@ -243,6 +243,7 @@ void overview_refresh(struct ui *ui, struct screen *screen)
 			struct list *pressing = &ov->panes[i].pressing;
 			struct query q = pressing->query;
 
+			q.today = ui->today;      /* midnight may have passed */
 			list_start(pressing, &q);
 			if (count_now(ui, ov, i) != ov->panes[i].count)
 				pane_restart(ui, ov, i);
