@@ -180,6 +180,10 @@ static bool db_pragma_int(struct db *db, const char *sql, int64_t *n)
 /* Is it ours, and of a version we know? */
 static bool db_judge(const struct db *db, int64_t application, int64_t version, struct err *err)
 {
+	struct stat st;
+
+	if (application != APPLICATION_ID && stat(db->path, &st) == 0 && st.st_size == 0)
+		return err_set(err, ERR_DAMAGED, _("%s is an empty file, no ledger; it was not touched"), db->path);
 	if (application != APPLICATION_ID)
 		return err_set(err, ERR_DAMAGED, _("%s belongs to another program; it was not touched"), db->path);
 	if (version > SCHEMA_VERSION)

@@ -58,6 +58,7 @@ static const struct {
 	  "no open date has moved", NULL },
 	{ __LINE__, "duban --db own.db set day-off next --item 2; duban --db own.db set day-off x --item 2",
 	  3, "set day-off of item 2 to next", "none|next|previous|office" },
+	{ __LINE__, ": >empty.db; duban --db empty.db list", 5, NULL, "is an empty file, no ledger" },
 	{ __LINE__, "duban --db nowhere.db list", 3, NULL,
 	  "there is no ledger nowhere.db; \"duban init\" makes one" },
 	{ __LINE__, "duban", 3, NULL, "data/duban/ledger.db" },

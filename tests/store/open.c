@@ -206,7 +206,7 @@ static void test_refused_untouched(void)
 	static const struct { int line; const char *name; void (*make)(const char *path); enum err_code code; const char *says; } cases[] = {
 		{ __LINE__, "absent.db", NULL, ERR_NOT_FOUND, "duban init" },
 		{ __LINE__, "text.db", make_text, ERR_DAMAGED, "no ledger of duban" },
-		{ __LINE__, "empty.db", make_empty, ERR_DAMAGED, "another program" },
+		{ __LINE__, "empty.db", make_empty, ERR_DAMAGED, "an empty file" },
 		{ __LINE__, "foreign.db", make_foreign, ERR_DAMAGED, "another program" },
 		{ __LINE__, "foreign2.db", make_foreign_id, ERR_DAMAGED, "another program" },
 		{ __LINE__, "newer.db", make_newer, ERR_DAMAGED, "newer duban (form 3" },

@@ -79,7 +79,10 @@ static void fill(struct ui *ui, struct help_screen *s)
 /* As it is typed behind ":" in the user's language. */
 static const char *name_shown(const struct command *c)
 {
-	return *c->cn && strcmp(_(c->help), c->help) != 0 ? c->cn : c->name;
+	if (strcmp(_(c->help), c->help) == 0)
+		return c->name;
+	/* What has no name for ":" has the hints' word. */
+	return *c->cn ? c->cn : *c->label ? _(c->label) : "";
 }
 
 static void line_draw(const struct help_screen *s, int64_t at, int row, bool chosen)
