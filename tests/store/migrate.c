@@ -23,8 +23,8 @@ static void old_ledger(const char *name)
 /* All tables and indexes as SQL, a line each, without comments and blanks: ALTER TABLE and an editor set them differently. */
 static void schema_of(const char *path, struct buf *to)
 {
-	sqlite3 *db;
-	sqlite3_stmt *s;
+	sqlite3 *db = NULL;
+	sqlite3_stmt *s = NULL;
 
 	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK ||
 	    sqlite3_prepare_v2(db, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name", -1, &s, NULL) != SQLITE_OK)
