@@ -85,7 +85,7 @@ static bool member_word(struct membership *m, struct str word, struct err *err)
 {
 	bool made = str_starts(word, STR_LIT("+")), off = str_starts(word, STR_LIT("-"));
 	struct str name = str_trim(made || off ? str_from(word, 1) : word);
-	struct id unit;
+	struct id unit = { { 0 } };
 
 	if (name.n == 0)
 		return err_set(err, ERR_INPUT, _("a name is missing behind %.*s"), STR_ARG(word));

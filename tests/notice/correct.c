@@ -70,8 +70,10 @@ static char *edited(const char *const *edits)
 		const char *at = strstr(text, edits[0]);
 		struct buf to = { 0 };
 
-		if (!at)
+		if (!at) {
 			CHECK_FAIL("not in the fixture: %s", edits[0]);
+			break;
+		}
 		buf_add(&to, text, (size_t)(at - text));
 		buf_puts(&to, edits[1]);
 		buf_puts(&to, at + strlen(edits[0]));
