@@ -132,6 +132,7 @@ int err_exit_status(enum err_code code)
 		return 3;
 	case ERR_AMBIGUOUS:
 	case ERR_REFUSED:
+	case ERR_DOUBT:
 	case ERR_READ_ONLY:
 	case ERR_STOPPED:
 		return 4;

@@ -4,6 +4,7 @@
 #include "cli/amounts.h"
 #include "cli/cli.h"
 #include "cli/find.h"
+#include "model/figure.h"
 #include "model/view.h"
 #include "base/ban.h"
 
@@ -43,6 +44,8 @@ static const struct {
 	{ 0, "extend", { "to", OPT_TEXT, N_("DATE"), N_("the date that is asked for"), OPTION(promised) } },
 	{ GOES_BELOW, NULL, { "yes", OPT_FLAG, NULL,
 		N_("with the items below it, where it is made of others"), OPTION(yes) } },
+	{ TAKES_FIGURES, NULL, { "yes", OPT_FLAG, NULL,
+		N_("also where it looks like a slip: more than 100%, nothing that came in"), OPTION(yes) } },
 	{ 0, "grant", { "to", OPT_TEXT, N_("DATE"),
 		N_("the date that is granted, instead of the one asked for"), OPTION(promised) } },
 };
@@ -139,10 +142,34 @@ static bool take_owed(struct cli *c, const struct duty_state *d, duty_states *ow
 	return true;
 }
 
+/* A report without figures and text of what asks for figures says nothing. */
+static bool says_enough(struct cli *c, const struct verb *v, const struct verb_call *call, struct err *err)
+{
+	figure_fields fields = { 0 };
+	if (strcmp(v->name, "report") != 0 || call->n_amounts > 0 || (call->text && *call->text) || call->sure)
+		return true;
+	bool read = figure_fields_read(c->ledger, call->duties, &c->mem, &fields, err);
+	bool asks = fields.n > 0;
+	vec_clear(&fields);
+	return read && (!asks || err_set(err, ERR_DOUBT, _("neither a figure nor a text: what came in?")));
+}
+
+/* Off the screens what is asked once more is said by --yes. */
+static bool do_it(struct cli *c, const struct verb *v, const struct verb_call *call, struct outcome *out, struct err *err)
+{
+	struct err fault = { 0 };
+	if (says_enough(c, v, call, &fault) && verb_run(c->ledger, v, call, out, &fault))
+		return true;
+	if (fault.code == ERR_DOUBT)
+		return err_set(err, ERR_DOUBT, _("%s; --yes does it"), fault.text);
+	*err = fault;
+	return false;
+}
+
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
 	const struct verb *v;
-	struct verb_call call = { .below = c->opt.yes, .on = DATE_NONE, .promised = DATE_NONE };
+	struct verb_call call = { .below = c->opt.yes, .sure = c->opt.yes, .on = DATE_NONE, .promised = DATE_NONE };
 	struct duty_state duty;
 	duty_states owed = { 0 };
 	struct outcome out = { 0 };
@@ -164,7 +191,7 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	if (argc > 2 && !read_figures(c, &duty, argc - 2, argv + 2, &call, err))
 		return false;
 	bool done = !c->opt.all || argc < 2 || take_owed(c, &duty, &owed, &call, err);
-	done = done && verb_run(c->ledger, v, &call, &out, err);
+	done = done && do_it(c, v, &call, &out, err);
 	if (done)
 		cmd_outcome(c, &out);
 	vec_clear(&owed);

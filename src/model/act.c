@@ -151,23 +151,57 @@ static bool figure_belongs(const target_rows *targets, int64_t figure)
 	return false;
 }
 
-/* A part of what there is, as total and excluded say it, cannot be more than that. */
-static bool part_fits(struct act *a, const struct target_row *t, struct err *err)
+/* What would be in force with the amounts of the call: of the rest what was said before for the period. */
+static struct known in_force_find(const void *user, int64_t figure)
 {
-	const int64_t keys_of[] = { t->num_figure, t->total_figure, t->excluded_figure };
-	struct figure_row figures[3];
+	const struct act *a = user;
+	const struct duty_state *d = &a->duties[0];
+	struct known said = amount_find(a->call, figure);
+	struct value_row v;
+
+	if (said.has || !figure || !value_get(a->l->db, figure, d->unit, d->occ, &v))
+		return said;
+	return (struct known){ v.has_accepted || v.has_reported, v.has_accepted ? v.accepted : v.reported };
+}
+
+/* Is a side of the ratio among the amounts? What is not was looked at when it came in. */
+static bool ratio_said(const struct act *a, const struct target_row *t)
+{
+	for (size_t i = 0; i < a->call->n_amounts; i++)
+		if (target_has_figure(t, a->call->amounts[i].figure))
+			return true;
+	return false;
+}
+
+/* A part of what there is, as total and excluded say it, cannot be more than that; other ratios hardly. */
+static bool ratio_fits(struct act *a, const struct target_row *t, struct err *err)
+{
+	const int64_t keys_of[] = { t->num_figure, t->den_figure, t->total_figure, t->excluded_figure };
+	struct figure_row figures[4];
 	size_t n = 0;
 
-	if (!t->total_figure)
+	if (!t->num_figure || !ratio_said(a, t))
 		return true;
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < 4; i++)
 		if (keys_of[i] && !figure_get(a->l->db, keys_of[i], &a->mem, &figures[n++], err))
 			return false;
-	struct ratio r = target_ratio(t, figures, n, amount_find, a->call);
+	struct ratio r = target_ratio(t, figures, n, in_force_find, a);
+	bool percent = !t->den_figure && !t->total_figure && figures[0].word && strcmp(figures[0].word, "%") == 0;
+	/* Also where no value is demanded. */
+	if (percent)
+		r.base = (struct known){ true, 100 * figure_power(figures[0].scale) };
+	else if (t->den == 0)
+		return true;
 	if (!r.num.has || !r.base.has || r.num.n <= r.base.n)
 		return true;
-	return err_set(err, ERR_INPUT, _("%s done of %s to do: more than there are"), figure_text(r.num.n, figures[0].scale, &a->mem),
-		figure_text(r.base.n, figures[0].scale, &a->mem));
+	const char *num = figure_text(r.num.n, figures[0].scale, &a->mem), *base = figure_text(r.base.n, figures[0].scale, &a->mem);
+	if (t->total_figure && !t->den_figure)
+		return err_set(err, ERR_INPUT, _("%s done of %s to do: more than there are"), num, base);
+	if (a->call->sure)
+		return true;
+	if (percent)
+		return err_set(err, ERR_DOUBT, _("%s%% is more than 100%%"), num);
+	return err_set(err, ERR_DOUBT, r.base.n > 0 ? _("%s of %s is more than 100%%") : _("%s of %s: there is nothing to take a share of"), num, base);
 }
 
 bool act_amounts_check(struct act *a, const struct duty_state *d, struct err *err)
@@ -189,7 +223,7 @@ bool act_amounts_check(struct act *a, const struct duty_state *d, struct err *er
 		struct known total = amount_find(call, t->total_figure), out = amount_find(call, t->excluded_figure);
 		if (t->total_figure && t->excluded_figure && total.has && out.has && out.n > total.n)
 			ok = err_set(err, ERR_INPUT, _("more are excluded than there are"));
-		ok = ok && part_fits(a, t, err);
+		ok = ok && ratio_fits(a, t, err);
 	}
 	vec_clear(&targets);
 	return ok;

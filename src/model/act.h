@@ -56,7 +56,8 @@ void act_duty_set(struct act *a, const struct duty_state *d, const struct duty_i
 /* What is in force of a figure for a unit and a period (the duty's occurrence): "reported" or "accepted". */
 bool act_value_set(struct act *a, int64_t figure, const struct id *unit, const char *period, const char *column, struct value v, struct err *err)
 	__attribute__((nonnull(1, 3, 4, 5, 7), warn_unused_result));
-/* Do the amounts belong to the duty's item, and agree with one another? */
+/* Do the amounts belong to the duty's item, and agree with one another and with what is in force? A part of what there is (total less excluded) is never
+ * more than that; where two figures that are counted apart, or a percentage, come to more than 100 %, it is ERR_DOUBT unless call->sure. */
 bool act_amounts_check(struct act *a, const struct duty_state *d, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* "3/9 = 33.3%", "12 例": the amounts of the call, for the sentence. "" none. */
 const char *act_amounts_text(struct act *a, const struct duty_state *d, struct err *err) __attribute__((nonnull));

@@ -20,6 +20,7 @@ struct verb_call {
 	bool below;                          /* with it the items below it, where the verb goes below: somebody was asked */
 	const struct amount *amounts;
 	size_t n_amounts;
+	bool sure;                           /* what looks like a slip was asked about (ERR_DOUBT), and is meant */
 	const char *text, *way, *who;        /* NULL: none; way of judge: the light, "red" or 红 ... */
 	date on;                             /* DATE_NONE or 0: today; never later, nor before the notice was issued */
 	date promised;                       /* of urge, on that day or after it; extend: asked for; grant: granted in place of what was asked for. DATE_NONE or 0: none */

@@ -154,6 +154,13 @@ static const struct {
 	{ __LINE__, "report 3 法院 --on 昨天", 0, "(of 11-20)" },
 	{ __LINE__, "report 3 税务局 --on 10-30", 3, "10-30 is before the notice was issued (10-31)" },
 	{ __LINE__, "sign 3 税务局 --on 2017-11-02", 3, "before the notice was issued" },
+	/* What looks like a slip is done where --yes says so; a part of more than there is never. */
+	{ __LINE__, "report 2 质监局 30/20", 3, "30 done of 20 to do" },
+	{ __LINE__, "report 2 质监局", 4, "neither a figure nor a text: what came in?; --yes does it" },
+	{ __LINE__, "report 6 质监局 96/12", 4, "96 of 12 is more than 100%; --yes does it" },
+	{ __LINE__, "report 6 质监局 12/0", 4, "12 of 0: there is nothing to take a share of; --yes does it" },
+	{ __LINE__, "report 6 质监局 96/12 --yes", 0, "96/12" },
+	{ __LINE__, "report 8 银监局 187", 4, "187.00% is more than 100%" },
 	{ __LINE__, "urge 7 质监局 --promised 11-19", 3, "2018-11-19 is over" },
 	{ __LINE__, "urge 7 质监局 --on 11-15 --promised 11-19", 0, "promised for 11-19 (of 11-15)" },
 	{ __LINE__, "extend 7 质监局 --to 11-10 --text 忙", 3, "11-10 is not later" },

@@ -320,7 +320,7 @@ void town_do(struct town *t, const char *verb, const char *number, const char *u
 	struct amount amounts[8];
 	struct outcome mine = { .done = 0 };
 	struct err err = { 0 };
-	struct verb_call call = { .duties = &d, .n = 1, .amounts = amounts, .n_amounts = read_amounts(t, figures, amounts), .text = text,
+	struct verb_call call = { .duties = &d, .n = 1, .amounts = amounts, .n_amounts = read_amounts(t, figures, amounts), .sure = true, .text = text,
 		.on = DATE_NONE, .promised = DATE_NONE };
 
 	if (!verb_run(t->l, verb_find(verb), &call, out ? out : &mine, &err))

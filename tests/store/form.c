@@ -180,6 +180,14 @@ static void test_report_plain(void)
 	SHOWS(&x, "period: 2018-11");
 	press(&x, "１．８７ Enter");
 	CHECK_STR(x.ui.message, "reported: 市银监局 8 按月报送不良率 2018-11: 1.87%");
+	/* more than 100 % is asked about once, another figure anew */
+	report_of(&x, "8", "银监局");
+	press(&x, "Ctrl-U 187 Enter");
+	CHECK_STR(x.ui.message, "187.00% is more than 100%; Enter again reports it all the same");
+	press(&x, "0 Enter");
+	CHECK_STR(x.ui.message, "1870.00% is more than 100%; Enter again reports it all the same");
+	press(&x, "Enter");
+	CHECK_STR(x.ui.message, "reported: 市银监局 8 按月报送不良率 2018-11: 1870.00%");
 	scene_close(&x);
 }
 

@@ -113,7 +113,9 @@ static void test_part_of_more(void)
 {
 	static const struct { int line, total, excluded, done; bool fits; } cases[] = {
 		{ __LINE__, 20, -1, 20, true }, { __LINE__, 20, -1, 21, false }, { __LINE__, 11, 2, 9, true }, { __LINE__, 11, 2, 10, false },
-		{ __LINE__, 12, 12, 1, false }, { __LINE__, 12, 13, 0, false }, { __LINE__, -1, -1, 30, true },
+		{ __LINE__, 12, 12, 1, false }, { __LINE__, 12, 13, 0, false }, 
+		/* What was said before for the period counts with it: 11 less 2. */
+		{ __LINE__, -1, -1, 10, false }, { __LINE__, -1, -1, 8, true }, { __LINE__, 9, -1, 8, false },
 	};
 	struct town t;
 
@@ -132,6 +134,36 @@ static void test_part_of_more(void)
 				amounts[call.n_amounts++] = (struct amount){ town_figure(&t, names[k]), given[k] };
 		CHECK_INT_AT(cases[i].line, verb_run(t.l, verb_find("report"), &call, &out, &err), cases[i].fits);
 		CHECK_INT_AT(cases[i].line, err.code, cases[i].fits ? ERR_NONE : ERR_INPUT);
+	}
+	town_check(&t);
+	town_close(&t);
+}
+
+/* Two figures that are counted apart, a percentage: more than 100 % can be, and is asked about. */
+static void test_doubt(void)
+{
+	static const struct { int line; const char *number, *unit, *num, *den; int n, of; bool odd; } cases[] = {
+		{ __LINE__, "6", "质监局", "案例", "名单", 12, 120, false }, { __LINE__, "6", "质监局", "案例", "名单", 96, 12, true },
+		{ __LINE__, "6", "质监局", "案例", "名单", 12, 0, true }, { __LINE__, "6", "质监局", "案例", "名单", 0, 0, false },
+		{ __LINE__, "8", "银监局", "不良率", NULL, 187, 0, false }, { __LINE__, "8", "银监局", "不良率", NULL, 18700, 0, true },
+	};
+	struct town t;
+
+	town_open(&t, "doubt.db", "2018-11-19");
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct duty_state d = town_duty(&t, cases[i].number, cases[i].unit);
+		struct amount amounts[] = { { town_figure(&t, cases[i].num), cases[i].n }, { cases[i].den ? town_figure(&t, cases[i].den) : 0, cases[i].of } };
+		struct verb_call call = { .duties = &d, .n = 1, .amounts = amounts, .n_amounts = cases[i].den ? 2 : 1, .on = DATE_NONE, .promised = DATE_NONE };
+		struct outcome out;
+		struct err err = { 0 };
+
+		CHECK_INT_AT(cases[i].line, verb_run(t.l, verb_find("report"), &call, &out, &err), !cases[i].odd);
+		CHECK_INT_AT(cases[i].line, err.code, cases[i].odd ? ERR_DOUBT : ERR_NONE);
+		call.sure = true;
+		err = (struct err){ 0 };
+		CHECK_INT_AT(cases[i].line, verb_run(t.l, verb_find("report"), &call, &out, &err), true);
+		if (cases[i].den && cases[i].of == 0)
+			CHECK_INT_AT(cases[i].line, town_duty(&t, cases[i].number, cases[i].unit).met, MET_UNKNOWN);
 	}
 	town_check(&t);
 	town_close(&t);
@@ -552,7 +584,7 @@ static void test_undo_asks(void)
 }
 
 static const struct check_test tests[] = { CHECK_TEST(test_table), CHECK_TEST(test_made), CHECK_TEST(test_report), CHECK_TEST(test_zero_and_none),
-	CHECK_TEST(test_refused), CHECK_TEST(test_days), CHECK_TEST(test_part_of_more), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_nothing_to_undo),
+	CHECK_TEST(test_refused), CHECK_TEST(test_days), CHECK_TEST(test_doubt), CHECK_TEST(test_part_of_more), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_nothing_to_undo),
 	CHECK_TEST(test_check), CHECK_TEST(test_histories), CHECK_TEST(test_units), CHECK_TEST(test_below), CHECK_TEST(test_undo_asks) };
 
 int main(void)

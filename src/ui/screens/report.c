@@ -16,6 +16,8 @@
 
 enum { LABEL_COLS = 16, LABEL_ALONE_COLS = 36 };
 
+typedef VEC(struct amount) amount_list;
+
 struct report {
 	struct form form;
 	struct duty_state *duties;
@@ -24,11 +26,10 @@ struct report {
 	figure_fields figures;       /* the fields of the form behind that one */
 	size_t first;                /* the first of them */
 	target_rows targets;
+	amount_list asked;           /* figures that looked like a slip: the same once more are meant */
 	bool empty_asked;            /* was told that nothing says what came in */
 	struct arena mem;
 };
-
-typedef VEC(struct amount) amount_list;
 
 static bool amount_read(const struct report *r, size_t i, struct amount *to, bool *any, struct err *err)
 {
@@ -118,6 +119,31 @@ static bool says_enough(struct report *r, size_t amounts, struct str text, struc
 	return err_set(err, ERR_INPUT, _("no text says what came in; Enter again reports it all the same"));
 }
 
+static bool amounts_same(const amount_list *a, const amount_list *b)
+{
+	bool same = a->n == b->n && a->n > 0;
+
+	for (size_t i = 0; same && i < a->n; i++)
+		same = a->p[i].figure == b->p[i].figure && a->p[i].n == b->p[i].n;
+	return same;
+}
+
+/* What looks like a slip is asked about once; other figures are asked about anew. */
+static bool report_run(struct ui *ui, struct report *r, struct verb_call *call, const amount_list *amounts, struct outcome *out, struct err *err)
+{
+	struct err fault = { 0 };
+
+	call->sure = amounts_same(amounts, &r->asked);
+	if (verb_run(ui->ledger, verb_find("report"), call, out, &fault))
+		return true;
+	if (fault.code != ERR_DOUBT)
+		return *err = fault, false;
+	r->asked.n = 0;
+	for (size_t i = 0; i < amounts->n; i++)
+		*vec_push(&r->asked) = amounts->p[i];
+	return err_set(err, ERR_DOUBT, _("%s; Enter again reports it all the same"), fault.text);
+}
+
 static bool report_save(struct ui *ui, struct form *f, struct outcome *out, struct err *err)
 {
 	struct report *r = (struct report *)f;
@@ -140,7 +166,7 @@ static bool report_save(struct ui *ui, struct form *f, struct outcome *out, stru
 		call.duties = r->owed.p + first;
 	}
 	done = call.n > 0 && says_enough(r, amounts.n, text, err) && (on.n == 0 || day_typed_past(on, ui->today, &call.on, err)) &&
-		verb_run(ui->ledger, verb_find("report"), &call, out, err);
+		report_run(ui, r, &call, &amounts, out, err);
 	vec_clear(&amounts);
 	arena_clear(&mem);
 	return done;
@@ -153,6 +179,7 @@ static void report_free(struct form *f)
 	vec_clear(&r->owed);
 	vec_clear(&r->figures);
 	vec_clear(&r->targets);
+	vec_clear(&r->asked);
 	free(r->duties);
 	arena_clear(&r->mem);
 	free(r);
