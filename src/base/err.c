@@ -54,6 +54,13 @@ bool err_at(struct err *err, enum err_code code, struct place at, const char *fo
 	return false;
 }
 
+bool err_about(struct err *err, const char *name)
+{
+	if (!err->about)
+		err->about = name;
+	return false;
+}
+
 /* The system's own words; in a locale that is not UTF-8 its untranslated ones. */
 static const char *err_system(int number)
 {

@@ -33,6 +33,7 @@ struct place {
 struct err {
 	enum err_code code;
 	struct place at;
+	const char *about; /* the name of what was typed wrong, of a form's field: "to"; NULL: none in particular; lives for ever */
 	char text[512];   /* translated: what is wrong and what to do; UTF-8, never cut inside a character */
 };
 
@@ -42,6 +43,9 @@ bool err_set(struct err *err, enum err_code code, const char *format, ...)
 	__attribute__((format(printf, 3, 4), nonnull(1, 3)));
 bool err_at(struct err *err, enum err_code code, struct place at, const char *format, ...)
 	__attribute__((format(printf, 4, 5), nonnull(1, 4)));
+
+/* Says what a filled err is about; the first one counts. Returns false. */
+bool err_about(struct err *err, const char *name) __attribute__((nonnull));
 
 /* Like err_set with ERR_SYSTEM (ERR_FULL for ENOSPC and EDQUOT, ERR_READ_ONLY for EROFS); appends ": " and strerror(errno). */
 bool err_errno(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3), nonnull(1, 2)));

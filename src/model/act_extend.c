@@ -21,7 +21,10 @@ static const char *day_said(struct act *a, date d)
 /* The new date lies behind the one in force, or it is no extension. */
 static bool is_later(struct act *a, const struct duty_state *d, date to, struct err *err)
 {
-	return to > d->due || err_set(err, ERR_INPUT, _("%s is not later than %s, when it is due"), day_said(a, to), day_said(a, d->due));
+	if (to > d->due)
+		return true;
+	err_set(err, ERR_INPUT, _("%s is not later than %s, when it is due"), day_said(a, to), day_said(a, d->due));
+	return err_about(err, "to");
 }
 
 bool act_extend(struct act *a, struct err *err)
@@ -29,8 +32,10 @@ bool act_extend(struct act *a, struct err *err)
 	date to = a->call->promised;
 	bool late = false;
 
-	if (!date_given(to))
-		return err_set(err, ERR_USE, _("a date is needed: extend to when?"));
+	if (!date_given(to)) {
+		err_set(err, ERR_USE, _("a date is needed: extend to when?"));
+		return err_about(err, "to");
+	}
 	for (size_t i = 0; i < a->n; i++) {
 		const struct duty_state *d = &a->duties[i];
 		struct duty_ids ids;

@@ -201,8 +201,10 @@ bool act_judge(struct act *a, struct err *err)
 {
 	const char *light = light_meant(a->call->way);
 
-	if (!light)
-		return err_set(err, ERR_USE, _("which light? red 红, yellow 黄, green 绿, or none 无"));
+	if (!light) {
+		err_set(err, ERR_USE, _("which light? red 红, yellow 黄, green 绿, or none 无"));
+		return err_about(err, "light");
+	}
 	a->detail = arena_printf(&a->mem, "%s, %s", a->call->way, a->call->text);
 	return each_duty(a, "light", light, err);
 }

@@ -302,9 +302,11 @@ static bool day_check(struct act *a, struct err *err)
 	if (a->on > today)
 		return err_set(err, ERR_INPUT, _("%s has not come yet"), say_day(a->on, today, &a->mem));
 	/* Promised in a call of that day: entered late, it may be over. */
-	if (date_given(a->call->promised) && strcmp(a->verb->name, "urge") == 0 && a->call->promised < a->on)
-		return err_set(err, ERR_INPUT, _("promised for %s, before the call of %s"), say_day(a->call->promised, today, &a->mem),
+	if (date_given(a->call->promised) && strcmp(a->verb->name, "urge") == 0 && a->call->promised < a->on) {
+		err_set(err, ERR_INPUT, _("promised for %s, before the call of %s"), say_day(a->call->promised, today, &a->mem),
 			say_day(a->on, today, &a->mem));
+		return err_about(err, "promised");
+	}
 	for (size_t i = 0; a->on < today && i < (a->n ? a->n : 1); i++) {
 		int64_t key = a->n ? a->duties[i].item : a->call->item;
 		if (!key)
@@ -322,12 +324,14 @@ static bool act_check(struct act *a, struct err *err)
 {
 	const struct verb *v = a->verb;
 
-	if (v->needs & NEEDS_TEXT && (!a->call->text || !*a->call->text))
-		return err_set(err, ERR_USE, _("a text is needed: why?"));
+	if (v->needs & NEEDS_TEXT && (!a->call->text || !*a->call->text)) {
+		err_set(err, ERR_USE, _("a text is needed: why?"));
+		return err_about(err, "text");
+	}
 	if (!(v->needs & TAKES_FIGURES) && a->call->n_amounts)
 		return err_set(err, ERR_USE, _("no figures belong here"));
 	if (!day_check(a, err))
-		return false;
+		return err_about(err, "on");
 	if (a->n == 0)
 		return item_check(a, err);
 	for (size_t i = 0; i < a->n; i++)

@@ -123,7 +123,7 @@ static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct
 	if (x->owed.n > 0)
 		call.duties = x->owed.p + first;
 	if ((d->verb->needs & NEEDS_TEXT) && !call.text)
-		err_set(err, ERR_INPUT, _("a text is needed here"));
+		err_set(err, ERR_INPUT, _("a text is needed here")), err_about(err, "text");
 	else
 		done = (on.n == 0 || day_typed_past(on, ui->today, &call.on, err)) &&
 			(promised.n == 0 || day_typed_ahead(promised, ui->today, &call.promised, err)) &&

@@ -297,6 +297,13 @@ static bool field_right(struct ui *ui, struct form *f, size_t i)
 	return false;
 }
 
+static void go_to(struct form *f, const char *name)
+{
+	for (size_t i = 0; i < f->fields.n; i++)
+		if (strcmp(f->fields.p[i].name, name) == 0)
+			f->at = i;
+}
+
 static void form_save(struct ui *ui, struct form *f)
 {
 	struct outcome out = { 0 };
@@ -308,6 +315,8 @@ static void form_save(struct ui *ui, struct form *f)
 	f->changed = true;
 	form_keep_on(ui, f);
 	if (!f->does->save(ui, f, &out, &err)) {
+		if (err.about)
+			go_to(f, err.about);
 		ui_error(ui, &err);
 		return;
 	}
@@ -341,6 +350,19 @@ static void form_leave(struct ui *ui, struct form *f)
 		ui_say(ui, _("what was typed is kept: the same form shows it again"));
 }
 
+static bool field_saves(const struct form *f)
+{
+	return f->fields.p[f->at].saves || f->at + 1 == f->fields.n;
+}
+
+/* Enter says what it does in this field. */
+static const char *form_label(const struct screen *s, const char *command)
+{
+	if (strcmp(command, "field-done") != 0)
+		return NULL;
+	return field_saves((const struct form *)s) ? _("save") : _("next field");
+}
+
 static bool form_command(struct ui *ui, struct screen *s, const char *command)
 {
 	static const char *const others[] = { "help", "redraw", "put-aside", "interrupt" };
@@ -349,7 +371,7 @@ static bool form_command(struct ui *ui, struct screen *s, const char *command)
 
 	if (lineedit_command(&f->fields.p[f->at].edit, command))
 		f->changed = true;
-	else if (strcmp(command, "field-done") == 0 && (f->fields.p[f->at].saves || f->at + 1 == n))
+	else if (strcmp(command, "field-done") == 0 && field_saves(f))
 		form_save(ui, f);
 	else if (strcmp(command, "field-done") == 0 || strcmp(command, "next-field") == 0)
 		field_leave(ui, f, (f->at + 1) % n);
@@ -430,7 +452,7 @@ char *form_key(struct ledger *l, const char *name, const struct duty_state *duti
 void form_open(struct ui *ui, struct form *f, const struct form_ops *does, const char *head, const char *aside, const char *key)
 {
 	static const struct screen_ops ops = {
-		.mode = "form", .title = N_("form"), .draw = form_draw, .command = form_command, .key = form_typed, .rested = form_rested,
+		.mode = "form", .title = N_("form"), .draw = form_draw, .command = form_command, .key = form_typed, .rested = form_rested, .label = form_label,
 		.free = form_free,
 	};
 	struct layout l;

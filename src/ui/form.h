@@ -27,7 +27,7 @@ struct form_ops {
 	bool (*check)(struct ui *ui, struct form *f, size_t field, struct err *err);
 	/* What follows from the fields, on one line, while one types. NULL: nothing does. */
 	void (*status)(struct ui *ui, struct form *f, struct buf *to);
-	/* Does it. False: the form stays open with all that was typed. */
+	/* Does it. False: the form stays open with all that was typed, the cursor in the field that err is about. */
 	bool (*save)(struct ui *ui, struct form *f, struct outcome *out, struct err *err);
 	void (*free)(struct form *f);      /* all but the fields; f itself too */
 };

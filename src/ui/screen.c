@@ -106,6 +106,14 @@ static const char *label_of(const char *command)
 	return "";
 }
 
+static const char *label_here(const struct ui *ui, const char *command)
+{
+	const struct screen *s = ui->top;
+	const char *label = s->ops->label ? s->ops->label(s, command) : NULL;
+
+	return label ? label : label_of(command);
+}
+
 void ui_draw_hints(struct ui *ui, const char *mode, const char *const *commands)
 {
 	struct line *l = line_at(draw_rows() - 1);
@@ -123,7 +131,7 @@ void ui_draw_hints(struct ui *ui, const char *mode, const char *const *commands)
 		if (!*key || !*label_of(*commands) ||
 		    (ui->top->ops->can && !ui->top->ops->can(ui, ui->top, *commands)))
 			continue;
-		buf_printf(&hint, "%s %s", key, label_of(*commands));
+		buf_printf(&hint, "%s %s", key, label_here(ui, *commands));
 		wide = width_cols(buf_str(&hint));
 		if (col + wide + 2 <= room) {
 			line_put(l, col, wide, LOOK_PLAIN, buf_str(&hint));

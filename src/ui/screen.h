@@ -33,6 +33,8 @@ struct screen_ops {
 	/* Does the command work here and now? Hints show only what does. NULL: all bound ones.
 	 * May not depend on the chosen row: hints stand still while moving. */
 	bool (*can)(struct ui *ui, struct screen *s, const char *command);
+	/* What it does here and now, in hints; NULL (or no function): as everywhere. Translated. */
+	const char *(*label)(const struct screen *s, const char *command);
 	/* The hand has rested for 150 ms: read what is costly (the reason line); draw() follows. */
 	void (*rested)(struct ui *ui, struct screen *s);
 	/* also after a hangup (ui->hangup): what was typed is saved */
