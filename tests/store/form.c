@@ -211,6 +211,57 @@ static void test_days(void)
 	scene_close(&x);
 }
 
+/* A refusal puts the cursor into the field that it is about, and Enter says what it does there. */
+static void test_field_of_fault(void)
+{
+	struct scene x;
+	struct duty_state d;
+
+	scene_open(&x, "fault");
+	d = town_duty(&x.t, "2", "质监局");
+	do_verb(&x.ui, "extend", &d, 1, d.item);
+	SHOWS(&x, "Enter next field");
+	press(&x, "Enter 等名单");
+	SHOWS(&x, "Enter save");
+	press(&x, "Enter");
+	CHECK_STR(x.ui.message, "a date is needed: extend to when?");
+	SHOWS(&x, "Enter next field");
+	press(&x, "11-10 Enter Enter");
+	CHECK_STR(x.ui.message, "11-10 is not later than 11-20, when it is due");
+	press(&x, "Ctrl-U 11-28 Enter Enter");
+	CHECK(x.ui.top == &floor_screen);
+	CHECK(town_duty(&x.t, "2", "质监局").asked == town_day("2018-11-28"));
+	scene_close(&x);
+}
+
+/* Done of how many in one field: the parts go into their own. */
+static void test_share(void)
+{
+	struct scene x;
+	struct value_row v;
+	struct duty_state d;
+
+	scene_open(&x, "share");
+	report_of(&x, "2", "质监局");
+	press(&x, "１２／２０ Enter");
+	SHOWS(&x, "12/20 = 60.0%");
+	press(&x, "Enter Enter");
+	CHECK(x.ui.top == &floor_screen);
+	d = town_duty(&x.t, "2", "质监局");
+	CHECK(value_get(x.t.l->db, town_figure(&x.t, "做到"), d.unit, d.occ, &v) && v.reported == 12);
+	CHECK(value_get(x.t.l->db, town_figure(&x.t, "主体总数"), d.unit, d.occ, &v) && v.reported == 20);
+	CHECK(value_get(x.t.l->db, town_figure(&x.t, "剔除"), d.unit, d.occ, &v) && v.reported == 0);
+	report_of(&x, "6", "质监局");
+	press(&x, "12/120 Enter Enter");
+	d = town_duty(&x.t, "6", "质监局");
+	CHECK(value_get(x.t.l->db, town_figure(&x.t, "名单"), d.unit, d.occ, &v) && v.reported == 120);
+	/* a rate has no parts */
+	report_of(&x, "8", "银监局");
+	press(&x, "12/20 Enter");
+	CHECK_STR(x.ui.message, "not a number: 12/20");
+	scene_close(&x);
+}
+
 /* Esc keeps; the same form has it again; "anew" puts it aside and brings it back; saving ends it. */
 static void test_kept(void)
 {
@@ -575,7 +626,7 @@ static void test_long(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_report), CHECK_TEST(test_report_plain), CHECK_TEST(test_days), CHECK_TEST(test_kept), CHECK_TEST(test_hangup),
+	CHECK_TEST(test_report), CHECK_TEST(test_report_plain), CHECK_TEST(test_days), CHECK_TEST(test_field_of_fault), CHECK_TEST(test_share), CHECK_TEST(test_kept), CHECK_TEST(test_hangup),
 	CHECK_TEST(test_busy), CHECK_TEST(test_ask), CHECK_TEST(test_return), CHECK_TEST(test_urge), CHECK_TEST(test_menu),
 	CHECK_TEST(test_chooser), CHECK_TEST(test_prompt), CHECK_TEST(test_prompt_several), CHECK_TEST(test_sizes), CHECK_TEST(test_names), CHECK_TEST(test_long),
 };

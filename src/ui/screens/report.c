@@ -1,5 +1,6 @@
 /* The report form: begins in the first figure, the last ones beside it; text, day, way and person have their defaults and come last. */
 #include "base/day_typed.h"
+#include "base/fold.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
@@ -56,6 +57,47 @@ static void amounts_typed(const struct report *r, amount_list *to)
 	}
 }
 
+/* Puts a figure into its field, where the form asks for it. */
+static bool figure_put(struct report *r, int64_t figure, struct str text, bool over)
+{
+	for (size_t i = 0; figure && i < r->figures.n; i++) {
+		struct lineedit *e = &r->form.fields.p[r->first + i].edit;
+
+		if (r->figures.p[i].figure.key != figure)
+			continue;
+		if (over || str_trim(lineedit_text(e)).n == 0)
+			lineedit_set(e, text);
+		return true;
+	}
+	return false;
+}
+
+/* "12/20" typed into one of the fields: done of how many, as on the command line. Each part goes into its own field; where the base is a total, nothing
+ * is left out of it unless that was said. */
+static void share_spread(struct report *r, size_t i)
+{
+	int64_t key = r->figures.p[i].figure.key;
+	struct buf typed = { 0 };
+	struct str rest, done;
+
+	fold_text(&typed, lineedit_text(&r->form.fields.p[r->first + i].edit));
+	rest = buf_str(&typed);
+	for (size_t k = 0; str_find(rest, STR_LIT("/")) > 0 && k < r->targets.n; k++) {
+		const struct target_row *t = &r->targets.p[k];
+		int64_t base = t->den_figure ? t->den_figure : t->total_figure;
+
+		if (!base || !t->num_figure || (key != t->num_figure && key != base && key != t->excluded_figure))
+			continue;
+		str_cut(&rest, '/', &done);
+		if (key == t->excluded_figure)
+			figure_put(r, key, STR_LIT("0"), true);
+		if (figure_put(r, t->num_figure, str_trim(done), true) && figure_put(r, base, str_trim(rest), true) && !t->den_figure)
+			figure_put(r, t->excluded_figure, STR_LIT("0"), false);
+		break;
+	}
+	buf_clear(&typed);
+}
+
 static bool report_check(struct ui *ui, struct form *f, size_t i, struct err *err)
 {
 	struct report *r = (struct report *)f;
@@ -68,8 +110,10 @@ static bool report_check(struct ui *ui, struct form *f, size_t i, struct err *er
 		size_t at, n;
 		return period_typed(text, &r->owed, false, &at, &n, err);
 	}
-	if (i >= r->first && i < r->first + r->figures.n)
+	if (i >= r->first && i < r->first + r->figures.n) {
+		share_spread(r, i - r->first);
 		return amount_read(r, i - r->first, &a, &any, err);
+	}
 	if (strcmp(f->fields.p[i].name, "on") == 0 && text.n > 0)
 		return day_typed_past(text, ui->today, &d, err);
 	return true;
