@@ -164,8 +164,7 @@ static enum step take_answer(struct asker *a, struct draft *d, size_t i, const c
 	if (typed_letter(typed, "k"))
 		done = draft_answer_alike(d, q->kind, q->chosen < 0 ? 0 : q->chosen, &fault);
 	else if (n == 0)
-		done = err_set(&fault, ERR_USE, _("this question has the answers 1 to %d"),
-			       q->n_choices);
+		done = draft_answer(d, i, -1, NULL, &fault);
 	else if (!*typed)
 		done = q->n_choices == 0 || q->chosen == -1 ||
 		       draft_answer(d, i, q->chosen, NULL, &fault);

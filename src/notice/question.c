@@ -168,6 +168,15 @@ static bool read_again(struct draft *d, const struct answer *before, size_t n, s
 	return false;
 }
 
+static bool refuse_choice(const struct question *q, struct err *err)
+{
+	if (q->n_choices > 1)
+		return err_set(
+			err, ERR_USE, _("this question has the answers 1 to %d"), q->n_choices);
+	return err_set(err, ERR_USE, q->n_choices == 1 ? _("this question has one answer with a number: 1")
+		: _("this question has no answers with numbers"));
+}
+
 bool draft_answer(struct draft *d, size_t question, int choice, const char *own, struct err *err)
 {
 	const struct question *q;
@@ -180,8 +189,7 @@ bool draft_answer(struct draft *d, size_t question, int choice, const char *own,
 		return err_set(err, ERR_USE, _("there is no question %zu"), question + 1);
 	q = &d->questions.p[question];
 	if (choice >= q->n_choices || choice < -1 || (choice == -1 && !own))
-		return err_set(
-			err, ERR_USE, _("this question has the answers 1 to %d"), q->n_choices);
+		return refuse_choice(q, err);
 	if (choice == -1 && !own_fits(q, own, err))
 		return false;
 	before = arena_alloc(&mem, (n + 1) * sizeof *before);

@@ -44,6 +44,9 @@ static void test_front_answers(void)
 
 	CHECK_STR(read_text(d->plan.title), "一页纸");
 	CHECK_INT(read_questions(d, Q_TITLE), 1);
+	CHECK(!draft_answer(d, (size_t)read_question(d, Q_TITLE, 0), 4, NULL, &err));
+	CHECK_STR(err.text, "this question has one answer with a number: 1");
+	err_clear(&err);
 	read_answer(d, Q_TITLE, 0, -1, " 双创任务表 ");
 	CHECK_STR(read_text(d->plan.title), "双创任务表");
 	CHECK_INT(draft_undated(d), 0);
