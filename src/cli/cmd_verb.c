@@ -151,7 +151,7 @@ static bool says_enough(struct cli *c, const struct verb *v, const struct verb_c
 	bool read = figure_fields_read(c->ledger, call->duties, &c->mem, &fields, err);
 	bool asks = fields.n > 0;
 	vec_clear(&fields);
-	return read && (!asks || err_set(err, ERR_DOUBT, _("neither a figure nor a text: what came in?")));
+	return read && (!asks || err_set(err, ERR_DOUBT, _("neither a figure nor a text says what came in")));
 }
 
 /* Off the screens what is asked once more is said by --yes. */

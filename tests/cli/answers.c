@@ -156,7 +156,7 @@ static const struct {
 	{ __LINE__, "sign 3 税务局 --on 2017-11-02", 3, "before the notice was issued" },
 	/* What looks like a slip is done where --yes says so; a part of more than there is never. */
 	{ __LINE__, "report 2 质监局 30/20", 3, "30 done of 20 to do" },
-	{ __LINE__, "report 2 质监局", 4, "neither a figure nor a text: what came in?; --yes does it" },
+	{ __LINE__, "report 2 质监局", 4, "neither a figure nor a text says what came in; --yes does it" },
 	{ __LINE__, "report 6 质监局 96/12", 4, "96 of 12 is more than 100%; --yes does it" },
 	{ __LINE__, "report 6 质监局 12/0", 4, "12 of 0: there is nothing to take a share of; --yes does it" },
 	{ __LINE__, "report 6 质监局 96/12 --yes", 0, "96/12" },
