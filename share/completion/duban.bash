@@ -17,7 +17,7 @@ _duban() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
 		--db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --who | \
-			--promised | --to | --from | --light | --issued | --correct | --handed | --region | --limit | --off | --work | --normal | --output | --format | --page-length | --sort) ((i++)) ;;
+			--promised | --to | --from | --light | --issued | --correct | --handed | --region | --same-as | --limit | --off | --work | --normal | --output | --format | --page-length | --sort) ((i++)) ;;
 		-*) ;;
 		*) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((position++)); fi ;;
 		esac
@@ -30,6 +30,7 @@ _duban() {
 	--light) words='red yellow green none' ;;
 	--format) words='text csv json' ;;
 	--sort) words='name overdue owed in met' ;;
+	--same-as) words=$(duban "${ledger[@]}" --lang en define 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	--unit | --into) words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	--item) words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	*)
@@ -47,6 +48,8 @@ _duban() {
 			((position > 0)) && words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }')
 		elif [[ $command == owes ]] && ((position == 1)); then
 			words='all leads'
+		elif [[ $command == define ]]; then
+			((position == 0)) && words=$(duban "${ledger[@]}" --lang en define 2>/dev/null | awk 'NR > 1 { print $2 }')
 		elif [[ $command == import || $command == backup ]]; then
 			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 			return

@@ -14,7 +14,8 @@ static bool read_targets(struct cli *c, struct item_parts *p, struct err *err)
 	p->target_lines = arena_alloc(&c->mem, (p->n_targets + 1) * sizeof *p->target_lines);
 	for (size_t i = 0; i < p->n_targets; i++)
 		if (!target_line_item(c->ledger, &p->targets.p[i], p->item.item.key, &c->mem,
-				      &p->target_lines[i], err))
+				      &p->target_lines[i], err) ||
+		    !definitions_read(c->ledger, &p->targets.p[i], &c->mem, &p->said, err))
 			return false;
 	return true;
 }
@@ -111,6 +112,7 @@ void item_parts_clear(struct item_parts *p)
 	vec_clear(&p->assignments);
 	vec_clear(&p->deadlines);
 	vec_clear(&p->targets);
+	vec_clear(&p->said);
 	vec_clear(&p->measures);
 	vec_clear(&p->children);
 	vec_clear(&p->entries);

@@ -3,6 +3,7 @@
 #define CLI_ITEM_PARTS_H
 
 #include "cli/cli.h"
+#include "model/define.h"
 #include "model/figure.h"
 #include "model/view.h"
 
@@ -21,6 +22,7 @@ struct item_parts {
 	target_rows targets;
 	struct target_line *target_lines;   /* in the command's arena, as many as targets */
 	size_t n_targets;
+	definition_lines said;              /* of their figures, each once */
 	measure_rows measures;
 	item_rows children;
 	VEC(struct item_entry) entries;     /* newest first */

@@ -136,6 +136,10 @@ static void put_demands(struct cli *c, const struct item_parts *p)
 	for (size_t i = 0; i < p->n_targets; i++) {
 		put_target(c, &p->targets.p[i], &p->target_lines[i]);
 	}
+	for (size_t i = 0; i < p->said.n; i++) {
+		put_label(&c->out, i == 0 ? _("counts") : "");
+		buf_printf(&c->out, "%s\n", p->said.p[i]);
+	}
 	for (size_t i = 0; i < p->measures.n; i++) {
 		put_label(&c->out, _("measure"));
 		buf_printf(&c->out, "[%s] %s\n", say_measure(p->measures.p[i].state),

@@ -93,7 +93,32 @@ static void put_stand(struct cli *c, struct json *j, const struct target_line *l
 	json_key_text(j, "change", target_line_more(line, &c->mem));
 }
 
-static void put_targets(struct cli *c, struct json *j, const struct item_parts *p)
+/* The figures that it is made of, each in its part. */
+static bool put_figures(struct cli *c, struct json *j, const struct target_row *t, struct err *err)
+{
+	const struct { const char *part; int64_t key; } of[] = {
+		{ "num", t->num_figure }, { "den", t->den_figure }, { "total", t->total_figure }, { "excluded", t->excluded_figure },
+	};
+	struct figure_row row;
+	json_key(j, "figures");
+	json_array(j);
+	for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+		if (!of[i].key)
+			continue;
+		if (!figure_get(c->ledger->db, of[i].key, &c->mem, &row, err))
+			return false;
+		json_object(j);
+		json_key_text(j, "part", of[i].part);
+		json_key_text(j, "name", row.name);
+		json_key_text(j, "word", row.word && *row.word ? row.word : NULL);
+		json_key_text(j, "definition", row.definition && *row.definition ? row.definition : NULL);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	return true;
+}
+
+static bool put_targets(struct cli *c, struct json *j, const struct item_parts *p, struct err *err)
 {
 	json_key(j, "targets");
 	json_array(j);
@@ -113,9 +138,12 @@ static void put_targets(struct cli *c, struct json *j, const struct item_parts *
 		json_key(j, "soft");
 		json_bool(j, t->soft);
 		put_stand(c, j, &p->target_lines[i]);
+		if (!put_figures(c, j, t, err))
+			return false;
 		json_object_end(j);
 	}
 	json_array_end(j);
+	return true;
 }
 
 static void put_measures(struct json *j, const struct item_parts *p)
@@ -185,7 +213,8 @@ bool show_item_json(struct cli *c, const struct item_parts *p, struct err *err)
 	if (!put_groups(c, &j, p, err))
 		return false;
 	put_deadlines(&j, p);
-	put_targets(c, &j, p);
+	if (!put_targets(c, &j, p, err))
+		return false;
 	put_measures(&j, p);
 	put_entries(&j, p);
 	json_object_end(&j);

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/gettext.h"
+#include "model/define.h"
 #include "model/figure.h"
 #include "model/say.h"
 #include "model/verb.h"
@@ -103,6 +104,7 @@ static bool demands_put(struct sheet_of_item *s)
 {
 	deadline_rows deadlines = { 0 };
 	target_rows targets = { 0 };
+	definition_lines said = { 0 };
 	bool ok = deadlines_read(s->l->db, s->item, &s->mem, &deadlines, s->err) && targets_read(s->l->db, s->item, &s->mem, &targets, s->err);
 
 	for (size_t i = 0; ok && i < deadlines.n; i++)
@@ -113,7 +115,11 @@ static bool demands_put(struct sheet_of_item *s)
 
 		if ((ok = target_line_item(s->l, &targets.p[i], s->item, &s->mem, &line, s->err)))
 			doc_fact(s->to, _("target"), "%s%s%s", target_line_text(&line, &s->mem), *line.base ? _("; base ") : "", line.base);
+		ok = ok && definitions_read(s->l, &targets.p[i], &s->mem, &said, s->err);
 	}
+	for (size_t i = 0; ok && i < said.n; i++)
+		doc_fact(s->to, _("counts"), "%s", said.p[i]);
+	vec_clear(&said);
 	vec_clear(&targets);
 	vec_clear(&deadlines);
 	return ok;

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/gettext.h"
+#include "model/define.h"
 #include "model/figure.h"
 #include "model/reorg.h"
 #include "model/view.h"
@@ -43,6 +44,7 @@ struct table {
 	struct count sum;
 	int led, ownerless;           /* items without items below them */
 	int leads, leads_now;         /* their lead units, as issued; after reorganisations: those that go on as one are one */
+	definition_lines said;        /* of the figures of all items, each once; in the document's memory */
 	struct arena mem;             /* of one item */
 	struct err *err;
 };
@@ -138,6 +140,7 @@ static bool targets_text(struct table *t, const struct item_line *item, const ch
 
 		ok = item->duty.key ? target_line_duty(t->l, &list.p[i], &item->duty, &t->mem, &line, t->err) :
 			target_line_item(t->l, &list.p[i], item->item.key, &t->mem, &line, t->err);
+		ok = ok && definitions_read(t->l, &list.p[i], &t->to->mem, &t->said, t->err);
 		if (ok)
 			buf_printf(&text, "%s%s", text.n ? _("; ") : "", target_line_text(&line, &t->mem));
 	}
@@ -376,6 +379,9 @@ bool ledger_table(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, 
 	}
 	if (ok && to->tables.p[0].rows.n > 0)
 		sum_put(&t);
+	for (size_t i = 0; ok && i < t.said.n; i++)
+		doc_note(to, _("what is counted: %s"), t.said.p[i]);
+	vec_clear(&t.said);
 	vec_clear(&plans);
 	arena_clear(&t.mem);
 	return ok;

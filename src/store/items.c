@@ -138,21 +138,28 @@ bool deadlines_read(struct db *db, int64_t item, struct arena *mem, deadline_row
 	return stmt_close(&st);
 }
 
+/* Two figures that are one: the other one answers. */
+int64_t figure_root(struct db *db, int64_t key)
+{
+	struct err ignore = { 0 };
+
+	for (int i = 0; i < SAME_MOST; i++) {
+		int64_t same = stmt_number(db, "SELECT same_as FROM figure WHERE key = ?1", key, 0, &ignore);
+		if (!same)
+			break;
+		key = same;
+	}
+	return key;
+}
+
 bool figure_get(struct db *db, int64_t key, struct arena *mem, struct figure_row *to, struct err *err)
 {
 	struct stmt st;
 
-	/* Two figures that are one: the other one answers. */
-	for (int i = 0; ; i++) {
-		stmt_open(&st, db, "SELECT key, id, name, word, definition, scale, same_as FROM figure WHERE key = ?1 AND gone IS NULL", err);
-		stmt_int(&st, 1, key);
-		if (!stmt_row(&st, err))
-			return row_absent(&st, _("there is no such figure"), err);
-		if (i == SAME_MOST || stmt_is_null(&st, 6))
-			break;
-		key = stmt_get_int(&st, 6);
-		stmt_close(&st);
-	}
+	stmt_open(&st, db, "SELECT key, id, name, word, definition, scale FROM figure WHERE key = ?1 AND gone IS NULL", err);
+	stmt_int(&st, 1, figure_root(db, key));
+	if (!stmt_row(&st, err))
+		return row_absent(&st, _("there is no such figure"), err);
 	*to = (struct figure_row){
 		.key = stmt_get_int(&st, 0), .id = stmt_get_id(&st, 1), .name = stmt_get_text(&st, 2, mem), .word = stmt_get_text(&st, 3, mem),
 		.definition = stmt_get_text(&st, 4, mem), .scale = (int)stmt_get_int(&st, 5),
@@ -160,9 +167,31 @@ bool figure_get(struct db *db, int64_t key, struct arena *mem, struct figure_row
 	return stmt_close(&st);
 }
 
+bool figure_names_read(struct db *db, int64_t plan, struct arena *mem, figure_names *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT f.key, f.name FROM figure f JOIN plan p ON p.key = f.plan WHERE f.gone IS NULL AND p.gone IS NULL AND "
+		"CASE ?1 WHEN 0 THEN p.state = 'open' ELSE p.key = ?1 END ORDER BY f.key", err);
+	stmt_int(&st, 1, plan);
+	while (stmt_row(&st, err))
+		*vec_push(to) = (struct figure_name){ .key = stmt_get_int(&st, 0), .name = stmt_get_text(&st, 1, mem) };
+	return stmt_close(&st);
+}
+
+bool figures_joined(struct db *db, int64_t figure, keys *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT key FROM figure WHERE same_as = ?1 AND gone IS NULL ORDER BY key", err);
+	stmt_int(&st, 1, figure);
+	return rows_take_keys(&st, to, err);
+}
+
 bool targets_read(struct db *db, int64_t item, struct arena *mem, target_rows *to, struct err *err)
 {
 	struct stmt st;
+	size_t from = to->n;
 
 	stmt_open(&st, db, "SELECT key, item, id, pos, num_figure, den_figure, total_figure, excluded_figure, comparator, scope, text, excluded, "
 		"num, den, soft, deadline FROM target WHERE item = ?1 AND gone IS NULL ORDER BY pos, key", err);
@@ -175,7 +204,14 @@ bool targets_read(struct db *db, int64_t item, struct arena *mem, target_rows *t
 			.text = stmt_get_text(&st, 10, mem), .excluded = stmt_get_text(&st, 11, mem), .num = stmt_get_int(&st, 12),
 			.den = stmt_get_int(&st, 13), .soft = stmt_get_int(&st, 14) != 0, .deadline = stmt_get_int(&st, 15),
 		};
-	return stmt_close(&st);
+	if (!stmt_close(&st))
+		return false;
+	for (size_t i = from; i < to->n; i++) {
+		int64_t *figures[] = { &to->p[i].num_figure, &to->p[i].den_figure, &to->p[i].total_figure, &to->p[i].excluded_figure };
+		for (size_t k = 0; k < sizeof figures / sizeof *figures; k++)
+			*figures[k] = *figures[k] ? figure_root(db, *figures[k]) : 0;
+	}
+	return true;
 }
 
 bool measures_count(struct db *db, int64_t item, int *done, int *all, struct err *err)
@@ -213,7 +249,7 @@ bool items_of_figure(struct db *db, int64_t figure, keys *to, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "WITH f(key) AS (SELECT ?1 UNION SELECT key FROM figure WHERE same_as = ?1) "
+	stmt_open(&st, db, "WITH RECURSIVE f(key) AS (SELECT ?1 UNION SELECT g.key FROM f JOIN figure g ON g.same_as = f.key) "
 		"SELECT item FROM target WHERE num_figure IN f UNION SELECT item FROM target WHERE den_figure IN f "
 		"UNION SELECT item FROM target WHERE total_figure IN f UNION SELECT item FROM target WHERE excluded_figure IN f", err);
 	stmt_int(&st, 1, figure);

@@ -80,6 +80,7 @@ bool value_get(struct db *db, int64_t figure, int64_t unit, const char *period, 
 /* Sum over all units of what is in force for a figure and period (accepted, else reported; with reported the other way round); *n gets how many units have a value. */
 int64_t value_sum(struct db *db, int64_t figure, const char *period, bool reported, int *n) __attribute__((nonnull));
 
+typedef VEC(int64_t) keys;
 typedef VEC(struct plan_row) plan_rows;
 typedef VEC(struct item_row) item_rows;
 typedef VEC(struct unit_row) unit_rows;
@@ -115,7 +116,16 @@ bool children_read(struct db *db, int64_t item, struct arena *mem, item_rows *to
 bool assignments_read(struct db *db, int64_t item, struct arena *mem, assignment_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));   /* by role lead first, then pos */
 bool assignments_of_unit(struct db *db, int64_t unit, struct arena *mem, assignment_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool deadlines_read(struct db *db, int64_t item, struct arena *mem, deadline_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Their figures with same_as followed. */
 bool targets_read(struct db *db, int64_t item, struct arena *mem, target_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The figure that stands for it: itself, unless it is the same as another one. */
+int64_t figure_root(struct db *db, int64_t key) __attribute__((nonnull));
+/* All figures of a plan (0: of all open ones) by their own names, same_as not followed. */
+struct figure_name { int64_t key; const char *name; };
+typedef VEC(struct figure_name) figure_names;
+bool figure_names_read(struct db *db, int64_t plan, struct arena *mem, figure_names *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Those that are the same as this one by their own word. */
+bool figures_joined(struct db *db, int64_t figure, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* How many are to be done (all but those that are not applicable), and how many are. */
 bool measures_count(struct db *db, int64_t item, int *done, int *all, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool measures_read(struct db *db, int64_t item, struct arena *mem, measure_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
@@ -142,7 +152,6 @@ bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem
 bool receipts_read(struct db *db, int64_t item, receipt_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool values_read(struct db *db, int64_t figure, int64_t unit, struct arena *mem, value_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Items whose deadlines, targets or duties depend on a figure, a unit (as lead, responsible or member): keys. What model refreshes after a change. */
-typedef VEC(int64_t) keys;
 bool items_of_figure(struct db *db, int64_t figure, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool items_of_unit(struct db *db, int64_t unit, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Items of the plan (0: of all open ones) where somebody (unit; 0: anybody) owes something on that date, in the order of their keys; at most limit. */

@@ -121,6 +121,8 @@ void members_open(struct ui *ui, int64_t group);
 void reorg_open(struct ui *ui, int64_t unit, bool merge);
 /* whether responsible units owe an item too: asks, and turns it over */
 void owes_open(struct ui *ui, int64_t item);
+/* what the figures of an item mean: a form */
+void define_open(struct ui *ui, int64_t item);
 void plans_open(struct ui *ui);
 /* the units, who is last first */
 void units_open(struct ui *ui);

@@ -1,6 +1,7 @@
 /* Figures in words: against the period before, what is not counted, what was accepted beside what was reported. */
 #include "model/figure.h"
 
+#include "model/define.h"
 #include "model/view.h"
 
 #include "tests/lib/check.h"
@@ -127,7 +128,142 @@ static void test_verdicts(void)
 	town_close(&t);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_change), CHECK_TEST(test_beside), CHECK_TEST(test_verdicts) };
+/* The office says what is meant, of one or of several; each once under the target. */
+static void test_define(void)
+{
+	struct town t;
+	struct arena mem = { 0 };
+	figure_uses uses = { 0 };
+	definition_lines said = { 0 };
+	target_rows list = { 0 };
+	struct outcome out;
+	struct err err = { 0 };
+	int64_t one = 0;
+
+	town_open(&t, "define.db", "2018-11-19");
+	CHECK(figure_find(t.l, 0, 0, STR_LIT("2"), &mem, &uses, &err));
+	CHECK_INT(uses.n, 3);
+	CHECK(!figure_find_one(t.l, 0, 0, STR_LIT("2"), &mem, &one, &err));
+	CHECK_INT(err.code, ERR_AMBIGUOUS);
+	CHECK_STR(err.text, "2 fits several figures: 做到 (2), 主体总数 (2), 剔除 (2)");
+	err_clear(&err);
+	CHECK(!figure_find_one(t.l, 0, 0, STR_LIT("没有"), &mem, &one, &err));
+	CHECK_STR(err.text, "there is no figure called 没有");
+	err_clear(&err);
+	CHECK(figure_find_one(t.l, 0, town_item(&t, "6"), STR_LIT("单"), &mem, &one, &err));
+	CHECK_INT(one, town_figure(&t, "名单"));
+	struct definition both[] = { { uses.p[0].key, "在册的主体" }, { uses.p[1].key, "在册的主体" } };
+	CHECK(define_set(t.l, both, 2, &out, &err));
+	CHECK_STR(out.said, "definition of 做到 and 1 more: 在册的主体");
+	CHECK(targets_read(t.l->db, town_item(&t, "2"), &mem, &list, &err));
+	CHECK(definitions_read(t.l, &list.p[0], &mem, &said, &err) && definitions_read(t.l, &list.p[0], &mem, &said, &err));
+	CHECK_INT(said.n, 1);
+	CHECK_STR(said.p[0], "做到, 主体总数: 在册的主体");
+	CHECK(define_set(t.l, both, 2, &out, &err) && !out.changed);
+	both[0].text = "";
+	CHECK(define_set(t.l, both, 1, &out, &err));
+	CHECK_STR(out.said, "definition of 做到: (no definition)");
+	CHECK(undo_last(t.l, &out, &err) && undo_last(t.l, &out, &err));
+	said.n = 0;
+	CHECK(definitions_read(t.l, &list.p[0], &mem, &said, &err));
+	CHECK_INT(said.n, 0);
+	town_check(&t);
+	vec_clear(&said);
+	vec_clear(&list);
+	figure_uses_clear(&uses);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
+static int fields_of(struct town *t, const char *number, const char *unit, const char *figure, const char *value)
+{
+	struct arena mem = { 0 };
+	figure_fields list = { 0 };
+	struct duty_state d = town_duty(t, number, unit);
+	struct err err = { 0 };
+	int n;
+
+	CHECK(figure_fields_read(t->l, &d, &mem, &list, &err));
+	for (size_t i = 0; i < list.n; i++)
+		if (strcmp(list.p[i].figure.name, figure) == 0)
+			CHECK_STR(list.p[i].has_value ? figure_text(list.p[i].value, 0, &mem) : "-", value);
+	n = (int)list.n;
+	vec_clear(&list);
+	arena_clear(&mem);
+	return n;
+}
+
+/* Two figures are one from a day on, and two again: one entry serves both ratios, what was said before is not lost, one undo takes it back. */
+static void test_same(void)
+{
+	struct town t;
+	struct arena mem = { 0 };
+	struct outcome out;
+	struct err err = { 0 };
+
+	town_open(&t, "same.db", "2018-11-19");
+	int64_t lists = town_figure(&t, "名单"), known = town_figure(&t, "在册");
+	CHECK(!define_same(t.l, lists, known, &out, &err));
+	CHECK_STR(err.text, "名单 and 在册 are not counted alike: 条 and 户");
+	err_clear(&err);
+	CHECK(!define_same(t.l, lists, town_figure(&t, "不良率"), &out, &err));
+	CHECK_STR(err.text, "名单 and 不良率 are not counted alike: they have 0 and 2 places after the point");
+	err_clear(&err);
+	struct change *c = ledger_begin(t.l, "test", "", &err);
+	struct id id;
+	CHECK(row_id(t.l->db, KIND_FIGURE, known, &id));
+	change_set(c, KIND_FIGURE, &id, "word", V_TEXT("条"));
+	CHECK(row_id(t.l->db, KIND_FIGURE, town_figure(&t, "案例"), &id));
+	change_set(c, KIND_FIGURE, &id, "word", V_TEXT("条"));
+	CHECK(ledger_commit(t.l, c, &out, &err));
+	CHECK(!define_same(t.l, lists, town_figure(&t, "案例"), &out, &err));
+	CHECK_STR(err.text, "名单 and 案例 are parts of one share: they cannot be one");
+	err_clear(&err);
+
+	town_do(&t, "report", "6", "法院", "案例=3 名单=20", NULL, NULL);
+	town_do(&t, "report", "6", "质监局", "案例=3 名单=25", NULL, NULL);
+	town_do(&t, "report", "10.2", "质监局", "已整治=20 在册=24", NULL, NULL);
+	CHECK(define_same(t.l, lists, known, &out, &err));
+	CHECK_STR(out.said, "名单 is the same figure as 在册; of 1 value each had another one: that of 在册 holds");
+	/* what only the one had came along; of two the other's holds */
+	CHECK_STR(line_of(&t, "6", "法院", &mem).full, "3/20 = 15.0%  met");
+	CHECK_STR(line_of(&t, "6", "质监局", &mem).full, "3/24 = 12.5%  met");
+	town_check(&t);
+	/* asked for once: the form of the one begins with what the other said, one entry serves both */
+	CHECK_INT(fields_of(&t, "6", "质监局", "在册", "24"), 2);
+	CHECK_INT(fields_of(&t, "6", "法院", "在册", "20"), 2);
+	town_do(&t, "report", "6", "质监局", "案例=3 在册=40", NULL, NULL);
+	CHECK_STR(line_of(&t, "6", "质监局", &mem).full, "3/40 = 7.5%  1 条 short");
+	CHECK_STR(line_of(&t, "10.2", "质监局", &mem).full, "20/40 = 50.0%  12 户 short");
+	CHECK_INT(town_duty(&t, "6", "质监局").met, MET_NO);
+	town_check(&t);
+	CHECK(define_same(t.l, lists, known, &out, &err) && !out.changed);
+
+	/* parted: both keep what was said meanwhile */
+	CHECK(define_apart(t.l, lists, 0, &out, &err));
+	CHECK_STR(out.said, "名单 is a figure of its own again");
+	CHECK_STR(line_of(&t, "6", "质监局", &mem).full, "3/40 = 7.5%  1 条 short");
+	CHECK_INT(fields_of(&t, "6", "质监局", "名单", "40"), 2);
+	CHECK_STR(line_of(&t, "10.2", "质监局", &mem).full, "20/40 = 50.0%  12 户 short");
+	town_check(&t);
+	CHECK(undo_last(t.l, &out, &err));
+	CHECK_STR(line_of(&t, "6", "质监局", &mem).full, "3/40 = 7.5%  1 条 short");
+	town_check(&t);
+	/* of one figure that one item asks for, that item can have its own; without an item it is said which ask for it */
+	CHECK(!define_apart(t.l, known, 0, &out, &err));
+	CHECK_STR(err.text, "在册 is joined with no other; it is asked for by 6, 10.2: --item says which one gets a figure of its own");
+	err_clear(&err);
+	CHECK(define_apart(t.l, known, town_item(&t, "10.2"), &out, &err));
+	town_check(&t);
+	town_do(&t, "report", "6", "质监局", "案例=3 在册=50", NULL, NULL);
+	CHECK_STR(line_of(&t, "10.2", "质监局", &mem).full, "20/40 = 50.0%  12 户 short");
+	town_check(&t);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
+static const struct check_test tests[] = { CHECK_TEST(test_change), CHECK_TEST(test_beside), CHECK_TEST(test_verdicts), CHECK_TEST(test_define),
+	CHECK_TEST(test_same) };
 
 int main(void)
 {

@@ -248,7 +248,7 @@ static void test_figures_and_entries(void)
 	CHECK(figure_get(g.db, figure + 1, &mem, &f, &g.err) && f.key == figure && f.scale == 2);
 	CHECK_STR(f.word, "条");
 	CHECK(targets_read(g.db, item, &mem, &t, &g.err) && t.n == 1);
-	CHECK(t.p[0].num_figure == figure + 1 && t.p[0].den_figure == figure && !t.p[0].total_figure && t.p[0].num == 10
+	CHECK(t.p[0].num_figure == figure && t.p[0].den_figure == figure && !t.p[0].total_figure && t.p[0].num == 10
 		&& t.p[0].den == 100 && t.p[0].soft);
 	CHECK_STR(t.p[0].excluded, "已注销的");
 	CHECK(items_of_figure(g.db, figure, &items, &g.err) && items.n == 1 && items.p[0] == item);

@@ -6,6 +6,7 @@
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "model/define.h"
 #include "model/figure.h"
 #include "model/light.h"
 #include "model/phase.h"
@@ -122,11 +123,24 @@ static bool deadlines_fill(struct ui *ui, struct item_screen *s, struct err *err
 	return done;
 }
 
+/* What the office has said of the target's figures, each once. */
+static bool definitions_fill(struct ui *ui, struct item_screen *s, const struct target_row *t, definition_lines *said, struct err *err)
+{
+	size_t from = said->n;
+
+	if (!definitions_read(ui->ledger, t, &s->base.sheet.mem, said, err))
+		return false;
+	for (size_t i = from; i < said->n; i++)
+		sheet_text(&s->base.sheet, i == 0 ? _("counts") : "", said->p[i]);
+	return true;
+}
+
 static bool targets_fill(struct ui *ui, struct item_screen *s, struct err *err)
 {
 	struct arena mem = { 0 };
 	target_rows list = { 0 };
 	struct buf text = { 0 };
+	definition_lines said = { 0 };
 	bool done = targets_read(ui->ledger->db, s->item, &mem, &list, err);
 
 	for (size_t i = 0; done && i < list.n; i++) {
@@ -145,8 +159,10 @@ static bool targets_fill(struct ui *ui, struct item_screen *s, struct err *err)
 		}
 		if (text.n)
 			sheet_text(&s->base.sheet, "", buf_text(&text));
+		done = definitions_fill(ui, s, &list.p[i], &said, err);
 	}
 	buf_clear(&text);
+	vec_clear(&said);
 	vec_clear(&list);
 	arena_clear(&mem);
 	return done;
@@ -337,6 +353,8 @@ static bool item_command(struct ui *ui, struct screen *screen, const char *comma
 		return unit_choose(ui, s), true;
 	if (strcmp(command, "owes") == 0)
 		return owes_open(ui, s->item), true;
+	if (strcmp(command, "define") == 0)
+		return define_open(ui, s->item), true;
 	if (strcmp(command, "right") == 0) {
 		if (r && r->kind == SHEET_DUTY)
 			unit_open(ui, r->duty.unit, s->item);

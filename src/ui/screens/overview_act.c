@@ -381,11 +381,13 @@ bool overview_command(struct ui *ui, struct screen *screen, const char *command)
 		open_row(ui, ov);
 		return true;
 	}
-	if (strcmp(command, "owes") == 0) {
+	if (strcmp(command, "owes") == 0 || strcmp(command, "define") == 0) {
 		const struct shown *s = overview_row(ui, ov);
 
 		if (!s || s->gone || s->is_date)
 			ui_say(ui, _("choose a task or a campaign first: a row in pane 1 or 2"));
+		else if (strcmp(command, "define") == 0)
+			define_open(ui, s->key);
 		else
 			owes_open(ui, s->key);
 		return true;
