@@ -22,6 +22,7 @@ check_PROGRAMS += tests/notice/cells
 check_PROGRAMS += tests/notice/commit
 check_PROGRAMS += tests/notice/correct
 check_PROGRAMS += tests/notice/limits
+check_PROGRAMS += tests/notice/phases
 check_PROGRAMS += tests/notice/refused
 check_PROGRAMS += tests/notice/rows
 check_PROGRAMS += tests/notice/texts

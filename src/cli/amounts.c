@@ -3,6 +3,7 @@
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "model/figure.h"
+#include "model/target.h"
 #include "store/rows.h"
 #include "base/ban.h"
 
@@ -67,7 +68,7 @@ static bool read_share(struct amounts *a, const char *word, struct err *err)
 	target_rows targets = { 0 };
 	struct str base = str_of(word), done;
 	int64_t n, of = 0;
-	if (!targets_read(a->c->ledger->db, a->duty->item, &a->c->mem, &targets, err))
+	if (!target_rows_of(a->c->ledger, a->duty, &a->c->mem, &targets, err))
 		return false;
 	struct target_row t = targets.n ? targets.p[0] : (struct target_row){ 0 };
 	int64_t base_figure = t.den_figure ? t.den_figure : t.total_figure;

@@ -118,6 +118,15 @@ static bool put_figures(struct cli *c, struct json *j, const struct target_row *
 	return true;
 }
 
+/* The words of the deadline that it is demanded by; null: of all. */
+static const char *deadline_words(const struct item_parts *p, const struct target_row *t)
+{
+	for (size_t i = 0; t->deadline && i < p->deadlines.n; i++)
+		if (p->deadlines.p[i].key == t->deadline)
+			return p->deadlines.p[i].text;
+	return NULL;
+}
+
 static bool put_targets(struct cli *c, struct json *j, const struct item_parts *p, struct err *err)
 {
 	json_key(j, "targets");
@@ -137,6 +146,7 @@ static bool put_targets(struct cli *c, struct json *j, const struct item_parts *
 		json_key_text(j, "scope", t->scope);
 		json_key(j, "soft");
 		json_bool(j, t->soft);
+		json_key_text(j, "deadline", deadline_words(p, t));
 		put_stand(c, j, &p->target_lines[i]);
 		if (!put_figures(c, j, t, err))
 			return false;

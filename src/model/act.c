@@ -214,7 +214,7 @@ bool act_amounts_check(struct act *a, const struct duty_state *d, struct err *er
 		return true;
 	if (a->n > 1)
 		return err_set(err, ERR_USE, _("figures belong to one unit, one item and one period"));
-	ok = targets_read(a->l->db, d->item, &a->mem, &targets, err);
+	ok = target_rows_of(a->l, d, &a->mem, &targets, err);
 	for (size_t i = 0; ok && i < call->n_amounts; i++)
 		if (!figure_belongs(&targets, call->amounts[i].figure))
 			ok = err_set(err, ERR_INPUT, _("the item does not ask for this figure"));
@@ -236,7 +236,7 @@ const char *act_amounts_text(struct act *a, const struct duty_state *d, struct e
 	struct buf b = { 0 };
 	const char *text;
 
-	if (call->n_amounts == 0 || !targets_read(a->l->db, d->item, &a->mem, &targets, err)) {
+	if (call->n_amounts == 0 || !target_rows_of(a->l, d, &a->mem, &targets, err)) {
 		vec_clear(&targets);
 		return "";
 	}

@@ -5,6 +5,7 @@
 
 #include "base/gettext.h"
 #include "model/ident.h"
+#include "model/target.h"
 #include "store/rows.h"
 
 #include "base/ban.h"
@@ -90,7 +91,7 @@ static bool zero_one(struct act *a, const struct duty_state *d, struct err *err)
 {
 	VEC(struct amount) zeros = { 0 };
 	target_rows targets = { 0 };
-	bool ok = targets_read(a->l->db, d->item, &a->mem, &targets, err);
+	bool ok = target_rows_of(a->l, d, &a->mem, &targets, err);
 
 	for (size_t i = 0; ok && i < targets.n; i++) {
 		int64_t figure = targets.p[i].num_figure;

@@ -131,7 +131,7 @@ static void occurrence_finish(const struct occurrence *o)
 	bool joint = false, first = true;
 
 	for (size_t i = 0; i < in->n_targets; i++)
-		joint |= target_is_joint(&in->targets[i]);
+		joint |= target_is_joint(&in->targets[i]) && target_is_of(&in->targets[i], o->list[0]->deadline);
 	if (joint)
 		joint_fill(o);
 	for (size_t i = 0; i < o->n; i++) {
@@ -140,6 +140,8 @@ static void occurrence_finish(const struct occurrence *o)
 		o->list[i]->share_of = in->measures;
 	}
 	for (size_t i = 0; i < in->n_targets; i++) {
+		if (!target_is_of(&in->targets[i], o->list[0]->deadline))
+			continue;
 		occurrence_judge(o, &in->targets[i], first);
 		first &= in->targets[i].soft || !target_demands(&in->targets[i]);
 	}

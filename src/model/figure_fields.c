@@ -1,5 +1,6 @@
 /* What a report form asks for one duty. */
 #include "model/figure.h"
+#include "model/target.h"
 
 #include <string.h>
 
@@ -95,7 +96,7 @@ bool figure_fields_read(struct ledger *l, const struct duty_state *d, struct are
 {
 	struct before before = { .occ = "" };
 	target_rows targets = { 0 };
-	bool ok = targets_read(l->db, d->item, mem, &targets, err) && before_read(l, d, mem, &before, err);
+	bool ok = target_rows_of(l, d, mem, &targets, err) && before_read(l, d, mem, &before, err);
 
 	for (size_t i = 0; ok && i < targets.n; i++) {
 		const struct target_row *t = &targets.p[i];

@@ -154,7 +154,7 @@ static const char *missed_text(struct reason *r, const struct duty_state *d)
 	struct err ignore = { 0 };
 	const char *text = _("target missed");
 
-	if (targets_read(r->l->db, d->item, r->mem, &targets, &ignore))
+	if (target_rows_of(r->l, d, r->mem, &targets, &ignore))
 		for (size_t i = 0; i < targets.n; i++) {
 			struct target_line line;
 			if (targets.p[i].soft || !target_line_duty(r->l, &targets.p[i], d, r->mem, &line, &ignore) || line.met != MET_NO)

@@ -59,6 +59,38 @@ const struct tally *shown_tally(const tallies *list, date today, struct tally *s
 	return one ? shown_sum(list, one, sum) : NULL;
 }
 
+/* When an item's duties by a deadline fall due: the first of them. */
+static date due_of_deadline(struct ledger *l, int64_t item, int64_t deadline)
+{
+	duty_states list = { 0 };
+	struct err ignore = { 0 };
+	date due = DATE_NONE;
+
+	if (duty_states_read(l->db, item, 0, &list, &ignore))
+		for (size_t i = 0; i < list.n && due == DATE_NONE; i++)
+			due = list.p[i].deadline == deadline ? list.p[i].due : DATE_NONE;
+	vec_clear(&list);
+	return due;
+}
+
+const struct tally *shown_of_deadline(struct ledger *l, int64_t item, int64_t deadline, const tallies *list, struct tally *sum)
+{
+	date due = due_of_deadline(l, item, deadline);
+
+	for (size_t i = 0; due != DATE_NONE && i < list->n; i++)
+		if (list->p[i].due == due)
+			return shown_sum(list, &list->p[i], sum);
+	return NULL;
+}
+
+const struct target_row *shown_target(struct ledger *l, int64_t item, const target_rows *targets, date due)
+{
+	for (size_t i = 0; i < targets->n; i++)
+		if (!targets->p[i].deadline || due == DATE_NONE || due_of_deadline(l, item, targets->p[i].deadline) == due)
+			return &targets->p[i];
+	return targets->n ? &targets->p[0] : NULL;
+}
+
 const char *shown_period(struct ledger *l, int64_t item, date due, struct arena *mem)
 {
 	deadline_rows list = { 0 };

@@ -14,6 +14,10 @@
 const struct tally *shown_tally(const tallies *list, date today, struct tally *sum) __attribute__((nonnull));
 /* The sum of all that fall due on the same day as one of them, in *sum. */
 const struct tally *shown_sum(const tallies *list, const struct tally *one, struct tally *sum) __attribute__((nonnull, returns_nonnull));
+/* The sum of what falls due with an item's duties by one deadline. */
+const struct tally *shown_of_deadline(struct ledger *l, int64_t item, int64_t deadline, const tallies *list, struct tally *sum) __attribute__((nonnull));
+/* Of an item's targets the one that its row shows for a due date: the first that is not of another phase. NULL: there is none. */
+const struct target_row *shown_target(struct ledger *l, int64_t item, const target_rows *targets, date due) __attribute__((nonnull));
 /* The period that figures of an item belong to for the occurrence that falls due on due: its key where it recurs, else "1". Read off its
  * duties, whose dates may have been moved; where none falls due that day, by the rhythm. */
 const char *shown_period(struct ledger *l, int64_t item, date due, struct arena *mem) __attribute__((nonnull, returns_nonnull));

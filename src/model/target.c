@@ -24,6 +24,19 @@ bool target_demands(const struct target_row *t)
 	return comparator_of(t) != CMP_NONE;
 }
 
+bool target_rows_of(struct ledger *l, const struct duty_state *d, struct arena *mem, target_rows *to, struct err *err)
+{
+	size_t n = to->n;
+
+	if (!targets_read(l->db, d->item, mem, to, err))
+		return false;
+	for (size_t i = n; i < to->n; i++)
+		if (target_is_of(&to->p[i], d->deadline))
+			to->p[n++] = to->p[i];
+	to->n = n;
+	return true;
+}
+
 bool target_is_joint(const struct target_row *t)
 {
 	return t->scope && strcmp(t->scope, "joint") == 0;

@@ -35,6 +35,18 @@ static const char *demand_text(const struct target_row *t, const struct figure_r
 	return t->soft ? arena_printf(mem, _("if possible %s"), text) : text;
 }
 
+/* Of a phase: "2018-12-31 >= 70%". */
+static const char *demand_dated(struct ledger *l, const struct target_row *t, const char *demand, struct arena *mem)
+{
+	struct deadline_row d;
+	struct err gone = { 0 };
+	char day[DATE_TEXT_SIZE];
+
+	if (!t->deadline || !deadline_get(l->db, t->deadline, mem, &d, &gone) || d.due == DATE_NONE)
+		return demand;
+	return arena_printf(mem, "%s %s", date_text(d.due, day), demand);
+}
+
 __extension__ typedef __int128 wide;
 
 /* How many places a percentage needs to be told from its threshold: 万分之一 three. */
@@ -156,7 +168,7 @@ static bool line_begin(struct line *x, struct ledger *l, const struct target_row
 	*x = (struct line){ .l = l, .target = t, .num = { .word = "", .name = "" } };
 	if (t->num_figure && !figure_get(l->db, t->num_figure, mem, &x->num, err))
 		return false;
-	*to = (struct target_line){ .brief = "-", .full = "-", .base = "", .reported = "", .change = "", .demand = demand_text(t, &x->num, mem),
+	*to = (struct target_line){ .brief = "-", .full = "-", .base = "", .reported = "", .change = "", .demand = demand_dated(l, t, demand_text(t, &x->num, mem), mem),
 		.met = MET_UNKNOWN };
 	return true;
 }
@@ -469,9 +481,12 @@ bool target_line_item(struct ledger *l, const struct target_row *t, int64_t item
 	tallies list = { 0 };
 	keys leads = { 0 };
 	struct tally sum;
-	bool ok = tally_read(l->db, TALLY_ITEM, item, 0, today, &list, err) && reorg_leads(l, item, &leads, err) &&
-		target_line_shown(l, t, item, leads.p, leads.n, shown_tally(&list, today, &sum), mem, to, err);
-	const struct tally *shown = ok ? shown_tally(&list, today, &sum) : NULL;
+	const struct tally *shown = NULL;
+	bool ok = tally_read(l->db, TALLY_ITEM, item, 0, today, &list, err) && reorg_leads(l, item, &leads, err);
+
+	if (ok)
+		shown = t->deadline ? shown_of_deadline(l, item, t->deadline, &list, &sum) : shown_tally(&list, today, &sum);
+	ok = ok && target_line_shown(l, t, item, leads.p, leads.n, shown, mem, to, err);
 	ok = ok && (!shown || !t->num_figure || item_change(l, t, item, &leads, shown->due, mem, to, err));
 
 	vec_clear(&list);

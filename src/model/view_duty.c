@@ -8,6 +8,7 @@
 #include "model/phase.h"
 #include "model/reorg.h"
 #include "model/say.h"
+#include "model/target.h"
 
 #include "base/ban.h"
 
@@ -16,7 +17,7 @@ static bool figures_text(struct ledger *l, const struct duty_state *d, struct ar
 {
 	target_rows targets = { 0 };
 	struct target_line line;
-	bool ok = targets_read(l->db, d->item, mem, &targets, err);
+	bool ok = target_rows_of(l, d, mem, &targets, err);
 
 	for (size_t i = 0; ok && i < targets.n && !*to->figures; i++)
 		if ((ok = target_line_duty(l, &targets.p[i], d, mem, &line, err)) && strcmp(line.full, "-") != 0) {

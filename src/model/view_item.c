@@ -82,7 +82,8 @@ static bool target_of_item(struct ledger *l, const struct item_row *item, const 
 
 	*to = "";
 	if (ok && targets.n) {
-		ok = target_line_shown(l, &targets.p[0], item->key, leads->p, leads->n, shown, mem, &line, err);
+		const struct target_row *t = shown_target(l, item->key, &targets, shown ? shown->due : DATE_NONE);
+		ok = target_line_shown(l, t, item->key, leads->p, leads->n, shown, mem, &line, err);
 		*to = ok ? line.brief : "";
 	} else if (ok && item->children) {
 		ok = group_target(l, item, mem, to, err);
@@ -96,7 +97,7 @@ static bool target_of_duty(struct ledger *l, const struct duty_state *d, struct 
 {
 	target_rows targets = { 0 };
 	struct target_line line;
-	bool ok = targets_read(l->db, d->item, mem, &targets, err);
+	bool ok = target_rows_of(l, d, mem, &targets, err);
 
 	*to = "";
 	if (ok && targets.n && (ok = target_line_duty(l, &targets.p[0], d, mem, &line, err)))

@@ -86,7 +86,9 @@ void commit_figures(struct commit *m)
 		put_str(m, "word", str_of(f->word));
 		if (!has_values(m, &m->figures[i]))
 			put_int(m, "scale", f->scale);
-		put_str(m, "definition", f->definition);
+		/* What the office has said of it since stays. */
+		if (f->definition.n)
+			put_str(m, "definition", f->definition);
 	}
 }
 
@@ -115,12 +117,14 @@ static void put_deadlines(struct commit *m, size_t item_at, const struct id *ite
 	struct str none = { "", 0 };
 	int ordinal = 0;
 
+	m->deadlines = arena_alloc(&m->mem, (it->deadlines.n + 1) * sizeof *m->deadlines);
 	for (size_t i = 0; i < it->deadlines.n; i++) {
 		const struct reading *r = &it->deadlines.p[i].reading;
 		struct id id = twins && twins[i] != NO_TWIN ? was->deadlines.p[twins[i]].id
 			: part_new(m, KIND_DEADLINE, item, &ordinal);
 		char text[RHYTHM_TEXT_SIZE];
 
+		m->deadlines[i] = id;
 		put_row(m, KIND_DEADLINE, &id);
 		put_id(m, "item", item);
 		put_int(m, "pos", (int64_t)i);
@@ -174,6 +178,7 @@ static void put_targets(struct commit *m, size_t item_at, const struct id *item)
 		put_int(m, "soft", r->soft);
 		put_str(m, "text", r->text);
 		put_str(m, "excluded", r->excluded);
+		put(m, "deadline", t->deadline == NO_DEADLINE ? V_NULL : V_ID(m->deadlines[t->deadline]));
 	}
 }
 

@@ -18,6 +18,7 @@ struct commit {
 	struct arena mem;
 	struct id plan;
 	struct id *units, *items, *figures;
+	struct id *deadlines;        /* of the item that is being filled; in mem */
 	enum kind kind;              /* the row that is being filled */
 	struct id row;
 	bool fresh;                  /* it is not there yet */

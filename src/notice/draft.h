@@ -80,13 +80,14 @@ struct draft_figure {
 	int line;
 };
 
-enum { NO_FIGURE = -1 };
+enum { NO_FIGURE = -1, NO_DEADLINE = -1 };
 
 struct draft_target {
 	struct target_reading reading;
 	int line;
 	/* Figures, or NO_FIGURE. The denominator is den, or total less excluded. */
 	int num, den, total, excluded;
+	int deadline;                    /* the one that it is demanded by; NO_DEADLINE: all of its item */
 };
 
 struct draft_measure {

@@ -45,8 +45,9 @@ static void put_units(
 	json_array_end(j);
 }
 
-static void put_target(struct json *j, const struct target_reading *r)
+static void put_target(struct json *j, const struct draft_item *it, const struct draft_target *t)
 {
+	const struct target_reading *r = &t->reading;
 	struct buf metric = { 0 };
 
 	buf_put(&metric, r->metric);
@@ -71,6 +72,7 @@ static void put_target(struct json *j, const struct target_reading *r)
 	json_key(j, "soft");
 	json_bool(j, r->soft);
 	put_str_or_null(j, "excluded", r->excluded);
+	put_str_or_null(j, "deadline", t->deadline == NO_DEADLINE ? (struct str){ "", 0 } : it->deadlines.p[t->deadline].reading.text);
 	json_key(j, "text");
 	json_str(j, r->text);
 	json_object_end(j);
@@ -88,7 +90,7 @@ static void put_lists(
 	json_key(j, "targets");
 	json_array(j);
 	for (size_t i = 0; i < it->targets.n; i++)
-		put_target(j, &it->targets.p[i].reading);
+		put_target(j, it, &it->targets.p[i]);
 	json_array_end(j);
 	json_key(j, "measures");
 	json_array(j);

@@ -122,13 +122,37 @@ static struct str metric_of(const struct draft_item *it, const struct target_rea
 	return r->metric.n ? r->metric : it->brief;
 }
 
+/* What a phase demands is a figure of its own: what stood by then is not what stands later.
+ * "覆盖率（2018-12-31）". */
+static struct str name_of_phase(struct draft *d, const struct draft_item *it, const struct draft_target *t, struct str name)
+{
+	char day[DATE_TEXT_SIZE];
+	date due = t->deadline == NO_DEADLINE ? DATE_NONE : it->deadlines.p[t->deadline].reading.due;
+
+	return due == DATE_NONE ? name : draft_printf(d, "%.*s（%s）", STR_ARG(name), date_text(due, day));
+}
+
+/* By an earlier phase of the same item. */
+static bool asked_before(struct draft *d, const struct draft_item *it, size_t target)
+{
+	struct str metric = draft_fold(d, metric_of(it, &it->targets.p[target].reading));
+
+	for (size_t i = 0; i < target; i++) {
+		const struct target_reading *r = &it->targets.p[i].reading;
+
+		if (is_share(r) && r->base.n == 0 && str_eq(draft_fold(d, metric_of(it, r)), metric))
+			return true;
+	}
+	return false;
+}
+
 static void count_askers(struct draft *d, struct figures *f)
 {
 	for (size_t i = 0; i < d->items.n; i++)
 		for (size_t k = 0; k < d->items.p[i].targets.n; k++) {
 			const struct target_reading *r = &d->items.p[i].targets.p[k].reading;
 
-			if (is_share(r) && r->base.n == 0)
+			if (is_share(r) && r->base.n == 0 && !asked_before(d, &d->items.p[i], k))
 				++*map_at(f->askers, draft_fold(d, metric_of(&d->items.p[i], r)),
 					true);
 		}
@@ -196,6 +220,7 @@ static void share_without_base(
 	*asked = first ? -*asked : *asked;
 	if (own)
 		name = draft_printf(d, "%.*s：%.*s", STR_ARG(it->brief), STR_ARG(metric));
+	name = name_of_phase(d, it, t, name);
 	t->num = figure_add(d, f, draft_printf(d, "%.*s·做到数", STR_ARG(name)), "", 0, t->line);
 	if (t->reading.excluded.n) {
 		t->total = figure_add(
@@ -214,9 +239,10 @@ static void figures_of(
 {
 	const struct target_reading *r = &t->reading;
 	bool rate = r->measure_word && strcmp(r->measure_word, "%") == 0;
+	struct str metric = name_of_phase(d, it, t, metric_of(it, r)), base = name_of_phase(d, it, t, r->base);
 
 	if (!is_share(r)) {
-		t->num = figure_shared(d, f, it, metric_of(it, r), r->measure_word,
+		t->num = figure_shared(d, f, it, metric, r->measure_word,
 			r->comparator == CMP_NONE && rate ? 2 : 0, t->line);
 		return;
 	}
@@ -224,13 +250,13 @@ static void figures_of(
 		share_without_base(d, f, it, t);
 		return;
 	}
-	t->num = figure_shared(d, f, it, metric_of(it, r), "", 0, t->line);
+	t->num = figure_shared(d, f, it, metric, "", 0, t->line);
 	if (r->excluded.n) {
-		t->total = figure_shared(d, f, it, r->base, "", 0, t->line);
+		t->total = figure_shared(d, f, it, base, "", 0, t->line);
 		t->excluded = figure_add(
-			d, f, draft_printf(d, "%.*s·剔除数", STR_ARG(r->base)), "", 0, t->line);
+			d, f, draft_printf(d, "%.*s·剔除数", STR_ARG(base)), "", 0, t->line);
 	} else {
-		t->den = figure_shared(d, f, it, r->base, "", 0, t->line);
+		t->den = figure_shared(d, f, it, base, "", 0, t->line);
 	}
 }
 

@@ -9,7 +9,8 @@ static void add_target(struct draft *d, struct draft_item *it, const struct targ
 {
 	d->in->targets++;
 	*vec_push(&it->targets) = (struct draft_target){ .reading = *r, .line = line,
-		.num = NO_FIGURE, .den = NO_FIGURE, .total = NO_FIGURE, .excluded = NO_FIGURE };
+		.num = NO_FIGURE, .den = NO_FIGURE, .total = NO_FIGURE, .excluded = NO_FIGURE,
+		.deadline = NO_DEADLINE };
 }
 
 /* The text that was read last: a cell that is merged over many rows is read once. */
@@ -62,6 +63,59 @@ static void read_deadlines(struct draft *d, struct text_read *t, struct draft_it
 	}
 }
 
+static bool within(struct str part, struct str whole)
+{
+	return part.n && part.p >= whole.p && part.p + part.n <= whole.p + whole.n;
+}
+
+/* The deadline in whose words a demand stands; the last one, where one wording holds several. */
+static int deadline_of(const struct draft_item *it, const struct draft_target *t)
+{
+	int of = NO_DEADLINE;
+
+	for (size_t i = 0; i < it->deadlines.n; i++) {
+		const struct reading *r = &it->deadlines.p[i].reading;
+		struct str end = str_from(t->reading.text, t->reading.text.n ? t->reading.text.n - 1 : 0);
+
+		if ((r->kind == DEADLINE_PHASE || r->kind == DEADLINE_ONCE) && within(end, r->text))
+			of = (int)i;
+	}
+	return of;
+}
+
+/* "覆盖率12月底前达70%": what is measured ends where the date begins. */
+static void cut_at_date(struct str *measured, const struct draft_item *it)
+{
+	for (size_t i = 0; i < it->deadlines.n; i++) {
+		const char *at = it->deadlines.p[i].reading.text.p;
+
+		if (at > measured->p && at < measured->p + measured->n)
+			*measured = str_trim(str_to(*measured, (size_t)(at - measured->p)));
+	}
+}
+
+/* 12月底前达70%，次年6月底前达90%: each demand is one of its date. A single date binds nothing: what
+ * is demanded by it is demanded of all that the item owes. */
+static void bind_deadlines(struct draft_item *it)
+{
+	bool phases = false;
+	int first = NO_DEADLINE;
+
+	for (size_t i = 0; i < it->targets.n; i++) {
+		struct draft_target *t = &it->targets.p[i];
+
+		cut_at_date(&t->reading.metric, it);
+		cut_at_date(&t->reading.base, it);
+		t->deadline = deadline_of(it, t);
+		if (t->deadline == NO_DEADLINE)
+			continue;
+		phases |= first != NO_DEADLINE && first != t->deadline;
+		first = t->deadline;
+	}
+	for (size_t i = 0; !phases && i < it->targets.n; i++)
+		it->targets.p[i].deadline = NO_DEADLINE;
+}
+
 bool pass_target(struct draft *d, struct err *err)
 {
 	struct draft_private *in = d->in;
@@ -84,6 +138,7 @@ bool pass_target(struct draft *d, struct err *err)
 			continue;
 		read_text(d, &task, it, it->text, line_of[i], false);
 		read_deadlines(d, &cell, it);
+		bind_deadlines(it);
 		if (it->targets.n == 0 && it->kind == ITEM_TASK)
 			read_text(d, &task, it, it->text, line_of[i], true);
 		fits = draft_fits(d, err);

@@ -6,6 +6,7 @@
 #include "base/width.h"
 #include "model/figure.h"
 #include "model/say.h"
+#include "model/target.h"
 #include "model/verb.h"
 #include "model/view.h"
 #include "store/rows.h"
@@ -355,7 +356,7 @@ void report_open(struct ui *ui, const struct duty_state *duties, size_t n)
 		r->owed.n = 0;
 	/* Figures are one unit's for one item: with several duties only what was done is asked. */
 	if ((n == 1 && (!figure_fields_read(ui->ledger, duties, &r->mem, &r->figures, &err) ||
-		!targets_read(ui->ledger->db, duties->item, &r->mem, &r->targets, &err))) || !heads_make(ui, r, &head, &aside, &err)) {
+		!target_rows_of(ui->ledger, duties, &r->mem, &r->targets, &err))) || !heads_make(ui, r, &head, &aside, &err)) {
 		ui_error(ui, &err);
 		report_free(&r->form);
 		return;
