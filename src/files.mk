@@ -153,6 +153,7 @@ libduban_a_SOURCES += src/notice/pass_link.c
 libduban_a_SOURCES += src/notice/pass_measure.c
 libduban_a_SOURCES += src/notice/pass_number.c
 libduban_a_SOURCES += src/notice/pass_role.c
+libduban_a_SOURCES += src/notice/pass_second.c
 libduban_a_SOURCES += src/notice/pass_target.c
 libduban_a_SOURCES += src/notice/pass_unit.c
 libduban_a_SOURCES += src/notice/question.c

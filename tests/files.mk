@@ -25,6 +25,7 @@ check_PROGRAMS += tests/notice/limits
 check_PROGRAMS += tests/notice/phases
 check_PROGRAMS += tests/notice/refused
 check_PROGRAMS += tests/notice/rows
+check_PROGRAMS += tests/notice/second
 check_PROGRAMS += tests/notice/texts
 check_PROGRAMS += tests/notice/traps
 check_PROGRAMS += tests/notice/units

@@ -19,6 +19,7 @@ const struct pass passes[] = {
 	{ "link", pass_link },
 	{ "measure", pass_measure },
 	{ "target", pass_target },
+	{ "second", pass_second },
 	{ "figure", pass_figure },
 	{ "plan", pass_plan },
 	{ "leftover", pass_leftover },

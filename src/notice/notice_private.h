@@ -147,6 +147,7 @@ bool pass_campaign(struct draft *d, struct err *err);   /* the texts of attachme
 bool pass_link(struct draft *d, struct err *err);       /* texts to rows */
 bool pass_measure(struct draft *d, struct err *err);    /* lists in running text */
 bool pass_target(struct draft *d, struct err *err);
+bool pass_second(struct draft *d, struct err *err);     /* what is asked beside: measures */
 bool pass_figure(struct draft *d, struct err *err);
 bool pass_plan(struct draft *d, struct err *err);       /* a correction: what is which part of the earlier plan */
 bool pass_leftover(struct draft *d, struct err *err);   /* unused lines; order of the questions */

@@ -59,6 +59,9 @@ static const struct { const char *file, *name; } kinds[WORD_KINDS] = {
 	[WORD_LEAD_TO] = { "campaigns", "lead-to" },
 	[WORD_QUANTITY] = { "campaigns", "quantity" },
 	[WORD_FIGURE_LOOSE] = { "campaigns", "figure-loose" },
+	[WORD_AND_ALSO] = { "campaigns", "and-also" },
+	[WORD_ACHIEVED] = { "campaigns", "achieved" },
+	[WORD_HANDED_IN] = { "campaigns", "handed-in" },
 };
 
 static struct str fold_word(struct words *w, struct str word)
