@@ -224,7 +224,7 @@ static struct known line_find(const void *user, int64_t figure)
 	if (!figure)
 		return (struct known){ 0 };
 	if (!x->unit) {
-		int64_t sum = value_sum(x->l->db, figure, x->period, x->as_reported, &n);
+		int64_t sum = value_sum(x->l->db, figure, x->target->item, x->period, x->as_reported, &n);
 		return (struct known){ n > 0, sum };
 	}
 	struct known own = value_get(x->l->db, figure, x->unit, x->period, &v) ? value_of(x, &v) : (struct known){ 0 };

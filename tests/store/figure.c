@@ -262,8 +262,34 @@ static void test_same(void)
 	town_close(&t);
 }
 
+/* What another item's units gave of a figure that both ask for is not in this item's sum. */
+static void test_sum(void)
+{
+	struct town t;
+	struct arena mem = { 0 };
+	target_rows list = { 0 };
+	struct outcome out;
+	struct err err = { 0 };
+	struct id known;
+
+	town_open(&t, "sum.db", "2018-11-19");
+	CHECK(targets_read(t.l->db, town_item(&t, "6"), &mem, &list, &err) && row_id(t.l->db, KIND_FIGURE, town_figure(&t, "在册"), &known));
+	struct change *c = ledger_begin(t.l, "test", "", &err);
+	change_set(c, KIND_TARGET, &list.p[0].id, "scope", V_TEXT("sum"));
+	change_set(c, KIND_FIGURE, &known, "word", V_TEXT("条"));
+	CHECK(ledger_commit(t.l, c, &out, &err));
+	CHECK(define_same(t.l, town_figure(&t, "名单"), town_figure(&t, "在册"), &out, &err));
+	town_do(&t, "report", "6", "法院", "案例=3 在册=20", NULL, NULL);
+	town_do(&t, "report", "10.2", "信息中心", "已整治=90 在册=100", NULL, NULL);
+	CHECK_STR(line_of(&t, "6", NULL, &mem).full, "3/20 = 15.0%  met");
+	town_check(&t);
+	vec_clear(&list);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 static const struct check_test tests[] = { CHECK_TEST(test_change), CHECK_TEST(test_beside), CHECK_TEST(test_verdicts), CHECK_TEST(test_define),
-	CHECK_TEST(test_same) };
+	CHECK_TEST(test_same), CHECK_TEST(test_sum) };
 
 int main(void)
 {
