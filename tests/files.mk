@@ -144,6 +144,7 @@ TESTS += tests/screen/leave-crash.test
 TESTS += tests/screen/leave-hangup.test
 TESTS += tests/screen/leave-kill.test
 TESTS += tests/screen/leave-term.test
+TESTS += tests/screen/measure.test
 TESTS += tests/screen/members.test
 TESTS += tests/screen/light-rule.test
 TESTS += tests/screen/month-gb18030.test

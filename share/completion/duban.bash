@@ -17,7 +17,7 @@ _duban() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
 		--db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --who | \
-			--promised | --to | --from | --light | --issued | --correct | --handed | --region | --same-as | --limit | --off | --work | --normal | --output | --format | --page-length | --sort) ((i++)) ;;
+			--promised | --to | --from | --light | --reason | --issued | --correct | --handed | --region | --same-as | --limit | --off | --work | --normal | --output | --format | --page-length | --sort) ((i++)) ;;
 		-*) ;;
 		*) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((position++)); fi ;;
 		esac
@@ -48,6 +48,10 @@ _duban() {
 			((position > 0)) && words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }')
 		elif [[ $command == owes ]] && ((position == 1)); then
 			words='all leads'
+		elif [[ $command == measure ]] && ((position == 2)); then
+			words='done way open na'
+		elif [[ $command == measure ]] && ((position == 1)); then
+			words=$(duban "${ledger[@]}" --lang en show "$prev" 2>/dev/null | sed -n 's/^[a-z ]* \([0-9]*\) \[.*/\1/p')
 		elif [[ $command == define ]]; then
 			((position == 0)) && words=$(duban "${ledger[@]}" --lang en define 2>/dev/null | awk 'NR > 1 { print $2 }')
 		elif [[ $command == import || $command == backup ]]; then

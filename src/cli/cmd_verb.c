@@ -29,7 +29,7 @@ static const struct {
 		N_("what was said, or why"), OPTION(text) } },
 	{ 0, NULL, { "on", OPT_TEXT, N_("DATE"),
 		N_("the day it happened, instead of today"), OPTION(on) } },
-	{ 0, NULL, { "due", OPT_TEXT, N_("DATE"),
+	{ NEED_DUTY, NULL, { "due", OPT_TEXT, N_("DATE"),
 		N_("the duty of this date, instead of the open one"), OPTION(due) } },
 	{ 0, "report", { "way", OPT_TEXT, N_("WAY"),
 		N_("how it came: phone, mail, paper ... or a word of yours"), OPTION(way) } },
@@ -41,6 +41,8 @@ static const struct {
 		N_("the day that was promised"), OPTION(promised) } },
 	{ 0, "judge", { "light", OPT_TEXT, N_("LIGHT"),
 		N_("red, yellow, green, or none"), OPTION(way) } },
+	{ 0, "measure", { "reason", OPT_TEXT, N_("T"),
+		N_("what it is called so for; needed where it does not apply"), OPTION(text) } },
 	{ 0, "extend", { "to", OPT_TEXT, N_("DATE"), N_("the date that is asked for"), OPTION(promised) } },
 	{ GOES_BELOW, NULL, { "yes", OPT_FLAG, NULL,
 		N_("with the items below it, where it is made of others"), OPTION(yes) } },
@@ -198,8 +200,41 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	return done;
 }
 
+/* A measure is named by its number, as show lists them. */
+static bool measure_find(struct cli *c, int64_t item, const char *word, int64_t *measure, struct err *err)
+{
+	measure_rows list = { 0 };
+	int64_t n = 0;
+	bool ok = measures_read(c->ledger->db, item, &c->mem, &list, err);
+	if (ok && list.n == 0)
+		ok = err_set(err, ERR_NOT_FOUND, _("this item has no measures"));
+	else if (ok && (!figure_read(str_of(word), 0, &n, &(struct err){ 0 }) || n < 1 || n > (int64_t)list.n))
+		ok = err_set(err, ERR_NOT_FOUND, _("which measure? a number from 1 to %zu, not %s"), list.n, word);
+	else if (ok)
+		*measure = list.p[n - 1].key;
+	vec_clear(&list);
+	return ok;
+}
+
+static bool run_measure(struct cli *c, int argc, char **argv, struct err *err)
+{
+	struct verb_call call = { .on = DATE_NONE, .promised = DATE_NONE };
+	struct outcome out = { 0 };
+	const char *number;
+	(void)argc;
+	if (!cli_open(c, err) || !read_words(c, c->verb, &call, err) || !find_item(c, argv[0], &call.item, err) ||
+	    !cli_text(c, argv[1], &number, err) || !cli_text(c, argv[2], &call.way, err) ||
+	    !measure_find(c, call.item, number, &call.measure, err) || !verb_run(c->ledger, c->verb, &call, &out, err))
+		return false;
+	cmd_outcome(c, &out);
+	return true;
+}
+
 struct cli_command cli_verb_command(struct cli *c, const struct verb *v)
 {
+	if (v->needs & NEED_MEASURE)
+		return (struct cli_command){ .name = v->name, .args = N_("ITEM MEASURE STATE"), .help = v->help,
+					     .opts = verb_options(c, v), .min_args = 3, .max_args = 3, .run = run_measure };
 	bool figures = v->needs & TAKES_FIGURES, item = v->needs & TAKES_ITEM;
 	return (struct cli_command){ .name = v->name,
 				     .args = figures ? N_("ITEM UNIT [DONE/BASE|NAME=FIGURE...]")

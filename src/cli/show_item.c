@@ -141,9 +141,10 @@ static void put_demands(struct cli *c, const struct item_parts *p)
 		buf_printf(&c->out, "%s\n", p->said.p[i]);
 	}
 	for (size_t i = 0; i < p->measures.n; i++) {
-		put_label(&c->out, _("measure"));
-		buf_printf(&c->out, "[%s] %s\n", say_measure(p->measures.p[i].state),
-			   p->measures.p[i].text);
+		const struct measure_row *m = &p->measures.p[i];
+		put_label(&c->out, i == 0 ? _("measures") : "");
+		buf_printf(&c->out, "%2zu [%s] %s%s%s\n", i + 1, say_measure(m->state), m->text,
+			   *m->reason ? " - " : "", m->reason);
 	}
 }
 
@@ -155,7 +156,7 @@ static void put_entries(struct cli *c, const struct item_parts *p)
 		put_label(&c->out, i == 0 ? _("entries") : "");
 		buf_printf(&c->out, "%s %s %s", word_date(c, e->row.on), e->unit,
 			   v ? _(v->label) : e->row.verb);
-		const char *way = e->row.way && *e->row.way ? say_way(e->row.way) : "";
+		const char *way = e->row.way && *e->row.way ? say_entry_way(e->row.verb, e->row.way) : "";
 		const char *parts[] = { say_period(e->row.occ), e->figures, way, e->row.who, e->row.text };
 		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
 			if (parts[k] && *parts[k])

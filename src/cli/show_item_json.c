@@ -163,6 +163,7 @@ static void put_measures(struct json *j, const struct item_parts *p)
 	for (size_t i = 0; i < p->measures.n; i++) {
 		const struct measure_row *m = &p->measures.p[i];
 		json_object(j);
+		json_key_int(j, "number", (int64_t)i + 1);
 		json_key_text(j, "text", m->text);
 		json_key_text(j, "deadline", m->deadline && *m->deadline ? m->deadline : NULL);
 		json_key_text(j, "state", m->state);

@@ -64,12 +64,12 @@ static struct id entry_begin(struct act *a)
 	return entry;
 }
 
-static void entry_end(struct act *a, date until)
+static void entry_end(struct act *a, const char *way, const char *text, date until)
 {
 	change_field(a->change, "do", V_TEXT(a->verb->name));
 	change_field(a->change, "on", value_date(a, a->on));
-	change_field(a->change, "text", value_text(a->call->text));
-	change_field(a->change, "way", value_text(a->call->way));
+	change_field(a->change, "text", value_text(text));
+	change_field(a->change, "way", value_text(way));
 	change_field(a->change, "who", value_text(a->call->who));
 	change_field(a->change, "promised", value_date(a, until));
 }
@@ -82,7 +82,7 @@ struct id act_entry_until(struct act *a, const struct duty_state *d, const struc
 	change_field(a->change, "unit", V_ID(ids->unit));
 	change_field(a->change, "deadline", V_ID(ids->deadline));
 	change_field(a->change, "occ", V_TEXT(d->occ));
-	entry_end(a, until);
+	entry_end(a, a->call->way, a->call->text, until);
 	return entry;
 }
 
@@ -91,14 +91,19 @@ struct id act_entry(struct act *a, const struct duty_state *d, const struct duty
 	return act_entry_until(a, d, ids, a->call->promised);
 }
 
-bool act_item_entry(struct act *a, int64_t item, struct id *id, struct err *err)
+bool act_item_entry_said(struct act *a, int64_t item, const char *way, const char *text, struct id *id, struct err *err)
 {
 	if (!row_id(a->l->db, KIND_ITEM, item, id))
 		return err_set(err, ERR_NOT_FOUND, _("there is no such item"));
 	entry_begin(a);
 	change_field(a->change, "item", V_ID(*id));
-	entry_end(a, a->call->promised);
+	entry_end(a, way, text, a->call->promised);
 	return true;
+}
+
+bool act_item_entry(struct act *a, int64_t item, struct id *id, struct err *err)
+{
+	return act_item_entry_said(a, item, a->call->way, a->call->text, id, err);
 }
 
 void act_duty_set(struct act *a, const struct duty_state *d, const struct duty_ids *ids, const char *column, struct value v)

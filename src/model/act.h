@@ -36,6 +36,7 @@ bool act_urge(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_remark(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_suspend(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_judge(struct act *a, struct err *err) __attribute__((nonnull));
+bool act_measure(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_extend(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_grant(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_refuse(struct act *a, struct err *err) __attribute__((nonnull));
@@ -49,6 +50,9 @@ struct id act_entry(struct act *a, const struct duty_state *d, const struct duty
 struct id act_entry_until(struct act *a, const struct duty_state *d, const struct duty_ids *ids, date until) __attribute__((nonnull));
 /* The same about an item itself, whose id *id gets. */
 bool act_item_entry(struct act *a, int64_t item, struct id *id, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The same with that way and text in place of the call's (way NULL: none). */
+bool act_item_entry_said(struct act *a, int64_t item, const char *way, const char *text, struct id *id, struct err *err)
+	__attribute__((nonnull(1, 5, 6), warn_unused_result));
 /* The items below one that a verb which goes below is done on, too. */
 bool act_below(struct ledger *l, const struct verb *v, int64_t item, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Makes the duty's row where there is none, then sets a cell of it. */

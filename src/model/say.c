@@ -124,6 +124,11 @@ const char *say_role(const char *role)
 	return strcmp(role, "responsible") == 0 ? _("responsible") : _("supervisor");
 }
 
+const char *say_entry_way(const char *verb, const char *way)
+{
+	return strcmp(verb, "measure") == 0 ? say_measure(way) : say_way(way);
+}
+
 const char *say_measure(const char *state)
 {
 	if (strcmp(state, "done") == 0)

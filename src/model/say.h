@@ -21,6 +21,9 @@ const char *say_weekday(date d) __attribute__((returns_nonnull));
 /* The way of an urging in the user's language: "phone" and the like; another word as it is. */
 const char *say_way(const char *way) __attribute__((nonnull, returns_nonnull));
 
+/* The same of an entry of that verb; of a measure's: the state that it got. */
+const char *say_entry_way(const char *verb, const char *way) __attribute__((nonnull, returns_nonnull));
+
 /* Of a duty: "reported", "no change", "zero report", "joint", "returned", "-"; "accepted", "waiting", "closed", "suspended", "-". */
 const char *say_report(const struct duty_state *d, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 /* "part 2/3": of a duty that was folded from several and is not in; "" of another. */

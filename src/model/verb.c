@@ -27,6 +27,8 @@ static const struct verb verbs[] = {
 		NEED_DUTY | NEED_OPEN | NEED_ASKED | TAKES_MANY | TAKES_TEXT, act_grant },
 	{ "judge", N_("judge"), N_("set its light by hand, with the reason; none: back to the rule"), N_("judged: %s"),
 		NEED_DUTY | NEED_OPEN | NEED_HAND | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT, act_judge },
+	{ "measure", N_("measure"), N_("of an item's measure: not begun, under way, done, or not applicable"), N_("measure: %s"),
+		NEED_MEASURE | TAKES_ITEM, act_measure },
 	{ "none", N_("no change"), N_("report that nothing has changed since the last report"), N_("no change: %s"),
 		NEED_DUTY | NEED_SILENT | NEED_OPEN | NEED_EARLIER | TAKES_MANY | TAKES_TEXT, act_none },
 	{ "refuse", N_("refuse"), N_("refuse the extension, with the reason"), N_("extension refused: %s"),
@@ -122,6 +124,8 @@ static bool verb_check(struct ledger *l, const struct verb *v, const struct duty
 	const char *who = duty_short(l, d, mem);
 	struct receipt_row receipt;
 
+	if (v->needs & NEED_MEASURE)
+		return err_set(err, ERR_USE, _("%s: a measure is the item's, not one unit's"), who);
 	if (!refuse_hand(l, v, err) || !refuse_state(v, d, who, err) || !refuse_report(l, v, d, who, mem, err))
 		return false;
 	if (v->needs & NEED_UNSIGNED && receipt_get(l->db, d->item, d->unit, &receipt) && receipt.signed_on != DATE_NONE)

@@ -21,7 +21,8 @@ struct verb_call {
 	const struct amount *amounts;
 	size_t n_amounts;
 	bool sure;                           /* what looks like a slip was asked about (ERR_DOUBT), and is meant */
-	const char *text, *way, *who;        /* NULL: none; way of judge: the light, "red" or 红 ... */
+	int64_t measure;                     /* of measure: its key */
+	const char *text, *way, *who;        /* NULL: none; way of judge: the light, "red" or 红 ...; of measure: its state, "done" or 完成 ... */
 	date on;                             /* DATE_NONE or 0: today; never later, nor before the notice was issued */
 	date promised;                       /* of urge, on that day or after it; extend: asked for; grant: granted in place of what was asked for. DATE_NONE or 0: none */
 };
@@ -42,6 +43,7 @@ enum verb_needs {
 	NEED_DATE = 8192,     /* due on a date */
 	NEED_HAND = 32768,    /* the rule in force looks at lights that are set by hand */
 	NEED_ASKED = 16384,   /* an extension is asked for and not answered */
+	NEED_MEASURE = 131072,    /* one measure of the item: never done on a unit's duty */
 	GOES_BELOW = 65536,   /* done on an item it is done on those below it, too */
 };
 

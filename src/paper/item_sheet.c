@@ -27,6 +27,7 @@ static const struct doc_column unit_columns[] = {
 	{ .name = "first_due", .head = N_("first deadline"), .place = DOC_DATA },
 };
 static const struct doc_column measure_columns[] = {
+	{ .name = "number", .head = N_("no."), .cols = 4 },
 	{ .name = "state", .head = N_("state"), .cols = 8 },
 	{ .name = "measure", .head = N_("measure"), .weight = 3 },
 	{ .name = "reason", .head = N_("reason"), .weight = 1 },
@@ -134,6 +135,7 @@ static bool measures_put(struct sheet_of_item *s)
 		doc_table(s->to, "measures", _("measures"), "", measure_columns, N_COLUMNS(measure_columns));
 	for (size_t i = 0; ok && i < list.n; i++) {
 		doc_row(s->to, DOC_ROW);
+		doc_cell_int(s->to, (int64_t)i + 1);
 		doc_cell(s->to, say_measure(list.p[i].state));
 		doc_cell(s->to, list.p[i].text);
 		doc_cell(s->to, list.p[i].reason);
@@ -156,7 +158,7 @@ static bool entry_text(struct sheet_of_item *s, const struct entry_row *e, struc
 		if ((ok = figure_get(s->l->db, amounts.p[i].figure, &s->mem, &figure, s->err)))
 			buf_printf(to, "%s%s %s", to->n ? _(", ") : "", figure.name, figure_with_word(amounts.p[i].n, &figure, &s->mem));
 	}
-	const char *parts[] = { e->way && *e->way ? say_way(e->way) : "", e->who, e->text };
+	const char *parts[] = { e->way && *e->way ? say_entry_way(e->verb, e->way) : "", e->who, e->text };
 
 	for (size_t i = 0; ok && i < sizeof parts / sizeof *parts; i++)
 		if (parts[i] && *parts[i])

@@ -128,7 +128,7 @@ static bool urgings_put(struct ledger *l, int64_t unit, struct arena *mem, struc
 		doc_row(to, DOC_ROW);
 		doc_cell_date(to, e->on);
 		doc_cell(to, item.number);
-		doc_cell(to, e->way ? say_way(e->way) : "");
+		doc_cell(to, e->way ? say_entry_way(e->verb, e->way) : "");
 		doc_cell(to, e->who);
 		doc_cell_date(to, e->promised);
 		doc_cell(to, e->text);

@@ -86,7 +86,7 @@ static const struct command commands[] = {
 static const struct { const char *verb, *cn, *initials; } verb_names[] = {
 	{ "accept", "通过", "tg" }, { "close", "办结", "bj" }, { "none", "无变化", "wbh" },
 	{ "extend", "延期", "yq" }, { "grant", "同意延期", "tyyq" }, { "refuse", "不同意延期", "btyyq" },
-	{ "suspend", "中止", "zz" }, { "judge", "评灯", "pd" },
+	{ "suspend", "中止", "zz" }, { "measure", "措施", "cs" }, { "judge", "评灯", "pd" },
 	{ "remark", "备注", "beizhu" },
 	{ "reopen", "重办", "chongban" }, { "report", "上报", "sb" },
 	{ "return", "退回", "tuihui" }, { "sign", "签收", "qs" },

@@ -299,6 +299,10 @@ void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, s
 		report_open(ui, duties, n);
 		return;
 	}
+	if (v->needs & NEED_MEASURE) {
+		item_measures_open(ui, item);
+		return;
+	}
 	d = deed_new(v, duties, n, item);
 	if (n == 1 && (v->needs & NEED_SILENT) && !(v->needs & NEED_DATE) && view_owed(ui->ledger, duties, &owed, &err) && owed.n > 1) {
 		deed_form_open(ui, d, owed);

@@ -43,6 +43,7 @@ static const struct binding defaults[] = {
 	{ "list", "s", "sign" }, { "list", "a", "accept" },
 	{ "list", "x", "return" }, { "list", "c", "urge" }, { "list", "d", "close" },
 	{ "list", "i", "remark" }, { "list", "t", "extend" },
+	{ "list", "e", "measure" },
 	{ "unit", "e", "members" },
 	{ "overview", "1", "pane-1" }, { "overview", "2", "pane-2" }, { "overview", "3", "pane-3" },
 	{ "overview", "p", "print" }, { "item", "p", "print" }, { "unit", "p", "print" },

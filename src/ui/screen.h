@@ -108,6 +108,10 @@ bool overview_failed(const struct screen *s, struct err *err);
 extern const struct screen_ops overview_ops;
 /* unit: whose row is chosen, where it has one; 0: the first */
 void item_open(struct ui *ui, int64_t item, int64_t unit);
+/* the same, its first measure that waits chosen */
+void item_measures_open(struct ui *ui, int64_t item);
+/* how a measure of an item stands: numbered states */
+void measure_open(struct ui *ui, int64_t item, int64_t measure);
 /* what one unit owes and has sent */
 /* the row of that item is chosen, where there is one; 0: the first */
 void unit_open(struct ui *ui, int64_t unit, int64_t item);

@@ -83,6 +83,15 @@ void sheet_text(struct sheet *s, const char *label, const char *text)
 	vec_clear(&lines);
 }
 
+void sheet_measure(struct sheet *s, const char *label, const char *text, int64_t measure)
+{
+	size_t from = s->rows.n;
+
+	sheet_text(s, label, text);
+	for (; from < s->rows.n; from++)
+		s->rows.p[from].measure = measure;
+}
+
 void sheet_on_day(struct ui *ui, struct sheet *s, date on, const char *text)
 {
 	char label[DATE_TEXT_SIZE], day[DATE_TEXT_SIZE];
@@ -133,6 +142,8 @@ static bool is_same(const struct sheet_row *a, const struct sheet_row *b)
 		return a->duty.item == b->duty.item && a->duty.unit == b->duty.unit && a->duty.deadline == b->duty.deadline;
 	if (a->kind == SHEET_GROUP)
 		return a->group == b->group;
+	if (a->kind == SHEET_TEXT)
+		return a->measure && a->measure == b->measure;
 	return a->kind == SHEET_ITEM && a->item == b->item;
 }
 
@@ -444,7 +455,9 @@ static bool verb_on_chosen(struct ui *ui, struct sheet *s, const struct verb *v,
 {
 	struct sheet_row *r = sheet_chosen(s);
 
-	if (r && r->kind == SHEET_DUTY && r->duty.key != 0) {
+	if (v->needs & NEED_MEASURE) {
+		do_verb(ui, v->name, NULL, 0, about_item ? about_item : r && r->kind == SHEET_DUTY ? r->duty.item : r ? r->item : 0);
+	} else if (r && r->kind == SHEET_DUTY && r->duty.key != 0) {
 		s->acted = true;
 		do_verb(ui, v->name, &r->duty, 1, r->duty.item);
 	} else if (r && r->kind == SHEET_GROUP) {

@@ -20,6 +20,7 @@ struct sheet_row {
 	struct duty_state duty;       /* SHEET_DUTY */
 	int64_t group;                /* SHEET_GROUP; SHEET_DUTY: the group that its unit owes for, 0: none */
 	int64_t item;                 /* SHEET_ITEM, SHEET_GROUP */
+	int64_t measure;              /* SHEET_TEXT: the measure that it is of, 0: none */
 	struct duty_line *line;       /* read when first shown */
 	struct item_line *item_line;
 	struct group_line *group_line;
@@ -43,6 +44,8 @@ void sheet_blank(struct sheet *s) __attribute__((nonnull));
 void sheet_heading(struct sheet *s, const char *format, ...) __attribute__((format(printf, 2, 3), nonnull(1, 2)));
 /* Cleaned and wrapped; label stands before its first line. */
 void sheet_text(struct sheet *s, const char *label, const char *text) __attribute__((nonnull));
+/* The same of a measure of the item. */
+void sheet_measure(struct sheet *s, const char *label, const char *text, int64_t measure) __attribute__((nonnull));
 /* The same of what was done on a day: the day is its label; of one long ago the year, and the day leads the text. */
 void sheet_on_day(struct ui *ui, struct sheet *s, date on, const char *text) __attribute__((nonnull));
 void sheet_duties(struct sheet *s, const duty_states *list) __attribute__((nonnull));

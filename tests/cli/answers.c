@@ -50,7 +50,7 @@ static const struct {
 	{ __LINE__, "show 10.2", "duban-item/1", "assignments", "unit unit_id role", 6 },
 	{ __LINE__, "show 2", "duban-item/1", "deadlines", "kind text start due rhythm deliverable",
 	  2 },
-	{ __LINE__, "show 10.2", "duban-item/1", "measures", "text deadline state reason", 1 },
+	{ __LINE__, "show 10.2", "duban-item/1", "measures", "number text deadline state reason", 1 },
 	{ __LINE__, "show 质监局", "duban-unit/1", "duties", "item", 5 },
 	{ __LINE__, "deadline 每月20日前 --issued 2018-10-31", "duban-deadline/1", "readings",
 	  "kind rhythm next text", 1 },

@@ -3,6 +3,7 @@
 
 #include "base/width.h"
 #include "model/derive.h"
+#include "model/ident.h"
 #include "model/member.h"
 #include "model/owes.h"
 #include "model/unit_match.h"
@@ -451,6 +452,81 @@ static void test_check(void)
 	town_close(&t);
 }
 
+/* A measure of an item, written as a notice's would be. */
+static int64_t measure_made(struct town *t, const char *item, int ordinal, const char *text)
+{
+	struct arena mem = { 0 };
+	measure_rows list = { 0 };
+	struct outcome out;
+	struct err err = { 0 };
+	struct id id;
+
+	CHECK(row_id(t->l->db, KIND_ITEM, town_item(t, item), &id));
+	struct id measure = ident_part("measure", &id, ordinal);
+	struct change *c = ledger_begin(t->l, "edit", "edits", &err);
+	change_row(c, KIND_MEASURE, &measure);
+	change_field(c, "item", V_ID(id));
+	change_field(c, "pos", V_INT(ordinal));
+	change_field(c, "text", V_TEXT(text));
+	change_field(c, "state", V_TEXT("open"));
+	CHECK(ledger_commit(t->l, c, &out, &err));
+	CHECK(measures_read(t->l->db, town_item(t, item), &mem, &list, &err) && list.n == (size_t)ordinal + 1);
+	int64_t key = list.p[ordinal].key;
+	vec_clear(&list);
+	arena_clear(&mem);
+	return key;
+}
+
+/* What came of it: the sentence, or why not. */
+static const char *measure_set(struct town *t, const char *item, int64_t measure, const char *state, const char *why)
+{
+	static struct outcome out;
+	static struct err err;
+	struct verb_call call = { .item = town_item(t, item), .measure = measure, .way = state, .text = why };
+
+	err = (struct err){ 0 };
+	return verb_run(t->l, verb_find("measure"), &call, &out, &err) ? out.said : err.text;
+}
+
+/* A measure gets its state, with an entry about the item; one that does not apply needs a reason and is counted no more; undo takes all of it back. */
+static void test_measure(void)
+{
+	struct town t;
+	struct arena mem = { 0 };
+	measure_rows list = { 0 };
+	entry_rows said = { 0 };
+	struct outcome out;
+	struct err err = { 0 };
+	int done, all;
+
+	town_open(&t, "measure.db", "2018-11-19");
+	int64_t item = town_item(&t, "2"), one = measure_made(&t, "2", 0, "建立台账"), two = measure_made(&t, "2", 1, "发布全国办法");
+	CHECK(strstr(measure_set(&t, "2", one, "ready", NULL), "which state?"));
+	CHECK(strstr(measure_set(&t, "2", two, "na", NULL), "A reason is needed"));
+	CHECK(strstr(measure_set(&t, "6", one, "done", NULL), "no such measure"));
+	CHECK(strstr(measure_set(&t, "2", one, "完成", NULL), "1 建立台账: done"));
+	CHECK(strstr(measure_set(&t, "2", one, "done", NULL), "is so already"));
+	CHECK(strstr(measure_set(&t, "2", two, "不适用", "国家机关的事"), "2 发布全国办法: not applicable, 国家机关的事"));
+	CHECK(measures_count(t.l->db, item, &done, &all, &err) && done == 1 && all == 1);
+	CHECK(measures_read(t.l->db, item, &mem, &list, &err));
+	CHECK_STR(list.p[1].reason, "国家机关的事");
+	CHECK(entries_read(t.l->db, item, 0, 9, &mem, &said, &err) && said.n == 2);
+	CHECK_STR(said.p[0].verb, "measure");
+	CHECK_STR(said.p[0].way, "na");
+	CHECK_STR(said.p[0].text, "发布全国办法: 国家机关的事");
+	town_check(&t);
+	CHECK(undo_last(t.l, &out, &err));
+	CHECK(measures_count(t.l->db, item, &done, &all, &err) && done == 1 && all == 2);
+	/* On a unit's duty it means nothing. */
+	struct duty_state d = town_duty(&t, "2", "质监局");
+	CHECK(!verb_can(t.l, verb_find("measure"), &d, &err) && strstr(err.text, "not one unit's"));
+	town_check(&t);
+	vec_clear(&said);
+	vec_clear(&list);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 /* The table: sorted, whole, and each line of help fits a narrow screen. */
 static void test_table(void)
 {
@@ -462,7 +538,7 @@ static void test_table(void)
 		CHECK(width_cols(str_of(v->help)) <= 70);
 		CHECK(verb_find(v->name) == v);
 	}
-	CHECK_INT(v - verb_table(), 15);
+	CHECK_INT(v - verb_table(), 16);
 	CHECK(!verb_find("reports"));
 }
 
@@ -583,7 +659,7 @@ static void test_undo_asks(void)
 	town_close(&t);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_table), CHECK_TEST(test_made), CHECK_TEST(test_report), CHECK_TEST(test_zero_and_none),
+static const struct check_test tests[] = { CHECK_TEST(test_measure), CHECK_TEST(test_table), CHECK_TEST(test_made), CHECK_TEST(test_report), CHECK_TEST(test_zero_and_none),
 	CHECK_TEST(test_refused), CHECK_TEST(test_days), CHECK_TEST(test_doubt), CHECK_TEST(test_part_of_more), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_nothing_to_undo),
 	CHECK_TEST(test_check), CHECK_TEST(test_histories), CHECK_TEST(test_units), CHECK_TEST(test_below), CHECK_TEST(test_undo_asks) };
 

@@ -6,6 +6,7 @@
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/width.h"
 #include "model/define.h"
 #include "model/figure.h"
 #include "model/light.h"
@@ -19,11 +20,12 @@
 
 #include "base/ban.h"
 
-enum { ENTRIES_MOST = 60, SOURCE_MOST = 400 };
+enum { ENTRIES_MOST = 60, SOURCE_MOST = 400, STATE_COLS = 6 };
 
 struct item_screen {
 	struct sheet_screen base;
 	int64_t item;
+	int64_t waiting;             /* the first measure that is neither done nor set aside, else the first; 0: it has none */
 };
 
 /* ---- The parts ---- */
@@ -168,19 +170,12 @@ static bool targets_fill(struct ui *ui, struct item_screen *s, struct err *err)
 	return done;
 }
 
-static const char *measure_state(const char *state)
-{
-	if (strcmp(state, "done") == 0)
-		return _("done");
-	if (strcmp(state, "way") == 0)
-		return _("under way");
-	return strcmp(state, "na") == 0 ? _("n/a") : "-";
-}
-
 static bool measures_fill(struct ui *ui, struct item_screen *s, struct err *err)
 {
 	struct arena mem = { 0 };
 	measure_rows list = { 0 };
+
+	s->waiting = 0;
 	bool done = measures_read(ui->ledger->db, s->item, &mem, &list, err);
 
 	if (done && list.n > 0)
@@ -189,11 +184,16 @@ static bool measures_fill(struct ui *ui, struct item_screen *s, struct err *err)
 		char number[24];
 		struct buf text = { 0 };
 
-		snprintf(number, sizeof number, "%zu %s", i + 1, measure_state(list.p[i].state));
-		buf_printf(&text, "%s%s%s", list.p[i].text, *list.p[i].reason ? " - " : "", list.p[i].reason);
-		sheet_text(&s->base.sheet, number, buf_text(&text));
+		snprintf(number, sizeof number, "%zu", i + 1);
+		width_pad(&text, str_of(say_measure(list.p[i].state)), STATE_COLS);
+		buf_printf(&text, " %s%s%s", list.p[i].text, *list.p[i].reason ? " - " : "", list.p[i].reason);
+		sheet_measure(&s->base.sheet, number, buf_text(&text), list.p[i].key);
+		if (!s->waiting && strcmp(list.p[i].state, "done") != 0 && strcmp(list.p[i].state, "na") != 0)
+			s->waiting = list.p[i].key;
 		buf_clear(&text);
 	}
+	if (done && list.n > 0 && !s->waiting)
+		s->waiting = list.p[0].key;
 	vec_clear(&list);
 	arena_clear(&mem);
 	return done;
@@ -313,7 +313,7 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 static void item_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = {
-		"report", "sign", "none", "zero", "urge", "accept", "return", "open", "extend", "next-pane", "undo", "back", NULL,
+		"report", "sign", "none", "zero", "urge", "accept", "return", "open", "extend", "measure", "next-pane", "undo", "back", NULL,
 	};
 
 	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
@@ -342,6 +342,30 @@ static void unit_choose(struct ui *ui, struct item_screen *s)
 	vec_clear(&units);
 }
 
+/* To the measure that waits. False: the item has none. */
+static bool measures_goto(struct item_screen *s)
+{
+	const struct sheet *sheet = &s->base.sheet;
+
+	for (size_t i = 0; i < sheet->rows.n; i++)
+		if (s->waiting && sheet->rows.p[i].measure == s->waiting) {
+			cursor_to(&s->base.sheet.cursor, (int64_t)i, (int64_t)sheet->rows.n, sheet_screen_rows());
+			return true;
+		}
+	return false;
+}
+
+/* On a measure the states that it may get; else to the measures first. */
+static void measure_choose(struct ui *ui, struct item_screen *s)
+{
+	const struct sheet_row *r = sheet_chosen(&s->base.sheet);
+
+	if (r && r->measure)
+		measure_open(ui, s->item, r->measure);
+	else
+		ui_say(ui, "%s", measures_goto(s) ? _("choose a measure, then Enter") : _("this item has no measures"));
+}
+
 static bool item_command(struct ui *ui, struct screen *screen, const char *command)
 {
 	struct item_screen *s = (struct item_screen *)screen;
@@ -351,6 +375,8 @@ static bool item_command(struct ui *ui, struct screen *screen, const char *comma
 		return paper_open(ui, "item", s->item), true;
 	if (strcmp(command, "unit") == 0)
 		return unit_choose(ui, s), true;
+	if (strcmp(command, "measure") == 0 || (strcmp(command, "open") == 0 && r && r->measure))
+		return measure_choose(ui, s), true;
 	if (strcmp(command, "owes") == 0)
 		return owes_open(ui, s->item), true;
 	if (strcmp(command, "define") == 0)
@@ -370,13 +396,25 @@ static const struct screen_ops item_ops = {
 	.rested = sheet_screen_rested, .free = sheet_screen_free,
 };
 
-void item_open(struct ui *ui, int64_t item, int64_t unit)
+static struct item_screen *item_screen_open(struct ui *ui, int64_t item)
 {
 	struct item_screen *s = mem_alloc(sizeof *s);
 
 	s->base.sheet.by_unit = true;
 	s->item = item;
 	sheet_screen_open(ui, &s->base, &item_ops, fill);
+	return s;
+}
+
+void item_open(struct ui *ui, int64_t item, int64_t unit)
+{
+	struct item_screen *s = item_screen_open(ui, item);
+
 	if (unit)
 		sheet_screen_goto(&s->base, 0, unit);
+}
+
+void item_measures_open(struct ui *ui, int64_t item)
+{
+	measure_choose(ui, item_screen_open(ui, item));
 }

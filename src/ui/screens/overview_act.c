@@ -124,7 +124,9 @@ static void verb_do(struct ui *ui, struct overview *ov, const struct verb *v)
 		return;
 	}
 	ov->acted = true;
-	if (ov->unit == 0) {
+	if (v->needs & NEED_MEASURE) {
+		do_verb(ui, v->name, NULL, 0, s->key);
+	} else if (ov->unit == 0) {
 		verb_all_units(ui, v, s);
 	} else if (s->item.duty.key != 0) {
 		duty = s->item.duty;
