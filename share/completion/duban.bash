@@ -17,7 +17,7 @@ _duban() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
 		--db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --who | \
-			--promised | --to | --from | --light | --reason | --issued | --correct | --handed | --region | --same-as | --limit | --off | --work | --normal | --output | --format | --page-length | --sort) ((i++)) ;;
+			--promised | --to | --from | --light | --reason | --issued | --correct | --handed | --region | --same-as | --limit | --change | --off | --work | --normal | --output | --format | --page-length | --sort) ((i++)) ;;
 		-*) ;;
 		*) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((position++)); fi ;;
 		esac
@@ -27,6 +27,7 @@ _duban() {
 	--db | --config | --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--lang) words='zh_CN en' ;;
 	--correct | --plan) words=$(duban "${ledger[@]}" --lang en show --json 2>/dev/null | grep -o '"id":"[0-9a-f]*"' | cut -d'"' -f4) ;;
+	--change) words=$(duban "${ledger[@]}" --lang en log 2>/dev/null | awk 'NR > 1 { print $1 }') ;;
 	--light) words='red yellow green none' ;;
 	--format) words='text csv json' ;;
 	--sort) words='name overdue owed in met' ;;

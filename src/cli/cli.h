@@ -28,7 +28,7 @@ struct cli_options {
 	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen, use, remove, asked,
 		apart;
 	const char *region, *issued, *handed, *unit, *item, *text, *way, *who, *on, *due, *promised,
-		*limit, *output, *format, *page_length, *sort, *off, *work, *normal, *from, *until, *into, *same_as, *correct;
+		*limit, *output, *format, *page_length, *sort, *off, *work, *normal, *from, *until, *into, *same_as, *correct, *change;
 };
 
 struct cli;

@@ -1,10 +1,13 @@
 /* duban log, undo, redo: the changes, and taking one back. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/gettext.h"
 #include "cli/cli.h"
 #include "cli/find.h"
 #include "cli/out.h"
+#include "cli/show.h"
+#include "model/log_filter.h"
 #include "base/ban.h"
 
 #define OPTION(field) offsetof(struct cli_options, field)
@@ -13,6 +16,8 @@ static const struct opt log_options[] = {
 	  OPTION(limit) },
 	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
 	  OPTION(fail_empty) },
+	{ "change", OPT_TEXT, N_("CHANGE"), N_("one change whole, cell by cell: what stood there before and what after"),
+	  OPTION(change) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
 
@@ -81,36 +86,61 @@ static bool read_limit(const char *word, int *limit, struct err *err)
 	return true;
 }
 
-static bool run_log(struct cli *c, int argc, char **argv, struct err *err)
+/* The words of the command line as one line: what holds blanks stands in quotes. */
+static const char *filter_text(struct cli *c, int argc, char **argv, struct err *err)
 {
-	log_lines lines = { 0 };
+	struct buf line = { 0 };
+	const char *word;
+	bool done = true;
+	for (int i = 0; done && i < argc; i++) {
+		done = cli_text(c, argv[i], &word, err);
+		if (done)
+			buf_printf(&line, strchr(word, ' ') && !strchr(word, '"') ? "\"%s\" " : "%s ", word);
+	}
+	const char *text = done ? arena_strdup(&c->mem, buf_text(&line)) : NULL;
+	buf_clear(&line);
+	return text;
+}
+
+static void put_lines(struct cli *c, const log_lines *lines)
+{
 	struct table t;
 	struct json j;
-	int limit;
-	(void)argc, (void)argv;
-	if (!read_limit(c->opt.limit, &limit, err) || !cli_open(c, err)
-	    || !log_read(c->ledger->db, 0, limit, &c->mem, &lines, err)) {
-		vec_clear(&lines);
-		return false;
-	}
 	if (c->opt.json) {
 		cli_json(c, &j, "duban-log/1");
 		json_key(&j, "changes");
 		json_array(&j);
-		for (size_t i = 0; i < lines.n; i++)
-			put_json(&j, &lines.p[i]);
+		for (size_t i = 0; i < lines->n; i++)
+			put_json(&j, &lines->p[i]);
 		json_array_end(&j);
 		json_object_end(&j);
-	} else {
-		table_init(&t, columns, COLUMNS);
-		for (size_t i = 0; i < lines.n; i++)
-			put_row(c, &t, &lines.p[i]);
-		table_print(&t, out_columns(), &c->out);
-		table_clear(&t);
+		return;
 	}
+	table_init(&t, columns, COLUMNS);
+	for (size_t i = 0; i < lines->n; i++)
+		put_row(c, &t, &lines->p[i]);
+	table_print(&t, out_columns(), &c->out);
+	table_clear(&t);
+}
+
+static bool run_log(struct cli *c, int argc, char **argv, struct err *err)
+{
+	struct log_filter filter = { .query = { .by = NULL } };
+	log_lines lines = { 0 };
+	const char *text;
+	int limit;
+	if (!read_limit(c->opt.limit, &limit, err) || !cli_open(c, err))
+		return false;
+	if (c->opt.change)
+		return show_change(c, c->opt.change, err);
+	bool done = (text = filter_text(c, argc, argv, err)) && log_filter_read(c->ledger, c->plan, str_of(text), &filter, err) &&
+		    log_page(c->ledger->db, &filter.query, 0, -1, limit, &c->mem, &lines, err);
+	if (done)
+		put_lines(c, &lines);
 	c->status = c->opt.fail_empty && lines.n == 0;
+	log_filter_clear(&filter);
 	vec_clear(&lines);
-	return true;
+	return done;
 }
 
 static const struct opt undo_options[] = {
@@ -156,9 +186,10 @@ static bool run_redo(struct cli *c, int argc, char **argv, struct err *err)
 
 const struct cli_command cmd_log = {
 	.name = "log",
-	.args = "",
+	.args = N_("[FILTER...]"),
 	.help = N_("who did what when, newest first"),
 	.opts = log_options,
+	.max_args = -1,
 	.run = run_log,
 };
 const struct cli_command cmd_undo = {

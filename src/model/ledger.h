@@ -9,7 +9,7 @@
 #include "base/err.h"
 #include "base/id.h"
 #include "model/calendar.h"
-#include "store/change.h"
+#include "store/log.h"
 #include "store/db.h"
 
 struct ledger {

@@ -65,35 +65,4 @@ bool change_invert(struct change *c, const struct change_hash *other, struct are
 /* How many entries stand about the items that a change made. */
 bool change_entries(struct db *db, const struct change_hash *hash, struct arena *mem, int64_t *n, struct err *err) __attribute__((nonnull, warn_unused_result));
 
-/* Reading the log. */
-struct log_line {
-	int64_t key;               /* rowid: order of arrival here */
-	struct change_hash hash;
-	int64_t at_ms;             /* wall time */
-	const char *site, *by, *verb, *say;
-	bool is_undo;
-	struct change_hash undoes;
-	bool undone;               /* by a later change that is itself in force */
-	int sets;
-};
-/* Newest first, before key `before` (0: from the newest); a batch is one line (its last). */
-typedef VEC(struct log_line) log_lines;
-bool log_read(struct db *db, int64_t before, int limit, struct arena *mem, log_lines *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* The key of the newest line, 0 where there is none: without reading it, as it may be long. */
-int64_t log_newest(struct db *db, struct err *err) __attribute__((nonnull));
-/* By the beginning of its hash in hex; ERR_NOT_FOUND, ERR_AMBIGUOUS. */
-bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* by's last change at this site that is neither an undo nor undone (redo: the last undo that is not undone). ERR_NOT_FOUND where there is none. */
-bool log_last(struct db *db, const char *by, bool redo, struct arena *mem, struct log_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-
-/* The rows as they were by an instant: plays the writes of all changes that were made before it (by their own wall time) into an empty ledger, in the log's
- * order; an undo made later does not count. A write that follows from one with a later time (a clock was set back between) cannot be played: such are
- * passed over, and counted. Source files come along. Nothing is derived. Within a write of `to`. */
-bool log_play(struct db *from, int64_t before_ms, struct db *to, int64_t *passed, struct err *err) __attribute__((nonnull, warn_unused_result));
-
-/* Verifies the log (hashes, chain, hlc order), replays it into rows of its own and compares cells, heads and every projected row with what is
- * stored. Each difference is one sentence in *found (in mem), at most 100. False only where it could not be done. */
-typedef VEC(const char *) sentences;
-bool log_check(struct db *db, struct arena *mem, sentences *found, struct err *err) __attribute__((nonnull, warn_unused_result));
-
 #endif

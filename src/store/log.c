@@ -1,4 +1,7 @@
-/* Reading the log: newest first, by hash, by who. A batch is one action and shows as one line, its last. */
+/* Reading the log: page by page, by hash, by who. A batch is one action and shows as one line, its last. */
+#include "store/log.h"
+
+#include "base/fold.h"
 #include "base/gettext.h"
 #include "store/change_private.h"
 #include "store/log_body.h"
@@ -132,34 +135,166 @@ static bool log_line_fill(struct db *db, const struct stored *s, struct log_line
 	return stmt_close(&st) && err->code == ERR_NONE;
 }
 
-/* The line that arrived last before this key. False with no error: there is none. */
-static bool log_before(struct db *db, int64_t before, struct arena *mem, struct stored *to, struct err *err)
-{
-	struct stmt st;
+/* ---- Pages ---------------------------------------------------------------------------------------- */
 
-	stmt_open(&st, db, CHANGE_COLUMNS "WHERE id < ?1 ORDER BY id DESC LIMIT 1", err);
-	stmt_int(&st, 1, before);
-	return log_take_one(&st, mem, to, err);
+/* What a query comes to on the text of a line: most lines are passed over without being parsed. */
+struct sieve {
+	const struct log_query *q;
+	struct buf by, verb;                     /* as they stand in a line: "by":"wang" */
+	char from[CLOCK_TEXT_SIZE], until[CLOCK_TEXT_SIZE];      /* "" none */
+};
+
+static void sieve_sign(struct buf *to, const char *key, const char *text)
+{
+	struct json j;
+
+	if (!text)
+		return;
+	json_init(&j, to);
+	json_key(&j, key);
+	json_text(&j, text);
 }
+
+static void sieve_init(struct sieve *v, const struct log_query *q)
+{
+	*v = (struct sieve){ .q = q };
+	sieve_sign(&v->by, "by", q->by);
+	sieve_sign(&v->verb, "do", q->verb);
+	if (q->from_ms)
+		clock_text(q->from_ms, v->from);
+	if (q->until_ms)
+		clock_text(q->until_ms, v->until);
+}
+
+static void sieve_clear(struct sieve *v)
+{
+	buf_clear(&v->by);
+	buf_clear(&v->verb);
+}
+
+static bool id_among(const struct id *id, const id_list *rows)
+{
+	size_t from = 0, to = rows->n;
+
+	while (from < to) {
+		size_t middle = (from + to) / 2;
+		int c = id_cmp(id, &rows->p[middle]);
+
+		if (c == 0)
+			return true;
+		if (c < 0)
+			to = middle;
+		else
+			from = middle + 1;
+	}
+	return false;
+}
+
+/* Ids stand in quotes, which no text holds bare. */
+static bool line_names(struct str line, const id_list *rows)
+{
+	const char *end = line.p + line.n;
+
+	for (const char *at = line.p; at && end - at > 2 * ID_SIZE + 1; at = memchr(at, '"', (size_t)(end - at))) {
+		struct id id;
+
+		at++;
+		if (end - at > 2 * ID_SIZE && at[2 * ID_SIZE] == '"' && id_parse((struct str){ at, 2 * ID_SIZE }, &id) && id_among(&id, rows))
+			return true;
+	}
+	return false;
+}
+
+/* Instants of one length compare as texts. */
+static bool line_in_time(const struct sieve *v, struct str head)
+{
+	ptrdiff_t at = str_find(head, STR_LIT("\"at\":\""));
+	struct str text = str_to(str_from(head, at < 0 ? head.n : (size_t)at + 6), CLOCK_TEXT_SIZE - 1);
+
+	return text.n == CLOCK_TEXT_SIZE - 1 && (!v->from[0] || memcmp(text.p, v->from, text.n) >= 0) &&
+		(!v->until[0] || memcmp(text.p, v->until, text.n) < 0);
+}
+
+/* All that can be told without parsing; the rows of what it takes back are not among it. */
+static bool line_may_fit(const struct sieve *v, struct str line)
+{
+	ptrdiff_t at = str_find(line, STR_LIT(",\"set\":["));
+	struct str head = str_to(line, at < 0 ? line.n : (size_t)at);
+	bool takes_back = str_find(head, STR_LIT(",\"undo\":\"")) >= 0;
+
+	return (v->by.n == 0 || str_find(head, buf_str(&v->by)) >= 0) && (v->verb.n == 0 || str_find(head, buf_str(&v->verb)) >= 0) &&
+		((!v->from[0] && !v->until[0]) || line_in_time(v, head)) &&
+		(takes_back || !v->q->item || line_names(line, v->q->item)) && (takes_back || !v->q->unit || line_names(line, v->q->unit));
+}
+
+/* Does a line of the action name a row of them, or of the one that it takes back? */
+static bool action_names(struct db *db, int64_t key, const id_list *rows, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct action a = { 0 };
+	struct stmt st;
+	bool named = false;
+
+	for (int depth = 0; key && !named && depth < UNDO_DEPTH_MOST && action_get(db, key, &mem, &a, err); depth++) {
+		stmt_open(&st, db, "SELECT body FROM change WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3", err);
+		stmt_int(&st, 1, a.chain);
+		stmt_int(&st, 2, a.first_seq);
+		stmt_int(&st, 3, a.last_seq);
+		while (!named && stmt_row(&st, err))
+			named = line_names(stmt_get_str(&st, 0), rows);
+		stmt_close(&st);
+		key = a.undoes;
+	}
+	arena_clear(&mem);
+	return named;
+}
+
+static bool line_fits(struct db *db, const struct sieve *v, const struct stored *s, struct err *err)
+{
+	const struct log_query *q = v->q;
+
+	for (size_t i = 0; i < q->n_words; i++)
+		if (!fold_find(str_of(s->body.say), q->words[i], NULL, NULL))
+			return false;
+	return (!q->item || action_names(db, s->key, q->item, err)) && (!q->unit || action_names(db, s->key, q->unit, err));
+}
+
+/* Takes a line that may fit. A batch comes once, by the first of its lines that is met; one that key lies in has been seen. */
+static bool page_take(struct db *db, const struct sieve *v, struct stmt *st, int64_t key, int step, struct arena *mem, log_lines *to, struct err *err)
+{
+	struct arena scratch = { 0 };
+	struct stored s;
+	bool done = log_take(st, &scratch, &s, err) && log_last_line(db, &scratch, &s, err);
+	bool seen = done && ((step < 0 && s.key >= key) || (to->n > 0 && to->p[to->n - 1].key == s.key));
+	int64_t found = done && !seen && line_fits(db, v, &s, err) ? s.key : 0;
+
+	arena_clear(&scratch);
+	done = done && err->code == ERR_NONE;
+	return done && (!found || (log_stored(db, found, mem, &s, err) && log_line_fill(db, &s, vec_push(to), err)));
+}
+
+bool log_page(struct db *db, const struct log_query *q, int64_t key, int step, int limit, struct arena *mem, log_lines *to, struct err *err)
+{
+	struct sieve v;
+	struct stmt st;
+	size_t had = to->n;
+
+	sieve_init(&v, q);
+	key = key || step > 0 ? key : INT64_MAX;
+	stmt_open(&st, db, step < 0 ? CHANGE_COLUMNS "WHERE id < ?1 ORDER BY id DESC" : CHANGE_COLUMNS "WHERE id > ?1 ORDER BY id", err);
+	stmt_int(&st, 1, key);
+	while (to->n - had < (size_t)limit && err->code == ERR_NONE && stmt_row(&st, err))
+		if (line_may_fit(&v, stmt_get_str(&st, 4)) && !page_take(db, &v, &st, key, step, mem, to, err))
+			break;
+	sieve_clear(&v);
+	return stmt_close(&st) && err->code == ERR_NONE;
+}
+
+/* ---- By hash, by who ------------------------------------------------------------------------------- */
 
 int64_t log_newest(struct db *db, struct err *err)
 {
 	return stmt_number(db, "SELECT max(id) FROM change", 0, 0, err);
-}
-
-bool log_read(struct db *db, int64_t before, int limit, struct arena *mem, log_lines *to, struct err *err)
-{
-	struct stored s;
-
-	if (before == 0)
-		before = INT64_MAX;
-	for (int n = 0; n < limit && log_before(db, before, mem, &s, err); n++) {
-		if (!log_line_fill(db, &s, vec_push(to), err))
-			return false;
-		/* The lines of a batch lie side by side. */
-		before = s.key - (s.body.parts > 1 ? s.body.part - 1 : 0);
-	}
-	return err->code == ERR_NONE;
 }
 
 /* The smallest and greatest hash with this beginning. */

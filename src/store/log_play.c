@@ -1,6 +1,7 @@
 /* The rows as they were: the log's writes up to an instant, played into an empty ledger. */
 #include "base/gettext.h"
 #include "store/change_private.h"
+#include "store/log.h"
 #include "store/log_body.h"
 #include "base/ban.h"
 

@@ -6,6 +6,7 @@
 
 #include "base/gettext.h"
 #include "store/change_private.h"
+#include "store/log.h"
 #include "store/log_body.h"
 #include "base/ban.h"
 

@@ -29,6 +29,8 @@ struct line;
 struct line *line_at(int row);
 /* flush left in [col, col+cols) */
 void line_put(struct line *l, int col, int cols, enum look look, struct str text);
+/* the same with a text that may have come from outside: cleaned of control characters */
+void line_text(struct line *l, int col, int cols, enum look look, const char *text);
 /* flush right */
 void line_right(struct line *l, int col, int cols, enum look look, struct str text);
 /* its word, in colour where there is */

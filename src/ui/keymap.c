@@ -14,7 +14,7 @@ static const struct { const char *mode, *parent; } modes[] = {
 	{ "any", NULL },
 	{ "list", "any" }, { "overview", "list" }, { "item", "list" }, { "unit", "list" },
 	{ "plans", "list" }, { "units", "list" }, { "gaps", "list" }, { "day", "list" },
-	{ "month", "any" }, { "help", "list" },
+	{ "month", "any" }, { "help", "list" }, { "log", "list" }, { "change", "list" },
 	{ "field", "any" }, { "chooser", "field" }, { "form", "field" }, { "prompt", "field" },
 	{ "ask", "any" }, { "verbs", "list" },
 };
@@ -48,7 +48,7 @@ static const struct binding defaults[] = {
 	{ "overview", "1", "pane-1" }, { "overview", "2", "pane-2" }, { "overview", "3", "pane-3" },
 	{ "overview", "p", "print" }, { "item", "p", "print" }, { "unit", "p", "print" },
 	{ "units", "p", "print" }, { "units", "o", "sort" },
-	{ "list", "M", "month" },
+	{ "list", "M", "month" }, { "list", "L", "log" }, { "log", "f", "filter" },
 	{ "month", "h", "left" }, { "month", "Left", "left" }, { "month", "l", "right" },
 	{ "month", "Right", "right" }, { "month", "j", "down" }, { "month", "Down", "down" },
 	{ "month", "k", "up" }, { "month", "Up", "up" }, { "month", "g", "first" },

@@ -99,6 +99,8 @@ static bool common_command(struct ui *ui, const char *command)
 		prompt_open(ui, ":", "", line_done, NULL, NULL);
 	else if (strcmp(command, "month") == 0)
 		month_open(ui);
+	else if (strcmp(command, "log") == 0 && strcmp(s->ops->mode, "log") != 0)
+		log_open(ui, 0, ui->unit);
 	else if (strcmp(command, "undo") == 0)
 		undo_go(ui, false);
 	else if (strcmp(command, "redo") == 0)

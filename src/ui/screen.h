@@ -138,6 +138,8 @@ void paper_open(struct ui *ui, const char *paper, int64_t key);
 /* the month of today; a day of it opens what falls due then */
 void month_open(struct ui *ui);
 void day_open(struct ui *ui, date day);
+/* who did what when; about an item and a unit, 0: about all */
+void log_open(struct ui *ui, int64_t item, int64_t unit);
 void help_open(struct ui *ui, const char *mode);
 /* the numbered verbs of Enter on a duty */
 void verbs_open(struct ui *ui, const struct duty_state *duties, size_t n);

@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "store/change.h"
 #include "store/db.h"
+#include "store/log.h"
 
 struct ground {
 	struct clock clock;

@@ -340,7 +340,7 @@ static void test_log(void)
 	CHECK(!log_last(g.db, "wang", false, &mem, &one, &g.err));
 	CHECK_INT(g.err.code, ERR_NOT_FOUND);
 	err_clear(&g.err);
-	CHECK(log_read(g.db, 0, 10, &mem, &lines, &g.err));
+	CHECK(log_page(g.db, &(struct log_query){ .by = NULL }, 0, -1, 10, &mem, &lines, &g.err));
 	CHECK_INT(lines.n, 0);
 
 	struct change_hash a = ground_row(&g, KIND_PLAN, "a", "title", "a", NULL);
@@ -348,7 +348,7 @@ static void test_log(void)
 	struct change_hash other = ground_set(&g, "li", KIND_PLAN, "a", "year", V_INT(2018));
 	struct undone ub = undo(&g, "wang", &b);
 
-	CHECK(log_read(g.db, 0, 3, &mem, &lines, &g.err));
+	CHECK(log_page(g.db, &(struct log_query){ .by = NULL }, 0, -1, 3, &mem, &lines, &g.err));
 	CHECK_INT(lines.n, 3);
 	CHECK(lines.p[0].is_undo && !lines.p[0].undone);
 	CHECK_MEM(lines.p[0].undoes.b, HASH_SIZE, b.b, HASH_SIZE);
@@ -361,7 +361,7 @@ static void test_log(void)
 	int64_t before = lines.p[2].key;
 
 	lines.n = 0;
-	CHECK(log_read(g.db, before, 3, &mem, &lines, &g.err));
+	CHECK(log_page(g.db, &(struct log_query){ .by = NULL }, before, -1, 3, &mem, &lines, &g.err));
 	CHECK_INT(lines.n, 1);
 	CHECK_MEM(lines.p[0].hash.b, HASH_SIZE, a.b, HASH_SIZE);
 

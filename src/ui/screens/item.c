@@ -373,6 +373,8 @@ static bool item_command(struct ui *ui, struct screen *screen, const char *comma
 
 	if (strcmp(command, "print") == 0)
 		return paper_open(ui, "item", s->item), true;
+	if (strcmp(command, "log") == 0)
+		return log_open(ui, s->item, 0), true;
 	if (strcmp(command, "unit") == 0)
 		return unit_choose(ui, s), true;
 	if (strcmp(command, "measure") == 0 || (strcmp(command, "open") == 0 && r && r->measure))

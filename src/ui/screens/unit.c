@@ -262,6 +262,8 @@ static bool unit_command(struct ui *ui, struct screen *screen, const char *comma
 		return step(ui, s, -1), true;
 	if (strcmp(command, "print") == 0)
 		return paper_open(ui, "unit", s->unit), true;
+	if (strcmp(command, "log") == 0)
+		return log_open(ui, 0, s->unit), true;
 	if (strcmp(command, "unit") == 0)
 		return chooser_open(ui, _("unit"), other_chosen, s, NULL, NULL, 0), true;
 	if (strcmp(command, "members") == 0)
