@@ -67,12 +67,19 @@ dist_words_DATA += share/words/units.txt
 # Rules of lights, a file a rule.
 rulesdir = $(pkgdatadir)/rules
 dist_rules_DATA =
+dist_rules_DATA += share/rules/average.txt
 dist_rules_DATA += share/rules/by-hand.txt
+dist_rules_DATA += share/rules/confidence.txt
 dist_rules_DATA += share/rules/days.txt
 dist_rules_DATA += share/rules/late.txt
+dist_rules_DATA += share/rules/marks.txt
 dist_rules_DATA += share/rules/percent.txt
+dist_rules_DATA += share/rules/periods.txt
 dist_rules_DATA += share/rules/progress-half.txt
 dist_rules_DATA += share/rules/progress.txt
+dist_rules_DATA += share/rules/slips-plan.txt
+dist_rules_DATA += share/rules/slips.txt
+dist_rules_DATA += share/rules/unknown-red.txt
 dist_rules_DATA += share/rules/urging.txt
 
 # bash-completion finds it by its name.

@@ -85,6 +85,7 @@ libduban_a_SOURCES += src/model/derive.c src/model/derive.h
 libduban_a_SOURCES += src/model/derive_check.c
 libduban_a_SOURCES += src/model/duty.c src/model/duty.h src/model/duty_private.h
 libduban_a_SOURCES += src/model/duty_cells.c src/model/duty_heir.c src/model/duty_occurrence.c src/model/duty_owing.c
+libduban_a_SOURCES += src/model/duty_periods.c
 libduban_a_SOURCES += src/model/extension.c src/model/extension.h
 libduban_a_SOURCES += src/model/figure.c src/model/figure.h
 libduban_a_SOURCES += src/model/figure_fields.c
@@ -269,9 +270,9 @@ libduban_a_SOURCES += src/ui/ui.h
 libduban_a_SOURCES += src/ui/way.c src/ui/way.h
 
 # The schema and the steps to it go into the program as they stand.
-EXTRA_DIST += src/store/schema.sql src/store/step-2.sql
-BUILT_SOURCES += schema-sql.h step-2-sql.h
-CLEANFILES += schema-sql.h step-2-sql.h
+EXTRA_DIST += src/store/schema.sql src/store/step-2.sql src/store/step-3.sql
+BUILT_SOURCES += schema-sql.h step-2-sql.h step-3-sql.h
+CLEANFILES += schema-sql.h step-2-sql.h step-3-sql.h
 %-sql.h: src/store/%.sql
 	$(AM_V_GEN)od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g; $$ s/,$$//' > $@.new && mv -f $@.new $@
-src/store/migrate.o: schema-sql.h step-2-sql.h
+src/store/migrate.o: schema-sql.h step-2-sql.h step-3-sql.h

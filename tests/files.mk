@@ -75,6 +75,7 @@ check_PROGRAMS += tests/unit/deadline
 check_PROGRAMS += tests/unit/draw
 check_PROGRAMS += tests/unit/duty
 check_PROGRAMS += tests/unit/duty_heir
+check_PROGRAMS += tests/unit/duty_periods
 check_PROGRAMS += tests/unit/err
 check_PROGRAMS += tests/unit/figure
 check_PROGRAMS += tests/unit/file

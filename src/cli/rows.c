@@ -1,6 +1,7 @@
 #include "cli/rows.h"
 
 #include "base/gettext.h"
+#include "model/duty.h"
 #include "model/extension.h"
 #include "model/rule.h"
 #include "model/setting.h"
@@ -151,6 +152,7 @@ static void json_light(struct cli *c, struct json *j, const struct duty_state *d
 	const struct rule_line *by = rule_deciding(&rule, c->ledger->cal, d, today);
 	json_key_text(j, "rule", rule.name);
 	json_key_known(j, "rule_line", by ? by->line : -1);
+	json_key_text(j, "level", by && by->level[0] ? by->level : NULL);
 	json_turn(j, "yellow_from", d->yellow_from);
 	json_turn(j, "red_from", d->red_from);
 	json_key(j, "facts");
@@ -162,11 +164,11 @@ static void json_light(struct cli *c, struct json *j, const struct duty_state *d
 	json_key_int(j, "share_of", d->share_of);
 	json_key_int(j, "urged", d->urged);
 	cli_json_date(j, "promised", d->promised);
-	json_key_text(j, "judged",
-		      d->judged == 'r'   ? "red"
-		      : d->judged == 'y' ? "yellow"
-		      : d->judged == 'g' ? "green"
-					 : NULL);
+	json_key_text(j, "judged", duty_judged_name(d->judged));
+	json_key_int(j, "missed_running", d->missed_running);
+	json_key_int(j, "missed_before", d->missed_before);
+	json_key(j, "fell");
+	json_bool(j, d->fell);
 	json_object_end(j);
 }
 

@@ -188,7 +188,7 @@ bool act_remark(struct act *a, struct err *err)
 static const char *light_meant(const char *word)
 {
 	static const struct { const char *name, *chinese, *light; } lights[] = {
-		{ "red", "红", "red" }, { "yellow", "黄", "yellow" }, { "green", "绿", "green" }, { "none", "无", "" },
+		{ "red", "红", "red" }, { "orange", "橙", "orange" }, { "yellow", "黄", "yellow" }, { "lime", "黄绿", "lime" }, { "green", "绿", "green" }, { "none", "无", "" },
 	};
 
 	for (size_t i = 0; word && i < sizeof lights / sizeof *lights; i++)
@@ -202,7 +202,7 @@ bool act_judge(struct act *a, struct err *err)
 	const char *light = light_meant(a->call->way);
 
 	if (!light) {
-		err_set(err, ERR_USE, _("which light? red 红, yellow 黄, green 绿, or none 无"));
+		err_set(err, ERR_USE, _("which light? red 红, yellow 黄, green 绿, between them orange 橙 and lime 黄绿, or none 无"));
 		return err_about(err, "light");
 	}
 	a->detail = arena_printf(&a->mem, "%s, %s", a->call->way, a->call->text);

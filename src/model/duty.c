@@ -143,6 +143,7 @@ void duty_derive(const struct duty_input *in, const struct calendar *cal, duty_s
 			derive_deadline(&d, i, &in->deadlines[j]);
 	duty_heirs_take(&d, begin);
 	duty_occurrences_finish(&d, to->p + begin, to->n - begin);
+	duty_periods_count(to->p + begin, to->n - begin);
 	free(d.own);
 	vec_clear(&d.parts);
 	vec_clear(&d.owing);
@@ -157,6 +158,7 @@ void duty_refill(const struct duty_input *in, const struct calendar *cal, struct
 	for (size_t i = 0; i < n; i++)
 		duty_fill(&d, &list[i]);
 	duty_occurrences_finish(&d, list, n);
+	duty_periods_count(list, n);
 	duty_cells_clear(&d);
 }
 

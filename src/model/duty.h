@@ -54,6 +54,9 @@ static inline bool duty_is_silent(const struct duty_state *d, date today)
 	return !d->standing && d->state != 's' && d->begins <= today && !duty_is_in(d);
 }
 
+/* The light set by hand, as the cell and JSON name it: "red"; NULL for 0. */
+const char *duty_judged_name(char letter);
+
 /* The duty that a verb without a date means: of these (one item and unit), the oldest begun one that is not in; else the latest begun one; else the
  * first. -1 where there is none. */
 ptrdiff_t duty_open(const struct duty_state *list, size_t n, date today);

@@ -167,11 +167,25 @@ static char extension_letter(const char *extension)
 	return known ? extension[0] : 0;
 }
 
+/* The names are the cell's: none is renamed. */
+static const struct { char letter; const char *name; } judged[] = {
+	{ 'r', "red" }, { 'o', "orange" }, { 'y', "yellow" }, { 'l', "lime" }, { 'g', "green" },
+};
+
+const char *duty_judged_name(char letter)
+{
+	for (size_t i = 0; i < sizeof judged / sizeof *judged; i++)
+		if (judged[i].letter == letter)
+			return judged[i].name;
+	return NULL;
+}
+
 static char judged_letter(const char *light)
 {
-	bool known = light && (strcmp(light, "red") == 0 || strcmp(light, "yellow") == 0 || strcmp(light, "green") == 0);
-
-	return known ? light[0] : 0;
+	for (size_t i = 0; light && i < sizeof judged / sizeof *judged; i++)
+		if (strcmp(judged[i].name, light) == 0)
+			return judged[i].letter;
+	return 0;
 }
 
 void duty_fill(const struct derive *d, struct duty_state *s)

@@ -1,5 +1,5 @@
 /* What the files of duty derivation share: duty.c (dates, occurrences of one deadline), duty_owing.c (who), duty_cells.c (what was written), duty_heir.c
- * (whose duties go on with another unit), duty_occurrence.c (targets over all who owe). */
+ * (whose duties go on with another unit), duty_occurrence.c (targets over all who owe), duty_periods.c (one period after another). */
 #ifndef MODEL_DUTY_PRIVATE_H
 #define MODEL_DUTY_PRIVATE_H
 
@@ -51,5 +51,8 @@ void duty_heirs_take(struct derive *d, size_t begin);
 
 /* Joint reports, targets, shares: what follows from the duties of all units of one occurrence. */
 void duty_occurrences_finish(const struct derive *d, struct duty_state *all, size_t n);
+
+/* What follows from the periods before: last, over all duties of the units that stand in the list. */
+void duty_periods_count(struct duty_state *all, size_t n);
 
 #endif

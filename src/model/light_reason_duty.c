@@ -214,6 +214,8 @@ static void say_closed(struct reason *r, const struct duty_state *d)
 
 void reason_say_duty(struct reason *r, const struct duty_state *d)
 {
+	if (d->key)
+		reason_part(r, rule_level(&r->rule, r->l->cal, d, r->today));
 	if (!d->key)
 		reason_part(r, _("the lead units report, this one does not by itself"));
 	else if (d->state == 'c')

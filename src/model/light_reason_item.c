@@ -2,6 +2,7 @@
 #include "model/light_reason_private.h"
 
 #include <limits.h>
+#include <string.h>
 
 #include "base/gettext.h"
 #include "model/owes.h"
@@ -18,7 +19,9 @@ enum who { WHO_SILENT, WHO_MISSED, WHO_LIT };
 
 static bool duty_is(const struct reason *r, const struct duty_state *d, enum who who)
 {
-	return !d->standing && (who == WHO_SILENT || (who == WHO_MISSED ? d->met == MET_NO : light_of_duty(d, r->today) == r->light));
+	if (d->standing || (r->level && strcmp(rule_level(&r->rule, r->l->cal, d, r->today), r->level) != 0))
+		return false;
+	return who == WHO_SILENT || (who == WHO_MISSED ? d->met == MET_NO : light_of_duty(d, r->today) == r->light);
 }
 
 static bool tally_has(const struct reason *r, const struct tally *t, enum who who)
@@ -148,6 +151,47 @@ static void add_who(struct reason *r, const struct tally *t, int64_t item, bool 
 		add_names(r, item, t->due, who);
 }
 
+/* "红: 市质监局 市信息中心". */
+static void say_lit(struct reason *r, const struct tally *t, int64_t item, bool group)
+{
+	reason_thought(r, r->level && *r->level ? r->level : light_word(r->light));
+	add_who(r, t, item, group, WHO_LIT);
+}
+
+static bool is_named_before(const struct rule *rule, int i)
+{
+	for (int k = 0; k < i; k++)
+		if (rule->lines[k].light == rule->lines[i].light && strcmp(rule->lines[k].level, rule->lines[i].level) == 0)
+			return true;
+	return false;
+}
+
+static bool level_has(const struct reason *r, int64_t item, date due)
+{
+	duty_states list = { 0 };
+	struct err ignore = { 0 };
+	bool has = false;
+
+	if (duty_states_read(r->l->db, item, 0, &list, &ignore))
+		for (size_t i = 0; i < list.n && !has; i++)
+			has = list.p[i].due == due && duty_is(r, &list.p[i], WHO_LIT);
+	vec_clear(&list);
+	return has;
+}
+
+/* Where the rule's lines name levels: who has which, in the order of the lines. */
+static void say_levels(struct reason *r, const struct tally *t, int64_t item)
+{
+	for (int i = 0; i < r->rule.n; i++) {
+		if (r->rule.lines[i].light != r->light || is_named_before(&r->rule, i))
+			continue;
+		r->level = r->rule.lines[i].level;
+		if (level_has(r, item, t->due))
+			say_lit(r, t, item, false);
+	}
+	r->level = NULL;
+}
+
 /* By a chosen rule a light may be red of which all is in, and the other way round: who makes it so is named. */
 static void say_by_rule(struct reason *r, const struct tally *t, int64_t item, bool group)
 {
@@ -158,8 +202,10 @@ static void say_by_rule(struct reason *r, const struct tally *t, int64_t item, b
 		reason_thought(r, rule);
 		return;
 	}
-	reason_thought(r, light_word(r->light));
-	add_who(r, t, item, group, WHO_LIT);
+	if (group)
+		say_lit(r, t, item, group);
+	else
+		say_levels(r, t, item);
 	buf_printf(&r->text, " (%s)", rule);
 }
 

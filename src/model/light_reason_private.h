@@ -18,6 +18,7 @@ struct reason {
 	struct buf text;
 	bool more;          /* something was said already */
 	int most;           /* more names are not named */
+	const char *level;  /* those with this level alone are named; NULL: all */
 };
 
 struct reason reason_begin(struct ledger *l, enum light light, struct arena *mem);

@@ -105,12 +105,29 @@ static date progress_from(const struct rule_condition *c, const struct duty_stat
 	return time_reaches(d, (wide)s.done * 100, (wide)s.of * (100 - c->number), equal);
 }
 
+date rule_missed_from(const struct duty_state *d)
+{
+	bool late = d->report && d->reported > d->due;
+
+	if (d->standing || d->due == DATE_NONE || d->state != 'o')
+		return DATE_NEVER;
+	return !duty_is_in(d) || d->met == MET_NO || late ? d->due + 1 : DATE_NEVER;
+}
+
+/* This period makes the number full, or those before have done so already: in either case it counts from the day on which this one is missed. */
+static date misses_from(const struct rule_condition *c, const struct duty_state *d, int before)
+{
+	return before + 1 >= least_days(c) ? rule_missed_from(d) : DATE_NEVER;
+}
+
 static date comes_on(const struct rule_condition *c, const struct calendar *cal, const struct duty_state *d)
 {
 	switch (c->fact) {
 	case FACT_LEFT: return days_before(c, cal, d);
 	case FACT_OVERDUE: return days_after(c, cal, d->due);
 	case FACT_PROMISE_OVER: return days_after(c, cal, d->promised);
+	case FACT_RUNNING: return misses_from(c, d, d->missed_running);
+	case FACT_MISSES: return misses_from(c, d, d->missed_before);
 	default: return progress_from(c, d);
 	}
 }
@@ -147,9 +164,13 @@ static bool stands(const struct rule_condition *c, const struct calendar *cal, c
 	case FACT_MISSED: return d->met == MET_NO && d->state != 'c';
 	case FACT_MET: return d->met == MET_YES;
 	case FACT_EXTENDED: return d->due != d->first_due;
+	case FACT_PERIODIC: return strcmp(d->occ, "1") != 0;
+	case FACT_FELL: return d->fell;
 	case FACT_JUDGED: return d->judged != 0;
 	case FACT_JUDGED_RED: return d->judged == 'r';
+	case FACT_JUDGED_ORANGE: return d->judged == 'o';
 	case FACT_JUDGED_YELLOW: return d->judged == 'y';
+	case FACT_JUDGED_LIME: return d->judged == 'l';
 	case FACT_JUDGED_GREEN: return d->judged == 'g';
 	case FACT_KNOWN: return s.of > 0;
 	case FACT_DONE: return s.of > 0 && compares((wide)s.done * 100, c->cmp, (wide)c->number * s.of);
@@ -188,7 +209,7 @@ static bool line_speaks(const struct rule_line *line, const struct duty_state *d
 		return false;
 	if (line->light == LIGHT_RED)
 		return !d->standing;
-	return line->light != LIGHT_GREEN || duty_is_in(d) || share_of(d).of > 0 || d->judged == 'g';
+	return line->light != LIGHT_GREEN || duty_is_in(d) || share_of(d).of > 0 || d->judged == 'g' || d->judged == 'l';
 }
 
 void rule_judge(const struct rule *r, const struct calendar *cal, struct duty_state *d)
@@ -222,9 +243,16 @@ const struct rule_line *rule_deciding(const struct rule *r, const struct calenda
 	return best;
 }
 
+const char *rule_level(const struct rule *r, const struct calendar *cal, const struct duty_state *d, date today)
+{
+	const struct rule_line *by = rule_deciding(r, cal, d, today);
+
+	return by ? by->level : "";
+}
+
 static bool line_eq(const struct rule_line *a, const struct rule_line *b)
 {
-	if (a->light != b->light || a->n != b->n)
+	if (a->light != b->light || a->n != b->n || strcmp(a->level, b->level) != 0)
 		return false;
 	for (int i = 0; i < a->n; i++) {
 		const struct rule_condition *x = &a->list[i], *y = &b->list[i];

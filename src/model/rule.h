@@ -3,6 +3,9 @@
  * facts; those that come with time (days left, overdue, behind the plan) never cease to hold, so that each duty has a day from which it is yellow and one from which
  * it is red: both are derived and kept, and today only compares. The families of rules found in offices: domain.md 2.2.
  *
+ * A line may name a level in brackets after its colour, "yellow (blue slip): ...": what else follows from it, a slip, a talk, a mark. It is a word in the reason and no
+ * fourth colour; of several lines of one colour that hold, the first in the file gives it.
+ *
  * Texts lie in logs: what is read today is read the same for ever, in every locale; words are added, never given another meaning.
  *
  * Whatever the file says: nothing is green of which nothing is known; ongoing work has no red; nothing counts before its period begins. */
@@ -21,17 +24,19 @@
 
 enum {
 	RULE_MOST_BYTES = 16384, RULE_MOST_LINES = 24, RULE_MOST_CONDITIONS = 6,
-	RULE_NAME_SIZE = 64, RULE_ABOUT_SIZE = 256,      /* with the NUL */
+	RULE_NAME_SIZE = 64, RULE_ABOUT_SIZE = 256, RULE_LEVEL_SIZE = 48,      /* with the NUL */
 };
 
 /* In the order of the table in rule_read.c. */
 enum rule_fact {
 	FACT_SILENT, FACT_IN, FACT_ACCEPTED, FACT_RETURNED, FACT_CLOSED, FACT_NO_CHANGE, FACT_ZERO, FACT_MISSED, FACT_MET, FACT_EXTENDED,
-	FACT_JUDGED, FACT_JUDGED_RED, FACT_JUDGED_YELLOW, FACT_JUDGED_GREEN,      /* by hand */
+	FACT_PERIODIC, FACT_FELL,                                                    /* recurring; less is done than in the period before */
+	FACT_JUDGED, FACT_JUDGED_RED, FACT_JUDGED_ORANGE, FACT_JUDGED_YELLOW, FACT_JUDGED_LIME, FACT_JUDGED_GREEN,      /* by hand */
 	FACT_KNOWN,                                                   /* the share done is */
 	FACT_DONE, FACT_URGED, FACT_LATE,                             /* a share in percent, a number, days after due that the report came */
 	FACT_LEFT, FACT_OVERDUE, FACT_PROMISE_OVER,                   /* come with time */
 	FACT_ELAPSED, FACT_BEHIND, FACT_SHORT,                        /* likewise; in percent of the time, of all, of what the plan asks for by now */
+	FACT_RUNNING, FACT_MISSES,                                    /* likewise; periods missed in a row up to this one, and all up to this one */
 	FACTS,
 };
 
@@ -46,6 +51,7 @@ struct rule_condition {
 struct rule_line {
 	enum light light;
 	int line;                   /* of the file */
+	char level[RULE_LEVEL_SIZE];      /* "" where it names none */
 	struct rule_condition list[RULE_MOST_CONDITIONS];
 	int n;
 };
@@ -74,6 +80,8 @@ void rule_judge(const struct rule *r, const struct calendar *cal, struct duty_st
 const struct rule_line *rule_deciding(const struct rule *r, const struct calendar *cal, const struct duty_state *d, date today) __attribute__((nonnull));
 /* Are they the same rule? Lines of the file, spelling and comments aside. */
 bool rule_eq(const struct rule *a, const struct rule *b) __attribute__((nonnull));
+/* The level of that day, "" where there is none. Lent from r. */
+const char *rule_level(const struct rule *r, const struct calendar *cal, const struct duty_state *d, date today) __attribute__((nonnull, returns_nonnull));
 /* Does any line ask for that fact? */
 bool rule_asks(const struct rule *r, enum rule_fact from, enum rule_fact to) __attribute__((nonnull));
 
@@ -88,6 +96,8 @@ bool rule_try(struct ledger *l, const struct rule *r, int64_t plan, struct rule_
 const char *rule_why(const struct rule *r, const struct calendar *cal, const struct duty_state *d, date today, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));
 
+/* The first day on which a period counts as missed: the one after its date, where by then it was not in, or is in with a target missed; DATE_NEVER: it does not. */
+date rule_missed_from(const struct duty_state *d) __attribute__((nonnull));
 /* How many working days after its date the report came; 0: in time, or none. is_late: after it at all, on a day off too. */
 int rule_late(const struct calendar *cal, const struct duty_state *d, bool *is_late) __attribute__((nonnull));
 

@@ -16,7 +16,7 @@
 enum { NUMBER_MOST = 1000 };
 
 /* What a number counts. */
-enum unit_kind { UNIT_NONE, UNIT_WORKDAYS, UNIT_DAYS, UNIT_PERCENT, UNIT_TIMES };
+enum unit_kind { UNIT_NONE, UNIT_WORKDAYS, UNIT_DAYS, UNIT_PERCENT, UNIT_TIMES, UNIT_PERIODS };
 
 #define WITH(c) (1u << (c))
 #define ANY (WITH(CMP_GT) | WITH(CMP_GE) | WITH(CMP_LT) | WITH(CMP_LE) | WITH(CMP_EQ))
@@ -39,9 +39,13 @@ static const struct {
 	[FACT_MISSED] = { "missed", "未达标", WITH(CMP_NONE), UNIT_NONE },
 	[FACT_MET] = { "met", "达标", WITH(CMP_NONE), UNIT_NONE },
 	[FACT_EXTENDED] = { "extended", "延期", WITH(CMP_NONE), UNIT_NONE },
+	[FACT_PERIODIC] = { "periodic", "按期报", WITH(CMP_NONE), UNIT_NONE },
+	[FACT_FELL] = { "fell", "下降", WITH(CMP_NONE), UNIT_NONE },
 	[FACT_JUDGED] = { "judged", "评灯", WITH(CMP_NONE), UNIT_NONE },
 	[FACT_JUDGED_RED] = { "judged-red", "评红", WITH(CMP_NONE), UNIT_NONE },
+	[FACT_JUDGED_ORANGE] = { "judged-orange", "评橙", WITH(CMP_NONE), UNIT_NONE },
 	[FACT_JUDGED_YELLOW] = { "judged-yellow", "评黄", WITH(CMP_NONE), UNIT_NONE },
+	[FACT_JUDGED_LIME] = { "judged-lime", "评黄绿", WITH(CMP_NONE), UNIT_NONE },
 	[FACT_JUDGED_GREEN] = { "judged-green", "评绿", WITH(CMP_NONE), UNIT_NONE },
 	[FACT_KNOWN] = { "known", "有进度", WITH(CMP_NONE), UNIT_NONE },
 	[FACT_DONE] = { "done", "完成", ANY, UNIT_PERCENT },
@@ -53,6 +57,8 @@ static const struct {
 	[FACT_ELAPSED] = { "elapsed", "时间过", MORE, UNIT_PERCENT },
 	[FACT_BEHIND] = { "behind", "落后", MORE, UNIT_PERCENT },
 	[FACT_SHORT] = { "short", "欠序时", MORE, UNIT_PERCENT },
+	[FACT_RUNNING] = { "running", "连续未完成", MORE, UNIT_PERIODS },
+	[FACT_MISSES] = { "misses", "累计未完成", MORE, UNIT_PERIODS },
 };
 
 static const struct { const char *name; enum unit_kind unit; } units[] = {
@@ -60,6 +66,7 @@ static const struct { const char *name; enum unit_kind unit; } units[] = {
 	{ "days", UNIT_DAYS }, { "day", UNIT_DAYS }, { "天", UNIT_DAYS }, { "日", UNIT_DAYS },
 	{ "%", UNIT_PERCENT }, { "points", UNIT_PERCENT }, { "个百分点", UNIT_PERCENT }, { "百分点", UNIT_PERCENT }, { "个点", UNIT_PERCENT },
 	{ "times", UNIT_TIMES }, { "次", UNIT_TIMES },
+	{ "periods", UNIT_PERIODS }, { "period", UNIT_PERIODS }, { "期", UNIT_PERIODS }, { "个月", UNIT_PERIODS },
 };
 
 enum key { KEY_NAME, KEY_ABOUT, KEY_RED, KEY_YELLOW, KEY_GREEN, KEYS };
@@ -112,6 +119,11 @@ static bool is_colon(uint32_t c)
 	return c == ':' || c == 0xff1a;
 }
 
+static bool is_bracket(uint32_t c)
+{
+	return c == '(' || c == ')';
+}
+
 static bool is_compare(uint32_t c)
 {
 	return c == '<' || c == '>' || c == '=' || c == 0x2264 || c == 0x2265 || c == 0x2266 || c == 0x2267;
@@ -146,7 +158,7 @@ static struct str read_word(struct reader *r)
 
 	while (!at_end(r)) {
 		uint32_t c = peek(r);
-		if (is_blank(c) || is_comma(c) || is_colon(c) || is_compare(c) || is_digit(c))
+		if (is_blank(c) || is_comma(c) || is_colon(c) || is_bracket(c) || is_compare(c) || is_digit(c))
 			break;
 		step(r);
 	}
@@ -256,6 +268,7 @@ static bool read_unit(struct reader *r, struct rule_condition *c)
 	case UNIT_WORKDAYS: case UNIT_DAYS: return wrong(r, _("days are counted here: workdays 个工作日, or days 天"));
 	/* xgettext:no-c-format */
 	case UNIT_PERCENT: return wrong(r, _("percent are counted here: % or points 个百分点"));
+	case UNIT_PERIODS: return wrong(r, _("periods are counted here: periods 期"));
 	case UNIT_TIMES: case UNIT_NONE: break;
 	}
 	return wrong(r, _("times are counted here: times 次"));
@@ -302,12 +315,57 @@ static bool read_condition(struct reader *r, struct rule_condition *c, bool gree
 
 /* ---- lines ---- */
 
+/* No control or format characters. Of the text alone: a rule is the same in every locale. */
+static bool is_plain(struct str text)
+{
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c = utf8_next(text, &at);
+		if ((c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || clean_is_format(c))
+			return false;
+	}
+	return true;
+}
+
+/* "(blue slip)" after a colour. Also where there is none. */
+static bool read_level(struct reader *r, struct rule_line *line)
+{
+	skip_blanks(r);
+	if (peek(r) != '(')
+		return true;
+	step(r);
+	size_t from = r->i;
+	while (!at_end(r) && !is_bracket(peek(r)))
+		step(r);
+	struct str level = str_trim((struct str){ r->line.p + from, r->i - from });
+	if (at_end(r) || peek(r) != ')')
+		return wrong(r, _("the bracket after the colour is not closed"));
+	if (level.n == 0)
+		return wrong(r, _("a text is missing here"));
+	if (level.n >= sizeof line->level)
+		return wrong(r, _("this text is too long"));
+	if (!is_plain(level))
+		return wrong(r, _("no control characters may stand here"));
+	memcpy(line->level, level.p, level.n);
+	step(r);
+	return true;
+}
+
+static void skip_colon(struct reader *r)
+{
+	skip_blanks(r);
+	if (is_colon(peek(r)))
+		step(r);
+}
+
 static bool read_conditions(struct reader *r, enum light light)
 {
 	if (r->to->n == RULE_MOST_LINES)
 		return wrong(r, _("a rule has at most 24 lines of lights"));
 	struct rule_line *line = &r->to->lines[r->to->n++];
 	*line = (struct rule_line){ .light = light, .line = r->at.line };
+	if (!read_level(r, line))
+		return false;
+	skip_colon(r);
 	do {
 		if (line->n == RULE_MOST_CONDITIONS)
 			return wrong(r, _("a line has at most 6 conditions"));
@@ -318,17 +376,6 @@ static bool read_conditions(struct reader *r, enum light light)
 			return true;
 		step(r);
 	} while (true);
-}
-
-/* No control or format characters. Of the text alone: a rule is the same in every locale. */
-static bool is_plain(struct str text)
-{
-	for (size_t at = 0; at < text.n;) {
-		uint32_t c = utf8_next(text, &at);
-		if ((c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || clean_is_format(c))
-			return false;
-	}
-	return true;
 }
 
 static bool read_text(struct reader *r, char *to, size_t size)
@@ -350,6 +397,8 @@ static bool read_text(struct reader *r, char *to, size_t size)
 
 static bool read_line(struct reader *r)
 {
+	static const char *const steps[] = { "blue", "orange", "蓝", "橙" };
+
 	skip_blanks(r);
 	if (at_end(r))
 		return true;
@@ -357,17 +406,19 @@ static bool read_line(struct reader *r)
 	int key = 0;
 	while (key < KEYS && !is_word(word, keys_of[key].name) && !is_word(word, keys_of[key].chinese))
 		key++;
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+		if (is_word(word, steps[i]))
+			return err_at(r->err, ERR_INPUT, r->at, "%s",
+				_("lights are red, yellow, green; a step between them is named in brackets: “yellow (blue slip): ...”"));
 	if (key == KEYS)
 		return err_at(r->err, ERR_INPUT, r->at,
 			_("a line begins with name 名称, about 说明, red 红, yellow 黄, green 绿 or #, not with “%.*s”"), STR_ARG(str_to(word, 60)));
-	skip_blanks(r);
-	if (is_colon(peek(r)))
-		step(r);
+	if (keys_of[key].light != LIGHT_UNKNOWN)
+		return read_conditions(r, keys_of[key].light);
+	skip_colon(r);
 	if (key == KEY_NAME)
 		return read_text(r, r->to->name, sizeof r->to->name);
-	if (key == KEY_ABOUT)
-		return read_text(r, r->to->about, sizeof r->to->about);
-	return read_conditions(r, keys_of[key].light);
+	return read_text(r, r->to->about, sizeof r->to->about);
 }
 
 static bool check_whole(struct reader *r)

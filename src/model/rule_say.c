@@ -40,6 +40,17 @@ static void add_late(struct buf *b, const struct duty_state *d, const struct cal
 		add(b, arena_printf(mem, ngettext("reported %d working day late", "reported %d working days late", (unsigned long)n), n));
 }
 
+/* Of one period alone nothing is said: its date says it. */
+static void add_misses(struct buf *b, const struct rule *r, const struct duty_state *d, date today, struct arena *mem)
+{
+	int this_one = rule_missed_from(d) <= today, running = d->missed_running + this_one, all = d->missed_before + this_one;
+
+	if (this_one && running > 1 && rule_asks(r, FACT_RUNNING, FACT_RUNNING))
+		add(b, arena_printf(mem, ngettext("%d period missed in a row", "%d periods missed in a row", (unsigned long)running), running));
+	if (this_one && all > 1 && rule_asks(r, FACT_MISSES, FACT_MISSES))
+		add(b, arena_printf(mem, ngettext("%d period missed so far", "%d periods missed so far", (unsigned long)all), all));
+}
+
 const char *rule_why(const struct rule *r, const struct calendar *cal, const struct duty_state *d, date today, struct arena *mem)
 {
 	struct buf b = { 0 };
@@ -51,6 +62,9 @@ const char *rule_why(const struct rule *r, const struct calendar *cal, const str
 		add_progress(&b, d, today, mem);
 	if (rule_asks(r, FACT_LATE, FACT_LATE))
 		add_late(&b, d, cal, mem);
+	add_misses(&b, r, d, today, mem);
+	if (rule_asks(r, FACT_FELL, FACT_FELL) && d->fell)
+		add(&b, _("less than in the period before"));
 	if (rule_asks(r, FACT_URGED, FACT_URGED) && d->urged)
 		add(&b, arena_printf(mem, ngettext("urged %d time", "urged %d times", (unsigned long)d->urged), d->urged));
 	if (rule_asks(r, FACT_PROMISE_OVER, FACT_PROMISE_OVER) && d->promised != DATE_NONE && d->promised < today && !duty_is_in(d))

@@ -1,4 +1,4 @@
--- The ledger, schema 2 (step-2.sql leads here from 1). Three parts: the log, which is all that counts; the rows that follow from it; what is derived from the
+-- The ledger, schema 3 (step-2.sql leads from 1 to 2, step-3.sql from there). Three parts: the log, which is all that counts; the rows that follow from it; what is derived from the
 -- rows. Nothing is deleted from the first two. Dates of rows are ISO text, dates of what is derived are days since 1970.
 
 -- 1 The log -------------------------------------------------------------------------------------------------------------------
@@ -209,6 +209,7 @@ CREATE TABLE duty_state (
 	extension TEXT NOT NULL, asked INTEGER NOT NULL,
 	since INTEGER NOT NULL, share_done INTEGER NOT NULL, share_of INTEGER NOT NULL, urged INTEGER NOT NULL, promised INTEGER NOT NULL,
 	judged TEXT NOT NULL, parts INTEGER NOT NULL, parts_in INTEGER NOT NULL,
+	missed_running INTEGER NOT NULL, missed_before INTEGER NOT NULL, fell INTEGER NOT NULL,
 	green INTEGER NOT NULL, yellow_from INTEGER NOT NULL, red_from INTEGER NOT NULL,
 	UNIQUE (item, unit, deadline, occ)
 );

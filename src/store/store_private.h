@@ -56,7 +56,7 @@ void db_uri(const char *path, const char *query, struct buf *to) __attribute__((
 int db_wait(void *db, int times);                                 /* the busy handler */
 
 /* migrate.c */
-enum { SCHEMA_VERSION = 2, APPLICATION_ID = 0x6475626e };         /* "dubn" */
+enum { SCHEMA_VERSION = 3, APPLICATION_ID = 0x6475626e };         /* "dubn" */
 /* From schema `i + first` to the next one. */
 struct migration { const char *sql; };
 /* The schema and its first rows, into an open and empty file. */

@@ -207,7 +207,7 @@ static void judge_fields(struct ui *ui, struct deed_form *x)
 {
 	struct form_field *field = form_field(&x->form, "light", _("light"), FORM_WORD_COLS, "");
 
-	field->hint = _("red, yellow, green; none: as the rule says");
+	field->hint = _("red, orange, yellow, lime, green; none: as the rule says");
 	field = form_field(&x->form, "text", _("reason"), 0, "");
 	field->saves = true;
 	(void)ui;

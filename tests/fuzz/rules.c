@@ -1,6 +1,9 @@
 /* Rules of lights: read, and duties of every kind judged by what was read. */
 #include "tests/fuzz/fuzz.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "model/duty.h"
 #include "model/rule.h"
 
@@ -15,6 +18,7 @@ static void check_rule(const struct rule *r)
 		const struct rule_line *l = &r->lines[i];
 
 		FUZZ_HOLDS(l->n >= 1 && l->n <= RULE_MOST_CONDITIONS && l->light != LIGHT_UNKNOWN && l->line >= 1);
+		FUZZ_HOLDS(strlen(l->level) < sizeof l->level);
 		for (int k = 0; k < l->n; k++) {
 			FUZZ_HOLDS(l->list[k].fact < FACTS && l->list[k].number >= 0 && l->list[k].number <= 1000);
 			FUZZ_HOLDS(l->list[k].fact < FACT_LEFT || (l->light != LIGHT_GREEN && !l->list[k].without));
@@ -32,8 +36,10 @@ static struct duty_state duty_of(unsigned n)
 	unsigned i = n / DAYS / DAYS;
 	struct duty_state d = { .state = "ocs"[i % 3], .report = "\0rz"[i / 3 % 3], .review = "\0ax"[i / 9 % 3], .met = (enum met)(i % 4),
 		.due = days[n % DAYS], .since = days[n / DAYS % DAYS], .begins = days[(n + i) % DAYS], .promised = days[i % DAYS],
-		.reported = days[i / 2 % DAYS], .share_done = shares[i % 6][0], .share_of = shares[i % 6][1], .urged = (int)(i % 5), .judged = "\0ryg"[i / 5 % 4] };
+		.reported = days[i / 2 % DAYS], .share_done = shares[i % 6][0], .share_of = shares[i % 6][1], .urged = (int)(i % 5), .judged = "\0rygol"[i / 5 % 6],
+		.missed_running = (int)(i % 3), .missed_before = (int)(i % 3 + i % 2), .fell = i % 4 == 1 };
 
+	snprintf(d.occ, sizeof d.occ, "%s", i % 2 ? "1" : "2018-11");
 	d.first_due = i % 7 ? d.due : DAY;
 	d.standing = d.due == DATE_NONE && i % 2;
 	return d;
@@ -45,7 +51,7 @@ static void check_light(const struct rule *r, const struct calendar *cal, const 
 	enum light l = light_of_duty(d, today);
 
 	FUZZ_HOLDS(l == (by ? by->light : LIGHT_UNKNOWN));
-	FUZZ_HOLDS(l != LIGHT_GREEN || duty_is_in(d) || d->share_of > 0 || d->judged == 'g');
+	FUZZ_HOLDS(l != LIGHT_GREEN || duty_is_in(d) || d->share_of > 0 || d->judged == 'g' || d->judged == 'l');
 	FUZZ_HOLDS(l < LIGHT_YELLOW || (d->begins <= today && d->state != 's'));
 	FUZZ_HOLDS(l != LIGHT_RED || !d->standing);
 	/* A light only grows worse while nobody writes. */

@@ -207,6 +207,74 @@ static void test_hand(void)
 	town_close(&t);
 }
 
+/* Who has which slip is named; the sentence of one duty begins with its own. */
+static void test_levels(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+
+	town_open(&t, "levels.db", "2018-11-05");
+	choose(&t, "slips");
+	town_do(&t, "urge", "2", "质监局", NULL, NULL, NULL);
+	says(&t, "2", NULL, "蓝色督办单: 市质监局 (rule: 分级督办单)");
+	says(&t, "2", "质监局", "Y: 蓝色督办单, 11-20 is 11 working days ahead, not reported");
+	struct duty_state d = town_duty(&t, "2", "法院");
+	struct verb_call call = { .duties = &d, .n = 1, .promised = town_day("2018-11-12"), .on = DATE_NONE };
+	CHECK(verb_run(t.l, verb_find("urge"), &call, &out, &err));
+	town_check(&t);
+	town_reopen(&t, "2018-11-13");
+	says(&t, "2", NULL, "; 橙色督办单: 市法院; 蓝色督办单: 市质监局; Y: 市税务局 市信息中心 (rule: 分级督办单)");
+	says(&t, "2", "法院", "Y: 橙色督办单, ");
+	clock_step(&t.clock, 1000);
+	town_do(&t, "urge", "2", "法院", NULL, NULL, NULL);
+	says(&t, "2", NULL, "; 红色督办单: 市法院 (rule: 分级督办单)");
+	town_do(&t, "report", "2", "法院", NULL, NULL, NULL);
+	says(&t, "2", NULL, "; 蓝色督办单: 市质监局; Y: 市税务局 市信息中心");
+	town_check(&t);
+	town_close(&t);
+}
+
+/* Item 8 owes each month. */
+static void test_periods(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+
+	town_open(&t, "in-a-row.db", "2018-11-21");
+	choose(&t, "periods");
+	CHECK_STR(item_light(&t, "8"), "yellow");
+	CHECK_STR(item_light(&t, "1"), "red");      /* no period: overdue is red */
+	town_reopen(&t, "2018-12-20");
+	CHECK_STR(item_light(&t, "8"), "yellow");
+	town_reopen(&t, "2018-12-21");
+	CHECK_STR(item_light(&t, "8"), "red");
+	duty_states list = { 0 };
+	struct arena mem = { 0 };
+	CHECK(duty_states_read(t.l->db, town_item(&t, "8"), town_unit(&t, "银监局"), &list, &err));
+	for (size_t i = 0; i < list.n; i++)
+		if (strcmp(list.p[i].occ, "2018-12") == 0) {
+			const char *text = light_reason_duty(t.l, &list.p[i], &mem);
+			CHECK(strstr(text, "; 2 periods missed in a row, rule: 连续未完成"));
+		}
+	vec_clear(&list);
+	/* November comes, late: it was missed, and what is silent is December alone, the second one */
+	town_do(&t, "report", "8", "银监局", "不良率=1.87", NULL, NULL);
+	town_check(&t);
+	CHECK_STR(item_light(&t, "8"), "red");
+	town_do(&t, "report", "8", "银监局", "不良率=1.87", NULL, NULL);
+	CHECK_STR(item_light(&t, "8"), "yellow");      /* both are in, late */
+	town_check(&t);
+	town_reopen(&t, "2019-01-21");
+	CHECK_STR(item_light(&t, "8"), "red");
+	for (int i = 0; i < 2; i++)
+		CHECK(undo_last(t.l, &out, &err));
+	town_check(&t);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 /* What another version wrote and this one cannot read: the plain rule, for all. */
 static void test_unreadable(void)
 {
@@ -267,7 +335,7 @@ static unsigned pick(uint64_t *seed, unsigned n)
 static void do_something(struct town *t, uint64_t *seed)
 {
 	static const char *const verbs[] = { "report", "report", "none", "zero", "accept", "return", "urge", "urge", "close", "reopen", "judge", "judge", "suspend" };
-	static const char *const lights[] = { "red", "yellow", "green", "none" };
+	static const char *const lights[] = { "red", "yellow", "green", "none", "orange", "lime" };
 	static const char *const figures[] = { "做到", "主体总数", "案例", "名单", "已整治", "在册" };
 	struct query q = { .of = LIST_DUTIES, .due = DATE_NONE, .today = ledger_today(t->l) };
 	struct list list = { 0 };
@@ -283,7 +351,7 @@ static void do_something(struct town *t, uint64_t *seed)
 	list_clear(&list);
 	for (unsigned i = 0; i < 2; i++)
 		amounts[i] = (struct amount){ .figure = town_figure(t, figures[pair + i]), .n = 1 + (int)pick(seed, 20) };
-	struct verb_call call = { .duties = &d, .n = 1, .text = "x", .way = lights[pick(seed, 4)], .on = DATE_NONE, .promised = pick(seed, 2) ? DATE_NONE : q.today + 2 };
+	struct verb_call call = { .duties = &d, .n = 1, .text = "x", .way = lights[pick(seed, CHECK_N(lights))], .on = DATE_NONE, .promised = pick(seed, 2) ? DATE_NONE : q.today + 2 };
 	const struct verb *v = verb_find(verbs[pick(seed, CHECK_N(verbs))]);
 	if (v->needs & TAKES_FIGURES && pick(seed, 4))
 		call.amounts = amounts, call.n_amounts = 2;
@@ -294,13 +362,12 @@ static void do_something(struct town *t, uint64_t *seed)
 	clock_step(&t->clock, 1000);
 }
 
-/* The worst of what counts there on that day, each duty judged anew. */
-static enum light worst_of(struct town *t, const struct rule *r, int64_t item, int64_t unit, date today)
+/* The worst of what counts there on that day, each duty judged anew; *any stays false where nothing does. */
+static enum light worst_counted(struct town *t, const struct rule *r, int64_t item, int64_t unit, date today, bool *any)
 {
 	duty_states list = { 0 };
 	struct err err = { 0 };
 	enum light worst = LIGHT_GREEN;
-	bool any = false;
 
 	CHECK(duty_states_read(t->l->db, item, unit, &list, &err));
 	for (size_t i = 0; i < list.n; i++) {
@@ -310,12 +377,29 @@ static enum light worst_of(struct town *t, const struct rule *r, int64_t item, i
 		CHECK(d->green == kept.green && d->yellow_from == kept.yellow_from && d->red_from == kept.red_from);
 		if (d->standing || d->state == 's' || d->begins > today || d->shows > today)
 			continue;
-		any = true;
+		*any = true;
 		enum light l = light_of_duty(d, today);
 		worst = l > worst ? l : worst;
 	}
 	vec_clear(&list);
+	return worst;
+}
+
+static enum light worst_of(struct town *t, const struct rule *r, int64_t item, int64_t unit, date today)
+{
+	bool any = false;
+	enum light worst = worst_counted(t, r, item, unit, today, &any);
+
 	return any ? worst : LIGHT_UNKNOWN;
+}
+
+/* Of two items: one of which all is suspended says nothing of the group. */
+static enum light worst_of_both(struct town *t, const struct rule *r, const char *one, const char *two, date today)
+{
+	bool any = false;
+	enum light a = worst_counted(t, r, town_item(t, one), 0, today, &any), b = worst_counted(t, r, town_item(t, two), 0, today, &any);
+
+	return any ? a > b ? a : b : LIGHT_UNKNOWN;
 }
 
 static void same_lights(struct town *t, const struct rule *r)
@@ -329,8 +413,7 @@ static void same_lights(struct town *t, const struct rule *r)
 		t->clock.today_only = today;
 		for (size_t i = 0; i < CHECK_N(items); i++)
 			CHECK_STR(item_light(t, items[i]), light_name(worst_of(t, r, town_item(t, items[i]), 0, today)));
-		enum light a = worst_of(t, r, town_item(t, "10.1"), 0, today), b = worst_of(t, r, town_item(t, "10.2"), 0, today);
-		CHECK_STR(item_light(t, "10"), light_name(a > b ? a : b));
+		CHECK_STR(item_light(t, "10"), light_name(worst_of_both(t, r, "10.1", "10.2", today)));
 		for (size_t i = 0; i < CHECK_N(units); i++) {
 			struct unit_line line;
 			int64_t unit = town_unit(t, units[i]);
@@ -343,7 +426,8 @@ static void same_lights(struct town *t, const struct rule *r)
 
 static void test_histories(void)
 {
-	static const char *const files[] = { "days", "late", "percent", "progress", "progress-half", "urging", "by-hand" };
+	static const char *const files[] = { "days", "late", "percent", "progress", "progress-half", "urging", "by-hand", "slips",
+		"slips-plan", "periods", "marks", "average", "confidence", "unknown-red" };
 
 	for (size_t i = 0; i < CHECK_N(files); i++) {
 		struct town t;
@@ -354,7 +438,7 @@ static void test_histories(void)
 		town_open(&t, name, "2018-11-12");
 		/* chosen before, in the midst, and after */
 		for (size_t step = 0; step < 70; step++) {
-			if (step == i * 10)
+			if (step == i * 10 % 70)
 				choose(&t, files[i]);
 			do_something(&t, &seed);
 		}
@@ -366,7 +450,7 @@ static void test_histories(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_progress), CHECK_TEST(test_measures), CHECK_TEST(test_urging), CHECK_TEST(test_hand), CHECK_TEST(test_unreadable), CHECK_TEST(test_trial),
+	CHECK_TEST(test_progress), CHECK_TEST(test_measures), CHECK_TEST(test_urging), CHECK_TEST(test_hand), CHECK_TEST(test_levels), CHECK_TEST(test_periods), CHECK_TEST(test_unreadable), CHECK_TEST(test_trial),
 	CHECK_TEST(test_histories),
 };
 

@@ -1,4 +1,4 @@
-/* A ledger of schema 1 becomes one of today: the same form as a new one, the same log, a copy of what it was. */
+/* A ledger of schema 1, one of 2, becomes one of today: the same form as a new one, the same log, a copy of what it was. */
 #include "tests/lib/check.h"
 #include "tests/store/ground.h"
 
@@ -10,11 +10,15 @@
 #include "base/buf.h"
 #include "model/derive.h"
 
-/* The ledger that version 0.1 left, as a file of our own. */
-static void old_ledger(const char *name)
+/* What earlier versions left. */
+static const struct { const char *fixture; int version; } kept[] = { { "ledgers/0.1.db", 1 }, { "ledgers/0.2.db", 2 } };
+enum { KEPT = sizeof kept / sizeof *kept };
+
+/* One of them, as a file of our own. */
+static void old_ledger(size_t which, const char *name)
 {
 	size_t n;
-	char *bytes = check_read(check_fixture("ledgers/0.1.db"), &n);
+	char *bytes = check_read(check_fixture(kept[which].fixture), &n);
 
 	check_write(check_path(name), bytes, n);
 	free(bytes);
@@ -42,37 +46,46 @@ static void schema_of(const char *path, struct buf *to)
 	sqlite3_close(db);
 }
 
-static void test_same_form(void)
+/* The copy that is kept of NAME before it is touched. */
+static const char *old_copy(size_t which, const char *name, const char *more)
+{
+	char copy[80];
+
+	snprintf(copy, sizeof copy, "%s.v%d.bak%s", name, kept[which].version, more);
+	return check_path(copy);
+}
+
+static void same_form(size_t which)
 {
 	struct ground old, new;
 	struct buf migrated = { 0 }, fresh = { 0 };
 
-	old_ledger("old.db");
+	old_ledger(which, "old.db");
 	ground_open(&old, "old.db");
 	CHECK(old.db);
-	ground_init(&new, "new.db");
+	ground_init(&new, which ? "new-again.db" : "new.db");
 	schema_of(old.path, &migrated);
 	schema_of(new.path, &fresh);
 	CHECK(fresh.n > 5000);
 	CHECK_STR(buf_text(&migrated), buf_text(&fresh));
 	CHECK_STR(ground_ask(old.path, "PRAGMA user_version"), ground_ask(new.path, "PRAGMA user_version"));
-	CHECK_STR(ground_ask(check_path("old.db.v1.bak"), "PRAGMA user_version"), "1");
+	CHECK_INT(atoi(ground_ask(old_copy(which, "old.db", ""), "PRAGMA user_version")), kept[which].version);
 	buf_clear(&migrated);
 	buf_clear(&fresh);
 	ground_clear(&new);
 	ground_clear(&old);
 }
 
-static void test_same_log(void)
+static void same_log(size_t which)
 {
 	static const char log[] = "SELECT group_concat(hex(hash) || body) FROM change";
 	struct ground g;
 
-	old_ledger("log.db");
+	old_ledger(which, "log.db");
 	ground_open(&g, "log.db");
 	CHECK(g.db);
 	ground_check(&g, __LINE__);
-	CHECK_STR(ground_ask(g.path, log), ground_ask(check_path("log.db.v1.bak"), log));
+	CHECK_STR(ground_ask(g.path, log), ground_ask(old_copy(which, "log.db", ""), log));
 	/* What is derived waits for who knows the field. */
 	CHECK_STR(ground_ask(g.path, "SELECT count(*) FROM duty_state"), "0");
 	CHECK(!db_meta(g.db, "horizon"));
@@ -86,12 +99,12 @@ static void test_same_log(void)
 
 	ground_open(&g, "log.db");
 	CHECK(g.db);
-	CHECK(stat(check_path("log.db.v1.bak2"), &st) != 0 && stat(check_path("log.db.v2.bak"), &st) != 0);
+	CHECK(stat(old_copy(which, "log.db", "2"), &st) != 0);
 	ground_clear(&g);
 }
 
 /* The model derives on the first opening what the old program had derived. */
-static void test_same_sums(void)
+static void same_sums(size_t which)
 {
 	static const char sums[] = "SELECT count(*) || ' ' || sum(owed) || ' ' || sum(done) || ' ' || sum(missed) FROM "
 		"(SELECT sum(owed) AS owed, sum(done) AS done, sum(missed) AS missed FROM tally GROUP BY kind, key, plan, due, act_by, begins, shows)";
@@ -103,7 +116,7 @@ static void test_same_sums(void)
 	date horizon;
 	char share[512], today[DATE_TEXT_SIZE];
 
-	old_ledger("sums.db");
+	old_ledger(which, "sums.db");
 	CHECK(date_parse(str_of(ground_ask(check_path("sums.db"), "SELECT value FROM meta WHERE name = 'horizon'")), &horizon));
 	snprintf(share, sizeof share, "%s", check_source("share"));
 	struct ledger_options o = { .path = check_path("sums.db"), .share_dir = share, .by = "wang", .clock = &clock, .ids = &ids };
@@ -113,12 +126,41 @@ static void test_same_sums(void)
 	CHECK(ledger_check(l, &mem, &found, &err));
 	CHECK_INT(found.n, 0);
 	ledger_close(l);
-	CHECK_STR(ground_ask(check_path("sums.db"), sums), ground_ask(check_path("sums.db.v1.bak"), sums));
+	CHECK_STR(ground_ask(check_path("sums.db"), sums), ground_ask(old_copy(which, "sums.db", ""), sums));
 	vec_clear(&found);
 	arena_clear(&mem);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_same_form), CHECK_TEST(test_same_log), CHECK_TEST(test_same_sums) };
+static void test_all(void (*test)(size_t which))
+{
+	for (size_t i = 0; i < KEPT; i++)
+		test(i);
+}
+
+static void test_same_form(void)
+{
+	test_all(same_form);
+}
+
+static void test_same_log(void)
+{
+	test_all(same_log);
+}
+
+static void test_same_sums(void)
+{
+	test_all(same_sums);
+}
+
+/* From 2 to 3: what became of the periods before is there at once. */
+static void test_periods(void)
+{
+	CHECK_STR(ground_ask(check_path("sums.db"), "SELECT group_concat(n, ' ') FROM (SELECT occ || ' ' || missed_running || '/' || missed_before AS n "
+		"FROM duty_state WHERE unit = (SELECT unit FROM duty_state WHERE report = 'r' LIMIT 1) AND item = (SELECT item FROM duty_state "
+		"WHERE report = 'r' LIMIT 1) ORDER BY due LIMIT 3)"), "2018-11 0/0 2018-12 0/0 2019-01 1/1");
+}
+
+static const struct check_test tests[] = { CHECK_TEST(test_same_form), CHECK_TEST(test_same_log), CHECK_TEST(test_same_sums), CHECK_TEST(test_periods) };
 
 int main(void)
 {

@@ -23,6 +23,23 @@ static const struct {
 	{ __LINE__, RULE "yellow: left<=5workdays\nYELLOW: Left ≤ 5 个工作日\n", 0, "" },
 	{ __LINE__, RULE "yellow: behind >= 10 points, short > 20%, elapsed > 50 %\n", 0, "" },
 	{ __LINE__, RULE "green: done = 100 %, urged < 2 times, not late\n", 0, "" },
+	{ __LINE__, RULE "red (slip): silent\n红（ 红色督办单 ） 未报\nyellow(a)left<=1\n", 0, "" },
+	{ __LINE__, RULE "yellow: running >= 2 periods, misses > 1, periodic, not fell\n", 0, "" },
+	{ __LINE__, RULE "黄：连续未完成 ≥ 2 个月，累计未完成 ＞ 3 期，下降，按期报\n", 0, "" },
+	{ __LINE__, "name: x\nred (slip: silent\n", 2, "not closed" },
+	{ __LINE__, "name: x\nred (slip\n", 2, "not closed" },
+	{ __LINE__, "name: x\nred (a(b)): silent\n", 2, "not closed" },
+	{ __LINE__, "name: x\nred ( ): silent\n", 2, "a text is missing" },
+	{ __LINE__, "name: x\nred (a)(b): silent\n", 2, "a condition is missing" },
+	{ __LINE__, "name: x\nred (a\xe2\x80\xae" "b): silent\n", 2, "control characters" },
+	{ __LINE__, "name: x\nred (12345678901234567890123456789012345678901234567): silent\ngreen: in\n", 0, "" },
+	{ __LINE__, "name: x\nred (123456789012345678901234567890123456789012345678): silent\n", 2, "too long" },
+	{ __LINE__, "name: x\nred: silent (slip)\n", 2, "parted by commas" },
+	{ __LINE__, "name: x\nred: running\n", 2, "takes > >= and a number" },
+	{ __LINE__, "name: x\nred: running < 2\n", 2, "takes > >= and a number" },
+	{ __LINE__, "name: x\nred: running >= 2 days\n", 2, "periods are counted" },
+	{ __LINE__, "name: x\ngreen: misses > 2\n", 2, "red and yellow" },
+	{ __LINE__, "name: x\nred: fell > 2\n", 2, "takes no number" },
 	{ __LINE__, "", 1, "no name" },
 	{ __LINE__, "name: x\n", 2, "a red line and a green one" },
 	{ __LINE__, "name: x\nname: y\n", 2, "twice" },
@@ -32,7 +49,9 @@ static const struct {
 	{ __LINE__, "name: a\xe2\x80\xae" "b\n", 1, "control characters" },
 	{ __LINE__, "name: a\x1b[31m\n", 1, "control characters" },
 	{ __LINE__, "name: x\n\xff\n", 2, "no UTF-8" },
-	{ __LINE__, "name: x\nblue: silent\n", 2, "red 红, yellow 黄, green 绿 or #, not with “blue”" },
+	{ __LINE__, "name: x\npink: silent\n", 2, "red 红, yellow 黄, green 绿 or #, not with “pink”" },
+	{ __LINE__, "name: x\nblue: silent\n", 2, "named in brackets" },
+	{ __LINE__, "name: x\n橙：未报\n", 2, "named in brackets" },
 	{ __LINE__, "name: x\nred:\n", 2, "a condition is missing" },
 	{ __LINE__, "name: x\nred: silent,\n", 2, "a condition is missing" },
 	{ __LINE__, "name: x\nred: slient\n", 2, "did you mean silent?" },
@@ -206,6 +225,28 @@ static const struct {
 	{ __LINE__, "judged-red", { .state = 'o', .judged = 'y' }, "", "", "" },
 	{ __LINE__, "评灯，非 评绿", { .state = 'o', .judged = 'y' }, "", "", "always" },
 	{ __LINE__, "not judged, overdue", { .state = 'o', .judged = 'g' }, "", "", "" },
+	{ __LINE__, "judged-orange", { .state = 'o', .judged = 'o' }, "", "", "always" },
+	{ __LINE__, "评黄绿", { .state = 'o', .judged = 'l' }, "", "", "always" },
+	{ __LINE__, "judged-yellow", { .state = 'o', .judged = 'l' }, "", "", "" },
+	{ __LINE__, "fell", { .state = 'o', .fell = true }, "", "", "always" },
+	{ __LINE__, "periodic", { .state = 'o', .occ = "2018-11" }, "", "", "always" },
+	{ __LINE__, "periodic", { .state = 'o', .occ = "1" }, "", "", "" },
+	{ __LINE__, "not periodic", { .state = 'o', .occ = "1" }, "", "", "always" },
+	/* those before, and this one once its date is over */
+	{ __LINE__, "running >= 2", { .state = 'o' }, "", "", "" },
+	{ __LINE__, "running >= 1", { .state = 'o' }, "", "", "2018-11-22" },
+	{ __LINE__, "running >= 2", { .state = 'o', .missed_running = 1 }, "", "", "2018-11-22" },
+	{ __LINE__, "running > 2", { .state = 'o', .missed_running = 1 }, "", "", "" },
+	{ __LINE__, "running >= 2", { .state = 'o', .missed_running = 5, .missed_before = 5 }, "", "", "2018-11-22" },
+	{ __LINE__, "running >= 2", { .state = 'o', .missed_running = 5, .report = 'r' }, "", "2018-11-20", "" },
+	{ __LINE__, "running >= 2", { .state = 'o', .missed_running = 1, .report = 'r' }, "", "2018-11-25", "2018-11-22" },
+	{ __LINE__, "running >= 2, silent", { .state = 'o', .missed_running = 1, .report = 'r' }, "", "2018-11-25", "" },
+	{ __LINE__, "running >= 2", { .state = 'o', .missed_running = 1, .report = 'r', .met = MET_NO }, "", "2018-11-20", "2018-11-22" },
+	{ __LINE__, "running >= 2", { .state = 'o', .missed_running = 1, .report = 'r', .review = 'x' }, "", "2018-11-20", "2018-11-22" },
+	{ __LINE__, "running >= 2", { .state = 'c', .missed_running = 1 }, "", "", "" },
+	{ __LINE__, "running >= 2", { .state = 's', .missed_running = 1 }, "", "", "" },
+	{ __LINE__, "misses >= 3", { .state = 'o', .missed_before = 2 }, "", "", "2018-11-22" },
+	{ __LINE__, "misses >= 3", { .state = 'o', .missed_before = 1, .missed_running = 1 }, "", "", "" },
 	/* whatever it says */
 	{ __LINE__, "overdue", { .state = 's' }, "", "", "" },
 	{ __LINE__, "silent", { .state = 's' }, "", "", "" },
@@ -306,32 +347,72 @@ static const struct {
 	int line;
 	const char *file, *today;
 	struct duty_state d;
-	const char *want;
+	const char *want, *level;
 } families[] = {
-	{ __LINE__, "progress", "2018-11-11", { .report = 'r', .share_done = 45, .share_of = 100 }, "green" },      /* 50 - 45 */
-	{ __LINE__, "progress", "2018-11-11", { .report = 'r', .share_done = 40, .share_of = 100 }, "yellow" },
-	{ __LINE__, "progress", "2018-11-11", { .report = 'r', .share_done = 20, .share_of = 100 }, "yellow" },
-	{ __LINE__, "progress", "2018-11-11", { .report = 'r', .share_done = 19, .share_of = 100 }, "red" },
-	{ __LINE__, "progress", "2018-11-11", { .report = 0 }, "unknown" },
-	{ __LINE__, "progress", "2018-11-14", { .report = 0 }, "yellow" },
-	{ __LINE__, "progress", "2018-11-22", { .report = 0 }, "red" },
-	{ __LINE__, "progress-half", "2018-11-11", { .report = 'r', .share_done = 1, .share_of = 2 }, "green" },
-	{ __LINE__, "progress-half", "2018-11-11", { .report = 'r', .share_done = 1, .share_of = 4 }, "yellow" },
-	{ __LINE__, "progress-half", "2018-11-11", { .report = 'r', .share_done = 24, .share_of = 100 }, "red" },
-	{ __LINE__, "percent", "2018-11-11", { .report = 'r', .share_done = 1, .share_of = 4 }, "red" },
-	{ __LINE__, "percent", "2018-11-11", { .report = 'r', .share_done = 3, .share_of = 4 }, "yellow" },
-	{ __LINE__, "percent", "2018-11-11", { .report = 'r', .share_done = 19, .share_of = 25 }, "green" },
-	{ __LINE__, "percent", "2018-11-22", { .report = 'r', .share_done = 49, .share_of = 100 }, "red" },
-	{ __LINE__, "urging", "2018-11-05", { .urged = 1 }, "yellow" },
-	{ __LINE__, "urging", "2018-11-05", { .urged = 3 }, "red" },
-	{ __LINE__, "urging", "2018-11-05", { .urged = 3, .report = 'r' }, "green" },
-	{ __LINE__, "by-hand", "2018-11-11", { .judged = 'g' }, "green" },
-	{ __LINE__, "by-hand", "2018-11-22", { .judged = 'y' }, "yellow" },
-	{ __LINE__, "by-hand", "2018-11-11", { .judged = 'r', .report = 'r' }, "red" },
-	{ __LINE__, "by-hand", "2018-11-22", { .judged = 0 }, "red" },
-	{ __LINE__, "late", "2018-12-05", { .report = 'r', .reported = 17857 }, "yellow" },      /* 11-22 */
-	{ __LINE__, "late", "2018-12-05", { .report = 'r', .reported = 17864 }, "red" },         /* 11-29: six */
-	{ __LINE__, "late", "2018-12-05", { .report = 'r', .reported = 17856 }, "green" },
+	{ __LINE__, "progress", "2018-11-11", { .report = 'r', .share_done = 45, .share_of = 100 }, "green", "" },      /* 50 - 45 */
+	{ __LINE__, "progress", "2018-11-11", { .report = 'r', .share_done = 40, .share_of = 100 }, "yellow", "" },
+	{ __LINE__, "progress", "2018-11-11", { .report = 'r', .share_done = 20, .share_of = 100 }, "yellow", "" },
+	{ __LINE__, "progress", "2018-11-11", { .report = 'r', .share_done = 19, .share_of = 100 }, "red", "" },
+	{ __LINE__, "progress", "2018-11-11", { .report = 0 }, "unknown", "" },
+	{ __LINE__, "progress", "2018-11-14", { .report = 0 }, "yellow", "" },
+	{ __LINE__, "progress", "2018-11-22", { .report = 0 }, "red", "" },
+	{ __LINE__, "progress-half", "2018-11-11", { .report = 'r', .share_done = 1, .share_of = 2 }, "green", "" },
+	{ __LINE__, "progress-half", "2018-11-11", { .report = 'r', .share_done = 1, .share_of = 4 }, "yellow", "" },
+	{ __LINE__, "progress-half", "2018-11-11", { .report = 'r', .share_done = 24, .share_of = 100 }, "red", "" },
+	{ __LINE__, "percent", "2018-11-11", { .report = 'r', .share_done = 1, .share_of = 4 }, "red", "" },
+	{ __LINE__, "percent", "2018-11-11", { .report = 'r', .share_done = 3, .share_of = 4 }, "yellow", "" },
+	{ __LINE__, "percent", "2018-11-11", { .report = 'r', .share_done = 19, .share_of = 25 }, "green", "" },
+	{ __LINE__, "percent", "2018-11-22", { .report = 'r', .share_done = 49, .share_of = 100 }, "red", "" },
+	{ __LINE__, "urging", "2018-11-05", { .urged = 1 }, "yellow", "" },
+	{ __LINE__, "urging", "2018-11-05", { .urged = 3 }, "red", "" },
+	{ __LINE__, "urging", "2018-11-05", { .urged = 3, .report = 'r' }, "green", "" },
+	{ __LINE__, "by-hand", "2018-11-11", { .judged = 'g' }, "green", "" },
+	{ __LINE__, "by-hand", "2018-11-22", { .judged = 'y' }, "yellow", "" },
+	{ __LINE__, "by-hand", "2018-11-11", { .judged = 'r', .report = 'r' }, "red", "" },
+	{ __LINE__, "by-hand", "2018-11-22", { .judged = 0 }, "red", "" },
+	{ __LINE__, "late", "2018-12-05", { .report = 'r', .reported = 17857 }, "yellow", "" },      /* 11-22 */
+	{ __LINE__, "late", "2018-12-05", { .report = 'r', .reported = 17864 }, "red", "" },         /* 11-29: six */
+	{ __LINE__, "late", "2018-12-05", { .report = 'r', .reported = 17856 }, "green", "" },
+	{ __LINE__, "slips", "2018-11-05", { .report = 0 }, "unknown", "" },
+	{ __LINE__, "slips", "2018-11-05", { .urged = 1, .promised = 17844 }, "yellow", "蓝色督办单" },      /* 11-09 */
+	{ __LINE__, "slips", "2018-11-10", { .urged = 1, .promised = 17844 }, "yellow", "橙色督办单" },
+	{ __LINE__, "slips", "2018-11-10", { .urged = 2, .promised = 17849 }, "yellow", "橙色督办单" },      /* 11-14 */
+	{ __LINE__, "slips", "2018-11-15", { .urged = 2, .promised = 17849 }, "red", "红色督办单" },
+	{ __LINE__, "slips", "2018-11-15", { .urged = 2, .promised = 17849, .report = 'r' }, "green", "" },
+	{ __LINE__, "slips", "2018-11-05", { .report = 'r', .review = 'x' }, "yellow", "蓝色督办单" },
+	{ __LINE__, "slips", "2018-11-05", { .judged = 'r' }, "red", "红色督办单" },                         /* serious: from there at once */
+	{ __LINE__, "slips", "2018-11-14", { .report = 0 }, "yellow", "" },
+	{ __LINE__, "slips-plan", "2018-11-14", { .report = 0 }, "yellow", "蓝色督办单" },
+	{ __LINE__, "slips-plan", "2018-11-11", { .report = 'r', .share_done = 45, .share_of = 100 }, "yellow", "黄色督办单" },
+	{ __LINE__, "slips-plan", "2018-11-11", { .report = 'r', .share_done = 50, .share_of = 100 }, "green", "" },
+	{ __LINE__, "slips-plan", "2018-11-15", { .report = 'r', .review = 'x' }, "yellow", "黄色督办单" },
+	{ __LINE__, "slips-plan", "2018-11-22", { .report = 0 }, "red", "红色督办单" },
+	{ __LINE__, "periods", "2018-11-22", { .occ = "2018-11" }, "yellow", "" },
+	{ __LINE__, "periods", "2018-11-22", { .occ = "2018-11", .missed_running = 1 }, "red", "" },
+	{ __LINE__, "periods", "2018-11-21", { .occ = "2018-11", .missed_running = 3 }, "yellow", "" },
+	{ __LINE__, "periods", "2018-11-22", { .occ = "2018-11", .missed_running = 1, .report = 'r', .met = MET_NO }, "red", "" },
+	{ __LINE__, "periods", "2018-11-22", { .occ = "2018-11", .missed_running = 1, .report = 'r' }, "green", "" },
+	{ __LINE__, "periods", "2018-11-22", { .occ = "1" }, "red", "" },
+	{ __LINE__, "periods", "2018-11-11", { .occ = "1", .report = 'r', .share_done = 1, .share_of = 5 }, "red", "" },
+	{ __LINE__, "marks", "2018-11-22", { .missed_before = 0 }, "yellow", "" },
+	{ __LINE__, "marks", "2018-11-22", { .missed_before = 1 }, "yellow", "发函，扣 1 分" },
+	{ __LINE__, "marks", "2018-11-22", { .missed_before = 2 }, "red", "约谈，扣 2 分" },
+	{ __LINE__, "marks", "2018-11-29", { .missed_before = 0 }, "red", "约谈，扣 2 分" },
+	{ __LINE__, "average", "2018-11-11", { .report = 'r', .share_done = 59, .share_of = 100 }, "yellow", "" },
+	{ __LINE__, "average", "2018-11-11", { .report = 'r', .share_done = 60, .share_of = 100 }, "green", "" },
+	{ __LINE__, "average", "2018-11-17", { .report = 'r', .share_done = 60, .share_of = 100 }, "yellow", "" },
+	{ __LINE__, "average", "2018-11-11", { .report = 'r', .share_done = 99, .share_of = 100, .fell = true }, "red", "" },
+	{ __LINE__, "confidence", "2018-11-11", { .judged = 'g' }, "green", "能按期办成" },
+	{ __LINE__, "confidence", "2018-11-11", { .judged = 'l' }, "yellow", "多半能按期办成，要盯住几处" },
+	{ __LINE__, "confidence", "2018-11-11", { .judged = 'y' }, "yellow", "有困难，抓紧解决可以办成" },
+	{ __LINE__, "confidence", "2018-11-11", { .judged = 'o' }, "red", "很难按期办成，要马上采取措施" },
+	{ __LINE__, "confidence", "2018-11-11", { .judged = 'r' }, "red", "办不成，要调整目标或时限" },
+	{ __LINE__, "confidence", "2018-11-11", { .judged = 0 }, "unknown", "" },
+	{ __LINE__, "confidence", "2018-11-22", { .judged = 0 }, "red", "" },
+	{ __LINE__, "unknown-red", "2018-11-05", { .report = 0 }, "red", "" },
+	{ __LINE__, "unknown-red", "2018-11-05", { .share_done = 1, .share_of = 9 }, "yellow", "" },
+	{ __LINE__, "unknown-red", "2018-11-05", { .report = 'r' }, "green", "" },
+	{ __LINE__, "unknown-red", "2018-11-22", { .share_done = 1, .share_of = 9 }, "red", "" },
 };
 
 static void test_families(void)
@@ -351,10 +432,12 @@ static void test_families(void)
 		d.state = 'o';
 		d.since = day("2018-11-01");
 		d.due = d.first_due = d.act_by = day("2018-11-21");
-		d.begins = d.promised = DATE_NONE;
+		d.begins = DATE_NONE;
+		d.promised = d.promised ? d.promised : DATE_NONE;
 		d.reported = d.reported ? d.reported : d.report ? d.since : DATE_NONE;
 		rule_judge(&r, cal, &d);
 		CHECK_STR_AT(families[i].line, light_name(light_of_duty(&d, day(families[i].today))), families[i].want);
+		CHECK_STR_AT(families[i].line, rule_level(&r, cal, &d, day(families[i].today)), families[i].level);
 		buf_clear(&text);
 	}
 	calendar_free(cal);
