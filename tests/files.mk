@@ -41,6 +41,7 @@ check_PROGRAMS += tests/store/burden
 check_PROGRAMS += tests/store/change
 check_PROGRAMS += tests/store/check
 check_PROGRAMS += tests/store/figure
+check_PROGRAMS += tests/store/target_item
 check_PROGRAMS += tests/store/form
 check_PROGRAMS += tests/store/gap
 check_PROGRAMS += tests/store/kept

@@ -109,15 +109,10 @@ static void put_target(struct cli *c, const struct target_row *t, const struct t
 {
 	put_label(&c->out, _("target"));
 	buf_printf(&c->out, "%s\n", target_line_text(line, &c->mem));
-	if (*line->base) {
+	const char *note = target_line_note(t, line, &c->mem);
+	if (*note) {
 		put_label(&c->out, "");
-		buf_printf(&c->out, _("base %s"), line->base);
-		buf_byte(&c->out, '\n');
-	}
-	if (t->excluded && *t->excluded) {
-		put_label(&c->out, "");
-		buf_printf(&c->out, _("not counted: %s"), t->excluded);
-		buf_byte(&c->out, '\n');
+		buf_printf(&c->out, "%s\n", note);
 	}
 }
 

@@ -88,6 +88,10 @@ static void put_stand(struct cli *c, struct json *j, const struct target_line *l
 {
 	json_key_text(j, "stands", line->full);
 	json_key_text(j, "base", *line->base ? line->base : NULL);
+	json_key(j, "given");
+	line->owing ? json_int(j, line->given) : json_null(j);
+	json_key(j, "owing");
+	line->owing ? json_int(j, line->owing) : json_null(j);
 	json_key_text(j, "reported", *line->reported ? line->reported : NULL);
 	json_key_text(j, "before", target_line_before(line, &c->mem));
 	json_key_text(j, "change", target_line_more(line, &c->mem));

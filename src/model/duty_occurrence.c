@@ -66,7 +66,9 @@ static struct known reach_find(const void *user, int64_t figure)
 	struct known all = { .has = !r->joint };
 
 	for (size_t i = 0; i < r->n; i++) {
-		struct known one = duty_value_find(r->o->d, figure, r->list[i]->unit, r->list[i]->occ);
+		/* What was sent back is no part of what stands for all. */
+		bool counts = r->n == 1 || duty_is_in(r->list[i]);
+		struct known one = counts ? duty_value_find(r->o->d, figure, r->list[i]->unit, r->list[i]->occ) : (struct known){ 0 };
 		if (r->joint && one.has)
 			return one;
 		if (!r->joint)

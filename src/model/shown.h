@@ -22,8 +22,8 @@ const struct target_row *shown_target(struct ledger *l, int64_t item, const targ
  * duties, whose dates may have been moved; where none falls due that day, by the rhythm. */
 const char *shown_period(struct ledger *l, int64_t item, date due, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 
-/* target_line_item() for who has read leads and the shown tally (NULL: none) already. */
-bool target_line_shown(struct ledger *l, const struct target_row *t, int64_t item, const int64_t *leads, size_t n_leads, const struct tally *shown,
-	struct arena *mem, struct target_line *to, struct err *err) __attribute__((nonnull(1, 2, 7, 8, 9), warn_unused_result));
+/* target_line_item() without the change, for who has read the shown tally (NULL: none) already. */
+bool target_line_shown(struct ledger *l, const struct target_row *t, int64_t item, const struct tally *shown, struct arena *mem, struct target_line *to,
+	struct err *err) __attribute__((nonnull(1, 2, 5, 6, 7), warn_unused_result));
 
 #endif

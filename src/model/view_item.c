@@ -73,7 +73,7 @@ static bool group_target(struct ledger *l, const struct item_row *item, struct a
 }
 
 /* The first target: of the item. */
-static bool target_of_item(struct ledger *l, const struct item_row *item, const keys *leads, const struct tally *shown, struct arena *mem,
+static bool target_of_item(struct ledger *l, const struct item_row *item, const struct tally *shown, struct arena *mem,
 	const char **to, struct err *err)
 {
 	target_rows targets = { 0 };
@@ -83,7 +83,7 @@ static bool target_of_item(struct ledger *l, const struct item_row *item, const 
 	*to = "";
 	if (ok && targets.n) {
 		const struct target_row *t = shown_target(l, item->key, &targets, shown ? shown->due : DATE_NONE);
-		ok = target_line_shown(l, t, item->key, leads->p, leads->n, shown, mem, &line, err);
+		ok = target_line_shown(l, t, item->key, shown, mem, &line, err);
 		*to = ok ? line.brief : "";
 	} else if (ok && item->children) {
 		ok = group_target(l, item, mem, to, err);
@@ -177,7 +177,7 @@ static bool line_of_all(struct ledger *l, bool with_target, struct arena *mem, s
 		to->left = to->all_in || t->due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, t->due);
 		to->review = to->item.children ? DATE_NONE : phase_review_item(l, &to->item, t);
 	}
-	ok = ok && (!with_target || target_of_item(l, &to->item, &leads, t, mem, &to->target, err));
+	ok = ok && (!with_target || target_of_item(l, &to->item, t, mem, &to->target, err));
 	vec_clear(&list);
 	vec_clear(&leads);
 	return ok;

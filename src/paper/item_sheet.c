@@ -114,8 +114,10 @@ static bool demands_put(struct sheet_of_item *s)
 	for (size_t i = 0; ok && i < targets.n; i++) {
 		struct target_line line;
 
-		if ((ok = target_line_item(s->l, &targets.p[i], s->item, &s->mem, &line, s->err)))
-			doc_fact(s->to, _("target"), "%s%s%s", target_line_text(&line, &s->mem), *line.base ? _("; base ") : "", line.base);
+		if ((ok = target_line_item(s->l, &targets.p[i], s->item, &s->mem, &line, s->err))) {
+			const char *note = target_line_note(&targets.p[i], &line, &s->mem);
+			doc_fact(s->to, _("target"), "%s%s%s", target_line_text(&line, &s->mem), *note ? _("; ") : "", note);
+		}
 		ok = ok && definitions_read(s->l, &targets.p[i], &s->mem, &said, s->err);
 	}
 	for (size_t i = 0; ok && i < said.n; i++)

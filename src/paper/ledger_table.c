@@ -5,6 +5,7 @@
 #include "base/gettext.h"
 #include "model/define.h"
 #include "model/figure.h"
+#include "model/target.h"
 #include "model/reorg.h"
 #include "model/view.h"
 #include "paper/paper.h"
@@ -138,11 +139,16 @@ static bool targets_text(struct table *t, const struct item_line *item, const ch
 	for (size_t i = 0; ok && i < list.n; i++) {
 		struct target_line line;
 
+		if (item->duty.key && !target_is_of(&list.p[i], item->duty.deadline))
+			continue;
 		ok = item->duty.key ? target_line_duty(t->l, &list.p[i], &item->duty, &t->mem, &line, t->err) :
 			target_line_item(t->l, &list.p[i], item->item.key, &t->mem, &line, t->err);
 		ok = ok && definitions_read(t->l, &list.p[i], &t->to->mem, &t->said, t->err);
-		if (ok)
-			buf_printf(&text, "%s%s", text.n ? _("; ") : "", target_line_text(&line, &t->mem));
+		if (!ok)
+			break;
+		/* What the share is of, where that is not plain. */
+		const char *note = *line.base || line.given < line.owing ? target_line_note(&list.p[i], &line, &t->mem) : "";
+		buf_printf(&text, "%s%s%s%s", text.n ? _("; ") : "", target_line_text(&line, &t->mem), *note ? _("; ") : "", note);
 	}
 	*to = arena_strdup(&t->mem, buf_text(&text));
 	buf_clear(&text);

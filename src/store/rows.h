@@ -77,8 +77,6 @@ bool entry_get(struct db *db, const struct id *id, struct arena *mem, struct ent
 bool receipt_get(struct db *db, int64_t item, int64_t unit, struct receipt_row *to) __attribute__((nonnull));       /* false: none */
 bool duty_get(struct db *db, int64_t item, int64_t unit, int64_t deadline, const char *occ, struct arena *mem, struct duty_row *to) __attribute__((nonnull));
 bool value_get(struct db *db, int64_t figure, int64_t unit, const char *period, struct value_row *to) __attribute__((nonnull));
-/* Sum over the units that owe an item or owed it before they were reorganised (0: over all units) of what is in force for a figure and period (accepted, else reported; with reported the other way round); *n gets how many units have a value. */
-int64_t value_sum(struct db *db, int64_t figure, int64_t item, const char *period, bool reported, int *n) __attribute__((nonnull));
 
 typedef VEC(int64_t) keys;
 typedef VEC(struct plan_row) plan_rows;

@@ -55,27 +55,3 @@ bool values_read(struct db *db, int64_t figure, int64_t unit, struct arena *mem,
 		read_value(&st, stmt_get_text(&st, 2, mem), vec_push(to));
 	return stmt_close(&st);
 }
-
-int64_t value_sum(struct db *db, int64_t figure, int64_t item, const char *period, bool reported, int *n)
-{
-	struct err err = { 0 };
-	struct stmt st;
-	int64_t sum = 0;
-
-	*n = 0;
-	stmt_open(&st, db, "SELECT count(v), sum(v) FROM (SELECT CASE ?3 WHEN 0 THEN coalesce(accepted, reported) ELSE coalesce(reported, accepted) END AS v "
-		"FROM value v WHERE figure = ?1 AND period = ?2 AND gone IS NULL AND (?4 = 0 "
-		"OR EXISTS (SELECT 1 FROM duty_state d WHERE d.item = ?4 AND d.unit = v.unit) "
-		"OR EXISTS (SELECT 1 FROM assignment a WHERE a.item = ?4 AND a.unit = v.unit) "
-		"OR EXISTS (SELECT 1 FROM member m JOIN assignment a ON a.unit = m.grp WHERE m.unit = v.unit AND a.item = ?4)))", &err);
-	stmt_int(&st, 1, figure);
-	stmt_text(&st, 2, str_of(period));
-	stmt_int(&st, 3, reported);
-	stmt_int(&st, 4, item);
-	if (stmt_row(&st, &err)) {
-		*n = (int)stmt_get_int(&st, 0);
-		sum = stmt_get_int(&st, 1);
-	}
-	stmt_close(&st);
-	return sum;
-}

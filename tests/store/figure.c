@@ -90,10 +90,10 @@ static const struct { int line; const char *comparator; int64_t num, den; const 
 	{ __LINE__, ">=", 10, 100, "例", 1, 20, true, "1/20 = 5.0%  1 例 more meet it" },
 	{ __LINE__, ">=", 10, 100, "", 1, 20, true, "1/20 = 5.0%  1 more meet it" },
 	{ __LINE__, "<", 1, 10000, "条", 3, 40000, false, "3/40000 = 0.008%  met" },
-	{ __LINE__, "<", 1, 10000, "条", 1, 40000, true, "1/40000 = 0.003%  met, at most 2 条 more" },
+	{ __LINE__, "<", 1, 10000, "条", 1, 40000, true, "1/40000 = 0.003%  met so far, at most 2 条 more" },
 	{ __LINE__, "<", 1, 10000, "条", 4, 40000, true, "4/40000 = 0.010%  1 条 too many" },
 	{ __LINE__, "<", 1, 10000, "条", 6, 40000, false, "6/40000 = 0.015%  3 条 over" },
-	{ __LINE__, "<=", 5, 100, "", 1, 20, true, "1/20 = 5.0%  met, at most 0 more" },
+	{ __LINE__, "<=", 5, 100, "", 1, 20, true, "1/20 = 5.0%  met so far, at most 0 more" },
 	{ __LINE__, "<=", 5, 100, "", 2, 0, true, "2/0 = -" },
 };
 
@@ -281,7 +281,7 @@ static void test_sum(void)
 	CHECK(define_same(t.l, town_figure(&t, "名单"), town_figure(&t, "在册"), &out, &err));
 	town_do(&t, "report", "6", "法院", "案例=3 在册=20", NULL, NULL);
 	town_do(&t, "report", "10.2", "信息中心", "已整治=90 在册=100", NULL, NULL);
-	CHECK_STR(line_of(&t, "6", NULL, &mem).full, "3/20 = 15.0%  met");
+	CHECK_STR(line_of(&t, "6", NULL, &mem).full, "3/20 = 15.0%  met so far");
 	town_check(&t);
 	vec_clear(&list);
 	arena_clear(&mem);

@@ -271,10 +271,6 @@ static void test_figures_and_entries(void)
 	CHECK(entries_read(g.db, 0, 0, 1, &mem, &entries, &g.err) && entries.n == 4);
 	CHECK(amounts_read(g.db, &entry, &amounts, &g.err) && amounts.n == 1 && amounts.p[0].n == 187 && amounts.p[0].figure == figure);
 	CHECK(value_get(g.db, figure, unit, "2018-10", &v) && v.reported == 187 && v.accepted == 180 && v.has_accepted);
-	CHECK_INT(value_sum(g.db, figure, 0, "2018-10", false, &n), 180);
-	CHECK_INT(n, 2);
-	CHECK_INT(value_sum(g.db, figure, 0, "2018-11", false, &n), 0);
-	CHECK_INT(n, 0);
 	ground_set(&g, "wang", KIND_ENTRY, "e", "gone", V_INT(1));
 	CHECK(entries_read(g.db, item, 0, 10, &mem, &entries, &g.err) && entries.n == 5);
 	CHECK(entry_get(g.db, &entry, &mem, &e, &g.err) && e.gone);

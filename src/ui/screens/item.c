@@ -141,7 +141,6 @@ static bool targets_fill(struct ui *ui, struct item_screen *s, struct err *err)
 {
 	struct arena mem = { 0 };
 	target_rows list = { 0 };
-	struct buf text = { 0 };
 	definition_lines said = { 0 };
 	bool done = targets_read(ui->ledger->db, s->item, &mem, &list, err);
 
@@ -151,19 +150,11 @@ static bool targets_fill(struct ui *ui, struct item_screen *s, struct err *err)
 		done = target_line_item(ui->ledger, &list.p[i], s->item, &mem, &line, err);
 		if (!done)
 			break;
-		buf_reset(&text);
 		sheet_text(&s->base.sheet, i == 0 ? _("target") : "", target_line_text(&line, &mem));
-		if (*line.base)
-			buf_printf(&text, _("base %s"), line.base);
-		if (*list.p[i].excluded) {
-			buf_puts(&text, text.n ? _("; ") : "");
-			buf_printf(&text, _("not counted: %s"), list.p[i].excluded);
-		}
-		if (text.n)
-			sheet_text(&s->base.sheet, "", buf_text(&text));
+		if (*target_line_note(&list.p[i], &line, &mem))
+			sheet_text(&s->base.sheet, "", target_line_note(&list.p[i], &line, &mem));
 		done = definitions_fill(ui, s, &list.p[i], &said, err);
 	}
-	buf_clear(&text);
 	vec_clear(&said);
 	vec_clear(&list);
 	arena_clear(&mem);

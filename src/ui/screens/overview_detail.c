@@ -5,6 +5,7 @@
 #include "base/gettext.h"
 #include "model/figure.h"
 #include "model/say.h"
+#include "model/target.h"
 #include "ui/entry_text.h"
 #include "ui/screens/overview_private.h"
 
@@ -68,6 +69,8 @@ static void targets_add(struct ui *ui, struct overview *ov, const struct shown *
 	if (targets_read(ui->ledger->db, s->key, mem, &targets, &err))
 		for (size_t i = 0; i < targets.n && i < 2; i++) {
 			struct target_line t;
+			if (ui->unit != 0 && s->item.duty.key != 0 && !target_is_of(&targets.p[i], s->item.duty.deadline))
+				continue;
 			bool read = ui->unit != 0 && s->item.duty.key != 0
 					    ? target_line_duty(ui->ledger, &targets.p[i],
 							       &s->item.duty, mem, &t, &err)
