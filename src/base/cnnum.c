@@ -19,7 +19,7 @@ static int chinese_digit(uint32_t c)
 		for (int d = 0; d < 10; d++)
 			if (digits[k][d] == c)
 				return d;
-	return -1;
+	return c == '0' || c == 0xff10 ? 0 : -1;      /* 二0一八: typed where 〇 is not at hand */
 }
 
 /* 10, 100, 1000 of a unit below 万; 0 of anything else. */

@@ -1,5 +1,7 @@
 #include "model/deadline.h"
 
+#include <stdlib.h>
+
 #include "model/say.h"
 #include "base/ban.h"
 
@@ -13,6 +15,46 @@ struct deadline_day deadline_day(const struct calendar *cal, date due)
 	};
 }
 
+static bool counts_workdays(const struct rhythm *r)
+{
+	if (r->freq != FREQ_MONTHLY || !r->setpos || r->n_days || r->n_weekdays != 5)
+		return false;
+	for (int i = 0; i < 5; i++)
+		if (r->weekdays[i] != i + 1)
+			return false;
+	return true;
+}
+
+/* The n-th working day of the month that holds d, from its end where n is negative; its first or last where it has fewer. */
+static date nth_workday(const struct calendar *cal, date d, int n)
+{
+	struct date_parts p = date_split(d);
+	date first = date_make(p.year, p.month, 1), last = date_make(p.year, p.month, date_month_days(p.year, p.month));
+	date day = n > 0 ? calendar_next_workday(cal, first - 1) : calendar_act_by(cal, last);
+
+	for (int left = abs(n); left > 1; left--) {
+		date next = n > 0 ? calendar_next_workday(cal, day) : calendar_act_by(cal, day - 1);
+		if (next < first || next > last)
+			break;
+		day = next;
+	}
+	return day < first ? first : day > last ? last : day;
+}
+
+date deadline_due(const struct rhythm *r, const struct calendar *cal, date from)
+{
+	if (from == DATE_NONE || !counts_workdays(r))
+		return rhythm_next(r, from);
+	struct date_parts p = date_split(from);
+	date due = rhythm_next(r, date_make(p.year, p.month, 1));
+	for (; due != DATE_NONE; due = rhythm_next(r, due + 1)) {
+		date day = nth_workday(cal, due, r->setpos);
+		if (day >= from)
+			return day;
+	}
+	return DATE_NONE;
+}
+
 int deadline_next(const struct reading *r, const struct calendar *cal, date from, struct deadline_day *list, int room)
 {
 	int n = 0;
@@ -21,7 +63,7 @@ int deadline_next(const struct reading *r, const struct calendar *cal, date from
 	if (r->start != DATE_NONE && r->start > from)
 		from = r->start;
 	for (; n < room; n++) {
-		date due = rhythm_next(&r->rhythm, from);
+		date due = deadline_due(&r->rhythm, cal, from);
 		if (due == DATE_NONE || (r->due != DATE_NONE && due > r->due))
 			break;
 		list[n] = deadline_day(cal, due);

@@ -16,6 +16,9 @@ struct deadline_day {
 	bool known;               /* false: no table of holidays has that year, weekends alone were counted */
 };
 
+/* First due date of a rhythm on or after from; DATE_NONE beyond 2199. RFC 5545 knows no holidays: the n-th (or n-th last) of a month's Mondays to Fridays
+ * (每月最后一个工作日, 每月结束后5个工作日内) is counted in working days of the calendar, and never leaves its month. */
+date deadline_due(const struct rhythm *r, const struct calendar *cal, date from) __attribute__((nonnull));
 /* All DATE_NONE for DATE_NONE. */
 struct deadline_day deadline_day(const struct calendar *cal, date due) __attribute__((nonnull));
 /* The next occurrences of a recurring reading on or after from, within its start and last day: at most room of them. How many; 0 for

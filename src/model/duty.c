@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/deadline.h"
 #include "model/duty_private.h"
 #include "model/occur.h"
 
@@ -63,7 +64,7 @@ static void derive_recurring(struct derive *d, size_t owing, const struct deadli
 	r.period_shift = dl->shift;
 	if (dl->start != DATE_NONE && dl->start > from)
 		from = dl->start;
-	for (date due; (due = rhythm_next(&r, from)) != DATE_NONE && due <= d->in->horizon; from = due + 1) {
+	for (date due; (due = deadline_due(&r, d->cal, from)) != DATE_NONE && due <= d->in->horizon; from = due + 1) {
 		if (dl->due != DATE_NONE && due > dl->due)
 			break;
 		struct duty_state s = { .due = due, .begins = occur_begins(&r, due), .shows = before };

@@ -87,7 +87,7 @@ static const char *const ongoing_words[] = { "长期推进", "长期坚持", "�
 	"常年坚持", "常年开展", "常年推进", "经常性开展", "全年推进", "全年实施", "全年开展", "不断推进",
 	NULL };
 /* The same, where a clause begins with them. */
-static const char *const ongoing_openings[] = { "持续推进", "持续开展", "持续实施", "持续整治", "持续深入",
+static const char *const ongoing_openings[] = { "持续推进", "持续开展", "持续实施", "持续整治", "持续整改", "持续深入",
 	"持续抓好", "持续加强", "持续坚持", "持续用力", "持续发力", "持续改进", "持续落实", "持续进行",
 	"持续深化", "持续巩固", "持续完善", "持续优化", "持续提升", NULL };
 /* The same, where they are all of a clause. */
@@ -149,7 +149,8 @@ static void unscheduled_read(struct reader *w)
 		"省里要求", "省部署", "国家要求", "国家部署", "按要求", "按照要求", "按计划", "按照计划",
 		"按进度", "按时", "及时", "尽快", "尽早", "抓紧", "早日", "近期", "工作需要", "工作安排",
 		"工作进度", "工作进展", "统一部署", "统一安排", "部署要求", "节点要求", "规定时间",
-		"规定时限", "时间节点", "随时", "节前", "会前", "开学前", "年初", NULL };
+		"规定时限", "时间节点", "随时", "节前", "会前", "开学前", "年初", "定期", "汛期前", "入汛前", "入冬前", "供暖前",
+		"供暖期前", "采暖期前", "换届前", "两节", "双节", "农历", "阴历", "腊月", "正月", NULL };
 	const struct lex *x = &w->x;
 	if (utf8_count(x->f) > UNSCHEDULED_MAX)
 		return;
@@ -207,7 +208,8 @@ static void join_rhythms(struct reader *w)
 {
 	for (size_t k = 0; k + 1 < w->all.n; k++) {
 		struct found *a = &w->all.p[k], *b = &w->all.p[k + 1];
-		if ((a->r.kind != DEADLINE_START && a->r.kind != DEADLINE_RANGE) ||
+		bool until = a->r.kind == DEADLINE_ONCE && a->to == b->from;      /* 12月20日前每周五 */
+		if ((a->r.kind != DEADLINE_START && a->r.kind != DEADLINE_RANGE && !until) ||
 			b->r.kind != DEADLINE_RECURRING ||
 			!adjoin(&w->x, a->to, b->from))
 			continue;
@@ -240,6 +242,17 @@ static size_t trim_end(const struct lex *x, size_t from, size_t to)
 	return to;
 }
 
+/* Where the clause that i stands in begins, not before limit. */
+static size_t clause_begin(const struct lex *x, size_t limit, size_t i)
+{
+	while (i > limit && !lex_at_start(x, i)) {
+		i--;
+		while (i > limit && ((unsigned char)x->f.p[i] & 0xc0) == 0x80)
+			i--;
+	}
+	return i;
+}
+
 /* The clause before a deadline: "方案于11月20日前", "完成方案（11月20日前）". limit: where the deadline
  * before ends. */
 static struct str deliverable_before(const struct lex *x, size_t limit, size_t to)
@@ -247,13 +260,8 @@ static struct str deliverable_before(const struct lex *x, size_t limit, size_t t
 	static const char *const labels[] = { "完成时限", "办理时限", "整改时限", "完成时间", "截止时间",
 		"截止日期", "时间节点", "时间要求", "时限要求", "工作时限", "进度安排", "时限", "时间",
 		"日期", NULL };
-	size_t at = to = trim_end(x, limit, to);
-	while (at > limit && !lex_at_start(x, at)) {
-		at--;
-		while (at > limit && ((unsigned char)x->f.p[at] & 0xc0) == 0x80)
-			at--;
-	}
-	size_t behind = at;
+	to = trim_end(x, limit, to);
+	size_t at = clause_begin(x, limit, to), behind = at;
 	if (lex_any(x, &behind, labels) >= 0 && behind >= to)
 		return (struct str){ x->source.p, 0 };
 	return lex_source(x, at, to);
@@ -266,6 +274,23 @@ static bool is_closed_only(struct str s)
 	for (size_t i = 0; i < s.n; i++)
 		depth += (s.p[i] == '(') - (s.p[i] == ')');
 	return depth < 0 && str_ends(s, STR_LIT(")"));
+}
+
+enum { SUBJECT_MAX = 20 };      /* characters: what is longer is a sentence */
+
+/* 方案11月5日前报送，总结12月20日前报送: what stands before a date in its own clause says what is due as well. */
+static void take_subject(struct reader *w, struct found *f, size_t limit, size_t to)
+{
+	static const char *const joints[] = { "请于", "应于", "须于", "要于", "于", "请在", "应在", "须在", "在", NULL };
+	size_t at = clause_begin(&w->x, limit, f->from), end = f->from;
+	lex_ends_any(&w->x, end, joints, &end);
+	if (at >= end || !lex_at_start(&w->x, at))
+		return;
+	struct str subject = deliverable_before(&w->x, limit, end);
+	if (!subject.n || utf8_count(subject) > SUBJECT_MAX || utf8_flaw(subject) >= 0)
+		return;
+	f->r.deliverable = str_of(arena_printf(w->mem, "%.*s%.*s", STR_ARG(subject), STR_ARG(f->r.deliverable)));
+	f->r.text = lex_source(&w->x, at, to);
 }
 
 static void take_deliverable(struct reader *w, size_t k)
@@ -289,13 +314,69 @@ static void take_deliverable(struct reader *w, size_t k)
 			;
 		to = trim_end(x, from, deliverable_end(x, from, limit));
 		to -= is_closed_only(str_from(str_to(x->f, to), from));
+		if (k + 1 < w->all.n && to == limit && clause_begin(x, from, to) > from)
+			to = trim_end(x, from, clause_begin(x, from, to));      /* the subject of the next */
 		if (to > from && !lex_sees(x, from, ")")) {
 			f->r.deliverable = lex_source(x, from, to);
 			f->r.text = lex_source(x, f->from, to);
+			take_subject(w, f, before, to);
 			return;
 		}
 	}
 	f->r.deliverable = deliverable_before(x, before, f->from);
+}
+
+static bool says(struct str s, const char *const *words)
+{
+	for (; *words; words++)
+		if (str_find(s, str_of(*words)) >= 0)
+			return true;
+	return false;
+}
+
+/* Does a bracket that s begins with close at its end? */
+static bool is_closed_off(struct str s)
+{
+	return str_ends(s, STR_LIT("）")) || str_ends(s, STR_LIT(")"));
+}
+
+/* 遇节假日顺延: a rule for days off, and nothing that is due. */
+static void take_day_off(struct reading *r)
+{
+	static const char *const days[] = { "节假日", "休息日", "节日", "假日", "周末", "双休日", NULL };
+	struct str s = r->deliverable, brackets[] = { STR_LIT("（"), STR_LIT("(") };
+	bool next = str_find(s, STR_LIT("顺延")) >= 0 || str_find(s, STR_LIT("延后")) >= 0;
+	if (!(next || str_find(s, STR_LIT("提前")) >= 0) || !says(s, days))
+		return;
+	r->day_off = next ? "next" : "previous";
+	for (size_t k = 0; k < 2; k++) {
+		ptrdiff_t open = str_find(s, brackets[k]);
+		if (open >= 0 && says(str_from(s, (size_t)open), days) && is_closed_off(str_from(s, (size_t)open)))
+			r->deliverable = str_trim(str_to(s, (size_t)open));
+	}
+	if (r->deliverable.n == s.n && (str_starts(s, STR_LIT("遇")) || str_starts(s, STR_LIT("如遇"))))
+		r->deliverable = str_to(s, 0);
+}
+
+/* "3、6、9月20日前", "11月、12月20日前": the day behind the last month is that of all. */
+static void share_days(struct reader *w)
+{
+	for (size_t k = w->all.n; k-- > 1;) {
+		struct found *a = &w->all.p[k - 1], *b = &w->all.p[k];
+		size_t at = a->to;
+		if (!a->month || a->r.due == DATE_NONE || !b->day || b->r.due == DATE_NONE || !lex_eat(&w->x, &at, "、") || at != b->from)
+			continue;
+		struct date_parts m = date_split(a->r.due), d = date_split(b->r.due);
+		date due = date_make(m.year, m.month, d.day);
+		if (due != DATE_NONE && w->issued != DATE_NONE && due < w->issued)
+			due = date_make(m.year + 1, m.month, d.day);
+		if (due == DATE_NONE)
+			reader_warn(w, _("no such day: %.*s"), STR_ARG(lex_source(&w->x, a->from, b->to)));
+		a->r.kind = due == DATE_NONE ? DEADLINE_INVALID : DEADLINE_ONCE;
+		a->r.due = due;
+		a->r.minute = b->r.minute;
+		a->day = true;
+	}
 }
 
 /* "11月20日、30日前分别报送": what stands behind the last holds for all. */
@@ -337,14 +418,6 @@ bool deliverable_cut(struct str *rest, struct str *one)
 
 /* ---- what one reading says of another ---- */
 
-static bool says(struct str s, const char *const *words)
-{
-	for (; *words; words++)
-		if (str_find(s, str_of(*words)) >= 0)
-			return true;
-	return false;
-}
-
 /* A share that has to be reached: 达70%, 完成九成. */
 static bool is_share(struct str s)
 {
@@ -377,6 +450,7 @@ static void mark_phases(struct reader *w)
 {
 	static const char *const words[] = { "阶段性", "阶段成果", "初步成果", "初步成效", "明显成效",
 		"取得进展", "取得实质性进展", NULL };
+	static const char *const all_of_it[] = { "100%", "100％", "百分之百", NULL };
 	bool ongoing = false;
 	int shares = 0;
 	for (size_t k = 0; k < w->all.n; k++) {
@@ -387,7 +461,7 @@ static void mark_phases(struct reader *w)
 	for (size_t k = 0; k < w->all.n; k++) {
 		struct reading *r = &w->all.p[k].r;
 		if (is_dated(r) && (ongoing || says(r->deliverable, words) ||
-			(shares > 1 && is_share(r->deliverable)) || is_part(w, k)))
+			(shares > 1 && is_share(r->deliverable) && !says(r->deliverable, all_of_it)) || is_part(w, k)))
 			r->kind = DEADLINE_PHASE;
 	}
 }
@@ -405,6 +479,24 @@ static void mark_shift(struct reading *r)
 		r->rhythm.period_shift = -1;
 }
 
+/* 按月报送，每月25日前: how often, then by when, of one and the same. */
+static void merge_rhythms(struct reader *w)
+{
+	for (size_t k = 0; k + 1 < w->all.n; k++) {
+		struct found *a = &w->all.p[k], *b = &w->all.p[k + 1];
+		struct str first = a->r.deliverable, second = b->r.deliverable;
+		if (str_ends(first, STR_LIT("一次")) || str_ends(first, STR_LIT("1次")))
+			first = str_to(first, first.n - strlen(str_ends(first, STR_LIT("1次")) ? "1次" : "一次"));
+		if (a->r.kind != DEADLINE_RECURRING || b->r.kind != DEADLINE_RECURRING || !a->plain || b->plain ||
+			a->r.rhythm.period != b->r.rhythm.period || a->r.start != DATE_NONE ||
+			(first.n && second.n && !str_starts(first, second) && !str_starts(second, first)))
+			continue;
+		if (second.n < first.n)
+			b->r.deliverable = first;
+		drop(w, k);
+	}
+}
+
 void wording_read(struct arena *mem, struct str text, date issued, const struct calendar *cal,
 	struct readings *to)
 {
@@ -420,10 +512,13 @@ void wording_read(struct arena *mem, struct str text, date issued, const struct 
 	lex_init(&w.x, mem, text);
 	find_all(&w);
 	join_rhythms(&w);
+	share_days(&w);
 	for (size_t k = 0; k < w.all.n; k++) {
 		take_deliverable(&w, k);
+		take_day_off(&w.all.p[k].r);
 		mark_shift(&w.all.p[k].r);
 	}
+	merge_rhythms(&w);
 	share_deliverables(&w);
 	mark_phases(&w);
 	for (size_t k = 0; k < w.all.n; k++)

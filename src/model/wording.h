@@ -32,6 +32,7 @@ struct reading {
 	struct rhythm rhythm;       /* recurring */
 	int count;                  /* relative: 5 */
 	char count_unit;            /* 'w' working days, 'd' days, 'm' months */
+	const char *day_off;        /* "next", "previous": what the words say of a due day off (遇节假日顺延); NULL: nothing */
 	bool from_receipt;          /* relative: counted from each unit's own receipt, else from the hand-over */
 	struct str deliverable;     /* "取得阶段性成果"; empty where none is said */
 };

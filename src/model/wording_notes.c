@@ -1,21 +1,32 @@
 /* What stands beside a day: its time, its weekday, whether it counts itself. */
 #include "model/wording_private.h"
 
+#include "base/gettext.h"
 #include "base/ban.h"
 
-const char *const before_words[] = { "之前", "以前", "前", NULL };
+const char *const before_words[] = { "之前", "以前", "前夕", "前", NULL };
 const char *const within_words[] = { "之内", "以内", "内", NULL };
 
 bool point_before(const struct lex *x, size_t *i)
 {
 	static const char *const others[] = { "前期", "前后", "前往", "前述", "前置", "前三", "前两",
 		"前款", "前提", NULL };
-	return !lex_sees_any(x, *i, others) && lex_any(x, i, before_words) >= 0;
+	return (lex_sees(x, *i, "前提前") || !lex_sees_any(x, *i, others)) && lex_any(x, i, before_words) >= 0;
 }
 
 bool point_sees_before(const struct lex *x, size_t i)
 {
 	return point_before(x, &i);
+}
+
+bool point_days_before(struct reader *w, size_t from, size_t i)
+{
+	static const char *const units[] = { "个工作日", "工作日", "天", "日", NULL };
+	int n;
+	if (!point_before(&w->x, &i) || !lex_number(&w->x, &i, &n) || lex_any(&w->x, &i, units) < 0)
+		return false;
+	reader_warn(w, _("“%.*s” says how long before a day: please set the date"), STR_ARG(lex_source(&w->x, from, i)));
+	return true;
 }
 
 bool point_connector(const struct lex *x, size_t *i)
@@ -84,10 +95,10 @@ int point_time(const struct lex *x, size_t *i)
 	int part = lex_any(x, &at, parts);
 	if (lex_eat(x, &at, "下班")) {
 		*i = at;
-		return MINUTE_CLOSING;
+		return part >= 0 && part <= NOON_PART ? NOON : MINUTE_CLOSING;
 	}
 	if (!hour_read(x, &at, &h, &m)) {
-		if (part < 0 || !point_sees_before(x, at))
+		if (part < 0 || !(point_sees_before(x, at) || lex_at_end(x, at) || lex_sees(x, at, "报")))
 			return -1;
 		*i = at;
 		return part > NOON_PART ? MINUTE_CLOSING : NOON;
@@ -119,8 +130,10 @@ const char *const week_words[] = { "星期", "礼拜", "周", NULL };
 
 static bool weekday_beside(const struct lex *x, size_t *i, struct point *p)
 {
+	static const char *const which[] = { "本", "下", NULL };
 	size_t at = *i;
 	int day;
+	lex_any(x, &at, which);
 	if (lex_any(x, &at, week_words) < 0 || !(day = point_weekday(x, &at)))
 		return false;
 	p->weekday = day;
@@ -143,6 +156,22 @@ static bool counted_beside(const struct lex *x, size_t *i, struct point *p)
 	return true;
 }
 
+void point_counted(const struct lex *x, size_t *i, struct point *p)
+{
+	size_t at = *i;
+	struct point said = *p;
+	int n;
+	if (!lex_eat(x, &at, "(") || !(counted_beside(x, &at, &said) || weekday_beside(x, &at, &said)))
+		return;
+	while (lex_number(x, &at, &n) || lex_eat(x, &at, "月") || lex_eat(x, &at, "日") || lex_eat(x, &at, "号"))
+		;
+	lex_eat(x, &at, "当天");
+	if (!lex_eat(x, &at, ")"))
+		return;
+	*p = said;
+	*i = at;
+}
+
 static bool time_beside(const struct lex *x, size_t *i, struct point *p)
 {
 	int minute = point_time(x, i);
@@ -150,6 +179,20 @@ static bool time_beside(const struct lex *x, size_t *i, struct point *p)
 		return false;
 	p->odd = p->odd || minute == TIME_ODD;
 	p->minute = minute;
+	return true;
+}
+
+/* "11月6日" beside 下周二. */
+static bool date_beside(const struct lex *x, size_t *i, struct point *p)
+{
+	size_t at = *i;
+	int month, day;
+	if (!lex_number(x, &at, &month) || !lex_eat(x, &at, "月") || !lex_number(x, &at, &day) ||
+		!(lex_eat(x, &at, "日") || lex_eat(x, &at, "号")))
+		return false;
+	p->month_beside = month;
+	p->day_beside = day;
+	*i = at;
 	return true;
 }
 
@@ -164,7 +207,7 @@ void point_notes(const struct lex *x, size_t *i, struct point *p)
 		size_t at = *i;
 		struct point saved = *p;
 		if (lex_eat(x, &at, "(")) {
-			while (note_beside(x, &at, p) || lex_eat(x, &at, ",") || lex_eat(x, &at, "、"))
+			while (note_beside(x, &at, p) || date_beside(x, &at, p) || lex_eat(x, &at, ",") || lex_eat(x, &at, "、"))
 				;
 			if (!lex_eat(x, &at, ")")) {
 				*p = saved;

@@ -70,6 +70,36 @@ static bool day_set(struct point *p, int year, int month, int day)
 	return true;
 }
 
+bool point_month_day(const struct lex *x, size_t *i, struct point *p)
+{
+	size_t at = *i;
+	char sign = 0;
+	int m, d;
+	if (!lex_digits(x, &at, 0, &m) || m < 1 || m > 12 || !iso_separator(x, &at, &sign) || sign == '-' ||
+		!lex_digits(x, &at, 0, &d) || d < 1 || d > 31 || lex_sees(x, at, "%") || lex_sees(x, at, "."))
+		return false;
+	lex_eat(x, &at, "日");
+	*p = (struct point){ .minute = -1, .first = DATE_NONE, .last = DATE_NONE, .from = *i, .to = at };
+	*i = at;
+	return day_set(p, 0, m, d);
+}
+
+/* "11.20", "11/20", "11-20" before 前; alone: also where nothing stands behind them. */
+static bool month_day_read(const struct lex *x, size_t *i, bool alone, struct point *p)
+{
+	size_t at = *i;
+	char sign = 0;
+	int m, d;
+	if (!lex_digits(x, &at, 0, &m) || m > 12 || !iso_separator(x, &at, &sign) ||
+		!lex_digits(x, &at, 0, &d) || d > 31)
+		return false;
+	lex_eat(x, &at, "日");
+	if (!point_sees_before(x, at) && !(alone && at == x->f.n))
+		return false;
+	*i = at;
+	return day_set(p, p->year, m, d);
+}
+
 /* "2018-11-20", "2018/11/20", "2018.11.20", "20181120", "2018.11", and "11.20", "11/20", "11-20" before
  * 前. */
 static bool figures_read(const struct lex *x, size_t *i, struct point *p)
@@ -102,15 +132,7 @@ static bool figures_read(const struct lex *x, size_t *i, struct point *p)
 		*i = at;
 		return true;
 	}
-	at = *i;
-	sign = 0;
-	if (lex_digits(x, &at, 0, &m) && m <= 12 && iso_separator(x, &at, &sign) &&
-		lex_digits(x, &at, 0, &d) && d <= 31 &&
-		(point_sees_before(x, at) || (*i == 0 && at == x->f.n))) {
-		*i = at;
-		return day_set(p, 0, m, d);
-	}
-	return false;
+	return month_day_read(x, i, *i == 0, p);
 }
 
 /* ---- months ---- */
@@ -143,7 +165,7 @@ static void edge_read(struct reader *w, size_t *i, struct point *p)
 		p->edge = EDGE_BEGIN;
 		reader_warn(w, _("how long “%.*s” lasts is not settled: please set the date"),
 			STR_ARG(lex_source(x, p->from, at)));
-	} else if (lex_eat(x, &at, "中") && (point_sees_before(x, at) || lex_at_end(x, at))) {
+	} else if ((lex_eat(x, &at, "年中") || lex_eat(x, &at, "月中") || lex_eat(x, &at, "中")) && (point_sees_before(x, at) || lex_at_end(x, at))) {
 		p->edge = EDGE_MIDDLE;
 		reader_warn(w, _("how long “%.*s” lasts is not settled: please set the date"),
 			STR_ARG(lex_source(x, p->from, at)));
@@ -190,7 +212,7 @@ static bool month_name(struct reader *w, size_t *i, struct point *p)
 {
 	static const char *const now[] = { "本月份", "本月", "当月", "这个月", NULL };
 	static const char *const next[] = { "下个月", "下月", NULL };
-	static const char *const alone[] = { "月底", "月末", NULL };
+	static const char *const alone[] = { "月底", "月末", "月中", NULL };
 	const struct lex *x = &w->x;
 	size_t at = *i, list;
 	int v, shift = -1;
@@ -226,18 +248,40 @@ static bool month_name(struct reader *w, size_t *i, struct point *p)
 	date from = shift == 2 ? w->base : w->issued;
 	p->needs_issue = p->needs_issue || from == DATE_NONE;
 	if (from != DATE_NONE)
-		month_of(p, from, shift == 1);
+		month_of(p, from, shift == 1 || (lex_sees(x, at, "月中") && date_split(from).day > 15));
 	*i = at;
 	return true;
 }
 
-static bool month_read(struct reader *w, size_t *i, struct point *p)
+/* "第三个星期五", "最后一个周五", "第二周" behind a month. */
+static bool nth_read(struct reader *w, size_t *i, struct point *p)
+{
+	static const char *const last[] = { "最后一", "最后1", NULL };
+	const struct lex *x = &w->x;
+	size_t at = *i;
+	int n = -1;
+	if (lex_any(x, &at, last) < 0 && !(lex_eat(x, &at, "第") && lex_number(x, &at, &n) && n >= 1 && n <= 5))
+		return false;
+	lex_eat(x, &at, "个");
+	if (lex_any(x, &at, week_words) < 0)
+		return false;
+	p->weekday = point_weekday(x, &at);
+	p->grain = p->weekday ? GRAIN_DAY : GRAIN_WEEK;
+	p->nth = n;
+	p->day = 1;
+	if (!p->weekday)
+		reader_warn(w, _("“%.*s”: weeks are counted from the one that the month begins in"),
+			STR_ARG(lex_source(x, p->from, at)));
+	*i = at;
+	return true;
+}
+
+/* What stands behind a month: its day, third, end. */
+static void month_rest(struct reader *w, size_t *i, struct point *p)
 {
 	static const char *const last_days[] = { "最后一个工作日", "最后一天", "最后一日", "最后1个工作日",
 		"最后1天", "最后1日", NULL };
 	const struct lex *x = &w->x;
-	if (!month_name(w, i, p))
-		return false;
 	p->grain = GRAIN_MONTH;
 	size_t at = *i;
 	lex_eat(x, &at, "的");
@@ -247,9 +291,18 @@ static bool month_read(struct reader *w, size_t *i, struct point *p)
 	} else if (lex_any(x, &at, last_days) >= 0) {
 		p->edge = EDGE_END;
 		*i = at;
+	} else if (nth_read(w, &at, p)) {
+		*i = at;
 	} else if (!third_read(w, i, p)) {
 		edge_read(w, i, p);
 	}
+}
+
+static bool month_read(struct reader *w, size_t *i, struct point *p)
+{
+	if (!month_name(w, i, p))
+		return false;
+	month_rest(w, i, p);
 	return true;
 }
 
@@ -261,6 +314,8 @@ static bool quarter_read(struct reader *w, size_t *i, struct point *p)
 	static const char *const now[] = { "本季度", "这个季度", "当季度", "本季", "当季", "季度末",
 		"季度底", "季末", "季底", NULL };
 	static const char *const next[] = { "下个季度", "下季度", "下一季度", NULL };
+	static const char *const months[] = { "首月", "第一个月", "第二个月", "第三个月", "最后一个月", "末月", NULL };
+	static const int of_quarter[] = { 0, 0, 1, 2, 2, 2 };
 	const struct lex *x = &w->x;
 	size_t at = *i;
 	int k;
@@ -292,6 +347,14 @@ static bool quarter_read(struct reader *w, size_t *i, struct point *p)
 			p->part = (date_split(from).month - 1) / 3 + 1;
 		}
 	}
+	size_t month = at;
+	lex_eat(x, &month, "的");
+	if (!p->odd && (k = lex_any(x, &month, months)) >= 0) {      /* 下季度首月10日 */
+		p->month = 3 * p->part - 2 + of_quarter[k];
+		month_rest(w, &month, p);
+		*i = month;
+		return true;
+	}
 	p->grain = GRAIN_QUARTER;
 	edge_read(w, &at, p);
 	*i = at;
@@ -317,8 +380,11 @@ static bool whole_year_read(struct reader *w, size_t *i, bool said, struct point
 		"年中", NULL };
 	static const char *const counts[] = { "几", "近", "多", "数", "半", "往", "整", "每", "一", "二",
 		"两", "三", "五", "十", NULL };
+	static const char *const lunar[] = { "农历", "阴历", NULL };
 	const struct lex *x = &w->x;
 	size_t at = *i, from;
+	if (lex_ends_any(x, at, lunar, &from))
+		return false;
 	if (!said) {
 		bool all = lex_at_start(x, at) && lex_eat(x, &at, "全年") && lex_at_end(x, at);
 		if (!all) {
@@ -397,20 +463,23 @@ static bool today_read(struct reader *w, size_t *i, struct point *p)
 static bool bare_day_read(struct reader *w, size_t *i, const struct point *after, struct point *p)
 {
 	static const char *const behind[] = { "止", "为止", "下班", NULL };
+	static const char *const joints[] = { "、", "和", "及", NULL };
 	const struct lex *x = &w->x;
 	size_t at = *i;
 	if (!lex_number(x, &at, &p->day) || !(lex_eat(x, &at, "日") || lex_eat(x, &at, "号")))
 		return false;
+	const struct found *last = w->all.n ? &w->all.p[w->all.n - 1] : NULL;
+	size_t joint = 0;
+	bool behind_joint = last && last->r.due != DATE_NONE && lex_ends_any(x, *i, joints, &joint);
 	if (!after && !point_sees_before(x, at) && !lex_sees_any(x, at, behind) &&
-		point_time(x, &(size_t){ at }) == -1)
+		point_time(x, &(size_t){ at }) == -1 && !(behind_joint && last->day && last->to == joint))
 		return false;
 	p->grain = GRAIN_DAY;
 	if (after) {
 		p->year = after->year;
 		p->month = after->month;
-	} else if (w->all.n && w->all.p[w->all.n - 1].r.due != DATE_NONE &&
-		lex_ends_any(x, *i, (const char *const[]){ "、", "和", "及", NULL }, &(size_t){ 0 })) {
-		struct date_parts d = date_split(w->all.p[w->all.n - 1].r.due);
+	} else if (behind_joint) {
+		struct date_parts d = date_split(last->r.due);
 		p->year = d.year;
 		p->month = d.month;
 	}
@@ -428,6 +497,8 @@ static const struct {
 	bool number;               /* 五一, 十一: a holiday only before 前, 节 and the like */
 } holidays[] = {
 	{ { "农历新年", "春节", NULL }, "春节", 0, 0, false },
+	{ { "大年三十", "除夕", NULL }, "春节", 0, 0, false },
+	{ { "元宵节", "正月十五", NULL }, "元宵节", 0, 0, false },
 	{ { "元旦节", "元旦", NULL }, "元旦", 1, 1, false },
 	{ { "清明节", "清明", NULL }, "清明节", 0, 0, false },
 	{ { "五一国际劳动节", "五一劳动节", "国际劳动节", "劳动节", NULL }, "劳动节", 5, 1, false },
@@ -436,22 +507,48 @@ static const struct {
 	{ { "中秋节", "中秋", NULL }, "中秋节", 0, 0, false },
 	{ { "十一国庆节", "国庆节", "国庆", NULL }, "国庆节", 10, 1, false },
 	{ { "十一", NULL }, "国庆节", 10, 1, true },
+	{ { "七一", NULL }, "七一", 7, 1, true },
+	{ { "八一", NULL }, "八一", 8, 1, true },
 };
 
-static bool holiday_read(struct reader *w, size_t *i, struct point *p)
+/* "元旦春节前", "元旦、春节前": steps over the second of two holidays. */
+static void other_holiday(struct reader *w, size_t from, size_t *i)
 {
-	static const char *const behind[] = { "节", "假", "期间", NULL };
+	static const char *const joints[] = { "、", "和", "及", NULL };
+	const struct lex *x = &w->x;
+	for (size_t k = 0; k < sizeof holidays / sizeof *holidays; k++) {
+		size_t at = *i;
+		lex_any(x, &at, joints);
+		if (holidays[k].number || lex_any(x, &at, holidays[k].words) < 0)
+			continue;
+		lex_eat(x, &at, "两");
+		lex_eat(x, &at, "节");
+		if (!point_sees_before(x, at) && !lex_sees(x, at, "期间") && !lex_sees(x, at, "假"))
+			continue;
+		reader_warn(w, _("“%.*s” names two holidays: the first is taken"), STR_ARG(lex_source(x, from, at)));
+		*i = at;
+		return;
+	}
+}
+
+bool point_holiday(struct reader *w, size_t *i, struct point *p)
+{
+	static const char *const behind[] = { "节", "假", "长假", "期间", NULL };
+	static const char *const again[] = { "国际劳动节", "劳动节", "国庆节", NULL };
+	static const char *const leave[] = { "放假", "假期", "长假", "黄金周", NULL };
 	const struct lex *x = &w->x;
 	for (size_t k = 0; k < sizeof holidays / sizeof *holidays; k++) {
 		size_t at = *i;
 		bool quoted = lex_eat(x, &at, "\"");
 		if (lex_any(x, &at, holidays[k].words) < 0 || (quoted && !lex_eat(x, &at, "\"")))
 			continue;
-		if (holidays[k].number && !point_sees_before(x, at) && !lex_sees_any(x, at, behind))
+		if (quoted)
+			lex_any(x, &at, again);      /* “五一”劳动节 */
+		if (holidays[k].number && !lex_ends_any(x, at, again, &(size_t){ 0 }) && !point_sees_before(x, at) && !lex_sees_any(x, at, behind))
 			continue;
 		lex_eat(x, &at, "节");
-		lex_eat(x, &at, "放假");
-		lex_eat(x, &at, "假期");
+		other_holiday(w, *i, &at);
+		lex_any(x, &at, leave);
 		/* Only what is bound to it is a deadline: 春节前, 春节期间, 春节后. */
 		if (!point_sees_before(x, at) && !lex_sees(x, at, "期间") && !lex_sees(x, at, "后"))
 			return false;
@@ -483,7 +580,7 @@ bool point_read(struct reader *w, size_t *i, const struct point *after, struct p
 		bool year = year_read(w, &at, p);
 		if (year)
 			lex_eat(x, &at, "的");
-		if (!holiday_read(w, &at, p) && !quarter_read(w, &at, p) && !half_read(w, &at, p) &&
+		if (!(year && month_day_read(x, &at, true, p)) && !point_holiday(w, &at, p) && !quarter_read(w, &at, p) && !half_read(w, &at, p) &&
 			!month_read(w, &at, p) &&
 			!(!year && (week_read(w, &at, p) || today_read(w, &at, p) ||
 			bare_day_read(w, &at, after, p))) &&

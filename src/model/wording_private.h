@@ -44,6 +44,8 @@ struct found {
 	struct reading r;
 	size_t from, to;          /* its date words */
 	bool day;                 /* it names a day, and no longer stretch */
+	bool month;               /* it names a month alone, the 3 of 3、6月20日 */
+	bool plain;               /* a rhythm that says how often and names no day */
 };
 
 struct reader {
@@ -78,9 +80,11 @@ struct point {
 	int year;                 /* 0: left out */
 	int month, day;           /* day -1: the last one */
 	int part;                 /* third of a month, quarter, half; week: 1 Monday ... 7, 0 all of it */
+	int nth;                  /* of the weekday, of the month's weeks: 1 ... 5, -1 the last; 0 none: the day is day */
 	bool fixed;               /* first and last are known: 本周, 明天 */
 	date first, last;
 	const char *holiday;      /* as calendars name it; month and day 0 where it moves */
+	int month_beside, day_beside;   /* said beside a day of a week; 0 not */
 	int weekday;              /* said beside a day: 0 not */
 	enum counted counted;
 	int minute;
@@ -98,6 +102,10 @@ int point_weekday(const struct lex *x, size_t *i) __attribute__((nonnull));
 /* A time of the day, "17时30分", "下午5点", "下班"; -1 and unmoved where none stands there; 9999 where
  * it does not exist. */
 int point_time(const struct lex *x, size_t *i) __attribute__((nonnull));
+/* "11.20", "11/20" as an end of a range. */
+bool point_month_day(const struct lex *x, size_t *i, struct point *p) __attribute__((nonnull));
+/* "春节", "“五一”劳动节", where 前, 期间 or 后 is bound to it. */
+bool point_holiday(struct reader *w, size_t *i, struct point *p) __attribute__((nonnull));
 /* First and last day of p. Without a year: such that the last day (before: the day before the first) is the first one on or after
  * from. UNKNOWN where the issue date would be needed, WRONG where no such day exists: both have warned. */
 enum resolved { RESOLVED, RESOLVED_UNKNOWN, RESOLVED_WRONG };
@@ -112,6 +120,10 @@ extern const char *const week_words[];       /* 星期 礼拜 周 */
 /* 前 that says "before", and not 前期 or 前后. */
 bool point_before(const struct lex *x, size_t *i) __attribute__((nonnull));
 bool point_sees_before(const struct lex *x, size_t i) __attribute__((nonnull));
+/* "（含20日）", "（含11月20日）", "（星期二）" behind 前. */
+void point_counted(const struct lex *x, size_t *i, struct point *p) __attribute__((nonnull));
+/* "前3日", "前5个工作日" at i: so long before the day is not reckoned, but said. */
+bool point_days_before(struct reader *w, size_t from, size_t i) __attribute__((nonnull));
 /* Reads what stands beside a day, with or without brackets: weekday, 含当日, time. */
 void point_notes(const struct lex *x, size_t *i, struct point *p) __attribute__((nonnull));
 
@@ -132,6 +144,7 @@ bool rhythm_read(struct reader *w, size_t *i) __attribute__((nonnull));
 struct making {
 	struct rhythm r;
 	bool wrong;
+	bool plain;               /* nothing but how often was said: its last day is taken */
 	size_t from;
 };
 

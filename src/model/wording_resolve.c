@@ -14,6 +14,18 @@ static void months_span(struct point const *p, int year, int month, int months, 
 		*last = months == 12 ? date_make(year, 6, 30) : *first + 14;
 }
 
+/* The n-th such weekday of the month, or the n-th week from the one that it begins in; -1 the last. No day of another month. */
+static void nth_span(const struct point *p, int year, date *first, date *last)
+{
+	date begin = date_make(year, p->month, 1), end = begin + date_month_days(year, p->month) - 1;
+	int weekday = p->weekday ? p->weekday : 7;
+	date d = p->nth > 0 ? begin + (weekday - date_weekday(begin) + 7) % 7 + 7 * (p->nth - 1) : p->weekday
+		? end - (date_weekday(end) - weekday + 7) % 7 : end;
+	*last = d > end && !p->weekday ? end : d;
+	*first = p->weekday ? *last : *last - date_weekday(*last) + 1;
+	*first = *first < begin ? begin : *first;
+}
+
 /* The days of p in a year. A day that the month lacks becomes the month's last one, and is seen to later. False
  * for a holiday that no table has. */
 static bool span_in(const struct reader *w, const struct point *p, int year, date *first, date *last)
@@ -21,6 +33,10 @@ static bool span_in(const struct reader *w, const struct point *p, int year, dat
 	int month_days = date_month_days(year, p->month);
 	switch (p->grain) {
 	case GRAIN_DAY:
+		if (p->nth) {
+			nth_span(p, year, first, last);
+			return true;
+		}
 		*first = *last = date_make(year, p->month, p->day > month_days ? month_days : p->day);
 		return *first != DATE_NONE;
 	case GRAIN_THIRD:
@@ -44,7 +60,10 @@ static bool span_in(const struct reader *w, const struct point *p, int year, dat
 			return true;
 		*first = *last = date_make(year, p->month, p->day);
 		return p->month != 0;
-	case GRAIN_NONE: case GRAIN_WEEK:
+	case GRAIN_WEEK:
+		nth_span(p, year, first, last);
+		return true;
+	case GRAIN_NONE:
 		break;
 	}
 	return false;
@@ -66,8 +85,12 @@ static enum resolved day_check(struct reader *w, const struct point *p, date d)
 {
 	char text[DATE_TEXT_SIZE];
 	struct date_parts parts = date_split(d);
-	if (p->grain == GRAIN_DAY && !p->fixed && p->day != parts.day) {
+	if (p->grain == GRAIN_DAY && !p->fixed && (p->nth ? p->month != parts.month : p->day != parts.day)) {
 		reader_warn(w, _("no such day: %.*s"), STR_ARG(words_of(w, p)));
+		return RESOLVED_WRONG;
+	}
+	if (p->day_beside && (p->month_beside != parts.month || p->day_beside != parts.day)) {
+		reader_warn(w, _("%.*s: that is %s"), STR_ARG(words_of(w, p)), date_text(d, text));
 		return RESOLVED_WRONG;
 	}
 	if (p->weekday && p->weekday != date_weekday(d)) {
@@ -100,7 +123,7 @@ enum resolved point_resolve(struct reader *w, const struct point *p, date from, 
 	*first = *last = DATE_NONE;
 	if (p->odd || (p->grain == GRAIN_DAY && !p->fixed &&
 		(p->day < 1 || p->day > 31 || p->month > 12 || (p->year && p->month < 1))) ||
-		(p->grain == GRAIN_MONTH && !p->needs_issue && (p->month < 1 || p->month > 12))) {
+		((p->grain == GRAIN_MONTH || p->nth) && !p->needs_issue && (p->month < 1 || p->month > 12))) {
 		reader_warn(w, _("no such day: %.*s"), STR_ARG(words_of(w, p)));
 		return RESOLVED_WRONG;
 	}

@@ -102,17 +102,17 @@ static bool bare_opening(struct making *k, size_t *i, struct reader *w)
 	static const char *const quarter[] = { "季度", "季", NULL };
 	static const char *const quarter_behind[] = { "末月", "最后一个月", "首月", "第一个月", "第二个月",
 		"第三个月", "后次月", "终了后", "结束后", "后", NULL };
-	static const char *const year[] = { "年度", "年", NULL };
-	static const char *const year_behind[] = { "终了后", "终了之日起", "结束后", "结束之日起", NULL };
+	static const char *const stretches[] = { "半年度", "半年", "年度", "年", "月度", "月份", "月", NULL };
+	static const enum opening stretch_opens[] = { OPEN_HALF, OPEN_HALF, OPEN_YEAR, OPEN_YEAR, OPEN_MONTH, OPEN_MONTH,
+		OPEN_MONTH };
+	static const char *const ended[] = { "终了后", "终了之日起", "结束后", "结束之日起", "后", NULL };
 	const struct lex *x = &w->x;
 	size_t at = *i, look;
-	int days[TAIL_DAYS_MAX];
+	int days[TAIL_DAYS_MAX], look_at;
 	if (lex_any(x, &at, next) >= 0) {
-		look = at;
-		if (!tail_days(x, &look, days) && !lex_sees_any(x, at, end_words) &&
-			!lex_sees(x, at, "上旬"))
-			return false;
 		tail_read(k, &at, w, OPEN_MONTH);
+		if (k->plain)
+			return false;
 		k->r.period_shift = -1;
 	} else if (lex_any(x, &at, even) >= 0 || lex_any(x, &at, odd) >= 0) {
 		bool is_even = lex_sees_any(x, *i, even);
@@ -123,16 +123,41 @@ static bool bare_opening(struct making *k, size_t *i, struct reader *w)
 	} else if (lex_at_start(x, at) && lex_any(x, &at, quarter) >= 0 &&
 		lex_sees_any(x, at, quarter_behind)) {
 		tail_stretch(k, &at, w, 3);
-	} else if (lex_at_start(x, at) && lex_any(x, &at, year) >= 0) {
+	} else if (lex_at_start(x, at) && (look_at = lex_any(x, &at, stretches)) >= 0) {
 		look = at;
-		if (lex_any(x, &look, year_behind) < 0 || !lex_number(x, &look, days))
+		if (lex_any(x, &look, ended) < 0 || !lex_number(x, &look, days))
 			return false;
-		tail_read(k, &at, w, OPEN_YEAR);
+		tail_read(k, &at, w, stretch_opens[look_at]);
 	} else {
 		return false;
 	}
 	*i = at;
 	return true;
+}
+
+/* What stands behind 每月, 每年 where no day was understood: said rather than passed over. 每年春节前 is none of RFC 5545's rules. */
+static void unread_warn(struct making *k, size_t *i, struct reader *w)
+{
+	static const char *const days[] = { "逢", "倒数", "最后", "第", "前", NULL };
+	const struct lex *x = &w->x;
+	size_t at = *i;
+	struct point holiday = { .from = at };
+	int n;
+	if (!k->plain)
+		return;
+	lex_eat(x, &at, "的");
+	if (point_holiday(w, &at, &holiday)) {
+		point_before(x, &at);
+		reader_warn(w, _("“%.*s” moves from year to year: please enter each date"), STR_ARG(lex_source(x, k->from, at)));
+		k->wrong = true;
+		*i = at;
+	} else if (lex_number(x, &at, &n) && n > 1 && lex_eat(x, &at, "次")) {
+		reader_warn(w, _("“%.*s” says how often, not by when: please set the dates"),
+			STR_ARG(lex_source(x, k->from, at)));
+	} else if (lex_sees_any(x, *i, days) && !point_sees_before(x, *i)) {
+		reader_warn(w, _("behind “%.*s” stands a day that is not understood: please set it"),
+			STR_ARG(lex_source(x, k->from, *i)));
+	}
 }
 
 bool rhythm_read(struct reader *w, size_t *i)
@@ -142,7 +167,10 @@ bool rhythm_read(struct reader *w, size_t *i)
 	struct making k = { .from = *i, .r = { .interval = 1 } };
 	enum opening opens;
 	bool good;
-	if (lex_eat(x, &at, "每")) {
+	if (lex_eat(x, &at, "工作日每天") || lex_eat(x, &at, "工作日每日")) {
+		good = true;
+		tail_read(&k, &at, w, OPEN_WORKDAY);
+	} else if (lex_eat(x, &at, "每")) {
 		lex_eat(x, &at, "逢");
 		good = (opens = opener_read(x, &at, every_openers)) != OPEN_NONE;
 		if (good)
@@ -162,6 +190,7 @@ bool rhythm_read(struct reader *w, size_t *i)
 		w->to->warn.n = warned;
 		return false;
 	}
+	unread_warn(&k, &at, w);
 	int minute = point_time(x, &at);
 	bool before = point_before(x, &at);
 	if (!before)
@@ -175,6 +204,7 @@ bool rhythm_read(struct reader *w, size_t *i)
 	struct found *f = reader_add(w, k.wrong ? DEADLINE_INVALID : DEADLINE_RECURRING, *i, at);
 	if (!k.wrong) {
 		f->r.rhythm = k.r;
+		f->plain = k.plain && !before && minute == -1;
 		f->r.minute = minute;
 	}
 	*i = at;

@@ -13,7 +13,7 @@ static const char *const until_words[] = { "截止时间为", "截止到", "截�
 	"最晚", NULL };
 static const char *const leading_words[] = { "力争在", "力争于", "力争到", "力争", "争取在", "争取于",
 	"争取", "确保在", "确保于", "确保", "务必于", "务必在", "务必", "原则上于", "原则上在", "原则上",
-	"计划于", "计划在", "拟于", "并于", "并在", "请于", "请在", "须于", "须在", "应于", "应在", "要于",
+	"计划于", "计划在", "预计于", "预计在", "预计", "拟于", "并于", "并在", "请于", "请在", "须于", "须在", "应于", "应在", "要于",
 	"要在", "至", "到", "于", "在", NULL };
 static const char *const since_words[] = { "自", "从", "由", NULL };
 
@@ -89,12 +89,20 @@ static bool bare_fits(const struct lex *x, const struct point *p, size_t at, con
 	return at >= x->f.n || lex_sees_any(x, at, doing_words);
 }
 
-/* Two numbers with one unit: "9-12月", "一至三季度", "2018-2020年". The first of them becomes a. */
+static const char *const to_signs[] = { "至", "到", "---", "--", "-", "~", NULL };
+
+/* Two ends that are one word: "9-12月", "一至三季度", "2018-2020年", "11.20-12.10". The first of them becomes a. */
 static bool joint_read(struct reader *w, size_t *i, struct point *a, struct point *b)
 {
 	const struct lex *x = &w->x;
 	size_t at = *i, behind;
 	int first, second;
+	if (point_month_day(x, &at, a) && lex_any(x, &at, to_signs) >= 0 && point_month_day(x, &at, b)) {
+		b->from = *i;
+		b->to = *i = at;
+		return true;
+	}
+	at = *i;
 	bool ordinal = lex_eat(x, &at, "第");
 	if (!lex_number(x, &at, &first) || !point_connector(x, &at))
 		return false;
@@ -214,6 +222,7 @@ static void once_take(struct reader *w, size_t from, size_t at, const struct poi
 	}
 	f->r.minute = p->minute;
 	f->day = p->grain == GRAIN_DAY && p->counted == COUNTED_UNSAID;
+	f->month = p->grain == GRAIN_MONTH && p->edge == EDGE_NONE && !s->before;
 	if (p->counted == COUNTED_OUT)
 		f->r.due--;
 	else if (s->before && !s->until && p->grain == GRAIN_DAY && p->minute == -1 &&
@@ -242,9 +251,9 @@ enum { COUNT_MAX = 3650, ORIGIN_MAX_BYTES = 200 };
 /* "5个工作日", "一个月", "半年", "24小时"; false where none stands there. *w: 'w', 'd', 'm'. */
 static bool count_read(struct reader *w, size_t *i, int *count, char *unit)
 {
-	static const struct { const char *words[4]; char unit; int times; } units[] = {
+	static const struct { const char *words[5]; char unit; int times; } units[] = {
 		{ { "个工作日", "工作日", NULL }, 'w', 1 },
-		{ { "个自然日", "个日历天", "自然日", NULL }, 'd', 1 },
+		{ { "个自然日", "个日历日", "个日历天", "自然日", NULL }, 'd', 1 },
 		{ { "个星期", "星期", "周", NULL }, 'd', 7 },
 		{ { "个季度", NULL }, 'm', 3 },
 		{ { "个月", NULL }, 'm', 1 },
@@ -265,6 +274,15 @@ static bool count_read(struct reader *w, size_t *i, int *count, char *unit)
 	}
 	if (!lex_number(x, &at, count))
 		return false;
+	if (*count < 100 && (lex_eat(x, &at, "个半月") || lex_eat(x, &at, "年半"))) {      /* 一个半月, 一年半 */
+		bool year = lex_ends_any(x, at, (const char *const[]){ "年半", NULL }, &(size_t){ 0 });
+		*count = year ? *count * 12 + 6 : *count * 30 + 15;
+		*unit = year ? 'm' : 'd';
+		if (!year)
+			reader_warn(w, _("“%.*s” is counted as %d days"), STR_ARG(lex_source(x, *i, at)), *count);
+		*i = at;
+		return true;
+	}
 	for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
 		if (lex_any(x, &at, units[k].words) < 0)
 			continue;
@@ -300,9 +318,12 @@ static bool origin_before(const struct lex *x, size_t i, size_t *from, bool *rec
 		"后的", "后", NULL };
 	static const char *const receipts[] = { "收到", "接到", "接通知", "接文", "收文", "签收", "收悉",
 		"收件", NULL };
-	size_t at = i, end;
-	if (!lex_ends_any(x, i, ends, &end))
-		return false;
+	size_t at = i, end = i;
+	/* 自收到之日起，10个工作日内 */
+	if (lex_ends_any(x, i, (const char *const[]){ ",", NULL }, &at) && lex_ends_any(x, at, ends, &end))
+		i = at;
+	at = i;
+	bool bound = lex_ends_any(x, i, ends, &end);
 	while (at > 0 && i - at < ORIGIN_MAX_BYTES && !lex_at_start(x, at)) {
 		at--;
 		while (at > 0 && ((unsigned char)x->f.p[at] & 0xc0) == 0x80)
@@ -312,7 +333,19 @@ static bool origin_before(const struct lex *x, size_t i, size_t *from, bool *rec
 	*receipt = false;
 	for (size_t k = at; k < end; lex_skip(x, &k))
 		*receipt = *receipt || lex_sees_any(x, k, receipts);
-	return true;
+	/* 收到通知10日内: 后 is left out */
+	return bound || (*receipt && lex_sees_any(x, at, receipts));
+}
+
+/* Does what it counts from speak of the paper or its hand-over, and not of a meeting or a feast? */
+static bool origin_known(const struct lex *x, size_t from, size_t to)
+{
+	static const char *const papers[] = { "印发", "下发", "发布", "公布", "发文", "交办", "发出", "通知", "文件", "方案",
+		"下达", "派单", "转办", NULL };
+	for (size_t k = from; k < to; lex_skip(x, &k))
+		if (lex_sees_any(x, k, papers))
+			return true;
+	return false;
 }
 
 bool relative_deadline(struct reader *w, size_t *i)
@@ -324,28 +357,32 @@ bool relative_deadline(struct reader *w, size_t *i)
 	char unit;
 	bool receipt = false;
 	lex_eat(x, &at, "在");
+	bool at_most = lex_eat(x, &at, "不超过");
 	size_t range = at;
 	if (lex_number(x, &range, &count) && point_connector(x, &range) &&
 		lex_number(x, &(size_t){ range }, &count))
 		at = range;      /* 2-3个工作日: the longer one counts */
 	if (lex_sees(x, at, "第") || !count_read(w, &at, &count, &unit))
 		goto none;
-	bool within = lex_any(x, &at, within_words) >= 0;
+	bool within = lex_any(x, &at, within_words) >= 0 || at_most;
 	bool origin = origin_before(x, *i, &from, &receipt);
 	bool all = lex_at_start(x, *i) && lex_at_end(x, at);      /* 五个工作日, and nothing else */
 	if (!within && !(unit == 'w' && (all || lex_sees_any(x, at, working))) &&
-		!(origin && lex_sees_any(x, at, working)))
+		!(origin && (lex_sees_any(x, at, working) || lex_at_end(x, at))))
 		goto none;
 	for (size_t k = 0; k < w->all.n; k++)      /* not into the words of an earlier one */
 		if (from < w->all.p[k].to)
 			from = w->all.p[k].to <= *i ? w->all.p[k].to : *i;
 	struct found *f = reader_add(w, DEADLINE_RELATIVE, from, at);
+	size_t number = *i;
 	*i = at;
 	if (count < 1 || count > COUNT_MAX) {
 		reader_warn(w, _("“%.*s”: no such number of days"), STR_ARG(lex_source(x, from, at)));
 		f->r.kind = DEADLINE_INVALID;
 		return true;
 	}
+	if (origin && !receipt && !origin_known(x, from, number))
+		reader_warn(w, _("“%.*s” is counted from the hand-over"), STR_ARG(lex_source(x, from, at)));
 	f->r.count = count;
 	f->r.count_unit = unit;
 	f->r.from_receipt = receipt;
@@ -359,8 +396,8 @@ none:
 	return false;
 }
 
-/* "自11月1日起30日内": a range that ends so many days later. */
-static bool counted_range(struct reader *w, size_t from, size_t *at, const struct point *p)
+/* "自11月1日起30日内", "国庆节后一周内": a range that ends so many days later. */
+static bool counted_range(struct reader *w, size_t from, size_t *at, const struct point *p, bool after)
 {
 	size_t end = *at;
 	int count;
@@ -374,7 +411,7 @@ static bool counted_range(struct reader *w, size_t from, size_t *at, const struc
 	struct found *f = reader_add(w, r == RESOLVED_WRONG ? DEADLINE_INVALID : DEADLINE_RANGE, from, end);
 	*at = end;
 	if (r == RESOLVED) {
-		f->r.start = first;
+		f->r.start = after ? last + 1 : first;
 		f->r.due = count_from(w, last, count, unit);
 		base_follow(w, p, f->r.due);
 	}
@@ -383,14 +420,20 @@ static bool counted_range(struct reader *w, size_t from, size_t *at, const struc
 
 /* ---- a point, or from one to another ---- */
 
+enum { PAPER_FIRST = 7 };     /* of the words below: from here on they speak of a paper */
+
 /* 即日: the issue date; as a beginning only. */
 static bool today_point(struct reader *w, size_t *i, struct point *p)
 {
-	static const char *const words[] = { "即日起", "即日开始", "即日", "即刻起", "即时起",
-		"本通知印发之日起", "印发之日起", "发布之日起", "公布之日起", "下发之日起", "发文之日起",
-		NULL };
+	static const char *const words[] = { "即日起", "即日开始", "即日", "即刻起", "即时起", "从现在起", "现在起",
+		"印发之日起", "发布之日起", "公布之日起", "下发之日起", "发文之日起", "发出之日起", NULL };
+	static const char *const papers[] = { "本通知", "本文件", "本方案", "本意见", "通知", "文件", "方案", NULL };
 	size_t at = *i;
+	lex_any(&w->x, &at, papers);
+	bool paper = at > *i;
 	int k = lex_any(&w->x, &at, words);
+	if (paper && k >= 0 && k < PAPER_FIRST)
+		return false;
 	if (k < 0 || (k == 2 && !point_connector(&w->x, &(size_t){ at })))
 		return false;
 	*p = (struct point){ .grain = GRAIN_DAY, .minute = -1, .fixed = true, .needs_issue = w->issued == DATE_NONE,
@@ -406,9 +449,16 @@ static bool range_end(struct reader *w, size_t *i, const struct point *a, struct
 	size_t at = *i;
 	lex_any(x, &at, begin);
 	lex_eat(x, &at, ",");
-	if (!point_connector(x, &at) || !point_read(w, &at, a->grain == GRAIN_DAY && !a->fixed ? a : NULL,
-		b))
+	if (!point_connector(x, &at))
 		return false;
+	size_t end = at;
+	if (a->month && a->grain != GRAIN_HOLIDAY && (lex_eat(x, &end, "月底") || lex_eat(x, &end, "月末"))) {
+		*b = (struct point){ .grain = GRAIN_MONTH, .edge = EDGE_END, .year = a->year, .month = a->month,
+			.minute = -1, .first = DATE_NONE, .last = DATE_NONE, .from = at, .to = end };
+		at = end;
+	} else if (!point_read(w, &at, a->grain == GRAIN_DAY && !a->fixed ? a : NULL, b)) {
+		return false;
+	}
 	*i = at;
 	return true;
 }
@@ -426,7 +476,9 @@ bool point_deadline(struct reader *w, size_t *i)
 			return range_take(w, from, at, &a, &b, &s);
 		}
 		/* 印发之日起30日内 is read where its number stands. */
-		if (count_read(w, &(size_t){ at }, &(int){ 0 }, &(char){ 0 }))
+		size_t number = at;
+		lex_eat(x, &number, ",");
+		if (count_read(w, &number, &(int){ 0 }, &(char){ 0 }))
 			goto none;
 		start_take(w, from, at, &a, &s);
 		*i = at;
@@ -442,14 +494,17 @@ bool point_deadline(struct reader *w, size_t *i)
 		*i = at;
 		return range_take(w, from, at, &a, &b, &s);
 	}
+	point_days_before(w, from, at);
 	behind_read(x, &at, &s);
-	if (s.begin && counted_range(w, from, &at, &a)) {
+	if ((s.begin || s.after) && counted_range(w, from, &at, &a, s.after)) {
 		*i = at;
 		return true;
 	}
 	bool bound = s.before || s.within || s.stop || s.begin || s.after || s.about;
 	if ((!bound && !bare_fits(x, &a, at, &s)) || (s.since && !s.begin && !s.after))
 		goto none;
+	if (s.before && lex_sees(x, at, "("))
+		point_counted(x, &at, &a);
 	if (s.begin || s.after)
 		start_take(w, from, at, &a, &s);
 	else

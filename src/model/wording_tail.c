@@ -57,7 +57,7 @@ static void set_days(struct making *k, const int *days, int n, struct reader *w,
 		return;
 	}
 	for (int d = 0; d < n; d++) {
-		bool falls = days[d] > shortest;
+		bool falls = days[d] > shortest;      /* the last day is below 0 */
 		if (falls)
 			reader_warn(w, _("“%.*s”: day %d is read as the month's last"),
 				STR_ARG(words_of(w, k->from, to)), days[d]);
@@ -93,10 +93,12 @@ int tail_days(const struct lex *x, size_t *i, int days[TAIL_DAYS_MAX])
 		days[n++] = v;
 		*i = at = behind;
 		range = at;
-		if (point_connector(x, &range) && lex_number(x, &range, &v) &&
-			lex_any(x, &range, day_words) >= 0) {
-			days[n - 1] = v;
-			*i = at = range;
+		if (point_connector(x, &range)) {
+			bool ends = lex_any(x, &range, end_words) >= 0;
+			if (ends || (lex_number(x, &range, &v) && lex_any(x, &range, day_words) >= 0)) {
+				days[n - 1] = ends ? LAST_DAY : v;
+				*i = at = range;
+			}
 		}
 		if (lex_any(x, &at, day_joints) < 0)
 			break;
@@ -110,36 +112,53 @@ static void set_weekdays_working(struct rhythm *r)
 		r->weekdays[r->n_weekdays++] = d;
 }
 
-/* "前5个工作日", "第3个工作日", "最后一个工作日", "第二个周五", "最后一个星期五". */
+/* "周五", "星期五", and "周的周五" behind 第一: the week's own number and its day; *doubtful: whether the month's first week begins with its first
+ * day is not said. */
+static int counted_weekday(const struct lex *x, size_t *i, bool *doubtful)
+{
+	size_t at = *i;
+	lex_eat(x, &at, "个");
+	if (lex_any(x, &at, week_words) < 0)
+		return 0;
+	size_t again = at;
+	lex_eat(x, &again, "的");
+	*doubtful = lex_any(x, &again, week_words) >= 0;
+	if (*doubtful)
+		at = again;
+	int day = point_weekday(x, &at);
+	if (day)
+		*i = at;
+	return day;
+}
+
+/* "前5个工作日", "第3个工作日", "最后一个工作日", "倒数第二个工作日", "第二个周五", "最后一周周五", "前5日". */
 static bool counted_day(struct making *k, size_t *i, struct reader *w)
 {
 	static const char *const working[] = { "个工作日", "工作日", NULL };
-	static const char *const week[] = { "个星期", "个礼拜", "个周", NULL };
-	static const char *const last[] = { "最后一", "最末一", "倒数第一", "末", NULL };
+	static const char *const last[] = { "最后一", "最后1", "最末一", "末", NULL };
+	static const char *const first[] = { "第", "前", "初", NULL };
+	enum { FIRST_OF = 1 };
 	const struct lex *x = &w->x;
 	size_t at = *i;
-	int n = 0, day;
-	bool ends = lex_any(x, &at, last) >= 0;
-	if (!ends) {
-		if (!lex_eat(x, &at, "第"))
-			lex_eat(x, &at, "前");
-		if (!lex_number(x, &at, &n) || n < 1 || n > 23)
-			return false;
-	}
+	int n = 1, day, opens = -1;
+	bool doubtful = false, back = lex_eat(x, &at, "倒数第");
+	bool ends = back || lex_any(x, &at, last) >= 0;
+	if (!ends)
+		opens = lex_any(x, &at, first);
+	if ((back || !ends) && (!lex_number(x, &at, &n) || n < 1 || n > 23))
+		return false;
 	if (lex_any(x, &at, working) >= 0) {
-		if (ends) {
-			k->r.days[k->r.n_days++] = LAST_DAY;      /* act_by is the working day before it */
-		} else {
-			set_weekdays_working(&k->r);
-			k->r.setpos = n;
-			reader_warn(w, _("“%.*s”: working days are counted by weekends alone"),
-				STR_ARG(words_of(w, k->from, at)));
-		}
-	} else if (lex_any(x, &at, week) >= 0 && (day = point_weekday(x, &at)) && (ends || n <= 5)) {
+		set_weekdays_working(&k->r);      /* deadline_due() counts them by the calendar */
+		k->r.setpos = ends ? -n : n;
+	} else if ((ends || opens >= 0) && n <= 5 && (day = counted_weekday(x, &at, &doubtful))) {
 		k->r.weekdays[k->r.n_weekdays++] = day;
-		k->r.setpos = ends ? -1 : n;
-	} else if (ends && (lex_eat(x, &at, "天") || lex_eat(x, &at, "日"))) {
-		k->r.days[k->r.n_days++] = LAST_DAY;
+		k->r.setpos = ends ? -n : n;
+		if (doubtful && !ends)
+			reader_warn(w, _("“%.*s” is read as the month's weekday of that number"),
+				STR_ARG(words_of(w, k->from, at)));
+	} else if (lex_eat(x, &at, "天") || (ends && lex_eat(x, &at, "日")) ||
+		(opens >= FIRST_OF && (lex_eat(x, &at, "日") || lex_eat(x, &at, "个自然日")))) {
+		k->r.days[k->r.n_days++] = ends ? -n : n;
 	} else {
 		return false;
 	}
@@ -170,6 +189,12 @@ static bool day_in_month(struct making *k, size_t *i, struct reader *w)
 	} else if (lex_any(x, &at, end_words) >= 0) {
 		days[0] = LAST_DAY;
 		n = 1;
+		point_days_before(w, k->from, at);
+	} else if (lex_eat(x, &at, "逢") && lex_number(x, &at, &n) && n >= 1 && n <= 8) {
+		lex_any(x, &at, day_words);
+		for (int tens = 0; tens < 3; tens++)
+			days[tens] = 10 * tens + n;
+		n = 3;
 	} else if (lex_eat(x, &at, "初")) {
 		reader_warn(w, _("how long “%.*s” lasts is not settled: please set the date"),
 			STR_ARG(words_of(w, k->from, at)));
@@ -193,6 +218,13 @@ static void last_day(struct making *k)
 	k->r.days[k->r.n_days++] = LAST_DAY;
 }
 
+/* Where no day was said: the last one. */
+static void default_day(struct making *k)
+{
+	last_day(k);
+	k->plain = true;
+}
+
 /* "后10日内", "结束后5个工作日内": so many days into what follows. False where that does not stand
  * there. */
 static bool days_after(struct making *k, size_t *i, struct reader *w)
@@ -211,8 +243,6 @@ static bool days_after(struct making *k, size_t *i, struct reader *w)
 			return false;
 		set_weekdays_working(&k->r);
 		k->r.setpos = n;
-		reader_warn(w, _("“%.*s”: working days are counted by weekends alone"),
-			STR_ARG(words_of(w, k->from, at)));
 	} else {
 		if (!lex_eat(x, &at, "天") && lex_any(x, &at, day_words) < 0)
 			return false;
@@ -236,7 +266,24 @@ static void month_tail(struct making *k, size_t *i, struct reader *w)
 	if (lex_any(&w->x, i, next) >= 0)
 		k->r.period_shift = -1;
 	if (!day_in_month(k, i, w))
-		last_day(k);
+		default_day(k);
+}
+
+/* "结束后一个月内": the end of that month of the next stretch. */
+static bool months_after(struct making *k, size_t *i, struct reader *w, int length)
+{
+	const struct lex *x = &w->x;
+	size_t at = *i;
+	int n;
+	if ((lex_any(x, &at, ended_words) < 0 && !lex_eat(x, &at, "后")) || !lex_number(x, &at, &n) || n < 1 ||
+		n > length || !lex_eat(x, &at, "个月"))
+		return false;
+	lex_any(x, &at, within_words);
+	every_months(&k->r, n, length);
+	last_day(k);
+	k->r.period_shift = -1;
+	*i = at;
+	return true;
 }
 
 void tail_stretch(struct making *k, size_t *i, struct reader *w, int length)
@@ -259,6 +306,8 @@ void tail_stretch(struct making *k, size_t *i, struct reader *w, int length)
 	bool ended = lex_any(x, &(size_t){ at }, ended_words) >= 0 || lex_sees(x, at, "后");
 	if (ended) {
 		size_t next = at;
+		if (months_after(k, i, w, length))
+			return;
 		every_months(r, 1, length);
 		if (days_after(k, i, w))
 			return;
@@ -283,6 +332,11 @@ void tail_stretch(struct making *k, size_t *i, struct reader *w, int length)
 		every_months(r, 2, length);
 	} else if (lex_any(x, &at, ends) >= 0) {
 		every_months(r, length, length);
+		if (point_days_before(w, k->from, at)) {
+			last_day(k);
+			*i = at;
+			return;
+		}
 		lex_eat(x, &at, "的");
 	} else if (tail_days(x, &(size_t){ at }, days)) {
 		reader_warn(w, _("“%.*s” does not say the month: please set it"),
@@ -292,8 +346,11 @@ void tail_stretch(struct making *k, size_t *i, struct reader *w, int length)
 	} else {
 		every_months(r, length, length);
 	}
+	k->plain = at == *i;
 	*i = at;
-	if (!day_in_month(k, i, w))
+	if (day_in_month(k, i, w))
+		k->plain = false;
+	else
 		last_day(k);
 }
 
@@ -307,6 +364,13 @@ static enum period months_period(const struct rhythm *r)
 	return step == 3 ? PERIOD_QUARTER : step == 6 ? PERIOD_HALF : PERIOD_MONTH;
 }
 
+/* "至3月" behind the 1 of 1至3月. */
+static bool month_range(const struct lex *x, size_t at)
+{
+	int month;
+	return point_connector(x, &at) && lex_number(x, &at, &month) && lex_sees(x, at, "月");
+}
+
 /* "6月30日", "6月、12月底": months and their common day behind 每年. */
 static bool year_months(struct making *k, size_t *i, struct reader *w)
 {
@@ -316,7 +380,7 @@ static bool year_months(struct making *k, size_t *i, struct reader *w)
 	bool ends = true, same = true, any = false;
 	while (lex_number(x, &at, &month)) {
 		size_t list = at;
-		if (!lex_eat(x, &at, "月") && !lex_sees(x, at, "、"))
+		if (!lex_eat(x, &at, "月") && !lex_sees(x, at, "、") && !month_range(x, at))
 			break;
 		lex_eat(x, &at, "份");
 		if (month < 1 || month > 12) {
@@ -344,6 +408,11 @@ static bool year_months(struct making *k, size_t *i, struct reader *w)
 		}
 		any = true;
 		*i = at;
+		if (k->r.n_months == 1 && point_connector(x, &at)) {      /* 1月1日至3月31日: its end counts */
+			k->r.n_months = k->r.n_days = k->r.setpos = first_day = 0;
+			ends = same = true;
+			continue;
+		}
 		if (!lex_eat(x, &at, "、") && !lex_eat(x, &at, "和") && !lex_eat(x, &at, "及"))
 			break;
 	}
@@ -405,13 +474,20 @@ static void year_tail(struct making *k, size_t *i, struct reader *w)
 	lex_eat(x, &behind, "第");
 	if ((half = lex_any(x, &at, halves)) >= 0) {
 		add_month(&k->r, 6 + 6 * half);
+		size_t other = at;
+		if (lex_any(x, &other, day_joints) >= 0 && lex_eat(x, &other, halves[!half])) {
+			every_months(&k->r, 6, 6);      /* both: a report for each half */
+			k->r.freq = FREQ_MONTHLY;
+			k->r.period = PERIOD_HALF;
+			at = other;
+		}
 		lex_any(x, &at, ends);
 	} else if (lex_number(x, &behind, &n) && lex_eat(x, &behind, "季度") && n >= 1 && n <= 4) {
 		add_month(&k->r, 3 * n);
 		lex_any(x, &behind, ends);
 		at = behind;
 	} else {
-		lex_any(x, &at, ends);
+		k->plain = lex_any(x, &at, ends) < 0;
 		add_month(&k->r, 12);
 	}
 	last_day(k);
@@ -439,7 +515,9 @@ static void week_tail(struct making *k, size_t *i, struct reader *w)
 	size_t at = *i;
 	lex_eat(x, &at, "的");
 	lex_any(x, &at, again);
-	int day = is_once(x, *i) ? 0 : point_weekday(x, &at);
+	static const char *const working[] = { "第一个工作日", "首个工作日", "最后一个工作日", NULL };
+	int k_working = lex_any(x, &at, working);
+	int day = k_working >= 0 ? (k_working == 2 ? 5 : 1) : is_once(x, *i) ? 0 : point_weekday(x, &at);
 	while (day && r->n_weekdays < 7) {
 		r->weekdays[r->n_weekdays++] = day;
 		*i = at;
@@ -459,6 +537,7 @@ static void week_tail(struct making *k, size_t *i, struct reader *w)
 	if (!r->n_weekdays) {
 		if (!lex_eat(x, i, "末"))
 			lex_eat(x, i, "内");
+		k->plain = true;
 		r->weekdays[r->n_weekdays++] = 7;
 	}
 }
@@ -474,8 +553,10 @@ static void third_tail(struct making *k, size_t *i, struct reader *w)
 	r->period = PERIOD_TENDAYS;
 	bool after = lex_any(x, &at, ended_words) >= 0 || lex_eat(x, &at, "后");
 	bool ordinal = !after && (lex_eat(x, &at, "第") || lex_eat(x, &at, "首"));
-	if ((after || ordinal) && (lex_number(x, &at, &n) || (ordinal && (n = 1))) && n >= 1 && n <= 8 &&
-		(lex_eat(x, &at, "天") || lex_any(x, &at, day_words) >= 0)) {
+	bool next_day = after && lex_eat(x, &at, "次日");
+	if (next_day || ((after || ordinal) && (lex_number(x, &at, &n) || (ordinal && (n = 1))) && n >= 1 && n <= 8 &&
+		(lex_eat(x, &at, "天") || lex_any(x, &at, day_words) >= 0))) {
+		n = next_day ? 1 : n;
 		for (int third = 0; third < 3; third++)
 			r->days[r->n_days++] = 10 * third + n;
 		lex_any(x, &at, within_words);

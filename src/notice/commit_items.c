@@ -143,6 +143,8 @@ static void put_deadlines(struct commit *m, size_t item_at, const struct id *ite
 		put_str(m, "count_unit", counts ? (struct str){ &r->count_unit, 1 } : none);
 		put_int_if(m, "from_receipt", counts, r->from_receipt);
 		put_str(m, "deliverable", r->deliverable);
+		if (r->day_off)
+			put_str(m, "day_off", str_of(r->day_off));
 	}
 }
 

@@ -60,6 +60,10 @@ void reading_json(struct json *j, const struct reading *r, const struct calendar
 	put_date(j, "start", r->start);
 	put_due(j, deadline_day(cal, r->due));
 	put_date(j, "due_if_day_excluded", r->due_excluded);
+	if (r->day_off) {
+		json_key(j, "day_off");
+		json_text(j, r->day_off);
+	}
 	if (r->minute == MINUTE_CLOSING) {
 		json_key(j, "time");
 		json_text(j, "closing");

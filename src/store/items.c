@@ -297,7 +297,8 @@ bool items_due_near(struct db *db, date from, date until, keys *to, struct err *
 	struct stmt st;
 
 	stmt_open(&st, db, "SELECT item FROM duty_state WHERE due BETWEEN ?1 AND ?2 UNION SELECT item FROM duty WHERE due IS NOT NULL "
-		"UNION SELECT item FROM deadline WHERE kind = 'relative' AND count_unit LIKE 'w%' ORDER BY 1", err);
+		"UNION SELECT item FROM deadline WHERE kind = 'relative' AND count_unit LIKE 'w%' "
+		"UNION SELECT item FROM deadline WHERE rhythm LIKE '%;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=%' ORDER BY 1", err);
 	stmt_int(&st, 1, from);
 	stmt_int(&st, 2, until);
 	return rows_take_keys(&st, to, err);

@@ -156,7 +156,8 @@ bool items_of_unit(struct db *db, int64_t unit, keys *to, struct err *err) __att
 bool items_due(struct db *db, date due, int64_t plan, int64_t unit, date today, int limit, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Items of a plan (0: of all plans, closed ones too), by key. */
 bool items_of_plan(struct db *db, int64_t plan, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* Appends those with a duty (as it is kept) due from .. until, with a granted date, or with a deadline of so many working days; by key. */
+/* Appends those with a duty (as it is kept) due from .. until, with a granted date, or with a deadline that
+ * counts working days; by key. */
 bool items_due_near(struct db *db, date from, date until, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The same as children_read(), in the same order. */
 bool children_keys(struct db *db, int64_t item, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));

@@ -33,6 +33,11 @@ static const struct { int line; const char *text, *from, *next; } cases[] = {
 	{ __LINE__, "每周五", "2019-02-01", "2019-02-01<2019-02-01 2019-02-08<2019-02-03 2019-02-15<2019-02-15" },
 	{ __LINE__, "2019年1月起，每月20日前报送", "2018-11-01", "2019-01-20<2019-01-18 2019-02-20<2019-02-20 2019-03-20<2019-03-20" },
 	{ __LINE__, "2018年11月至12月，每月20日前报送", "2018-11-01", "2018-11-20<2018-11-20 2018-12-20<2018-12-20" },
+	{ __LINE__, "每月最后一个工作日", "2018-11-01", "2018-11-30<2018-11-30 2018-12-29<2018-12-29 2019-01-31<2019-01-31" },
+	{ __LINE__, "每月结束后5个工作日内", "2018-10-31", "2018-11-07<2018-11-07 2018-12-07<2018-12-07 2019-01-08<2019-01-08" },
+	{ __LINE__, "每月前5个工作日", "2019-10-09", "2019-10-12<2019-10-12 2019-11-07<2019-11-07 2019-12-06<2019-12-06" },
+	{ __LINE__, "每月第一个工作日", "2019-05-02", "2019-05-05<2019-05-05 2019-06-03<2019-06-03 2019-07-01<2019-07-01" },
+	{ __LINE__, "每月倒数第二个工作日", "2019-04-30", "2019-05-30<2019-05-30 2019-06-27<2019-06-27 2019-07-30<2019-07-30" },
 	{ __LINE__, "11月20日前", "2018-11-01", "" },
 	{ __LINE__, "每月20日前", "", "" },
 };
@@ -57,6 +62,30 @@ static void test_next(void)
 		arena_clear(&mem);
 	}
 	calendar_free(cal);
+}
+
+/* The n-th working day of each month against a day-by-day count; negative n from the month's end. */
+static void test_workdays(void)
+{
+	static const int counts[] = { 1, 2, 5, 10, 15, -1, -2, -5 };
+	struct calendar *cal = load();
+	for (size_t k = 0; k < CHECK_N(counts); k++) {
+		struct rhythm r = { .freq = FREQ_MONTHLY, .interval = 1, .weekdays = { 1, 2, 3, 4, 5 }, .n_weekdays = 5,
+			.setpos = counts[k] };
+		for (date month = day("2007-01-01"); month < day("2027-01-01"); month = date_add_months(month, 1)) {
+			date end = date_add_months(month, 1) - 1, d = counts[k] > 0 ? month : end;
+			int seen = 0, step = counts[k] > 0 ? 1 : -1;
+			for (;; d += step)
+				if (calendar_is_workday(cal, d) && (seen += step) == counts[k])
+					break;
+			if (deadline_due(&r, cal, month) != d || deadline_due(&r, cal, d) != d || deadline_due(&r, cal, d + 1) <= end) {
+				char text[DATE_TEXT_SIZE];
+				CHECK_FAIL("working day %d of %s", counts[k], date_text(month, text));
+			}
+		}
+	}
+	calendar_free(cal);
+	CHECK(true);
 }
 
 static void test_day(void)
@@ -111,7 +140,7 @@ static void test_excluded(void)
 	calendar_free(cal);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_excluded), CHECK_TEST(test_next), CHECK_TEST(test_day), CHECK_TEST(test_note) };
+static const struct check_test tests[] = { CHECK_TEST(test_excluded), CHECK_TEST(test_next), CHECK_TEST(test_workdays), CHECK_TEST(test_day), CHECK_TEST(test_note) };
 
 int main(void)
 {
