@@ -279,7 +279,7 @@ static bool is_closed_only(struct str s)
 enum { SUBJECT_MAX = 20 };      /* characters: what is longer is a sentence */
 
 /* 方案11月5日前报送，总结12月20日前报送: what stands before a date in its own clause says what is due as well. */
-static void take_subject(struct reader *w, struct found *f, size_t limit, size_t to)
+static void take_subject(struct reader *w, struct found *f, size_t limit)
 {
 	static const char *const joints[] = { "请于", "应于", "须于", "要于", "于", "请在", "应在", "须在", "在", NULL };
 	size_t at = clause_begin(&w->x, limit, f->from), end = f->from;
@@ -290,7 +290,6 @@ static void take_subject(struct reader *w, struct found *f, size_t limit, size_t
 	if (!subject.n || utf8_count(subject) > SUBJECT_MAX || utf8_flaw(subject) >= 0)
 		return;
 	f->r.deliverable = str_of(arena_printf(w->mem, "%.*s%.*s", STR_ARG(subject), STR_ARG(f->r.deliverable)));
-	f->r.text = lex_source(&w->x, at, to);
 }
 
 static void take_deliverable(struct reader *w, size_t k)
@@ -319,7 +318,7 @@ static void take_deliverable(struct reader *w, size_t k)
 		if (to > from && !lex_sees(x, from, ")")) {
 			f->r.deliverable = lex_source(x, from, to);
 			f->r.text = lex_source(x, f->from, to);
-			take_subject(w, f, before, to);
+			take_subject(w, f, before);
 			return;
 		}
 	}
