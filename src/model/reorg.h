@@ -37,7 +37,7 @@ const char *unit_name_on(const struct name_row *names, size_t n, date day);
 int64_t reorg_heir(struct ledger *l, int64_t unit) __attribute__((nonnull));
 /* "since 2018-11-15 part of 市市场监管局", "since 2018-11-15 in place of 市工商局, 市质监局"; "" neither. */
 const char *reorg_text(struct ledger *l, int64_t unit, struct arena *mem) __attribute__((nonnull, returns_nonnull));
-/* The units of an item whose duties one goes on with: in the order of the assignment. */
+/* The units of an item whose duties one goes on with, in the order of the assignment; no responsible ones, unless the item is owed by them too. */
 bool reorg_parts(struct ledger *l, int64_t item, int64_t unit, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Of an heir's duty: "formerly 市工商局, 市质监局, 市食药监局"; "" of another. */
 const char *reorg_parts_text(struct ledger *l, int64_t item, int64_t unit, struct arena *mem) __attribute__((nonnull, returns_nonnull));

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/gettext.h"
+#include "model/owes.h"
 #include "model/say.h"
 
 #include "base/ban.h"
@@ -120,11 +121,12 @@ static bool ways_lead(const struct ways *w, int64_t from, int64_t to)
 bool reorg_parts(struct ledger *l, int64_t item, int64_t unit, keys *to, struct err *err)
 {
 	struct ways w = { .links.n = 0 };
-	bool ok = ways_read(l, item, &w, err);
+	struct item_row row;
+	bool ok = ways_read(l, item, &w, err) && (w.assigned.n == 0 || item_get(l->db, item, &w.mem, &row, err));
 
 	for (size_t i = 0; ok && i < w.assigned.n; i++) {
 		const struct assignment_row *a = &w.assigned.p[i];
-		if (strcmp(a->role, "lead") != 0 && strcmp(a->role, "responsible") != 0)
+		if (strcmp(a->role, "lead") != 0 && (strcmp(a->role, "responsible") != 0 || !owes_all(&row)))
 			continue;
 		if (ways_lead(&w, a->unit, unit))
 			key_once(to, a->unit);

@@ -113,6 +113,26 @@ static bool units_text(struct table *t, const assignment_rows *list, const char 
 	return ok;
 }
 
+/* Who leads it on the paper's day: a reorganised unit stands with what it was, so that the notice's names are found. */
+static bool leads_text(struct table *t, int64_t item, const char **to)
+{
+	struct buf text = { 0 };
+	keys leads = { 0 };
+	bool ok = reorg_leads(t->l, item, &leads, t->err);
+
+	for (size_t i = 0; ok && i < leads.n; i++) {
+		struct unit_row unit;
+		const char *was = reorg_parts_text(t->l, item, leads.p[i], &t->mem);
+
+		if ((ok = unit_get(t->l->db, leads.p[i], &t->mem, &unit, t->err)))
+			buf_puts(&text, arena_printf(&t->mem, *was ? _("%s%s (%s)") : "%s%s%s", text.n ? _(", ") : "", name_of_day(t, &unit), was));
+	}
+	*to = arena_strdup(&t->mem, buf_text(&text));
+	vec_clear(&leads);
+	buf_clear(&text);
+	return ok;
+}
+
 /* The deadlines in the notice's words. */
 static bool wording_text(struct table *t, int64_t item, const char **to)
 {
@@ -188,7 +208,7 @@ static bool item_read(struct table *t, const struct item_line *item, struct item
 {
 	assignment_rows assigned = { 0 };
 	int64_t key = item->item.key;
-	bool ok = assignments_read(t->l->db, key, &t->mem, &assigned, t->err) && units_text(t, &assigned, "lead", &to->lead) &&
+	bool ok = assignments_read(t->l->db, key, &t->mem, &assigned, t->err) && leads_text(t, key, &to->lead) &&
 		units_text(t, &assigned, "responsible", &to->responsible) && wording_text(t, key, &to->wording) && targets_text(t, item, &to->targets) &&
 		measures_text(t, key, &to->measures);
 

@@ -63,6 +63,12 @@ static void test_notice(void)
 	r = run("duban --db real.db --today 2018-11-21 print ledger");
 	CHECK(strstr(r->out, "lead duties: 97 as issued, 90 now") != NULL);
 	CHECK(strstr(r->out, "owed 90 =") != NULL);
+	r = run("duban --db real.db --today 2018-11-21 print ledger --format csv");
+	CHECK(strstr(r->out, "市市场监管局 (formerly 市工商局, 市质监局)") != NULL);
+	CHECK(strstr(r->out, "市法院, 市工商局") == NULL);
+	/* 市工商局 is responsible for it and owed nothing */
+	r = run("duban --db real.db --today 2018-11-21 duties --item 10.8 --json");
+	CHECK(strstr(r->out, "formerly 市食药监局\"") != NULL || strstr(r->out, "formerly 市食药监局;") != NULL);
 	r = run("duban --db real.db --today 2018-11-21 undo && duban --db real.db --today 2018-11-21 print ledger");
 	CHECK(strstr(r->out, "owed 97 =") != NULL && strstr(r->out, "lead duties") == NULL);
 	CHECK_INT(run("duban --db real.db check")->status, 0);
