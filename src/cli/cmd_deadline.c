@@ -1,5 +1,6 @@
 /* duban deadline: how one wording of a deadline is read. Needs no ledger. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/gettext.h"
 #include "cli/cli.h"
@@ -130,6 +131,9 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 		return false;
 	wording_read(&c->mem, str_of(wording), issued, cal, &r);
 	const char *note = deadline_note(&c->mem, &r, cal, issued);
+	for (size_t i = 0; note && i < r.warn.n; i++)
+		if (strcmp(r.warn.p[i], note) == 0)
+			note = NULL;      /* the reading says so itself */
 	if (note)
 		*vec_push(&r.warn) = note;
 	if (c->opt.json)

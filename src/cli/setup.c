@@ -9,6 +9,7 @@
 #include "base/gettext.h"
 #include "base/settings.h"
 #include "base/utf8.h"
+#include "model/wording.h"
 #include "base/ban.h"
 
 /* $VARIABLE/duban/NAME, or ~/otherwise/duban/NAME. */
@@ -127,7 +128,7 @@ bool cli_date(const char *word, date *to, struct err *err)
 {
 	*to = DATE_NONE;
 	if (!word || date_parse(str_of(word), to))
-		return true;
+		return paper_day_check(*to, err);
 	return err_set(err, ERR_INPUT, _("not a day: %s (such as 2018-11-20)"), word);
 }
 

@@ -11,6 +11,7 @@
 #include "model/rule.h"
 #include "model/say.h"
 #include "model/setting.h"
+#include "model/wording.h"
 #include "store/rows.h"
 
 #include "base/ban.h"
@@ -305,6 +306,8 @@ static bool day_check(struct act *a, struct err *err)
 
 	if (a->on > today)
 		return err_set(err, ERR_INPUT, _("%s has not come yet"), say_day(a->on, today, &a->mem));
+	if (date_given(a->call->promised) && !paper_day_check(a->call->promised, err))
+		return err_about(err, strcmp(a->verb->name, "urge") == 0 ? "promised" : "to");
 	/* Promised in a call of that day: entered late, it may be over. */
 	if (date_given(a->call->promised) && strcmp(a->verb->name, "urge") == 0 && a->call->promised < a->on) {
 		err_set(err, ERR_INPUT, _("promised for %s, before the call of %s"), say_day(a->call->promised, today, &a->mem),

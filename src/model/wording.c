@@ -34,6 +34,15 @@ bool deadline_kind_parse(struct str word, enum deadline_kind *k)
 	return false;
 }
 
+bool paper_day_check(date d, struct err *err)
+{
+	char day[DATE_TEXT_SIZE];
+	int year = d == DATE_NONE ? YEAR_FIRST : date_split(d).year;
+
+	return (year >= YEAR_FIRST && year <= YEAR_LAST) ||
+		err_set(err, ERR_INPUT, _("%s is not between %d and %d"), date_text(d, day), YEAR_FIRST, YEAR_LAST);
+}
+
 void readings_clear(struct readings *r)
 {
 	vec_clear(&r->list);

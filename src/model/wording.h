@@ -19,6 +19,10 @@ enum deadline_kind {
 const char *deadline_kind_word(enum deadline_kind k);            /* "once" ...: in JSON and on the wire */
 bool deadline_kind_parse(struct str word, enum deadline_kind *k);
 
+enum { PAPER_YEAR_FIRST = 1949, PAPER_YEAR_LAST = 2099 };      /* what a paper may name */
+/* Is d such a day, or DATE_NONE? Says so where it is none: a slip of a key is no date of a duty. */
+bool paper_day_check(date d, struct err *err) __attribute__((nonnull, warn_unused_result));
+
 enum { MINUTE_CLOSING = -2 };
 
 struct reading {

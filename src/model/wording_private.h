@@ -66,7 +66,7 @@ struct found *reader_add(struct reader *w, enum deadline_kind kind, size_t from,
 
 /* ---- wording_point ---- */
 
-enum { YEAR_FIRST = 1949, YEAR_LAST = 2099 };       /* what a paper may name */
+enum { YEAR_FIRST = PAPER_YEAR_FIRST, YEAR_LAST = PAPER_YEAR_LAST };
 
 enum grain { GRAIN_NONE, GRAIN_DAY, GRAIN_WEEK, GRAIN_THIRD, GRAIN_MONTH, GRAIN_QUARTER, GRAIN_HALF,
 	GRAIN_YEAR, GRAIN_HOLIDAY };

@@ -147,13 +147,17 @@ enum resolved point_resolve(struct reader *w, const struct point *p, date from, 
 		return nearest_day(p, from, first, last);
 	}
 	int year = p->year ? p->year : date_split(from).year;
-	for (int end = p->year ? year : year + 1; year <= end; year++) {
+	for (int end = p->year ? year : year + 1; year <= end && year <= YEAR_LAST; year++) {
 		if (!span_in(w, p, year, first, last)) {
 			*first = *last = DATE_NONE;
 			break;
 		}
 		if (p->year || (before ? *first - 1 : *last) >= from)
 			return day_check(w, p, *last);
+	}
+	if (year > YEAR_LAST) {
+		reader_warn(w, _("“%.*s” is not between %d and %d"), STR_ARG(words_of(w, p)), YEAR_FIRST, YEAR_LAST);
+		return RESOLVED_WRONG;
 	}
 	reader_warn(w, _("no table of holidays has “%.*s”: please set the date"), STR_ARG(words_of(w, p)));
 	return RESOLVED_UNKNOWN;

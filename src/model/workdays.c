@@ -9,6 +9,7 @@
 #include "model/day_reach.h"
 #include "model/derive.h"
 #include "model/ident.h"
+#include "model/wording.h"
 #include "store/rows.h"
 
 #include "base/ban.h"
@@ -161,7 +162,7 @@ bool workdays_set(struct ledger *l, date day, enum workday_kind kind, const char
 
 	*out = (struct outcome){ .done = 0 };
 	date_text(day, text);
-	if ((kind != WORKDAY_NORMAL && !name_fits(name, err)) || !kind_fits(l, day, kind, text, err))
+	if (!paper_day_check(day, err) || (kind != WORKDAY_NORMAL && !name_fits(name, err)) || !kind_fits(l, day, kind, text, err))
 		return false;
 	outcome_say(out, kind == WORKDAY_OFF ? arena_printf(&mem, _("own day off %s: %s"), text, name)
 		: kind == WORKDAY_WORK ? arena_printf(&mem, _("own working day %s: %s"), text, name)

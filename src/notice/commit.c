@@ -6,6 +6,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "model/wording.h"
 #include "notice/commit_private.h"
 #include "notice/diff.h"
 
@@ -51,6 +52,8 @@ bool handed_fits(const struct draft *d, date handed, struct err *err)
 {
 	char day[DATE_TEXT_SIZE], issued[DATE_TEXT_SIZE];
 
+	if (!paper_day_check(d->plan.issued, err) || !paper_day_check(handed, err))
+		return false;
 	return handed == DATE_NONE || d->plan.issued == DATE_NONE || handed >= d->plan.issued ||
 		err_set(err, ERR_INPUT, _("handed over on %s, before it was issued on %s: which day is meant?"), date_text(handed, day),
 			date_text(d->plan.issued, issued));

@@ -165,10 +165,33 @@ static void test_control_characters(void)
 	CHECK(!strchr(r->err, '\033'));
 }
 
+/* A slip of a key is no date: years before 1949 and after 2099 are refused wherever a day is typed, and what was there stays. */
+static const struct { int line; const char *args; } far_days[] = {
+	{ __LINE__, "import --issued 1900-10-31 --yes \"$SOURCE/share/sample/plan.txt\"" },
+	{ __LINE__, "import --issued 2150-10-31 --yes \"$SOURCE/share/sample/plan.txt\"" },
+	{ __LINE__, "deadline --issued 1948-12-31 11月20日前" },
+	{ __LINE__, "extend 2 法院 --to 2100-01-01 --text 甲" },
+	{ __LINE__, "urge 2 法院 --promised 2100-01-01" },
+	{ __LINE__, "calendar --off 2150-01-01 甲" },
+};
+
+static void test_far_days(void)
+{
+	cli_ledger();
+	run("duban --db \"$LEDGER\" backup far.db");
+	for (size_t i = 0; i < CHECK_N(far_days); i++) {
+		const struct run *r = run("duban --db far.db --today 2018-11-21 %s", far_days[i].args);
+		CHECK_INT_AT(far_days[i].line, r->status, 3);
+		if (!strstr(r->err, "is not between 1949 and 2099"))
+			CHECK_FAIL_AT(far_days[i].line, "said: %s", r->err);
+	}
+	CHECK_INT(json_get_int(run_json(run("duban --db far.db stats --json"), "duban-stats/1"), "changes", 0), 2);
+}
+
 static const struct check_test tests[] = {
 	CHECK_TEST(test_notices), CHECK_TEST(test_no_issue_date), CHECK_TEST(test_same_twice),
 	CHECK_TEST(test_dry_run), CHECK_TEST(test_nobody_to_ask),
-	CHECK_TEST(test_ledgers), CHECK_TEST(test_control_characters),
+	CHECK_TEST(test_far_days), CHECK_TEST(test_ledgers), CHECK_TEST(test_control_characters),
 };
 
 int main(void)

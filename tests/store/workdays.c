@@ -89,6 +89,22 @@ static void set_relative(struct town *t, const char *number, int count)
 	CHECK(ledger_commit(t->l, c, &out, &err));
 }
 
+/* Each month's n-th working day: what turns at its beginning reaches far. */
+static void set_nth(struct town *t, const char *number, int n)
+{
+	struct err err = { 0 };
+	struct outcome out;
+	struct id item, deadline;
+	char rhythm[80];
+	struct change *c = ledger_begin(t->l, "edit", "edits", &err);
+
+	snprintf(rhythm, sizeof rhythm, "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=%d", n);
+	CHECK(row_id(t->l->db, KIND_ITEM, town_item(t, number), &item));
+	deadline = ident_part("deadline", &item, 0);
+	change_set(c, KIND_DEADLINE, &deadline, "rhythm", V_TEXT(rhythm));
+	CHECK(ledger_commit(t->l, c, &out, &err));
+}
+
 /* Only what a day may reach is derived anew: all the same every duty, light and sum is what the whole ledger would come to. */
 static void test_reach(void)
 {
@@ -100,6 +116,7 @@ static void test_reach(void)
 
 	may_open(&t, "reach.db");
 	set_relative(&t, "2", 40);
+	set_nth(&t, "8", 15);
 	for (size_t r = 0; r < sizeof rules / sizeof *rules; r++) {
 		struct err err = { 0 };
 		CHECK(!*rules[r] || setting_change(t.l, "light-rule", rules[r], &out, &err));
@@ -120,6 +137,24 @@ static void test_reach(void)
 				town_check(&t);
 			}
 	}
+	town_close(&t);
+}
+
+/* 每月第3个工作日: under the first table of 2019 May's are the 2nd, the 3rd, the 6th; with the 6th off it is the 7th. */
+static void test_nth(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+	struct arena mem = { 0 };
+
+	may_open(&t, "nth.db");
+	set_nth(&t, "8", 3);
+	CHECK_STR(shown_period(t.l, town_item(&t, "8"), town_day("2019-05-06"), &mem), "2019-05");
+	CHECK(workdays_set(t.l, town_day("2019-05-06"), WORKDAY_OFF, "停电", &out, &err));
+	CHECK_STR(shown_period(t.l, town_item(&t, "8"), town_day("2019-05-07"), &mem), "2019-05");
+	town_check(&t);
+	arena_clear(&mem);
 	town_close(&t);
 }
 
@@ -307,7 +342,7 @@ static void test_day_off(void)
 	town_close(&t);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_reach), CHECK_TEST(test_revised), CHECK_TEST(test_item_closed), CHECK_TEST(test_nothing_moved), CHECK_TEST(test_faulty),
+static const struct check_test tests[] = { CHECK_TEST(test_reach), CHECK_TEST(test_nth), CHECK_TEST(test_revised), CHECK_TEST(test_item_closed), CHECK_TEST(test_nothing_moved), CHECK_TEST(test_faulty),
 	CHECK_TEST(test_own_days), CHECK_TEST(test_own_refused), CHECK_TEST(test_day_off) };
 
 int main(void)
