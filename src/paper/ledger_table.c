@@ -208,7 +208,8 @@ static bool item_read(struct table *t, const struct item_line *item, struct item
 {
 	assignment_rows assigned = { 0 };
 	int64_t key = item->item.key;
-	bool ok = assignments_read(t->l->db, key, &t->mem, &assigned, t->err) && leads_text(t, key, &to->lead) &&
+	bool ok = assignments_read(t->l->db, key, &t->mem, &assigned, t->err) &&
+		(item->item.children > 0 ? units_text(t, &assigned, "lead", &to->lead) : leads_text(t, key, &to->lead)) &&
 		units_text(t, &assigned, "responsible", &to->responsible) && wording_text(t, key, &to->wording) && targets_text(t, item, &to->targets) &&
 		measures_text(t, key, &to->measures);
 
