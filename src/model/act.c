@@ -22,7 +22,9 @@ void outcome_say(struct outcome *out, const char *text)
 		if (at < sizeof out->said)
 			n = at;
 	}
-	memcpy(out->said, text, n);
+	/* One sentence, whatever lines a text in it has. */
+	for (size_t i = 0; i < n; i++)
+		out->said[i] = text[i] == '\n' ? ' ' : text[i];
 	out->said[n] = '\0';
 }
 

@@ -155,7 +155,7 @@ static void urge_fields(struct ui *ui, struct deed_form *x)
 	field = form_field(&x->form, "way", _("way"), FORM_WORD_COLS, say_way("phone"));
 	field->hint = way_hint(&x->mem);
 	field->saves = true;
-	form_field(&x->form, "text", _("note"), 0, "")->saves = true;
+	form_text_field(&x->form, "text", _("note"))->saves = true;
 	(void)ui;
 }
 
@@ -165,7 +165,7 @@ static void extend_fields(struct ui *ui, struct deed_form *x)
 	struct form_field *field = form_field(&x->form, "to", _("extend to"), FORM_DAY_COLS, "");
 
 	field->hint = _("the day that is asked for: 11-28, +5");
-	field = form_field(&x->form, "text", _("reason"), 0, "");
+	field = form_text_field(&x->form, "text", _("reason"));
 	field->hint = _("why it cannot be ready before, and how far it is");
 	field->saves = true;
 	field = form_field(&x->form, "on", _("asked on"), FORM_DAY_COLS, say_day(ui->today, ui->today, &x->mem));
@@ -180,7 +180,7 @@ static void grant_fields(struct ui *ui, struct deed_form *x)
 
 	field->hint = x->deed.n == 1 ? _("the day that was asked for, or another") : _("empty: each to the day it asked for");
 	field->saves = true;
-	form_field(&x->form, "text", _("note"), 0, "")->saves = true;
+	form_text_field(&x->form, "text", _("note"))->saves = true;
 }
 
 /* No change, zero: for all periods that are owed, or one of them. */
@@ -191,7 +191,7 @@ static void periods_fields(struct ui *ui, struct deed_form *x)
 	field->note = arena_printf(&x->mem, _("(empty: %s)"), _("all"));
 	field->hint = period_hint(&x->owed, &x->mem);
 	field->saves = true;
-	form_field(&x->form, "text", _("note"), 0, "")->saves = true;
+	form_text_field(&x->form, "text", _("note"))->saves = true;
 	(void)ui;
 }
 
@@ -199,7 +199,7 @@ static void text_field(struct ui *ui, struct deed_form *x)
 {
 	bool reason = x->deed.verb->needs & NEEDS_TEXT && strcmp(x->deed.verb->name, "remark") != 0;
 
-	form_field(&x->form, "text", reason ? _("reason") : _("note"), 0, "")->saves = true;
+	form_text_field(&x->form, "text", reason ? _("reason") : _("note"))->saves = true;
 	(void)ui;
 }
 
@@ -208,7 +208,7 @@ static void judge_fields(struct ui *ui, struct deed_form *x)
 	struct form_field *field = form_field(&x->form, "light", _("light"), FORM_WORD_COLS, "");
 
 	field->hint = _("red, orange, yellow, lime, green; none: as the rule says");
-	field = form_field(&x->form, "text", _("reason"), 0, "");
+	field = form_text_field(&x->form, "text", _("reason"));
 	field->saves = true;
 	(void)ui;
 }

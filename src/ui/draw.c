@@ -171,15 +171,6 @@ void line_put(struct line *l, int col, int cols, enum look look, struct str text
 	cell_set(l, col + cols - 1, look, '~');
 }
 
-void line_text(struct line *l, int col, int cols, enum look look, const char *text)
-{
-	struct buf clean = { 0 };
-
-	clean_text(&clean, str_of(text));
-	line_put(l, col, cols, look, buf_str(&clean));
-	buf_clear(&clean);
-}
-
 void line_right(struct line *l, int col, int cols, enum look look, struct str text)
 {
 	int wide;

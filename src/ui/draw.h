@@ -27,10 +27,8 @@ bool draw_is_text(void);
 struct line;
 /* begins row's line; one at a time */
 struct line *line_at(int row);
-/* flush left in [col, col+cols) */
+/* flush left in [col, col+cols), cleaned of control characters */
 void line_put(struct line *l, int col, int cols, enum look look, struct str text);
-/* the same with a text that may have come from outside: cleaned of control characters */
-void line_text(struct line *l, int col, int cols, enum look look, const char *text);
 /* flush right */
 void line_right(struct line *l, int col, int cols, enum look look, struct str text);
 /* its word, in colour where there is */

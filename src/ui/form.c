@@ -8,23 +8,15 @@
 #include "model/say.h"
 #include "store/rows.h"
 #include "ui/draw.h"
+#include "ui/editor.h"
 #include "ui/foot.h"
+#include "ui/form_layout.h"
 #include "ui/kept.h"
+#include "ui/textarea.h"
 
 #include "base/ban.h"
 
-enum {
-	STATUS_COLS = 30,     /* with less room behind the last figure the status has a row of its own */
-	LIST_ROWS = 3,        /* so much of the list is left standing at least */
-};
-
-/* Where a field is drawn: row from 0 below the head. */
-struct place_of { int row, col, cols; };
-struct layout {
-	struct place_of at[FORM_FIELDS_MAX];
-	int status_row, status_col;
-	int rows;
-};
+enum { LIST_ROWS = 3 };      /* so much of the list is left standing at least */
 
 struct form_field *form_field(struct form *f, const char *name, const char *label, int cols, const char *begin)
 {
@@ -33,6 +25,14 @@ struct form_field *form_field(struct form *f, const char *name, const char *labe
 	*field = (struct form_field){ .name = name, .label = label, .note = "", .hint = "", .cols = cols };
 	lineedit_set(&field->edit, str_of(begin));
 	buf_puts(&field->begin, begin);
+	return field;
+}
+
+struct form_field *form_text_field(struct form *f, const char *name, const char *label)
+{
+	struct form_field *field = form_field(f, name, label, 0, "");
+
+	field->edit.lines = true;
 	return field;
 }
 
@@ -81,6 +81,12 @@ static void form_keep_on(struct ui *ui, struct form *f)
 	ui_error(ui, &err);
 }
 
+/* "Ctrl-X Ctrl-X": the key that opens the second ones, and that one. */
+static const char *form_anew_keys(struct ui *ui, struct arena *mem)
+{
+	return arena_printf(mem, "%s %s", keymap_key(ui->keymap, "form", "form-more"), keymap_key(ui->keymap, "form-more", "form-anew"));
+}
+
 static void form_restore(struct ui *ui, struct form *f)
 {
 	struct kept *k = kept_read(f->ledger, f->key);
@@ -99,7 +105,7 @@ static void form_restore(struct ui *ui, struct form *f)
 	clock_civil(f->ledger->clock, kept_at_ms(k), &day, &hour, &minute);
 	if (is_typed(f))
 		ui_say(ui, _("half-typed on %s at %02d:%02d, here again; %s empties the form"), say_day(day, ui->today, &mem), hour, minute,
-			keymap_key(ui->keymap, "form", "form-anew"));
+			form_anew_keys(ui, &mem));
 	arena_clear(&mem);
 	kept_free(k);
 }
@@ -108,6 +114,7 @@ static void form_restore(struct ui *ui, struct form *f)
 static void form_anew(struct ui *ui, struct form *f)
 {
 	bool typed = is_typed(f);
+	struct arena mem = { 0 };
 
 	for (size_t i = 0; i < f->fields.n; i++) {
 		struct form_field *field = &f->fields.p[i];
@@ -128,105 +135,55 @@ static void form_anew(struct ui *ui, struct form *f)
 	f->at = 0;
 	/* The kept file stays as it was until something new is typed. */
 	if (typed)
-		ui_say(ui, _("the form is empty; %s again brings back what was typed"), keymap_key(ui->keymap, "form", "form-anew"));
+		ui_say(ui, _("the form is empty; %s again brings back what was typed"), form_anew_keys(ui, &mem));
+	arena_clear(&mem);
 }
 
-/* A field grows with what stands in it: of a figure every digit is seen. */
-static int field_cols(const struct form_field *field, int cols)
-{
-	int most = cols * 2 / 3, wide = width_cols(lineedit_text(&field->edit)) + 1;
-
-	if (field->cols == 0)
-		return FORM_TEXT_COLS;
-	if (wide < field->cols)
-		wide = field->cols;
-	return wide < most ? wide : most;
-}
-
-static int label_cols(const struct form_field *field, int cols)
-{
-	int wide = width_cols(str_of(field->label)), room = cols - 4 - field_cols(field, cols);
-
-	return wide < room ? wide : room > 0 ? room : 0;
-}
-
-/* What a field takes in its row: label, blank, field, note. */
-static int field_wide(const struct form_field *field, int cols)
-{
-	int wide = label_cols(field, cols) + 1 + field_cols(field, cols) + (*field->note ? 1 + width_cols(str_of(field->note)) : 0);
-
-	return wide < cols - 2 ? wide : cols - 2;
-}
-
-/* A text takes what its row leaves; those behind it move right. */
-static void row_fill(const struct form *f, struct layout *l, size_t from, size_t to, int left)
-{
-	for (size_t i = from; i < to && left > 0; i++) {
-		if (f->fields.p[i].cols != 0)
-			continue;
-		l->at[i].cols += left;
-		for (size_t k = i + 1; k < to; k++)
-			l->at[k].col += left;
-		return;
-	}
-}
-
-static void form_layout(const struct form *f, int cols, struct layout *l)
-{
-	int row = 0, col = 2;
-	size_t row_from = 0;
-
-	*l = (struct layout){ .status_row = -1 };
-	for (size_t i = 0; i < f->fields.n; i++) {
-		int wide = field_wide(&f->fields.p[i], cols);
-
-		if (col > 2 && col + wide > cols) {
-			row_fill(f, l, row_from, i, cols - (col - 2));
-			row_from = i;
-			row++;
-			col = 2;
-		}
-		l->at[i] = (struct place_of){ row, col, field_cols(&f->fields.p[i], cols) };
-		col += wide + 2;
-		if (!f->does->status || i != f->status_after)
-			continue;
-		/* What follows from the figures stands behind the last of them, and ends their row. */
-		if (cols - col < STATUS_COLS)
-			row++, col = 2;
-		l->status_row = row;
-		l->status_col = col;
-		row_from = i + 1;
-		row++;
-		col = 2;
-	}
-	if (col > 2)
-		row_fill(f, l, row_from, f->fields.n, cols - (col - 2)), row++;
-	l->rows = row;
-}
-
-static int rows_shown(const struct layout *l)
+static int rows_shown(const struct form_layout *l)
 {
 	int most = draw_rows() - 3 - LIST_ROWS;
 
 	return l->rows < most ? l->rows : most;
 }
 
-/* Returns the cursor's column. */
-static int field_draw(struct form *f, size_t i, const struct place_of *p, struct line *line)
+/* A row of a text of several lines, scrolled so that the cursor is seen. Returns the cursor's column, -1 where it is in another row. */
+static int text_row_draw(struct lineedit *e, const struct form_place *p, int row, int col, int cols, struct line *line)
+{
+	wrap_lines rows = { 0 };
+	int at, at_col;
+
+	textarea_rows(e, cols, &rows);
+	textarea_cursor(e, &rows, cols, &at, &at_col);
+	if (e->top > at)
+		e->top = at;
+	if (e->top < at - p->rows + 1)
+		e->top = at - p->rows + 1;
+	row += e->top;
+	if (row < (int)rows.n)
+		line_put(line, col, cols, LOOK_PLAIN, rows.p[row]);
+	vec_clear(&rows);
+	return row == at ? col + at_col : -1;
+}
+
+/* A row of a field, its label before the first one. Returns the cursor's column; -1: the cursor stands in another one. */
+static int field_draw(struct form *f, size_t i, const struct form_place *p, int row, struct line *line)
 {
 	struct form_field *field = &f->fields.p[i];
-	int label = label_cols(field, draw_cols()), col = p->col + label + 1, cols = p->cols, cursor;
+	int label = form_label_cols(field, draw_cols()), col = p->col + label + 1, cols = p->cols, cursor;
 
 	if (cols > draw_cols() - col)
 		cols = draw_cols() - col;
-	line_put(line, p->col, label, i == f->at ? LOOK_BOLD : LOOK_PLAIN, str_of(field->label));
+	if (row == 0)
+		line_put(line, p->col, label, i == f->at ? LOOK_BOLD : LOOK_PLAIN, str_of(field->label));
+	if (p->open)
+		return text_row_draw(&field->edit, p, row, col, cols, line);
 	cursor = lineedit_draw(&field->edit, line, col, cols, LOOK_PLAIN);
 	if (*field->note)
 		line_put(line, col + cols + 1, draw_cols() - col - cols - 1, LOOK_DIM, str_of(field->note));
 	return cursor;
 }
 
-static void status_draw(struct ui *ui, struct form *f, const struct layout *l, struct line *line)
+static void status_draw(struct ui *ui, struct form *f, const struct form_layout *l, struct line *line)
 {
 	struct buf text = { 0 };
 
@@ -250,17 +207,17 @@ static void head_draw(const struct form *f, int row)
 
 static void form_draw(struct ui *ui, struct screen *s)
 {
-	static const char *const hints[] = { "field-done", "next-field", "form-leave", "form-anew", NULL };
+	static const char *const hints[] = { "field-done", "next-row-or-field", "form-leave", "form-more", NULL };
 	struct form *f = (struct form *)s;
-	struct layout l;
+	struct form_layout l;
 	struct line *line;
 	int shown, first, top, cursor_row = 0, cursor_col = 0;
 
-	form_layout(f, draw_cols(), &l);
+	form_place(f, draw_cols(), &l);
 	shown = rows_shown(&l);
 	foot_set(ui, s, shown + 3);
 	top = draw_rows() - s->foot_rows;
-	first = l.at[f->at].row - shown + 1;
+	first = l.at[f->at].row + l.at[f->at].rows - shown;
 	if (l.status_row == l.at[f->at].row + 1 && shown > 1)
 		first++;
 	if (first < 0)
@@ -268,17 +225,15 @@ static void form_draw(struct ui *ui, struct screen *s)
 	head_draw(f, top);
 	for (int row = first; row < first + shown; row++) {
 		line = line_at(top + 1 + row - first);
-		for (size_t i = 0; i < f->fields.n; i++)
-			if (l.at[i].row == row) {
-				int cursor = field_draw(f, i, &l.at[i], line);
+		for (size_t i = 0; i < f->fields.n; i++) {
+			int in = row - l.at[i].row, cursor = in >= 0 && in < l.at[i].rows ? field_draw(f, i, &l.at[i], in, line) : -1;
 
-				cursor_col = i == f->at ? cursor : cursor_col;
-			}
+			if (i == f->at && cursor >= 0)
+				cursor_row = top + 1 + row - first, cursor_col = cursor;
+		}
 		if (l.status_row == row)
 			status_draw(ui, f, &l, line);
 		line_end(line);
-		if (l.at[f->at].row == row)
-			cursor_row = top + 1 + row - first;
 	}
 	ui_draw_reason(ui, f->fields.p[f->at].hint);
 	ui_draw_hints(ui, "form", hints);
@@ -363,6 +318,45 @@ static const char *form_label(const struct screen *s, const char *command)
 	return field_saves((const struct form *)s) ? _("save") : _("next field");
 }
 
+/* Up and down move in an open text, and out of it at its first and last row. */
+static bool row_step(struct form *f, const char *command)
+{
+	bool up = strcmp(command, "previous-row-or-field") == 0;
+	struct form_layout l;
+
+	if (!up && strcmp(command, "next-row-or-field") != 0)
+		return false;
+	form_place(f, draw_cols(), &l);
+	return l.at[f->at].open && textarea_step(&f->fields.p[f->at].edit, l.at[f->at].cols, up ? -1 : 1);
+}
+
+/* What a second key does behind the first. */
+static void form_more(struct ui *ui, struct form *f)
+{
+	f->more = true;
+	ui_say(ui, _("%s: the text in an editor   %s: the form empty, or what was typed again"), keymap_key(ui->keymap, "form-more", "edit-outside"),
+		keymap_key(ui->keymap, "form-more", "form-anew"));
+}
+
+/* The text goes out as it stands, and comes back with what the editor left. */
+static void edit_outside(struct ui *ui, struct form *f)
+{
+	struct form_field *field = &f->fields.p[f->at];
+	struct buf text = { 0 };
+	struct err err = { 0 };
+
+	f->changed = true;
+	form_keep_on(ui, f);
+	buf_put(&text, lineedit_text(&field->edit));
+	if (!field->edit.lines)
+		ui_say(ui, _("only a text is written in an editor; this field takes one word"));
+	else if (!editor_run(&text, LINEEDIT_MAX, &err))
+		ui_error(ui, &err);
+	else
+		lineedit_set(&field->edit, buf_str(&text));
+	buf_clear(&text);
+}
+
 static bool form_command(struct ui *ui, struct screen *s, const char *command)
 {
 	static const char *const others[] = { "help", "redraw", "put-aside", "interrupt" };
@@ -371,14 +365,20 @@ static bool form_command(struct ui *ui, struct screen *s, const char *command)
 
 	if (lineedit_command(&f->fields.p[f->at].edit, command))
 		f->changed = true;
+	else if (row_step(f, command))
+		;
 	else if (strcmp(command, "field-done") == 0 && field_saves(f))
 		form_save(ui, f);
-	else if (strcmp(command, "field-done") == 0 || strcmp(command, "next-field") == 0)
+	else if (strcmp(command, "field-done") == 0 || strcmp(command, "next-field") == 0 || strcmp(command, "next-row-or-field") == 0)
 		field_leave(ui, f, (f->at + 1) % n);
-	else if (strcmp(command, "previous-field") == 0)
+	else if (strcmp(command, "previous-field") == 0 || strcmp(command, "previous-row-or-field") == 0)
 		field_leave(ui, f, (f->at + n - 1) % n);
 	else if (strcmp(command, "form-anew") == 0)
 		form_anew(ui, f);
+	else if (strcmp(command, "form-more") == 0)
+		form_more(ui, f);
+	else if (strcmp(command, "edit-outside") == 0)
+		edit_outside(ui, f);
 	else if (strcmp(command, "form-leave") == 0 || strcmp(command, "escape") == 0 || strcmp(command, "back") == 0)
 		form_leave(ui, f);
 	else {
@@ -396,6 +396,12 @@ static bool form_typed(struct ui *ui, struct screen *s, struct ui_key k)
 	struct err err = { 0 };
 	size_t dropped;
 
+	if (f->more) {
+		const char *command = keymap_get(ui->keymap, "form-more", k);
+
+		f->more = false;
+		return command ? form_command(ui, s, command) : true;
+	}
 	if (!lineedit_key(&f->fields.p[f->at].edit, k, &dropped, &err))
 		return false;
 	f->changed = true;
@@ -455,7 +461,7 @@ void form_open(struct ui *ui, struct form *f, const struct form_ops *does, const
 		.mode = "form", .title = N_("form"), .draw = form_draw, .command = form_command, .key = form_typed, .rested = form_rested, .label = form_label,
 		.free = form_free,
 	};
-	struct layout l;
+	struct form_layout l;
 
 	f->screen.ops = &ops;
 	f->does = does;
@@ -464,7 +470,7 @@ void form_open(struct ui *ui, struct form *f, const struct form_ops *does, const
 	f->aside = mem_strdup(aside);
 	f->key = mem_strdup(key);
 	form_restore(ui, f);
-	form_layout(f, draw_cols(), &l);
+	form_place(f, draw_cols(), &l);
 	f->screen.foot_rows = rows_shown(&l) + 3;
 	ui_push(ui, &f->screen);
 }

@@ -43,12 +43,15 @@ struct form {
 	char *head, *aside;       /* owned: the first line, left and right */
 	char *key;                /* owned: what it is kept under */
 	bool changed;             /* since it was kept last */
+	bool more;                /* the next key is one of the mode "form-more" */
 	bool saved, told;         /* done; that it cannot be kept was said */
 	bool warned;              /* and that leaving loses it */
 };
 
 /* One more field, behind those that are there. begin: its text at first. */
 struct form_field *form_field(struct form *f, const char *name, const char *label, int cols, const char *begin);
+/* The same for a text of several lines: in its row while it fits there, then in rows of its own. */
+struct form_field *form_text_field(struct form *f, const char *name, const char *label);
 struct str form_text(const struct form *f, const char *name);      /* trimmed; {NULL, 0}: no such field */
 /* Shows it, with what was kept of it. The texts are copied: the first line's left part, which shrinks, its right part ("" for none), and what the form is
  * kept under. */

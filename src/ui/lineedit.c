@@ -16,6 +16,7 @@ void lineedit_clear(struct lineedit *e)
 	buf_clear(&e->text);
 	buf_clear(&e->cut);
 	e->at = e->from = 0;
+	e->top = 0;
 }
 
 struct str lineedit_text(const struct lineedit *e)
@@ -23,8 +24,8 @@ struct str lineedit_text(const struct lineedit *e)
 	return buf_str(&e->text);
 }
 
-/* Appends s as a field can hold it; how many characters were left out. */
-static size_t text_tame(struct buf *to, struct str s)
+/* Appends s as a field can hold it, line breaks as LF where they are kept; how many characters were left out. */
+static size_t text_tame(struct buf *to, struct str s, bool lines)
 {
 	size_t dropped = 0;
 
@@ -33,7 +34,10 @@ static size_t text_tame(struct buf *to, struct str s)
 
 		was = at;
 		c = utf8_next(s, &at);
-		if (c == '\n' || c == '\r' || c == '\t') {
+		if (lines && (c == '\n' || c == '\r')) {
+			if (c == '\r' || was == 0 || s.p[was - 1] != '\r')
+				buf_byte(to, '\n');
+		} else if (c == '\n' || c == '\r' || c == '\t') {
 			/* A line break of two characters, or several of them, part words once. */
 			if (to->n > 0 && to->p[to->n - 1] != ' ')
 				buf_byte(to, ' ');
@@ -49,9 +53,10 @@ static size_t text_tame(struct buf *to, struct str s)
 void lineedit_set(struct lineedit *e, struct str text)
 {
 	buf_reset(&e->text);
-	text_tame(&e->text, str_to(text, LINEEDIT_MAX));
+	text_tame(&e->text, str_to(text, LINEEDIT_MAX), e->lines);
 	e->at = e->text.n;
 	e->from = 0;
+	e->top = 0;
 }
 
 static void text_insert(struct lineedit *e, struct str s)
@@ -137,9 +142,9 @@ bool lineedit_key(struct lineedit *e, struct ui_key k, size_t *dropped, struct e
 
 	*dropped = 0;
 	if (k.code == KEY_PASTE)
-		*dropped = text_tame(&tame, buf_str(key_pasted()));
+		*dropped = text_tame(&tame, buf_str(key_pasted()), e->lines);
 	else if (k.code == KEY_CHAR && k.ch >= 0x20 && k.ch != 0x7f)
-		text_tame(&tame, (struct str){ bytes, utf8_put(bytes, k.ch) });
+		text_tame(&tame, (struct str){ bytes, utf8_put(bytes, k.ch) }, false);
 	else
 		return false;
 	if (e->text.n + tame.n > LINEEDIT_MAX)
@@ -148,6 +153,21 @@ bool lineedit_key(struct lineedit *e, struct ui_key k, size_t *dropped, struct e
 		text_insert(e, buf_str(&tame));
 	buf_clear(&tame);
 	return true;
+}
+
+/* The ends of the line that the cursor is in. */
+static size_t line_start(struct str s, size_t at)
+{
+	while (at > 0 && s.p[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+static size_t line_stop(struct str s, size_t at)
+{
+	while (at < s.n && s.p[at] != '\n')
+		at++;
+	return at;
 }
 
 bool lineedit_command(struct lineedit *e, const char *command)
@@ -159,9 +179,11 @@ bool lineedit_command(struct lineedit *e, const char *command)
 	else if (strcmp(command, "char-right") == 0)
 		e->at = grapheme_after(s, e->at);
 	else if (strcmp(command, "line-start") == 0)
-		e->at = 0;
+		e->at = line_start(s, e->at);
 	else if (strcmp(command, "line-end") == 0)
-		e->at = s.n;
+		e->at = line_stop(s, e->at);
+	else if (strcmp(command, "new-line") == 0 && e->lines && e->text.n < LINEEDIT_MAX)
+		text_insert(e, STR_LIT("\n"));
 	else if (strcmp(command, "delete-back") == 0)
 		text_remove(e, grapheme_before(s, e->at), e->at);
 	else if (strcmp(command, "delete-char") == 0)
@@ -169,9 +191,9 @@ bool lineedit_command(struct lineedit *e, const char *command)
 	else if (strcmp(command, "delete-word") == 0)
 		text_cut(e, word_before(s, e->at), e->at);
 	else if (strcmp(command, "delete-start") == 0)
-		text_cut(e, 0, e->at);
+		text_cut(e, line_start(s, e->at), e->at);
 	else if (strcmp(command, "delete-end") == 0)
-		text_cut(e, e->at, s.n);
+		text_cut(e, e->at, line_stop(s, e->at));
 	else if (strcmp(command, "put-back") == 0 && e->text.n + e->cut.n <= LINEEDIT_MAX)
 		text_insert(e, buf_str(&e->cut));
 	else

@@ -1,4 +1,4 @@
-/* One line of text being typed: edited by grapheme, shown in its columns, the hardware cursor in it. */
+/* A text being typed: edited by grapheme, the hardware cursor in it. One line, shown in its columns; or several (ui/textarea.h). */
 #ifndef UI_LINEEDIT_H
 #define UI_LINEEDIT_H
 
@@ -17,11 +17,13 @@ struct lineedit {
 	struct buf text;
 	size_t at;            /* the cursor, in bytes, between two graphemes */
 	size_t from;          /* the first byte shown */
+	bool lines;           /* line breaks are kept */
+	int top;              /* of several rows the first one shown */
 	struct buf cut;       /* what Ctrl-W, Ctrl-U, Ctrl-K took last: Ctrl-Y gives it back */
 };
 
 void lineedit_clear(struct lineedit *e);
-/* Another text, the cursor behind it. Line breaks and tabs become blanks, other control characters are left out. */
+/* Another text, the cursor behind it. Tabs, and line breaks where they are not kept, become blanks; other control characters are left out. */
 void lineedit_set(struct lineedit *e, struct str text);
 struct str lineedit_text(const struct lineedit *e);    /* lent until the next change */
 /* A character, or a paste (key_pasted()). False: no text, and nothing was done. A paste that does not fit is refused whole, with its size. What was left

@@ -278,12 +278,12 @@ static void test_kept(void)
 	report_of(&x, "2", "质监局");
 	SHOWS(&x, "没说完");
 	CHECK(strstr(x.ui.message, "11-21") != NULL);
-	press(&x, "Ctrl-X");
+	press(&x, "Ctrl-X Ctrl-X");
 	SHOWS_NOT(&x, "没说完");
 	press(&x, "Esc");
 	report_of(&x, "2", "质监局");
 	SHOWS(&x, "没说完");
-	press(&x, "Ctrl-X Ctrl-X");
+	press(&x, "Ctrl-X Ctrl-X Ctrl-X Ctrl-X");
 	SHOWS(&x, "没说完");
 	press(&x, "Down Down 2 Down Enter");
 	CHECK(x.ui.top == &floor_screen);

@@ -41,7 +41,8 @@ static void test_table(void)
 		struct ui_key k, other;
 		const struct command *c;
 
-		CHECK_AT(n, strcmp(a->mode, "any") == 0 || mode_parent(a->mode) != NULL);
+		/* Second keys have no parent: what is none of them does nothing. */
+		CHECK_AT(n, strcmp(a->mode, "any") == 0 || strcmp(a->mode, "form-more") == 0 || mode_parent(a->mode) != NULL);
 		CHECK_AT(n, key_parse(a->key, &k));
 		for (c = command_table(); c->name && strcmp(c->name, a->command) != 0; c++)
 			;

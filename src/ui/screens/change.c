@@ -59,7 +59,7 @@ static void heads_draw(const struct change_screen *s)
 {
 	struct line *l = line_at(1);
 
-	line_text(l, 0, draw_cols(), LOOK_PLAIN, s->failure.code ? "" : s->action.say);
+	line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(s->failure.code ? "" : s->action.say));
 	line_end(l);
 	l = line_at(2);
 	line_put(l, NAME_COL + NAME_COLS, value_cols() - 1, LOOK_HEAD, str_of(_("before")));
@@ -76,11 +76,11 @@ static void row_draw(const struct change_screen *s, const struct change_row *r, 
 	if (r->is_name) {
 		const char *mark = *h->name ? "" : *h->after ? "+ " : "- ";
 		line_put(l, 1, 2, LOOK_BOLD, str_of(mark));
-		line_text(l, *mark ? 3 : 1, draw_cols() - 3, LOOK_BOLD, h->row);
+		line_put(l, *mark ? 3 : 1, draw_cols() - 3, LOOK_BOLD, str_of(h->row));
 	} else {
-		line_text(l, NAME_COL, NAME_COLS - 1, LOOK_PLAIN, h->name);
-		line_text(l, NAME_COL + NAME_COLS, value_cols() - 1, LOOK_PLAIN, h->before);
-		line_text(l, NAME_COL + NAME_COLS + value_cols(), value_cols(), LOOK_PLAIN, h->after);
+		line_put(l, NAME_COL, NAME_COLS - 1, LOOK_PLAIN, str_of(h->name));
+		line_put(l, NAME_COL + NAME_COLS, value_cols() - 1, LOOK_PLAIN, str_of(h->before));
+		line_put(l, NAME_COL + NAME_COLS + value_cols(), value_cols(), LOOK_PLAIN, str_of(h->after));
 	}
 	line_end(l);
 }

@@ -143,8 +143,8 @@ static void line_draw(struct ui *ui, const struct log_line *line, int row, bool 
 
 	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
 	line_put(l, 1, TIME_COLS, LOOK_PLAIN, str_of(time_narrow(ui, line->at_ms, &mem)));
-	line_text(l, WHO_COL, WHO_COLS, LOOK_PLAIN, line->by);
-	line_text(l, SAY_COL, rest, line->undone ? LOOK_DIM : LOOK_PLAIN, line->say);
+	line_put(l, WHO_COL, WHO_COLS, LOOK_PLAIN, str_of(line->by));
+	line_put(l, SAY_COL, rest, line->undone ? LOOK_DIM : LOOK_PLAIN, str_of(line->say));
 	if (line->undone)
 		line_right(l, draw_cols() - MARK_COLS, MARK_COLS, LOOK_DIM, str_of(_("(taken back)")));
 	line_end(l);
@@ -162,7 +162,7 @@ static void second_draw(const struct log_screen *s)
 		buf_puts(&text, _("newest first"));
 	if (s->text.n > 0)
 		buf_printf(&text, "  %s", buf_text(&s->text));
-	line_text(l, 0, draw_cols(), LOOK_PLAIN, buf_text(&text));
+	line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(buf_text(&text)));
 	line_end(l);
 	buf_clear(&text);
 }

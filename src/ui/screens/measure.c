@@ -63,7 +63,7 @@ static void reason_open(struct ui *ui, int64_t item, int64_t measure, const char
 {
 	static const struct form_ops does = { .save = reason_save, .free = reason_free };
 	struct reason_form *r = mem_alloc(sizeof *r);
-	struct form_field *field = form_field(&r->form, "text", _("reason"), 0, "");
+	struct form_field *field = form_text_field(&r->form, "text", _("reason"));
 	struct id id;
 	char hex[ID_TEXT_SIZE];
 

@@ -300,7 +300,7 @@ static void fields_add(struct ui *ui, struct report *r)
 		figure_field_add(r, &r->figures.p[i]);
 	last = f->fields.n;
 	f->status_after = last > 0 ? last - 1 : 0;
-	field = form_field(f, "text", _("progress"), 0, "");
+	field = form_text_field(f, "text", _("progress"));
 	field->hint = _("what was done, in a sentence or two");
 	field = form_field(f, "on", _("day"), FORM_DAY_COLS, say_day(ui->today, ui->today, &r->mem));
 	field->hint = _("the report's own day: 11-12, yesterday, -2, 2018-11-12");

@@ -1,0 +1,136 @@
+#include "ui/form_layout.h"
+
+#include "base/width.h"
+#include "ui/textarea.h"
+
+#include "base/ban.h"
+
+enum {
+	STATUS_COLS = 30,     /* with less room behind the last figure the status has a row of its own */
+	OPEN_ROWS = 6,        /* more rows of a text are scrolled */
+	MARGIN = 2,
+};
+
+/* A field grows with what stands in it: of a figure every digit is seen. */
+static int field_cols(const struct form_field *field, int cols)
+{
+	int most = cols * 2 / 3, wide = width_cols(lineedit_text(&field->edit)) + 1;
+
+	if (field->cols == 0)
+		return FORM_TEXT_COLS;
+	if (wide < field->cols)
+		wide = field->cols;
+	return wide < most ? wide : most;
+}
+
+int form_label_cols(const struct form_field *field, int cols)
+{
+	int wide = width_cols(str_of(field->label)), room = cols - 4 - field_cols(field, cols);
+
+	return wide < room ? wide : room > 0 ? room : 0;
+}
+
+/* What a field takes in its row: label, blank, field, note. */
+static int field_wide(const struct form_field *field, int cols)
+{
+	int wide = form_label_cols(field, cols) + 1 + field_cols(field, cols) + (*field->note ? 1 + width_cols(str_of(field->note)) : 0);
+
+	return wide < cols - MARGIN ? wide : cols - MARGIN;
+}
+
+/* A form while its fields are placed: the row that is being filled, and the field that it began with. */
+struct placing {
+	const struct form *f;
+	struct form_layout *l;
+	int cols, row, col;
+	size_t row_from;
+};
+
+/* The row is full: a text takes what it leaves, and those behind the text move right. The next row begins with field i. */
+static void row_end(struct placing *p, size_t i)
+{
+	int left = p->cols - (p->col - 2);
+
+	for (size_t t = p->row_from; t < i && left > 0; t++) {
+		if (p->f->fields.p[t].cols != 0)
+			continue;
+		p->l->at[t].cols += left;
+		for (size_t k = t + 1; k < i; k++)
+			p->l->at[k].col += left;
+		break;
+	}
+	p->row++;
+	p->col = MARGIN;
+	p->row_from = i;
+}
+
+static void field_place(struct placing *p, size_t i)
+{
+	const struct form_field *field = &p->f->fields.p[i];
+	int wide = field_wide(field, p->cols);
+
+	if (p->col > MARGIN && p->col + wide > p->cols)
+		row_end(p, i);
+	p->l->at[i] = (struct form_place){ .row = p->row, .col = p->col, .cols = field_cols(field, p->cols), .rows = 1 };
+	p->col += wide + 2;
+}
+
+static void text_place_open(struct placing *p, size_t i)
+{
+	const struct form_field *field = &p->f->fields.p[i];
+	int cols = p->cols - MARGIN - form_label_cols(field, p->cols) - 1;
+	wrap_lines rows = { 0 };
+
+	if (p->col > MARGIN)
+		row_end(p, i);
+	textarea_rows(&field->edit, cols, &rows);
+	p->l->at[i] = (struct form_place){ .row = p->row, .col = MARGIN, .cols = cols, .rows = rows.n < OPEN_ROWS ? (int)rows.n : OPEN_ROWS, .open = true };
+	vec_clear(&rows);
+	p->row += p->l->at[i].rows;
+	p->row_from = i + 1;
+}
+
+/* What follows from the figures stands behind the last of them, and ends their row. */
+static void status_place(struct placing *p, size_t next)
+{
+	if (p->cols - p->col < STATUS_COLS)
+		p->row++, p->col = MARGIN;
+	p->l->status_row = p->row++;
+	p->l->status_col = p->col;
+	p->col = MARGIN;
+	p->row_from = next;
+}
+
+static void fields_place(const struct form *f, int cols, const bool open[FORM_FIELDS_MAX], struct form_layout *l)
+{
+	struct placing p = { .f = f, .l = l, .cols = cols, .col = MARGIN };
+
+	l->status_row = -1;
+	for (size_t i = 0; i < f->fields.n; i++) {
+		if (open[i])
+			text_place_open(&p, i);
+		else
+			field_place(&p, i);
+		if (f->does->status && i == f->status_after)
+			status_place(&p, i + 1);
+	}
+	if (p.col > MARGIN)
+		row_end(&p, f->fields.n);
+	l->rows = p.row;
+}
+
+void form_place(const struct form *f, int cols, struct form_layout *to)
+{
+	bool open[FORM_FIELDS_MAX] = { false }, any = false;
+
+	*to = (struct form_layout){ .rows = 0 };
+	fields_place(f, cols, open, to);
+	for (size_t i = 0; i < f->fields.n; i++) {
+		struct str text = lineedit_text(&f->fields.p[i].edit);
+
+		open[i] = f->fields.p[i].edit.lines && (width_cols(text) >= to->at[i].cols || str_find(text, STR_LIT("\n")) >= 0);
+		any = any || open[i];
+	}
+	if (any)
+		fields_place(f, cols, open, to);
+}

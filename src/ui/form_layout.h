@@ -1,0 +1,22 @@
+/* Where the fields of a form stand: one after another in rows, as many as fit. */
+#ifndef UI_FORM_LAYOUT_H
+#define UI_FORM_LAYOUT_H
+
+#include "ui/form.h"
+
+struct form_place {
+	int row, col, cols;       /* row from 0 below the head; cols of the field itself, behind its label */
+	int rows;                 /* 1, or those of an open text */
+	bool open;                /* a text that has outgrown its row has rows of its own */
+};
+struct form_layout {
+	struct form_place at[FORM_FIELDS_MAX];
+	int status_row, status_col;        /* status_row -1: there is none */
+	int rows;
+};
+
+void form_place(const struct form *f, int cols, struct form_layout *to) __attribute__((nonnull));
+/* Of the label of a field on a terminal so wide. */
+int form_label_cols(const struct form_field *field, int cols) __attribute__((nonnull));
+
+#endif
