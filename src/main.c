@@ -29,6 +29,7 @@ static bool open_screens(struct cli *c, struct err *err)
 	struct ui_options o = {
 		.conf = c->conf, .plan = c->plan, .sample = c->sample, .idle_mark = c->test
 	};
+	o.share_dir = c->paths->share;
 	o.office = *office ? arena_printf(&c->mem, "%s(%s)", c->by, office) : c->by;
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
 		const char *advice = locale_advice(&c->locale, &c->mem);

@@ -1,6 +1,4 @@
 /* duban lights: the rules by which lights are given: lists them, tries one, chooses one. */
-#include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -10,7 +8,7 @@
 #include "cli/find.h"
 #include "cli/out.h"
 #include "cli/rows.h"
-#include "model/rule.h"
+#include "model/rule_files.h"
 #include "model/setting.h"
 #include "base/ban.h"
 
@@ -28,59 +26,23 @@ static const struct table_column columns[] = {
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-/* A rule file that was found. */
-struct rule_file {
-	const char *name;    /* without folder and ending; a path where it was named so */
-	struct rule rule;
-	struct buf text;
-};
-typedef VEC(struct rule_file) rule_files;
-
-static void files_clear(rule_files *list)
-{
-	for (size_t i = 0; i < list->n; i++)
-		buf_clear(&list->p[i].text);
-	vec_clear(list);
-}
-
-static bool file_add(rule_files *list, const char *name, const char *path, struct err *err)
-{
-	struct rule_file f = { .name = name };
-	if (!rule_read_file(path, &f.text, &f.rule, err)) {
-		buf_clear(&f.text);
-		return false;
-	}
-	*vec_push(list) = f;
-	return true;
-}
-
-static int file_order(const void *a, const void *b)
-{
-	return strcmp(((const struct rule_file *)a)->name, ((const struct rule_file *)b)->name);
-}
-
-/* All of share/rules. One that is at fault is told, and the others are there. */
+/* All of share/rules that can be chosen. One that is at fault is told, and the others are there. */
 static bool files_read(struct cli *c, rule_files *list, struct err *err)
 {
-	const char *folder = arena_printf(&c->mem, "%s/rules", c->paths->share);
-	DIR *dir = opendir(folder);
-	if (!dir)
-		return err_errno(err, _("cannot open the folder of rules %s"), folder);
-	for (struct dirent *e; (e = readdir(dir));) {
-		size_t n = strlen(e->d_name);
-		struct err fault = { 0 };
+	size_t n = 0;
+
+	if (!rule_files_read(c->paths->share, &c->mem, list, err))
+		return false;
+	for (size_t i = 0; i < list->n; i++) {
 		char line[1024];
-		if (n < 5 || e->d_name[0] == '.' || strcmp(e->d_name + n - 4, ".txt") != 0)
+		if (list->p[i].fault.code == ERR_NONE) {
+			list->p[n++] = list->p[i];
 			continue;
-		const char *name = arena_str(&c->mem, (struct str){ e->d_name, n - 4 });
-		if (file_add(list, name, arena_printf(&c->mem, "%s/%s", folder, e->d_name), &fault))
-			continue;
-		err_line(&fault, line, sizeof line);
+		}
+		err_line(&list->p[i].fault, line, sizeof line);
 		cli_say(line);
 	}
-	closedir(dir);
-	if (list->n)
-		qsort(list->p, list->n, sizeof *list->p, file_order);
+	list->n = n;
 	return true;
 }
 
@@ -111,11 +73,13 @@ static void put_list(struct cli *c, const rule_files *list)
 	struct rule now = setting_rule(c->ledger);
 	struct table t;
 	struct json j;
-	bool found = false;
+	struct err unread = { 0 };
+	bool found = false, newer = setting_rule_unread(c->ledger, &unread);
 	for (size_t i = 0; i < list->n; i++)
 		found |= rule_eq(&list->p[i].rule, &now);
 	if (c->opt.json) {
 		cli_json(c, &j, "duban-lights/1");
+		json_key_text(&j, "unread", newer ? unread.text : NULL);
 		json_key(&j, "rules");
 		json_array(&j);
 		if (!found)
@@ -126,6 +90,8 @@ static void put_list(struct cli *c, const rule_files *list)
 		json_object_end(&j);
 		return;
 	}
+	if (newer)
+		cli_say(unread.text);
 	table_init(&t, columns, COLUMNS);
 	if (!found)
 		put_row(&t, &now, NULL, true);
@@ -144,11 +110,11 @@ static const struct rule_file *file_find(struct cli *c, const char *word, rule_f
 	const char *name;
 	struct buf known = { 0 };
 	if (strchr(word, '/') || (file_exists(word) && strstr(word, ".txt")))
-		return file_add(list, word, word, err) ? &list->p[0] : NULL;
+		return rule_file_add(list, word, word, err) ? &list->p[0] : NULL;
 	/* The one that is named is read for itself: its faults are errors. */
 	const char *path = arena_printf(&c->mem, "%s/rules/%s.txt", c->paths->share, word);
 	if (file_exists(path))
-		return file_add(list, word, path, err) ? &list->p[0] : NULL;
+		return rule_file_add(list, word, path, err) ? &list->p[0] : NULL;
 	if (!cli_text(c, word, &name, err) || !files_read(c, list, err))
 		return NULL;
 	for (size_t i = 0; i < list->n; i++)
@@ -182,6 +148,24 @@ static void put_counts(struct cli *c, const char *label, const int64_t *counts)
 	buf_puts(&c->out, "\n");
 }
 
+/* From which light to which, and how many: those that change. */
+static void json_turns(struct json *j, const struct rule_trial *t)
+{
+	json_key(j, "turned");
+	json_array(j);
+	for (int from = 0; from < LIGHTS; from++)
+		for (int to = 0; to < LIGHTS; to++) {
+			if (from == to || t->turned[order[from]][order[to]] == 0)
+				continue;
+			json_object(j);
+			json_key_text(j, "from", light_name(order[from]));
+			json_key_text(j, "to", light_name(order[to]));
+			json_key_int(j, "n", t->turned[order[from]][order[to]]);
+			json_object_end(j);
+		}
+	json_array_end(j);
+}
+
 static bool put_trial(struct cli *c, const struct rule_file *f, struct err *err)
 {
 	struct rule_trial t;
@@ -199,6 +183,7 @@ static bool put_trial(struct cli *c, const struct rule_file *f, struct err *err)
 		json_counts(&j, "now", t.now);
 		json_counts(&j, "then", t.then);
 		json_key_int(&j, "changed", t.changed);
+		json_turns(&j, &t);
 		json_object_end(&j);
 		json_object_end(&j);
 		return true;
@@ -206,10 +191,7 @@ static bool put_trial(struct cli *c, const struct rule_file *f, struct err *err)
 	buf_printf(&c->out, "%s%s%s\n", f->rule.name, f->rule.about[0] ? ": " : "", f->rule.about);
 	put_counts(c, _("now "), t.now);
 	put_counts(c, _("then"), t.then);
-	buf_printf(&c->out,
-		   ngettext("%lld light would change\n", "%lld lights would change\n",
-			    (unsigned long)t.changed),
-		   (long long)t.changed);
+	buf_printf(&c->out, "%s\n", rule_trial_text(&t, &c->mem));
 	return true;
 }
 
@@ -239,7 +221,7 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 		one = file_find(c, argv[0], &list, err);
 		done = one && (c->opt.use ? choose(c, one, err) : put_trial(c, one, err));
 	}
-	files_clear(&list);
+	rule_files_clear(&list);
 	return done;
 }
 

@@ -88,6 +88,7 @@ bool rule_asks(const struct rule *r, enum rule_fact from, enum rule_fact to) __a
 /* How many duties that have begun have which light today, and would have by that rule. plan 0: of all open plans. */
 struct rule_trial {
 	int64_t now[LIGHT_RED + 1], then[LIGHT_RED + 1];
+	int64_t turned[LIGHT_RED + 1][LIGHT_RED + 1];      /* from now, to then */
 	int64_t changed;
 };
 bool rule_try(struct ledger *l, const struct rule *r, int64_t plan, struct rule_trial *to, struct err *err) __attribute__((nonnull, warn_unused_result));

@@ -21,6 +21,7 @@ static void try_one(void *user, struct duty_state *d)
 	enum light then = light_of_duty(d, t->today);
 	t->to->now[now]++;
 	t->to->then[then]++;
+	t->to->turned[now][then]++;
 	t->to->changed += now != then;
 }
 

@@ -44,7 +44,8 @@ static const struct setting settings[] = {
 	  .moves = false },
 	{ { .name = "light-rule", .type = CONF_TEXT, .max = RULE_MOST_BYTES, .otherwise = "",
 	    .help = N_("By which rule are the lights given? The whole text of the rule; duban lights shows, tries and chooses rules.") },
-	  .moves = true, .check = rule_check, .brief = rule_brief, .by = "duban lights --use" },
+	  .moves = true, .check = rule_check, .brief = rule_brief, .said = N_("lights by the rule %s from now on"),
+	  .by = "duban lights --use" },
 	{ .is.name = NULL },
 };
 
@@ -90,17 +91,37 @@ const char *setting_brief(const struct setting *s, const char *text, struct aren
 	return s->brief ? s->brief(text, mem) : text;
 }
 
-struct rule setting_rule(struct ledger *l)
+/* False: one was chosen that cannot be read; *to is the plain one then. */
+static bool rule_chosen(struct ledger *l, struct rule *to, struct err *err)
 {
 	struct arena mem = { 0 };
-	struct err ignore = { 0 };
 	const char *text = setting_get(l->db, "light-rule", &mem);
+	bool any = text && *text, good = any && rule_read(str_of(text), "light-rule", to, err);
+
+	if (!good)
+		*to = rule_plain();
+	arena_clear(&mem);
+	return good || !any;
+}
+
+struct rule setting_rule(struct ledger *l)
+{
+	struct err ignore = { 0 };
 	struct rule r;
 
-	if (!text || !*text || !rule_read(str_of(text), "", &r, &ignore))
-		r = rule_plain();
-	arena_clear(&mem);
+	(void)rule_chosen(l, &r, &ignore);
 	return r;
+}
+
+bool setting_rule_unread(struct ledger *l, struct err *fault)
+{
+	struct rule r;
+	struct err why = { 0 };
+
+	if (rule_chosen(l, &r, &why))
+		return false;
+	err_set(fault, ERR_INPUT, _("the rule of lights that was chosen is of a newer duban (line %d cannot be read here): until then %s holds"), why.at.line, r.name);
+	return true;
 }
 
 const char *setting_allowed(const struct setting *s, struct arena *mem)
@@ -149,7 +170,7 @@ bool setting_change(struct ledger *l, const char *name, const char *value, struc
 	if (!conf_takes(&s->is, value, &number, err) || (s->check && !s->check(value, err)))
 		return false;
 	const char *brief = setting_brief(s, value, &mem);
-	outcome_say(out, arena_printf(&mem, _("set %s to %s"), name, brief));
+	outcome_say(out, s->said ? arena_printf(&mem, _(s->said), brief) : arena_printf(&mem, _("set %s to %s"), name, brief));
 	c = ledger_begin(l, "set", out->said, err);
 	if (c) {
 		change_row(c, KIND_SETTING, &id);

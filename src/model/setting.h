@@ -17,6 +17,7 @@ struct setting {
 	bool moves;                 /* duties follow from it: a change derives all of them anew */
 	bool (*check)(const char *text, struct err *err);                      /* of a text, besides its length; NULL: none */
 	const char *(*brief)(const char *text, struct arena *mem);             /* of a text of several lines, its name; NULL: the text itself */
+	const char *said;           /* what a change of it says, in place of its name: N_("... %s"); NULL */
 	const char *by;             /* the command that changes it, where `duban set` is not the way; NULL */
 };
 
@@ -45,6 +46,8 @@ bool setting_change_item(struct ledger *l, int64_t item, date due, const char *v
 	__attribute__((nonnull, warn_unused_result));
 /* The rule of lights in force: the one chosen, else the plain one. */
 struct rule setting_rule(struct ledger *l) __attribute__((nonnull));
+/* Can the chosen rule not be read here, as one of a newer version? Then the plain one holds, and *fault says what is wrong with it. */
+bool setting_rule_unread(struct ledger *l, struct err *fault) __attribute__((nonnull));
 /* One change, undone like any other. ERR_USE for an unknown name (the nearest is proposed), ERR_INPUT for a value that is not allowed. */
 bool setting_change(struct ledger *l, const char *name, const char *value, struct outcome *out, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

@@ -39,6 +39,7 @@ static const struct command commands[] = {
 	{ "units", "", N_("the units, who is last first"), "各单位", "gdw" },
 	{ "sort", N_("sort"), N_("the next order: overdue, owed, in, met, name"), "排序", "px" },
 	{ "gaps", "", N_("what is missing, and what to do about it"), "缺漏", "ql" },
+	{ "lights", "", N_("the rules of lights: what each would change, and choose one"), "亮灯规则", "ldgz" },
 	{ "month", N_("month"), N_("the month on a calendar: holidays, and what falls due"), "月历", "yl" },
 	{ "today", N_("today"), N_("to today"), "今天", "jt" },
 	{ "previous-month", N_("month before"), N_("the month before"), "上月", "shangyue" },

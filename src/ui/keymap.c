@@ -14,7 +14,7 @@ static const struct { const char *mode, *parent; } modes[] = {
 	{ "any", NULL },
 	{ "list", "any" }, { "overview", "list" }, { "item", "list" }, { "unit", "list" },
 	{ "plans", "list" }, { "units", "list" }, { "gaps", "list" }, { "day", "list" },
-	{ "month", "any" }, { "help", "list" }, { "log", "list" }, { "change", "list" },
+	{ "month", "any" }, { "help", "list" }, { "log", "list" }, { "lights", "list" }, { "change", "list" },
 	{ "field", "any" }, { "chooser", "field" }, { "form", "field" }, { "form-more", NULL }, { "prompt", "field" },
 	{ "ask", "any" }, { "verbs", "list" },
 };

@@ -8,6 +8,7 @@
 #include "base/gettext.h"
 #include "base/vec.h"
 #include "base/width.h"
+#include "model/setting.h"
 #include "model/verb.h"
 #include "model/view.h"
 #include "ui/draw.h"
@@ -95,6 +96,8 @@ static bool common_command(struct ui *ui, const char *command)
 		units_open(ui);
 	else if (strcmp(command, "gaps") == 0 && strcmp(s->ops->mode, "gaps") != 0)
 		gaps_open(ui);
+	else if (strcmp(command, "lights") == 0 && strcmp(s->ops->mode, "lights") != 0)
+		lights_open(ui);
 	else if (strcmp(command, "command") == 0)
 		prompt_open(ui, ":", "", line_done, NULL, NULL);
 	else if (strcmp(command, "month") == 0)
@@ -404,6 +407,8 @@ static void loop_run(struct ui *ui, struct loop *loop)
  * in `duban config`. */
 static void errors_tell(struct ui *ui, conf_errors *errors)
 {
+	struct err unread = { 0 };
+
 	if (errors->n > 0) {
 		struct err first = errors->p[0];
 		const char *slash = strrchr(first.at.source, '/');
@@ -419,6 +424,8 @@ static void errors_tell(struct ui *ui, conf_errors *errors)
 		if (slash)
 			memmove(first.at.source, slash + 1, strlen(slash));
 		ui_error(ui, &first);
+	} else if (setting_rule_unread(ui->ledger, &unread)) {
+		ui_error(ui, &unread);
 	} else if (ui->ledger->moved > 0) {
 		ui_say(ui, ngettext("the calendar has moved %zu open date: \"duban calendar --changes\" lists it",
 			"the calendar has moved %zu open dates: \"duban calendar --changes\" lists them", ui->ledger->moved), ui->ledger->moved);

@@ -135,6 +135,8 @@ void gaps_open(struct ui *ui);
 /* the form of "p": one of paper/paper.h by its name, under the plan shown; key: of the unit or item
  * that it is of (0: all) */
 void paper_open(struct ui *ui, const char *paper, int64_t key);
+/* the rules of lights: one can be chosen */
+void lights_open(struct ui *ui);
 /* the month of today; a day of it opens what falls due then */
 void month_open(struct ui *ui);
 void day_open(struct ui *ui, date day);

@@ -292,12 +292,22 @@ static void test_unreadable(void)
 	CHECK(ledger_commit(t.l, c, &out, &err));
 	CHECK(setting_rule(t.l).plain);
 	CHECK(!setting_value(t.l, setting_find("light-rule"), &mem).set);
+	CHECK(setting_rule_unread(t.l, &err));
+	CHECK_STR(err.text, "the rule of lights that was chosen is of a newer duban (line 2 cannot be read here): until then 剩余天数 holds");
+	err_clear(&err);
+	town_check(&t);
+	/* it opens, derives, and takes reports as ever */
+	town_reopen(&t, "2018-11-21");
+	town_do(&t, "report", "1", "信息中心", NULL, NULL, NULL);
+	CHECK_STR(duty_light(&t, "1", "信息中心"), "green");
+	CHECK_STR(duty_light(&t, "2", "法院"), "red");
 	town_check(&t);
 	CHECK(!setting_change(t.l, "light-rule", "name: x\nred: telepathy\n", &out, &err));
 	CHECK_INT(err.at.line, 2);
 	err_clear(&err);
 	/* nothing: the plain one again */
 	CHECK(setting_change(t.l, "light-rule", "", &out, &err));
+	CHECK(!setting_rule_unread(t.l, &err));
 	town_check(&t);
 	arena_clear(&mem);
 	town_close(&t);

@@ -2,8 +2,11 @@
 #include "model/rule.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 
+#include "base/width.h"
 #include "model/duty.h"
+#include "model/rule_files.h"
 #include "tests/lib/check.h"
 
 /* ---- files ---- */
@@ -402,11 +405,11 @@ static const struct {
 	{ __LINE__, "average", "2018-11-11", { .report = 'r', .share_done = 60, .share_of = 100 }, "green", "" },
 	{ __LINE__, "average", "2018-11-17", { .report = 'r', .share_done = 60, .share_of = 100 }, "yellow", "" },
 	{ __LINE__, "average", "2018-11-11", { .report = 'r', .share_done = 99, .share_of = 100, .fell = true }, "red", "" },
-	{ __LINE__, "confidence", "2018-11-11", { .judged = 'g' }, "green", "能按期办成" },
-	{ __LINE__, "confidence", "2018-11-11", { .judged = 'l' }, "yellow", "多半能按期办成，要盯住几处" },
-	{ __LINE__, "confidence", "2018-11-11", { .judged = 'y' }, "yellow", "有困难，抓紧解决可以办成" },
-	{ __LINE__, "confidence", "2018-11-11", { .judged = 'o' }, "red", "很难按期办成，要马上采取措施" },
-	{ __LINE__, "confidence", "2018-11-11", { .judged = 'r' }, "red", "办不成，要调整目标或时限" },
+	{ __LINE__, "confidence", "2018-11-11", { .judged = 'g' }, "green", "能办成" },
+	{ __LINE__, "confidence", "2018-11-11", { .judged = 'l' }, "yellow", "多半能成" },
+	{ __LINE__, "confidence", "2018-11-11", { .judged = 'y' }, "yellow", "有困难" },
+	{ __LINE__, "confidence", "2018-11-11", { .judged = 'o' }, "red", "很难办成" },
+	{ __LINE__, "confidence", "2018-11-11", { .judged = 'r' }, "red", "办不成" },
 	{ __LINE__, "confidence", "2018-11-11", { .judged = 0 }, "unknown", "" },
 	{ __LINE__, "confidence", "2018-11-22", { .judged = 0 }, "red", "" },
 	{ __LINE__, "unknown-red", "2018-11-05", { .report = 0 }, "red", "" },
@@ -443,9 +446,67 @@ static void test_families(void)
 	calendar_free(cal);
 }
 
+/* All that is shipped can be chosen, and is told whole on a screen of 80 columns. */
+static void test_shipped(void)
+{
+	struct arena mem = { 0 };
+	rule_files list = { 0 };
+	struct err err = { 0 };
+
+	CHECK(rule_files_read(check_source("share"), &mem, &list, &err));
+	CHECK(list.n >= 14);
+	for (size_t i = 0; i < list.n; i++) {
+		const struct rule_file *f = &list.p[i];
+		if (f->fault.code != ERR_NONE)
+			CHECK_FAIL("%s:%d: %s", f->name, f->fault.at.line, f->fault.text);
+		CHECK(i == 0 || strcmp(list.p[i - 1].name, f->name) < 0);
+		if (width_cols(str_of(f->rule.name)) > 10 || !f->rule.about[0] || width_cols(str_of(f->rule.about)) > 63)
+			CHECK_FAIL("%s: %s: %s", f->name, f->rule.name, f->rule.about);
+	}
+	rule_files_clear(&list);
+	CHECK(!rule_files_read(check_path("none"), &mem, &list, &err) && err.code != ERR_NONE);
+	arena_clear(&mem);
+}
+
+/* One that is at fault stands in its place, and says so. */
+static void test_fault(void)
+{
+	struct arena mem = { 0 };
+	rule_files list = { 0 };
+	struct err err = { 0 };
+
+	CHECK(mkdir(check_path("rules"), 0700) == 0);
+	check_write(check_path("rules/a.txt"), RULE, sizeof RULE - 1);
+	check_write(check_path("rules/b.txt"), "name: x\nred: slient\n", 20);
+	check_write(check_path("rules/.c.txt"), "x", 1);
+	check_write(check_path("rules/d.txt~"), "x", 1);
+	CHECK(rule_files_read(check_path("."), &mem, &list, &err));
+	CHECK_INT(list.n, 2);
+	CHECK(list.p[0].fault.code == ERR_NONE && strcmp(list.p[0].rule.name, "x") == 0);
+	CHECK_STR(list.p[1].name, "b");
+	CHECK_INT(list.p[1].fault.at.line, 2);
+	rule_files_clear(&list);
+	arena_clear(&mem);
+}
+
+static void test_trial_text(void)
+{
+	struct rule_trial t = { .changed = 0 };
+	struct arena mem = { 0 };
+
+	CHECK_STR(rule_trial_text(&t, &mem), "no light would change");
+	t.turned[LIGHT_RED][LIGHT_RED] = 7;
+	t.turned[LIGHT_YELLOW][LIGHT_RED] = 2;
+	t.turned[LIGHT_UNKNOWN][LIGHT_GREEN] = 1;
+	t.changed = 3;
+	CHECK_STR(rule_trial_text(&t, &mem), "3 lights would change: Y -> R 2, ? -> G 1");
+	arena_clear(&mem);
+}
+
 static const struct check_test tests[] = {
 	CHECK_TEST(test_files), CHECK_TEST(test_sizes), CHECK_TEST(test_plain), CHECK_TEST(test_gb18030), CHECK_TEST(test_turns),
 	CHECK_TEST(test_no_dates), CHECK_TEST(test_green), CHECK_TEST(test_families),
+	CHECK_TEST(test_shipped), CHECK_TEST(test_fault), CHECK_TEST(test_trial_text),
 };
 
 int main(void)
