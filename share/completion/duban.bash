@@ -30,7 +30,7 @@ _duban() {
 	--change) words=$(duban "${ledger[@]}" --lang en log 2>/dev/null | awk 'NR > 1 { print $1 }') ;;
 	--light) words='red yellow green none' ;;
 	--format) words='text csv json' ;;
-	--sort) words='name overdue owed in met' ;;
+	--sort) words='name overdue owed in met'; [[ $command == calls ]] && words='light due called name' ;;
 	--same-as) words=$(duban "${ledger[@]}" --lang en define 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	--unit | --into) words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	--item) words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }') ;;

@@ -25,7 +25,7 @@ struct cli_options {
 	const char *db, *config, *plan, *today, *asof, *as, *lang;
 	bool json, help, version;
 	/* of some */
-	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen, use, remove, asked,
+	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen, use, remove, asked, promises,
 		apart;
 	const char *region, *issued, *handed, *unit, *item, *text, *way, *who, *on, *due, *promised,
 		*limit, *output, *format, *page_length, *sort, *off, *work, *normal, *from, *until, *into, *same_as, *correct, *change;
@@ -121,7 +121,7 @@ struct cli_command cli_verb_command(struct cli *c, const struct verb *v) __attri
 void cli_help(struct cli *c) __attribute__((nonnull));
 
 /* One row at the head of each cmd_*.c. */
-extern const struct cli_command cmd_backup, cmd_calendar, cmd_check, cmd_config, cmd_deadline, cmd_define, cmd_duties,
+extern const struct cli_command cmd_backup, cmd_calendar, cmd_calls, cmd_check, cmd_config, cmd_deadline, cmd_define, cmd_duties,
 	cmd_export, cmd_gaps, cmd_import, cmd_init, cmd_lights, cmd_list, cmd_member, cmd_owes,
 	cmd_log, cmd_print, cmd_redo, cmd_reorg, cmd_set, cmd_show, cmd_stats, cmd_undo, cmd_units;
 

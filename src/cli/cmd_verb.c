@@ -4,6 +4,7 @@
 #include "cli/amounts.h"
 #include "cli/cli.h"
 #include "cli/find.h"
+#include "model/call.h"
 #include "model/figure.h"
 #include "model/view.h"
 #include "base/ban.h"
@@ -39,6 +40,8 @@ static const struct {
 	{ 0, "urge", { "who", OPT_TEXT, N_("PERSON"), N_("who answered"), OPTION(who) } },
 	{ 0, "urge", { "promised", OPT_TEXT, N_("DATE"),
 		N_("the day that was promised"), OPTION(promised) } },
+	{ 0, "urge", { "unit", OPT_TEXT, N_("UNIT"),
+		N_("for all that this unit owes, in one; in place of ITEM and UNIT"), OPTION(unit) } },
 	{ 0, "judge", { "light", OPT_TEXT, N_("LIGHT"),
 		N_("red, yellow, green, or none"), OPTION(way) } },
 	{ 0, "measure", { "reason", OPT_TEXT, N_("T"),
@@ -200,6 +203,32 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	return done;
 }
 
+/* One call for all that a unit owes. */
+static bool run_urge(struct cli *c, int argc, char **argv, struct err *err)
+{
+	struct verb_call call = { .on = DATE_NONE, .promised = DATE_NONE };
+	struct outcome out = { 0 };
+	duty_states owed = { 0 };
+	int64_t unit;
+	if (!c->opt.unit && argc == 2)
+		return run(c, argc, argv, err);
+	if (!c->opt.unit || argc > 0 || c->opt.due)
+		return err_set(err, ERR_USE, _("usage: duban %s"), "urge ITEM UNIT [--due DATE] | --unit UNIT");
+	if (!cli_open(c, err) || !read_words(c, c->verb, &call, err) || !find_unit_option(c, &unit, err))
+		return false;
+	bool done = call_duties(c->ledger, c->plan, unit, &owed, err);
+	if (done && owed.n == 0)
+		done = err_set(err, ERR_REFUSED, _("%s owes nothing that is not in: there is nothing to urge"), c->opt.unit);
+	call.duties = owed.p;
+	call.n = owed.n;
+	if (done && verb_run(c->ledger, c->verb, &call, &out, err))
+		cmd_outcome(c, &out);
+	else
+		done = false;
+	vec_clear(&owed);
+	return done;
+}
+
 /* A measure is named by its number, as show lists them. */
 static bool measure_find(struct cli *c, int64_t item, const char *word, int64_t *measure, struct err *err)
 {
@@ -235,6 +264,9 @@ struct cli_command cli_verb_command(struct cli *c, const struct verb *v)
 	if (v->needs & NEED_MEASURE)
 		return (struct cli_command){ .name = v->name, .args = N_("ITEM MEASURE STATE"), .help = v->help,
 					     .opts = verb_options(c, v), .min_args = 3, .max_args = 3, .run = run_measure };
+	if (strcmp(v->name, "urge") == 0)
+		return (struct cli_command){ .name = v->name, .args = N_("ITEM UNIT, or --unit UNIT"), .help = v->help,
+					     .opts = verb_options(c, v), .max_args = 2, .run = run_urge };
 	bool figures = v->needs & TAKES_FIGURES, item = v->needs & TAKES_ITEM;
 	return (struct cli_command){ .name = v->name,
 				     .args = figures ? N_("ITEM UNIT [DONE/BASE|NAME=FIGURE...]")

@@ -171,3 +171,17 @@ bool entry_last(struct db *db, int64_t item, int64_t unit, const char *verbs, st
 		read_entry(&st, mem, to);
 	return stmt_close(&st) && found;
 }
+
+bool entry_last_urging(struct db *db, int64_t unit, struct arena *mem, struct entry_row *to)
+{
+	struct err err = { 0 };
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE unit = ?1 AND verb = 'urge' AND gone IS NULL "
+		"ORDER BY made_at DESC, key DESC LIMIT 1", &err);
+	stmt_int(&st, 1, unit);
+	bool found = stmt_row(&st, &err);
+	if (found)
+		read_entry(&st, mem, to);
+	return stmt_close(&st) && found;
+}

@@ -244,7 +244,7 @@ static bool need_more(struct db *db, struct list *l, size_t want, struct err *er
 			"AND t.key = u.key AND t.plan = ?1) ORDER BY name, key", err);
 	case LIST_SILENT:
 		return take_all(db, l, "SELECT t.key FROM tally t WHERE t.kind = 2 AND " SILENT_TALLY "AND " OF_PLAN("t.plan")
-			"GROUP BY t.key ORDER BY sum(t.owed - t.done) DESC, min(t.due), t.key", err);
+			"GROUP BY t.key ORDER BY max(CASE WHEN t.red_from <= ?2 THEN 2 ELSE t.yellow_from <= ?2 END) DESC, sum(t.owed - t.done) DESC, min(t.due), t.key", err);
 	}
 	return true;
 }

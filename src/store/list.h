@@ -16,7 +16,7 @@ enum list_of {
 	LIST_DATES,       /* due dates with at least one duty shown today: keys are dates */
 	LIST_DUTIES,      /* keys of duty_state rows, by item order then assignment; narrowed by item, unit, due */
 	LIST_UNITS,       /* keys of units that owe something in the plans, by name; all units without a plan */
-	LIST_SILENT,      /* units with a begun duty that is not in, by how many (most first), then earliest due, then key */
+	LIST_SILENT,      /* units with a begun duty that is not in: the worst light of these first, then how many (most first), earliest due, key */
 };
 
 /* Conditions and order. All narrow; 0 or DATE_NONE: any. Never SQL. */

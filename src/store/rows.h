@@ -131,6 +131,8 @@ bool measures_read(struct db *db, int64_t item, struct arena *mem, measure_rows 
 bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct arena *mem, entry_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The newest one of item and unit (0: any) whose verb is among these, parted by blanks ("report none zero"). False: none. Gone ones are left out. */
 bool entry_last(struct db *db, int64_t item, int64_t unit, const char *verbs, struct arena *mem, struct entry_row *to) __attribute__((nonnull));
+/* A unit's last urging about anything, by an index of its own. False: it was never urged. */
+bool entry_last_urging(struct db *db, int64_t unit, struct arena *mem, struct entry_row *to) __attribute__((nonnull));
 bool amounts_read(struct db *db, const struct id *entry, amount_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The office's own days, by date. */
 struct day_row { date on; bool work; const char *name; struct id id; };

@@ -316,23 +316,32 @@ static void same_duty_list(struct ground *g, const struct mirror *m, int plan, i
 	list_clear(&l);
 }
 
-/* Units by how many they are silent about, the most first. */
+/* Units by the worst light of what they are silent about, then by how much that is, the most first. */
 static void same_silent_units(struct ground *g, const struct mirror *m)
 {
 	struct list l = { 0 };
 	struct query q = { .of = LIST_SILENT, .due = DATE_NONE, .today = TODAY };
-	int n[UNITS + 1] = { 0 }, units = 0;
+	int n[UNITS + 1] = { 0 }, light[UNITS + 1] = { 0 }, units = 0;
 
 	for (int i = 1; i <= ITEMS; i++)
-		for (size_t k = 0; k < m->n[i]; k++)
-			n[m->duties[i][k].unit] += m->open[m->duties[i][k].plan] && is_silent(&m->duties[i][k]);
+		for (size_t k = 0; k < m->n[i]; k++) {
+			const struct duty_state *d = &m->duties[i][k];
+			int is = d->red_from <= TODAY ? 2 : d->yellow_from <= TODAY;
+
+			if (!m->open[d->plan] || !is_silent(d))
+				continue;
+			n[d->unit]++;
+			light[d->unit] = is > light[d->unit] ? is : light[d->unit];
+		}
 	for (int u = 1; u <= UNITS; u++)
 		units += n[u] > 0;
 	list_all(g, &q, &l);
 	CHECK_INT(l.keys.n, units);
 	for (size_t i = 0; i < l.keys.n; i++) {
-		CHECK(n[l.keys.p[i]] > 0);
-		CHECK(i == 0 || n[l.keys.p[i - 1]] >= n[l.keys.p[i]]);
+		int64_t unit = l.keys.p[i], before = i ? l.keys.p[i - 1] : unit;
+
+		CHECK(n[unit] > 0);
+		CHECK(light[before] > light[unit] || (light[before] == light[unit] && n[before] >= n[unit]));
 	}
 	list_clear(&l);
 }

@@ -1,0 +1,263 @@
+#include "model/call.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/map.h"
+#include "model/say.h"
+#include "store/calls.h"
+
+#include "base/ban.h"
+
+enum { NUMBERS_MOST = 8, DUTIES_READ = 40 /* recurring ones repeat their item */ };
+
+static const struct { const char *name, *label; } sorts[CALL_SORTS] = {
+	[CALLS_BY_LIGHT] = { "light", N_("worst light first") }, [CALLS_BY_DUE] = { "due", N_("earliest due first") },
+	[CALLS_BY_CALLED] = { "called", N_("longest not called first") }, [CALLS_BY_NAME] = { "name", N_("by name") },
+};
+
+const char *call_sort_name(enum call_sort s)
+{
+	return sorts[s].name;
+}
+
+const char *call_sort_label(enum call_sort s)
+{
+	return _(sorts[s].label);
+}
+
+bool call_sort_find(const char *name, enum call_sort *to)
+{
+	for (int s = 0; s < CALL_SORTS; s++)
+		if (strcmp(sorts[s].name, name) == 0) {
+			*to = (enum call_sort)s;
+			return true;
+		}
+	return false;
+}
+
+/* ---- promises ---- */
+
+static enum promise promise_of(const struct promise_row *p, date today)
+{
+	if (p->waiting == 0)
+		return PROMISE_NONE;
+	return p->on < today ? PROMISE_MISSING : p->on == today ? PROMISE_TODAY : PROMISE_AHEAD;
+}
+
+static void sums_add(struct promise_sums *to, const struct promise_row *p, date today)
+{
+	enum promise is = promise_of(p, today);
+
+	to->today += is == PROMISE_TODAY;
+	to->missing += is == PROMISE_MISSING;
+	to->broken += p->late > 0 || is == PROMISE_MISSING;
+	to->kept += p->waiting == 0 && p->late == 0;
+}
+
+/* They come by day: the first that is waited for is the most pressing one. */
+static void promises_take(const promise_rows *list, date today, struct map *units, calls *to, struct promise_sums *sums)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const struct promise_row *p = &list->p[i];
+		intptr_t *place = map_at(units, (struct str){ (const char *)&p->unit, sizeof p->unit }, false);
+		enum promise is = promise_of(p, today);
+		sums_add(sums, p, today);
+		if (!place || is == PROMISE_NONE || to->p[*place].promise != PROMISE_NONE)
+			continue;
+		to->p[*place].promise = is;
+		to->p[*place].promised = p->on;
+	}
+}
+
+const char *promise_sums_text(const struct promise_sums *s, struct arena *mem)
+{
+	if (s->today + s->missing + s->kept + s->broken == 0)
+		return "";
+	return arena_printf(mem, _("promised for today %d, not come %d; kept %d, broken %d"), s->today, s->missing, s->kept, s->broken);
+}
+
+/* ---- the list ---- */
+
+/* A row with what orders it. */
+struct placed { struct call call; size_t place; const char *name; int64_t called; };
+
+static int by_place(const struct placed *a, const struct placed *b)
+{
+	return (a->place > b->place) - (a->place < b->place);
+}
+
+/* Without a date comes last. */
+static int by_due(const void *x, const void *y)
+{
+	const struct placed *a = x, *b = y;
+	date da = a->call.due == DATE_NONE ? DATE_NEVER : a->call.due, db = b->call.due == DATE_NONE ? DATE_NEVER : b->call.due;
+
+	return da != db ? (da > db) - (da < db) : by_place(a, b);
+}
+
+static int by_called(const void *x, const void *y)
+{
+	const struct placed *a = x, *b = y;
+
+	return a->called != b->called ? (a->called > b->called) - (a->called < b->called) : by_place(a, b);
+}
+
+static int by_name(const void *x, const void *y)
+{
+	const struct placed *a = x, *b = y;
+	int order = strcmp(a->name, b->name);
+
+	return order ? order : by_place(a, b);
+}
+
+static bool placed_fill(struct ledger *l, enum call_sort sort, struct arena *mem, struct placed *to, struct err *err)
+{
+	struct unit_row unit;
+	struct entry_row last;
+
+	to->name = "";
+	if (sort == CALLS_BY_CALLED)
+		to->called = entry_last_urging(l->db, to->call.unit, mem, &last) ? last.at_ms : 0;
+	if (sort != CALLS_BY_NAME)
+		return true;
+	bool ok = unit_get(l->db, to->call.unit, mem, &unit, err);
+	if (ok)
+		to->name = unit.name;
+	return ok;
+}
+
+static bool calls_sort(struct ledger *l, enum call_sort sort, calls *list, struct err *err)
+{
+	static int (*const orders[CALL_SORTS])(const void *, const void *) = {
+		[CALLS_BY_DUE] = by_due, [CALLS_BY_CALLED] = by_called, [CALLS_BY_NAME] = by_name,
+	};
+	struct arena mem = { 0 };
+	bool ok = true;
+
+	if (!orders[sort] || list->n == 0)
+		return true;
+	struct placed *all = arena_alloc(&mem, list->n * sizeof *all);
+	for (size_t i = 0; ok && i < list->n; i++) {
+		all[i] = (struct placed){ .call = list->p[i], .place = i };
+		ok = placed_fill(l, sort, &mem, &all[i], err);
+	}
+	if (ok) {
+		qsort(all, list->n, sizeof *all, orders[sort]);
+		for (size_t i = 0; i < list->n; i++)
+			list->p[i] = all[i].call;
+	}
+	arena_clear(&mem);
+	return ok;
+}
+
+static void keep_promised(calls *list)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < list->n; i++)
+		if (list->p[i].promise == PROMISE_TODAY || list->p[i].promise == PROMISE_MISSING)
+			list->p[n++] = list->p[i];
+	list->n = n;
+}
+
+bool calls_read(struct ledger *l, int64_t plan, enum call_sort sort, bool promised, calls *to, struct promise_sums *sums, struct err *err)
+{
+	date today = ledger_today(l);
+	silent_rows silent = { 0 };
+	promise_rows promises = { 0 };
+	struct map *units = map_new();
+	bool ok = silent_read(l->db, plan, today, &silent, err) && promises_read(l->db, plan, &promises, err);
+
+	*sums = (struct promise_sums){ 0 };
+	to->n = 0;
+	for (size_t i = 0; ok && i < silent.n; i++) {
+		const struct silent_row *s = &silent.p[i];
+		*map_at(units, (struct str){ (const char *)&s->unit, sizeof s->unit }, true) = (intptr_t)i;
+		*vec_push(to) = (struct call){
+			.unit = s->unit, .owed = s->owed, .due = s->due, .promised = DATE_NONE,
+			.light = s->red ? LIGHT_RED : s->yellow ? LIGHT_YELLOW : LIGHT_UNKNOWN,
+		};
+	}
+	if (ok)
+		promises_take(&promises, today, units, to, sums);
+	if (promised)
+		keep_promised(to);
+	ok = ok && calls_sort(l, sort, to, err);
+	map_free(units);
+	vec_clear(&promises);
+	vec_clear(&silent);
+	return ok;
+}
+
+/* ---- a row ---- */
+
+/* Each item once. */
+static bool numbers_add(struct ledger *l, const duty_states *list, struct arena *mem, const char **to, struct err *err)
+{
+	struct buf b = { 0 };
+	bool ok = true;
+	int n = 0;
+
+	for (size_t i = 0; ok && i < list->n; i++) {
+		struct item_row item;
+		size_t before = 0;
+		while (before < i && list->p[before].item != list->p[i].item)
+			before++;
+		if (before < i)
+			continue;
+		if (n++ == NUMBERS_MOST) {
+			buf_puts(&b, " ...");
+			break;
+		}
+		ok = item_get(l->db, list->p[i].item, mem, &item, err);
+		if (ok)
+			buf_printf(&b, "%s%s", n > 1 ? " " : "", item.number);
+	}
+	*to = arena_strdup(mem, buf_text(&b));
+	buf_clear(&b);
+	return ok;
+}
+
+bool call_line_read(struct ledger *l, int64_t plan, const struct call *c, struct arena *mem, struct call_line *to, struct err *err)
+{
+	date today = ledger_today(l);
+	duty_states duties = { 0 };
+	contact_rows contacts = { 0 };
+
+	*to = (struct call_line){ .call = *c, .what = "", .left = c->due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, c->due) };
+	bool ok = unit_get(l->db, c->unit, mem, &to->unit, err) && silent_duties_read(l->db, plan, c->unit, today, DUTIES_READ, &duties, err) &&
+		numbers_add(l, &duties, mem, &to->what, err) && contacts_read(l->db, c->unit, mem, &contacts, err);
+	to->has_contact = ok && contacts.n > 0;
+	if (to->has_contact)
+		to->contact = contacts.p[0];
+	if (!ok || !entry_last_urging(l->db, c->unit, mem, &to->last))
+		to->last = (struct entry_row){ .key = 0 };
+	vec_clear(&contacts);
+	vec_clear(&duties);
+	return ok;
+}
+
+const char *call_last_text(struct ledger *l, const struct call_line *c, struct arena *mem)
+{
+	if (!c->last.key)
+		return "-";
+	return arena_printf(mem, "%s%s%s", say_day(c->last.on, ledger_today(l), mem), *c->last.way ? " " : "", say_way(c->last.way));
+}
+
+const char *call_answer_text(struct ledger *l, const struct call_line *c, struct arena *mem)
+{
+	const char *day = say_day(c->call.promised, ledger_today(l), mem);
+
+	if (c->call.promise == PROMISE_MISSING)
+		return arena_printf(mem, _("not come on %s"), day);
+	if (c->call.promise != PROMISE_NONE)
+		return arena_printf(mem, _("promised for %s"), day);
+	return c->last.key && *c->last.text ? c->last.text : "-";
+}
+
+bool call_duties(struct ledger *l, int64_t plan, int64_t unit, duty_states *to, struct err *err)
+{
+	return silent_duties_read(l->db, plan, unit, ledger_today(l), 0, to, err);
+}

@@ -1,0 +1,69 @@
+/* The call list 未报名单: a row a silent unit, what it owes, whom to call there, when it was called last and what it promised. One phones units, not items: an urging from
+ * here is one for all that a unit owes. Rows are made one by one, where they are shown. */
+#ifndef MODEL_CALL_H
+#define MODEL_CALL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/vec.h"
+#include "model/ledger.h"
+#include "model/light.h"
+#include "store/duties.h"
+#include "store/rows.h"
+
+/* What a unit has promised of duties that are not in yet: the most pressing of its promises. Not that day's end but the next day breaks one. */
+enum promise { PROMISE_NONE, PROMISE_AHEAD, PROMISE_TODAY, PROMISE_MISSING /* the day has passed */ };
+
+struct call {
+	int64_t unit;
+	int owed;                    /* duties that have begun and are not in; 0: all is in */
+	date due;                    /* the earliest of these; DATE_NONE: none has a date */
+	enum light light;            /* the worst of these */
+	enum promise promise;
+	date promised;               /* DATE_NONE: nothing is */
+};
+typedef VEC(struct call) calls;
+
+/* Promises of the plans, counted by call, not by duty: a unit that promised five reports for one day made one. Each duty's last promise counts. Kept: all came on that
+ * day or before; broken: something came later, or has not come and the day has passed. */
+struct promise_sums {
+	int today, missing;          /* something has not come: the day is today; it has passed */
+	int kept, broken;            /* missing is part of broken */
+};
+
+enum call_sort { CALLS_BY_LIGHT /* then most owed */, CALLS_BY_DUE, CALLS_BY_CALLED /* not called for longest first */, CALLS_BY_NAME, CALL_SORTS };
+const char *call_sort_name(enum call_sort s) __attribute__((returns_nonnull));       /* "light": on the command line */
+const char *call_sort_label(enum call_sort s) __attribute__((returns_nonnull));      /* translated: "worst light first" */
+bool call_sort_find(const char *name, enum call_sort *to) __attribute__((nonnull));
+
+/* Of a plan, 0: of all open ones. promised: only those with a promise for today or a missing one. */
+bool calls_read(struct ledger *l, int64_t plan, enum call_sort sort, bool promised, calls *to, struct promise_sums *sums, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* "promised for today 3, missing 1; kept 5, broken 2"; "" where nothing was ever promised. In mem. */
+const char *promise_sums_text(const struct promise_sums *s, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+
+/* A row. */
+struct call_line {
+	struct call call;
+	struct unit_row unit;
+	const char *what;            /* the numbers of the items, the earliest due first: "2 3 6", at most eight, then "..." */
+	bool has_contact;
+	struct contact_row contact;  /* who is called first */
+	struct entry_row last;       /* the last urging; key 0: none */
+	int left;                    /* working days to call.due, negative: over */
+};
+bool call_line_read(struct ledger *l, int64_t plan, const struct call *c, struct arena *mem, struct call_line *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* "11-19 phone"; "-": it was not called. */
+const char *call_last_text(struct ledger *l, const struct call_line *c, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+/* What came of it: "promised for 11-21", "not come, promised for 11-19", else what was noted; "-": nothing. */
+const char *call_answer_text(struct ledger *l, const struct call_line *c, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+
+/* All that a unit owes: what one urging is about. */
+bool call_duties(struct ledger *l, int64_t plan, int64_t unit, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+#endif
