@@ -97,9 +97,9 @@ static void row_draw(const struct lights_screen *s, int64_t row, int at)
 	line_put(l, 0, 1, LOOK_PLAIN, row == s->cursor.at ? STR_LIT(">") : STR_LIT(" "));
 	line_put(l, 1, 1, LOOK_PLAIN, in_force(s, f) ? STR_LIT("*") : STR_LIT(" "));
 	line_put(l, NUMBER_COL, 2, LOOK_PLAIN, str_of(number));
-	line_text(l, NAME_COL, narrow ? draw_cols() - NAME_COL : NAME_COLS, LOOK_PLAIN, !f ? s->now.name : is_fault(f) ? f->name : f->rule.name);
+	line_put(l, NAME_COL, narrow ? draw_cols() - NAME_COL : NAME_COLS, LOOK_PLAIN, str_of(!f ? s->now.name : is_fault(f) ? f->name : f->rule.name));
 	if (!narrow)
-		line_text(l, ABOUT_COL, draw_cols() - ABOUT_COL, is_fault(f) ? LOOK_ERROR : LOOK_PLAIN, buf_text(&about));
+		line_put(l, ABOUT_COL, draw_cols() - ABOUT_COL, is_fault(f) ? LOOK_ERROR : LOOK_PLAIN, buf_str(&about));
 	line_end(l);
 	buf_clear(&about);
 }
@@ -114,7 +114,7 @@ static void lights_draw(struct ui *ui, struct screen *screen)
 	ui_draw_head(ui, _("rules of lights"));
 	l = line_at(1);
 	if (s->unread.code != ERR_NONE)
-		line_text(l, 0, draw_cols(), LOOK_ERROR, s->unread.text);
+		line_put(l, 0, draw_cols(), LOOK_ERROR, str_of(s->unread.text));
 	else
 		line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(_("* is in force; a number leads to a rule; Enter tries it, and asks before it is chosen")));
 	line_end(l);
