@@ -120,6 +120,7 @@ libduban_a_SOURCES += src/model/shown.c src/model/shown.h
 libduban_a_SOURCES += src/model/target.c src/model/target.h
 libduban_a_SOURCES += src/model/target_item.c
 libduban_a_SOURCES += src/model/target_line.c src/model/target_line_private.h
+libduban_a_SOURCES += src/model/target_measured.c
 libduban_a_SOURCES += src/model/target_private.h src/model/target_reported.c
 libduban_a_SOURCES += src/model/target_value.c
 libduban_a_SOURCES += src/model/target_wording.c src/model/target_wording.h

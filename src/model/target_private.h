@@ -1,4 +1,4 @@
-/* What target_wording and target_value share. Texts are folded by wording_lex; places are bytes of the
+/* What target_wording, target_measured, target_value and target_reported share. Texts are folded by wording_lex; places are bytes of the
  * folded text. */
 #ifndef MODEL_TARGET_PRIVATE_H
 #define MODEL_TARGET_PRIVATE_H
@@ -28,7 +28,22 @@ struct str piece_text(const struct lex *x, struct piece p) __attribute__((nonnul
 struct str piece_source(const struct lex *x, struct piece p) __attribute__((nonnull));   /* as written; lent */
 /* Place of word in p, or p.to. */
 size_t piece_find(const struct lex *x, struct piece p, const char *word) __attribute__((nonnull));
-/* Takes words off its beginning, as many as stand there. */
+/* Takes words off its beginning, or its end, as many as stand there. */
 void piece_trim_front(const struct lex *x, struct piece *p, const char *const *words) __attribute__((nonnull));
+void piece_trim_back(const struct lex *x, struct piece *p, const char *const *words) __attribute__((nonnull));
+
+/* A reading in making. */
+struct reach {
+	const struct lex *x;
+	struct piece clause, metric, base, excluded;
+};
+
+extern const char *const target_ratio_ends[];       /* 比例 率 ...: words that a share ends in */
+/* Appends the reading of a share, or of a count. before: what stands before the comparing word; base: between it and the amount (甲不低于[乙]的10%), empty:
+ * nothing; end: behind the amount. */
+void target_add_share(struct reach *r, struct piece before, struct piece base, enum comparator c, const struct amount *a, size_t end, target_readings *to)
+	__attribute__((nonnull));
+void target_add_count(struct reach *r, struct piece before, enum comparator c, const struct amount *a, size_t end, target_readings *to)
+	__attribute__((nonnull));
 
 #endif
