@@ -53,12 +53,13 @@ static void add(struct amounts *a, int64_t figure, int64_t n)
 	a->list[a->n++] = (struct amount){ .figure = figure, .n = n };
 }
 
-static int scale_of(const struct amounts *a, int64_t figure)
+static const struct figure_row *figure_of(const struct amounts *a, int64_t figure)
 {
+	static const struct figure_row plain = { .word = "" };
 	for (size_t i = 0; i < a->fields.n; i++)
 		if (a->fields.p[i].figure.key == figure)
-			return a->fields.p[i].figure.scale;
-	return 0;
+			return &a->fields.p[i].figure;
+	return &plain;
 }
 
 /* "12/20": done of how many, for the first target. Where its base is a total less those
@@ -77,8 +78,8 @@ static bool read_share(struct amounts *a, const char *word, struct err *err)
 	str_cut(&base, '/', &done);
 	if (!t.num_figure || (share && !base_figure))
 		return refuse_field(&a->fields, word, err);
-	if (!figure_read(str_trim(done), scale_of(a, t.num_figure), &n, err)
-	    || (share && !figure_read(str_trim(base), scale_of(a, base_figure), &of, err)))
+	if (!figure_read(str_trim(done), figure_of(a, t.num_figure), &n, err)
+	    || (share && !figure_read(str_trim(base), figure_of(a, base_figure), &of, err)))
 		return false;
 	add(a, t.num_figure, n);
 	if (share)
@@ -103,7 +104,7 @@ static bool read_amount(struct amounts *a, const char *word, struct err *err)
 		return read_share(a, word, err);
 	if (!find_field(&a->fields, str_trim(str_to(text, (size_t)at)), &field))
 		return refuse_field(&a->fields, word, err);
-	if (!figure_read(str_trim(str_from(text, (size_t)at + sign.n)), field->figure.scale, &n,
+	if (!figure_read(str_trim(str_from(text, (size_t)at + sign.n)), &field->figure, &n,
 			 err))
 		return false;
 	add(a, field->figure.key, n);

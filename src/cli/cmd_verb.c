@@ -237,7 +237,7 @@ static bool measure_find(struct cli *c, int64_t item, const char *word, int64_t 
 	bool ok = measures_read(c->ledger->db, item, &c->mem, &list, err);
 	if (ok && list.n == 0)
 		ok = err_set(err, ERR_NOT_FOUND, _("this item has no measures"));
-	else if (ok && (!figure_read(str_of(word), 0, &n, &(struct err){ 0 }) || n < 1 || n > (int64_t)list.n))
+	else if (ok && (!figure_read(str_of(word), &(struct figure_row){ .word = "" }, &n, &(struct err){ 0 }) || n < 1 || n > (int64_t)list.n))
 		ok = err_set(err, ERR_NOT_FOUND, _("which measure? a number from 1 to %zu, not %s"), list.n, word);
 	else if (ok)
 		*measure = list.p[n - 1].key;

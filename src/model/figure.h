@@ -12,12 +12,13 @@
 #include "store/duties.h"
 #include "store/rows.h"
 
-/* Reads "12", "１２", "1,234", "1.87" at a scale (places after the point): 187 at 2. A "%" or the measure word may follow. Refused with the reason: no
- * number, negative, more places than the scale, beyond 10^15. */
-bool figure_read(struct str text, int scale, int64_t *n, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Reads "12", "１２", "1,234", "1.87", "十二", "1.2万" at the figure's scale (places after the point): 187 at 2. A measure word may follow; 123.45亿元 of a
+ * figure in 万元 is 1234500. A percentage takes "1.87%", "3‰", "万分之一". Refused with the reason: no number, negative, a share where a number is wanted, more
+ * places than the scale, beyond 10^15. */
+bool figure_read(struct str text, const struct figure_row *f, int64_t *n, struct err *err) __attribute__((nonnull, warn_unused_result));
 char *figure_text(int64_t n, int scale, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 
-/* With its measure word: "12 例", "1.87%". */
+/* With its measure word: "12 例", "1.87%"; money from 10^8 on in 亿元: "123.45 亿元". figure_read() reads it back. */
 char *figure_with_word(int64_t n, const struct figure_row *f, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 /* One whole unit at a scale (0 to 9): 100 at 2. */
 int64_t figure_power(int scale);

@@ -21,8 +21,11 @@ const char *target_threshold_text(const struct target_row *t, const struct figur
 
 	if (t->den == 0)
 		return figure_with_word(t->num, &whole, mem);
-	if (t->den == 100)
-		return arena_printf(mem, "%lld%%", (long long)t->num);
+	/* 99.5% stands as 995 of 1000. */
+	int places = 0;
+	for (int64_t den = 100; den <= t->den && places <= 9; den *= 10, places++)
+		if (den == t->den)
+			return arena_printf(mem, "%s%%", figure_text(t->num, places, mem));
 	return arena_printf(mem, "%lld/%lld", (long long)t->num, (long long)t->den);
 }
 

@@ -1,5 +1,5 @@
 /* Figures as they are typed, and demands on them as notices write them: what was read is written back and read again; what is judged never
- * leaves the numbers that fit. The first byte is the scale; a line break parts the figures from the demand. */
+ * leaves the numbers that fit. The first byte is scale and measure word; a line break parts the figures from the demand. */
 #include "tests/fuzz/fuzz.h"
 
 #include "base/utf8.h"
@@ -23,19 +23,19 @@ static struct known typed_find(const void *user, int64_t figure)
 	return t->of[figure % FIGURES];
 }
 
-static void check_figure(struct str text, int scale, struct known *to, struct arena *mem)
+static void check_figure(struct str text, int scale, const char *word, struct known *to, struct arena *mem)
 {
-	struct figure_row row = { .name = "", .word = "例", .scale = scale };
+	struct figure_row row = { .name = "", .word = word, .scale = scale };
 	struct err err = { 0 }, again = { 0 };
 	int64_t n = -1, back = -1;
 
-	if (!figure_read(text, scale, &n, &err)) {
+	if (!figure_read(text, &row, &n, &err)) {
 		FUZZ_HOLDS(err.code == ERR_INPUT && *err.text && utf8_flaw(str_of(err.text)) < 0);
 		return;
 	}
 	FUZZ_HOLDS(n >= 0 && n <= figure_most);
-	FUZZ_HOLDS(figure_read(str_of(figure_text(n, scale, mem)), scale, &back, &again) && back == n);
-	FUZZ_HOLDS(figure_read(str_of(figure_with_word(n, &row, mem)), scale, &back, &again) && back == n);
+	FUZZ_HOLDS(figure_read(str_of(figure_text(n, scale, mem)), &row, &back, &again) && back == n);
+	FUZZ_HOLDS(figure_read(str_of(figure_with_word(n, &row, mem)), &row, &back, &again) && back == n);
 	*to = (struct known){ true, n };
 }
 
@@ -86,6 +86,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	struct str text = { (const char *)bytes + (n > 0), n - (n > 0) }, demand, one;
 	struct arena mem = { 0 };
+	static const char *const words[] = { "例", "", "%", "万元", "亿元", "万户" };
+	const char *word = words[n > 0 ? bytes[0] / 10 % (sizeof words / sizeof *words) : 0];
 	struct typed typed = { 0 };
 	target_readings targets = { 0 };
 	int scale = n > 0 ? bytes[0] % 10 : 0;
@@ -96,7 +98,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	if (!str_cut(&text, '\n', &demand))
 		demand = (struct str){ "", 0 };
 	for (int i = NUM; i < FIGURES && str_cut(&text, ' ', &one); i++)
-		check_figure(one, i == NUM ? scale : 0, &typed.of[i], &mem);
+		check_figure(one, i == NUM ? scale : 0, i == NUM ? word : "", &typed.of[i], &mem);
 	target_read(&mem, demand, &targets);
 	for (size_t i = 0; i < targets.n; i++)
 		check_target(&targets.p[i], scale, &typed);

@@ -305,7 +305,7 @@ static size_t read_amounts(struct town *t, const char *figures, struct amount *t
 		struct err err = { 0 };
 		snprintf(name, sizeof name, "%.*s", (int)eq, word.p);
 		to[n].figure = town_figure(t, name);
-		if (!figure_read(str_from(word, (size_t)eq + 1), strcmp(name, "不良率") == 0 ? 2 : 0, &to[n].n, &err))
+		if (!figure_read(str_from(word, (size_t)eq + 1), &(struct figure_row){ .word = strcmp(name, "不良率") == 0 ? "%" : "", .scale = strcmp(name, "不良率") == 0 ? 2 : 0 }, &to[n].n, &err))
 			CHECK_FAIL("%s", err.text);
 		n++;
 		if (rest.n == 0)

@@ -95,6 +95,7 @@ static const struct { int line; const char *comparator; int64_t num, den; const 
 	{ __LINE__, "<", 1, 10000, "条", 6, 40000, false, "6/40000 = 0.015%  3 条 over" },
 	{ __LINE__, "<=", 5, 100, "", 1, 20, true, "1/20 = 5.0%  met so far, at most 0 more" },
 	{ __LINE__, "<=", 5, 100, "", 2, 0, true, "2/0 = -" },
+	{ __LINE__, ">=", 995, 1000, "例", 199, 200, false, "199/200 = 99.50%  met" },
 };
 
 static void test_verdicts(void)

@@ -42,7 +42,7 @@ static bool amount_read(const struct report *r, size_t i, struct amount *to, boo
 	if (!*any)
 		return true;
 	to->figure = figure->key;
-	return figure_read(text, figure->scale, &to->n, err);
+	return figure_read(text, figure, &to->n, err);
 }
 
 /* The figures that were typed; those that are none yet are left out. */
