@@ -18,6 +18,7 @@ struct sums {
 	int overdue;                 /* silent and past due */
 	int this_week, next_week;    /* silent, due in this or the next calendar week, not overdue */
 	int pending, returned, asked;
+	int promised, promised_waiting;    /* units that promised something for today, of them those of which not all is in */
 	int64_t tasks, campaigns, leaves;    /* rows of panes 1 and 2; leaf items that somebody leads, with a unit: of those, where it has an assignment */
 	int64_t all_leaves;                  /* without the unit */
 	int64_t ownerless;                   /* campaigns that nobody leads */

@@ -60,8 +60,11 @@ bool view_sums(struct ledger *l, int64_t plan, int64_t unit, struct sums *to, st
 	for (size_t i = 0; i < list.n; i++)
 		sums_add(to, &list.p[i], today);
 	vec_clear(&list);
-	if (!ok || !counts_read(l->db, plan, unit, &counts, err))
+	struct promised_on promised;
+	if (!ok || !counts_read(l->db, plan, unit, &counts, err) || !promised_on_read(l->db, plan, unit, today, &promised, err))
 		return false;
+	to->promised = promised.units;
+	to->promised_waiting = promised.waiting;
 	to->leaves = counts.leaves;
 	to->all_leaves = counts.all_leaves;
 	to->ownerless = counts.ownerless;

@@ -215,6 +215,7 @@ CREATE TABLE duty_state (
 );
 CREATE INDEX duty_state_unit ON duty_state(unit, item);
 CREATE INDEX duty_state_due ON duty_state(due, item);
+CREATE INDEX duty_state_promised ON duty_state(promised) WHERE promised > -2147483648;      -- few have one
 
 -- Sums of duties with the same dates. kind 0 plan, 1 item (and all items above it), 2 unit within a plan, 3 all open plans. pane, of an item: 1 a task at the top,
 -- 2 a campaign, 0 neither.

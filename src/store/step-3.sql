@@ -1,4 +1,4 @@
--- From schema 2 to 3: of recurring duties, what became of the periods before. Comes to what schema.sql makes.
+-- From schema 2 to 3: of recurring duties, what became of the periods before; what was promised, by the day. Comes to what schema.sql makes.
 
 -- What is derived is made anew: the horizon's absence says that it was never done.
 DROP TABLE duty_state;
@@ -19,3 +19,4 @@ CREATE TABLE duty_state (
 );
 CREATE INDEX duty_state_unit ON duty_state(unit, item);
 CREATE INDEX duty_state_due ON duty_state(due, item);
+CREATE INDEX duty_state_promised ON duty_state(promised) WHERE promised > -2147483648;

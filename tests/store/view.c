@@ -57,6 +57,9 @@ static void test_sums(void)
 	CHECK_INT(s.all_leaves, 6);
 	CHECK_INT(s.measures, 2);
 	CHECK_INT(s.measures_done, 1);
+	/* One call promised two for today, and neither came. */
+	CHECK_INT(s.promised, 1);
+	CHECK_INT(s.promised_waiting, 1);
 	CHECK(view_sums(t.l, 0, town_unit(&t, "质监局"), &s, &err));
 	CHECK_INT(s.owed, 3);
 	CHECK_INT(s.in, 1);
@@ -66,6 +69,31 @@ static void test_sums(void)
 	CHECK_INT(s.all_leaves, 6);
 	CHECK_INT(s.tasks, 2);
 	CHECK_INT(s.campaigns, 1);
+	CHECK_INT(s.promised, 1);
+	town_close(&t);
+}
+
+/* What was promised for today, until it comes; tomorrow it is no promise for today any more. */
+static void test_promised(void)
+{
+	struct town t;
+	struct sums s;
+	struct err err = { 0 };
+
+	town_reported(&t, "promised.db");
+	town_do(&t, "report", "2", "质监局", "主体总数=11 剔除=2 做到=3", NULL, NULL);
+	CHECK(view_sums(t.l, 0, 0, &s, &err));
+	CHECK_INT(s.promised, 1);
+	CHECK_INT(s.promised_waiting, 1);
+	town_do(&t, "report", "6", "质监局", "案例=3 名单=25", NULL, NULL);
+	CHECK(view_sums(t.l, 0, 0, &s, &err));
+	CHECK_INT(s.promised, 1);
+	CHECK_INT(s.promised_waiting, 0);
+	CHECK(view_sums(t.l, 0, town_unit(&t, "法院"), &s, &err));
+	CHECK_INT(s.promised, 0);
+	town_reopen(&t, "2018-11-22");
+	CHECK(view_sums(t.l, 0, 0, &s, &err));
+	CHECK_INT(s.promised, 0);
 	town_close(&t);
 }
 
@@ -417,7 +445,7 @@ static void test_returned(void)
 	arena_clear(&mem);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_sums), CHECK_TEST(test_items), CHECK_TEST(test_dates), CHECK_TEST(test_reasons),
+static const struct check_test tests[] = { CHECK_TEST(test_sums), CHECK_TEST(test_promised), CHECK_TEST(test_items), CHECK_TEST(test_dates), CHECK_TEST(test_reasons),
 	CHECK_TEST(test_duties), CHECK_TEST(test_next), CHECK_TEST(test_find), CHECK_TEST(test_unlit), CHECK_TEST(test_late), CHECK_TEST(test_returned), CHECK_TEST(test_fields) };
 
 int main(void)

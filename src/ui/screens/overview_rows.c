@@ -255,6 +255,8 @@ static void heading_text(const struct overview *ov, int pane, bool wide, struct 
 		if (wide)
 			buf_printf(to, _("  overdue %d  this week %d  next week %d"), s->overdue,
 				   s->this_week, s->next_week);
+		if (wide && s->promised > 0)
+			buf_printf(far, _("promised today %d, waiting %d"), s->promised, s->promised_waiting);
 		return;
 	}
 	buf_printf(to, " %jd", (intmax_t)n);
@@ -308,7 +310,7 @@ void heading_draw(struct ui *ui, struct overview *ov, int pane, int row, bool ot
 	} else if (active && pane != PANE_DATES) {
 		columns_head(l, &c);
 		room = (c.leads.cols ? c.leads.col : c.role.cols ? c.role.col : c.in.col) - GAP;
-	} else {
+	} else if (width_cols(buf_str(&text)) + width_cols(buf_str(&far)) + 2 <= cols) {
 		line_right(l, 0, cols, LOOK_PLAIN, buf_str(&far));
 	}
 	line_put(l, 0, room, active ? LOOK_HEAD : LOOK_PLAIN, buf_str(&text));
