@@ -6,6 +6,7 @@
 #include "base/gettext.h"
 #include "base/width.h"
 #include "cli/rows.h"
+#include "model/say.h"
 #include "base/ban.h"
 
 enum { CELL_COLS = 11 };
@@ -42,12 +43,10 @@ static void put_line(struct buf *to, struct buf *line)
 
 static void put_heads(struct buf *to)
 {
-	static const char *const names[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
-					     N_("Fri"), N_("Sat"), N_("Sun") };
 	struct buf line = { 0 };
-	for (size_t i = 0; i < 7; i++) {
+	for (int i = 0; i < 7; i++) {
 		buf_byte(&line, ' ');
-		width_pad(&line, str_of(_(names[i])), CELL_COLS - 1);
+		width_pad(&line, str_of(say_weekday_of(i + 1)), CELL_COLS - 1);
 	}
 	put_line(to, &line);
 }

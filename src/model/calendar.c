@@ -187,7 +187,7 @@ char *calendar_stamp(const struct calendar *c, char to[CALENDAR_STAMP_SIZE])
 
 	buf_printf(&all, "%s", c->t->stamp);
 	for (size_t i = 0; i < c->t->own.n; i++)
-		buf_printf(&all, " %d%c", c->t->own.p[i].day, c->t->own.p[i].work ? '+' : '-');
+		buf_printf(&all, " %d%c%s", c->t->own.p[i].day, c->t->own.p[i].work ? '+' : '-', c->t->own.p[i].name ? c->t->own.p[i].name : "");
 	hash_bytes(all.p, all.n, hash);
 	buf_clear(&all);
 	return hex_text(hash, HASH_SIZE, to);

@@ -35,7 +35,7 @@ void calendar_own_add(struct calendar *c, date d, bool work, const char *name) _
 void calendar_write(const struct calendar *c, struct buf *to) __attribute__((nonnull));
 /* A calendar of such lines; names are lost. */
 struct calendar *calendar_of_text(struct str text) __attribute__((returns_nonnull, warn_unused_result));
-/* Changes with any file of the folder (name, size, time) and with the own days, and reads none of them. */
+/* Changes with any file of the folder (name, size, time) and with the own days and their names, and reads none of them. */
 enum { CALENDAR_STAMP_SIZE = 65 };
 char *calendar_stamp(const struct calendar *c, char to[CALENDAR_STAMP_SIZE]) __attribute__((nonnull));
 

@@ -43,11 +43,16 @@ const char *say_due(date due, date today, const struct calendar *cal, struct are
 	return arena_printf(mem, ngettext("%s is %d working day ahead", "%s is %d working days ahead", (unsigned long)n), day, n);
 }
 
-const char *say_weekday(date d)
+const char *say_weekday_of(int weekday)
 {
 	static const char *const names[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun") };
 
-	return _(names[date_weekday(d) - 1]);
+	return _(names[weekday - 1]);
+}
+
+const char *say_weekday(date d)
+{
+	return say_weekday_of(date_weekday(d));
 }
 
 const char *say_way(const char *way)

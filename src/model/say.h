@@ -18,6 +18,8 @@ const char *say_due(date due, date today, const struct calendar *cal, struct are
 const char *say_no_table(date d, const struct calendar *cal, struct arena *mem) __attribute__((nonnull));
 /* "Wed", translated. */
 const char *say_weekday(date d) __attribute__((returns_nonnull));
+/* The same of a day of the week: 1 for Monday to 7. */
+const char *say_weekday_of(int weekday) __attribute__((returns_nonnull));
 /* The way of an urging in the user's language: "phone" and the like; another word as it is. */
 const char *say_way(const char *way) __attribute__((nonnull, returns_nonnull));
 

@@ -272,6 +272,10 @@ static void test_own_days(void)
 	/* The other process sees it when it looks, and before it writes. */
 	CHECK(ledger_follow(other.l, &err));
 	CHECK(!calendar_is_workday(other.l->cal, town_day("2019-05-03")));
+	/* Another name alone moves nothing, and is seen too. */
+	CHECK(own(&t, "2019-05-03", WORKDAY_OFF, "灯会", &err));
+	CHECK(ledger_follow(other.l, &err));
+	CHECK_STR(calendar_name(other.l->cal, town_day("2019-05-03")), "灯会");
 	CHECK(own(&other, "2019-05-02", WORKDAY_OFF, "庙会", &err));
 	town_do(&t, "report", "1", "信息中心", NULL, "已接入", NULL);
 	CHECK(!calendar_is_workday(t.l->cal, town_day("2019-05-02")));
