@@ -100,13 +100,15 @@ struct id ident_unit(struct str region, struct str name)
 	return key_derive(&k, "unit");
 }
 
-struct id ident_name(const struct id *unit, struct str name, const char *kind)
+struct id ident_name(const struct id *unit, struct str name, const char *kind, const char *from)
 {
 	struct key k = { .n = 0 };
 
 	key_id(&k, unit);
 	key_text(&k, name);
 	key_word(&k, str_of(kind));
+	if (from)
+		key_word(&k, str_of(from));
 	return key_derive(&k, "name");
 }
 

@@ -12,7 +12,8 @@ struct id ident_plan(const struct str *cells, size_t n);                    /* e
 struct id ident_source(const struct id *plan, const uint8_t sha[HASH_SIZE]);
 struct id ident_item(const struct id *plan, const struct id *parent, struct str title, int ordinal);   /* parent NULL: top; ordinal from 0 among equal ones */
 struct id ident_unit(struct str region, struct str name);
-struct id ident_name(const struct id *unit, struct str name, const char *kind);
+/* from: of a name that the unit had before and has again, the first day of this time; NULL: of the first time. */
+struct id ident_name(const struct id *unit, struct str name, const char *kind, const char *from);
 struct id ident_member(const struct id *group, const struct id *unit);
 struct id ident_assignment(const struct id *item, const struct id *unit, const char *role);
 struct id ident_part(const char *kind, const struct id *item, int ordinal); /* kind: "deadline" "target" "measure" */

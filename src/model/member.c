@@ -23,7 +23,7 @@ struct membership {
 
 static struct id unit_make(struct membership *m, struct str name)
 {
-	struct id unit = ident_unit(str_of(m->group.region), name), own = ident_name(&unit, name, "official");
+	struct id unit = ident_unit(str_of(m->group.region), name), own = ident_name(&unit, name, "official", NULL);
 	const char *text = arena_str(&m->mem, name);
 
 	change_row(m->change, KIND_UNIT, &unit);

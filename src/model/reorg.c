@@ -203,46 +203,67 @@ static const char *work_say(struct work *w, struct arena *mem)
 
 /* ---- the change ---- */
 
-/* from: the day on which it begins to be borne; NULL: that is known. */
-static struct id name_put(struct work *w, const struct id *unit, struct str name, const char *from)
+/* The row of a full name that a unit bears or bore: of several times the latest. False: it never did. */
+static bool name_had(struct work *w, int64_t unit, struct str name, struct id *id, struct err *err)
 {
-	struct id id = ident_name(unit, name, "official");
-	bool again = row_key(w->l->db, KIND_NAME, &id) != 0;
+	name_rows list = { 0 };
+	const struct name_row *latest = NULL;
+	bool ok = unit == 0 || names_read(w->l->db, unit, &w->mem, &list, err);
 
-	change_row(w->c, KIND_NAME, &id);
+	for (size_t i = 0; ok && i < list.n; i++)
+		if (strcmp(list.p[i].kind, "official") == 0 && fold_eq(str_of(list.p[i].name), name) && (!latest || list.p[i].from > latest->from))
+			latest = &list.p[i];
+	if (latest)
+		*id = latest->id;
+	vec_clear(&list);
+	return latest != NULL;
+}
+
+static void name_row(struct work *w, const struct id *id, const struct id *unit, struct str name)
+{
+	change_row(w->c, KIND_NAME, id);
 	change_field(w->c, "unit", V_ID(*unit));
 	change_field(w->c, "name", V_STR(name));
 	change_field(w->c, "kind", V_TEXT("official"));
-	/* A name that comes again has one row and one span: it begins where it began, and for a time another stood in its place. */
-	if (from && again)
-		change_set(w->c, KIND_NAME, &id, "to", V_NULL);
-	else if (from)
-		change_set(w->c, KIND_NAME, &id, "from", V_TEXT(from));
-	return id;
+}
+
+/* A name begins to be borne. One that comes again has a row a time, or its first span would hide what stood between. */
+static void name_begin(struct work *w, const struct unit_row *u, struct str name, struct err *err)
+{
+	struct id had;
+	bool again = name_had(w, u->key, name, &had, err);
+	struct id id = ident_name(&u->id, name, "official", again ? w->day : NULL);
+
+	name_row(w, &id, &u->id, name);
+	change_set(w->c, KIND_NAME, &id, "from", V_TEXT(w->day));
+	change_set(w->c, KIND_NAME, &id, "to", V_NULL);
 }
 
 /* The name that a unit bore until the day before. */
-static void name_end(struct work *w, const struct unit_row *u)
+static void name_end(struct work *w, const struct unit_row *u, struct err *err)
 {
-	struct id id = name_put(w, &u->id, str_of(u->name), NULL);
+	struct id id;
 
+	if (!name_had(w, u->key, str_of(u->name), &id, err))
+		id = ident_name(&u->id, str_of(u->name), "official", NULL);
+	name_row(w, &id, &u->id, str_of(u->name));
 	change_set(w->c, KIND_NAME, &id, "to", V_TEXT(w->before));
 }
 
 /* Its short name, where it had one of its own, becomes the new full one. */
-static void do_rename(struct work *w)
+static void do_rename(struct work *w, struct err *err)
 {
 	const struct unit_row *u = &w->old.p[0];
 	struct str name = w->heirs.p[0].name;
 
-	name_end(w, u);
-	name_put(w, &u->id, name, w->day);
+	name_end(w, u, err);
+	name_begin(w, u, name, err);
 	change_set(w->c, KIND_UNIT, &u->id, "name", V_STR(name));
 	if (strcmp(u->shortname, u->name) != 0)
 		change_set(w->c, KIND_UNIT, &u->id, "short", V_NULL);
 }
 
-static void heir_make(struct work *w, struct heir_unit *h)
+static void heir_make(struct work *w, struct heir_unit *h, struct err *err)
 {
 	const char *region = w->old.p[0].region;
 
@@ -253,7 +274,7 @@ static void heir_make(struct work *w, struct heir_unit *h)
 	change_field(w->c, "region", *region ? V_TEXT(region) : V_NULL);
 	change_field(w->c, "name", V_STR(h->name));
 	change_field(w->c, "kind", V_TEXT("single"));
-	name_put(w, &h->row.id, h->name, w->day);
+	name_begin(w, &h->row, h->name, err);
 }
 
 static void link_put(struct work *w, const struct unit_row *old, const struct heir_unit *h)
@@ -312,17 +333,17 @@ static bool items_put(struct work *w, struct err *err)
 static bool work_write(struct work *w, struct err *err)
 {
 	if (w->r->kind == REORG_RENAME) {
-		do_rename(w);
-		return true;
+		do_rename(w, err);
+		return err->code == ERR_NONE;
 	}
 	for (size_t i = 0; i < w->heirs.n; i++)
-		heir_make(w, &w->heirs.p[i]);
+		heir_make(w, &w->heirs.p[i], err);
 	for (size_t i = 0; i < w->old.n; i++) {
-		name_end(w, &w->old.p[i]);
+		name_end(w, &w->old.p[i], err);
 		for (size_t j = 0; j < w->heirs.n; j++)
 			link_put(w, &w->old.p[i], &w->heirs.p[j]);
 	}
-	return items_put(w, err);
+	return err->code == ERR_NONE && items_put(w, err);
 }
 
 bool reorg_look(struct ledger *l, const struct reorg *r, struct arena *mem, const char **what, struct err *err)

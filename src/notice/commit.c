@@ -96,7 +96,7 @@ static bool put_plan(struct commit *m, date handed, struct err *err)
 
 static void put_name(struct commit *m, const struct id *unit, struct str name, const char *kind)
 {
-	struct id id = ident_name(unit, name, kind);
+	struct id id = ident_name(unit, name, kind, NULL);
 
 	put_row(m, KIND_NAME, &id);
 	put_id(m, "unit", unit);

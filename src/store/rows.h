@@ -22,7 +22,7 @@ struct item_row {
 	int pos, first, last; int children;
 };
 struct unit_row { int64_t key; struct id id; const char *name, *shortname, *kind, *region; };
-struct name_row { int64_t unit; const char *name, *kind; date from, to; };
+struct name_row { int64_t unit; struct id id; const char *name, *kind; date from, to; };
 struct contact_row { int64_t unit; const char *name, *phone, *note; };
 struct assignment_row { int64_t item, unit; struct id id; const char *role; int pos; };
 struct deadline_row {

@@ -48,14 +48,14 @@ bool names_read(struct db *db, int64_t unit, struct arena *mem, name_rows *to, s
 	struct stmt st;
 
 	if (unit)
-		stmt_open(&st, db, "SELECT unit, name, kind, since, until FROM name WHERE unit = ?1 AND gone IS NULL ORDER BY key", err);
+		stmt_open(&st, db, "SELECT unit, name, kind, since, until, id FROM name WHERE unit = ?1 AND gone IS NULL ORDER BY key", err);
 	else
-		stmt_open(&st, db, "SELECT unit, name, kind, since, until FROM name WHERE ?1 = 0 AND gone IS NULL ORDER BY unit, key", err);
+		stmt_open(&st, db, "SELECT unit, name, kind, since, until, id FROM name WHERE ?1 = 0 AND gone IS NULL ORDER BY unit, key", err);
 	stmt_int(&st, 1, unit);
 	while (stmt_row(&st, err))
 		*vec_push(to) = (struct name_row){
 			.unit = stmt_get_int(&st, 0), .name = stmt_get_text(&st, 1, mem), .kind = stmt_get_text(&st, 2, mem),
-			.from = stmt_get_date(&st, 3), .to = stmt_get_date(&st, 4),
+			.from = stmt_get_date(&st, 3), .to = stmt_get_date(&st, 4), .id = stmt_get_id(&st, 5),
 		};
 	return stmt_close(&st);
 }

@@ -26,7 +26,7 @@ struct making { struct change *c; struct id plan; };
 
 static struct id make_unit(struct making *m, const char *name, const char *brief, const char *kind)
 {
-	struct id id = ident_unit(STR_LIT("云州市"), str_of(name)), alias = ident_name(&id, str_of(brief), "short");
+	struct id id = ident_unit(STR_LIT("云州市"), str_of(name)), alias = ident_name(&id, str_of(brief), "short", NULL);
 
 	change_row(m->c, KIND_UNIT, &id);
 	change_field(m->c, "region", V_TEXT("云州市"));

@@ -235,6 +235,18 @@ static void test_rename_back(void)
 	CHECK_STR(name_on(&t, tax, "2018-11-09", &mem), "市税务总局");
 	CHECK_STR(name_on(&t, tax, "2018-11-10", &mem), "市税务局");
 	town_check(&t);
+	/* And once more to the second. */
+	CHECK_STR(reorg(&t, REORG_RENAME, "市税务局", "市税务总局", "2018-11-14"), "市税务局 is called 市税务总局 from 2018-11-14 on");
+	CHECK_STR(name_on(&t, tax, "2018-11-04", &mem), "市税务局");
+	CHECK_STR(name_on(&t, tax, "2018-11-09", &mem), "市税务总局");
+	CHECK_STR(name_on(&t, tax, "2018-11-10", &mem), "市税务局");
+	CHECK_STR(name_on(&t, tax, "2018-11-13", &mem), "市税务局");
+	CHECK_STR(name_on(&t, tax, "2018-11-14", &mem), "市税务总局");
+	CHECK_INT(town_unit(&t, "市税务局"), tax);
+	CHECK_INT(town_unit(&t, "市税务总局"), tax);
+	town_check(&t);
+	take_back(&t, false);
+	CHECK_STR(name_on(&t, tax, "2018-11-14", &mem), "市税务局");
 	take_back(&t, false);
 	CHECK_STR(name_on(&t, tax, "2018-11-10", &mem), "市税务总局");
 	town_check(&t);

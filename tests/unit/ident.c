@@ -34,7 +34,8 @@ static void test_known(void)
 	CHECK_STR(text(ident_item(&a, NULL, STR_LIT("信用 承诺"), 0)), "4d4127efa3017e7ab7411e7e2b818410");
 	CHECK_STR(text(ident_item(&a, &b, STR_LIT("信用承诺"), 12)), "cf15878265861868c7867b2a416764d7");
 	CHECK_STR(text(ident_unit(STR_LIT("云州市"), STR_LIT("市 教育局"))), "18072e65dd7ae4cdafaab8ac65159768");
-	CHECK_STR(text(ident_name(&a, STR_LIT("教育局"), "alias")), "c59bc6d81516a58a2d09e23eeb4177ea");
+	CHECK_STR(text(ident_name(&a, STR_LIT("教育局"), "alias", NULL)), "c59bc6d81516a58a2d09e23eeb4177ea");
+	CHECK_STR(text(ident_name(&a, STR_LIT("教育局"), "official", "2018-11-14")), "1c45504c0d6a2e3a68e572198e80e070");
 	CHECK_STR(text(ident_member(&a, &b)), "f828ac467e4dec8670c905af2329027a");
 	CHECK_STR(text(ident_assignment(&a, &b, "lead")), "b29642cc413c6d48239f126beec201bc");
 	CHECK_STR(text(ident_part("deadline", &a, 2)), "50a26758ad0b8330efdd6f2d252a3947");
