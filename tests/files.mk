@@ -130,6 +130,7 @@ TESTS += tests/screen/bytes-vt100.test
 TESTS += tests/screen/bytes-xterm.test
 TESTS += tests/screen/chooser.test
 TESTS += tests/screen/define.test
+TESTS += tests/screen/elsewhere.test
 TESTS += tests/screen/extension.test
 TESTS += tests/screen/form-gb18030.test
 TESTS += tests/screen/form-empty.test

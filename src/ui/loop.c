@@ -92,9 +92,9 @@ static bool common_command(struct ui *ui, const char *command)
 		help_open(ui, s->ops->mode);
 	else if (strcmp(command, "redraw") == 0)
 		term_redraw();
-	else if (strcmp(command, "units") == 0 && strcmp(s->ops->mode, "units") != 0)
+	else if (strcmp(command, "units") == 0)
 		units_open(ui);
-	else if (strcmp(command, "gaps") == 0 && strcmp(s->ops->mode, "gaps") != 0)
+	else if (strcmp(command, "gaps") == 0)
 		gaps_open(ui);
 	else if (strcmp(command, "lights") == 0 && strcmp(s->ops->mode, "lights") != 0)
 		lights_open(ui);
@@ -104,6 +104,8 @@ static bool common_command(struct ui *ui, const char *command)
 		month_open(ui);
 	else if (strcmp(command, "log") == 0 && strcmp(s->ops->mode, "log") != 0)
 		log_open(ui, 0, ui->unit);
+	else if (strcmp(command, "members") == 0 || strcmp(command, "rename") == 0 || strcmp(command, "merge") == 0)
+		unit_command_open(ui, command);
 	else if (strcmp(command, "undo") == 0)
 		undo_go(ui, false);
 	else if (strcmp(command, "redo") == 0)

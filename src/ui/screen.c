@@ -30,6 +30,17 @@ void ui_pop(struct ui *ui)
 	s->ops->free(s);
 }
 
+bool ui_return(struct ui *ui, const struct screen_ops *ops, int64_t of)
+{
+	const struct screen *found = ui->top;
+
+	while (found && (found->ops != ops || found->of != of))
+		found = found->below;
+	while (found && ui->top != found)
+		ui_pop(ui);
+	return found != NULL;
+}
+
 void ui_say(struct ui *ui, const char *format, ...)
 {
 	va_list args;

@@ -45,6 +45,7 @@ struct screen_ops {
 struct screen {
 	const struct screen_ops *ops;
 	struct screen *below;
+	int64_t of;                  /* what it shows: the key of an item or a unit, a day; 0: there is but one of its kind */
 	/* Shown at the foot, over the last rows of the screen below, which stands: how many rows
 	 * it draws, from draw_rows() - foot_rows to the last. The last two of them are the
 	 * reason line (where they are more than one) and the hints, as everywhere. 0: a whole
@@ -77,6 +78,9 @@ struct ui {
 
 void ui_push(struct ui *ui, struct screen *s);
 void ui_pop(struct ui *ui);                    /* frees the top one */
+/* A screen that lies in the stack already is not opened over itself: takes away those above it. False: there is none of
+ * this kind that shows the same. The screen that asks may be freed. */
+bool ui_return(struct ui *ui, const struct screen_ops *ops, int64_t of);
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ui_error(struct ui *ui, const struct err *err);
 /* The ledger was changed by an action of ours: tells its sentence, all screens read again. */
@@ -115,6 +119,9 @@ void measure_open(struct ui *ui, int64_t item, int64_t measure);
 /* what one unit owes and has sent */
 /* the row of that item is chosen, where there is one; 0: the first */
 void unit_open(struct ui *ui, int64_t unit, int64_t item);
+/* What is done on a unit's screen ("members", "rename", "merge") was asked for elsewhere: goes there, and asks first of which
+ * unit where none is chosen. */
+void unit_command_open(struct ui *ui, const char *command);
 /* only: these units; NULL: all, first line "all units" */
 void chooser_open(struct ui *ui, const char *title,
 		  void (*chosen)(struct ui *ui, void *user, int64_t unit), void *user,

@@ -74,7 +74,6 @@ static const struct screen_ops gaps_ops = {
 
 void gaps_open(struct ui *ui)
 {
-	struct sheet_screen *s = mem_alloc(sizeof *s);
-
-	sheet_screen_open(ui, s, &gaps_ops, fill);
+	if (!ui_return(ui, &gaps_ops, 0))
+		sheet_screen_open(ui, mem_alloc(sizeof(struct sheet_screen)), &gaps_ops, fill);
 }

@@ -391,12 +391,14 @@ static const struct screen_ops item_ops = {
 
 static struct item_screen *item_screen_open(struct ui *ui, int64_t item)
 {
-	struct item_screen *s = mem_alloc(sizeof *s);
+	if (!ui_return(ui, &item_ops, item)) {
+		struct item_screen *s = mem_alloc(sizeof *s);
 
-	s->base.sheet.by_unit = true;
-	s->item = item;
-	sheet_screen_open(ui, &s->base, &item_ops, fill);
-	return s;
+		s->base.sheet.by_unit = true;
+		s->item = s->base.screen.of = item;
+		sheet_screen_open(ui, &s->base, &item_ops, fill);
+	}
+	return (struct item_screen *)ui->top;
 }
 
 void item_open(struct ui *ui, int64_t item, int64_t unit)

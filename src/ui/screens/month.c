@@ -197,9 +197,8 @@ static void weekdays_draw(const struct grid *g)
 {
 	struct line *l = line_at(g->top - 1);
 
-	/* 1900-01-01 was a Monday. */
 	for (int k = 0; k < 7; k++)
-		line_put(l, k * g->cols + 1, g->cols - 1, LOOK_HEAD, str_of(say_weekday(date_make(1900, 1, 1) + k)));
+		line_put(l, k * g->cols + 1, g->cols - 1, LOOK_HEAD, str_of(say_weekday_of(k + 1)));
 	line_end(l);
 }
 
@@ -348,9 +347,14 @@ static const struct screen_ops month_ops = {
 
 void month_open(struct ui *ui)
 {
-	struct month_screen *s = mem_alloc(sizeof *s);
+	struct month_screen *s;
 	struct date_parts p = date_split(ui->today);
 
+	if (ui_return(ui, &month_ops, 0)) {
+		go(ui, (struct month_screen *)ui->top, ui->today);
+		return;
+	}
+	s = mem_alloc(sizeof *s);
 	s->screen.ops = &month_ops;
 	s->at = p.day - 1;
 	fill(ui, s, p.year, p.month);

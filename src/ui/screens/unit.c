@@ -1,4 +1,5 @@
 /* One unit: what it owes and has sent, whom to call, its names, and what was entered about it. Returned ones stand first. */
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -218,7 +219,7 @@ static void unit_draw(struct ui *ui, struct screen *screen)
 
 static void unit_show(struct ui *ui, struct unit_screen *s, int64_t unit)
 {
-	s->unit = unit;
+	s->unit = s->base.screen.of = unit;
 	s->base.sheet.cursor = (struct cursor){ 1, 0 };
 	s->base.sheet.rows.n = 0;
 	sheet_screen_fill(ui, &s->base);
@@ -266,7 +267,7 @@ static bool unit_command(struct ui *ui, struct screen *screen, const char *comma
 		return log_open(ui, 0, s->unit), true;
 	if (strcmp(command, "unit") == 0)
 		return chooser_open(ui, _("unit"), other_chosen, s, NULL, NULL, 0), true;
-	if (strcmp(command, "members") == 0)
+	if (strcmp(command, "members") == 0 && s->is_group)
 		return members_open(ui, s->unit), true;
 	if (strcmp(command, "rename") == 0 || strcmp(command, "merge") == 0)
 		return reorg_open(ui, s->unit, *command == 'm'), true;
@@ -294,10 +295,57 @@ static const struct screen_ops unit_ops = {
 
 void unit_open(struct ui *ui, int64_t unit, int64_t item)
 {
-	struct unit_screen *s = mem_alloc(sizeof *s);
+	if (!ui_return(ui, &unit_ops, unit)) {
+		struct unit_screen *s = mem_alloc(sizeof *s);
 
-	s->unit = unit;
-	sheet_screen_open(ui, &s->base, &unit_ops, fill);
+		s->unit = s->base.screen.of = unit;
+		sheet_screen_open(ui, &s->base, &unit_ops, fill);
+	}
 	if (item)
-		sheet_screen_goto(&s->base, item, 0);
+		sheet_screen_goto((struct sheet_screen *)ui->top, item, 0);
+}
+
+/* ---- asked for elsewhere ---- */
+
+static void command_chosen(struct ui *ui, void *user, int64_t unit)
+{
+	const char *command = user;
+
+	unit_open(ui, unit, 0);
+	if (strcmp(command, "members") == 0)
+		members_open(ui, unit);
+	else
+		reorg_open(ui, unit, *command == 'm');
+}
+
+void unit_command_open(struct ui *ui, const char *command)
+{
+	bool of_group = strcmp(command, "members") == 0, merge = strcmp(command, "merge") == 0;
+	struct arena mem = { 0 };
+	unit_rows list = { 0 };
+	keys fit = { 0 };
+	int64_t chosen = 0;
+	struct err err = { 0 };
+	bool ok = units_read(ui->ledger->db, &mem, &list, &err);
+
+	for (size_t i = 0; ok && i < list.n; i++) {
+		bool group = strcmp(list.p[i].kind, "group") == 0;
+		if (of_group ? !group : merge && group)
+			continue;
+		*vec_push(&fit) = list.p[i].key;
+		if (list.p[i].key == ui->unit)
+			chosen = ui->unit;
+	}
+	if (!ok)
+		ui_error(ui, &err);
+	else if (chosen)
+		command_chosen(ui, (void *)(uintptr_t)command, chosen);
+	else if (fit.n > 0)
+		chooser_open(ui, of_group ? _("members: of which group?") : merge ? _("merge: which unit?") : _("rename: which unit?"),
+			command_chosen, (void *)(uintptr_t)command, NULL, fit.p, fit.n);
+	else
+		ui_say(ui, of_group ? _("members are those of a group, and no group is entered") : _("no unit is entered"));
+	vec_clear(&fit);
+	vec_clear(&list);
+	arena_clear(&mem);
 }

@@ -202,8 +202,11 @@ static const struct screen_ops units_ops = {
 
 void units_open(struct ui *ui)
 {
-	struct units_screen *s = mem_alloc(sizeof *s);
+	struct units_screen *s;
 
+	if (ui_return(ui, &units_ops, 0))
+		return;
+	s = mem_alloc(sizeof *s);
 	s->screen.ops = &units_ops;
 	s->sort = UNITS_BY_OVERDUE;
 	fill(ui, s);
