@@ -14,7 +14,6 @@ static const struct opt duties_options[] = {
 	{ "item", OPT_TEXT, N_("ITEM"), N_("only those of this item"), OPTION(item) },
 	{ "due", OPT_TEXT, N_("DATE"), N_("only those due on this day"), OPTION(due) },
 	{ "asked", OPT_FLAG, NULL, N_("only those whose request for an extension waits"), OPTION(asked) },
-	{ "promised", OPT_FLAG, NULL, N_("only those promised for today that are not in"), OPTION(due_promise) },
 	{ "silent", OPT_FLAG, NULL, N_("only those that are not in though their period has begun"),
 	  OPTION(silent) },
 	{ "all", OPT_FLAG, NULL,
@@ -55,11 +54,6 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, line->review != DATE_NONE ? _("ongoing") : word_left(c, d->due, line->left, duty_is_in(d)));
 }
 
-static bool is_promised(struct cli *c, const struct duty_state *d)
-{
-	return d->promised == ledger_today(c->ledger) && d->state == 'o' && !duty_is_in(d);
-}
-
 static bool put_duties(struct cli *c, const struct list *list, size_t *shown, struct err *err)
 {
 	struct table t;
@@ -75,8 +69,7 @@ static bool put_duties(struct cli *c, const struct list *list, size_t *shown, st
 	}
 	for (size_t i = 0; done && i < list->keys.n; i++) {
 		if (!duty_state_get(c->ledger->db, list->keys.p[i], &duty) ||
-		    (duty.standing && !c->opt.all) || (c->opt.asked && !duty_asks(&duty)) ||
-		    (c->opt.due_promise && !is_promised(c, &duty)))
+		    (duty.standing && !c->opt.all) || (c->opt.asked && !duty_asks(&duty)))
 			continue;
 		(*shown)++;
 		done = view_duty(c->ledger, &duty, &c->mem, &line, err);

@@ -142,3 +142,11 @@ bool counts_read(struct db *db, int64_t plan, int64_t unit, struct counts *to, s
 	*to = (struct counts){ 0 };
 	return sum_plans(db, plan, to, err) && (!unit || sum_unit(db, plan, unit, to, err));
 }
+
+bool leaf_place(struct db *db, int64_t item, int64_t *place, struct err *err)
+{
+	*place = stmt_number(db, "SELECT count(*) FROM item me JOIN item_count c ON c.plan = me.plan JOIN item i ON i.key = c.item "
+		"WHERE me.key = ?1 AND (SELECT leaves FROM item_count WHERE item = ?1) > 0 AND c.leaves > 0 "
+		"AND (i.pos < me.pos OR (i.pos = me.pos AND i.key <= me.key))", item, 0, err);
+	return err->code == ERR_NONE;
+}

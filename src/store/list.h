@@ -52,6 +52,8 @@ struct counts {
 	int64_t measures, measures_done;    /* of campaigns */
 };
 bool counts_read(struct db *db, int64_t plan, int64_t unit, struct counts *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Which of its plan's leaves an item is, from 1, in the plan's order; 0: it is none of them (it has items below, or nobody leads it). */
+bool leaf_place(struct db *db, int64_t item, int64_t *place, struct err *err) __attribute__((nonnull, warn_unused_result));
 void list_clear(struct list *l) __attribute__((nonnull));
 
 #endif

@@ -2,10 +2,13 @@
 
 #include <stdlib.h>
 
+#include "base/width.h"
 #include "model/verb.h"
 #include "ui/draw.h"
 
 #include "base/ban.h"
+
+enum { TITLE_LEAST_COLS = 20 };
 
 int sheet_screen_rows(void)
 {
@@ -22,13 +25,30 @@ void sheet_screen_fill(struct ui *ui, struct sheet_screen *s)
 	sheet_restore(ui, &s->sheet, &place);
 }
 
+static void title_draw(struct ui *ui, const struct sheet_screen *s)
+{
+	struct buf left = { 0 };
+	int room = ui_head_room(ui) - width_cols(buf_str(&s->place)) - 2;
+
+	if (s->place.n == 0 || room < TITLE_LEAST_COLS) {
+		ui_draw_head(ui, buf_text(&s->title));
+		return;
+	}
+	width_cut(&left, buf_str(&s->title), room);
+	for (int col = width_cols(buf_str(&left)); col < room + 1; col++)
+		buf_byte(&left, ' ');
+	buf_put(&left, buf_str(&s->place));
+	ui_draw_head(ui, buf_text(&left));
+	buf_clear(&left);
+}
+
 void sheet_screen_draw(struct ui *ui, struct sheet_screen *s, const char *const *hints)
 {
 	struct line *l;
 
 	if (s->sheet.cols != draw_cols())
 		sheet_screen_fill(ui, s);
-	ui_draw_head(ui, buf_text(&s->title));
+	title_draw(ui, s);
 	l = line_at(1);
 	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&s->second));
 	line_end(l);
@@ -60,6 +80,7 @@ void sheet_screen_free(struct screen *screen)
 	sheet_clear(&s->sheet);
 	buf_clear(&s->title);
 	buf_clear(&s->second);
+	buf_clear(&s->place);
 	free(s);
 }
 

@@ -15,6 +15,7 @@ struct sheet_screen {
 	struct screen screen;
 	struct sheet sheet;
 	struct buf title, second;     /* lines 1 and 2; owned */
+	struct buf place;             /* of what is shown among its like, at the right of the title, which gives way; may be empty */
 	bool can_write;               /* as the ledger was when it was filled */
 	void (*fill)(struct ui *ui, struct sheet_screen *s);    /* the screen's own: puts heads and rows into an emptied sheet */
 };

@@ -1,4 +1,5 @@
 /* One item whole: who owes and how they stand, deadlines, targets, measures, entries, and the lines it was read from. */
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,6 +14,7 @@
 #include "model/phase.h"
 #include "model/say.h"
 #include "model/verb.h"
+#include "store/list.h"
 #include "ui/draw.h"
 #include "ui/entry_text.h"
 #include "ui/screen.h"
@@ -250,6 +252,18 @@ static void source_fill(struct ui *ui, struct item_screen *s, const struct item_
 
 /* ---- The whole ---- */
 
+/* "2/18": which of the plan's items it is. */
+static void place_fill(struct ui *ui, struct item_screen *s, int64_t plan)
+{
+	struct counts counts;
+	int64_t place = 0;
+	struct err none = { 0 };
+
+	buf_reset(&s->base.place);
+	if (leaf_place(ui->ledger->db, s->item, &place, &none) && place > 0 && counts_read(ui->ledger->db, plan, 0, &counts, &none))
+		buf_printf(&s->base.place, "%jd/%jd", (intmax_t)place, (intmax_t)counts.leaves);
+}
+
 /* Line 2 says why the item has its light; the sums stand above its units. */
 static void heads_fill(struct ui *ui, struct item_screen *s, const struct item_line *i)
 {
@@ -260,6 +274,7 @@ static void heads_fill(struct ui *ui, struct item_screen *s, const struct item_l
 	clean_text(&s->base.title, str_of(i->item.title));
 	buf_reset(&s->base.second);
 	clean_text(&s->base.second, str_of(light_reason_item(ui->ledger, s->item, &mem)));
+	place_fill(ui, s, i->item.plan);
 	arena_clear(&mem);
 }
 
