@@ -31,7 +31,7 @@ bool derive_horizon_set(struct ledger *l, date horizon, struct err *err)
 struct derive_terms derive_terms(struct ledger *l)
 {
 	return (struct derive_terms){ .horizon = derive_horizon(l), .cal = l->cal, .day_excluded = setting_number(l, "named-day") == 1,
-		.day_off = (enum day_off)setting_number(l, "day-off"), .rule = setting_rule(l) };
+		.day_off = (enum day_off)setting_number(l, "day-off"), .soft_judged = setting_number(l, "soft-targets") == 1, .rule = setting_rule(l) };
 }
 
 /* ---- one item ---- */
@@ -127,7 +127,7 @@ static date begin_of(const struct plan_row *p)
 	return p->handed != DATE_NONE ? p->handed : date_make(p->year, 1, 1);
 }
 
-static void facts_input(const struct item_facts *f, const struct derive_terms *terms, struct duty_input *in)
+static void facts_input(struct item_facts *f, const struct derive_terms *terms, struct duty_input *in)
 {
 	in->horizon = terms->horizon;
 	in->day_excluded = terms->day_excluded;
@@ -138,6 +138,8 @@ static void facts_input(const struct item_facts *f, const struct derive_terms *t
 	in->members = f->members.p, in->n_members = f->members.n;
 	in->heirs = f->heirs.p, in->n_heirs = f->heirs.n;
 	in->deadlines = f->deadlines.p, in->n_deadlines = f->deadlines.n;
+	for (size_t i = 0; i < f->targets.n; i++)
+		f->targets.p[i].soft &= !terms->soft_judged;
 	in->targets = f->targets.p, in->n_targets = f->targets.n;
 	in->figures = f->figures.p, in->n_figures = f->figures.n;
 	in->receipts = f->receipts.p, in->n_receipts = f->receipts.n;

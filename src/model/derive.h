@@ -27,6 +27,7 @@ struct derive_terms {
 	const struct calendar *cal;   /* the ledger's; another one to see what it would come to */
 	bool day_excluded;            /* setting "named-day" */
 	enum day_off day_off;         /* setting "day-off" */
+	bool soft_judged;             /* setting "soft-targets" */
 	struct rule rule;             /* of lights: setting "light-rule" */
 };
 struct derive_terms derive_terms(struct ledger *l) __attribute__((nonnull));

@@ -40,6 +40,7 @@ bool figure_fields_read(struct ledger *l, const struct duty_state *d, struct are
 struct target_line {
 	const char *brief, *full, *demand;
 	enum met met;
+	bool soft;                   /* shown, not judged */
 	int given, owing;            /* of a sum over units: how many have given all of it, of those who owe; 0, 0: it is none */
 	const char *base;            /* "140 - 9 = 131": what the share is of, less what is not counted; "" where nothing is taken off */
 	const char *reported;        /* "reported 75/131", where another figure was accepted; else "" */
@@ -50,7 +51,7 @@ struct target_line {
 /* The demand, and all that is known, as one line: "> 50%  73/131 = 55.7%  met". The base is left out. */
 const char *target_line_text(const struct target_line *t, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 /* What stands below it: what the share is of, what is left out, how many units have given it so far: "base 140 - 9 = 131; not counted: ...; given by 5 of 7
- * units". "" where there is nothing to say. */
+ * units; shown, not judged". "" where there is nothing to say. */
 const char *target_line_note(const struct target_row *row, const struct target_line *t, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 /* before and more as numbers at the figure's scale: "1.75", "-0.12"; NULL where they are unknown. */
 const char *target_line_before(const struct target_line *t, struct arena *mem) __attribute__((nonnull));

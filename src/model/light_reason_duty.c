@@ -91,7 +91,7 @@ static const char *missed_text(struct reason *r, const struct duty_state *d)
 	if (target_rows_of(r->l, d, r->mem, &targets, &ignore))
 		for (size_t i = 0; i < targets.n; i++) {
 			struct target_line line;
-			if (targets.p[i].soft || !target_line_duty(r->l, &targets.p[i], d, r->mem, &line, &ignore) || line.met != MET_NO)
+			if (!target_is_hard(r->l, &targets.p[i]) || !target_line_duty(r->l, &targets.p[i], d, r->mem, &line, &ignore) || line.met != MET_NO)
 				continue;
 			text = arena_printf(r->mem, _("target missed: %s (%s)"), line.full, line.demand);
 			break;

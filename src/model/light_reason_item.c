@@ -133,7 +133,7 @@ static bool say_shared_miss(struct reason *r, int64_t item)
 		for (size_t i = 0; i < targets.n && !said; i++) {
 			struct target_line line;
 			const struct target_row *t = &targets.p[i];
-			if (t->soft || !(target_is_joint(t) || target_is_sum(t)) || !target_line_item(r->l, t, item, r->mem, &line, &ignore) ||
+			if (!target_is_hard(r->l, t) || !(target_is_joint(t) || target_is_sum(t)) || !target_line_item(r->l, t, item, r->mem, &line, &ignore) ||
 				line.met != MET_NO)
 				continue;
 			reason_part(r, arena_printf(r->mem, _("target missed: %s (%s)"), line.full, line.demand));

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/figure.h"
+#include "model/setting.h"
 #include "model/target_wording.h"
 
 #include "base/ban.h"
@@ -22,6 +23,11 @@ static enum comparator comparator_of(const struct target_row *t)
 bool target_demands(const struct target_row *t)
 {
 	return comparator_of(t) != CMP_NONE;
+}
+
+bool target_is_hard(struct ledger *l, const struct target_row *t)
+{
+	return !t->soft || setting_number(l, "soft-targets") == 1;
 }
 
 bool target_rows_of(struct ledger *l, const struct duty_state *d, struct arena *mem, target_rows *to, struct err *err)

@@ -18,6 +18,8 @@ struct ratio { struct known num, base; };
 
 /* How a target stands. MET_NONE: it demands nothing; MET_UNKNOWN: a quantity is unknown, or the base is 0. */
 enum met target_met(const struct target_row *t, struct ratio r) __attribute__((nonnull));
+/* Does missing it redden a light? One that is asked for if possible only where the office has set so. */
+bool target_is_hard(struct ledger *l, const struct target_row *t) __attribute__((nonnull));
 /* Does it demand a value, rather than only ask for one? */
 bool target_demands(const struct target_row *t) __attribute__((nonnull));
 /* Is it demanded by that deadline: by it alone, or by all of the item? */

@@ -156,6 +156,7 @@ bool target_line_begin(struct line *x, struct ledger *l, const struct target_row
 		return false;
 	*to = (struct target_line){ .brief = "-", .full = "-", .base = "", .reported = "", .change = "", .demand = demand_dated(l, t, demand_text(t, &x->num, mem), mem),
 		.met = MET_UNKNOWN };
+	to->soft = target_demands(t) && !target_is_hard(l, t);
 	return true;
 }
 
@@ -309,6 +310,7 @@ const char *target_line_note(const struct target_row *row, const struct target_l
 		*t->base ? arena_printf(mem, _("base %s"), t->base) : "",
 		row->excluded && *row->excluded ? arena_printf(mem, _("not counted: %s"), row->excluded) : "",
 		t->given && t->given < t->owing ? arena_printf(mem, _("given by %d of %d units"), t->given, t->owing) : "",
+		t->soft ? _("shown, not judged") : "",
 	};
 	const char *note = "";
 

@@ -68,6 +68,34 @@ static void test_named_day(void)
 	town_close(&t);
 }
 
+/* 力争 reddens nothing until the office has it judged; both ways, and back. */
+static void test_soft(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+	struct arena mem = { 0 };
+
+	town_open(&t, "soft.db", "2018-11-19");
+	town_do(&t, "report", "2", "法院", "主体总数=10 剔除=0 做到=1", NULL, NULL);
+	town_reopen(&t, "2018-11-21");
+	struct duty_state d = town_duty(&t, "2", "法院");
+	CHECK(d.met == MET_NONE && d.met_soft == MET_NO && light_of_duty(&d, town_day("2018-11-21")) == LIGHT_GREEN);
+	clock_step(&t.clock, 1000);
+	CHECK(setting_change(t.l, "soft-targets", "judged", &out, &err));
+	d = town_duty(&t, "2", "法院");
+	CHECK(d.met == MET_NO && d.met_soft == MET_NONE && light_of_duty(&d, town_day("2018-11-21")) == LIGHT_RED);
+	CHECK(strstr(light_reason_duty(t.l, &d, &mem), "target missed: 1/10 = 10.0%  5 家 short (if possible > 50%)") != NULL);
+	town_check(&t);
+	clock_step(&t.clock, 1000);
+	CHECK(undo_last(t.l, &out, &err));
+	d = town_duty(&t, "2", "法院");
+	CHECK(d.met == MET_NONE && light_of_duty(&d, town_day("2018-11-21")) == LIGHT_GREEN);
+	town_check(&t);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 static void test_refused(void)
 {
 	struct town t;
@@ -86,7 +114,7 @@ static void test_refused(void)
 	town_close(&t);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_table), CHECK_TEST(test_named_day), CHECK_TEST(test_refused) };
+static const struct check_test tests[] = { CHECK_TEST(test_table), CHECK_TEST(test_named_day), CHECK_TEST(test_soft), CHECK_TEST(test_refused) };
 
 int main(void)
 {
