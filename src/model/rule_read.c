@@ -170,6 +170,17 @@ static bool is_word(struct str word, const char *known)
 	return fold_eq(word, str_of(known));
 }
 
+/* The longest condition that it begins with: “未报告”, “逾期大于三天”; NULL: none. */
+static const char *begun_by(struct str word)
+{
+	const char *best = NULL;
+
+	for (int f = 0; f < FACTS; f++)
+		if (str_starts(word, str_of(facts[f].chinese)) && (!best || strlen(facts[f].chinese) > strlen(best)))
+			best = facts[f].chinese;
+	return best;
+}
+
 /* "such as silent 未报, in 已报 ...": all that may stand there. */
 static bool refuse_fact(struct reader *r, struct str word, bool green)
 {
@@ -181,6 +192,8 @@ static bool refuse_fact(struct reader *r, struct str word, bool green)
 		if (!green || f < FACT_LEFT)
 			buf_printf(&b, "%s%s", b.n ? " " : "", facts[f].chinese);
 	}
+	if (!near.best)
+		near.best = begun_by(word);
 	if (near.best)
 		err_at(r->err, ERR_INPUT, r->at, _("unknown condition “%.*s”: did you mean %s?"), STR_ARG(str_to(word, 60)), near.best);
 	else

@@ -183,7 +183,7 @@ bool setting_change(struct ledger *l, const char *name, const char *value, struc
 	bool done = c && ledger_commit(l, c, out, err);
 	out->done = out->changed;
 	if (done && !out->changed)
-		outcome_say(out, arena_printf(&mem, _("%s is %s already"), name, brief));
+		outcome_say(out, s->said ? arena_printf(&mem, _("%s is in force already"), brief) : arena_printf(&mem, _("%s is %s already"), name, brief));
 	arena_clear(&mem);
 	return done;
 }

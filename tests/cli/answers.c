@@ -34,9 +34,9 @@ static const struct {
 	{ __LINE__, "duties", "duban-duties/1", "duties",
 	  "item item_id title unit unit_id occurrence due act_by first_due begins standing report "
 	  "reported review state in light "
-	  "reason rule rule_line yellow_from red_from facts signed figures left urged",
+	  "reason rule rule_line level yellow_from red_from facts signed figures left urged",
 	  95 },
-	{ __LINE__, "lights", "duban-lights/1", "rules", "name file about in_force", 7 },
+	{ __LINE__, "lights", "duban-lights/1", "rules", "name file about in_force", 14 },
 	{ __LINE__, "lights progress", "duban-lights/1", "rules", "name", 1 },
 	{ __LINE__, "duties --unit 质监局 --silent", "duban-duties/1", "duties", "item", 5 },
 	{ __LINE__, "duties --item 2 --due 2018-11-20", "duban-duties/1", "duties", "unit", 7 },

@@ -160,8 +160,13 @@ static bool try_and_ask(struct ui *ui, const struct lights_screen *s, const stru
 	struct rule_trial t;
 	struct arena mem = { 0 };
 
-	if (is_fault(f))
-		return err_at(err, f->fault.code, f->fault.at, "%s", f->fault.text);
+	if (is_fault(f)) {
+		struct buf about = { 0 };
+		about_put(&about, s, f);
+		err_set(err, f->fault.code, "%s", buf_text(&about));
+		buf_clear(&about);
+		return false;
+	}
 	if (in_force(s, f) && s->unread.code == ERR_NONE)
 		return ui_say(ui, _("%s is in force already"), s->now.name), true;
 	if (!db_is_writable(ui->ledger->db))
