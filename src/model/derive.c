@@ -50,6 +50,7 @@ struct item_facts {
 	duty_rows cells;
 	value_rows values;
 	urge_rows urges;
+	entry_rows extensions;
 	int measures_done, measures;
 };
 
@@ -65,6 +66,7 @@ static void facts_clear(struct item_facts *f)
 	vec_clear(&f->cells);
 	vec_clear(&f->values);
 	vec_clear(&f->urges);
+	vec_clear(&f->extensions);
 	arena_clear(&f->mem);
 }
 
@@ -96,10 +98,20 @@ static bool facts_read_figures(struct ledger *l, struct item_facts *f, int64_t u
 	return true;
 }
 
+/* Few are extended: the entries are read where one is. */
+static bool facts_read_extensions(struct ledger *l, struct item_facts *f, int64_t item, int64_t unit, struct err *err)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < f->cells.n && !any; i++)
+		any = f->cells.p[i].due != DATE_NONE;
+	return !any || extensions_read(l->db, item, unit, &f->mem, &f->extensions, err);
+}
+
 /* What only light rules ask for. */
 static bool facts_read_progress(struct ledger *l, struct item_facts *f, int64_t item, int64_t unit, struct err *err)
 {
-	return urges_read(l->db, item, unit, &f->mem, &f->urges, err) && measures_count(l->db, item, &f->measures_done, &f->measures, err);
+	return facts_read_extensions(l, f, item, unit, err) && urges_read(l->db, item, unit, &f->mem, &f->urges, err) && measures_count(l->db, item, &f->measures_done, &f->measures, err);
 }
 
 static bool facts_read(struct ledger *l, const struct item_row *item, struct item_facts *f, struct err *err)
@@ -146,6 +158,7 @@ static void facts_input(struct item_facts *f, const struct derive_terms *terms, 
 	in->cells = f->cells.p, in->n_cells = f->cells.n;
 	in->values = f->values.p, in->n_values = f->values.n;
 	in->urges = f->urges.p, in->n_urges = f->urges.n;
+	in->extensions = f->extensions.p, in->n_extensions = f->extensions.n;
 	in->measures_done = f->measures_done, in->measures = f->measures;
 }
 
@@ -256,14 +269,14 @@ static void reach_items(reaches *to, keys *items, int64_t unit)
 	vec_clear(items);
 }
 
-/* An entry alone changes no duty unless it may be the report in force, or urges. */
+/* An entry alone changes no duty unless it may be the report in force, urges, or asks for another date. */
 static bool entry_counts(struct ledger *l, const struct id *id)
 {
 	struct arena mem = { 0 };
 	struct entry_row e;
 	struct err gone = { 0 };
 	bool other = entry_get(l->db, id, &mem, &e, &gone) && strcmp(e.verb, "report") != 0 && strcmp(e.verb, "none") != 0 &&
-		strcmp(e.verb, "zero") != 0 && strcmp(e.verb, "urge") != 0;
+		strcmp(e.verb, "zero") != 0 && strcmp(e.verb, "urge") != 0 && strcmp(e.verb, "extend") != 0 && strcmp(e.verb, "grant") != 0;
 
 	arena_clear(&mem);
 	return !other;

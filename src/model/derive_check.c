@@ -53,7 +53,8 @@ static bool state_eq(const struct duty_state *a, const struct duty_state *b)
 		a->share_of == b->share_of && a->urged == b->urged && a->promised == b->promised && a->green == b->green &&
 		a->yellow_from == b->yellow_from && a->red_from == b->red_from && a->judged == b->judged &&
 		a->parts == b->parts && a->parts_in == b->parts_in &&
-		a->missed_running == b->missed_running && a->missed_before == b->missed_before && a->fell == b->fell;
+		a->missed_running == b->missed_running && a->missed_before == b->missed_before && a->fell == b->fell &&
+		a->granted_late == b->granted_late;
 }
 
 static void duty_differs(struct check *c, const struct duty_state *d, const char *format)

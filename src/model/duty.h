@@ -35,6 +35,7 @@ struct duty_input {
 	const struct duty_row *cells; size_t n_cells;
 	const struct value_row *values; size_t n_values;
 	const struct urge_row *urges; size_t n_urges;
+	const struct entry_row *extensions; size_t n_extensions;     /* asked for and granted, oldest first; where any cell has a granted date */
 	int measures_done, measures;                                      /* of the item, all but those not applicable */
 };
 /* Appends the item's duties up to the horizon, in the order of assignment, deadline, due. */

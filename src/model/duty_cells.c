@@ -188,6 +188,23 @@ static char judged_letter(const char *light)
 	return 0;
 }
 
+/* Who asks after the date that was in force has missed that one, whatever is granted. */
+static int granted_late(const struct derive *d, const struct duty_state *s)
+{
+	date due = s->first_due;
+
+	for (size_t i = 0; i < d->in->n_extensions; i++) {
+		const struct entry_row *e = &d->in->extensions[i];
+		if (e->unit != s->unit || e->deadline != s->deadline || strcmp(e->occ, s->occ) != 0)
+			continue;
+		if (strcmp(e->verb, "grant") == 0)
+			due = e->promised;
+		else if (due != DATE_NONE && e->on > due)
+			return s->due > due ? s->due - due : 0;
+	}
+	return 0;
+}
+
 void duty_fill(const struct derive *d, struct duty_state *s)
 {
 	const struct duty_row *cell = duty_cell_find(d, s->unit, s->deadline, s->occ);
@@ -199,6 +216,7 @@ void duty_fill(const struct derive *d, struct duty_state *s)
 	if (cell && (s->extension = extension_letter(cell->extension)))
 		s->asked = cell->asked;
 	s->due = cell && cell->due != DATE_NONE ? cell->due : s->first_due;
+	s->granted_late = cell && cell->due != DATE_NONE ? granted_late(d, s) : 0;
 	s->act_by = s->due == DATE_NONE ? DATE_NONE : calendar_act_by(d->cal, s->due);
 	s->state = cell ? state_letter(cell->state) : 0;
 	if (!s->state)

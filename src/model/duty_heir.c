@@ -232,6 +232,7 @@ static struct duty_state compose(const struct heirs *h, int64_t unit, date day)
 	if (!s.extension && base->extension) {
 		s.extension = base->extension;
 		s.asked = base->asked;
+		s.granted_late = base->granted_late;
 	}
 	s.judged = s.judged ? s.judged : base->judged;
 	if (s.state != 'c' && !s.report) {

@@ -136,8 +136,10 @@ static date comes_on(const struct rule_condition *c, const struct calendar *cal,
 
 int rule_late(const struct calendar *cal, const struct duty_state *d, bool *is_late)
 {
-	*is_late = d->report && d->reported != DATE_NONE && d->due != DATE_NONE && d->reported > d->due;
-	return *is_late ? calendar_workdays_between(cal, d->due, d->reported) : 0;
+	date due = d->due == DATE_NONE ? DATE_NONE : d->due - d->granted_late;
+
+	*is_late = d->report && d->reported != DATE_NONE && due != DATE_NONE && d->reported > due;
+	return *is_late ? calendar_workdays_between(cal, due, d->reported) : 0;
 }
 
 static int late_days(const struct rule_condition *c, const struct calendar *cal, const struct duty_state *d)
@@ -146,7 +148,7 @@ static int late_days(const struct rule_condition *c, const struct calendar *cal,
 	int workdays = rule_late(cal, d, &is_late);
 
 	/* On a day off after due no working day has gone by, and it is late all the same. */
-	return is_late && (c->days || c->cmp == CMP_NONE) ? d->reported - d->due : workdays;
+	return is_late && (c->days || c->cmp == CMP_NONE) ? d->reported - d->due + d->granted_late : workdays;
 }
 
 static bool stands(const struct rule_condition *c, const struct calendar *cal, const struct duty_state *d)

@@ -99,7 +99,7 @@ const char *rule_why(const struct rule *r, const struct calendar *cal, const str
 
 /* The first day on which a period counts as missed: the one after its date, where by then it was not in, or is in with a target missed; DATE_NEVER: it does not. */
 date rule_missed_from(const struct duty_state *d) __attribute__((nonnull));
-/* How many working days after its date the report came; 0: in time, or none. is_late: after it at all, on a day off too. */
+/* How many working days after its date (an extension that was asked for late moves it not) the report came; 0: in time, or none. is_late: after it at all, on a day off too. */
 int rule_late(const struct calendar *cal, const struct duty_state *d, bool *is_late) __attribute__((nonnull));
 
 /* Shares in tenths of a percent, cut off: of the time from since to due that has gone by on that day (0 to 1000), and of the work. -1: unknown. */

@@ -12,7 +12,7 @@
 enum { SUMS_HELD = 20000 };      /* some 4 MB */
 
 #define LIGHT_COLUMNS "since, share_done, share_of, urged, promised, green, yellow_from, red_from, judged, parts, parts_in, " \
-	"missed_running, missed_before, fell"
+	"missed_running, missed_before, fell, granted_late"
 #define DUTY_COLUMNS "key, plan, item, unit, deadline, occ, due, act_by, begins, shows, standing, report, reported, review, state, " \
 	"first_due, met, met_soft, extension, asked, " LIGHT_COLUMNS
 
@@ -38,7 +38,7 @@ static void read_state(struct stmt *st, struct duty_state *to)
 		.promised = (date)stmt_get_int(st, 24), .green = stmt_get_int(st, 25) != 0, .yellow_from = (date)stmt_get_int(st, 26),
 		.red_from = (date)stmt_get_int(st, 27), .judged = letter(st, 28),
 		.parts = (int)stmt_get_int(st, 29), .parts_in = (int)stmt_get_int(st, 30),
-		.missed_running = (int)stmt_get_int(st, 31), .missed_before = (int)stmt_get_int(st, 32), .fell = stmt_get_int(st, 33) != 0,
+		.missed_running = (int)stmt_get_int(st, 31), .missed_before = (int)stmt_get_int(st, 32), .fell = stmt_get_int(st, 33) != 0, .granted_late = (int)stmt_get_int(st, 34),
 	};
 	if (occ.n < sizeof to->occ)
 		memcpy(to->occ, occ.p, occ.n);
@@ -56,7 +56,7 @@ static void bind_letter(struct stmt *st, int i, const char *c)
 	stmt_text(st, i, (struct str){ c, *c ? 1 : 0 });
 }
 
-/* Parameters 1 to 33: all columns but the key. */
+/* Parameters 1 to 34: all columns but the key. */
 static void bind_state(struct stmt *st, const struct duty_state *d)
 {
 	stmt_int(st, 1, d->plan);
@@ -92,6 +92,7 @@ static void bind_state(struct stmt *st, const struct duty_state *d)
 	stmt_int(st, 31, d->missed_running);
 	stmt_int(st, 32, d->missed_before);
 	stmt_int(st, 33, d->fell);
+	stmt_int(st, 34, d->granted_late);
 }
 
 static bool insert_state(struct db *db, const struct duty_state *d, struct err *err)
@@ -101,13 +102,13 @@ static bool insert_state(struct db *db, const struct duty_state *d, struct err *
 	stmt_open(&st, db, "INSERT INTO duty_state(plan, item, unit, deadline, occ, due, act_by, begins, shows, standing, report, "
 		"reported, review, state, first_due, met, met_soft, extension, asked, " LIGHT_COLUMNS ") "
 		"VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30,"
-		"?31,?32,?33)", err);
+		"?31,?32,?33,?34)", err);
 	bind_state(&st, d);
 	return stmt_run(&st, err);
 }
 
 #define SET_LIGHT "since=?20, share_done=?21, share_of=?22, urged=?23, promised=?24, green=?25, yellow_from=?26, red_from=?27, judged=?28, parts=?29, parts_in=?30, " \
-	"missed_running=?31, missed_before=?32, fell=?33"
+	"missed_running=?31, missed_before=?32, fell=?33, granted_late=?34"
 
 /* What a duty is never changes, and its date seldom: indexes over columns that are not named here are not written. */
 static bool update_state(struct db *db, const struct duty_state *d, bool moved, struct err *err)
@@ -116,12 +117,12 @@ static bool update_state(struct db *db, const struct duty_state *d, bool moved, 
 
 	stmt_open(&st, db, moved ? "UPDATE duty_state SET plan=?1, due=?6, act_by=?7, begins=?8, shows=?9, standing=?10, report=?11, "
 		"reported=?12, review=?13, state=?14, first_due=?15, met=?16, met_soft=?17, extension=?18, "
-		"asked=?19, " SET_LIGHT " WHERE key=?34"
+		"asked=?19, " SET_LIGHT " WHERE key=?35"
 		: "UPDATE duty_state SET plan=?1, act_by=?7, begins=?8, shows=?9, standing=?10, report=?11, "
 		"reported=?12, review=?13, state=?14, first_due=?15, met=?16, met_soft=?17, extension=?18, "
-		"asked=?19, " SET_LIGHT " WHERE key=?34", err);
+		"asked=?19, " SET_LIGHT " WHERE key=?35", err);
 	bind_state(&st, d);
-	stmt_int(&st, 34, d->key);
+	stmt_int(&st, 35, d->key);
 	return stmt_run(&st, err);
 }
 
@@ -145,7 +146,8 @@ static bool is_same_light(const struct duty_state *a, const struct duty_state *b
 	return a->since == b->since && a->share_done == b->share_done && a->share_of == b->share_of && a->urged == b->urged &&
 		a->promised == b->promised && a->green == b->green && a->yellow_from == b->yellow_from && a->red_from == b->red_from &&
 		a->judged == b->judged && a->parts == b->parts && a->parts_in == b->parts_in &&
-		a->missed_running == b->missed_running && a->missed_before == b->missed_before && a->fell == b->fell;
+		a->missed_running == b->missed_running && a->missed_before == b->missed_before && a->fell == b->fell &&
+		a->granted_late == b->granted_late;
 }
 
 /* Does everything about it, the key aside, stand as before? */

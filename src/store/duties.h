@@ -41,6 +41,7 @@ struct duty_state {
 	date promised;                     /* what the last promise was */
 	char judged;                       /* by hand: 'r' red, 'o' orange, 'y' yellow, 'l' lime, 'g' green, 0 not */
 	int missed_running, missed_before; /* of a recurring one: how many periods right before this one were missed, and how many in all (model/duty_periods.c) */
+	int granted_late;                  /* so many days before due the date lay that was over when the extension was asked for: missed all the same; 0 none */
 	bool fell;                         /* less of the work is done than in the period before */
 	int parts, parts_in;               /* of an heir's duty: how many it was folded from, and of those in; 0: its unit's own (model/duty_heir.c) */
 	/* Its light, by the rule in force: red from then on, else yellow, else green or unknown. */

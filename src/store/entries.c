@@ -129,6 +129,19 @@ bool entry_get(struct db *db, const struct id *id, struct arena *mem, struct ent
 }
 
 /* The smaller index of the two narrows; both are in time's order by key. */
+bool extensions_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, entry_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE item = ?1 AND (?2 = 0 OR +unit = ?2) AND verb IN ('extend', 'grant') "
+		"AND gone IS NULL ORDER BY made_at, key", err);
+	stmt_int(&st, 1, item);
+	stmt_int(&st, 2, unit);
+	while (stmt_row(&st, err))
+		read_entry(&st, mem, vec_push(to));
+	return stmt_close(&st);
+}
+
 bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct arena *mem, entry_rows *to, struct err *err)
 {
 	struct stmt st;

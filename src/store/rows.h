@@ -145,6 +145,8 @@ typedef VEC(struct duty_row) duty_rows;
 typedef VEC(struct receipt_row) receipt_rows;
 typedef VEC(struct value_row) value_rows;
 /* Urgings by duty, of an item; unit 0: of all units. */
+/* Of one unit (0: of all), who asked for a later date and what was granted, oldest first. */
+bool extensions_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, entry_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool urges_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, urge_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Has a date been granted to any unit for this item? */
 bool item_has_granted(struct db *db, int64_t item) __attribute__((nonnull));

@@ -209,7 +209,7 @@ CREATE TABLE duty_state (
 	extension TEXT NOT NULL, asked INTEGER NOT NULL,
 	since INTEGER NOT NULL, share_done INTEGER NOT NULL, share_of INTEGER NOT NULL, urged INTEGER NOT NULL, promised INTEGER NOT NULL,
 	judged TEXT NOT NULL, parts INTEGER NOT NULL, parts_in INTEGER NOT NULL,
-	missed_running INTEGER NOT NULL, missed_before INTEGER NOT NULL, fell INTEGER NOT NULL,
+	missed_running INTEGER NOT NULL, missed_before INTEGER NOT NULL, fell INTEGER NOT NULL, granted_late INTEGER NOT NULL,
 	green INTEGER NOT NULL, yellow_from INTEGER NOT NULL, red_from INTEGER NOT NULL,
 	UNIQUE (item, unit, deadline, occ)
 );

@@ -133,6 +133,36 @@ static void test_refused(void)
 	town_close(&t);
 }
 
+/* Granted late: what comes by the granted date is late all the same, from the date that was missed; asked in time it is not. */
+static void test_late_counts(void)
+{
+	struct town t;
+	struct err err = { 0 };
+	struct outcome out;
+
+	town_open(&t, "late-counts.db", "2018-11-19");
+	(void)say_of(&t, "extend", "6", "质监局", "2018-12-05", NULL, "忙");
+	(void)say_of(&t, "grant", "6", "质监局", NULL, NULL, NULL);
+	town_reopen(&t, "2018-11-22");
+	(void)say_of(&t, "extend", "6", "法院", "2018-12-10", NULL, "忙");
+	(void)say_of(&t, "grant", "6", "法院", NULL, NULL, NULL);
+	CHECK_INT(town_duty(&t, "6", "法院").granted_late, 20);
+	CHECK_INT(town_duty(&t, "6", "质监局").granted_late, 0);
+	town_check(&t);
+	town_reopen(&t, "2018-12-05");
+	town_do(&t, "report", "6", "法院", "案例=3 名单=20", NULL, NULL);
+	town_do(&t, "report", "6", "质监局", "案例=3 名单=20", NULL, NULL);
+	reason_is(&t, __LINE__, "6", "法院", "G: reported on 12-05, 11 working days late, first due 11-20, extended 1 time, asked late, not reviewed yet");
+	reason_is(&t, __LINE__, "6", "质监局", "G: reported on 12-05, first due 11-20, extended 1 time, not reviewed yet");
+	town_check(&t);
+	/* once the asking is taken back nothing is forgiven and nothing late but by the date itself */
+	for (int i = 0; i < 4; i++)
+		CHECK(undo_last(t.l, &out, &err));
+	CHECK_INT(town_duty(&t, "6", "法院").granted_late, 0);
+	town_check(&t);
+	town_close(&t);
+}
+
 static void test_suspended(void)
 {
 	struct town t;
@@ -222,7 +252,7 @@ static void test_many(void)
 	town_close(&t);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_granted), CHECK_TEST(test_again), CHECK_TEST(test_refused), CHECK_TEST(test_suspended), CHECK_TEST(test_many),
+static const struct check_test tests[] = { CHECK_TEST(test_granted), CHECK_TEST(test_again), CHECK_TEST(test_refused), CHECK_TEST(test_late_counts), CHECK_TEST(test_suspended), CHECK_TEST(test_many),
 	CHECK_TEST(test_row) };
 
 int main(void)
