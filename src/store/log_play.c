@@ -6,7 +6,7 @@
 #include "base/ban.h"
 
 struct play {
-	struct db *to;
+	struct db *from, *to;
 	struct body body;        /* of the present line */
 	int64_t passed;
 	struct err *err;
@@ -28,16 +28,35 @@ static bool play_fits(struct play *p, const struct body_set *s)
 	return true;
 }
 
-/* A row that another copy made too gets these fields: in force is the later write. */
+/* Was this column of the row written by itself before this line? */
+static bool play_has_own(struct play *p, const struct body_set *s, int column)
+{
+	struct stmt st;
+
+	stmt_open(&st, p->from, "SELECT 1 FROM cell WHERE row = ?1 AND col = ?2 AND hlc < ?3", p->err);
+	stmt_id(&st, 1, &s->id);
+	stmt_text(&st, 2, str_of(column_name(s->kind, column)));
+	stmt_int(&st, 3, p->body.hlc);
+	bool own = stmt_row(&st, p->err);
+	return stmt_close(&st) && own;
+}
+
+/* A row that another copy made too shows what the later one made it with, but where a column has a cell of its own: as replay.c has it. */
 static bool play_row(struct play *p, const struct body_set *s)
 {
+	static const struct value null = { .type = VALUE_NULL };
 	struct maker maker = { p->body.by, p->body.at_ms };
 
 	if (project_key(p->to, s->kind, &s->id, p->err) == 0)
 		return project_insert(p->to, s->kind, &s->id, s->fields, s->n, &maker, p->err);
-	for (size_t i = 0; i < s->n; i++)
-		if (!project_set(p->to, s->kind, &s->id, s->fields[i].column, &s->fields[i].value, p->err))
+	for (int column = 0; column < kind_info(s->kind)->n; column++) {
+		const struct value *made = &null;
+		for (size_t i = 0; i < s->n; i++)
+			if (s->fields[i].column == column)
+				made = &s->fields[i].value;
+		if (!play_has_own(p, s, column) && !project_set(p->to, s->kind, &s->id, column, made, p->err))
 			return false;
+	}
 	return true;
 }
 
@@ -83,7 +102,7 @@ static bool play_blobs(struct db *from, struct db *to, struct err *err)
 
 bool log_play(struct db *from, int64_t before_ms, struct db *to, int64_t *passed, struct err *err)
 {
-	struct play p = { .to = to, .err = err };
+	struct play p = { .from = from, .to = to, .err = err };
 	struct stmt st;
 	bool ok = true;
 
