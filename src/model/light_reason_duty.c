@@ -168,11 +168,39 @@ static void say_judged(struct reason *r, const struct duty_state *d)
 		reason_thought(r, arena_printf(r->mem, _("judged by hand on %s: %s"), reason_day(r, e.on), e.text ? e.text : ""));
 }
 
+const char *reason_dateless(struct reason *r, const deadline_rows *list, int64_t deadline)
+{
+	static const struct { const char *kind, *says; } kinds[] = {
+		{ "invalid", N_("“%s” is no date: please set one") }, { "unscheduled", N_("“%s” names no date") },
+		{ "start", N_("“%s”: begins, and goes on without a date") }, { "immediate", N_("“%s”: to be done at once") },
+	};
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+		for (size_t i = 0; i < list->n; i++)
+			if ((!deadline || list->p[i].key == deadline) && strcmp(list->p[i].kind, kinds[k].kind) == 0)
+				return arena_printf(r->mem, _(kinds[k].says), list->p[i].text ? list->p[i].text : "");
+	for (size_t i = 0; i < list->n; i++)
+		if (list->p[i].key == deadline && strcmp(list->p[i].kind, "relative") == 0)
+			return list->p[i].from_receipt ? _("counted from its receipt, which is not signed yet") : _("counted from the hand-over, which is not entered yet");
+	return deadline ? NULL : _("goes on without a date");
+}
+
+/* Why this duty has no date; NULL: nothing to say of it. */
+static const char *dateless_duty(struct reason *r, const struct duty_state *d)
+{
+	deadline_rows list = { 0 };
+	struct err ignore = { 0 };
+	const char *text = deadlines_read(r->l->db, d->item, r->mem, &list, &ignore) ? reason_dateless(r, &list, d->deadline) : NULL;
+
+	vec_clear(&list);
+	return text;
+}
+
 static void say_silent(struct reason *r, const struct duty_state *d)
 {
 	struct entry_row e;
+	const char *why = d->due == DATE_NONE ? dateless_duty(r, d) : NULL;
 
-	reason_part(r, reason_due(r, d->due));
+	reason_part(r, why ? why : reason_due(r, d->due));
 	if (d->extension == 'g')
 		reason_part(r, extension_text(r->l, d, r->mem));
 	if (d->review == 'x' && entry_last(r->l->db, d->item, d->unit, "return", r->mem, &e))
@@ -224,8 +252,10 @@ void reason_say_duty(struct reason *r, const struct duty_state *d)
 		reason_say_suspended(r, d);
 	else if (duty_is_in(d))
 		say_in(r, d);
-	else if (d->standing)
-		reason_part(r, _("goes on without a date"));
+	else if (d->standing) {
+		const char *why = dateless_duty(r, d);
+		reason_part(r, why ? why : _("goes on without a date"));
+	}
 	else if (d->begins > r->today)
 		reason_part(r, arena_printf(r->mem, _("begins on %s, due on %s"), reason_day(r, d->begins), reason_day(r, d->due)));
 	else

@@ -265,7 +265,7 @@ static void say_nothing(struct reason *r, int64_t item)
 	else if (!deadlines_read(r->l->db, item, r->mem, &deadlines, &ignore) || deadlines.n == 0)
 		reason_part(r, _("no deadline was read"));
 	else
-		reason_part(r, _("goes on without a date"));
+		reason_part(r, reason_dateless(r, &deadlines, 0));
 	vec_clear(&leads);
 	vec_clear(&deadlines);
 }

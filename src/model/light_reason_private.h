@@ -39,6 +39,9 @@ const char *reason_urging(struct reason *r, const struct entry_row *e);
 void reason_say_duty(struct reason *r, const struct duty_state *d);
 void reason_say_tally(struct reason *r, const struct tally *t, int64_t item, bool group);
 void reason_say_suspended(struct reason *r, const struct duty_state *d);
+/* Why a deadline (0: the first of the item's that says so) has no date: it names none, none that exists, or counts from what has not been. In r->mem;
+ * NULL, for one deadline alone: it goes on. */
+const char *reason_dateless(struct reason *r, const deadline_rows *list, int64_t deadline);
 /* The phase is met: what comes instead of its date. */
 void reason_say_goes_on(struct reason *r, date review);
 

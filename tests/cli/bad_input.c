@@ -165,6 +165,29 @@ static void test_control_characters(void)
 	CHECK(!strchr(r->err, '\033'));
 }
 
+/* What could not be read is not shown as work that goes on: each kind of wording without a date says what is the matter. */
+static const struct { int line; const char *wording, *says; } dateless[] = {
+	{ __LINE__, "11月31日前", "“11月31日前” is no date: please set one" },
+	{ __LINE__, "2150年1月1日前", "“2150年1月1日前” is no date: please set one" },
+	{ __LINE__, "适时", "“适时” names no date" },
+	{ __LINE__, "自2019年1月1日起", "“自2019年1月1日起”: begins, and goes on without a date" },
+	{ __LINE__, "立行立改", "“立行立改”: to be done at once" },
+	{ __LINE__, "收到通知后5个工作日内", "counted from its receipt, which is not signed yet" },
+	{ __LINE__, "长期推进", "goes on without a date" },
+};
+
+static void test_dateless(void)
+{
+	cli_ledger();
+	for (size_t i = 0; i < CHECK_N(dateless); i++) {
+		const struct run *r = run("rm -f none.db*; printf '关于甲的通知\\n序号\\t任务\\t牵头单位\\t时限\\n1\\t甲事\\t市甲局\\t%s\\n' >in; "
+			"duban --db none.db init && duban --db none.db --today 2018-11-02 import --yes --issued 2018-10-31 in && "
+			"duban --db none.db --today 2018-11-02 show 1", dateless[i].wording);
+		if (!strstr(r->out, dateless[i].says))
+			CHECK_FAIL_AT(dateless[i].line, "said: %s", r->out);
+	}
+}
+
 /* A slip of a key is no date: years before 1949 and after 2099 are refused wherever a day is typed, and what was there stays. */
 static const struct { int line; const char *args; } far_days[] = {
 	{ __LINE__, "import --issued 1900-10-31 --yes \"$SOURCE/share/sample/plan.txt\"" },
@@ -191,7 +214,7 @@ static void test_far_days(void)
 static const struct check_test tests[] = {
 	CHECK_TEST(test_notices), CHECK_TEST(test_no_issue_date), CHECK_TEST(test_same_twice),
 	CHECK_TEST(test_dry_run), CHECK_TEST(test_nobody_to_ask),
-	CHECK_TEST(test_far_days), CHECK_TEST(test_ledgers), CHECK_TEST(test_control_characters),
+	CHECK_TEST(test_dateless), CHECK_TEST(test_far_days), CHECK_TEST(test_ledgers), CHECK_TEST(test_control_characters),
 };
 
 int main(void)
