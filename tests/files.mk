@@ -46,6 +46,7 @@ check_PROGRAMS += tests/store/target_item
 check_PROGRAMS += tests/store/form
 check_PROGRAMS += tests/store/gap
 check_PROGRAMS += tests/store/kept
+check_PROGRAMS += tests/store/cross
 check_PROGRAMS += tests/store/derived
 check_PROGRAMS += tests/store/extension
 check_PROGRAMS += tests/store/faults

@@ -35,10 +35,20 @@ typedef VEC(struct figure_field) figure_fields;
 bool figure_period_before(struct ledger *l, int64_t item, int64_t unit, const char *occ, char to[20], struct err *err) __attribute__((nonnull, warn_unused_result));
 bool figure_fields_read(struct ledger *l, const struct duty_state *d, struct arena *mem, figure_fields *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
+/* Figures typed one behind the other, parted by blanks or "/": of each target what is done, of how many, how many of these are not counted; "12/20", "12 20 2",
+ * "1.87". Fewer may be typed; where the base is a total, nothing is left out of it unless that was said. to has room for FIGURES_TYPED_MOST. ERR_INPUT:
+ * no number, more than the duty asks for (the text names them), or it asks for none. */
+enum { FIGURES_TYPED_MOST = 16 };
+struct amount;
+bool figures_typed(struct ledger *l, const struct duty_state *d, struct str text, struct amount *to, size_t *n, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* In which order they are typed: "done so far / in all / not counted". In mem; "" it asks for none. */
+const char *figures_order(struct ledger *l, const struct duty_state *d, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+
 /* "73/131 = 55.7%" , "12/19 家", "1.87%", "差 3 家 (力争 > 50%)", "再报 1 例即达标": how a target stands for one duty (of its unit), or for the item over all its units. "-" where
  * nothing is known. brief fits the 指标 column (about 10 columns: "73/131>50%"). Judged, and shown first, is what is in force: accepted, else reported. */
 struct target_line {
 	const char *brief, *full, *demand;
+	const char *cell;            /* the share or the value alone, without its measure word: "55.7%", "12", "1.87%"; "" nothing is known */
 	enum met met;
 	bool soft;                   /* shown, not judged */
 	int given, owing;            /* of a sum over units: how many have given all of it, of those who owe; 0, 0: it is none */
@@ -58,7 +68,6 @@ const char *target_line_before(const struct target_line *t, struct arena *mem) _
 const char *target_line_more(const struct target_line *t, struct arena *mem) __attribute__((nonnull));
 bool target_line_duty(struct ledger *l, const struct target_row *t, const struct duty_state *d, struct arena *mem, struct target_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The line of a duty as it would be with these amounts (struct amount of model/verb.h: what somebody is typing) in force; figures not among them count as they are. */
-struct amount;
 bool target_line_amounts(struct ledger *l, const struct target_row *t, const struct duty_state *d, const struct amount *amounts, size_t n_amounts, struct arena *mem, struct target_line *to, struct err *err) __attribute__((nonnull(1, 2, 3, 6, 7, 8), warn_unused_result));
 bool target_line_item(struct ledger *l, const struct target_row *t, int64_t item, struct arena *mem, struct target_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 

@@ -144,6 +144,10 @@ static void line_of_ratio(const struct target_row *t, struct ratio r, const stru
 	if (target_is_ratio(t))
 		share = r.num.has && r.base.has && r.base.n > 0 ? percent_text(t, r, to->met, mem) : "-";
 	to->brief = value;
+	if (target_is_ratio(t))
+		to->cell = strcmp(share, "-") == 0 ? value : share;
+	else
+		to->cell = arena_printf(mem, "%s%s", figure_text(r.num.n, num->scale, mem), is_percentage(num) ? "%" : "");
 	to->full = arena_printf(mem, "%s%s%s%s%s", value, *share ? " = " : "", share, *verdict ? "  " : "", verdict);
 }
 
@@ -154,7 +158,7 @@ bool target_line_begin(struct line *x, struct ledger *l, const struct target_row
 	*x = (struct line){ .l = l, .target = t, .num = { .word = "", .name = "" } };
 	if (t->num_figure && !figure_get(l->db, t->num_figure, mem, &x->num, err))
 		return false;
-	*to = (struct target_line){ .brief = "-", .full = "-", .base = "", .reported = "", .change = "", .demand = demand_dated(l, t, demand_text(t, &x->num, mem), mem),
+	*to = (struct target_line){ .brief = "-", .full = "-", .cell = "", .base = "", .reported = "", .change = "", .demand = demand_dated(l, t, demand_text(t, &x->num, mem), mem),
 		.met = MET_UNKNOWN };
 	to->soft = target_demands(t) && !target_is_hard(l, t);
 	return true;

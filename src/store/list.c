@@ -8,6 +8,8 @@
 #include "base/ban.h"
 
 enum { FIRST_PIECE = 48, PIECE = 256 };      /* the first fills a screen */
+enum { DEEP_MOST = 64 };                      /* a ring of parents ends there */
+enum { FEW = 2000 };                          /* so many items of one date come at once */
 
 /* Places of list.last. */
 enum { AT_PLAN, AT_POS, AT_KEY };
@@ -82,6 +84,64 @@ static bool piece_of_items(struct db *db, struct list *l, struct err *err)
 	if (!stmt_close(&st))
 		return false;
 	return n == most || step_plan(db, l, err);
+}
+
+/* ---- items with duties ---- */
+
+static bool is_owed(struct db *db, const struct list *l, int64_t item, struct err *err)
+{
+	struct stmt st;
+
+	if (l->query.due != DATE_NONE)
+		stmt_open(&st, db, "SELECT 1 FROM duty_state WHERE due = ?3 AND item = ?1 AND shows <= ?2 LIMIT 1", err);
+	else
+		stmt_open(&st, db, "SELECT 1 FROM duty_state WHERE item = ?1 AND shows <= ?2 LIMIT 1", err);
+	stmt_int(&st, 1, item);
+	stmt_int(&st, 2, l->query.today);
+	if (l->query.due != DATE_NONE)
+		stmt_int(&st, 3, l->query.due);
+	bool found = stmt_row(&st, err);
+	return stmt_close(&st) && found;
+}
+
+/* The item, where it is owed, then those below it. */
+static bool owing_below(struct db *db, struct list *l, int64_t item, int deep, struct err *err)
+{
+	keys children = { 0 };
+	bool done = deep >= DEEP_MOST || children_keys(db, item, &children, err);
+
+	if (done && is_owed(db, l, item, err))
+		*vec_push(&l->keys) = item;
+	for (size_t i = 0; done && i < children.n; i++)
+		done = owing_below(db, l, children.p[i], deep + 1, err);
+	vec_clear(&children);
+	return done && err->code == ERR_NONE;
+}
+
+/* The next piece of the plan's top items, each with all below it. */
+static bool piece_of_owing(struct db *db, struct list *l, struct err *err)
+{
+	keys tops = { 0 };
+	struct stmt st;
+
+	if (!l->last[AT_PLAN])
+		return step_plan(db, l, err);
+	stmt_open(&st, db, "SELECT key, pos FROM item WHERE plan = ?1 AND parent IS NULL AND gone IS NULL "
+		"AND pos >= ?2 AND (pos > ?2 OR key > ?3) ORDER BY pos, key LIMIT ?4", err);
+	stmt_int(&st, 1, l->last[AT_PLAN]);
+	stmt_int(&st, 2, l->last[AT_POS]);
+	stmt_int(&st, 3, l->last[AT_KEY]);
+	stmt_int(&st, 4, FIRST_PIECE);
+	while (stmt_row(&st, err)) {
+		*vec_push(&tops) = stmt_get_int(&st, 0);
+		l->last[AT_KEY] = stmt_get_int(&st, 0);
+		l->last[AT_POS] = stmt_get_int(&st, 1);
+	}
+	bool done = stmt_close(&st), more = tops.n == FIRST_PIECE;
+	for (size_t i = 0; done && i < tops.n; i++)
+		done = owing_below(db, l, tops.p[i], 0, err);
+	vec_clear(&tops);
+	return done && (more || step_plan(db, l, err));
 }
 
 /* The order never hangs on when a duty's row came: a ledger that was derived anew lists the same. */
@@ -166,6 +226,26 @@ static bool all_dates(struct db *db, struct list *l, struct err *err)
 	return take_all(db, l, DATES_OF_ALL "t.due", err);
 }
 
+#define OWING(narrow) "SELECT i.key FROM item i WHERE i.key IN (SELECT d.item FROM duty_state d WHERE " narrow " AND d.shows <= ?2 " \
+	"AND (?3 = 0 OR d.unit = ?3) AND (?6 = -2147483648 OR d.due = ?6)) AND i.gone IS NULL AND ?4 = ?4 AND ?5 = ?5 AND " \
+	OF_PLAN("i.plan") "ORDER BY i.plan, i.pos, i.key"
+
+/* A date that few items have would be looked for through all of them. */
+static bool is_of_few(struct db *db, const struct list *l, struct err *err)
+{
+	return l->query.due != DATE_NONE && stmt_number(db, "SELECT count(*) FROM (SELECT DISTINCT item FROM duty_state WHERE due = ?1 LIMIT 2001)",
+		l->query.due, 0, err) <= FEW;
+}
+
+static bool need_owing(struct db *db, struct list *l, struct err *err)
+{
+	if (l->query.unit)
+		return take_all(db, l, OWING("d.unit = ?3"), err);
+	if (!l->last[AT_PLAN] && l->keys.n == 0 && is_of_few(db, l, err))
+		return take_all(db, l, OWING("d.due = ?6"), err);
+	return piece_of_owing(db, l, err);
+}
+
 static bool is_listed(const struct list *l, int64_t key)
 {
 	for (size_t i = 0; i < l->keys.n; i++)
@@ -242,6 +322,8 @@ static bool need_more(struct db *db, struct list *l, size_t want, struct err *er
 			return take_all(db, l, "SELECT key FROM unit WHERE gone IS NULL AND same_as IS NULL ORDER BY name, key", err);
 		return take_all(db, l, "SELECT key FROM unit u WHERE gone IS NULL AND EXISTS (SELECT 1 FROM tally t WHERE t.kind = 2 "
 			"AND t.key = u.key AND t.plan = ?1) ORDER BY name, key", err);
+	case LIST_OWING:
+		return need_owing(db, l, err);
 	case LIST_SILENT:
 		return take_all(db, l, "SELECT t.key FROM tally t WHERE t.kind = 2 AND " SILENT_TALLY "AND " OF_PLAN("t.plan")
 			"GROUP BY t.key ORDER BY max(CASE WHEN t.red_from <= ?2 THEN 2 ELSE t.yellow_from <= ?2 END) DESC, sum(t.owed - t.done) DESC, min(t.due), t.key", err);

@@ -16,6 +16,7 @@ enum list_of {
 	LIST_DATES,       /* due dates with at least one duty shown today: keys are dates */
 	LIST_DUTIES,      /* keys of duty_state rows, by item order then assignment; narrowed by item, unit, due */
 	LIST_UNITS,       /* keys of units that owe something in the plans, by name; all units without a plan */
+	LIST_OWING,       /* items that somebody (unit: this one) has a duty for, on that due date or any; each above those below it */
 	LIST_SILENT,      /* units with a begun duty that is not in: the worst light of these first, then how many (most first), earliest due, key */
 };
 
