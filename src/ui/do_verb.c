@@ -227,6 +227,13 @@ static bool deed_asks_more(const struct verb *v, void (**add)(struct ui *ui, str
 	return *add != text_field;
 }
 
+bool do_verb_has_form(const struct verb *v)
+{
+	void (*add)(struct ui *ui, struct deed_form *x);
+
+	return strcmp(v->name, "report") == 0 || (v->needs & NEEDS_TEXT) || deed_asks_more(v, &add);
+}
+
 /* owed: the periods it may be for, taken over; n 0: it asks for none. */
 static void deed_form_open(struct ui *ui, const struct deed *d, duty_states owed)
 {

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/gettext.h"
-#include "model/verb.h"
 #include "store/rows.h"
 #include "ui/kept.h"
 
@@ -36,13 +35,15 @@ void kept_tell(struct ui *ui)
 	kept_list(ui->ledger, &mem, &forms);
 	for (size_t i = 0; i < forms.n && i < 1; i++) {
 		struct str rest = str_of(forms.p[i]), name;
-		const struct verb *v = str_cut(&rest, ' ', &name) ? verb_find(arena_str(&mem, name)) : NULL;
-		const char *subject = v ? kept_subject(ui, rest, &mem) : "";
+		/* What was typed into a cell of the grid is found there again. */
+		bool begun = str_cut(&rest, ' ', &name), cell = begun && str_is(name, "figures");
+		const struct command *c = begun ? command_find(cell ? "figure" : arena_str(&mem, name)) : NULL;
+		const char *subject = c ? kept_subject(ui, rest, &mem) : "";
 
-		if (v && *subject)
+		if (c && *subject)
 			ui_say(ui, ngettext("%zu form half-typed: %s, %s; %s there shows it again",
-				"%zu forms half-typed, the last: %s, %s; %s there shows it again", (unsigned long)forms.n), forms.n, _(v->label),
-				subject, keymap_key(ui->keymap, "list", v->name));
+				"%zu forms half-typed, the last: %s, %s; %s there shows it again", (unsigned long)forms.n), forms.n, _(c->label),
+				subject, keymap_key(ui->keymap, cell ? "grid" : "list", c->name));
 		else
 			ui_say(ui, ngettext("%zu form half-typed", "%zu forms half-typed", (unsigned long)forms.n), forms.n);
 	}

@@ -104,6 +104,8 @@ static bool common_command(struct ui *ui, const char *command)
 		month_open(ui);
 	else if (strcmp(command, "log") == 0 && strcmp(s->ops->mode, "log") != 0)
 		log_open(ui, 0, ui->unit);
+	else if (strcmp(command, "grid") == 0)
+		grid_units_open(ui, DATE_NONE, 0, 0);
 	else if (strcmp(command, "members") == 0 || strcmp(command, "rename") == 0 || strcmp(command, "merge") == 0)
 		unit_command_open(ui, command);
 	else if (strcmp(command, "undo") == 0)
@@ -197,6 +199,7 @@ static void key_handle(struct ui *ui, struct ui_key k)
 	if (ui->message[0])
 		ui->reason_blank = true;
 	ui->message[0] = '\0';
+	ui->key = k;
 	if (k.code == KEY_PASTE) {
 		paste_handle(ui, k);
 		return;

@@ -8,6 +8,7 @@
 
 #include "base/conf.h"
 #include "model/ledger.h"
+#include "model/verb.h"
 #include "store/duties.h"
 #include "ui/key.h"
 #include "ui/keymap.h"
@@ -64,6 +65,7 @@ struct ui {
 	keys silent_order;
 	char message[512];           /* in the reason line until the next key */
 	bool message_is_error;
+	struct ui_key key;           /* the one that is being handled: a digit whose command types it */
 	bool leaving, hangup;
 	/* while screens refresh after an action of ours: what it came to; else NULL */
 	const struct outcome *outcome;
@@ -146,6 +148,11 @@ void paper_open(struct ui *ui, const char *paper, int64_t key);
 void lights_open(struct ui *ui);
 /* the month of today; a day of it opens what falls due then */
 void month_open(struct ui *ui);
+/* The grid. Items by units: what falls due on a day, DATE_NONE: what is open; the periods of an item
+ * by its units; the items of a unit by due dates. item, unit: chosen first, where they are there. */
+void grid_units_open(struct ui *ui, date due, int64_t item, int64_t unit);
+void grid_periods_open(struct ui *ui, int64_t item, int64_t unit);
+void grid_dates_open(struct ui *ui, int64_t unit, int64_t item);
 void day_open(struct ui *ui, date day);
 /* who did what when; about an item and a unit, 0: about all */
 void log_open(struct ui *ui, int64_t item, int64_t unit);
@@ -166,5 +173,7 @@ void prompt_open(struct ui *ui, const char *label, const char *begin,
  * figures). Used by all screens. */
 void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, size_t n,
 	     int64_t item);
+/* Does it ask for more than a yes, in a form whose head says on what, or how many? */
+bool do_verb_has_form(const struct verb *v);
 
 #endif

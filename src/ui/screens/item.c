@@ -381,6 +381,8 @@ static bool item_command(struct ui *ui, struct screen *screen, const char *comma
 		return paper_open(ui, "item", s->item), true;
 	if (strcmp(command, "log") == 0)
 		return log_open(ui, s->item, 0), true;
+	if (strcmp(command, "grid") == 0)
+		return grid_periods_open(ui, s->item, r && r->kind == SHEET_DUTY ? r->duty.unit : 0), true;
 	if (strcmp(command, "unit") == 0)
 		return unit_choose(ui, s), true;
 	if (strcmp(command, "measure") == 0 || (strcmp(command, "open") == 0 && r && r->measure))

@@ -394,6 +394,14 @@ bool overview_command(struct ui *ui, struct screen *screen, const char *command)
 			owes_open(ui, s->key);
 		return true;
 	}
+	if (strcmp(command, "grid") == 0) {
+		const struct shown *s = overview_row(ui, ov);
+		bool dated = s && s->is_date;
+
+		grid_units_open(ui, dated ? s->date.due : DATE_NONE, s && !dated ? s->key : 0,
+				ov->unit);
+		return true;
+	}
 	if (strcmp(command, "redraw") == 0) {
 		ui->silent_order.n = 0;
 		overview_restart(ui, ov);

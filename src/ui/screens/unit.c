@@ -265,6 +265,8 @@ static bool unit_command(struct ui *ui, struct screen *screen, const char *comma
 		return paper_open(ui, "unit", s->unit), true;
 	if (strcmp(command, "log") == 0)
 		return log_open(ui, 0, s->unit), true;
+	if (strcmp(command, "grid") == 0)
+		return grid_dates_open(ui, s->unit, r && r->kind == SHEET_DUTY ? r->duty.item : 0), true;
 	if (strcmp(command, "unit") == 0)
 		return chooser_open(ui, _("unit"), other_chosen, s, NULL, NULL, 0), true;
 	if (strcmp(command, "members") == 0 && s->is_group)

@@ -1,0 +1,507 @@
+/* 对照表: items by units, an item's periods by its units, a unit's items by due dates. Digits type figures in place, verbs act on the cell or on what is
+ * marked. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clean.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "model/say.h"
+#include "model/view.h"
+#include "ui/screens/grid_private.h"
+
+#include "base/ban.h"
+
+enum { READ_MOST = 6000, SEARCH_MOST = 5000 };
+
+/* ---- what was read ---- */
+
+static void read_drop(struct grid_screen *s)
+{
+	map_free(s->read);
+	s->read = NULL;
+	s->n_read = 0;
+	arena_clear(&s->mem);
+}
+
+/* The place of a head (row or column -1) or a cell. */
+static void **read_at(struct grid_screen *s, int64_t row, int64_t column)
+{
+	const int64_t key[] = { row, column };
+
+	if (!s->read)
+		s->read = map_new();
+	return (void **)map_at(s->read, (struct str){ (const char *)key, sizeof key }, true);
+}
+
+static const struct cross_head *head_at(struct ui *ui, struct grid_screen *s, int64_t row, int64_t column)
+{
+	struct cross_head *h = *read_at(s, row, column);
+
+	if (h)
+		return h;
+	h = arena_alloc(&s->mem, sizeof *h);
+	if (column < 0 ? !cross_row(ui->ledger, &s->grid, row, &s->mem, h, &s->failure) : !cross_column(ui->ledger, &s->grid, column, &s->mem, h, &s->failure))
+		*h = (struct cross_head){ .name = "?", .more = "?", .due = DATE_NONE };
+	*read_at(s, row, column) = h;
+	s->n_read++;
+	return h;
+}
+
+const struct cross_head *grid_row_head(struct ui *ui, struct grid_screen *s, int64_t row)
+{
+	return head_at(ui, s, row, -1);
+}
+
+const struct cross_head *grid_column_head(struct ui *ui, struct grid_screen *s, int64_t column)
+{
+	return head_at(ui, s, -1, column);
+}
+
+const struct cross_cell *grid_cell_at(struct ui *ui, struct grid_screen *s, int64_t row, int64_t column)
+{
+	struct cross_cell *c = *read_at(s, row, column);
+
+	if (c)
+		return c;
+	c = arena_alloc(&s->mem, sizeof *c);
+	if (!cross_cell(ui->ledger, &s->grid, row, column, &s->mem, c, &s->failure))
+		*c = (struct cross_cell){ .figure = "" };
+	*read_at(s, row, column) = c;
+	s->n_read++;
+	return c;
+}
+
+const struct cross_cell *grid_chosen(struct ui *ui, struct grid_screen *s)
+{
+	if (s->row.at >= cross_rows(&s->grid) || s->column.at >= cross_columns(&s->grid))
+		return NULL;
+	return grid_cell_at(ui, s, s->row.at, s->column.at);
+}
+
+const char *grid_duty_name(struct ui *ui, const struct duty_state *d, struct arena *mem)
+{
+	struct item_row item;
+	struct unit_row unit;
+	struct err ignore = { 0 };
+
+	if (!item_get(ui->ledger->db, d->item, mem, &item, &ignore) || !unit_get(ui->ledger->db, d->unit, mem, &unit, &ignore))
+		return "?";
+	return arena_printf(mem, "%s %s", unit.name, item.number);
+}
+
+/* ---- filling ---- */
+
+static char *title_make(struct ui *ui, const struct cross *g)
+{
+	struct arena mem = { 0 };
+	struct item_row item;
+	struct unit_row unit;
+	struct err ignore = { 0 };
+	struct buf b = { 0 };
+	char day[DATE_TEXT_SIZE];
+
+	buf_printf(&b, "%s ", _("grid"));
+	if (g->kind == CROSS_PERIODS && item_get(ui->ledger->db, g->item, &mem, &item, &ignore)) {
+		buf_printf(&b, "%s ", item.number);
+		clean_text(&b, str_of(item.title));
+	} else if (g->kind == CROSS_DATES && unit_get(ui->ledger->db, g->unit, &mem, &unit, &ignore)) {
+		clean_text(&b, str_of(unit.name));
+		buf_puts(&b, _("  items by dates"));
+	} else if (g->kind == CROSS_UNITS) {
+		buf_puts(&b, _(" items by units"));
+		if (g->due == DATE_NONE)
+			buf_puts(&b, _("  what is open"));
+		else
+			buf_printf(&b, _("  due %s"), date_text(g->due, day));
+	}
+	arena_clear(&mem);
+	return buf_take(&b);
+}
+
+static void silent_count(struct ui *ui, struct grid_screen *s)
+{
+	const struct cross *g = &s->grid;
+	struct arena mem = { 0 };
+	struct unit_line unit;
+	struct date_line day;
+	struct sums sums;
+
+	s->silent = 0;
+	if (g->kind == CROSS_DATES && view_unit(ui->ledger, g->unit, g->plan, &unit, &mem, &s->failure))
+		s->silent = unit.silent;
+	else if (g->kind == CROSS_UNITS && g->due != DATE_NONE && view_date(ui->ledger, g->due, g->plan, 0, &mem, &day, &s->failure))
+		s->silent = day.silent;
+	else if (g->kind == CROSS_UNITS && g->due == DATE_NONE && view_sums(ui->ledger, g->plan, 0, &sums, &s->failure))
+		s->silent = sums.silent;
+	for (size_t i = 0; i < g->periods.n; i++)
+		s->silent += g->periods.p[i].silent;
+	arena_clear(&mem);
+}
+
+/* Rows and columns from their beginning. */
+static void fill(struct ui *ui, struct grid_screen *s)
+{
+	s->failure = (struct err){ 0 };
+	read_drop(s);
+	free(s->title);
+	s->title = title_make(ui, &s->grid);
+	s->can_write = db_is_writable(ui->ledger->db);
+	if (cross_open(ui->ledger, &s->grid, &s->failure))
+		silent_count(ui, s);
+	buf_reset(&s->reason);
+}
+
+void grid_fit(struct ui *ui, struct grid_screen *s)
+{
+	struct grid_layout g = grid_layout(s);
+
+	if (!cross_need(ui->ledger, &s->grid, s->row.top + g.rows + 1, &s->failure) || !cross_need(ui->ledger, &s->grid, s->row.at + 1, &s->failure))
+		return;
+	cursor_fit(&s->row, cross_rows(&s->grid), g.rows);
+	cursor_fit(&s->column, cross_columns(&s->grid), g.columns);
+	if (s->n_read > READ_MOST)
+		read_drop(s);
+}
+
+/* ---- moving ---- */
+
+/* Sideways by half of what is seen, so that a slow line seldom sends the whole table. */
+static bool sideways(struct ui *ui, struct grid_screen *s, int64_t to)
+{
+	struct grid_layout g = grid_layout(s);
+
+	if (to < 0 || to >= cross_columns(&s->grid))
+		return true;
+	cursor_to(&s->column, to, cross_columns(&s->grid), g.columns);
+	buf_reset(&s->reason);
+	(void)ui;
+	return true;
+}
+
+static bool move_command(struct ui *ui, struct grid_screen *s, const char *command)
+{
+	struct grid_layout g = grid_layout(s);
+	bool to_last = strcmp(command, "last") == 0;
+
+	if (strcmp(command, "left") == 0)
+		return sideways(ui, s, s->column.at - 1);
+	if (strcmp(command, "right") == 0)
+		return sideways(ui, s, s->column.at + 1);
+	if (strcmp(command, "next-pane") == 0 || strcmp(command, "previous-pane") == 0) {
+		int64_t last = cross_columns(&s->grid) - 1, to = s->column.at + (*command == 'n' ? g.columns : -g.columns);
+
+		return sideways(ui, s, to < 0 ? 0 : to > last ? last : to);
+	}
+	if (strcmp(command, "line-start") == 0)
+		return sideways(ui, s, 0);
+	if (strcmp(command, "line-end") == 0)
+		return sideways(ui, s, cross_columns(&s->grid) - 1);
+	if (!cross_need(ui->ledger, &s->grid, to_last ? INT64_MAX : s->row.at + 2 * g.rows + 1, &s->failure))
+		return true;
+	if (!cursor_command(&s->row, command, cross_rows(&s->grid), g.rows))
+		return false;
+	buf_reset(&s->reason);
+	return true;
+}
+
+/* From a row (exclusive) on; reads no more than it must. -1: none. */
+static int64_t silent_row(struct ui *ui, struct grid_screen *s, int64_t column, int64_t row, int step)
+{
+	for (int n = 0; n < SEARCH_MOST; n++) {
+		struct cross_cell c;
+		struct arena mem = { 0 };
+
+		row += step;
+		if (row < 0 || !cross_need(ui->ledger, &s->grid, row + 1, &s->failure) || row >= cross_rows(&s->grid))
+			return -1;
+		bool is = cross_cell(ui->ledger, &s->grid, row, column, &mem, &c, &s->failure) && cross_cell_is_silent(&c, ui->today);
+
+		arena_clear(&mem);
+		if (is)
+			return row;
+	}
+	return -1;
+}
+
+static void cell_choose(struct grid_screen *s, int64_t row, int64_t column)
+{
+	struct grid_layout g = grid_layout(s);
+
+	cursor_to(&s->row, row, cross_rows(&s->grid), g.rows);
+	cursor_to(&s->column, column, cross_columns(&s->grid), g.columns);
+	buf_reset(&s->reason);
+}
+
+bool grid_silent_go(struct ui *ui, struct grid_screen *s, int step, bool wide)
+{
+	int64_t column = s->column.at, row = silent_row(ui, s, column, s->row.at, step);
+
+	while (wide && row < 0 && (column += step) >= 0 && column < cross_columns(&s->grid)) {
+		/* What a column counts says whether it is worth looking through. */
+		if (grid_column_head(ui, s, column)->silent == 0)
+			continue;
+		if (step < 0 && !cross_need(ui->ledger, &s->grid, INT64_MAX, &s->failure))
+			return false;
+		row = silent_row(ui, s, column, step > 0 ? -1 : cross_rows(&s->grid), step);
+	}
+	if (row < 0)
+		return false;
+	cell_choose(s, row, column);
+	return true;
+}
+
+/* ---- dates ---- */
+
+/* What is open, then the due dates, one after another. */
+static void date_step(struct ui *ui, struct grid_screen *s, int step)
+{
+	struct query q = { .of = LIST_DATES, .plan = s->grid.plan, .due = DATE_NONE, .today = ui->today };
+	struct list list = { 0 };
+	ptrdiff_t at = -1, n;
+
+	list_start(&list, &q);
+	if (!list_need(ui->ledger->db, &list, SIZE_MAX, &s->failure)) {
+		list_clear(&list);
+		return;
+	}
+	n = (ptrdiff_t)list.keys.n;
+	for (ptrdiff_t i = 0; i < n && s->grid.due != DATE_NONE; i++)
+		if (list.keys.p[i] == s->grid.due)
+			at = i;
+	at += step;
+	at = at < -1 ? n - 1 : at >= n ? -1 : at;
+	s->grid.due = at < 0 ? DATE_NONE : (date)list.keys.p[at];
+	list_clear(&list);
+
+	int64_t item = s->row.at < cross_rows(&s->grid) ? cross_item(&s->grid, s->row.at) : 0;
+	int64_t unit = s->column.at < cross_columns(&s->grid) ? cross_unit(&s->grid, s->column.at) : 0;
+
+	s->row = s->column = (struct cursor){ 0, 0 };
+	fill(ui, s);
+	(void)grid_goto_item(ui, s, item);
+	(void)grid_goto_unit(ui, s, unit);
+}
+
+/* ---- the screen ---- */
+
+static void cell_open(struct ui *ui, struct grid_screen *s)
+{
+	const struct cross_cell *c = grid_chosen(ui, s);
+	struct duty_state duty;
+
+	if (!c)
+		return;
+	duty = c->duty;
+	if (s->marked.n > 0) {
+		s->acted_marked = true;
+		verbs_open(ui, s->marked.p, s->marked.n);
+	} else if (duty.key) {
+		s->acted = true;
+		verbs_open(ui, &duty, 1);
+	} else {
+		item_open(ui, cross_item(&s->grid, s->row.at), cross_unit(&s->grid, s->column.at));
+	}
+}
+
+static void unit_chosen(struct ui *ui, void *user, int64_t unit)
+{
+	if (unit && !grid_goto_unit(ui, user, unit))
+		ui_say(ui, _("this unit has no column here: it owes nothing in these rows"));
+}
+
+static void silent_command(struct ui *ui, struct grid_screen *s, int step)
+{
+	if (!grid_silent_go(ui, s, step, true))
+		ui_say(ui, step > 0 ? _("nobody is silent behind this cell") : _("nobody is silent before this cell"));
+}
+
+static void figure_command(struct ui *ui, struct grid_screen *s)
+{
+	struct ui_key k = key_as_command(ui->key);
+
+	grid_entry_open(ui, s, k.code == KEY_CHAR && k.ch >= '0' && k.ch <= '9' ? k.ch : 0);
+}
+
+/* From the whole to the periods of the chosen item; from a part to the whole. */
+static void other_grid(struct ui *ui, struct grid_screen *s)
+{
+	bool any = s->row.at < cross_rows(&s->grid) && s->column.at < cross_columns(&s->grid);
+	int64_t item = any ? cross_item(&s->grid, s->row.at) : 0, unit = any ? cross_unit(&s->grid, s->column.at) : 0;
+
+	if (s->grid.kind != CROSS_UNITS)
+		grid_units_open(ui, DATE_NONE, item, unit);
+	else if (any)
+		grid_periods_open(ui, item, unit);
+}
+
+static bool grid_command(struct ui *ui, struct screen *screen, const char *command)
+{
+	struct grid_screen *s = (struct grid_screen *)screen;
+	const struct verb *v = verb_find(command);
+	bool by_units = s->grid.kind == CROSS_UNITS;
+
+	s->acted = s->acted_marked = false;
+	if (v)
+		return grid_verb(ui, s, v), true;
+	if (strcmp(command, "figure") == 0)
+		return figure_command(ui, s), true;
+	if (strcmp(command, "open") == 0)
+		return cell_open(ui, s), true;
+	if (strcmp(command, "grid") == 0)
+		return other_grid(ui, s), true;
+	if (strcmp(command, "next-silent") == 0 || strcmp(command, "previous-silent") == 0)
+		return silent_command(ui, s, *command == 'n' ? 1 : -1), true;
+	if (by_units && (strcmp(command, "next-date") == 0 || strcmp(command, "previous-date") == 0))
+		return date_step(ui, s, *command == 'n' ? 1 : -1), true;
+	if (strcmp(command, "unit") == 0 && s->grid.kind != CROSS_DATES)
+		return chooser_open(ui, _("unit"), unit_chosen, s, NULL, s->grid.columns.p, s->grid.columns.n), true;
+	if (strcmp(command, "redraw") == 0)
+		return fill(ui, s), false;
+	if (strcmp(command, "escape") == 0 && s->marked.n > 0)
+		return grid_marks_drop(s), true;
+	return grid_mark_command(ui, s, command) || grid_find_command(ui, s, command) || move_command(ui, s, command);
+}
+
+static void grid_refresh(struct ui *ui, struct screen *screen)
+{
+	struct grid_screen *s = (struct grid_screen *)screen;
+	bool done = ui->outcome && ui->outcome->done > 0;
+
+	read_drop(s);
+	s->failure = (struct err){ 0 };
+	s->can_write = db_is_writable(ui->ledger->db);
+	if (s->grid.kind == CROSS_PERIODS) {
+		/* The counts of its rows were read with them. */
+		(void)!cross_open(ui->ledger, &s->grid, &s->failure);
+	}
+	silent_count(ui, s);
+	buf_reset(&s->reason);
+	if (done && s->acted_marked)
+		grid_marks_drop(s);
+	if (done && s->acted && grid_chosen(ui, s) && !cross_cell_is_silent(grid_chosen(ui, s), ui->today))
+		(void)grid_silent_go(ui, s, 1, false);
+	s->acted = s->acted_marked = false;
+}
+
+static bool grid_can(struct ui *ui, struct screen *screen, const char *command)
+{
+	const struct grid_screen *s = (const struct grid_screen *)screen;
+
+	(void)ui;
+	if (verb_find(command) || strcmp(command, "figure") == 0 || strcmp(command, "undo") == 0)
+		return s->can_write;
+	if (strcmp(command, "next-date") == 0)
+		return s->grid.kind == CROSS_UNITS;
+	return true;
+}
+
+/* "red: 市质监局 2: 11-20 passed 1 working day ago, silent" */
+static void grid_rested(struct ui *ui, struct screen *screen)
+{
+	struct grid_screen *s = (struct grid_screen *)screen;
+	const struct cross_cell *c = grid_chosen(ui, s);
+	struct arena mem = { 0 };
+
+	buf_reset(&s->reason);
+	if (c && c->duty.key) {
+		buf_printf(&s->reason, "%s: ", grid_duty_name(ui, &c->duty, &mem));
+		clean_text(&s->reason, str_of(light_reason_duty(ui->ledger, &c->duty, &mem)));
+	} else if (c) {
+		const struct cross_head *row = grid_row_head(ui, s, s->row.at), *column = grid_column_head(ui, s, s->column.at);
+
+		clean_text(&s->reason, str_of(arena_printf(&mem, _("%s, %s: %s"), s->grid.kind == CROSS_DATES ? column->name : column->more, row->name,
+			c->role && strcmp(c->role, "lead") != 0 ? say_role(c->role) : _("nothing is owed here"))));
+	}
+	arena_clear(&mem);
+}
+
+static void grid_free(struct screen *screen)
+{
+	struct grid_screen *s = (struct grid_screen *)screen;
+
+	cross_clear(&s->grid);
+	read_drop(s);
+	grid_marks_drop(s);
+	vec_clear(&s->marked);
+	buf_clear(&s->reason);
+	buf_clear(&s->wanted);
+	free(s->title);
+	free(s);
+}
+
+static const struct screen_ops grid_ops = {
+	.mode = "grid", .title = N_("grid"), .draw = grid_draw, .command = grid_command, .refresh = grid_refresh, .can = grid_can,
+	.rested = grid_rested, .free = grid_free,
+};
+
+/* One that shows the same is gone back to. */
+static struct grid_screen *grid_screen_open(struct ui *ui, struct cross grid)
+{
+	int64_t of = grid.item ? grid.item : -grid.unit;
+	struct grid_screen *s;
+
+	if (ui_return(ui, &grid_ops, of)) {
+		s = (struct grid_screen *)ui->top;
+		if (s->grid.due != grid.due) {
+			s->grid.due = grid.due;
+			fill(ui, s);
+		}
+		return s;
+	}
+	s = mem_alloc(sizeof *s);
+	s->screen.ops = &grid_ops;
+	s->screen.of = of;
+	s->grid = grid;
+	s->grid.plan = ui->plan;
+	fill(ui, s);
+	ui_push(ui, &s->screen);
+	return s;
+}
+
+/* In the chosen row to who is silent first, else to who owes it. */
+static void row_begin(struct ui *ui, struct grid_screen *s)
+{
+	int64_t first = -1, silent = -1;
+
+	for (int64_t k = 0; k < cross_columns(&s->grid) && k < SEARCH_MOST && silent < 0; k++) {
+		struct cross_cell c;
+		struct arena mem = { 0 };
+
+		if (cross_cell(ui->ledger, &s->grid, s->row.at, k, &mem, &c, &s->failure) && c.duty.key) {
+			first = first < 0 ? k : first;
+			silent = cross_cell_is_silent(&c, ui->today) ? k : -1;
+		}
+		arena_clear(&mem);
+	}
+	if (first >= 0)
+		cell_choose(s, s->row.at, silent >= 0 ? silent : first);
+}
+
+void grid_units_open(struct ui *ui, date due, int64_t item, int64_t unit)
+{
+	struct grid_screen *s = grid_screen_open(ui, (struct cross){ .kind = CROSS_UNITS, .due = due });
+
+	if (item)
+		(void)grid_goto_item(ui, s, item);
+	if (!(unit && grid_goto_unit(ui, s, unit)) && cross_rows(&s->grid) > 0)
+		row_begin(ui, s);
+}
+
+void grid_periods_open(struct ui *ui, int64_t item, int64_t unit)
+{
+	struct grid_screen *s = grid_screen_open(ui, (struct cross){ .kind = CROSS_PERIODS, .item = item, .due = DATE_NONE });
+
+	cell_choose(s, cross_pressing(ui->ledger, &s->grid), 0);
+	if (unit)
+		(void)grid_goto_unit(ui, s, unit);
+}
+
+void grid_dates_open(struct ui *ui, int64_t unit, int64_t item)
+{
+	struct grid_screen *s = grid_screen_open(ui, (struct cross){ .kind = CROSS_DATES, .unit = unit, .due = DATE_NONE });
+
+	cell_choose(s, 0, cross_pressing(ui->ledger, &s->grid));
+	if (item)
+		(void)grid_goto_item(ui, s, item);
+}

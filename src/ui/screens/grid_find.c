@@ -1,0 +1,135 @@
+/* Searching in the grid: units in its columns, items in its rows. */
+#include <string.h>
+
+#include "base/fold.h"
+#include "base/gettext.h"
+#include "store/rows.h"
+#include "ui/screens/grid_private.h"
+
+#include "base/ban.h"
+
+enum { LOOK_MOST = 100000, PIECE = 1000 };
+
+static void column_go(struct grid_screen *s, int64_t column)
+{
+	cursor_to(&s->column, column, cross_columns(&s->grid), grid_layout(s).columns);
+	buf_reset(&s->reason);
+}
+
+static void row_go(struct grid_screen *s, int64_t row)
+{
+	cursor_to(&s->row, row, cross_rows(&s->grid), grid_layout(s).rows);
+	buf_reset(&s->reason);
+}
+
+bool grid_goto_unit(struct ui *ui, struct grid_screen *s, int64_t unit)
+{
+	int64_t at = cross_find_unit(&s->grid, unit);
+
+	(void)ui;
+	if (at >= 0)
+		column_go(s, at);
+	return at >= 0;
+}
+
+bool grid_goto_item(struct ui *ui, struct grid_screen *s, int64_t item)
+{
+	int64_t at = cross_find_item(&s->grid, item);
+
+	while (at < 0 && !cross_is_whole(&s->grid) && cross_rows(&s->grid) < LOOK_MOST) {
+		if (!cross_need(ui->ledger, &s->grid, cross_rows(&s->grid) + PIECE, &s->failure))
+			return false;
+		at = cross_find_item(&s->grid, item);
+	}
+	if (at >= 0)
+		row_go(s, at);
+	return at >= 0;
+}
+
+/* Of a column all names of its unit count; of a row its number whole, or its title. */
+static bool column_has(struct ui *ui, const struct grid_screen *s, int64_t column, struct str wanted)
+{
+	struct arena mem = { 0 };
+	name_rows names = { 0 };
+	struct err ignore = { 0 };
+	bool has = false;
+
+	if (names_read(ui->ledger->db, cross_unit(&s->grid, column), &mem, &names, &ignore))
+		for (size_t i = 0; i < names.n && !has; i++)
+			has = fold_find(str_of(names.p[i].name), wanted, NULL, NULL);
+	vec_clear(&names);
+	arena_clear(&mem);
+	return has;
+}
+
+static bool row_has(struct ui *ui, const struct grid_screen *s, int64_t row, struct str wanted)
+{
+	struct arena mem = { 0 };
+	struct cross_head head;
+	struct err ignore = { 0 };
+	bool has = cross_row(ui->ledger, &s->grid, row, &mem, &head, &ignore) &&
+		(str_is(wanted, head.name) || fold_find(str_of(head.more), wanted, NULL, NULL) ||
+		 (s->grid.kind == CROSS_PERIODS && fold_find(str_of(head.name), wanted, NULL, NULL)));
+
+	arena_clear(&mem);
+	return has;
+}
+
+typedef bool has_fn(struct ui *ui, const struct grid_screen *s, int64_t at, struct str wanted);
+
+/* After `at`, around the end; the place itself is the last one looked at. -1: nowhere. */
+static int64_t match_find(struct ui *ui, const struct grid_screen *s, has_fn *has, int64_t at, int64_t n, int step)
+{
+	for (int64_t i = 1; i <= n; i++) {
+		int64_t to = ((at + step * i) % n + n) % n;
+
+		if (has(ui, s, to, buf_str(&s->wanted)))
+			return to;
+	}
+	return -1;
+}
+
+static void match_go(struct ui *ui, struct grid_screen *s, int step)
+{
+	int64_t at = -1;
+
+	if (s->wanted.n == 0) {
+		ui_say(ui, _("nothing was searched for yet"));
+		return;
+	}
+	if (s->grid.kind != CROSS_DATES)
+		at = match_find(ui, s, column_has, s->column.at, cross_columns(&s->grid), step);
+	if (at >= 0) {
+		column_go(s, at);
+		return;
+	}
+	if (cross_need(ui->ledger, &s->grid, LOOK_MOST, &s->failure))
+		at = match_find(ui, s, row_has, s->row.at, cross_rows(&s->grid), step);
+	if (at >= 0)
+		row_go(s, at);
+	else
+		ui_say(ui, _("nothing matches \"%s\" here"), buf_text(&s->wanted));
+}
+
+static void wanted_set(struct ui *ui, void *user, const char *text)
+{
+	struct grid_screen *s = user;
+
+	buf_reset(&s->wanted);
+	buf_puts(&s->wanted, text);
+	if (*text)
+		match_go(ui, s, 1);
+}
+
+bool grid_find_command(struct ui *ui, struct grid_screen *s, const char *command)
+{
+	if (strcmp(command, "search") == 0)
+		prompt_open(ui, "/", "", wanted_set, s, NULL);
+	else if (strcmp(command, "next-match") == 0)
+		match_go(ui, s, 1);
+	else if (strcmp(command, "previous-match") == 0)
+		match_go(ui, s, -1);
+	else
+		return false;
+	return true;
+}
