@@ -171,6 +171,7 @@ CREATE TABLE entry (
 );
 CREATE INDEX entry_item ON entry(item);
 CREATE INDEX entry_unit ON entry(unit);
+CREATE INDEX entry_call ON entry(unit, made_at) WHERE verb = 'urge';
 CREATE INDEX entry_urge ON entry(item, unit) WHERE verb = 'urge';
 
 CREATE TABLE amount (
@@ -215,6 +216,8 @@ CREATE TABLE duty_state (
 );
 CREATE INDEX duty_state_unit ON duty_state(unit, item);
 CREATE INDEX duty_state_due ON duty_state(due, item);
+-- What a unit is silent about, the earliest due first (store/calls.c).
+CREATE INDEX duty_state_silent ON duty_state(unit, due, item) WHERE NOT standing AND state = 'o' AND (report = '' OR review = 'x');
 CREATE INDEX duty_state_promised ON duty_state(promised) WHERE promised > -2147483648;      -- few have one
 
 -- Sums of duties with the same dates. kind 0 plan, 1 item (and all items above it), 2 unit within a plan, 3 all open plans. pane, of an item: 1 a task at the top,

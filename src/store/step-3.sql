@@ -1,5 +1,5 @@
--- From schema 2 to 3: of recurring duties, what became of the periods before; of extended ones, how long after the missed date; what was promised, by the day.
--- Comes to what schema.sql makes.
+-- From schema 2 to 3: of recurring duties, what became of the periods before; of extended ones, how long after the missed date; what was promised, by the day;
+-- what a unit is silent about, its last urging. Comes to what schema.sql makes.
 
 -- What is derived is made anew: the horizon's absence says that it was never done.
 DROP TABLE duty_state;
@@ -20,4 +20,6 @@ CREATE TABLE duty_state (
 );
 CREATE INDEX duty_state_unit ON duty_state(unit, item);
 CREATE INDEX duty_state_due ON duty_state(due, item);
+CREATE INDEX duty_state_silent ON duty_state(unit, due, item) WHERE NOT standing AND state = 'o' AND (report = '' OR review = 'x');
 CREATE INDEX duty_state_promised ON duty_state(promised) WHERE promised > -2147483648;
+CREATE INDEX entry_call ON entry(unit, made_at) WHERE verb = 'urge';

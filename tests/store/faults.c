@@ -243,7 +243,7 @@ static void test_full_files(void)
 	ground_init(&g, "limit.db");
 	CHECK(fault_write(&g, "old"));
 	ground_clear(&g);
-	for (int kb = 4; kb <= 96; kb += 4) {
+	for (int kb = 4; kb <= 192; kb += 4) {
 		fflush(stdout);
 		pid_t child = fork();
 
