@@ -420,10 +420,29 @@ static bool reach_derive(struct deriving *d, const struct reach *r, struct err *
 	return r->unit == ALL_UNITS ? derive_item(d, r->item, err) : refill_unit(d, r->item, r->unit, err);
 }
 
+/* In meta: lights were judged while the chosen rule could not be read. */
+static const char rule_unread[] = "rule-unread";
+
+static bool rule_is_noted(struct ledger *l, bool unread)
+{
+	const char *noted = db_meta(l->db, rule_unread);
+
+	return (noted && strcmp(noted, "1") == 0) == unread;
+}
+
+static bool rule_note(struct ledger *l, struct err *err)
+{
+	struct err ignore = { 0 };
+	bool unread = setting_rule_unread(l, &ignore);
+
+	return rule_is_noted(l, unread) || db_meta_set(l->db, rule_unread, unread ? "1" : "0", err);
+}
+
 bool derive_touched(struct ledger *l, const touched_list *touched, struct err *err)
 {
 	struct deriving d = deriving_begin(l);
 	reaches list = { 0 };
+	struct err ignore = { 0 };
 	int days = days_touched(touched);
 	bool ok = true;
 
@@ -432,6 +451,8 @@ bool derive_touched(struct ledger *l, const touched_list *touched, struct err *e
 	reaches_once(&list);
 	for (size_t i = 0; ok && i < list.n; i++)
 		ok = reach_derive(&d, &list.p[i], err);
+	/* Only what is unread is noted here: what was judged so before is judged anew by opening alone. */
+	ok = ok && (list.n == 0 || !setting_rule_unread(l, &ignore) || rule_note(l, err));
 	vec_clear(&list);
 	return deriving_end(&d, ok, err);
 }
@@ -447,6 +468,20 @@ static bool derive_items(struct ledger *l, date horizon, struct err *err)
 		ok = derive_item(&d, items.p[i], err);
 	vec_clear(&items);
 	return deriving_end(&d, ok, err);
+}
+
+bool derive_rule_settle(struct ledger *l, struct err *err)
+{
+	struct err ignore = { 0 };
+
+	if (!db_is_writable(l->db) || rule_is_noted(l, setting_rule_unread(l, &ignore)))
+		return true;
+	if (!db_begin(l->db, err))
+		return false;
+	bool ok = derive_all_again(l, err) && rule_note(l, err) && db_commit(l->db, err);
+	if (!ok)
+		db_rollback(l->db);
+	return ok;
 }
 
 bool derive_all_again(struct ledger *l, struct err *err)

@@ -41,4 +41,7 @@ bool derive_all_again(struct ledger *l, struct err *err) __attribute__((nonnull,
 /* Compares duties and tallies with what they should be: a sentence a difference. */
 bool derive_check(struct ledger *l, struct arena *mem, sentences *found, struct err *err) __attribute__((nonnull, warn_unused_result));
 
+/* Lights that a program judged which could not read the chosen rule, and this one can, are judged anew, and the other way round: called on opening. */
+bool derive_rule_settle(struct ledger *l, struct err *err) __attribute__((nonnull, warn_unused_result));
+
 #endif

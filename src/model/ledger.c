@@ -75,7 +75,7 @@ struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
 	snprintf(l->by, sizeof l->by, "%s", o->by ? o->by : "");
 	if (!(l->cal = calendar_of(o, err)) || !(l->db = db_open(&db, err)) || !workdays_load(l, err) ||
 		(o->create && !ledger_init(l, o->region, err)) || !ledger_enter_sample(l, o->clock, err) || !ledger_derive_on(l, err) ||
-		!workdays_settle(l, err)) {
+		!workdays_settle(l, err) || !derive_rule_settle(l, err)) {
 		ledger_close(l);
 		return NULL;
 	}

@@ -296,6 +296,7 @@ static void test_unreadable(void)
 	CHECK_STR(err.text, "the rule of lights that was chosen is of a newer duban (line 2 cannot be read here): until then 剩余天数 holds");
 	err_clear(&err);
 	town_check(&t);
+	CHECK_STR(db_meta(t.l->db, "rule-unread"), "1");
 	/* it opens, derives, and takes reports as ever */
 	town_reopen(&t, "2018-11-21");
 	town_do(&t, "report", "1", "信息中心", NULL, NULL, NULL);
@@ -310,6 +311,42 @@ static void test_unreadable(void)
 	CHECK(!setting_rule_unread(t.l, &err));
 	town_check(&t);
 	arena_clear(&mem);
+	town_close(&t);
+}
+
+static void spoil(const void *user, struct duty_state *d)
+{
+	(void)user;
+	d->red_from = town_day("2018-11-01");
+}
+
+static const char *noted(struct town *t)
+{
+	const char *text = db_meta(t->l->db, "rule-unread");
+
+	return text ? text : "";
+}
+
+/* A program that cannot read the rule judges by the plain one; the next that can judges all anew, and the other way round. */
+static void test_unread_by_another(void)
+{
+	struct town t;
+	struct err err = { 0 };
+	struct db *db;
+
+	town_open(&t, "another.db", "2018-11-16");
+	choose(&t, "late");
+	CHECK_STR(noted(&t), "");
+	/* what the other one left, had it another rule */
+	struct duty_writer *w = duty_writer_new(db = t.l->db);
+	CHECK(db_begin(db, &err));
+	bool done = duty_writer_judge(w, town_item(&t, "2"), spoil, NULL, &err);
+	CHECK(duty_writer_end(w, done, &err) && db_meta_set(db, "rule-unread", "1", &err) && db_commit(db, &err));
+	CHECK_STR(item_light(&t, "2"), "red");
+	town_reopen(&t, "2018-11-16");
+	CHECK_STR(item_light(&t, "2"), "yellow");
+	CHECK_STR(noted(&t), "0");
+	town_check(&t);
 	town_close(&t);
 }
 
@@ -460,7 +497,7 @@ static void test_histories(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_progress), CHECK_TEST(test_measures), CHECK_TEST(test_urging), CHECK_TEST(test_hand), CHECK_TEST(test_levels), CHECK_TEST(test_periods), CHECK_TEST(test_unreadable), CHECK_TEST(test_trial),
+	CHECK_TEST(test_progress), CHECK_TEST(test_measures), CHECK_TEST(test_urging), CHECK_TEST(test_hand), CHECK_TEST(test_levels), CHECK_TEST(test_periods), CHECK_TEST(test_unreadable), CHECK_TEST(test_unread_by_another), CHECK_TEST(test_trial),
 	CHECK_TEST(test_histories),
 };
 
