@@ -300,3 +300,24 @@ int rule_done(const struct duty_state *d)
 
 	return s.of > 0 ? (int)((wide)s.done * 1000 / s.of) : -1;
 }
+
+/* ---- the plain one ---- */
+
+const char rule_plain_text[] =
+	"name: 剩余天数\n"
+	"red: silent, overdue\n"
+	"red: missed, overdue\n"
+	"yellow: silent, left <= 5 workdays\n"
+	"green: closed\n"
+	"green: in, not missed\n";
+
+struct rule rule_plain(void)
+{
+	struct rule r;
+	struct err err = { 0 };
+
+	if (!rule_read(str_of(rule_plain_text), "", &r, &err))
+		r = (struct rule){ .n = 0 };
+	r.plain = true;
+	return r;
+}

@@ -481,22 +481,3 @@ bool rule_read_file(const char *path, struct buf *text, struct rule *to, struct 
 	buf_clear(&bytes);
 	return ok;
 }
-
-const char rule_plain_text[] =
-	"name: 剩余天数\n"
-	"red: silent, overdue\n"
-	"red: missed, overdue\n"
-	"yellow: silent, left <= 5 workdays\n"
-	"green: closed\n"
-	"green: in, not missed\n";
-
-struct rule rule_plain(void)
-{
-	struct rule r;
-	struct err err = { 0 };
-
-	if (!rule_read(str_of(rule_plain_text), "", &r, &err))
-		r = (struct rule){ .n = 0 };
-	r.plain = true;
-	return r;
-}
