@@ -17,6 +17,7 @@
 #include "base/paths.h"
 #include "cli/cli.h"
 #include "cli/out.h"
+#include "model/person.h"
 #include "ui/ui.h"
 
 /* Without a command: the screens, or the overview as text where there is no terminal to draw
@@ -30,7 +31,8 @@ static bool open_screens(struct cli *c, struct err *err)
 		.conf = c->conf, .plan = c->plan, .sample = c->sample, .idle_mark = c->test
 	};
 	o.share_dir = c->paths->share;
-	o.office = *office ? arena_printf(&c->mem, "%s(%s)", c->by, office) : c->by;
+	const char *who = person_name(c->ledger, c->by, &c->mem);
+	o.office = *office ? arena_printf(&c->mem, "%s(%s)", who, office) : who;
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
 		const char *advice = locale_advice(&c->locale, &c->mem);
 		if (advice)

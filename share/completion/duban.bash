@@ -11,12 +11,17 @@ _duban_ledger() {
 	done
 }
 
+# What stands on that place of a command's line: "ITEM", from its help.
+_duban_argument() {
+	_duban_help "$1" | awk -v at="$(($2 + 4))" 'NR == 1 { gsub(/[][]/, ""); if (at > NF && $NF ~ /[.][.][.]$/) at = NF; print $at }'
+}
+
 _duban() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command='' words='' i position=0 ledger
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		--db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --who | \
+		--note | --until | --place | --db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --who | \
 			--promised | --to | --from | --light | --reason | --issued | --correct | --handed | --region | --same-as | --limit | --change | --off | --work | --normal | --output | --format | --page-length | --sort) ((i++)) ;;
 		-*) ;;
 		*) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((position++)); fi ;;
@@ -63,10 +68,12 @@ _duban() {
 			((position == 0)) && [[ $command == export ]] && words='csv json'
 			((position == 1)) && [[ $prev == item ]] && words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }')
 			((position == 1)) && [[ $prev == unit ]] && words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }')
-		elif ((position == 0)); then
-			words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }')
-		elif ((position == 1)); then
-			words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }')
+		else
+			case $(_duban_argument "$command" "$position") in
+			ITEM | ID) words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
+			UNIT* | GROUP) words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
+			ROLE) words='lead responsible supervisor' ;;
+			esac
 		fi
 		;;
 	esac

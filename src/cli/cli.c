@@ -56,9 +56,10 @@ const struct cli_command *cli_find_command(struct cli *c, const char *name)
 		if (strcmp((*row)->name, name) == 0)
 			return *row;
 	c->verb = verb_find(name);
-	if (!c->verb)
+	c->edit = edit_find(name);
+	if (!c->verb && !c->edit)
 		return NULL;
-	c->verb_command = cli_verb_command(c, c->verb);
+	c->verb_command = c->verb ? cli_verb_command(c, c->verb) : cli_edit_command(c, c->edit);
 	return &c->verb_command;
 }
 
@@ -68,6 +69,8 @@ static bool refuse_unknown(const char *name, struct err *err)
 	for (const struct cli_command *const *row = commands; *row; row++)
 		near_offer(&near, (*row)->name);
 	for (const struct verb *v = verb_table(); v->name; v++)
+		near_offer(&near, v->name);
+	for (const struct edit_verb *v = edit_table(); v->name; v++)
 		near_offer(&near, v->name);
 	if (near.best)
 		return err_set(err, ERR_USE, _("unknown command %s: did you mean %s?"), name,

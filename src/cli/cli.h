@@ -16,6 +16,7 @@
 #include "base/opts.h"
 #include "base/paths.h"
 #include "cli/locale.h"
+#include "model/edit.h"
 #include "model/ledger.h"
 #include "model/verb.h"
 
@@ -29,6 +30,7 @@ struct cli_options {
 		apart;
 	const char *region, *issued, *handed, *unit, *item, *text, *way, *who, *on, *due, *promised,
 		*limit, *output, *format, *page_length, *sort, *off, *work, *normal, *from, *until, *into, *same_as, *correct, *change;
+	const char *said[EDIT_FIELDS];     /* of an edit, by field */
 };
 
 struct cli;
@@ -56,8 +58,9 @@ struct cli {
 	bool sample;                 /* the ledger is the sample */
 	int64_t plan;                /* of --plan; 0: all open */
 	const struct cli_command *command;   /* NULL: the screens */
-	struct cli_command verb_command;     /* where a verb is the command: its row */
+	struct cli_command verb_command;     /* where a verb or an edit is the command: its row */
 	const struct verb *verb;
+	const struct edit_verb *edit;
 	int argc;                    /* what is left for the command */
 	char **argv;
 	struct buf out;              /* what the command prints: UTF-8 */
@@ -117,6 +120,8 @@ const struct cli_command *cli_find_command(struct cli *c, const char *name)
 	__attribute__((nonnull));
 /* The row and options of a verb, as a command; the options in c's memory. */
 struct cli_command cli_verb_command(struct cli *c, const struct verb *v) __attribute__((nonnull));
+/* The same of an edit. */
+struct cli_command cli_edit_command(struct cli *c, const struct edit_verb *v) __attribute__((nonnull));
 /* --help: of all, or of one command. */
 void cli_help(struct cli *c) __attribute__((nonnull));
 

@@ -8,6 +8,7 @@
 #include "cli/out.h"
 #include "cli/show.h"
 #include "model/log_filter.h"
+#include "model/person.h"
 #include "base/ban.h"
 
 #define OPTION(field) offsetof(struct cli_options, field)
@@ -42,7 +43,7 @@ static void put_row(struct cli *c, struct table *t, const struct log_line *line)
 	table_cell(t, arena_printf(&c->mem, "%.*s", HASH_SHOWN, hash));
 	table_cell(t,
 		   arena_printf(&c->mem, "%s %02d:%02d", date_text(day, day_text), hour, minute));
-	table_cell(t, line->by);
+	table_cell(t, person_name(c->ledger, line->by, &c->mem));
 	table_cell(t, line->say);
 	table_cell(t, line->undone ? _("(taken back)") : line->is_undo ? _("(takes back)") : "");
 }

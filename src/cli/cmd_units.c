@@ -60,7 +60,7 @@ static bool put_unit(struct cli *c, struct json *j, struct table *t, const struc
 	contact_rows contacts = { 0 };
 	name_rows names = { 0 };
 	int64_t key = unit->unit.key;
-	bool done = contacts_read(c->ledger->db, key, &c->mem, &contacts, err)
+	bool done = contacts_read(c->ledger->db, key, ledger_today(c->ledger), &c->mem, &contacts, err)
 		&& (!c->opt.json || names_read(c->ledger->db, key, &c->mem, &names, err));
 	if (done && c->opt.json)
 		json_unit(j, unit, &names, &contacts);

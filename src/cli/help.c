@@ -42,6 +42,11 @@ static void help_of_all(struct cli *c, struct buf *to)
 		struct cli_command row = cli_verb_command(c, v);
 		put_command(to, &row);
 	}
+	buf_printf(to, "\n%s\n", _("What is put right or added by hand:"));
+	for (const struct edit_verb *v = edit_table(); v->name; v++) {
+		struct cli_command row = cli_edit_command(c, v);
+		put_command(to, &row);
+	}
 	buf_printf(to, "\n%s\n", _("Options:"));
 	opts_help(cli_common_options(), to);
 	buf_printf(to, "\n%s\n",

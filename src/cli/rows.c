@@ -250,6 +250,7 @@ static void json_contacts(struct json *j, const contact_rows *contacts)
 		json_key_text(j, "name", contacts->p[i].name);
 		json_key_text(j, "phone", contacts->p[i].phone);
 		json_key_text(j, "note", contacts->p[i].note);
+		cli_json_date(j, "until", contacts->p[i].to);
 		json_object_end(j);
 	}
 	json_array_end(j);

@@ -5,6 +5,7 @@
 #include "cli/item_parts.h"
 #include "cli/out.h"
 #include "cli/rows.h"
+#include "model/person.h"
 #include "model/say.h"
 #include "base/ban.h"
 
@@ -159,7 +160,7 @@ static void put_entries(struct cli *c, const struct item_parts *p)
 		if (e->row.promised != DATE_NONE)
 			buf_printf(&c->out, strcmp(e->row.verb, "urge") == 0 ? _(", promised %s") : _(", to %s"),
 				   word_date(c, e->row.promised));
-		buf_printf(&c->out, " (%s)\n", e->row.by);
+		buf_printf(&c->out, " (%s)\n", person_name(c->ledger, e->row.by, &c->mem));
 	}
 }
 

@@ -36,7 +36,7 @@ static bool parts_read(struct cli *c, int64_t unit, struct unit_parts *p, struct
 	struct db *db = c->ledger->db;
 	*p = (struct unit_parts){ 0 };
 	return view_unit(c->ledger, unit, c->plan, &p->line, &c->mem, err) &&
-	       contacts_read(db, unit, &c->mem, &p->contacts, err) &&
+	       contacts_read(db, unit, ledger_today(c->ledger), &c->mem, &p->contacts, err) &&
 	       names_read(db, unit, &c->mem, &p->names, err) &&
 	       burden_read(c->ledger, unit, c->plan, &c->mem, &p->burden, err) &&
 	       view_unit_duties(c->ledger, unit, c->plan, &p->duties, err);
@@ -64,9 +64,9 @@ static void put_head(struct cli *c, const struct unit_parts *p)
 		if (strcmp(p->names.p[i].name, p->line.unit.name) != 0)
 			buf_printf(to, "%s  %s\n", _("also written"), p->names.p[i].name);
 	for (size_t i = 0; i < p->contacts.n; i++)
-		buf_printf(to, "%s  %s %s %s\n", _("contact"), p->contacts.p[i].name,
-			   p->contacts.p[i].phone ? p->contacts.p[i].phone : "",
-			   p->contacts.p[i].note ? p->contacts.p[i].note : "");
+		buf_printf(to, "%s  %s %s %s%s\n", _("contact"), p->contacts.p[i].name,
+			   p->contacts.p[i].phone, p->contacts.p[i].note,
+			   p->contacts.p[i].to == DATE_NONE ? "" : arena_printf(&c->mem, _(" to %s"), word_date(c, p->contacts.p[i].to)));
 	buf_byte(to, '\n');
 }
 

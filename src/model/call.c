@@ -228,7 +228,7 @@ bool call_line_read(struct ledger *l, int64_t plan, const struct call *c, struct
 
 	*to = (struct call_line){ .call = *c, .what = "", .left = c->due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, c->due) };
 	bool ok = unit_get(l->db, c->unit, mem, &to->unit, err) && silent_duties_read(l->db, plan, c->unit, today, DUTIES_READ, &duties, err) &&
-		numbers_add(l, &duties, mem, &to->what, err) && contacts_read(l->db, c->unit, mem, &contacts, err);
+		numbers_add(l, &duties, mem, &to->what, err) && contacts_read(l->db, c->unit, ledger_today(l), mem, &contacts, err);
 	to->has_contact = ok && contacts.n > 0;
 	if (to->has_contact)
 		to->contact = contacts.p[0];

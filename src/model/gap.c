@@ -11,13 +11,13 @@
 #include "base/ban.h"
 
 static const struct { const char *name, *label, *todo; } kinds[GAPS] = {
-	[GAP_LEAD] = { "lead", N_("no unit leads it"), N_("settle who leads it: until then nobody owes it") },
-	[GAP_OWNER] = { "owner", N_("campaign without an owner"), N_("settle who leads it, or why it does not apply here: until then nobody owes it") },
-	[GAP_DEADLINE] = { "deadline", N_("no date"), N_("ask who issued it by when: until then it is never overdue") },
+	[GAP_LEAD] = { "lead", N_("no unit leads it"), N_("settle who leads it (\"duban assign\"): until then nobody owes it") },
+	[GAP_OWNER] = { "owner", N_("campaign without an owner"), N_("settle who leads it (\"duban assign\"), or why it does not apply here: until then nobody owes it") },
+	[GAP_DEADLINE] = { "deadline", N_("no date"), N_("ask who issued it by when (\"duban edit-deadline\"): until then it is never overdue") },
 	[GAP_DENOMINATOR] = { "denominator", N_("share without a defined base"), N_("settle with the units what the share is of, or they choose it themselves: \"duban define\"") },
 	[GAP_DEFINITION] = { "definition", N_("figure without a definition"), N_("say what is counted, or the units count differently: \"duban define\"") },
 	[GAP_MEMBERS] = { "members", N_("group without members"), N_("list who belongs to it (\"duban member\"): until then it counts as one unit") },
-	[GAP_CONTACT] = { "contact", N_("unit without a contact"), N_("ask for a name and a telephone number") },
+	[GAP_CONTACT] = { "contact", N_("unit without a contact"), N_("ask for a name and a telephone number: \"duban contact\"") },
 	[GAP_CALENDAR] = { "calendar", N_("year without a table of days off"), N_("add the year's table when it is announced: until then only weekends are known") },
 };
 
@@ -176,7 +176,7 @@ static bool look_at_unit(struct search *s, int64_t key, int64_t plan)
 	unit_rows members = { 0 };
 	contact_rows contacts = { 0 };
 	duty_states duties = { 0 };
-	bool ok = unit_get(s->l->db, key, s->mem, &unit, s->err) && contacts_read(s->l->db, key, s->mem, &contacts, s->err) &&
+	bool ok = unit_get(s->l->db, key, s->mem, &unit, s->err) && contacts_read(s->l->db, key, ledger_today(s->l), s->mem, &contacts, s->err) &&
 		members_read(s->l->db, key, ledger_today(s->l), s->mem, &members, s->err) && duty_states_read(s->l->db, 0, key, &duties, s->err);
 	bool owes = false;
 

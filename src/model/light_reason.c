@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "model/person.h"
 #include "model/reorg.h"
 #include "model/say.h"
 #include "model/setting.h"
@@ -81,7 +82,7 @@ static void say_calls(struct reason *r, int64_t unit)
 	if (n > 1)
 		reason_thought(r, arena_printf(r->mem, ngettext("urged %d time since %s", "urged %d times since %s", (unsigned long)n), n, reason_day(r, first->on)));
 	if (n)
-		(n > 1 ? reason_part : reason_thought)(r, arena_printf(r->mem, "%s (%s)", reason_urging(r, last), last->by));
+		(n > 1 ? reason_part : reason_thought)(r, arena_printf(r->mem, "%s (%s)", reason_urging(r, last), person_name(r->l, last->by, r->mem)));
 	vec_clear(&list);
 }
 

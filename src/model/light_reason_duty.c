@@ -18,7 +18,7 @@ static bool contact_of(struct reason *r, int64_t unit)
 {
 	contact_rows list = { 0 };
 	struct err ignore = { 0 };
-	bool found = contacts_read(r->l->db, unit, r->mem, &list, &ignore) && list.n > 0;
+	bool found = contacts_read(r->l->db, unit, ledger_today(r->l), r->mem, &list, &ignore) && list.n > 0;
 
 	if (found)
 		reason_thought(r, arena_printf(r->mem, _("contact %s %s"), list.p[0].name, list.p[0].phone));

@@ -6,6 +6,7 @@
 #include "base/gettext.h"
 #include "model/act.h"
 #include "model/ident.h"
+#include "model/unit_make.h"
 #include "model/unit_match.h"
 #include "store/rows.h"
 
@@ -20,22 +21,6 @@ struct membership {
 	const char *from, *to;      /* ISO texts; NULL: as it was */
 	struct buf said;
 };
-
-static struct id unit_make(struct membership *m, struct str name)
-{
-	struct id unit = ident_unit(str_of(m->group.region), name), own = ident_name(&unit, name, "official", NULL);
-	const char *text = arena_str(&m->mem, name);
-
-	change_row(m->change, KIND_UNIT, &unit);
-	change_field(m->change, "region", *m->group.region ? V_TEXT(m->group.region) : V_NULL);
-	change_field(m->change, "name", V_TEXT(text));
-	change_field(m->change, "kind", V_TEXT("single"));
-	change_row(m->change, KIND_NAME, &own);
-	change_field(m->change, "unit", V_ID(unit));
-	change_field(m->change, "name", V_TEXT(text));
-	change_field(m->change, "kind", V_TEXT("official"));
-	return unit;
-}
 
 static bool unit_take(struct membership *m, int64_t key, struct id *unit, struct err *err)
 {
@@ -58,7 +43,7 @@ static bool unit_new(struct membership *m, struct str name, struct id *unit, str
 		return false;
 	if (key)
 		return unit_take(m, key, unit, err);
-	*unit = unit_make(m, name);
+	*unit = unit_make(m->change, m->group.region, arena_str(&m->mem, name));
 	return true;
 }
 

@@ -2,7 +2,7 @@
  * that none had, what is there no more gets gone. */
 #include "base/fold.h"
 #include "base/map.h"
-#include "model/deadline.h"
+#include "model/deadline_put.h"
 #include "notice/commit_private.h"
 
 #include "base/ban.h"
@@ -114,7 +114,6 @@ static void put_deadlines(struct commit *m, size_t item_at, const struct id *ite
 	const struct draft_item *it = &m->d->items.p[item_at];
 	const struct earlier_item *was = twin_of(m, item_at);
 	const int *twins = was ? m->match->parts[item_at].deadlines : NULL;
-	struct str none = { "", 0 };
 	int ordinal = 0;
 
 	m->deadlines = arena_alloc(&m->mem, (it->deadlines.n + 1) * sizeof *m->deadlines);
@@ -122,29 +121,9 @@ static void put_deadlines(struct commit *m, size_t item_at, const struct id *ite
 		const struct reading *r = &it->deadlines.p[i].reading;
 		struct id id = twins && twins[i] != NO_TWIN ? was->deadlines.p[twins[i]].id
 			: part_new(m, KIND_DEADLINE, item, &ordinal);
-		char text[RHYTHM_TEXT_SIZE];
 
 		m->deadlines[i] = id;
-		put_row(m, KIND_DEADLINE, &id);
-		put_id(m, "item", item);
-		put_int(m, "pos", (int64_t)i);
-		put_str(m, "kind", str_of(deadline_kind_word(r->kind)));
-		put_str(m, "text", r->text);
-		put_date(m, "start", r->start);
-		put_date(m, "due", r->due);
-		put_date(m, "due_excluded", deadline_excluded(r, m->d->plan.issued));
-		put_int_if(m, "minute", r->minute >= 0, r->minute);
-		bool recurs = r->kind == DEADLINE_RECURRING, counts = r->kind == DEADLINE_RELATIVE;
-
-		put_str(m, "rhythm", recurs ? str_of(rhythm_text(&r->rhythm, text)) : none);
-		put_str(m, "period", recurs ? str_of(period_word(r->rhythm.period)) : none);
-		put_int_if(m, "shift", recurs, r->rhythm.period_shift);
-		put_int_if(m, "count", counts, r->count);
-		put_str(m, "count_unit", counts ? (struct str){ &r->count_unit, 1 } : none);
-		put_int_if(m, "from_receipt", counts, r->from_receipt);
-		put_str(m, "deliverable", r->deliverable);
-		if (r->day_off)
-			put_str(m, "day_off", str_of(r->day_off));
+		deadline_put(m->c, &id, item, (int)i, r, m->d->plan.issued);
 	}
 }
 

@@ -5,6 +5,7 @@
 #include "base/gettext.h"
 #include "model/define.h"
 #include "model/figure.h"
+#include "model/person.h"
 #include "model/say.h"
 #include "model/verb.h"
 #include "model/view.h"
@@ -189,7 +190,7 @@ static bool entries_put(struct sheet_of_item *s)
 		doc_cell(s->to, unit.name);
 		doc_cell(s->to, v ? _(v->label) : e->verb);
 		doc_cell(s->to, buf_text(&text));
-		doc_cell(s->to, e->by);
+		doc_cell(s->to, person_name(s->l, e->by, &s->mem));
 		buf_clear(&text);
 	}
 	vec_clear(&list);

@@ -140,7 +140,7 @@ static bool urgings_put(struct ledger *l, int64_t unit, struct arena *mem, struc
 static bool contacts_put(struct ledger *l, int64_t unit, struct arena *mem, struct doc *to, struct err *err)
 {
 	contact_rows list = { 0 };
-	bool ok = contacts_read(l->db, unit, mem, &list, err);
+	bool ok = contacts_read(l->db, unit, ledger_today(l), mem, &list, err);
 
 	doc_table(to, "contacts", _("whom to call"), _("no contact is entered for this unit"), contact_columns, N_COLUMNS(contact_columns));
 	for (size_t i = 0; i < list.n; i++) {

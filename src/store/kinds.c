@@ -12,10 +12,12 @@
 /* What is reckoned with: a number beyond these comes from no verb and no notice. */
 #define INT_IN(name, least, most) { name, name, COLUMN_INT, KINDS, 1, least, most }
 #define PLACE(name) INT_IN(name, 0, 1000000000)
+#define PLACE_SINCE(since, name) { name, name, COLUMN_INT, KINDS, since, 0, 1000000000 }
 #define AMOUNT(name) INT_IN(name, 0, 1000000000000000)
 #define DATE(name) COLUMN(name, name, COLUMN_DATE, KINDS, 1)
 #define DATE_AS(name, sql) COLUMN(name, sql, COLUMN_DATE, KINDS, 1)
 #define DATE_SINCE(since, name) COLUMN(name, name, COLUMN_DATE, KINDS, since)
+#define DATE_AS_SINCE(since, name, sql) COLUMN(name, sql, COLUMN_DATE, KINDS, since)
 #define REF(name, kind) COLUMN(name, name, COLUMN_ID, kind, 1)
 #define REF_AS(name, sql, kind) COLUMN(name, sql, COLUMN_ID, kind, 1)
 #define REF_SINCE(since, name, kind) COLUMN(name, name, COLUMN_ID, kind, since)
@@ -39,14 +41,17 @@ static const struct column name_columns[] = {
 static const struct column member_columns[] = {
 	REF_AS("group", "grp", KIND_UNIT), REF("unit", KIND_UNIT), DATE_AS("from", "since"), DATE_AS("to", "until"),
 };
-static const struct column contact_columns[] = { REF("unit", KIND_UNIT), TEXT("name"), TEXT("phone"), TEXT("note") };
+static const struct column contact_columns[] = {
+	REF("unit", KIND_UNIT), TEXT("name"), TEXT("phone"), TEXT("note"),
+	PLACE_SINCE(3, "pos"), DATE_AS_SINCE(3, "to", "until"),
+};
 static const struct column assignment_columns[] = {
 	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), TEXT("role"), PLACE("pos"),
 };
 static const struct column deadline_columns[] = {
 	REF("item", KIND_ITEM), PLACE("pos"), TEXT("kind"), TEXT("text"), DATE("start"), DATE("due"), DATE("due_excluded"),
 	INT_IN("minute", -2, 1440), TEXT("rhythm"), TEXT("period"), INT_IN("shift", -1200, 1200), INT_IN("count", 0, 36500), TEXT("count_unit"), INT_IN("from_receipt", 0, 1),
-	TEXT("deliverable"), TEXT_SINCE(2, "day_off"),
+	TEXT("deliverable"), TEXT_SINCE(2, "day_off"), REF_SINCE(3, "unit", KIND_UNIT),
 };
 static const struct column figure_columns[] = {
 	REF("plan", KIND_PLAN), TEXT("name"), TEXT("word"), INT_IN("scale", 0, 9), TEXT("definition"), REF("same_as", KIND_FIGURE),

@@ -28,11 +28,11 @@ enum column_type {
  * unit        id: region, folded first full name. region name short kind(single group) same_as(unit)
  * name        id: unit, folded name, kind. unit name kind(official short alias typo) from to(dates)
  * member      id: group, unit. group(unit) unit from to
- * contact     random. unit name phone note
+ * contact     random. unit name phone note pos(int: who is called first) to(date: the last day)
  * assignment  id: item, unit, role. item unit role(lead responsible supervisor heir) pos(int: order in the notice)
  * deadline    id: item, ordinal. item pos kind text start due due_excluded minute(int) rhythm period shift(int) count(int) count_unit from_receipt(int) deliverable
  *             due_excluded of a recurring one: of its first occurrence
- *             day_off(none next previous: what a due day off becomes; absent: as the office has set)
+ *             day_off(none next previous: what a due day off becomes; absent: as the office has set) unit(who alone owes it; none: all who owe the item)
  * figure      id: plan, folded name. plan name word scale(int) definition same_as(figure)
  * target      id: item, ordinal. item pos num_figure den_figure total_figure excluded_figure(figures; total less excluded is the denominator) comparator num(int) den(int) scope
  *             soft(int) text excluded(text) deadline(of which it is the demand; none: of all)

@@ -82,3 +82,17 @@ const char *setting_get(struct db *db, const char *name, struct arena *mem)
 	stmt_close(&st);
 	return value;
 }
+
+const char *person_get_name(struct db *db, const struct id *id, struct arena *mem)
+{
+	struct err err = { 0 };
+	struct stmt st;
+	const char *name = NULL;
+
+	stmt_open(&st, db, "SELECT name FROM person WHERE id = ?1 AND gone IS NULL", &err);
+	stmt_id(&st, 1, id);
+	if (stmt_row(&st, &err))
+		name = stmt_get_text(&st, 0, mem);
+	(void)!stmt_close(&st);
+	return name;
+}

@@ -23,12 +23,13 @@ struct item_row {
 };
 struct unit_row { int64_t key; struct id id; const char *name, *shortname, *kind, *region; };
 struct name_row { int64_t unit; struct id id; const char *name, *kind; date from, to; };
-struct contact_row { int64_t unit; const char *name, *phone, *note; };
+struct contact_row { int64_t unit; struct id id; const char *name, *phone, *note; date to; };
 struct assignment_row { int64_t item, unit; struct id id; const char *role; int pos; };
 struct deadline_row {
 	int64_t key, item; struct id id; int pos;
 	const char *kind, *text, *rhythm, *period, *count_unit, *deliverable, *day_off;
 	date start, due, due_excluded; int minute, shift, count; bool from_receipt;
+	int64_t unit;             /* who alone owes it; 0: all who owe the item */
 };
 struct figure_row { int64_t key; struct id id; const char *name, *word, *definition; int scale; };   /* same_as followed */
 struct target_row {
@@ -95,7 +96,8 @@ typedef VEC(struct { int64_t figure; int64_t n; }) amount_rows;
 bool plans_read(struct db *db, bool open_only, struct arena *mem, plan_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool units_read(struct db *db, struct arena *mem, unit_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));            /* by name */
 bool names_read(struct db *db, int64_t unit, struct arena *mem, name_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));   /* 0: of all units */
-bool contacts_read(struct db *db, int64_t unit, struct arena *mem, contact_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Those of that day (DATE_NONE: of all times), who is called first is first. */
+bool contacts_read(struct db *db, int64_t unit, date on, struct arena *mem, contact_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool members_read(struct db *db, int64_t group, date on, struct arena *mem, unit_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The members, of all times, of the groups that are assigned to an item, in the order of their rows. */
 typedef VEC(struct member_row) member_rows;
@@ -172,6 +174,8 @@ bool source_read(struct db *db, int64_t plan, struct arena *mem, const char **na
 /* The ids of its files: a correction puts another one in the place of the one before. */
 typedef VEC(struct id) id_list;
 bool sources_read(struct db *db, int64_t plan, id_list *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The display name of a person; NULL: none. */
+const char *person_get_name(struct db *db, const struct id *id, struct arena *mem) __attribute__((nonnull));
 const char *setting_get(struct db *db, const char *name, struct arena *mem) __attribute__((nonnull));   /* NULL: not set */
 
 #endif

@@ -89,7 +89,7 @@ CREATE INDEX member_unit ON member(unit);
 
 CREATE TABLE contact (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
-	unit INTEGER REFERENCES unit(key), name TEXT, phone TEXT, note TEXT
+	unit INTEGER REFERENCES unit(key), name TEXT, phone TEXT, note TEXT, pos INTEGER, until TEXT
 );
 CREATE INDEX contact_unit ON contact(unit);
 
@@ -104,7 +104,7 @@ CREATE TABLE deadline (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
 	item INTEGER REFERENCES item(key), pos INTEGER, kind TEXT, text TEXT, start TEXT, due TEXT, due_excluded TEXT,
 	minute INTEGER, rhythm TEXT, period TEXT, shift INTEGER, count INTEGER, count_unit TEXT, from_receipt INTEGER,
-	deliverable TEXT, day_off TEXT
+	deliverable TEXT, day_off TEXT, unit INTEGER REFERENCES unit(key)
 );
 CREATE INDEX deadline_item ON deadline(item, pos);
 

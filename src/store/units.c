@@ -60,16 +60,20 @@ bool names_read(struct db *db, int64_t unit, struct arena *mem, name_rows *to, s
 	return stmt_close(&st);
 }
 
-bool contacts_read(struct db *db, int64_t unit, struct arena *mem, contact_rows *to, struct err *err)
+bool contacts_read(struct db *db, int64_t unit, date on, struct arena *mem, contact_rows *to, struct err *err)
 {
+	char day[DATE_TEXT_SIZE] = "";
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT unit, name, phone, note FROM contact WHERE unit = ?1 AND gone IS NULL ORDER BY key", err);
+	/* Ids are ordered by time: all copies agree about who came first. */
+	stmt_open(&st, db, "SELECT unit, id, name, phone, note, until FROM contact WHERE unit = ?1 AND gone IS NULL "
+		"AND (until IS NULL OR until >= ?2) ORDER BY coalesce(pos, 0), id", err);
 	stmt_int(&st, 1, unit);
+	stmt_text(&st, 2, str_of(on == DATE_NONE ? "" : date_text(on, day)));
 	while (stmt_row(&st, err))
 		*vec_push(to) = (struct contact_row){
-			.unit = stmt_get_int(&st, 0), .name = stmt_get_text(&st, 1, mem), .phone = stmt_get_text(&st, 2, mem),
-			.note = stmt_get_text(&st, 3, mem),
+			.unit = stmt_get_int(&st, 0), .id = stmt_get_id(&st, 1), .name = stmt_get_text(&st, 2, mem), .phone = stmt_get_text(&st, 3, mem),
+			.note = stmt_get_text(&st, 4, mem), .to = stmt_get_date(&st, 5),
 		};
 	return stmt_close(&st);
 }

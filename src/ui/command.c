@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "base/vec.h"
+#include "model/edit.h"
 #include "model/verb.h"
 #include "ui/keymap.h"
 
@@ -131,6 +132,8 @@ const struct command *command_table(void)
 			if (strcmp(verb_names[i].verb, v->name) == 0)
 				c->cn = verb_names[i].cn, c->initials = verb_names[i].initials;
 	}
+	for (const struct edit_verb *v = edit_table(); v->name; v++)
+		*vec_push(&all) = (struct command){ v->name, v->label, v->help, v->cn, v->initials };
 	(void)vec_push(&all);
 	return all.p;
 }

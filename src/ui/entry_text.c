@@ -5,6 +5,7 @@
 #include "base/gettext.h"
 #include "base/width.h"
 #include "model/figure.h"
+#include "model/person.h"
 #include "model/say.h"
 #include "model/target.h"
 #include "model/verb.h"
@@ -83,6 +84,6 @@ void entry_text(struct ui *ui, const struct entry_row *e, const char *subject, s
 		buf_printf(to, strcmp(e->verb, "urge") == 0 ? _(", promised for %s") : _(", to %s"), say_day(e->promised, ui->today, &mem));
 	if (*e->text)
 		buf_printf(to, _(": %s"), e->text);
-	buf_printf(to, " (%s)", e->by);
+	buf_printf(to, " (%s)", person_name(ui->ledger, e->by, &mem));
 	arena_clear(&mem);
 }

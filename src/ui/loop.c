@@ -82,6 +82,16 @@ static const char *key_for(struct ui *ui, const char *command)
 	return keymap_key(ui->keymap, ui->top->ops->mode, command);
 }
 
+/* An edit of what is chosen here. False: no edit is called so. */
+static bool edit_go(struct ui *ui, const char *command)
+{
+	struct ui_about about = { .plan = ui->plan };
+
+	if (ui->top->ops->about)
+		ui->top->ops->about(ui, ui->top, &about);
+	return edit_command(ui, command, &about);
+}
+
 /* What all screens have in common. */
 static bool common_command(struct ui *ui, const char *command)
 {
@@ -132,7 +142,7 @@ static bool common_command(struct ui *ui, const char *command)
 				: _("nothing is under way; %s leaves duban"),
 		       key_for(ui, s->ops->key ? "escape" : "back"));
 	else
-		return false;
+		return edit_go(ui, command);
 	return true;
 }
 

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/conf.h"
+#include "model/edit.h"
 #include "model/ledger.h"
 #include "model/verb.h"
 #include "store/duties.h"
@@ -16,6 +17,8 @@
 
 struct ui;
 struct screen;
+
+struct ui_about { int64_t plan, item, unit; };
 
 struct screen_ops {
 	const char *mode;                                    /* of the keymap */
@@ -34,6 +37,8 @@ struct screen_ops {
 	/* Does the command work here and now? Hints show only what does. NULL: all bound ones.
 	 * May not depend on the chosen row: hints stand still while moving. */
 	bool (*can)(struct ui *ui, struct screen *s, const char *command);
+	/* What the chosen row is about, for edits (model/edit.h): keys, 0: none. NULL: nothing is chosen here. */
+	void (*about)(struct ui *ui, struct screen *s, struct ui_about *to);
 	/* What it does here and now, in hints; NULL (or no function): as everywhere. Translated. */
 	const char *(*label)(const struct screen *s, const char *command);
 	/* The hand has rested for 150 ms: read what is costly (the reason line); draw() follows. */
@@ -132,6 +137,9 @@ void chooser_open(struct ui *ui, const char *title,
 void members_open(struct ui *ui, int64_t group);
 /* a unit is renamed, or becomes one with others: a form */
 void reorg_open(struct ui *ui, int64_t unit, bool merge);
+/* an edit as a form: of is the key of what it is done to; an edit by its name, of what is chosen. False: no edit is called so */
+void edit_open(struct ui *ui, const struct edit_verb *v, int64_t of);
+bool edit_command(struct ui *ui, const char *command, const struct ui_about *about);
 /* whether responsible units owe an item too: asks, and turns it over */
 void owes_open(struct ui *ui, int64_t item);
 /* what the figures of an item mean: a form */

@@ -65,12 +65,22 @@ void sheet_screen_refresh(struct ui *ui, struct screen *screen)
 bool sheet_screen_can(struct ui *ui, struct screen *screen, const char *command)
 {
 	(void)ui;
-	return ((struct sheet_screen *)screen)->can_write || !verb_find(command);
+	return ((struct sheet_screen *)screen)->can_write || (!verb_find(command) && !edit_find(command));
 }
 
 void sheet_screen_rested(struct ui *ui, struct screen *screen)
 {
 	sheet_rested(ui, &((struct sheet_screen *)screen)->sheet);
+}
+
+void sheet_screen_about(struct ui *ui, struct screen *screen, struct ui_about *to)
+{
+	const struct sheet_row *r = sheet_chosen(&((struct sheet_screen *)screen)->sheet);
+	bool duty = r && r->kind == SHEET_DUTY;
+
+	(void)ui;
+	to->item = duty ? r->duty.item : r ? r->item : 0;
+	to->unit = duty ? r->duty.unit : r ? r->group : 0;
 }
 
 void sheet_screen_free(struct screen *screen)

@@ -31,6 +31,7 @@ void sheet_screen_draw(struct ui *ui, struct sheet_screen *s, const char *const 
 void sheet_screen_refresh(struct ui *ui, struct screen *screen);
 bool sheet_screen_can(struct ui *ui, struct screen *screen, const char *command);
 void sheet_screen_rested(struct ui *ui, struct screen *screen);
+void sheet_screen_about(struct ui *ui, struct screen *screen, struct ui_about *to);
 void sheet_screen_free(struct screen *screen);
 
 /* Pushes and fills it, the cursor on the first row below the first heading. */

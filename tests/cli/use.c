@@ -170,6 +170,17 @@ static void check_options(const char *page, const char *command, const struct op
 				      command);
 }
 
+/* A verb or an edit has a paragraph of its own. */
+static void check_paragraph(const char *page, const struct cli_command *row)
+{
+	char plain[64], mixed[64];
+	snprintf(plain, sizeof plain, "\n.BI %s ", row->name);
+	snprintf(mixed, sizeof mixed, "\n.BR %s ", row->name);
+	if (!strstr(page, plain) && !strstr(page, mixed))
+		CHECK_FAIL_AT(__LINE__, "duban(1) does not know %s", row->name);
+	check_options(page, row->name, row->opts);
+}
+
 static void test_manual_has_all(void)
 {
 	char *page = page_read("share/man/duban.1");
@@ -183,13 +194,12 @@ static void test_manual_has_all(void)
 		check_options(page, (*row)->name, (*row)->opts);
 	}
 	for (const struct verb *v = verb_table(); v->name; v++) {
-		char plain[64], mixed[64];
 		struct cli_command row = cli_verb_command(&c, v);
-		snprintf(plain, sizeof plain, "\n.BI %s ", v->name);
-		snprintf(mixed, sizeof mixed, "\n.BR %s ", v->name);
-		if (!strstr(page, plain) && !strstr(page, mixed))
-			CHECK_FAIL_AT(__LINE__, "duban(1) does not know the verb %s", v->name);
-		check_options(page, v->name, row.opts);
+		check_paragraph(page, &row);
+	}
+	for (const struct edit_verb *v = edit_table(); v->name; v++) {
+		struct cli_command row = cli_edit_command(&c, v);
+		check_paragraph(page, &row);
 	}
 	arena_clear(&c.mem);
 	free(page);
@@ -207,6 +217,8 @@ static void test_manual_has_no_more(void)
 			opts_help((*row)->opts, &all);
 	for (const struct verb *v = verb_table(); v->name; v++)
 		opts_help(cli_verb_command(&c, v).opts, &all);
+	for (const struct edit_verb *v = edit_table(); v->name; v++)
+		opts_help(cli_edit_command(&c, v).opts, &all);
 	for (const char *at = page; (at = strstr(at, "--")); at += 2) {
 		char name[32];
 		size_t n = strspn(at + 2, "abcdefghijklmnopqrstuvwxyz-");

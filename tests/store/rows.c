@@ -146,7 +146,7 @@ static void test_plans_and_units(void)
 	CHECK_STR(names.p[0].name, "市计委");
 	CHECK(names.p[0].from == date_make(1998, 3, 1) && names.p[0].to == date_make(2003, 3, 31));
 	CHECK(names_read(g.db, key_of(&g, KIND_UNIT, "a"), &mem, &names, &g.err) && names.n == 1);
-	CHECK(contacts_read(g.db, key_of(&g, KIND_UNIT, "a"), &mem, &contacts, &g.err) && contacts.n == 1);
+	CHECK(contacts_read(g.db, key_of(&g, KIND_UNIT, "a"), DATE_NONE, &mem, &contacts, &g.err) && contacts.n == 1);
 	CHECK_STR(contacts.p[0].phone, "0000-1");
 	static const struct { int line; int year, month, day; size_t n; } members[] = {
 		{ __LINE__, 2017, 12, 31, 1 }, { __LINE__, 2018, 1, 1, 2 }, { __LINE__, 2018, 12, 31, 2 }, { __LINE__, 2019, 1, 1, 1 },

@@ -122,7 +122,7 @@ static bool day_command(struct ui *ui, struct screen *screen, const char *comman
 
 static const struct screen_ops day_ops = {
 	.mode = "day", .title = N_("one day"), .draw = day_draw, .command = day_command, .refresh = sheet_screen_refresh, .can = sheet_screen_can,
-	.rested = sheet_screen_rested, .free = sheet_screen_free,
+	.rested = sheet_screen_rested, .about = sheet_screen_about, .free = sheet_screen_free,
 };
 
 void day_open(struct ui *ui, date day)

@@ -57,7 +57,7 @@ static void fill(struct ui *ui, struct sheet_screen *s)
 
 static void gaps_draw(struct ui *ui, struct screen *screen)
 {
-	static const char *const hints[] = { "open", "next-pane", "search", "back", NULL };
+	static const char *const hints[] = { "open", "assign", "next-pane", "search", "back", NULL };
 
 	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
 }
@@ -69,7 +69,7 @@ static bool gaps_command(struct ui *ui, struct screen *screen, const char *comma
 
 static const struct screen_ops gaps_ops = {
 	.mode = "gaps", .title = N_("what is missing"), .draw = gaps_draw, .command = gaps_command, .refresh = sheet_screen_refresh,
-	.can = sheet_screen_can, .rested = sheet_screen_rested, .free = sheet_screen_free,
+	.can = sheet_screen_can, .rested = sheet_screen_rested, .about = sheet_screen_about, .free = sheet_screen_free,
 };
 
 void gaps_open(struct ui *ui)

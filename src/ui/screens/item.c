@@ -319,7 +319,7 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 static void item_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = {
-		"report", "sign", "none", "zero", "urge", "accept", "return", "open", "extend", "measure", "next-pane", "undo", "back", NULL,
+		"report", "sign", "none", "zero", "urge", "accept", "return", "open", "extend", "measure", "assign", "edit-deadline", "next-pane", "undo", "back", NULL,
 	};
 
 	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
@@ -401,9 +401,15 @@ static bool item_command(struct ui *ui, struct screen *screen, const char *comma
 	return sheet_command(ui, &s->base.sheet, command, s->item);
 }
 
+static void item_about(struct ui *ui, struct screen *screen, struct ui_about *to)
+{
+	sheet_screen_about(ui, screen, to);
+	to->item = ((struct item_screen *)screen)->item;
+}
+
 static const struct screen_ops item_ops = {
 	.mode = "item", .title = N_("item"), .draw = item_draw, .command = item_command, .refresh = sheet_screen_refresh, .can = sheet_screen_can,
-	.rested = sheet_screen_rested, .free = sheet_screen_free,
+	.rested = sheet_screen_rested, .about = item_about, .free = sheet_screen_free,
 };
 
 static struct item_screen *item_screen_open(struct ui *ui, int64_t item)

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "model/history.h"
 #include "model/log_filter.h"
+#include "model/person.h"
 #include "model/say.h"
 #include "model/verb.h"
 #include "ui/cursor.h"
@@ -143,7 +144,7 @@ static void line_draw(struct ui *ui, const struct log_line *line, int row, bool 
 
 	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
 	line_put(l, 1, TIME_COLS, LOOK_PLAIN, str_of(time_narrow(ui, line->at_ms, &mem)));
-	line_put(l, WHO_COL, WHO_COLS, LOOK_PLAIN, str_of(line->by));
+	line_put(l, WHO_COL, WHO_COLS, LOOK_PLAIN, str_of(person_name(ui->ledger, line->by, &mem)));
 	line_put(l, SAY_COL, rest, line->undone ? LOOK_DIM : LOOK_PLAIN, str_of(line->say));
 	if (line->undone)
 		line_right(l, draw_cols() - MARK_COLS, MARK_COLS, LOOK_DIM, str_of(_("(taken back)")));

@@ -320,6 +320,7 @@ const struct screen_ops overview_ops = {
 	.command = overview_command,
 	.refresh = overview_refresh,
 	.can = can,
+	.about = overview_about,
 	.rested = overview_rested,
 	.free = overview_free,
 };

@@ -363,6 +363,15 @@ static bool filter_command(struct ui *ui, struct overview *ov, const char *comma
 	return true;
 }
 
+void overview_about(struct ui *ui, struct screen *screen, struct ui_about *to)
+{
+	struct overview *ov = (struct overview *)screen;
+	const struct shown *s = overview_row(ui, ov);
+
+	to->item = s && !s->gone && !s->is_date ? s->key : 0;
+	to->unit = ov->unit;
+}
+
 bool overview_command(struct ui *ui, struct screen *screen, const char *command)
 {
 	struct overview *ov = (struct overview *)screen;

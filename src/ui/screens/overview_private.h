@@ -100,6 +100,7 @@ void overview_rested(struct ui *ui, struct screen *s);
 
 /* overview_act.c */
 bool overview_command(struct ui *ui, struct screen *s, const char *command);
+void overview_about(struct ui *ui, struct screen *s, struct ui_about *to);
 /* after a verb: to the next silent row */
 void overview_step(struct ui *ui, struct overview *ov);
 

@@ -61,7 +61,7 @@ static void plan_draw(struct plans_screen *s, int64_t at, int row, bool chosen)
 
 static void plans_draw(struct ui *ui, struct screen *screen)
 {
-	static const char *const hints[] = { "open", "back", NULL };
+	static const char *const hints[] = { "open", "hand-over", "edit-plan", "back", NULL };
 	struct plans_screen *s = (struct plans_screen *)screen;
 	int64_t n = (int64_t)s->plans.n + 1;
 	int rows = draw_rows() - HEAD_ROWS - FOOT_ROWS;
@@ -112,8 +112,16 @@ static void plans_free(struct screen *screen)
 	free(s);
 }
 
+static void plans_about(struct ui *ui, struct screen *screen, struct ui_about *to)
+{
+	const struct plans_screen *s = (const struct plans_screen *)screen;
+
+	(void)ui;
+	to->plan = s->cursor.at > 0 ? s->plans.p[s->cursor.at - 1].key : 0;
+}
+
 static const struct screen_ops plans_ops = {
-	.mode = "plans", .title = N_("plans"), .draw = plans_draw, .command = plans_command, .refresh = plans_refresh, .free = plans_free,
+	.mode = "plans", .title = N_("plans"), .draw = plans_draw, .command = plans_command, .refresh = plans_refresh, .about = plans_about, .free = plans_free,
 };
 
 void plans_open(struct ui *ui)

@@ -275,7 +275,7 @@ static const char *contact_of(struct ui *ui, int64_t unit, struct arena *mem)
 	struct err ignore = { 0 };
 	const char *name = "";
 
-	if (contacts_read(ui->ledger->db, unit, mem, &list, &ignore) && list.n > 0 && list.p[0].name)
+	if (contacts_read(ui->ledger->db, unit, ui->today, mem, &list, &ignore) && list.n > 0 && list.p[0].name)
 		name = list.p[0].name;
 	vec_clear(&list);
 	return name;

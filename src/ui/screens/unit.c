@@ -72,18 +72,21 @@ static bool contacts_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 {
 	struct arena mem = { 0 };
 	contact_rows list = { 0 };
-	bool done = contacts_read(ui->ledger->db, s->unit, &mem, &list, err);
+	bool done = contacts_read(ui->ledger->db, s->unit, ui->today, &mem, &list, err);
 
 	sheet_heading(&s->base.sheet, "%s", _("whom to call"));
 	for (size_t i = 0; done && i < list.n; i++) {
 		struct buf text = { 0 };
 
 		buf_printf(&text, "%s  %s%s%s", list.p[i].name, list.p[i].phone, *list.p[i].note ? "  " : "", list.p[i].note);
+		if (list.p[i].to != DATE_NONE)
+			buf_printf(&text, _(" to %s"), say_day(list.p[i].to, ui->today, &mem));
 		sheet_text(&s->base.sheet, "", buf_text(&text));
 		buf_clear(&text);
 	}
 	if (done && list.n == 0)
-		sheet_text(&s->base.sheet, "", _("no contact is entered for this unit"));
+		sheet_text(&s->base.sheet, "", arena_printf(&mem, _("no contact is entered for this unit: %s enters one"),
+			keymap_key(ui->keymap, "unit", "contact")));
 	vec_clear(&list);
 	arena_clear(&mem);
 	return done;
@@ -211,7 +214,7 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 static void unit_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = {
-		"report", "none", "zero", "sign", "urge", "open", "next-silent", "members", "next-pane", "undo", "back", NULL,
+		"report", "none", "zero", "sign", "urge", "open", "next-silent", "contact", "members", "next-pane", "undo", "back", NULL,
 	};
 
 	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
@@ -290,9 +293,15 @@ static bool unit_can(struct ui *ui, struct screen *screen, const char *command)
 	return strcmp(command, "members") == 0 ? s->base.can_write && s->is_group : sheet_screen_can(ui, screen, command);
 }
 
+static void unit_about(struct ui *ui, struct screen *screen, struct ui_about *to)
+{
+	sheet_screen_about(ui, screen, to);
+	to->unit = ((struct unit_screen *)screen)->unit;
+}
+
 static const struct screen_ops unit_ops = {
 	.mode = "unit", .title = N_("unit"), .draw = unit_draw, .command = unit_command, .refresh = sheet_screen_refresh, .can = unit_can,
-	.rested = sheet_screen_rested, .free = sheet_screen_free,
+	.rested = sheet_screen_rested, .about = unit_about, .free = sheet_screen_free,
 };
 
 void unit_open(struct ui *ui, int64_t unit, int64_t item)

@@ -195,9 +195,17 @@ static void units_free(struct screen *screen)
 	free(s);
 }
 
+static void units_about(struct ui *ui, struct screen *screen, struct ui_about *to)
+{
+	const struct unit_line *u = chosen_unit((struct units_screen *)screen);
+
+	(void)ui;
+	to->unit = u ? u->unit.key : 0;
+}
+
 static const struct screen_ops units_ops = {
 	.mode = "units", .title = N_("units, who is last"), .draw = units_draw, .command = units_command, .refresh = units_refresh,
-	.rested = units_rested, .free = units_free,
+	.rested = units_rested, .about = units_about, .free = units_free,
 };
 
 void units_open(struct ui *ui)
