@@ -105,6 +105,7 @@ libduban_a_SOURCES += src/model/extension.c src/model/extension.h
 libduban_a_SOURCES += src/model/figure.c src/model/figure.h
 libduban_a_SOURCES += src/model/figure_fields.c
 libduban_a_SOURCES += src/model/figure_typed.c
+libduban_a_SOURCES += src/model/figure_line.c src/model/figure_line.h
 libduban_a_SOURCES += src/model/gap.c src/model/gap.h
 libduban_a_SOURCES += src/model/history.c src/model/history.h
 libduban_a_SOURCES += src/model/history_private.h

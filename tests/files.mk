@@ -83,6 +83,7 @@ check_PROGRAMS += tests/unit/duty_heir
 check_PROGRAMS += tests/unit/duty_periods
 check_PROGRAMS += tests/unit/err
 check_PROGRAMS += tests/unit/figure
+check_PROGRAMS += tests/unit/figure_line
 check_PROGRAMS += tests/unit/file
 check_PROGRAMS += tests/unit/fold
 check_PROGRAMS += tests/unit/id

@@ -1,28 +1,45 @@
 #include "cli/amounts.h"
 
+#include <string.h>
+
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "model/figure.h"
+#include "model/figure_line.h"
 #include "model/target.h"
 #include "store/rows.h"
 #include "base/ban.h"
 
-static bool find_field(const figure_fields *fields, struct str name, const struct figure_field **to)
+/* The words' figures as they are collected. */
+struct amounts {
+	figure_fields fields;
+	target_rows targets;
+	amount_list list;
+};
+
+/* The whole name, what the form calls it (总数), or a part of one name alone; of several that have it, the one that ends in it. */
+static bool find_field(const struct amounts *a, struct str name, const struct figure_field **to)
 {
-	size_t hits = 0;
-	for (size_t i = 0; i < fields->n; i++) {
-		const struct figure_field *f = &fields->p[i];
-		if (fold_eq(str_of(f->label), name) || fold_eq(str_of(f->figure.name), name)) {
+	size_t hits = 0, ends = 0;
+	const struct figure_field *last = NULL;
+	for (size_t i = 0; i < a->fields.n; i++) {
+		const struct figure_field *f = &a->fields.p[i];
+		const char *part = figure_part_label(&a->targets, f->figure.key);
+		size_t at, len;
+		if (fold_eq(str_of(f->figure.name), name) || (part && fold_eq(str_of(part), name))) {
 			*to = f;
 			return true;
 		}
-		if (name.n && (fold_find(str_of(f->label), name, NULL, NULL) ||
-			       fold_find(str_of(f->figure.name), name, NULL, NULL))) {
-			*to = f;
-			hits++;
-		}
+		if (!name.n || !fold_find(str_of(f->figure.name), name, &at, &len))
+			continue;
+		*to = f;
+		hits++;
+		if (str_ends(str_of(f->figure.name), name))
+			last = f, ends++;
 	}
-	return hits == 1;
+	if (hits > 1 && ends == 1)
+		*to = last;
+	return hits == 1 || ends == 1;
 }
 
 static bool refuse_field(const figure_fields *fields, const char *word, struct err *err)
@@ -39,90 +56,72 @@ static bool refuse_field(const figure_fields *fields, const char *word, struct e
 	return false;
 }
 
-/* The words' figures as they are collected. */
-struct amounts {
-	struct cli *c;
-	const struct duty_state *duty;
-	figure_fields fields;
-	struct amount *list;
-	size_t n;
-};
-
-static void add(struct amounts *a, int64_t figure, int64_t n)
+/* Where "=" stands, or a full-width one; SIZE_MAX: none. */
+static size_t sign_find(struct str word, size_t *behind)
 {
-	a->list[a->n++] = (struct amount){ .figure = figure, .n = n };
-}
-
-static const struct figure_row *figure_of(const struct amounts *a, int64_t figure)
-{
-	static const struct figure_row plain = { .word = "" };
-	for (size_t i = 0; i < a->fields.n; i++)
-		if (a->fields.p[i].figure.key == figure)
-			return &a->fields.p[i].figure;
-	return &plain;
-}
-
-/* "12/20": done of how many, for the first target. Where its base is a total less those
- * excluded, none are excluded. */
-static bool read_share(struct amounts *a, const char *word, struct err *err)
-{
-	target_rows targets = { 0 };
-	struct str base = str_of(word), done;
-	int64_t n, of = 0;
-	if (!target_rows_of(a->c->ledger, a->duty, &a->c->mem, &targets, err))
-		return false;
-	struct target_row t = targets.n ? targets.p[0] : (struct target_row){ 0 };
-	int64_t base_figure = t.den_figure ? t.den_figure : t.total_figure;
-	vec_clear(&targets);
-	bool share = str_find(base, STR_LIT("/")) >= 0;
-	str_cut(&base, '/', &done);
-	if (!t.num_figure || (share && !base_figure))
-		return refuse_field(&a->fields, word, err);
-	if (!figure_read(str_trim(done), figure_of(a, t.num_figure), &n, err)
-	    || (share && !figure_read(str_trim(base), figure_of(a, base_figure), &of, err)))
-		return false;
-	add(a, t.num_figure, n);
-	if (share)
-		add(a, base_figure, of);
-	if (share && !t.den_figure && t.excluded_figure)
-		add(a, t.excluded_figure, 0);
-	return true;
-}
-
-/* The sign may be full-width, too. */
-static bool read_amount(struct amounts *a, const char *word, struct err *err)
-{
-	struct str text = str_of(word), sign = STR_LIT("=");
-	const struct figure_field *field;
-	int64_t n;
-	ptrdiff_t at = str_find(text, sign);
-	if (at < 0) {
-		sign = STR_LIT("＝");
-		at = str_find(text, sign);
+	static const char *const signs[] = { "=", "＝" };
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		ptrdiff_t at = str_find(word, str_of(signs[i]));
+		*behind = (size_t)at + strlen(signs[i]);
+		if (at >= 0)
+			return (size_t)at;
 	}
-	if (at < 0)
-		return read_share(a, word, err);
-	if (!find_field(&a->fields, str_trim(str_to(text, (size_t)at)), &field))
+	return SIZE_MAX;
+}
+
+static bool read_named(struct amounts *a, const char *word, size_t at, size_t behind, struct err *err)
+{
+	const struct figure_field *field = NULL;
+	int64_t n;
+	if (!find_field(a, str_trim(str_to(str_of(word), at)), &field))
 		return refuse_field(&a->fields, word, err);
-	if (!figure_read(str_trim(str_from(text, (size_t)at + sign.n)), &field->figure, &n,
-			 err))
+	if (!figure_read(str_trim(str_from(str_of(word), behind)), &field->figure, &n, err))
 		return false;
-	add(a, field->figure.key, n);
+	*vec_push(&a->list) = (struct amount){ field->figure.key, n };
 	return true;
 }
 
-enum { FIGURES_A_WORD = 3 };
+/* NAME=FIGURE each by itself; the other words are one line, as in the form. */
+static bool read_words(struct amounts *a, size_t n, const char *const *words, struct err *err)
+{
+	struct buf line = { 0 };
+	bool done = true;
+	for (size_t i = 0; done && i < n; i++) {
+		size_t behind, at = sign_find(str_of(words[i]), &behind);
+		if (at != SIZE_MAX)
+			done = read_named(a, words[i], at, behind, err);
+		else
+			buf_printf(&line, "%s%s", line.n ? " " : "", words[i]);
+	}
+	if (done && line.n)
+		done = figure_line_read(buf_str(&line), &a->fields, &a->targets, 0, &a->list, err);
+	buf_clear(&line);
+	return done;
+}
+
+static bool refuse_twice(const struct amounts *a, struct err *err)
+{
+	for (size_t i = 0; i < a->list.n; i++)
+		for (size_t k = 0; k < i; k++)
+			for (size_t f = 0; a->list.p[k].figure == a->list.p[i].figure && f < a->fields.n; f++)
+				if (a->fields.p[f].figure.key == a->list.p[i].figure)
+					return err_set(err, ERR_INPUT, _("%s is given twice"), a->fields.p[f].figure.name);
+	return true;
+}
 
 bool amounts_take(struct cli *c, const struct duty_state *d, size_t n, const char *const *words,
 		  struct verb_call *call, struct err *err)
 {
-	struct amounts a = { .c = c, .duty = d };
-	a.list = arena_alloc(&c->mem, (n + 1) * FIGURES_A_WORD * sizeof *a.list);
-	bool done = figure_fields_read(c->ledger, d, &c->mem, &a.fields, err);
-	for (size_t i = 0; done && i < n; i++)
-		done = read_amount(&a, words[i], err);
-	call->amounts = a.list;
-	call->n_amounts = a.n;
+	struct amounts a = { .list = { 0 } };
+	bool done = figure_fields_read(c->ledger, d, &c->mem, &a.fields, err) && target_rows_of(c->ledger, d, &c->mem, &a.targets, err) &&
+		    read_words(&a, n, words, err) && refuse_twice(&a, err);
+	struct amount *list = arena_alloc(&c->mem, (a.list.n + 1) * sizeof *list);
+	for (size_t i = 0; i < a.list.n; i++)
+		list[i] = a.list.p[i];
+	call->amounts = list;
+	call->n_amounts = a.list.n;
 	vec_clear(&a.fields);
+	vec_clear(&a.targets);
+	vec_clear(&a.list);
 	return done;
 }

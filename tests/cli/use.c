@@ -84,6 +84,8 @@ static const struct {
 	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 甲乙=12", 3, NULL,
 	  "which figure is meant by 甲乙=12?" },
 	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 12/20x", 3, NULL, "not a number" },
+	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 11 2", 3, NULL, "2 figures were given, 3 are asked for: in all, not counted, done so far" },
+	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 12/20 做到=3 --lang zh_CN", 3, NULL, "给了两次" },
 	{ __LINE__, "duban --db \"$LEDGER\" report 3 法院 甲=12", 3, NULL, "asks for no figures" },
 	{ __LINE__, "duban --db \"$LEDGER\" report 3 法院 12/20", 3, NULL, "asks for no figures" },
 	{ __LINE__, "cp \"$LEDGER\" bare.db; duban --db bare.db report 3 质监局", 0, "without figures and text\n", NULL },

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "model/figure.h"
+#include "model/figure_line.h"
 #include "model/target.h"
 #include "model/target_wording.h"
 
@@ -37,6 +38,33 @@ static void check_figure(struct str text, int scale, const char *word, struct kn
 	FUZZ_HOLDS(figure_read(str_of(figure_text(n, scale, mem)), &row, &back, &again) && back == n);
 	FUZZ_HOLDS(figure_read(str_of(figure_with_word(n, &row, mem)), &row, &back, &again) && back == n);
 	*to = (struct known){ true, n };
+}
+
+/* All figures in one line, of a share of a total less what is not counted: each figure once, within the bounds. */
+static void check_line(struct str text, int scale, const char *word)
+{
+	figure_fields fields = { 0 };
+	target_rows targets = { 0 };
+	amount_list said = { 0 };
+	struct err err = { 0 };
+	static const int order[] = { TOTAL, EXCLUDED, NUM };
+
+	for (size_t i = 0; i < 3; i++)
+		*vec_push(&fields) = (struct figure_field){ .label = "项",
+			.figure = { .key = order[i], .name = "项", .word = order[i] == NUM ? word : "", .scale = order[i] == NUM ? scale : 0 } };
+	*vec_push(&targets) = (struct target_row){ .num_figure = NUM, .total_figure = TOTAL, .excluded_figure = EXCLUDED, .den = 100 };
+	if (!figure_line_read(text, &fields, &targets, 0, &said, &err))
+		FUZZ_HOLDS(said.n == 0 && err.code == ERR_INPUT && *err.text && utf8_flaw(str_of(err.text)) < 0);
+	else
+		FUZZ_HOLDS(said.n == 1 || said.n == 3);
+	for (size_t i = 0; i < said.n; i++) {
+		FUZZ_HOLDS(said.p[i].n >= 0 && said.p[i].n <= figure_most);
+		for (size_t k = 0; k < i; k++)
+			FUZZ_HOLDS(said.p[i].figure != said.p[k].figure);
+	}
+	vec_clear(&said);
+	vec_clear(&targets);
+	vec_clear(&fields);
 }
 
 static void check_judged(const struct target_row *t, struct ratio r)
@@ -97,6 +125,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		return 0;
 	if (!str_cut(&text, '\n', &demand))
 		demand = (struct str){ "", 0 };
+	check_line(text, scale, word);
 	for (int i = NUM; i < FIGURES && str_cut(&text, ' ', &one); i++)
 		check_figure(one, i == NUM ? scale : 0, i == NUM ? word : "", &typed.of[i], &mem);
 	target_read(&mem, demand, &targets);

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/width.h"
 #include "model/figure.h"
+#include "model/figure_line.h"
 #include "model/say.h"
 #include "model/target.h"
 #include "model/verb.h"
@@ -18,7 +19,6 @@
 
 enum { LABEL_COLS = 16, LABEL_ALONE_COLS = 36 };
 
-typedef VEC(struct amount) amount_list;
 
 struct report {
 	struct form form;
@@ -73,30 +73,24 @@ static bool figure_put(struct report *r, int64_t figure, struct str text, bool o
 	return false;
 }
 
-/* "12/20" typed into one of the fields: done of how many, as on the command line. Each part goes into its own field; where the base is a total, nothing
- * is left out of it unless that was said. */
-static void share_spread(struct report *r, size_t i)
+/* "12/20", "12/20 2", "11 2 3" typed into one of the fields, as on the command line: each part goes into its own field, to be looked at before it is saved. */
+static void line_spread(struct report *r, size_t i)
 {
+	struct str text = str_trim(lineedit_text(&r->form.fields.p[r->first + i].edit));
 	int64_t key = r->figures.p[i].figure.key;
-	struct buf typed = { 0 };
-	struct str rest, done;
+	amount_list said = { 0 };
+	struct arena mem = { 0 };
+	struct err ignore = { 0 };
 
-	fold_text(&typed, lineedit_text(&r->form.fields.p[r->first + i].edit));
-	rest = buf_str(&typed);
-	for (size_t k = 0; str_find(rest, STR_LIT("/")) > 0 && k < r->targets.n; k++) {
-		const struct target_row *t = &r->targets.p[k];
-		int64_t base = t->den_figure ? t->den_figure : t->total_figure;
-
-		if (!base || !t->num_figure || (key != t->num_figure && key != base && key != t->excluded_figure))
-			continue;
-		str_cut(&rest, '/', &done);
-		if (key == t->excluded_figure)
-			figure_put(r, key, STR_LIT("0"), true);
-		if (figure_put(r, t->num_figure, str_trim(done), true) && figure_put(r, base, str_trim(rest), true) && !t->den_figure)
-			figure_put(r, t->excluded_figure, STR_LIT("0"), false);
-		break;
+	if (figure_line_read(text, &r->figures, &r->targets, key, &said, &ignore) && said.n > 1) {
+		figure_put(r, key, STR_LIT(""), true);
+		for (size_t k = 0; k < said.n; k++)
+			for (size_t f = 0; f < r->figures.n; f++)
+				if (r->figures.p[f].figure.key == said.p[k].figure)
+					figure_put(r, said.p[k].figure, str_of(figure_text(said.p[k].n, r->figures.p[f].figure.scale, &mem)), true);
 	}
-	buf_clear(&typed);
+	vec_clear(&said);
+	arena_clear(&mem);
 }
 
 static bool report_check(struct ui *ui, struct form *f, size_t i, struct err *err)
@@ -112,7 +106,7 @@ static bool report_check(struct ui *ui, struct form *f, size_t i, struct err *er
 		return period_typed(text, &r->owed, false, &at, &n, err);
 	}
 	if (i >= r->first && i < r->first + r->figures.n) {
-		share_spread(r, i - r->first);
+		line_spread(r, i - r->first);
 		return amount_read(r, i - r->first, &a, &any, err);
 	}
 	if (strcmp(f->fields.p[i].name, "on") == 0 && text.n > 0)
@@ -234,20 +228,13 @@ static void report_free(struct form *f)
  * stands in the reason line. */
 static const char *figure_label(struct report *r, const struct figure_row *figure)
 {
-	const struct target_row *t = r->targets.n == 1 ? &r->targets.p[0] : NULL;
 	struct buf cut = { 0 };
 	const char *label;
 
 	if (width_cols(str_of(figure->name)) <= (r->figures.n == 1 ? LABEL_ALONE_COLS : LABEL_COLS))
 		return figure->name;
-	if (t && figure->key == t->total_figure)
-		return _("in all");
-	if (t && figure->key == t->excluded_figure)
-		return _("not counted");
-	if (t && figure->key == t->den_figure)
-		return _("to do");
-	if (t && figure->key == t->num_figure && (t->total_figure || t->den_figure))
-		return _("done so far");
+	if (figure_part_label(&r->targets, figure->key))
+		return figure_part_label(&r->targets, figure->key);
 	width_cut(&cut, str_of(figure->name), r->figures.n == 1 ? LABEL_ALONE_COLS : LABEL_COLS);
 	label = arena_strdup(&r->mem, buf_text(&cut));
 	buf_clear(&cut);
