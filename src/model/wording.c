@@ -478,7 +478,7 @@ static void mark_phases(struct reader *w)
 static void mark_shift(struct reading *r)
 {
 	static const char *const last[] = { "上月", "上个月", "上一月", "上一个月", "前一月", "上季度",
-		"上一季度", "上个季度", "上年", "上一年", "上周", "上一周", "上半月", "上旬", "上一旬",
+		"上一季度", "上个季度", "上年", "上一年", "上周", "上一周", "上旬", "上一旬",
 		"前一日", "上一日", "上一工作日", "上半年度", NULL };
 	static const char *const yearly[] = { "上半年", NULL };
 	if (r->kind != DEADLINE_RECURRING || r->rhythm.period_shift)

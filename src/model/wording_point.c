@@ -411,8 +411,8 @@ static bool whole_year_read(struct reader *w, size_t *i, bool said, struct point
 
 static bool week_read(struct reader *w, size_t *i, struct point *p)
 {
-	static const char *const prefixes[] = { "下下", "下个", "下", "本", "这", "当", NULL };
-	static const int weeks[] = { 2, 1, 1, 0, 0, 0 };
+	static const char *const prefixes[] = { "下下", "下个", "下", "次", "本", "这", "当", NULL };
+	static const int weeks[] = { 2, 1, 1, 1, 0, 0, 0 };
 	const struct lex *x = &w->x;
 	size_t at = *i;
 	int k = lex_any(x, &at, prefixes), day;
@@ -519,7 +519,7 @@ static void other_holiday(struct reader *w, size_t from, size_t *i)
 	for (size_t k = 0; k < sizeof holidays / sizeof *holidays; k++) {
 		size_t at = *i;
 		lex_any(x, &at, joints);
-		if (holidays[k].number || lex_any(x, &at, holidays[k].words) < 0)
+		if (lex_any(x, &at, holidays[k].words) < 0)
 			continue;
 		lex_eat(x, &at, "两");
 		lex_eat(x, &at, "节");

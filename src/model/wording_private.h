@@ -145,6 +145,7 @@ struct making {
 	struct rhythm r;
 	bool wrong;
 	bool plain;               /* nothing but how often was said: its last day is taken */
+	bool counted;             /* the day is the n-th of its kind: 第3个工作日, 前5日 */
 	size_t from;
 };
 

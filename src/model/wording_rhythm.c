@@ -105,7 +105,7 @@ static bool bare_opening(struct making *k, size_t *i, struct reader *w)
 	static const char *const stretches[] = { "半年度", "半年", "年度", "年", "月度", "月份", "月", NULL };
 	static const enum opening stretch_opens[] = { OPEN_HALF, OPEN_HALF, OPEN_YEAR, OPEN_YEAR, OPEN_MONTH, OPEN_MONTH,
 		OPEN_MONTH };
-	static const char *const ended[] = { "终了后", "终了之日起", "结束后", "结束之日起", "后", NULL };
+	static const char *const ended[] = { "终了后", "终了之日起", "结束后", "结束之日起", NULL };
 	const struct lex *x = &w->x;
 	size_t at = *i, look;
 	int days[TAIL_DAYS_MAX], look_at;

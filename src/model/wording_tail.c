@@ -142,10 +142,10 @@ static bool counted_day(struct making *k, size_t *i, struct reader *w)
 	size_t at = *i;
 	int n = 1, day, opens = -1;
 	bool doubtful = false, back = lex_eat(x, &at, "倒数第");
-	bool ends = back || lex_any(x, &at, last) >= 0;
-	if (!ends)
+	bool ends = back || lex_any(x, &at, last) >= 0, one = !ends && lex_eat(x, &at, "首");
+	if (!ends && !one)
 		opens = lex_any(x, &at, first);
-	if ((back || !ends) && (!lex_number(x, &at, &n) || n < 1 || n > 23))
+	if ((back || !(ends || one)) && (!lex_number(x, &at, &n) || n < 1 || n > 23))
 		return false;
 	if (lex_any(x, &at, working) >= 0) {
 		set_weekdays_working(&k->r);      /* deadline_due() counts them by the calendar */
@@ -163,6 +163,7 @@ static bool counted_day(struct making *k, size_t *i, struct reader *w)
 		return false;
 	}
 	lex_any(x, &at, within_words);
+	k->counted = true;
 	*i = at;
 	return true;
 }
@@ -348,9 +349,14 @@ void tail_stretch(struct making *k, size_t *i, struct reader *w, int length)
 	}
 	k->plain = at == *i;
 	*i = at;
-	if (day_in_month(k, i, w))
+	if (day_in_month(k, i, w)) {
+		/* 每季度第3个工作日: of the quarter, and so of its first month; the last one is of its last. */
+		if (k->plain && k->counted && r->setpos >= 0 && !(r->n_days && r->days[0] < 0)) {
+			r->n_months = 0;
+			every_months(r, 1, length);
+		}
 		k->plain = false;
-	else
+	} else
 		last_day(k);
 }
 
@@ -471,6 +477,13 @@ static void year_tail(struct making *k, size_t *i, struct reader *w)
 		return;
 	}
 	behind = at;
+	if (counted_day(k, &behind, w)) {      /* 每年最后一个工作日 */
+		k->r.freq = FREQ_MONTHLY;
+		add_month(&k->r, k->r.setpos < 0 || (k->r.n_days && k->r.days[0] < 0) ? 12 : 1);
+		*i = behind;
+		return;
+	}
+	behind = at;
 	lex_eat(x, &behind, "第");
 	if ((half = lex_any(x, &at, halves)) >= 0) {
 		add_month(&k->r, 6 + 6 * half);
@@ -571,10 +584,16 @@ static void third_tail(struct making *k, size_t *i, struct reader *w)
 	(void)w;
 }
 
-static void half_month_tail(struct making *k)
+static void half_month_tail(struct making *k, size_t *i, struct reader *w)
 {
+	int days[TAIL_DAYS_MAX], n = tail_days(&w->x, &(size_t){ *i }, days);
 	k->r.freq = FREQ_MONTHLY;
 	k->r.period = PERIOD_DAY;
+	if (n == 2) {      /* 每半月5日、20日 */
+		tail_days(&w->x, i, days);
+		set_days(k, days, n, w, *i);
+		return;
+	}
 	k->r.days[k->r.n_days++] = 15;
 	last_day(k);
 }
@@ -611,7 +630,7 @@ void tail_read(struct making *k, size_t *i, struct reader *w, enum opening opens
 		third_tail(k, i, w);
 		break;
 	case OPEN_HALF_MONTH:
-		half_month_tail(k);
+		half_month_tail(k, i, w);
 		break;
 	case OPEN_MONTH:
 		month_tail(k, i, w);
