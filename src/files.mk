@@ -152,6 +152,7 @@ libduban_a_SOURCES += src/model/view_item.c
 libduban_a_SOURCES += src/model/view_sums.c
 libduban_a_SOURCES += src/model/view_units.c
 libduban_a_SOURCES += src/model/wording.c src/model/wording.h src/model/wording_private.h
+libduban_a_SOURCES += src/model/wording_holiday.c
 libduban_a_SOURCES += src/model/wording_lex.c
 libduban_a_SOURCES += src/model/wording_notes.c
 libduban_a_SOURCES += src/model/wording_point.c
