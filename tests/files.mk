@@ -132,6 +132,7 @@ TESTS += tests/screen/bytes-linux.test
 TESTS += tests/screen/bytes-screen.test
 TESTS += tests/screen/bytes-vt100.test
 TESTS += tests/screen/bytes-xterm.test
+TESTS += tests/screen/calls.test
 TESTS += tests/screen/chooser.test
 TESTS += tests/screen/contact.test
 TESTS += tests/screen/define.test

@@ -64,10 +64,10 @@ _duban() {
 			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 			return
 		elif [[ $command == print || $command == export ]]; then
-			((position == 0)) && [[ $command == print ]] && words='ledger unit item'
+			((position == 0)) && [[ $command == print ]] && words='ledger unit item urging calls'
 			((position == 0)) && [[ $command == export ]] && words='csv json'
 			((position == 1)) && [[ $prev == item ]] && words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }')
-			((position == 1)) && [[ $prev == unit ]] && words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }')
+			((position == 1)) && [[ $prev == unit || $prev == urging ]] && words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }')
 		else
 			case $(_duban_argument "$command" "$position") in
 			ITEM | ID) words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }') ;;

@@ -113,9 +113,10 @@ static void json_sums(struct json *j, const struct promise_sums *sums)
 	json_key(j, "promises");
 	json_object(j);
 	json_key_int(j, "today", sums->today);
-	json_key_int(j, "missing", sums->missing);
+	json_key_int(j, "waiting", sums->waiting);
 	json_key_int(j, "kept", sums->kept);
 	json_key_int(j, "broken", sums->broken);
+	json_key_int(j, "missing", sums->missing);
 	json_object_end(j);
 }
 

@@ -106,11 +106,11 @@ static bool run_print(struct cli *c, int argc, char **argv, struct err *err)
 	if (!find_format(c, &f, err))
 		return false;
 	if (!p)
-		return err_set(err, ERR_USE, _("no such paper: %s; there are ledger, unit and item"), argv[0]);
+		return err_set(err, ERR_USE, _("no such paper: %s; there are ledger, unit, item, urging and calls"), argv[0]);
 	if (p->of == PAPER_OF_ALL && argc > 1)
-		return err_set(err, ERR_USE, _("usage: duban %s"), "print ledger [--unit UNIT]");
+		return err_set(err, ERR_USE, _("usage: duban %s"), arena_printf(&c->mem, "print %s [--unit UNIT]", p->name));
 	if (p->of != PAPER_OF_ALL && (argc != 2 || c->opt.unit))
-		return err_set(err, ERR_USE, _("usage: duban %s"), p->of == PAPER_OF_UNIT ? "print unit UNIT" : "print item ITEM");
+		return err_set(err, ERR_USE, _("usage: duban %s"), arena_printf(&c->mem, "print %s %s", p->name, p->of == PAPER_OF_UNIT ? "UNIT" : "ITEM"));
 	return print_paper(c, p, argc > 1 ? argv[1] : c->opt.unit, f, err);
 }
 
@@ -125,8 +125,8 @@ static bool run_export(struct cli *c, int argc, char **argv, struct err *err)
 
 const struct cli_command cmd_print = {
 	.name = "print",
-	.args = N_("ledger|unit UNIT|item ITEM"),
-	.help = N_("a paper: the ledger, or the sheet of one unit or item"),
+	.args = N_("ledger|unit UNIT|item ITEM|urging UNIT|calls"),
+	.help = N_("a paper: the ledger, the sheet of one unit or item, an urging letter, the call list"),
 	.opts = print_options,
 	.min_args = 1,
 	.max_args = 2,

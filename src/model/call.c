@@ -50,7 +50,8 @@ static void sums_add(struct promise_sums *to, const struct promise_row *p, date 
 {
 	enum promise is = promise_of(p, today);
 
-	to->today += is == PROMISE_TODAY;
+	to->today += p->on == today;
+	to->waiting += is == PROMISE_TODAY;
 	to->missing += is == PROMISE_MISSING;
 	to->broken += p->late > 0 || is == PROMISE_MISSING;
 	to->kept += p->waiting == 0 && p->late == 0;
@@ -73,9 +74,9 @@ static void promises_take(const promise_rows *list, date today, struct map *unit
 
 const char *promise_sums_text(const struct promise_sums *s, struct arena *mem)
 {
-	if (s->today + s->missing + s->kept + s->broken == 0)
+	if (s->today + s->kept + s->broken == 0)
 		return "";
-	return arena_printf(mem, _("promised for today %d, not come %d; kept %d, broken %d"), s->today, s->missing, s->kept, s->broken);
+	return arena_printf(mem, _("promised today %d, waiting %d; kept %d, broken %d"), s->today, s->waiting, s->kept, s->broken);
 }
 
 /* ---- the list ---- */
@@ -193,31 +194,28 @@ bool calls_read(struct ledger *l, int64_t plan, enum call_sort sort, bool promis
 
 /* ---- a row ---- */
 
-/* Each item once. */
-static bool numbers_add(struct ledger *l, const duty_states *list, struct arena *mem, const char **to, struct err *err)
+const char *call_numbers(struct ledger *l, const struct duty_state *list, size_t n, struct arena *mem)
 {
 	struct buf b = { 0 };
-	bool ok = true;
-	int n = 0;
+	int shown = 0;
 
-	for (size_t i = 0; ok && i < list->n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct item_row item;
+		struct err gone = { 0 };
 		size_t before = 0;
-		while (before < i && list->p[before].item != list->p[i].item)
+		while (before < i && list[before].item != list[i].item)
 			before++;
-		if (before < i)
+		if (before < i || !item_get(l->db, list[i].item, mem, &item, &gone))
 			continue;
-		if (n++ == NUMBERS_MOST) {
+		if (shown++ == NUMBERS_MOST) {
 			buf_puts(&b, " ...");
 			break;
 		}
-		ok = item_get(l->db, list->p[i].item, mem, &item, err);
-		if (ok)
-			buf_printf(&b, "%s%s", n > 1 ? " " : "", item.number);
+		buf_printf(&b, "%s%s", shown > 1 ? " " : "", item.number);
 	}
-	*to = arena_strdup(mem, buf_text(&b));
+	const char *text = arena_strdup(mem, buf_text(&b));
 	buf_clear(&b);
-	return ok;
+	return text;
 }
 
 bool call_line_read(struct ledger *l, int64_t plan, const struct call *c, struct arena *mem, struct call_line *to, struct err *err)
@@ -228,7 +226,9 @@ bool call_line_read(struct ledger *l, int64_t plan, const struct call *c, struct
 
 	*to = (struct call_line){ .call = *c, .what = "", .left = c->due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, c->due) };
 	bool ok = unit_get(l->db, c->unit, mem, &to->unit, err) && silent_duties_read(l->db, plan, c->unit, today, DUTIES_READ, &duties, err) &&
-		numbers_add(l, &duties, mem, &to->what, err) && contacts_read(l->db, c->unit, ledger_today(l), mem, &contacts, err);
+		contacts_read(l->db, c->unit, today, mem, &contacts, err);
+	if (duties.n > 0)
+		to->what = call_numbers(l, duties.p, duties.n, mem);
 	to->has_contact = ok && contacts.n > 0;
 	if (to->has_contact)
 		to->contact = contacts.p[0];

@@ -31,8 +31,9 @@ typedef VEC(struct call) calls;
 /* Promises of the plans, counted by call, not by duty: a unit that promised five reports for one day made one. Each duty's last promise counts. Kept: all came on that
  * day or before; broken: something came later, or has not come and the day has passed. */
 struct promise_sums {
-	int today, missing;          /* something has not come: the day is today; it has passed */
-	int kept, broken;            /* missing is part of broken */
+	int today, waiting;          /* for today; of these, not all is in */
+	int kept, broken;
+	int missing;                 /* of broken: not all is in yet */
 };
 
 enum call_sort { CALLS_BY_LIGHT /* then most owed */, CALLS_BY_DUE, CALLS_BY_CALLED /* not called for longest first */, CALLS_BY_NAME, CALL_SORTS };
@@ -43,7 +44,7 @@ bool call_sort_find(const char *name, enum call_sort *to) __attribute__((nonnull
 /* Of a plan, 0: of all open ones. promised: only those with a promise for today or a missing one. */
 bool calls_read(struct ledger *l, int64_t plan, enum call_sort sort, bool promised, calls *to, struct promise_sums *sums, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* "promised for today 3, missing 1; kept 5, broken 2"; "" where nothing was ever promised. In mem. */
+/* "promised for today 3, waiting 1; kept 5, broken 2"; "" where nothing was ever promised. In mem. */
 const char *promise_sums_text(const struct promise_sums *s, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 
 /* A row. */
@@ -56,6 +57,8 @@ struct call_line {
 	struct entry_row last;       /* the last urging; key 0: none */
 	int left;                    /* working days to call.due, negative: over */
 };
+/* Of these duties, each item once. In mem. */
+const char *call_numbers(struct ledger *l, const struct duty_state *list, size_t n, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 bool call_line_read(struct ledger *l, int64_t plan, const struct call *c, struct arena *mem, struct call_line *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* "11-19 phone"; "-": it was not called. */

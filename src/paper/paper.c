@@ -20,10 +20,12 @@ void paper_begin(const struct ledger *l, struct doc *to)
 }
 
 static const struct paper all_papers[] = {
-	{ "ledger", PAPER_OF_ALL, N_("ledger"), ledger_table },
-	{ "unit", PAPER_OF_UNIT, N_("sheet"), unit_sheet },
-	{ "item", PAPER_OF_ITEM, N_("item"), item_sheet },
-	{ NULL, PAPER_OF_ALL, NULL, NULL },
+	{ "ledger", PAPER_OF_ALL, N_("ledger"), ledger_table, false },
+	{ "unit", PAPER_OF_UNIT, N_("sheet"), unit_sheet, false },
+	{ "item", PAPER_OF_ITEM, N_("item"), item_sheet, false },
+	{ "urging", PAPER_OF_UNIT, N_("urging letter"), urging_letter, true },
+	{ "calls", PAPER_OF_ALL, N_("call list"), calls_table, false },
+	{ NULL, PAPER_OF_ALL, NULL, NULL, false },
 };
 
 const struct paper *papers(void)

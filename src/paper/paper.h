@@ -20,12 +20,18 @@ bool unit_sheet(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, st
 /* One item's sheet: what is asked, who owes and how each stands, measures, entries. */
 bool item_sheet(struct ledger *l, int64_t plan, int64_t item, struct doc *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
+/* The letter that urges one unit: what it owes with dates and working days late, whom it goes to, the last call, and lines to sign. */
+bool urging_letter(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The call list on paper; unit 0: all of it. */
+bool calls_table(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
 /* All of them, ended by a NULL name. */
 struct paper {
 	const char *name;            /* on the command line: "ledger" */
 	enum paper_of { PAPER_OF_ALL /* or of a unit */, PAPER_OF_UNIT, PAPER_OF_ITEM } of;     /* whose key make() takes */
 	const char *file;            /* N_("ledger"): a file's name begins so */
 	bool (*make)(struct ledger *l, int64_t plan, int64_t key, struct doc *to, struct err *err);
+	bool letter;                 /* it goes out to the unit: as text, where nobody says otherwise */
 };
 const struct paper *papers(void) __attribute__((returns_nonnull));
 const struct paper *paper_find(const char *name) __attribute__((nonnull));      /* NULL: none */

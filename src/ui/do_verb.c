@@ -2,6 +2,7 @@
 #include "base/day_typed.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "model/call.h"
 #include "model/verb.h"
 #include "model/say.h"
 #include "model/view.h"
@@ -64,13 +65,25 @@ static void deed_yes(struct ui *ui, void *user)
 	deed_run(ui, user);
 }
 
-/* "市质监局  2 失信主体信用修复", "3 duties", "2 失信主体信用修复": on what. In mem. */
+/* The unit that all of them are of; 0: of several. */
+static int64_t deed_unit(const struct deed *d)
+{
+	for (size_t i = 1; i < d->n; i++)
+		if (d->duties[i].unit != d->duties[0].unit)
+			return 0;
+	return d->n ? d->duties[0].unit : 0;
+}
+
+/* "市质监局  2 失信主体信用修复", "市质监局  2 3 6 (3)", "3 duties", "2 失信主体信用修复": on what. In mem. */
 static const char *deed_subject(struct ui *ui, const struct deed *d, struct arena *mem)
 {
 	struct item_row item;
 	struct unit_row unit = { .name = "" };
 	struct err ignore = { 0 };
 
+	if (d->n > 1 && deed_unit(d) && unit_get(ui->ledger->db, deed_unit(d), mem, &unit, &ignore))
+		return arena_printf(mem, "%s  %s%s", unit.name, call_numbers(ui->ledger, d->duties, d->n, mem),
+			arena_printf(mem, ngettext(" (%zu)", " (%zu)", (unsigned long)d->n), d->n));
 	if (d->n > 1)
 		return arena_printf(mem, ngettext("%zu duty", "%zu duties", (unsigned long)d->n), d->n);
 	if (!item_get(ui->ledger->db, d->n ? d->duties[0].item : d->item, mem, &item, &ignore))
@@ -143,10 +156,21 @@ static void deed_form_free(struct form *f)
 	free(x);
 }
 
+/* Who is called first at the unit: mostly it is they who answer. "" where nobody is entered. */
+static const char *contact_first(struct ui *ui, int64_t unit, struct arena *mem)
+{
+	contact_rows list = { 0 };
+	struct err ignore = { 0 };
+	const char *name = unit && contacts_read(ui->ledger->db, unit, ui->today, mem, &list, &ignore) && list.n > 0 ? list.p[0].name : "";
+
+	vec_clear(&list);
+	return name;
+}
+
 /* An urging is a call: who answered, what was promised; way and text have their defaults. */
 static void urge_fields(struct ui *ui, struct deed_form *x)
 {
-	struct form_field *field = form_field(&x->form, "who", _("answered by"), FORM_WORD_COLS, "");
+	struct form_field *field = form_field(&x->form, "who", _("answered by"), FORM_WORD_COLS, contact_first(ui, deed_unit(&x->deed), &x->mem));
 
 	field->hint = _("who answered; empty: nobody");
 	field = form_field(&x->form, "promised", _("promised for"), FORM_DAY_COLS, "");

@@ -13,7 +13,7 @@
 static const struct { const char *mode, *parent; } modes[] = {
 	{ "any", NULL },
 	{ "list", "any" }, { "overview", "list" }, { "item", "list" }, { "unit", "list" },
-	{ "plans", "list" }, { "units", "list" }, { "gaps", "list" }, { "day", "list" },
+	{ "plans", "list" }, { "units", "list" }, { "calls", "list" }, { "gaps", "list" }, { "day", "list" },
 	{ "month", "any" }, { "grid", "list" }, { "help", "list" }, { "log", "list" }, { "lights", "list" }, { "change", "list" },
 	{ "field", "any" }, { "chooser", "field" }, { "form", "field" }, { "form-more", NULL }, { "prompt", "field" }, { "cell", "field" },
 	{ "ask", "any" }, { "verbs", "list" },
@@ -50,6 +50,7 @@ static const struct binding defaults[] = {
 	{ "overview", "1", "pane-1" }, { "overview", "2", "pane-2" }, { "overview", "3", "pane-3" },
 	{ "overview", "p", "print" }, { "item", "p", "print" }, { "unit", "p", "print" },
 	{ "units", "p", "print" }, { "units", "o", "sort" },
+	{ "list", "w", "calls" }, { "calls", "p", "print" }, { "calls", "o", "sort" }, { "calls", "f", "promises" },
 	{ "list", "M", "month" }, { "list", "L", "log" }, { "log", "f", "filter" },
 	{ "list", "m", "grid" },
 	{ "grid", "0", "figure" }, { "grid", "1", "figure" }, { "grid", "2", "figure" },

@@ -104,6 +104,8 @@ static bool common_command(struct ui *ui, const char *command)
 		term_redraw();
 	else if (strcmp(command, "units") == 0)
 		units_open(ui);
+	else if (strcmp(command, "calls") == 0)
+		calls_open(ui);
 	else if (strcmp(command, "gaps") == 0)
 		gaps_open(ui);
 	else if (strcmp(command, "lights") == 0 && strcmp(s->ops->mode, "lights") != 0)

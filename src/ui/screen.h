@@ -147,6 +147,10 @@ void define_open(struct ui *ui, int64_t item);
 void plans_open(struct ui *ui);
 /* the units, who is last first */
 void units_open(struct ui *ui);
+/* who is silent, what was promised */
+void calls_open(struct ui *ui);
+/* the form of one urging for all that a unit owes in the plan shown */
+void urge_all(struct ui *ui, int64_t unit);
 /* what is missing */
 void gaps_open(struct ui *ui);
 /* the form of "p": one of paper/paper.h by its name, under the plan shown; key: of the unit or item

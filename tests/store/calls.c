@@ -55,7 +55,7 @@ static const char *promises(struct town *t)
 
 	CHECK(calls_read(t->l, 0, CALLS_BY_LIGHT, false, &list, &s, &err));
 	vec_clear(&list);
-	return arena_printf(&mem, "%d %d %d %d", s.today, s.missing, s.kept, s.broken);
+	return arena_printf(&mem, "%d %d %d %d %d", s.today, s.waiting, s.kept, s.broken, s.missing);
 }
 
 /* One urging for all that a unit owes. */
@@ -104,34 +104,34 @@ static void test_promises(void)
 	struct call c;
 
 	town_open(&t, "promises.db", "2018-11-19");
-	CHECK_STR(promises(&t), "0 0 0 0");
+	CHECK_STR(promises(&t), "0 0 0 0 0");
 	call_unit(&t, "质监局", "2018-11-21");
 	call_unit(&t, "信息中心", "2018-11-21");
 	call_unit(&t, "法院", "2018-11-26");
-	CHECK_STR(promises(&t), "0 0 0 0");
+	CHECK_STR(promises(&t), "0 0 0 0 0");
 	c = call_of(&t, "法院");
 	CHECK(c.promise == PROMISE_AHEAD && c.promised == town_day("2018-11-26"));
 	town_reopen(&t, "2018-11-21");
-	CHECK_STR(promises(&t), "2 0 0 0");
+	CHECK_STR(promises(&t), "2 2 0 0 0");
 	CHECK(call_of(&t, "质监局").promise == PROMISE_TODAY);
 	CHECK_STR(listed(&t, CALLS_BY_LIGHT, true), "R 市质监局 3: 2 6 10.2; R 市信息中心 3: 1 2 10.2");
 	/* All of it must come, on the day at the latest. */
 	town_do(&t, "report", "2", "质监局", "主体总数=22 剔除=2 做到=12", NULL, NULL);
 	town_do(&t, "report", "6", "质监局", "案例=2 名单=20", NULL, NULL);
-	CHECK_STR(promises(&t), "2 0 0 0");
+	CHECK_STR(promises(&t), "2 2 0 0 0");
 	town_do(&t, "report", "10.2", "质监局", "已整治=159 在册=199", NULL, NULL);
-	CHECK_STR(promises(&t), "1 0 1 0");
+	CHECK_STR(promises(&t), "2 1 1 0 0");
 	CHECK_INT(call_of(&t, "质监局").owed, 0);
 	town_reopen(&t, "2018-11-22");
-	CHECK_STR(promises(&t), "0 1 1 1");
+	CHECK_STR(promises(&t), "0 0 1 1 1");
 	c = call_of(&t, "信息中心");
 	CHECK(c.promise == PROMISE_MISSING && c.promised == town_day("2018-11-21"));
 	CHECK_STR(listed(&t, CALLS_BY_LIGHT, true), "R 市信息中心 2: 1 2");
 	/* What comes now is late for ever; what is promised anew waits again. */
 	town_do(&t, "report", "1", "信息中心", NULL, "已接入", NULL);
-	CHECK_STR(promises(&t), "0 1 1 1");
+	CHECK_STR(promises(&t), "0 0 1 1 1");
 	call_unit(&t, "信息中心", "2018-11-23");
-	CHECK_STR(promises(&t), "0 0 1 1");
+	CHECK_STR(promises(&t), "0 0 1 1 0");
 	CHECK(call_of(&t, "信息中心").promise == PROMISE_AHEAD);
 	town_check(&t);
 	town_close(&t);

@@ -154,6 +154,8 @@ static const char *head_make(struct ui *ui, struct paper_form *p)
 	}
 	if (p->key && unit_get(ui->ledger->db, p->key, &p->mem, &unit, &gone))
 		p->subject = unit.shortname && *unit.shortname ? unit.shortname : unit.name;
+	if (p->paper->letter)
+		return arena_printf(&p->mem, _("print the urging letter for %s"), unit.name);
 	if (p->paper->of == PAPER_OF_UNIT)
 		return arena_printf(&p->mem, _("print the sheet of %s"), unit.name);
 	return p->key ? arena_printf(&p->mem, _("print the ledger, of %s"), unit.name) : _("print the ledger");
@@ -163,21 +165,22 @@ void paper_open(struct ui *ui, const char *paper, int64_t key)
 {
 	static const struct form_ops does = { .check = paper_check, .save = paper_write, .free = paper_free };
 	struct paper_form *p = mem_alloc(sizeof *p);
-	const struct paper_format *csv = paper_format_find("csv");
+	const struct paper_format *format;
 	struct form_field *field;
 
 	p->paper = paper_find(paper);
 	if (!p->paper)
 		p->paper = papers();
 	p->key = key;
+	format = p->paper->letter ? paper_formats() : paper_format_find("csv");
 	p->day = ui->today;
 	const char *head = head_make(ui, p);
 
-	field = form_field(&p->form, "format", _("format"), FORM_WORD_COLS, format_word(csv));
+	field = form_field(&p->form, "format", _("format"), FORM_WORD_COLS, format_word(format));
 	field->hint = _("1 text on pages, 2 csv for Excel and WPS, 3 json");
-	field = form_field(&p->form, "file", _("file"), 0, name_for(p, csv));
+	field = form_field(&p->form, "file", _("file"), 0, name_for(p, format));
 	field->hint = _("in the folder where duban was started; ~/ is home; a file that is there stays");
 	field->saves = true;
 	/* What was half-typed for another unit or on another day is another file's name. */
-	form_open(ui, &p->form, &does, head, "", arena_printf(&p->mem, "print %s", name_for(p, csv)));
+	form_open(ui, &p->form, &does, head, "", arena_printf(&p->mem, "print %s", name_for(p, format)));
 }

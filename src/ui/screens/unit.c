@@ -281,6 +281,9 @@ static bool unit_command(struct ui *ui, struct screen *screen, const char *comma
 			item_open(ui, r->duty.item, s->unit);
 		return true;
 	}
+	/* On the head, or any row but a duty's, a call is about all of it. */
+	if (strcmp(command, "urge") == 0 && (!r || r->kind != SHEET_DUTY))
+		return urge_all(ui, s->unit), true;
 	return sheet_command(ui, &s->base.sheet, command, 0);
 }
 
