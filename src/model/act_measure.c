@@ -41,9 +41,9 @@ static bool measure_find(struct act *a, struct measure_row *to, int *number, str
 bool act_measure(struct act *a, struct err *err)
 {
 	const char *state = state_meant(a->call->way), *why = a->call->text && *a->call->text ? a->call->text : NULL;
-	struct measure_row m;
+	struct measure_row m = { .state = "" };
 	struct id item;
-	int number;
+	int number = 0;
 
 	if (!state)
 		return err_set(err, ERR_USE, _("which state? done 完成, way 进行中, open 未开展, na 不适用"));
