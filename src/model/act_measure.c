@@ -41,7 +41,7 @@ static bool measure_find(struct act *a, struct measure_row *to, int *number, str
 bool act_measure(struct act *a, struct err *err)
 {
 	const char *state = state_meant(a->call->way), *why = a->call->text && *a->call->text ? a->call->text : NULL;
-	struct measure_row m = { .state = "" };
+	struct measure_row m = { .text = "", .state = "", .reason = "" };
 	struct id item;
 	int number = 0;
 
