@@ -144,20 +144,6 @@ bool cross_row(struct ledger *l, const struct cross *g, int64_t row, struct aren
 	return cross_silent(l->db, item.key, g->due, ledger_today(l), &to->silent, err);
 }
 
-static bool silent_of_unit(struct ledger *l, const struct cross *g, int64_t unit, date due, int *n, struct err *err)
-{
-	date today = ledger_today(l);
-	tallies list = { 0 };
-	bool ok = due == DATE_NONE ? tally_read(l->db, TALLY_UNIT, unit, g->plan, today, &list, err)
-				   : tally_read_due(l->db, TALLY_UNIT, unit, g->plan, due, today, &list, err);
-
-	*n = 0;
-	for (size_t i = 0; ok && i < list.n; i++)
-		*n += list.p[i].begins <= today ? list.p[i].owed - list.p[i].in : 0;
-	vec_clear(&list);
-	return ok;
-}
-
 bool cross_column(struct ledger *l, const struct cross *g, int64_t column, struct arena *mem, struct cross_head *to, struct err *err)
 {
 	int64_t key = g->columns.p[column];
@@ -167,7 +153,7 @@ bool cross_column(struct ledger *l, const struct cross *g, int64_t column, struc
 	if (g->kind == CROSS_DATES) {
 		to->due = (date)key;
 		to->name = day_text(to->due, mem);
-		return to->due == DATE_NONE || silent_of_unit(l, g, g->unit, to->due, &to->silent, err);
+		return to->due == DATE_NONE || cross_unit_silent(l->db, g->unit, g->plan, to->due, ledger_today(l), &to->silent, err);
 	}
 	if (!unit_get(l->db, key, mem, &unit, err))
 		return false;
@@ -175,7 +161,7 @@ bool cross_column(struct ledger *l, const struct cross *g, int64_t column, struc
 	to->more = unit.name;
 	if (g->kind == CROSS_PERIODS)
 		return silent_of_pair(l, g->item, key, &to->silent, err);
-	return silent_of_unit(l, g, key, g->due, &to->silent, err);
+	return cross_unit_silent(l->db, key, g->plan, g->due, ledger_today(l), &to->silent, err);
 }
 
 int64_t cross_pressing(struct ledger *l, const struct cross *g)

@@ -17,22 +17,44 @@ static bool take_keys(struct stmt *st, keys *to, struct err *err)
 	return stmt_close(st);
 }
 
+#define UNITS_BY_OWED(narrow) "SELECT u.key FROM unit u LEFT JOIN (SELECT key, sum(owed) AS owed FROM tally WHERE kind = 2 AND " \
+	OF_PLAN("plan") narrow "AND shows <= ?2 GROUP BY key) t ON t.key = u.key "
+#define BY_OWED " ORDER BY t.owed DESC NULLS LAST, u.name, u.key"
+
 bool cross_units(struct db *db, int64_t plan, date due, date today, keys *to, struct err *err)
 {
 	struct stmt st;
 
-	/* The sums know no ongoing work: who has that alone stands behind the others. */
+	/* The sums are gone through once. They know no ongoing work: who has that alone stands behind the others. */
 	stmt_open(&st, db, due != DATE_NONE
-		? "SELECT u.key, (SELECT sum(t.owed) FROM tally t WHERE t.kind = 2 AND t.key = u.key AND " OF_PLAN("t.plan")
-		  "AND t.due = ?3 AND t.shows <= ?2) AS owed FROM unit u WHERE u.gone IS NULL AND owed > 0 ORDER BY owed DESC, u.name, u.key"
-		: "SELECT u.key, (SELECT sum(t.owed) FROM tally t WHERE t.kind = 2 AND t.key = u.key AND " OF_PLAN("t.plan")
-		  "AND t.shows <= ?2) AS owed FROM unit u WHERE u.gone IS NULL AND (owed > 0 OR EXISTS (SELECT 1 FROM duty_state d "
-		  "WHERE d.unit = u.key AND " OF_PLAN("d.plan") ")) ORDER BY owed DESC NULLS LAST, u.name, u.key", err);
+		? UNITS_BY_OWED("AND due = ?3 ") "WHERE u.gone IS NULL AND t.owed > 0" BY_OWED
+		: UNITS_BY_OWED("") "WHERE u.gone IS NULL AND (t.owed > 0 OR EXISTS (SELECT 1 FROM duty_state d WHERE d.unit = u.key AND "
+		  OF_PLAN("d.plan") "))" BY_OWED, err);
 	stmt_int(&st, 1, plan);
 	stmt_int(&st, 2, today);
 	if (due != DATE_NONE)
 		stmt_int(&st, 3, due);
 	return take_keys(&st, to, err);
+}
+
+#define UNIT_SILENT "SELECT sum(owed - done) FROM tally WHERE kind = 2 AND key = ?1 AND begins <= ?2 AND shows <= ?2 " \
+	"AND (?3 = -2147483648 OR due = ?3) AND plan "
+
+bool cross_unit_silent(struct db *db, int64_t unit, int64_t plan, date due, date today, int *n, struct err *err)
+{
+	struct stmt st;
+
+	if (plan)
+		stmt_open(&st, db, UNIT_SILENT "= ?4", err);
+	else
+		stmt_open(&st, db, UNIT_SILENT "IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL)", err);
+	stmt_int(&st, 1, unit);
+	stmt_int(&st, 2, today);
+	stmt_int(&st, 3, due);
+	if (plan)
+		stmt_int(&st, 4, plan);
+	*n = stmt_row(&st, err) ? (int)stmt_get_int(&st, 0) : 0;
+	return stmt_close(&st);
 }
 
 bool cross_dates(struct db *db, int64_t unit, int64_t plan, date today, keys *to, struct err *err)

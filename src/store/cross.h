@@ -20,6 +20,8 @@ bool cross_dates(struct db *db, int64_t unit, int64_t plan, date today, keys *to
 struct cross_period { int64_t deadline; char occ[20]; date due; int silent; };
 typedef VEC(struct cross_period) cross_periods;
 bool cross_periods_read(struct db *db, int64_t item, date today, cross_periods *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* How many duties of a unit in a plan (0: all open ones) are begun and not in, as the sums say; due: on that date, DATE_NONE: on any. */
+bool cross_unit_silent(struct db *db, int64_t unit, int64_t plan, date due, date today, int *n, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* How many duties of an item itself, not of those below it, are begun and not in; due: of that date, DATE_NONE: of any. */
 bool cross_silent(struct db *db, int64_t item, date due, date today, int *n, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* What a unit is to an item: "lead", "responsible", "supervisor", the first of them; NULL nothing. A constant. */

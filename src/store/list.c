@@ -118,28 +118,44 @@ static bool owing_below(struct db *db, struct list *l, int64_t item, int deep, s
 	return done && err->code == ERR_NONE;
 }
 
-/* The next piece of the plan's top items, each with all below it. */
+struct top_item { int64_t key; bool above, owed; };
+
+#define OWED_TOP(narrow) "SELECT i.key, i.pos, EXISTS (SELECT 1 FROM item c WHERE c.parent = i.key), EXISTS (SELECT 1 FROM duty_state d " \
+	"WHERE d.item = i.key AND d.shows <= ?5" narrow ") FROM item i WHERE i.plan = ?1 AND i.parent IS NULL AND i.gone IS NULL " \
+	"AND i.pos >= ?2 AND (i.pos > ?2 OR i.key > ?3) ORDER BY i.pos, i.key LIMIT ?4"
+
+/* The next piece of the plan's top items, each with all below it. Most have none: one statement tells of all of the piece. */
 static bool piece_of_owing(struct db *db, struct list *l, struct err *err)
 {
-	keys tops = { 0 };
+	VEC(struct top_item) tops = { 0 };
+	size_t most = l->keys.n > 0 ? PIECE : FIRST_PIECE;
 	struct stmt st;
 
 	if (!l->last[AT_PLAN])
 		return step_plan(db, l, err);
-	stmt_open(&st, db, "SELECT key, pos FROM item WHERE plan = ?1 AND parent IS NULL AND gone IS NULL "
-		"AND pos >= ?2 AND (pos > ?2 OR key > ?3) ORDER BY pos, key LIMIT ?4", err);
+	stmt_open(&st, db, l->query.due != DATE_NONE ? OWED_TOP(" AND d.due = ?6") : OWED_TOP(""), err);
 	stmt_int(&st, 1, l->last[AT_PLAN]);
 	stmt_int(&st, 2, l->last[AT_POS]);
 	stmt_int(&st, 3, l->last[AT_KEY]);
-	stmt_int(&st, 4, FIRST_PIECE);
+	stmt_int(&st, 4, (int64_t)most);
+	stmt_int(&st, 5, l->query.today);
+	if (l->query.due != DATE_NONE)
+		stmt_int(&st, 6, l->query.due);
 	while (stmt_row(&st, err)) {
-		*vec_push(&tops) = stmt_get_int(&st, 0);
-		l->last[AT_KEY] = stmt_get_int(&st, 0);
+		struct top_item *top = vec_push(&tops);
+
+		top->key = l->last[AT_KEY] = stmt_get_int(&st, 0);
 		l->last[AT_POS] = stmt_get_int(&st, 1);
+		top->above = stmt_get_int(&st, 2) != 0;
+		top->owed = stmt_get_int(&st, 3) != 0;
 	}
-	bool done = stmt_close(&st), more = tops.n == FIRST_PIECE;
-	for (size_t i = 0; done && i < tops.n; i++)
-		done = owing_below(db, l, tops.p[i], 0, err);
+	bool done = stmt_close(&st), more = tops.n == most;
+	for (size_t i = 0; done && i < tops.n; i++) {
+		if (tops.p[i].above)
+			done = owing_below(db, l, tops.p[i].key, 0, err);
+		else if (tops.p[i].owed)
+			*vec_push(&l->keys) = tops.p[i].key;
+	}
 	vec_clear(&tops);
 	return done && (more || step_plan(db, l, err));
 }
