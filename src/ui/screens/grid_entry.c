@@ -180,12 +180,22 @@ static bool entry_command(struct ui *ui, struct screen *screen, const char *comm
 	return true;
 }
 
+/* A pasted column would run together into the figures of one cell. */
+static bool is_column(struct ui_key k)
+{
+	return k.code == KEY_PASTE && str_find(str_trim(buf_str(key_pasted())), STR_LIT("\n")) >= 0;
+}
+
 static bool entry_key(struct ui *ui, struct screen *screen, struct ui_key k)
 {
 	struct entry *e = (struct entry *)screen;
 	struct err err = { 0 };
 	size_t dropped;
 
+	if (is_column(k)) {
+		ui_say(ui, _("several lines were pasted: a cell takes the figures of one duty, so nothing was taken"));
+		return true;
+	}
 	if (!lineedit_key(&e->edit, k, &dropped, &err))
 		return false;
 	e->changed = true;
