@@ -21,6 +21,7 @@ libduban_a_SOURCES += src/base/mem.c src/base/mem.h
 libduban_a_SOURCES += src/base/near.c src/base/near.h
 libduban_a_SOURCES += src/base/opts.c src/base/opts.h
 libduban_a_SOURCES += src/base/paths.c src/base/paths.h
+libduban_a_SOURCES += src/base/quotes.c src/base/quotes.h
 libduban_a_SOURCES += src/base/re.c src/base/re.h
 libduban_a_SOURCES += src/base/settings.c src/base/settings.h
 libduban_a_SOURCES += src/base/str.c src/base/str.h

@@ -98,6 +98,7 @@ check_PROGRAMS += tests/unit/occur
 check_PROGRAMS += tests/unit/occur_ical
 check_PROGRAMS += tests/unit/opts
 check_PROGRAMS += tests/unit/paths
+check_PROGRAMS += tests/unit/quotes
 check_PROGRAMS += tests/unit/re
 check_PROGRAMS += tests/unit/rule
 check_PROGRAMS += tests/unit/say

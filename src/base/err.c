@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/quotes.h"
 #include "base/utf8.h"
 #include "base/ban.h"
 
@@ -25,6 +26,7 @@ static void err_format(struct err *err, const char *format, va_list args)
 		err->text[0] = '\0';
 	else if ((size_t)n >= sizeof err->text)
 		err_cut(err->text, sizeof err->text - 1);
+	quotes_nest(err->text);
 }
 
 bool err_set(struct err *err, enum err_code code, const char *format, ...)

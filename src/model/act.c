@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/quotes.h"
 #include "base/utf8.h"
 #include "base/width.h"
 #include "model/figure.h"
@@ -26,6 +27,7 @@ void outcome_say(struct outcome *out, const char *text)
 	for (size_t i = 0; i < n; i++)
 		out->said[i] = text[i] == '\n' ? ' ' : text[i];
 	out->said[n] = '\0';
+	quotes_nest(out->said);
 }
 
 void outcome_unchanged(struct outcome *out)

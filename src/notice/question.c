@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/fold.h"
 #include "base/gettext.h"
+#include "base/quotes.h"
 #include "base/utf8.h"
 #include "notice/notice_private.h"
 
@@ -257,7 +258,7 @@ const char *draft_lines_text(struct draft *d, const int *lines, size_t n)
 	return kept;
 }
 
-static struct str keep_printed(struct draft *d, const char *format, va_list list)
+static struct str keep_printed(struct draft *d, bool for_people, const char *format, va_list list)
 {
 	char *text = NULL;
 	int n = vasprintf(&text, format, list);
@@ -265,6 +266,8 @@ static struct str keep_printed(struct draft *d, const char *format, va_list list
 
 	if (n < 0)
 		return (struct str){ "", 0 };
+	if (for_people)
+		quotes_nest(text);
 	kept = draft_keep(d, (struct str){ text, (size_t)n });
 	free(text);
 	return kept;
@@ -276,7 +279,7 @@ struct str draft_printf(struct draft *d, const char *format, ...)
 	va_list list;
 
 	va_start(list, format);
-	kept = keep_printed(d, format, list);
+	kept = keep_printed(d, false, format, list);
 	va_end(list);
 	return kept;
 }
@@ -287,7 +290,7 @@ const char *draft_text(struct draft *d, const char *format, ...)
 	va_list list;
 
 	va_start(list, format);
-	kept = keep_printed(d, format, list);
+	kept = keep_printed(d, true, format, list);
 	va_end(list);
 	return kept.p;
 }
