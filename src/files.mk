@@ -163,6 +163,7 @@ libduban_a_SOURCES += src/model/wording_span.c
 libduban_a_SOURCES += src/model/wording_tail.c
 libduban_a_SOURCES += src/model/workdays.c src/model/workdays.h
 libduban_a_SOURCES += src/notice/alike.c src/notice/alike.h
+libduban_a_SOURCES += src/notice/answer_units.c
 libduban_a_SOURCES += src/notice/cells.c src/notice/cells.h
 libduban_a_SOURCES += src/notice/commit.c src/notice/commit.h
 libduban_a_SOURCES += src/notice/commit_items.c src/notice/commit_private.h

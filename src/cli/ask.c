@@ -8,6 +8,8 @@
 #include "base/cnnum.h"
 #include "base/fold.h"
 #include "base/gettext.h"
+#include "base/width.h"
+#include "base/wrap.h"
 #include "cli/out.h"
 #include "base/ban.h"
 
@@ -51,6 +53,22 @@ static void say(struct asker *a, const char *format, ...)
 		out_text(a->out, buf_str(&clean));
 		free(text);
 	}
+	buf_clear(&clean);
+}
+
+enum { NO_TERMINAL_COLS = 10000 };
+
+/* Behind what stands at its left, as many lines as it needs, one below the other. */
+static void say_behind(struct asker *a, const char *left, const char *text)
+{
+	struct buf clean = { 0 };
+	wrap_lines lines = { 0 };
+	int cols = width_cols(str_of(left));
+	clean_text(&clean, str_of(text));
+	wrap_text(buf_str(&clean), (out_columns() > 0 ? out_columns() : NO_TERMINAL_COLS) - cols, &lines);
+	for (size_t i = 0; i < lines.n; i++)
+		say(a, "%*s%.*s", i ? cols : 0, i ? "" : left, STR_ARG(lines.p[i]));
+	vec_clear(&lines);
 	buf_clear(&clean);
 }
 
@@ -111,12 +129,9 @@ static void list_questions(struct asker *a, const struct draft *d)
 {
 	for (size_t i = 0; i < d->questions.n; i++) {
 		const struct question *q = &d->questions.p[i];
-		if (q->line > 0)
-			say(a, _("%3zu  (line %d)  %s"), i + 1, q->line, q->text);
-		else
-			say(a, "%3zu  %s", i + 1, q->text);
-		say(a, "       %s %s", q->answered ? "=" : "->",
-		    *answer_of(q) ? answer_of(q) : _("(nothing is proposed)"));
+		say_behind(a, arena_printf(&a->c->mem, "%3zu  ", i + 1),
+			q->line > 0 ? arena_printf(&a->c->mem, _("(line %d)  %s"), q->line, q->text) : q->text);
+		say_behind(a, q->answered ? "     = " : "     -> ", *answer_of(q) ? answer_of(q) : _("(nothing is proposed)"));
 	}
 }
 
@@ -125,17 +140,17 @@ static void show_question(struct asker *a, const struct draft *d, size_t i)
 	const struct question *q = &d->questions.p[i];
 	say(a, "%s", "");
 	if (q->line > 0)
-		say(a, "%5d  %.*s", q->line, STR_ARG(draft_line(d, q->line)));
-	say(a, _("Question %zu of %zu: %s"), i + 1, d->questions.n, q->text);
+		say_behind(a, arena_printf(&a->c->mem, "%5d  ", q->line), arena_str(&a->c->mem, draft_line(d, q->line)));
+	say_behind(a, "", arena_printf(&a->c->mem, _("Question %zu of %zu: %s"), i + 1, d->questions.n, q->text));
 	for (int k = 0; k < q->n_choices; k++)
-		say(a, "  %s %d  %s", k == q->chosen ? ">" : " ", k + 1,
-		    *q->choices[k] ? q->choices[k] : _("(leave it empty)"));
+		say_behind(a, arena_printf(&a->c->mem, "  %s %d  ", k == q->chosen ? ">" : " ", k + 1),
+			*q->choices[k] ? q->choices[k] : _("(leave it empty)"));
 	if (q->chosen == -1)
-		say(a, "  >    %s", q->own);
+		say_behind(a, "  >    ", q->own);
 	if (q->other == ANSWER_DATE)
 		say(a, "       %s", _("or a day, such as 2018-11-20"));
 	else if (q->other == ANSWER_UNITS)
-		say(a, "       %s", _("or names of units, parted by commas"));
+		say(a, "       %s", _("or names of units, parted by commas; one that does not end like a unit's with a + before it"));
 	else if (q->other == ANSWER_TEXT)
 		say(a, "       %s", _("or a text of your own"));
 }
@@ -147,6 +162,17 @@ enum step { STEP_NEXT, STEP_BACK, STEP_HERE, STEP_ALL, STEP_LEAVE };
 static bool is_own(const struct question *q, int n)
 {
 	return q->other != ANSWER_CHOICE && (n < 0 || n > 9);
+}
+
+/* A slip in a name makes a unit: those that the notice does not have are named. */
+static bool own_take(struct asker *a, struct draft *d, size_t i, const char *typed, struct err *err)
+{
+	const char *new = d->questions.p[i].other == ANSWER_UNITS ? draft_units_unknown(d, typed, &a->c->mem) : "";
+	if (!draft_answer(d, i, -1, typed, err))
+		return false;
+	if (*new)
+		say_behind(a, "       ", arena_printf(&a->c->mem, _("not in the notice so far: %s (b: back)"), new));
+	return true;
 }
 
 static enum step take_answer(struct asker *a, struct draft *d, size_t i, const char *typed)
@@ -169,7 +195,7 @@ static enum step take_answer(struct asker *a, struct draft *d, size_t i, const c
 		done = q->n_choices == 0 || q->chosen == -1 ||
 		       draft_answer(d, i, q->chosen, NULL, &fault);
 	else if (is_own(q, n))
-		done = draft_answer(d, i, -1, typed, &fault);
+		done = own_take(a, d, i, typed, &fault);
 	else
 		done = draft_answer(d, i, n - 1, NULL, &fault);
 	if (!done)

@@ -171,9 +171,13 @@ void draft_free(struct draft *d);
 
 /* Answers a question by one of its choices (from 0), or with choice -1 by an own text. Refused
  * with the reason, nothing changed: a text that is no date where one is asked, no such choice,
- * an own text where none may be. */
+ * an own text where none may be; where units are asked for a name that the notice does not have and that does not end as
+ * units' names do, unless a + stands before it. */
 bool draft_answer(struct draft *d, size_t question, int choice, const char *own, struct err *err)
 	__attribute__((nonnull(1, 5), warn_unused_result));
+/* Of the units named in an own answer those that the notice does not have (so far), as a text; "": none. */
+const char *draft_units_unknown(struct draft *d, const char *own, struct arena *mem)
+	__attribute__((nonnull, returns_nonnull));
 /* The same choice for all questions of that kind that are open. */
 bool draft_answer_alike(struct draft *d, enum question_kind k, int choice, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

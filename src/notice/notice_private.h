@@ -206,6 +206,11 @@ void units_make(struct draft *d);
  * into d->units. */
 size_t draft_unit_named(struct draft *d, struct str name, int line);
 /* Cuts "、"-parted names off an own answer. */
+/* An answer that names units (notice/answer_units.c): are they such? And its text without the + before new ones. */
+bool units_answer_fits(struct draft *d, struct str own, struct err *err);
+const char *units_answer(struct str own, struct arena *mem);
+/* Does it end, or begin, as units' names do? folded. */
+bool name_is_usual(const struct words *w, struct str folded);
 bool draft_next_named(struct str *rest, struct str *name);
 
 /* Cuts the next name off a cell of units: at ，、；, and line breaks, never inside brackets.

@@ -171,14 +171,18 @@ static struct str ask_unit(
 	return too_long == (choice == 1) ? full : (struct str){ "", 0 };
 }
 
+bool name_is_usual(const struct words *w, struct str folded)
+{
+	return is_group(w, folded) || words_end(w, WORD_ENDING, without_bracket(folded)) > 0;
+}
+
 static struct str full_name(struct draft *d, const struct alike *a)
 {
 	const struct words *w = d->in->words;
 	const struct mention *m = &d->in->mentions.p[a->first];
 	struct str folded = draft_fold(d, m->text), full = m->text;
 
-	if (!is_group(w, folded) && (words_end(w, WORD_ENDING, without_bracket(folded)) == 0 ||
-					    utf8_count(folded) > NAME_CHARS_MAX))
+	if (!name_is_usual(w, folded) || (!is_group(w, folded) && utf8_count(folded) > NAME_CHARS_MAX))
 		full = ask_unit(d, a, m,
 			m->inherited
 				? draft_printf(d, "%.*s%.*s", STR_ARG(m->area), STR_ARG(m->text))

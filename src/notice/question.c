@@ -122,7 +122,7 @@ void answer_set(struct draft_private *in, const char *key, int choice, const cha
 	a->decided = decided;
 }
 
-static bool own_fits(const struct question *q, const char *own, struct err *err)
+static bool own_fits(struct draft *d, const struct question *q, const char *own, struct err *err)
 {
 	struct str s = str_trim(str_of(own));
 	date day;
@@ -137,7 +137,7 @@ static bool own_fits(const struct question *q, const char *own, struct err *err)
 	if (q->other == ANSWER_DATE && s.n > 0 && !date_parse(s, &day))
 		return err_set(err, ERR_INPUT, _("not a date: “%.*s”; write it like 2018-11-20"),
 			STR_ARG(s));
-	return true;
+	return q->other != ANSWER_UNITS || units_answer_fits(d, s, err);
 }
 
 /* What was answered before, so that a refused answer changes nothing. */
@@ -191,12 +191,13 @@ bool draft_answer(struct draft *d, size_t question, int choice, const char *own,
 	q = &d->questions.p[question];
 	if (choice >= q->n_choices || choice < -1 || (choice == -1 && !own))
 		return refuse_choice(q, err);
-	if (choice == -1 && !own_fits(q, own, err))
+	if (choice == -1 && !own_fits(d, q, own, err))
 		return false;
 	before = arena_alloc(&mem, (n + 1) * sizeof *before);
 	answers_save(d->in, &mem, before);
 	answer_set(d->in, q->key, choice,
-		choice == -1 ? arena_str(&mem, str_trim(str_of(own))) : NULL, BY_HAND);
+		choice != -1 ? NULL : q->other == ANSWER_UNITS ? units_answer(str_of(own), &mem) : arena_str(&mem, str_trim(str_of(own))),
+		BY_HAND);
 	ok = read_again(d, before, n, err);
 	arena_clear(&mem);
 	return ok;

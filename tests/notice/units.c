@@ -156,6 +156,35 @@ static void test_members(void)
 	draft_free(d);
 }
 
+/* What was typed by mistake becomes no unit in silence. */
+static void test_members_refused(void)
+{
+	static const char *const cells[] = { "市甲局、各县区政府", "市乙局", NULL };
+	static const struct { int line; const char *answer; bool fits; const char *names; } answers[] = {
+		{ __LINE__, "不知道", false, "" },
+		{ __LINE__, "市乙局、asdf", false, "" },
+		{ __LINE__, "、", false, "" },
+		{ __LINE__, "东岭县、西岭区", true, "东岭县 西岭区" },
+		{ __LINE__, "市乙局，+北方集市，＋丙", true, "市乙局 北方集市 丙" },
+	};
+
+	for (size_t i = 0; i < CHECK_N(answers); i++) {
+		struct draft *d = read_cells(cells, NULL);
+		struct err err = { 0 };
+		struct buf names = { 0 };
+		bool done = draft_answer(d, (size_t)read_question(d, Q_MEMBERS, 0), -1, answers[i].answer, &err);
+		const struct draft_unit *group = read_unit(d, "各县区政府");
+
+		CHECK_AT(answers[i].line, done == answers[i].fits);
+		CHECK_AT(answers[i].line, done || err.code == ERR_INPUT);
+		for (size_t k = 0; group && k < group->members.n; k++)
+			buf_printf(&names, "%s%.*s", k ? " " : "", STR_ARG(d->units.p[group->members.p[k]].name));
+		CHECK_STR_AT(answers[i].line, buf_text(&names), answers[i].names);
+		buf_clear(&names);
+		draft_free(d);
+	}
+}
+
 static const struct { int line; const char *cell, *shorts; } shorts[] = {
 	{ __LINE__, "市法院、公安局、人民银行、行政审批中心", "法院 公安 人民银行 行政审批" },
 	{ __LINE__, "市政府办（金融办）、住建委、临港区管委会", "政府办 住建 临港区" },
@@ -197,6 +226,7 @@ static void test_no_unit(void)
 static const struct check_test tests[] = {
 	CHECK_TEST(test_units),
 	CHECK_TEST(test_roles),
+	CHECK_TEST(test_members_refused),
 	CHECK_TEST(test_default_lead_answers),
 	CHECK_TEST(test_names_answers),
 	CHECK_TEST(test_members),
