@@ -200,9 +200,11 @@ static bool entries_put(struct sheet_of_item *s)
 static bool item_put(struct sheet_of_item *s)
 {
 	struct item_row item;
+	struct plan_row plan;
 
-	if (!item_get(s->l->db, s->item, &s->mem, &item, s->err))
+	if (!item_get(s->l->db, s->item, &s->mem, &item, s->err) || !plan_get(s->l->db, item.plan, &s->mem, &plan, s->err))
 		return false;
+	doc_fact(s->to, _("plan"), "%s", paper_plan_text(&plan, &s->mem));
 	s->to->subject = arena_printf(&s->to->mem, "%s %s", item.number, item.title);
 	doc_fact(s->to, _("light"), "%s", light_reason_item_whole(s->l, s->item, &s->mem));
 	if (item.text && *item.text && strcmp(item.text, item.title) != 0)

@@ -331,15 +331,6 @@ static bool list_add(struct table *t, enum list_of of, int64_t plan)
 	return ok;
 }
 
-/* "市重点工作任务分解表  〔2018〕12号  2018-10-31" */
-static const char *plan_text(const struct plan_row *p, struct arena *mem)
-{
-	char day[DATE_TEXT_SIZE];
-
-	return arena_printf(mem, "%s%s%s%s%s", p->title, p->number && *p->number ? "  " : "", p->number ? p->number : "", p->issued != DATE_NONE ? "  " : "",
-		date_text(p->issued, day));
-}
-
 static bool plans_add(struct table *t, const plan_rows *plans, int64_t only)
 {
 	bool ok = true;
@@ -349,9 +340,9 @@ static bool plans_add(struct table *t, const plan_rows *plans, int64_t only)
 			continue;
 		t->plan = plans->p[i].title;
 		if (!only && plans->n > 1)
-			doc_part(t->to, plan_text(&plans->p[i], &t->to->mem));
+			doc_part(t->to, paper_plan_text(&plans->p[i], &t->to->mem));
 		else
-			doc_fact(t->to, _("plan"), "%s", plan_text(&plans->p[i], &t->to->mem));
+			doc_fact(t->to, _("plan"), "%s", paper_plan_text(&plans->p[i], &t->to->mem));
 		ok = list_add(t, LIST_TASKS, plans->p[i].key) && list_add(t, LIST_CAMPAIGNS, plans->p[i].key);
 	}
 	return ok;

@@ -19,6 +19,14 @@ void paper_begin(const struct ledger *l, struct doc *to)
 			"%lld writes of the log are left out: a clock was set back, and they follow from later ones", (unsigned long)l->passed), (long long)l->passed);
 }
 
+const char *paper_plan_text(const struct plan_row *p, struct arena *mem)
+{
+	char day[DATE_TEXT_SIZE];
+
+	return arena_printf(mem, "%s%s%s%s%s", p->title, p->number && *p->number ? "  " : "", p->number ? p->number : "", p->issued != DATE_NONE ? "  " : "",
+		date_text(p->issued, day));
+}
+
 static const struct paper all_papers[] = {
 	{ "ledger", PAPER_OF_ALL, N_("ledger"), ledger_table, false },
 	{ "unit", PAPER_OF_UNIT, N_("sheet"), unit_sheet, false },

@@ -38,6 +38,8 @@ const struct paper *paper_find(const char *name) __attribute__((nonnull));      
 
 /* For reports: notes the day, and whether it is a day gone by. */
 void paper_begin(const struct ledger *l, struct doc *to) __attribute__((nonnull));
+/* "市重点工作任务分解表  〔2018〕12号  2018-10-31": a notice as papers name it. */
+const char *paper_plan_text(const struct plan_row *p, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 
 /* ---- Formats ---- */
 

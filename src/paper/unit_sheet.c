@@ -79,6 +79,28 @@ static bool duty_listed(const duty_states *list, const struct duty_state *d, int
 	return wanted && d->shows <= today && !(d->standing && has_dated(list, d->item));
 }
 
+/* The notices that what it owes is from: whoever gets the sheet looks it up there. */
+static bool plans_put(struct ledger *l, int64_t plan, int64_t unit, struct arena *mem, struct doc *to, struct err *err)
+{
+	duty_states list = { 0 };
+	plan_rows all = { 0 }, open = { 0 };
+	bool ok = duty_states_read(l->db, 0, unit, &list, err) && plans_read(l->db, false, mem, &all, err) && plans_read(l->db, true, mem, &open, err);
+	const char *label = _("plan");
+
+	for (size_t p = 0; ok && p < all.n; p++)
+		for (size_t i = 0; i < list.n; i++) {
+			if (list.p[i].plan != all.p[p].key || !duty_listed(&list, &list.p[i], plan, &open, ledger_today(l)))
+				continue;
+			doc_fact(to, label, "%s", paper_plan_text(&all.p[p], mem));
+			label = "";
+			break;
+		}
+	vec_clear(&open);
+	vec_clear(&all);
+	vec_clear(&list);
+	return ok;
+}
+
 static bool duties_put(struct ledger *l, int64_t plan, int64_t unit, struct arena *mem, struct doc *to, struct err *err)
 {
 	duty_states list = { 0 };
@@ -179,8 +201,9 @@ bool unit_sheet(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, st
 		ok = unit_get(l->db, unit, &mem, &u, err);
 		if (ok) {
 			to->subject = arena_strdup(&to->mem, u.name);
+			ok = plans_put(l, plan, unit, &mem, to, err);
 			doc_fact(to, _("light"), "%s", light_reason_unit(l, unit, &mem));
-			ok = burden_put(l, plan, unit, &mem, to, err) && duties_put(l, plan, unit, &mem, to, err) && urgings_put(l, unit, &mem, to, err) && contacts_put(l, unit, &mem, to, err);
+			ok = ok && burden_put(l, plan, unit, &mem, to, err) && duties_put(l, plan, unit, &mem, to, err) && urgings_put(l, unit, &mem, to, err) && contacts_put(l, unit, &mem, to, err);
 		}
 		db_read_end(l->db);
 	}
