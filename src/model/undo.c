@@ -10,14 +10,30 @@
 
 #include "base/ban.h"
 
+/* What was written of a unit since it took over for others stays, and the units before owe again as if it were not there: that is said. "" nothing. */
+static bool heirs_say(struct ledger *l, const struct log_line *line, bool redo, const char **to, struct arena *mem, struct err *err)
+{
+	int64_t n = 0;
+
+	*to = "";
+	if (redo || strcmp(line->verb, "reorg") != 0)
+		return true;
+	if (!change_heir_entries(l->db, &line->hash, mem, &n, err))
+		return false;
+	if (n)
+		*to = arena_printf(mem, ngettext("; %jd entry since then of the unit that took over stays, and counts no more for the units before",
+			"; %jd entries since then of the unit that took over stay, and count no more for the units before", (unsigned long)n), (intmax_t)n);
+	return true;
+}
+
 /* What came back, what stayed and why. */
-static void undo_say(struct outcome *out, const struct log_line *line, bool redo, const char *why, struct arena *mem)
+static void undo_say(struct outcome *out, const struct log_line *line, bool redo, const char *why, const char *heirs, struct arena *mem)
 {
 	const char *what = redo ? arena_printf(mem, _("done again: %s"), line->say) : arena_printf(mem, _("taken back: %s"), line->say);
 
 	if (out->kept)
 		what = arena_printf(mem, _("%s; %d of %d changed back, the rest stays: %s"), what, out->done, out->done + out->kept, why);
-	outcome_say(out, what);
+	outcome_say(out, *heirs ? arena_printf(mem, "%s%s", what, heirs) : what);
 }
 
 /* What an import made and others went on from would stay in pieces: items without units or dates. */
@@ -36,7 +52,7 @@ static bool undo_whole(struct ledger *l, const struct log_line *line, const stru
 static bool undo_line(struct ledger *l, const struct log_line *line, bool redo, struct arena *mem, struct outcome *out, struct err *err)
 {
 	struct change *c = ledger_begin(l, redo ? "redo" : "undo", "", err);
-	const char *why = "";
+	const char *why = "", *heirs;
 
 	if (!c)
 		return false;
@@ -45,11 +61,15 @@ static bool undo_line(struct ledger *l, const struct log_line *line, bool redo, 
 		ledger_abandon(l, c);
 		return false;
 	}
+	if (!heirs_say(l, line, redo, &heirs, mem, err)) {
+		ledger_abandon(l, c);
+		return false;
+	}
 	if (out->done == 0 || !undo_whole(l, line, out, why, mem, err)) {
 		ledger_abandon(l, c);
 		return err_set(err, ERR_REFUSED, _("nothing of it can be taken back: %s"), why);
 	}
-	undo_say(out, line, redo, why, mem);
+	undo_say(out, line, redo, why, heirs, mem);
 	change_say(c, out->said);
 	return ledger_commit(l, c, out, err);
 }
@@ -114,29 +134,29 @@ static bool undo_try(struct ledger *l, const struct log_line *line, struct arena
 	return ok;
 }
 
-static const char *undo_would(const struct log_line *line, const struct outcome *out, const char *why, struct arena *mem)
+static const char *undo_would(const struct log_line *line, const struct outcome *out, const char *why, const char *heirs, struct arena *mem)
 {
 	const char *text = arena_printf(mem, ngettext("Take back, %d row: %s", "Take back, %d rows: %s", (unsigned long)out->done), out->done, line->say);
 
 	if (out->kept)
 		text = arena_printf(mem, ngettext("%s; %d stays: %s", "%s; %d stay: %s", (unsigned long)out->kept), text, out->kept, why);
-	return text;
+	return *heirs ? arena_printf(mem, "%s%s", text, heirs) : text;
 }
 
 bool undo_question(struct ledger *l, struct str prefix, struct arena *mem, const char **question, struct err *err)
 {
 	struct log_line line;
 	struct outcome out = { 0 };
-	const char *why = "";
+	const char *why = "", *heirs;
 	bool there = prefix.n ? log_find(l->db, prefix, mem, &line, err) : log_last(l->db, l->by, false, mem, &line, err);
 
 	*question = NULL;
 	if (!there)
 		return false;
-	if (!undo_allowed(&line, err) || !undo_try(l, &line, mem, &out, &why, err))
+	if (!undo_allowed(&line, err) || !undo_try(l, &line, mem, &out, &why, err) || !heirs_say(l, &line, false, &heirs, mem, err))
 		return false;
-	if (out.done > 0 && (out.done > ROWS_UNASKED || out.kept > 0 || strcmp(line.verb, "import") == 0))
-		*question = undo_would(&line, &out, why, mem);
+	if (out.done > 0 && (out.done > ROWS_UNASKED || out.kept > 0 || *heirs || strcmp(line.verb, "import") == 0))
+		*question = undo_would(&line, &out, why, heirs, mem);
 	return true;
 }
 

@@ -82,6 +82,10 @@ struct duty_line {
 };
 bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, struct duty_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
+/* When a unit signed for an item, DATE_NONE: it did not. Of an heir's duty (of_parts) that has not: when the last of the units did that it goes on for, once all
+ * have. */
+bool view_signed(struct ledger *l, int64_t item, int64_t unit, bool of_parts, date *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
 /* The periods of a recurring duty's deadline that have come due, today at the latest, and are not in: the oldest first. One that has begun and is due later is
  * not owed yet. */
 /* How many of these (one unit's for one item) are such periods of that duty. */

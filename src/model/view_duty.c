@@ -57,24 +57,45 @@ bool view_owed(struct ledger *l, const struct duty_state *d, duty_states *to, st
 	return ok;
 }
 
-/* Of an heir: what was signed and urged with the units it goes on for. Signed for it is when all of them have. */
-static bool parts_view(struct ledger *l, const struct duty_state *d, struct arena *mem, struct duty_line *to, struct err *err)
+static date signed_by(struct ledger *l, int64_t item, int64_t unit)
+{
+	struct receipt_row receipt;
+
+	return receipt_get(l->db, item, unit, &receipt) ? receipt.signed_on : DATE_NONE;
+}
+
+bool view_signed(struct ledger *l, int64_t item, int64_t unit, bool of_parts, date *to, struct err *err)
 {
 	keys parts = { 0 };
-	bool ok = reorg_parts(l, d->item, d->unit, &parts, err), all = to->signed_on == DATE_NONE;
+	bool ok = true, all = true;
 	date last = DATE_NONE;
 
+	*to = signed_by(l, item, unit);
+	if (*to != DATE_NONE || !of_parts)
+		return true;
+	ok = reorg_parts(l, item, unit, &parts, err);
 	for (size_t i = 0; ok && i < parts.n; i++) {
-		struct receipt_row receipt;
+		date on = signed_by(l, item, parts.p[i]);
+		all &= on != DATE_NONE;
+		last = on > last ? on : last;
+	}
+	if (all && parts.n)
+		*to = last;
+	vec_clear(&parts);
+	return ok;
+}
+
+/* Of an heir: how the units were urged that it goes on for. */
+static bool parts_urged(struct ledger *l, const struct duty_state *d, struct arena *mem, struct duty_line *to, struct err *err)
+{
+	keys parts = { 0 };
+	bool ok = reorg_parts(l, d->item, d->unit, &parts, err);
+
+	for (size_t i = 0; ok && i < parts.n; i++) {
 		struct entry_row urge;
-		bool is = receipt_get(l->db, d->item, parts.p[i], &receipt);
-		all &= is && receipt.signed_on != DATE_NONE;
-		last = is && receipt.signed_on > last ? receipt.signed_on : last;
 		if (entry_last(l->db, d->item, parts.p[i], "urge", mem, &urge) && (!to->last.key || urge.at_ms > to->last.at_ms))
 			to->last = urge;
 	}
-	if (all && parts.n)
-		to->signed_on = last;
 	vec_clear(&parts);
 	return ok;
 }
@@ -82,7 +103,6 @@ static bool parts_view(struct ledger *l, const struct duty_state *d, struct aren
 bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, struct duty_line *to, struct err *err)
 {
 	date today = ledger_today(l);
-	struct receipt_row receipt;
 
 	*to = (struct duty_line){ .duty = *d, .figures = "", .change = "", .light = light_of_duty(d, today) };
 	to->review = phase_review_duty(l, d);
@@ -91,12 +111,13 @@ bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, 
 		return false;
 	to->periods = (int)owed.n;
 	vec_clear(&owed);
-	to->signed_on = receipt_get(l->db, d->item, d->unit, &receipt) ? receipt.signed_on : DATE_NONE;
+	if (!view_signed(l, d->item, d->unit, d->parts > 0, &to->signed_on, err))
+		return false;
 	if (!duty_is_in(d) && d->due != DATE_NONE)
 		to->left = calendar_workdays_between(l->cal, today, d->due);
 	if (!entry_last(l->db, d->item, d->unit, "urge", mem, &to->last))
 		to->last = (struct entry_row){ .key = 0 };
-	if (d->parts && !parts_view(l, d, mem, to, err))
+	if (d->parts && !parts_urged(l, d, mem, to, err))
 		return false;
 	return unit_get(l->db, d->unit, mem, &to->unit, err) && item_get(l->db, d->item, mem, &to->item, err) &&
 		(!d->key || figures_text(l, d, mem, to, err));

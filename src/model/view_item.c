@@ -216,10 +216,8 @@ static bool open_duty(struct ledger *l, int64_t item, int64_t unit, struct item_
 static bool line_of_unit(struct ledger *l, int64_t unit, struct arena *mem, struct item_line *to, struct err *err)
 {
 	date today = ledger_today(l);
-	struct receipt_row receipt;
 
-	to->signed_on = receipt_get(l->db, to->item.key, unit, &receipt) ? receipt.signed_on : DATE_NONE;
-	if (!role_of(l, to->item.key, unit, mem, to, err))
+	if (!role_of(l, to->item.key, unit, mem, to, err) || !view_signed(l, to->item.key, unit, to->duty.parts > 0, &to->signed_on, err))
 		return false;
 	const struct duty_state *d = &to->duty;
 	if (!d->key) {

@@ -64,5 +64,8 @@ bool change_invert(struct change *c, const struct change_hash *other, struct are
 
 /* How many entries stand about the items that a change made. */
 bool change_entries(struct db *db, const struct change_hash *hash, struct arena *mem, int64_t *n, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Entries made since about the units that the action let others go on as. */
+bool change_heir_entries(struct db *db, const struct change_hash *hash, struct arena *mem, int64_t *n, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 #endif

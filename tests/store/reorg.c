@@ -178,6 +178,60 @@ static void test_late(void)
 	town_close(&t);
 }
 
+/* In the row of an item, too, an heir has signed when all have whom it goes on for. */
+static void test_signed(void)
+{
+	struct town t;
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+	struct item_line line;
+
+	town_open(&t, "signed.db", "2018-11-16");
+	town_do(&t, "sign", "6", "税务局", NULL, NULL, NULL);
+	reorg(&t, REORG_MERGE, "市税务局 市质监局", "市联合局", "2018-11-16");
+	CHECK(view_item(t.l, town_item(&t, "6"), town_unit(&t, "市联合局"), &mem, &line, &err));
+	CHECK_INT(line.signed_on, DATE_NONE);
+	take_back(&t, false);
+	town_do(&t, "sign", "6", "质监局", NULL, NULL, NULL);
+	reorg(&t, REORG_MERGE, "市税务局 市质监局", "市联合局", "2018-11-16");
+	CHECK(view_item(t.l, town_item(&t, "6"), town_unit(&t, "市联合局"), &mem, &line, &err));
+	CHECK_INT(line.signed_on, town_day("2018-11-16"));
+	arena_clear(&mem);
+	town_close(&t);
+}
+
+/* Taken back after the new unit has reported: its entries stay, count for nobody else, and that is said. */
+static void test_undo_reported(void)
+{
+	struct town t;
+	struct outcome out = { .done = 0 };
+	struct err err = { 0 };
+	struct arena mem = { 0 };
+	const char *question = NULL;
+	struct log_line line;
+
+	town_open(&t, "reported.db", "2018-11-16");
+	reorg(&t, REORG_MERGE, "市税务局 市质监局", "市联合局", "2018-11-15");
+	CHECK(log_last(t.l->db, t.l->by, false, &mem, &line, &err));
+	town_do(&t, "sign", "6", "市联合局", NULL, NULL, NULL);
+	town_do(&t, "report", "6", "市联合局", "案例=3 名单=31", NULL, NULL);
+	char hex[HASH_TEXT_SIZE];
+	hex_text(line.hash.b, HASH_SIZE, hex);
+	CHECK(undo_question(t.l, str_of(hex), &mem, &question, &err));
+	CHECK(question && strstr(question, "2 entries since then of the unit that took over stay"));
+	clock_step(&t.clock, 1000);
+	CHECK(undo_change(t.l, str_of(hex), &out, &err));
+	CHECK(strstr(out.said, "2 entries since then of the unit that took over stay, and count no more for the units before"));
+	CHECK_STR(part(&t, "6", "市联合局"), "-");
+	CHECK_STR(part(&t, "6", "市税务局"), "0/0");
+	town_check(&t);
+	take_back(&t, true);
+	CHECK(duty_is_in(&(struct duty_state){ .report = town_duty(&t, "6", "市联合局").report, .state = 'o' }));
+	town_check(&t);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 static void test_rename(void)
 {
 	struct town t;
@@ -378,7 +432,7 @@ static void test_any(void)
 	}
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_merge), CHECK_TEST(test_late), CHECK_TEST(test_rename), CHECK_TEST(test_rename_back),
+static const struct check_test tests[] = { CHECK_TEST(test_merge), CHECK_TEST(test_late), CHECK_TEST(test_signed), CHECK_TEST(test_undo_reported), CHECK_TEST(test_rename), CHECK_TEST(test_rename_back),
 	CHECK_TEST(test_split), CHECK_TEST(test_gone), CHECK_TEST(test_any) };
 
 int main(void)
