@@ -14,6 +14,12 @@ const char *light_word(enum light l)
 	return _("?");
 }
 
+const char *light_said(enum light l, struct arena *mem)
+{
+	/* TRANSLATORS: the light of what is not known, before a sentence. */
+	return l == LIGHT_UNKNOWN ? arena_strdup(mem, _("?: ")) : arena_printf(mem, "%s: ", light_word(l));
+}
+
 const char *light_name(enum light l)
 {
 	switch (l) {

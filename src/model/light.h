@@ -11,6 +11,8 @@
 enum light { LIGHT_GREEN, LIGHT_UNKNOWN, LIGHT_YELLOW, LIGHT_RED };   /* in the order of worse */
 
 const char *light_word(enum light l);        /* translated, two columns at most: "R" / 红 */
+/* The same before a sentence, "红: ", where 未 would be read as the 未报 that follows: "未定: ". Translated, in mem. */
+const char *light_said(enum light l, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 const char *light_name(enum light l);        /* "red": in JSON */
 
 /* Pure. */

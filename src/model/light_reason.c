@@ -17,7 +17,7 @@ struct reason reason_begin(struct ledger *l, enum light light, struct arena *mem
 {
 	struct reason r = { .l = l, .today = ledger_today(l), .light = light, .rule = setting_rule(l), .mem = mem, .most = NAMES_MOST };
 
-	buf_printf(&r.text, "%s: ", light_word(light));
+	buf_puts(&r.text, light_said(light, mem));
 	return r;
 }
 

@@ -74,6 +74,6 @@ void sheet_verb_on_group(struct ui *ui, struct sheet *s, const struct verb *v, c
 
 const char *sheet_group_reason(const struct group_line *g, struct arena *mem)
 {
-	return arena_printf(mem, ngettext("%s: %s, %d member: signed %d, reported %d, accepted %d", "%s: %s, %d members: signed %d, reported %d, accepted %d",
-		(unsigned long)g->owed), light_word(g->light), g->unit.name, g->owed, g->signed_for, g->in, g->accepted);
+	return arena_printf(mem, ngettext("%s%s, %d member: signed %d, reported %d, accepted %d", "%s%s, %d members: signed %d, reported %d, accepted %d",
+		(unsigned long)g->owed), light_said(g->light, mem), g->unit.name, g->owed, g->signed_for, g->in, g->accepted);
 }
