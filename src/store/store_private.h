@@ -55,6 +55,14 @@ void db_settle(struct db *db) __attribute__((nonnull));           /* pragmas and
 void db_uri(const char *path, const char *query, struct buf *to) __attribute__((nonnull));
 int db_wait(void *db, int times);                                 /* the busy handler */
 
+/* db_look.c: what a file is, looked at without any lock, journal or recovery. db_sniff: its head; what is refused stays as it is, byte for byte. db_judge: is it
+ * ours, and of a form that this program knows? Paths are real ones. */
+bool db_sniff(const struct db *db, const char *real, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool db_judge(const struct db *db, int64_t application, int64_t version, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool db_is_file(const char *path, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool db_may_write(const char *path) __attribute__((nonnull));        /* the file, and beside it (the -wal) */
+bool db_has_wal(const char *path) __attribute__((nonnull));
+
 /* migrate.c */
 enum { SCHEMA_VERSION = 3, APPLICATION_ID = 0x6475626e };         /* "dubn" */
 /* From schema `i + first` to the next one. */

@@ -5,6 +5,9 @@
 #include "model/verb.h"
 #include "ui/sheet.h"
 
+/* Where the label of a text stands, and how wide it is; the text comes behind it. */
+enum { LABEL_COLS = 7, LABEL_AT = 1 };
+
 struct sheet_row *sheet_row_add(struct sheet *s, enum sheet_kind kind) __attribute__((nonnull, returns_nonnull));
 
 /* sheet_group.c: what a group's row shows, read when it is first shown. */
