@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/day_reach.h"
+#include "model/derive_facts.h"
 #include "model/duty.h"
 #include "model/ident.h"
 #include "model/setting.h"
@@ -36,155 +37,29 @@ struct derive_terms derive_terms(struct ledger *l)
 
 /* ---- one item ---- */
 
-/* What was read of one item; one struct, so that there is one way to free it. */
-struct item_facts {
-	struct arena mem;
-	struct plan_row plan;
-	assignment_rows assignments;
-	member_rows members;
-	heir_rows heirs;
-	deadline_rows deadlines;
-	target_rows targets;
-	VEC(struct figure_row) figures;
-	receipt_rows receipts;
-	duty_rows cells;
-	value_rows values;
-	urge_rows urges;
-	entry_rows extensions;
-	int measures_done, measures;
-};
-
-static void facts_clear(struct item_facts *f)
-{
-	vec_clear(&f->assignments);
-	vec_clear(&f->members);
-	vec_clear(&f->heirs);
-	vec_clear(&f->deadlines);
-	vec_clear(&f->targets);
-	vec_clear(&f->figures);
-	vec_clear(&f->receipts);
-	vec_clear(&f->cells);
-	vec_clear(&f->values);
-	vec_clear(&f->urges);
-	vec_clear(&f->extensions);
-	arena_clear(&f->mem);
-}
-
-static bool facts_add_figure(struct ledger *l, struct item_facts *f, int64_t figure, int64_t unit, struct err *err)
-{
-	if (!figure)
-		return true;
-	for (size_t i = 0; i < f->figures.n; i++)
-		if (f->figures.p[i].key == figure)
-			return true;
-	struct figure_row row;
-	if (!figure_get(l->db, figure, &f->mem, &row, err))
-		return false;
-	*vec_push(&f->figures) = row;
-	return values_read(l->db, figure, unit, &f->mem, &f->values, err);
-}
-
-/* Only targets that demand something are judged; the figures of the others need not be read. unit 0: of all units. */
-static bool facts_read_figures(struct ledger *l, struct item_facts *f, int64_t unit, struct err *err)
-{
-	for (size_t i = 0; i < f->targets.n; i++) {
-		const struct target_row *t = &f->targets.p[i];
-		if (!t->comparator || !*t->comparator)
-			continue;
-		if (!facts_add_figure(l, f, t->num_figure, unit, err) || !facts_add_figure(l, f, t->den_figure, unit, err) ||
-			!facts_add_figure(l, f, t->total_figure, unit, err) || !facts_add_figure(l, f, t->excluded_figure, unit, err))
-			return false;
-	}
-	return true;
-}
-
-/* Few are extended: the entries are read where one is. */
-static bool facts_read_extensions(struct ledger *l, struct item_facts *f, int64_t item, int64_t unit, struct err *err)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < f->cells.n && !any; i++)
-		any = f->cells.p[i].due != DATE_NONE;
-	return !any || extensions_read(l->db, item, unit, &f->mem, &f->extensions, err);
-}
-
-/* What only light rules ask for. */
-static bool facts_read_progress(struct ledger *l, struct item_facts *f, int64_t item, int64_t unit, struct err *err)
-{
-	return facts_read_extensions(l, f, item, unit, err) && urges_read(l->db, item, unit, &f->mem, &f->urges, err) && measures_count(l->db, item, &f->measures_done, &f->measures, err);
-}
-
-static bool facts_read(struct ledger *l, const struct item_row *item, struct item_facts *f, struct err *err)
-{
-	bool receipts = false;
-
-	if (!plan_get(l->db, item->plan, &f->mem, &f->plan, err) || !deadlines_read(l->db, item->key, &f->mem, &f->deadlines, err))
-		return false;
-	if (f->deadlines.n == 0)
-		return true;
-	for (size_t i = 0; i < f->deadlines.n; i++)
-		receipts |= f->deadlines.p[i].from_receipt;
-	return assignments_read(l->db, item->key, &f->mem, &f->assignments, err) && members_of_item(l->db, item->key, &f->members, err) &&
-		heirs_of_item(l->db, item->key, &f->heirs, err) &&
-		targets_read(l->db, item->key, &f->mem, &f->targets, err) && facts_read_figures(l, f, 0, err) &&
-		(!receipts || receipts_read(l->db, item->key, &f->receipts, err)) &&
-		duty_rows_read(l->db, item->key, 0, &f->mem, &f->cells, err) && facts_read_progress(l, f, item->key, 0, err);
-}
-
-/* Recurring duties begin with the issue; where nobody said when, with the hand-over or the plan's year. */
-static date begin_of(const struct plan_row *p)
-{
-	if (p->issued != DATE_NONE)
-		return p->issued;
-	return p->handed != DATE_NONE ? p->handed : date_make(p->year, 1, 1);
-}
-
-static void facts_input(struct item_facts *f, const struct derive_terms *terms, struct duty_input *in)
-{
-	in->horizon = terms->horizon;
-	in->day_excluded = terms->day_excluded;
-	in->day_off = terms->day_off;
-	in->issued = begin_of(&f->plan);
-	in->handed = f->plan.handed;
-	in->assignments = f->assignments.p, in->n_assignments = f->assignments.n;
-	in->members = f->members.p, in->n_members = f->members.n;
-	in->heirs = f->heirs.p, in->n_heirs = f->heirs.n;
-	in->deadlines = f->deadlines.p, in->n_deadlines = f->deadlines.n;
-	for (size_t i = 0; i < f->targets.n; i++)
-		f->targets.p[i].soft &= !terms->soft_judged;
-	in->targets = f->targets.p, in->n_targets = f->targets.n;
-	in->figures = f->figures.p, in->n_figures = f->figures.n;
-	in->receipts = f->receipts.p, in->n_receipts = f->receipts.n;
-	in->cells = f->cells.p, in->n_cells = f->cells.n;
-	in->values = f->values.p, in->n_values = f->values.n;
-	in->urges = f->urges.p, in->n_urges = f->urges.n;
-	in->extensions = f->extensions.p, in->n_extensions = f->extensions.n;
-	in->measures_done = f->measures_done, in->measures = f->measures;
-}
-
 static void judge_all(const struct derive_terms *terms, struct duty_state *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		rule_judge(&terms->rule, terms->cal, &list[i]);
 }
 
+static void states_derive(const struct duty_input *in, const struct derive_terms *terms, duty_states *to)
+{
+	size_t begin = to->n;
+
+	duty_derive(in, terms->cal, to);
+	judge_all(terms, to->p + begin, to->n - begin);
+}
+
 bool derive_item_states(struct ledger *l, int64_t item, const struct derive_terms *terms, duty_states *to, struct err *err)
 {
-	struct item_facts f = { .plan.key = 0 };
-	struct duty_input in = { .n_cells = 0 };
-	struct err gone = { 0 };
-	size_t begin = to->n;
-	bool ok = true;
+	struct facts f;
+	struct duty_input in;
 
-	if (!item_get(l->db, item, &f.mem, &in.item, &gone)) {
-		ok = gone.code == ERR_NOT_FOUND || err_set(err, gone.code, "%s", gone.text);
-	} else if ((ok = facts_read(l, &in.item, &f, err)) && f.deadlines.n) {
-		facts_input(&f, terms, &in);
-		duty_derive(&in, terms->cal, to);
-		judge_all(terms, to->p + begin, to->n - begin);
-	}
+	if (facts_read(l, item, item, &f, err) && facts_next(&f, terms, &in, err))
+		states_derive(&in, terms, to);
 	facts_clear(&f);
-	return ok;
+	return err->code == ERR_NONE;
 }
 
 /* What deriving item after item needs. */
@@ -219,7 +94,7 @@ static bool refill_unit(struct deriving *d, int64_t item, int64_t unit, struct e
 {
 	struct ledger *l = d->l;
 	duty_states *scratch = &d->scratch;
-	struct item_facts f = { .plan.key = 0 };
+	struct facts f = { .l = l };
 	struct duty_input in = { .n_cells = 0 };
 	struct err gone = { 0 };
 	bool here, whole, ok;
@@ -229,9 +104,7 @@ static bool refill_unit(struct deriving *d, int64_t item, int64_t unit, struct e
 	ok = !here || targets_read(l->db, item, &f.mem, &f.targets, err);
 	whole = !here || duty_is_shared(f.targets.p, f.targets.n) || unit_has_heirs(l->db, unit);
 	if (ok && !whole) {
-		ok = facts_read_figures(l, &f, unit, err) && duty_rows_read(l->db, item, unit, &f.mem, &f.cells, err) &&
-			facts_read_progress(l, &f, item, unit, err) && duty_states_read(l->db, item, unit, scratch, err);
-		facts_input(&f, &d->terms, &in);
+		ok = facts_of_unit(&f, item, unit, &d->terms, &in, err) && duty_states_read(l->db, item, unit, scratch, err);
 		if (ok)
 			duty_refill(&in, d->terms.cal, scratch->p, scratch->n), judge_all(&d->terms, scratch->p, scratch->n);
 		ok = ok && duty_writer_replace(d->writer, item, unit, scratch->p, scratch->n, err);
@@ -457,17 +330,37 @@ bool derive_touched(struct ledger *l, const touched_list *touched, struct err *e
 	return deriving_end(&d, ok, err);
 }
 
-static bool derive_items(struct ledger *l, date horizon, struct err *err)
-{
-	struct deriving d = deriving_begin(l);
-	keys items = { 0 };
-	bool ok = items_of_plan(l->db, 0, &items, err);
+enum { STRETCH = 256 };      /* items read at once */
 
-	d.terms.horizon = horizon;
-	for (size_t i = 0; ok && i < items.n; i++)
-		ok = derive_item(&d, items.p[i], err);
+/* Items of a stretch that have no duties (any more) come with none. */
+static bool stretch_write(struct deriving *d, const keys *items, size_t from, size_t to, struct err *err)
+{
+	struct facts f;
+	struct duty_input in = { .n_cells = 0 };
+	bool ok = facts_read(d->l, items->p[from], items->p[to - 1], &f, err), more = ok && facts_next(&f, &d->terms, &in, err);
+
+	for (size_t i = from; ok && err->code == ERR_NONE && i < to; i++) {
+		d->scratch.n = 0;
+		if (more && in.item.key == items->p[i]) {
+			states_derive(&in, &d->terms, &d->scratch);
+			more = facts_next(&f, &d->terms, &in, err);
+		}
+		ok = duty_writer_replace(d->writer, items->p[i], 0, d->scratch.p, d->scratch.n, err);
+	}
+	facts_clear(&f);
+	return ok && err->code == ERR_NONE;
+}
+
+/* Ends it. */
+static bool derive_items(struct deriving *d, struct err *err)
+{
+	keys items = { 0 };
+	bool ok = items_of_plan(d->l->db, 0, &items, err);
+
+	for (size_t i = 0; ok && i < items.n; i += STRETCH)
+		ok = stretch_write(d, &items, i, i + STRETCH < items.n ? i + STRETCH : items.n, err);
 	vec_clear(&items);
-	return deriving_end(&d, ok, err);
+	return deriving_end(d, ok, err);
 }
 
 bool derive_rule_settle(struct ledger *l, struct err *err)
@@ -486,14 +379,26 @@ bool derive_rule_settle(struct ledger *l, struct err *err)
 
 bool derive_all_again(struct ledger *l, struct err *err)
 {
-	return derive_items(l, derive_horizon(l), err);
+	struct deriving d = deriving_begin(l);
+
+	return derive_items(&d, err);
+}
+
+static bool derive_anew(struct ledger *l, date horizon, struct err *err)
+{
+	struct deriving d = { .l = l, .terms = derive_terms(l) };
+
+	d.terms.horizon = horizon;
+	if (!duty_writer_anew(l->db, &d.writer, err))
+		return deriving_end(&d, false, err);
+	return derive_items(&d, err);
 }
 
 bool ledger_derive_all(struct ledger *l, date horizon, struct err *err)
 {
 	if (!db_begin(l->db, err))
 		return false;
-	bool ok = duties_drop_all(l->db, err) && derive_items(l, horizon, err) && derive_horizon_set(l, horizon, err) && db_commit(l->db, err);
+	bool ok = derive_anew(l, horizon, err) && derive_horizon_set(l, horizon, err) && db_commit(l->db, err);
 	if (!ok)
 		db_rollback(l->db);
 	return ok;

@@ -8,34 +8,43 @@
 /* In the order of the columns of item_count and plan_count. */
 enum { TASKS, CAMPAIGNS, OWNERLESS, LEAVES, MEASURES, MEASURES_DONE, COUNTS };
 
-/* What the item counts for now; all 0 where it is gone. plan: its plan. */
+/* What an item i counts for, in the order of the enum; all 0 where it is gone. */
+#define IS_CAMPAIGN "coalesce(i.kind = 'campaign', 0)"
+#define IS_LED "EXISTS (SELECT 1 FROM assignment a WHERE a.item = i.key AND a.role = 'lead' AND a.gone IS NULL)"
+#define ITEM_COUNTS \
+	"i.gone IS NULL AND i.parent IS NULL AND NOT " IS_CAMPAIGN ", " \
+	"i.gone IS NULL AND " IS_CAMPAIGN ", " \
+	"i.gone IS NULL AND " IS_CAMPAIGN " AND NOT " IS_LED ", " \
+	"i.gone IS NULL AND " IS_LED " AND NOT EXISTS (SELECT 1 FROM item c WHERE c.parent = i.key AND c.gone IS NULL), " \
+	"CASE WHEN i.gone IS NULL AND " IS_CAMPAIGN " THEN (SELECT count(*) FROM measure m WHERE m.item = i.key AND m.gone IS NULL " \
+		"AND coalesce(m.state, '') <> 'na') ELSE 0 END, " \
+	"CASE WHEN i.gone IS NULL AND " IS_CAMPAIGN " THEN (SELECT count(*) FROM measure m WHERE m.item = i.key AND m.gone IS NULL " \
+		"AND m.state = 'done') ELSE 0 END "
+
+/* plan: its plan. */
 static bool count_item(struct db *db, int64_t item, int64_t *plan, int64_t n[COUNTS], struct err *err)
 {
 	struct stmt st;
 
 	memset(n, 0, COUNTS * sizeof *n);
 	*plan = 0;
-	stmt_open(&st, db, "SELECT plan, gone IS NULL, parent IS NULL, kind = 'campaign', "
-		"EXISTS (SELECT 1 FROM item c WHERE c.parent = i.key AND c.gone IS NULL), "
-		"EXISTS (SELECT 1 FROM assignment a WHERE a.item = i.key AND a.role = 'lead' AND a.gone IS NULL), "
-		"(SELECT count(*) FROM measure m WHERE m.item = i.key AND m.gone IS NULL AND coalesce(m.state, '') <> 'na'), "
-		"(SELECT count(*) FROM measure m WHERE m.item = i.key AND m.gone IS NULL AND m.state = 'done') "
-		"FROM item i WHERE key = ?1", err);
+	stmt_open(&st, db, "SELECT i.plan, " ITEM_COUNTS "FROM item i WHERE i.key = ?1", err);
 	stmt_int(&st, 1, item);
 	if (stmt_row(&st, err)) {
-		bool here = stmt_get_int(&st, 1), top = stmt_get_int(&st, 2), campaign = stmt_get_int(&st, 3);
-		bool parent = stmt_get_int(&st, 4), led = stmt_get_int(&st, 5);
 		*plan = stmt_get_int(&st, 0);
-		if (here) {
-			n[TASKS] = top && !campaign;
-			n[CAMPAIGNS] = campaign;
-			n[OWNERLESS] = campaign && !led;
-			n[LEAVES] = !parent && led;
-			n[MEASURES] = campaign ? stmt_get_int(&st, 6) : 0;
-			n[MEASURES_DONE] = campaign ? stmt_get_int(&st, 7) : 0;
-		}
+		for (int i = 0; i < COUNTS; i++)
+			n[i] = stmt_get_int(&st, i + 1);
 	}
 	return stmt_close(&st);
+}
+
+bool counts_rebuild(struct db *db, struct err *err)
+{
+	return db_run(db, "DELETE FROM item_count", err) && db_run(db, "DELETE FROM plan_count", err) &&
+		db_run(db, "INSERT INTO item_count(item, plan, tasks, campaigns, ownerless, leaves, measures, measures_done) "
+			"SELECT i.key, i.plan, " ITEM_COUNTS "FROM item i WHERE i.plan IS NOT NULL ORDER BY i.key", err) &&
+		db_run(db, "INSERT INTO plan_count(plan, tasks, campaigns, ownerless, leaves, measures, measures_done) "
+			"SELECT plan, sum(tasks), sum(campaigns), sum(ownerless), sum(leaves), sum(measures), sum(measures_done) FROM item_count GROUP BY plan", err);
 }
 
 static bool read_counts(struct db *db, int64_t item, int64_t *plan, int64_t n[COUNTS], struct err *err)

@@ -9,7 +9,7 @@
 
 #include "base/ban.h"
 
-enum { SUMS_HELD = 20000 };      /* some 4 MB */
+enum { SUMS_HELD = 20000 /* some 4 MB */, SUMS_HELD_ANEW = 200000 };
 
 #define LIGHT_COLUMNS "since, share_done, share_of, urged, promised, green, yellow_from, red_from, judged, parts, parts_in, " \
 	"missed_running, missed_before, fell, granted_late"
@@ -222,19 +222,64 @@ static bool replace_in(struct tally_diff *diff, int64_t item, int64_t unit, cons
 	return done;
 }
 
-struct duty_writer { struct tally_diff diff; };
+struct duty_writer {
+	struct tally_diff diff;
+	bool anew;                    /* nothing is kept: duties are inserted, and what follows from all of them is made at the end */
+	struct buf indexes;           /* what makes the indexes again that were put off */
+	size_t sums_held;
+};
 
 struct duty_writer *duty_writer_new(struct db *db)
 {
 	struct duty_writer *w = mem_alloc(sizeof *w);
 
 	tally_diff_init(&w->diff, db);
+	w->sums_held = SUMS_HELD;
 	return w;
+}
+
+/* Rows that come in no order of an index are sorted once at the end instead of finding their page one by one. */
+static bool indexes_put_off(struct db *db, struct buf *again, struct err *err)
+{
+	struct buf drop = { 0 };
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'duty_state' AND sql IS NOT NULL", err);
+	while (stmt_row(&st, err)) {
+		struct str name = stmt_get_str(&st, 0), sql = stmt_get_str(&st, 1);
+		buf_printf(&drop, "DROP INDEX %.*s;", STR_ARG(name));
+		buf_printf(again, "%.*s;", STR_ARG(sql));
+	}
+	bool done = stmt_close(&st) && (drop.n == 0 || db_run(db, buf_text(&drop), err));
+	buf_clear(&drop);
+	return done;
+}
+
+bool duty_writer_anew(struct db *db, struct duty_writer **to, struct err *err)
+{
+	struct duty_writer *w = *to = duty_writer_new(db);
+
+	w->anew = true;
+	w->sums_held = SUMS_HELD_ANEW;
+	return db_run(db, "DELETE FROM duty_state", err) && db_run(db, "DELETE FROM tally", err) && indexes_put_off(db, &w->indexes, err);
+}
+
+static bool insert_all(struct duty_writer *w, int64_t item, const struct duty_state *list, size_t n, struct err *err)
+{
+	bool done = n == 0 || tally_diff_item(&w->diff, item, err);
+
+	for (size_t i = 0; done && i < n; i++) {
+		tally_diff_add(&w->diff, &list[i], 1);
+		done = insert_state(w->diff.db, &list[i], err);
+	}
+	return done;
 }
 
 bool duty_writer_replace(struct duty_writer *w, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
 {
-	return replace_in(&w->diff, item, unit, list, n, err) && (w->diff.deltas.n < SUMS_HELD || tally_diff_write(&w->diff, err));
+	bool done = w->anew ? insert_all(w, item, list, n, err) : replace_in(&w->diff, item, unit, list, n, err);
+
+	return done && (w->diff.deltas.n < w->sums_held || tally_diff_write(&w->diff, err));
 }
 
 bool duty_writer_judge(struct duty_writer *w, int64_t item, void (*judge)(const void *user, struct duty_state *d), const void *user, struct err *err)
@@ -258,13 +303,16 @@ bool duty_writer_judge(struct duty_writer *w, int64_t item, void (*judge)(const 
 		done = update_state(diff->db, &d, false, err);
 	}
 	vec_clear(&list);
-	return done && (diff->deltas.n < SUMS_HELD || tally_diff_write(diff, err));
+	return done && (diff->deltas.n < w->sums_held || tally_diff_write(diff, err));
 }
 
 bool duty_writer_end(struct duty_writer *w, bool ok, struct err *err)
 {
 	ok = ok && tally_diff_write(&w->diff, err);
+	if (w->anew && ok)
+		ok = (w->indexes.n == 0 || db_run(w->diff.db, buf_text(&w->indexes), err)) && counts_rebuild(w->diff.db, err);
 	tally_diff_clear(&w->diff);
+	buf_clear(&w->indexes);
 	free(w);
 	return ok;
 }
@@ -275,12 +323,6 @@ bool duties_replace(struct db *db, int64_t item, int64_t unit, const struct duty
 	bool ok = duty_writer_replace(w, item, unit, list, n, err);
 
 	return duty_writer_end(w, ok, err);
-}
-
-bool duties_drop_all(struct db *db, struct err *err)
-{
-	return db_run(db, "DELETE FROM duty_state", err) && db_run(db, "DELETE FROM tally", err) &&
-		db_run(db, "DELETE FROM item_count", err) && db_run(db, "DELETE FROM plan_count", err);
 }
 
 bool duty_state_get(struct db *db, int64_t key, struct duty_state *to)

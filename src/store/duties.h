@@ -67,6 +67,8 @@ bool duties_replace(struct db *db, int64_t item, int64_t unit, const struct duty
 /* The same of many items, one after another: their sums are written together, at the end at the latest. Nobody else writes or reads sums meanwhile. */
 struct duty_writer;
 struct duty_writer *duty_writer_new(struct db *db) __attribute__((nonnull, returns_nonnull, warn_unused_result));
+/* One that drops all duties and sums first; then items come once each, whole, and in the order of their keys. duty_writer_end() follows in any case. */
+bool duty_writer_anew(struct db *db, struct duty_writer **to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool duty_writer_replace(struct duty_writer *w, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
 	__attribute__((nonnull(1, 6), warn_unused_result));
 /* Has the kept duties of an item judged anew: judge changes nothing but their lights. */
@@ -74,9 +76,6 @@ bool duty_writer_judge(struct duty_writer *w, int64_t item, void (*judge)(const 
 	__attribute__((nonnull(1, 3, 5), warn_unused_result));
 /* Writes what is left where all went well (ok), and ends it. */
 bool duty_writer_end(struct duty_writer *w, bool ok, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* Drops all duties and tallies (before all are derived anew). */
-bool duties_drop_all(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
-
 bool duty_state_get(struct db *db, int64_t key, struct duty_state *to) __attribute__((nonnull));      /* false: no such row */
 /* The period (occurrence key) of an item's duties that fall due on that day; false: none does. */
 bool duty_state_period(struct db *db, int64_t item, date due, char to[20]) __attribute__((nonnull));

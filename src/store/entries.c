@@ -67,41 +67,65 @@ bool item_has_granted(struct db *db, int64_t item)
 	return stmt_number(db, "SELECT 1 FROM duty WHERE item = ?1 AND due IS NOT NULL AND gone IS NULL LIMIT 1", item, 0, &none) != 0;
 }
 
+bool duty_rows_between(struct db *db, int64_t from, int64_t to, struct arena *mem, duty_rows *list, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " DUTY_COLUMNS DUTY_TABLES "d.item BETWEEN ?1 AND ?2 ORDER BY d.item, d.key", err);
+	stmt_int(&st, 1, from);
+	stmt_int(&st, 2, to);
+	while (stmt_row(&st, err))
+		read_duty(&st, mem, vec_push(list));
+	return stmt_close(&st);
+}
+
 bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, duty_rows *to, struct err *err)
 {
 	struct stmt st;
 
-	if (unit)
-		stmt_open(&st, db, "SELECT " DUTY_COLUMNS DUTY_TABLES "d.item = ?1 AND d.unit = ?2 ORDER BY d.key", err);
-	else
-		stmt_open(&st, db, "SELECT " DUTY_COLUMNS DUTY_TABLES "d.item = ?1 ORDER BY d.key", err);
+	if (!unit)
+		return duty_rows_between(db, item, item, mem, to, err);
+	stmt_open(&st, db, "SELECT " DUTY_COLUMNS DUTY_TABLES "d.item = ?1 AND d.unit = ?2 ORDER BY d.key", err);
 	stmt_int(&st, 1, item);
-	if (unit)
-		stmt_int(&st, 2, unit);
+	stmt_int(&st, 2, unit);
 	while (stmt_row(&st, err))
 		read_duty(&st, mem, vec_push(to));
 	return stmt_close(&st);
 }
 
 /* promised stands in the row that max() finds: the last one with a promise. */
-#define URGES "SELECT unit, deadline, occ, count(*), promised, max(CASE WHEN promised IS NOT NULL THEN made_at END) FROM entry " \
-	"WHERE verb = 'urge' AND item = ?1 AND gone IS NULL "
+#define URGES "SELECT item, unit, deadline, occ, count(*), promised, max(CASE WHEN promised IS NOT NULL THEN made_at END) FROM entry " \
+	"WHERE verb = 'urge' AND item BETWEEN ?1 AND ?2 AND gone IS NULL "
+
+static bool read_urges(struct stmt *st, struct arena *mem, urge_rows *to, struct err *err)
+{
+	while (stmt_row(st, err))
+		*vec_push(to) = (struct urge_row){ stmt_get_int(st, 0), stmt_get_int(st, 1), stmt_get_int(st, 2), stmt_get_text(st, 3, mem),
+			(int)stmt_get_int(st, 4), stmt_get_date(st, 5) };
+	return stmt_close(st);
+}
+
+bool urges_between(struct db *db, int64_t from, int64_t to, struct arena *mem, urge_rows *list, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, URGES "GROUP BY item, unit, deadline, occ", err);
+	stmt_int(&st, 1, from);
+	stmt_int(&st, 2, to);
+	return read_urges(&st, mem, list, err);
+}
 
 bool urges_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, urge_rows *to, struct err *err)
 {
 	struct stmt st;
 
-	if (unit)
-		stmt_open(&st, db, URGES "AND unit = ?2 GROUP BY unit, deadline, occ", err);
-	else
-		stmt_open(&st, db, URGES "GROUP BY unit, deadline, occ", err);
+	if (!unit)
+		return urges_between(db, item, item, mem, to, err);
+	stmt_open(&st, db, URGES "AND unit = ?3 GROUP BY item, unit, deadline, occ", err);
 	stmt_int(&st, 1, item);
-	if (unit)
-		stmt_int(&st, 2, unit);
-	while (stmt_row(&st, err))
-		*vec_push(to) = (struct urge_row){ stmt_get_int(&st, 0), stmt_get_int(&st, 1), stmt_get_text(&st, 2, mem),
-			(int)stmt_get_int(&st, 3), stmt_get_date(&st, 4) };
-	return stmt_close(&st);
+	stmt_int(&st, 2, item);
+	stmt_int(&st, 3, unit);
+	return read_urges(&st, mem, to, err);
 }
 
 #define ENTRY_COLUMNS "key, item, unit, deadline, id, occ, verb, text, way, who, made_by, day, promised, made_at, gone"
@@ -128,7 +152,6 @@ bool entry_get(struct db *db, const struct id *id, struct arena *mem, struct ent
 	return stmt_close(&st);
 }
 
-/* The smaller index of the two narrows; both are in time's order by key. */
 bool extensions_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, entry_rows *to, struct err *err)
 {
 	struct stmt st;
@@ -142,6 +165,7 @@ bool extensions_read(struct db *db, int64_t item, int64_t unit, struct arena *me
 	return stmt_close(&st);
 }
 
+/* The smaller index of the two narrows; both are in time's order by key. */
 bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct arena *mem, entry_rows *to, struct err *err)
 {
 	struct stmt st;

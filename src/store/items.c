@@ -30,6 +30,18 @@ bool item_get(struct db *db, int64_t key, struct arena *mem, struct item_row *to
 	return stmt_close(&st);
 }
 
+bool items_between(struct db *db, int64_t from, int64_t to, struct arena *mem, item_rows *list, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " ITEM_COLUMNS " FROM item i WHERE key BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY key", err);
+	stmt_int(&st, 1, from);
+	stmt_int(&st, 2, to);
+	while (stmt_row(&st, err))
+		read_item(&st, mem, vec_push(list));
+	return stmt_close(&st);
+}
+
 int64_t item_by_number(struct db *db, int64_t plan, struct str number)
 {
 	struct err err = { 0 };
@@ -79,14 +91,20 @@ static bool read_assignments(struct stmt *st, struct arena *mem, assignment_rows
 	return stmt_close(st);
 }
 
-bool assignments_read(struct db *db, int64_t item, struct arena *mem, assignment_rows *to, struct err *err)
+bool assignments_between(struct db *db, int64_t from, int64_t to, struct arena *mem, assignment_rows *list, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT item, unit, id, role, pos FROM assignment WHERE item = ?1 AND gone IS NULL "
-		"ORDER BY " ROLE_ORDER ", pos, key", err);
-	stmt_int(&st, 1, item);
-	return read_assignments(&st, mem, to, err);
+	stmt_open(&st, db, "SELECT item, unit, id, role, pos FROM assignment WHERE item BETWEEN ?1 AND ?2 AND gone IS NULL "
+		"ORDER BY item, " ROLE_ORDER ", pos, key", err);
+	stmt_int(&st, 1, from);
+	stmt_int(&st, 2, to);
+	return read_assignments(&st, mem, list, err);
+}
+
+bool assignments_read(struct db *db, int64_t item, struct arena *mem, assignment_rows *to, struct err *err)
+{
+	return assignments_between(db, item, item, mem, to, err);
 }
 
 bool assignments_of_unit(struct db *db, int64_t unit, struct arena *mem, assignment_rows *to, struct err *err)
@@ -127,15 +145,21 @@ bool deadline_get(struct db *db, int64_t key, struct arena *mem, struct deadline
 	return stmt_close(&st);
 }
 
-bool deadlines_read(struct db *db, int64_t item, struct arena *mem, deadline_rows *to, struct err *err)
+bool deadlines_between(struct db *db, int64_t from, int64_t to, struct arena *mem, deadline_rows *list, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT " DEADLINE_COLUMNS " FROM deadline WHERE item = ?1 AND gone IS NULL ORDER BY pos, key", err);
-	stmt_int(&st, 1, item);
+	stmt_open(&st, db, "SELECT " DEADLINE_COLUMNS " FROM deadline WHERE item BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY item, pos, key", err);
+	stmt_int(&st, 1, from);
+	stmt_int(&st, 2, to);
 	while (stmt_row(&st, err))
-		read_deadline(&st, mem, vec_push(to));
+		read_deadline(&st, mem, vec_push(list));
 	return stmt_close(&st);
+}
+
+bool deadlines_read(struct db *db, int64_t item, struct arena *mem, deadline_rows *to, struct err *err)
+{
+	return deadlines_between(db, item, item, mem, to, err);
 }
 
 /* Two figures that are one: the other one answers. */
@@ -188,14 +212,15 @@ bool figures_joined(struct db *db, int64_t figure, keys *to, struct err *err)
 	return rows_take_keys(&st, to, err);
 }
 
-bool targets_read(struct db *db, int64_t item, struct arena *mem, target_rows *to, struct err *err)
+bool targets_between(struct db *db, int64_t first, int64_t last, struct arena *mem, target_rows *to, struct err *err)
 {
 	struct stmt st;
 	size_t from = to->n;
 
 	stmt_open(&st, db, "SELECT key, item, id, pos, num_figure, den_figure, total_figure, excluded_figure, comparator, scope, text, excluded, "
-		"num, den, soft, deadline FROM target WHERE item = ?1 AND gone IS NULL ORDER BY pos, key", err);
-	stmt_int(&st, 1, item);
+		"num, den, soft, deadline FROM target WHERE item BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY item, pos, key", err);
+	stmt_int(&st, 1, first);
+	stmt_int(&st, 2, last);
 	while (stmt_row(&st, err))
 		*vec_push(to) = (struct target_row){
 			.key = stmt_get_int(&st, 0), .item = stmt_get_int(&st, 1), .id = stmt_get_id(&st, 2), .pos = (int)stmt_get_int(&st, 3),
@@ -214,19 +239,33 @@ bool targets_read(struct db *db, int64_t item, struct arena *mem, target_rows *t
 	return true;
 }
 
-bool measures_count(struct db *db, int64_t item, int *done, int *all, struct err *err)
+bool targets_read(struct db *db, int64_t item, struct arena *mem, target_rows *to, struct err *err)
+{
+	return targets_between(db, item, item, mem, to, err);
+}
+
+bool measure_counts_between(struct db *db, int64_t from, int64_t to, measure_counts *list, struct err *err)
 {
 	struct stmt st;
 
-	*done = *all = 0;
-	stmt_open(&st, db, "SELECT count(*), count(CASE state WHEN 'done' THEN 1 END) FROM measure WHERE item = ?1 AND gone IS NULL "
-		"AND coalesce(state, '') <> 'na'", err);
-	stmt_int(&st, 1, item);
-	if (stmt_row(&st, err)) {
-		*all = (int)stmt_get_int(&st, 0);
-		*done = (int)stmt_get_int(&st, 1);
-	}
+	stmt_open(&st, db, "SELECT item, count(*), count(CASE state WHEN 'done' THEN 1 END) FROM measure WHERE item BETWEEN ?1 AND ?2 "
+		"AND gone IS NULL AND coalesce(state, '') <> 'na' GROUP BY item ORDER BY item", err);
+	stmt_int(&st, 1, from);
+	stmt_int(&st, 2, to);
+	while (stmt_row(&st, err))
+		*vec_push(list) = (struct measure_count){ stmt_get_int(&st, 0), (int)stmt_get_int(&st, 2), (int)stmt_get_int(&st, 1) };
 	return stmt_close(&st);
+}
+
+bool measures_count(struct db *db, int64_t item, int *done, int *all, struct err *err)
+{
+	measure_counts list = { 0 };
+	bool ok = measure_counts_between(db, item, item, &list, err);
+
+	*done = list.n ? list.p[0].done : 0;
+	*all = list.n ? list.p[0].all : 0;
+	vec_clear(&list);
+	return ok;
 }
 
 bool measures_read(struct db *db, int64_t item, struct arena *mem, measure_rows *to, struct err *err)

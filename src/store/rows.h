@@ -48,7 +48,7 @@ struct duty_row {            /* the cells of a duty, where somebody wrote one */
 	const char *light;                 /* set by hand: "red" "yellow" "green", "" none */
 	const char *report_verb; date report_on;   /* of the entry in force: "report" "none" "zero"; NULL and DATE_NONE where none (or it is gone) */
 };
-struct urge_row { int64_t unit, deadline; const char *occ; int n; date promised; };   /* how often about one duty, and the last promise */
+struct urge_row { int64_t item, unit, deadline; const char *occ; int n; date promised; };   /* how often about one duty, and the last promise */
 struct member_row { int64_t group, unit; date from, to; };
 struct heir_row { int64_t unit, heir; date on; const char *kind; };     /* what the first has open on that day is the second's: "merge", "split" */
 struct entry_row {
@@ -128,6 +128,8 @@ bool figure_names_read(struct db *db, int64_t plan, struct arena *mem, figure_na
 bool figures_joined(struct db *db, int64_t figure, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* How many are to be done (all but those that are not applicable), and how many are. */
 bool measures_count(struct db *db, int64_t item, int *done, int *all, struct err *err) __attribute__((nonnull, warn_unused_result));
+struct measure_count { int64_t item; int done, all; };
+typedef VEC(struct measure_count) measure_counts;
 bool measures_read(struct db *db, int64_t item, struct arena *mem, measure_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Newest first; item or unit 0: any. Gone ones are left out. */
 bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct arena *mem, entry_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
@@ -146,10 +148,18 @@ bool days_read(struct db *db, struct arena *mem, day_rows *to, struct err *err) 
 typedef VEC(struct duty_row) duty_rows;
 typedef VEC(struct receipt_row) receipt_rows;
 typedef VEC(struct value_row) value_rows;
-/* Urgings by duty, of an item; unit 0: of all units. */
 /* Of one unit (0: of all), who asked for a later date and what was granted, oldest first. */
 bool extensions_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, entry_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Urgings by duty, of an item; unit 0: of all units. */
 bool urges_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, urge_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The same as the functions of one item, for all items with keys from .. to: by item, each one's in its order. Items without measures have no count. */
+bool items_between(struct db *db, int64_t from, int64_t to, struct arena *mem, item_rows *list, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool assignments_between(struct db *db, int64_t from, int64_t to, struct arena *mem, assignment_rows *list, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool deadlines_between(struct db *db, int64_t from, int64_t to, struct arena *mem, deadline_rows *list, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool targets_between(struct db *db, int64_t first, int64_t last, struct arena *mem, target_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool duty_rows_between(struct db *db, int64_t from, int64_t to, struct arena *mem, duty_rows *list, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool urges_between(struct db *db, int64_t from, int64_t to, struct arena *mem, urge_rows *list, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool measure_counts_between(struct db *db, int64_t from, int64_t to, measure_counts *list, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Has a date been granted to any unit for this item? */
 bool item_has_granted(struct db *db, int64_t item) __attribute__((nonnull));
 bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, duty_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));

@@ -20,19 +20,20 @@ void tally_diff_init(struct tally_diff *t, struct db *db)
 /* The item and those above it, one after another: few, and a recursive query costs ten times as much. */
 bool tally_diff_item(struct tally_diff *t, int64_t item, struct err *err)
 {
-	struct db *db = t->db;
 	struct stmt st;
 	int64_t parent;
 
 	t->items.n = 0;
-	t->open = stmt_number(db, "SELECT 1 FROM item i JOIN plan p ON p.key = i.plan WHERE i.key = ?1 AND p.state = 'open' AND p.gone IS NULL",
-		item, 0, err);
+	t->open = false;
 	for (int64_t at = item; at && t->items.n < ABOVE_MOST; at = parent) {
 		parent = 0;
-		stmt_open(&st, db, "SELECT parent, kind = 'campaign' FROM item WHERE key = ?1", err);
+		stmt_open(&st, t->db, "SELECT i.parent, i.kind = 'campaign', p.state = 'open' AND p.gone IS NULL FROM item i LEFT JOIN plan p ON p.key = i.plan "
+			"WHERE i.key = ?1", err);
 		stmt_int(&st, 1, at);
 		if (stmt_row(&st, err)) {
 			parent = stmt_get_int(&st, 0);
+			if (at == item)
+				t->open = stmt_get_int(&st, 2) != 0;
 			vec_push(&t->items);
 			t->items.p[t->items.n - 1].key = at;
 			t->items.p[t->items.n - 1].pane = stmt_get_int(&st, 1) ? 2 : parent ? 0 : 1;

@@ -39,5 +39,7 @@ void tally_diff_clear(struct tally_diff *t) __attribute__((nonnull));
 
 /* counts.c: brings the counters of the item, its parent and its plan up to date. */
 bool counts_refresh(struct db *db, int64_t item, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* All of them, from nothing. */
+bool counts_rebuild(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 #endif
