@@ -60,7 +60,9 @@ _duban() {
 			words=$(duban "${ledger[@]}" --lang en show "$prev" 2>/dev/null | sed -n 's/^[a-z ]* \([0-9]*\) \[.*/\1/p')
 		elif [[ $command == define ]]; then
 			((position == 0)) && words=$(duban "${ledger[@]}" --lang en define 2>/dev/null | awk 'NR > 1 { print $2 }')
-		elif [[ $command == import || $command == backup ]]; then
+		elif [[ $command == contacts ]] && ((position == 0)); then
+			words='export import'
+		elif [[ $command == import || $command == backup || $command == contacts ]]; then
 			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 			return
 		elif [[ $command == print || $command == export ]]; then

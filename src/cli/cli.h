@@ -126,7 +126,7 @@ struct cli_command cli_edit_command(struct cli *c, const struct edit_verb *v) __
 void cli_help(struct cli *c) __attribute__((nonnull));
 
 /* One row at the head of each cmd_*.c. */
-extern const struct cli_command cmd_backup, cmd_calendar, cmd_calls, cmd_check, cmd_config, cmd_deadline, cmd_define, cmd_duties,
+extern const struct cli_command cmd_backup, cmd_calendar, cmd_calls, cmd_check, cmd_config, cmd_contacts, cmd_deadline, cmd_define, cmd_duties,
 	cmd_export, cmd_gaps, cmd_grid, cmd_import, cmd_init, cmd_lights, cmd_list, cmd_member, cmd_owes,
 	cmd_log, cmd_print, cmd_redo, cmd_reorg, cmd_set, cmd_show, cmd_stats, cmd_undo, cmd_units;
 

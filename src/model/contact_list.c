@@ -1,0 +1,223 @@
+#include "model/contact_list.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fold.h"
+#include "base/gettext.h"
+#include "model/unit_match.h"
+#include "model/view.h"
+
+#include "base/ban.h"
+
+/* ---- out ---- */
+
+/* A unit without a contact is a row where it owes something: somebody must be called. */
+static bool unit_put(struct ledger *l, int64_t key, struct arena *mem, contacts_out *to, struct err *err)
+{
+	contact_rows list = { 0 };
+	struct unit_line u;
+	bool ok = view_unit(l, key, 0, &u, mem, err) && contacts_read(l->db, key, ledger_today(l), mem, &list, err);
+
+	for (size_t i = 0; ok && i < list.n; i++)
+		*vec_push(to) = (struct contact_out){ u.unit, list.p[i].name, list.p[i].phone, list.p[i].note };
+	if (ok && list.n == 0 && u.owed > 0)
+		*vec_push(to) = (struct contact_out){ u.unit, "", "", "" };
+	vec_clear(&list);
+	return ok;
+}
+
+bool contact_list_read(struct ledger *l, struct arena *mem, contacts_out *to, struct err *err)
+{
+	unit_rows units = { 0 };
+	bool ok = units_read(l->db, mem, &units, err);
+
+	for (size_t i = 0; ok && i < units.n; i++)
+		ok = unit_put(l, units.p[i].key, mem, to, err);
+	vec_clear(&units);
+	return ok;
+}
+
+/* ---- in ---- */
+
+enum field { UNIT, NAME, PHONE, NOTE, FIELDS };
+
+/* What the heads are called, by the office and by the spreadsheets that are handed round. */
+static const struct { const char *head; enum field field; } heads[] = {
+	{ "单位", UNIT }, { "单位名称", UNIT }, { "unit", UNIT }, { "联络员", NAME }, { "联系人", NAME }, { "姓名", NAME }, { "contact", NAME }, { "name", NAME },
+	{ "电话", PHONE }, { "联系电话", PHONE }, { "手机", PHONE }, { "phone", PHONE }, { "telephone", PHONE }, { "备注", NOTE }, { "说明", NOTE }, { "职务", NOTE }, { "note", NOTE },
+};
+
+/* Reading one list. */
+struct reading {
+	struct ledger *l;
+	const char *source;
+	struct arena *mem;
+	size_t column[FIELDS];       /* SIZE_MAX: there is none */
+};
+
+static bool fault(const struct reading *r, int line, struct err *err)
+{
+	snprintf(err->at.source, sizeof err->at.source, "%s", r->source);
+	err->at.line = line;
+	return false;
+}
+
+/* Is the first row one of heads? Then the columns are as it says. */
+static bool heads_take(struct reading *r, const struct csv_row *row)
+{
+	size_t found[FIELDS] = { SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX };
+
+	for (size_t c = 0; c < row->n; c++)
+		for (size_t h = 0; h < sizeof heads / sizeof *heads; h++)
+			if (found[heads[h].field] == SIZE_MAX && fold_eq(row->cells[c], str_of(heads[h].head)))
+				found[heads[h].field] = c;
+	if (found[UNIT] == SIZE_MAX || found[NAME] == SIZE_MAX)
+		return false;
+	memcpy(r->column, found, sizeof found);
+	return true;
+}
+
+static const char *cell(const struct reading *r, const struct csv_row *row, enum field f)
+{
+	return r->column[f] < row->n ? arena_str(r->mem, row->cells[r->column[f]]) : "";
+}
+
+/* What stands of it in the ledger, else where it comes. */
+static bool was_find(struct reading *r, const contacts_in *said, struct contact_in *c, struct err *err)
+{
+	contact_rows list = { 0 };
+	bool ok = contacts_read(r->l->db, c->unit.key, DATE_NONE, r->mem, &list, err);
+
+	c->is_new = true;
+	for (size_t i = 0; ok && i < list.n && c->is_new; i++)
+		if (fold_eq(str_of(list.p[i].name), str_of(c->name))) {
+			c->was = list.p[i];
+			c->is_new = false;
+		}
+	c->place = (int64_t)list.n + 1;
+	for (size_t i = 0; i < said->n; i++)
+		c->place += said->p[i].is_new && said->p[i].unit.key == c->unit.key;
+	vec_clear(&list);
+	return ok;
+}
+
+/* Who is named again after their last day is back. */
+static bool has_left(const struct contact_in *c, date today)
+{
+	return !c->is_new && c->was.to != DATE_NONE && c->was.to < today;
+}
+
+/* What it would leave as it is, is no change. */
+static bool is_same(const struct contact_in *c, date today)
+{
+	return !c->is_new && !has_left(c, today) && (!*c->phone || strcmp(c->phone, c->was.phone) == 0) && (!c->note || strcmp(c->note, c->was.note) == 0);
+}
+
+static bool says_same(const struct contact_in *a, const struct contact_in *b)
+{
+	return strcmp(a->phone, b->phone) == 0 && strcmp(a->note ? a->note : "", b->note ? b->note : "") == 0;
+}
+
+static const struct contact_in *said_before(const contacts_in *said, const struct contact_in *c)
+{
+	for (size_t i = 0; i < said->n; i++)
+		if (said->p[i].unit.key == c->unit.key && fold_eq(str_of(said->p[i].name), str_of(c->name)))
+			return &said->p[i];
+	return NULL;
+}
+
+static bool row_check(const struct contact_in *c, struct err *err)
+{
+	if (!*c->name)
+		return err_set(err, ERR_INPUT, _("%s: a telephone number or a note without the name of who it is"), c->unit.name);
+	if (*c->phone && !strpbrk(c->phone, "0123456789"))
+		return err_set(err, ERR_INPUT, _("a telephone number has digits: %s"), c->phone);
+	if (c->is_new && !*c->phone && !(c->note && *c->note))
+		return err_set(err, ERR_INPUT, _("%s %s: a telephone number is missing, or a note that says how to reach them"), c->unit.name, c->name);
+	return true;
+}
+
+static bool row_take(struct reading *r, const struct csv_row *row, contacts_in *said, struct contact_plan *to, struct err *err)
+{
+	struct contact_in c = { .line = row->line, .name = cell(r, row, NAME), .phone = cell(r, row, PHONE) };
+	const char *unit = cell(r, row, UNIT), *note = cell(r, row, NOTE);
+	const struct contact_in *before;
+	int64_t key;
+
+	c.note = r->column[NOTE] == SIZE_MAX ? NULL : note;
+	if (!*unit)
+		return err_set(err, ERR_INPUT, _("the unit is missing"));
+	if (!unit_match_one(r->l, str_of(unit), &key, err) || !unit_get(r->l->db, key, r->mem, &c.unit, err))
+		return false;
+	if (!*c.name && !*c.phone && !*note) {
+		to->open++;
+		return true;
+	}
+	if (!was_find(r, said, &c, err) || !row_check(&c, err))
+		return false;
+	if ((before = said_before(said, &c)))
+		return says_same(before, &c) || err_set(err, ERR_INPUT, _("line %d says another thing of %s %s"), before->line, c.unit.name, c.name);
+	*vec_push(said) = c;
+	if (is_same(&c, ledger_today(r->l)))
+		to->same++;
+	else
+		*vec_push(&to->changes) = c;
+	return true;
+}
+
+bool contact_plan_read(struct ledger *l, const csv_rows *rows, const char *source, struct arena *mem, struct contact_plan *to, struct err *err)
+{
+	struct reading r = { .l = l, .source = source, .mem = mem, .column = { UNIT, NAME, PHONE, NOTE } };
+	contacts_in said = { 0 };
+	bool ok = true;
+	size_t first = rows->n > 0 && heads_take(&r, &rows->p[0]);
+
+	for (size_t i = first; ok && i < rows->n; i++)
+		ok = row_take(&r, &rows->p[i], &said, to, err) || fault(&r, rows->p[i].line, err);
+	vec_clear(&said);
+	return ok;
+}
+
+/* ---- as one change ---- */
+
+static void row_write(struct ledger *l, struct change *ch, const struct contact_in *c)
+{
+	struct id id = c->is_new ? id_random(l->ids, clock_now_ms(l->clock)) : c->was.id;
+
+	if (c->is_new) {
+		change_row(ch, KIND_CONTACT, &id);
+		change_field(ch, "unit", V_ID(c->unit.id));
+		change_field(ch, "name", V_TEXT(c->name));
+		if (c->place > 1)
+			change_field(ch, "pos", V_INT(c->place));
+	}
+	if (has_left(c, ledger_today(l)))
+		change_set(ch, KIND_CONTACT, &id, "to", V_NULL);
+	if (*c->phone)
+		change_set(ch, KIND_CONTACT, &id, "phone", V_TEXT(c->phone));
+	if (c->note && (*c->note || !c->is_new))
+		change_set(ch, KIND_CONTACT, &id, "note", *c->note ? V_TEXT(c->note) : V_NULL);
+}
+
+bool contact_plan_write(struct ledger *l, const struct contact_plan *p, struct outcome *out, struct err *err)
+{
+	struct arena mem = { 0 };
+	size_t added = 0;
+
+	for (size_t i = 0; i < p->changes.n; i++)
+		added += p->changes.p[i].is_new;
+	const char *said = arena_printf(&mem, _("contacts from a list: %zu new, %zu changed"), added, p->changes.n - added);
+	struct change *ch = ledger_begin(l, "contact", said, err);
+
+	*out = (struct outcome){ .done = 0 };
+	for (size_t i = 0; ch && i < p->changes.n; i++)
+		row_write(l, ch, &p->changes.p[i]);
+	bool ok = ch && ledger_commit(l, ch, out, err);
+	if (ok) {
+		snprintf(out->said, sizeof out->said, "%s", said);
+		out->done = (int)p->changes.n;
+	}
+	arena_clear(&mem);
+	return ok;
+}
