@@ -101,18 +101,15 @@ static void number_draw(struct ui *ui, const struct month_day *d, struct line *l
 	buf_clear(&rest);
 }
 
-/* "红 24/95": silent and owed; the owed alone where nobody is silent. */
+/* "红 24/95": silent and owed, "未 0/7" of what has not begun: "未 7" would be read as 未报 7. */
 static void counts_draw(const struct month_day *d, struct line *l, int col, int cols)
 {
 	char text[40];
 
 	if (d->owed == 0)
 		return;
-	if (d->silent)
-		snprintf(text, sizeof text, "%d/%d", d->silent, d->owed);
-	else
-		snprintf(text, sizeof text, "%d", d->owed);
-	if (d->silent && (int)strlen(text) > cols - 6)
+	snprintf(text, sizeof text, "%d/%d", d->silent, d->owed);
+	if ((int)strlen(text) > cols - 6)
 		snprintf(text, sizeof text, "%d", d->silent);
 	line_light(l, col + 2, d->light);
 	line_put(l, col + 5, cols - 6, LOOK_PLAIN, str_of(text));
