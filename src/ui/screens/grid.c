@@ -396,17 +396,21 @@ static bool grid_can(struct ui *ui, struct screen *screen, const char *command)
 	return true;
 }
 
-/* "red: 市质监局 2: 11-20 passed 1 working day ago, silent" */
+/* "市质监局 2: red: 11-20 passed 1 working day ago, silent", "...; 18/41 = 43.9%": a cell shows the share alone, and no figure that is too wide for it. */
 static void grid_rested(struct ui *ui, struct screen *screen)
 {
 	struct grid_screen *s = (struct grid_screen *)screen;
 	const struct cross_cell *c = grid_chosen(ui, s);
 	struct arena mem = { 0 };
+	struct duty_line line;
+	struct err ignore = { 0 };
 
 	buf_reset(&s->reason);
 	if (c && c->duty.key) {
 		buf_printf(&s->reason, "%s: ", grid_duty_name(ui, &c->duty, &mem));
 		clean_text(&s->reason, str_of(light_reason_duty(ui->ledger, &c->duty, &mem)));
+		if (*c->figure && view_duty(ui->ledger, &c->duty, &mem, &line, &ignore) && *line.figures)
+			buf_printf(&s->reason, "; %s", line.figures);
 	} else if (c) {
 		const struct cross_head *row = grid_row_head(ui, s, s->row.at), *column = grid_column_head(ui, s, s->column.at);
 
