@@ -127,6 +127,7 @@ if HAVE_TESTS
 TESTS += tests/layers
 TESTS += tests/lists
 TESTS += tests/cli/asof
+TESTS += tests/cli/completion
 TESTS += tests/cli/fortnight
 TESTS += tests/cli/contacts.test
 TESTS += tests/cli/correct.test
@@ -158,6 +159,7 @@ TESTS += tests/screen/grid-sizes.test
 TESTS += tests/screen/grid-vt100.test
 TESTS += tests/screen/help.test
 TESTS += tests/screen/item-no-table.test
+TESTS += tests/screen/instruct.test
 TESTS += tests/screen/item.test
 TESTS += tests/screen/keys-burst.test
 TESTS += tests/screen/keys-config.test

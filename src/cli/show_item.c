@@ -6,6 +6,7 @@
 #include "cli/out.h"
 #include "cli/rows.h"
 #include "model/person.h"
+#include "model/history.h"
 #include "model/say.h"
 #include "base/ban.h"
 
@@ -148,10 +149,9 @@ static void put_entries(struct cli *c, const struct item_parts *p)
 {
 	for (size_t i = 0; i < p->entries.n; i++) {
 		const struct item_entry *e = &p->entries.p[i];
-		const struct verb *v = verb_find(e->row.verb);
 		put_label(&c->out, i == 0 ? _("entries") : "");
 		buf_printf(&c->out, "%s %s %s", word_date(c, e->row.on), e->unit,
-			   v ? _(v->label) : e->row.verb);
+			   history_verb(e->row.verb));
 		const char *way = e->row.way && *e->row.way ? say_entry_way(e->row.verb, e->row.way) : "";
 		const char *parts[] = { say_period(e->row.occ), e->figures, way, e->row.who, e->row.text };
 		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)

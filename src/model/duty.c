@@ -141,7 +141,8 @@ void duty_derive(const struct duty_input *in, const struct calendar *cal, duty_s
 	duty_owing_collect(&d);
 	for (size_t i = 0; i < d.owing.n; i++)
 		for (size_t j = 0; j < in->n_deadlines; j++)
-			derive_deadline(&d, i, &in->deadlines[j]);
+			if (duty_owing_by(&d, i, &in->deadlines[j]))
+				derive_deadline(&d, i, &in->deadlines[j]);
 	duty_heirs_take(&d, begin);
 	duty_occurrences_finish(&d, to->p + begin, to->n - begin);
 	duty_periods_count(to->p + begin, to->n - begin);

@@ -25,17 +25,25 @@ static void owing_add(struct derive *d, struct owing o)
 	*vec_push(&d->owing) = o;
 }
 
-static void owing_of_assignment(struct derive *d, const struct assignment_row *a)
+static void owing_of_unit(struct derive *d, int64_t unit, bool only)
 {
 	const struct duty_input *in = d->in;
-	bool members = group_has_member(in, a->unit, 0, true);
+	bool members = group_has_member(in, unit, 0, true);
 
-	owing_add(d, (struct owing){ .unit = a->unit, .spare = members });
+	owing_add(d, (struct owing){ .unit = unit, .spare = members, .only = only });
 	for (size_t i = 0; members && i < in->n_members; i++) {
 		const struct member_row *m = &in->members[i];
-		if (m->group == a->unit)
-			owing_add(d, (struct owing){ m->unit, m->group, false, m->from, m->to });
+		if (m->group == unit)
+			owing_add(d, (struct owing){ m->unit, m->group, false, only, m->from, m->to });
 	}
+}
+
+static bool is_owing(const struct derive *d, int64_t unit)
+{
+	for (size_t i = 0; i < d->owing.n; i++)
+		if (d->owing.p[i].unit == unit)
+			return true;
+	return false;
 }
 
 void duty_owing_collect(struct derive *d)
@@ -45,8 +53,18 @@ void duty_owing_collect(struct derive *d)
 	for (size_t i = 0; i < d->in->n_assignments; i++) {
 		const struct assignment_row *a = &d->in->assignments[i];
 		if (strcmp(a->role, "lead") == 0 || (all && strcmp(a->role, "responsible") == 0))
-			owing_of_assignment(d, a);
+			owing_of_unit(d, a->unit, false);
 	}
+	for (size_t i = 0; i < d->in->n_deadlines; i++)
+		if (d->in->deadlines[i].unit && !is_owing(d, d->in->deadlines[i].unit))
+			owing_of_unit(d, d->in->deadlines[i].unit, true);
+}
+
+bool duty_owing_by(const struct derive *d, size_t i, const struct deadline_row *dl)
+{
+	const struct owing *o = &d->owing.p[i];
+
+	return dl->unit ? o->unit == dl->unit || o->group == dl->unit : !o->only;
 }
 
 static bool owing_on(const struct derive *d, size_t i, date on)

@@ -12,6 +12,7 @@ struct owing {
 	int64_t unit;
 	int64_t group;      /* 0: named itself */
 	bool spare;         /* a group with members: owes only on days when none is one */
+	bool only;          /* owes no more than deadlines of its own */
 	date from, to;
 };
 
@@ -34,6 +35,8 @@ int duty_key_cmp(int64_t a, int64_t b);
 
 /* Fills d->owing from the assignments. */
 void duty_owing_collect(struct derive *d);
+/* Does d->owing.p[i] owe by that deadline, which may be one unit's alone? */
+bool duty_owing_by(const struct derive *d, size_t i, const struct deadline_row *dl);
 /* Does d->owing.p[i] owe what is due on that day? False too where an earlier one is the same unit. */
 bool duty_owing_on(const struct derive *d, size_t i, date on);
 

@@ -42,6 +42,30 @@ static const struct edit_verb verbs[] = {
 		EDIT_ITEM, 0, 1, true, {
 		{ "wording", EDIT_LINE, N_("WORDING"), N_("wording"), N_("as in a notice: 12月5日前, 每月20日前报送, 长期推进; - ends it") },
 		{ "which", EDIT_WORD, N_("N"), N_("which"), N_("its number in the item's list, + for a new one; needed where there are several") } }, NULL, edit_deadline },
+	{ "edit-target", N_("edit target"), N_("what is demanded of an item's figures, by a wording: change, add, end one"), "改指标", "gzb", N_("[WORDING]"),
+		EDIT_ITEM, 0, 1, true, {
+		{ "wording", EDIT_LINE, N_("WORDING"), N_("wording"), N_("as in a notice: 比例不低于80%, 至少形成2个案例; - ends it") },
+		{ "which", EDIT_WORD, N_("N"), N_("which"), N_("its number in the item's list, + for a new one; needed where there are several") },
+		{ "scope", EDIT_WORD, N_("SCOPE"), N_("scope"), N_("each 各自: unit by unit; sum 合计: over all; joint 合报: one report for all") } }, NULL, edit_target },
+	{ "instruct", N_("leader's note"), N_("a leader's note on an item; with a day it is something to hand in by then"), "批示", "ps", N_("TEXT"),
+		EDIT_ITEM, 1, 1, false, {
+		{ "text", EDIT_LINE, N_("TEXT"), N_("note"), N_("what the note says") },
+		{ "leader", EDIT_WORD, N_("PERSON"), N_("leader"), N_("whose note it is") },
+		{ "by", EDIT_DAY, N_("DATE"), N_("by"), N_("the day by which it is answered; empty: nothing is to be handed in") },
+		{ "unit", EDIT_WORD, N_("UNIT"), N_("unit"), N_("who answers it, of those who work on the item; empty: all who owe it") } }, NULL, edit_instruct },
+	{ "new-item", N_("new item"), N_("an item or a campaign that no notice brought"), "新事项", "xinshixiang", N_("TITLE"), EDIT_PLAN, 1, 1, false, {
+		{ "title", EDIT_LINE, N_("TITLE"), N_("title"), N_("the title, as lists show it") },
+		{ "kind", EDIT_WORD, N_("KIND"), N_("kind"), N_("task 任务, campaign 专项治理; empty: task") },
+		{ "number", EDIT_WORD, N_("NUMBER"), N_("number"), N_("empty: the next one") },
+		{ "under", EDIT_WORD, N_("ITEM"), N_("below"), N_("the number of the item that it is a part of") },
+		{ "lead", EDIT_LINE, N_("UNIT..."), N_("lead"), N_("the units that lead it, parted by 、 or blanks; +NAME a new one") },
+		{ "wording", EDIT_LINE, N_("WORDING"), N_("by when"), N_("as in a notice: 12月5日前取得阶段性成果；长期推进") } }, NULL, edit_new_item },
+	{ "new-plan", N_("new plan"), N_("a plan that is entered by hand, item by item"), "新文件", "xwj", N_("TITLE"), EDIT_LEDGER, 1, 1, false, {
+		{ "title", EDIT_LINE, N_("TITLE"), N_("title"), N_("the title of the notice") },
+		{ "number", EDIT_LINE, N_("T"), N_("document number"), N_("as it stands below the title") },
+		{ "issued", EDIT_DAY, N_("DATE"), N_("issued"), N_("the day it was issued; empty: today") },
+		{ "handed", EDIT_DAY, N_("DATE"), N_("handed over"), N_("the day it was handed over to the units") },
+		{ "region", EDIT_WORD, N_("AREA"), N_("area"), N_("the city or county whose units it names") } }, NULL, edit_new_plan },
 	{ "edit-unit", N_("edit unit"), N_("of a unit: full name, short name, aliases put right"), "改单位", "gdanwei", "", EDIT_UNIT, 0, 0, false, {
 		{ "name", EDIT_LINE, N_("NAME"), N_("full name"), N_("written wrongly; a new name from a day on: rename") },
 		{ "short", EDIT_WORD, N_("NAME"), N_("short name"), N_("for narrow columns") },

@@ -33,6 +33,7 @@ static bool role_read(const struct edit *e, const char **role, struct err *err)
 
 struct assigned {
 	struct item_row item;
+	struct plan_row plan;
 	assignment_rows list;
 	struct unit_row unit;
 	bool made;                    /* the unit is a new one */
@@ -46,27 +47,36 @@ static const struct assignment_row *assigned_as(const struct assigned *a, const 
 	return NULL;
 }
 
-static bool unit_read(struct edit *e, struct assigned *a, const char *name, struct err *err)
+bool edit_unit_named(struct edit *e, const char *field, const char *name, const char *region, struct unit_row *to, bool *made, struct err *err)
 {
 	int64_t key = 0;
-	struct plan_row plan;
 	bool make = *name == '+';
 	struct str text = str_trim(str_of(make ? name + 1 : name));
 
+	*made = false;
 	if (text.n == 0)
-		return edit_refuse(err, "unit", _("which unit?"));
+		return edit_refuse(err, field, _("which unit?"));
 	if (!make && !unit_match_one(e->l, text, &key, err))
-		return err_about(err, "unit");
+		return err_about(err, field);
 	if (make && !unit_called(e->l, text, &key, err))
 		return false;
 	if (key)
-		return unit_get(e->l->db, key, &e->mem, &a->unit, err);
-	if (!plan_get(e->l->db, a->item.plan, &e->mem, &plan, err))
-		return false;
-	a->made = true;
-	a->unit.name = arena_str(&e->mem, text);
-	a->unit.id = unit_make(e->c, plan.region, a->unit.name);
+		return unit_get(e->l->db, key, &e->mem, to, err);
+	*made = true;
+	*to = (struct unit_row){ .name = arena_str(&e->mem, text) };
+	to->id = unit_make(e->c, region, to->name);
 	return true;
+}
+
+void edit_assignment_put(struct edit *e, const struct id *item, const struct id *unit, const char *role, int pos)
+{
+	struct id id = ident_assignment(item, unit, role);
+
+	change_row(e->c, KIND_ASSIGNMENT, &id);
+	change_field(e->c, "item", V_ID(*item));
+	change_field(e->c, "unit", V_ID(*unit));
+	change_field(e->c, "role", V_TEXT(role));
+	change_set(e->c, KIND_ASSIGNMENT, &id, "pos", V_INT(pos));
 }
 
 /* What it sent in stays in the log, but is counted no more. */
@@ -102,17 +112,12 @@ static bool assign_put(struct edit *e, struct assigned *a, const char *role, str
 
 	if (a->item.children && strcmp(role, "lead") == 0)
 		return edit_refuse(err, "role", _("%s is made of others: choose one of them"), a->item.number);
-	struct id id = ident_assignment(&a->item.id, &a->unit.id, role);
 	for (size_t i = 0; i < a->list.n; i++)
 		if (a->list.p[i].pos >= pos)
 			pos = a->list.p[i].pos + 1;
 	if (!a->made && assigned_as(a, role))
 		return edit_refuse(err, "unit", _("%s is %s in %s already"), a->unit.name, say_role(role), a->item.number);
-	change_row(e->c, KIND_ASSIGNMENT, &id);
-	change_field(e->c, "item", V_ID(a->item.id));
-	change_field(e->c, "unit", V_ID(a->unit.id));
-	change_field(e->c, "role", V_TEXT(role));
-	change_set(e->c, KIND_ASSIGNMENT, &id, "pos", V_INT(pos));
+	edit_assignment_put(e, &a->item.id, &a->unit.id, role, pos);
 	e->say = arena_printf(&e->mem, _("%s %s: %s %s"), a->item.number, a->item.title, say_role(role), a->unit.name);
 	return true;
 }
@@ -123,7 +128,8 @@ bool edit_assign(struct edit *e, struct err *err)
 	const char *name, *role;
 	bool off = edit_off(e, &name);
 	bool ok = role_read(e, &role, err) && item_get(e->l->db, e->call->of, &e->mem, &a.item, err) &&
-		assignments_read(e->l->db, e->call->of, &e->mem, &a.list, err) && unit_read(e, &a, name, err);
+		plan_get(e->l->db, a.item.plan, &e->mem, &a.plan, err) && assignments_read(e->l->db, e->call->of, &e->mem, &a.list, err) &&
+		edit_unit_named(e, "unit", name, a.plan.region, &a.unit, &a.made, err);
 
 	ok = ok && (off ? assign_off(e, &a, role, err) : assign_put(e, &a, role ? role : "lead", err));
 	vec_clear(&a.list);

@@ -25,7 +25,15 @@ bool edit_deadline(struct edit *e, struct err *err) __attribute__((nonnull));
 bool edit_unit(struct edit *e, struct err *err) __attribute__((nonnull));
 bool edit_unit_now(struct edit *e, const char *now[EDIT_FIELDS], struct err *err) __attribute__((nonnull));
 bool edit_person(struct edit *e, struct err *err) __attribute__((nonnull));
+bool edit_target(struct edit *e, struct err *err) __attribute__((nonnull));
+bool edit_instruct(struct edit *e, struct err *err) __attribute__((nonnull));
+bool edit_new_item(struct edit *e, struct err *err) __attribute__((nonnull));
+bool edit_new_plan(struct edit *e, struct err *err) __attribute__((nonnull));
 
+/* The unit that a field names, +NAME one that is made where nobody is called so (*made; it has no key yet). */
+bool edit_unit_named(struct edit *e, const char *field, const char *name, const char *region, struct unit_row *to, bool *made, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+void edit_assignment_put(struct edit *e, const struct id *item, const struct id *unit, const char *role, int pos) __attribute__((nonnull));
 /* Of an item that is edited or made: the field kind as "task" ..., NULL where nothing was said; a number that nobody else in the plan has (own 0: a new one). */
 bool edit_item_kind(const struct edit *e, const char **kind, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool edit_number_free(const struct edit *e, int64_t plan, int64_t own, const char *number, struct err *err) __attribute__((nonnull, warn_unused_result));

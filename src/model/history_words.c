@@ -6,6 +6,7 @@
 #include "base/gettext.h"
 #include "model/history.h"
 #include "model/say.h"
+#include "model/edit.h"
 #include "model/verb.h"
 
 #include "base/ban.h"
@@ -105,7 +106,7 @@ const char *history_verb(const char *verb)
 	for (size_t i = 0; !v && i < sizeof actions / sizeof *actions; i++)
 		if (strcmp(actions[i].name, verb) == 0)
 			return _(actions[i].label);
-	return v ? _(v->label) : verb;
+	return v ? _(v->label) : edit_find(verb) ? _(edit_find(verb)->label) : verb;
 }
 
 const char *history_word(enum kind k, const char *column, const char *text)

@@ -7,7 +7,7 @@
 #include "model/figure.h"
 #include "model/person.h"
 #include "model/say.h"
-#include "model/verb.h"
+#include "model/history.h"
 #include "model/view.h"
 #include "paper/paper.h"
 
@@ -180,7 +180,6 @@ static bool entries_put(struct sheet_of_item *s)
 	doc_table(s->to, "entries", _("entries"), _("nothing was entered"), entry_columns, N_COLUMNS(entry_columns));
 	for (size_t i = 0; ok && i < list.n; i++) {
 		const struct entry_row *e = &list.p[i];
-		const struct verb *v = verb_find(e->verb);
 		struct unit_row unit = { .name = "" };
 		struct buf text = { 0 };
 
@@ -188,7 +187,7 @@ static bool entries_put(struct sheet_of_item *s)
 		doc_row(s->to, DOC_ROW);
 		doc_cell_date(s->to, e->on);
 		doc_cell(s->to, unit.name);
-		doc_cell(s->to, v ? _(v->label) : e->verb);
+		doc_cell(s->to, history_verb(e->verb));
 		doc_cell(s->to, buf_text(&text));
 		doc_cell(s->to, person_name(s->l, e->by, &s->mem));
 		buf_clear(&text);

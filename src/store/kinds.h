@@ -43,7 +43,7 @@ enum column_type {
  * duty        id: item, unit, deadline, occ. item unit deadline occ report(entry in force) review(accepted returned) state(open closed suspended) due(date granted)
  *             extension(asked granted refused) asked(date asked for) asked_on(date: the day of asking; later than due is asked late)
  *             closed_due closed_act_by(dates as they stood when it was closed: tables that change later leave them)
- * entry       random. item unit deadline occ do(the name of its verb: sign report none zero return accept urge extend grant refuse judge close reopen suspend remark)
+ * entry       random. item unit deadline occ do(the name of its verb: sign report none zero return accept urge extend grant refuse judge close reopen suspend remark; and the edit instruct)
  *             on(date) text way who promised(date) material
  * amount      id: entry, figure. entry figure n(int): what one report said
  * value       id: figure, unit, period. figure unit period reported(int) accepted(int): what is in force

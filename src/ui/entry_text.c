@@ -8,7 +8,7 @@
 #include "model/person.h"
 #include "model/say.h"
 #include "model/target.h"
-#include "model/verb.h"
+#include "model/history.h"
 
 #include "base/ban.h"
 
@@ -69,12 +69,11 @@ static void amounts_add(struct ui *ui, const struct entry_row *e, struct arena *
 
 void entry_text(struct ui *ui, const struct entry_row *e, const char *subject, struct buf *to)
 {
-	const struct verb *v = verb_find(e->verb);
 	struct arena mem = { 0 };
 
 	const char *period = say_period(e->occ);
 
-	buf_printf(to, "%s%s%s%s%s", subject, *subject ? " " : "", v ? _(v->label) : e->verb, *period ? " " : "", period);
+	buf_printf(to, "%s%s%s%s%s", subject, *subject ? " " : "", history_verb(e->verb), *period ? " " : "", period);
 	amounts_add(ui, e, &mem, to);
 	if (*e->way)
 		buf_printf(to, _(", %s"), say_entry_way(e->verb, e->way));

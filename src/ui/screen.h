@@ -169,6 +169,8 @@ void day_open(struct ui *ui, date day);
 /* who did what when; about an item and a unit, 0: about all */
 void log_open(struct ui *ui, int64_t item, int64_t unit);
 void help_open(struct ui *ui, const char *mode);
+/* Does the menu of Enter on a duty have it, on one of its pages? */
+bool verbs_have(const char *name);
 /* the numbered verbs of Enter on a duty */
 void verbs_open(struct ui *ui, const struct duty_state *duties, size_t n);
 /* the form at the foot */

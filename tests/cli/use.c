@@ -207,6 +207,24 @@ static void test_manual_has_all(void)
 	free(page);
 }
 
+/* "duban --help" lists each, with what stands behind its name. */
+static void test_help_has_all(void)
+{
+	const struct run *r = run("duban --lang en --help");
+	char *help = strdup(r->out);
+	char line[64];
+
+	for (const struct verb *v = verb_table(); v->name; v++) {
+		snprintf(line, sizeof line, "\n  %s ", v->name);
+		CHECK_STR(strstr(help, line) ? v->name : "", v->name);
+	}
+	for (const struct edit_verb *v = edit_table(); v->name; v++) {
+		snprintf(line, sizeof line, "\n  %s ", v->name);
+		CHECK_STR(strstr(help, line) ? v->name : "", v->name);
+	}
+	free(help);
+}
+
 /* Every "--option" of the page is one that some command takes: what --help says, all of it. */
 static void test_manual_has_no_more(void)
 {
@@ -291,7 +309,7 @@ static void test_configuration_order(void)
 
 static const struct check_test tests[] = {
 	CHECK_TEST(test_cases),
-	CHECK_TEST(test_manual_has_all),
+	CHECK_TEST(test_help_has_all), CHECK_TEST(test_manual_has_all),
 	CHECK_TEST(test_manual_has_no_more),
 	CHECK_TEST(test_configuration),
 	CHECK_TEST(test_configuration_order),

@@ -88,7 +88,7 @@ static void test_table(void)
 		int n = 0;
 
 		CHECK(*v->label && *v->help && *v->cn && *v->initials && v->args && v->fill);
-		for (; v->fields[n].name; n++)
+		for (; n <= EDIT_FIELDS && v->fields[n].name; n++)
 			CHECK(*v->fields[n].label && *v->fields[n].hint && *v->fields[n].arg);
 		CHECK(n > 0 && n <= EDIT_FIELDS && v->needed <= v->words && v->words <= n);
 		CHECK(edit_find(v->name) == v && !verb_find(v->name));
@@ -391,9 +391,118 @@ static void test_person(void)
 	town_close(&t);
 }
 
+static void test_target(void)
+{
+	static const struct { int line; const char *item, *fields; bool sure; const char *said; } cases[] = {
+		{ __LINE__, "2", "which=1", false, "! what is demanded? a wording as in a notice: 比例不低于80%, 至少形成2个案例" },
+		{ __LINE__, "2", "wording=随便", false, "! no demand on figures is read in that: 随便" },
+		{ __LINE__, "2", "wording=比例不低于60%|scope=全部", false, "! a scope is each, sum or joint: 全部" },
+		{ __LINE__, "2", "wording=至少形成2个案例", false, "! a share and a count are no one target: end 1, and + makes a new one" },
+		{ __LINE__, "2", "wording=比例不低于60%", false, "?  becomes 比例不低于60%: who is judged by it is judged anew" },
+		{ __LINE__, "2", "wording=比例不低于60%", true, "target of 2: 比例不低于60% (before: )" },
+		{ __LINE__, "2", "scope=合计", true, "target of 2: 比例不低于60% (before: 比例不低于60%)" },
+		{ __LINE__, "2", "wording=至少形成2个案例|which=+", false, "target of 2: 至少形成2个案例" },
+		{ __LINE__, "2", "wording=-|which=2", false, "? 至少形成2个案例 is demanded no more: nobody is judged by it, what was sent stays in the log" },
+		{ __LINE__, "2", "wording=-|which=2", true, "target of 2 ends: 至少形成2个案例" },
+		{ __LINE__, "10", "wording=至少形成2个案例", false, "! 10 is made of others: choose one of them" },
+	};
+	struct town t;
+	struct arena mem = { 0 };
+	target_rows list = { 0 };
+	struct err err = { 0 };
+
+	town_open(&t, "target.db", "2018-11-21");
+	for (size_t i = 0; i < CHECK_N(cases); i++)
+		CHECK_STR_AT(cases[i].line, edit_made(&t, "edit-target", cases[i].item, cases[i].fields, cases[i].sure), cases[i].said);
+	undo(&t);
+	CHECK(targets_read(t.l->db, town_item(&t, "2"), &mem, &list, &err) && list.n == 2);
+	CHECK_STR(list.p[0].comparator, ">=");
+	CHECK_INT(list.p[0].num, 60);
+	CHECK_STR(list.p[0].scope, "sum");
+	CHECK(!list.p[0].soft && list.p[0].total_figure == town_figure(&t, "主体总数"));
+	CHECK_INT(list.p[1].num, 2);
+	CHECK_INT(list.p[1].den, 0);
+	vec_clear(&list);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
+/* Without a day an entry; with one all who owe the item, or one unit alone, hand something in by then. */
+static void test_instruct(void)
+{
+	static const struct { int line; const char *item, *fields, *said; } cases[] = {
+		{ __LINE__, "2", "leader=张市长", "! what does the note say?" },
+		{ __LINE__, "2", "text=报|by=11-20", "! 11-20 is over: a duty lies ahead" },
+		{ __LINE__, "2", "text=报|by=11-28|unit=银监局", "! 市银监局 has no part in 2: assign it first" },
+		{ __LINE__, "2", "text=报|unit=法院", "! by when is 市法院 to answer?" },
+		{ __LINE__, "10", "text=报|by=11-28", "! 10 is made of others: choose one of them" },
+		{ __LINE__, "附-9", "text=报|by=11-28", "! nobody leads 附-9: assign a unit first" },
+		{ __LINE__, "2", "text=抓紧|leader=张市长", "note of 张市长 on 2: 抓紧" },
+		{ __LINE__, "10.1", "text=报进展|by=11-28", "note of a leader on 10.1: 报进展 (by 11-28)" },
+		{ __LINE__, "10.1", "text=说明|by=11-29|unit=法院", "note of a leader on 10.1: 说明 (by 11-29, 市法院)" },
+		{ __LINE__, "2", "text=汇总|by=11-29|unit=各成员单位", "note of a leader on 2: 汇总 (by 11-29, 各成员单位)" },
+	};
+	struct town t;
+	struct arena mem = { 0 };
+
+	town_open(&t, "instruct.db", "2018-11-21");
+	for (size_t i = 0; i < CHECK_N(cases); i++)
+		CHECK_STR_AT(cases[i].line, edit_made(&t, "instruct", cases[i].item, cases[i].fields, false), cases[i].said);
+	CHECK_STR(duties_text(&t, "10.1", &mem), "市法院 11-28, 市税务局 11-28, 市法院 11-29, 市法院 11-30, 市税务局 11-30");
+	/* who is responsible alone owes that, and nothing else */
+	CHECK(strstr(duties_text(&t, "2", &mem), "各成员单位 11-29") && !strstr(duties_text(&t, "2", &mem), "各成员单位 11-20"));
+	town_do(&t, "report", "2", "各成员单位", NULL, "已汇总", NULL);
+	CHECK(strstr(duties_text(&t, "2", &mem), "各成员单位 11-29 in") != NULL);
+	town_check(&t);
+	undo(&t);
+	undo(&t);
+	CHECK(!strstr(duties_text(&t, "2", &mem), "各成员单位"));
+	redo(&t);
+	CHECK(strstr(duties_text(&t, "2", &mem), "各成员单位 11-29") != NULL);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
+static void test_new(void)
+{
+	static const struct { int line; const char *verb, *fields, *said; } cases[] = {
+		{ __LINE__, "new-item", "number=3", "! a title is needed" },
+		{ __LINE__, "new-item", "title=甲|number=2", "! another item has the number 2" },
+		{ __LINE__, "new-item", "title=甲|kind=事", "! a kind is task, campaign or group: 事" },
+		{ __LINE__, "new-item", "title=甲|under=1", "! 1 has units that owe it: nothing goes below it" },
+		{ __LINE__, "new-item", "title=甲|lead=无此局", "! no unit is called 无此局" },
+		{ __LINE__, "new-item", "title=甲|wording=有空就办", "! no deadline is read in that: 有空就办" },
+		{ __LINE__, "new-item", "title=新任务|lead=法院、+市旅游局|wording=12月5日前取得阶段性成果；长期推进", "new item 11 新任务" },
+		{ __LINE__, "new-item", "title=新专项|kind=campaign|under=10|lead=税务局|wording=12月7日前", "new item 10.3 新专项" },
+		{ __LINE__, "new-item", "title=新任务", "new item 12 新任务" },
+		{ __LINE__, "new-plan", "number=3", "! a title is needed" },
+		{ __LINE__, "new-plan", "title=补充|issued=11-20|handed=11-19", "! handed over before it was issued (2018-11-20)?" },
+		{ __LINE__, "new-plan", "title=补充|issued=11-20", "new plan 补充" },
+		{ __LINE__, "new-plan", "title=补充|issued=11-20", "! there is a plan of that title and day already" },
+	};
+	struct town t;
+	struct arena mem = { 0 };
+	plan_rows plans = { 0 };
+	struct err err = { 0 };
+
+	town_open(&t, "new.db", "2018-11-21");
+	for (size_t i = 0; i < CHECK_N(cases); i++)
+		CHECK_STR_AT(cases[i].line, edit_made(&t, cases[i].verb, "", cases[i].fields, false), cases[i].said);
+	CHECK_STR(duties_text(&t, "11", &mem), "市法院 -, 市旅游局 -, 市法院 12-05, 市旅游局 12-05");
+	CHECK_STR(duties_text(&t, "10.3", &mem), "市税务局 12-07");
+	CHECK(plans_read(t.l->db, true, &mem, &plans, &err) && plans.n == 2);
+	vec_clear(&plans);
+	undo(&t);
+	undo(&t);
+	undo(&t);
+	CHECK_STR(duties_text(&t, "11", &mem), "市法院 -, 市旅游局 -, 市法院 12-05, 市旅游局 12-05");
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 static const struct check_test tests[] = {
 	CHECK_TEST(test_table), CHECK_TEST(test_contact), CHECK_TEST(test_assign), CHECK_TEST(test_deadline), CHECK_TEST(test_plan), CHECK_TEST(test_item),
-	CHECK_TEST(test_unit), CHECK_TEST(test_person),
+	CHECK_TEST(test_unit), CHECK_TEST(test_person), CHECK_TEST(test_target), CHECK_TEST(test_instruct), CHECK_TEST(test_new),
 };
 
 int main(void)

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "base/settings.h"
+#include "model/edit.h"
 #include "model/verb.h"
 #include "tests/lib/check.h"
+#include "ui/screen.h"
 
 static struct conf *conf;
 static conf_errors errors;
@@ -62,6 +64,18 @@ static void test_commands(void)
 		CHECK(c != NULL);
 		CHECK_STR(c->name, v->name);
 		CHECK(*c->cn && *c->initials);
+		CHECK_STR(c->help, v->help);
+		CHECK_STR(verbs_have(v->name) ? v->name : "", v->name);
+	}
+	/* What is put right or added is one too; what is about an item or a unit stands in the menu of a duty. */
+	for (const struct edit_verb *v = edit_table(); v->name; v++) {
+		const struct command *c = command_find(v->name);
+
+		CHECK(c != NULL);
+		CHECK_STR(c->name, v->name);
+		CHECK(*c->cn && *c->initials);
+		CHECK_STR(c->help, v->help);
+		CHECK(v->of == EDIT_LEDGER || v->of == EDIT_PLAN || verbs_have(v->name));
 	}
 	for (const struct command *c = command_table(); c->name; c++) {
 		CHECK(command_find(c->name) == c);

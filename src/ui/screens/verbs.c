@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/width.h"
 #include "model/say.h"
+#include "model/edit.h"
 #include "model/verb.h"
 #include "store/rows.h"
 #include "ui/draw.h"
@@ -14,34 +15,45 @@
 
 #include "base/ban.h"
 
-/* What stands behind a number: a verb, or one of these screens. */
-static const char *const first_page[] = { "report", "none", "zero", "sign", "urge", "accept", "return", "extend", "close" };
-static const char *const more_page[] = { "remark", "reopen", "unit-open", "item-open", "grant", "refuse", "suspend", "judge" };
-enum { FIRST = sizeof first_page / sizeof *first_page, MORE = sizeof more_page / sizeof *more_page, ENTRIES_MAX = 12, CELL_COLS = 19 };
+/* What stands behind a number, page by page: a verb, an edit, or one of these screens. */
+enum { PAGES = 3, NUMBERS = 9, ENTRIES_MAX = 12, CELL_COLS = 19 };
+static const char *const pages[PAGES][NUMBERS] = {
+	{ "report", "none", "zero", "sign", "urge", "accept", "return", "extend", "close" },
+	{ "remark", "reopen", "unit-open", "item-open", "grant", "refuse", "suspend", "judge", "instruct" },
+	{ "assign", "edit-deadline", "edit-target", "edit-item", "contact", "edit-unit", "measure" },
+};
 
 struct verbs {
 	struct screen screen;
 	struct duty_state *duties;
 	size_t n;
 	char *head, *when;           /* owned; the date is not cut */
-	bool more;                   /* the second page */
-	int shown[ENTRIES_MAX];      /* numbers from 1 of what works here; 0 is the way to the other page */
+	int page;
+	int shown[ENTRIES_MAX];      /* numbers from 1 of what works here; 0 is the way to the next page */
 	int n_shown, at;
 };
 
+bool verbs_have(const char *name)
+{
+	for (int page = 0; page < PAGES; page++)
+		for (int i = 0; i < NUMBERS; i++)
+			if (pages[page][i] && strcmp(pages[page][i], name) == 0)
+				return true;
+	return false;
+}
+
 static const char *entry_of(const struct verbs *v, int number)
 {
-	if (number < 1 || number > (v->more ? MORE : FIRST))
-		return NULL;
-	return v->more ? more_page[number - 1] : first_page[number - 1];
+	return number < 1 || number > NUMBERS ? NULL : pages[v->page][number - 1];
 }
 
 static const char *label_of(const char *name)
 {
 	const struct verb *verb = verb_find(name);
+	const struct edit_verb *edit = edit_find(name);
 
-	if (verb)
-		return _(verb->label);
+	if (verb || edit)
+		return verb ? _(verb->label) : _(edit->label);
 	return strcmp(name, "unit-open") == 0 ? _("the unit") : _("the item");
 }
 
@@ -49,13 +61,15 @@ static bool works(struct ui *ui, const struct verbs *v, const char *name, struct
 {
 	const struct verb *verb = verb_find(name);
 
-	if (!verb)
+	if (!verb && !edit_find(name))
 		return true;
 	if (!db_is_writable(ui->ledger->db))
 		return err_set(err, ERR_READ_ONLY, _("this ledger can only be read"));
-	if (v->n > 1 && !(verb->needs & TAKES_MANY))
-		return err_set(err, ERR_USE, _("%s: one at a time"), _(verb->label));
-	for (size_t i = 0; i < v->n; i++)
+	if (v->n > 1 && !(verb && verb->needs & TAKES_MANY))
+		return err_set(err, ERR_USE, _("%s: one at a time"), label_of(name));
+	if (verb && verb->needs & NEED_MEASURE)
+		return true;
+	for (size_t i = 0; verb && i < v->n; i++)
 		if (!verb_can(ui->ledger, verb, &v->duties[i], err))
 			return false;
 	return true;
@@ -98,7 +112,7 @@ static void entry_draw(struct ui *ui, const struct verbs *v, int i, struct line 
 	const char *key = name ? keymap_key(ui->keymap, "verbs", name) : "";
 	char text[80];
 
-	snprintf(text, sizeof text, "%d %s%s%s", number, name ? label_of(name) : v->more ? _("back") : _("more"), *key ? " " : "", key);
+	snprintf(text, sizeof text, "%d %s%s%s", number, name ? label_of(name) : v->page + 1 < PAGES ? _("more") : _("back"), *key ? " " : "", key);
 	if (i == v->at)
 		line_put(l, col, 1, LOOK_BOLD, STR_LIT(">"));
 	line_put(l, col + 2, CELL_COLS - 3, LOOK_PLAIN, str_of(text));
@@ -152,6 +166,8 @@ static void take(struct ui *ui, struct verbs *v, const char *name)
 		unit_open(ui, duties->unit, duties->item);
 	else if (strcmp(name, "item-open") == 0)
 		item_open(ui, duties->item, duties->unit);
+	else if (edit_find(name))
+		edit_command(ui, name, &(struct ui_about){ duties->plan, duties->item, duties->unit });
 	else
 		do_verb(ui, name, duties, n, duties->item);
 	free(duties);
@@ -163,7 +179,7 @@ static void number_take(struct ui *ui, struct verbs *v, int number)
 	struct err err = { 0 };
 
 	if (number == 0) {
-		v->more = !v->more;
+		v->page = (v->page + 1) % PAGES;
 		entries_find(ui, v);
 	} else if (!name) {
 		ui_say(ui, _("%d stands for nothing here"), number);
@@ -211,7 +227,7 @@ static bool verbs_command(struct ui *ui, struct screen *s, const char *command)
 		return step(v, 1);
 	if (strcmp(command, "left") == 0 || strcmp(command, "previous-pane") == 0)
 		return step(v, -1);
-	if (verb_find(command))
+	if (verb_find(command) || edit_find(command))
 		take(ui, v, command);
 	else
 		ui_say(ui, _("not here: a digit or a letter of the menu, Esc leads back"));
