@@ -230,7 +230,7 @@ static void detail_draw(const struct overview *ov)
 
 static void hints_draw(struct ui *ui, const struct overview *ov)
 {
-	static const char *const all[] = { "open",      "report",      "sign",    "urge",
+	static const char *const all[] = { "open",      "calls",       "report",      "sign",    "urge",
 					   "unit",      "next-silent", "search",  "plan",
 					   "next-pane", "undo",        "command", NULL };
 	static const char *const one[] = { "report", "none",    "zero",        "sign",
