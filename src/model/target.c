@@ -1,5 +1,6 @@
 #include "model/target.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/figure.h"
@@ -28,6 +29,18 @@ bool target_demands(const struct target_row *t)
 bool target_is_hard(struct ledger *l, const struct target_row *t)
 {
 	return !t->soft || setting_number(l, "soft-targets") == 1;
+}
+
+bool target_is_of(const struct target_row *t, int64_t deadline)
+{
+	char *end = NULL;
+
+	if (t->deadline)
+		return t->deadline == deadline;
+	for (const char *at = t->spared; at && *at; at = *end ? end + 1 : end)
+		if (strtoll(at, &end, 10) == deadline)
+			return false;
+	return true;
 }
 
 bool target_rows_of(struct ledger *l, const struct duty_state *d, struct arena *mem, target_rows *to, struct err *err)

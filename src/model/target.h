@@ -22,11 +22,8 @@ enum met target_met(const struct target_row *t, struct ratio r) __attribute__((n
 bool target_is_hard(struct ledger *l, const struct target_row *t) __attribute__((nonnull));
 /* Does it demand a value, rather than only ask for one? */
 bool target_demands(const struct target_row *t) __attribute__((nonnull));
-/* Is it demanded by that deadline: by it alone, or by all of the item? */
-static inline bool target_is_of(const struct target_row *t, int64_t deadline)
-{
-	return !t->deadline || t->deadline == deadline;
-}
+/* Is it demanded by that deadline: by it alone, or by all of the item that ask for figures? */
+bool target_is_of(const struct target_row *t, int64_t deadline) __attribute__((nonnull));
 /* The targets of a duty's item that are demanded by its deadline. */
 bool target_rows_of(struct ledger *l, const struct duty_state *d, struct arena *mem, target_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Is it one value for all leads (合报)? Is it judged on the sum over the units? */

@@ -218,7 +218,8 @@ bool targets_between(struct db *db, int64_t first, int64_t last, struct arena *m
 	size_t from = to->n;
 
 	stmt_open(&st, db, "SELECT key, item, id, pos, num_figure, den_figure, total_figure, excluded_figure, comparator, scope, text, excluded, "
-		"num, den, soft, deadline FROM target WHERE item BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY item, pos, key", err);
+		"num, den, soft, deadline, "
+		"(SELECT group_concat(d.key) FROM deadline d WHERE d.item = t.item AND d.asks = 'none' AND d.gone IS NULL) FROM target t WHERE item BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY item, pos, key", err);
 	stmt_int(&st, 1, first);
 	stmt_int(&st, 2, last);
 	while (stmt_row(&st, err))
@@ -227,7 +228,7 @@ bool targets_between(struct db *db, int64_t first, int64_t last, struct arena *m
 			.num_figure = stmt_get_int(&st, 4), .den_figure = stmt_get_int(&st, 5), .total_figure = stmt_get_int(&st, 6),
 			.excluded_figure = stmt_get_int(&st, 7), .comparator = stmt_get_text(&st, 8, mem), .scope = stmt_get_text(&st, 9, mem),
 			.text = stmt_get_text(&st, 10, mem), .excluded = stmt_get_text(&st, 11, mem), .num = stmt_get_int(&st, 12),
-			.den = stmt_get_int(&st, 13), .soft = stmt_get_int(&st, 14) != 0, .deadline = stmt_get_int(&st, 15),
+			.den = stmt_get_int(&st, 13), .soft = stmt_get_int(&st, 14) != 0, .deadline = stmt_get_int(&st, 15), .spared = stmt_get_text(&st, 16, mem),
 		};
 	if (!stmt_close(&st))
 		return false;

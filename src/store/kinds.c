@@ -51,7 +51,7 @@ static const struct column assignment_columns[] = {
 static const struct column deadline_columns[] = {
 	REF("item", KIND_ITEM), PLACE("pos"), TEXT("kind"), TEXT("text"), DATE("start"), DATE("due"), DATE("due_excluded"),
 	INT_IN("minute", -2, 1440), TEXT("rhythm"), TEXT("period"), INT_IN("shift", -1200, 1200), INT_IN("count", 0, 36500), TEXT("count_unit"), INT_IN("from_receipt", 0, 1),
-	TEXT("deliverable"), TEXT_SINCE(2, "day_off"), REF_SINCE(3, "unit", KIND_UNIT),
+	TEXT("deliverable"), TEXT_SINCE(2, "day_off"), REF_SINCE(3, "unit", KIND_UNIT), TEXT_SINCE(3, "asks"),
 };
 static const struct column figure_columns[] = {
 	REF("plan", KIND_PLAN), TEXT("name"), TEXT("word"), INT_IN("scale", 0, 9), TEXT("definition"), REF("same_as", KIND_FIGURE),

@@ -33,6 +33,7 @@ enum column_type {
  * deadline    id: item, ordinal. item pos kind text start due due_excluded minute(int) rhythm period shift(int) count(int) count_unit from_receipt(int) deliverable
  *             due_excluded of a recurring one: of its first occurrence
  *             day_off(none next previous: what a due day off becomes; absent: as the office has set) unit(who alone owes it; none: all who owe the item)
+ *             asks(none: no figures, whatever the item's targets demand)
  * figure      id: plan, folded name. plan name word scale(int) definition same_as(figure)
  * target      id: item, ordinal. item pos num_figure den_figure total_figure excluded_figure(figures; total less excluded is the denominator) comparator num(int) den(int) scope
  *             soft(int) text excluded(text) deadline(of which it is the demand; none: of all)

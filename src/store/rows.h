@@ -37,6 +37,7 @@ struct target_row {
 	int64_t num_figure, den_figure, total_figure, excluded_figure;    /* keys, 0: none */
 	const char *comparator, *scope, *text, *excluded; int64_t num, den; bool soft;
 	int64_t deadline;                                                 /* 0: of all */
+	const char *spared;                                               /* keys of the item's deadlines that ask for no figures: "12,15"; NULL none */
 };
 struct measure_row { int64_t key, item; struct id id; int pos; const char *text, *deadline, *state, *reason; };
 struct receipt_row { int64_t item, unit; date signed_on; };

@@ -104,7 +104,7 @@ CREATE TABLE deadline (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
 	item INTEGER REFERENCES item(key), pos INTEGER, kind TEXT, text TEXT, start TEXT, due TEXT, due_excluded TEXT,
 	minute INTEGER, rhythm TEXT, period TEXT, shift INTEGER, count INTEGER, count_unit TEXT, from_receipt INTEGER,
-	deliverable TEXT, day_off TEXT, unit INTEGER REFERENCES unit(key)
+	deliverable TEXT, day_off TEXT, unit INTEGER REFERENCES unit(key), asks TEXT
 );
 CREATE INDEX deadline_item ON deadline(item, pos);
 

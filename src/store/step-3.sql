@@ -1,10 +1,11 @@
 -- From schema 2 to 3: of recurring duties, what became of the periods before; of extended ones, how long after the missed date; what was promised, by the day;
 -- what a unit is silent about, its last urging. Comes to what schema.sql makes.
 
--- Contacts in an order, until a day; a deadline of one unit alone.
+-- Contacts in an order, until a day; a deadline of one unit alone, or without figures.
 ALTER TABLE contact ADD COLUMN pos INTEGER;
 ALTER TABLE contact ADD COLUMN until TEXT;
 ALTER TABLE deadline ADD COLUMN unit INTEGER REFERENCES unit(key);
+ALTER TABLE deadline ADD COLUMN asks TEXT;
 
 -- What is derived is made anew: the horizon's absence says that it was never done.
 DROP TABLE duty_state;

@@ -449,6 +449,18 @@ static void test_instruct(void)
 	for (size_t i = 0; i < CHECK_N(cases); i++)
 		CHECK_STR_AT(cases[i].line, edit_made(&t, "instruct", cases[i].item, cases[i].fields, false), cases[i].said);
 	CHECK_STR(duties_text(&t, "10.1", &mem), "市法院 11-28, 市税务局 11-28, 市法院 11-29, 市法院 11-30, 市税务局 11-30");
+	/* what is demanded of figures is not demanded of the answer */
+	CHECK_STR(edit_made(&t, "instruct", "6", "text=说明|by=11-28", false), "note of a leader on 6: 说明 (by 11-28)");
+	duty_states list = { 0 };
+	int answers = 0;
+	struct err err = { 0 };
+	CHECK(duty_states_read(t.l->db, town_item(&t, "6"), 0, &list, &err));
+	for (size_t i = 0; i < list.n; i++)
+		if (list.p[i].due == town_day("2018-11-28"))
+			answers++, CHECK_INT(list.p[i].met, MET_NONE);
+	CHECK_INT(answers, 3);
+	vec_clear(&list);
+	undo(&t);
 	/* who is responsible alone owes that, and nothing else */
 	CHECK(strstr(duties_text(&t, "2", &mem), "各成员单位 11-29") && !strstr(duties_text(&t, "2", &mem), "各成员单位 11-20"));
 	town_do(&t, "report", "2", "各成员单位", NULL, "已汇总", NULL);

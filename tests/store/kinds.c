@@ -51,7 +51,7 @@ static void test_names(void)
 		{ __LINE__, "contact", "unit name phone note pos to" },
 		{ __LINE__, "assignment", "item unit role pos" },
 		{ __LINE__, "deadline", "item pos kind text start due due_excluded minute rhythm period shift count count_unit "
-			"from_receipt deliverable day_off unit" },
+			"from_receipt deliverable day_off unit asks" },
 		{ __LINE__, "figure", "plan name word scale definition same_as" },
 		{ __LINE__, "target", "item pos num_figure den_figure total_figure excluded_figure comparator num den scope soft text "
 			"excluded deadline" },
