@@ -168,7 +168,7 @@ static void json_turns(struct json *j, const struct rule_trial *t)
 
 static bool put_trial(struct cli *c, const struct rule_file *f, struct err *err)
 {
-	struct rule_trial t;
+	struct rule_trial t = { .changed = 0 };
 	struct json j;
 	if (!rule_try(c->ledger, &f->rule, c->plan, &t, err))
 		return false;

@@ -30,12 +30,14 @@ static void write_add(struct reading *r, const struct body_set *s, int column, s
 
 static void set_add(struct reading *r, const struct body_set *s)
 {
+	const struct value none = V_NULL;
+
 	if (!s->makes_row)
 		write_add(r, s, s->column == COLUMN_GONE ? LOG_GONE : s->column, s->old, s->new);
 	else if (s->n == 0)
-		write_add(r, s, LOG_ROW, V_NULL, V_NULL);
+		write_add(r, s, LOG_ROW, none, none);
 	for (size_t i = 0; s->makes_row && i < s->n; i++)
-		write_add(r, s, s->fields[i].column, V_NULL, s->fields[i].value);
+		write_add(r, s, s->fields[i].column, none, s->fields[i].value);
 }
 
 static bool line_read(struct reading *r, struct str line, struct err *err)
