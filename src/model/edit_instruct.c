@@ -93,7 +93,8 @@ static bool deadline_of(struct edit *e, const struct note *n, struct err *err)
 		change_field(e->c, "item", V_ID(n->item.id));
 		change_field(e->c, "pos", V_INT(list.n ? list.p[list.n - 1].pos + 1 : 0));
 		change_field(e->c, "kind", V_TEXT("once"));
-		change_field(e->c, "text", V_TEXT(arena_printf(&e->mem, "%s批示：%s", n->leader, n->text)));
+		change_field(e->c, "text", V_TEXT(arena_printf(&e->mem, "%s批示%s%s%s：%s", n->leader, n->unit.key ? "（" : "",
+			n->unit.key ? n->unit.name : "", n->unit.key ? "）" : "", n->text)));
 		/* It asks for an answer: the item's targets are of its own dates. */
 		change_field(e->c, "asks", V_TEXT("none"));
 		change_field(e->c, "due", V_TEXT(date_text(n->by, day)));

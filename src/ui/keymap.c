@@ -44,7 +44,7 @@ static const struct binding defaults[] = {
 	{ "list", "x", "return" }, { "list", "c", "urge" }, { "list", "d", "close" },
 	{ "list", "i", "remark" }, { "list", "t", "extend" },
 	{ "list", "e", "measure" },
-	{ "unit", "e", "members" }, { "unit", "C", "contact" }, { "units", "C", "contact" },
+	{ "unit", "e", "members" }, { "unit", "C", "contact" }, { "units", "C", "contact" }, { "gaps", "C", "contact" },
 	{ "unit", "E", "edit-unit" }, { "item", "E", "edit-item" }, { "item", "T", "edit-deadline" }, { "list", "A", "assign" },
 	{ "plans", "E", "edit-plan" }, { "plans", "A", "hand-over" },
 	{ "plans", "+", "new-plan" }, { "list", "I", "instruct" },

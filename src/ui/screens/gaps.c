@@ -28,6 +28,9 @@ static void gap_fill(struct sheet *sheet, const struct gap *g)
 		sheet_text(sheet, g->number, g->what);
 	if (g->kind == GAP_DEADLINE)
 		sheet_text(sheet, "", g->missing);
+	/* For the form that closes it: whom to call. */
+	if (g->unit)
+		sheet->rows.p[sheet->rows.n - 1].group = g->unit;
 }
 
 static void fill(struct ui *ui, struct sheet_screen *s)
@@ -57,7 +60,7 @@ static void fill(struct ui *ui, struct sheet_screen *s)
 
 static void gaps_draw(struct ui *ui, struct screen *screen)
 {
-	static const char *const hints[] = { "open", "assign", "next-pane", "search", "back", NULL };
+	static const char *const hints[] = { "open", "assign", "contact", "next-pane", "search", "back", NULL };
 
 	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
 }
