@@ -91,14 +91,14 @@ const struct target_row *shown_target(struct ledger *l, int64_t item, const targ
 	return targets->n ? &targets->p[0] : NULL;
 }
 
-const char *shown_period(struct ledger *l, int64_t item, date due, struct arena *mem)
+const char *shown_period(struct ledger *l, int64_t item, date due, date begins, struct arena *mem)
 {
 	deadline_rows list = { 0 };
 	struct err ignore = { 0 };
 	const char *period = "1";
 	char occ[20];
 
-	if (due != DATE_NONE && duty_state_period(l->db, item, due, occ))
+	if (due != DATE_NONE && duty_state_period(l->db, item, due, begins, occ))
 		return arena_strdup(mem, occ);
 	if (due != DATE_NONE && deadlines_read(l->db, item, mem, &list, &ignore)) {
 		for (size_t i = 0; i < list.n; i++) {

@@ -19,8 +19,9 @@ const struct tally *shown_of_deadline(struct ledger *l, int64_t item, int64_t de
 /* Of an item's targets the one that its row shows for a due date: the first that is not of another phase. NULL: there is none. */
 const struct target_row *shown_target(struct ledger *l, int64_t item, const target_rows *targets, date due) __attribute__((nonnull));
 /* The period that figures of an item belong to for the occurrence that falls due on due: its key where it recurs, else "1". Read off its
- * duties, whose dates may have been moved; where none falls due that day, by the rhythm. */
-const char *shown_period(struct ledger *l, int64_t item, date due, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+ * duties, whose dates may have been moved: of several periods on that day the one that begins on begins, else the last; where none
+ * falls due that day, by the rhythm. */
+const char *shown_period(struct ledger *l, int64_t item, date due, date begins, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 
 /* target_line_item() without the change, for who has read the shown tally (NULL: none) already. */
 bool target_line_shown(struct ledger *l, const struct target_row *t, int64_t item, const struct tally *shown, struct arena *mem, struct target_line *to,

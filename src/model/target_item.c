@@ -155,7 +155,7 @@ bool target_line_shown(struct ledger *l, const struct target_row *t, int64_t ite
 
 	if (!target_line_begin(&x, l, t, mem, to, err))
 		return false;
-	bool ok = !shown || line_of_item(&x, item, shown_period(l, item, shown->due, mem), mem, to, err);
+	bool ok = !shown || line_of_item(&x, item, shown_period(l, item, shown->due, shown->begins, mem), mem, to, err);
 	units_clear(&x);
 	return ok;
 }
@@ -209,7 +209,7 @@ bool target_line_item(struct ledger *l, const struct target_row *t, int64_t item
 	if (ok)
 		shown = t->deadline ? shown_of_deadline(l, item, t->deadline, &list, &sum) : shown_tally(&list, today, &sum);
 	ok = ok && target_line_shown(l, t, item, shown, mem, to, err) &&
-		(!shown || !t->num_figure || item_change(l, t, item, shown_period(l, item, shown->due, mem), mem, to, err));
+		(!shown || !t->num_figure || item_change(l, t, item, shown_period(l, item, shown->due, shown->begins, mem), mem, to, err));
 	vec_clear(&list);
 	return ok;
 }

@@ -1,9 +1,11 @@
 /* Rows of items. */
 #include "model/view.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/map.h"
 #include "model/duty.h"
 #include "model/figure.h"
 #include "model/phase.h"
@@ -120,12 +122,30 @@ static void group_later(const tallies *list, date today, struct tally *sum)
 	}
 }
 
-static bool is_occurrence_of(const duty_states *list, const struct duty_state *d, date due)
+/* The key of a duty's occurrence. */
+struct occurrence { int64_t deadline; char occ[sizeof ((struct duty_state *)0)->occ]; int32_t zero; };
+
+static intptr_t *occurrence_at(struct map *shown, const struct duty_state *d, bool create)
 {
-	for (size_t i = 0; i < list->n; i++)
-		if (list->p[i].due == due && list->p[i].deadline == d->deadline && strcmp(list->p[i].occ, d->occ) == 0)
-			return true;
-	return false;
+	struct occurrence key = { .deadline = d->deadline };
+
+	snprintf(key.occ, sizeof key.occ, "%s", d->occ);
+	return map_at(shown, (struct str){ (const char *)&key, sizeof key }, create);
+}
+
+static bool is_counted(const struct duty_state *d)
+{
+	return !d->standing && d->state != 's';
+}
+
+/* Those of the day and the period that the row shows: another date may lie on the day of the next period. */
+static void occurrences_shown(const duty_states *list, const struct tally *sum, struct map *shown)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const struct duty_state *d = &list->p[i];
+		if (is_counted(d) && d->due == sum->due && d->begins == sum->begins)
+			*occurrence_at(shown, d, true) = 1;
+	}
 }
 
 /* Who was granted another date still belongs to the occurrence: the row counts all of it, whatever day of it is shown. */
@@ -135,17 +155,21 @@ static bool occurrence_whole(struct ledger *l, int64_t item, struct tally *sum, 
 
 	if (!item_has_granted(l->db, item))
 		return true;
+	struct map *shown = map_new();
 	bool ok = duty_states_read(l->db, item, 0, &list, err);
-	if (ok)
+	if (ok) {
+		occurrences_shown(&list, sum, shown);
 		sum->owed = sum->in = sum->pending = 0;
+	}
 	for (size_t i = 0; ok && i < list.n; i++) {
 		const struct duty_state *d = &list.p[i];
-		if (d->standing || d->state == 's' || !is_occurrence_of(&list, d, sum->due))
+		if (!is_counted(d) || !occurrence_at(shown, d, false))
 			continue;
 		sum->owed++;
 		sum->in += duty_is_in(d);
 		sum->pending += duty_is_in(d) && d->state != 'c' && d->report && !d->review;
 	}
+	map_free(shown);
 	vec_clear(&list);
 	return ok;
 }

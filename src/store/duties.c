@@ -338,15 +338,17 @@ bool duty_state_get(struct db *db, int64_t key, struct duty_state *to)
 	return stmt_close(&st) && found;
 }
 
-bool duty_state_period(struct db *db, int64_t item, date due, char to[20])
+bool duty_state_period(struct db *db, int64_t item, date due, date begins, char to[20])
 {
 	struct err err = { 0 };
 	struct stmt st;
 	bool there = false;
 
-	stmt_open(&st, db, "SELECT occ FROM duty_state WHERE due = ?1 AND item = ?2 AND NOT standing ORDER BY occ DESC LIMIT 1", &err);
+	stmt_open(&st, db, "SELECT occ FROM duty_state WHERE due = ?1 AND item = ?2 AND NOT standing "
+		"ORDER BY begins = ?3 DESC, occ DESC LIMIT 1", &err);
 	stmt_int(&st, 1, due);
 	stmt_int(&st, 2, item);
+	stmt_int(&st, 3, begins);
 	if (stmt_row(&st, &err)) {
 		struct str occ = stmt_get_str(&st, 0);
 		there = occ.n < 20;

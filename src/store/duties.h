@@ -77,8 +77,8 @@ bool duty_writer_judge(struct duty_writer *w, int64_t item, void (*judge)(const 
 /* Writes what is left where all went well (ok), and ends it. */
 bool duty_writer_end(struct duty_writer *w, bool ok, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool duty_state_get(struct db *db, int64_t key, struct duty_state *to) __attribute__((nonnull));      /* false: no such row */
-/* The period (occurrence key) of an item's duties that fall due on that day; false: none does. */
-bool duty_state_period(struct db *db, int64_t item, date due, char to[20]) __attribute__((nonnull));
+/* The period (occurrence key) of an item's duties that fall due on that day, of several the one that begins on begins, else the last; false: none does. */
+bool duty_state_period(struct db *db, int64_t item, date due, date begins, char to[20]) __attribute__((nonnull));
 int64_t duty_state_key(struct db *db, int64_t item, int64_t unit, int64_t deadline, const char *occ) __attribute__((nonnull));
 /* Of an item; of a unit; of both (0: any, not both), in the order of item, due, then the assignment's. */
 bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));

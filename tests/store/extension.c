@@ -229,6 +229,56 @@ static void test_row(void)
 	town_close(&t);
 }
 
+/* Item 6 of the town falls due each month. */
+static void make_monthly(struct town *t)
+{
+	deadline_rows list = { 0 };
+	struct arena mem = { 0 };
+	struct outcome out;
+	struct err err = { 0 };
+
+	CHECK(deadlines_read(t->l->db, town_item(t, "6"), &mem, &list, &err) && list.n > 0);
+	struct change *c = ledger_begin(t->l, "edit", "每月20日前", &err);
+	change_set(c, KIND_DEADLINE, &list.p[0].id, "kind", V_TEXT("recurring"));
+	change_set(c, KIND_DEADLINE, &list.p[0].id, "rhythm", V_TEXT("FREQ=MONTHLY;BYMONTHDAY=20"));
+	change_set(c, KIND_DEADLINE, &list.p[0].id, "period", V_TEXT("month"));
+	change_set(c, KIND_DEADLINE, &list.p[0].id, "due", V_NULL);
+	CHECK(ledger_commit(t->l, c, &out, &err));
+	vec_clear(&list);
+	arena_clear(&mem);
+}
+
+/* One of three was granted the day of the next period: the row counts the period that it shows, the older one while somebody is silent. */
+static void test_next_period(void)
+{
+	struct town t;
+	struct arena mem = { 0 };
+	struct item_line line;
+	struct err err = { 0 };
+
+	town_open(&t, "next.db", "2018-11-19");
+	make_monthly(&t);
+	town_do(&t, "report", "6", "法院", "案例=3 名单=20", NULL, NULL);
+	town_do(&t, "report", "6", "税务局", "案例=3 名单=20", NULL, NULL);
+	say_of(&t, "extend", "6", "质监局", "2018-12-20", NULL, "机构合并");
+	say_of(&t, "grant", "6", "质监局", NULL, NULL, NULL);
+	town_reopen(&t, "2018-12-03");
+	CHECK(view_item(t.l, town_item(&t, "6"), 0, &mem, &line, &err));
+	CHECK(line.due == town_day("2018-12-20"));
+	CHECK_INT(line.owed, 3);
+	CHECK_INT(line.in, 2);
+	CHECK_INT(line.pending, 2);
+	town_do(&t, "report", "6", "质监局", "案例=3 名单=20", NULL, NULL);
+	CHECK(view_item(t.l, town_item(&t, "6"), 0, &mem, &line, &err));
+	CHECK(line.due == town_day("2018-12-20"));
+	CHECK_INT(line.owed, 3);
+	CHECK_INT(line.in, 0);
+	CHECK(!line.all_in);
+	town_check(&t);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 /* Several at once: one change, each to the date it asked for. */
 static void test_many(void)
 {
@@ -253,7 +303,7 @@ static void test_many(void)
 }
 
 static const struct check_test tests[] = { CHECK_TEST(test_granted), CHECK_TEST(test_again), CHECK_TEST(test_refused), CHECK_TEST(test_late_counts), CHECK_TEST(test_suspended), CHECK_TEST(test_many),
-	CHECK_TEST(test_row) };
+	CHECK_TEST(test_row), CHECK_TEST(test_next_period) };
 
 int main(void)
 {

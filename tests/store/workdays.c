@@ -150,9 +150,9 @@ static void test_nth(void)
 
 	may_open(&t, "nth.db");
 	set_nth(&t, "8", 3);
-	CHECK_STR(shown_period(t.l, town_item(&t, "8"), town_day("2019-05-06"), &mem), "2019-05");
+	CHECK_STR(shown_period(t.l, town_item(&t, "8"), town_day("2019-05-06"), DATE_NONE, &mem), "2019-05");
 	CHECK(workdays_set(t.l, town_day("2019-05-06"), WORKDAY_OFF, "停电", &out, &err));
-	CHECK_STR(shown_period(t.l, town_item(&t, "8"), town_day("2019-05-07"), &mem), "2019-05");
+	CHECK_STR(shown_period(t.l, town_item(&t, "8"), town_day("2019-05-07"), DATE_NONE, &mem), "2019-05");
 	town_check(&t);
 	arena_clear(&mem);
 	town_close(&t);
@@ -338,7 +338,7 @@ static void test_day_off(void)
 	DUTY(&t, "1", "市信息中心", "2019-05-03", "2019-04-30");
 	/* 2019-01-20 is a Sunday: January's report falls due on the 18th, and is January's. */
 	CHECK(setting_change(t.l, "day-off", "previous", &out, &err));
-	CHECK_STR(shown_period(t.l, town_item(&t, "8"), town_day("2019-01-18"), &mem), "2019-01");
+	CHECK_STR(shown_period(t.l, town_item(&t, "8"), town_day("2019-01-18"), DATE_NONE, &mem), "2019-01");
 	CHECK(!setting_change_item(t.l, town_item(&t, "1"), town_day("2019-05-04"), "none", &out, &err));
 	CHECK_INT(err.code, ERR_NOT_FOUND);
 	town_check(&t);
