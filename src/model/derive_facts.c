@@ -1,5 +1,7 @@
 #include "model/derive_facts.h"
 
+#include <stdlib.h>
+
 #include "model/derive.h"
 
 #include "base/ban.h"
@@ -8,11 +10,11 @@ bool facts_read(struct ledger *l, int64_t from, int64_t to, struct facts *f, str
 {
 	struct db *db = l->db;
 
-	*f = (struct facts){ .l = l };
+	*f = (struct facts){ .l = l, .stretch = from != to };
 	return items_between(db, from, to, &f->mem, &f->items, err) && deadlines_between(db, from, to, &f->mem, &f->deadlines, err) &&
 		assignments_between(db, from, to, &f->mem, &f->assignments, err) && targets_between(db, from, to, &f->mem, &f->targets, err) &&
 		duty_rows_between(db, from, to, &f->mem, &f->cells, err) && urges_between(db, from, to, &f->mem, &f->urges, err) &&
-		measure_counts_between(db, from, to, &f->measures, err);
+		measure_counts_between(db, from, to, &f->measures, err) && (!f->stretch || groups_with_members(db, &f->groups, err));
 }
 
 void facts_clear(struct facts *f)
@@ -24,6 +26,7 @@ void facts_clear(struct facts *f)
 	vec_clear(&f->cells);
 	vec_clear(&f->urges);
 	vec_clear(&f->measures);
+	vec_clear(&f->groups);
 	vec_clear(&f->members);
 	vec_clear(&f->heirs);
 	vec_clear(&f->figures);
@@ -91,6 +94,22 @@ static bool extensions_wanted(const struct duty_row *cells, size_t n)
 	return false;
 }
 
+static int key_order(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Few name a group: in a stretch the others are not asked for its members. */
+static bool members_wanted(const struct facts *f, const struct assignment_row *list, size_t n)
+{
+	for (size_t i = 0; f->stretch && f->groups.n && i < n; i++)
+		if (bsearch(&list[i].unit, f->groups.p, f->groups.n, sizeof *f->groups.p, key_order))
+			return true;
+	return !f->stretch;
+}
+
 /* What few items have, or several share. */
 static bool rest_read(struct facts *f, const struct duty_input *in, struct err *err)
 {
@@ -99,7 +118,7 @@ static bool rest_read(struct facts *f, const struct duty_input *in, struct err *
 	f->members.n = f->heirs.n = f->receipts.n = f->extensions.n = 0;
 	if (f->plan.key != in->item.plan && !plan_get(db, in->item.plan, &f->mem, &f->plan, err))
 		return false;
-	return members_of_item(db, in->item.key, &f->members, err) && heirs_of_item(db, in->item.key, &f->heirs, err) &&
+	return (!members_wanted(f, in->assignments, in->n_assignments) || members_of_item(db, in->item.key, &f->members, err)) && heirs_of_item(db, in->item.key, &f->heirs, err) &&
 		figures_read(f, in->targets, in->n_targets, 0, err) &&
 		(!receipts_wanted(in->deadlines, in->n_deadlines) || receipts_read(db, in->item.key, &f->receipts, err)) &&
 		(!extensions_wanted(in->cells, in->n_cells) || extensions_read(db, in->item.key, 0, &f->mem, &f->extensions, err));

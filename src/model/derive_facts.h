@@ -23,6 +23,8 @@ struct facts {
 	duty_rows cells;
 	urge_rows urges;
 	measure_counts measures;
+	bool stretch;                 /* more than one item was asked for */
+	keys groups;                  /* of a stretch: those that have members */
 	struct { struct facts_place items, assignments, deadlines, targets, cells, urges, measures; } at;
 	/* of one item, read where it needs them */
 	struct plan_row plan;

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -67,6 +68,14 @@ bool db_fail(struct db *db, struct err *err)
 {
 	return db_fail_code(db->path, sqlite3_extended_errcode(db->sql), sqlite3_system_errno(db->sql),
 		sqlite3_errmsg(db->sql), err);
+}
+
+bool db_cache(struct db *db, int kib, struct err *err)
+{
+	char sql[64];
+
+	snprintf(sql, sizeof sql, "PRAGMA cache_size = -%d", kib);
+	return db_run(db, sql, err);
 }
 
 bool db_run(struct db *db, const char *sql, struct err *err)

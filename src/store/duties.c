@@ -9,7 +9,7 @@
 
 #include "base/ban.h"
 
-enum { SUMS_HELD = 20000 /* some 4 MB */, SUMS_HELD_ANEW = 200000 };
+enum { SUMS_HELD = 20000 /* some 4 MB */, SUMS_HELD_ANEW = 200000, CACHE_ANEW_KIB = 65536, CACHE_KIB = 2000 /* the usual one */ };
 
 #define LIGHT_COLUMNS "since, share_done, share_of, urged, promised, green, yellow_from, red_from, judged, parts, parts_in, " \
 	"missed_running, missed_before, fell, granted_late"
@@ -95,14 +95,16 @@ static void bind_state(struct stmt *st, const struct duty_state *d)
 	stmt_int(st, 34, d->granted_late);
 }
 
+#define INSERT_STATE "INSERT INTO duty_state(plan, item, unit, deadline, occ, due, act_by, begins, shows, standing, report, " \
+	"reported, review, state, first_due, met, met_soft, extension, asked, " LIGHT_COLUMNS ") " \
+	"VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30," \
+	"?31,?32,?33,?34)"
+
 static bool insert_state(struct db *db, const struct duty_state *d, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "INSERT INTO duty_state(plan, item, unit, deadline, occ, due, act_by, begins, shows, standing, report, "
-		"reported, review, state, first_due, met, met_soft, extension, asked, " LIGHT_COLUMNS ") "
-		"VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30,"
-		"?31,?32,?33,?34)", err);
+	stmt_open(&st, db, INSERT_STATE, err);
 	bind_state(&st, d);
 	return stmt_run(&st, err);
 }
@@ -244,7 +246,7 @@ static bool indexes_put_off(struct db *db, struct buf *again, struct err *err)
 	struct buf drop = { 0 };
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'duty_state' AND sql IS NOT NULL", err);
+	stmt_open(&st, db, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name IN ('duty_state', 'tally') AND sql IS NOT NULL", err);
 	while (stmt_row(&st, err)) {
 		struct str name = stmt_get_str(&st, 0), sql = stmt_get_str(&st, 1);
 		buf_printf(&drop, "DROP INDEX %.*s;", STR_ARG(name));
@@ -259,20 +261,26 @@ bool duty_writer_anew(struct db *db, struct duty_writer **to, struct err *err)
 {
 	struct duty_writer *w = *to = duty_writer_new(db);
 
-	w->anew = true;
+	w->anew = w->diff.anew = true;
 	w->sums_held = SUMS_HELD_ANEW;
-	return db_run(db, "DELETE FROM duty_state", err) && db_run(db, "DELETE FROM tally", err) && indexes_put_off(db, &w->indexes, err);
+	return db_cache(db, CACHE_ANEW_KIB, err) && db_run(db, "DELETE FROM duty_state", err) && db_run(db, "DELETE FROM tally", err) && indexes_put_off(db, &w->indexes, err);
 }
 
 static bool insert_all(struct duty_writer *w, int64_t item, const struct duty_state *list, size_t n, struct err *err)
 {
-	bool done = n == 0 || tally_diff_item(&w->diff, item, err);
+	struct stmt st;
 
-	for (size_t i = 0; done && i < n; i++) {
+	if (n == 0)
+		return true;
+	if (!tally_diff_item(&w->diff, item, err))
+		return false;
+	stmt_open(&st, w->diff.db, INSERT_STATE, err);
+	for (size_t i = 0; i < n && err->code == ERR_NONE; i++) {
 		tally_diff_add(&w->diff, &list[i], 1);
-		done = insert_state(w->diff.db, &list[i], err);
+		bind_state(&st, &list[i]);
+		stmt_run_again(&st, err);
 	}
-	return done;
+	return stmt_close(&st) && tally_own_write(&w->diff, err);
 }
 
 bool duty_writer_replace(struct duty_writer *w, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
@@ -311,6 +319,8 @@ bool duty_writer_end(struct duty_writer *w, bool ok, struct err *err)
 	ok = ok && tally_diff_write(&w->diff, err);
 	if (w->anew && ok)
 		ok = (w->indexes.n == 0 || db_run(w->diff.db, buf_text(&w->indexes), err)) && counts_rebuild(w->diff.db, err);
+	if (w->anew)
+		(void)!db_cache(w->diff.db, CACHE_KIB, &(struct err){ 0 });
 	tally_diff_clear(&w->diff);
 	buf_clear(&w->indexes);
 	free(w);

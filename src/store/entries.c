@@ -93,15 +93,35 @@ bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem
 	return stmt_close(&st);
 }
 
-/* promised stands in the row that max() finds: the last one with a promise. */
-#define URGES "SELECT item, unit, deadline, occ, count(*), promised, max(CASE WHEN promised IS NOT NULL THEN made_at END) FROM entry " \
-	"WHERE verb = 'urge' AND item BETWEEN ?1 AND ?2 AND gone IS NULL "
+#define URGES "SELECT item, unit, deadline, occ, promised, made_at FROM entry WHERE verb = 'urge' AND item BETWEEN ?1 AND ?2 AND gone IS NULL "
+
+/* Counts one urging. Those of an item's unit follow one another: its duty is one of the last. */
+static void urge_take(struct stmt *st, struct arena *mem, urge_rows *to)
+{
+	struct urge_row now = { .item = stmt_get_int(st, 0), .unit = stmt_get_int(st, 1), .deadline = stmt_get_int(st, 2), .promised = DATE_NONE,
+		.promised_at = INT64_MIN };
+	struct str occ = stmt_get_str(st, 3);
+	struct urge_row *at = NULL;
+
+	for (size_t i = to->n; !at && i-- > 0 && to->p[i].item == now.item && to->p[i].unit == now.unit;)
+		if (to->p[i].deadline == now.deadline && str_is(occ, to->p[i].occ))
+			at = &to->p[i];
+	if (!at) {
+		now.occ = arena_str(mem, occ);
+		at = vec_push(to);
+		*at = now;
+	}
+	at->n++;
+	if (!stmt_is_null(st, 4) && stmt_get_int(st, 5) > at->promised_at) {
+		at->promised = stmt_get_date(st, 4);
+		at->promised_at = stmt_get_int(st, 5);
+	}
+}
 
 static bool read_urges(struct stmt *st, struct arena *mem, urge_rows *to, struct err *err)
 {
 	while (stmt_row(st, err))
-		*vec_push(to) = (struct urge_row){ stmt_get_int(st, 0), stmt_get_int(st, 1), stmt_get_int(st, 2), stmt_get_text(st, 3, mem),
-			(int)stmt_get_int(st, 4), stmt_get_date(st, 5) };
+		urge_take(st, mem, to);
 	return stmt_close(st);
 }
 
@@ -109,7 +129,7 @@ bool urges_between(struct db *db, int64_t from, int64_t to, struct arena *mem, u
 {
 	struct stmt st;
 
-	stmt_open(&st, db, URGES "GROUP BY item, unit, deadline, occ", err);
+	stmt_open(&st, db, URGES "ORDER BY item, unit, key", err);
 	stmt_int(&st, 1, from);
 	stmt_int(&st, 2, to);
 	return read_urges(&st, mem, list, err);
@@ -121,7 +141,7 @@ bool urges_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, ur
 
 	if (!unit)
 		return urges_between(db, item, item, mem, to, err);
-	stmt_open(&st, db, URGES "AND unit = ?3 GROUP BY item, unit, deadline, occ", err);
+	stmt_open(&st, db, URGES "AND unit = ?3 ORDER BY item, unit, key", err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, item);
 	stmt_int(&st, 3, unit);

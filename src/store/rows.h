@@ -49,7 +49,8 @@ struct duty_row {            /* the cells of a duty, where somebody wrote one */
 	const char *light;                 /* set by hand: "red" "yellow" "green", "" none */
 	const char *report_verb; date report_on;   /* of the entry in force: "report" "none" "zero"; NULL and DATE_NONE where none (or it is gone) */
 };
-struct urge_row { int64_t item, unit, deadline; const char *occ; int n; date promised; };   /* how often about one duty, and the last promise */
+/* How often about one duty, and the last promise with the time that it was noted (the least number: there was none). */
+struct urge_row { int64_t item, unit, deadline; const char *occ; int n; date promised; int64_t promised_at; };
 struct member_row { int64_t group, unit; date from, to; };
 struct heir_row { int64_t unit, heir; date on; const char *kind; };     /* what the first has open on that day is the second's: "merge", "split" */
 struct entry_row {
@@ -104,6 +105,8 @@ bool members_read(struct db *db, int64_t group, date on, struct arena *mem, unit
 typedef VEC(struct member_row) member_rows;
 /* Those of one group, of all times. */
 bool member_rows_read(struct db *db, int64_t group, member_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* All groups that ever had members, by key. */
+bool groups_with_members(struct db *db, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool members_of_item(struct db *db, int64_t item, member_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Who follows the units of an item (its members too), and who follows those: by day, then by id, so that all copies agree. kind: lives as long as the program. */
 typedef VEC(struct heir_row) heir_rows;

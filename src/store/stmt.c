@@ -67,6 +67,14 @@ bool stmt_run(struct stmt *st, struct err *err)
 	return stmt_close(st);
 }
 
+void stmt_run_again(struct stmt *st, struct err *err)
+{
+	while (stmt_row(st, err))
+		;
+	if (st->s)
+		sqlite3_reset(st->s);
+}
+
 void stmt_int(struct stmt *st, int i, int64_t n)
 {
 	if (!st->failed)

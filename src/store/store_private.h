@@ -50,6 +50,7 @@ struct db {
 bool db_fail(struct db *db, struct err *err) __attribute__((nonnull));
 bool db_fail_code(const char *path, int code, int number, const char *said, struct err *err) __attribute__((nonnull));
 bool db_run(struct db *db, const char *sql, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool db_cache(struct db *db, int kib, struct err *err) __attribute__((nonnull, warn_unused_result));      /* how many pages are kept in memory */
 void db_settle(struct db *db) __attribute__((nonnull));           /* pragmas and limits of each connection */
 /* Appends the path as a URI, so that no name (":memory:", "a?b") means anything else to SQLite. */
 void db_uri(const char *path, const char *query, struct buf *to) __attribute__((nonnull));
@@ -92,6 +93,7 @@ void stmt_open(struct stmt *st, struct db *db, const char *sql, struct err *err)
 bool stmt_row(struct stmt *st, struct err *err) __attribute__((nonnull));        /* steps: is there a row? */
 bool stmt_close(struct stmt *st) __attribute__((nonnull));                       /* false: something failed */
 bool stmt_run(struct stmt *st, struct err *err) __attribute__((nonnull));        /* steps to the end and closes */
+void stmt_run_again(struct stmt *st, struct err *err) __attribute__((nonnull));  /* steps to the end; open for other values */
 void stmt_int(struct stmt *st, int i, int64_t n) __attribute__((nonnull));
 void stmt_null(struct stmt *st, int i) __attribute__((nonnull));
 void stmt_text(struct stmt *st, int i, struct str s) __attribute__((nonnull));   /* lent until stmt_close() */

@@ -24,16 +24,18 @@ bool tally_diff_item(struct tally_diff *t, int64_t item, struct err *err)
 	int64_t parent;
 
 	t->items.n = 0;
-	t->open = false;
+	t->open = t->parent = false;
 	for (int64_t at = item; at && t->items.n < ABOVE_MOST; at = parent) {
 		parent = 0;
-		stmt_open(&st, t->db, "SELECT i.parent, i.kind = 'campaign', p.state = 'open' AND p.gone IS NULL FROM item i LEFT JOIN plan p ON p.key = i.plan "
-			"WHERE i.key = ?1", err);
+		stmt_open(&st, t->db, "SELECT i.parent, i.kind = 'campaign', p.state = 'open' AND p.gone IS NULL, "
+			"EXISTS (SELECT 1 FROM item c WHERE c.parent = i.key) FROM item i LEFT JOIN plan p ON p.key = i.plan WHERE i.key = ?1", err);
 		stmt_int(&st, 1, at);
 		if (stmt_row(&st, err)) {
 			parent = stmt_get_int(&st, 0);
-			if (at == item)
+			if (at == item) {
 				t->open = stmt_get_int(&st, 2) != 0;
+				t->parent = stmt_get_int(&st, 3) != 0;
+			}
 			vec_push(&t->items);
 			t->items.p[t->items.n - 1].key = at;
 			t->items.p[t->items.n - 1].pane = stmt_get_int(&st, 1) ? 2 : parent ? 0 : 1;
@@ -46,6 +48,7 @@ bool tally_diff_item(struct tally_diff *t, int64_t item, struct err *err)
 
 void tally_diff_clear(struct tally_diff *t)
 {
+	vec_clear(&t->own);
 	vec_clear(&t->items);
 	vec_clear(&t->deltas);
 	map_free(t->places);
@@ -67,10 +70,24 @@ static bool is_yes_or_no(enum met m)
 	return m == MET_YES || m == MET_NO;
 }
 
-static void add_to(struct tally_diff *t, int kind, int64_t key, int pane, const struct duty_state *d, int sign)
+/* Few: one item's dates. The last ones are the likeliest. */
+static struct tally_delta *own_of(struct tally_diff *t, const struct tally_key *key, int pane)
 {
-	struct tally_key k = { kind, key, kind == TALLY_OPEN ? 0 : d->plan, d->due, d->act_by, d->begins, d->shows, d->yellow_from, d->red_from };
-	struct tally_delta *to = delta_of(t, &k, pane);
+	for (size_t i = t->own.n; i-- > 0;)
+		if (memcmp(&t->own.p[i].key, key, sizeof *key) == 0)
+			return &t->own.p[i];
+	*vec_push(&t->own) = (struct tally_delta){ .key = *key, .pane = pane };
+	return &t->own.p[t->own.n - 1];
+}
+
+static struct tally_key key_of(int kind, int64_t key, const struct duty_state *d)
+{
+	return (struct tally_key){ .key = key, .plan = kind == TALLY_OPEN ? 0 : d->plan, .kind = kind, .due = d->due, .act_by = d->act_by,
+		.begins = d->begins, .shows = d->shows, .yellow_from = d->yellow_from, .red_from = d->red_from };
+}
+
+static void delta_add(struct tally_delta *to, const struct duty_state *d, int sign)
+{
 	bool in = duty_is_in(d), open = d->state != 'c';
 
 	to->owed += sign;
@@ -84,16 +101,48 @@ static void add_to(struct tally_diff *t, int kind, int64_t key, int pane, const 
 	to->green += d->green ? sign : 0;
 }
 
+static void add_to(struct tally_diff *t, int kind, int64_t key, int pane, const struct duty_state *d, int sign)
+{
+	struct tally_key k = key_of(kind, key, d);
+
+	delta_add(delta_of(t, &k, pane), d, sign);
+}
+
 void tally_diff_add(struct tally_diff *t, const struct duty_state *d, int sign)
 {
 	if (d->standing || d->state == 's')
 		return;
+	add_to(t, TALLY_UNIT, d->unit, 0, d, sign);
+	if (t->anew && !t->parent) {
+		struct tally_key k = key_of(TALLY_ITEM, t->items.p[0].key, d);
+		delta_add(own_of(t, &k, t->items.p[0].pane), d, sign);
+		return;
+	}
 	add_to(t, TALLY_PLAN, d->plan, 0, d, sign);
 	if (t->open)
 		add_to(t, TALLY_OPEN, 0, 0, d, sign);
-	add_to(t, TALLY_UNIT, d->unit, 0, d, sign);
 	for (size_t i = 0; i < t->items.n; i++)
 		add_to(t, TALLY_ITEM, t->items.p[i].key, t->items.p[i].pane, d, sign);
+}
+
+/* An item's own sums are part of its plan's and of those above it. */
+static void own_merge(struct tally_diff *t, const struct tally_delta *own, int kind, int64_t key, int pane)
+{
+	struct tally_key k = own->key;
+
+	k.kind = kind;
+	k.key = key;
+	k.plan = kind == TALLY_OPEN ? 0 : own->key.plan;
+	struct tally_delta *to = delta_of(t, &k, pane);
+	to->owed += own->owed;
+	to->in += own->in;
+	to->pending += own->pending;
+	to->returned += own->returned;
+	to->missed += own->missed;
+	to->met += own->met;
+	to->judged += own->judged;
+	to->asked += own->asked;
+	to->green += own->green;
 }
 
 static void bind_key(struct stmt *st, const struct tally_key *k)
@@ -109,27 +158,34 @@ static void bind_key(struct stmt *st, const struct tally_key *k)
 	stmt_int(st, 9, k->red_from);
 }
 
+#define TALLY_INSERT "INSERT INTO tally(" DATES_KEY ", pane, owed, done, pending, returned, missed, met, judged, asked, green) " \
+	"VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19) "
+
+static void bind_delta(struct stmt *st, const struct tally_delta *d)
+{
+	bind_key(st, &d->key);
+	stmt_int(st, 10, d->pane);
+	stmt_int(st, 11, d->owed);
+	stmt_int(st, 12, d->in);
+	stmt_int(st, 13, d->pending);
+	stmt_int(st, 14, d->returned);
+	stmt_int(st, 15, d->missed);
+	stmt_int(st, 16, d->met);
+	stmt_int(st, 17, d->judged);
+	stmt_int(st, 18, d->asked);
+	stmt_int(st, 19, d->green);
+}
+
 static bool write_delta(struct db *db, const struct tally_delta *d, struct err *err)
 {
 	struct stmt st;
 
 	if (!d->owed && !d->in && !d->pending && !d->returned && !d->missed && !d->met && !d->judged && !d->asked && !d->green)
 		return true;
-	stmt_open(&st, db, "INSERT INTO tally(" DATES_KEY ", pane, owed, done, pending, returned, missed, met, judged, asked, green) "
-		"VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19) ON CONFLICT DO UPDATE SET pane = ?10, "
+	stmt_open(&st, db, TALLY_INSERT "ON CONFLICT DO UPDATE SET pane = ?10, "
 		"owed = owed + ?11, done = done + ?12, pending = pending + ?13, returned = returned + ?14, missed = missed + ?15, "
 		"met = met + ?16, judged = judged + ?17, asked = asked + ?18, green = green + ?19", err);
-	bind_key(&st, &d->key);
-	stmt_int(&st, 10, d->pane);
-	stmt_int(&st, 11, d->owed);
-	stmt_int(&st, 12, d->in);
-	stmt_int(&st, 13, d->pending);
-	stmt_int(&st, 14, d->returned);
-	stmt_int(&st, 15, d->missed);
-	stmt_int(&st, 16, d->met);
-	stmt_int(&st, 17, d->judged);
-	stmt_int(&st, 18, d->asked);
-	stmt_int(&st, 19, d->green);
+	bind_delta(&st, d);
 	if (!stmt_run(&st, err))
 		return false;
 	if (d->owed >= 0)
@@ -153,9 +209,45 @@ static int delta_order(const void *a, const void *b)
 	return 0;
 }
 
+/* Rows that are none yet. */
+static bool insert_deltas(struct db *db, struct tally_delta *list, size_t n, struct err *err)
+{
+	struct stmt st;
+
+	if (n)
+		qsort(list, n, sizeof *list, delta_order);
+	stmt_open(&st, db, TALLY_INSERT, err);
+	for (size_t i = 0; i < n && err->code == ERR_NONE; i++) {
+		bind_delta(&st, &list[i]);
+		stmt_run_again(&st, err);
+	}
+	return stmt_close(&st);
+}
+
+bool tally_own_write(struct tally_diff *t, struct err *err)
+{
+	for (size_t i = 0; i < t->own.n; i++) {
+		const struct tally_delta *own = &t->own.p[i];
+		own_merge(t, own, TALLY_PLAN, own->key.plan, 0);
+		if (t->open)
+			own_merge(t, own, TALLY_OPEN, 0, 0);
+		for (size_t k = 1; k < t->items.n; k++)
+			own_merge(t, own, TALLY_ITEM, t->items.p[k].key, t->items.p[k].pane);
+	}
+	bool done = insert_deltas(t->db, t->own.p, t->own.n, err);
+	t->own.n = 0;
+	return done;
+}
+
 bool tally_diff_write(struct tally_diff *t, struct err *err)
 {
 	bool done = true;
+
+	if (t->anew && !t->written) {
+		done = insert_deltas(t->db, t->deltas.p, t->deltas.n, err);
+		t->deltas.n = 0;
+	}
+	t->written = true;
 
 	/* Rows of one page one after the other: ten thousand at once, they touch each page once. */
 	if (t->deltas.n)

@@ -10,7 +10,8 @@
 #include "store/db.h"
 #include "store/duties.h"
 
-struct tally_key { int64_t kind, key, plan, due, act_by, begins, shows, yellow_from, red_from; };
+/* Its bytes are the key of a map, so it has no holes. */
+struct tally_key { int64_t key, plan; int32_t kind; date due, act_by, begins, shows, yellow_from, red_from; int32_t zero; };
 struct tally_delta {
 	struct tally_key key;
 	int pane;
@@ -23,9 +24,13 @@ enum { TALLY_OPEN = 3 };
 struct tally_diff {
 	struct db *db;
 	bool open;                                        /* the item's plan is */
+	bool parent;                                      /* the item has children */
+	bool anew;                                        /* there were no rows: items come in the order of their keys */
+	bool written;                                     /* tally_diff_write() was called */
 	VEC(struct { int64_t key; int pane; }) items;     /* the item and those above it */
 	VEC(struct tally_delta) deltas;
 	struct map *places;                               /* struct tally_key -> place in deltas, from 1 */
+	VEC(struct tally_delta) own;                      /* anew: of an item without children, whose sums come from it alone */
 };
 
 void tally_diff_init(struct tally_diff *t, struct db *db) __attribute__((nonnull));
@@ -33,6 +38,8 @@ void tally_diff_init(struct tally_diff *t, struct db *db) __attribute__((nonnull
 bool tally_diff_item(struct tally_diff *t, int64_t item, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* sign: 1 it comes, -1 it goes. */
 void tally_diff_add(struct tally_diff *t, const struct duty_state *d, int sign) __attribute__((nonnull));
+/* Anew, when all of an item were added: writes its own sums, so that they lie in no map until the end. */
+bool tally_own_write(struct tally_diff *t, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* In the order of the rows; none is left. */
 bool tally_diff_write(struct tally_diff *t, struct err *err) __attribute__((nonnull, warn_unused_result));
 void tally_diff_clear(struct tally_diff *t) __attribute__((nonnull));

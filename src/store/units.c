@@ -108,6 +108,14 @@ bool member_rows_read(struct db *db, int64_t group, member_rows *to, struct err 
 	return read_members(&st, to, err);
 }
 
+bool groups_with_members(struct db *db, keys *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT DISTINCT grp FROM member WHERE gone IS NULL ORDER BY grp", err);
+	return rows_take_keys(&st, to, err);
+}
+
 bool members_of_item(struct db *db, int64_t item, member_rows *to, struct err *err)
 {
 	struct stmt st;
