@@ -23,6 +23,8 @@ static bool tallies_of(struct ledger *l, int64_t plan, int64_t unit, tallies *to
 {
 	if (unit)
 		return tally_read(l->db, TALLY_UNIT, unit, plan, ledger_today(l), to, err);
+	if (!plan)
+		return tally_days_read(l->db, ledger_today(l), to, err);
 	return tally_read(l->db, TALLY_PLAN, plan, plan, ledger_today(l), to, err);
 }
 

@@ -98,7 +98,9 @@ enum tally_of { TALLY_PLAN, TALLY_ITEM, TALLY_UNIT };
 /* By due. key 0 with TALLY_PLAN: all open plans together. plan: for a unit, only of that plan (0: of all open plans). Rows not shown on that day
  * (shows > today) are left out; at the front come those without date (never). */
 bool tally_read(struct db *db, enum tally_of of, int64_t key, int64_t plan, date today, tallies *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* The same for due dates from .. to. */
+/* Of tally_read() those of all open plans by due, begins and shows alone, without their lights and targets: what counters need, in a row or two a day. */
+bool tally_days_read(struct db *db, date today, tallies *list, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* tally_read() for due dates from .. to. */
 bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t plan, date from, date to, date today, tallies *list, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* The same for one due date. */

@@ -219,27 +219,62 @@ static bool all_duties(struct db *db, struct list *l, struct err *err)
 	return take_all(db, l, DUTIES("d.due = ?6"), err);
 }
 
-/* What a date list narrows: a unit's sums (kind 2) or the plans' (kind 0). */
-#define DATES_OF(kind, more) "SELECT t.due FROM tally t WHERE t.kind = " kind " AND t.shows <= ?2 AND t.due > -2147483648 AND " \
-	OF_PLAN("t.plan") more "GROUP BY t.due ORDER BY "
-#define DATES_OF_ALL "SELECT t.due FROM tally t WHERE t.kind = 3 AND ?1 = 0 AND t.shows <= ?2 AND t.due > -2147483648 GROUP BY t.due ORDER BY "
+/* Rows of one day follow one another; has somebody who owes it by now not handed it in? What a date list narrows: a unit's sums (kind 2), a plan's (kind 0). */
+#define DATES_OF(where) "SELECT t.due, t.owed > t.done AND t.begins <= ?2 FROM tally t WHERE " where " AND t.shows <= ?2 AND t.due > -2147483648 ORDER BY t.due"
+
+static void open_dates(struct stmt *st, struct db *db, const struct query *q, struct err *err)
+{
+	if (q->unit)
+		stmt_open(st, db, DATES_OF("t.kind = 2 AND t.key = ?3 AND " OF_PLAN("t.plan")), err);
+	else if (q->plan)
+		stmt_open(st, db, DATES_OF("t.kind = 0 AND t.key = ?1 AND t.plan = ?1"), err);
+	else
+		stmt_open(st, db, DATES_OF("t.kind = 4 AND t.key = 0 AND t.plan = 0"), err);
+	if (q->unit || q->plan)
+		stmt_int(st, 1, q->plan);
+	stmt_int(st, 2, q->today);
+	if (q->unit)
+		stmt_int(st, 3, q->unit);
+}
+
+struct listed_date { date due; bool silent; };
+typedef VEC(struct listed_date) listed_dates;
+
 /* Those with somebody silent, what comes next, and of what is past and in the latest first. */
-#define PRESSING_DATES "sum(" SILENT_TALLY ") = 0, sum(" SILENT_TALLY ") = 0 AND t.due < ?2, " \
-	"CASE WHEN sum(" SILENT_TALLY ") > 0 OR t.due >= ?2 THEN t.due ELSE -t.due END"
+static void press_dates(const listed_dates *dates, date today, struct list *l)
+{
+	for (size_t i = 0; i < dates->n; i++)
+		if (dates->p[i].silent)
+			*vec_push(&l->keys) = dates->p[i].due;
+	for (size_t i = 0; i < dates->n; i++)
+		if (!dates->p[i].silent && dates->p[i].due >= today)
+			*vec_push(&l->keys) = dates->p[i].due;
+	for (size_t i = dates->n; i-- > 0;)
+		if (!dates->p[i].silent && dates->p[i].due < today)
+			*vec_push(&l->keys) = dates->p[i].due;
+}
 
 static bool all_dates(struct db *db, struct list *l, struct err *err)
 {
-	if (l->query.unit && l->query.pressing)
-		return take_all(db, l, DATES_OF("2", "AND t.key = ?3 ") PRESSING_DATES, err);
-	if (l->query.unit)
-		return take_all(db, l, DATES_OF("2", "AND t.key = ?3 ") "t.due", err);
-	if (l->query.plan && l->query.pressing)
-		return take_all(db, l, DATES_OF("0", "AND t.key = ?1 ") PRESSING_DATES, err);
-	if (l->query.plan)
-		return take_all(db, l, DATES_OF("0", "AND t.key = ?1 ") "t.due", err);
+	listed_dates dates = { 0 };
+	struct stmt st;
+
+	vec_reserve(&dates, 64);      /* a quarter's days */
+	open_dates(&st, db, &l->query, err);
+	while (stmt_row(&st, err)) {
+		date due = (date)stmt_get_int(&st, 0);
+		if (dates.n == 0 || dates.p[dates.n - 1].due != due)
+			*vec_push(&dates) = (struct listed_date){ .due = due };
+		dates.p[dates.n - 1].silent |= stmt_get_int(&st, 1) != 0;
+	}
+	vec_reserve(&l->keys, dates.n);
 	if (l->query.pressing)
-		return take_all(db, l, DATES_OF_ALL PRESSING_DATES, err);
-	return take_all(db, l, DATES_OF_ALL "t.due", err);
+		press_dates(&dates, l->query.today, l);
+	for (size_t i = 0; !l->query.pressing && i < dates.n; i++)
+		*vec_push(&l->keys) = dates.p[i].due;
+	l->complete = true;
+	vec_clear(&dates);
+	return stmt_close(&st);
 }
 
 #define OWING(narrow) "SELECT i.key FROM item i WHERE i.key IN (SELECT d.item FROM duty_state d WHERE " narrow " AND d.shows <= ?2 " \

@@ -220,8 +220,8 @@ CREATE INDEX duty_state_due ON duty_state(due, item);
 CREATE INDEX duty_state_silent ON duty_state(unit, due, item) WHERE NOT standing AND state = 'o' AND (report = '' OR review = 'x');
 CREATE INDEX duty_state_promised ON duty_state(promised) WHERE promised > -2147483648;      -- few have one
 
--- Sums of duties with the same dates. kind 0 plan, 1 item (and all items above it), 2 unit within a plan, 3 all open plans. pane, of an item: 1 a task at the top,
--- 2 a campaign, 0 neither.
+-- Sums of duties with the same dates. kind 0 plan, 1 item (and all items above it), 2 unit within a plan, 3 all open plans, 4 the same by due, begins and shows alone
+-- (the other dates 0). pane, of an item: 1 a task at the top, 2 a campaign, 0 neither.
 CREATE TABLE tally (
 	kind INTEGER, key INTEGER, plan INTEGER, due INTEGER, act_by INTEGER, begins INTEGER, shows INTEGER,
 	yellow_from INTEGER, red_from INTEGER,

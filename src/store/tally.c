@@ -82,8 +82,18 @@ static struct tally_delta *own_of(struct tally_diff *t, const struct tally_key *
 
 static struct tally_key key_of(int kind, int64_t key, const struct duty_state *d)
 {
-	return (struct tally_key){ .key = key, .plan = kind == TALLY_OPEN ? 0 : d->plan, .kind = kind, .due = d->due, .act_by = d->act_by,
+	return (struct tally_key){ .key = key, .plan = d->plan, .kind = kind, .due = d->due, .act_by = d->act_by,
 		.begins = d->begins, .shows = d->shows, .yellow_from = d->yellow_from, .red_from = d->red_from };
+}
+
+/* Of one plan or item that of all open ones. */
+static struct tally_key key_of_open(int kind, struct tally_key k)
+{
+	k.kind = kind;
+	k.key = k.plan = 0;
+	if (kind == TALLY_DAYS)
+		k.act_by = k.yellow_from = k.red_from = 0;
+	return k;
 }
 
 static void delta_add(struct tally_delta *to, const struct duty_state *d, int sign)
@@ -119,21 +129,19 @@ void tally_diff_add(struct tally_diff *t, const struct duty_state *d, int sign)
 		return;
 	}
 	add_to(t, TALLY_PLAN, d->plan, 0, d, sign);
-	if (t->open)
-		add_to(t, TALLY_OPEN, 0, 0, d, sign);
+	for (int kind = TALLY_OPEN; t->open && kind <= TALLY_DAYS; kind++) {
+		struct tally_key k = key_of_open(kind, key_of(TALLY_PLAN, d->plan, d));
+		delta_add(delta_of(t, &k, 0), d, sign);
+	}
 	for (size_t i = 0; i < t->items.n; i++)
 		add_to(t, TALLY_ITEM, t->items.p[i].key, t->items.p[i].pane, d, sign);
 }
 
 /* An item's own sums are part of its plan's and of those above it. */
-static void own_merge(struct tally_diff *t, const struct tally_delta *own, int kind, int64_t key, int pane)
+static void own_merge(struct tally_diff *t, const struct tally_delta *own, struct tally_key k, int pane)
 {
-	struct tally_key k = own->key;
-
-	k.kind = kind;
-	k.key = key;
-	k.plan = kind == TALLY_OPEN ? 0 : own->key.plan;
 	struct tally_delta *to = delta_of(t, &k, pane);
+
 	to->owed += own->owed;
 	to->in += own->in;
 	to->pending += own->pending;
@@ -228,11 +236,16 @@ bool tally_own_write(struct tally_diff *t, struct err *err)
 {
 	for (size_t i = 0; i < t->own.n; i++) {
 		const struct tally_delta *own = &t->own.p[i];
-		own_merge(t, own, TALLY_PLAN, own->key.plan, 0);
-		if (t->open)
-			own_merge(t, own, TALLY_OPEN, 0, 0);
-		for (size_t k = 1; k < t->items.n; k++)
-			own_merge(t, own, TALLY_ITEM, t->items.p[k].key, t->items.p[k].pane);
+		struct tally_key k = own->key;
+		for (int kind = TALLY_OPEN; t->open && kind <= TALLY_DAYS; kind++)
+			own_merge(t, own, key_of_open(kind, k), 0);
+		for (size_t above = 1; above < t->items.n; above++) {
+			k.key = t->items.p[above].key;
+			own_merge(t, own, k, t->items.p[above].pane);
+		}
+		k.kind = TALLY_PLAN;
+		k.key = k.plan;
+		own_merge(t, own, k, 0);
 	}
 	bool done = insert_deltas(t->db, t->own.p, t->own.n, err);
 	t->own.n = 0;
@@ -300,11 +313,13 @@ bool tally_item_moved(struct db *db, int64_t item, int64_t old_parent, struct er
 	return rebuild_up(db, item, err) && rebuild_up(db, old_parent, err);
 }
 
+#define OF_OPEN_PLANS "FROM tally WHERE kind = 0 AND key IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) GROUP BY "
+
 bool tally_plans_changed(struct db *db, struct err *err)
 {
-	return db_run(db, "DELETE FROM tally WHERE kind = 3", err) &&
-		db_run(db, "INSERT INTO tally SELECT 3, 0, 0, " DATES ", 0, " SUMMED " FROM tally WHERE kind = 0 "
-			"AND key IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) GROUP BY " DATES, err);
+	return db_run(db, "DELETE FROM tally WHERE kind IN (3, 4)", err) &&
+		db_run(db, "INSERT INTO tally SELECT 3, 0, 0, " DATES ", 0, " SUMMED " " OF_OPEN_PLANS DATES, err) &&
+		db_run(db, "INSERT INTO tally SELECT 4, 0, 0, due, 0, begins, shows, 0, 0, 0, " SUMMED " " OF_OPEN_PLANS "due, begins, shows", err);
 }
 
 /* A plan's and an item's sums stand as they are, in the order of the key; those of a unit are added over the plans. */
@@ -343,6 +358,22 @@ bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t pl
 			.owed = (int)stmt_get_int(&st, 6), .in = (int)stmt_get_int(&st, 7), .pending = (int)stmt_get_int(&st, 8),
 			.returned = (int)stmt_get_int(&st, 9), .missed = (int)stmt_get_int(&st, 10), .met = (int)stmt_get_int(&st, 11),
 			.judged = (int)stmt_get_int(&st, 12), .asked = (int)stmt_get_int(&st, 13), .green = (int)stmt_get_int(&st, 14),
+		};
+	return stmt_close(&st);
+}
+
+bool tally_days_read(struct db *db, date today, tallies *list, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT due, begins, shows, owed, done, pending, returned, asked FROM tally WHERE kind = 4 AND key = 0 AND plan = 0 "
+		"AND shows <= ?1 ORDER BY due", err);
+	stmt_int(&st, 1, today);
+	while (stmt_row(&st, err))
+		*vec_push(list) = (struct tally){
+			.due = (date)stmt_get_int(&st, 0), .begins = (date)stmt_get_int(&st, 1), .shows = (date)stmt_get_int(&st, 2),
+			.owed = (int)stmt_get_int(&st, 3), .in = (int)stmt_get_int(&st, 4), .pending = (int)stmt_get_int(&st, 5),
+			.returned = (int)stmt_get_int(&st, 6), .asked = (int)stmt_get_int(&st, 7),
 		};
 	return stmt_close(&st);
 }

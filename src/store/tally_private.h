@@ -18,8 +18,8 @@ struct tally_delta {
 	int owed, in, pending, returned, missed, met, judged, asked, green;
 };
 
-/* Beside enum tally_of: all open plans together, key and plan 0. */
-enum { TALLY_OPEN = 3 };
+/* Beside enum tally_of: all open plans together, key and plan 0; the same by day, without the dates that tell lights apart (0): few rows, whatever is reported. */
+enum { TALLY_OPEN = 3, TALLY_DAYS = 4 };
 
 struct tally_diff {
 	struct db *db;

@@ -207,6 +207,41 @@ static struct tally sum_read(struct ground *g, enum tally_of of, int key, int pl
 	return sum;
 }
 
+/* The rows by day say the same as those of all open plans, in no more rows. */
+static void same_days(struct ground *g)
+{
+	tallies days = { 0 }, all = { 0 };
+	size_t at = 0;
+
+	CHECK(tally_days_read(g->db, TODAY, &days, &g->err) && tally_read(g->db, TALLY_PLAN, 0, 0, TODAY, &all, &g->err));
+	CHECK(days.n <= all.n);
+	for (size_t i = 0; i < days.n; i++) {
+		const struct tally *d = &days.p[i];
+		struct tally sum = { 0 };
+
+		CHECK(d->owed > 0 && d->shows <= TODAY && (i == 0 || days.p[i - 1].due <= d->due));
+		for (size_t k = 0; k < all.n; k++) {
+			const struct tally *t = &all.p[k];
+			if (t->due != d->due || t->begins != d->begins || t->shows != d->shows)
+				continue;
+			at++;
+			sum.owed += t->owed;
+			sum.in += t->in;
+			sum.pending += t->pending;
+			sum.returned += t->returned;
+			sum.asked += t->asked;
+		}
+		CHECK_INT(d->owed, sum.owed);
+		CHECK_INT(d->in, sum.in);
+		CHECK_INT(d->pending, sum.pending);
+		CHECK_INT(d->returned, sum.returned);
+		CHECK_INT(d->asked, sum.asked);
+	}
+	CHECK_INT(at, all.n);
+	vec_clear(&days);
+	vec_clear(&all);
+}
+
 static struct tally sum_mirror(const struct mirror *m, enum tally_of of, int key, int plan, date from, date to)
 {
 	struct tally sum = { 0 };
@@ -449,6 +484,7 @@ static void same_all(struct ground *g, const struct mirror *m)
 	}
 	for (int item = 1; item <= ITEMS; item++)
 		same_sums(g, m, TALLY_ITEM, item, 0), same_light(g, m, TALLY_ITEM, item, 0);
+	same_days(g);
 	for (int pressing = 0; pressing <= 1; pressing++) {
 		same_items(g, m, LIST_TASKS, pressing);
 		same_items(g, m, LIST_CAMPAIGNS, pressing);
