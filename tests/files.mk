@@ -181,6 +181,7 @@ TESTS += tests/screen/month.test
 TESTS += tests/screen/others.test
 TESTS += tests/screen/assign.test
 TESTS += tests/screen/below.test
+TESTS += tests/screen/overtaken.test
 TESTS += tests/screen/owes.test
 TESTS += tests/screen/reorg.test
 TESTS += tests/screen/overview-english.test

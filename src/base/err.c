@@ -142,6 +142,7 @@ int err_exit_status(enum err_code code)
 	case ERR_AMBIGUOUS:
 	case ERR_REFUSED:
 	case ERR_DOUBT:
+	case ERR_OVERTAKEN:
 	case ERR_READ_ONLY:
 	case ERR_STOPPED:
 		return 4;

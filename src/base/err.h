@@ -20,6 +20,7 @@ enum err_code {
 	ERR_DAMAGED,      /* the ledger is damaged, foreign, or of a newer version */
 	ERR_SYSTEM,       /* the system said no: errno is in the text */
 	ERR_DOUBT,        /* it can be, but looks like a slip: done where it is asked for once more */
+	ERR_OVERTAKEN,    /* another one wrote the same meanwhile: done where it is asked for once more */
 	ERR_STOPPED,      /* the user stopped it (Esc, a signal) */
 };
 

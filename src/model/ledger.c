@@ -6,8 +6,12 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/utf8.h"
+#include "base/width.h"
 #include "model/derive.h"
 #include "model/ident.h"
+#include "model/person.h"
+#include "model/say.h"
 #include "model/workdays.h"
 #include "store/rows.h"
 
@@ -159,6 +163,46 @@ static void commit_place(struct ledger *l, const touched_list *touched, struct o
 	}
 }
 
+/* A sentence for one line of a form: what was done to whom stands in its head already, what it came to stands at the end. */
+static const char *say_narrow(const char *say, struct arena *mem)
+{
+	enum { SAY_COLS = 44, HEAD_COLS = 18 };
+	struct str s = str_of(say);
+	size_t head, tail;
+
+	if (width_cols(s) <= SAY_COLS)
+		return say;
+	head = tail = width_fit(s, HEAD_COLS, NULL);
+	while (width_cols(str_from(s, tail)) > SAY_COLS - HEAD_COLS - 3)
+		utf8_next(s, &tail);
+	return arena_printf(mem, "%.*s ~ %s", (int)head, say, say + tail);
+}
+
+/* Two people at the same field: the second is told what the first wrote, and does as they like. */
+static bool commit_first(struct ledger *l, struct change *c, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct log_line other;
+	int64_t key;
+	date day;
+	int hour, minute;
+
+	if (!l->seen)
+		return true;
+	if (!change_overtaken(c, l->seen, &key, err))
+		return false;
+	if (!key)
+		return true;
+	l->seen = log_newest(l->db, err);
+	if (log_at(l->db, key, &mem, &other, err)) {
+		clock_civil(l->clock, other.at_ms, &day, &hour, &minute);
+		err_set(err, ERR_OVERTAKEN, _("%s was first (%s%s%02d:%02d): %s"), person_name(l, other.by, &mem),
+			day == ledger_today(l) ? "" : say_day(day, ledger_today(l), &mem), day == ledger_today(l) ? "" : " ", hour, minute, say_narrow(other.say, &mem));
+	}
+	arena_clear(&mem);
+	return false;
+}
+
 bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, struct err *err)
 {
 	touched_list touched = { 0 };
@@ -166,7 +210,7 @@ bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, stru
 	struct err ignore = { 0 };
 
 	out->changed = false;
-	ok = change_append(c, &out->hash, &touched, &empty, err);
+	ok = commit_first(l, c, err) && change_append(c, &out->hash, &touched, &empty, err);
 	for (size_t i = 0; i < touched.n; i++)
 		days |= touched.p[i].kind == KIND_DAY;
 	if (ok && !empty) {

@@ -19,6 +19,8 @@ struct ledger {
 	struct id_maker *ids;         /* lent */
 	size_t moved;                 /* open dates that opening has moved: the calendar is another one (workdays.h) */
 	char by[64];                  /* login name of who acts */
+	/* While somebody saves what they looked at before: the newest line of the log as it was then (log_newest()). Else 0. */
+	int64_t seen;
 	bool past;                    /* ledger_asof() made it what it was */
 	int64_t passed;               /* then: writes of the log that could not be played, because clocks were set back */
 };
@@ -55,7 +57,8 @@ struct outcome {
 };
 
 /* One action = one transaction = one change: begin, fill the change, commit. Commit appends to the log, derives anew what was touched, and
- * ends the transaction; on failure nothing has happened. Both free the change. begin: NULL with ERR_BUSY, ERR_READ_ONLY, ERR_FULL ... */
+ * ends the transaction; on failure nothing has happened. Where another one has written one of its cells since l->seen it is told once, ERR_OVERTAKEN, with
+ * who, when and what; then l->seen is moved on. Both free the change. begin: NULL with ERR_BUSY, ERR_READ_ONLY, ERR_FULL ... */
 struct change *ledger_begin(struct ledger *l, const char *verb, const char *say, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, struct err *err) __attribute__((nonnull, warn_unused_result));
 void ledger_abandon(struct ledger *l, struct change *c) __attribute__((nonnull));

@@ -57,6 +57,10 @@ typedef VEC(struct touched) touched_list;
 bool change_append(struct change *c, struct change_hash *hash, touched_list *touched, bool *empty, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
+/* Would c set a cell that a change set which arrived here behind `seen` (log_newest() when somebody looked)? *key: the newest such one, 0: none. What c says that
+ * cannot be is left for change_append() to refuse. */
+bool change_overtaken(struct change *c, int64_t seen, int64_t *key, struct err *err) __attribute__((nonnull, warn_unused_result));
+
 /* Fills c with what takes `other` (its whole batch) back: cells that it still holds get their old value; rows that it created get gone, unless another
  * change wrote to them or refers to them. Refused where a review would be left without its report, or put about another one. What stays is counted in *kept, and *why (in mem; may be "") names by whom and when the first one was overlaid. */
 bool change_invert(struct change *c, const struct change_hash *other, struct arena *mem, int *undone, int *kept, const char **why,

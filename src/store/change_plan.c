@@ -78,7 +78,42 @@ static bool plan_op(struct change *c, size_t i, body_sets *to, struct err *err)
 bool change_plan(struct change *c, body_sets *to, struct err *err)
 {
 	for (size_t i = 0; i < c->ops.n; i++)
+		c->ops.p[i].planned = false;
+	for (size_t i = 0; i < c->ops.n; i++)
 		if (!plan_op(c, i, to, err))
 			return false;
 	return true;
+}
+
+/* The newest change behind `seen` that wrote the cell that s writes; one that made the row wrote it where something stands there. */
+static int64_t cell_written(struct db *db, const struct body_set *s, int64_t seen, struct err *err)
+{
+	struct stmt st;
+	int64_t key = 0;
+
+	stmt_open(&st, db, "SELECT max(change) FROM cell WHERE row = ?1 AND (col = ?2 OR (?3 AND col = '*')) AND change > ?4", err);
+	stmt_id(&st, 1, &s->id);
+	stmt_text(&st, 2, str_of(column_name(s->kind, s->column)));
+	stmt_int(&st, 3, s->old.type != VALUE_NULL);
+	stmt_int(&st, 4, seen);
+	if (stmt_row(&st, err))
+		key = stmt_get_int(&st, 0);
+	stmt_close(&st);
+	return key;
+}
+
+bool change_overtaken(struct change *c, int64_t seen, int64_t *key, struct err *err)
+{
+	body_sets sets = { 0 };
+	bool done = c->err.code != ERR_NONE || change_plan(c, &sets, err);
+
+	*key = 0;
+	for (size_t i = 0; i < sets.n && done; i++) {
+		int64_t by = sets.p[i].makes_row ? 0 : cell_written(c->db, &sets.p[i], seen, err);
+
+		*key = by > *key ? by : *key;
+		done = err->code == ERR_NONE;
+	}
+	vec_clear(&sets);
+	return done;
 }

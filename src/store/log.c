@@ -135,6 +135,15 @@ static bool log_line_fill(struct db *db, const struct stored *s, struct log_line
 	return stmt_close(&st) && err->code == ERR_NONE;
 }
 
+bool log_at(struct db *db, int64_t key, struct arena *mem, struct log_line *to, struct err *err)
+{
+	struct stored s;
+
+	if (!log_stored(db, key, mem, &s, err) || !log_last_line(db, mem, &s, err))
+		return err_set(err, ERR_NOT_FOUND, _("there is no such change"));
+	return log_line_fill(db, &s, to, err);
+}
+
 /* ---- Pages ---------------------------------------------------------------------------------------- */
 
 /* What a query comes to on the text of a line: most lines are passed over without being parsed. */

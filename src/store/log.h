@@ -35,6 +35,8 @@ bool log_page(struct db *db, const struct log_query *q, int64_t key, int step, i
 	__attribute__((nonnull, warn_unused_result));
 /* The key of the newest line, 0 where there is none: without reading it, as it may be long. */
 int64_t log_newest(struct db *db, struct err *err) __attribute__((nonnull));
+/* The action that the change with this key belongs to. */
+bool log_at(struct db *db, int64_t key, struct arena *mem, struct log_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* By the beginning of its hash in hex; ERR_NOT_FOUND, ERR_AMBIGUOUS. */
 bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* by's last change at this site that is neither an undo nor undone (redo: the last undo that is not undone). ERR_NOT_FOUND where there is none. */

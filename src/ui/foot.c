@@ -32,3 +32,13 @@ void field_tell(struct ui *ui, size_t dropped, const struct err *err)
 	else if (dropped > 0)
 		ui_say(ui, ngettext("%zu control character was left out", "%zu control characters were left out", (unsigned long)dropped), dropped);
 }
+
+void save_refused(struct ui *ui, const struct err *err)
+{
+	ui_error(ui, err);
+	if (err->code == ERR_OVERTAKEN)
+		ui_say(ui, _("Enter again saves over it: %s"), err->text);
+	else if (err->code == ERR_BUSY)
+		ui_say(ui, _("Enter tries again: %s"), err->text);
+	ui->message_is_error = true;
+}

@@ -9,4 +9,7 @@ void foot_set(struct ui *ui, struct screen *s, int rows);
 /* What came of typing or pasting into a field (lineedit_key()), told where there is something to tell. */
 void field_tell(struct ui *ui, size_t dropped, const struct err *err);
 
+/* Saving was refused: with what Enter once more would do, where it would do something. */
+void save_refused(struct ui *ui, const struct err *err);
+
 #endif

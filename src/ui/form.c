@@ -259,6 +259,16 @@ static void go_to(struct form *f, const char *name)
 			f->at = i;
 }
 
+static bool save_as_seen(struct ui *ui, struct form *f, struct outcome *out, struct err *err)
+{
+	f->ledger->seen = f->seen;
+	bool done = f->does->save(ui, f, out, err);
+
+	f->seen = f->ledger->seen;
+	f->ledger->seen = 0;
+	return done;
+}
+
 static void form_save(struct ui *ui, struct form *f)
 {
 	struct outcome out = { 0 };
@@ -269,10 +279,10 @@ static void form_save(struct ui *ui, struct form *f)
 			return;
 	f->changed = true;
 	form_keep_on(ui, f);
-	if (!f->does->save(ui, f, &out, &err)) {
+	if (!save_as_seen(ui, f, &out, &err)) {
 		if (err.about)
 			go_to(f, err.about);
-		ui_error(ui, &err);
+		save_refused(ui, &err);
 		return;
 	}
 	kept_forget(f->ledger, f->key);
@@ -462,10 +472,12 @@ void form_open(struct ui *ui, struct form *f, const struct form_ops *does, const
 		.free = form_free,
 	};
 	struct form_layout l;
+	struct err ignore = { 0 };
 
 	f->screen.ops = &ops;
 	f->does = does;
 	f->ledger = ui->ledger;
+	f->seen = log_newest(ui->ledger->db, &ignore);
 	f->head = mem_strdup(head);
 	f->aside = mem_strdup(aside);
 	f->key = mem_strdup(key);

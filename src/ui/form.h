@@ -42,6 +42,7 @@ struct form {
 	size_t status_after;      /* the status line stands behind this field */
 	char *head, *aside;       /* owned: the first line, left and right */
 	char *key;                /* owned: what it is kept under */
+	int64_t seen;             /* the newest line of the log as it was opened: who wrote the same since then is told (ledger_commit()) */
 	bool changed;             /* since it was kept last */
 	bool more;                /* the next key is one of the mode "form-more" */
 	bool saved, told;         /* done; that it cannot be kept was said */

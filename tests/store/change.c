@@ -400,10 +400,48 @@ static void test_version(void)
 	ground_clear(&g);
 }
 
+/* Has another one set since then what somebody is about to set? */
+static bool overtaken(struct ground *g, int64_t seen, const char *column, struct value v)
+{
+	struct id id = ground_id(KIND_PLAN, "p");
+	int64_t key = 0;
+
+	CHECK(db_begin(g->db, &g->err));
+	struct change *c = change_new(g->db, "li", "edit", "");
+
+	change_set(c, KIND_PLAN, &id, column, v);
+	CHECK(change_overtaken(c, seen, &key, &g->err));
+	change_free(c);
+	db_rollback(g->db);
+	CHECK(key == 0 || key > seen);
+	return key > 0;
+}
+
+static void test_overtaken(void)
+{
+	struct ground g;
+
+	ground_init(&g, "overtaken.db");
+	ground_row(&g, KIND_PLAN, "p", "title", "甲", NULL);
+	int64_t first = log_newest(g.db, &g.err);
+
+	CHECK(!overtaken(&g, first, "title", V_TEXT("乙")));
+	/* The row itself came since: what it was made with counts, what it was made without does not. */
+	CHECK(overtaken(&g, first - 1, "title", V_TEXT("乙")));
+	CHECK(!overtaken(&g, first - 1, "number", V_TEXT("1")));
+	ground_set(&g, "wang", KIND_PLAN, "p", "title", V_TEXT("丙"));
+	CHECK(overtaken(&g, first, "title", V_TEXT("乙")));
+	CHECK(!overtaken(&g, first, "number", V_TEXT("1")));
+	/* The same is no other word. */
+	CHECK(!overtaken(&g, first, "title", V_TEXT("丙")));
+	CHECK(!overtaken(&g, log_newest(g.db, &g.err), "title", V_TEXT("乙")));
+	ground_clear(&g);
+}
+
 static const struct check_test tests[] = {
 	CHECK_TEST(test_line), CHECK_TEST(test_cells), CHECK_TEST(test_gone_and_back), CHECK_TEST(test_stamps),
 	CHECK_TEST(test_refused), CHECK_TEST(test_set_of_nothing), CHECK_TEST(test_batch), CHECK_TEST(test_blob),
-	CHECK_TEST(test_version),
+	CHECK_TEST(test_version), CHECK_TEST(test_overtaken),
 };
 
 int main(void)

@@ -28,6 +28,7 @@ struct entry {
 	const char *hint;            /* what is asked for, in the order in which it is typed */
 	struct amount asked[FIGURES_TYPED_MOST];    /* looked like a slip: the same once more are meant */
 	size_t n_asked;
+	int64_t seen;                /* as of a form */
 	bool changed, warned;
 };
 
@@ -134,8 +135,13 @@ static void entry_save(struct ui *ui, struct entry *e)
 	e->changed = true;
 	(void)!entry_keep(e, &err);
 	err = (struct err){ 0 };
-	if (!entry_run(ui, e, &out, &err)) {
-		ui_error(ui, &err);
+	ui->ledger->seen = e->seen;
+	bool done = entry_run(ui, e, &out, &err);
+
+	e->seen = ui->ledger->seen;
+	ui->ledger->seen = 0;
+	if (!done) {
+		save_refused(ui, &err);
 		return;
 	}
 	kept_forget(e->ledger, e->key);
@@ -250,6 +256,7 @@ void grid_entry_open(struct ui *ui, struct grid_screen *s, uint32_t first)
 	e->of = s;
 	e->ledger = ui->ledger;
 	e->duty = c->duty;
+	e->seen = log_newest(ui->ledger->db, &err);
 	e->key = form_key(ui->ledger, kept_name, &c->duty, 1, 0);
 	e->hint = figures_order(ui->ledger, &c->duty, &e->mem);
 	s->entry = &e->edit;
