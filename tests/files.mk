@@ -33,6 +33,7 @@ check_PROGRAMS += tests/notice/variants
 check_PROGRAMS += tests/cli/answers
 check_PROGRAMS += tests/cli/bad_input
 check_PROGRAMS += tests/cli/edit
+check_PROGRAMS += tests/cli/kills
 check_PROGRAMS += tests/cli/reorg
 check_PROGRAMS += tests/cli/sample
 check_PROGRAMS += tests/cli/use
