@@ -227,6 +227,7 @@ libduban_a_SOURCES += src/store/counts.c
 libduban_a_SOURCES += src/store/cross.c src/store/cross.h
 libduban_a_SOURCES += src/store/days.c
 libduban_a_SOURCES += src/store/db.c src/store/db.h
+libduban_a_SOURCES += src/store/db_holder.c
 libduban_a_SOURCES += src/store/db_look.c
 libduban_a_SOURCES += src/store/duties.c src/store/duties.h
 libduban_a_SOURCES += src/store/entries.c

@@ -37,6 +37,7 @@ struct db {
 	int wal_pages;                    /* after the last commit here */
 	int busy_ms;
 	int64_t busy_since;               /* monotonic milliseconds: when the present wait began */
+	int64_t busy_from_ms;             /* wall time of the first write that was refused because of another one, since the last that was not; 0: none */
 	uint64_t busy_seed;
 	struct map *statements;           /* text -> sqlite3_stmt * */
 	sqlite3_stmt *recent[STATEMENTS_RECENT];      /* the same, by the text's address */
@@ -55,6 +56,9 @@ void db_settle(struct db *db) __attribute__((nonnull));           /* pragmas and
 /* Appends the path as a URI, so that no name (":memory:", "a?b") means anything else to SQLite. */
 void db_uri(const char *path, const char *query, struct buf *to) __attribute__((nonnull));
 int db_wait(void *db, int times);                                 /* the busy handler */
+
+/* db_holder.c: another one is writing: who, where the system tells that, and since when it is known. Replaces what err holds. Always false. */
+bool db_fail_busy(struct db *db, struct err *err) __attribute__((nonnull));
 
 /* db_look.c: what a file is, looked at without any lock, journal or recovery. db_sniff: its head; what is refused stays as it is, byte for byte. db_judge: is it
  * ours, and of a form that this program knows? Paths are real ones. */

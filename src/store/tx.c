@@ -11,6 +11,9 @@ bool db_begin(struct db *db, struct err *err)
 		return err_set(err, ERR_READ_ONLY, _("the ledger %s is open for reading only"), db->path);
 	stmt_open(&st, db, "BEGIN IMMEDIATE", err);
 	db->in_write = stmt_run(&st, err);
+	if (!db->in_write && err->code == ERR_BUSY)
+		return db_fail_busy(db, err);
+	db->busy_from_ms = 0;
 	return db->in_write;
 }
 
