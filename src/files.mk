@@ -308,6 +308,7 @@ libduban_a_SOURCES += src/ui/screens/report.c
 libduban_a_SOURCES += src/ui/screens/unit.c
 libduban_a_SOURCES += src/ui/screens/units.c
 libduban_a_SOURCES += src/ui/screens/verbs.c
+libduban_a_SOURCES += src/ui/screens/views.c
 libduban_a_SOURCES += src/ui/sheet.c src/ui/sheet.h
 libduban_a_SOURCES += src/ui/sheet_draw.c
 libduban_a_SOURCES += src/ui/sheet_extend.c
@@ -317,6 +318,7 @@ libduban_a_SOURCES += src/ui/sheet_screen.c src/ui/sheet_screen.h
 libduban_a_SOURCES += src/ui/term.c src/ui/term.h
 libduban_a_SOURCES += src/ui/textarea.c src/ui/textarea.h
 libduban_a_SOURCES += src/ui/ui.h
+libduban_a_SOURCES += src/ui/visit.c src/ui/visit.h
 libduban_a_SOURCES += src/ui/way.c src/ui/way.h
 
 # The schema and the steps to it go into the program as they stand.

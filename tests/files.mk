@@ -182,6 +182,7 @@ TESTS += tests/screen/month.test
 TESTS += tests/screen/others.test
 TESTS += tests/screen/assign.test
 TESTS += tests/screen/below.test
+TESTS += tests/screen/news.test
 TESTS += tests/screen/overtaken.test
 TESTS += tests/screen/owes.test
 TESTS += tests/screen/reorg.test

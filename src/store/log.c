@@ -149,7 +149,7 @@ bool log_at(struct db *db, int64_t key, struct arena *mem, struct log_line *to, 
 /* What a query comes to on the text of a line: most lines are passed over without being parsed. */
 struct sieve {
 	const struct log_query *q;
-	struct buf by, verb;                     /* as they stand in a line: "by":"wang" */
+	struct buf by, not_by, verb;             /* as they stand in a line: "by":"wang" */
 	char from[CLOCK_TEXT_SIZE], until[CLOCK_TEXT_SIZE];      /* "" none */
 };
 
@@ -168,6 +168,7 @@ static void sieve_init(struct sieve *v, const struct log_query *q)
 {
 	*v = (struct sieve){ .q = q };
 	sieve_sign(&v->by, "by", q->by);
+	sieve_sign(&v->not_by, "by", q->not_by);
 	sieve_sign(&v->verb, "do", q->verb);
 	if (q->from_ms)
 		clock_text(q->from_ms, v->from);
@@ -178,6 +179,7 @@ static void sieve_init(struct sieve *v, const struct log_query *q)
 static void sieve_clear(struct sieve *v)
 {
 	buf_clear(&v->by);
+	buf_clear(&v->not_by);
 	buf_clear(&v->verb);
 }
 
@@ -231,7 +233,8 @@ static bool line_may_fit(const struct sieve *v, struct str line)
 	struct str head = str_to(line, at < 0 ? line.n : (size_t)at);
 	bool takes_back = str_find(head, STR_LIT(",\"undo\":\"")) >= 0;
 
-	return (v->by.n == 0 || str_find(head, buf_str(&v->by)) >= 0) && (v->verb.n == 0 || str_find(head, buf_str(&v->verb)) >= 0) &&
+	return (v->by.n == 0 || str_find(head, buf_str(&v->by)) >= 0) && (v->not_by.n == 0 || str_find(head, buf_str(&v->not_by)) < 0) &&
+		(v->verb.n == 0 || str_find(head, buf_str(&v->verb)) >= 0) &&
 		((!v->from[0] && !v->until[0]) || line_in_time(v, head)) &&
 		(takes_back || !v->q->item || line_names(line, v->q->item)) && (takes_back || !v->q->unit || line_names(line, v->q->unit));
 }
@@ -290,8 +293,10 @@ bool log_page(struct db *db, const struct log_query *q, int64_t key, int step, i
 
 	sieve_init(&v, q);
 	key = key || step > 0 ? key : INT64_MAX;
-	stmt_open(&st, db, step < 0 ? CHANGE_COLUMNS "WHERE id < ?1 ORDER BY id DESC" : CHANGE_COLUMNS "WHERE id > ?1 ORDER BY id", err);
+	stmt_open(&st, db, step < 0 ? CHANGE_COLUMNS "WHERE id < ?1 AND id > ?2 ORDER BY id DESC" : CHANGE_COLUMNS "WHERE id > ?1 AND id > ?2 ORDER BY id",
+		err);
 	stmt_int(&st, 1, key);
+	stmt_int(&st, 2, q->behind);
 	while (to->n - had < (size_t)limit && err->code == ERR_NONE && stmt_row(&st, err))
 		if (line_may_fit(&v, stmt_get_str(&st, 4)) && !page_take(db, &v, &st, key, step, mem, to, err))
 			break;

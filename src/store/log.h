@@ -24,6 +24,8 @@ typedef VEC(struct log_line) log_lines;
 /* Which lines: what is NULL, 0 or empty narrows nothing. A line that takes another one back is about what that one was about. */
 struct log_query {
 	const char *by, *verb;         /* login name; what was done: "report" */
+	const char *not_by;            /* login name of whom it is not */
+	int64_t behind;                /* it arrived here behind the line with this key */
 	int64_t from_ms, until_ms;     /* wall time in whole seconds: from this instant on, before that one */
 	const id_list *item, *unit;    /* the line names a row of each of these lists, sorted by id_cmp() */
 	const struct str *words;       /* each stands in its sentence, folded */

@@ -61,6 +61,8 @@ static const struct command commands[] = {
 	{ "previous-match", "", N_("the match before"), "上一处", "syc" },
 	{ "command", N_("command"), N_("a command by name, Chinese name or initials; a number (10.3) jumps"), "命令", "ml" },
 	{ "log", N_("log of actions"), N_("who did what when; about the item or unit that is shown"), "日志", "rz" },
+	{ "views", "", N_("views: a digit opens one"), "视图", "st" },
+	{ "news", N_("what is new"), N_("what others and I did since I was last here"), "新变化", "xbh" },
 	{ "filter", N_("filter"), N_("which rows to show"), "筛选", "sxuan" },
 	{ "undo", N_("undo"), N_("take back your last action; in the log the chosen one"), "撤销", "cx" },
 	{ "undo-ask", "", N_("take back your last action, after asking"), "撤销并问", "cxbw" },

@@ -24,23 +24,23 @@ struct kept {
 	int64_t at_ms;
 };
 
-/* DIR/duban/forms; false: nothing names a folder. */
-static bool folder_of(char to[PATH_MAX])
+/* DIR/duban/WHAT; false: nothing names a folder. */
+static bool folder_of(const char *what, char to[PATH_MAX])
 {
 	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
 	int n;
 
 	if (state && state[0] == '/')
-		n = snprintf(to, PATH_MAX, "%s/duban/forms", state);
+		n = snprintf(to, PATH_MAX, "%s/duban/%s", state, what);
 	else if (home && home[0] == '/')
-		n = snprintf(to, PATH_MAX, "%s/.local/state/duban/forms", home);
+		n = snprintf(to, PATH_MAX, "%s/.local/state/duban/%s", home, what);
 	else
 		return false;
 	return n > 0 && n < PATH_MAX;
 }
 
-/* DIR/duban/forms/HASH.json, the hash over ledger, person and form: none of them shows in a file's name. */
-static bool path_of(struct ledger *l, const char *form, char to[PATH_MAX])
+/* The hash over ledger, person and form: none of them shows in a file's name. */
+bool kept_path(struct ledger *l, const char *what, const char *form, char to[PATH_MAX])
 {
 	char *real = realpath(db_path(l->db), NULL);
 	const struct str parts[] = { str_of(real ? real : db_path(l->db)), str_of(l->by), str_of(form) };
@@ -50,10 +50,15 @@ static bool path_of(struct ledger *l, const char *form, char to[PATH_MAX])
 
 	free(real);
 	id_text(&id, hex);
-	if (!folder_of(folder))
+	if (!folder_of(what, folder))
 		return false;
 	n = snprintf(to, PATH_MAX, "%s/%s.json", folder, hex);
 	return n > 0 && n < PATH_MAX;
+}
+
+static bool path_of(struct ledger *l, const char *form, char to[PATH_MAX])
+{
+	return kept_path(l, "forms", form, to);
 }
 
 enum { FORMS_LOOKED_AT = 1000 };
@@ -77,7 +82,7 @@ static const char *form_in(struct ledger *l, const char *path, int64_t *at_ms, s
 void kept_list(struct ledger *l, struct arena *mem, kept_forms *to)
 {
 	char folder[PATH_MAX];
-	DIR *dir = folder_of(folder) ? opendir(folder) : NULL;
+	DIR *dir = folder_of("forms", folder) ? opendir(folder) : NULL;
 	int64_t newest = 0;
 
 	for (int n = 0; dir && n < FORMS_LOOKED_AT; n++) {

@@ -3,6 +3,7 @@
 #ifndef UI_KEPT_H
 #define UI_KEPT_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -14,6 +15,9 @@
 #include "model/ledger.h"
 
 struct kept_field { const char *name; struct str text; };
+
+/* STATE/duban/WHAT/HASH.json, of this ledger, this person and a name, as which "" does. False: nothing names a folder. */
+bool kept_path(struct ledger *l, const char *what, const char *name, char to[PATH_MAX]) __attribute__((nonnull, warn_unused_result));
 
 /* form: its name and what it is about, by ids ("report 3f... 9a... 1"). Replaces what was kept of it. */
 bool kept_write(struct ledger *l, const char *form, const struct kept_field *fields, size_t n, struct err *err) __attribute__((nonnull, warn_unused_result));

@@ -16,7 +16,7 @@ static const struct { const char *mode, *parent; } modes[] = {
 	{ "plans", "list" }, { "units", "list" }, { "calls", "list" }, { "gaps", "list" }, { "day", "list" },
 	{ "month", "any" }, { "grid", "list" }, { "help", "list" }, { "log", "list" }, { "lights", "list" }, { "change", "list" },
 	{ "field", "any" }, { "chooser", "field" }, { "form", "field" }, { "form-more", NULL }, { "prompt", "field" }, { "cell", "field" },
-	{ "ask", "any" }, { "verbs", "list" },
+	{ "ask", "any" }, { "verbs", "list" }, { "views", "any" },
 };
 
 /* The first key of a command in a mode is the one that is shown. */
@@ -52,6 +52,7 @@ static const struct binding defaults[] = {
 	{ "overview", "p", "print" }, { "overview", "+", "new-item" }, { "item", "p", "print" }, { "unit", "p", "print" },
 	{ "units", "p", "print" }, { "units", "o", "sort" },
 	{ "list", "w", "calls" }, { "calls", "p", "print" }, { "calls", "o", "sort" }, { "calls", "f", "promises" },
+	{ "list", "v", "views" }, { "views", "1", "news" },
 	{ "list", "M", "month" }, { "list", "L", "log" }, { "log", "f", "filter" },
 	{ "list", "m", "grid" },
 	{ "grid", "0", "figure" }, { "grid", "1", "figure" }, { "grid", "2", "figure" },

@@ -116,6 +116,10 @@ static bool common_command(struct ui *ui, const char *command)
 		month_open(ui);
 	else if (strcmp(command, "log") == 0 && strcmp(s->ops->mode, "log") != 0)
 		log_open(ui, 0, ui->unit);
+	else if (strcmp(command, "views") == 0)
+		views_open(ui);
+	else if (strcmp(command, "news") == 0)
+		news_open(ui);
 	else if (strcmp(command, "grid") == 0)
 		grid_units_open(ui, DATE_NONE, 0, 0);
 	else if (strcmp(command, "members") == 0 || strcmp(command, "rename") == 0 || strcmp(command, "merge") == 0)
@@ -420,6 +424,20 @@ static void loop_run(struct ui *ui, struct loop *loop)
 	}
 }
 
+/* What waits for this person: what others did meanwhile, what they left half-typed. */
+static void start_tell(struct ui *ui)
+{
+	enum { MOST = 500 };
+	size_t n = visit_others(ui->ledger, &ui->visit, MOST);
+	char kept[sizeof ui->message];
+
+	kept_tell(ui);
+	snprintf(kept, sizeof kept, "%s", ui->message);
+	if (n > 0)
+		ui_say(ui, ngettext("others: %zu new action (%s %s)%s%s", "others: %zu new actions (%s %s)%s%s", (unsigned long)n), n,
+			key_for(ui, "views"), keymap_key(ui->keymap, "views", "news"), *kept ? "; " : "", kept);
+}
+
 /* What is wrong in the configuration stands in the reason line of the first screen; all of it is
  * in `duban config`. */
 static void errors_tell(struct ui *ui, conf_errors *errors)
@@ -450,7 +468,7 @@ static void errors_tell(struct ui *ui, conf_errors *errors)
 		ui_say(ui,
 		       _("this locale has no Chinese characters: set LANG=C.UTF-8 or zh_CN.UTF-8"));
 	} else {
-		kept_tell(ui);
+		start_tell(ui);
 	}
 	vec_clear(errors);
 }
@@ -475,12 +493,14 @@ bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
 		return false;
 	draw_start();
 	ui.keymap = keymap_new(o->conf, &errors);
+	visit_read(l, &ui.visit);
 	overview_open(&ui);
 	errors_tell(&ui, &errors);
 	loop.version = db_version(l->db);
 	loop.look_at = now_ms() + LOOK_EVERY_MS;
 	midnight_set(&ui, &loop);
 	loop_run(&ui, &loop);
+	visit_leave(l);
 	while (ui.top)
 		ui_pop(&ui);
 	keymap_free(ui.keymap);

@@ -14,6 +14,7 @@
 #include "ui/key.h"
 #include "ui/keymap.h"
 #include "ui/ui.h"
+#include "ui/visit.h"
 
 struct ui;
 struct screen;
@@ -80,6 +81,7 @@ struct ui {
 	/* rows at the foot that are covered by the screens above, 0: none; a list keeps its
 	 * chosen row above them */
 	int foot;
+	struct visit visit;          /* the one before */
 	date today;                  /* as it was drawn */
 };
 
@@ -168,6 +170,9 @@ void grid_dates_open(struct ui *ui, int64_t unit, int64_t item);
 void day_open(struct ui *ui, date day);
 /* who did what when; about an item and a unit, 0: about all */
 void log_open(struct ui *ui, int64_t item, int64_t unit);
+/* the same since this person was last here */
+void news_open(struct ui *ui);
+void views_open(struct ui *ui);
 void help_open(struct ui *ui, const char *mode);
 /* Does the menu of Enter on a duty have it, on one of its pages? */
 bool verbs_have(const char *name);

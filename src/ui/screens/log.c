@@ -19,6 +19,7 @@ struct log_screen {
 	struct screen screen;
 	struct buf text;              /* the filter as it was typed; "" none */
 	struct log_filter filter;
+	int64_t behind;               /* what arrived behind this line alone; 0: all */
 	log_lines lines;
 	bool newest, oldest;          /* does the stretch reach to that end? */
 	struct arena mem;             /* of the lines */
@@ -152,8 +153,9 @@ static void line_draw(struct ui *ui, const struct log_line *line, int row, bool 
 	arena_clear(&mem);
 }
 
-static void second_draw(const struct log_screen *s)
+static void second_draw(struct ui *ui, const struct log_screen *s)
 {
+	struct arena mem = { 0 };
 	struct line *l = line_at(1);
 	struct buf text = { 0 };
 
@@ -161,11 +163,14 @@ static void second_draw(const struct log_screen *s)
 		buf_printf(&text, ngettext("%zu action", "%zu actions", (unsigned long)s->lines.n), s->lines.n);
 	else
 		buf_puts(&text, _("newest first"));
+	if (s->behind)
+		buf_printf(&text, _("  since %s"), log_time(ui, ui->visit.at_ms, &mem));
 	if (s->text.n > 0)
 		buf_printf(&text, "  %s", buf_text(&s->text));
 	line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(buf_text(&text)));
 	line_end(l);
 	buf_clear(&text);
+	arena_clear(&mem);
 }
 
 static const struct log_line *chosen_line(const struct log_screen *s)
@@ -181,7 +186,7 @@ static void log_draw(struct ui *ui, struct screen *screen)
 
 	stretch_follow(ui, s);
 	ui_draw_head(ui, _("log of actions"));
-	second_draw(s);
+	second_draw(ui, s);
 	cursor_fit(&s->cursor, (int64_t)s->lines.n, rows_shown());
 	for (int i = 0; i < rows_shown(); i++) {
 		int64_t at = s->cursor.top + i;
@@ -254,6 +259,7 @@ static bool filter_set(struct ui *ui, struct log_screen *s, const char *text)
 	/* It points at its own lists, which have moved with it. */
 	s->filter.query.item = filter.query.item ? &s->filter.item : NULL;
 	s->filter.query.unit = filter.query.unit ? &s->filter.unit : NULL;
+	s->filter.query.behind = s->behind;
 	buf_reset(&s->text);
 	buf_put(&s->text, str_trim(str_of(text)));
 	stretch_begin(ui, s, false);
@@ -276,6 +282,14 @@ static void unit_chosen(struct ui *ui, void *user, int64_t unit)
 	arena_clear(&mem);
 }
 
+/* Who was never here has no "since then". */
+static bool news_known(struct ui *ui)
+{
+	if (!ui->visit.key)
+		ui_say(ui, _("you were not here before, as far as is known: the whole log is new"));
+	return ui->visit.key != 0;
+}
+
 static bool log_command(struct ui *ui, struct screen *screen, const char *command)
 {
 	struct log_screen *s = (struct log_screen *)screen;
@@ -289,8 +303,14 @@ static bool log_command(struct ui *ui, struct screen *screen, const char *comman
 		return prompt_open(ui, _("filter (by: do: unit: item: from: until:)"), buf_text(&s->text), filter_done, NULL, NULL), true;
 	if (strcmp(command, "unit") == 0)
 		return chooser_open(ui, _("actions about a unit"), unit_chosen, NULL, NULL, NULL, 0), true;
-	if (strcmp(command, "escape") == 0 && s->text.n > 0)
+	if (strcmp(command, "escape") == 0 && (s->text.n > 0 || s->behind)) {
+		s->behind = s->text.n > 0 ? s->behind : 0;
 		return filter_set(ui, s, ""), true;
+	}
+	if (strcmp(command, "news") == 0) {
+		s->behind = news_known(ui) ? ui->visit.key : 0;
+		return filter_set(ui, s, ""), true;
+	}
 	if (strcmp(command, "first") == 0 && !s->newest)
 		return stretch_begin(ui, s, false), true;
 	if (strcmp(command, "last") == 0 && !s->oldest)
@@ -318,13 +338,25 @@ static const struct screen_ops log_ops = {
 	.mode = "log", .title = N_("log of actions"), .draw = log_draw, .command = log_command, .refresh = log_refresh, .can = log_can, .free = log_free,
 };
 
-void log_open(struct ui *ui, int64_t item, int64_t unit)
+static void log_open_behind(struct ui *ui, const char *filter, int64_t behind)
 {
 	struct log_screen *s = mem_alloc(sizeof *s);
-	struct arena mem = { 0 };
 
 	s->screen.ops = &log_ops;
+	s->behind = behind;
 	ui_push(ui, &s->screen);
-	filter_set(ui, s, log_filter_about(ui->ledger, item, unit, &mem));
+	filter_set(ui, s, filter);
+}
+
+void log_open(struct ui *ui, int64_t item, int64_t unit)
+{
+	struct arena mem = { 0 };
+
+	log_open_behind(ui, log_filter_about(ui->ledger, item, unit, &mem), 0);
 	arena_clear(&mem);
+}
+
+void news_open(struct ui *ui)
+{
+	log_open_behind(ui, "", news_known(ui) ? ui->visit.key : 0);
 }
