@@ -36,6 +36,7 @@ check_PROGRAMS += tests/cli/edit
 check_PROGRAMS += tests/cli/kills
 check_PROGRAMS += tests/cli/reorg
 check_PROGRAMS += tests/cli/sample
+check_PROGRAMS += tests/cli/traps
 check_PROGRAMS += tests/cli/use
 check_PROGRAMS += tests/paper/csv
 check_PROGRAMS += tests/paper/text
