@@ -235,7 +235,6 @@ static void test_figures_and_entries(void)
 	amount_rows amounts = { 0 };
 	keys items = { 0 };
 	struct value_row v;
-	int n;
 
 	ground_init(&g, "figures.db");
 	ground_write(&g, "wang", "import", fill_all, NULL);

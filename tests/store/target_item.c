@@ -137,7 +137,8 @@ static void test_each(void)
 	struct id item, figure, second;
 
 	town_open(&t, "each.db", "2018-11-19");
-	CHECK(row_id(t.l->db, KIND_ITEM, town_item(&t, "6"), &item) && row_id(t.l->db, KIND_FIGURE, town_figure(&t, "案例"), &figure));
+	CHECK(row_id(t.l->db, KIND_ITEM, town_item(&t, "6"), &item));
+	CHECK(row_id(t.l->db, KIND_FIGURE, town_figure(&t, "案例"), &figure));
 	second = ident_part("target", &item, 7);
 	struct change *c = ledger_begin(t.l, "test", "", &err);
 	change_row(c, KIND_TARGET, &second);
