@@ -169,6 +169,17 @@ struct id edit_part_new(struct edit *e, enum kind kind, const struct id *item)
 	return id;
 }
 
+/* Another one in its place: who alone owes it, and whether it asks for figures, goes on. */
+static void take_over(struct edit *e, const struct deadline_row *d, const struct id *to)
+{
+	struct id unit;
+
+	change_set(e->c, KIND_DEADLINE, &d->id, "gone", V_INT(1));
+	edit_set(e, KIND_DEADLINE, to, "asks", d->asks);
+	if (d->unit && row_id(e->l->db, KIND_UNIT, d->unit, &unit))
+		change_set(e->c, KIND_DEADLINE, to, "unit", V_ID(unit));
+}
+
 static bool put_it(struct edit *e, struct due_edit *x, const char *wording, struct err *err)
 {
 	date issued = x->plan.issued != DATE_NONE ? x->plan.issued : ledger_today(e->l);
@@ -187,7 +198,7 @@ static bool put_it(struct edit *e, struct due_edit *x, const char *wording, stru
 		return false;
 	deadline_put(e->c, &id, &x->item.id, pos, r, issued);
 	if (d && !same)
-		change_set(e->c, KIND_DEADLINE, &d->id, "gone", V_INT(1));
+		take_over(e, d, &id);
 	e->say = d ? arena_printf(&e->mem, _("deadline of %s: %s -> %s (before: %s)"), x->item.number, wording, after, name_of(e, d))
 		: arena_printf(&e->mem, _("deadline of %s: %s -> %s"), x->item.number, wording, after);
 	return true;

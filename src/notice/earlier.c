@@ -1,6 +1,7 @@
 #include "notice/earlier.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/charset.h"
 #include "base/fold.h"
@@ -21,6 +22,17 @@ static struct str folded(struct arena *mem, const char *text)
 	return kept;
 }
 
+/* What a leader's note has set is no part of the notice: a correction neither ends nor rewrites it. */
+static void notes_leave_out(deadline_rows *list)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->p[i].asks, "none") != 0)
+			list->p[n++] = list->p[i];
+	list->n = n;
+}
+
 static bool read_item(struct earlier *e, struct db *db, int64_t key, struct err *err)
 {
 	struct earlier_item *it;
@@ -38,6 +50,7 @@ static bool read_item(struct earlier *e, struct db *db, int64_t key, struct err 
 		!targets_read(db, key, &e->mem, &it->targets, err) ||
 		!measures_read(db, key, &e->mem, &it->measures, err))
 		return false;
+	notes_leave_out(&it->deadlines);
 	it->title = folded(&e->mem, it->row.title);
 	it->text = folded(&e->mem, it->row.text);
 	it->parent = -1;

@@ -118,7 +118,7 @@ bool assignments_of_unit(struct db *db, int64_t unit, struct arena *mem, assignm
 }
 
 #define DEADLINE_COLUMNS "key, item, id, pos, kind, text, rhythm, period, count_unit, deliverable, start, due, due_excluded, minute, shift, " \
-	"count, from_receipt, day_off, unit"
+	"count, from_receipt, day_off, unit, asks"
 
 static void read_deadline(struct stmt *st, struct arena *mem, struct deadline_row *to)
 {
@@ -129,7 +129,7 @@ static void read_deadline(struct stmt *st, struct arena *mem, struct deadline_ro
 		.start = stmt_get_date(st, 10), .due = stmt_get_date(st, 11), .due_excluded = stmt_get_date(st, 12),
 		.minute = stmt_is_null(st, 13) ? -1 : (int)stmt_get_int(st, 13), .shift = (int)stmt_get_int(st, 14),
 		.count = (int)stmt_get_int(st, 15), .from_receipt = stmt_get_int(st, 16) != 0,
-		.day_off = stmt_get_text(st, 17, mem), .unit = stmt_get_int(st, 18),
+		.day_off = stmt_get_text(st, 17, mem), .unit = stmt_get_int(st, 18), .asks = stmt_get_text(st, 19, mem),
 	};
 }
 

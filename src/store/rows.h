@@ -30,6 +30,7 @@ struct deadline_row {
 	const char *kind, *text, *rhythm, *period, *count_unit, *deliverable, *day_off;
 	date start, due, due_excluded; int minute, shift, count; bool from_receipt;
 	int64_t unit;             /* who alone owes it; 0: all who owe the item */
+	const char *asks;         /* "none": no figures, as a leader's note; "": what the item's targets demand */
 };
 struct figure_row { int64_t key; struct id id; const char *name, *word, *definition; int scale; };   /* same_as followed */
 struct target_row {

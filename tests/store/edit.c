@@ -471,6 +471,9 @@ static void test_instruct(void)
 	CHECK(!strstr(duties_text(&t, "2", &mem), "各成员单位"));
 	redo(&t);
 	CHECK(strstr(duties_text(&t, "2", &mem), "各成员单位 11-29") != NULL);
+	/* as a recurring one it is still that unit's alone */
+	edit_made(&t, "edit-deadline", "10.1", "wording=每月20日前报送|which=3", true);
+	CHECK(strstr(duties_text(&t, "10.1", &mem), "市法院 12-20") && !strstr(duties_text(&t, "10.1", &mem), "市税务局 12-20"));
 	arena_clear(&mem);
 	town_close(&t);
 }
