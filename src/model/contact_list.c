@@ -5,6 +5,7 @@
 
 #include "base/fold.h"
 #include "base/gettext.h"
+#include "base/map.h"
 #include "model/unit_match.h"
 #include "model/view.h"
 
@@ -48,12 +49,17 @@ static const struct { const char *head; enum field field; } heads[] = {
 	{ "电话", PHONE }, { "联系电话", PHONE }, { "手机", PHONE }, { "phone", PHONE }, { "telephone", PHONE }, { "备注", NOTE }, { "说明", NOTE }, { "职务", NOTE }, { "note", NOTE },
 };
 
-/* Reading one list. */
+/* Who is known of a unit by a folded name: in the ledger, in the list, or both. */
+struct person_known { const struct contact_row *row; const struct contact_in *said; };
+
+/* Reading one list. A unit's contacts are read once: a list may have any number of lines. */
 struct reading {
 	struct ledger *l;
 	const char *source;
 	struct arena *mem;
 	size_t column[FIELDS];       /* SIZE_MAX: there is none */
+	struct map *people;          /* by unit and folded name: struct person_known */
+	struct map *places;          /* by unit: how many it has, with the new ones; where none is there: not read yet */
 };
 
 static bool fault(const struct reading *r, int line, struct err *err)
@@ -83,23 +89,50 @@ static const char *cell(const struct reading *r, const struct csv_row *row, enum
 	return r->column[f] < row->n ? arena_str(r->mem, row->cells[r->column[f]]) : "";
 }
 
-/* What stands of it in the ledger, else where it comes. */
-static bool was_find(struct reading *r, const contacts_in *said, struct contact_in *c, struct err *err)
+static struct person_known *person_at(struct reading *r, int64_t unit, const char *name)
 {
-	contact_rows list = { 0 };
-	bool ok = contacts_read(r->l->db, c->unit.key, DATE_NONE, r->mem, &list, err);
+	struct buf key = { 0 };
 
-	c->is_new = true;
-	for (size_t i = 0; ok && i < list.n && c->is_new; i++)
-		if (fold_eq(str_of(list.p[i].name), str_of(c->name))) {
-			c->was = list.p[i];
-			c->is_new = false;
-		}
-	c->place = (int64_t)list.n + 1;
-	for (size_t i = 0; i < said->n; i++)
-		c->place += said->p[i].is_new && said->p[i].unit.key == c->unit.key;
+	buf_add(&key, (const char *)&unit, sizeof unit);
+	fold_text(&key, str_of(name));
+	intptr_t *at = map_at(r->people, buf_str(&key), true);
+	if (!*at)
+		*at = (intptr_t)arena_alloc(r->mem, sizeof(struct person_known));
+	buf_clear(&key);
+	return (struct person_known *)*at;
+}
+
+static bool unit_read(struct reading *r, int64_t unit, struct err *err)
+{
+	struct str key = { (const char *)&unit, sizeof unit };
+	contact_rows list = { 0 };
+
+	if (map_at(r->places, key, false))
+		return true;
+	bool ok = contacts_read(r->l->db, unit, DATE_NONE, r->mem, &list, err);
+	struct contact_row *rows = arena_alloc(r->mem, (list.n + 1) * sizeof *rows);
+	for (size_t i = 0; ok && i < list.n; i++) {
+		struct person_known *known = person_at(r, unit, list.p[i].name);
+		rows[i] = list.p[i];
+		if (!known->row)
+			known->row = &rows[i];
+	}
+	if (ok)
+		*map_at(r->places, key, true) = (intptr_t)list.n;
 	vec_clear(&list);
 	return ok;
+}
+
+/* What stands of it in the ledger, else where it comes. */
+static void was_find(struct reading *r, const struct person_known *known, struct contact_in *c)
+{
+	intptr_t *places = map_at(r->places, (struct str){ (const char *)&c->unit.key, sizeof c->unit.key }, true);
+
+	c->is_new = !known->row;
+	if (known->row)
+		c->was = *known->row;
+	else if (!known->said)
+		c->place = ++*places;
 }
 
 /* Who is named again after their last day is back. */
@@ -119,14 +152,6 @@ static bool says_same(const struct contact_in *a, const struct contact_in *b)
 	return strcmp(a->phone, b->phone) == 0 && strcmp(a->note ? a->note : "", b->note ? b->note : "") == 0;
 }
 
-static const struct contact_in *said_before(const contacts_in *said, const struct contact_in *c)
-{
-	for (size_t i = 0; i < said->n; i++)
-		if (said->p[i].unit.key == c->unit.key && fold_eq(str_of(said->p[i].name), str_of(c->name)))
-			return &said->p[i];
-	return NULL;
-}
-
 static bool row_check(const struct contact_in *c, struct err *err)
 {
 	if (!*c->name)
@@ -138,11 +163,11 @@ static bool row_check(const struct contact_in *c, struct err *err)
 	return true;
 }
 
-static bool row_take(struct reading *r, const struct csv_row *row, contacts_in *said, struct contact_plan *to, struct err *err)
+static bool row_take(struct reading *r, const struct csv_row *row, struct contact_plan *to, struct err *err)
 {
 	struct contact_in c = { .line = row->line, .name = cell(r, row, NAME), .phone = cell(r, row, PHONE) };
 	const char *unit = cell(r, row, UNIT), *note = cell(r, row, NOTE);
-	const struct contact_in *before;
+	struct person_known *known;
 	int64_t key;
 
 	c.note = r->column[NOTE] == SIZE_MAX ? NULL : note;
@@ -154,11 +179,17 @@ static bool row_take(struct reading *r, const struct csv_row *row, contacts_in *
 		to->open++;
 		return true;
 	}
-	if (!was_find(r, said, &c, err) || !row_check(&c, err))
+	if (!unit_read(r, key, err))
 		return false;
-	if ((before = said_before(said, &c)))
-		return says_same(before, &c) || err_set(err, ERR_INPUT, _("line %d says another thing of %s %s"), before->line, c.unit.name, c.name);
-	*vec_push(said) = c;
+	known = person_at(r, key, c.name);
+	was_find(r, known, &c);
+	if (!row_check(&c, err))
+		return false;
+	if (known->said)
+		return says_same(known->said, &c) || err_set(err, ERR_INPUT, _("line %d says another thing of %s %s"), known->said->line, c.unit.name, c.name);
+	struct contact_in *said = arena_alloc(r->mem, sizeof *said);
+	*said = c;
+	known->said = said;
 	if (is_same(&c, ledger_today(r->l)))
 		to->same++;
 	else
@@ -168,14 +199,14 @@ static bool row_take(struct reading *r, const struct csv_row *row, contacts_in *
 
 bool contact_plan_read(struct ledger *l, const csv_rows *rows, const char *source, struct arena *mem, struct contact_plan *to, struct err *err)
 {
-	struct reading r = { .l = l, .source = source, .mem = mem, .column = { UNIT, NAME, PHONE, NOTE } };
-	contacts_in said = { 0 };
+	struct reading r = { .l = l, .source = source, .mem = mem, .column = { UNIT, NAME, PHONE, NOTE }, .people = map_new(), .places = map_new() };
 	bool ok = true;
 	size_t first = rows->n > 0 && heads_take(&r, &rows->p[0]);
 
 	for (size_t i = first; ok && i < rows->n; i++)
-		ok = row_take(&r, &rows->p[i], &said, to, err) || fault(&r, rows->p[i].line, err);
-	vec_clear(&said);
+		ok = row_take(&r, &rows->p[i], to, err) || fault(&r, rows->p[i].line, err);
+	map_free(r.places);
+	map_free(r.people);
 	return ok;
 }
 
