@@ -93,7 +93,7 @@ bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem
 	return stmt_close(&st);
 }
 
-#define URGES "SELECT item, unit, deadline, occ, promised, made_at FROM entry WHERE verb = 'urge' AND item BETWEEN ?1 AND ?2 AND gone IS NULL "
+#define URGES(of) "SELECT item, unit, deadline, occ, promised, made_at FROM entry WHERE verb = 'urge' AND " of " AND gone IS NULL ORDER BY item, unit, key"
 
 /* Counts one urging. Those of an item's unit follow one another: its duty is one of the last. */
 static void urge_take(struct stmt *st, struct arena *mem, urge_rows *to)
@@ -129,7 +129,7 @@ bool urges_between(struct db *db, int64_t from, int64_t to, struct arena *mem, u
 {
 	struct stmt st;
 
-	stmt_open(&st, db, URGES "ORDER BY item, unit, key", err);
+	stmt_open(&st, db, URGES("item BETWEEN ?1 AND ?2"), err);
 	stmt_int(&st, 1, from);
 	stmt_int(&st, 2, to);
 	return read_urges(&st, mem, list, err);
@@ -141,10 +141,10 @@ bool urges_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, ur
 
 	if (!unit)
 		return urges_between(db, item, item, mem, to, err);
-	stmt_open(&st, db, URGES "AND unit = ?3 ORDER BY item, unit, key", err);
+	/* Not as a range: all urgings of the unit would be gone through. */
+	stmt_open(&st, db, URGES("item = ?1 AND unit = ?2"), err);
 	stmt_int(&st, 1, item);
-	stmt_int(&st, 2, item);
-	stmt_int(&st, 3, unit);
+	stmt_int(&st, 2, unit);
 	return read_urges(&st, mem, to, err);
 }
 

@@ -439,7 +439,7 @@ bool change_heir_entries(struct db *db, const struct change_hash *hash, struct a
 	if (!action_find(db, hash, mem, &a, err))
 		return false;
 	stmt_open(&st, db, "SELECT count(*) FROM entry e WHERE e.gone IS NULL AND EXISTS (SELECT 1 FROM cell WHERE row = e.id AND col = '*' AND change > ?2) "
-		"AND e.unit IN (SELECT h.heir FROM heir h JOIN cell c ON c.row = h.id WHERE c.col = '*' AND c.change BETWEEN ?1 AND ?2)", err);
+		"AND e.unit IN (SELECT h.heir FROM heir h CROSS JOIN cell c ON c.row = h.id WHERE c.col = '*' AND c.change BETWEEN ?1 AND ?2)", err);
 	stmt_int(&st, 1, a.key - (a.last_seq - a.first_seq));
 	stmt_int(&st, 2, a.key);
 	if (stmt_row(&st, err))
