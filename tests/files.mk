@@ -158,6 +158,7 @@ TESTS += tests/screen/grid.test
 TESTS += tests/screen/grid-dates.test
 TESTS += tests/screen/grid-gb18030.test
 TESTS += tests/screen/grid-mark.test
+TESTS += tests/screen/grid-plan.test
 TESTS += tests/screen/grid-sizes.test
 TESTS += tests/screen/grid-vt100.test
 TESTS += tests/screen/held.test

@@ -120,7 +120,7 @@ static const struct call_line *line_of(struct ui *ui, struct calls_screen *s, si
 		return s->lines[at];
 	struct call_line *line = arena_alloc(&s->mem, sizeof *line);
 	if (!call_line_read(ui->ledger, s->plan, &s->list.p[at], &s->mem, line, &err))
-		*line = (struct call_line){ .call = s->list.p[at], .what = "", .unit.name = err.text };
+		*line = (struct call_line){ .call = s->list.p[at], .what = "", .unit = { .name = arena_strdup(&s->mem, err.text), .shortname = "-" } };
 	s->lines[at] = line;
 	return line;
 }

@@ -12,7 +12,7 @@
 
 #include "base/ban.h"
 
-enum { READ_MOST = 6000, SEARCH_MOST = 5000 };
+enum { READ_MOST = 6000 };
 
 /* ---- what was read ---- */
 
@@ -205,52 +205,6 @@ static bool move_command(struct ui *ui, struct grid_screen *s, const char *comma
 	return true;
 }
 
-/* From a row (exclusive) on; reads no more than it must. -1: none. */
-static int64_t silent_row(struct ui *ui, struct grid_screen *s, int64_t column, int64_t row, int step)
-{
-	for (int n = 0; n < SEARCH_MOST; n++) {
-		struct cross_cell c;
-		struct arena mem = { 0 };
-
-		row += step;
-		if (row < 0 || !cross_need(ui->ledger, &s->grid, row + 1, &s->failure) || row >= cross_rows(&s->grid))
-			return -1;
-		bool is = cross_cell(ui->ledger, &s->grid, row, column, &mem, &c, &s->failure) && cross_cell_is_silent(&c, ui->today);
-
-		arena_clear(&mem);
-		if (is)
-			return row;
-	}
-	return -1;
-}
-
-static void cell_choose(struct grid_screen *s, int64_t row, int64_t column)
-{
-	struct grid_layout g = grid_layout(s);
-
-	cursor_to(&s->row, row, cross_rows(&s->grid), g.rows);
-	cursor_to(&s->column, column, cross_columns(&s->grid), g.columns);
-	buf_reset(&s->reason);
-}
-
-bool grid_silent_go(struct ui *ui, struct grid_screen *s, int step, bool wide)
-{
-	int64_t column = s->column.at, row = silent_row(ui, s, column, s->row.at, step);
-
-	while (wide && row < 0 && (column += step) >= 0 && column < cross_columns(&s->grid)) {
-		/* What a column counts says whether it is worth looking through. */
-		if (grid_column_head(ui, s, column)->silent == 0)
-			continue;
-		if (step < 0 && !cross_need(ui->ledger, &s->grid, INT64_MAX, &s->failure))
-			return false;
-		row = silent_row(ui, s, column, step > 0 ? -1 : cross_rows(&s->grid), step);
-	}
-	if (row < 0)
-		return false;
-	cell_choose(s, row, column);
-	return true;
-}
-
 /* ---- dates ---- */
 
 /* What is open, then the due dates, one after another. */
@@ -363,11 +317,24 @@ static bool grid_command(struct ui *ui, struct screen *screen, const char *comma
 	return grid_mark_command(ui, s, command) || grid_find_command(ui, s, command) || move_command(ui, s, command);
 }
 
+/* Another plan was chosen above it: from its beginning. */
+static void plan_follow(struct ui *ui, struct grid_screen *s)
+{
+	s->grid.plan = ui->plan;
+	s->row = s->column = (struct cursor){ 0, 0 };
+	grid_marks_drop(s);
+	fill(ui, s);
+}
+
 static void grid_refresh(struct ui *ui, struct screen *screen)
 {
 	struct grid_screen *s = (struct grid_screen *)screen;
 	bool done = ui->outcome && ui->outcome->done > 0;
 
+	if (s->grid.plan != ui->plan) {
+		plan_follow(ui, s);
+		return;
+	}
 	read_drop(s);
 	s->failure = (struct err){ 0 };
 	s->can_write = db_is_writable(ui->ledger->db);
@@ -468,7 +435,7 @@ static void row_begin(struct ui *ui, struct grid_screen *s)
 {
 	int64_t first = -1, silent = -1;
 
-	for (int64_t k = 0; k < cross_columns(&s->grid) && k < SEARCH_MOST && silent < 0; k++) {
+	for (int64_t k = 0; k < cross_columns(&s->grid) && k < GRID_SEARCH_MOST && silent < 0; k++) {
 		struct cross_cell c;
 		struct arena mem = { 0 };
 
@@ -479,7 +446,7 @@ static void row_begin(struct ui *ui, struct grid_screen *s)
 		arena_clear(&mem);
 	}
 	if (first >= 0)
-		cell_choose(s, s->row.at, silent >= 0 ? silent : first);
+		grid_cell_choose(s, s->row.at, silent >= 0 ? silent : first);
 }
 
 void grid_units_open(struct ui *ui, date due, int64_t item, int64_t unit)
@@ -496,7 +463,7 @@ void grid_periods_open(struct ui *ui, int64_t item, int64_t unit)
 {
 	struct grid_screen *s = grid_screen_open(ui, (struct cross){ .kind = CROSS_PERIODS, .item = item, .due = DATE_NONE });
 
-	cell_choose(s, cross_pressing(ui->ledger, &s->grid), 0);
+	grid_cell_choose(s, cross_pressing(ui->ledger, &s->grid), 0);
 	if (unit)
 		(void)grid_goto_unit(ui, s, unit);
 }
@@ -505,7 +472,7 @@ void grid_dates_open(struct ui *ui, int64_t unit, int64_t item)
 {
 	struct grid_screen *s = grid_screen_open(ui, (struct cross){ .kind = CROSS_DATES, .unit = unit, .due = DATE_NONE });
 
-	cell_choose(s, 0, cross_pressing(ui->ledger, &s->grid));
+	grid_cell_choose(s, 0, cross_pressing(ui->ledger, &s->grid));
 	if (item)
 		(void)grid_goto_item(ui, s, item);
 }

@@ -1,4 +1,4 @@
-/* Searching in the grid: units in its columns, items in its rows. */
+/* Looking for something in the grid: a unit in its columns, an item in its rows, who is silent. */
 #include <string.h>
 
 #include "base/fold.h"
@@ -9,6 +9,56 @@
 #include "base/ban.h"
 
 enum { LOOK_MOST = 100000, PIECE = 1000 };
+
+/* ---- who is silent ---- */
+
+/* From a row (exclusive) on; reads no more than it must. -1: none. */
+static int64_t silent_row(struct ui *ui, struct grid_screen *s, int64_t column, int64_t row, int step)
+{
+	for (int n = 0; n < GRID_SEARCH_MOST; n++) {
+		struct cross_cell c;
+		struct arena mem = { 0 };
+
+		row += step;
+		if (row < 0 || !cross_need(ui->ledger, &s->grid, row + 1, &s->failure) || row >= cross_rows(&s->grid))
+			return -1;
+		bool is = cross_cell(ui->ledger, &s->grid, row, column, &mem, &c, &s->failure) && cross_cell_is_silent(&c, ui->today);
+
+		arena_clear(&mem);
+		if (is)
+			return row;
+	}
+	return -1;
+}
+
+void grid_cell_choose(struct grid_screen *s, int64_t row, int64_t column)
+{
+	struct grid_layout g = grid_layout(s);
+
+	cursor_to(&s->row, row, cross_rows(&s->grid), g.rows);
+	cursor_to(&s->column, column, cross_columns(&s->grid), g.columns);
+	buf_reset(&s->reason);
+}
+
+bool grid_silent_go(struct ui *ui, struct grid_screen *s, int step, bool wide)
+{
+	int64_t column = s->column.at, row = silent_row(ui, s, column, s->row.at, step);
+
+	while (wide && row < 0 && (column += step) >= 0 && column < cross_columns(&s->grid)) {
+		/* What a column counts says whether it is worth looking through. */
+		if (grid_column_head(ui, s, column)->silent == 0)
+			continue;
+		if (step < 0 && !cross_need(ui->ledger, &s->grid, INT64_MAX, &s->failure))
+			return false;
+		row = silent_row(ui, s, column, step > 0 ? -1 : cross_rows(&s->grid), step);
+	}
+	if (row < 0)
+		return false;
+	grid_cell_choose(s, row, column);
+	return true;
+}
+
+/* ---- names ---- */
 
 static void column_go(struct grid_screen *s, int64_t column)
 {

@@ -12,7 +12,7 @@
 #include "ui/lineedit.h"
 #include "ui/screen.h"
 
-enum { GRID_TOP = 3, GRID_FOOT = 3, MARKS_MOST = 5000 };
+enum { GRID_TOP = 3, GRID_FOOT = 3, MARKS_MOST = 5000, GRID_SEARCH_MOST = 5000 /* cells that are looked at in one go */ };
 
 struct grid_screen {
 	struct screen screen;
@@ -50,8 +50,6 @@ const struct cross_head *grid_column_head(struct ui *ui, struct grid_screen *s, 
 const struct cross_cell *grid_cell_at(struct ui *ui, struct grid_screen *s, int64_t row, int64_t column) __attribute__((nonnull, returns_nonnull));
 /* The chosen one; NULL: the grid is empty. */
 const struct cross_cell *grid_chosen(struct ui *ui, struct grid_screen *s) __attribute__((nonnull));
-/* To the next (1) or previous (-1) cell with a silent duty, down the column, then (wide) in the columns after it. False: there is none. */
-bool grid_silent_go(struct ui *ui, struct grid_screen *s, int step, bool wide) __attribute__((nonnull));
 /* The unit and the item of a duty, for sentences: "市质监局 2". In mem. */
 const char *grid_duty_name(struct ui *ui, const struct duty_state *d, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 
@@ -67,7 +65,11 @@ void grid_marks_drop(struct grid_screen *s) __attribute__((nonnull));
 /* grid_entry.c: figures typed into the chosen cell; first: the digit that began it, 0 none. */
 void grid_entry_open(struct ui *ui, struct grid_screen *s, uint32_t first) __attribute__((nonnull));
 
-/* grid_find.c: "search" and its like; false: another command. */
+/* grid_find.c */
+void grid_cell_choose(struct grid_screen *s, int64_t row, int64_t column) __attribute__((nonnull));
+/* To the next (1) or previous (-1) cell with a silent duty, down the column, then (wide) in the columns after it. False: there is none. */
+bool grid_silent_go(struct ui *ui, struct grid_screen *s, int step, bool wide) __attribute__((nonnull));
+/* "search" and its like; false: another command. */
 bool grid_find_command(struct ui *ui, struct grid_screen *s, const char *command) __attribute__((nonnull));
 /* The cursor to an item's row (fetched as far as needed), a unit's column; false: it has none. */
 bool grid_goto_item(struct ui *ui, struct grid_screen *s, int64_t item) __attribute__((nonnull));

@@ -167,7 +167,7 @@ static bool try_and_ask(struct ui *ui, const struct lights_screen *s, const stru
 		buf_clear(&about);
 		return false;
 	}
-	if (in_force(s, f) && s->unread.code == ERR_NONE)
+	if (!f || (in_force(s, f) && s->unread.code == ERR_NONE))
 		return ui_say(ui, _("%s is in force already"), s->now.name), true;
 	if (!db_is_writable(ui->ledger->db))
 		return err_set(err, ERR_READ_ONLY, _("this ledger can only be read"));
@@ -177,7 +177,6 @@ static bool try_and_ask(struct ui *ui, const struct lights_screen *s, const stru
 	arena_clear(&mem);
 	return true;
 }
-
 
 static bool lights_command(struct ui *ui, struct screen *screen, const char *command)
 {

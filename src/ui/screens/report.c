@@ -19,7 +19,6 @@
 
 enum { LABEL_COLS = 16, LABEL_ALONE_COLS = 36 };
 
-
 struct report {
 	struct form form;
 	struct duty_state *duties;
