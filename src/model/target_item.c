@@ -17,7 +17,8 @@ static void units_clear(struct line *x)
 	for (size_t i = 0; i < x->units.n; i++)
 		vec_clear(&x->units.p[i].parts);
 	vec_clear(&x->units);
-	x->given = 0;
+	vec_clear(&x->values);
+	x->n_valued = x->given = 0;
 }
 
 static struct line_unit *unit_of(struct line *x, int64_t unit)
@@ -35,7 +36,7 @@ static bool owing_add(struct line *x, int64_t item, const duty_states *list, str
 {
 	for (size_t i = 0; i < list->n; i++) {
 		const struct duty_state *d = &list->p[i];
-		if (!d->deadline || d->standing || strcmp(d->occ, x->period) != 0 || !target_is_of(x->target, d->deadline) ||
+		if (!d->deadline || !target_is_of(x->target, d->deadline) ||
 		    (d->state == 's' && !duty_is_in(d)))
 			continue;
 		struct line_unit *u = unit_of(x, d->unit);
@@ -70,7 +71,7 @@ static bool owing_read(struct line *x, int64_t item, const char *period, struct 
 	units_clear(x);
 	x->unit = 0;
 	x->period = period;
-	bool ok = duty_states_read(x->l->db, item, 0, &list, err) && owing_add(x, item, &list, err);
+	bool ok = duty_states_of_period(x->l->db, item, period, &list, err) && target_line_values(x, err) && owing_add(x, item, &list, err);
 	if (ok)
 		units_judge(x);
 	vec_clear(&list);

@@ -1,6 +1,7 @@
 /* How a target stands, in words: the parts of its line; of one duty, with amounts that are being typed. An item over all its units: target_item.c. */
 #include "model/target_line_private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -177,6 +178,44 @@ bool target_line_figures(struct line *x, struct arena *mem, struct err *err)
 	return true;
 }
 
+static int value_order(const void *a, const void *b)
+{
+	const struct value_row *x = a, *y = b;
+
+	if (x->figure != y->figure)
+		return x->figure < y->figure ? -1 : 1;
+	return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
+bool target_line_values(struct line *x, struct err *err)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < x->n_figures; i++)
+		ok = values_of_period(x->l->db, x->figures[i].key, x->period, &x->values, err);
+	x->n_valued = x->n_figures;
+	if (x->values.n)
+		qsort(x->values.p, x->values.n, sizeof *x->values.p, value_order);
+	return ok;
+}
+
+/* As value_get(). */
+static bool line_value(const struct line *x, int64_t figure, int64_t unit, struct value_row *to)
+{
+	struct value_row key = { .figure = figure, .unit = unit };
+	const struct value_row *at;
+	size_t i = 0;
+
+	while (i < x->n_valued && x->figures[i].key != figure)
+		i++;
+	if (i == x->n_valued)
+		return value_get(x->l->db, figure, unit, x->period, to);
+	at = x->values.n ? bsearch(&key, x->values.p, x->values.n, sizeof key, value_order) : NULL;
+	if (at)
+		*to = *at;
+	return at != NULL;
+}
+
 static struct known value_of(const struct line *x, const struct value_row *v)
 {
 	bool accepted = v->has_accepted && !(x->as_reported && v->has_reported);
@@ -196,7 +235,7 @@ static struct known parts_sum(const struct line *x, const keys *parts, int64_t f
 	struct value_row v;
 
 	for (size_t i = 0; sum.has && i < parts->n; i++) {
-		struct known one = value_get(x->l->db, figure, parts->p[i], x->period, &v) ? value_of(x, &v) : (struct known){ 0 };
+		struct known one = line_value(x, figure, parts->p[i], &v) ? value_of(x, &v) : (struct known){ 0 };
 		sum.has = one.has && !__builtin_add_overflow(sum.n, one.n, &sum.n);
 	}
 	return sum.has ? sum : (struct known){ 0 };
@@ -206,7 +245,7 @@ static struct known parts_sum(const struct line *x, const keys *parts, int64_t f
 static struct known unit_value(const struct line *x, int64_t unit, const keys *parts, int64_t figure)
 {
 	struct value_row v;
-	struct known own = value_get(x->l->db, figure, unit, x->period, &v) ? value_of(x, &v) : (struct known){ 0 };
+	struct known own = line_value(x, figure, unit, &v) ? value_of(x, &v) : (struct known){ 0 };
 
 	return own.has || parts->n == 0 ? own : parts_sum(x, parts, figure);
 }

@@ -27,6 +27,8 @@ struct line {
 	VEC(struct line_unit) units;
 	size_t given;               /* how many of them gave all of it */
 	const char *period;
+	value_rows values;          /* of the period and the first n_valued figures, sorted */
+	size_t n_valued;
 	const struct amount *amounts;
 	size_t n_amounts;
 	bool judged;                /* is it in force, or being typed? */
@@ -38,6 +40,8 @@ bool target_line_begin(struct line *x, struct ledger *l, const struct target_row
 	__attribute__((nonnull, warn_unused_result));
 /* The other figures of its target; a line that is a unit's or a sum needs them. */
 bool target_line_figures(struct line *x, struct arena *mem, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Reads what all units said of its figures in the period, in place of a question a unit; the caller clears x->values. */
+bool target_line_values(struct line *x, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Of x->unit, or of all x->units that gave it. */
 struct ratio target_line_ratio(const struct line *x) __attribute__((nonnull));
 /* Words for the ratio. whole: an item's own line has room for a sentence. */

@@ -354,12 +354,12 @@ bool duty_state_period(struct db *db, int64_t item, date due, date begins, char 
 	struct stmt st;
 	bool there = false;
 
-	stmt_open(&st, db, "SELECT occ FROM duty_state WHERE due = ?1 AND item = ?2 AND NOT standing "
-		"ORDER BY begins = ?3 DESC, occ DESC LIMIT 1", &err);
+	stmt_open(&st, db, "SELECT coalesce(max(CASE begins WHEN ?3 THEN occ END), max(occ)) FROM duty_state WHERE due = ?1 AND item = ?2 "
+		"AND NOT standing", &err);
 	stmt_int(&st, 1, due);
 	stmt_int(&st, 2, item);
 	stmt_int(&st, 3, begins);
-	if (stmt_row(&st, &err)) {
+	if (stmt_row(&st, &err) && !stmt_is_null(&st, 0)) {
 		struct str occ = stmt_get_str(&st, 0);
 		there = occ.n < 20;
 		memcpy(to, occ.p, there ? occ.n : 0);
@@ -408,6 +408,17 @@ bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to
 	stmt_int(&st, 1, item);
 	if (unit)
 		stmt_int(&st, 2, unit);
+	return read_all(&st, to, err);
+}
+
+bool duty_states_of_period(struct db *db, int64_t item, const char *occ, duty_states *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state d WHERE item = ?1 AND occ = ?2 AND NOT standing "
+		"ORDER BY due, " ASSIGNED " NULLS LAST, unit, deadline", err);
+	stmt_int(&st, 1, item);
+	stmt_text(&st, 2, str_of(occ));
 	return read_all(&st, to, err);
 }
 

@@ -83,6 +83,9 @@ int64_t duty_state_key(struct db *db, int64_t item, int64_t unit, int64_t deadli
 /* Of an item; of a unit; of both (0: any, not both), in the order of item, due, then the assignment's. */
 bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
+/* Of an item those of one occurrence key that do not stand for ever, in the same order. */
+bool duty_states_of_period(struct db *db, int64_t item, const char *occ, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
 /* Hands over each duty that is listed on that day, in no order: of a plan, or (0) of all open ones. */
 bool duty_states_each(struct db *db, int64_t plan, date today, void (*take)(void *user, struct duty_state *d), void *user, struct err *err)
 	__attribute__((nonnull(1, 4, 6), warn_unused_result));

@@ -169,6 +169,8 @@ bool measure_counts_between(struct db *db, int64_t from, int64_t to, measure_cou
 bool item_has_granted(struct db *db, int64_t item) __attribute__((nonnull));
 bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, duty_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool receipts_read(struct db *db, int64_t item, receipt_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* All units' of one figure in one period, by unit; their period is the caller's text. */
+bool values_of_period(struct db *db, int64_t figure, const char *period, value_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool values_read(struct db *db, int64_t figure, int64_t unit, struct arena *mem, value_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Items whose deadlines, targets or duties depend on a figure, a unit (as lead, responsible or member): keys. What model refreshes after a change. */
 bool items_of_figure(struct db *db, int64_t figure, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));

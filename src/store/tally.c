@@ -402,19 +402,31 @@ bool units_asking(struct db *db, int64_t plan, keys *to, struct err *err)
 	return stmt_close(&st);
 }
 
+/* A unit's rows follow one another. Counting the different ones in SQL makes two tables, and on most days nothing was promised. */
 bool promised_on_read(struct db *db, int64_t plan, int64_t unit, date day, struct promised_on *to, struct err *err)
 {
 	struct stmt st;
+	int64_t last = 0;
+	bool waiting = false;
 
 	*to = (struct promised_on){ 0 };
 	/* The second condition is the index's own. */
-	stmt_open(&st, db, "SELECT count(DISTINCT unit), count(DISTINCT CASE WHEN state = 'o' AND (report = '' OR review = 'x') THEN unit END) "
+	stmt_open(&st, db, "SELECT unit, state = 'o' AND (report = '' OR review = 'x') "
 		"FROM duty_state WHERE promised = ?1 AND promised > -2147483648 AND state <> 's' AND (?3 = 0 OR unit = ?3) "
-		"AND CASE ?2 WHEN 0 THEN plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) ELSE plan = ?2 END", err);
+		"AND CASE ?2 WHEN 0 THEN plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) ELSE plan = ?2 END ORDER BY unit", err);
 	stmt_int(&st, 1, day);
 	stmt_int(&st, 2, plan);
 	stmt_int(&st, 3, unit);
-	if (stmt_row(&st, err))
-		*to = (struct promised_on){ .units = (int)stmt_get_int(&st, 0), .waiting = (int)stmt_get_int(&st, 1) };
+	while (stmt_row(&st, err)) {
+		int64_t now = stmt_get_int(&st, 0);
+		bool waits = stmt_get_int(&st, 1) != 0;
+		if (to->units == 0 || now != last) {
+			to->units++;
+			waiting = false;
+		}
+		to->waiting += waits && !waiting;
+		waiting |= waits;
+		last = now;
+	}
 	return stmt_close(&st);
 }

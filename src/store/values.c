@@ -43,6 +43,18 @@ bool value_get(struct db *db, int64_t figure, int64_t unit, const char *period, 
 	return stmt_close(&st) && found;
 }
 
+bool values_of_period(struct db *db, int64_t figure, const char *period, value_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT " VALUE_COLUMNS " FROM value WHERE figure = ?1 AND period = ?2 AND gone IS NULL ORDER BY unit", err);
+	stmt_int(&st, 1, figure);
+	stmt_text(&st, 2, str_of(period));
+	while (stmt_row(&st, err))
+		read_value(&st, period, vec_push(to));
+	return stmt_close(&st);
+}
+
 bool values_read(struct db *db, int64_t figure, int64_t unit, struct arena *mem, value_rows *to, struct err *err)
 {
 	struct stmt st;
