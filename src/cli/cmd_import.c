@@ -6,6 +6,7 @@
 #include "cli/ask.h"
 #include "cli/cli.h"
 #include "cli/find.h"
+#include "cli/import_entries.h"
 #include "model/deadline.h"
 #include "notice/commit.h"
 #include "notice/diff.h"
@@ -27,6 +28,11 @@ static const struct opt import_options[] = {
 	  OPTION(handed) },
 	{ "region", OPT_TEXT, N_("AREA"), N_("the area of its units, instead of the ledger's"),
 	  OPTION(region) },
+	{ "entries", OPT_FLAG, NULL, N_("it is a table of reports: item, unit, date, figures, text"),
+	  OPTION(entries) },
+	{ "on", OPT_TEXT, N_("DATE"), N_("of --entries: the day of rows that name none"), OPTION(on) },
+	{ "skip-refused", OPT_FLAG, NULL, N_("of --entries: write the rows that can be, leave out the others"),
+	  OPTION(skip_refused) },
 	{ "yes", OPT_FLAG, NULL, N_("take every proposal; the log says that they were taken so"),
 	  OPTION(yes) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
@@ -306,6 +312,16 @@ static bool show_or_keep(struct cli *c, struct draft *d, const char *file, struc
 	       (c->opt.dry_run ? dry_run(c, d) : keep(c, d, file, in, err));
 }
 
+/* What asks about notices has no meaning here, and the other way round. */
+static bool run_entries(struct cli *c, const char *file, struct err *err)
+{
+	if (!c->opt.entries)
+		return err_set(err, ERR_USE, _("--on and --skip-refused belong to --entries"));
+	if (c->opt.correct || c->opt.apart || c->opt.issued || c->opt.handed || c->opt.region)
+		return err_set(err, ERR_USE, _("--entries reads reports, not a notice: only --plan, --on, --dry-run, --skip-refused, --yes go with it"));
+	return import_entries(c, file, err);
+}
+
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
 	struct reading_in in = { 0 };
@@ -313,6 +329,8 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	struct draft *d = NULL;
 	const char *name = strcmp(argv[0], "-") == 0 ? _("standard input") : argv[0];
 	(void)argc;
+	if (c->opt.entries || c->opt.skip_refused || c->opt.on)
+		return run_entries(c, argv[0], err);
 	bool done = file_read(argv[0], NOTICE_LIMIT, &bytes, err) && prepare(c, &in, err);
 	if (done)
 		d = notice_read(buf_str(&bytes), name, &in.options, err);

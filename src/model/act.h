@@ -41,6 +41,9 @@ bool act_extend(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_grant(struct act *a, struct err *err) __attribute__((nonnull));
 bool act_refuse(struct act *a, struct err *err) __attribute__((nonnull));
 
+/* Takes the duties of a's call as they are now and checks all that must hold for its verb: fill() may follow. Writes nothing. */
+bool act_ready(struct act *a, struct err *err) __attribute__((nonnull, warn_unused_result));
+
 /* The four parts of a duty as identities, and its own. */
 struct duty_ids { struct id item, unit, deadline, duty; };
 bool act_ids(struct act *a, const struct duty_state *d, struct duty_ids *to, struct err *err) __attribute__((nonnull, warn_unused_result));

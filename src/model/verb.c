@@ -347,6 +347,11 @@ static bool act_check(struct act *a, struct err *err)
 	return act_amounts_check(a, &a->duties[0], err);
 }
 
+bool act_ready(struct act *a, struct err *err)
+{
+	return act_refresh(a, err) && act_check(a, err);
+}
+
 bool verb_run(struct ledger *l, const struct verb *v, const struct verb_call *call, struct outcome *out, struct err *err)
 {
 	struct act a = { .l = l, .verb = v, .call = call, .on = date_given(call->on) ? call->on : ledger_today(l) };
@@ -355,7 +360,7 @@ bool verb_run(struct ledger *l, const struct verb *v, const struct verb_call *ca
 	*out = (struct outcome){ .done = 0 };
 	if (!(a.change = ledger_begin(l, v->name, "", err)))
 		return false;
-	ok = act_refresh(&a, err) && act_check(&a, err) && v->fill(&a, err);
+	ok = act_ready(&a, err) && v->fill(&a, err);
 	if (ok) {
 		outcome_say(out, sentence(&a, err));
 		change_say(a.change, out->said);
