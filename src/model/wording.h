@@ -38,7 +38,7 @@ struct reading {
 	char count_unit;            /* 'w' working days, 'd' days, 'm' months */
 	const char *day_off;        /* "next", "previous": what the words say of a due day off (遇节假日顺延); NULL: nothing */
 	bool from_receipt;          /* relative: counted from each unit's own receipt, else from the hand-over */
-	struct str deliverable;     /* "取得阶段性成果"; empty where none is said */
+	struct str deliverable;     /* "取得阶段性成果"; empty where none is said; lent from the wording, or put together in mem */
 };
 
 struct readings {
