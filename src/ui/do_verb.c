@@ -178,6 +178,7 @@ static void urge_fields(struct ui *ui, struct deed_form *x)
 	field->saves = true;
 	field = form_field(&x->form, "way", _("way"), FORM_WORD_COLS, say_way("phone"));
 	field->hint = way_hint(&x->mem);
+	field->gives_way = true;
 	field->saves = true;
 	form_text_field(&x->form, "text", _("note"))->saves = true;
 	(void)ui;
@@ -194,6 +195,7 @@ static void extend_fields(struct ui *ui, struct deed_form *x)
 	field->saves = true;
 	field = form_field(&x->form, "on", _("asked on"), FORM_DAY_COLS, say_day(ui->today, ui->today, &x->mem));
 	field->hint = _("the day it was asked: after the date it was due it counts as late");
+	field->gives_way = true;
 	field->saves = true;
 }
 
@@ -203,6 +205,7 @@ static void grant_fields(struct ui *ui, struct deed_form *x)
 	struct form_field *field = form_field(&x->form, "to", _("extend to"), FORM_DAY_COLS, asked);
 
 	field->hint = x->deed.n == 1 ? _("the day that was asked for, or another") : _("empty: each to the day it asked for");
+	field->gives_way = true;
 	field->saves = true;
 	form_text_field(&x->form, "text", _("note"))->saves = true;
 }

@@ -400,6 +400,24 @@ static bool form_command(struct ui *ui, struct screen *s, const char *command)
 	return true;
 }
 
+/* Is it still the default, the cursor behind it? */
+static bool is_default(const struct form_field *field)
+{
+	struct str text = lineedit_text(&field->edit);
+
+	return field->gives_way && text.n > 0 && field->edit.at == text.n && str_eq(text, buf_str(&field->begin));
+}
+
+/* 11-08 and 昨天 behind it are no day. */
+static void default_drop(struct form_field *field)
+{
+	struct buf typed = { 0 };
+
+	buf_put(&typed, str_from(lineedit_text(&field->edit), field->begin.n));
+	lineedit_set(&field->edit, buf_str(&typed));
+	buf_clear(&typed);
+}
+
 static bool form_typed(struct ui *ui, struct screen *s, struct ui_key k)
 {
 	struct form *f = (struct form *)s;
@@ -412,8 +430,13 @@ static bool form_typed(struct ui *ui, struct screen *s, struct ui_key k)
 		f->more = false;
 		return command ? form_command(ui, s, command) : true;
 	}
-	if (!lineedit_key(&f->fields.p[f->at].edit, k, &dropped, &err))
+	struct form_field *field = &f->fields.p[f->at];
+	bool was_default = is_default(field);
+	if (!lineedit_key(&field->edit, k, &dropped, &err))
 		return false;
+	/* A paste that did not fit left it as it was. */
+	if (was_default && lineedit_text(&field->edit).n > field->begin.n)
+		default_drop(field);
 	f->changed = true;
 	f->warned = false;
 	field_tell(ui, dropped, &err);

@@ -16,6 +16,7 @@ struct form_field {
 	const char *hint;         /* in the reason line while the cursor stands in it; "" for none */
 	int cols;                 /* of the field, which grows with its text; 0: what its line leaves, at least FORM_TEXT_COLS */
 	bool saves;               /* Enter in it saves; else Enter goes on to the next one */
+	bool gives_way;           /* what stood in it when it was opened is a mere default: the first letter typed behind it takes its place */
 	struct lineedit edit;
 	struct buf begin;         /* what stood in it when it was opened: unchanged, nothing was typed */
 	struct buf aside;         /* what "start anew" put aside */

@@ -290,8 +290,10 @@ static void fields_add(struct ui *ui, struct report *r)
 	field->hint = _("what was done, in a sentence or two");
 	field = form_field(f, "on", _("day"), FORM_DAY_COLS, say_day(ui->today, ui->today, &r->mem));
 	field->hint = _("the report's own day: 11-12, yesterday, -2, 2018-11-12");
+	field->gives_way = true;
 	field = form_field(f, "way", _("way"), FORM_WORD_COLS, say_way("phone"));
 	field->hint = way_hint(&r->mem);
+	field->gives_way = true;
 	field = form_field(f, "who", _("by"), FORM_WORD_COLS, contact_of(ui, r->duties[0].unit, &r->mem));
 	field->hint = _("who reported it");
 	/* Enter goes through the figures, and saves after the last of them: what comes behind has its default. */
