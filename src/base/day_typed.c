@@ -1,6 +1,9 @@
 #include "base/day_typed.h"
 
+#include <string.h>
+
 #include "base/buf.h"
+#include "base/cnnum.h"
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "base/utf8.h"
@@ -18,6 +21,52 @@ static const struct { const char *word; int days; } words[] = {
 	{ "今天", 0 }, { "今日", 0 }, { "today", 0 }, { "昨天", -1 }, { "昨日", -1 }, { "yesterday", -1 }, { "前天", -2 }, { "大前天", -3 },
 	{ "明天", 1 }, { "明日", 1 }, { "tomorrow", 1 }, { "后天", 2 }, { "大后天", 3 },
 };
+
+/* 十六号, 二〇一八年: Chinese numerals as digits. */
+static void digits_put(struct buf *to, struct str s)
+{
+	for (size_t at = 0; at < s.n;) {
+		size_t from = at;
+		int64_t n;
+
+		if ((s.p[at] & 0x80) && cnnum_read(s, &at, &n)) {
+			buf_printf(to, "%lld", (long long)n);
+			continue;
+		}
+		at = from;
+		utf8_next(s, &at);
+		buf_put(to, str_from(str_to(s, at), from));
+	}
+}
+
+/* A day of the week as it is said on the phone: 周三 星期3 礼拜日, 本周五, 上周一, 下周二. The numerals are digits here. */
+static date weekday_read(struct str s, date today, bool ahead)
+{
+	static const struct { const char *word; int weeks; } which[] = { { "本", 0 }, { "这", 0 }, { "上", -1 }, { "下", 1 } };
+	static const char *const weeks[] = { "周", "星期", "礼拜" };
+	int monday = today - date_weekday(today) + 1, moved = 0;
+	bool is_said = false;
+	date d = DATE_NONE;
+
+	for (size_t i = 0; !is_said && i < sizeof which / sizeof *which; i++)
+		if (str_starts(s, str_of(which[i].word))) {
+			s = str_from(s, strlen(which[i].word));
+			s = str_starts(s, str_of("个")) ? str_from(s, strlen("个")) : s;
+			moved = which[i].weeks;
+			is_said = true;
+		}
+	for (size_t i = 0; i < sizeof weeks / sizeof *weeks; i++) {
+		struct str day = str_starts(s, str_of(weeks[i])) ? str_from(s, strlen(weeks[i])) : (struct str){ NULL, 0 };
+
+		if (day.n == 1 && day.p[0] >= '1' && day.p[0] <= '7')
+			d = monday + day.p[0] - '1';
+		else if (str_is(day, "日") || str_is(day, "天"))
+			d = monday + 6;
+	}
+	if (d == DATE_NONE || is_said)
+		return d == DATE_NONE ? d : d + 7 * moved;
+	return ahead ? (d < today ? d + 7 : d) : d > today ? d - 7 : d;
+}
 
 /* Not one digit more than a day in the form of that many numbers has: 20181120 and 1120 stand alone. */
 static int digits_most(int count)
@@ -134,6 +183,8 @@ static struct reading day_read(struct str s, date today, bool ahead)
 			return whole(today + words[i].days);
 	if (s.n > 1 && (s.p[0] == '-' || s.p[0] == '+') && numbers_read(str_from(s, 1), n) == 1 && n[0] < 10000)
 		return whole(s.p[0] == '-' ? today - n[0] : today + n[0]);
+	if (weekday_read(s, today, ahead) != DATE_NONE)
+		return whole(weekday_read(s, today, ahead));
 	switch (numbers_read(s, n)) {
 	case 1: return number_read(n[0], today, ahead);
 	case 2: return month_day_read(n[0], n[1], today, ahead);
@@ -142,11 +193,20 @@ static struct reading day_read(struct str s, date today, bool ahead)
 	}
 }
 
-static bool typed(struct str text, date today, bool ahead, struct reading *r, struct err *err)
+static void day_fold(struct buf *to, struct str text)
 {
 	struct buf folded = { 0 };
 
 	fold_text(&folded, text);
+	digits_put(to, buf_str(&folded));
+	buf_clear(&folded);
+}
+
+static bool typed(struct str text, date today, bool ahead, struct reading *r, struct err *err)
+{
+	struct buf folded = { 0 };
+
+	day_fold(&folded, text);
 	*r = day_read(buf_str(&folded), today, ahead);
 	buf_clear(&folded);
 	if (r->day == DATE_NONE)
@@ -195,4 +255,21 @@ bool day_typed_near(struct str text, date today, date *d, struct err *err)
 		return false;
 	*d = r.day;
 	return true;
+}
+
+bool day_typed_whole(struct str text, date *d)
+{
+	struct buf folded = { 0 };
+	int n[3], count;
+
+	day_fold(&folded, text);
+	count = numbers_read(buf_str(&folded), n);
+	buf_clear(&folded);
+	if (count == 3 && n[0] >= 1000)
+		*d = date_make(n[0], n[1], n[2]);
+	else if (count == 1 && n[0] >= 10000000)
+		*d = date_make(n[0] / 10000, n[0] / 100 % 100, n[0] % 100);
+	else
+		*d = DATE_NONE;
+	return *d != DATE_NONE;
 }

@@ -6,6 +6,7 @@
 
 #include "base/clean.h"
 #include "base/cnnum.h"
+#include "base/day_typed.h"
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "base/width.h"
@@ -294,7 +295,7 @@ bool ask_date(struct asker *a, const char *question, date proposed, date *to, st
 		if (typed_letter(typed, "q"))
 			return err_set(err, ERR_STOPPED, _("left: nothing was imported"));
 		*to = proposed;
-		if (!*typed || date_parse(str_of(typed), to))
+		if (!*typed || day_typed_whole(str_of(typed), to))
 			return true;
 		say(a, _("not a day: %s (such as 2018-11-20)"), typed);
 	}

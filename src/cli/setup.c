@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/day_typed.h"
 #include "base/gettext.h"
 #include "base/settings.h"
 #include "base/utf8.h"
@@ -127,7 +128,7 @@ struct ledger_options cli_ledger_options(struct cli *c)
 bool cli_date(const char *word, date *to, struct err *err)
 {
 	*to = DATE_NONE;
-	if (!word || date_parse(str_of(word), to))
+	if (!word || day_typed_whole(str_of(word), to))
 		return paper_day_check(*to, err);
 	return err_set(err, ERR_INPUT, _("not a day: %s (such as 2018-11-20)"), word);
 }

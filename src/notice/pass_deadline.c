@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/cnnum.h"
+#include "base/day_typed.h"
 #include "base/gettext.h"
 #include "base/utf8.h"
 #include "notice/notice_private.h"
@@ -100,7 +101,7 @@ static void ask_date(struct draft *d, struct reading *r, int line, const char *k
 				    STR_ARG(r->text)),
 			    .choices = { _("no date") } },
 		    &own) == -1 &&
-		date_parse(own, &day)) {
+		day_typed_whole(own, &day)) {
 		r->kind = DEADLINE_ONCE;
 		r->due = day;
 	}

@@ -1,5 +1,6 @@
 /* What stands around the tables: attachments, titles, the document's number, its date. */
 #include "base/cnnum.h"
+#include "base/day_typed.h"
 #include "base/gettext.h"
 #include "base/utf8.h"
 #include "notice/notice_private.h"
@@ -263,7 +264,7 @@ static void ask_issued(struct draft *d)
 	choice = draft_ask(d, q, &own);
 	if (choice == 1)
 		d->plan.issued = in->o.today;
-	else if (choice == 0 || !date_parse(own, &d->plan.issued))
+	else if (choice == 0 || !day_typed_whole(own, &d->plan.issued))
 		d->plan.issued = DATE_NONE;
 }
 

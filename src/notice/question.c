@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/day_typed.h"
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "base/quotes.h"
@@ -134,7 +135,7 @@ static bool own_fits(struct draft *d, const struct question *q, const char *own,
 			_("an answer has at most %d bytes; this one has %zu"), OWN_LIMIT, s.n);
 	if (utf8_flaw(s) >= 0)
 		return err_set(err, ERR_INPUT, _("the answer is broken UTF-8"));
-	if (q->other == ANSWER_DATE && s.n > 0 && !date_parse(s, &day))
+	if (q->other == ANSWER_DATE && s.n > 0 && !day_typed_whole(s, &day))
 		return err_set(err, ERR_INPUT, _("not a date: “%.*s”; write it like 2018-11-20"),
 			STR_ARG(s));
 	return q->other != ANSWER_UNITS || units_answer_fits(d, s, err);

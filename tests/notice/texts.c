@@ -52,7 +52,7 @@ static void test_front_answers(void)
 	CHECK_INT(draft_undated(d), 0);
 	CHECK(!draft_answer(d, (size_t)read_question(d, Q_ISSUED, 0), -1, "去年", &err));
 	CHECK_INT(err.code, ERR_INPUT);
-	read_answer(d, Q_ISSUED, 0, -1, "2019-03-04");
+	read_answer(d, Q_ISSUED, 0, -1, "２０１９年3月4日");
 	CHECK_INT(d->plan.issued, date_make(2019, 3, 4));
 	CHECK_INT(d->plan.year, 2019);
 	read_answer(d, Q_NUMBER, 0, -1, "青政办发〔2019〕7号");

@@ -28,7 +28,16 @@ static const struct { int line; const char *text; bool ahead; const char *want; 
 	{ __LINE__, "11-21", false, "2018-11-21" }, { __LINE__, "11-21", true, "2018-11-21" },
 	{ __LINE__, "2-30", false, "" }, { __LINE__, "13-1", false, "" }, { __LINE__, "x", false, "" }, { __LINE__, "", false, "" },
 	{ __LINE__, "0", false, "" }, { __LINE__, "11-", false, "" }, { __LINE__, "-", false, "" }, { __LINE__, "1-2-3-4", false, "" },
-	{ __LINE__, "99999", false, "" }, { __LINE__, "11-12x", false, "" }, { __LINE__, "星期一", false, "" },
+	{ __LINE__, "99999", false, "" }, { __LINE__, "11-12x", false, "" }, 
+	/* As it is said on the phone; 2018-11-21 is a Wednesday. */
+	{ __LINE__, "星期一", false, "2018-11-19" }, { __LINE__, "周一", true, "2018-11-26" }, { __LINE__, "周三", true, "2018-11-21" },
+	{ __LINE__, "周三", false, "2018-11-21" }, { __LINE__, "礼拜五", false, "2018-11-16" }, { __LINE__, "周五", true, "2018-11-23" },
+	{ __LINE__, "本周五", true, "2018-11-23" }, { __LINE__, "这个星期天", true, "2018-11-25" }, { __LINE__, "下周一", true, "2018-11-26" },
+	{ __LINE__, "下周日", true, "2018-12-02" }, { __LINE__, "上周五", false, "2018-11-16" }, { __LINE__, "周６", true, "2018-11-24" },
+	{ __LINE__, "本周一", true, "" }, { __LINE__, "下周一", false, "" }, { __LINE__, "下周", true, "" }, { __LINE__, "周八", true, "" },
+	{ __LINE__, "周", true, "" }, { __LINE__, "周三上午", true, "" },
+	{ __LINE__, "十六号", false, "2018-11-16" }, { __LINE__, "十一月三十日", true, "2018-11-30" },
+	{ __LINE__, "二〇一八年十月三十一日", false, "2018-10-31" },
 };
 
 static void test_days(void)
@@ -44,6 +53,24 @@ static void test_days(void)
 		CHECK_INT_AT(cases[i].line, done, *cases[i].want != '\0');
 		CHECK_STR_AT(cases[i].line, done ? date_text(d, text) : "", cases[i].want);
 		CHECK_INT_AT(cases[i].line, err.code, *cases[i].want ? ERR_NONE : ERR_INPUT);
+	}
+}
+
+static void test_whole(void)
+{
+	static const struct { int line; const char *text, *want; } whole[] = {
+		{ __LINE__, "2018-10-31", "2018-10-31" }, { __LINE__, "2018年10月31日", "2018-10-31" }, { __LINE__, "2018.10.31", "2018-10-31" },
+		{ __LINE__, "２０１８－１０－３１", "2018-10-31" }, { __LINE__, "20181031", "2018-10-31" },
+		{ __LINE__, "二〇一八年十月三十一日", "2018-10-31" }, { __LINE__, " 2018/10/31 ", "2018-10-31" }, { __LINE__, "10月31日", "" },
+		{ __LINE__, "18-10-31", "" }, { __LINE__, "2018年13月31日", "" }, { __LINE__, "2018-11-31", "" }, { __LINE__, "今天", "" }, { __LINE__, "", "" },
+	};
+
+	for (size_t i = 0; i < CHECK_N(whole); i++) {
+		char text[DATE_TEXT_SIZE];
+		date d;
+
+		CHECK_INT_AT(whole[i].line, day_typed_whole(str_of(whole[i].text), &d), *whole[i].want != '\0');
+		CHECK_STR_AT(whole[i].line, date_text(d, text), whole[i].want);
 	}
 }
 
@@ -86,7 +113,7 @@ static void test_near(void)
 	}
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_days), CHECK_TEST(test_says), CHECK_TEST(test_near) };
+static const struct check_test tests[] = { CHECK_TEST(test_days), CHECK_TEST(test_whole), CHECK_TEST(test_says), CHECK_TEST(test_near) };
 
 int main(void)
 {
