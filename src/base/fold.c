@@ -29,6 +29,19 @@ uint32_t fold_char(uint32_t c)
 	}
 }
 
+void fold_width(struct buf *to, struct str s)
+{
+	for (size_t at = 0; at < s.n;) {
+		size_t from = at;
+		uint32_t c = utf8_next(s, &at);
+
+		if ((c >= 0xff01 && c <= 0xff5e) || c == 0x3000)
+			buf_byte(to, c == 0x3000 ? ' ' : (char)(c - 0xff01 + 0x21));
+		else
+			buf_put(to, str_from(str_to(s, at), from));
+	}
+}
+
 static bool is_blank(uint32_t c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xa0 || c == 0x1680 ||

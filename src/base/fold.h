@@ -11,6 +11,8 @@
 /* One character folded: full-width ASCII (FF01-FF5E) and U+3000 to ASCII, A-Z to a-z, “ ” „ ‟ 「」『』 ＂ to '"', ‘ ’ to '\'',
  * 〔〕【】 to ( and ), ％ to %, dashes — – － to '-'; all else stays. */
 uint32_t fold_char(uint32_t c);
+/* Appends s with its full-width ASCII and blanks at half width, nothing else changed: ０４１３－５２８ is 0413-528. */
+void fold_width(struct buf *to, struct str s) __attribute__((nonnull));
 /* Appends s folded; every run of white space (also NBSP, U+3000, line breaks) is dropped next to a CJK character, a bracket
  * or a quotation mark, and one blank elsewhere; none at the ends. Cf, U+FEFF and control characters go. The form that ids are made of: never change it. */
 void fold_text(struct buf *to, struct str s) __attribute__((nonnull));

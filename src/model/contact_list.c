@@ -89,6 +89,18 @@ static const char *cell(const struct reading *r, const struct csv_row *row, enum
 	return r->column[f] < row->n ? arena_str(r->mem, row->cells[r->column[f]]) : "";
 }
 
+/* A number as it is dialled, of a cell typed with an input method on. */
+static const char *phone_cell(const struct reading *r, const struct csv_row *row)
+{
+	struct buf b = { 0 };
+	const char *half;
+
+	fold_width(&b, str_of(cell(r, row, PHONE)));
+	half = arena_strdup(r->mem, buf_text(&b));
+	buf_clear(&b);
+	return half;
+}
+
 static struct person_known *person_at(struct reading *r, int64_t unit, const char *name)
 {
 	struct buf key = { 0 };
@@ -165,7 +177,7 @@ static bool row_check(const struct contact_in *c, struct err *err)
 
 static bool row_take(struct reading *r, const struct csv_row *row, struct contact_plan *to, struct err *err)
 {
-	struct contact_in c = { .line = row->line, .name = cell(r, row, NAME), .phone = cell(r, row, PHONE) };
+	struct contact_in c = { .line = row->line, .name = cell(r, row, NAME), .phone = phone_cell(r, row) };
 	const char *unit = cell(r, row, UNIT), *note = cell(r, row, NOTE);
 	struct person_known *known;
 	int64_t key;

@@ -16,7 +16,7 @@
 /* In the order of the help. */
 static const struct edit_verb verbs[] = {
 	{ "contact", N_("contact"), N_("whom to call at a unit: add, change, take off"), "联络员", "lly", N_("NAME [PHONE]"), EDIT_UNIT, 1, 2, true, {
-		{ "name", EDIT_WORD, N_("NAME"), N_("name"), N_("who it is; a name that is there is changed, -NAME is taken off") },
+		{ "name", EDIT_WORD, N_("NAME"), N_("person's name"), N_("who it is; a name that is there is changed, -NAME is taken off") },
 		{ "phone", EDIT_LINE, N_("PHONE"), N_("telephone"), N_("the telephone number") },
 		{ "note", EDIT_LINE, N_("T"), N_("note"), N_("office, mail, when to call; \"-\" takes it away") },
 		{ "until", EDIT_DAY, N_("DATE"), N_("until"), N_("the last day, where somebody else follows") },

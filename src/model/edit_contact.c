@@ -16,10 +16,24 @@ static ptrdiff_t contact_find(const contact_rows *list, const char *name)
 	return -1;
 }
 
+/* The number as it is dialled: an input method left on types ０４１３. NULL: nothing was said of it. */
+static const char *phone_said(struct edit *e)
+{
+	const char *text = edit_said(e, "phone"), *half;
+	struct buf b = { 0 };
+
+	if (!text)
+		return NULL;
+	fold_width(&b, str_of(text));
+	half = arena_strdup(&e->mem, buf_text(&b));
+	buf_clear(&b);
+	return half;
+}
+
 /* Whoever calls needs a number, or a note that says how else. */
 static bool number_fits(struct edit *e, bool is_new, struct err *err)
 {
-	const char *phone = edit_said(e, "phone"), *note = edit_said(e, "note");
+	const char *phone = phone_said(e), *note = edit_said(e, "note");
 
 	if (phone && *phone && !strpbrk(phone, "0123456789"))
 		return edit_refuse(err, "phone", _("a telephone number has digits: %s"), phone);
@@ -52,7 +66,7 @@ static bool place_set(struct edit *e, const contact_rows *list, ptrdiff_t at, co
 
 static bool contact_put(struct edit *e, const struct unit_row *unit, const contact_rows *list, const char *name, struct err *err)
 {
-	static const char *const cells[] = { "phone", "note" };
+	const char *phone = phone_said(e);
 	ptrdiff_t at = contact_find(list, name);
 	struct id id = at >= 0 ? list->p[at].id : id_random(e->l->ids, clock_now_ms(e->l->clock));
 	bool until_said;
@@ -67,13 +81,13 @@ static bool contact_put(struct edit *e, const struct unit_row *unit, const conta
 		if (list->n > 0 && !edit_said(e, "place"))
 			change_field(e->c, "pos", V_INT((int64_t)list->n + 1));
 	}
-	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
-		if (edit_said(e, cells[i]))
-			edit_set(e, KIND_CONTACT, &id, cells[i], edit_said(e, cells[i]));
+	if (phone)
+		edit_set(e, KIND_CONTACT, &id, "phone", phone);
+	if (edit_said(e, "note"))
+		edit_set(e, KIND_CONTACT, &id, "note", edit_said(e, "note"));
 	/* Who is named again after their last day is back. */
 	if (until_said || (at >= 0 && list->p[at].to != DATE_NONE && list->p[at].to < ledger_today(e->l)))
 		edit_set_day(e, KIND_CONTACT, &id, "to", until);
-	const char *phone = edit_said(e, "phone");
 	e->say = arena_printf(&e->mem, _("contact of %s: %s %s"), unit->name, name, phone ? phone : at >= 0 ? list->p[at].phone : "");
 	return place_set(e, list, at, &id, err);
 }

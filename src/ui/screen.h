@@ -128,7 +128,7 @@ void measure_open(struct ui *ui, int64_t item, int64_t measure);
 /* what one unit owes and has sent */
 /* the row of that item is chosen, where there is one; 0: the first */
 void unit_open(struct ui *ui, int64_t unit, int64_t item);
-/* What is done on a unit's screen ("members", "rename", "merge") was asked for elsewhere: goes there, and asks first of which
+/* What is done on a unit's screen ("members", "rename", "merge", an edit of a unit) was asked for elsewhere: goes there, and asks first of which
  * unit where none is chosen. */
 void unit_command_open(struct ui *ui, const char *command);
 /* only: these units; NULL: all, first line "all units" */

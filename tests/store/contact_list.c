@@ -61,8 +61,8 @@ static void test_round(void)
 	CHECK_STR(listed(&t), "市信息中心,,,;市法院,,,;市税务局,,,;市质监局,,,;市银监局,,,");
 	CHECK_STR(take(&t, "单位,联络员,电话,备注\n市法院,丁,2203344,\n质监局,乙,0391-2225566,办公室\n市银监局,,,\n"), "2 0 0");
 	CHECK_STR(listed(&t), "市信息中心,,,;市法院,丁,2203344,;市税务局,,,;市质监局,乙,0391-2225566,办公室;市银监局,,,");
-	/* Twice is once. */
-	CHECK_STR(take(&t, "单位,联络员,电话,备注\n市法院,丁,2203344,\n质监局,乙,0391-2225566,办公室\n"), "0 0 2");
+	/* Twice is once, also where the digits are full-width. */
+	CHECK_STR(take(&t, "单位,联络员,电话,备注\n市法院,丁,２２０３３４４,\n质监局,乙,０３９１－2225566,办公室\n"), "0 0 2");
 	/* Columns in another order, without a note: the note stays. */
 	CHECK_STR(take(&t, "电话,姓名,单位\n2225567,乙,市质监局\n2861200,丙,市质监局\n"), "1 1 0");
 	CHECK(strstr(listed(&t), "市质监局,乙,2225567,办公室;市质监局,丙,2861200,"));

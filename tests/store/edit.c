@@ -123,10 +123,13 @@ static void test_contact(void)
 	CHECK_STR(edit_made(&t, "contact", "质监局", "name=王五", false), "! a telephone number is missing, or a note that says how to reach them");
 	CHECK_STR(edit_made(&t, "contact", "质监局", "phone=12", false), "! a name is missing: who is it?");
 	CHECK_STR(edit_made(&t, "contact", "质监局", "name=王五|phone=总机", false), "! a telephone number has digits: 总机");
-	CHECK_STR(edit_made(&t, "contact", "质监局", "name=王\033五|phone=12", false), "! name: a control character stands in it");
+	CHECK_STR(edit_made(&t, "contact", "质监局", "name=王\033五|phone=12", false), "! person's name: a control character stands in it");
 	CHECK_STR(edit_made(&t, "contact", "质监局", "name=-王五", false), "! 王五 is no contact of 市质监局");
 	CHECK_STR(edit_made(&t, "contact", "质监局", "name=王五|phone=12|until=31.31", false), "! not a day: 31.31 (11-20, 20, 昨天, -2, with its year 2018-11-20)");
 	CHECK_STR(contacts_text(&t, "质监局", &mem), "");
+	/* an input method left on */
+	CHECK_STR(edit_made(&t, "contact", "质监局", "name=王五|phone=０４１３－２２２　５５６６（转８）", false),
+		"contact of 市质监局: 王五 0413-222 5566(转8)");
 	CHECK_STR(edit_made(&t, "contact", "质监局", "name=王五|phone=2225566", false), "contact of 市质监局: 王五 2225566");
 	CHECK_STR(edit_made(&t, "contact", "质监局", "name=李四|phone=138 0013 8000|note=二楼", false), "contact of 市质监局: 李四 138 0013 8000");
 	CHECK_STR(edit_made(&t, "contact", "质监局", "name=赵六|note=传真 33", false), "contact of 市质监局: 赵六 ");

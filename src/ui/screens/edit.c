@@ -147,7 +147,7 @@ bool edit_command(struct ui *ui, const char *command, const struct ui_about *abo
 	else if (v->of == EDIT_ITEM && !of)
 		ui_say(ui, _("%s: choose an item first"), _(v->label));
 	else if (v->of == EDIT_UNIT && !of)
-		ui_say(ui, _("%s: choose a unit first"), _(v->label));
+		unit_command_open(ui, v->name);
 	else
 		edit_open(ui, v, of);
 	return true;

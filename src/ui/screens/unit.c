@@ -7,6 +7,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "model/burden.h"
+#include "model/edit.h"
 #include "model/reorg.h"
 #include "model/say.h"
 #include "model/verb.h"
@@ -328,6 +329,8 @@ static void command_chosen(struct ui *ui, void *user, int64_t unit)
 	unit_open(ui, unit, 0);
 	if (strcmp(command, "members") == 0)
 		members_open(ui, unit);
+	else if (edit_find(command))
+		edit_open(ui, edit_find(command), unit);
 	else
 		reorg_open(ui, unit, *command == 'm');
 }
@@ -335,6 +338,7 @@ static void command_chosen(struct ui *ui, void *user, int64_t unit)
 void unit_command_open(struct ui *ui, const char *command)
 {
 	bool of_group = strcmp(command, "members") == 0, merge = strcmp(command, "merge") == 0;
+	const struct edit_verb *edit = edit_find(command);
 	struct arena mem = { 0 };
 	unit_rows list = { 0 };
 	keys fit = { 0 };
@@ -355,7 +359,8 @@ void unit_command_open(struct ui *ui, const char *command)
 	else if (chosen)
 		command_chosen(ui, (void *)(uintptr_t)command, chosen);
 	else if (fit.n > 0)
-		chooser_open(ui, of_group ? _("members: of which group?") : merge ? _("merge: which unit?") : _("rename: which unit?"),
+		chooser_open(ui, of_group ? _("members: of which group?") : merge ? _("merge: which unit?") : edit ?
+			arena_printf(&mem, _("%s: which unit?"), _(edit->label)) : _("rename: which unit?"),
 			command_chosen, (void *)(uintptr_t)command, NULL, fit.p, fit.n);
 	else
 		ui_say(ui, of_group ? _("members are those of a group, and no group is entered") : _("no unit is entered"));
