@@ -21,7 +21,7 @@ static const struct table_column columns[] = {
 	{ "", false, false },           { N_("unit"), false, true },
 	{ N_("short"), false, false },  { N_("owed"), true, false },
 	{ N_("in"), true, false },      { N_("met"), true, false },
-	{ N_("silent"), true, false },
+	{ N_("silent"), true, false },  { N_("begins later"), true, false },
 	{ N_("overdue"), true, false }, { N_("returned"), true, false },
 	{ N_("contact"), false, true },
 };
@@ -50,6 +50,7 @@ static void put_row(struct cli *c, struct table *t, const struct unit_line *u,
 	put_count(c, t, u->in);
 	table_cell(t, u->judged ? arena_printf(&c->mem, "%d/%d", u->met, u->judged) : "-");
 	put_count(c, t, u->silent);
+	put_count(c, t, u->owed - u->in - u->silent);
 	put_count(c, t, u->overdue);
 	put_count(c, t, u->returned);
 	table_cell(t, contact_text(c, contacts));

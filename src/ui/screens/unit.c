@@ -203,6 +203,9 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 		buf_printf(&s->base.title, "%s ", _("unit"));
 		clean_text(&s->base.title, str_of(u.unit.name));
 		buf_printf(&s->base.second, _("owed %d  in %d  silent %d  overdue %d"), u.owed, u.in, u.silent, u.overdue);
+		/* Else what is owed is more than what is in and what is silent. */
+		if (u.owed > u.in + u.silent)
+			buf_printf(&s->base.second, _("  begins later %d"), u.owed - u.in - u.silent);
 		if (u.returned)
 			buf_printf(&s->base.second, _("  returned %d"), u.returned);
 	}

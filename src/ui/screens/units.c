@@ -45,7 +45,7 @@ static void fill(struct ui *ui, struct units_screen *s)
 
 /* The counts of a row; on a narrow terminal some of them give way to the name. */
 static const struct { const char *head; bool wide; } counts[] = {
-	{ N_("owed"), false }, { N_("in"), true }, { N_("met"), true }, { N_("silent"), false }, { N_("overdue"), false },
+	{ N_("owed"), false }, { N_("in"), true }, { N_("met"), true }, { N_("silent"), false }, { N_("begins later"), true }, { N_("overdue"), false },
 };
 enum { COUNTS = sizeof counts / sizeof *counts };
 
@@ -96,7 +96,7 @@ static void unit_draw(const struct unit_line *u, int row, bool chosen)
 	const char *const texts[COUNTS] = {
 		arena_printf(&mem, "%d", u->owed), arena_printf(&mem, "%d", u->in),
 		u->judged ? arena_printf(&mem, "%d/%d", u->met, u->judged) : "-", arena_printf(&mem, "%d", u->silent),
-		arena_printf(&mem, "%d", u->overdue),
+		arena_printf(&mem, "%d", u->owed - u->in - u->silent), arena_printf(&mem, "%d", u->overdue),
 	};
 
 	clean_text(&name, str_of(u->unit.name));
