@@ -65,7 +65,7 @@ static void commands_fitting(struct str text, command_list *to)
 /* In the line's own language: what stands in the menus. */
 static const char *name_shown(const struct command *c)
 {
-	return *c->label && strcmp(_(c->label), c->label) != 0 && c->cn && *c->cn ? c->cn : c->name;
+	return strcmp(_(c->help), c->help) != 0 && c->cn && *c->cn ? c->cn : c->name;
 }
 
 static const char *mode_below(const struct screen *s)
