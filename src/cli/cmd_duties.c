@@ -38,6 +38,14 @@ static const struct table_column columns[] = {
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
+/* Of those that ask, with the day that it is asked to be moved to. */
+static const char *due_text(struct cli *c, const struct duty_line *line)
+{
+	const char *due = word_due(c, line);
+
+	return c->opt.asked && duty_asks(&line->duty) ? arena_printf(&c->mem, _("%s, asks for %s"), due, word_date(c, line->duty.asked)) : due;
+}
+
 static void put_row(struct cli *c, struct table *t, const struct duty_line *line)
 {
 	const struct duty_state *d = &line->duty;
@@ -45,7 +53,7 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, line->item.number);
 	table_cell(t, line->item.title);
 	table_cell(t, line->unit.name);
-	table_cell(t, word_due(c, line));
+	table_cell(t, due_text(c, line));
 	table_cell(t, word_date(c, line->signed_on));
 	table_cell(t, say_report(d, &c->mem));
 	table_cell(t, word_date(c, d->reported));

@@ -70,11 +70,8 @@ static bool prepare(struct cli *c, struct reading_in *in, struct err *err)
 
 static void say_read(struct cli *c, const struct draft *d, struct buf *to)
 {
-	size_t items = 0;
-	for (size_t i = 0; i < d->items.n; i++)
-		items += d->items.p[i].kind != ITEM_GROUP;
 	buf_printf(to, "%s: %.*s\n", draft_source_name(d), STR_ARG(d->plan.title));
-	buf_printf(to, _("items %zu  units %zu  questions %zu  lines %d, used %d\n"), items,
+	buf_printf(to, _("items %zu  units %zu  questions %zu  lines %d, used %d\n"), d->items.n,
 		   d->units.n, d->questions.n, d->lines, draft_lines_used(d));
 	for (size_t i = 0; i < d->unused.n; i++)
 		buf_printf(to, _("not used, line %d: %.*s\n"), d->unused.p[i].line,

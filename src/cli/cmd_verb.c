@@ -167,6 +167,8 @@ static bool do_it(struct cli *c, const struct verb *v, const struct verb_call *c
 		return true;
 	if (fault.code == ERR_DOUBT)
 		return err_set(err, ERR_DOUBT, _("%s; --yes does it"), fault.text);
+	if (fault.code == ERR_USE && v->needs & NEEDS_TEXT && (!call->text || !*call->text))
+		return err_set(err, ERR_USE, "%s (--text %s)", fault.text, _("TEXT"));
 	*err = fault;
 	return false;
 }

@@ -60,11 +60,18 @@ void cli_say_moved(struct cli *c)
 /* Goes back to the end of the day of --asof. */
 static bool look_back(struct cli *c, struct err *err)
 {
+	char text[DATE_TEXT_SIZE];
+	plan_rows plans = { 0 };
 	date day;
 	if (!c->opt.asof)
 		return true;
-	if (!cli_date(c->opt.asof, &day, err) || !ledger_asof(c->ledger, &c->clock, day, err))
+	if (!cli_date(c->opt.asof, &day, err) || !ledger_asof(c->ledger, &c->clock, day, err) ||
+	    !plans_read(c->ledger->db, false, &c->mem, &plans, err))
 		return false;
+	/* An empty list would read as if nothing were owed. */
+	if (plans.n == 0)
+		cli_say(arena_printf(&c->mem, _("no notice was in the ledger by the end of %s"), date_text(day, text)));
+	vec_clear(&plans);
 	if (c->ledger->passed)
 		cli_say(arena_printf(&c->mem, ngettext("%lld write of the log is left out: a clock was set back, and it follows from a later one",
 			"%lld writes of the log are left out: a clock was set back, and they follow from later ones",

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/fold.h"
 #include "base/gettext.h"
+#include "base/utf8.h"
 
 #include "base/ban.h"
 
@@ -158,7 +159,7 @@ bool unit_match(struct ledger *l, struct str text, struct arena *mem, unit_hits 
 	return ok;
 }
 
-enum { LISTED_MOST = 8 };
+enum { LISTED_MOST = 8, NEAR_MOST = 3 };
 
 static bool several(const ranking *all, size_t n, struct str text, struct err *err)
 {
@@ -173,6 +174,41 @@ static bool several(const ranking *all, size_t n, struct str text, struct err *e
 	return false;
 }
 
+/* 食药局 for 食药监局: are all characters of it in the name, in their order? */
+static bool is_shortened(struct str name, struct str text)
+{
+	size_t at = 0, from = 0;
+
+	while (at < text.n && from < name.n) {
+		size_t next = at;
+		uint32_t c = utf8_next(text, &next);
+
+		if (utf8_next(name, &from) == c)
+			at = next;
+	}
+	return at == text.n;
+}
+
+static bool not_found(struct ledger *l, struct str typed, struct arena *mem, struct err *err)
+{
+	struct str wanted = without_city(typed);
+	ranking all = { 0 };
+	struct buf b = { 0 };
+	size_t n = 0;
+	bool ok = rank_all(l, (struct str){ "", 0 }, mem, &all, err);
+
+	for (size_t i = 0; ok && typed.n > 0 && i < all.n; i++)
+		if (is_shortened(str_of(all.p[i].hit.name), wanted))
+			buf_printf(&b, "%s%s", n++ ? ", " : "", all.p[i].hit.name);
+	if (ok && n > 0 && n <= NEAR_MOST)
+		err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s: is %s meant?"), STR_ARG(typed), buf_text(&b));
+	else if (ok)
+		err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s"), STR_ARG(typed));
+	buf_clear(&b);
+	vec_clear(&all);
+	return false;
+}
+
 bool unit_match_one(struct ledger *l, struct str text, int64_t *unit, struct err *err)
 {
 	ranking all = { 0 };
@@ -184,7 +220,7 @@ bool unit_match_one(struct ledger *l, struct str text, int64_t *unit, struct err
 	while (exact < all.n && all.p[exact].fit == FIT_EXACT)
 		exact++;
 	if (ok && (all.n == 0 || typed.n == 0))
-		ok = err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s"), STR_ARG(typed));
+		ok = not_found(l, typed, &mem, err);
 	else if (ok && exact > 1)
 		ok = several(&all, exact, typed, err);
 	else if (ok && exact == 0 && all.n > 1)
