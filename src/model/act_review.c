@@ -19,6 +19,8 @@ static bool each_duty(struct act *a, const char *column, const char *value, stru
 			return false;
 		act_entry(a, &a->duties[i], &ids);
 		if (column)
+			change_rests_on(a->change, &ids.duty, "report");
+		if (column)
 			act_duty_set(a, &a->duties[i], &ids, column, V_TEXT(value));
 	}
 	return true;

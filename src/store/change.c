@@ -47,6 +47,7 @@ void change_free(struct change *c)
 	for (size_t i = 0; i < c->ops.n; i++)
 		vec_clear(&c->ops.p[i].fields);
 	vec_clear(&c->ops);
+	vec_clear(&c->rests);
 	map_free(c->by_row);
 	arena_clear(&c->mem);
 	free(c);
@@ -128,6 +129,11 @@ void change_field(struct change *c, const char *column, struct value v)
 void change_set(struct change *c, enum kind k, const struct id *id, const char *column, struct value v)
 {
 	change_write(c, change_op_at(c, k, id, true), column, v);
+}
+
+void change_rests_on(struct change *c, const struct id *id, const char *column)
+{
+	*vec_push(&c->rests) = (struct change_rest){ *id, column };
 }
 
 bool change_blob(struct change *c, struct str bytes, uint8_t sha[HASH_SIZE], struct err *err)

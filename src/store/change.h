@@ -45,6 +45,8 @@ void change_row(struct change *c, enum kind k, const struct id *id) __attribute_
 void change_field(struct change *c, const char *column, struct value v) __attribute__((nonnull));   /* null values are left out */
 /* Sets one cell of a row. What holds already is not written. */
 void change_set(struct change *c, enum kind k, const struct id *id, const char *column, struct value v) __attribute__((nonnull));
+/* What c says is about a cell that it does not set, as a review is about the report in force: change_overtaken() looks at it, too. column lives for ever. */
+void change_rests_on(struct change *c, const struct id *id, const char *column) __attribute__((nonnull));
 /* A file that the change refers to by its hash; kept once. At most 8 MiB. */
 bool change_blob(struct change *c, struct str bytes, uint8_t sha[HASH_SIZE], struct err *err) __attribute__((nonnull, warn_unused_result));
 
@@ -57,7 +59,7 @@ typedef VEC(struct touched) touched_list;
 bool change_append(struct change *c, struct change_hash *hash, touched_list *touched, bool *empty, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
-/* Would c set a cell that a change set which arrived here behind `seen` (log_newest() when somebody looked)? *key: the newest such one, 0: none. What c says that
+/* Would c set (or does it rest on) a cell that a change set which arrived here behind `seen` (log_newest() when somebody looked)? *key: the newest such one, 0: none. What c says that
  * cannot be is left for change_append() to refuse. */
 bool change_overtaken(struct change *c, int64_t seen, int64_t *key, struct err *err) __attribute__((nonnull, warn_unused_result));
 

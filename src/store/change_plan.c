@@ -85,16 +85,16 @@ bool change_plan(struct change *c, body_sets *to, struct err *err)
 	return true;
 }
 
-/* The newest change behind `seen` that wrote the cell that s writes; one that made the row wrote it where something stands there. */
-static int64_t cell_written(struct db *db, const struct body_set *s, int64_t seen, struct err *err)
+/* The newest change behind `seen` that wrote the cell; one that made the row wrote it where something stands there. */
+static int64_t cell_written(struct db *db, const struct id *row, const char *column, bool stands, int64_t seen, struct err *err)
 {
 	struct stmt st;
 	int64_t key = 0;
 
 	stmt_open(&st, db, "SELECT max(change) FROM cell WHERE row = ?1 AND (col = ?2 OR (?3 AND col = '*')) AND change > ?4", err);
-	stmt_id(&st, 1, &s->id);
-	stmt_text(&st, 2, str_of(column_name(s->kind, s->column)));
-	stmt_int(&st, 3, s->old.type != VALUE_NULL);
+	stmt_id(&st, 1, row);
+	stmt_text(&st, 2, str_of(column));
+	stmt_int(&st, 3, stands);
 	stmt_int(&st, 4, seen);
 	if (stmt_row(&st, err))
 		key = stmt_get_int(&st, 0);
@@ -109,7 +109,14 @@ bool change_overtaken(struct change *c, int64_t seen, int64_t *key, struct err *
 
 	*key = 0;
 	for (size_t i = 0; i < sets.n && done; i++) {
-		int64_t by = sets.p[i].makes_row ? 0 : cell_written(c->db, &sets.p[i], seen, err);
+		const struct body_set *s = &sets.p[i];
+		int64_t by = s->makes_row ? 0 : cell_written(c->db, &s->id, column_name(s->kind, s->column), s->old.type != VALUE_NULL, seen, err);
+
+		*key = by > *key ? by : *key;
+		done = err->code == ERR_NONE;
+	}
+	for (size_t i = 0; i < c->rests.n && done; i++) {
+		int64_t by = cell_written(c->db, &c->rests.p[i].id, c->rests.p[i].column, true, seen, err);
 
 		*key = by > *key ? by : *key;
 		done = err->code == ERR_NONE;

@@ -12,6 +12,9 @@ struct change_op {
 	VEC(struct field) fields;     /* a column at most once */
 };
 
+/* A cell that a change is about, without setting it. */
+struct change_rest { struct id id; const char *column; };
+
 struct change {
 	struct db *db;
 	struct arena mem;
@@ -19,6 +22,7 @@ struct change {
 	bool has_undo;
 	struct change_hash undo;
 	VEC(struct change_op) ops;
+	VEC(struct change_rest) rests;
 	struct map *by_row;           /* kind and id -> index in ops, plus 1 */
 	size_t last_row;              /* what change_field() is about: its index in ops, plus 1 */
 	struct err err;               /* the first thing said that cannot be */
