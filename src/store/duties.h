@@ -110,6 +110,8 @@ bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t pl
 bool tally_read_due(struct db *db, enum tally_of of, int64_t key, int64_t plan, date due, date today, tallies *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The units whose requests for an extension wait, of a plan (0: of all open ones), by key. */
 bool units_asking(struct db *db, int64_t plan, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The same of those whose reports wait to be reviewed. */
+bool units_pending(struct db *db, int64_t plan, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* What was promised for a day in a plan (0: all open ones), of one unit (0: of all): units with that promise, of them those of which something is not in. */
 struct promised_on { int units, waiting; };
 bool promised_on_read(struct db *db, int64_t plan, int64_t unit, date day, struct promised_on *to, struct err *err)

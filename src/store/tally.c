@@ -402,6 +402,20 @@ bool units_asking(struct db *db, int64_t plan, keys *to, struct err *err)
 	return stmt_close(&st);
 }
 
+bool units_pending(struct db *db, int64_t plan, keys *to, struct err *err)
+{
+	struct stmt st;
+
+	if (plan)
+		stmt_open(&st, db, "SELECT DISTINCT key FROM tally WHERE kind = 2 AND pending > 0 AND plan = ?1 ORDER BY key", err);
+	else
+		stmt_open(&st, db, "SELECT DISTINCT key FROM tally WHERE kind = 2 AND pending > 0 AND ?1 = 0 AND " OPEN_PLANS "ORDER BY key", err);
+	stmt_int(&st, 1, plan);
+	while (stmt_row(&st, err))
+		*vec_push(to) = stmt_get_int(&st, 0);
+	return stmt_close(&st);
+}
+
 /* A unit's rows follow one another. Counting the different ones in SQL makes two tables, and on most days nothing was promised. */
 bool promised_on_read(struct db *db, int64_t plan, int64_t unit, date day, struct promised_on *to, struct err *err)
 {

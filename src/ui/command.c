@@ -34,6 +34,7 @@ static const struct command commands[] = {
 	{ "merge", "", N_("of a unit: it becomes one with others from a day on; what is open moves"), "合并", "hb" },
 	{ "owes", N_("who owes"), N_("of an item: do responsible units hand in too, or the lead units alone"), "谁上报", "ssb" },
 	{ "define", N_("definitions"), N_("of an item: what its figures count"), "口径", "kj" },
+	{ "pending", N_("to review"), N_("the units whose reports wait for a review: choose one"), "待审", "ds" },
 	{ "asked", N_("extensions"), N_("the units whose requests for an extension wait: choose one"), "延期申请", "yqsq" },
 	{ "plan", N_("plan"), N_("choose a plan, or all open ones"), "文件", "wj" },
 	{ "print", N_("print"), N_("print to a file: the ledger as it is shown, or the sheet of a unit or item"), "打印", "dy" },

@@ -52,7 +52,7 @@ static const struct binding defaults[] = {
 	{ "overview", "p", "print" }, { "overview", "+", "new-item" }, { "item", "p", "print" }, { "unit", "p", "print" },
 	{ "units", "p", "print" }, { "units", "o", "sort" },
 	{ "list", "w", "calls" }, { "calls", "p", "print" }, { "calls", "o", "sort" }, { "calls", "f", "promises" },
-	{ "list", "v", "views" }, { "views", "1", "news" },
+	{ "list", "v", "views" }, { "views", "1", "news" }, { "views", "2", "pending" }, { "views", "3", "asked" },
 	{ "list", "M", "month" }, { "list", "L", "log" }, { "log", "f", "filter" },
 	{ "list", "m", "grid" },
 	{ "grid", "0", "figure" }, { "grid", "1", "figure" }, { "grid", "2", "figure" },

@@ -120,6 +120,8 @@ static bool common_command(struct ui *ui, const char *command)
 		views_open(ui);
 	else if (strcmp(command, "news") == 0)
 		news_open(ui);
+	else if (strcmp(command, "pending") == 0 || strcmp(command, "asked") == 0)
+		waiting_open(ui, strcmp(command, "asked") == 0);
 	else if (strcmp(command, "grid") == 0)
 		grid_units_open(ui, DATE_NONE, 0, 0);
 	else if (strcmp(command, "members") == 0 || strcmp(command, "rename") == 0 || strcmp(command, "merge") == 0)

@@ -173,6 +173,8 @@ void log_open(struct ui *ui, int64_t item, int64_t unit);
 /* the same since this person was last here */
 void news_open(struct ui *ui);
 void views_open(struct ui *ui);
+/* whose requests for an extension wait for an answer, or whose reports for a review: choose one */
+void waiting_open(struct ui *ui, bool asked);
 void help_open(struct ui *ui, const char *mode);
 /* Does the menu of Enter on a duty have it, on one of its pages? */
 bool verbs_have(const char *name);
