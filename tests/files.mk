@@ -121,6 +121,7 @@ check_PROGRAMS += tests/unit/wrap
 check_PROGRAMS += tests/fuzz/figures
 check_PROGRAMS += tests/fuzz/notice
 check_PROGRAMS += tests/fuzz/rules
+check_PROGRAMS += tests/fuzz/tables
 check_PROGRAMS += tests/fuzz/wordings
 
 tests_unit_occur_ical_CPPFLAGS = $(AM_CPPFLAGS) $(LIBICAL_CFLAGS)
