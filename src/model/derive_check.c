@@ -209,6 +209,10 @@ static bool check_sums(struct check *c, const keys *items)
 			ok = compare_tallies(c, TALLY_ITEM, item.key, item.plan, item.number);
 		arena_clear(&mem);
 	}
+	bool agrees = true;
+	ok = ok && tally_open_agrees(c->l->db, &agrees, c->err);
+	if (!agrees)
+		found_add(c, _("sums of all open plans differ from those of the plans"));
 	size_t left = 0;
 	for (size_t i = 0; i < c->sums.n; i++)
 		left += c->sums.p[i]->owed != 0;

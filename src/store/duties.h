@@ -103,6 +103,8 @@ enum tally_of { TALLY_PLAN, TALLY_ITEM, TALLY_UNIT };
 bool tally_read(struct db *db, enum tally_of of, int64_t key, int64_t plan, date today, tallies *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Of tally_read() those of all open plans by due, begins and shows alone, without their lights and targets: what counters need, in a row or two a day. */
 bool tally_days_read(struct db *db, date today, tallies *list, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Are the sums of all open plans, by dates and by day, those of the plans? */
+bool tally_open_agrees(struct db *db, bool *agrees, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* tally_read() for due dates from .. to. */
 bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t plan, date from, date to, date today, tallies *list, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

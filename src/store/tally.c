@@ -313,13 +313,21 @@ bool tally_item_moved(struct db *db, int64_t item, int64_t old_parent, struct er
 	return rebuild_up(db, item, err) && rebuild_up(db, old_parent, err);
 }
 
+/* What the sums of all open plans are made of: those of the plans. */
 #define OF_OPEN_PLANS "FROM tally WHERE kind = 0 AND key IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) GROUP BY "
+#define SUMS_OF_OPEN "SELECT 3, 0, 0, " DATES ", 0, " SUMMED " " OF_OPEN_PLANS DATES \
+	" UNION ALL SELECT 4, 0, 0, due, 0, begins, shows, 0, 0, 0, " SUMMED " " OF_OPEN_PLANS "due, begins, shows"
 
 bool tally_plans_changed(struct db *db, struct err *err)
 {
-	return db_run(db, "DELETE FROM tally WHERE kind IN (3, 4)", err) &&
-		db_run(db, "INSERT INTO tally SELECT 3, 0, 0, " DATES ", 0, " SUMMED " " OF_OPEN_PLANS DATES, err) &&
-		db_run(db, "INSERT INTO tally SELECT 4, 0, 0, due, 0, begins, shows, 0, 0, 0, " SUMMED " " OF_OPEN_PLANS "due, begins, shows", err);
+	return db_run(db, "DELETE FROM tally WHERE kind IN (3, 4)", err) && db_run(db, "INSERT INTO tally " SUMS_OF_OPEN, err);
+}
+
+bool tally_open_agrees(struct db *db, bool *agrees, struct err *err)
+{
+	*agrees = stmt_number(db, "SELECT (SELECT count(*) FROM (" SUMS_OF_OPEN " EXCEPT SELECT * FROM tally WHERE kind IN (3, 4))) + "
+		"(SELECT count(*) FROM (SELECT * FROM tally WHERE kind IN (3, 4) EXCEPT SELECT * FROM (" SUMS_OF_OPEN ")))", 0, 0, err) == 0;
+	return err->code == ERR_NONE;
 }
 
 /* A plan's and an item's sums stand as they are, in the order of the key; those of a unit are added over the plans. */
