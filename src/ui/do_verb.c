@@ -54,10 +54,13 @@ static void deed_run(struct ui *ui, const struct deed *d)
 	struct outcome out = { 0 };
 	struct err err = { 0 };
 
-	if (verb_run(ui->ledger, d->verb, &call, &out, &err))
+	(void)again_fill(&ui->again, d->verb, &call);
+	if (verb_run(ui->ledger, d->verb, &call, &out, &err)) {
+		again_note(&ui->again, d->verb, &call);
 		ui_changed(ui, &out);
-	else
+	} else {
 		ui_error(ui, &err);
+	}
 }
 
 static void deed_yes(struct ui *ui, void *user)
@@ -142,6 +145,8 @@ static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct
 			(promised.n == 0 || day_typed_ahead(promised, ui->today, &call.promised, err)) &&
 			(to.n == 0 || day_typed_near(to, ui->today, &call.promised, err)) &&
 			verb_run(ui->ledger, d->verb, &call, out, err);
+	if (done)
+		again_note(&ui->again, d->verb, &call);
 	arena_clear(&mem);
 	return done;
 }
@@ -354,7 +359,8 @@ void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, s
 	} else if (v->needs & ASKS_ONCE) {
 		ask_open(ui, arena_printf(&mem, _("%s: %s?"), _(v->label), deed_subject(ui, d, &mem)), deed_yes, d, deed_free);
 	} else {
-		if (deed_asks_more(v, &add) || (v->needs & NEEDS_TEXT))
+		bool said = ui->again.now && ui->again.verb == v;
+		if (!said && (deed_asks_more(v, &add) || (v->needs & NEEDS_TEXT)))
 			deed_form_open(ui, d, owed);
 		else
 			deed_run(ui, d);

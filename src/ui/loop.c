@@ -126,6 +126,8 @@ static bool common_command(struct ui *ui, const char *command)
 		grid_units_open(ui, DATE_NONE, 0, 0);
 	else if (strcmp(command, "members") == 0 || strcmp(command, "rename") == 0 || strcmp(command, "merge") == 0)
 		unit_command_open(ui, command);
+	else if (strcmp(command, "again") == 0)
+		again_go(ui);
 	else if (strcmp(command, "undo") == 0)
 		undo_go(ui, false);
 	else if (strcmp(command, "redo") == 0)
@@ -507,6 +509,7 @@ bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
 		ui_pop(&ui);
 	keymap_free(ui.keymap);
 	vec_clear(&ui.silent_order);
+	again_clear(&ui.again);
 	term_stop();
 	return true;
 }

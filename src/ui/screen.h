@@ -11,6 +11,7 @@
 #include "model/ledger.h"
 #include "model/verb.h"
 #include "store/duties.h"
+#include "ui/again.h"
 #include "ui/key.h"
 #include "ui/keymap.h"
 #include "ui/ui.h"
@@ -82,6 +83,7 @@ struct ui {
 	 * chosen row above them */
 	int foot;
 	struct visit visit;          /* the one before */
+	struct again again;          /* what "." does */
 	date today;                  /* as it was drawn */
 };
 

@@ -29,6 +29,7 @@ void sheet_clear(struct sheet *s)
 	arena_clear(&s->mem);
 	buf_clear(&s->reason);
 	buf_clear(&s->wanted);
+	marks_drop(&s->marks);
 }
 
 struct sheet_row *sheet_row_add(struct sheet *s, enum sheet_kind kind)
@@ -194,8 +195,9 @@ void sheet_restore(struct ui *ui, struct sheet *s, const struct sheet_place *p)
 	}
 	if (ui->outcome && s->acted)
 		step_to_silent(ui, s);
-	else if (ui->outcome)
+	else if (ui->outcome && !s->marks.acted)
 		step_to_duty(s, ui->outcome);
+	marks_refresh(ui, &s->marks);
 	/* What another wrote meanwhile does not end the wait for one's own. */
 	s->acted &= !ui->outcome;
 }
@@ -226,6 +228,8 @@ static bool verb_on_chosen(struct ui *ui, struct sheet *s, const struct verb *v,
 
 	if (v->needs & NEED_MEASURE) {
 		do_verb(ui, v->name, NULL, 0, about_item ? about_item : r && r->kind == SHEET_DUTY ? r->duty.item : r ? r->item : 0);
+	} else if (s->marks.list.n > 0) {
+		sheet_verb_on_marked(ui, s, v);
 	} else if (r && r->kind == SHEET_DUTY && r->duty.key != 0) {
 		s->acted = true;
 		do_verb(ui, v->name, &r->duty, 1, r->duty.item);
@@ -245,6 +249,8 @@ bool sheet_command(struct ui *ui, struct sheet *s, const char *command, int64_t 
 	struct sheet_row *r = sheet_chosen(s);
 
 	s->acted = false;
+	if (marks_command(&s->marks, command))
+		return true;
 	if (v)
 		return verb_on_chosen(ui, s, v, about_item);
 	if (strcmp(command, "next-pane") == 0 && s->rows.n > 0)
@@ -262,7 +268,7 @@ bool sheet_command(struct ui *ui, struct sheet *s, const char *command, int64_t 
 		}
 		return true;
 	}
-	if (sheet_find(ui, s, command))
+	if (sheet_mark_command(ui, s, command) || sheet_find(ui, s, command))
 		return true;
 	if (!cursor_command(&s->cursor, command, (int64_t)s->rows.n, draw_rows() - 2 - FOOT_ROWS))
 		return false;

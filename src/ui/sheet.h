@@ -9,6 +9,7 @@
 #include "model/view.h"
 #include "ui/cursor.h"
 #include "ui/draw.h"
+#include "ui/marks.h"
 #include "ui/screen.h"
 
 enum sheet_kind { SHEET_BLANK, SHEET_HEADING, SHEET_TEXT, SHEET_DUTY, SHEET_GROUP, SHEET_ITEM };
@@ -34,6 +35,7 @@ struct sheet {
 	int cols;                     /* for which texts were wrapped */
 	struct buf reason;            /* of the chosen row, once the hand has rested */
 	struct buf wanted;            /* what was searched for last */
+	struct marks marks;           /* duties */
 	bool acted;                   /* a verb was begun from here: the cursor steps on when it is done */
 };
 
@@ -67,6 +69,8 @@ void sheet_draw(struct ui *ui, struct sheet *s, int row, int rows) __attribute__
 bool sheet_command(struct ui *ui, struct sheet *s, const char *command, int64_t about_item) __attribute__((nonnull));
 /* "search", "next-match", "previous-match"; false: another command. sheet_command() asks it. */
 bool sheet_find(struct ui *ui, struct sheet *s, const char *command) __attribute__((nonnull));
+/* For line 2: how many are marked, and how many of them stand on no row. */
+void sheet_marks_count(const struct sheet *s, struct buf *to) __attribute__((nonnull));
 void sheet_rested(struct ui *ui, struct sheet *s) __attribute__((nonnull));
 
 #endif

@@ -44,13 +44,17 @@ static void title_draw(struct ui *ui, const struct sheet_screen *s)
 
 void sheet_screen_draw(struct ui *ui, struct sheet_screen *s, const char *const *hints)
 {
+	struct buf second = { 0 };
 	struct line *l;
 
 	if (s->sheet.cols != draw_cols())
 		sheet_screen_fill(ui, s);
 	title_draw(ui, s);
 	l = line_at(1);
-	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&s->second));
+	sheet_marks_count(&s->sheet, &second);
+	buf_printf(&second, "%s%s", second.n > 0 && s->second.n > 0 ? "  " : "", buf_text(&s->second));
+	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&second));
+	buf_clear(&second);
 	line_end(l);
 	sheet_draw(ui, &s->sheet, SHEET_HEAD_ROWS, sheet_screen_rows());
 	ui_draw_reason(ui, buf_text(&s->sheet.reason));

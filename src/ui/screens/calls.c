@@ -12,6 +12,7 @@
 #include "model/view.h"
 #include "ui/cursor.h"
 #include "ui/draw.h"
+#include "ui/marks.h"
 #include "ui/screen.h"
 
 #include "base/ban.h"
@@ -27,6 +28,7 @@ struct calls_screen {
 	size_t units;                /* silent ones, with or without the filter */
 	int owed;                    /* of these */
 	enum call_sort sort;
+	struct marks marks;          /* units */
 	bool promised, can_write;
 	struct arena mem;
 	struct cursor cursor;
@@ -96,6 +98,7 @@ static void calls_refresh(struct ui *ui, struct screen *screen)
 	struct calls_screen *s = (struct calls_screen *)screen;
 	calls now = { 0 };
 
+	marks_refresh(ui, &s->marks);
 	if (s->plan != ui->plan) {
 		restart(ui, s);
 		return;
@@ -219,6 +222,8 @@ static void row_draw(struct ui *ui, struct calls_screen *s, size_t at, int row)
 	widths(width);
 	line_put(l, 0, 1, LOOK_PLAIN, (int64_t)at == s->cursor.at ? STR_LIT(">") : STR_LIT(" "));
 	line_light(l, 1, c->call.light);
+	if (marks_have(&s->marks, &(struct marked){ .unit = s->list.p[at].unit }))
+		marks_sign(l);
 	for (int i = 0; i < COLUMNS; i++) {
 		if (width[i])
 			cell_draw(l, col, width[i], i == ANSWER, LOOK_PLAIN, cell_text(ui, c, i, width[i] - 1, &mem));
@@ -226,6 +231,44 @@ static void row_draw(struct ui *ui, struct calls_screen *s, size_t at, int row)
 	}
 	line_end(l);
 	arena_clear(&mem);
+}
+
+/* ---- marks ---- */
+
+static void hidden_find(const struct calls_screen *s, mark_list *to)
+{
+	for (size_t i = 0, k; i < s->marks.list.n; i++) {
+		for (k = 0; k < s->list.n && s->list.p[k].unit != s->marks.list.p[i].unit; k++)
+			;
+		if (k == s->list.n)
+			*vec_push(to) = s->marks.list.p[i];
+	}
+}
+
+static bool mark_command(struct ui *ui, struct calls_screen *s, const char *command)
+{
+	bool all = strcmp(command, "mark-all") == 0;
+	mark_list which = { 0 };
+
+	if (!all && strcmp(command, "mark") != 0)
+		return false;
+	for (size_t i = 0; i < s->list.n; i++)
+		if (all || (int64_t)i == s->cursor.at)
+			*vec_push(&which) = (struct marked){ .unit = s->list.p[i].unit };
+	marks_turn(ui, &s->marks, &which);
+	vec_clear(&which);
+	if (!all && s->cursor.at + 1 < (int64_t)s->list.n)
+		s->cursor.at++;
+	return true;
+}
+
+static void verb_on_marked(struct ui *ui, struct calls_screen *s, const struct verb *v)
+{
+	mark_list hidden = { 0 };
+
+	hidden_find(s, &hidden);
+	marks_verb(ui, &s->marks, v, &hidden);
+	vec_clear(&hidden);
 }
 
 /* ---- drawing ---- */
@@ -236,7 +279,13 @@ static void second_draw(const struct calls_screen *s)
 	struct arena mem = { 0 };
 	const char *sums = promise_sums_text(&s->sums, &mem);
 	struct buf left = { 0 };
+	mark_list hidden = { 0 };
 
+	hidden_find(s, &hidden);
+	marks_count(&s->marks, hidden.n, &left);
+	vec_clear(&hidden);
+	if (left.n > 0)
+		buf_puts(&left, "  ");
 	buf_printf(&left, ngettext("%zu unit, %d duties; %s", "%zu units, %d duties; %s", (unsigned long)s->units), s->units, s->owed, call_sort_label(s->sort));
 	int wide = width_cols(str_of(sums)), room = draw_cols() - (wide ? wide + 2 : 0);
 	if (room < draw_cols() / 3)
@@ -402,6 +451,10 @@ static bool calls_command(struct ui *ui, struct screen *screen, const char *comm
 	const struct verb *v = verb_find(command);
 
 	buf_reset(&s->reason);
+	if (marks_command(&s->marks, command) || mark_command(ui, s, command))
+		return true;
+	if (v && s->marks.list.n > 0)
+		return verb_on_marked(ui, s, v), true;
 	if (v && c)
 		return verb_on_unit(ui, c->unit, v), true;
 	if (strcmp(command, "open") == 0 && c)
@@ -432,6 +485,7 @@ static void calls_free(struct screen *screen)
 	struct calls_screen *s = (struct calls_screen *)screen;
 
 	vec_clear(&s->list);
+	marks_drop(&s->marks);
 	buf_clear(&s->reason);
 	arena_clear(&s->mem);
 	free(s);

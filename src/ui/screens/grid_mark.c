@@ -1,4 +1,4 @@
-/* Marking cells of the grid, and verbs on what is marked: one change, after one question that says how many. */
+/* Marking cells of the grid, and verbs on the cell or on what is marked. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -117,76 +117,6 @@ bool grid_mark_command(struct ui *ui, struct grid_screen *s, const char *command
 
 /* ---- verbs ---- */
 
-/* What is to be done once somebody said yes. */
-struct block {
-	const struct verb *verb;
-	duty_states duties;
-};
-
-static void block_free(void *user)
-{
-	struct block *b = user;
-
-	vec_clear(&b->duties);
-	free(b);
-}
-
-static void block_do(struct ui *ui, void *user)
-{
-	const struct block *b = user;
-	struct verb_call call = { .duties = b->duties.p, .n = b->duties.n, .on = DATE_NONE, .promised = DATE_NONE };
-	struct outcome out = { 0 };
-	struct err err = { 0 };
-
-	if (do_verb_has_form(b->verb))
-		do_verb(ui, b->verb->name, b->duties.p, b->duties.n, 0);
-	else if (verb_run(ui->ledger, b->verb, &call, &out, &err))
-		ui_changed(ui, &out);
-	else
-		ui_error(ui, &err);
-}
-
-/* Those of the marked duties that the verb can be done on, as they are now. */
-static size_t marked_sift(struct ui *ui, const struct grid_screen *s, const struct verb *v, duty_states *to, struct err *why)
-{
-	for (size_t i = 0; i < s->marked.n; i++) {
-		struct duty_state d;
-		struct err err = { 0 };
-
-		if (duty_state_get(ui->ledger->db, s->marked.p[i].key, &d) && verb_can(ui->ledger, v, &d, &err))
-			*vec_push(to) = d;
-		else if (why->code == ERR_NONE)
-			*why = err;
-	}
-	return to->n;
-}
-
-static void verb_on_marked(struct ui *ui, struct grid_screen *s, const struct verb *v)
-{
-	struct block *b = mem_alloc(sizeof *b);
-	struct arena mem = { 0 };
-	struct err why = { 0 };
-	size_t n = marked_sift(ui, s, v, &b->duties, &why), left = s->marked.n - n;
-
-	b->verb = v;
-	s->acted_marked = true;
-	if (n == 0) {
-		ui_error(ui, &why);
-		block_free(b);
-	} else if (left == 0 && do_verb_has_form(v)) {
-		/* The form says how many. */
-		block_do(ui, b);
-		block_free(b);
-	} else if (left == 0) {
-		ask_open(ui, arena_printf(&mem, ngettext("%s: %zu marked duty?", "%s: all %zu marked duties?", (unsigned long)n), _(v->label), n),
-			block_do, b, block_free);
-	} else {
-		ask_open(ui, arena_printf(&mem, _("%s: %zu of %zu marked duties? The others stay as they are (%s)"), _(v->label), n, n + left, why.text),
-			block_do, b, block_free);
-	}
-	arena_clear(&mem);
-}
-
 void grid_verb(struct ui *ui, struct grid_screen *s, const struct verb *v)
 {
 	const struct cross_cell *c = grid_chosen(ui, s);
@@ -197,7 +127,8 @@ void grid_verb(struct ui *ui, struct grid_screen *s, const struct verb *v)
 	} else if (v->needs & NEED_MEASURE) {
 		do_verb(ui, v->name, NULL, 0, c ? cross_item(&s->grid, s->row.at) : 0);
 	} else if (s->marked.n > 0) {
-		verb_on_marked(ui, s, v);
+		s->acted_marked = true;
+		verb_on_many(ui, v, &s->marked, "");
 	} else if (duty.key) {
 		s->acted = true;
 		do_verb(ui, v->name, &duty, 1, duty.item);

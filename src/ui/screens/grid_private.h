@@ -10,9 +10,10 @@
 #include "ui/cursor.h"
 #include "ui/draw.h"
 #include "ui/lineedit.h"
+#include "ui/marks.h"
 #include "ui/screen.h"
 
-enum { GRID_TOP = 3, GRID_FOOT = 3, MARKS_MOST = 5000, GRID_SEARCH_MOST = 5000 /* cells that are looked at in one go */ };
+enum { GRID_TOP = 3, GRID_FOOT = 3, GRID_SEARCH_MOST = 5000 /* cells that are looked at in one go */ };
 
 struct grid_screen {
 	struct screen screen;

@@ -87,6 +87,17 @@ static void head_draw(struct ui *ui, struct overview *ov)
 	buf_clear(&counts);
 }
 
+/* What is marked stands in place of the left half of line 2. */
+static void marked_put(struct ui *ui, const struct overview *ov, char *left, size_t room)
+{
+	struct buf text = { 0 };
+
+	overview_marks_count(ui, ov, &text);
+	if (text.n > 0)
+		snprintf(left, room, "%s", buf_text(&text));
+	buf_clear(&text);
+}
+
 static void sums_draw(struct ui *ui, const struct overview *ov)
 {
 	const struct sums *s = &ov->sums;
@@ -113,12 +124,13 @@ static void sums_draw(struct ui *ui, const struct overview *ov)
 	/* The sum adds up where there is room to say it. */
 	if (later > 0 && width_cols(str_of(whole)) + width_cols(str_of(ov->unit != 0 ? right : left)) + 2 <= cols)
 		memcpy(ov->unit != 0 ? left : right, whole, sizeof whole);
+	marked_put(ui, ov, left, sizeof left);
 	wide = width_cols(str_of(right));
 	if (width_cols(str_of(left)) + wide + 1 <= cols) {
 		line_put(l, 0, cols - wide - 1, LOOK_PLAIN, str_of(left));
 		line_right(l, cols - wide, wide, LOOK_PLAIN, str_of(right));
 	} else {
-		line_put(l, 0, cols, LOOK_PLAIN, str_of(ov->unit != 0 ? left : right));
+		line_put(l, 0, cols, LOOK_PLAIN, str_of(ov->unit != 0 || ov->marks.list.n > 0 ? left : right));
 	}
 	line_end(l);
 }
@@ -309,6 +321,7 @@ static void overview_free(struct screen *screen)
 	cache_free(ov);
 	buf_clear(&ov->reason);
 	buf_clear(&ov->wanted);
+	marks_drop(&ov->marks);
 	arena_clear(&ov->detail_mem);
 	free(ov);
 }

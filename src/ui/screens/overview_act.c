@@ -379,6 +379,12 @@ bool overview_command(struct ui *ui, struct screen *screen, const char *command)
 	const struct verb *v = verb_find(command);
 
 	ov->acted = false;
+	if (marks_command(&ov->marks, command) || overview_mark_command(ui, ov, command))
+		return true;
+	if (v && ov->marks.list.n > 0) {
+		overview_verb_on_marked(ui, ov, v);
+		return true;
+	}
 	if (v) {
 		verb_do(ui, ov, v);
 		return true;

@@ -8,6 +8,7 @@
 #include "store/list.h"
 #include "ui/cursor.h"
 #include "ui/draw.h"
+#include "ui/marks.h"
 #include "ui/screen.h"
 
 enum { PANE_TASKS, PANE_CAMPAIGNS, PANE_DATES, PANES, DETAIL_LINES = 8 };
@@ -62,6 +63,7 @@ struct overview {
 	struct arena detail_mem;
 	const char *detail[DETAIL_LINES];
 	struct buf wanted;          /* what "/" searched for */
+	struct marks marks;         /* items, each with the unit that was chosen */
 	/* a verb was begun from here: the cursor steps on when it is done */
 	bool acted;
 	bool dates_begun;           /* the pane of dates was entered, its cursor is the user's */
@@ -103,6 +105,13 @@ bool overview_command(struct ui *ui, struct screen *s, const char *command);
 void overview_about(struct ui *ui, struct screen *s, struct ui_about *to);
 /* after a verb: to the next silent row */
 void overview_step(struct ui *ui, struct overview *ov);
+
+/* overview_mark.c */
+/* "mark", "mark-all"; false: another command */
+bool overview_mark_command(struct ui *ui, struct overview *ov, const char *command);
+void overview_verb_on_marked(struct ui *ui, struct overview *ov, const struct verb *v);
+/* for line 2 */
+void overview_marks_count(struct ui *ui, const struct overview *ov, struct buf *to);
 
 /* overview_find.c */
 void overview_search(struct ui *ui, struct overview *ov);

@@ -205,6 +205,8 @@ static bool report_save(struct ui *ui, struct form *f, struct outcome *out, stru
 	}
 	done = call.n > 0 && says_enough(r, amounts.n, text, err) && (on.n == 0 || day_typed_past(on, ui->today, &call.on, err)) &&
 		report_run(ui, r, &call, &amounts, out, err);
+	if (done)
+		again_note(&ui->again, verb_find("report"), &call);
 	vec_clear(&amounts);
 	arena_clear(&mem);
 	return done;
