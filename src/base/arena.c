@@ -28,7 +28,8 @@ static struct arena_block *arena_grow(struct arena *a, size_t size)
 	if (room < size)
 		room = size;
 	/* Wraps only beyond PTRDIFF_MAX, which mem_array() refuses. */
-	struct arena_block *b = mem_array(NULL, 1, room + sizeof *b < room ? SIZE_MAX : room + sizeof *b);
+	struct arena_block *b =
+		mem_array(NULL, 1, room + sizeof *b < room ? SIZE_MAX : room + sizeof *b);
 
 	*b = (struct arena_block){ .older = a->blocks, .room = room };
 	a->blocks = b;

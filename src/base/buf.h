@@ -16,10 +16,12 @@ void buf_add(struct buf *b, const void *bytes, size_t n) __attribute__((nonnull(
 void buf_puts(struct buf *b, const char *s) __attribute__((nonnull));
 void buf_put(struct buf *b, struct str s) __attribute__((nonnull));
 void buf_byte(struct buf *b, char c) __attribute__((nonnull));
-void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3), nonnull(1, 2)));
+void buf_printf(struct buf *b, const char *format, ...)
+	__attribute__((format(printf, 2, 3), nonnull(1, 2)));
 const char *buf_text(const struct buf *b) __attribute__((returns_nonnull, nonnull));   /* lent */
 struct str buf_str(const struct buf *b) __attribute__((nonnull));                      /* lent */
-char *buf_take(struct buf *b) __attribute__((returns_nonnull, nonnull));   /* the caller frees; b is empty again */
+/* the caller frees; b is empty again */
+char *buf_take(struct buf *b) __attribute__((returns_nonnull, nonnull));
 void buf_reset(struct buf *b) __attribute__((nonnull));    /* empty, memory kept */
 void buf_clear(struct buf *b) __attribute__((nonnull));    /* empty, memory freed */
 

@@ -17,8 +17,8 @@ const char *charset_name(enum charset c)
 	return names[c];
 }
 
-/* The line and the character in it that stand at byte `at`. Line ends: LF, CR, CR LF. Broken bytes count
- * one. */
+/* The line and the character in it that stand at byte `at`. Line ends: LF, CR, CR LF. Broken bytes
+ * count one. */
 static struct place place_of(struct str s, size_t at, const char *source)
 {
 	struct place place = { .line = 1, .column = 1 };
@@ -44,9 +44,12 @@ static bool take_text(struct str s, const char *source, struct buf *to, struct e
 			continue;
 		if (!c)
 			return err_at(err, ERR_INPUT, place_of(s, i, source),
-				_("a NUL byte: this is no text file; save it as text (UTF-8) first"));
+				      _("a NUL byte: this is no text file; save it as text (UTF-8) "
+					"first"));
 		return err_at(err, ERR_INPUT, place_of(s, i, source),
-			_("the control character 0x%02x: this is no text file; save it as text (UTF-8) first"), c);
+			      _("the control character 0x%02x: this is no text file; save it as "
+				"text (UTF-8) first"),
+			      c);
 	}
 	size_t from = 0;
 	for (size_t i = 0; i < s.n; i++) {
@@ -68,7 +71,8 @@ static uint32_t utf16_unit(struct str s, size_t i, bool little)
 }
 
 /* s without its BOM. */
-static bool from_utf16(struct str s, bool little, const char *source, struct buf *to, struct err *err)
+static bool from_utf16(struct str s, bool little, const char *source, struct buf *to,
+		       struct err *err)
 {
 	size_t i = 0;
 	while (i + 1 < s.n) {
@@ -84,7 +88,8 @@ static bool from_utf16(struct str s, bool little, const char *source, struct buf
 		i += 2;
 		buf_add(to, bytes, utf8_put(bytes, c));
 	}
-	return i == s.n || err_at(err, ERR_INPUT, place_of(buf_str(to), to->n, source), _("broken UTF-16"));
+	return i == s.n ||
+	       err_at(err, ERR_INPUT, place_of(buf_str(to), to->n, source), _("broken UTF-16"));
 }
 
 /* False where bytes are no GB18030 throughout; what was read before stands in *to. */
@@ -108,8 +113,8 @@ static bool from_gb18030(struct str s, struct buf *to)
 	return in_left == 0 && r != (size_t)-1;
 }
 
-/* Is s UTF-8 that was damaged in a few places? In GB18030 text a sequence of three or more bytes that is
- * also good UTF-8 is rare, in Chinese UTF-8 nearly all are. */
+/* Is s UTF-8 that was damaged in a few places? In GB18030 text a sequence of three or more bytes
+ * that is also good UTF-8 is rare, in Chinese UTF-8 nearly all are. */
 static bool is_mostly_utf8(struct str s)
 {
 	size_t good = 0, bad = 0;
@@ -124,7 +129,8 @@ static bool is_mostly_utf8(struct str s)
 	return good >= 2 * bad;
 }
 
-static bool convert(struct str bytes, ptrdiff_t flaw, const char *source, struct buf *text, struct err *err)
+static bool convert(struct str bytes, ptrdiff_t flaw, const char *source, struct buf *text,
+		    struct err *err)
 {
 	if (is_mostly_utf8(bytes))
 		return err_at(err, ERR_INPUT, place_of(bytes, (size_t)flaw, source),

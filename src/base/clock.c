@@ -11,8 +11,8 @@
 
 #define DAY_MS ((int64_t)86400 * 1000)
 
-/* The C library knows one zone at a time and takes an unknown name for UTC in silence: so the name is checked, and set
- * where another clock has set another one. */
+/* The C library knows one zone at a time and takes an unknown name for UTC in silence: so the name
+ * is checked, and set where another clock has set another one. */
 static void clock_enter(const struct clock *c)
 {
 	const char *now = getenv("TZ");
@@ -30,7 +30,8 @@ static bool clock_zone_there(const char *zone)
 	struct stat st;
 
 	for (const char *p = zone; *p; p++)
-		if (!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/", *p))
+		if (!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/",
+			    *p))
 			return false;
 	if (*zone == '\0' || *zone == '/')
 		return false;
@@ -45,12 +46,14 @@ bool clock_init(struct clock *c, const char *zone, struct err *err)
 {
 	*c = (struct clock){ .today_only = DATE_NONE };
 	if (strlen(zone) >= sizeof c->zone)
-		return err_set(err, ERR_INPUT, _("the name of the time zone is too long: %s"), zone);
+		return err_set(err, ERR_INPUT, _("the name of the time zone is too long: %s"),
+			       zone);
 	/* Small systems have no tz database; China has had one time without summers since 1992. */
 	if (!clock_zone_there(zone) && strcmp(zone, "Asia/Shanghai") == 0)
 		zone = "CST-8";
 	else if (!clock_zone_there(zone))
-		return err_set(err, ERR_INPUT, _("this system has no time zone %s; such as: Asia/Shanghai"), zone);
+		return err_set(err, ERR_INPUT,
+			       _("this system has no time zone %s; such as: Asia/Shanghai"), zone);
 	memcpy(c->zone, zone, strlen(zone) + 1);
 	clock_enter(c);
 	return true;
@@ -60,7 +63,8 @@ bool clock_init(struct clock *c, const char *zone, struct err *err)
 static int64_t clock_instant(const struct clock *c, date day, int hour, int minute)
 {
 	struct date_parts p = date_split(day);
-	struct tm tm = { .tm_year = p.year - 1900, .tm_mon = p.month - 1, .tm_mday = p.day, .tm_hour = hour,
+	struct tm tm = { .tm_year = p.year - 1900, .tm_mon = p.month - 1, .tm_mday = p.day,
+		.tm_hour = hour,
 		.tm_min = minute, .tm_isdst = -1 };
 
 	clock_enter(c);
@@ -86,9 +90,11 @@ bool clock_set(struct clock *c, struct str text, bool fixed, struct err *err)
 	int hour = 9, minute = 0;
 	bool timed = text.n > 10;
 
-	if (!date_parse(str_to(text, 10), &day)
-	    || (timed && (text.p[10] != 'T' || !clock_parse_time(str_from(text, 11), &hour, &minute))))
-		return err_set(err, ERR_INPUT, _("not a day (2018-11-21) or a time (2018-11-21T09:30): %.*s"), STR_ARG(text));
+	if (!date_parse(str_to(text, 10), &day) ||
+	    (timed && (text.p[10] != 'T' || !clock_parse_time(str_from(text, 11), &hour, &minute))))
+		return err_set(err, ERR_INPUT,
+			       _("not a day (2018-11-21) or a time (2018-11-21T09:30): %.*s"),
+			       STR_ARG(text));
 	c->fixed = fixed;
 	c->today_only = fixed ? DATE_NONE : day;
 	c->at_ms = fixed ? clock_instant(c, day, hour, minute) : 0;
@@ -139,7 +145,8 @@ void clock_step(struct clock *c, int64_t ms)
 	c->at_ms += ms;
 }
 
-/* Days and what is left of the day, downwards also before 1970. Held within the years that dates know. */
+/* Days and what is left of the day, downwards also before 1970. Held within the years that dates
+ * know. */
 static date clock_split(int64_t ms, int64_t *of_day)
 {
 	int64_t day = ms / DAY_MS, rest = ms % DAY_MS;
@@ -178,8 +185,9 @@ bool clock_parse(struct str s, int64_t *at_ms)
 	date day;
 	int hour, minute;
 
-	if (s.n != 20 || s.p[10] != 'T' || s.p[16] != ':' || s.p[19] != 'Z' || !date_parse(str_to(s, 10), &day)
-	    || !clock_parse_time(str_to(str_from(s, 11), 5), &hour, &minute))
+	if (s.n != 20 || s.p[10] != 'T' || s.p[16] != ':' || s.p[19] != 'Z' ||
+	    !date_parse(str_to(s, 10), &day) ||
+	    !clock_parse_time(str_to(str_from(s, 11), 5), &hour, &minute))
 		return false;
 	if (s.p[17] < '0' || s.p[17] > '5' || s.p[18] < '0' || s.p[18] > '9')
 		return false;

@@ -51,7 +51,8 @@ static bool is_unit(uint32_t c)
 
 /* A run of digits of one kind. False where there is none or it grows beyond the limit. *digits gets
  * their number. */
-static bool read_digits(struct str s, size_t *at, int (*digit)(uint32_t), int64_t *value, int *digits)
+static bool read_digits(struct str s, size_t *at, int (*digit)(uint32_t), int64_t *value,
+			int *digits)
 {
 	size_t i = *at;
 	int64_t v = 0;

@@ -75,16 +75,18 @@ bool conf_takes(const struct conf_option *o, const char *text, long *number, str
 	case CONF_INT:
 		*number = strtol(text, &end, 10);
 		return (!errno && end > text && !*end && *number >= o->min && *number <= o->max) ||
-			err_set(err, ERR_INPUT, _("%s must be a whole number from %ld to %ld"), o->name, o->min,
-				o->max);
+		       err_set(err, ERR_INPUT, _("%s must be a whole number from %ld to %ld"),
+			       o->name, o->min, o->max);
 	case CONF_CHOICE:
 		*number = choice_index(o->choices, str_of(text));
-		return *number >= 0 || err_set(err, ERR_INPUT, _("%s must be one of %s"), o->name, o->choices);
+		return *number >= 0 ||
+		       err_set(err, ERR_INPUT, _("%s must be one of %s"), o->name, o->choices);
 	case CONF_TEXT: case CONF_GROUP:
 		break;
 	}
 	return (bytes >= o->min && bytes <= most) ||
-		err_set(err, ERR_INPUT, _("%s must be a text of %ld to %ld bytes"), o->name, o->min, most);
+	       err_set(err, ERR_INPUT, _("%s must be a text of %ld to %ld bytes"), o->name, o->min,
+		       most);
 }
 
 static long option_number(const struct conf_option *o, const char *text)
@@ -208,7 +210,8 @@ static void take_value(struct reading *r, const struct conf_option *o, const con
 	else
 		text = config_setting_get_string(s);
 	if (o->type == CONF_INT && line_overflows(r, line)) {
-		COMPLAIN(r, line, _("%s must be a whole number from %ld to %ld"), o->name, o->min, o->max);
+		COMPLAIN(r, line, _("%s must be a whole number from %ld to %ld"), o->name, o->min,
+			 o->max);
 		return;
 	}
 	struct err fault = { 0 };
@@ -226,9 +229,11 @@ static void refuse_unknown(struct reading *r, struct str name, unsigned line)
 	for (const struct conf_option *o = r->conf->table; o->name; o++)
 		near_offer(&near, o->name);
 	if (near.best)
-		COMPLAIN(r, line, _("unknown option %.*s: did you mean %s?"), STR_ARG(name), near.best);
+		COMPLAIN(r, line, _("unknown option %.*s: did you mean %s?"), STR_ARG(name),
+			 near.best);
 	else
-		COMPLAIN(r, line, _("unknown option %.*s: `duban config` lists them"), STR_ARG(name));
+		COMPLAIN(r, line, _("unknown option %.*s: `duban config` lists them"),
+			 STR_ARG(name));
 }
 
 /* Forgets what earlier files said of this name. */
@@ -276,8 +281,10 @@ static bool group_known(const struct conf_option *table, struct str name)
 	return false;
 }
 
-/* All settings of one group. prefix: its full name, "" at the top; free: it lies in a free-form one. */
-static void take_group(struct reading *r, const config_setting_t *group, struct str prefix, bool is_free)
+/* All settings of one group. prefix: its full name, "" at the top; free: it lies in a free-form
+ * one. */
+static void take_group(struct reading *r, const config_setting_t *group, struct str prefix,
+		       bool is_free)
 {
 	int n = config_setting_length(group);
 	for (int i = 0; i < n; i++) {
@@ -287,16 +294,19 @@ static void take_group(struct reading *r, const config_setting_t *group, struct 
 		if (prefix.n)
 			buf_byte(&name, '.');
 		buf_puts(&name, config_setting_name(s));
-		const struct conf_option *o = is_free ? NULL : option_find(r->conf->table, buf_str(&name));
+		const struct conf_option *o =
+			is_free ? NULL : option_find(r->conf->table, buf_str(&name));
 		bool loose = is_free || (o && o->type == CONF_GROUP);
-		if (config_setting_is_group(s) && (loose || group_known(r->conf->table, buf_str(&name))))
+		if (config_setting_is_group(s) &&
+		    (loose || group_known(r->conf->table, buf_str(&name))))
 			take_group(r, s, buf_str(&name), loose);
 		else if (is_free)
 			take_loose(r, buf_text(&name), s);
 		else if (o && o->type != CONF_GROUP)
 			take_value(r, o, s);
 		else if (o || group_known(r->conf->table, buf_str(&name)))
-			COMPLAIN(r, config_setting_source_line(s), _("%s must be a group: %s = { ... };"),
+			COMPLAIN(r, config_setting_source_line(s),
+				_("%s must be a group: %s = { ... };"),
 				buf_text(&name), buf_text(&name));
 		else
 			refuse_unknown(r, buf_str(&name), config_setting_source_line(s));
@@ -317,7 +327,8 @@ static bool text_sound(struct reading *r)
 		if (one.p + one.n > r->text.p + end)
 			break;
 		if (str_starts(str_trim(one), STR_LIT("@include"))) {
-			COMPLAIN(r, line, _("@include is not supported: put the settings into this file"));
+			COMPLAIN(r, line,
+				 _("@include is not supported: put the settings into this file"));
 			return false;
 		}
 	}

@@ -67,7 +67,8 @@ void conf_write_example(const struct conf_option *table, struct buf *to)
 {
 	struct str open = { "", 0 };
 	buf_puts(to, "# Configuration of duban: every option with its default.\n"
-		"# Read: the system's file, then yours, then the one named by --config; later ones win.\n");
+		     "# Read: the system's file, then yours, then the one named by --config; later "
+		     "ones win.\n");
 	for (const struct conf_option *o = table; o->name; o++) {
 		struct str group = { o->name, group_len(o->name) };
 		if (!str_eq(group, open)) {

@@ -45,7 +45,8 @@ static bool fault(const struct csv_in *in, int line, const char *what, struct er
 
 static bool ends_cell(const struct csv_in *in)
 {
-	return in->at >= in->text.n || in->text.p[in->at] == in->comma || in->text.p[in->at] == '\n';
+	return in->at >= in->text.n || in->text.p[in->at] == in->comma ||
+	       in->text.p[in->at] == '\n';
 }
 
 /* Behind the opening quote. */
@@ -72,7 +73,8 @@ static bool quoted_read(struct csv_in *in, struct str *to, struct err *err)
 		return fault(in, began, _("a quote is opened and not closed"), err);
 	while (!ends_cell(in) && (in->text.p[in->at] == ' ' || in->text.p[in->at] == '\t'))
 		in->at++;
-	return ends_cell(in) || fault(in, in->line, _("something stands behind a quote that ends"), err);
+	return ends_cell(in) ||
+	       fault(in, in->line, _("something stands behind a quote that ends"), err);
 }
 
 static bool cell_read(struct csv_in *in, struct str *to, struct err *err)
@@ -124,7 +126,8 @@ static bool row_read(struct csv_in *in, csv_rows *to, struct err *err)
 
 bool csv_read(struct str text, const char *source, struct arena *mem, csv_rows *to, struct err *err)
 {
-	struct csv_in in = { .text = text, .line = 1, .comma = comma_find(text), .source = source, .mem = mem };
+	struct csv_in in = { .text = text, .line = 1, .comma = comma_find(text), .source = source,
+		.mem = mem };
 
 	while (in.at < text.n)
 		if (!row_read(&in, to, err))

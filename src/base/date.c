@@ -44,7 +44,8 @@ struct date_parts date_split(date d)
 	int m = (5 * of_year + 2) / 153;
 	int month = m < 10 ? m + 3 : m - 9;
 
-	return (struct date_parts){ y + era * 400 + (month <= 2), month, of_year - (153 * m + 2) / 5 + 1 };
+	return (struct date_parts){ y + era * 400 + (month <= 2), month,
+		of_year - (153 * m + 2) / 5 + 1 };
 }
 
 int date_weekday(date d)

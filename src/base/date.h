@@ -22,7 +22,8 @@ date date_make(int year, int month, int day);     /* DATE_NONE where no such day
 struct date_parts date_split(date d);
 int date_weekday(date d);                         /* 1 Monday ... 7 Sunday */
 int date_month_days(int year, int month);
-date date_add_months(date d, int months);         /* no such day there: the month's last one (民法典 202) */
+/* no such day there: the month's last one (民法典 202) */
+date date_add_months(date d, int months);
 /* "2018-11-20"; "" for DATE_NONE. Returns to. */
 char *date_text(date d, char to[DATE_TEXT_SIZE]);
 /* Exactly YYYY-MM-DD; false otherwise or where no such day exists. */

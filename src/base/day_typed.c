@@ -18,7 +18,8 @@ enum {
 };
 
 static const struct { const char *word; int days; } words[] = {
-	{ "今天", 0 }, { "今日", 0 }, { "today", 0 }, { "昨天", -1 }, { "昨日", -1 }, { "yesterday", -1 }, { "前天", -2 }, { "大前天", -3 },
+	{ "今天", 0 }, { "今日", 0 }, { "today", 0 }, { "昨天", -1 }, { "昨日", -1 },
+	{ "yesterday", -1 }, { "前天", -2 }, { "大前天", -3 },
 	{ "明天", 1 }, { "明日", 1 }, { "tomorrow", 1 }, { "后天", 2 }, { "大后天", 3 },
 };
 
@@ -39,10 +40,13 @@ static void digits_put(struct buf *to, struct str s)
 	}
 }
 
-/* A day of the week as it is said on the phone: 周三 星期3 礼拜日, 本周五, 上周一, 下周二. The numerals are digits here. */
+/* A day of the week as it is said on the phone: 周三 星期3 礼拜日, 本周五, 上周一, 下周二. The
+ * numerals are digits here. */
 static date weekday_read(struct str s, date today, bool ahead)
 {
-	static const struct { const char *word; int weeks; } which[] = { { "本", 0 }, { "这", 0 }, { "上", -1 }, { "下", 1 } };
+	static const struct { const char *word; int weeks; } which[] = {
+		{ "本", 0 }, { "这", 0 }, { "上", -1 }, { "下", 1 },
+	};
 	static const char *const weeks[] = { "周", "星期", "礼拜" };
 	int monday = today - date_weekday(today) + 1, moved = 0;
 	bool is_said = false;
@@ -56,7 +60,8 @@ static date weekday_read(struct str s, date today, bool ahead)
 			is_said = true;
 		}
 	for (size_t i = 0; i < sizeof weeks / sizeof *weeks; i++) {
-		struct str day = str_starts(s, str_of(weeks[i])) ? str_from(s, strlen(weeks[i])) : (struct str){ NULL, 0 };
+		struct str day = str_starts(s, str_of(weeks[i])) ? str_from(s,
+			strlen(weeks[i])) : (struct str){ NULL, 0 };
 
 		if (day.n == 1 && day.p[0] >= '1' && day.p[0] <= '7')
 			d = monday + day.p[0] - '1';
@@ -68,7 +73,8 @@ static date weekday_read(struct str s, date today, bool ahead)
 	return ahead ? (d < today ? d + 7 : d) : d > today ? d - 7 : d;
 }
 
-/* Not one digit more than a day in the form of that many numbers has: 20181120 and 1120 stand alone. */
+/* Not one digit more than a day in the form of that many numbers has: 20181120 and 1120 stand
+ * alone. */
 static int digits_most(int count)
 {
 	return count == 0 ? 8 : 2;
@@ -82,7 +88,8 @@ static int numbers_read(struct str s, int n[3])
 	n[0] = n[1] = n[2] = 0;
 	for (size_t at = 0; at < s.n;) {
 		uint32_t c = utf8_next(s, &at);
-		bool sign = c == '-' || c == '.' || c == '/' || c == 0x5e74 || c == 0x6708;    /* 年 月 */
+		/* 年 月 */
+		bool sign = c == '-' || c == '.' || c == '/' || c == 0x5e74 || c == 0x6708;
 
 		if (c >= '0' && c <= '9' && digits < digits_most(count)) {
 			n[count] = n[count] * 10 + (int)(c - '0');
@@ -90,7 +97,8 @@ static int numbers_read(struct str s, int n[3])
 		} else if (sign && digits > 0 && digits <= 4 && count < 2) {
 			count++;
 			digits = 0;
-		} else if ((c == 0x65e5 || c == 0x53f7) && digits > 0 && digits <= 2 && at == s.n) {      /* 日 号 */
+		/* 日 号 */
+		} else if ((c == 0x65e5 || c == 0x53f7) && digits > 0 && digits <= 2 && at == s.n) {
 			break;
 		} else {
 			return 0;
@@ -107,7 +115,8 @@ static int days_apart(date a, date b)
 	return a > b ? a - b : b - a;
 }
 
-/* What was read; where something was left out, what else it could mean on the side that is asked for, else DATE_NONE. */
+/* What was read; where something was left out, what else it could mean on the side that is asked
+ * for, else DATE_NONE. */
 struct reading { date day, other; };
 
 static struct reading whole(date d)
@@ -115,20 +124,25 @@ static struct reading whole(date d)
 	return (struct reading){ d, DATE_NONE };
 }
 
-/* Which of two was meant: the nearer one, also where it lies on the side that is not asked for (of a day alone: while it is at hand). 11-22 said of a
- * report on 11-21 is a slip for 11-21 or 11-20, and not the year before; the side is then refused, and nothing misread. */
+/* Which of two was meant: the nearer one, also where it lies on the side that is not asked for (of
+ * a day alone: while it is at hand). 11-22 said of a report on 11-21 is a slip for 11-21 or 11-20,
+ * and not the year before; the side is then refused, and nothing misread. */
 static struct reading meant(date asked, date across, date today, int at_hand)
 {
-	bool nearer = across != DATE_NONE && (asked == DATE_NONE || days_apart(across, today) < days_apart(asked, today));
+	bool nearer = across != DATE_NONE &&
+		      (asked == DATE_NONE || days_apart(across, today) < days_apart(asked, today));
 
-	return nearer && days_apart(across, today) <= at_hand ? (struct reading){ across, asked } : whole(asked);
+	return nearer && days_apart(across, today) <= at_hand ? (struct reading){ across,
+		asked } : whole(asked);
 }
 
 /* A day of this month, else of the month before or (ahead) after. */
 static date day_beside(int day, date today, bool ahead)
 {
 	for (int i = 0; i < 3; i++) {
-		struct date_parts p = date_split(date_add_months(date_make(date_split(today).year, date_split(today).month, 1), ahead ? i : -i));
+		struct date_parts p = date_split(date_add_months(
+			date_make(date_split(today).year, date_split(today).month, 1),
+			ahead ? i : -i));
 		date d = date_make(p.year, p.month, day);
 
 		if (d != DATE_NONE && (ahead ? d >= today : d <= today))
@@ -153,7 +167,8 @@ static date month_day_beside(int month, int day, date today, bool ahead)
 
 static struct reading month_day_read(int month, int day, date today, bool ahead)
 {
-	return meant(month_day_beside(month, day, today, ahead), month_day_beside(month, day, today, !ahead), today, ANY_DAYS);
+	return meant(month_day_beside(month, day, today, ahead),
+		     month_day_beside(month, day, today, !ahead), today, ANY_DAYS);
 }
 
 /* 20, 1120, 20181120. */
@@ -171,7 +186,9 @@ static date year_short(int year, int month, int day, date today)
 {
 	int this_year = date_split(today).year, full = this_year - this_year % 100 + year;
 
-	return year >= 10 && full >= this_year - SHORT_YEARS && full <= this_year + SHORT_YEARS ? date_make(full, month, day) : DATE_NONE;
+	return year >= 10 && full >= this_year - SHORT_YEARS && full <= this_year + SHORT_YEARS
+		       ? date_make(full, month, day)
+		       : DATE_NONE;
 }
 
 static struct reading day_read(struct str s, date today, bool ahead)
@@ -181,14 +198,17 @@ static struct reading day_read(struct str s, date today, bool ahead)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_is(s, words[i].word))
 			return whole(today + words[i].days);
-	if (s.n > 1 && (s.p[0] == '-' || s.p[0] == '+') && numbers_read(str_from(s, 1), n) == 1 && n[0] < 10000)
+	if (s.n > 1 && (s.p[0] == '-' || s.p[0] == '+') && numbers_read(str_from(s, 1), n) == 1 &&
+	    n[0] < 10000)
 		return whole(s.p[0] == '-' ? today - n[0] : today + n[0]);
 	if (weekday_read(s, today, ahead) != DATE_NONE)
 		return whole(weekday_read(s, today, ahead));
 	switch (numbers_read(s, n)) {
 	case 1: return number_read(n[0], today, ahead);
 	case 2: return month_day_read(n[0], n[1], today, ahead);
-	case 3: return whole(n[0] < 100 ? year_short(n[0], n[1], n[2], today) : date_make(n[0], n[1], n[2]));
+	case 3:
+		return whole(n[0] < 100 ? year_short(n[0], n[1], n[2], today)
+					: date_make(n[0], n[1], n[2]));
 	default: return whole(DATE_NONE);
 	}
 }
@@ -210,8 +230,9 @@ static bool typed(struct str text, date today, bool ahead, struct reading *r, st
 	*r = day_read(buf_str(&folded), today, ahead);
 	buf_clear(&folded);
 	if (r->day == DATE_NONE)
-		return err_set(err, ERR_INPUT, _("not a day: %.*s (11-20, 20, 昨天, -2, with its year 2018-11-20)"),
-			STR_ARG(str_to(text, width_fit(text, 20, NULL))));
+		return err_set(err, ERR_INPUT,
+			       _("not a day: %.*s (11-20, 20, 昨天, -2, with its year 2018-11-20)"),
+			       STR_ARG(str_to(text, width_fit(text, 20, NULL))));
 	return true;
 }
 
@@ -226,9 +247,12 @@ bool day_typed_past(struct str text, date today, date *d, struct err *err)
 	if (r.day <= today)
 		return true;
 	if (r.other == DATE_NONE)
-		return err_set(err, ERR_INPUT, _("that day has not come yet: %s"), date_text(r.day, day));
-	return err_set(err, ERR_INPUT, _("%s has not come yet; if another day is meant, write it with its year: %s"), date_text(r.day, day),
-		date_text(r.other, other));
+		return err_set(err, ERR_INPUT, _("that day has not come yet: %s"),
+			       date_text(r.day, day));
+	return err_set(
+		err, ERR_INPUT,
+		_("%s has not come yet; if another day is meant, write it with its year: %s"),
+		date_text(r.day, day), date_text(r.other, other));
 }
 
 bool day_typed_ahead(struct str text, date today, date *d, struct err *err)
@@ -243,8 +267,9 @@ bool day_typed_ahead(struct str text, date today, date *d, struct err *err)
 		return true;
 	if (r.other == DATE_NONE)
 		return err_set(err, ERR_INPUT, _("that day is over: %s"), date_text(r.day, day));
-	return err_set(err, ERR_INPUT, _("%s is over; if another day is meant, write it with its year: %s"), date_text(r.day, day),
-		date_text(r.other, other));
+	return err_set(err, ERR_INPUT,
+		       _("%s is over; if another day is meant, write it with its year: %s"),
+		       date_text(r.day, day), date_text(r.other, other));
 }
 
 bool day_typed_near(struct str text, date today, date *d, struct err *err)

@@ -19,8 +19,10 @@ enum err_code {
 	ERR_FULL,         /* the disk is full */
 	ERR_DAMAGED,      /* the ledger is damaged, foreign, or of a newer version */
 	ERR_SYSTEM,       /* the system said no: errno is in the text */
-	ERR_DOUBT,        /* it can be, but looks like a slip: done where it is asked for once more */
-	ERR_OVERTAKEN,    /* another one wrote the same meanwhile: done where it is asked for once more */
+	/* it can be, but looks like a slip: done where it is asked for once more */
+	ERR_DOUBT,
+	/* another one wrote the same meanwhile: done where it is asked for once more */
+	ERR_OVERTAKEN,
 	ERR_STOPPED,      /* the user stopped it (Esc, a signal) */
 };
 
@@ -34,8 +36,11 @@ struct place {
 struct err {
 	enum err_code code;
 	struct place at;
-	const char *about; /* the name of what was typed wrong, of a form's field: "to"; NULL: none in particular; lives for ever */
-	char text[512];   /* translated: what is wrong and what to do; UTF-8, never cut inside a character */
+	/* the name of what was typed wrong, of a form's field: "to"; NULL: none in particular;
+	 * lives for ever */
+	const char *about;
+	/* translated: what is wrong and what to do; UTF-8, never cut inside a character */
+	char text[512];
 };
 
 /* Fills err (the first failure wins: a filled err is left alone) and returns false, so that
@@ -48,13 +53,16 @@ bool err_at(struct err *err, enum err_code code, struct place at, const char *fo
 /* Says what a filled err is about; the first one counts. Returns false. */
 bool err_about(struct err *err, const char *name) __attribute__((nonnull));
 
-/* Like err_set with ERR_SYSTEM (ERR_FULL for ENOSPC and EDQUOT, ERR_READ_ONLY for EROFS); appends ": " and strerror(errno). */
-bool err_errno(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3), nonnull(1, 2)));
+/* Like err_set with ERR_SYSTEM (ERR_FULL for ENOSPC and EDQUOT, ERR_READ_ONLY for EROFS); appends
+ * ": " and strerror(errno). */
+bool err_errno(struct err *err, const char *format, ...)
+	__attribute__((format(printf, 2, 3), nonnull(1, 2)));
 
 /* Forgets what was filled in. */
 void err_clear(struct err *err) __attribute__((nonnull));
 
-/* One line for people: "FILE:LINE: text", or the text alone where there is no place. to is always ended. */
+/* One line for people: "FILE:LINE: text", or the text alone where there is no place. to is always
+ * ended. */
 void err_line(const struct err *err, char *to, size_t size) __attribute__((nonnull));
 
 /* The exit status that the command line gives for a code: design.md 12 (0 2 3 4 5). */

@@ -16,7 +16,8 @@
 enum { FILE_PIECE = 65536 };
 
 /* Reads to the end, one byte beyond the limit at most. size: what the end is expected at, or 0. */
-static bool file_read_fd(int fd, const char *name, size_t size, size_t limit_bytes, struct buf *to, struct err *err)
+static bool file_read_fd(int fd, const char *name, size_t size, size_t limit_bytes, struct buf *to,
+			 struct err *err)
 {
 	size_t got = 0, room = size > 0 && size < FILE_PIECE ? size + 1 : FILE_PIECE;
 	char *piece = mem_array(NULL, room, 1);
@@ -33,7 +34,8 @@ static bool file_read_fd(int fd, const char *name, size_t size, size_t limit_byt
 	if (n < 0)
 		err_errno(err, _("cannot read %s"), name);
 	else if (got > limit_bytes)
-		err_set(err, ERR_INPUT, _("%s is larger than %zu bytes, the most that is read: at least %zu"), name,
+		err_set(err, ERR_INPUT,
+			_("%s is larger than %zu bytes, the most that is read: at least %zu"), name,
 			limit_bytes, got);
 	free(piece);
 	return n == 0 && got <= limit_bytes;
@@ -45,7 +47,8 @@ bool file_read(const char *path, size_t limit_bytes, struct buf *to, struct err 
 
 	if (strcmp(path, "-") == 0)
 		return file_read_fd(STDIN_FILENO, _("standard input"), 0, limit_bytes, to, err);
-	/* Not blocking, so that opening a pipe that nobody writes to comes back; files do not care. */
+	/* Not blocking, so that opening a pipe that nobody writes to comes back; files do not
+	 * care. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
 	if (fd < 0)
@@ -57,7 +60,8 @@ bool file_read(const char *path, size_t limit_bytes, struct buf *to, struct err 
 	else if (!S_ISREG(st.st_mode))
 		err_set(err, ERR_INPUT, _("%s is no regular file"), path);
 	else if ((uintmax_t)st.st_size > limit_bytes)
-		err_set(err, ERR_INPUT, _("%s has %jd bytes; at most %zu are read"), path, (intmax_t)st.st_size, limit_bytes);
+		err_set(err, ERR_INPUT, _("%s has %jd bytes; at most %zu are read"), path,
+			(intmax_t)st.st_size, limit_bytes);
 	else
 		done = file_read_fd(fd, path, (size_t)st.st_size, limit_bytes, to, err);
 	close(fd);
@@ -77,11 +81,13 @@ static bool file_write_fd(int fd, struct str bytes)
 	return fsync(fd) == 0;
 }
 
-/* Makes the new name last over a power cut. Where a file system cannot sync a folder there is nothing to do. */
+/* Makes the new name last over a power cut. Where a file system cannot sync a folder there is
+ * nothing to do. */
 static void file_sync_folder(const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	char *folder = slash ? mem_strndup(path, slash == path ? 1 : (size_t)(slash - path)) : mem_strdup(".");
+	char *folder = slash ? mem_strndup(path, slash == path ? 1 : (size_t)(slash - path))
+			     : mem_strdup(".");
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd >= 0) {
@@ -92,7 +98,8 @@ static void file_sync_folder(const char *path)
 }
 
 /* A finished file beside path, synced; its name in *beside. */
-static bool file_write_beside(const char *path, struct str bytes, unsigned mode, struct buf *beside, struct err *err)
+static bool file_write_beside(const char *path, struct str bytes, unsigned mode, struct buf *beside,
+			      struct err *err)
 {
 	buf_printf(beside, "%s.XXXXXX", path);
 	int fd = mkostemp(beside->p, O_CLOEXEC);

@@ -114,7 +114,8 @@ void fold_text(struct buf *to, struct str s)
 	}
 }
 
-/* Does the text go on at w as the needle does? The first character of both has been seen to be equal. */
+/* Does the text go on at w as the needle does? The first character of both has been seen to be
+ * equal. */
 static bool walk_matches(struct walk w, struct walk needle, size_t *end)
 {
 	size_t from;
@@ -139,7 +140,8 @@ bool fold_find(struct str text, struct str needle, size_t *at, size_t *len)
 	bool found = !first;
 	for (size_t i = 0; first && i < text.n && !found;) {
 		if (utf8_is_han(first)) {
-			/* An ideograph folds to itself and nothing else folds to it: bytes can be looked for. */
+			/* An ideograph folds to itself and nothing else folds to it: bytes can be
+			 * looked for. */
 			const char *p = memmem(text.p + i, text.n - i, bytes, first_len);
 			if (!p)
 				break;

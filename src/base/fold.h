@@ -8,15 +8,19 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-/* One character folded: full-width ASCII (FF01-FF5E) and U+3000 to ASCII, A-Z to a-z, “ ” „ ‟ 「」『』 ＂ to '"', ‘ ’ to '\'',
- * 〔〕【】 to ( and ), ％ to %, dashes — – － to '-'; all else stays. */
+/* One character folded: full-width ASCII (FF01-FF5E) and U+3000 to ASCII, A-Z to a-z, “ ” „ ‟
+ * 「」『』 ＂ to '"', ‘ ’ to '\'', 〔〕【】 to ( and ), ％ to %, dashes — – － to '-'; all else
+ * stays. */
 uint32_t fold_char(uint32_t c);
-/* Appends s with its full-width ASCII and blanks at half width, nothing else changed: ０４１３－５２８ is 0413-528. */
+/* Appends s with its full-width ASCII and blanks at half width, nothing else changed:
+ * ０４１３－５２８ is 0413-528. */
 void fold_width(struct buf *to, struct str s) __attribute__((nonnull));
-/* Appends s folded; every run of white space (also NBSP, U+3000, line breaks) is dropped next to a CJK character, a bracket
- * or a quotation mark, and one blank elsewhere; none at the ends. Cf, U+FEFF and control characters go. The form that ids are made of: never change it. */
+/* Appends s folded; every run of white space (also NBSP, U+3000, line breaks) is dropped next to a
+ * CJK character, a bracket or a quotation mark, and one blank elsewhere; none at the ends. Cf,
+ * U+FEFF and control characters go. The form that ids are made of: never change it. */
 void fold_text(struct buf *to, struct str s) __attribute__((nonnull));
-/* Does text contain needle, both folded, blanks ignored next to CJK and quotes? *at and *len (may be NULL) get the place in text's own bytes. */
+/* Does text contain needle, both folded, blanks ignored next to CJK and quotes? *at and *len (may
+ * be NULL) get the place in text's own bytes. */
 bool fold_find(struct str text, struct str needle, size_t *at, size_t *len);
 bool fold_eq(struct str a, struct str b);
 

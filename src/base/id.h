@@ -1,4 +1,5 @@
-/* 16-byte identities, the same at every site: design.md 4. For ever: what id_derive() makes lies in logs that old copies keep. */
+/* 16-byte identities, the same at every site: design.md 4. For ever: what id_derive() makes lies in
+ * logs that old copies keep. */
 #ifndef BASE_ID_H
 #define BASE_ID_H
 
@@ -14,10 +15,13 @@ struct id {
 };
 
 /* Derived by hash from a kind ("item") and its natural key: the first 16 bytes of SHA-256 over
- * "duban/1" and then each part, the kind first, as LF, decimal byte length, ":", bytes. Fold texts before. */
-struct id id_derive(const char *kind, const struct str *parts, size_t n) __attribute__((nonnull(1)));
+ * "duban/1" and then each part, the kind first, as LF, decimal byte length, ":", bytes. Fold texts
+ * before. */
+struct id id_derive(const char *kind, const struct str *parts, size_t n)
+	__attribute__((nonnull(1)));
 
-/* Makes random, time-ordered ids: 48 bits of milliseconds, then 80 random bits (seeded in tests). */
+/* Makes random, time-ordered ids: 48 bits of milliseconds, then 80 random bits (seeded in
+ * tests). */
 struct id_maker {
 	bool seeded;
 	uint64_t seed;
@@ -28,9 +32,11 @@ struct id id_random(struct id_maker *m, int64_t now_ms) __attribute__((nonnull))
 bool id_is_null(const struct id *i) __attribute__((nonnull));
 bool id_eq(const struct id *a, const struct id *b) __attribute__((nonnull));
 int id_cmp(const struct id *a, const struct id *b) __attribute__((nonnull));
-char *id_text(const struct id *i, char to[ID_TEXT_SIZE]) __attribute__((nonnull));   /* 32 lower-case hex digits; returns to */
+/* 32 lower-case hex digits; returns to */
+char *id_text(const struct id *i, char to[ID_TEXT_SIZE]) __attribute__((nonnull));
 bool id_parse(struct str hex, struct id *to) __attribute__((nonnull));
-static inline struct str id_str(const struct id *i)   /* its bytes, as a part for id_derive(); lent */
+/* its bytes, as a part for id_derive(); lent */
+static inline struct str id_str(const struct id *i)
 {
 	return (struct str){ (const char *)i->b, ID_SIZE };
 }

@@ -44,7 +44,8 @@ void json_array_end(struct json *j)
 	j->comma = true;
 }
 
-/* A character that is not written as it is: quote, backslash, all controls (C1 too: a line may be shown raw). */
+/* A character that is not written as it is: quote, backslash, all controls (C1 too: a line may be
+ * shown raw). */
 static void json_escape(struct buf *to, uint32_t c)
 {
 	switch (c) {

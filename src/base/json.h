@@ -1,5 +1,6 @@
-/* JSON out: a writer that appends to a buf and puts the commas itself. One line, no blanks, keys in the order of the calls,
- * UTF-8 as it is, controls escaped: what is written is hashed (change log), so the form never changes. */
+/* JSON out: a writer that appends to a buf and puts the commas itself. One line, no blanks, keys in
+ * the order of the calls, UTF-8 as it is, controls escaped: what is written is hashed (change log),
+ * so the form never changes. */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 
@@ -9,7 +10,8 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-/* jansson has functions of these names: without names of their own for the linker, it would call ours. */
+/* jansson has functions of these names: without names of their own for the linker, it would call
+ * ours. */
 #define json_object json_write_object
 #define json_array json_write_array
 #define json_null json_write_null

@@ -1,4 +1,5 @@
-/* jansson has an enum of the same words: here they are called JANSSON_..., so that both fit in one file. */
+/* jansson has an enum of the same words: here they are called JANSSON_..., so that both fit in one
+ * file. */
 #define JSON_OBJECT JANSSON_OBJECT
 #define JSON_ARRAY JANSSON_ARRAY
 #define JSON_STRING JANSSON_STRING
@@ -23,8 +24,8 @@
 
 enum { JSON_DEPTH_MOST = 16 };
 
-/* Nodes of our own beside jansson's: pairs by number in constant time, and checked while they are made. Texts stay in
- * jansson's tree. */
+/* Nodes of our own beside jansson's: pairs by number in constant time, and checked while they are
+ * made. Texts stay in jansson's tree. */
 struct json_node {
 	enum json_type type;
 	struct str text;                    /* of a string */
@@ -40,9 +41,11 @@ struct json_doc {
 	struct json_node root;
 };
 
-static bool json_take(struct json_doc *d, struct json_node *n, json_t *from, int depth, struct err *err);
+static bool json_take(struct json_doc *d, struct json_node *n, json_t *from, int depth,
+		      struct err *err);
 
-static bool json_take_array(struct json_doc *d, struct json_node *n, json_t *from, int depth, struct err *err)
+static bool json_take_array(struct json_doc *d, struct json_node *n, json_t *from, int depth,
+			    struct err *err)
 {
 	size_t i;
 	json_t *part;
@@ -56,7 +59,8 @@ static bool json_take_array(struct json_doc *d, struct json_node *n, json_t *fro
 	return true;
 }
 
-static bool json_take_object(struct json_doc *d, struct json_node *n, json_t *from, int depth, struct err *err)
+static bool json_take_object(struct json_doc *d, struct json_node *n, json_t *from, int depth,
+			     struct err *err)
 {
 	const char *key;
 	json_t *part;
@@ -83,10 +87,12 @@ static bool json_take_integer(struct json_node *n, json_t *from, struct err *err
 	return true;
 }
 
-static bool json_take(struct json_doc *d, struct json_node *n, json_t *from, int depth, struct err *err)
+static bool json_take(struct json_doc *d, struct json_node *n, json_t *from, int depth,
+		      struct err *err)
 {
 	if (depth > JSON_DEPTH_MOST)
-		return err_set(err, ERR_INPUT, _("JSON: nested deeper than %d levels"), JSON_DEPTH_MOST);
+		return err_set(err, ERR_INPUT, _("JSON: nested deeper than %d levels"),
+			       JSON_DEPTH_MOST);
 	switch (json_typeof(from)) {
 	case JANSSON_OBJECT:
 		return json_take_object(d, n, from, depth, err);
@@ -120,7 +126,8 @@ struct json_doc *json_read(struct str text, struct err *err)
 	if (!tree) {
 		struct place at = { .line = why.line, .column = why.column };
 
-		err_at(err, ERR_INPUT, at, _("not sound JSON (line %d, character %d): %s"), why.line, why.column, why.text);
+		err_at(err, ERR_INPUT, at, _("not sound JSON (line %d, character %d): %s"),
+		       why.line, why.column, why.text);
 		return NULL;
 	}
 	struct json_doc *d = mem_alloc(sizeof *d);

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Ends by exit(), so that the terminal's restorer (registered with atexit) still runs. Not translated: gettext
- * would want memory. */
+/* Ends by exit(), so that the terminal's restorer (registered with atexit) still runs. Not
+ * translated: gettext would want memory. */
 static void *mem_there(void *p)
 {
 	static const char text[] = "duban: out of memory\n";

@@ -6,11 +6,15 @@
 
 #include <stddef.h>
 
-void *mem_alloc(size_t size) __attribute__((malloc, returns_nonnull, warn_unused_result));   /* zeroed */
+/* zeroed */
+void *mem_alloc(size_t size) __attribute__((malloc, returns_nonnull, warn_unused_result));
 void *mem_realloc(void *p, size_t size) __attribute__((returns_nonnull, warn_unused_result));
 /* n * size, checked for overflow. */
-void *mem_array(void *p, size_t n, size_t size) __attribute__((returns_nonnull, warn_unused_result));
-char *mem_strdup(const char *s) __attribute__((malloc, returns_nonnull, nonnull, warn_unused_result));
-char *mem_strndup(const char *s, size_t n) __attribute__((malloc, returns_nonnull, nonnull, warn_unused_result));
+void *mem_array(void *p, size_t n, size_t size)
+	__attribute__((returns_nonnull, warn_unused_result));
+char *mem_strdup(const char *s)
+	__attribute__((malloc, returns_nonnull, nonnull, warn_unused_result));
+char *mem_strndup(const char *s, size_t n)
+	__attribute__((malloc, returns_nonnull, nonnull, warn_unused_result));
 
 #endif

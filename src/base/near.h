@@ -4,11 +4,12 @@
 
 #include "base/str.h"
 
-/* How many letters have to be put in, taken out, changed or swapped with their neighbour to make a of b. Bytes are
- * letters here; words beyond 63 bytes count as far as can be. */
+/* How many letters have to be put in, taken out, changed or swapped with their neighbour to make a
+ * of b. Bytes are letters here; words beyond 63 bytes count as far as can be. */
 int near_distance(struct str a, struct str b);
 
-/* Collects the nearest of the words offered, if it is near enough to be a slip of the hand. Starts zeroed but for word. */
+/* Collects the nearest of the words offered, if it is near enough to be a slip of the hand. Starts
+ * zeroed but for word. */
 struct near {
 	struct str word;
 	const char *best;     /* lent from the caller; NULL: none is near */

@@ -22,8 +22,8 @@ static bool refuse_unknown(const struct opt *table, struct str name, struct err 
 	for (const struct opt *o = table; o->name; o++)
 		near_offer(&near, o->name);
 	if (near.best)
-		return err_set(err, ERR_USE, _("unknown option --%.*s: did you mean --%s?"), STR_ARG(name),
-			near.best);
+		return err_set(err, ERR_USE, _("unknown option --%.*s: did you mean --%s?"),
+			       STR_ARG(name), near.best);
 	return err_set(err, ERR_USE, _("unknown option --%.*s: --help lists them"), STR_ARG(name));
 }
 
@@ -41,8 +41,10 @@ static void keep_value(const struct opt *o, const char *value, void *to)
 	}
 }
 
-/* Reads the option at argv[*i], and its value behind it where it has one: *i then stands on the value. */
-static bool read_one(const struct opt *table, int argc, char **argv, int *i, void *to, struct err *err)
+/* Reads the option at argv[*i], and its value behind it where it has one: *i then stands on the
+ * value. */
+static bool read_one(const struct opt *table, int argc, char **argv, int *i, void *to,
+		     struct err *err)
 {
 	struct str name = str_of(argv[*i] + 2);
 	const char *value = NULL;
@@ -58,16 +60,16 @@ static bool read_one(const struct opt *table, int argc, char **argv, int *i, voi
 		return err_set(err, ERR_USE, _("--%s takes no value"), o->name);
 	if (o->type != OPT_FLAG && !value) {
 		if (*i + 1 >= argc)
-			return err_set(err, ERR_USE, _("--%s needs a value: --%s %s"), o->name, o->name,
-				_(o->arg));
+			return err_set(err, ERR_USE, _("--%s needs a value: --%s %s"), o->name,
+				       o->name, _(o->arg));
 		value = argv[++*i];
 	}
 	keep_value(o, value, to);
 	return true;
 }
 
-bool opts_read(const struct opt *table, int argc, char **argv, bool stop_at_word, void *to, int *left,
-	struct err *err)
+bool opts_read(const struct opt *table, int argc, char **argv, bool stop_at_word, void *to,
+	       int *left, struct err *err)
 {
 	int kept = 0, i = 0;
 	for (; i < argc; i++) {
@@ -79,7 +81,8 @@ bool opts_read(const struct opt *table, int argc, char **argv, bool stop_at_word
 			continue;
 		}
 		if (word[1] != '-')
-			return err_set(err, ERR_USE, _("unknown option %s: options begin with --"), word);
+			return err_set(err, ERR_USE, _("unknown option %s: options begin with --"),
+				       word);
 		if (!word[2]) {
 			i++;
 			break;

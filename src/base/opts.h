@@ -7,7 +7,11 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-enum opt_type { OPT_FLAG, OPT_TEXT, OPT_MANY /* may stand several times: to is a struct opt_list */ };
+enum opt_type {
+	OPT_FLAG,
+	OPT_TEXT,
+	OPT_MANY /* may stand several times: to is a struct opt_list */
+};
 
 struct opt_list {
 	const char **p;     /* lent from argv; the array is freed by opts_list_clear() */
@@ -22,10 +26,12 @@ struct opt {
 	size_t offset;      /* of a bool, const char * or struct opt_list in the caller's struct */
 };
 
-/* Reads the options of argv[0..argc) into *to, wherever they stand ("--" ends them; "--name=VALUE" and "--name VALUE"), and moves what is left
- * to the front: *left is how many. Unknown options are refused with the nearest one proposed. With stop_at_word set it ends at the first word that is no option. */
-bool opts_read(const struct opt *table, int argc, char **argv, bool stop_at_word, void *to, int *left, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
+/* Reads the options of argv[0..argc) into *to, wherever they stand ("--" ends them; "--name=VALUE"
+ * and "--name VALUE"), and moves what is left to the front: *left is how many. Unknown options are
+ * refused with the nearest one proposed. With stop_at_word set it ends at the first word that is no
+ * option. */
+bool opts_read(const struct opt *table, int argc, char **argv, bool stop_at_word, void *to,
+	       int *left, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Lines for --help, translated, aligned by columns. */
 void opts_help(const struct opt *table, struct buf *to) __attribute__((nonnull));
 void opts_list_clear(struct opt_list *l) __attribute__((nonnull));

@@ -1,4 +1,5 @@
-/* Where duban's own files lie: below the prefix, or in the source tree when it runs from the build tree. */
+/* Where duban's own files lie: below the prefix, or in the source tree when it runs from the build
+ * tree. */
 #ifndef BASE_PATHS_H
 #define BASE_PATHS_H
 
@@ -12,9 +13,9 @@ struct paths {
 	bool installed;          /* false: found beside the build tree */
 };
 
-/* Fills p, once at the start; main hands it on. Never fails: what cannot be found out is taken as installed.
- * Uninstalled means that the running program lies beside a file duban.source-tree that belongs to
- * the program's owner and names a directory. */
+/* Fills p, once at the start; main hands it on. Never fails: what cannot be found out is taken as
+ * installed. Uninstalled means that the running program lies beside a file duban.source-tree that
+ * belongs to the program's owner and names a directory. */
 void paths_find(struct paths *p) __attribute__((nonnull));
 
 /* DIR/NAME into to; false if it does not fit. dir is one of the fields above. */

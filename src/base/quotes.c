@@ -5,7 +5,14 @@
 
 #include "base/ban.h"
 
-enum { MARK_BYTES = 3, OPEN = 0x9c, CLOSE = 0x9d, INNER_OPEN = 0x98, INNER_CLOSE = 0x99, DEEPEST = 16 };
+enum {
+	MARK_BYTES = 3,
+	OPEN = 0x9c,
+	CLOSE = 0x9d,
+	INNER_OPEN = 0x98,
+	INNER_CLOSE = 0x99,
+	DEEPEST = 16
+};
 
 /* All of them are E2 80 and a byte of their own. */
 static int mark_at(const char *s)
@@ -24,7 +31,8 @@ static bool has(const struct marks *m, const char *s)
 	return false;
 }
 
-/* Pairs up marks, those of alone left aside; inside others they are changed where change is set. What is left in open has no partner. */
+/* Pairs up marks, those of alone left aside; inside others they are changed where change is set.
+ * What is left in open has no partner. */
 static void marks_pair(char *text, const struct marks *alone, bool change, struct marks *open)
 {
 	for (char *s = text; *s && !open->too_deep; s++) {

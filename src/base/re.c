@@ -32,12 +32,14 @@ struct re *re_new(struct str pattern, bool ignore_case, struct err *err)
 		return NULL;
 	}
 	if (pattern.n > PATTERN_MAX) {
-		err_set(err, ERR_USE, _("a pattern of %zu bytes: at most %d are allowed"), pattern.n,
-			PATTERN_MAX);
+		err_set(err, ERR_USE, _("a pattern of %zu bytes: at most %d are allowed"),
+			pattern.n, PATTERN_MAX);
 		return NULL;
 	}
 	pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)(pattern.p ? pattern.p : ""), pattern.n,
-		PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | (ignore_case ? PCRE2_CASELESS : 0), &code, &at, NULL);
+					     PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C |
+						     (ignore_case ? PCRE2_CASELESS : 0),
+					     &code, &at, NULL);
 	if (!compiled) {
 		PCRE2_UCHAR why[160];
 		if (pcre2_get_error_message(code, why, sizeof why) < 0)
@@ -58,7 +60,8 @@ struct re *re_new(struct str pattern, bool ignore_case, struct err *err)
 	pcre2_set_match_limit(r->limits, MATCH_LIMIT);
 	pcre2_set_depth_limit(r->limits, DEPTH_LIMIT);
 	pcre2_set_heap_limit(r->limits, HEAP_LIMIT_KIB);
-	(void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);   /* where it cannot, pcre2_match() interprets */
+	/* where it cannot, pcre2_match() interprets */
+	(void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
 	return r;
 }
 
@@ -77,10 +80,11 @@ int re_find(struct re *r, struct str text, size_t from, size_t *at, size_t *len,
 	PCRE2_SPTR subject = (PCRE2_SPTR)(text.p ? text.p : "");
 	if (from > text.n)
 		return 0;
-	int n = pcre2_match(r->code, subject, text.n, from, PCRE2_NO_UTF_CHECK, r->match, r->limits);
+	int n = pcre2_match(r->code, subject, text.n, from, PCRE2_NO_UTF_CHECK, r->match,
+			    r->limits);
 	if (n == PCRE2_ERROR_JIT_STACKLIMIT)     /* long texts: the interpreter has the heap */
-		n = pcre2_match(r->code, subject, text.n, from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, r->match,
-			r->limits);
+		n = pcre2_match(r->code, subject, text.n, from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
+				r->match, r->limits);
 	if (n == PCRE2_ERROR_NOMATCH)
 		return 0;
 	if (n < 0) {
@@ -92,7 +96,8 @@ int re_find(struct re *r, struct str text, size_t from, size_t *at, size_t *len,
 		return -1;
 	}
 	const PCRE2_SIZE *place = pcre2_get_ovector_pointer(r->match);
-	size_t end = place[1] > place[0] ? place[1] : place[0];     /* \K in a lookahead can turn them round */
+	/* \K in a lookahead can turn them round */
+	size_t end = place[1] > place[0] ? place[1] : place[0];
 	if (at)
 		*at = place[0];
 	if (len)

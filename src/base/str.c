@@ -4,7 +4,8 @@
 
 bool str_starts(struct str s, struct str with)
 {
-	return s.n >= with.n && (with.n == 0 || (s.p[0] == with.p[0] && memcmp(s.p, with.p, with.n) == 0));
+	return s.n >= with.n &&
+	       (with.n == 0 || (s.p[0] == with.p[0] && memcmp(s.p, with.p, with.n) == 0));
 }
 
 bool str_ends(struct str s, struct str with)
@@ -63,7 +64,8 @@ struct str str_trim(struct str s)
 
 bool str_cut(struct str *rest, char sep, struct str *part)
 {
-	/* A NULL rest is one that was cut to its end: an empty one still has its empty last part. */
+	/* A NULL rest is one that was cut to its end: an empty one still has its empty last
+	 * part. */
 	if (!rest->p)
 		return false;
 	const char *at = rest->n ? memchr(rest->p, sep, rest->n) : NULL;

@@ -27,7 +27,8 @@ static size_t utf8_decode(struct str s, size_t at, uint32_t *c)
 		*c = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
 		return *c >= 0x800 && (*c < 0xD800 || *c > 0xDFFF) ? 3 : 0;
 	}
-	if (p[0] >= 0xF0 && p[0] < 0xF5 && left >= 4 && utf8_is_tail(p[1]) && utf8_is_tail(p[2]) && utf8_is_tail(p[3])) {
+	if (p[0] >= 0xF0 && p[0] < 0xF5 && left >= 4 && utf8_is_tail(p[1]) && utf8_is_tail(p[2]) &&
+	    utf8_is_tail(p[3])) {
 		*c = (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
 		return *c >= 0x10000 && *c <= 0x10FFFF ? 4 : 0;
 	}
@@ -112,7 +113,8 @@ bool utf8_is_han(uint32_t c)
 	static const struct { uint32_t from, to; } ranges[] = {
 		{ 0x3005, 0x3007 },      /* 々 〆 〇 */
 		{ 0x3021, 0x3029 }, { 0x3038, 0x303A },      /* 〡 ... 〺: numerals of merchants */
-		{ 0x3400, 0x4DBF }, { 0x4E00, 0x9FFF }, { 0xF900, 0xFAFF }, { 0x20000, 0x2FA1F }, { 0x30000, 0x323AF },
+		{ 0x3400, 0x4DBF }, { 0x4E00, 0x9FFF }, { 0xF900, 0xFAFF }, { 0x20000, 0x2FA1F },
+		{ 0x30000, 0x323AF },
 	};
 
 	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)

@@ -15,7 +15,8 @@ static struct str blanks_off(struct str s)
 	return s;
 }
 
-/* The longest beginning of s that ends at an allowed place and fits; a word that is too long is cut where the line is full. */
+/* The longest beginning of s that ends at an allowed place and fits; a word that is too long is cut
+ * where the line is full. */
 static size_t line_fill(struct str s, const char *breaks, int cols)
 {
 	size_t last = 0, at = 0, full;

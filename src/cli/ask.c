@@ -66,7 +66,8 @@ static void say_behind(struct asker *a, const char *left, const char *text)
 	wrap_lines lines = { 0 };
 	int cols = width_cols(str_of(left));
 	clean_text(&clean, str_of(text));
-	wrap_text(buf_str(&clean), (out_columns() > 0 ? out_columns() : NO_TERMINAL_COLS) - cols, &lines);
+	wrap_text(buf_str(&clean), (out_columns() > 0 ? out_columns() : NO_TERMINAL_COLS) - cols,
+		  &lines);
 	for (size_t i = 0; i < lines.n; i++)
 		say(a, "%*s%.*s", i ? cols : 0, i ? "" : left, STR_ARG(lines.p[i]));
 	vec_clear(&lines);
@@ -131,8 +132,11 @@ static void list_questions(struct asker *a, const struct draft *d)
 	for (size_t i = 0; i < d->questions.n; i++) {
 		const struct question *q = &d->questions.p[i];
 		say_behind(a, arena_printf(&a->c->mem, "%3zu  ", i + 1),
-			q->line > 0 ? arena_printf(&a->c->mem, _("(line %d)  %s"), q->line, q->text) : q->text);
-		say_behind(a, q->answered ? "     = " : "     -> ", *answer_of(q) ? answer_of(q) : _("(nothing is proposed)"));
+			   q->line > 0
+				   ? arena_printf(&a->c->mem, _("(line %d)  %s"), q->line, q->text)
+				   : q->text);
+		say_behind(a, q->answered ? "     = " : "     -> ",
+			   *answer_of(q) ? answer_of(q) : _("(nothing is proposed)"));
 	}
 }
 
@@ -141,17 +145,23 @@ static void show_question(struct asker *a, const struct draft *d, size_t i)
 	const struct question *q = &d->questions.p[i];
 	say(a, "%s", "");
 	if (q->line > 0)
-		say_behind(a, arena_printf(&a->c->mem, "%5d  ", q->line), arena_str(&a->c->mem, draft_line(d, q->line)));
-	say_behind(a, "", arena_printf(&a->c->mem, _("Question %zu of %zu: %s"), i + 1, d->questions.n, q->text));
+		say_behind(a, arena_printf(&a->c->mem, "%5d  ", q->line),
+			   arena_str(&a->c->mem, draft_line(d, q->line)));
+	say_behind(a, "",
+		   arena_printf(&a->c->mem, _("Question %zu of %zu: %s"), i + 1, d->questions.n,
+				q->text));
 	for (int k = 0; k < q->n_choices; k++)
-		say_behind(a, arena_printf(&a->c->mem, "  %s %d  ", k == q->chosen ? ">" : " ", k + 1),
-			*q->choices[k] ? q->choices[k] : _("(leave it empty)"));
+		say_behind(a,
+			   arena_printf(&a->c->mem, "  %s %d  ", k == q->chosen ? ">" : " ", k + 1),
+			   *q->choices[k] ? q->choices[k] : _("(leave it empty)"));
 	if (q->chosen == -1)
 		say_behind(a, "  >    ", q->own);
 	if (q->other == ANSWER_DATE)
 		say(a, "       %s", _("or a day, such as 2018-11-20"));
 	else if (q->other == ANSWER_UNITS)
-		say(a, "       %s", _("or names of units, parted by commas; one that does not end like a unit's with a + before it"));
+		say(a, "       %s",
+		    _("or names of units, parted by commas; one that does not end like a unit's "
+		      "with a + before it"));
 	else if (q->other == ANSWER_TEXT)
 		say(a, "       %s", _("or a text of your own"));
 }
@@ -168,11 +178,15 @@ static bool is_own(const struct question *q, int n)
 /* A slip in a name makes a unit: those that the notice does not have are named. */
 static bool own_take(struct asker *a, struct draft *d, size_t i, const char *typed, struct err *err)
 {
-	const char *new = d->questions.p[i].other == ANSWER_UNITS ? draft_units_unknown(d, typed, &a->c->mem) : "";
+	const char *new = d->questions.p[i].other == ANSWER_UNITS
+				  ? draft_units_unknown(d, typed, &a->c->mem)
+				  : "";
 	if (!draft_answer(d, i, -1, typed, err))
 		return false;
 	if (*new)
-		say_behind(a, "       ", arena_printf(&a->c->mem, _("not in the notice so far: %s (b: back)"), new));
+		say_behind(
+			a, "       ",
+			arena_printf(&a->c->mem, _("not in the notice so far: %s (b: back)"), new));
 	return true;
 }
 
@@ -235,8 +249,8 @@ static bool walk(struct asker *a, struct draft *d, size_t i, struct err *err)
 	return true;
 }
 
-/* The question when the notice was issued, while dates hang on it and nobody has answered: all that is
- * left cannot be taken as proposed before. d->questions.n: none. */
+/* The question when the notice was issued, while dates hang on it and nobody has answered: all that
+ * is left cannot be taken as proposed before. d->questions.n: none. */
 static size_t issue_question(const struct draft *d)
 {
 	for (size_t i = 0; i < d->questions.n && draft_undated(d) > 0; i++)

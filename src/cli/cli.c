@@ -42,7 +42,8 @@ static const struct cli_command *const commands[] = {
 	&cmd_init,   &cmd_import, &cmd_list,   &cmd_duties, &cmd_units, &cmd_calls, &cmd_contacts,
 	&cmd_show,   &cmd_grid,   &cmd_gaps,   &cmd_print,  &cmd_export, &cmd_log,    &cmd_undo,
 	&cmd_redo,   &cmd_deadline, &cmd_calendar,
-	&cmd_member, &cmd_reorg, &cmd_owes, &cmd_define, &cmd_set,    &cmd_lights, &cmd_config, &cmd_check,  &cmd_backup, &cmd_stats,  NULL,
+	&cmd_member, &cmd_reorg, &cmd_owes, &cmd_define, &cmd_set,    &cmd_lights, &cmd_config,
+	&cmd_check,  &cmd_backup, &cmd_stats,  NULL,
 };
 
 const struct cli_command *const *cli_commands(void)
@@ -97,8 +98,11 @@ static bool check_asof(const struct cli *c, struct err *err)
 	if (!c->opt.asof || c->opt.help || c->opt.version)
 		return true;
 	if (!c->command || !c->command->past)
-		return err_set(err, ERR_USE, _("--asof is for commands that only look: list, duties, units, show, grid, gaps, print, export"));
-	return !c->opt.today || c->test || err_set(err, ERR_USE, _("--asof and --today exclude each other"));
+		return err_set(err, ERR_USE,
+			       _("--asof is for commands that only look: list, duties, units, "
+				 "show, grid, gaps, print, export"));
+	return !c->opt.today || c->test ||
+	       err_set(err, ERR_USE, _("--asof and --today exclude each other"));
 }
 
 static bool check_arguments(const struct cli *c, struct err *err)

@@ -26,8 +26,8 @@ struct cli_options {
 	const char *db, *config, *plan, *today, *asof, *as, *lang;
 	bool json, help, version;
 	/* of some */
-	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen, use, remove, asked, promises,
-		apart, entries, skip_refused;
+	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen, use,
+		remove, asked, promises, apart, entries, skip_refused;
 	const char *region, *issued, *handed, *unit, *item, *text, *way, *who, *on, *due, *promised,
 		*limit, *output, *format, *page_length, *sort, *off, *work, *normal, *from, *until, *into, *same_as, *correct, *change;
 	const char *said[EDIT_FIELDS];     /* of an edit, by field */
@@ -87,7 +87,8 @@ bool cli_is_command(const struct cli *c) __attribute__((nonnull));
 
 /* Opens the ledger (where: --db, the configuration, XDG) and finds --plan in it. */
 bool cli_open(struct cli *c, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* A word of the command line as a plan of the open ledger: its number, or the beginning of its id. */
+/* A word of the command line as a plan of the open ledger: its number, or the beginning of its
+ * id. */
 bool cli_find_plan(struct cli *c, const char *word, int64_t *plan, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* The ledger's path. */
@@ -121,13 +122,15 @@ const struct cli_command *cli_find_command(struct cli *c, const char *name)
 /* The row and options of a verb, as a command; the options in c's memory. */
 struct cli_command cli_verb_command(struct cli *c, const struct verb *v) __attribute__((nonnull));
 /* The same of an edit. */
-struct cli_command cli_edit_command(struct cli *c, const struct edit_verb *v) __attribute__((nonnull));
+struct cli_command cli_edit_command(struct cli *c, const struct edit_verb *v)
+	__attribute__((nonnull));
 /* --help: of all, or of one command. */
 void cli_help(struct cli *c) __attribute__((nonnull));
 
 /* One row at the head of each cmd_*.c. */
-extern const struct cli_command cmd_backup, cmd_calendar, cmd_calls, cmd_check, cmd_config, cmd_contacts, cmd_deadline, cmd_define, cmd_duties,
-	cmd_export, cmd_gaps, cmd_grid, cmd_import, cmd_init, cmd_lights, cmd_list, cmd_member, cmd_owes,
-	cmd_log, cmd_print, cmd_redo, cmd_reorg, cmd_set, cmd_show, cmd_stats, cmd_undo, cmd_units;
+extern const struct cli_command cmd_backup, cmd_calendar, cmd_calls, cmd_check, cmd_config,
+	cmd_contacts, cmd_deadline, cmd_define, cmd_duties, cmd_export, cmd_gaps, cmd_grid,
+	cmd_import, cmd_init, cmd_lights, cmd_list, cmd_member, cmd_owes, cmd_log, cmd_print,
+	cmd_redo, cmd_reorg, cmd_set, cmd_show, cmd_stats, cmd_undo, cmd_units;
 
 #endif

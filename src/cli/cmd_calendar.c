@@ -9,7 +9,8 @@
 #include "base/ban.h"
 
 /* A calendar is worth seeing without a ledger, too. */
-static bool open_calendar(struct cli *c, struct calendar **own, const struct calendar **cal, struct err *err)
+static bool open_calendar(struct cli *c, struct calendar **own, const struct calendar **cal,
+			  struct err *err)
 {
 	struct err none = { 0 };
 	if (cli_open(c, &none)) {
@@ -67,8 +68,8 @@ static const char *own_word(struct cli *c, enum workday_kind *kind, int *n)
 	return word;
 }
 
-static bool change_day(struct cli *c, const char *word, enum workday_kind kind, int argc, char **argv,
-		       struct err *err)
+static bool change_day(struct cli *c, const char *word, enum workday_kind kind, int argc,
+		       char **argv, struct err *err)
 {
 	struct outcome out;
 	const char *name = "";
@@ -92,7 +93,8 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	int n;
 	const char *day = own_word(c, &kind, &n);
 	if (n + c->opt.changes > 1)
-		return err_set(err, ERR_USE, _("--off, --work, --normal and --changes exclude each other"));
+		return err_set(err, ERR_USE,
+			       _("--off, --work, --normal and --changes exclude each other"));
 	if (day)
 		return change_day(c, day, kind, argc, argv, err);
 	if (c->opt.changes || c->opt.seen)
@@ -109,9 +111,12 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 
 #define OPTION(field) offsetof(struct cli_options, field)
 static const struct opt calendar_options[] = {
-	{ "off", OPT_TEXT, N_("DATE"), N_("the office has this day off; NAME says why"), OPTION(off) },
-	{ "work", OPT_TEXT, N_("DATE"), N_("the office works on this day; NAME says why"), OPTION(work) },
-	{ "normal", OPT_TEXT, N_("DATE"), N_("takes such a day back: the tables hold again"), OPTION(normal) },
+	{ "off", OPT_TEXT, N_("DATE"), N_("the office has this day off; NAME says why"),
+		OPTION(off) },
+	{ "work", OPT_TEXT, N_("DATE"), N_("the office works on this day; NAME says why"),
+		OPTION(work) },
+	{ "normal", OPT_TEXT, N_("DATE"), N_("takes such a day back: the tables hold again"),
+		OPTION(normal) },
 	{ "changes", OPT_FLAG, NULL,
 	  N_("open dates that moved since --seen because the calendar changed; 1 where any did"),
 	  OPTION(changes) },

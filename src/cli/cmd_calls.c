@@ -8,9 +8,14 @@
 
 #define OPTION(field) offsetof(struct cli_options, field)
 static const struct opt calls_options[] = {
-	{ "promises", OPT_FLAG, NULL, N_("only those with a promise for today, or one that was not kept"), OPTION(promises) },
-	{ "sort", OPT_TEXT, N_("ORDER"), N_("light (then most owed), due, called (longest not called first), name"), OPTION(sort) },
-	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"), OPTION(fail_empty) },
+	{ "promises", OPT_FLAG, NULL,
+		N_("only those with a promise for today, or one that was not kept"),
+		OPTION(promises) },
+	{ "sort", OPT_TEXT, N_("ORDER"),
+		N_("light (then most owed), due, called (longest not called first), name"),
+		OPTION(sort) },
+	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
+		OPTION(fail_empty) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
 
@@ -92,7 +97,9 @@ static bool json_items(struct cli *c, struct json *j, int64_t unit, struct err *
 
 static bool json_row(struct cli *c, struct json *j, const struct call_line *line, struct err *err)
 {
-	static const char *const promises[] = { [PROMISE_AHEAD] = "ahead", [PROMISE_TODAY] = "today", [PROMISE_MISSING] = "missing" };
+	static const char *const promises[] = {
+		[PROMISE_AHEAD] = "ahead", [PROMISE_TODAY] = "today", [PROMISE_MISSING] = "missing",
+	};
 	json_object(j);
 	json_key_text(j, "unit", line->unit.name);
 	cli_json_id(j, "unit_id", &line->unit.id);
@@ -120,7 +127,8 @@ static void json_sums(struct json *j, const struct promise_sums *sums)
 	json_object_end(j);
 }
 
-static bool put_json(struct cli *c, const calls *list, const struct promise_sums *sums, struct err *err)
+static bool put_json(struct cli *c, const calls *list, const struct promise_sums *sums,
+		     struct err *err)
 {
 	struct json j = { 0 };
 	bool done = true;
@@ -130,14 +138,16 @@ static bool put_json(struct cli *c, const calls *list, const struct promise_sums
 	json_array(&j);
 	for (size_t i = 0; done && i < list->n; i++) {
 		struct call_line line;
-		done = call_line_read(c->ledger, c->plan, &list->p[i], &c->mem, &line, err) && json_row(c, &j, &line, err);
+		done = call_line_read(c->ledger, c->plan, &list->p[i], &c->mem, &line, err) &&
+		       json_row(c, &j, &line, err);
 	}
 	json_array_end(&j);
 	json_object_end(&j);
 	return done;
 }
 
-static bool put_table(struct cli *c, const calls *list, const struct promise_sums *sums, struct err *err)
+static bool put_table(struct cli *c, const calls *list, const struct promise_sums *sums,
+		      struct err *err)
 {
 	struct table t;
 	bool done = true;
@@ -164,9 +174,12 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	calls list = { 0 };
 	(void)argc, (void)argv;
 	if (c->opt.sort && !call_sort_find(c->opt.sort, &sort))
-		return err_set(err, ERR_USE, _("no such order: %s; there are light, due, called and name"), c->opt.sort);
-	bool done = cli_open(c, err) && calls_read(c->ledger, c->plan, sort, c->opt.promises, &list, &sums, err) &&
-		(c->opt.json ? put_json : put_table)(c, &list, &sums, err);
+		return err_set(err, ERR_USE,
+			       _("no such order: %s; there are light, due, called and name"),
+			       c->opt.sort);
+	bool done = cli_open(c, err) &&
+		    calls_read(c->ledger, c->plan, sort, c->opt.promises, &list, &sums, err) &&
+		    (c->opt.json ? put_json : put_table)(c, &list, &sums, err);
 	c->status = c->opt.fail_empty && list.n == 0;
 	vec_clear(&list);
 	return done;

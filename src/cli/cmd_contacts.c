@@ -17,20 +17,23 @@ enum { LIST_LIMIT = 1 << 20 };
 
 #define OPTION(field) offsetof(struct cli_options, field)
 static const struct opt contacts_options[] = {
-	{ "dry-run", OPT_FLAG, NULL, N_("of import: show what would change, change nothing"), OPTION(dry_run) },
+	{ "dry-run", OPT_FLAG, NULL, N_("of import: show what would change, change nothing"),
+		OPTION(dry_run) },
 	{ "yes", OPT_FLAG, NULL, N_("of import: change it without asking"), OPTION(yes) },
 	{ "force", OPT_FLAG, NULL, N_("of export: also over a file that is there"), OPTION(force) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
 
 static const struct table_column columns[] = {
-	{ "", false, false }, { N_("line"), true, false }, { N_("unit"), false, true }, { N_("contact"), false, true }, { N_("phone"), false, false },
+	{ "", false, false }, { N_("line"), true, false }, { N_("unit"), false, true },
+	{ N_("contact"), false, true }, { N_("phone"), false, false },
 	{ N_("note"), false, true }, { N_("before"), false, true },
 };
 
 /* ---- out ---- */
 
-static void line_put(struct buf *to, const char *unit, const char *name, const char *phone, const char *note)
+static void line_put(struct buf *to, const char *unit, const char *name, const char *phone,
+		     const char *note)
 {
 	const char *const texts[] = { unit, name, phone, note };
 	for (size_t i = 0; i < 4; i++) {
@@ -99,7 +102,8 @@ static void plan_put(struct cli *c, const struct contact_plan *p, struct buf *to
 	}
 	if (p->changes.n > 0)
 		table_print(&t, out_columns(), to);
-	buf_printf(to, _("%zu to change, %d as they are, %d units without a name yet\n"), p->changes.n, p->same, p->open);
+	buf_printf(to, _("%zu to change, %d as they are, %d units without a name yet\n"),
+		   p->changes.n, p->same, p->open);
 	table_clear(&t);
 }
 
@@ -136,7 +140,8 @@ static bool agree(struct cli *c, const struct contact_plan *p, bool input_taken,
 	if (c->opt.yes)
 		return true;
 	if (!ask_start(&a, c, input_taken))
-		return err_set(err, ERR_USE, _("--dry-run shows what would change, --yes changes it"));
+		return err_set(err, ERR_USE,
+			       _("--dry-run shows what would change, --yes changes it"));
 	plan_put(c, p, &text);
 	ask_print(&a, buf_str(&text));
 	bool yes = ask_yes(&a, _("Change it so?"), err);
@@ -156,8 +161,10 @@ static bool plan_do(struct cli *c, const struct contact_plan *p, const char *fil
 		return true;
 	}
 	if (p->changes.n == 0)
-		snprintf(out.said, sizeof out.said, _("nothing to change: %d contacts are as the list says"), p->same);
-	else if (!agree(c, p, strcmp(file, "-") == 0, err) || !contact_plan_write(c->ledger, p, &out, err))
+		snprintf(out.said, sizeof out.said,
+			 _("nothing to change: %d contacts are as the list says"), p->same);
+	else if (!agree(c, p, strcmp(file, "-") == 0, err) ||
+		 !contact_plan_write(c->ledger, p, &out, err))
 		return false;
 	cmd_outcome(c, &out);
 	return true;
@@ -170,9 +177,11 @@ static bool run_import(struct cli *c, const char *file, struct err *err)
 	struct contact_plan p = { .same = 0 };
 	csv_rows rows = { 0 };
 	enum charset found;
-	bool done = file_read(file, LIST_LIMIT, &bytes, err) && charset_read(buf_str(&bytes), name, &text, &found, err) &&
-		csv_read(buf_str(&text), name, &c->mem, &rows, err) && contact_plan_read(c->ledger, &rows, name, &c->mem, &p, err) &&
-		plan_do(c, &p, file, err);
+	bool done = file_read(file, LIST_LIMIT, &bytes, err) &&
+		    charset_read(buf_str(&bytes), name, &text, &found, err) &&
+		    csv_read(buf_str(&text), name, &c->mem, &rows, err) &&
+		    contact_plan_read(c->ledger, &rows, name, &c->mem, &p, err) &&
+		    plan_do(c, &p, file, err);
 	vec_clear(&p.changes);
 	vec_clear(&rows);
 	buf_clear(&text);

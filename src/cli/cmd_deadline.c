@@ -104,7 +104,10 @@ static void put_text(struct cli *c, const struct readings *r, date issued,
 		if (one->deliverable.n)
 			buf_printf(to, "  %.*s", STR_ARG(one->deliverable));
 		if (one->day_off)
-			buf_printf(to, "  %s", strcmp(one->day_off, "next") == 0 ? _("a day off moves it on") : _("a day off brings it forward"));
+			buf_printf(to, "  %s",
+				   strcmp(one->day_off, "next") == 0
+					   ? _("a day off moves it on")
+					   : _("a day off brings it forward"));
 		if (one->rhythm.freq != FREQ_NONE)
 			buf_printf(to, "  %s", rhythm_text(&one->rhythm, rhythm));
 		buf_byte(to, '\n');

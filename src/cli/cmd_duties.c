@@ -13,7 +13,8 @@ static const struct opt duties_options[] = {
 	{ "unit", OPT_TEXT, N_("UNIT"), N_("only those of this unit"), OPTION(unit) },
 	{ "item", OPT_TEXT, N_("ITEM"), N_("only those of this item"), OPTION(item) },
 	{ "due", OPT_TEXT, N_("DATE"), N_("only those due on this day"), OPTION(due) },
-	{ "asked", OPT_FLAG, NULL, N_("only those whose request for an extension waits"), OPTION(asked) },
+	{ "asked", OPT_FLAG, NULL, N_("only those whose request for an extension waits"),
+		OPTION(asked) },
 	{ "silent", OPT_FLAG, NULL, N_("only those that are not in though their period has begun"),
 	  OPTION(silent) },
 	{ "all", OPT_FLAG, NULL,
@@ -43,7 +44,10 @@ static const char *due_text(struct cli *c, const struct duty_line *line)
 {
 	const char *due = word_due(c, line);
 
-	return c->opt.asked && duty_asks(&line->duty) ? arena_printf(&c->mem, _("%s, asks for %s"), due, word_date(c, line->duty.asked)) : due;
+	return c->opt.asked && duty_asks(&line->duty)
+		       ? arena_printf(&c->mem, _("%s, asks for %s"), due,
+				      word_date(c, line->duty.asked))
+		       : due;
 }
 
 static void put_row(struct cli *c, struct table *t, const struct duty_line *line)
@@ -59,7 +63,8 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, word_date(c, d->reported));
 	table_cell(t, say_review(d));
 	table_cell(t, line->figures);
-	table_cell(t, line->review != DATE_NONE ? _("ongoing") : word_left(c, d->due, line->left, duty_is_in(d)));
+	table_cell(t, line->review != DATE_NONE ? _("ongoing")
+						: word_left(c, d->due, line->left, duty_is_in(d)));
 }
 
 static bool put_duties(struct cli *c, const struct list *list, size_t *shown, struct err *err)

@@ -5,8 +5,10 @@
 #include "base/ban.h"
 
 #define OPTION(field) offsetof(struct cli_options, field)
-static const struct opt remove_option = { "remove", OPT_FLAG, NULL, N_("take it off"), OPTION(remove) };
-static const struct opt yes_option = { "yes", OPT_FLAG, NULL, N_("do it without asking"), OPTION(yes) };
+static const struct opt remove_option = { "remove", OPT_FLAG, NULL, N_("take it off"),
+	OPTION(remove) };
+static const struct opt yes_option = { "yes", OPT_FLAG, NULL, N_("do it without asking"),
+	OPTION(yes) };
 
 /* The fields that are no words of the line, then what all edits take. */
 static const struct opt *edit_options(struct cli *c, const struct edit_verb *v)
@@ -14,7 +16,8 @@ static const struct opt *edit_options(struct cli *c, const struct edit_verb *v)
 	struct opt *made = arena_alloc(&c->mem, (EDIT_FIELDS + 3) * sizeof *made);
 	size_t n = 0;
 	for (int i = v->words; v->fields[i].name; i++)
-		made[n++] = (struct opt){ v->fields[i].name, OPT_TEXT, v->fields[i].arg, v->fields[i].hint,
+		made[n++] = (struct opt){ v->fields[i].name, OPT_TEXT, v->fields[i].arg,
+			v->fields[i].hint,
 					  OPTION(said) + (size_t)i * sizeof(const char *) };
 	if (v->takes_off)
 		made[n++] = remove_option;
@@ -29,7 +32,8 @@ static int words_of(enum edit_of of)
 	return of == EDIT_ITEM || of == EDIT_UNIT;
 }
 
-static bool find_subject(struct cli *c, const struct edit_verb *v, char **argv, int64_t *of, struct err *err)
+static bool find_subject(struct cli *c, const struct edit_verb *v, char **argv, int64_t *of,
+			 struct err *err)
 {
 	if (v->of == EDIT_ITEM)
 		return find_item(c, argv[0], of, err);
@@ -39,14 +43,18 @@ static bool find_subject(struct cli *c, const struct edit_verb *v, char **argv, 
 	if (v->of == EDIT_LEDGER || *of)
 		return true;
 	struct err fault = { 0 };
-	return edit_plan_only(c->ledger, of, &fault) || err_set(err, fault.code, _("%s; --plan says so"), fault.text);
+	return edit_plan_only(c->ledger, of, &fault) ||
+	       err_set(err, fault.code, _("%s; --plan says so"), fault.text);
 }
 
-static bool read_fields(struct cli *c, const struct edit_verb *v, int argc, char **argv, struct edit_call *call, struct err *err)
+static bool read_fields(struct cli *c, const struct edit_verb *v, int argc, char **argv,
+			struct edit_call *call, struct err *err)
 {
 	int skip = words_of(v->of);
 	for (int i = 0; v->fields[i].name; i++) {
-		const char *word = i >= v->words ? c->opt.said[i] : i + skip < argc ? argv[i + skip] : NULL;
+		const char *word = i >= v->words     ? c->opt.said[i]
+				   : i + skip < argc ? argv[i + skip]
+						     : NULL;
 		if (!cli_text(c, word, &call->said[i], err))
 			return false;
 	}
@@ -60,7 +68,8 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	struct edit_call call = { .sure = c->opt.yes };
 	struct outcome out = { 0 };
 	struct err fault = { 0 };
-	if (!cli_open(c, err) || !find_subject(c, c->edit, argv, &call.of, err) || !read_fields(c, c->edit, argc, argv, &call, err))
+	if (!cli_open(c, err) || !find_subject(c, c->edit, argv, &call.of, err) ||
+	    !read_fields(c, c->edit, argc, argv, &call, err))
 		return false;
 	if (edit_run(c->ledger, c->edit, &call, &out, &fault)) {
 		cmd_outcome(c, &out);
@@ -74,9 +83,21 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 
 struct cli_command cli_edit_command(struct cli *c, const struct edit_verb *v)
 {
-	static const char *const of[] = { [EDIT_LEDGER] = "", [EDIT_PLAN] = "", [EDIT_ITEM] = N_("ITEM"), [EDIT_UNIT] = N_("UNIT") };
-	const char *args = *v->args ? arena_printf(&c->mem, "%s%s%s", *of[v->of] ? _(of[v->of]) : "", *of[v->of] ? " " : "", _(v->args)) : *of[v->of] ? _(of[v->of]) : "";
+	static const char *const of[] = {
+		[EDIT_LEDGER] = "", [EDIT_PLAN] = "", [EDIT_ITEM] = N_("ITEM"),
+		[EDIT_UNIT] = N_("UNIT"),
+	};
+	const char *args = *v->args
+				   ? arena_printf(&c->mem, "%s%s%s", *of[v->of] ? _(of[v->of]) : "",
+						  *of[v->of] ? " " : "", _(v->args))
+			   : *of[v->of] ? _(of[v->of])
+					: "";
 	/* The first word is needed, where there are words. */
-	return (struct cli_command){ .name = v->name, .args = args, .help = v->help, .opts = edit_options(c, v),
-				     .min_args = words_of(v->of) + v->needed, .max_args = words_of(v->of) + v->words, .run = run };
+	return (struct cli_command){ .name = v->name,
+				     .args = args,
+				     .help = v->help,
+				     .opts = edit_options(c, v),
+				     .min_args = words_of(v->of) + v->needed,
+				     .max_args = words_of(v->of) + v->words,
+				     .run = run };
 }

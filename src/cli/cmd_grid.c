@@ -12,7 +12,8 @@
 #define OPTION(field) offsetof(struct cli_options, field)
 static const struct opt grid_options[] = {
 	{ "item", OPT_TEXT, N_("ITEM"), N_("the periods of this item by its units"), OPTION(item) },
-	{ "unit", OPT_TEXT, N_("UNIT"), N_("the items of this unit by its due dates"), OPTION(unit) },
+	{ "unit", OPT_TEXT, N_("UNIT"), N_("the items of this unit by its due dates"),
+		OPTION(unit) },
 	{ "date", OPT_TEXT, N_("DATE"), N_("of all items and units what falls due on this day"),
 	  OPTION(due) },
 	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
@@ -100,8 +101,8 @@ static void put_key(struct cli *c, struct json *j, const char *key, enum kind k,
 		cli_json_id(j, key, &id);
 }
 
-static void put_head(struct cli *c, const struct cross *g, struct json *j, const struct cross_head *h,
-		     int64_t item, int64_t unit)
+static void put_head(struct cli *c, const struct cross *g, struct json *j,
+		     const struct cross_head *h, int64_t item, int64_t unit)
 {
 	json_object(j);
 	if (item) {
@@ -189,7 +190,8 @@ static bool kind_find(struct cli *c, struct cross *g, struct err *err)
 	if (!find_unit_option(c, &g->unit, err) || !find_item_option(c, &g->item, err))
 		return false;
 	if ((g->unit != 0) + (g->item != 0) + (g->due != DATE_NONE) > 1)
-		return err_set(err, ERR_USE, _("one of --item, --unit and --date: each is a grid of its own"));
+		return err_set(err, ERR_USE,
+			       _("one of --item, --unit and --date: each is a grid of its own"));
 	g->kind = g->unit ? CROSS_DATES : g->item ? CROSS_PERIODS : CROSS_UNITS;
 	return true;
 }

@@ -28,10 +28,13 @@ static const struct opt import_options[] = {
 	  OPTION(handed) },
 	{ "region", OPT_TEXT, N_("AREA"), N_("the area of its units, instead of the ledger's"),
 	  OPTION(region) },
-	{ "entries", OPT_FLAG, NULL, N_("it is a table of reports: item, unit, date, figures, text"),
+	{ "entries", OPT_FLAG, NULL,
+		N_("it is a table of reports: item, unit, date, figures, text"),
 	  OPTION(entries) },
-	{ "on", OPT_TEXT, N_("DATE"), N_("of --entries: the day of rows that name none"), OPTION(on) },
-	{ "skip-refused", OPT_FLAG, NULL, N_("of --entries: write the rows that can be, leave out the others"),
+	{ "on", OPT_TEXT, N_("DATE"), N_("of --entries: the day of rows that name none"),
+		OPTION(on) },
+	{ "skip-refused", OPT_FLAG, NULL,
+		N_("of --entries: write the rows that can be, leave out the others"),
 	  OPTION(skip_refused) },
 	{ "yes", OPT_FLAG, NULL, N_("take every proposal; the log says that they were taken so"),
 	  OPTION(yes) },
@@ -162,7 +165,8 @@ static bool ask_handed(struct asker *a, const struct draft *d, date *handed, str
 {
 	while (*handed == DATE_NONE) {
 		struct err fault = { 0 };
-		if (!ask_date(a, _("Handed over to the units on"), handed_proposed(a->c, d), handed, err))
+		if (!ask_date(a, _("Handed over to the units on"), handed_proposed(a->c, d), handed,
+			      err))
 			return false;
 		if (handed_fits(d, *handed, &fault))
 			break;
@@ -221,12 +225,14 @@ static void say_calendar(struct cli *c, const struct draft *d, const struct cale
 static bool refuse_undated(const struct draft *d, struct err *err)
 {
 	int n = draft_undated(d);
-	return err_set(err, ERR_USE,
-		       ngettext("the notice does not say when it was issued, and %d date has no year: "
-				"say it, as in --issued 2018-10-31",
-				"the notice does not say when it was issued, and %d dates have no year: "
-				"say it, as in --issued 2018-10-31", (unsigned long)n),
-		       n);
+	return err_set(
+		err, ERR_USE,
+		ngettext("the notice does not say when it was issued, and %d date has no year: "
+			 "say it, as in --issued 2018-10-31",
+			 "the notice does not say when it was issued, and %d dates have no year: "
+			 "say it, as in --issued 2018-10-31",
+			 (unsigned long)n),
+		n);
 }
 
 /* Which plan this text may be a correction of, and says so to the draft. A text that is in the
@@ -238,7 +244,8 @@ static bool compare(struct cli *c, struct draft *d, struct reading_in *in, struc
 	struct id id;
 	int64_t key = 0;
 	if (c->opt.apart && c->opt.correct)
-		return err_set(err, ERR_USE, _("--correct and --new are two answers to one question"));
+		return err_set(err, ERR_USE,
+			       _("--correct and --new are two answers to one question"));
 	if (c->opt.correct) {
 		if (!cli_find_plan(c, c->opt.correct, &key, err))
 			return false;
@@ -315,7 +322,9 @@ static bool run_entries(struct cli *c, const char *file, struct err *err)
 	if (!c->opt.entries)
 		return err_set(err, ERR_USE, _("--on and --skip-refused belong to --entries"));
 	if (c->opt.correct || c->opt.apart || c->opt.issued || c->opt.handed || c->opt.region)
-		return err_set(err, ERR_USE, _("--entries reads reports, not a notice: only --plan, --on, --dry-run, --skip-refused, --yes go with it"));
+		return err_set(err, ERR_USE,
+			       _("--entries reads reports, not a notice: only --plan, --on, "
+				 "--dry-run, --skip-refused, --yes go with it"));
 	return import_entries(c, file, err);
 }
 

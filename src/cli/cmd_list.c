@@ -53,7 +53,9 @@ static void put_all(struct cli *c, struct table *t, const struct item_line *line
 	put_number(c, t, line->pending);
 	table_cell(t, line->target);
 	table_cell(t, word_date(c, line->review != DATE_NONE ? line->review : line->due));
-	table_cell(t, line->review != DATE_NONE ? _("ongoing") : word_left(c, line->due, line->left, line->all_in));
+	table_cell(t, line->review != DATE_NONE
+			      ? _("ongoing")
+			      : word_left(c, line->due, line->left, line->all_in));
 }
 
 static void put_of_unit(struct cli *c, struct table *t, const struct item_line *line)
@@ -68,7 +70,9 @@ static void put_of_unit(struct cli *c, struct table *t, const struct item_line *
 	table_cell(t, owes ? say_review(&line->duty) : "-");
 	table_cell(t, line->target);
 	table_cell(t, word_date(c, line->review != DATE_NONE ? line->review : line->due));
-	table_cell(t, line->review != DATE_NONE ? _("ongoing") : word_left(c, line->due, line->left, line->all_in));
+	table_cell(t, line->review != DATE_NONE
+			      ? _("ongoing")
+			      : word_left(c, line->due, line->left, line->all_in));
 }
 
 /* Tasks, then campaigns: what the first two panes show. */

@@ -17,7 +17,8 @@ static const struct opt log_options[] = {
 	  OPTION(limit) },
 	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
 	  OPTION(fail_empty) },
-	{ "change", OPT_TEXT, N_("CHANGE"), N_("one change whole, cell by cell: what stood there before and what after"),
+	{ "change", OPT_TEXT, N_("CHANGE"),
+		N_("one change whole, cell by cell: what stood there before and what after"),
 	  OPTION(change) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
@@ -96,7 +97,9 @@ static const char *filter_text(struct cli *c, int argc, char **argv, struct err 
 	for (int i = 0; done && i < argc; i++) {
 		done = cli_text(c, argv[i], &word, err);
 		if (done)
-			buf_printf(&line, strchr(word, ' ') && !strchr(word, '"') ? "\"%s\" " : "%s ", word);
+			buf_printf(&line,
+				   strchr(word, ' ') && !strchr(word, '"') ? "\"%s\" " : "%s ",
+				   word);
 	}
 	const char *text = done ? arena_strdup(&c->mem, buf_text(&line)) : NULL;
 	buf_clear(&line);
@@ -134,7 +137,8 @@ static bool run_log(struct cli *c, int argc, char **argv, struct err *err)
 		return false;
 	if (c->opt.change)
 		return show_change(c, c->opt.change, err);
-	bool done = (text = filter_text(c, argc, argv, err)) && log_filter_read(c->ledger, c->plan, str_of(text), &filter, err) &&
+	bool done = (text = filter_text(c, argc, argv, err)) &&
+		    log_filter_read(c->ledger, c->plan, str_of(text), &filter, err) &&
 		    log_page(c->ledger->db, &filter.query, 0, -1, limit, &c->mem, &lines, err);
 	if (done)
 		put_lines(c, &lines);

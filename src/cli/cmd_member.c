@@ -11,12 +11,16 @@
 #define OPTION(field) offsetof(struct cli_options, field)
 static const struct opt member_options[] = {
 	{ "from", OPT_TEXT, N_("DATE"), N_("the first day"), OPTION(from) },
-	{ "to", OPT_TEXT, N_("DATE"), N_("the last day: who leaves is kept for what was before"), OPTION(until) },
-	{ "remove", OPT_FLAG, NULL, N_("they were listed by mistake: take them off"), OPTION(remove) },
+	{ "to", OPT_TEXT, N_("DATE"), N_("the last day: who leaves is kept for what was before"),
+		OPTION(until) },
+	{ "remove", OPT_FLAG, NULL, N_("they were listed by mistake: take them off"),
+		OPTION(remove) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
 
-static const struct table_column columns[] = { { N_("unit"), false, true }, { N_("from"), false, false }, { N_("to"), false, false } };
+static const struct table_column columns[] = {
+	{ N_("unit"), false, true }, { N_("from"), false, false }, { N_("to"), false, false },
+};
 
 static bool put_members(struct cli *c, int64_t group, struct err *err)
 {
@@ -24,7 +28,8 @@ static bool put_members(struct cli *c, int64_t group, struct err *err)
 	struct unit_row unit, of;
 	struct table t;
 	struct json j;
-	bool done = unit_get(c->ledger->db, group, &c->mem, &of, err) && member_rows_read(c->ledger->db, group, &list, err);
+	bool done = unit_get(c->ledger->db, group, &c->mem, &of, err) &&
+		    member_rows_read(c->ledger->db, group, &list, err);
 	table_init(&t, columns, sizeof columns / sizeof *columns);
 	if (done && c->opt.json) {
 		cli_json(c, &j, "duban-members/1");
@@ -64,8 +69,8 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	struct outcome out;
 	int64_t group;
 	date from, to;
-	if (!cli_date(c->opt.from, &from, err) || !cli_date(c->opt.until, &to, err) || !cli_open(c, err) ||
-	    !find_unit(c, argv[0], &group, err))
+	if (!cli_date(c->opt.from, &from, err) || !cli_date(c->opt.until, &to, err) ||
+	    !cli_open(c, err) || !find_unit(c, argv[0], &group, err))
 		return false;
 	if (argc == 1)
 		return put_members(c, group, err);
@@ -73,7 +78,8 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 		const char *text;
 		if (!cli_text(c, argv[i], &text, err))
 			return false;
-		words[i - 1] = str_of(c->opt.remove && *text != '-' ? arena_printf(&c->mem, "-%s", text) : text);
+		words[i - 1] = str_of(
+			c->opt.remove && *text != '-' ? arena_printf(&c->mem, "-%s", text) : text);
 	}
 	if (!member_change(c->ledger, group, words, (size_t)argc - 1, from, to, &out, err))
 		return false;

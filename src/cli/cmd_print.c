@@ -16,8 +16,10 @@
 	{ "unit", OPT_TEXT, N_("UNIT"), N_("only where this unit has a part, counted for it alone"), OPTION(unit) }
 static const struct opt print_options[] = {
 	UNIT_OPTION,
-	{ "format", OPT_TEXT, N_("FORMAT"), N_("text, csv or json; otherwise by FILE's ending, else text"), OPTION(format) },
-	{ "page-length", OPT_TEXT, N_("N"), N_("lines of a page of text (60); 0: one endless page"), OPTION(page_length) },
+	{ "format", OPT_TEXT, N_("FORMAT"),
+		N_("text, csv or json; otherwise by FILE's ending, else text"), OPTION(format) },
+	{ "page-length", OPT_TEXT, N_("N"), N_("lines of a page of text (60); 0: one endless page"),
+		OPTION(page_length) },
 	FILE_OPTIONS,
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
@@ -36,7 +38,9 @@ static bool refuse_format(const char *name, struct err *err)
 static bool find_format(struct cli *c, const struct paper_format **to, struct err *err)
 {
 	const char *name = c->opt.json ? "json" : c->opt.format;
-	const struct paper_format *found = name ? paper_format_find(name) : c->opt.output ? paper_format_of(c->opt.output) : NULL;
+	const struct paper_format *found = name            ? paper_format_find(name)
+					   : c->opt.output ? paper_format_of(c->opt.output)
+							   : NULL;
 	*to = found ? found : paper_formats();
 	if (c->opt.json && c->opt.format)
 		return err_set(err, ERR_USE, _("--json and --format exclude each other"));
@@ -50,8 +54,11 @@ static bool page_length(struct cli *c, int *to, struct err *err)
 	if (!c->opt.page_length)
 		return true;
 	long n = strtol(c->opt.page_length, &end, 10);
-	if (end == c->opt.page_length || *end || (n != 0 && (n < PAPER_PAGE_LEAST || n > PAPER_PAGE_MOST)))
-		return err_set(err, ERR_USE, _("--page-length takes 0 or a number from %d to %d: %s"), PAPER_PAGE_LEAST, PAPER_PAGE_MOST, c->opt.page_length);
+	if (end == c->opt.page_length || *end ||
+	    (n != 0 && (n < PAPER_PAGE_LEAST || n > PAPER_PAGE_MOST)))
+		return err_set(err, ERR_USE,
+			       _("--page-length takes 0 or a number from %d to %d: %s"),
+			       PAPER_PAGE_LEAST, PAPER_PAGE_MOST, c->opt.page_length);
 	*to = (int)n;
 	return true;
 }
@@ -62,11 +69,13 @@ static bool refuse_over(struct cli *c, struct err *err)
 	if (err->code != ERR_REFUSED)
 		return false;
 	err_clear(err);
-	return err_set(err, ERR_REFUSED, _("%s exists already: --force replaces it"), c->opt.output);
+	return err_set(err, ERR_REFUSED, _("%s exists already: --force replaces it"),
+		       c->opt.output);
 }
 
 /* To the file or to standard output. CSV and JSON stay UTF-8 on their way out. */
-static bool put(struct cli *c, const struct doc *d, const struct paper_format *f, const struct paper_options *o, struct err *err)
+static bool put(struct cli *c, const struct doc *d, const struct paper_format *f,
+		const struct paper_options *o, struct err *err)
 {
 	const char *file = c->opt.output;
 	if (file && strcmp(file, "-") != 0) {
@@ -82,19 +91,22 @@ static bool put(struct cli *c, const struct doc *d, const struct paper_format *f
 }
 
 /* The word names what the paper is of. */
-static bool find_key(struct cli *c, const struct paper *p, const char *word, int64_t *key, struct err *err)
+static bool find_key(struct cli *c, const struct paper *p, const char *word, int64_t *key,
+		     struct err *err)
 {
 	*key = 0;
 	return !word || (p->of == PAPER_OF_ITEM ? find_item : find_unit)(c, word, key, err);
 }
 
-static bool print_paper(struct cli *c, const struct paper *p, const char *word, const struct paper_format *f, struct err *err)
+static bool print_paper(struct cli *c, const struct paper *p, const char *word,
+			const struct paper_format *f, struct err *err)
 {
 	struct paper_options o = { .cols = PAPER_COLS };
 	struct doc doc = { .name = p->name };
 	int64_t key;
-	bool done = page_length(c, &o.page_rows, err) && cli_open(c, err) && find_key(c, p, word, &key, err) &&
-		p->make(c->ledger, c->plan, key, &doc, err) && put(c, &doc, f, &o, err);
+	bool done = page_length(c, &o.page_rows, err) && cli_open(c, err) &&
+		    find_key(c, p, word, &key, err) &&
+		    p->make(c->ledger, c->plan, key, &doc, err) && put(c, &doc, f, &o, err);
 	doc_clear(&doc);
 	return done;
 }
@@ -106,11 +118,17 @@ static bool run_print(struct cli *c, int argc, char **argv, struct err *err)
 	if (!find_format(c, &f, err))
 		return false;
 	if (!p)
-		return err_set(err, ERR_USE, _("no such paper: %s; there are ledger, unit, item, urging and calls"), argv[0]);
+		return err_set(
+			err, ERR_USE,
+			_("no such paper: %s; there are ledger, unit, item, urging and calls"),
+			argv[0]);
 	if (p->of == PAPER_OF_ALL && argc > 1)
-		return err_set(err, ERR_USE, _("usage: duban %s"), arena_printf(&c->mem, "print %s [--unit UNIT]", p->name));
+		return err_set(err, ERR_USE, _("usage: duban %s"),
+			       arena_printf(&c->mem, "print %s [--unit UNIT]", p->name));
 	if (p->of != PAPER_OF_ALL && (argc != 2 || c->opt.unit))
-		return err_set(err, ERR_USE, _("usage: duban %s"), arena_printf(&c->mem, "print %s %s", p->name, p->of == PAPER_OF_UNIT ? "UNIT" : "ITEM"));
+		return err_set(err, ERR_USE, _("usage: duban %s"),
+			       arena_printf(&c->mem, "print %s %s", p->name,
+					    p->of == PAPER_OF_UNIT ? "UNIT" : "ITEM"));
 	return print_paper(c, p, argc > 1 ? argv[1] : c->opt.unit, f, err);
 }
 
@@ -119,7 +137,8 @@ static bool run_export(struct cli *c, int argc, char **argv, struct err *err)
 	const struct paper_format *f = paper_format_find(argv[0]);
 	(void)argc;
 	if (!f || f == paper_formats())
-		return err_set(err, ERR_USE, _("no such format to export: %s; there are csv and json"), argv[0]);
+		return err_set(err, ERR_USE,
+			       _("no such format to export: %s; there are csv and json"), argv[0]);
 	return print_paper(c, papers(), c->opt.unit, f, err);
 }
 

@@ -1,4 +1,5 @@
-/* duban reorg: units are renamed, merged, split from a day on. Shows what would move before it is done. */
+/* duban reorg: units are renamed, merged, split from a day on. Shows what would move before it is
+ * done. */
 #include <string.h>
 
 #include "base/gettext.h"
@@ -12,9 +13,13 @@
 
 #define OPTION(field) offsetof(struct cli_options, field)
 static const struct opt reorg_options[] = {
-	{ "on", OPT_TEXT, N_("DATE"), N_("the first day of the new name or unit; else today"), OPTION(on) },
-	{ "into", OPT_TEXT, N_("NEW"), N_("the unit that goes on: its full name; of a split the first, the others follow as words"), OPTION(into) },
-	{ "item", OPT_TEXT, N_("ITEM=NEW ..."), N_("of a split: items that go to another one than the first, parted by blanks"), OPTION(item) },
+	{ "on", OPT_TEXT, N_("DATE"), N_("the first day of the new name or unit; else today"),
+		OPTION(on) },
+	{ "into", OPT_TEXT, N_("NEW"),
+		N_("the unit that goes on: its full name; of a split the first, the others follow as words"), OPTION(into) },
+	{ "item", OPT_TEXT, N_("ITEM=NEW ..."),
+		N_("of a split: items that go to another one than the first, parted by blanks"),
+		OPTION(item) },
 	{ "yes", OPT_FLAG, NULL, N_("do it without asking"), OPTION(yes) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
@@ -49,7 +54,8 @@ static bool named_add(struct cli *c, struct typed *t, struct str word, struct er
 	ptrdiff_t at = str_find(word, STR_LIT("="));
 	struct reorg_named n = { 0 };
 	if (at < 0)
-		return err_set(err, ERR_USE, _("which item goes where? ITEM=NEW, not %.*s"), STR_ARG(word));
+		return err_set(err, ERR_USE, _("which item goes where? ITEM=NEW, not %.*s"),
+			       STR_ARG(word));
 	struct str name = str_from(word, (size_t)at + 1);
 	if (!view_find_item(c->ledger, c->plan, str_to(word, (size_t)at), &n.item, err))
 		return false;
@@ -79,7 +85,8 @@ static bool words_read(struct cli *c, int argc, char **argv, struct typed *t, st
 	if (c->opt.into)
 		ok = into_add(c, t, c->opt.into, err);
 	for (int i = 1; ok && i < argc; i++)
-		ok = i == 1 || t->r.kind == REORG_MERGE ? unit_add(c, t, argv[i], err) : into_add(c, t, argv[i], err);
+		ok = i == 1 || t->r.kind == REORG_MERGE ? unit_add(c, t, argv[i], err)
+							: into_add(c, t, argv[i], err);
 	ok = ok && named_read(c, t, err);
 	t->r.units = t->units;
 	t->r.into = t->into;
@@ -118,7 +125,8 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 		return false;
 	if (t.r.on == DATE_NONE)
 		t.r.on = ledger_today(c->ledger);
-	bool done = words_read(c, argc, argv, &t, err) && reorg_look(c->ledger, &t.r, &c->mem, &what, err) && agreed(c, what, &yes, err);
+	bool done = words_read(c, argc, argv, &t, err) &&
+		    reorg_look(c->ledger, &t.r, &c->mem, &what, err) && agreed(c, what, &yes, err);
 	if (done && yes && (done = reorg_do(c->ledger, &t.r, &out, err)))
 		cmd_outcome(c, &out);
 	vec_clear(&t.named);

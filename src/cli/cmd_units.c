@@ -56,13 +56,15 @@ static void put_row(struct cli *c, struct table *t, const struct unit_line *u,
 	table_cell(t, contact_text(c, contacts));
 }
 
-static bool put_unit(struct cli *c, struct json *j, struct table *t, const struct unit_line *unit, struct err *err)
+static bool put_unit(struct cli *c, struct json *j, struct table *t, const struct unit_line *unit,
+		     struct err *err)
 {
 	contact_rows contacts = { 0 };
 	name_rows names = { 0 };
 	int64_t key = unit->unit.key;
-	bool done = contacts_read(c->ledger->db, key, ledger_today(c->ledger), &c->mem, &contacts, err)
-		&& (!c->opt.json || names_read(c->ledger->db, key, &c->mem, &names, err));
+	bool done = contacts_read(c->ledger->db, key, ledger_today(c->ledger), &c->mem, &contacts,
+				  err) &&
+		    (!c->opt.json || names_read(c->ledger->db, key, &c->mem, &names, err));
 	if (done && c->opt.json)
 		json_unit(j, unit, &names, &contacts);
 	else if (done)
@@ -90,7 +92,8 @@ static bool read_units(struct cli *c, unit_lines *to, struct err *err)
 	enum unit_sort sort = UNITS_BY_NAME;
 	unit_lines all = { 0 };
 	if (c->opt.sort && !unit_sort_find(c->opt.sort, &sort))
-		return err_set(err, ERR_USE, _("no such order: %s; there are name, overdue, owed, in and met"),
+		return err_set(err, ERR_USE,
+			       _("no such order: %s; there are name, overdue, owed, in and met"),
 			       c->opt.sort);
 	if (!cli_open(c, err))
 		return false;

@@ -41,16 +41,19 @@ static const struct {
 	{ 0, "urge", { "promised", OPT_TEXT, N_("DATE"),
 		N_("the day that was promised"), OPTION(promised) } },
 	{ 0, "urge", { "unit", OPT_TEXT, N_("UNIT"),
-		N_("for all that this unit owes, in one; in place of ITEM and UNIT"), OPTION(unit) } },
+		N_("for all that this unit owes, in one; in place of ITEM and UNIT"),
+		OPTION(unit) } },
 	{ 0, "judge", { "light", OPT_TEXT, N_("LIGHT"),
 		N_("red, yellow, green, or none"), OPTION(way) } },
 	{ 0, "measure", { "reason", OPT_TEXT, N_("T"),
 		N_("what it is called so for; needed where it does not apply"), OPTION(text) } },
-	{ 0, "extend", { "to", OPT_TEXT, N_("DATE"), N_("the date that is asked for"), OPTION(promised) } },
+	{ 0, "extend", { "to", OPT_TEXT, N_("DATE"), N_("the date that is asked for"),
+		OPTION(promised) } },
 	{ GOES_BELOW, NULL, { "yes", OPT_FLAG, NULL,
 		N_("with the items below it, where it is made of others"), OPTION(yes) } },
 	{ TAKES_FIGURES, NULL, { "yes", OPT_FLAG, NULL,
-		N_("also where it looks like a slip: more than 100%, nothing that came in"), OPTION(yes) } },
+		N_("also where it looks like a slip: more than 100%, nothing that came in"),
+		OPTION(yes) } },
 	{ 0, "grant", { "to", OPT_TEXT, N_("DATE"),
 		N_("the date that is granted, instead of the one asked for"), OPTION(promised) } },
 };
@@ -78,8 +81,8 @@ static bool read_days(struct cli *c, const struct verb *v, struct verb_call *cal
 		return false;
 	bool ahead = strcmp(v->name, "urge") == 0;
 	return !promised ||
-	       (ahead ? day_typed_ahead : day_typed_near)(str_of(promised), on && ahead ? call->on : today,
-							  &call->promised, err);
+	       (ahead ? day_typed_ahead : day_typed_near)(
+		       str_of(promised), on && ahead ? call->on : today, &call->promised, err);
 }
 
 static bool read_words(struct cli *c, const struct verb *v, struct verb_call *call, struct err *err)
@@ -136,7 +139,8 @@ void cmd_outcome(struct cli *c, const struct outcome *out)
 }
 
 /* --all: one action for all periods that the unit owes there. */
-static bool take_owed(struct cli *c, const struct duty_state *d, duty_states *owed, struct verb_call *call, struct err *err)
+static bool take_owed(struct cli *c, const struct duty_state *d, duty_states *owed,
+		      struct verb_call *call, struct err *err)
 {
 	if (!view_owed(c->ledger, d, owed, err))
 		return false;
@@ -148,19 +152,23 @@ static bool take_owed(struct cli *c, const struct duty_state *d, duty_states *ow
 }
 
 /* A report without figures and text of what asks for figures says nothing. */
-static bool says_enough(struct cli *c, const struct verb *v, const struct verb_call *call, struct err *err)
+static bool says_enough(struct cli *c, const struct verb *v, const struct verb_call *call,
+			struct err *err)
 {
 	figure_fields fields = { 0 };
-	if (strcmp(v->name, "report") != 0 || call->n_amounts > 0 || (call->text && *call->text) || call->sure)
+	if (strcmp(v->name, "report") != 0 || call->n_amounts > 0 || (call->text && *call->text) ||
+	    call->sure)
 		return true;
 	bool read = figure_fields_read(c->ledger, call->duties, &c->mem, &fields, err);
 	bool asks = fields.n > 0;
 	vec_clear(&fields);
-	return read && (!asks || err_set(err, ERR_DOUBT, _("neither a figure nor a text says what came in")));
+	return read && (!asks || err_set(err, ERR_DOUBT,
+					 _("neither a figure nor a text says what came in")));
 }
 
 /* Off the screens what is asked once more is said by --yes. */
-static bool do_it(struct cli *c, const struct verb *v, const struct verb_call *call, struct outcome *out, struct err *err)
+static bool do_it(struct cli *c, const struct verb *v, const struct verb_call *call,
+		  struct outcome *out, struct err *err)
 {
 	struct err fault = { 0 };
 	if (says_enough(c, v, call, &fault) && verb_run(c->ledger, v, call, out, &fault))
@@ -176,7 +184,8 @@ static bool do_it(struct cli *c, const struct verb *v, const struct verb_call *c
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
 	const struct verb *v;
-	struct verb_call call = { .below = c->opt.yes, .sure = c->opt.yes, .on = DATE_NONE, .promised = DATE_NONE };
+	struct verb_call call = { .below = c->opt.yes, .sure = c->opt.yes, .on = DATE_NONE,
+		.promised = DATE_NONE };
 	struct duty_state duty;
 	duty_states owed = { 0 };
 	struct outcome out = { 0 };
@@ -215,12 +224,16 @@ static bool run_urge(struct cli *c, int argc, char **argv, struct err *err)
 	if (!c->opt.unit && argc == 2)
 		return run(c, argc, argv, err);
 	if (!c->opt.unit || argc > 0 || c->opt.due)
-		return err_set(err, ERR_USE, _("usage: duban %s"), "urge ITEM UNIT [--due DATE] | --unit UNIT");
-	if (!cli_open(c, err) || !read_words(c, c->verb, &call, err) || !find_unit_option(c, &unit, err))
+		return err_set(err, ERR_USE, _("usage: duban %s"),
+			       "urge ITEM UNIT [--due DATE] | --unit UNIT");
+	if (!cli_open(c, err) || !read_words(c, c->verb, &call, err) ||
+	    !find_unit_option(c, &unit, err))
 		return false;
 	bool done = call_duties(c->ledger, c->plan, unit, &owed, err);
 	if (done && owed.n == 0)
-		done = err_set(err, ERR_REFUSED, _("%s owes nothing that is not in: there is nothing to urge"), c->opt.unit);
+		done = err_set(err, ERR_REFUSED,
+			       _("%s owes nothing that is not in: there is nothing to urge"),
+			       c->opt.unit);
 	call.duties = owed.p;
 	call.n = owed.n;
 	if (done && verb_run(c->ledger, c->verb, &call, &out, err))
@@ -232,15 +245,18 @@ static bool run_urge(struct cli *c, int argc, char **argv, struct err *err)
 }
 
 /* A measure is named by its number, as show lists them. */
-static bool measure_find(struct cli *c, int64_t item, const char *word, int64_t *measure, struct err *err)
+static bool measure_find(struct cli *c, int64_t item, const char *word, int64_t *measure,
+			 struct err *err)
 {
 	measure_rows list = { 0 };
 	int64_t n = 0;
 	bool ok = measures_read(c->ledger->db, item, &c->mem, &list, err);
 	if (ok && list.n == 0)
 		ok = err_set(err, ERR_NOT_FOUND, _("this item has no measures"));
-	else if (ok && (!figure_read(str_of(word), &(struct figure_row){ .word = "" }, &n, &(struct err){ 0 }) || n < 1 || n > (int64_t)list.n))
-		ok = err_set(err, ERR_NOT_FOUND, _("which measure? a number from 1 to %zu, not %s"), list.n, word);
+	else if (ok && (!figure_read(str_of(word), &(struct figure_row){ .word = "" }, &n,
+		&(struct err){ 0 }) || n < 1 || n > (int64_t)list.n))
+		ok = err_set(err, ERR_NOT_FOUND, _("which measure? a number from 1 to %zu, not %s"),
+			     list.n, word);
 	else if (ok)
 		*measure = list.p[n - 1].key;
 	vec_clear(&list);
@@ -253,9 +269,11 @@ static bool run_measure(struct cli *c, int argc, char **argv, struct err *err)
 	struct outcome out = { 0 };
 	const char *number;
 	(void)argc;
-	if (!cli_open(c, err) || !read_words(c, c->verb, &call, err) || !find_item(c, argv[0], &call.item, err) ||
-	    !cli_text(c, argv[1], &number, err) || !cli_text(c, argv[2], &call.way, err) ||
-	    !measure_find(c, call.item, number, &call.measure, err) || !verb_run(c->ledger, c->verb, &call, &out, err))
+	if (!cli_open(c, err) || !read_words(c, c->verb, &call, err) ||
+	    !find_item(c, argv[0], &call.item, err) || !cli_text(c, argv[1], &number, err) ||
+	    !cli_text(c, argv[2], &call.way, err) ||
+	    !measure_find(c, call.item, number, &call.measure, err) ||
+	    !verb_run(c->ledger, c->verb, &call, &out, err))
 		return false;
 	cmd_outcome(c, &out);
 	return true;
@@ -264,11 +282,20 @@ static bool run_measure(struct cli *c, int argc, char **argv, struct err *err)
 struct cli_command cli_verb_command(struct cli *c, const struct verb *v)
 {
 	if (v->needs & NEED_MEASURE)
-		return (struct cli_command){ .name = v->name, .args = N_("ITEM MEASURE STATE"), .help = v->help,
-					     .opts = verb_options(c, v), .min_args = 3, .max_args = 3, .run = run_measure };
+		return (struct cli_command){ .name = v->name,
+					     .args = N_("ITEM MEASURE STATE"),
+					     .help = v->help,
+					     .opts = verb_options(c, v),
+					     .min_args = 3,
+					     .max_args = 3,
+					     .run = run_measure };
 	if (strcmp(v->name, "urge") == 0)
-		return (struct cli_command){ .name = v->name, .args = N_("ITEM UNIT, or --unit UNIT"), .help = v->help,
-					     .opts = verb_options(c, v), .max_args = 2, .run = run_urge };
+		return (struct cli_command){ .name = v->name,
+					     .args = N_("ITEM UNIT, or --unit UNIT"),
+					     .help = v->help,
+					     .opts = verb_options(c, v),
+					     .max_args = 2,
+					     .run = run_urge };
 	bool figures = v->needs & TAKES_FIGURES, item = v->needs & TAKES_ITEM;
 	return (struct cli_command){ .name = v->name,
 				     .args = figures ? N_("ITEM UNIT [DONE/BASE|NAME=FIGURE...]")

@@ -10,23 +10,38 @@
 enum { ROWS_MOST = 20000, COLUMNS_MOST = 64, CELL_MOST = 64 << 10, TITLE_ROWS = 20 };
 
 static const struct { const char *head; enum entry_field field; } heads[] = {
-	{ "序号", ENTRY_NUMBER }, { "编号", ENTRY_NUMBER }, { "事项编号", ENTRY_NUMBER }, { "任务编号", ENTRY_NUMBER },
+	{ "序号", ENTRY_NUMBER }, { "编号", ENTRY_NUMBER }, { "事项编号", ENTRY_NUMBER },
+	{ "任务编号", ENTRY_NUMBER },
 	{ "no", ENTRY_NUMBER }, { "no.", ENTRY_NUMBER }, { "number", ENTRY_NUMBER },
-	{ "事项", ENTRY_ITEM }, { "事项名称", ENTRY_ITEM }, { "任务", ENTRY_ITEM }, { "任务名称", ENTRY_ITEM },
-	{ "工作任务", ENTRY_ITEM }, { "重点任务", ENTRY_ITEM }, { "item", ENTRY_ITEM }, { "task", ENTRY_ITEM },
-	{ "单位", ENTRY_UNIT }, { "单位名称", ENTRY_UNIT }, { "责任单位", ENTRY_UNIT }, { "牵头单位", ENTRY_UNIT },
-	{ "报送单位", ENTRY_UNIT }, { "上报单位", ENTRY_UNIT }, { "填报单位", ENTRY_UNIT }, { "unit", ENTRY_UNIT },
-	{ "日期", ENTRY_ON }, { "上报日期", ENTRY_ON }, { "报送日期", ENTRY_ON }, { "上报时间", ENTRY_ON },
-	{ "报送时间", ENTRY_ON }, { "填报日期", ENTRY_ON }, { "date", ENTRY_ON }, { "day", ENTRY_ON }, { "on", ENTRY_ON },
-	{ "时限", ENTRY_DUE }, { "完成时限", ENTRY_DUE }, { "截止日期", ENTRY_DUE }, { "应报日期", ENTRY_DUE }, { "due", ENTRY_DUE },
-	{ "数据", ENTRY_FIGURES }, { "上报数据", ENTRY_FIGURES }, { "指标数据", ENTRY_FIGURES }, { "数值", ENTRY_FIGURES },
+	{ "事项", ENTRY_ITEM }, { "事项名称", ENTRY_ITEM }, { "任务", ENTRY_ITEM },
+	{ "任务名称", ENTRY_ITEM },
+	{ "工作任务", ENTRY_ITEM }, { "重点任务", ENTRY_ITEM }, { "item", ENTRY_ITEM },
+	{ "task", ENTRY_ITEM },
+	{ "单位", ENTRY_UNIT }, { "单位名称", ENTRY_UNIT }, { "责任单位", ENTRY_UNIT },
+	{ "牵头单位", ENTRY_UNIT },
+	{ "报送单位", ENTRY_UNIT }, { "上报单位", ENTRY_UNIT }, { "填报单位", ENTRY_UNIT },
+	{ "unit", ENTRY_UNIT },
+	{ "日期", ENTRY_ON }, { "上报日期", ENTRY_ON }, { "报送日期", ENTRY_ON },
+	{ "上报时间", ENTRY_ON },
+	{ "报送时间", ENTRY_ON }, { "填报日期", ENTRY_ON }, { "date", ENTRY_ON },
+	{ "day", ENTRY_ON }, { "on", ENTRY_ON },
+	{ "时限", ENTRY_DUE }, { "完成时限", ENTRY_DUE }, { "截止日期", ENTRY_DUE },
+	{ "应报日期", ENTRY_DUE }, { "due", ENTRY_DUE },
+	{ "数据", ENTRY_FIGURES }, { "上报数据", ENTRY_FIGURES }, { "指标数据", ENTRY_FIGURES },
+	{ "数值", ENTRY_FIGURES },
 	{ "figures", ENTRY_FIGURES }, { "figure", ENTRY_FIGURES }, { "data", ENTRY_FIGURES },
-	{ "情况", ENTRY_TEXT }, { "进展", ENTRY_TEXT }, { "进展情况", ENTRY_TEXT }, { "工作进展", ENTRY_TEXT },
-	{ "完成情况", ENTRY_TEXT }, { "落实情况", ENTRY_TEXT }, { "text", ENTRY_TEXT }, { "progress", ENTRY_TEXT },
-	{ "材料", ENTRY_MATERIAL }, { "佐证材料", ENTRY_MATERIAL }, { "附件", ENTRY_MATERIAL }, { "material", ENTRY_MATERIAL },
-	{ "方式", ENTRY_WAY }, { "报送方式", ENTRY_WAY }, { "上报方式", ENTRY_WAY }, { "way", ENTRY_WAY },
-	{ "报送人", ENTRY_WHO }, { "填报人", ENTRY_WHO }, { "上报人", ENTRY_WHO }, { "联络员", ENTRY_WHO }, { "who", ENTRY_WHO },
-	{ "类别", ENTRY_KIND }, { "类型", ENTRY_KIND }, { "报告类别", ENTRY_KIND }, { "kind", ENTRY_KIND }, { "type", ENTRY_KIND },
+	{ "情况", ENTRY_TEXT }, { "进展", ENTRY_TEXT }, { "进展情况", ENTRY_TEXT },
+	{ "工作进展", ENTRY_TEXT },
+	{ "完成情况", ENTRY_TEXT }, { "落实情况", ENTRY_TEXT }, { "text", ENTRY_TEXT },
+	{ "progress", ENTRY_TEXT },
+	{ "材料", ENTRY_MATERIAL }, { "佐证材料", ENTRY_MATERIAL }, { "附件", ENTRY_MATERIAL },
+	{ "material", ENTRY_MATERIAL },
+	{ "方式", ENTRY_WAY }, { "报送方式", ENTRY_WAY }, { "上报方式", ENTRY_WAY },
+	{ "way", ENTRY_WAY },
+	{ "报送人", ENTRY_WHO }, { "填报人", ENTRY_WHO }, { "上报人", ENTRY_WHO },
+	{ "联络员", ENTRY_WHO }, { "who", ENTRY_WHO },
+	{ "类别", ENTRY_KIND }, { "类型", ENTRY_KIND }, { "报告类别", ENTRY_KIND },
+	{ "kind", ENTRY_KIND }, { "type", ENTRY_KIND },
 };
 
 static bool fault(const char *source, int line, struct err *err)
@@ -48,10 +63,12 @@ static size_t cells_of(const struct csv_row *row)
 static bool row_fits(const struct csv_row *row, struct err *err)
 {
 	if (cells_of(row) > COLUMNS_MOST)
-		return err_set(err, ERR_INPUT, _("a row has %zu cells: %d at most"), cells_of(row), COLUMNS_MOST);
+		return err_set(err, ERR_INPUT, _("a row has %zu cells: %d at most"), cells_of(row),
+			       COLUMNS_MOST);
 	for (size_t i = 0; i < row->n; i++)
 		if (row->cells[i].n > CELL_MOST)
-			return err_set(err, ERR_INPUT, _("cell %zu is longer than %d kB"), i + 1, CELL_MOST >> 10);
+			return err_set(err, ERR_INPUT, _("cell %zu is longer than %d kB"), i + 1,
+				       CELL_MOST >> 10);
 	return true;
 }
 
@@ -103,7 +120,8 @@ static const char *cell_at(const struct csv_row *row, int column, struct arena *
 	return column > 0 && (size_t)column <= row->n ? arena_str(mem, row->cells[column - 1]) : "";
 }
 
-static bool row_take(const struct csv_row *row, struct arena *mem, struct entries_in *to, struct err *err)
+static bool row_take(const struct csv_row *row, struct arena *mem, struct entries_in *to,
+		     struct err *err)
 {
 	const char **named = arena_alloc(mem, (to->n_names + 1) * sizeof *named);
 	struct entry_in in = { .line = row->line };
@@ -118,8 +136,8 @@ static bool row_take(const struct csv_row *row, struct arena *mem, struct entrie
 	return true;
 }
 
-bool entry_table_take(const csv_rows *rows, const char *source, struct arena *mem, struct entries_in *to, size_t *skipped,
-		      struct err *err)
+bool entry_table_take(const csv_rows *rows, const char *source, struct arena *mem,
+		      struct entries_in *to, size_t *skipped, struct err *err)
 {
 	size_t at = 0;
 	for (; at < rows->n && at < TITLE_ROWS; at++) {
@@ -130,7 +148,9 @@ bool entry_table_take(const csv_rows *rows, const char *source, struct arena *me
 	}
 	*skipped = at;
 	if (at == rows->n || at == TITLE_ROWS) {
-		err_set(err, ERR_INPUT, _("no row of heads: one column is called 事项 or 序号 (item, no), one 单位 (unit)"));
+		err_set(err, ERR_INPUT,
+			_("no row of heads: one column is called 事项 or 序号 (item, no), one 单位 "
+			  "(unit)"));
 		return fault(source, 1, err);
 	}
 	if (rows->n - at - 1 > ROWS_MOST) {

@@ -22,7 +22,8 @@ bool find_unit(struct cli *c, const char *word, int64_t *unit, struct err *err)
 	if (reorg_heir(c->ledger, *unit) && unit_get(c->ledger->db, *unit, &c->mem, &row, err))
 		name = row.name;
 	if (*name)
-		cli_say(arena_printf(&c->mem, "%s: %s", name, reorg_text(c->ledger, *unit, &c->mem)));
+		cli_say(arena_printf(&c->mem, "%s: %s", name,
+				     reorg_text(c->ledger, *unit, &c->mem)));
 	return err->code == ERR_NONE;
 }
 

@@ -17,7 +17,8 @@
 enum { TABLE_LIMIT = 1 << 20 };
 
 static const struct table_column columns[] = {
-	{ "", false, false }, { N_("line"), true, false }, { N_("item"), false, false }, { N_("unit"), false, true }, { N_("date"), false, false },
+	{ "", false, false }, { N_("line"), true, false }, { N_("item"), false, false },
+	{ N_("unit"), false, true }, { N_("date"), false, false },
 	{ N_("report"), false, true }, { N_("before"), false, true }, { N_("note"), false, true },
 };
 
@@ -44,7 +45,8 @@ static void row_put(struct cli *c, const struct entry_planned *e, struct table *
 	table_cell(t, arena_printf(&c->mem, "%d", e->line));
 	table_cell(t, e->number);
 	table_cell(t, e->unit);
-	table_cell(t, read ? word_date(c, e->on == DATE_NONE ? ledger_today(c->ledger) : e->on) : "");
+	table_cell(t,
+		   read ? word_date(c, e->on == DATE_NONE ? ledger_today(c->ledger) : e->on) : "");
 	table_cell(t, e->says);
 	table_cell(t, e->before);
 	table_cell(t, note_of(c, e));
@@ -63,15 +65,22 @@ static void plan_put(struct cli *c, const struct table_in *t, struct buf *to)
 		table_print(&table, out_columns(), to);
 	table_clear(&table);
 	if (t->skipped > 0)
-		buf_printf(to, ngettext("%zu row above the heads is not read\n", "%zu rows above the heads are not read\n", (unsigned long)t->skipped),
+		buf_printf(to,
+			   ngettext("%zu row above the heads is not read\n",
+				    "%zu rows above the heads are not read\n",
+				    (unsigned long)t->skipped),
 			   t->skipped);
 	if (*p->unused)
 		buf_printf(to, _("columns that are not read: %s\n"), p->unused);
-	buf_printf(to, _("new %d, changed %d, as they are %d, refused %d, passed over %d\n"), p->n[ENTRY_NEW], p->n[ENTRY_OTHER],
-		   p->n[ENTRY_SAME], p->n[ENTRY_REFUSED], p->n[ENTRY_PASSED]);
+	buf_printf(to, _("new %d, changed %d, as they are %d, refused %d, passed over %d\n"),
+		   p->n[ENTRY_NEW], p->n[ENTRY_OTHER], p->n[ENTRY_SAME], p->n[ENTRY_REFUSED],
+		   p->n[ENTRY_PASSED]);
 	if (p->doubts > 0)
-		buf_printf(to, ngettext("%d of them looks like a slip: see its note\n", "%d of them look like slips: see their notes\n",
-					(unsigned long)p->doubts), p->doubts);
+		buf_printf(to,
+			   ngettext("%d of them looks like a slip: see its note\n",
+				    "%d of them look like slips: see their notes\n",
+				    (unsigned long)p->doubts),
+			   p->doubts);
 }
 
 static void row_json(struct cli *c, const struct entry_planned *e, struct json *j)
@@ -127,8 +136,12 @@ static bool refuse_rows(struct cli *c, const struct table_in *t, struct err *err
 		e++;
 	if (e->column)
 		where = arena_printf(&c->mem, _("column %d (%s): "), e->column, e->head);
-	err_set(err, ERR_INPUT, ngettext("%s%s (%d row is refused, nothing is written: --skip-refused writes the others)",
-					 "%s%s (%d rows are refused, nothing is written: --skip-refused writes the others)", (unsigned long)n),
+	err_set(err, ERR_INPUT,
+		ngettext("%s%s (%d row is refused, nothing is written: --skip-refused writes the "
+			 "others)",
+			 "%s%s (%d rows are refused, nothing is written: --skip-refused writes the "
+			 "others)",
+			 (unsigned long)n),
 		where, e->why, n);
 	snprintf(err->at.source, sizeof err->at.source, "%s", t->source);
 	err->at.line = e->line;
@@ -147,7 +160,9 @@ static bool plan_write(struct cli *c, const struct table_in *t, struct err *err)
 	if (t->plan.n[ENTRY_REFUSED] > 0 && !c->opt.skip_refused)
 		return refuse_rows(c, t, err);
 	if (t->plan.n[ENTRY_NEW] + t->plan.n[ENTRY_OTHER] == 0)
-		snprintf(out.said, sizeof out.said, _("nothing to write: %d reports are as the table says"), t->plan.n[ENTRY_SAME]);
+		snprintf(out.said, sizeof out.said,
+			 _("nothing to write: %d reports are as the table says"),
+			 t->plan.n[ENTRY_SAME]);
 	else if (!entry_plan_write(c->ledger, &t->plan, file_name(t), &out, err))
 		return false;
 	cmd_outcome(c, &out);
@@ -158,7 +173,8 @@ static bool plan_write(struct cli *c, const struct table_in *t, struct err *err)
 static bool plan_show(struct cli *c, const struct table_in *t, struct err *err)
 {
 	const struct entry_plan *p = &t->plan;
-	bool could = p->n[ENTRY_NEW] + p->n[ENTRY_OTHER] > 0 && (p->n[ENTRY_REFUSED] == 0 || c->opt.skip_refused);
+	bool could = p->n[ENTRY_NEW] + p->n[ENTRY_OTHER] > 0 &&
+		     (p->n[ENTRY_REFUSED] == 0 || c->opt.skip_refused);
 	struct asker a;
 	c->status = p->n[ENTRY_REFUSED] > 0 && !c->opt.skip_refused;
 	if (c->opt.json) {
@@ -180,11 +196,13 @@ static bool plan_show(struct cli *c, const struct table_in *t, struct err *err)
 	return yes && plan_write(c, t, err);
 }
 
-static bool table_read(struct cli *c, struct table_in *t, csv_rows *rows, struct buf *text, struct err *err)
+static bool table_read(struct cli *c, struct table_in *t, csv_rows *rows, struct buf *text,
+		       struct err *err)
 {
 	struct buf bytes = { 0 };
 	enum charset found;
-	bool done = file_read(t->file, TABLE_LIMIT, &bytes, err) && charset_read(buf_str(&bytes), t->source, text, &found, err) &&
+	bool done = file_read(t->file, TABLE_LIMIT, &bytes, err) &&
+		    charset_read(buf_str(&bytes), t->source, text, &found, err) &&
 		    csv_read(buf_str(text), t->source, &c->mem, rows, err) &&
 		    entry_table_take(rows, t->source, &c->mem, &t->in, &t->skipped, err);
 	buf_clear(&bytes);
@@ -196,15 +214,18 @@ static bool day_read(struct cli *c, date *on, struct err *err)
 {
 	const char *text;
 	*on = DATE_NONE;
-	return cli_text(c, c->opt.on, &text, err) && (!text || day_typed_past(str_of(text), ledger_today(c->ledger), on, err));
+	return cli_text(c, c->opt.on, &text, err) &&
+	       (!text || day_typed_past(str_of(text), ledger_today(c->ledger), on, err));
 }
 
 bool import_entries(struct cli *c, const char *file, struct err *err)
 {
-	struct table_in t = { .file = file, .source = strcmp(file, "-") == 0 ? _("standard input") : file };
+	struct table_in t = { .file = file, .source = strcmp(file, "-") == 0 ?
+		_("standard input") : file };
 	csv_rows rows = { 0 };
 	struct buf text = { 0 };
-	bool done = cli_open(c, err) && day_read(c, &t.in.on, err) && table_read(c, &t, &rows, &text, err) &&
+	bool done = cli_open(c, err) && day_read(c, &t.in.on, err) &&
+		    table_read(c, &t, &rows, &text, err) &&
 		    entry_plan_read(c->ledger, c->plan, &t.in, &c->mem, &t.plan, err) &&
 		    (c->opt.yes && !c->opt.dry_run ? plan_write : plan_show)(c, &t, err);
 	entry_plan_clear(&t.plan);

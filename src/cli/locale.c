@@ -58,7 +58,8 @@ void locale_start(const char *dir, struct locale_found *found)
 {
 	*found = (struct locale_found){ 0 };
 	snprintf(found->asked, sizeof found->asked, "%s", asked_for("LC_CTYPE"));
-	/* No other category is used: each is a file to open, and numbers, order and dates are the same everywhere. */
+	/* No other category is used: each is a file to open, and numbers, order and dates are the
+	 * same everywhere. */
 	bool there = setlocale(LC_CTYPE, "") && setlocale(LC_MESSAGES, "");
 	if (!there) {
 		setlocale(LC_CTYPE, "C");

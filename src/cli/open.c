@@ -51,8 +51,10 @@ void cli_say_moved(struct cli *c)
 	size_t n = c->ledger->moved;
 	if (n)
 		cli_say(arena_printf(&c->mem,
-				     ngettext("the calendar has moved %zu open date: \"duban calendar --changes\" lists it",
-					      "the calendar has moved %zu open dates: \"duban calendar --changes\" lists them",
+				     ngettext("the calendar has moved %zu open date: \"duban "
+					      "calendar --changes\" lists it",
+					      "the calendar has moved %zu open dates: \"duban "
+					      "calendar --changes\" lists them",
 					      n),
 				     n));
 }
@@ -70,12 +72,17 @@ static bool look_back(struct cli *c, struct err *err)
 		return false;
 	/* An empty list would read as if nothing were owed. */
 	if (plans.n == 0)
-		cli_say(arena_printf(&c->mem, _("no notice was in the ledger by the end of %s"), date_text(day, text)));
+		cli_say(arena_printf(&c->mem, _("no notice was in the ledger by the end of %s"),
+				     date_text(day, text)));
 	vec_clear(&plans);
 	if (c->ledger->passed)
-		cli_say(arena_printf(&c->mem, ngettext("%lld write of the log is left out: a clock was set back, and it follows from a later one",
-			"%lld writes of the log are left out: a clock was set back, and they follow from later ones",
-			(unsigned long)c->ledger->passed), (long long)c->ledger->passed));
+		cli_say(arena_printf(&c->mem,
+				     ngettext("%lld write of the log is left out: a clock was set "
+					      "back, and it follows from a later one",
+					      "%lld writes of the log are left out: a clock was "
+					      "set back, and they follow from later ones",
+					      (unsigned long)c->ledger->passed),
+				     (long long)c->ledger->passed));
 	return true;
 }
 

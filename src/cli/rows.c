@@ -313,5 +313,6 @@ const char *word_due(struct cli *c, const struct duty_line *line)
 		return _("ongoing");
 	if (d->due == d->first_due)
 		return word_date(c, d->due);
-	return arena_printf(&c->mem, _("%s (first %s)"), word_date(c, d->due), word_date(c, d->first_due));
+	return arena_printf(&c->mem, _("%s (first %s)"), word_date(c, d->due),
+			    word_date(c, d->first_due));
 }

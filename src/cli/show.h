@@ -17,10 +17,12 @@ bool show_month(struct cli *c, const struct calendar *cal, int year, int month, 
 bool show_year(struct cli *c, const struct calendar *cal, int year, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
-/* Open duties that a changed calendar has moved; the exit status becomes 1 where there are any. With --seen they are looked at. */
+/* Open duties that a changed calendar has moved; the exit status becomes 1 where there are any.
+ * With --seen they are looked at. */
 bool show_moved(struct cli *c, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* An action of the log by the beginning of its hash, cell by cell: "duban-action/1". */
-bool show_change(struct cli *c, const char *hash, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool show_change(struct cli *c, const char *hash, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -11,7 +11,8 @@
 
 enum { CELL_COLS = 11 };
 
-static bool month_of(struct cli *c, const struct calendar *cal, int year, int month, struct month *to, struct err *err)
+static bool month_of(struct cli *c, const struct calendar *cal, int year, int month,
+		     struct month *to, struct err *err)
 {
 	if (c->ledger)
 		return month_read(c->ledger, year, month, c->plan, 0, &c->mem, to, err);
@@ -51,7 +52,8 @@ static void put_heads(struct buf *to)
 	put_line(to, &line);
 }
 
-/* Two lines a week: the days, and what falls due on them; the second one only where something does. */
+/* Two lines a week: the days, and what falls due on them; the second one only where something
+ * does. */
 static void put_week(struct buf *to, const struct month *m, int week)
 {
 	struct buf days = { 0 }, due = { 0 };
@@ -60,7 +62,8 @@ static void put_week(struct buf *to, const struct month *m, int week)
 		char day[64] = "", count[64] = "";
 		if (i >= 0 && i < m->n) {
 			const struct month_day *d = &m->days[i];
-			snprintf(day, sizeof day, "%2d %s%s", i + 1, day_mark(d), d->own ? "*" : "");
+			snprintf(day, sizeof day, "%2d %s%s", i + 1, day_mark(d),
+				 d->own ? "*" : "");
 			if (d->silent)
 				snprintf(count, sizeof count, "   %d/%d", d->silent, d->owed);
 			else if (d->owed)
@@ -107,7 +110,9 @@ static void put_month(struct cli *c, const struct month *m)
 		put_week(&c->out, m, week);
 	put_runs(c, m);
 	if (c->ledger && m->owed)
-		buf_printf(&c->out, "%s\n", _("below a day: silent/owed, unit by unit; owed alone where nobody is silent"));
+		buf_printf(&c->out, "%s\n",
+			   _("below a day: silent/owed, unit by unit; owed alone where nobody is "
+			     "silent"));
 }
 
 /* ---- JSON ---- */

@@ -10,7 +10,8 @@
 enum { CELLS_MOST = 100000 };
 
 static const struct table_column columns[] = {
-	{ N_("row"), false, true }, { N_("field"), false, false }, { N_("before"), false, true }, { N_("after"), false, true },
+	{ N_("row"), false, true }, { N_("field"), false, false }, { N_("before"), false, true },
+	{ N_("after"), false, true },
 };
 
 static void put_head(struct cli *c, const struct log_line *line)
@@ -19,8 +20,8 @@ static void put_head(struct cli *c, const struct log_line *line)
 	date day;
 	int hour, minute;
 	clock_civil(&c->clock, line->at_ms, &day, &hour, &minute);
-	buf_printf(&c->out, "%s  %s %02d:%02d  %s  %s\n", hex_text(line->hash.b, HASH_SIZE, hash), date_text(day, day_text), hour, minute,
-		   line->by, history_verb(line->verb));
+	buf_printf(&c->out, "%s  %s %02d:%02d  %s  %s\n", hex_text(line->hash.b, HASH_SIZE, hash),
+		   date_text(day, day_text), hour, minute, line->by, history_verb(line->verb));
 	clean_text(&c->out, str_of(line->say));
 	buf_byte(&c->out, '\n');
 	if (line->undone)
@@ -28,7 +29,8 @@ static void put_head(struct cli *c, const struct log_line *line)
 	buf_byte(&c->out, '\n');
 }
 
-static void put_text(struct cli *c, const struct log_line *line, const history_lines *list, size_t more)
+static void put_text(struct cli *c, const struct log_line *line, const history_lines *list,
+		     size_t more)
 {
 	struct table t;
 	put_head(c, line);
@@ -43,7 +45,10 @@ static void put_text(struct cli *c, const struct log_line *line, const history_l
 	table_print(&t, out_columns(), &c->out);
 	table_clear(&t);
 	if (more > 0)
-		buf_printf(&c->out, ngettext("... %zu cell more\n", "... %zu cells more\n", (unsigned long)more), more);
+		buf_printf(&c->out,
+			   ngettext("... %zu cell more\n", "... %zu cells more\n",
+				    (unsigned long)more),
+			   more);
 }
 
 static void put_value(struct json *j, const char *key, const struct value *v)
@@ -67,7 +72,10 @@ static void put_cell(struct json *j, const struct history_line *h)
 	cli_json_id(j, "id", &w->id);
 	json_key(j, "made");
 	json_bool(j, w->made);
-	json_key_text(j, "column", w->column >= 0 && *h->name ? kind_info(w->kind)->columns[w->column].name : w->column == LOG_GONE ? "gone" : NULL);
+	json_key_text(j, "column",
+		      w->column >= 0 && *h->name ? kind_info(w->kind)->columns[w->column].name
+		      : w->column == LOG_GONE    ? "gone"
+						 : NULL);
 	put_value(j, "old", &w->old);
 	put_value(j, "new", &w->new);
 	json_key_text(j, "row", h->row);
@@ -76,7 +84,8 @@ static void put_cell(struct json *j, const struct history_line *h)
 	json_object_end(j);
 }
 
-static void put_json(struct cli *c, const struct log_line *line, const history_lines *list, size_t more)
+static void put_json(struct cli *c, const struct log_line *line, const history_lines *list,
+		     size_t more)
 {
 	char hash[HASH_TEXT_SIZE], at[CLOCK_TEXT_SIZE];
 	struct json j;
@@ -87,7 +96,8 @@ static void put_json(struct cli *c, const struct log_line *line, const history_l
 	json_key_text(&j, "by", line->by);
 	json_key_text(&j, "do", line->verb);
 	json_key_text(&j, "say", line->say);
-	json_key_text(&j, "undoes", line->is_undo ? hex_text(line->undoes.b, HASH_SIZE, hash) : NULL);
+	json_key_text(&j, "undoes",
+		      line->is_undo ? hex_text(line->undoes.b, HASH_SIZE, hash) : NULL);
 	json_key(&j, "undone");
 	json_bool(&j, line->undone);
 	json_key(&j, "cells");

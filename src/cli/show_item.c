@@ -38,12 +38,15 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, light_word(line->light));
 	table_cell(t, line->unit.name);
 	table_cell(t, word_date(c, line->signed_on));
-	table_cell(t, line->periods > 1 ? arena_printf(&c->mem, _("owes%d"), line->periods) : say_report(d, &c->mem));
+	table_cell(t, line->periods > 1 ? arena_printf(&c->mem, _("owes%d"), line->periods)
+					: say_report(d, &c->mem));
 	table_cell(t, word_date(c, d->reported));
 	table_cell(t, say_review(d));
-	table_cell(t, *line->change ? arena_printf(&c->mem, "%s  %s", line->figures, line->change) : line->figures);
+	table_cell(t, *line->change ? arena_printf(&c->mem, "%s  %s", line->figures, line->change)
+				    : line->figures);
 	table_cell(t, word_due(c, line));
-	table_cell(t, line->review != DATE_NONE ? _("ongoing") : word_left(c, d->due, line->left, duty_is_in(d)));
+	table_cell(t, line->review != DATE_NONE ? _("ongoing")
+						: word_left(c, d->due, line->left, duty_is_in(d)));
 	table_cell(t, urged ? arena_printf(&c->mem, "%s %s", word_date(c, line->last.on),
 					   line->last.way ? say_way(line->last.way) : "")
 			    : "-");
@@ -152,13 +155,18 @@ static void put_entries(struct cli *c, const struct item_parts *p)
 		put_label(&c->out, i == 0 ? _("entries") : "");
 		buf_printf(&c->out, "%s %s %s", word_date(c, e->row.on), e->unit,
 			   history_verb(e->row.verb));
-		const char *way = e->row.way && *e->row.way ? say_entry_way(e->row.verb, e->row.way) : "";
-		const char *parts[] = { say_period(e->row.occ), e->figures, way, e->row.who, e->row.text };
+		const char *way =
+			e->row.way && *e->row.way ? say_entry_way(e->row.verb, e->row.way) : "";
+		const char *parts[] = {
+			say_period(e->row.occ), e->figures, way, e->row.who, e->row.text,
+		};
 		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
 			if (parts[k] && *parts[k])
 				buf_printf(&c->out, " %s", parts[k]);
 		if (e->row.promised != DATE_NONE)
-			buf_printf(&c->out, strcmp(e->row.verb, "urge") == 0 ? _(", promised %s") : _(", to %s"),
+			buf_printf(&c->out,
+				   strcmp(e->row.verb, "urge") == 0 ? _(", promised %s")
+								    : _(", to %s"),
 				   word_date(c, e->row.promised));
 		buf_printf(&c->out, " (%s)\n", person_name(c->ledger, e->row.by, &c->mem));
 	}

@@ -101,7 +101,8 @@ static void put_stand(struct cli *c, struct json *j, const struct target_line *l
 static bool put_figures(struct cli *c, struct json *j, const struct target_row *t, struct err *err)
 {
 	const struct { const char *part; int64_t key; } of[] = {
-		{ "num", t->num_figure }, { "den", t->den_figure }, { "total", t->total_figure }, { "excluded", t->excluded_figure },
+		{ "num", t->num_figure }, { "den", t->den_figure }, { "total", t->total_figure },
+		{ "excluded", t->excluded_figure },
 	};
 	struct figure_row row;
 	json_key(j, "figures");
@@ -115,7 +116,8 @@ static bool put_figures(struct cli *c, struct json *j, const struct target_row *
 		json_key_text(j, "part", of[i].part);
 		json_key_text(j, "name", row.name);
 		json_key_text(j, "word", row.word && *row.word ? row.word : NULL);
-		json_key_text(j, "definition", row.definition && *row.definition ? row.definition : NULL);
+		json_key_text(j, "definition",
+			      row.definition && *row.definition ? row.definition : NULL);
 		json_object_end(j);
 	}
 	json_array_end(j);

@@ -15,7 +15,8 @@ static const struct table_column columns[] = {
 	{ N_("before"), false, false },
 };
 
-static bool put_row(struct cli *c, struct table *t, struct json *j, const struct moved *m, struct err *err)
+static bool put_row(struct cli *c, struct table *t, struct json *j, const struct moved *m,
+		    struct err *err)
 {
 	struct item_row item;
 	struct unit_row unit;

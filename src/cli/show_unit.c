@@ -66,7 +66,10 @@ static void put_head(struct cli *c, const struct unit_parts *p)
 	for (size_t i = 0; i < p->contacts.n; i++)
 		buf_printf(to, "%s  %s %s %s%s\n", _("contact"), p->contacts.p[i].name,
 			   p->contacts.p[i].phone, p->contacts.p[i].note,
-			   p->contacts.p[i].to == DATE_NONE ? "" : arena_printf(&c->mem, _(" to %s"), word_date(c, p->contacts.p[i].to)));
+			   p->contacts.p[i].to == DATE_NONE
+				   ? ""
+				   : arena_printf(&c->mem, _(" to %s"),
+						  word_date(c, p->contacts.p[i].to)));
 	buf_byte(to, '\n');
 }
 
@@ -77,12 +80,15 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, line->item.number);
 	table_cell(t, line->item.title);
 	table_cell(t, word_date(c, line->signed_on));
-	table_cell(t, line->periods > 1 ? arena_printf(&c->mem, _("owes%d"), line->periods) : say_report(d, &c->mem));
+	table_cell(t, line->periods > 1 ? arena_printf(&c->mem, _("owes%d"), line->periods)
+					: say_report(d, &c->mem));
 	table_cell(t, word_date(c, d->reported));
 	table_cell(t, say_review(d));
-	table_cell(t, *line->change ? arena_printf(&c->mem, "%s  %s", line->figures, line->change) : line->figures);
+	table_cell(t, *line->change ? arena_printf(&c->mem, "%s  %s", line->figures, line->change)
+				    : line->figures);
 	table_cell(t, word_due(c, line));
-	table_cell(t, line->review != DATE_NONE ? _("ongoing") : word_left(c, d->due, line->left, duty_is_in(d)));
+	table_cell(t, line->review != DATE_NONE ? _("ongoing")
+						: word_left(c, d->due, line->left, duty_is_in(d)));
 }
 
 static bool put_text(struct cli *c, const struct unit_parts *p, struct err *err)

@@ -35,15 +35,18 @@ void outcome_unchanged(struct outcome *out)
 	struct arena mem = { 0 };
 
 	if (!out->changed)
-		outcome_say(out, arena_printf(&mem, _("%s: nothing is changed by that"), out->said));
+		outcome_say(out,
+			    arena_printf(&mem, _("%s: nothing is changed by that"), out->said));
 	arena_clear(&mem);
 }
 
 bool act_ids(struct act *a, const struct duty_state *d, struct duty_ids *to, struct err *err)
 {
-	if (!row_id(a->l->db, KIND_ITEM, d->item, &to->item) || !row_id(a->l->db, KIND_UNIT, d->unit, &to->unit) ||
-		!row_id(a->l->db, KIND_DEADLINE, d->deadline, &to->deadline))
-		return err_set(err, ERR_NOT_FOUND, _("what was to be reported is not there any more"));
+	if (!row_id(a->l->db, KIND_ITEM, d->item, &to->item) ||
+	    !row_id(a->l->db, KIND_UNIT, d->unit, &to->unit) ||
+	    !row_id(a->l->db, KIND_DEADLINE, d->deadline, &to->deadline))
+		return err_set(err, ERR_NOT_FOUND,
+			       _("what was to be reported is not there any more"));
 	to->duty = ident_duty(&to->item, &to->unit, &to->deadline, str_of(d->occ));
 	return true;
 }
@@ -78,7 +81,8 @@ static void entry_end(struct act *a, const char *way, const char *text, date unt
 	change_field(a->change, "promised", value_date(a, until));
 }
 
-struct id act_entry_until(struct act *a, const struct duty_state *d, const struct duty_ids *ids, date until)
+struct id act_entry_until(struct act *a, const struct duty_state *d, const struct duty_ids *ids,
+			  date until)
 {
 	struct id entry = entry_begin(a);
 
@@ -95,7 +99,8 @@ struct id act_entry(struct act *a, const struct duty_state *d, const struct duty
 	return act_entry_until(a, d, ids, a->call->promised);
 }
 
-bool act_item_entry_said(struct act *a, int64_t item, const char *way, const char *text, struct id *id, struct err *err)
+bool act_item_entry_said(struct act *a, int64_t item, const char *way, const char *text,
+			 struct id *id, struct err *err)
 {
 	if (!row_id(a->l->db, KIND_ITEM, item, id))
 		return err_set(err, ERR_NOT_FOUND, _("there is no such item"));
@@ -110,7 +115,8 @@ bool act_item_entry(struct act *a, int64_t item, struct id *id, struct err *err)
 	return act_item_entry_said(a, item, a->call->way, a->call->text, id, err);
 }
 
-void act_duty_set(struct act *a, const struct duty_state *d, const struct duty_ids *ids, const char *column, struct value v)
+void act_duty_set(struct act *a, const struct duty_state *d, const struct duty_ids *ids,
+		  const char *column, struct value v)
 {
 	change_row(a->change, KIND_DUTY, &ids->duty);
 	change_field(a->change, "item", V_ID(ids->item));
@@ -120,7 +126,8 @@ void act_duty_set(struct act *a, const struct duty_state *d, const struct duty_i
 	change_set(a->change, KIND_DUTY, &ids->duty, column, v);
 }
 
-bool act_value_set(struct act *a, int64_t figure, const struct id *unit, const char *period, const char *column, struct value v, struct err *err)
+bool act_value_set(struct act *a, int64_t figure, const struct id *unit, const char *period,
+		   const char *column, struct value v, struct err *err)
 {
 	struct id f, id;
 
@@ -149,7 +156,8 @@ static struct known amount_find(const void *user, int64_t figure)
 
 static bool target_has_figure(const struct target_row *t, int64_t figure)
 {
-	return figure && (t->num_figure == figure || t->den_figure == figure || t->total_figure == figure || t->excluded_figure == figure);
+	return figure && (t->num_figure == figure || t->den_figure == figure ||
+			  t->total_figure == figure || t->excluded_figure == figure);
 }
 
 static bool figure_belongs(const target_rows *targets, int64_t figure)
@@ -160,7 +168,8 @@ static bool figure_belongs(const target_rows *targets, int64_t figure)
 	return false;
 }
 
-/* What would be in force with the amounts of the call: of the rest what was said before for the period. */
+/* What would be in force with the amounts of the call: of the rest what was said before for the
+ * period. */
 static struct known in_force_find(const void *user, int64_t figure)
 {
 	const struct act *a = user;
@@ -170,7 +179,8 @@ static struct known in_force_find(const void *user, int64_t figure)
 
 	if (said.has || !figure || !value_get(a->l->db, figure, d->unit, d->occ, &v))
 		return said;
-	return (struct known){ v.has_accepted || v.has_reported, v.has_accepted ? v.accepted : v.reported };
+	return (struct known){ v.has_accepted || v.has_reported, v.has_accepted ?
+		v.accepted : v.reported };
 }
 
 /* Is a side of the ratio among the amounts? What is not was looked at when it came in. */
@@ -182,10 +192,13 @@ static bool ratio_said(const struct act *a, const struct target_row *t)
 	return false;
 }
 
-/* A part of what there is, as total and excluded say it, cannot be more than that; other ratios hardly. */
+/* A part of what there is, as total and excluded say it, cannot be more than that; other ratios
+ * hardly. */
 static bool ratio_fits(struct act *a, const struct target_row *t, struct err *err)
 {
-	const int64_t keys_of[] = { t->num_figure, t->den_figure, t->total_figure, t->excluded_figure };
+	const int64_t keys_of[] = {
+		t->num_figure, t->den_figure, t->total_figure, t->excluded_figure,
+	};
 	struct figure_row figures[4];
 	size_t n = 0;
 
@@ -195,7 +208,8 @@ static bool ratio_fits(struct act *a, const struct target_row *t, struct err *er
 		if (keys_of[i] && !figure_get(a->l->db, keys_of[i], &a->mem, &figures[n++], err))
 			return false;
 	struct ratio r = target_ratio(t, figures, n, in_force_find, a);
-	bool percent = !t->den_figure && !t->total_figure && figures[0].word && strcmp(figures[0].word, "%") == 0;
+	bool percent = !t->den_figure && !t->total_figure && figures[0].word &&
+		       strcmp(figures[0].word, "%") == 0;
 	/* Also where no value is demanded. */
 	if (percent)
 		r.base = (struct known){ true, 100 * figure_power(figures[0].scale) };
@@ -203,14 +217,19 @@ static bool ratio_fits(struct act *a, const struct target_row *t, struct err *er
 		return true;
 	if (!r.num.has || !r.base.has || r.num.n <= r.base.n)
 		return true;
-	const char *num = figure_text(r.num.n, figures[0].scale, &a->mem), *base = figure_text(r.base.n, figures[0].scale, &a->mem);
+	const char *num = figure_text(r.num.n, figures[0].scale, &a->mem),
+		   *base = figure_text(r.base.n, figures[0].scale, &a->mem);
 	if (t->total_figure && !t->den_figure)
-		return err_set(err, ERR_INPUT, _("%s done of %s to do: more than there are"), num, base);
+		return err_set(err, ERR_INPUT, _("%s done of %s to do: more than there are"), num,
+			       base);
 	if (a->call->sure)
 		return true;
 	if (percent)
 		return err_set(err, ERR_DOUBT, _("%s%% is more than 100%%"), num);
-	return err_set(err, ERR_DOUBT, r.base.n > 0 ? _("%s of %s is more than 100%%") : _("%s of %s: there is nothing to take a share of"), num, base);
+	return err_set(err, ERR_DOUBT,
+		       r.base.n > 0 ? _("%s of %s is more than 100%%")
+				    : _("%s of %s: there is nothing to take a share of"),
+		       num, base);
 }
 
 bool act_amounts_check(struct act *a, const struct duty_state *d, struct err *err)
@@ -222,15 +241,18 @@ bool act_amounts_check(struct act *a, const struct duty_state *d, struct err *er
 	if (call->n_amounts == 0)
 		return true;
 	if (a->n > 1)
-		return err_set(err, ERR_USE, _("figures belong to one unit, one item and one period"));
+		return err_set(err, ERR_USE,
+			       _("figures belong to one unit, one item and one period"));
 	ok = target_rows_of(a->l, d, &a->mem, &targets, err);
 	for (size_t i = 0; ok && i < call->n_amounts; i++)
 		if (!figure_belongs(&targets, call->amounts[i].figure))
 			ok = err_set(err, ERR_INPUT, _("the item does not ask for this figure"));
 	for (size_t i = 0; ok && i < targets.n; i++) {
 		const struct target_row *t = &targets.p[i];
-		struct known total = amount_find(call, t->total_figure), out = amount_find(call, t->excluded_figure);
-		if (t->total_figure && t->excluded_figure && total.has && out.has && out.n > total.n)
+		struct known total = amount_find(call, t->total_figure),
+			     out = amount_find(call, t->excluded_figure);
+		if (t->total_figure && t->excluded_figure && total.has && out.has &&
+		    out.n > total.n)
 			ok = err_set(err, ERR_INPUT, _("more are excluded than there are"));
 		ok = ok && ratio_fits(a, t, err);
 	}
@@ -259,7 +281,8 @@ const char *act_amounts_text(struct act *a, const struct duty_state *d, struct e
 		struct figure_row f;
 		if (!figure_get(a->l->db, call->amounts[i].figure, &a->mem, &f, err))
 			break;
-		buf_printf(&b, "%s%s", i ? ", " : "", figure_with_word(call->amounts[i].n, &f, &a->mem));
+		buf_printf(&b, "%s%s", i ? ", " : "",
+			   figure_with_word(call->amounts[i].n, &f, &a->mem));
 	}
 	text = arena_strdup(&a->mem, buf_text(&b));
 	buf_clear(&b);

@@ -15,7 +15,8 @@ static bool below_read(struct ledger *l, int64_t item, const char *state, keys *
 	for (size_t i = 0; ok && i < children.n; i++) {
 		if (strcmp(children.p[i].state, state) == 0)
 			*vec_push(to) = children.p[i].key;
-		ok = children.p[i].children == 0 || below_read(l, children.p[i].key, state, to, err);
+		ok = children.p[i].children == 0 ||
+		     below_read(l, children.p[i].key, state, to, err);
 	}
 	vec_clear(&children);
 	arena_clear(&mem);
@@ -30,7 +31,8 @@ bool act_below(struct ledger *l, const struct verb *v, int64_t item, keys *to, s
 
 	if (v->needs & GOES_BELOW) {
 		ok = item_get(l->db, item, &mem, &row, err) &&
-			(row.children == 0 || below_read(l, item, v->needs & NEED_CLOSED ? row.state : "open", to, err));
+		     (row.children == 0 ||
+		      below_read(l, item, v->needs & NEED_CLOSED ? row.state : "open", to, err));
 		arena_clear(&mem);
 	}
 	return ok;

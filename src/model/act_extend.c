@@ -1,4 +1,5 @@
-/* 延期: a unit asks for another date, the office grants or refuses. The granted date is a cell beside the first one; what was asked and answered is an entry each. */
+/* 延期: a unit asks for another date, the office grants or refuses. The granted date is a cell
+ * beside the first one; what was asked and answered is an entry each. */
 #include "model/act.h"
 
 #include "base/gettext.h"
@@ -23,7 +24,8 @@ static bool is_later(struct act *a, const struct duty_state *d, date to, struct 
 {
 	if (to > d->due)
 		return true;
-	err_set(err, ERR_INPUT, _("%s is not later than %s, when it is due"), day_said(a, to), day_said(a, d->due));
+	err_set(err, ERR_INPUT, _("%s is not later than %s, when it is due"), day_said(a, to),
+		day_said(a, d->due));
 	return err_about(err, "to");
 }
 
@@ -40,7 +42,10 @@ bool act_extend(struct act *a, struct err *err)
 		const struct duty_state *d = &a->duties[i];
 		struct duty_ids ids;
 		if (duty_asks(d))
-			return err_set(err, ERR_REFUSED, _("an extension to %s is asked for already: grant or refuse it first"), day_said(a, d->asked));
+			return err_set(err, ERR_REFUSED,
+				       _("an extension to %s is asked for already: grant or refuse "
+					 "it first"),
+				       day_said(a, d->asked));
 		if (!is_later(a, d, to, err) || !act_ids(a, d, &ids, err))
 			return false;
 		act_entry(a, d, &ids);
@@ -49,7 +54,8 @@ bool act_extend(struct act *a, struct err *err)
 		act_duty_set(a, d, &ids, "asked_on", V_TEXT(day_text(a, a->on)));
 		late |= a->on > d->due;
 	}
-	a->detail = arena_printf(&a->mem, late ? _("to %s (asked late)") : _("to %s"), day_said(a, to));
+	a->detail =
+		arena_printf(&a->mem, late ? _("to %s (asked late)") : _("to %s"), day_said(a, to));
 	return true;
 }
 

@@ -10,15 +10,19 @@
 
 #include "base/ban.h"
 
-/* The report is in force now; what was said of the one before (accepted, returned) was about that one. */
-static void report_in_force(struct act *a, const struct duty_state *d, const struct duty_ids *ids, const struct id *entry)
+/* The report is in force now; what was said of the one before (accepted, returned) was about that
+ * one. */
+static void report_in_force(struct act *a, const struct duty_state *d, const struct duty_ids *ids,
+			    const struct id *entry)
 {
 	act_duty_set(a, d, ids, "report", V_ID(*entry));
 	act_duty_set(a, d, ids, "review", V_NULL);
 }
 
-/* One figure of one report, and that it is in force for the period. An accepted figure was about an earlier report. */
-static bool report_amount(struct act *a, const struct duty_ids *ids, const struct id *entry, const char *period, struct amount m, struct err *err)
+/* One figure of one report, and that it is in force for the period. An accepted figure was about an
+ * earlier report. */
+static bool report_amount(struct act *a, const struct duty_ids *ids, const struct id *entry,
+			  const char *period, struct amount m, struct err *err)
 {
 	struct id figure, amount;
 
@@ -33,7 +37,8 @@ static bool report_amount(struct act *a, const struct duty_ids *ids, const struc
 		act_value_set(a, m.figure, &ids->unit, period, "accepted", V_NULL, err);
 }
 
-static bool report_one(struct act *a, const struct duty_state *d, const struct amount *amounts, size_t n, struct err *err)
+static bool report_one(struct act *a, const struct duty_state *d, const struct amount *amounts,
+		       size_t n, struct err *err)
 {
 	struct duty_ids ids;
 
@@ -51,7 +56,8 @@ bool act_report(struct act *a, struct err *err)
 {
 	if (a->n == 1)
 		a->detail = act_amounts_text(a, &a->duties[0], err);
-	/* The sentence says it, on the screens, on the command line and in the log: nothing is refused that a unit may have phoned. */
+	/* The sentence says it, on the screens, on the command line and in the log: nothing is
+	 * refused that a unit may have phoned. */
 	if (a->call->n_amounts == 0 && !(a->call->text && *a->call->text))
 		a->detail = _("without figures and text");
 	for (size_t i = 0; i < a->n; i++)
@@ -119,7 +125,8 @@ bool act_zero(struct act *a, struct err *err)
 static bool signed_before(const struct act *a, size_t i)
 {
 	for (size_t j = 0; j < i; j++)
-		if (a->duties[j].item == a->duties[i].item && a->duties[j].unit == a->duties[i].unit)
+		if (a->duties[j].item == a->duties[i].item &&
+		    a->duties[j].unit == a->duties[i].unit)
 			return true;
 	return false;
 }

@@ -26,7 +26,8 @@ static bool each_duty(struct act *a, const char *column, const char *value, stru
 	return true;
 }
 
-/* An entry about the item and, with a state, its cell; then likewise for each item below that it reaches. */
+/* An entry about the item and, with a state, its cell; then likewise for each item below that it
+ * reaches. */
 static bool item_state(struct act *a, const char *state, struct err *err)
 {
 	struct id id;
@@ -53,7 +54,8 @@ static bool accept_amounts(struct act *a, struct err *err)
 	if (!act_ids(a, d, &ids, err))
 		return false;
 	for (size_t i = 0; i < a->call->n_amounts; i++)
-		if (!act_value_set(a, a->call->amounts[i].figure, &ids.unit, d->occ, "accepted", V_INT(a->call->amounts[i].n), err))
+		if (!act_value_set(a, a->call->amounts[i].figure, &ids.unit, d->occ, "accepted",
+				   V_INT(a->call->amounts[i].n), err))
 			return false;
 	a->detail = act_amounts_text(a, d, err);
 	return true;
@@ -73,8 +75,8 @@ static bool accept_returned(struct act *a, const struct duty_state *d, struct er
 	struct entry_row e = { .on = DATE_NONE };
 
 	entry_last(a->l->db, d->item, d->unit, "return", &a->mem, &e);
-	return err_set(err, ERR_REFUSED, _("%s: returned on %s, it has to be reported again first"), name_of(a, d),
-		say_day(e.on, ledger_today(a->l), &a->mem));
+	return err_set(err, ERR_REFUSED, _("%s: returned on %s, it has to be reported again first"),
+		       name_of(a, d), say_day(e.on, ledger_today(a->l), &a->mem));
 }
 
 bool act_accept(struct act *a, struct err *err)
@@ -84,7 +86,8 @@ bool act_accept(struct act *a, struct err *err)
 			return accept_returned(a, &a->duties[i], err);
 	for (size_t i = 0; i < a->n; i++)
 		if (a->duties[i].review == 'a' && a->call->n_amounts == 0)
-			return err_set(err, ERR_REFUSED, _("the report of %s is accepted already"), name_of(a, &a->duties[i]));
+			return err_set(err, ERR_REFUSED, _("the report of %s is accepted already"),
+				       name_of(a, &a->duties[i]));
 	return each_duty(a, "review", "accepted", err) && accept_amounts(a, err);
 }
 
@@ -92,7 +95,8 @@ bool act_return(struct act *a, struct err *err)
 {
 	for (size_t i = 0; i < a->n; i++)
 		if (a->duties[i].review == 'x')
-			return err_set(err, ERR_REFUSED, _("the report of %s is returned already"), name_of(a, &a->duties[i]));
+			return err_set(err, ERR_REFUSED, _("the report of %s is returned already"),
+				       name_of(a, &a->duties[i]));
 	a->detail = a->call->text;
 	return each_duty(a, "review", "returned", err);
 }
@@ -104,8 +108,10 @@ static struct value value_day(struct act *a, date d)
 	return d == DATE_NONE ? V_NULL : V_TEXT(arena_strdup(&a->mem, date_text(d, text)));
 }
 
-/* Closed duties keep the dates that they have today: holiday tables change in mid-year. Opened again (keep false) they follow the tables. */
-static bool keep_dates(struct act *a, const struct duty_state *list, size_t n, bool keep, struct err *err)
+/* Closed duties keep the dates that they have today: holiday tables change in mid-year. Opened
+ * again (keep false) they follow the tables. */
+static bool keep_dates(struct act *a, const struct duty_state *list, size_t n, bool keep,
+		       struct err *err)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct duty_ids ids;
@@ -113,26 +119,33 @@ static bool keep_dates(struct act *a, const struct duty_state *list, size_t n, b
 			continue;
 		if (!act_ids(a, &list[i], &ids, err))
 			return false;
-		act_duty_set(a, &list[i], &ids, "closed_due", keep ? value_day(a, list[i].due) : V_NULL);
-		act_duty_set(a, &list[i], &ids, "closed_act_by", keep ? value_day(a, list[i].act_by) : V_NULL);
+		act_duty_set(a, &list[i], &ids, "closed_due",
+			     keep ? value_day(a, list[i].due) : V_NULL);
+		act_duty_set(a, &list[i], &ids, "closed_act_by",
+			     keep ? value_day(a, list[i].act_by) : V_NULL);
 	}
 	return true;
 }
 
-/* The duties of an item that is closed (keep) or opened again as a whole, but for those that were closed one by one before. */
+/* The duties of an item that is closed (keep) or opened again as a whole, but for those that were
+ * closed one by one before. */
 static bool keep_item_dates(struct act *a, int64_t item, bool keep, struct err *err)
 {
 	duty_states list = { 0 };
 	duty_rows cells = { 0 };
-	bool ok = duty_states_read(a->l->db, item, 0, &list, err) && duty_rows_read(a->l->db, item, 0, &a->mem, &cells, err);
+	bool ok = duty_states_read(a->l->db, item, 0, &list, err) &&
+		  duty_rows_read(a->l->db, item, 0, &a->mem, &cells, err);
 	size_t n = 0;
 
 	for (size_t i = 0; ok && i < list.n; i++) {
 		const struct duty_row *own = NULL;
 		for (size_t k = 0; k < cells.n && !own; k++)
-			if (cells.p[k].unit == list.p[i].unit && cells.p[k].deadline == list.p[i].deadline && strcmp(cells.p[k].occ, list.p[i].occ) == 0)
+			if (cells.p[k].unit == list.p[i].unit &&
+			    cells.p[k].deadline == list.p[i].deadline &&
+			    strcmp(cells.p[k].occ, list.p[i].occ) == 0)
 				own = &cells.p[k];
-		bool closed_alone = own && own->state && strcmp(own->state, "closed") == 0, kept = own && own->closed_due != DATE_NONE;
+		bool closed_alone = own && own->state && strcmp(own->state, "closed") == 0,
+		     kept = own && own->closed_due != DATE_NONE;
 		if (!closed_alone && (keep || kept))
 			list.p[n++] = list.p[i];
 	}
@@ -147,7 +160,8 @@ static bool close_or_open(struct act *a, bool closed, struct err *err)
 	const char *state = closed ? "closed" : "open";
 
 	if (a->n)
-		return each_duty(a, "state", state, err) && keep_dates(a, a->duties, a->n, closed, err);
+		return each_duty(a, "state", state, err) &&
+		       keep_dates(a, a->duties, a->n, closed, err);
 	bool ok = item_state(a, state, err) && keep_item_dates(a, a->call->item, closed, err);
 	for (size_t i = 0; ok && i < a->below.n; i++)
 		ok = keep_item_dates(a, a->below.p[i], closed, err);
@@ -176,7 +190,8 @@ bool act_urge(struct act *a, struct err *err)
 	date today = ledger_today(a->l);
 
 	if (date_given(a->call->promised))
-		a->detail = arena_printf(&a->mem, _("promised for %s"), say_day(a->call->promised, today, &a->mem));
+		a->detail = arena_printf(&a->mem, _("promised for %s"),
+					 say_day(a->call->promised, today, &a->mem));
 	return each_duty(a, NULL, NULL, err);
 }
 
@@ -186,15 +201,18 @@ bool act_remark(struct act *a, struct err *err)
 	return a->n ? each_duty(a, NULL, NULL, err) : item_state(a, NULL, err);
 }
 
-/* The light that was meant: its name, in English or Chinese; "" where it is left to the rule again; NULL: no such word. */
+/* The light that was meant: its name, in English or Chinese; "" where it is left to the rule again;
+ * NULL: no such word. */
 static const char *light_meant(const char *word)
 {
 	static const struct { const char *name, *chinese, *light; } lights[] = {
-		{ "red", "红", "red" }, { "orange", "橙", "orange" }, { "yellow", "黄", "yellow" }, { "lime", "黄绿", "lime" }, { "green", "绿", "green" }, { "none", "无", "" },
+		{ "red", "红", "red" }, { "orange", "橙", "orange" }, { "yellow", "黄", "yellow" },
+		{ "lime", "黄绿", "lime" }, { "green", "绿", "green" }, { "none", "无", "" },
 	};
 
 	for (size_t i = 0; word && i < sizeof lights / sizeof *lights; i++)
-		if (fold_eq(str_of(word), str_of(lights[i].name)) || fold_eq(str_of(word), str_of(lights[i].chinese)))
+		if (fold_eq(str_of(word), str_of(lights[i].name)) ||
+		    fold_eq(str_of(word), str_of(lights[i].chinese)))
 			return lights[i].light;
 	return NULL;
 }
@@ -204,7 +222,9 @@ bool act_judge(struct act *a, struct err *err)
 	const char *light = light_meant(a->call->way);
 
 	if (!light) {
-		err_set(err, ERR_USE, _("which light? red 红, yellow 黄, green 绿, between them orange 橙 and lime 黄绿, or none 无"));
+		err_set(err, ERR_USE,
+			_("which light? red 红, yellow 黄, green 绿, between them orange 橙 and "
+			  "lime 黄绿, or none 无"));
 		return err_about(err, "light");
 	}
 	a->detail = arena_printf(&a->mem, "%s, %s", a->call->way, a->call->text);

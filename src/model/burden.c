@@ -28,12 +28,15 @@ static bool asked_already(const asked_list *list, const char *folded, int64_t it
 	return false;
 }
 
-/* The figures that one duty asks for. A second occurrence of the same item asks for what has changed since: that is no repetition. */
-static bool duty_ask(struct ledger *l, const struct duty_state *d, struct arena *mem, struct burden *to, asked_list *list, struct err *err)
+/* The figures that one duty asks for. A second occurrence of the same item asks for what has
+ * changed since: that is no repetition. */
+static bool duty_ask(struct ledger *l, const struct duty_state *d, struct arena *mem,
+		     struct burden *to, asked_list *list, struct err *err)
 {
 	figure_fields fields = { 0 };
 	struct item_row item;
-	bool ok = item_get(l->db, d->item, mem, &item, err) && figure_fields_read(l, d, mem, &fields, err);
+	bool ok = item_get(l->db, d->item, mem, &item, err) &&
+		  figure_fields_read(l, d, mem, &fields, err);
 
 	to->returns += ok;
 	for (size_t i = 0; ok && i < fields.n; i++) {
@@ -79,20 +82,24 @@ static bool plan_counts(const plan_rows *open, int64_t only, int64_t plan)
 	return false;
 }
 
-bool burden_read(struct ledger *l, int64_t unit, int64_t plan, struct arena *mem, struct burden *to, struct err *err)
+bool burden_read(struct ledger *l, int64_t unit, int64_t plan, struct arena *mem, struct burden *to,
+		 struct err *err)
 {
 	struct date_parts today = date_split(ledger_today(l));
 	duty_states duties = { 0 };
 	plan_rows open = { 0 };
 	asked_list list = { 0 };
-	bool ok = duty_states_read(l->db, 0, unit, &duties, err) && plans_read(l->db, true, mem, &open, err);
+	bool ok = duty_states_read(l->db, 0, unit, &duties, err) &&
+		  plans_read(l->db, true, mem, &open, err);
 
 	*to = (struct burden){ .from = date_make(today.year, today.month, 1),
-		.to = date_make(today.year, today.month, date_month_days(today.year, today.month)) };
+			       .to = date_make(today.year, today.month,
+					       date_month_days(today.year, today.month)) };
 	for (size_t i = 0; ok && i < duties.n; i++) {
 		const struct duty_state *d = &duties.p[i];
 
-		if (!d->standing && d->state != 's' && d->due >= to->from && d->due <= to->to && plan_counts(&open, plan, d->plan))
+		if (!d->standing && d->state != 's' && d->due >= to->from && d->due <= to->to &&
+		    plan_counts(&open, plan, d->plan))
 			ok = duty_ask(l, d, mem, to, &list, err);
 	}
 	twice_find(&list, mem, to);
@@ -104,8 +111,10 @@ bool burden_read(struct ledger *l, int64_t unit, int64_t plan, struct arena *mem
 
 const char *burden_text(const struct burden *b, struct arena *mem)
 {
-	const char *returns = arena_printf(mem, ngettext("%d return", "%d returns", (unsigned long)b->returns), b->returns);
-	const char *figures = arena_printf(mem, ngettext("%d figure", "%d figures", (unsigned long)b->figures), b->figures);
+	const char *returns = arena_printf(
+		mem, ngettext("%d return", "%d returns", (unsigned long)b->returns), b->returns);
+	const char *figures = arena_printf(
+		mem, ngettext("%d figure", "%d figures", (unsigned long)b->figures), b->figures);
 
 	return arena_printf(mem, _("asked for this month: %s, %s"), returns, figures);
 }
@@ -115,7 +124,8 @@ const char *burden_twice_text(const struct burden *b, struct arena *mem)
 	struct buf text = { 0 };
 
 	for (size_t i = 0; i < b->twice.n; i++)
-		buf_printf(&text, _("%sasked twice: %s (%s)"), i ? _("; ") : "", b->twice.p[i].figure, b->twice.p[i].items);
+		buf_printf(&text, _("%sasked twice: %s (%s)"), i ? _("; ") : "",
+			   b->twice.p[i].figure, b->twice.p[i].items);
 	const char *kept = arena_strdup(mem, buf_text(&text));
 
 	buf_clear(&text);

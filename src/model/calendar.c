@@ -113,7 +113,8 @@ void tables_merge(struct tables *t)
 	t->gained = mem_array(t->gained, t->days.n + 1, sizeof *t->gained);
 	t->gained[0] = 0;
 	for (size_t i = 0; i < t->days.n; i++)
-		t->gained[i + 1] = t->gained[i] + (int)t->days.p[i].work - (int)is_weekday(t->days.p[i].day);
+		t->gained[i + 1] =
+			t->gained[i] + (int)t->days.p[i].work - (int)is_weekday(t->days.p[i].day);
 }
 
 void calendar_own_clear(struct calendar *c)
@@ -128,12 +129,14 @@ void calendar_own_add(struct calendar *c, date d, bool work, const char *name)
 	tables_merge(c->t);
 }
 
-/* Reads what is said of the days from .. to: by their years, and by those before and after, which reach over. */
+/* Reads what is said of the days from .. to: by their years, and by those before and after, which
+ * reach over. */
 static void need(const struct calendar *c, date from, date to)
 {
 	struct tables *t = c->t;
 
-	if (!t->dir || from == DATE_NONE || to == DATE_NONE || (t->from != DATE_NONE && t->from <= from && to <= t->to))
+	if (!t->dir || from == DATE_NONE || to == DATE_NONE ||
+	    (t->from != DATE_NONE && t->from <= from && to <= t->to))
 		return;
 	int first = date_split(from).year, last = date_split(to).year;
 	tables_read(t, first - 1, last + 1);
@@ -164,7 +167,8 @@ void calendar_write(const struct calendar *c, struct buf *to)
 	for (size_t i = 0; i < c->t->days.n; i++) {
 		const struct special *s = &c->t->days.p[i];
 		if (s->work != is_weekday(s->day))
-			buf_printf(to, "%s %s\n", date_text(s->day, text), s->work ? "work" : "off");
+			buf_printf(to, "%s %s\n", date_text(s->day, text),
+				   s->work ? "work" : "off");
 	}
 }
 
@@ -187,7 +191,8 @@ char *calendar_stamp(const struct calendar *c, char to[CALENDAR_STAMP_SIZE])
 
 	buf_printf(&all, "%s", c->t->stamp);
 	for (size_t i = 0; i < c->t->own.n; i++)
-		buf_printf(&all, " %d%c%s", c->t->own.p[i].day, c->t->own.p[i].work ? '+' : '-', c->t->own.p[i].name ? c->t->own.p[i].name : "");
+		buf_printf(&all, " %d%c%s", c->t->own.p[i].day, c->t->own.p[i].work ? '+' : '-',
+			   c->t->own.p[i].name ? c->t->own.p[i].name : "");
 	hash_bytes(all.p, all.n, hash);
 	buf_clear(&all);
 	return hex_text(hash, HASH_SIZE, to);
@@ -212,7 +217,8 @@ bool calendar_knows(const struct calendar *c, date d)
 	int year = d == DATE_NONE ? 0 : date_split(d).year;
 
 	need(c, d, d);
-	return year >= YEAR_FIRST && year <= YEAR_LAST && c->t->state[year - YEAR_FIRST] == TABLE_READ;
+	return year >= YEAR_FIRST && year <= YEAR_LAST &&
+	       c->t->state[year - YEAR_FIRST] == TABLE_READ;
 }
 
 const char *calendar_name(const struct calendar *c, date d)

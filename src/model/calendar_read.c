@@ -41,7 +41,8 @@ static bool has_controls(struct str s)
 static bool name_read(struct reading *r, struct str name, const char **to, struct err *err)
 {
 	if (name.n > NAME_MAX_BYTES)
-		return err_at(err, ERR_INPUT, r->at, _("a name of %zu bytes; allowed are %d"), name.n, NAME_MAX_BYTES);
+		return err_at(err, ERR_INPUT, r->at, _("a name of %zu bytes; allowed are %d"),
+			      name.n, NAME_MAX_BYTES);
 	if (has_controls(name))
 		return err_at(err, ERR_INPUT, r->at, _("the name has control characters"));
 	*to = arena_str(&r->t->mem, name);
@@ -53,8 +54,9 @@ static bool day_fits(struct reading *r, date d, struct err *err)
 	struct date_parts p = date_split(d);
 
 	/* An announcement reaches over its year's ends by a few days. */
-	return p.year == r->year || (p.year == r->year - 1 && p.month == 12) || (p.year == r->year + 1 && p.month == 1) ||
-		err_at(err, ERR_INPUT, r->at, _("this day is not of %d"), r->year);
+	return p.year == r->year || (p.year == r->year - 1 && p.month == 12) ||
+	       (p.year == r->year + 1 && p.month == 1) ||
+	       err_at(err, ERR_INPUT, r->at, _("this day is not of %d"), r->year);
 }
 
 static bool line_read(struct reading *r, struct str line, struct err *err)
@@ -68,16 +70,21 @@ static bool line_read(struct reading *r, struct str line, struct err *err)
 	str_cut(&rest, '\t', &kind);
 	str_cut(&rest, '\t', &name);
 	if (!date_parse(str_trim(day), &s.day))
-		return err_at(err, ERR_INPUT, r->at, _("no date of the form 2018-11-20: %.*s"), STR_ARG(str_to(day, 40)));
+		return err_at(err, ERR_INPUT, r->at, _("no date of the form 2018-11-20: %.*s"),
+			      STR_ARG(str_to(day, 40)));
 	kind = str_trim(kind);
 	s.work = str_is(kind, "work");
 	if (!s.work && !str_is(kind, "off"))
-		return err_at(err, ERR_INPUT, r->at, _("behind the date stands \"off\" or \"work\", parted by a tab"));
+		return err_at(err, ERR_INPUT, r->at,
+			      _("behind the date stands \"off\" or \"work\", parted by a tab"));
 	if (!day_fits(r, s.day, err) || !name_read(r, str_trim(name), &s.name, err))
 		return false;
 	const struct special *same = specials_find(&r->days, s.day);
 	if (same && same->work != s.work)
-		return err_at(err, ERR_INPUT, r->at, _("this day is off in one place and a working day in another: see line %d"), same->line);
+		return err_at(
+			err, ERR_INPUT, r->at,
+			_("this day is off in one place and a working day in another: see line %d"),
+			same->line);
 	*specials_at(&r->days, s.day) = s;
 	return true;
 }
@@ -97,7 +104,8 @@ static bool text_read(struct reading *r, struct str text, struct err *err)
 	return true;
 }
 
-/* Into the announced days. Where two years speak of one day the later announcement holds, in whatever order they were read. */
+/* Into the announced days. Where two years speak of one day the later announcement holds, in
+ * whatever order they were read. */
 static void days_take(struct reading *r)
 {
 	for (size_t i = 0; i < r->days.n; i++) {
@@ -106,12 +114,15 @@ static void days_take(struct reading *r)
 
 		if (to->year && to->work != s->work) {
 			struct place at = r->at;
-			int later = s->year > to->year ? s->year : to->year, other = s->year + to->year - later;
+			int later = s->year > to->year ? s->year : to->year,
+			    other = s->year + to->year - later;
 
 			at.line = later == s->year ? s->line : to->line;
 			snprintf(at.source, sizeof at.source, "%s/%04d.tsv", r->t->dir, later);
-			(void)err_at(vec_push(&r->t->faults), ERR_INPUT, at, _("%04d.tsv says the contrary of this day; the later announcement holds"),
-				other);
+			(void)err_at(vec_push(&r->t->faults), ERR_INPUT, at,
+				     _("%04d.tsv says the contrary of this day; the later "
+				       "announcement holds"),
+				     other);
 		}
 		if (to->year <= s->year)
 			*to = *s;
@@ -126,7 +137,8 @@ static void table_read(struct tables *t, int year)
 	char *path = arena_printf(&t->mem, "%s/%04d.tsv", t->dir, year);
 
 	snprintf(r.at.source, sizeof r.at.source, "%s", path);
-	bool good = file_read(path, FILE_MAX_BYTES, &text, &err) && text_read(&r, buf_str(&text), &err);
+	bool good =
+		file_read(path, FILE_MAX_BYTES, &text, &err) && text_read(&r, buf_str(&text), &err);
 	if (good)
 		days_take(&r);
 	else
@@ -183,7 +195,8 @@ bool tables_list(struct tables *t, struct err *err)
 			continue;
 		t->state[year - YEAR_FIRST] = TABLE_UNREAD;
 		buf_reset(&all);
-		buf_printf(&all, "%d %lld %lld %ld", year, (long long)s.st_size, (long long)s.st_mtim.tv_sec, s.st_mtim.tv_nsec);
+		buf_printf(&all, "%d %lld %lld %ld", year, (long long)s.st_size,
+			   (long long)s.st_mtim.tv_sec, s.st_mtim.tv_nsec);
 		/* A folder has no order. */
 		hash_bytes(all.p, all.n, hash);
 		for (size_t i = 0; i < HASH_SIZE; i++)

@@ -13,8 +13,10 @@
 enum { NUMBERS_MOST = 8, DUTIES_READ = 40 /* recurring ones repeat their item */ };
 
 static const struct { const char *name, *label; } sorts[CALL_SORTS] = {
-	[CALLS_BY_LIGHT] = { "light", N_("worst light first") }, [CALLS_BY_DUE] = { "due", N_("earliest due first") },
-	[CALLS_BY_CALLED] = { "called", N_("longest not called first") }, [CALLS_BY_NAME] = { "name", N_("by name") },
+	[CALLS_BY_LIGHT] = { "light", N_("worst light first") },
+	[CALLS_BY_DUE] = { "due", N_("earliest due first") },
+	[CALLS_BY_CALLED] = { "called", N_("longest not called first") },
+	[CALLS_BY_NAME] = { "name", N_("by name") },
 };
 
 const char *call_sort_name(enum call_sort s)
@@ -58,11 +60,13 @@ static void sums_add(struct promise_sums *to, const struct promise_row *p, date 
 }
 
 /* They come by day: the first that is waited for is the most pressing one. */
-static void promises_take(const promise_rows *list, date today, struct map *units, calls *to, struct promise_sums *sums)
+static void promises_take(const promise_rows *list, date today, struct map *units, calls *to,
+			  struct promise_sums *sums)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		const struct promise_row *p = &list->p[i];
-		intptr_t *place = map_at(units, (struct str){ (const char *)&p->unit, sizeof p->unit }, false);
+		intptr_t *place = map_at(units, (struct str){ (const char *)&p->unit,
+			sizeof p->unit }, false);
 		enum promise is = promise_of(p, today);
 		sums_add(sums, p, today);
 		if (!place || is == PROMISE_NONE || to->p[*place].promise != PROMISE_NONE)
@@ -76,7 +80,8 @@ const char *promise_sums_text(const struct promise_sums *s, struct arena *mem)
 {
 	if (s->today + s->kept + s->broken == 0)
 		return "";
-	return arena_printf(mem, _("promised today %d, waiting %d; kept %d, broken %d"), s->today, s->waiting, s->kept, s->broken);
+	return arena_printf(mem, _("promised today %d, waiting %d; kept %d, broken %d"), s->today,
+			    s->waiting, s->kept, s->broken);
 }
 
 /* ---- the list ---- */
@@ -93,7 +98,8 @@ static int by_place(const struct placed *a, const struct placed *b)
 static int by_due(const void *x, const void *y)
 {
 	const struct placed *a = x, *b = y;
-	date da = a->call.due == DATE_NONE ? DATE_NEVER : a->call.due, db = b->call.due == DATE_NONE ? DATE_NEVER : b->call.due;
+	date da = a->call.due == DATE_NONE ? DATE_NEVER : a->call.due,
+	     db = b->call.due == DATE_NONE ? DATE_NEVER : b->call.due;
 
 	return da != db ? (da > db) - (da < db) : by_place(a, b);
 }
@@ -102,7 +108,8 @@ static int by_called(const void *x, const void *y)
 {
 	const struct placed *a = x, *b = y;
 
-	return a->called != b->called ? (a->called > b->called) - (a->called < b->called) : by_place(a, b);
+	return a->called != b->called ? (a->called > b->called) - (a->called < b->called)
+				      : by_place(a, b);
 }
 
 static int by_name(const void *x, const void *y)
@@ -113,7 +120,8 @@ static int by_name(const void *x, const void *y)
 	return order ? order : by_place(a, b);
 }
 
-static bool placed_fill(struct ledger *l, enum call_sort sort, struct arena *mem, struct placed *to, struct err *err)
+static bool placed_fill(struct ledger *l, enum call_sort sort, struct arena *mem, struct placed *to,
+			struct err *err)
 {
 	struct unit_row unit;
 	struct entry_row last;
@@ -163,13 +171,15 @@ static void keep_promised(calls *list)
 	list->n = n;
 }
 
-bool calls_read(struct ledger *l, int64_t plan, enum call_sort sort, bool promised, calls *to, struct promise_sums *sums, struct err *err)
+bool calls_read(struct ledger *l, int64_t plan, enum call_sort sort, bool promised, calls *to,
+		struct promise_sums *sums, struct err *err)
 {
 	date today = ledger_today(l);
 	silent_rows silent = { 0 };
 	promise_rows promises = { 0 };
 	struct map *units = map_new();
-	bool ok = silent_read(l->db, plan, today, &silent, err) && promises_read(l->db, plan, &promises, err);
+	bool ok = silent_read(l->db, plan, today, &silent, err) &&
+		  promises_read(l->db, plan, &promises, err);
 
 	*sums = (struct promise_sums){ 0 };
 	to->n = 0;
@@ -194,7 +204,8 @@ bool calls_read(struct ledger *l, int64_t plan, enum call_sort sort, bool promis
 
 /* ---- a row ---- */
 
-const char *call_numbers(struct ledger *l, const struct duty_state *list, size_t n, struct arena *mem)
+const char *call_numbers(struct ledger *l, const struct duty_state *list, size_t n,
+			 struct arena *mem)
 {
 	struct buf b = { 0 };
 	int shown = 0;
@@ -218,15 +229,17 @@ const char *call_numbers(struct ledger *l, const struct duty_state *list, size_t
 	return text;
 }
 
-bool call_line_read(struct ledger *l, int64_t plan, const struct call *c, struct arena *mem, struct call_line *to, struct err *err)
+bool call_line_read(struct ledger *l, int64_t plan, const struct call *c, struct arena *mem,
+		    struct call_line *to, struct err *err)
 {
 	date today = ledger_today(l);
 	duty_states duties = { 0 };
 	contact_rows contacts = { 0 };
 
 	*to = (struct call_line){ .call = *c, .what = "", .left = c->due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, c->due) };
-	bool ok = unit_get(l->db, c->unit, mem, &to->unit, err) && silent_duties_read(l->db, plan, c->unit, today, DUTIES_READ, &duties, err) &&
-		contacts_read(l->db, c->unit, today, mem, &contacts, err);
+	bool ok = unit_get(l->db, c->unit, mem, &to->unit, err) &&
+		  silent_duties_read(l->db, plan, c->unit, today, DUTIES_READ, &duties, err) &&
+		  contacts_read(l->db, c->unit, today, mem, &contacts, err);
 	if (duties.n > 0)
 		to->what = call_numbers(l, duties.p, duties.n, mem);
 	to->has_contact = ok && contacts.n > 0;
@@ -243,7 +256,8 @@ const char *call_last_text(struct ledger *l, const struct call_line *c, struct a
 {
 	if (!c->last.key)
 		return "-";
-	return arena_printf(mem, "%s%s%s", say_day(c->last.on, ledger_today(l), mem), *c->last.way ? " " : "", say_way(c->last.way));
+	return arena_printf(mem, "%s%s%s", say_day(c->last.on, ledger_today(l), mem),
+			    *c->last.way ? " " : "", say_way(c->last.way));
 }
 
 const char *call_answer_text(struct ledger *l, const struct call_line *c, struct arena *mem)

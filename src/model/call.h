@@ -1,5 +1,6 @@
-/* The call list 未报名单: a row a silent unit, what it owes, whom to call there, when it was called last and what it promised. One phones units, not items: an urging from
- * here is one for all that a unit owes. Rows are made one by one, where they are shown. */
+/* The call list 未报名单: a row a silent unit, what it owes, whom to call there, when it was called
+ * last and what it promised. One phones units, not items: an urging from here is one for all that a
+ * unit owes. Rows are made one by one, where they are shown. */
 #ifndef MODEL_CALL_H
 #define MODEL_CALL_H
 
@@ -15,8 +16,14 @@
 #include "store/duties.h"
 #include "store/rows.h"
 
-/* What a unit has promised of duties that are not in yet: the most pressing of its promises. Not that day's end but the next day breaks one. */
-enum promise { PROMISE_NONE, PROMISE_AHEAD, PROMISE_TODAY, PROMISE_MISSING /* the day has passed */ };
+/* What a unit has promised of duties that are not in yet: the most pressing of its promises. Not
+ * that day's end but the next day breaks one. */
+enum promise {
+	PROMISE_NONE,
+	PROMISE_AHEAD,
+	PROMISE_TODAY,
+	PROMISE_MISSING /* the day has passed */
+};
 
 struct call {
 	int64_t unit;
@@ -28,45 +35,65 @@ struct call {
 };
 typedef VEC(struct call) calls;
 
-/* Promises of the plans, counted by call, not by duty: a unit that promised five reports for one day made one. Each duty's last promise counts. Kept: all came on that
- * day or before; broken: something came later, or has not come and the day has passed. */
+/* Promises of the plans, counted by call, not by duty: a unit that promised five reports for one
+ * day made one. Each duty's last promise counts. Kept: all came on that day or before; broken:
+ * something came later, or has not come and the day has passed. */
 struct promise_sums {
 	int today, waiting;          /* for today; of these, not all is in */
 	int kept, broken;
 	int missing;                 /* of broken: not all is in yet */
 };
 
-enum call_sort { CALLS_BY_LIGHT /* then most owed */, CALLS_BY_DUE, CALLS_BY_CALLED /* not called for longest first */, CALLS_BY_NAME, CALL_SORTS };
-const char *call_sort_name(enum call_sort s) __attribute__((returns_nonnull));       /* "light": on the command line */
-const char *call_sort_label(enum call_sort s) __attribute__((returns_nonnull));      /* translated: "worst light first" */
+enum call_sort {
+	CALLS_BY_LIGHT /* then most owed */,
+	CALLS_BY_DUE,
+	CALLS_BY_CALLED /* not called for longest first */,
+	CALLS_BY_NAME,
+	CALL_SORTS
+};
+/* "light": on the command line */
+const char *call_sort_name(enum call_sort s) __attribute__((returns_nonnull));
+/* translated: "worst light first" */
+const char *call_sort_label(enum call_sort s) __attribute__((returns_nonnull));
 bool call_sort_find(const char *name, enum call_sort *to) __attribute__((nonnull));
 
-/* Of a plan, 0: of all open ones. promised: only those with a promise for today or a missing one. */
-bool calls_read(struct ledger *l, int64_t plan, enum call_sort sort, bool promised, calls *to, struct promise_sums *sums, struct err *err)
+/* Of a plan, 0: of all open ones. promised: only those with a promise for today or a missing
+ * one. */
+bool calls_read(struct ledger *l, int64_t plan, enum call_sort sort, bool promised, calls *to,
+		struct promise_sums *sums, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* "promised for today 3, waiting 1; kept 5, broken 2"; "" where nothing was ever promised. In mem. */
-const char *promise_sums_text(const struct promise_sums *s, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+/* "promised for today 3, waiting 1; kept 5, broken 2"; "" where nothing was ever promised. In
+ * mem. */
+const char *promise_sums_text(const struct promise_sums *s, struct arena *mem)
+	__attribute__((nonnull, returns_nonnull));
 
 /* A row. */
 struct call_line {
 	struct call call;
 	struct unit_row unit;
-	const char *what;            /* the numbers of the items, the earliest due first: "2 3 6", at most eight, then "..." */
+	/* the numbers of the items, the earliest due first: "2 3 6", at most eight, then "..." */
+	const char *what;
 	bool has_contact;
 	struct contact_row contact;  /* who is called first */
 	struct entry_row last;       /* the last urging; key 0: none */
 	int left;                    /* working days to call.due, negative: over */
 };
 /* Of these duties, each item once. In mem. */
-const char *call_numbers(struct ledger *l, const struct duty_state *list, size_t n, struct arena *mem) __attribute__((nonnull, returns_nonnull));
-bool call_line_read(struct ledger *l, int64_t plan, const struct call *c, struct arena *mem, struct call_line *to, struct err *err)
+const char *call_numbers(struct ledger *l, const struct duty_state *list, size_t n,
+			 struct arena *mem) __attribute__((nonnull, returns_nonnull));
+bool call_line_read(struct ledger *l, int64_t plan, const struct call *c, struct arena *mem,
+		    struct call_line *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* "11-19 phone"; "-": it was not called. */
-const char *call_last_text(struct ledger *l, const struct call_line *c, struct arena *mem) __attribute__((nonnull, returns_nonnull));
-/* What came of it: "promised for 11-21", "not come, promised for 11-19", else what was noted; "-": nothing. */
-const char *call_answer_text(struct ledger *l, const struct call_line *c, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+const char *call_last_text(struct ledger *l, const struct call_line *c, struct arena *mem)
+	__attribute__((nonnull, returns_nonnull));
+/* What came of it: "promised for 11-21", "not come, promised for 11-19", else what was noted; "-":
+ * nothing. */
+const char *call_answer_text(struct ledger *l, const struct call_line *c, struct arena *mem)
+	__attribute__((nonnull, returns_nonnull));
 
 /* All that a unit owes: what one urging is about. */
-bool call_duties(struct ledger *l, int64_t plan, int64_t unit, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool call_duties(struct ledger *l, int64_t plan, int64_t unit, duty_states *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -14,11 +14,13 @@
 /* ---- out ---- */
 
 /* A unit without a contact is a row where it owes something: somebody must be called. */
-static bool unit_put(struct ledger *l, int64_t key, struct arena *mem, contacts_out *to, struct err *err)
+static bool unit_put(struct ledger *l, int64_t key, struct arena *mem, contacts_out *to,
+		     struct err *err)
 {
 	contact_rows list = { 0 };
 	struct unit_line u;
-	bool ok = view_unit(l, key, 0, &u, mem, err) && contacts_read(l->db, key, ledger_today(l), mem, &list, err);
+	bool ok = view_unit(l, key, 0, &u, mem, err) &&
+		  contacts_read(l->db, key, ledger_today(l), mem, &list, err);
 
 	for (size_t i = 0; ok && i < list.n; i++)
 		*vec_push(to) = (struct contact_out){ u.unit, list.p[i].name, list.p[i].phone, list.p[i].note };
@@ -45,8 +47,11 @@ enum field { UNIT, NAME, PHONE, NOTE, FIELDS };
 
 /* What the heads are called, by the office and by the spreadsheets that are handed round. */
 static const struct { const char *head; enum field field; } heads[] = {
-	{ "单位", UNIT }, { "单位名称", UNIT }, { "unit", UNIT }, { "联络员", NAME }, { "联系人", NAME }, { "姓名", NAME }, { "contact", NAME }, { "name", NAME },
-	{ "电话", PHONE }, { "联系电话", PHONE }, { "手机", PHONE }, { "phone", PHONE }, { "telephone", PHONE }, { "备注", NOTE }, { "说明", NOTE }, { "职务", NOTE }, { "note", NOTE },
+	{ "单位", UNIT }, { "单位名称", UNIT }, { "unit", UNIT }, { "联络员", NAME },
+	{ "联系人", NAME }, { "姓名", NAME }, { "contact", NAME }, { "name", NAME },
+	{ "电话", PHONE }, { "联系电话", PHONE }, { "手机", PHONE }, { "phone", PHONE },
+	{ "telephone", PHONE }, { "备注", NOTE }, { "说明", NOTE }, { "职务", NOTE },
+	{ "note", NOTE },
 };
 
 /* Who is known of a unit by a folded name: in the ledger, in the list, or both. */
@@ -59,7 +64,8 @@ struct reading {
 	struct arena *mem;
 	size_t column[FIELDS];       /* SIZE_MAX: there is none */
 	struct map *people;          /* by unit and folded name: struct person_known */
-	struct map *places;          /* by unit: how many it has, with the new ones; where none is there: not read yet */
+	/* by unit: how many it has, with the new ones; where none is there: not read yet */
+	struct map *places;
 };
 
 static bool fault(const struct reading *r, int line, struct err *err)
@@ -76,7 +82,8 @@ static bool heads_take(struct reading *r, const struct csv_row *row)
 
 	for (size_t c = 0; c < row->n; c++)
 		for (size_t h = 0; h < sizeof heads / sizeof *heads; h++)
-			if (found[heads[h].field] == SIZE_MAX && fold_eq(row->cells[c], str_of(heads[h].head)))
+			if (found[heads[h].field] == SIZE_MAX &&
+			    fold_eq(row->cells[c], str_of(heads[h].head)))
 				found[heads[h].field] = c;
 	if (found[UNIT] == SIZE_MAX || found[NAME] == SIZE_MAX)
 		return false;
@@ -138,7 +145,8 @@ static bool unit_read(struct reading *r, int64_t unit, struct err *err)
 /* What stands of it in the ledger, else where it comes. */
 static void was_find(struct reading *r, const struct person_known *known, struct contact_in *c)
 {
-	intptr_t *places = map_at(r->places, (struct str){ (const char *)&c->unit.key, sizeof c->unit.key }, true);
+	intptr_t *places = map_at(r->places, (struct str){ (const char *)&c->unit.key,
+		sizeof c->unit.key }, true);
 
 	c->is_new = !known->row;
 	if (known->row)
@@ -156,28 +164,38 @@ static bool has_left(const struct contact_in *c, date today)
 /* What it would leave as it is, is no change. */
 static bool is_same(const struct contact_in *c, date today)
 {
-	return !c->is_new && !has_left(c, today) && (!*c->phone || strcmp(c->phone, c->was.phone) == 0) && (!c->note || strcmp(c->note, c->was.note) == 0);
+	return !c->is_new && !has_left(c, today) &&
+	       (!*c->phone || strcmp(c->phone, c->was.phone) == 0) &&
+	       (!c->note || strcmp(c->note, c->was.note) == 0);
 }
 
 static bool says_same(const struct contact_in *a, const struct contact_in *b)
 {
-	return strcmp(a->phone, b->phone) == 0 && strcmp(a->note ? a->note : "", b->note ? b->note : "") == 0;
+	return strcmp(a->phone, b->phone) == 0 &&
+	       strcmp(a->note ? a->note : "", b->note ? b->note : "") == 0;
 }
 
 static bool row_check(const struct contact_in *c, struct err *err)
 {
 	if (!*c->name)
-		return err_set(err, ERR_INPUT, _("%s: a telephone number or a note without the name of who it is"), c->unit.name);
+		return err_set(err, ERR_INPUT,
+			       _("%s: a telephone number or a note without the name of who it is"),
+			       c->unit.name);
 	if (*c->phone && !strpbrk(c->phone, "0123456789"))
 		return err_set(err, ERR_INPUT, _("a telephone number has digits: %s"), c->phone);
 	if (c->is_new && !*c->phone && !(c->note && *c->note))
-		return err_set(err, ERR_INPUT, _("%s %s: a telephone number is missing, or a note that says how to reach them"), c->unit.name, c->name);
+		return err_set(err, ERR_INPUT,
+			       _("%s %s: a telephone number is missing, or a note that says how to "
+				 "reach them"),
+			       c->unit.name, c->name);
 	return true;
 }
 
-static bool row_take(struct reading *r, const struct csv_row *row, struct contact_plan *to, struct err *err)
+static bool row_take(struct reading *r, const struct csv_row *row, struct contact_plan *to,
+		     struct err *err)
 {
-	struct contact_in c = { .line = row->line, .name = cell(r, row, NAME), .phone = phone_cell(r, row) };
+	struct contact_in c = { .line = row->line, .name = cell(r, row, NAME),
+		.phone = phone_cell(r, row) };
 	const char *unit = cell(r, row, UNIT), *note = cell(r, row, NOTE);
 	struct person_known *known;
 	int64_t key;
@@ -185,7 +203,8 @@ static bool row_take(struct reading *r, const struct csv_row *row, struct contac
 	c.note = r->column[NOTE] == SIZE_MAX ? NULL : note;
 	if (!*unit)
 		return err_set(err, ERR_INPUT, _("the unit is missing"));
-	if (!unit_match_one(r->l, str_of(unit), &key, err) || !unit_get(r->l->db, key, r->mem, &c.unit, err))
+	if (!unit_match_one(r->l, str_of(unit), &key, err) ||
+	    !unit_get(r->l->db, key, r->mem, &c.unit, err))
 		return false;
 	if (!*c.name && !*c.phone && !*note) {
 		to->open++;
@@ -198,7 +217,9 @@ static bool row_take(struct reading *r, const struct csv_row *row, struct contac
 	if (!row_check(&c, err))
 		return false;
 	if (known->said)
-		return says_same(known->said, &c) || err_set(err, ERR_INPUT, _("line %d says another thing of %s %s"), known->said->line, c.unit.name, c.name);
+		return says_same(known->said, &c) ||
+		       err_set(err, ERR_INPUT, _("line %d says another thing of %s %s"),
+			       known->said->line, c.unit.name, c.name);
 	struct contact_in *said = arena_alloc(r->mem, sizeof *said);
 	*said = c;
 	known->said = said;
@@ -209,9 +230,11 @@ static bool row_take(struct reading *r, const struct csv_row *row, struct contac
 	return true;
 }
 
-bool contact_plan_read(struct ledger *l, const csv_rows *rows, const char *source, struct arena *mem, struct contact_plan *to, struct err *err)
+bool contact_plan_read(struct ledger *l, const csv_rows *rows, const char *source,
+		       struct arena *mem, struct contact_plan *to, struct err *err)
 {
-	struct reading r = { .l = l, .source = source, .mem = mem, .column = { UNIT, NAME, PHONE, NOTE }, .people = map_new(), .places = map_new() };
+	struct reading r = { .l = l, .source = source, .mem = mem, .column = { UNIT, NAME, PHONE,
+		NOTE }, .people = map_new(), .places = map_new() };
 	bool ok = true;
 	size_t first = rows->n > 0 && heads_take(&r, &rows->p[0]);
 
@@ -243,14 +266,16 @@ static void row_write(struct ledger *l, struct change *ch, const struct contact_
 		change_set(ch, KIND_CONTACT, &id, "note", *c->note ? V_TEXT(c->note) : V_NULL);
 }
 
-bool contact_plan_write(struct ledger *l, const struct contact_plan *p, struct outcome *out, struct err *err)
+bool contact_plan_write(struct ledger *l, const struct contact_plan *p, struct outcome *out,
+			struct err *err)
 {
 	struct arena mem = { 0 };
 	size_t added = 0;
 
 	for (size_t i = 0; i < p->changes.n; i++)
 		added += p->changes.p[i].is_new;
-	const char *said = arena_printf(&mem, _("contacts from a list: %zu new, %zu changed"), added, p->changes.n - added);
+	const char *said = arena_printf(&mem, _("contacts from a list: %zu new, %zu changed"),
+					added, p->changes.n - added);
 	struct change *ch = ledger_begin(l, "contact", said, err);
 
 	*out = (struct outcome){ .done = 0 };

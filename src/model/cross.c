@@ -12,7 +12,8 @@
 
 enum { FIRST_ROWS = 48 };
 
-/* The units of an item in its own order; those without a duty, who hand in nothing there, have no column. */
+/* The units of an item in its own order; those without a duty, who hand in nothing there, have no
+ * column. */
 static bool item_units(struct ledger *l, struct cross *g, struct err *err)
 {
 	duty_states list = { 0 };
@@ -28,12 +29,14 @@ static bool item_units(struct ledger *l, struct cross *g, struct err *err)
 bool cross_open(struct ledger *l, struct cross *g, struct err *err)
 {
 	date today = ledger_today(l);
-	struct query q = { .of = LIST_OWING, .plan = g->plan, .unit = g->kind == CROSS_DATES ? g->unit : 0,
+	struct query q = { .of = LIST_OWING, .plan = g->plan, .unit = g->kind == CROSS_DATES ?
+		g->unit : 0,
 		.due = g->kind == CROSS_UNITS ? g->due : DATE_NONE, .today = today };
 
 	cross_clear(g);
 	if (g->kind == CROSS_PERIODS)
-		return item_units(l, g, err) && cross_periods_read(l->db, g->item, today, &g->periods, err);
+		return item_units(l, g, err) &&
+		       cross_periods_read(l->db, g->item, today, &g->periods, err);
 	list_start(&g->items, &q);
 	if (!cross_need(l, g, FIRST_ROWS, err))
 		return false;
@@ -51,7 +54,8 @@ void cross_clear(struct cross *g)
 
 bool cross_need(struct ledger *l, struct cross *g, int64_t rows, struct err *err)
 {
-	return g->kind == CROSS_PERIODS || list_need(l->db, &g->items, rows > 0 ? (size_t)rows : 0, err);
+	return g->kind == CROSS_PERIODS ||
+	       list_need(l->db, &g->items, rows > 0 ? (size_t)rows : 0, err);
 }
 
 int64_t cross_rows(const struct cross *g)
@@ -128,7 +132,8 @@ static bool silent_of_pair(struct ledger *l, int64_t item, int64_t unit, int *n,
 	return ok;
 }
 
-bool cross_row(struct ledger *l, const struct cross *g, int64_t row, struct arena *mem, struct cross_head *to, struct err *err)
+bool cross_row(struct ledger *l, const struct cross *g, int64_t row, struct arena *mem,
+	       struct cross_head *to, struct err *err)
 {
 	struct item_row item;
 
@@ -144,7 +149,8 @@ bool cross_row(struct ledger *l, const struct cross *g, int64_t row, struct aren
 	return cross_silent(l->db, item.key, g->due, ledger_today(l), &to->silent, err);
 }
 
-bool cross_column(struct ledger *l, const struct cross *g, int64_t column, struct arena *mem, struct cross_head *to, struct err *err)
+bool cross_column(struct ledger *l, const struct cross *g, int64_t column, struct arena *mem,
+		  struct cross_head *to, struct err *err)
 {
 	int64_t key = g->columns.p[column];
 	struct unit_row unit;
@@ -153,7 +159,8 @@ bool cross_column(struct ledger *l, const struct cross *g, int64_t column, struc
 	if (g->kind == CROSS_DATES) {
 		to->due = (date)key;
 		to->name = day_text(to->due, mem);
-		return to->due == DATE_NONE || cross_unit_silent(l->db, g->unit, g->plan, to->due, ledger_today(l), &to->silent, err);
+		return to->due == DATE_NONE || cross_unit_silent(l->db, g->unit, g->plan, to->due,
+								 ledger_today(l), &to->silent, err);
 	}
 	if (!unit_get(l->db, key, mem, &unit, err))
 		return false;
@@ -167,13 +174,17 @@ bool cross_column(struct ledger *l, const struct cross *g, int64_t column, struc
 int64_t cross_pressing(struct ledger *l, const struct cross *g)
 {
 	date today = ledger_today(l);
-	int64_t n = g->kind == CROSS_PERIODS ? cross_rows(g) : g->kind == CROSS_DATES ? cross_columns(g) : 0, next = -1;
+	int64_t n = g->kind == CROSS_PERIODS ? cross_rows(g)
+		    : g->kind == CROSS_DATES ? cross_columns(g)
+					     : 0,
+		next = -1;
 
 	for (int64_t i = 0; i < n; i++) {
 		struct cross_head head;
 		struct arena mem = { 0 };
 		struct err ignore = { 0 };
-		bool ok = g->kind == CROSS_PERIODS ? cross_row(l, g, i, &mem, &head, &ignore) : cross_column(l, g, i, &mem, &head, &ignore);
+		bool ok = g->kind == CROSS_PERIODS ? cross_row(l, g, i, &mem, &head, &ignore)
+						   : cross_column(l, g, i, &mem, &head, &ignore);
 
 		arena_clear(&mem);
 		if (ok && head.silent > 0)

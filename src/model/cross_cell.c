@@ -17,7 +17,8 @@ static bool is_meant(const struct cross *g, int64_t row, int64_t column, const s
 	case CROSS_UNITS:
 		return g->due == DATE_NONE || d->due == g->due;
 	case CROSS_PERIODS:
-		return d->deadline == g->periods.p[row].deadline && strcmp(d->occ, g->periods.p[row].occ) == 0;
+		return d->deadline == g->periods.p[row].deadline &&
+		       strcmp(d->occ, g->periods.p[row].occ) == 0;
 	case CROSS_DATES:
 		return d->due == (date)g->columns.p[column];
 	}
@@ -25,7 +26,8 @@ static bool is_meant(const struct cross *g, int64_t row, int64_t column, const s
 }
 
 /* Of the duties of item and unit the one that the cell is about. */
-static bool duty_find(struct ledger *l, const struct cross *g, int64_t row, int64_t column, struct cross_cell *to, struct err *err)
+static bool duty_find(struct ledger *l, const struct cross *g, int64_t row, int64_t column,
+		      struct cross_cell *to, struct err *err)
 {
 	date today = ledger_today(l);
 	duty_states list = { 0 };
@@ -58,7 +60,8 @@ static bool figure_find(struct ledger *l, struct cross_cell *to, struct arena *m
 	return ok;
 }
 
-bool cross_cell(struct ledger *l, const struct cross *g, int64_t row, int64_t column, struct arena *mem, struct cross_cell *to, struct err *err)
+bool cross_cell(struct ledger *l, const struct cross *g, int64_t row, int64_t column,
+		struct arena *mem, struct cross_cell *to, struct err *err)
 {
 	*to = (struct cross_cell){ .figure = "" };
 	if (!duty_find(l, g, row, column, to, err))
@@ -97,7 +100,8 @@ const char *cross_cell_state(const struct cross_cell *c, date today)
 
 /* Words of at most five columns in any language. */
 static const struct { const char *state, *word; } words[] = {
-	{ "closed", N_("cl.") }, { "suspended", N_("susp.") }, { "returned", N_("ret.") }, { "joint", N_("jnt") },
+	{ "closed", N_("cl.") }, { "suspended", N_("susp.") }, { "returned", N_("ret.") },
+	{ "joint", N_("jnt") },
 	{ "responsible", N_("rsp.") }, { "supervisor", N_("sup.") },
 };
 

@@ -25,11 +25,13 @@ static bool counts_workdays(const struct rhythm *r)
 	return true;
 }
 
-/* The n-th working day of the month that holds d, from its end where n is negative; its first or last where it has fewer. */
+/* The n-th working day of the month that holds d, from its end where n is negative; its first or
+ * last where it has fewer. */
 static date nth_workday(const struct calendar *cal, date d, int n)
 {
 	struct date_parts p = date_split(d);
-	date first = date_make(p.year, p.month, 1), last = date_make(p.year, p.month, date_month_days(p.year, p.month));
+	date first = date_make(p.year, p.month, 1),
+	     last = date_make(p.year, p.month, date_month_days(p.year, p.month));
 	date day = n > 0 ? calendar_next_workday(cal, first - 1) : calendar_act_by(cal, last);
 
 	for (int left = abs(n); left > 1; left--) {
@@ -55,7 +57,8 @@ date deadline_due(const struct rhythm *r, const struct calendar *cal, date from)
 	return DATE_NONE;
 }
 
-int deadline_next(const struct reading *r, const struct calendar *cal, date from, struct deadline_day *list, int room)
+int deadline_next(const struct reading *r, const struct calendar *cal, date from,
+		  struct deadline_day *list, int room)
 {
 	int n = 0;
 	if (r->kind != DEADLINE_RECURRING || from == DATE_NONE)
@@ -72,14 +75,18 @@ int deadline_next(const struct reading *r, const struct calendar *cal, date from
 	return n;
 }
 
-/* A day by its number or its weekday, and 前 behind it; the end of a stretch (每月底前) is no named day. */
+/* A day by its number or its weekday, and 前 behind it; the end of a stretch (每月底前) is no named
+ * day. */
 static bool names_day(const struct reading *r)
 {
 	const struct rhythm *y = &r->rhythm;
-	bool number = y->n_days > 0 && y->days[0] > 0 && (str_find(r->clause, STR_LIT("日")) >= 0 || str_find(r->clause, STR_LIT("号")) >= 0);
+	bool number = y->n_days > 0 && y->days[0] > 0 &&
+		      (str_find(r->clause, STR_LIT("日")) >= 0 ||
+		       str_find(r->clause, STR_LIT("号")) >= 0);
 
-	return (number || y->n_weekdays == 1) && r->minute == -1 && str_find(r->clause, STR_LIT("前")) >= 0 &&
-		str_find(r->text, STR_LIT("（含")) < 0 && str_find(r->text, STR_LIT("(含")) < 0;
+	return (number || y->n_weekdays == 1) && r->minute == -1 &&
+	       str_find(r->clause, STR_LIT("前")) >= 0 && str_find(r->text, STR_LIT("（含")) < 0 &&
+	       str_find(r->text, STR_LIT("(含")) < 0;
 }
 
 date deadline_excluded(const struct reading *r, date from)
@@ -92,7 +99,8 @@ date deadline_excluded(const struct reading *r, date from)
 	return first == DATE_NONE ? DATE_NONE : first - 1;
 }
 
-const char *deadline_note(struct arena *mem, const struct readings *r, const struct calendar *cal, date from)
+const char *deadline_note(struct arena *mem, const struct readings *r, const struct calendar *cal,
+			  date from)
 {
 	const char *note;
 

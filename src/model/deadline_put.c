@@ -14,9 +14,11 @@ static struct value value_int_if(bool is, int64_t n)
 	return is ? V_INT(n) : V_NULL;
 }
 
-void deadline_put(struct change *c, const struct id *id, const struct id *item, int pos, const struct reading *r, date issued)
+void deadline_put(struct change *c, const struct id *id, const struct id *item, int pos,
+		  const struct reading *r, date issued)
 {
-	char start[DATE_TEXT_SIZE], due[DATE_TEXT_SIZE], excluded[DATE_TEXT_SIZE], rhythm[RHYTHM_TEXT_SIZE];
+	char start[DATE_TEXT_SIZE], due[DATE_TEXT_SIZE], excluded[DATE_TEXT_SIZE],
+		rhythm[RHYTHM_TEXT_SIZE];
 	bool recurs = r->kind == DEADLINE_RECURRING, counts = r->kind == DEADLINE_RELATIVE;
 	const struct { const char *column; struct value v; } cells[] = {
 		{ "item", V_ID(*item) },

@@ -29,14 +29,16 @@ static bool use_of_item(const struct figure_use *u, int64_t item)
 }
 
 /* The items whose targets name it, by their numbers. */
-static bool use_fill(struct ledger *l, const struct figure_name *name, struct arena *mem, struct figure_use *to, struct err *err)
+static bool use_fill(struct ledger *l, const struct figure_name *name, struct arena *mem,
+		     struct figure_use *to, struct err *err)
 {
 	struct buf numbers = { 0 };
 	struct err gone = { 0 };
 	bool ok;
 
 	*to = (struct figure_use){ .key = name->key, .name = name->name };
-	ok = figure_get(l->db, name->key, mem, &to->row, err) && items_of_figure(l->db, name->key, &to->item_keys, err);
+	ok = figure_get(l->db, name->key, mem, &to->row, err) &&
+	     items_of_figure(l->db, name->key, &to->item_keys, err);
 	for (size_t i = 0; ok && i < to->item_keys.n; i++) {
 		struct item_row item;
 		if (item_get(l->db, to->item_keys.p[i], mem, &item, &gone))
@@ -56,7 +58,8 @@ static int fit_of(const char *name, struct str word)
 }
 
 /* Those of an item (0: any) that fit best. */
-static bool uses_take(struct ledger *l, const figure_names *names, int64_t item, struct str word, struct arena *mem, figure_uses *to, struct err *err)
+static bool uses_take(struct ledger *l, const figure_names *names, int64_t item, struct str word,
+		      struct arena *mem, figure_uses *to, struct err *err)
 {
 	bool ok = true;
 
@@ -74,7 +77,8 @@ static bool uses_take(struct ledger *l, const figure_names *names, int64_t item,
 	return ok;
 }
 
-bool figure_find(struct ledger *l, int64_t plan, int64_t item, struct str word, struct arena *mem, figure_uses *to, struct err *err)
+bool figure_find(struct ledger *l, int64_t plan, int64_t item, struct str word, struct arena *mem,
+		 figure_uses *to, struct err *err)
 {
 	struct str text = str_trim(word);
 	figure_names names = { 0 };
@@ -83,9 +87,11 @@ bool figure_find(struct ledger *l, int64_t plan, int64_t item, struct str word, 
 
 	if (!item && text.n > 0 && view_find_item(l, plan, text, &of, &none))
 		text = (struct str){ "", 0 };
-	bool ok = figure_names_read(l->db, plan, mem, &names, err) && uses_take(l, &names, of, text, mem, to, err);
+	bool ok = figure_names_read(l->db, plan, mem, &names, err) &&
+		  uses_take(l, &names, of, text, mem, to, err);
 	if (ok && to->n == 0 && text.n > 0)
-		ok = err_set(err, ERR_NOT_FOUND, _("there is no figure called %.*s"), STR_ARG(text));
+		ok = err_set(err, ERR_NOT_FOUND, _("there is no figure called %.*s"),
+			     STR_ARG(text));
 	else if (ok && to->n == 0 && of)
 		ok = err_set(err, ERR_NOT_FOUND, _("this item asks for no figures"));
 	vec_clear(&names);
@@ -99,7 +105,8 @@ const char *figure_uses_names(const figure_uses *list, struct arena *mem)
 	struct buf names = { 0 };
 
 	for (size_t i = 0; i < list->n && i < NAMES_SHOWN; i++)
-		buf_printf(&names, "%s%s (%s)", i ? _(", ") : "", list->p[i].name, list->p[i].items);
+		buf_printf(&names, "%s%s (%s)", i ? _(", ") : "", list->p[i].name,
+			   list->p[i].items);
 	if (list->n > NAMES_SHOWN)
 		buf_puts(&names, " ...");
 	const char *kept = arena_strdup(mem, buf_text(&names));
@@ -107,13 +114,15 @@ const char *figure_uses_names(const figure_uses *list, struct arena *mem)
 	return kept;
 }
 
-bool figure_find_one(struct ledger *l, int64_t plan, int64_t item, struct str word, struct arena *mem, int64_t *figure, struct err *err)
+bool figure_find_one(struct ledger *l, int64_t plan, int64_t item, struct str word,
+		     struct arena *mem, int64_t *figure, struct err *err)
 {
 	figure_uses list = { 0 };
 	bool ok = figure_find(l, plan, item, word, mem, &list, err);
 
 	if (ok && list.n > 1)
-		ok = err_set(err, ERR_AMBIGUOUS, _("%.*s fits several figures: %s"), STR_ARG(word), figure_uses_names(&list, mem));
+		ok = err_set(err, ERR_AMBIGUOUS, _("%.*s fits several figures: %s"), STR_ARG(word),
+			     figure_uses_names(&list, mem));
 	else if (ok && list.n)
 		*figure = list.p[0].key;
 	figure_uses_clear(&list);
@@ -122,19 +131,22 @@ bool figure_find_one(struct ledger *l, int64_t plan, int64_t item, struct str wo
 
 /* ---- what they mean ---- */
 
-static bool define_each(struct ledger *l, struct change *c, const struct definition *list, size_t n, struct arena *mem, struct err *err)
+static bool define_each(struct ledger *l, struct change *c, const struct definition *list, size_t n,
+			struct arena *mem, struct err *err)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct figure_row row;
 		if (!figure_get(l->db, list[i].figure, mem, &row, err))
 			return false;
-		change_set(c, KIND_FIGURE, &row.id, "definition", *list[i].text ? V_TEXT(list[i].text) : V_NULL);
+		change_set(c, KIND_FIGURE, &row.id, "definition",
+			   *list[i].text ? V_TEXT(list[i].text) : V_NULL);
 	}
 	return true;
 }
 
 /* The first one's name and text stand for all. */
-static const char *define_say(struct ledger *l, const struct definition *list, size_t n, struct arena *mem, struct err *err)
+static const char *define_say(struct ledger *l, const struct definition *list, size_t n,
+			      struct arena *mem, struct err *err)
 {
 	struct figure_row row;
 
@@ -145,7 +157,8 @@ static const char *define_say(struct ledger *l, const struct definition *list, s
 		: arena_printf(mem, _("definition of %s and %zu more: %s"), row.name, n - 1, text);
 }
 
-bool define_set(struct ledger *l, const struct definition *list, size_t n, struct outcome *out, struct err *err)
+bool define_set(struct ledger *l, const struct definition *list, size_t n, struct outcome *out,
+		struct err *err)
 {
 	struct arena mem = { 0 };
 	struct change *c = NULL;
@@ -169,7 +182,8 @@ bool define_set(struct ledger *l, const struct definition *list, size_t n, struc
 	return ok;
 }
 
-/* Appends a name; of "甲：率·做到数" behind "甲：率·应做数" only what is behind the last dot is new. */
+/* Appends a name; of "甲：率·做到数" behind "甲：率·应做数" only what is behind the last dot is
+ * new. */
 static void put_name(struct buf *to, const char *before, const char *name)
 {
 	const char *dot = NULL;
@@ -188,7 +202,8 @@ static bool line_known(const definition_lines *list, const char *line)
 	return false;
 }
 
-bool definitions_read(struct ledger *l, const struct target_row *t, struct arena *mem, definition_lines *to, struct err *err)
+bool definitions_read(struct ledger *l, const struct target_row *t, struct arena *mem,
+		      definition_lines *to, struct err *err)
 {
 	int64_t figures[] = { t->num_figure, t->den_figure, t->total_figure, t->excluded_figure };
 	enum { N = sizeof figures / sizeof *figures };

@@ -1,5 +1,6 @@
-/* Figures that are one, and that are so no more. What was said of one before counts for the other where that has nothing of its own; what was said of both counts for each when they part. It
- * is written, so that all copies agree and one undo takes it back. */
+/* Figures that are one, and that are so no more. What was said of one before counts for the other
+ * where that has nothing of its own; what was said of both counts for each when they part. It is
+ * written, so that all copies agree and one undo takes it back. */
 #include "model/define.h"
 
 #include <string.h>
@@ -41,7 +42,8 @@ static bool has_key(const keys *list, int64_t key)
 	return false;
 }
 
-static void value_copy(struct joining *j, const struct value_row *v, const struct id *to, const struct id *unit)
+static void value_copy(struct joining *j, const struct value_row *v, const struct id *to,
+		       const struct id *unit)
 {
 	struct id value = ident_value(to, unit, str_of(v->period));
 
@@ -49,12 +51,16 @@ static void value_copy(struct joining *j, const struct value_row *v, const struc
 	change_field(j->change, "figure", V_ID(*to));
 	change_field(j->change, "unit", V_ID(*unit));
 	change_field(j->change, "period", V_TEXT(v->period));
-	change_set(j->change, KIND_VALUE, &value, "reported", v->has_reported ? V_INT(v->reported) : V_NULL);
-	change_set(j->change, KIND_VALUE, &value, "accepted", v->has_accepted ? V_INT(v->accepted) : V_NULL);
+	change_set(j->change, KIND_VALUE, &value, "reported",
+		   v->has_reported ? V_INT(v->reported) : V_NULL);
+	change_set(j->change, KIND_VALUE, &value, "accepted",
+		   v->has_accepted ? V_INT(v->accepted) : V_NULL);
 }
 
-/* Of `only` these units (NULL: all), but for what the other one has itself. to_key 0: whatever it has gives way. */
-static bool values_copy(struct joining *j, int64_t from, int64_t to_key, const struct id *to, const keys *only)
+/* Of `only` these units (NULL: all), but for what the other one has itself. to_key 0: whatever it
+ * has gives way. */
+static bool values_copy(struct joining *j, int64_t from, int64_t to_key, const struct id *to,
+			const keys *only)
 {
 	value_rows list = { 0 };
 	bool ok = values_read(j->l->db, from, 0, &j->mem, &list, j->err);
@@ -63,12 +69,16 @@ static bool values_copy(struct joining *j, int64_t from, int64_t to_key, const s
 		const struct value_row *v = &list.p[i];
 		struct value_row other = { .has_reported = false };
 		struct id unit;
-		if (!(v->has_reported || v->has_accepted) || (only && !has_key(only, v->unit)) || !row_id(j->l->db, KIND_UNIT, v->unit, &unit))
+		if (!(v->has_reported || v->has_accepted) || (only && !has_key(only, v->unit)) ||
+		    !row_id(j->l->db, KIND_UNIT, v->unit, &unit))
 			continue;
-		bool there = to_key && value_get(j->l->db, to_key, v->unit, v->period, &other) && (other.has_reported || other.has_accepted);
+		bool there = to_key && value_get(j->l->db, to_key, v->unit, v->period, &other) &&
+			     (other.has_reported || other.has_accepted);
 		if (!there)
 			value_copy(j, v, to, &unit);
-		j->differ += there && (v->has_accepted ? v->accepted : v->reported) != (other.has_accepted ? other.accepted : other.reported);
+		j->differ +=
+			there && (v->has_accepted ? v->accepted : v->reported) !=
+					 (other.has_accepted ? other.accepted : other.reported);
 	}
 	vec_clear(&list);
 	return ok;
@@ -78,7 +88,8 @@ static bool values_copy(struct joining *j, int64_t from, int64_t to_key, const s
 static bool own_read(struct joining *j, int64_t figure, struct id *id)
 {
 	figure_names names = { 0 };
-	bool ok = row_id(j->l->db, KIND_FIGURE, figure, id) || err_set(j->err, ERR_NOT_FOUND, _("there is no such figure"));
+	bool ok = row_id(j->l->db, KIND_FIGURE, figure, id) ||
+		  err_set(j->err, ERR_NOT_FOUND, _("there is no such figure"));
 	/* of any plan: a key is one figure's */
 	plan_rows plans = { 0 };
 
@@ -107,7 +118,9 @@ static bool shares_itself(struct joining *j, bool *is)
 		ok = targets_read(j->l->db, items.p[i], &j->mem, &list, j->err);
 		for (size_t k = 0; k < list.n; k++) {
 			const struct target_row *t = &list.p[k];
-			int64_t of[] = { t->num_figure, t->den_figure, t->total_figure, t->excluded_figure };
+			int64_t of[] = {
+				t->num_figure, t->den_figure, t->total_figure, t->excluded_figure,
+			};
 			bool a = false, b = false;
 			for (size_t n = 0; n < 4; n++)
 				a |= of[n] == j->a.key, b |= of[n] == j->b.key;
@@ -129,20 +142,26 @@ static bool joining_check(struct joining *j)
 	bool itself;
 
 	if (j->a.scale != j->b.scale)
-		return err_set(j->err, ERR_REFUSED, _("%s and %s are not counted alike: they have %d and %d places after the point"), j->a.name, j->b.name,
-			j->a.scale, j->b.scale);
+		return err_set(j->err, ERR_REFUSED,
+			       _("%s and %s are not counted alike: they have %d and %d places "
+				 "after the point"),
+			       j->a.name, j->b.name, j->a.scale, j->b.scale);
 	if (words_differ(&j->a, &j->b))
-		return err_set(j->err, ERR_REFUSED, _("%s and %s are not counted alike: %s and %s"), j->a.name, j->b.name, j->a.word, j->b.word);
+		return err_set(j->err, ERR_REFUSED, _("%s and %s are not counted alike: %s and %s"),
+			       j->a.name, j->b.name, j->a.word, j->b.word);
 	if (!shares_itself(j, &itself))
 		return false;
-	return !itself || err_set(j->err, ERR_REFUSED, _("%s and %s are parts of one share: they cannot be one"), j->a.name, j->b.name);
+	return !itself || err_set(j->err, ERR_REFUSED,
+				  _("%s and %s are parts of one share: they cannot be one"),
+				  j->a.name, j->b.name);
 }
 
 /* What others were joined with it follows. */
 static bool joining_fill(struct joining *j)
 {
 	keys others = { 0 };
-	bool ok = figures_joined(j->l->db, j->a.key, &others, j->err) && values_copy(j, j->a.key, j->b.key, &j->b.id, NULL);
+	bool ok = figures_joined(j->l->db, j->a.key, &others, j->err) &&
+		  values_copy(j, j->a.key, j->b.key, &j->b.id, NULL);
 
 	*vec_push(&others) = j->a.key;
 	for (size_t i = 0; ok && i < others.n; i++) {
@@ -155,7 +174,8 @@ static bool joining_fill(struct joining *j)
 }
 
 /* Fills the change and commits it; the sentence is known behind what was found. */
-static bool joining_run(struct joining *j, const char *verb, bool (*fill)(struct joining *j), const char *(*say)(struct joining *j))
+static bool joining_run(struct joining *j, const char *verb, bool (*fill)(struct joining *j),
+			const char *(*say)(struct joining *j))
 {
 	if (!(j->change = ledger_begin(j->l, verb, "", j->err)))
 		return false;
@@ -174,22 +194,32 @@ static bool joining_run(struct joining *j, const char *verb, bool (*fill)(struct
 
 static const char *say_same(struct joining *j)
 {
-	const char *text = arena_printf(&j->mem, _("%s is the same figure as %s"), j->a.name, j->b.name);
+	const char *text =
+		arena_printf(&j->mem, _("%s is the same figure as %s"), j->a.name, j->b.name);
 
-	return !j->differ ? text : arena_printf(&j->mem, ngettext("%s; of %d value each had another one: that of %s holds",
-		"%s; of %d values each had another one: those of %s hold", (unsigned long)j->differ), text, j->differ, j->b.name);
+	return !j->differ
+		       ? text
+		       : arena_printf(
+				 &j->mem,
+				 ngettext("%s; of %d value each had another one: that of %s holds",
+					  "%s; of %d values each had another one: those of %s hold",
+					  (unsigned long)j->differ),
+				 text, j->differ, j->b.name);
 }
 
-bool define_same(struct ledger *l, int64_t figure, int64_t other, struct outcome *out, struct err *err)
+bool define_same(struct ledger *l, int64_t figure, int64_t other, struct outcome *out,
+		 struct err *err)
 {
 	struct joining j = { .l = l, .out = out, .err = err };
 
 	*out = (struct outcome){ .done = 0 };
-	bool ok = figure_get(l->db, figure, &j.mem, &j.a, err) && figure_get(l->db, other, &j.mem, &j.b, err);
+	bool ok = figure_get(l->db, figure, &j.mem, &j.a, err) &&
+		  figure_get(l->db, other, &j.mem, &j.b, err);
 	if (ok && figure == other)
 		ok = err_set(err, ERR_REFUSED, _("that is one figure already: %s"), j.a.name);
 	else if (ok && j.a.key == j.b.key)
-		outcome_say(out, arena_printf(&j.mem, _("%s: nothing is changed by that"), say_same(&j)));
+		outcome_say(out, arena_printf(&j.mem, _("%s: nothing is changed by that"),
+					      say_same(&j)));
 	else
 		ok = ok && joining_check(&j) && joining_run(&j, "same", joining_fill, say_same);
 	if (!ok)
@@ -238,12 +268,14 @@ static bool part_targets(struct joining *j, const struct id *own)
 	for (size_t i = 0; ok && i < list.n; i++) {
 		const struct target_row *t = &list.p[i];
 		const struct { const char *column; int64_t figure; } of[] = {
-			{ "num_figure", t->num_figure }, { "den_figure", t->den_figure }, { "total_figure", t->total_figure },
+			{ "num_figure", t->num_figure }, { "den_figure", t->den_figure },
+			{ "total_figure", t->total_figure },
 			{ "excluded_figure", t->excluded_figure },
 		};
 		for (size_t k = 0; k < sizeof of / sizeof *of; k++)
 			if (of[k].figure == j->b.key)
-				change_set(j->change, KIND_TARGET, &t->id, of[k].column, V_ID(*own));
+				change_set(j->change, KIND_TARGET, &t->id, of[k].column,
+					   V_ID(*own));
 	}
 	vec_clear(&list);
 	return ok;
@@ -261,14 +293,17 @@ static bool part_item(struct joining *j)
 	struct id own = ident_figure(&plan.id, str_of(name));
 	int64_t there = row_key(j->l->db, KIND_FIGURE, &own);
 	if (there && there == j->b.key)
-		return err_set(j->err, ERR_REFUSED, _("%s is that item's own figure already"), name);
+		return err_set(j->err, ERR_REFUSED, _("%s is that item's own figure already"),
+			       name);
 	change_row(j->change, KIND_FIGURE, &own);
 	change_field(j->change, "plan", V_ID(plan.id));
 	change_field(j->change, "name", V_TEXT(name));
 	change_field(j->change, "word", j->b.word && *j->b.word ? V_TEXT(j->b.word) : V_NULL);
 	change_field(j->change, "scale", V_INT(j->b.scale));
-	change_field(j->change, "definition", j->b.definition && *j->b.definition ? V_TEXT(j->b.definition) : V_NULL);
-	bool ok = part_targets(j, &own) && units_of(j->l, p->item, &units, j->err) && values_copy(j, j->b.key, 0, &own, &units);
+	change_field(j->change, "definition",
+		     j->b.definition && *j->b.definition ? V_TEXT(j->b.definition) : V_NULL);
+	bool ok = part_targets(j, &own) && units_of(j->l, p->item, &units, j->err) &&
+		  values_copy(j, j->b.key, 0, &own, &units);
 	vec_clear(&units);
 	return ok;
 }
@@ -277,19 +312,25 @@ static const char *say_item(struct joining *j)
 {
 	struct parting *p = (struct parting *)j;
 
-	return arena_printf(&j->mem, _("%s: item %s has a figure of its own from now on"), j->b.name, p->row.number);
+	return arena_printf(&j->mem, _("%s: item %s has a figure of its own from now on"),
+			    j->b.name, p->row.number);
 }
 
 static bool part_refused(struct joining *j, const figure_uses *uses)
 {
 	const char *items = uses->n ? uses->p[0].items : "";
 
-	return err_set(j->err, ERR_REFUSED, _("%s is joined with no other; it is asked for by %s: --item says which one gets a figure of its own"), j->b.name, items);
+	return err_set(j->err, ERR_REFUSED,
+		       _("%s is joined with no other; it is asked for by %s: --item says which one "
+			 "gets a figure of its own"),
+		       j->b.name, items);
 }
 
-bool define_apart(struct ledger *l, int64_t figure, int64_t item, struct outcome *out, struct err *err)
+bool define_apart(struct ledger *l, int64_t figure, int64_t item, struct outcome *out,
+		  struct err *err)
 {
-	struct parting p = { .j = { .l = l, .out = out, .err = err }, .figure = figure, .item = item };
+	struct parting p = { .j = { .l = l, .out = out, .err = err }, .figure = figure,
+		.item = item };
 	struct joining *j = &p.j;
 	figure_uses uses = { 0 };
 
@@ -298,9 +339,11 @@ bool define_apart(struct ledger *l, int64_t figure, int64_t item, struct outcome
 	if (ok && j->b.key != figure)
 		ok = joining_run(j, "apart", part_joined, say_apart);
 	else if (ok && item)
-		ok = item_get(l->db, item, &j->mem, &p.row, err) && joining_run(j, "apart", part_item, say_item);
+		ok = item_get(l->db, item, &j->mem, &p.row, err) &&
+		     joining_run(j, "apart", part_item, say_item);
 	else if (ok)
-		ok = figure_find(l, 0, 0, str_of(j->a_name), &j->mem, &uses, err) && part_refused(j, &uses);
+		ok = figure_find(l, 0, 0, str_of(j->a_name), &j->mem, &uses, err) &&
+		     part_refused(j, &uses);
 	if (!ok)
 		out->said[0] = '\0';
 	figure_uses_clear(&uses);

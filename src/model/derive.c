@@ -31,8 +31,12 @@ bool derive_horizon_set(struct ledger *l, date horizon, struct err *err)
 
 struct derive_terms derive_terms(struct ledger *l)
 {
-	return (struct derive_terms){ .horizon = derive_horizon(l), .cal = l->cal, .day_excluded = setting_number(l, "named-day") == 1,
-		.day_off = (enum day_off)setting_number(l, "day-off"), .soft_judged = setting_number(l, "soft-targets") == 1, .rule = setting_rule(l) };
+	return (struct derive_terms){ .horizon = derive_horizon(l),
+				      .cal = l->cal,
+				      .day_excluded = setting_number(l, "named-day") == 1,
+				      .day_off = (enum day_off)setting_number(l, "day-off"),
+				      .soft_judged = setting_number(l, "soft-targets") == 1,
+				      .rule = setting_rule(l) };
 }
 
 /* ---- one item ---- */
@@ -43,7 +47,8 @@ static void judge_all(const struct derive_terms *terms, struct duty_state *list,
 		rule_judge(&terms->rule, terms->cal, &list[i]);
 }
 
-static void states_derive(const struct duty_input *in, const struct derive_terms *terms, duty_states *to)
+static void states_derive(const struct duty_input *in, const struct derive_terms *terms,
+			  duty_states *to)
 {
 	size_t begin = to->n;
 
@@ -51,7 +56,8 @@ static void states_derive(const struct duty_input *in, const struct derive_terms
 	judge_all(terms, to->p + begin, to->n - begin);
 }
 
-bool derive_item_states(struct ledger *l, int64_t item, const struct derive_terms *terms, duty_states *to, struct err *err)
+bool derive_item_states(struct ledger *l, int64_t item, const struct derive_terms *terms,
+			duty_states *to, struct err *err)
 {
 	struct facts f;
 	struct duty_input in;
@@ -72,7 +78,8 @@ struct deriving {
 
 static struct deriving deriving_begin(struct ledger *l)
 {
-	return (struct deriving){ .l = l, .terms = derive_terms(l), .writer = duty_writer_new(l->db) };
+	return (struct deriving){ .l = l, .terms = derive_terms(l),
+		.writer = duty_writer_new(l->db) };
 }
 
 static bool deriving_end(struct deriving *d, bool ok, struct err *err)
@@ -88,8 +95,9 @@ static bool derive_item(struct deriving *d, int64_t item, struct err *err)
 		duty_writer_replace(d->writer, item, 0, d->scratch.p, d->scratch.n, err);
 }
 
-/* What was written for one unit's duties, where who owes and when stays: reads that unit's rows alone, so that an update costs the same with 2 units and with
- * 200, in the first month and in the hundredth but for the unit's own. */
+/* What was written for one unit's duties, where who owes and when stays: reads that unit's rows
+ * alone, so that an update costs the same with 2 units and with 200, in the first month and in the
+ * hundredth but for the unit's own. */
 static bool refill_unit(struct deriving *d, int64_t item, int64_t unit, struct err *err)
 {
 	struct ledger *l = d->l;
@@ -104,9 +112,11 @@ static bool refill_unit(struct deriving *d, int64_t item, int64_t unit, struct e
 	ok = !here || targets_read(l->db, item, &f.mem, &f.targets, err);
 	whole = !here || duty_is_shared(f.targets.p, f.targets.n) || unit_has_heirs(l->db, unit);
 	if (ok && !whole) {
-		ok = facts_of_unit(&f, item, unit, &d->terms, &in, err) && duty_states_read(l->db, item, unit, scratch, err);
+		ok = facts_of_unit(&f, item, unit, &d->terms, &in, err) &&
+		     duty_states_read(l->db, item, unit, scratch, err);
 		if (ok)
-			duty_refill(&in, d->terms.cal, scratch->p, scratch->n), judge_all(&d->terms, scratch->p, scratch->n);
+			duty_refill(&in, d->terms.cal, scratch->p, scratch->n),
+				judge_all(&d->terms, scratch->p, scratch->n);
 		ok = ok && duty_writer_replace(d->writer, item, unit, scratch->p, scratch->n, err);
 	}
 	facts_clear(&f);
@@ -124,8 +134,8 @@ static void judge_one(const void *user, struct duty_state *d)
 
 enum { ALL_UNITS = 0, LIGHTS_ALONE = -1 };
 
-/* An item whose duties follow from a touched row: what was written for those of one unit, ALL_UNITS: all about all of them, LIGHTS_ALONE: another rule judges
- * what they are. */
+/* An item whose duties follow from a touched row: what was written for those of one unit,
+ * ALL_UNITS: all about all of them, LIGHTS_ALONE: another rule judges what they are. */
 struct reach { int64_t item, unit; };
 typedef VEC(struct reach) reaches;
 
@@ -142,14 +152,17 @@ static void reach_items(reaches *to, keys *items, int64_t unit)
 	vec_clear(items);
 }
 
-/* An entry alone changes no duty unless it may be the report in force, urges, or asks for another date. */
+/* An entry alone changes no duty unless it may be the report in force, urges, or asks for another
+ * date. */
 static bool entry_counts(struct ledger *l, const struct id *id)
 {
 	struct arena mem = { 0 };
 	struct entry_row e;
 	struct err gone = { 0 };
-	bool other = entry_get(l->db, id, &mem, &e, &gone) && strcmp(e.verb, "report") != 0 && strcmp(e.verb, "none") != 0 &&
-		strcmp(e.verb, "zero") != 0 && strcmp(e.verb, "urge") != 0 && strcmp(e.verb, "extend") != 0 && strcmp(e.verb, "grant") != 0;
+	bool other = entry_get(l->db, id, &mem, &e, &gone) && strcmp(e.verb, "report") != 0 &&
+		     strcmp(e.verb, "none") != 0 && strcmp(e.verb, "zero") != 0 &&
+		     strcmp(e.verb, "urge") != 0 && strcmp(e.verb, "extend") != 0 &&
+		     strcmp(e.verb, "grant") != 0;
 
 	arena_clear(&mem);
 	return !other;
@@ -176,13 +189,15 @@ static void reach_of_item_row(struct ledger *l, const struct touched *t, reaches
 	int64_t item = row_ref(l->db, t->kind, &t->id, "item");
 	bool of_unit = t->kind == KIND_DUTY || t->kind == KIND_ENTRY;
 
-	if ((t->kind == KIND_ENTRY && !entry_counts(l, &t->id)) || (t->kind == KIND_RECEIPT && !receipt_counts(l, item)))
+	if ((t->kind == KIND_ENTRY && !entry_counts(l, &t->id)) ||
+	    (t->kind == KIND_RECEIPT && !receipt_counts(l, item)))
 		return;
 	reach_add(to, item, of_unit ? row_ref(l->db, t->kind, &t->id, "unit") : 0);
 }
 
 /* All items, where all duties follow from a setting. *unit: how far. */
-static bool items_of_setting(struct ledger *l, const struct id *id, int64_t *unit, keys *to, struct err *err)
+static bool items_of_setting(struct ledger *l, const struct id *id, int64_t *unit, keys *to,
+			     struct err *err)
 {
 	const struct setting *s = setting_of_id(id);
 
@@ -213,7 +228,8 @@ static int days_touched(const touched_list *list)
 }
 
 /* days: how many days are touched in all. */
-static bool touched_reach(struct ledger *l, const struct touched *t, int days, reaches *to, struct err *err)
+static bool touched_reach(struct ledger *l, const struct touched *t, int days, reaches *to,
+			  struct err *err)
 {
 	struct db *db = l->db;
 	keys items = { 0 };
@@ -224,7 +240,12 @@ static bool touched_reach(struct ledger *l, const struct touched *t, int days, r
 	case KIND_ITEM:
 		reach_add(to, row_key_ever(db, KIND_ITEM, &t->id), 0);
 		break;
-	case KIND_ASSIGNMENT: case KIND_DEADLINE: case KIND_TARGET: case KIND_RECEIPT: case KIND_DUTY: case KIND_ENTRY:
+	case KIND_ASSIGNMENT:
+	case KIND_DEADLINE:
+	case KIND_TARGET:
+	case KIND_RECEIPT:
+	case KIND_DUTY:
+	case KIND_ENTRY:
 	case KIND_MEASURE:      /* owes nothing, but is counted with its item */
 		reach_of_item_row(l, t, to);
 		break;
@@ -254,8 +275,12 @@ static bool touched_reach(struct ledger *l, const struct touched *t, int days, r
 	case KIND_SETTING:
 		ok = items_of_setting(l, &t->id, &unit, &items, err);
 		break;
-	case KIND_SOURCE: case KIND_NAME: case KIND_CONTACT: case KIND_PERSON: case KIND_AMOUNT: case KINDS:
-		break;
+	case KIND_SOURCE:
+	case KIND_NAME:
+	case KIND_CONTACT:
+	case KIND_PERSON:
+	case KIND_AMOUNT:
+	case KINDS: break;
 	}
 	reach_items(to, &items, unit);
 	return ok;
@@ -279,7 +304,8 @@ static void reaches_once(reaches *r)
 		qsort(r->p, r->n, sizeof *r->p, reach_order);
 	for (size_t i = 0; i < r->n; i++) {
 		const struct reach *last = n ? &r->p[n - 1] : NULL;
-		if (last && last->item == r->p[i].item && (last->unit == ALL_UNITS || last->unit == r->p[i].unit))
+		if (last && last->item == r->p[i].item &&
+		    (last->unit == ALL_UNITS || last->unit == r->p[i].unit))
 			continue;
 		r->p[n++] = r->p[i];
 	}
@@ -290,7 +316,8 @@ static bool reach_derive(struct deriving *d, const struct reach *r, struct err *
 {
 	if (r->unit == LIGHTS_ALONE)
 		return duty_writer_judge(d->writer, r->item, judge_one, &d->terms, err);
-	return r->unit == ALL_UNITS ? derive_item(d, r->item, err) : refill_unit(d, r->item, r->unit, err);
+	return r->unit == ALL_UNITS ? derive_item(d, r->item, err)
+				    : refill_unit(d, r->item, r->unit, err);
 }
 
 /* In meta: lights were judged while the chosen rule could not be read. */
@@ -324,7 +351,8 @@ bool derive_touched(struct ledger *l, const touched_list *touched, struct err *e
 	reaches_once(&list);
 	for (size_t i = 0; ok && i < list.n; i++)
 		ok = reach_derive(&d, &list.p[i], err);
-	/* Only what is unread is noted here: what was judged so before is judged anew by opening alone. */
+	/* Only what is unread is noted here: what was judged so before is judged anew by opening
+	 * alone. */
 	ok = ok && (list.n == 0 || !setting_rule_unread(l, &ignore) || rule_note(l, err));
 	vec_clear(&list);
 	return deriving_end(&d, ok, err);
@@ -333,11 +361,13 @@ bool derive_touched(struct ledger *l, const touched_list *touched, struct err *e
 enum { STRETCH = 256 };      /* items read at once */
 
 /* Items of a stretch that have no duties (any more) come with none. */
-static bool stretch_write(struct deriving *d, const keys *items, size_t from, size_t to, struct err *err)
+static bool stretch_write(struct deriving *d, const keys *items, size_t from, size_t to,
+			  struct err *err)
 {
 	struct facts f;
 	struct duty_input in = { .n_cells = 0 };
-	bool ok = facts_read(d->l, items->p[from], items->p[to - 1], &f, err), more = ok && facts_next(&f, &d->terms, &in, err);
+	bool ok = facts_read(d->l, items->p[from], items->p[to - 1], &f, err),
+	     more = ok && facts_next(&f, &d->terms, &in, err);
 
 	for (size_t i = from; ok && err->code == ERR_NONE && i < to; i++) {
 		d->scratch.n = 0;
@@ -345,7 +375,8 @@ static bool stretch_write(struct deriving *d, const keys *items, size_t from, si
 			states_derive(&in, &d->terms, &d->scratch);
 			more = facts_next(&f, &d->terms, &in, err);
 		}
-		ok = duty_writer_replace(d->writer, items->p[i], 0, d->scratch.p, d->scratch.n, err);
+		ok = duty_writer_replace(d->writer, items->p[i], 0, d->scratch.p, d->scratch.n,
+					 err);
 	}
 	facts_clear(&f);
 	return ok && err->code == ERR_NONE;
@@ -358,7 +389,8 @@ static bool derive_items(struct deriving *d, struct err *err)
 	bool ok = items_of_plan(d->l->db, 0, &items, err);
 
 	for (size_t i = 0; ok && i < items.n; i += STRETCH)
-		ok = stretch_write(d, &items, i, i + STRETCH < items.n ? i + STRETCH : items.n, err);
+		ok = stretch_write(d, &items, i, i + STRETCH < items.n ? i + STRETCH : items.n,
+				   err);
 	vec_clear(&items);
 	return deriving_end(d, ok, err);
 }
@@ -398,7 +430,8 @@ bool ledger_derive_all(struct ledger *l, date horizon, struct err *err)
 {
 	if (!db_begin(l->db, err))
 		return false;
-	bool ok = derive_anew(l, horizon, err) && derive_horizon_set(l, horizon, err) && db_commit(l->db, err);
+	bool ok = derive_anew(l, horizon, err) && derive_horizon_set(l, horizon, err) &&
+		  db_commit(l->db, err);
 	if (!ok)
 		db_rollback(l->db);
 	return ok;

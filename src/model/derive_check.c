@@ -46,15 +46,18 @@ static int state_order(const void *a, const void *b)
 
 static bool state_eq(const struct duty_state *a, const struct duty_state *b)
 {
-	return a->plan == b->plan && a->item == b->item && a->due == b->due && a->act_by == b->act_by && a->begins == b->begins &&
-		a->shows == b->shows && a->standing == b->standing && a->report == b->report && a->reported == b->reported &&
-		a->review == b->review && a->state == b->state && a->first_due == b->first_due && a->met == b->met && a->met_soft == b->met_soft &&
-		a->extension == b->extension && a->asked == b->asked && a->since == b->since && a->share_done == b->share_done &&
-		a->share_of == b->share_of && a->urged == b->urged && a->promised == b->promised && a->green == b->green &&
-		a->yellow_from == b->yellow_from && a->red_from == b->red_from && a->judged == b->judged &&
-		a->parts == b->parts && a->parts_in == b->parts_in &&
-		a->missed_running == b->missed_running && a->missed_before == b->missed_before && a->fell == b->fell &&
-		a->granted_late == b->granted_late;
+	return a->plan == b->plan && a->item == b->item && a->due == b->due &&
+	       a->act_by == b->act_by && a->begins == b->begins && a->shows == b->shows &&
+	       a->standing == b->standing && a->report == b->report && a->reported == b->reported &&
+	       a->review == b->review && a->state == b->state && a->first_due == b->first_due &&
+	       a->met == b->met && a->met_soft == b->met_soft && a->extension == b->extension &&
+	       a->asked == b->asked && a->since == b->since && a->share_done == b->share_done &&
+	       a->share_of == b->share_of && a->urged == b->urged && a->promised == b->promised &&
+	       a->green == b->green && a->yellow_from == b->yellow_from &&
+	       a->red_from == b->red_from && a->judged == b->judged && a->parts == b->parts &&
+	       a->parts_in == b->parts_in && a->missed_running == b->missed_running &&
+	       a->missed_before == b->missed_before && a->fell == b->fell &&
+	       a->granted_late == b->granted_late;
 }
 
 static void duty_differs(struct check *c, const struct duty_state *d, const char *format)
@@ -63,7 +66,8 @@ static void duty_differs(struct check *c, const struct duty_state *d, const char
 	struct unit_row unit = { .name = "?" };
 	struct err ignore = { 0 };
 
-	if (!item_get(c->l->db, d->item, c->mem, &item, &ignore) || !unit_get(c->l->db, d->unit, c->mem, &unit, &ignore))
+	if (!item_get(c->l->db, d->item, c->mem, &item, &ignore) ||
+	    !unit_get(c->l->db, d->unit, c->mem, &unit, &ignore))
 		err_clear(&ignore);
 	found_add(c, arena_printf(c->mem, _(format), item.number, unit.name, d->occ));
 }
@@ -77,13 +81,19 @@ static void compare_states(struct check *c, duty_states *want, duty_states *have
 	if (have->n)
 		qsort(have->p, have->n, sizeof *have->p, state_order);
 	while (i < want->n || j < have->n) {
-		int o = i == want->n ? 1 : j == have->n ? -1 : state_order(&want->p[i], &have->p[j]);
+		int o = i == want->n   ? 1
+			: j == have->n ? -1
+				       : state_order(&want->p[i], &have->p[j]);
 		if (o < 0)
-			duty_differs(c, &want->p[i], N_("a duty is missing: item %s, %s, period %s"));
+			duty_differs(c, &want->p[i],
+				     N_("a duty is missing: item %s, %s, period %s"));
 		else if (o > 0)
-			duty_differs(c, &have->p[j], N_("a duty is too many: item %s, %s, period %s"));
+			duty_differs(c, &have->p[j],
+				     N_("a duty is too many: item %s, %s, period %s"));
 		else if (!state_eq(&want->p[i], &have->p[j]))
-			duty_differs(c, &want->p[i], N_("a duty differs from what the log says: item %s, %s, period %s"));
+			duty_differs(c, &want->p[i],
+				     N_("a duty differs from what the log says: item %s, %s, "
+					"period %s"));
 		i += o <= 0;
 		j += o >= 0;
 	}
@@ -96,9 +106,11 @@ static bool met_known(enum met m)
 	return m == MET_YES || m == MET_NO;
 }
 
-static void sum_add(struct check *c, enum tally_of of, int64_t key, int64_t plan, const struct duty_state *d)
+static void sum_add(struct check *c, enum tally_of of, int64_t key, int64_t plan,
+		    const struct duty_state *d)
 {
-	struct sum_key k = { of, key, plan, d->due, d->act_by, d->begins, d->shows, d->yellow_from, d->red_from };
+	struct sum_key k = { of, key, plan, d->due, d->act_by, d->begins, d->shows, d->yellow_from,
+		d->red_from };
 	intptr_t *at = map_at(c->places, (struct str){ (const char *)&k, sizeof k }, true);
 	struct tally *t = (struct tally *)*at;
 
@@ -145,26 +157,31 @@ static bool sums_of_item(struct check *c, const duty_states *list)
 
 static bool tally_eq(const struct tally *a, const struct tally *b)
 {
-	return a->owed == b->owed && a->in == b->in && a->pending == b->pending && a->returned == b->returned && a->missed == b->missed &&
-		a->met == b->met && a->judged == b->judged && a->asked == b->asked && a->green == b->green;
+	return a->owed == b->owed && a->in == b->in && a->pending == b->pending &&
+	       a->returned == b->returned && a->missed == b->missed && a->met == b->met &&
+	       a->judged == b->judged && a->asked == b->asked && a->green == b->green;
 }
 
 /* Takes the right ones off c->sums, so that what is left there is missing. */
-static bool compare_tallies(struct check *c, enum tally_of of, int64_t key, int64_t plan, const char *name)
+static bool compare_tallies(struct check *c, enum tally_of of, int64_t key, int64_t plan,
+			    const char *name)
 {
 	tallies have = { 0 };
 	bool ok = tally_read(c->l->db, of, key, plan, date_make(2199, 12, 31), &have, c->err);
 
 	for (size_t i = 0; ok && i < have.n; i++) {
 		const struct tally *t = &have.p[i];
-		struct sum_key k = { of, key, plan, t->due, t->act_by, t->begins, t->shows, t->yellow_from, t->red_from };
+		struct sum_key k = { of, key, plan, t->due, t->act_by, t->begins, t->shows,
+			t->yellow_from, t->red_from };
 		intptr_t *at = map_at(c->places, (struct str){ (const char *)&k, sizeof k }, false);
 		char day[DATE_TEXT_SIZE];
 		struct tally *want = at ? (struct tally *)*at : NULL;
 		if (t->owed == 0 && !want)
 			continue;
 		if (!want || !tally_eq(want, t))
-			found_add(c, arena_printf(c->mem, _("sums of %s for %s differ from its duties"), name, date_text(t->due, day)));
+			found_add(c, arena_printf(c->mem,
+						  _("sums of %s for %s differ from its duties"),
+						  name, date_text(t->due, day)));
 		if (want)
 			want->owed = 0;
 	}
@@ -181,7 +198,8 @@ static bool check_items(struct check *c, const keys *items)
 	for (size_t i = 0; ok && i < items->n; i++) {
 		want.n = have.n = 0;
 		ok = derive_item_states(c->l, items->p[i], &terms, &want, c->err) &&
-			duty_states_read(c->l->db, items->p[i], 0, &have, c->err) && sums_of_item(c, &want);
+		     duty_states_read(c->l->db, items->p[i], 0, &have, c->err) &&
+		     sums_of_item(c, &want);
 		if (ok)
 			compare_states(c, &want, &have);
 	}
@@ -194,12 +212,15 @@ static bool check_sums(struct check *c, const keys *items)
 {
 	plan_rows plans = { 0 };
 	unit_rows units = { 0 };
-	bool ok = plans_read(c->l->db, false, c->mem, &plans, c->err) && units_read(c->l->db, c->mem, &units, c->err);
+	bool ok = plans_read(c->l->db, false, c->mem, &plans, c->err) &&
+		  units_read(c->l->db, c->mem, &units, c->err);
 
 	for (size_t i = 0; ok && i < plans.n; i++) {
-		ok = compare_tallies(c, TALLY_PLAN, plans.p[i].key, plans.p[i].key, plans.p[i].title);
+		ok = compare_tallies(c, TALLY_PLAN, plans.p[i].key, plans.p[i].key,
+				     plans.p[i].title);
 		for (size_t j = 0; ok && j < units.n; j++)
-			ok = compare_tallies(c, TALLY_UNIT, units.p[j].key, plans.p[i].key, units.p[j].name);
+			ok = compare_tallies(c, TALLY_UNIT, units.p[j].key, plans.p[i].key,
+					     units.p[j].name);
 	}
 	for (size_t i = 0; ok && i < items->n; i++) {
 		struct item_row item;
@@ -217,7 +238,10 @@ static bool check_sums(struct check *c, const keys *items)
 	for (size_t i = 0; i < c->sums.n; i++)
 		left += c->sums.p[i]->owed != 0;
 	if (ok && left)
-		found_add(c, arena_printf(c->mem, ngettext("%zu sum is missing", "%zu sums are missing", (unsigned long)left), left));
+		found_add(c, arena_printf(c->mem,
+					  ngettext("%zu sum is missing", "%zu sums are missing",
+						   (unsigned long)left),
+					  left));
 	vec_clear(&plans);
 	vec_clear(&units);
 	return ok;
@@ -227,7 +251,8 @@ bool derive_check(struct ledger *l, struct arena *mem, sentences *found, struct 
 {
 	struct check c = { .l = l, .mem = mem, .found = found, .err = err, .places = map_new() };
 	keys items = { 0 };
-	bool ok = items_of_plan(l->db, 0, &items, err) && check_items(&c, &items) && check_sums(&c, &items);
+	bool ok = items_of_plan(l->db, 0, &items, err) && check_items(&c, &items) &&
+		  check_sums(&c, &items);
 
 	vec_clear(&items);
 	vec_clear(&c.sums);

@@ -11,10 +11,14 @@ bool facts_read(struct ledger *l, int64_t from, int64_t to, struct facts *f, str
 	struct db *db = l->db;
 
 	*f = (struct facts){ .l = l, .stretch = from != to };
-	return items_between(db, from, to, &f->mem, &f->items, err) && deadlines_between(db, from, to, &f->mem, &f->deadlines, err) &&
-		assignments_between(db, from, to, &f->mem, &f->assignments, err) && targets_between(db, from, to, &f->mem, &f->targets, err) &&
-		duty_rows_between(db, from, to, &f->mem, &f->cells, err) && urges_between(db, from, to, &f->mem, &f->urges, err) &&
-		measure_counts_between(db, from, to, &f->measures, err) && (!f->stretch || groups_with_members(db, &f->groups, err));
+	return items_between(db, from, to, &f->mem, &f->items, err) &&
+	       deadlines_between(db, from, to, &f->mem, &f->deadlines, err) &&
+	       assignments_between(db, from, to, &f->mem, &f->assignments, err) &&
+	       targets_between(db, from, to, &f->mem, &f->targets, err) &&
+	       duty_rows_between(db, from, to, &f->mem, &f->cells, err) &&
+	       urges_between(db, from, to, &f->mem, &f->urges, err) &&
+	       measure_counts_between(db, from, to, &f->measures, err) &&
+	       (!f->stretch || groups_with_members(db, &f->groups, err));
 }
 
 void facts_clear(struct facts *f)
@@ -62,16 +66,20 @@ static bool figure_add(struct facts *f, int64_t figure, int64_t unit, struct err
 	return values_read(f->l->db, figure, unit, &f->mem, &f->values, err);
 }
 
-/* Only targets that demand something are judged; the figures of the others need not be read. unit 0: of all units. */
-static bool figures_read(struct facts *f, const struct target_row *targets, size_t n, int64_t unit, struct err *err)
+/* Only targets that demand something are judged; the figures of the others need not be read. unit
+ * 0: of all units. */
+static bool figures_read(struct facts *f, const struct target_row *targets, size_t n, int64_t unit,
+			 struct err *err)
 {
 	f->figures.n = f->values.n = 0;
 	for (size_t i = 0; i < n; i++) {
 		const struct target_row *t = &targets[i];
 		if (!t->comparator || !*t->comparator)
 			continue;
-		if (!figure_add(f, t->num_figure, unit, err) || !figure_add(f, t->den_figure, unit, err) ||
-			!figure_add(f, t->total_figure, unit, err) || !figure_add(f, t->excluded_figure, unit, err))
+		if (!figure_add(f, t->num_figure, unit, err) ||
+		    !figure_add(f, t->den_figure, unit, err) ||
+		    !figure_add(f, t->total_figure, unit, err) ||
+		    !figure_add(f, t->excluded_figure, unit, err))
 			return false;
 	}
 	return true;
@@ -105,7 +113,8 @@ static int key_order(const void *a, const void *b)
 static bool members_wanted(const struct facts *f, const struct assignment_row *list, size_t n)
 {
 	for (size_t i = 0; f->stretch && f->groups.n && i < n; i++)
-		if (bsearch(&list[i].unit, f->groups.p, f->groups.n, sizeof *f->groups.p, key_order))
+		if (bsearch(&list[i].unit, f->groups.p, f->groups.n, sizeof *f->groups.p,
+			    key_order))
 			return true;
 	return !f->stretch;
 }
@@ -118,13 +127,18 @@ static bool rest_read(struct facts *f, const struct duty_input *in, struct err *
 	f->members.n = f->heirs.n = f->receipts.n = f->extensions.n = 0;
 	if (f->plan.key != in->item.plan && !plan_get(db, in->item.plan, &f->mem, &f->plan, err))
 		return false;
-	return (!members_wanted(f, in->assignments, in->n_assignments) || members_of_item(db, in->item.key, &f->members, err)) && heirs_of_item(db, in->item.key, &f->heirs, err) &&
-		figures_read(f, in->targets, in->n_targets, 0, err) &&
-		(!receipts_wanted(in->deadlines, in->n_deadlines) || receipts_read(db, in->item.key, &f->receipts, err)) &&
-		(!extensions_wanted(in->cells, in->n_cells) || extensions_read(db, in->item.key, 0, &f->mem, &f->extensions, err));
+	return (!members_wanted(f, in->assignments, in->n_assignments) ||
+		members_of_item(db, in->item.key, &f->members, err)) &&
+	       heirs_of_item(db, in->item.key, &f->heirs, err) &&
+	       figures_read(f, in->targets, in->n_targets, 0, err) &&
+	       (!receipts_wanted(in->deadlines, in->n_deadlines) ||
+		receipts_read(db, in->item.key, &f->receipts, err)) &&
+	       (!extensions_wanted(in->cells, in->n_cells) ||
+		extensions_read(db, in->item.key, 0, &f->mem, &f->extensions, err));
 }
 
-/* Recurring duties begin with the issue; where nobody said when, with the hand-over or the plan's year. */
+/* Recurring duties begin with the issue; where nobody said when, with the hand-over or the plan's
+ * year. */
 static date begin_of(const struct plan_row *p)
 {
 	if (p->issued != DATE_NONE)
@@ -166,8 +180,10 @@ static void stretch_fill(struct facts *f, int64_t item, struct duty_input *in)
 	PLACE_AT(&f->at.cells, &f->cells, item);
 	PLACE_AT(&f->at.urges, &f->urges, item);
 	PLACE_AT(&f->at.measures, &f->measures, item);
-	in->assignments = PLACED(&f->assignments, &f->at.assignments), in->n_assignments = f->at.assignments.n;
-	in->deadlines = PLACED(&f->deadlines, &f->at.deadlines), in->n_deadlines = f->at.deadlines.n;
+	in->assignments = PLACED(&f->assignments, &f->at.assignments),
+	in->n_assignments = f->at.assignments.n;
+	in->deadlines = PLACED(&f->deadlines, &f->at.deadlines),
+	in->n_deadlines = f->at.deadlines.n;
 	in->targets = PLACED(&f->targets, &f->at.targets), in->n_targets = f->at.targets.n;
 	in->cells = PLACED(&f->cells, &f->at.cells), in->n_cells = f->at.cells.n;
 	in->urges = PLACED(&f->urges, &f->at.urges), in->n_urges = f->at.urges.n;
@@ -177,7 +193,8 @@ static void stretch_fill(struct facts *f, int64_t item, struct duty_input *in)
 	}
 }
 
-bool facts_next(struct facts *f, const struct derive_terms *terms, struct duty_input *in, struct err *err)
+bool facts_next(struct facts *f, const struct derive_terms *terms, struct duty_input *in,
+		struct err *err)
 {
 	while (f->at.items.from < f->items.n) {
 		if (f->at.items.from == 0)
@@ -195,13 +212,17 @@ bool facts_next(struct facts *f, const struct derive_terms *terms, struct duty_i
 	return false;
 }
 
-bool facts_of_unit(struct facts *f, int64_t item, int64_t unit, const struct derive_terms *terms, struct duty_input *in, struct err *err)
+bool facts_of_unit(struct facts *f, int64_t item, int64_t unit, const struct derive_terms *terms,
+		   struct duty_input *in, struct err *err)
 {
 	struct db *db = f->l->db;
 
-	if (!figures_read(f, f->targets.p, f->targets.n, unit, err) || !duty_rows_read(db, item, unit, &f->mem, &f->cells, err) ||
-		!urges_read(db, item, unit, &f->mem, &f->urges, err) || !measures_count(db, item, &in->measures_done, &in->measures, err) ||
-		(extensions_wanted(f->cells.p, f->cells.n) && !extensions_read(db, item, unit, &f->mem, &f->extensions, err)))
+	if (!figures_read(f, f->targets.p, f->targets.n, unit, err) ||
+	    !duty_rows_read(db, item, unit, &f->mem, &f->cells, err) ||
+	    !urges_read(db, item, unit, &f->mem, &f->urges, err) ||
+	    !measures_count(db, item, &in->measures_done, &in->measures, err) ||
+	    (extensions_wanted(f->cells.p, f->cells.n) &&
+	     !extensions_read(db, item, unit, &f->mem, &f->extensions, err)))
 		return false;
 	targets_harden(terms, &f->targets);
 	terms_fill(terms, in);

@@ -14,7 +14,9 @@
 
 bool day_off_parse(const char *text, enum day_off *to)
 {
-	static const char *const words[] = { [DAY_OFF_NONE] = "none", [DAY_OFF_NEXT] = "next", [DAY_OFF_PREVIOUS] = "previous" };
+	static const char *const words[] = {
+		[DAY_OFF_NONE] = "none", [DAY_OFF_NEXT] = "next", [DAY_OFF_PREVIOUS] = "previous",
+	};
 
 	for (size_t i = 0; text && i < sizeof words / sizeof *words; i++)
 		if (strcmp(text, words[i]) == 0) {
@@ -33,7 +35,8 @@ date day_off_apply(enum day_off rule, date due, const struct calendar *cal)
 
 /* ---- one duty ---- */
 
-static void duty_add(struct derive *d, size_t owing, const struct deadline_row *dl, struct duty_state s)
+static void duty_add(struct derive *d, size_t owing, const struct deadline_row *dl,
+		     struct duty_state s)
 {
 	if (!duty_owing_on(d, owing, s.due))
 		return;
@@ -47,7 +50,9 @@ static void duty_add(struct derive *d, size_t owing, const struct deadline_row *
 	/* A date moved before its period begins is owed by then. */
 	if (s.begins != DATE_NONE && s.first_due != DATE_NONE && s.begins > s.first_due)
 		s.begins = s.first_due;
-	s.since = s.begins != DATE_NONE ? s.begins : d->in->handed != DATE_NONE ? d->in->handed : d->in->issued;
+	s.since = s.begins != DATE_NONE        ? s.begins
+		  : d->in->handed != DATE_NONE ? d->in->handed
+					       : d->in->issued;
 	duty_fill(d, &s);
 	*vec_push(d->to) = s;
 }
@@ -64,10 +69,12 @@ static void derive_recurring(struct derive *d, size_t owing, const struct deadli
 	r.period_shift = dl->shift;
 	if (dl->start != DATE_NONE && dl->start > from)
 		from = dl->start;
-	for (date due; (due = deadline_due(&r, d->cal, from)) != DATE_NONE && due <= d->in->horizon; from = due + 1) {
+	for (date due; (due = deadline_due(&r, d->cal, from)) != DATE_NONE && due <= d->in->horizon;
+	     from = due + 1) {
 		if (dl->due != DATE_NONE && due > dl->due)
 			break;
-		struct duty_state s = { .due = due, .begins = occur_begins(&r, due), .shows = before };
+		struct duty_state s = { .due = due, .begins = occur_begins(&r, due),
+			.shows = before };
 		char occ[OCC_SIZE];
 		snprintf(s.occ, sizeof s.occ, "%s", occur_key(&r, due, occ));
 		/* Its period is that of the day which is named. */
@@ -96,11 +103,12 @@ static date relative_due(const struct derive *d, int64_t unit, const struct dead
 	return in == 'm' ? date_add_months(from, dl->count) : from + dl->count;
 }
 
-/* A deadline without a date of its own stands for ever: listed with the item, owed by nobody on any day. */
+/* A deadline without a date of its own stands for ever: listed with the item, owed by nobody on any
+ * day. */
 static bool deadline_stands(const char *kind)
 {
-	return strcmp(kind, "ongoing") == 0 || strcmp(kind, "start") == 0 || strcmp(kind, "unscheduled") == 0 ||
-		strcmp(kind, "invalid") == 0;
+	return strcmp(kind, "ongoing") == 0 || strcmp(kind, "start") == 0 ||
+	       strcmp(kind, "unscheduled") == 0 || strcmp(kind, "invalid") == 0;
 }
 
 /* 前: with the day that is named, or without it where the office reads it so. */
@@ -111,7 +119,8 @@ static date named_due(const struct duty_input *in, const struct deadline_row *dl
 
 static void derive_deadline(struct derive *d, size_t owing, const struct deadline_row *dl)
 {
-	struct duty_state s = { .occ = "1", .due = named_due(d->in, dl), .begins = DATE_NONE, .shows = DATE_NONE };
+	struct duty_state s = { .occ = "1", .due = named_due(d->in, dl), .begins = DATE_NONE,
+		.shows = DATE_NONE };
 
 	if (strcmp(dl->kind, "recurring") == 0) {
 		derive_recurring(d, owing, dl);
@@ -152,7 +161,8 @@ void duty_derive(const struct duty_input *in, const struct calendar *cal, duty_s
 	duty_cells_clear(&d);
 }
 
-void duty_refill(const struct duty_input *in, const struct calendar *cal, struct duty_state *list, size_t n)
+void duty_refill(const struct duty_input *in, const struct calendar *cal, struct duty_state *list,
+		 size_t n)
 {
 	struct derive d = { .in = in, .cal = cal };
 

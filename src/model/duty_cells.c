@@ -79,11 +79,13 @@ void duty_cells_clear(struct derive *d)
 	free(d->urges);
 }
 
-const struct duty_row *duty_cell_find(const struct derive *d, int64_t unit, int64_t deadline, const char *occ)
+const struct duty_row *duty_cell_find(const struct derive *d, int64_t unit, int64_t deadline,
+				      const char *occ)
 {
 	struct duty_row key = { .unit = unit, .deadline = deadline, .occ = occ };
 	const struct duty_row *k = &key;
-	const struct duty_row **at = bsearch(&k, d->cells, d->in->n_cells, sizeof(struct duty_row *), cell_order);
+	const struct duty_row **at =
+		bsearch(&k, d->cells, d->in->n_cells, sizeof(struct duty_row *), cell_order);
 
 	return at ? *at : NULL;
 }
@@ -92,17 +94,20 @@ static void urge_fill(const struct derive *d, struct duty_state *s)
 {
 	struct urge_row key = { .unit = s->unit, .deadline = s->deadline, .occ = s->occ };
 	const struct urge_row *k = &key;
-	const struct urge_row **at = bsearch(&k, d->urges, d->in->n_urges, sizeof(struct urge_row *), urge_order);
+	const struct urge_row **at =
+		bsearch(&k, d->urges, d->in->n_urges, sizeof(struct urge_row *), urge_order);
 
 	s->urged = at ? (*at)->n : 0;
 	s->promised = at ? (*at)->promised : DATE_NONE;
 }
 
-static struct known value_of(const struct derive *d, int64_t figure, int64_t unit, const char *period)
+static struct known value_of(const struct derive *d, int64_t figure, int64_t unit,
+			     const char *period)
 {
 	struct value_row key = { .figure = figure, .unit = unit, .period = period };
 	const struct value_row *k = &key;
-	const struct value_row **at = bsearch(&k, d->values, d->in->n_values, sizeof(struct value_row *), value_order);
+	const struct value_row **at =
+		bsearch(&k, d->values, d->in->n_values, sizeof(struct value_row *), value_order);
 
 	if (!at || !((*at)->has_accepted || (*at)->has_reported))
 		return (struct known){ 0 };
@@ -117,8 +122,10 @@ static bool is_percentage(const struct derive *d, int64_t figure)
 	return false;
 }
 
-/* An heir that has said nothing itself: the sum over its parts, where all are known. Percentages have no sum. */
-static struct known value_of_parts(const struct derive *d, int64_t figure, int64_t unit, const char *period)
+/* An heir that has said nothing itself: the sum over its parts, where all are known. Percentages
+ * have no sum. */
+static struct known value_of_parts(const struct derive *d, int64_t figure, int64_t unit,
+				   const char *period)
 {
 	struct known sum = { .has = true };
 	size_t n = 0;
@@ -135,7 +142,8 @@ static struct known value_of_parts(const struct derive *d, int64_t figure, int64
 	return sum.has ? sum : (struct known){ 0 };
 }
 
-struct known duty_value_find(const struct derive *d, int64_t figure, int64_t unit, const char *period)
+struct known duty_value_find(const struct derive *d, int64_t figure, int64_t unit,
+			     const char *period)
 {
 	struct known own = value_of(d, figure, unit, period);
 
@@ -162,7 +170,9 @@ static char state_letter(const char *state)
 
 static char extension_letter(const char *extension)
 {
-	bool known = extension && (strcmp(extension, "asked") == 0 || strcmp(extension, "granted") == 0 || strcmp(extension, "refused") == 0);
+	bool known = extension &&
+		     (strcmp(extension, "asked") == 0 || strcmp(extension, "granted") == 0 ||
+		      strcmp(extension, "refused") == 0);
 
 	return known ? extension[0] : 0;
 }

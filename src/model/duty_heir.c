@@ -1,7 +1,9 @@
-/* Reorganised units: their open duties go on with another one. All duties are derived first as if nobody had an heir; here those that are open move.
+/* Reorganised units: their open duties go on with another one. All duties are derived first as if
+ * nobody had an heir; here those that are open move.
  *
- * An occurrence of an item stays with the old units where each of those that go to one heir had sent its part before the day. Else they fold into one duty of the heir,
- * which keeps them as its parts: it is in when all parts are, or when the heir itself has reported. */
+ * An occurrence of an item stays with the old units where each of those that go to one heir had
+ * sent its part before the day. Else they fold into one duty of the heir, which keeps them as its
+ * parts: it is in when all parts are, or when the heir itself has reported. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +17,8 @@ struct leaf {
 	const struct duty_state *s;      /* of the copy that was taken before */
 	int64_t holder;                  /* 0: of nobody (its duty was split, and others hold it) */
 	bool in;
-	char report, review, state;      /* its own, or that of a duty it was a part of and that came in as a whole */
+	/* its own, or that of a duty it was a part of and that came in as a whole */
+	char report, review, state;
 	date reported;
 };
 
@@ -102,9 +105,11 @@ static void links_sort(struct heirs *h)
 	while (n < h->links.n)
 		for (size_t i = 0; i < h->links.n; i++) {
 			bool ready = !done[i];
-			/* all that lead to this heir at once: from units that nobody leads to any more */
+			/* all that lead to this heir at once: from units that nobody leads to any
+			 * more */
 			for (size_t j = 0; ready && j < h->links.n; j++)
-				ready = done[j] || h->links.p[j].heir != h->links.p[i].heir || !follows_other(h, h->links.p[j].unit, done);
+				ready = done[j] || h->links.p[j].heir != h->links.p[i].heir ||
+					!follows_other(h, h->links.p[j].unit, done);
 			for (size_t j = i; ready && j < h->links.n; j++)
 				if (!done[j] && h->links.p[j].heir == h->links.p[i].heir)
 					to[n++] = h->links.p[j], done[j] = j != i;
@@ -139,7 +144,8 @@ static bool settled(const struct duty_state *s, date day)
 	return duty_is_in(s) && (!s->report || (day != DATE_NONE && s->reported < day));
 }
 
-/* The parts' own counts, and what the heir's duty begins with: the open part that is due last, since what one was granted is granted. */
+/* The parts' own counts, and what the heir's duty begins with: the open part that is due last,
+ * since what one was granted is granted. */
 static const struct duty_state *parts_count(const struct heirs *h, int64_t unit, int *in, int *all)
 {
 	const struct duty_state *base = NULL;
@@ -224,7 +230,8 @@ static struct duty_state compose(const struct heirs *h, int64_t unit, date day)
 	s.parts = all;
 	s.parts_in = in;
 	if (leaf && s.report && day != DATE_NONE && s.reported < day)
-		s.report = s.review = 0, s.reported = DATE_NONE;      /* its own part, no word on the others */
+		/* its own part, no word on the others */
+		s.report = s.review = 0, s.reported = DATE_NONE;
 	if (!cell || (cell->due == DATE_NONE && s.state != 'c')) {
 		s.due = base->due;
 		s.act_by = base->act_by;
@@ -236,9 +243,13 @@ static struct duty_state compose(const struct heirs *h, int64_t unit, date day)
 	}
 	s.judged = s.judged ? s.judged : base->judged;
 	if (s.state != 'c' && !s.report) {
-		/* a review of all parts together is the heir's, though it has no report of its own */
-		s.review = cell && cell->review && strcmp(cell->review, "accepted") == 0 ? 'a' :
-			cell && cell->review && strcmp(cell->review, "returned") == 0 && in == all ? 'x' : 0;
+		/* a review of all parts together is the heir's, though it has no report of its
+		 * own */
+		s.review =
+			cell && cell->review && strcmp(cell->review, "accepted") == 0 ? 'a'
+			: cell && cell->review && strcmp(cell->review, "returned") == 0 && in == all
+				? 'x'
+				: 0;
 		parts_fill(h, &s, unit);
 	}
 	s.review = s.report ? s.review : 0;
@@ -314,7 +325,8 @@ static int place_order(const void *a, const void *b)
 }
 
 /* The heirs' duties in the place of their parts; the values of the parts are theirs too. */
-static void occurrence_take(struct heirs *h, const struct duty_state *all, const size_t *at, size_t n)
+static void occurrence_take(struct heirs *h, const struct duty_state *all, const size_t *at,
+			    size_t n)
 {
 	size_t from = h->out.n, kept = from;
 
@@ -325,7 +337,8 @@ static void occurrence_take(struct heirs *h, const struct duty_state *all, const
 		*vec_push(&h->out) = (struct folded){ .s = *s, .place = at[i] };
 	}
 	for (size_t i = 0, end; i < h->links.n; i = end) {
-		for (end = i + 1; end < h->links.n && h->links.p[end].heir == h->links.p[i].heir; end++)
+		for (end = i + 1; end < h->links.n && h->links.p[end].heir == h->links.p[i].heir;
+		     end++)
 			;
 		fold(h, from, i, end);
 	}
@@ -344,7 +357,8 @@ static void occurrence_take(struct heirs *h, const struct duty_state *all, const
 /* The duties before they moved, by occurrence, within one as they lay. */
 static int state_order(const void *a, const void *b)
 {
-	const struct duty_state *x = *(const struct duty_state *const *)a, *y = *(const struct duty_state *const *)b;
+	const struct duty_state *x = *(const struct duty_state *const *)a,
+				*y = *(const struct duty_state *const *)b;
 	int c = duty_key_cmp(x->deadline, y->deadline);
 
 	c = c ? c : strcmp(x->occ, y->occ);

@@ -1,4 +1,5 @@
-/* What needs all of one occurrence: the duties of all units for one deadline and period; joint reports, targets. */
+/* What needs all of one occurrence: the duties of all units for one deadline and period; joint
+ * reports, targets. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +19,8 @@ static int occurrence_cmp(const struct duty_state *a, const struct duty_state *b
 /* By occurrence; within one in the order of *to, where they lie one after the other. */
 static int occurrence_order(const void *a, const void *b)
 {
-	const struct duty_state *x = *(struct duty_state *const *)a, *y = *(struct duty_state *const *)b;
+	const struct duty_state *x = *(struct duty_state *const *)a,
+				*y = *(struct duty_state *const *)b;
 	int c = occurrence_cmp(x, y);
 
 	return c ? c : (x > y) - (x < y);
@@ -68,7 +70,8 @@ static struct known reach_find(const void *user, int64_t figure)
 	for (size_t i = 0; i < r->n; i++) {
 		/* What was sent back is no part of what stands for all. */
 		bool counts = r->n == 1 || duty_is_in(r->list[i]);
-		struct known one = counts ? duty_value_find(r->o->d, figure, r->list[i]->unit, r->list[i]->occ) : (struct known){ 0 };
+		struct known one = counts ? duty_value_find(r->o->d, figure, r->list[i]->unit,
+			r->list[i]->occ) : (struct known){ 0 };
 		if (r->joint && one.has)
 			return one;
 		if (!r->joint)
@@ -91,15 +94,18 @@ static enum met met_both(enum met a, enum met b)
 
 __extension__ typedef __int128 wide;
 
-/* How far the work is: the least share of all hard targets, where there are any, else of the item's measures. What is not in says nothing of its figures. */
-static void share_take(struct duty_state *s, const struct target_row *t, const struct ratio *r, bool first)
+/* How far the work is: the least share of all hard targets, where there are any, else of the item's
+ * measures. What is not in says nothing of its figures. */
+static void share_take(struct duty_state *s, const struct target_row *t, const struct ratio *r,
+		       bool first)
 {
 	int64_t done = 0, of = 0;
 	bool known = duty_is_in(s) && target_share(t, *r, &done, &of);
 
 	if (!known)
 		done = of = 0;
-	if (first || !known || (s->share_of && (wide)done * s->share_of < (wide)s->share_done * of)) {
+	if (first || !known ||
+	    (s->share_of && (wide)done * s->share_of < (wide)s->share_done * of)) {
 		s->share_done = done;
 		s->share_of = of;
 	}
@@ -119,7 +125,8 @@ static void occurrence_judge(const struct occurrence *o, const struct target_row
 		if (s->standing)
 			continue;
 		if (each || i == 0)
-			m = target_met(t, r = target_ratio(t, in->figures, in->n_figures, reach_find, &reach));
+			m = target_met(t, r = target_ratio(t, in->figures, in->n_figures,
+							   reach_find, &reach));
 		enum met *of = t->soft ? &s->met_soft : &s->met;
 		*of = met_both(*of, m == MET_NONE || duty_is_in(s) ? m : MET_UNKNOWN);
 		if (m != MET_NONE && !t->soft)
@@ -133,7 +140,8 @@ static void occurrence_finish(const struct occurrence *o)
 	bool joint = false, first = true;
 
 	for (size_t i = 0; i < in->n_targets; i++)
-		joint |= target_is_joint(&in->targets[i]) && target_is_of(&in->targets[i], o->list[0]->deadline);
+		joint |= target_is_joint(&in->targets[i]) &&
+			 target_is_of(&in->targets[i], o->list[0]->deadline);
 	if (joint)
 		joint_fill(o);
 	for (size_t i = 0; i < o->n; i++) {

@@ -34,7 +34,8 @@ static void owing_of_unit(struct derive *d, int64_t unit, bool only)
 	for (size_t i = 0; members && i < in->n_members; i++) {
 		const struct member_row *m = &in->members[i];
 		if (m->group == unit)
-			owing_add(d, (struct owing){ m->unit, m->group, false, only, m->from, m->to });
+			owing_add(d, (struct owing){ m->unit, m->group, false, only, m->from,
+				m->to });
 	}
 }
 
@@ -73,7 +74,8 @@ static bool owing_on(const struct derive *d, size_t i, date on)
 
 	if (o->spare)
 		return !group_has_member(d->in, o->unit, on, false);
-	return !o->group || member_on(&(struct member_row){ o->group, o->unit, o->from, o->to }, on);
+	return !o->group || member_on(&(struct member_row){ o->group, o->unit, o->from, o->to },
+		on);
 }
 
 /* Named itself and as a member, or as lead and as responsible: one duty, at its first place. */

@@ -1,5 +1,7 @@
-/* One period of a recurring duty after another: how often it was missed before, and whether less is done than last time. Of the log alone: what was missed is asked for
- * the day after the later period's own date, when that of an earlier one is over; one that was granted a date beyond has not been missed by then. */
+/* One period of a recurring duty after another: how often it was missed before, and whether less is
+ * done than last time. Of the log alone: what was missed is asked for the day after the later
+ * period's own date, when that of an earlier one is over; one that was granted a date beyond has
+ * not been missed by then. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +21,8 @@ static bool is_same_row(const struct duty_state *a, const struct duty_state *b)
 /* Each unit's duties of one deadline, by date. */
 static int period_order(const void *a, const void *b)
 {
-	const struct duty_state *x = *(struct duty_state *const *)a, *y = *(struct duty_state *const *)b;
+	const struct duty_state *x = *(struct duty_state *const *)a,
+				*y = *(struct duty_state *const *)b;
 	int c = duty_key_cmp(x->unit, y->unit);
 
 	if (!c)

@@ -16,7 +16,8 @@ static ptrdiff_t contact_find(const contact_rows *list, const char *name)
 	return -1;
 }
 
-/* The number as it is dialled: an input method left on types ０４１３. NULL: nothing was said of it. */
+/* The number as it is dialled: an input method left on types ０４１３. NULL: nothing was said of
+ * it. */
 static const char *phone_said(struct edit *e)
 {
 	const char *text = edit_said(e, "phone"), *half;
@@ -38,12 +39,15 @@ static bool number_fits(struct edit *e, bool is_new, struct err *err)
 	if (phone && *phone && !strpbrk(phone, "0123456789"))
 		return edit_refuse(err, "phone", _("a telephone number has digits: %s"), phone);
 	if (is_new && (!phone || !*phone) && (!note || !*note))
-		return edit_refuse(err, "phone", _("a telephone number is missing, or a note that says how to reach them"));
+		return edit_refuse(
+			err, "phone",
+			_("a telephone number is missing, or a note that says how to reach them"));
 	return true;
 }
 
 /* All of the unit's get their places anew, with that one where it is wanted. */
-static bool place_set(struct edit *e, const contact_rows *list, ptrdiff_t at, const struct id *id, struct err *err)
+static bool place_set(struct edit *e, const contact_rows *list, ptrdiff_t at, const struct id *id,
+		      struct err *err)
 {
 	const char *text = edit_said(e, "place");
 	char *end;
@@ -53,7 +57,8 @@ static bool place_set(struct edit *e, const contact_rows *list, ptrdiff_t at, co
 	long want = strtol(text, &end, 10);
 	if (*end || want < 1 || want > 1000)
 		return edit_refuse(err, "place", _("a place is a number from 1: %s"), text);
-	size_t others = list->n - (at >= 0), place = (size_t)want <= others ? (size_t)want : others + 1, next = 0;
+	size_t others = list->n - (at >= 0),
+	       place = (size_t)want <= others ? (size_t)want : others + 1, next = 0;
 	for (size_t i = 0; i < list->n; i++) {
 		if ((ptrdiff_t)i == at)
 			continue;
@@ -64,7 +69,8 @@ static bool place_set(struct edit *e, const contact_rows *list, ptrdiff_t at, co
 	return true;
 }
 
-static bool contact_put(struct edit *e, const struct unit_row *unit, const contact_rows *list, const char *name, struct err *err)
+static bool contact_put(struct edit *e, const struct unit_row *unit, const contact_rows *list,
+			const char *name, struct err *err)
 {
 	const char *phone = phone_said(e);
 	ptrdiff_t at = contact_find(list, name);
@@ -86,20 +92,26 @@ static bool contact_put(struct edit *e, const struct unit_row *unit, const conta
 	if (edit_said(e, "note"))
 		edit_set(e, KIND_CONTACT, &id, "note", edit_said(e, "note"));
 	/* Who is named again after their last day is back. */
-	if (until_said || (at >= 0 && list->p[at].to != DATE_NONE && list->p[at].to < ledger_today(e->l)))
+	if (until_said ||
+	    (at >= 0 && list->p[at].to != DATE_NONE && list->p[at].to < ledger_today(e->l)))
 		edit_set_day(e, KIND_CONTACT, &id, "to", until);
-	e->say = arena_printf(&e->mem, _("contact of %s: %s %s"), unit->name, name, phone ? phone : at >= 0 ? list->p[at].phone : "");
+	e->say = arena_printf(&e->mem, _("contact of %s: %s %s"), unit->name, name,
+			      phone     ? phone
+			      : at >= 0 ? list->p[at].phone
+					: "");
 	return place_set(e, list, at, &id, err);
 }
 
-static bool contact_take(struct edit *e, const struct unit_row *unit, const contact_rows *list, const char *name, struct err *err)
+static bool contact_take(struct edit *e, const struct unit_row *unit, const contact_rows *list,
+			 const char *name, struct err *err)
 {
 	ptrdiff_t at = contact_find(list, name);
 
 	if (at < 0)
 		return edit_refuse(err, "name", _("%s is no contact of %s"), name, unit->name);
 	change_set(e->c, KIND_CONTACT, &list->p[at].id, "gone", V_INT(1));
-	e->say = arena_printf(&e->mem, _("no contact of %s any more: %s"), unit->name, list->p[at].name);
+	e->say = arena_printf(&e->mem, _("no contact of %s any more: %s"), unit->name,
+			      list->p[at].name);
 	return true;
 }
 
@@ -109,7 +121,8 @@ bool edit_contact(struct edit *e, struct err *err)
 	contact_rows list = { 0 };
 	const char *name;
 	bool off = edit_off(e, &name);
-	bool ok = unit_get(e->l->db, e->call->of, &e->mem, &unit, err) && contacts_read(e->l->db, e->call->of, DATE_NONE, &e->mem, &list, err);
+	bool ok = unit_get(e->l->db, e->call->of, &e->mem, &unit, err) &&
+		  contacts_read(e->l->db, e->call->of, DATE_NONE, &e->mem, &list, err);
 
 	if (ok && !*name)
 		ok = edit_refuse(err, "name", _("a name is missing: who is it?"));

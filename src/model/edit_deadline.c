@@ -13,7 +13,8 @@
 
 #include "base/ban.h"
 
-/* Which one is meant: by its number as the item lists them, "+" a new one; where there is but one it need not be named. *at: list->n for a new one. */
+/* Which one is meant: by its number as the item lists them, "+" a new one; where there is but one
+ * it need not be named. *at: list->n for a new one. */
 bool edit_which(struct edit *e, size_t n, const char *listed, size_t *at, struct err *err)
 {
 	const char *text = edit_said(e, "which");
@@ -23,26 +24,33 @@ bool edit_which(struct edit *e, size_t n, const char *listed, size_t *at, struct
 	if (!text || !*text) {
 		if (n == 1)
 			*at = 0;
-		return n < 2 || edit_refuse(err, "which", _("which one, or + for a new one? %s"), listed);
+		return n < 2 ||
+		       edit_refuse(err, "which", _("which one, or + for a new one? %s"), listed);
 	}
 	if (strcmp(text, "+") == 0)
 		return true;
 	unsigned long k = strtoul(text, &end, 10);
 	if (*end || k < 1 || k > n)
-		return edit_refuse(err, "which", n ? _("there is no %s here: %s") : _("there is no %s here: + makes a new one%s"), text, listed);
+		return edit_refuse(err, "which",
+				   n ? _("there is no %s here: %s")
+				     : _("there is no %s here: + makes a new one%s"),
+				   text, listed);
 	*at = k - 1;
 	return true;
 }
 
-static bool wording_one(struct edit *e, const char *text, date issued, struct readings *r, struct err *err)
+static bool wording_one(struct edit *e, const char *text, date issued, struct readings *r,
+			struct err *err)
 {
 	wording_read(&e->mem, str_of(text), issued, e->l->cal, r);
 	if (r->list.n > 1)
-		return edit_refuse(err, "wording", _("%zu deadlines are read in that: one at a time"), r->list.n);
+		return edit_refuse(err, "wording",
+				   _("%zu deadlines are read in that: one at a time"), r->list.n);
 	if (r->list.n == 0)
 		return edit_refuse(err, "wording", _("no deadline is read in that: %s"), text);
 	if (r->list.p[0].kind == DEADLINE_INVALID || r->list.p[0].kind == DEADLINE_UNSCHEDULED)
-		return edit_refuse(err, "wording", "%s", r->warn.n ? r->warn.p[0] : _("no day follows from that"));
+		return edit_refuse(err, "wording", "%s",
+				   r->warn.n ? r->warn.p[0] : _("no day follows from that"));
 	return true;
 }
 
@@ -57,18 +65,24 @@ static const char *day_text(struct edit *e, date d, bool logged)
 
 	if (d == act_by)
 		return arena_printf(&e->mem, "%s %s", text, say_weekday(d));
-	return arena_printf(&e->mem, _("%s %s (act by %s)"), text, say_weekday(d), say_day(act_by, d, &e->mem));
+	return arena_printf(&e->mem, _("%s %s (act by %s)"), text, say_weekday(d),
+			    say_day(act_by, d, &e->mem));
 }
 
 static const char *kind_text(struct edit *e, const char *kind, date due, date start, bool logged)
 {
 	if (strcmp(kind, "recurring") == 0)
-		return due == DATE_NONE ? _("recurring") : arena_printf(&e->mem, _("recurring, next %s"), day_text(e, due, logged));
+		return due == DATE_NONE ? _("recurring")
+					: arena_printf(&e->mem, _("recurring, next %s"),
+						       day_text(e, due, logged));
 	if (strcmp(kind, "relative") == 0)
 		return _("counted from the hand-over or the receipt");
 	if (due == DATE_NONE)
 		return _("without a date");
-	return start == DATE_NONE || strcmp(kind, "range") != 0 ? day_text(e, due, logged) : arena_printf(&e->mem, "%s - %s", say_day(start, due, &e->mem), day_text(e, due, logged));
+	return start == DATE_NONE || strcmp(kind, "range") != 0
+		       ? day_text(e, due, logged)
+		       : arena_printf(&e->mem, "%s - %s", say_day(start, due, &e->mem),
+				      day_text(e, due, logged));
 }
 
 /* As it was written; by its day where nobody wrote it. */
@@ -93,40 +107,50 @@ static const char *after_text(struct edit *e, const struct reading *r, bool logg
 {
 	struct deadline_day next = { .due = r->due };
 
-	if (r->kind == DEADLINE_RECURRING && deadline_next(r, e->l->cal, ledger_today(e->l), &next, 1) == 0)
+	if (r->kind == DEADLINE_RECURRING &&
+	    deadline_next(r, e->l->cal, ledger_today(e->l), &next, 1) == 0)
 		next.due = DATE_NONE;
 	return kind_text(e, deadline_kind_word(r->kind), next.due, r->start, logged);
 }
 
 /* Of a recurring one the next that is listed. */
-static const char *before_text(struct edit *e, const struct deadline_row *d, const duty_states *duties)
+static const char *before_text(struct edit *e, const struct deadline_row *d,
+			       const duty_states *duties)
 {
 	date due = d->due;
 
 	if (strcmp(d->kind, "recurring") == 0) {
 		due = DATE_NONE;
 		for (size_t i = 0; i < duties->n; i++)
-			if (duties->p[i].deadline == d->key && duties->p[i].due >= ledger_today(e->l) && (due == DATE_NONE || duties->p[i].due < due))
+			if (duties->p[i].deadline == d->key &&
+			    duties->p[i].due >= ledger_today(e->l) &&
+			    (due == DATE_NONE || duties->p[i].due < due))
 				due = duties->p[i].due;
 	}
 	return kind_text(e, d->kind, due, d->start, false);
 }
 
 /* Who owes by it, how many are in: what moves. */
-static const char *owed_text(struct edit *e, const struct deadline_row *d, const duty_states *duties)
+static const char *owed_text(struct edit *e, const struct deadline_row *d,
+			     const duty_states *duties)
 {
 	size_t n = 0, in = 0, granted = 0;
 
 	for (size_t i = 0; i < duties->n; i++) {
 		const struct duty_state *s = &duties->p[i];
-		if (s->deadline != d->key || (s->shows != DATE_NONE && s->shows > ledger_today(e->l)))
+		if (s->deadline != d->key ||
+		    (s->shows != DATE_NONE && s->shows > ledger_today(e->l)))
 			continue;
 		n++;
 		in += duty_is_in(s);
 		granted += s->due != s->first_due;
 	}
-	const char *text = arena_printf(&e->mem, ngettext("%zu duty, %zu in", "%zu duties, %zu in", (unsigned long)n), n, in);
-	return granted ? arena_printf(&e->mem, _("%s, %zu with an extended date that stays"), text, granted) : text;
+	const char *text = arena_printf(
+		&e->mem, ngettext("%zu duty, %zu in", "%zu duties, %zu in", (unsigned long)n), n,
+		in);
+	return granted ? arena_printf(&e->mem, _("%s, %zu with an extended date that stays"), text,
+				      granted)
+		       : text;
 }
 
 /* ---- the change ---- */
@@ -145,8 +169,9 @@ static bool end_it(struct edit *e, struct due_edit *x, struct err *err)
 	if (x->at >= x->list.n)
 		return edit_refuse(err, "which", _("which one ends?"));
 	const struct deadline_row *d = &x->list.p[x->at];
-	if (!edit_ask(e, err, _("%s (%s) ends: %s; what was sent stays in the log and counts no more"), name_of(e, d), before_text(e, d, &x->duties),
-		owed_text(e, d, &x->duties)))
+	if (!edit_ask(e, err,
+		      _("%s (%s) ends: %s; what was sent stays in the log and counts no more"),
+		      name_of(e, d), before_text(e, d, &x->duties), owed_text(e, d, &x->duties)))
 		return false;
 	change_set(e->c, KIND_DEADLINE, &d->id, "gone", V_INT(1));
 	e->say = arena_printf(&e->mem, _("deadline of %s ends: %s"), x->item.number, name_of(e, d));
@@ -193,14 +218,20 @@ static bool put_it(struct edit *e, struct due_edit *x, const char *wording, stru
 	int pos = d ? d->pos : x->list.n ? x->list.p[x->list.n - 1].pos + 1 : 0;
 	const char *after = after_text(e, r, true);
 
-	if (d && !edit_ask(e, err, same ? _("%s becomes %s: %s") : _("%s becomes %s: %s; what was sent stays in the log and counts no more"),
-		before_text(e, d, &x->duties), after_text(e, r, false), owed_text(e, d, &x->duties)))
+	if (d && !edit_ask(e, err,
+			   same ? _("%s becomes %s: %s")
+				: _("%s becomes %s: %s; what was sent stays in the log and counts "
+				    "no more"),
+			   before_text(e, d, &x->duties), after_text(e, r, false),
+			   owed_text(e, d, &x->duties)))
 		return false;
 	deadline_put(e->c, &id, &x->item.id, pos, r, issued);
 	if (d && !same)
 		take_over(e, d, &id);
-	e->say = d ? arena_printf(&e->mem, _("deadline of %s: %s -> %s (before: %s)"), x->item.number, wording, after, name_of(e, d))
-		: arena_printf(&e->mem, _("deadline of %s: %s -> %s"), x->item.number, wording, after);
+	e->say = d ? arena_printf(&e->mem, _("deadline of %s: %s -> %s (before: %s)"),
+				  x->item.number, wording, after, name_of(e, d))
+		   : arena_printf(&e->mem, _("deadline of %s: %s -> %s"), x->item.number, wording,
+				  after);
 	return true;
 }
 
@@ -209,14 +240,18 @@ bool edit_deadline(struct edit *e, struct err *err)
 	struct due_edit x = { .at = 0 };
 	const char *wording;
 	bool off = edit_off(e, &wording) || (e->call->said[0] && !*e->call->said[0]);
-	bool ok = item_get(e->l->db, e->call->of, &e->mem, &x.item, err) && plan_get(e->l->db, x.item.plan, &e->mem, &x.plan, err) &&
-		deadlines_read(e->l->db, x.item.key, &e->mem, &x.list, err) && duty_states_read(e->l->db, x.item.key, 0, &x.duties, err);
+	bool ok = item_get(e->l->db, e->call->of, &e->mem, &x.item, err) &&
+		  plan_get(e->l->db, x.item.plan, &e->mem, &x.plan, err) &&
+		  deadlines_read(e->l->db, x.item.key, &e->mem, &x.list, err) &&
+		  duty_states_read(e->l->db, x.item.key, 0, &x.duties, err);
 
 	if (ok && x.item.children)
-		ok = edit_refuse(err, "wording", _("%s is made of others: choose one of them"), x.item.number);
+		ok = edit_refuse(err, "wording", _("%s is made of others: choose one of them"),
+				 x.item.number);
 	ok = ok && edit_which(e, x.list.n, list_text(e, &x.list), &x.at, err);
 	if (ok && !off && !*wording)
-		ok = edit_refuse(err, "wording", _("by when? a wording as in a notice: 12月5日前, 每月20日前"));
+		ok = edit_refuse(err, "wording",
+				 _("by when? a wording as in a notice: 12月5日前, 每月20日前"));
 	ok = ok && (off ? end_it(e, &x, err) : put_it(e, &x, wording, err));
 	readings_clear(&x.read);
 	vec_clear(&x.duties);

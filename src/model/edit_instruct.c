@@ -19,7 +19,8 @@ static bool unit_works(struct edit *e, const struct note *n, bool *works, struct
 {
 	assignment_rows list = { 0 };
 	member_rows members = { 0 };
-	bool ok = assignments_read(e->l->db, n->item.key, &e->mem, &list, err) && members_of_item(e->l->db, n->item.key, &members, err);
+	bool ok = assignments_read(e->l->db, n->item.key, &e->mem, &list, err) &&
+		  members_of_item(e->l->db, n->item.key, &members, err);
 
 	*works = false;
 	for (size_t i = 0; ok && i < list.n; i++)
@@ -39,9 +40,12 @@ static bool unit_read(struct edit *e, struct note *n, struct err *err)
 	if (!name || !*name)
 		return true;
 	if (*name == '+')
-		return edit_refuse(err, "unit", _("%s has no part in %s: assign it first"), name + 1, n->item.number);
-	return edit_unit_named(e, "unit", name, "", &n->unit, &made, err) && unit_works(e, n, &works, err) &&
-		(works || edit_refuse(err, "unit", _("%s has no part in %s: assign it first"), n->unit.name, n->item.number));
+		return edit_refuse(err, "unit", _("%s has no part in %s: assign it first"),
+				   name + 1, n->item.number);
+	return edit_unit_named(e, "unit", name, "", &n->unit, &made, err) &&
+	       unit_works(e, n, &works, err) &&
+	       (works || edit_refuse(err, "unit", _("%s has no part in %s: assign it first"),
+				     n->unit.name, n->item.number));
 }
 
 static bool by_fits(struct edit *e, const struct note *n, struct err *err)
@@ -49,17 +53,21 @@ static bool by_fits(struct edit *e, const struct note *n, struct err *err)
 	keys leads = { 0 };
 
 	if (n->by == DATE_NONE)
-		return n->unit.key == 0 || edit_refuse(err, "by", _("by when is %s to answer?"), n->unit.name);
+		return n->unit.key == 0 ||
+		       edit_refuse(err, "by", _("by when is %s to answer?"), n->unit.name);
 	if (n->by < ledger_today(e->l))
-		return edit_refuse(err, "by", _("%s is over: a duty lies ahead"), say_day(n->by, ledger_today(e->l), &e->mem));
+		return edit_refuse(err, "by", _("%s is over: a duty lies ahead"),
+				   say_day(n->by, ledger_today(e->l), &e->mem));
 	if (n->item.children)
-		return edit_refuse(err, "by", _("%s is made of others: choose one of them"), n->item.number);
+		return edit_refuse(err, "by", _("%s is made of others: choose one of them"),
+				   n->item.number);
 	if (strcmp(n->item.state, "open") != 0)
 		return edit_refuse(err, "by", _("%s is not open; reopen it first"), n->item.number);
 	bool ok = n->unit.key || leads_read(e->l->db, n->item.key, &leads, err);
 	bool nobody = n->unit.key == 0 && leads.n == 0;
 	vec_clear(&leads);
-	return ok && (!nobody || edit_refuse(err, "unit", _("nobody leads %s: assign a unit first"), n->item.number));
+	return ok && (!nobody || edit_refuse(err, "unit", _("nobody leads %s: assign a unit first"),
+					     n->item.number));
 }
 
 static void entry_put(struct edit *e, const struct note *n)
@@ -93,8 +101,11 @@ static bool deadline_of(struct edit *e, const struct note *n, struct err *err)
 		change_field(e->c, "item", V_ID(n->item.id));
 		change_field(e->c, "pos", V_INT(list.n ? list.p[list.n - 1].pos + 1 : 0));
 		change_field(e->c, "kind", V_TEXT("once"));
-		change_field(e->c, "text", V_TEXT(arena_printf(&e->mem, "%s批示%s%s%s：%s", n->leader, n->unit.key ? "（" : "",
-			n->unit.key ? n->unit.name : "", n->unit.key ? "）" : "", n->text)));
+		change_field(e->c, "text",
+			     V_TEXT(arena_printf(&e->mem, "%s批示%s%s%s：%s", n->leader,
+						 n->unit.key ? "（" : "",
+						 n->unit.key ? n->unit.name : "",
+						 n->unit.key ? "）" : "", n->text)));
 		/* It asks for an answer: the item's targets are of its own dates. */
 		change_field(e->c, "asks", V_TEXT("none"));
 		change_field(e->c, "due", V_TEXT(date_text(n->by, day)));
@@ -114,12 +125,17 @@ bool edit_instruct(struct edit *e, struct err *err)
 	n.leader = edit_said(e, "leader") ? edit_said(e, "leader") : "";
 	if (!n.text || !*n.text)
 		return edit_refuse(err, "text", _("what does the note say?"));
-	if (!item_get(e->l->db, e->call->of, &e->mem, &n.item, err) || !edit_day(e, "by", &said, &n.by, err) || !unit_read(e, &n, err) || !by_fits(e, &n, err) ||
-	    (n.by != DATE_NONE && !deadline_of(e, &n, err)))
+	if (!item_get(e->l->db, e->call->of, &e->mem, &n.item, err) ||
+	    !edit_day(e, "by", &said, &n.by, err) || !unit_read(e, &n, err) ||
+	    !by_fits(e, &n, err) || (n.by != DATE_NONE && !deadline_of(e, &n, err)))
 		return false;
 	entry_put(e, &n);
 	const char *who = n.unit.key ? arena_printf(&e->mem, ", %s", n.unit.name) : "";
-	const char *until = n.by == DATE_NONE ? "" : arena_printf(&e->mem, _(" (by %s%s)"), say_day(n.by, ledger_today(e->l), &e->mem), who);
-	e->say = arena_printf(&e->mem, _("note of %s on %s: %s%s"), *n.leader ? n.leader : _("a leader"), n.item.number, n.text, until);
+	const char *until = n.by == DATE_NONE
+				    ? ""
+				    : arena_printf(&e->mem, _(" (by %s%s)"),
+						   say_day(n.by, ledger_today(e->l), &e->mem), who);
+	e->say = arena_printf(&e->mem, _("note of %s on %s: %s%s"),
+			      *n.leader ? n.leader : _("a leader"), n.item.number, n.text, until);
 	return true;
 }

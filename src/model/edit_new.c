@@ -32,13 +32,16 @@ static bool under_read(struct edit *e, struct made *m, struct err *err)
 		return true;
 	if (!view_find_item(e->l, m->plan.key, str_of(text), &key, err))
 		return err_about(err, "under");
-	if (!item_get(e->l->db, key, &e->mem, &m->under, err) || !children_read(e->l->db, key, &e->mem, &m->beside, err))
+	if (!item_get(e->l->db, key, &e->mem, &m->under, err) ||
+	    !children_read(e->l->db, key, &e->mem, &m->beside, err))
 		return false;
 	/* What a unit owes is an item at the end of a branch. */
 	bool ok = m->under.children > 0 || leads_read(e->l->db, key, &entries, err);
 	bool owes = entries.n > 0 && m->under.children == 0;
 	vec_clear(&entries);
-	return ok && (!owes || edit_refuse(err, "under", _("%s has units that owe it: nothing goes below it"), m->under.number));
+	return ok && (!owes || edit_refuse(err, "under",
+					   _("%s has units that owe it: nothing goes below it"),
+					   m->under.number));
 }
 
 /* The next free one: 11 behind 10, 10.4 behind 10.3. */
@@ -63,7 +66,8 @@ static const char *number_next(struct edit *e, const struct made *m, struct err 
 	}
 	vec_clear(&items);
 	do
-		text = m->under.key ? arena_printf(&e->mem, "%s.%d", m->under.number, ++n) : arena_printf(&e->mem, "%d", ++n);
+		text = m->under.key ? arena_printf(&e->mem, "%s.%d", m->under.number, ++n)
+				    : arena_printf(&e->mem, "%d", ++n);
 	while (item_by_number(e->l->db, m->plan.key, str_of(text)) != 0);
 	return text;
 }
@@ -76,7 +80,8 @@ static bool pos_next(struct edit *e, struct made *m, struct err *err)
 
 	for (size_t i = 0; ok && i < items.n; i++) {
 		struct item_row item;
-		if (item_get(e->l->db, items.p[i], &e->mem, &item, &(struct err){ 0 }) && item.pos >= m->pos)
+		if (item_get(e->l->db, items.p[i], &e->mem, &item, &(struct err){ 0 }) &&
+			item.pos >= m->pos)
 			m->pos = item.pos + 1;
 	}
 	vec_clear(&items);
@@ -99,13 +104,16 @@ static bool leads_put(struct edit *e, const struct made *m, struct err *err)
 		if (comma && (size_t)(comma - rest.p) < at)
 			at = (size_t)(comma - rest.p);
 		struct str name = str_trim(str_to(rest, at));
-		size_t skip = at >= rest.n ? 0 : (unsigned char)rest.p[at] < 0x80 ? 1 : strlen("、");
+		size_t skip = at >= rest.n                       ? 0
+			      : (unsigned char)rest.p[at] < 0x80 ? 1
+								 : strlen("、");
 		rest = str_from(rest, at + skip);
 		struct unit_row unit;
 		bool made;
 		if (name.n == 0)
 			continue;
-		if (!edit_unit_named(e, "lead", arena_str(&e->mem, name), m->plan.region, &unit, &made, err))
+		if (!edit_unit_named(e, "lead", arena_str(&e->mem, name), m->plan.region, &unit,
+				     &made, err))
 			return false;
 		edit_assignment_put(e, &m->id, &unit.id, "lead", n++);
 	}
@@ -127,7 +135,8 @@ static bool deadlines_put(struct edit *e, const struct made *m, struct err *err)
 	for (size_t i = 0; ok && i < r.list.n; i++) {
 		struct id id = ident_part("deadline", &m->id, (int)i);
 		if (r.list.p[i].kind == DEADLINE_INVALID)
-			ok = edit_refuse(err, "wording", "%s", r.warn.n ? r.warn.p[0] : _("no day follows from that"));
+			ok = edit_refuse(err, "wording", "%s",
+					 r.warn.n ? r.warn.p[0] : _("no day follows from that"));
 		else
 			deadline_put(e->c, &id, &m->id, (int)i, &r.list.p[i], issued);
 	}
@@ -140,8 +149,10 @@ static void item_put(struct edit *e, struct made *m, const char *title, const ch
 	int ordinal = 0;
 	const struct id *parent = m->under.key ? &m->under.id : NULL;
 	const struct { const char *column; struct value v; } cells[] = {
-		{ "plan", V_ID(m->plan.id) }, { "parent", parent ? V_ID(*parent) : V_NULL }, { "number", V_TEXT(m->number) }, { "kind", V_TEXT(kind) },
-		{ "title", V_TEXT(title) }, { "text", V_TEXT(title) }, { "pos", V_INT(m->pos) }, { "owes", V_TEXT("lead") }, { "state", V_TEXT("open") },
+		{ "plan", V_ID(m->plan.id) }, { "parent", parent ? V_ID(*parent) : V_NULL },
+		{ "number", V_TEXT(m->number) }, { "kind", V_TEXT(kind) },
+		{ "title", V_TEXT(title) }, { "text", V_TEXT(title) }, { "pos", V_INT(m->pos) },
+		{ "owes", V_TEXT("lead") }, { "state", V_TEXT("open") },
 	};
 
 	/* A title that stood there once is another one's still. */
@@ -157,7 +168,8 @@ bool edit_new_item(struct edit *e, struct err *err)
 {
 	struct made m = { .pos = 0 };
 	const char *title = edit_said(e, "title"), *number = edit_said(e, "number"), *kind;
-	bool ok = plan_get(e->l->db, e->call->of, &e->mem, &m.plan, err) && under_read(e, &m, err) && edit_item_kind(e, &kind, err) && pos_next(e, &m, err);
+	bool ok = plan_get(e->l->db, e->call->of, &e->mem, &m.plan, err) &&
+		  under_read(e, &m, err) && edit_item_kind(e, &kind, err) && pos_next(e, &m, err);
 
 	if (ok && (!title || !*title))
 		ok = edit_refuse(err, "title", _("a title is needed"));
@@ -176,24 +188,28 @@ bool edit_new_item(struct edit *e, struct err *err)
 /* Its identity is what is said of it, as a notice's is its text. */
 bool edit_new_plan(struct edit *e, struct err *err)
 {
-	const char *title = edit_said(e, "title"), *number = edit_said(e, "number"), *region = edit_said(e, "region");
+	const char *title = edit_said(e, "title"), *number = edit_said(e, "number"),
+		   *region = edit_said(e, "region");
 	bool said;
 	date issued, handed;
 	char day[DATE_TEXT_SIZE];
 
-	if (!edit_day(e, "issued", &said, &issued, err) || !edit_day(e, "handed", &said, &handed, err))
+	if (!edit_day(e, "issued", &said, &issued, err) ||
+	    !edit_day(e, "handed", &said, &handed, err))
 		return false;
 	if (!title || !*title)
 		return edit_refuse(err, "title", _("a title is needed"));
 	if (issued == DATE_NONE)
 		issued = ledger_today(e->l);
 	if (handed != DATE_NONE && handed < issued)
-		return edit_refuse(err, "handed", _("handed over before it was issued (%s)?"), date_text(issued, day));
+		return edit_refuse(err, "handed", _("handed over before it was issued (%s)?"),
+				   date_text(issued, day));
 	date_text(issued, day);
 	struct str cells[] = { str_of(title), str_of(number ? number : ""), str_of(day) };
 	struct id id = ident_plan(cells, sizeof cells / sizeof *cells);
 	if (row_key(e->l->db, KIND_PLAN, &id))
-		return edit_refuse(err, "title", _("there is a plan of that title and day already"));
+		return edit_refuse(err, "title",
+				   _("there is a plan of that title and day already"));
 	change_row(e->c, KIND_PLAN, &id);
 	change_field(e->c, "title", V_TEXT(title));
 	change_field(e->c, "issued", V_TEXT(day));

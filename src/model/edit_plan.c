@@ -17,8 +17,10 @@ bool edit_plan_now(struct edit *e, const char *now[EDIT_FIELDS], struct err *err
 	edit_put(e, now, "title", p.title);
 	edit_put(e, now, "number", p.number);
 	edit_put(e, now, "region", p.region);
-	edit_put(e, now, "issued", p.issued == DATE_NONE ? "" : arena_strdup(&e->mem, date_text(p.issued, day)));
-	edit_put(e, now, "handed", p.handed == DATE_NONE ? "" : arena_strdup(&e->mem, date_text(p.handed, day)));
+	edit_put(e, now, "issued",
+		 p.issued == DATE_NONE ? "" : arena_strdup(&e->mem, date_text(p.issued, day)));
+	edit_put(e, now, "handed",
+		 p.handed == DATE_NONE ? "" : arena_strdup(&e->mem, date_text(p.handed, day)));
 	return true;
 }
 
@@ -47,18 +49,24 @@ static bool handed_fits(const struct edit *e, date issued, date handed, struct e
 
 	if (issued == DATE_NONE || handed == DATE_NONE || handed >= issued)
 		return true;
-	return edit_refuse(err, edit_said(e, "handed") ? "handed" : "issued", _("handed over before it was issued (%s)?"), date_text(issued, day));
+	return edit_refuse(err, edit_said(e, "handed") ? "handed" : "issued",
+			   _("handed over before it was issued (%s)?"), date_text(issued, day));
 }
 
-static bool handed_put(struct edit *e, const struct plan_row *p, date handed, const char **tail, struct err *err)
+static bool handed_put(struct edit *e, const struct plan_row *p, date handed, const char **tail,
+		       struct err *err)
 {
 	int n;
 
 	if (!relative_count(e, p->key, &n, err))
 		return false;
-	if (n > 0 && p->handed != DATE_NONE && handed != p->handed && !edit_ask(e, err, ngettext("%d deadline counts from the hand-over: from %s instead of %s",
-		"%d deadlines count from the hand-over: from %s instead of %s", (unsigned long)n), n, handed == DATE_NONE ? "-" : say_day(handed, ledger_today(e->l), &e->mem),
-		say_day(p->handed, ledger_today(e->l), &e->mem)))
+	if (n > 0 && p->handed != DATE_NONE && handed != p->handed &&
+	    !edit_ask(e, err,
+		      ngettext("%d deadline counts from the hand-over: from %s instead of %s",
+			       "%d deadlines count from the hand-over: from %s instead of %s",
+			       (unsigned long)n),
+		      n, handed == DATE_NONE ? "-" : say_day(handed, ledger_today(e->l), &e->mem),
+		      say_day(p->handed, ledger_today(e->l), &e->mem)))
 		return false;
 	edit_set_day(e, KIND_PLAN, &p->id, "handed", handed);
 	if (n > 0)
@@ -66,11 +74,14 @@ static bool handed_put(struct edit *e, const struct plan_row *p, date handed, co
 	return true;
 }
 
-/* What was read of the notice stays what it is: a date without a year was read with the issue date of then. */
+/* What was read of the notice stays what it is: a date without a year was read with the issue date
+ * of then. */
 static bool issued_put(struct edit *e, const struct plan_row *p, date issued, struct err *err)
 {
 	if (p->issued != DATE_NONE && issued != p->issued &&
-	    !edit_ask(e, err, _("recurring duties begin with the issue date; dates that were read from the notice stay, unless it is read once more with --issued")))
+	    !edit_ask(e, err,
+		      _("recurring duties begin with the issue date; dates that were read from the "
+			"notice stay, unless it is read once more with --issued")))
 		return false;
 	edit_set_day(e, KIND_PLAN, &p->id, "issued", issued);
 	if (issued != DATE_NONE)
@@ -86,17 +97,21 @@ bool edit_plan(struct edit *e, struct err *err)
 	date issued, handed;
 	const char *title = edit_said(e, "title"), *tail = "";
 
-	if (!plan_get(e->l->db, e->call->of, &e->mem, &p, err) || !edit_day(e, "issued", &issued_said, &issued, err) ||
-	    !edit_day(e, "handed", &handed_said, &handed, err) || !handed_fits(e, issued_said ? issued : p.issued, handed_said ? handed : p.handed, err))
+	if (!plan_get(e->l->db, e->call->of, &e->mem, &p, err) ||
+	    !edit_day(e, "issued", &issued_said, &issued, err) ||
+	    !edit_day(e, "handed", &handed_said, &handed, err) ||
+	    !handed_fits(e, issued_said ? issued : p.issued, handed_said ? handed : p.handed, err))
 		return false;
 	if (title && !*title)
 		return edit_refuse(err, "title", _("a title is needed"));
 	if (!*edit_list(e))
-		return edit_refuse(err, e->verb->fields[0].name, _("nothing is named that should change"));
+		return edit_refuse(err, e->verb->fields[0].name,
+				   _("nothing is named that should change"));
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
 		if (edit_said(e, cells[i]))
 			edit_set(e, KIND_PLAN, &p.id, cells[i], edit_said(e, cells[i]));
-	if ((issued_said && !issued_put(e, &p, issued, err)) || (handed_said && !handed_put(e, &p, handed, &tail, err)))
+	if ((issued_said && !issued_put(e, &p, issued, err)) ||
+	    (handed_said && !handed_put(e, &p, handed, &tail, err)))
 		return false;
 	e->say = arena_printf(&e->mem, _("plan %s: %s%s"), p.title, edit_list(e), tail);
 	return true;

@@ -9,7 +9,8 @@
 #include "base/ban.h"
 
 static const struct { const char *word, *cn; enum scope scope; } scopes[] = {
-	{ "each", "各自", SCOPE_EACH }, { "sum", "合计", SCOPE_SUM }, { "joint", "合报", SCOPE_JOINT },
+	{ "each", "各自", SCOPE_EACH }, { "sum", "合计", SCOPE_SUM },
+	{ "joint", "合报", SCOPE_JOINT },
 };
 
 struct target_edit {
@@ -51,8 +52,10 @@ static bool wording_one(struct edit *e, struct target_edit *x, const char *text,
 	if (x->read.n == 0)
 		target_read_reported(&e->mem, str_of(text), &x->read);
 	if (x->read.n > 1)
-		return edit_refuse(err, "wording", _("%zu demands are read in that: one at a time"), x->read.n);
-	return x->read.n == 1 || edit_refuse(err, "wording", _("no demand on figures is read in that: %s"), text);
+		return edit_refuse(err, "wording", _("%zu demands are read in that: one at a time"),
+				   x->read.n);
+	return x->read.n == 1 ||
+	       edit_refuse(err, "wording", _("no demand on figures is read in that: %s"), text);
 }
 
 /* ---- figures of a new one ---- */
@@ -63,7 +66,8 @@ static bool is_rate(const struct target_reading *r)
 }
 
 /* One of that name in the plan is the same one: it is reported once for both. */
-static void figure_put(struct edit *e, const struct target_edit *x, const struct id *target, const char *column, const char *name, const char *word, int scale)
+static void figure_put(struct edit *e, const struct target_edit *x, const struct id *target,
+		       const char *column, const char *name, const char *word, int scale)
 {
 	struct id id = ident_figure(&x->plan.id, str_of(name));
 
@@ -78,16 +82,23 @@ static void figure_put(struct edit *e, const struct target_edit *x, const struct
 }
 
 /* Named as those of a notice (notice/pass_figure.c). */
-static void figures_put(struct edit *e, const struct target_edit *x, const struct id *target, const struct target_reading *r)
+static void figures_put(struct edit *e, const struct target_edit *x, const struct id *target,
+			const struct target_reading *r)
 {
 	const char *metric = r->metric.n ? arena_str(&e->mem, r->metric) : x->item.title;
 
 	if (r->den == 0) {
-		figure_put(e, x, target, "num_figure", metric, r->measure_word ? r->measure_word : "", r->comparator == CMP_NONE && is_rate(r) ? 2 : 0);
+		figure_put(e, x, target, "num_figure", metric,
+			   r->measure_word ? r->measure_word : "",
+			   r->comparator == CMP_NONE && is_rate(r) ? 2 : 0);
 		return;
 	}
-	figure_put(e, x, target, "num_figure", r->base.n ? metric : arena_printf(&e->mem, "%s·做到数", metric), "", 0);
-	figure_put(e, x, target, "den_figure", r->base.n ? arena_str(&e->mem, r->base) : arena_printf(&e->mem, "%s·应做数", metric), "", 0);
+	figure_put(e, x, target, "num_figure",
+		   r->base.n ? metric : arena_printf(&e->mem, "%s·做到数", metric), "", 0);
+	figure_put(e, x, target, "den_figure",
+		   r->base.n ? arena_str(&e->mem, r->base)
+			     : arena_printf(&e->mem, "%s·应做数", metric),
+		   "", 0);
 }
 
 /* ---- the change ---- */
@@ -114,7 +125,10 @@ static bool end_it(struct edit *e, struct target_edit *x, struct err *err)
 	if (x->at >= x->list.n)
 		return edit_refuse(err, "which", _("which one ends?"));
 	const struct target_row *t = &x->list.p[x->at];
-	if (!edit_ask(e, err, _("%s is demanded no more: nobody is judged by it, what was sent stays in the log"), t->text))
+	if (!edit_ask(e, err,
+		      _("%s is demanded no more: nobody is judged by it, what was sent stays in "
+			"the log"),
+		      t->text))
 		return false;
 	change_set(e->c, KIND_TARGET, &t->id, "gone", V_INT(1));
 	e->say = arena_printf(&e->mem, _("target of %s ends: %s"), x->item.number, t->text);
@@ -127,30 +141,42 @@ static bool put_it(struct edit *e, struct target_edit *x, const char *wording, s
 	enum scope scope = SCOPE_EACH;
 	bool scope_said;
 
-	if (!scope_read(e, &scope, &scope_said, err) || (*wording && !wording_one(e, x, wording, err)))
+	if (!scope_read(e, &scope, &scope_said, err) ||
+	    (*wording && !wording_one(e, x, wording, err)))
 		return false;
 	if (!*wording && (!t || !scope_said))
-		return edit_refuse(err, "wording", _("what is demanded? a wording as in a notice: 比例不低于80%%, 至少形成2个案例"));
+		return edit_refuse(err, "wording",
+				   _("what is demanded? a wording as in a notice: 比例不低于80%%, "
+				     "至少形成2个案例"));
 	const struct target_reading *r = *wording ? &x->read.p[0] : NULL;
 	if (t && r && !same_shape(t, r))
-		return edit_refuse(err, "wording", _("a share and a count are no one target: end %zu, and + makes a new one"), x->at + 1);
+		return edit_refuse(
+			err, "wording",
+			_("a share and a count are no one target: end %zu, and + makes a new one"),
+			x->at + 1);
 	const char *before = t ? t->text : "", *after = r ? wording : before;
-	if (t && !edit_ask(e, err, _("%s becomes %s%s%s: who is judged by it is judged anew"), before, after, scope_said ? ", " : "", scope_said ? scope_word(scope) : ""))
+	if (t &&
+	    !edit_ask(e, err, _("%s becomes %s%s%s: who is judged by it is judged anew"), before,
+		      after, scope_said ? ", " : "", scope_said ? scope_word(scope) : ""))
 		return false;
 	struct id id = t ? t->id : edit_part_new(e, KIND_TARGET, &x->item.id);
 	if (!t) {
 		change_row(e->c, KIND_TARGET, &id);
 		change_field(e->c, "item", V_ID(x->item.id));
-		change_set(e->c, KIND_TARGET, &id, "pos", V_INT(x->list.n ? x->list.p[x->list.n - 1].pos + 1 : 0));
+		change_set(e->c, KIND_TARGET, &id, "pos",
+			   V_INT(x->list.n ? x->list.p[x->list.n - 1].pos + 1 : 0));
 		figures_put(e, x, &id, r);
 	}
 	if (r)
 		demand_put(e, &id, r);
-	/* That of a target which is there changes only where it is said: what was sent was sent by it. */
+	/* That of a target which is there changes only where it is said: what was sent was sent by
+	 * it. */
 	if (scope_said || !t)
-		change_set(e->c, KIND_TARGET, &id, "scope", V_TEXT(scope_word(scope_said ? scope : r->scope)));
-	e->say = t ? arena_printf(&e->mem, _("target of %s: %s (before: %s)"), x->item.number, after, before)
-		: arena_printf(&e->mem, _("target of %s: %s"), x->item.number, after);
+		change_set(e->c, KIND_TARGET, &id, "scope",
+			   V_TEXT(scope_word(scope_said ? scope : r->scope)));
+	e->say = t ? arena_printf(&e->mem, _("target of %s: %s (before: %s)"), x->item.number,
+				  after, before)
+		   : arena_printf(&e->mem, _("target of %s: %s"), x->item.number, after);
 	return true;
 }
 
@@ -159,11 +185,13 @@ bool edit_target(struct edit *e, struct err *err)
 	struct target_edit x = { .at = 0 };
 	const char *wording;
 	bool off = edit_off(e, &wording) || (e->call->said[0] && !*e->call->said[0]);
-	bool ok = item_get(e->l->db, e->call->of, &e->mem, &x.item, err) && plan_get(e->l->db, x.item.plan, &e->mem, &x.plan, err) &&
-		targets_read(e->l->db, x.item.key, &e->mem, &x.list, err);
+	bool ok = item_get(e->l->db, e->call->of, &e->mem, &x.item, err) &&
+		  plan_get(e->l->db, x.item.plan, &e->mem, &x.plan, err) &&
+		  targets_read(e->l->db, x.item.key, &e->mem, &x.list, err);
 
 	if (ok && x.item.children)
-		ok = edit_refuse(err, "wording", _("%s is made of others: choose one of them"), x.item.number);
+		ok = edit_refuse(err, "wording", _("%s is made of others: choose one of them"),
+				 x.item.number);
 	ok = ok && edit_which(e, x.list.n, list_text(e, &x.list), &x.at, err);
 	ok = ok && (off ? end_it(e, &x, err) : put_it(e, &x, wording, err));
 	vec_clear(&x.read);

@@ -37,7 +37,8 @@ static bool name_free(const struct edit *e, const char *field, const char *name,
 	return false;
 }
 
-static struct id name_put(struct edit *e, const struct unit_row *unit, const char *name, const char *kind)
+static struct id name_put(struct edit *e, const struct unit_row *unit, const char *name,
+			  const char *kind)
 {
 	struct id id = ident_name(&unit->id, str_of(name), kind, NULL);
 
@@ -48,8 +49,10 @@ static struct id name_put(struct edit *e, const struct unit_row *unit, const cha
 	return id;
 }
 
-/* The rows of a name: one a time that it was borne. *last, where it is wanted: the latest. How many there were. */
-static int name_drop(struct edit *e, const name_rows *list, const char *name, const char *kind, struct name_row *last)
+/* The rows of a name: one a time that it was borne. *last, where it is wanted: the latest. How many
+ * there were. */
+static int name_drop(struct edit *e, const name_rows *list, const char *name, const char *kind,
+		     struct name_row *last)
 {
 	int n = 0;
 
@@ -66,7 +69,8 @@ static int name_drop(struct edit *e, const name_rows *list, const char *name, co
 }
 
 /* The wrong name is still found: documents have it. The right one was borne on the same days. */
-static bool full_put(struct edit *e, const struct unit_row *unit, const name_rows *list, const char *name, struct err *err)
+static bool full_put(struct edit *e, const struct unit_row *unit, const name_rows *list,
+		     const char *name, struct err *err)
 {
 	struct name_row was = { .from = DATE_NONE, .to = DATE_NONE };
 
@@ -87,7 +91,8 @@ static bool full_put(struct edit *e, const struct unit_row *unit, const name_row
 	return true;
 }
 
-static bool short_put(struct edit *e, const struct unit_row *unit, const name_rows *list, const char *name, struct err *err)
+static bool short_put(struct edit *e, const struct unit_row *unit, const name_rows *list,
+		      const char *name, struct err *err)
 {
 	if (*name && !name_free(e, "short", name, err))
 		return false;
@@ -99,11 +104,14 @@ static bool short_put(struct edit *e, const struct unit_row *unit, const name_ro
 	return true;
 }
 
-static bool alias_put(struct edit *e, const struct unit_row *unit, const name_rows *list, const char *name, struct err *err)
+static bool alias_put(struct edit *e, const struct unit_row *unit, const name_rows *list,
+		      const char *name, struct err *err)
 {
 	if (*name == '-')
-		return name_drop(e, list, name + 1, "alias", NULL) + name_drop(e, list, name + 1, "typo", NULL) > 0 ||
-			edit_refuse(err, "alias", _("%s is no alias of %s"), name + 1, unit->name);
+		return name_drop(e, list, name + 1, "alias", NULL) +
+				       name_drop(e, list, name + 1, "typo", NULL) >
+			       0 ||
+		       edit_refuse(err, "alias", _("%s is no alias of %s"), name + 1, unit->name);
 	if (!*name)
 		return edit_refuse(err, "alias", _("which alias? -NAME takes one off"));
 	if (!name_free(e, "alias", name, err))
@@ -116,11 +124,13 @@ bool edit_unit(struct edit *e, struct err *err)
 {
 	static const struct {
 		const char *field;
-		bool (*put)(struct edit *e, const struct unit_row *unit, const name_rows *list, const char *name, struct err *err);
+		bool (*put)(struct edit *e, const struct unit_row *unit, const name_rows *list,
+			    const char *name, struct err *err);
 	} puts[] = { { "name", full_put }, { "short", short_put }, { "alias", alias_put } };
 	struct unit_row unit;
 	name_rows list = { 0 };
-	bool ok = unit_get(e->l->db, e->call->of, &e->mem, &unit, err) && names_read(e->l->db, e->call->of, &e->mem, &list, err);
+	bool ok = unit_get(e->l->db, e->call->of, &e->mem, &unit, err) &&
+		  names_read(e->l->db, e->call->of, &e->mem, &list, err);
 
 	if (ok && !*edit_list(e))
 		ok = edit_refuse(err, "name", _("nothing is named that should change"));

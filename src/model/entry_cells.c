@@ -25,21 +25,26 @@ static bool is_blank(const char *cell)
 
 static bool is_total(const char *cell)
 {
-	static const char *const words[] = { "合计", "总计", "小计", "累计", "共计", "total", "subtotal", "sum" };
+	static const char *const words[] = {
+		"合计", "总计", "小计", "累计", "共计", "total", "subtotal", "sum",
+	};
 	struct buf b = { 0 };
 	bool found = false;
 
 	/* "合 计" is written so in many a table. */
 	fold_text(&b, str_of(cell));
 	for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++)
-		found = str_eq(buf_str(&b), str_of(words[i])) || (words[i][0] & 0x80 && str_starts(buf_str(&b), str_of(words[i])));
+		found = str_eq(buf_str(&b), str_of(words[i])) ||
+			(words[i][0] & 0x80 && str_starts(buf_str(&b), str_of(words[i])));
 	buf_clear(&b);
 	return found;
 }
 
 static const struct { const char *word, *verb; } verb_words[] = {
-	{ "上报", "report" }, { "报告", "report" }, { "已报", "report" }, { "report", "report" }, { "无变化", "none" }, { "没有变化", "none" }, { "none", "none" },
-	{ "no change", "none" }, { "零报告", "zero" }, { "零报", "zero" }, { "zero", "zero" }, { "zero report", "zero" },
+	{ "上报", "report" }, { "报告", "report" }, { "已报", "report" }, { "report", "report" },
+	{ "无变化", "none" }, { "没有变化", "none" }, { "none", "none" },
+	{ "no change", "none" }, { "零报告", "zero" }, { "零报", "zero" }, { "zero", "zero" },
+	{ "zero report", "zero" },
 };
 
 bool entry_verb(struct entry_row_in *r, struct err *err)
@@ -51,7 +56,9 @@ bool entry_verb(struct entry_row_in *r, struct err *err)
 	for (size_t i = 0; i < sizeof verb_words / sizeof *verb_words && !r->to->verb; i++)
 		if (fold_eq(str_of(cell), str_of(verb_words[i].word)))
 			r->to->verb = verb_find(verb_words[i].verb);
-	return r->to->verb || err_set(err, ERR_INPUT, _("which kind is %s? 上报 report, 无变化 none, 零报告 zero"), cell);
+	return r->to->verb ||
+	       err_set(err, ERR_INPUT, _("which kind is %s? 上报 report, 无变化 none, 零报告 zero"),
+		       cell);
 }
 
 /* Spreadsheets write a time behind a day that has none. */
@@ -77,13 +84,15 @@ bool entry_days(struct entry_planner *p, struct entry_row_in *r, struct err *err
 	return is_blank(due) || day_typed_near(day_alone(due), today, &r->due, err);
 }
 
-/* What the material is stands behind the text, as the file calls it: the ledger has one text a report. */
+/* What the material is stands behind the text, as the file calls it: the ledger has one text a
+ * report. */
 void entry_words(struct entry_planner *p, struct entry_row_in *r)
 {
 	const char *text = r->in->cells[ENTRY_TEXT], *material = r->in->cells[ENTRY_MATERIAL];
 
 	if (!is_blank(material))
-		text = arena_printf(p->mem, "%s%s%s: %s", text, *text ? "; " : "", p->in->heads[ENTRY_MATERIAL], material);
+		text = arena_printf(p->mem, "%s%s%s: %s", text, *text ? "; " : "",
+				    p->in->heads[ENTRY_MATERIAL], material);
 	r->to->text = *text ? text : NULL;
 	r->to->way = *r->in->cells[ENTRY_WAY] ? r->in->cells[ENTRY_WAY] : NULL;
 	r->to->who = *r->in->cells[ENTRY_WHO] ? r->in->cells[ENTRY_WHO] : NULL;
@@ -119,7 +128,8 @@ static void cell_words(struct entry_planner *p, const char *cell, struct figure_
 }
 
 /* Which cell it was that could not be read. */
-static void blame(struct entry_planner *p, struct entry_row_in *r, const struct duty_state *d, const struct figure_words *w)
+static void blame(struct entry_planner *p, struct entry_row_in *r, const struct duty_state *d,
+		  const struct figure_words *w)
 {
 	r->about = ENTRY_FIGURES;
 	for (size_t i = 0; i < w->n; i++) {
@@ -133,7 +143,8 @@ static void blame(struct entry_planner *p, struct entry_row_in *r, const struct 
 	}
 }
 
-bool entry_amounts(struct entry_planner *p, struct entry_row_in *r, const struct duty_state *d, const struct amount **to, size_t *n, struct err *err)
+bool entry_amounts(struct entry_planner *p, struct entry_row_in *r, const struct duty_state *d,
+		   const struct amount **to, size_t *n, struct err *err)
 {
 	struct figure_words w = { .n = 0 };
 	amount_list list = { 0 };
@@ -141,7 +152,10 @@ bool entry_amounts(struct entry_planner *p, struct entry_row_in *r, const struct
 	cell_words(p, r->in->cells[ENTRY_FIGURES], &w);
 	for (size_t i = 0; i < p->in->n_names; i++)
 		if (p->figures[i] && !is_blank(r->in->named[i]))
-			word_add(&w, arena_printf(p->mem, "%s=%s", p->in->names[i].head, r->in->named[i]), (int)i);
+			word_add(&w,
+				 arena_printf(p->mem, "%s=%s", p->in->names[i].head,
+					      r->in->named[i]),
+				 (int)i);
 	*n = 0;
 	if (w.n == 0)
 		return true;
@@ -159,7 +173,8 @@ bool entry_amounts(struct entry_planner *p, struct entry_row_in *r, const struct
 	return ok;
 }
 
-/* What a share's parts are called in the form, and what figures are called in the plan: such a column is a figure's. */
+/* What a share's parts are called in the form, and what figures are called in the plan: such a
+ * column is a figure's. */
 static bool is_figure(const figure_names *names, const char *head)
 {
 	const char *const parts[] = { _("in all"), _("not counted"), _("to do"), _("done so far") };
@@ -196,10 +211,13 @@ bool entry_columns(struct entry_planner *p, struct err *err)
 /* Says it nothing, or sums up others? Then why, else NULL. */
 const char *entry_passed_why(struct entry_planner *p, const struct entry_in *in)
 {
-	static const enum entry_field said[] = { ENTRY_ON, ENTRY_FIGURES, ENTRY_TEXT, ENTRY_MATERIAL, ENTRY_KIND };
+	static const enum entry_field said[] = {
+		ENTRY_ON, ENTRY_FIGURES, ENTRY_TEXT, ENTRY_MATERIAL, ENTRY_KIND,
+	};
 	bool empty = true;
 
-	if (is_total(in->cells[ENTRY_NUMBER]) || is_total(in->cells[ENTRY_ITEM]) || is_total(in->cells[ENTRY_UNIT]))
+	if (is_total(in->cells[ENTRY_NUMBER]) || is_total(in->cells[ENTRY_ITEM]) ||
+	    is_total(in->cells[ENTRY_UNIT]))
 		return _("a row of totals");
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
 		empty &= is_blank(in->cells[said[i]]);

@@ -65,13 +65,16 @@ static bool item_titled(struct entry_planner *p, const char *title, int64_t *ite
 	const intptr_t *at = map_at(p->titles, buf_str(&b), false);
 	buf_clear(&b);
 	if (at && *at < 0)
-		return err_set(err, ERR_AMBIGUOUS, _("several items are called %s: their number says which is meant"), title);
+		return err_set(err, ERR_AMBIGUOUS,
+			       _("several items are called %s: their number says which is meant"),
+			       title);
 	if (at)
 		*item = *at;
 	return true;
 }
 
-static bool item_numbered(struct entry_planner *p, const char *number, int64_t *item, struct err *err)
+static bool item_numbered(struct entry_planner *p, const char *number, int64_t *item,
+			  struct err *err)
 {
 	const intptr_t *known = map_at(p->items, str_of(number), false);
 
@@ -85,7 +88,8 @@ static bool item_numbered(struct entry_planner *p, const char *number, int64_t *
 }
 
 /* A number that means another item than the words beside it was the table's own, or is wrong. */
-static bool title_fits(struct entry_planner *p, int64_t item, const char *number, const char *words, struct err *err)
+static bool title_fits(struct entry_planner *p, int64_t item, const char *number, const char *words,
+		       struct err *err)
 {
 	struct item_row row;
 
@@ -93,10 +97,12 @@ static bool title_fits(struct entry_planner *p, int64_t item, const char *number
 		return true;
 	if (!item_get(p->l->db, item, p->mem, &row, err))
 		return false;
-	if (fold_find(str_of(row.title), str_of(words), NULL, NULL) || fold_find(str_of(words), str_of(row.title), NULL, NULL) ||
+	if (fold_find(str_of(row.title), str_of(words), NULL, NULL) ||
+	    fold_find(str_of(words), str_of(row.title), NULL, NULL) ||
 	    fold_eq(str_of(words), str_of(row.number)))
 		return true;
-	return err_set(err, ERR_INPUT, _("%s is called %s, the table says %s"), number, row.title, words);
+	return err_set(err, ERR_INPUT, _("%s is called %s, the table says %s"), number, row.title,
+		       words);
 }
 
 bool entry_find_item(struct entry_planner *p, struct entry_row_in *r, struct err *err)
@@ -112,7 +118,8 @@ bool entry_find_item(struct entry_planner *p, struct entry_row_in *r, struct err
 		return true;
 	if (!*number)
 		return item_numbered(p, words, &r->item, err);
-	return item_numbered(p, number, &r->item, err) && title_fits(p, r->item, number, words, err);
+	return item_numbered(p, number, &r->item, err) &&
+	       title_fits(p, r->item, number, words, err);
 }
 
 /* ---- the unit ---- */
@@ -125,7 +132,8 @@ static const char *unit_near(struct entry_planner *p, const char *typed)
 	name_rows names = { 0 };
 	struct err ignore = { 0 };
 
-	if (units_read(p->l->db, p->mem, &units, &ignore) && names_read(p->l->db, 0, p->mem, &names, &ignore)) {
+	if (units_read(p->l->db, p->mem, &units, &ignore) &&
+	    names_read(p->l->db, 0, p->mem, &names, &ignore)) {
 		for (size_t i = 0; i < units.n; i++)
 			near_offer(&near, units.p[i].name);
 		for (size_t i = 0; i < names.n; i++)
@@ -136,12 +144,14 @@ static const char *unit_near(struct entry_planner *p, const char *typed)
 	return near.best;
 }
 
-static bool unit_refuse(struct entry_planner *p, const char *typed, const struct err *fault, struct err *err)
+static bool unit_refuse(struct entry_planner *p, const char *typed, const struct err *fault,
+			struct err *err)
 {
 	const char *near = fault->code == ERR_NOT_FOUND ? unit_near(p, typed) : NULL;
 
 	if (near)
-		return err_set(err, fault->code, _("no unit is called %s: did you mean %s?"), typed, near);
+		return err_set(err, fault->code, _("no unit is called %s: did you mean %s?"), typed,
+			       near);
 	*err = *fault;
 	return false;
 }
@@ -173,13 +183,15 @@ static bool text_fits(const char *said, const char *of)
 	return !said || !*said || strcmp(said, of ? of : "") == 0;
 }
 
-static bool amounts_fit(struct entry_planner *p, struct entry_row_in *r, const struct duty_state *d, const struct id *entry)
+static bool amounts_fit(struct entry_planner *p, struct entry_row_in *r, const struct duty_state *d,
+			const struct id *entry)
 {
 	const struct amount *list;
 	amount_rows of = { 0 };
 	struct err ignore = { 0 };
 	size_t n;
-	bool fit = entry_amounts(p, r, d, &list, &n, &ignore) && amounts_read(p->l->db, entry, &of, &ignore);
+	bool fit = entry_amounts(p, r, d, &list, &n, &ignore) &&
+		   amounts_read(p->l->db, entry, &of, &ignore);
 
 	for (size_t i = 0; fit && i < n; i++) {
 		bool has = false;
@@ -199,7 +211,8 @@ static bool due_fits(const struct entry_row_in *r, const struct duty_state *d)
 static bool in_force(struct entry_planner *p, const struct duty_state *d, struct id *report)
 {
 	struct duty_row cells;
-	bool has = duty_get(p->l->db, d->item, d->unit, d->deadline, d->occ, p->mem, &cells) && cells.has_report && cells.report_verb;
+	bool has = duty_get(p->l->db, d->item, d->unit, d->deadline, d->occ, p->mem, &cells) &&
+		   cells.has_report && cells.report_verb;
 
 	if (has)
 		*report = cells.report;
@@ -207,17 +220,21 @@ static bool in_force(struct entry_planner *p, const struct duty_state *d, struct
 }
 
 /* Without a day a row may say what is in force, not what was before it. */
-static bool entry_fits(struct entry_planner *p, struct entry_row_in *r, const struct entry_row *e, struct duty_state *d)
+static bool entry_fits(struct entry_planner *p, struct entry_row_in *r, const struct entry_row *e,
+		       struct duty_state *d)
 {
 	const struct entry_planned *to = r->to;
-	int64_t key = e->deadline ? duty_state_key(p->l->db, e->item, e->unit, e->deadline, e->occ) : 0;
+	int64_t key =
+		e->deadline ? duty_state_key(p->l->db, e->item, e->unit, e->deadline, e->occ) : 0;
 	struct id report;
 
-	if (strcmp(e->verb, to->verb->name) != 0 || !text_fits(to->text, e->text) || !text_fits(to->way, e->way) || !text_fits(to->who, e->who))
+	if (strcmp(e->verb, to->verb->name) != 0 || !text_fits(to->text, e->text) ||
+	    !text_fits(to->way, e->way) || !text_fits(to->who, e->who))
 		return false;
 	if (!key || !duty_state_get(p->l->db, key, d) || !due_fits(r, d))
 		return false;
-	if (to->on != DATE_NONE ? e->on != to->on : !in_force(p, d, &report) || !id_eq(&report, &e->id))
+	if (to->on != DATE_NONE ? e->on != to->on
+				: !in_force(p, d, &report) || !id_eq(&report, &e->id))
 		return false;
 	return amounts_fit(p, r, d, &e->id);
 }
@@ -244,7 +261,8 @@ static bool same_find(struct entry_planner *p, struct entry_row_in *r, struct er
 
 static bool is_taken(struct entry_planner *p, const struct duty_state *d)
 {
-	return map_at(p->taken, (struct str){ (const char *)&d->key, sizeof d->key }, false) != NULL;
+	return map_at(p->taken, (struct str){ (const char *)&d->key, sizeof d->key },
+		false) != NULL;
 }
 
 /* Of the same day, reported or due; those that the table reports already come last. */
@@ -285,7 +303,8 @@ static bool is_for_several(const duty_states *list)
 	return n > 1;
 }
 
-static bool duty_choose(struct entry_planner *p, struct entry_row_in *r, duty_states *list, struct err *err)
+static bool duty_choose(struct entry_planner *p, struct entry_row_in *r, duty_states *list,
+			struct err *err)
 {
 	date on = r->to->on;
 
@@ -295,12 +314,14 @@ static bool duty_choose(struct entry_planner *p, struct entry_row_in *r, duty_st
 	}
 	r->about = ENTRY_ON;
 	if (on == DATE_NONE && is_for_several(list))
-		return err_set(err, ERR_INPUT, _("the date is missing: this is reported for several dates"));
+		return err_set(err, ERR_INPUT,
+			       _("the date is missing: this is reported for several dates"));
 	ptrdiff_t at = on == DATE_NONE ? -1 : duty_of_day(p, list, on);
 	struct duty_state found = list->p[at >= 0 ? at : 0];
 	if (at < 0)
 		found = list->p[duty_then(p, list, on == DATE_NONE ? ledger_today(p->l) : on)];
-	return duty_state_get(p->l->db, found.key, &r->to->duty) || err_set(err, ERR_NOT_FOUND, _("what was to be reported is not there any more"));
+	return duty_state_get(p->l->db, found.key, &r->to->duty) ||
+	       err_set(err, ERR_NOT_FOUND, _("what was to be reported is not there any more"));
 }
 
 bool entry_find_duty(struct entry_planner *p, struct entry_row_in *r, struct err *err)
@@ -313,7 +334,8 @@ bool entry_find_duty(struct entry_planner *p, struct entry_row_in *r, struct err
 		r->unit = heir;
 		ok = duty_states_read(p->l->db, r->item, heir, &list, err);
 	}
-	ok = ok && same_find(p, r, err) && (r->to->is == ENTRY_SAME || duty_choose(p, r, &list, err));
+	ok = ok && same_find(p, r, err) &&
+	     (r->to->is == ENTRY_SAME || duty_choose(p, r, &list, err));
 	if (ok)
 		r->to->has_report = in_force(p, &r->to->duty, &r->to->report);
 	vec_clear(&list);

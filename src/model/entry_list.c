@@ -10,8 +10,10 @@
 #include "base/ban.h"
 
 static const struct { const char *name, *label; } kinds_of_row[ENTRY_KINDS] = {
-	[ENTRY_NEW] = { "new", N_("new") }, [ENTRY_SAME] = { "same", N_("as it is") }, [ENTRY_OTHER] = { "changed", N_("other") },
-	[ENTRY_REFUSED] = { "refused", N_("cannot be") }, [ENTRY_PASSED] = { "passed", N_("passed over") },
+	[ENTRY_NEW] = { "new", N_("new") }, [ENTRY_SAME] = { "same", N_("as it is") },
+	[ENTRY_OTHER] = { "changed", N_("other") },
+	[ENTRY_REFUSED] = { "refused", N_("cannot be") },
+	[ENTRY_PASSED] = { "passed", N_("passed over") },
 };
 
 const char *entry_is_name(enum entry_is is)
@@ -28,7 +30,8 @@ const char *entry_is_label(enum entry_is is)
 
 static struct verb_call call_of(const struct entry_planned *e, bool sure)
 {
-	return (struct verb_call){ .duties = &e->duty, .n = 1, .amounts = e->amounts, .n_amounts = e->n_amounts, .sure = sure, .text = e->text, .way = e->way,
+	return (struct verb_call){ .duties = &e->duty, .n = 1, .amounts = e->amounts,
+		.n_amounts = e->n_amounts, .sure = sure, .text = e->text, .way = e->way,
 		.who = e->who, .on = e->on, .promised = DATE_NONE };
 }
 
@@ -41,20 +44,24 @@ static bool says_enough(struct entry_planner *p, const struct entry_planned *e, 
 	bool read = figure_fields_read(p->l, &e->duty, p->mem, &fields, err);
 	bool asks = fields.n > 0;
 	vec_clear(&fields);
-	return read && (!asks || err_set(err, ERR_DOUBT, _("neither a figure nor a text says what came in")));
+	return read && (!asks || err_set(err, ERR_DOUBT,
+					 _("neither a figure nor a text says what came in")));
 }
 
 static bool is_later_known(struct entry_planner *p, const struct entry_planned *e, struct err *err)
 {
-	if (!e->has_report || e->on == DATE_NONE || e->duty.reported == DATE_NONE || e->duty.reported <= e->on)
+	if (!e->has_report || e->on == DATE_NONE || e->duty.reported == DATE_NONE ||
+	    e->duty.reported <= e->on)
 		return true;
-	return err_set(err, ERR_DOUBT, _("what was reported on %s is later"), say_day(e->duty.reported, ledger_today(p->l), p->mem));
+	return err_set(err, ERR_DOUBT, _("what was reported on %s is later"),
+		       say_day(e->duty.reported, ledger_today(p->l), p->mem));
 }
 
 static bool check(struct entry_planner *p, struct entry_planned *e, bool sure, struct err *err)
 {
 	struct verb_call call = call_of(e, sure);
-	struct act a = { .l = p->l, .verb = e->verb, .call = &call, .on = e->on == DATE_NONE ? ledger_today(p->l) : e->on };
+	struct act a = { .l = p->l, .verb = e->verb, .call = &call, .on = e->on == DATE_NONE ?
+		ledger_today(p->l) : e->on };
 	bool ok = act_ready(&a, err);
 
 	arena_clear(&a.mem);
@@ -74,23 +81,30 @@ static bool row_check(struct entry_planner *p, struct entry_row_in *r, struct er
 		if (check(p, r->to, true, &fault))
 			return true;
 	}
-	r->about = fault.about && strcmp(fault.about, "on") == 0 ? ENTRY_ON : fault.code == ERR_INPUT || fault.code == ERR_USE ? ENTRY_FIGURES : ENTRY_UNIT;
+	r->about = fault.about && strcmp(fault.about, "on") == 0      ? ENTRY_ON
+		   : fault.code == ERR_INPUT || fault.code == ERR_USE ? ENTRY_FIGURES
+								      : ENTRY_UNIT;
 	r->named = -1;
 	*err = fault;
 	return false;
 }
 
-/* One report a duty and table; what was unchanged since a row above is not known before that is written. */
+/* One report a duty and table; what was unchanged since a row above is not known before that is
+ * written. */
 static bool row_taken(struct entry_planner *p, struct entry_row_in *r, bool *again, struct err *err)
 {
 	const struct duty_state *d = &r->to->duty;
 	const int64_t pair[2] = { d->item, d->unit };
-	const intptr_t *row = map_at(p->taken, (struct str){ (const char *)&d->key, sizeof d->key }, false);
+	const intptr_t *row = map_at(p->taken, (struct str){ (const char *)&d->key, sizeof d->key },
+		false);
 
 	*again = false;
 	r->about = ENTRY_UNIT;
-	if (!row && strcmp(r->to->verb->name, "none") == 0 && map_at(p->said, entry_pair(pair), false))
-		return err_set(err, ERR_INPUT, _("unchanged since a report in the same table: import that one first"));
+	if (!row && strcmp(r->to->verb->name, "none") == 0 &&
+	    map_at(p->said, entry_pair(pair), false))
+		return err_set(
+			err, ERR_INPUT,
+			_("unchanged since a report in the same table: import that one first"));
 	if (!row)
 		return true;
 	const struct entry_planned *e = &p->to->rows.p[*row - 1];
@@ -98,7 +112,10 @@ static bool row_taken(struct entry_planner *p, struct entry_row_in *r, bool *aga
 	*again = e->verb == t->verb && e->on == t->on && strcmp(e->text ? e->text : "", t->text ? t->text : "") == 0 && e->n_amounts == t->n_amounts;
 	for (size_t i = 0; *again && i < e->n_amounts; i++)
 		*again = e->amounts[i].figure == t->amounts[i].figure && e->amounts[i].n == t->amounts[i].n;
-	return *again || err_set(err, ERR_INPUT, _("line %d reports this already: one report for each date in a table"), e->line);
+	return *again ||
+	       err_set(err, ERR_INPUT,
+		       _("line %d reports this already: one report for each date in a table"),
+		       e->line);
 }
 
 static void row_take(struct entry_planner *p, const struct entry_planned *e)
@@ -115,7 +132,8 @@ static const char *says(struct entry_planner *p, const struct entry_planned *e, 
 {
 	struct verb_call call = call_of(e, true);
 	struct act a = { .l = p->l, .verb = e->verb, .call = &call };
-	const char *figures = arena_strdup(p->mem, act_amounts_text(&a, &e->duty, err)), *text = e->text ? e->text : "";
+	const char *figures = arena_strdup(p->mem, act_amounts_text(&a, &e->duty, err)),
+		   *text = e->text ? e->text : "";
 
 	arena_clear(&a.mem);
 	if (strcmp(e->verb->name, "report") != 0)
@@ -132,7 +150,8 @@ static bool before_say(struct entry_planner *p, struct entry_planned *e, struct 
 	e->before = "";
 	if (!e->has_report)
 		return true;
-	bool ok = entry_get(p->l->db, &e->report, p->mem, &row, err) && amounts_read(p->l->db, &e->report, &said, err);
+	bool ok = entry_get(p->l->db, &e->report, p->mem, &row, err) &&
+		  amounts_read(p->l->db, &e->report, &said, err);
 	if (ok && (was.verb = verb_find(row.verb))) {
 		struct amount *list = arena_alloc(p->mem, (said.n + 1) * sizeof *list);
 		for (size_t i = 0; i < said.n; i++)
@@ -140,7 +159,9 @@ static bool before_say(struct entry_planner *p, struct entry_planned *e, struct 
 		was.amounts = list;
 		was.n_amounts = said.n;
 		was.text = row.text;
-		e->before = arena_printf(p->mem, "%s %s", say_day(row.on, ledger_today(p->l), p->mem), says(p, &was, err));
+		e->before =
+			arena_printf(p->mem, "%s %s", say_day(row.on, ledger_today(p->l), p->mem),
+				     says(p, &was, err));
 	}
 	vec_clear(&said);
 	return ok;
@@ -151,10 +172,12 @@ static bool names_say(struct entry_planner *p, struct entry_row_in *r, struct er
 	struct item_row item;
 	struct unit_row unit;
 
-	if (!item_get(p->l->db, r->to->duty.item, p->mem, &item, err) || !unit_get(p->l->db, r->to->duty.unit, p->mem, &unit, err))
+	if (!item_get(p->l->db, r->to->duty.item, p->mem, &item, err) ||
+	    !unit_get(p->l->db, r->to->duty.unit, p->mem, &unit, err))
 		return false;
 	bool single = strcmp(r->to->duty.occ, "1") == 0;
-	r->to->number = single ? item.number : arena_printf(p->mem, "%s %s", item.number, r->to->duty.occ);
+	r->to->number =
+		single ? item.number : arena_printf(p->mem, "%s %s", item.number, r->to->duty.occ);
 	r->to->unit = unit.name;
 	return true;
 }
@@ -172,7 +195,8 @@ static bool row_try(struct entry_planner *p, struct entry_row_in *r, struct err 
 	bool again;
 
 	entry_words(p, r);
-	if (!entry_find_item(p, r, err) || !entry_find_unit(p, r, err) || !entry_verb(r, err) || !entry_days(p, r, err) || !entry_find_duty(p, r, err) ||
+	if (!entry_find_item(p, r, err) || !entry_find_unit(p, r, err) || !entry_verb(r, err) ||
+	    !entry_days(p, r, err) || !entry_find_duty(p, r, err) ||
 	    !entry_amounts(p, r, &r->to->duty, &r->to->amounts, &r->to->n_amounts, err))
 		return false;
 	if (r->to->is != ENTRY_SAME) {
@@ -185,7 +209,8 @@ static bool row_try(struct entry_planner *p, struct entry_row_in *r, struct err 
 
 static bool is_about_row(enum err_code code)
 {
-	return code == ERR_USE || code == ERR_INPUT || code == ERR_NOT_FOUND || code == ERR_AMBIGUOUS || code == ERR_REFUSED || code == ERR_DOUBT;
+	return code == ERR_USE || code == ERR_INPUT || code == ERR_NOT_FOUND ||
+	       code == ERR_AMBIGUOUS || code == ERR_REFUSED || code == ERR_DOUBT;
 }
 
 static void row_refuse(struct entry_planner *p, struct entry_row_in *r, const struct err *fault)
@@ -197,14 +222,20 @@ static void row_refuse(struct entry_planner *p, struct entry_row_in *r, const st
 	e->why = arena_strdup(p->mem, fault->text);
 	e->doubt = false;
 	e->verb = NULL;
-	e->head = named ? p->in->names[r->named].head : p->in->heads[r->about] ? p->in->heads[r->about] : "";
-	e->column = named ? p->in->names[r->named].column : p->in->heads[r->about] ? p->in->columns[r->about] : 0;
+	e->head = named                    ? p->in->names[r->named].head
+		  : p->in->heads[r->about] ? p->in->heads[r->about]
+					   : "";
+	e->column = named                    ? p->in->names[r->named].column
+		    : p->in->heads[r->about] ? p->in->columns[r->about]
+					     : 0;
 }
 
 static bool row_plan(struct entry_planner *p, const struct entry_in *in, struct err *err)
 {
-	const char *number = *in->cells[ENTRY_NUMBER] ? in->cells[ENTRY_NUMBER] : in->cells[ENTRY_ITEM];
-	struct entry_planned e = { .line = in->line, .number = number, .unit = in->cells[ENTRY_UNIT], .says = "", .before = "", .why = "", .head = "",
+	const char *number =
+		*in->cells[ENTRY_NUMBER] ? in->cells[ENTRY_NUMBER] : in->cells[ENTRY_ITEM];
+	struct entry_planned e = { .line = in->line, .number = number,
+		.unit = in->cells[ENTRY_UNIT], .says = "", .before = "", .why = "", .head = "",
 		.on = DATE_NONE };
 	struct entry_row_in r = { .in = in, .to = &e, .named = -1, .due = DATE_NONE };
 	const char *passed = entry_passed_why(p, in);
@@ -228,9 +259,11 @@ static bool row_plan(struct entry_planner *p, const struct entry_in *in, struct 
 	return true;
 }
 
-bool entry_plan_read(struct ledger *l, int64_t plan, const struct entries_in *in, struct arena *mem, struct entry_plan *to, struct err *err)
+bool entry_plan_read(struct ledger *l, int64_t plan, const struct entries_in *in, struct arena *mem,
+		     struct entry_plan *to, struct err *err)
 {
-	struct entry_planner p = { .l = l, .plan = plan, .in = in, .mem = mem, .items = map_new(), .units = map_new(), .taken = map_new(), .said = map_new(), .to = to };
+	struct entry_planner p = { .l = l, .plan = plan, .in = in, .mem = mem, .items = map_new(),
+		.units = map_new(), .taken = map_new(), .said = map_new(), .to = to };
 	bool ok;
 
 	*to = (struct entry_plan){ .unused = "" };
@@ -257,10 +290,14 @@ static bool row_write(struct act *a, const struct entry_planned *e, struct err *
 {
 	struct verb_call call = call_of(e, true);
 	struct duty_row cells;
-	bool has = duty_get(a->l->db, e->duty.item, e->duty.unit, e->duty.deadline, e->duty.occ, &a->mem, &cells) && cells.has_report && cells.report_verb;
+	bool has = duty_get(a->l->db, e->duty.item, e->duty.unit, e->duty.deadline, e->duty.occ,
+			    &a->mem, &cells) &&
+		   cells.has_report && cells.report_verb;
 
 	if (has != e->has_report || (has && !id_eq(&cells.report, &e->report)))
-		return err_set(err, ERR_REFUSED, _("line %d: %s has reported %s meanwhile: look at it again"), e->line, e->unit, e->number);
+		return err_set(err, ERR_REFUSED,
+			       _("line %d: %s has reported %s meanwhile: look at it again"),
+			       e->line, e->unit, e->number);
 	a->verb = e->verb;
 	a->call = &call;
 	a->on = e->on == DATE_NONE ? ledger_today(a->l) : e->on;
@@ -275,14 +312,18 @@ static bool is_written(const struct entry_planned *e)
 	return e->is == ENTRY_NEW || e->is == ENTRY_OTHER;
 }
 
-bool entry_plan_write(struct ledger *l, const struct entry_plan *p, const char *source, struct outcome *out, struct err *err)
+bool entry_plan_write(struct ledger *l, const struct entry_plan *p, const char *source,
+		      struct outcome *out, struct err *err)
 {
 	int n = p->n[ENTRY_NEW] + p->n[ENTRY_OTHER];
 	struct act a = { .l = l };
 	bool ok = true;
 
 	*out = (struct outcome){ .done = 0 };
-	outcome_say(out, arena_printf(&a.mem, ngettext("imported %d report from %s", "imported %d reports from %s", (unsigned long)n), n, source));
+	outcome_say(out, arena_printf(&a.mem,
+				      ngettext("imported %d report from %s",
+					       "imported %d reports from %s", (unsigned long)n),
+				      n, source));
 	if (!(a.change = ledger_begin(l, "report", out->said, err)))
 		ok = false;
 	for (size_t i = 0; ok && i < p->rows.n; i++)

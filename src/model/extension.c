@@ -32,7 +32,8 @@ static void extension_add(struct extension *to, const struct entry_row *e, date 
 	}
 }
 
-void extension_read(struct ledger *l, const struct duty_state *d, struct arena *mem, struct extension *to)
+void extension_read(struct ledger *l, const struct duty_state *d, struct arena *mem,
+		    struct extension *to)
 {
 	entry_rows list = { 0 };
 	struct err ignore = { 0 };
@@ -46,31 +47,43 @@ void extension_read(struct ledger *l, const struct duty_state *d, struct arena *
 	vec_clear(&list);
 }
 
-static const char *waiting_text(struct ledger *l, const struct duty_state *d, const struct extension *x, struct arena *mem)
+static const char *waiting_text(struct ledger *l, const struct duty_state *d,
+				const struct extension *x, struct arena *mem)
 {
 	date today = ledger_today(l);
 
-	return arena_printf(mem, x->asked_late ? _("asked late, on %s, to extend to %s: not answered yet")
-		: _("asked on %s to extend to %s: not answered yet"), say_day(x->asked_on, today, mem), say_day(d->asked, today, mem));
+	return arena_printf(mem,
+			    x->asked_late
+				    ? _("asked late, on %s, to extend to %s: not answered yet")
+				    : _("asked on %s to extend to %s: not answered yet"),
+			    say_day(x->asked_on, today, mem), say_day(d->asked, today, mem));
 }
 
-static const char *granted_text(struct ledger *l, const struct duty_state *d, const struct extension *x, struct arena *mem)
+static const char *granted_text(struct ledger *l, const struct duty_state *d,
+				const struct extension *x, struct arena *mem)
 {
-	const char *first = arena_printf(mem, _("first due %s"), say_day(d->first_due, ledger_today(l), mem));
-	const char *times = arena_printf(mem, ngettext("extended %d time", "extended %d times", (unsigned long)x->granted), x->granted);
+	const char *first =
+		arena_printf(mem, _("first due %s"), say_day(d->first_due, ledger_today(l), mem));
+	const char *times = arena_printf(
+		mem, ngettext("extended %d time", "extended %d times", (unsigned long)x->granted),
+		x->granted);
 
-	bool late = x->late - (d->extension != 'g' && x->asked_late) > 0;      /* one that was granted */
+	/* one that was granted */
+	bool late = x->late - (d->extension != 'g' && x->asked_late) > 0;
 
 	return arena_printf(mem, late ? _("%s, %s, asked late") : "%s, %s", first, times);
 }
 
-static const char *refused_text(struct ledger *l, const struct duty_state *d, const struct extension *x, struct arena *mem)
+static const char *refused_text(struct ledger *l, const struct duty_state *d,
+				const struct extension *x, struct arena *mem)
 {
 	date today = ledger_today(l);
 
-	return arena_printf(mem, x->asked_late ? _("asked late, on %s, to extend to %s: refused on %s")
-		: _("asked on %s to extend to %s: refused on %s"), say_day(x->asked_on, today, mem), say_day(d->asked, today, mem),
-		say_day(x->answered_on, today, mem));
+	return arena_printf(mem,
+			    x->asked_late ? _("asked late, on %s, to extend to %s: refused on %s")
+					  : _("asked on %s to extend to %s: refused on %s"),
+			    say_day(x->asked_on, today, mem), say_day(d->asked, today, mem),
+			    say_day(x->answered_on, today, mem));
 }
 
 const char *extension_text(struct ledger *l, const struct duty_state *d, struct arena *mem)
@@ -82,7 +95,8 @@ const char *extension_text(struct ledger *l, const struct duty_state *d, struct 
 	extension_read(l, d, mem, &x);
 	if (d->extension == 'g')
 		return granted_text(l, d, &x, mem);
-	const char *last = d->extension == 'r' ? refused_text(l, d, &x, mem) : waiting_text(l, d, &x, mem);
+	const char *last =
+		d->extension == 'r' ? refused_text(l, d, &x, mem) : waiting_text(l, d, &x, mem);
 	/* What was granted before is in force whatever was asked since. */
 	return x.granted ? arena_printf(mem, "%s; %s", granted_text(l, d, &x, mem), last) : last;
 }

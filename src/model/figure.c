@@ -39,7 +39,8 @@ static void digits_add(struct digits *d, uint32_t c)
 	d->places += d->point;
 }
 
-/* Reads "1,234.50", full-width or not, from *at on. Commas part thousands only: "1,23" is no number. */
+/* Reads "1,234.50", full-width or not, from *at on. Commas part thousands only: "1,23" is no
+ * number. */
 static bool digits_read(struct str s, size_t *at, struct digits *d)
 {
 	int group = -1;      /* digits since the last comma */
@@ -80,7 +81,8 @@ static bool is_percentage(const struct figure_row *f)
 	return f->word && strcmp(f->word, "%") == 0;
 }
 
-/* "百分之", "千分之", "万分之" before the number of a percentage: how many places it is smaller by; -1: none of them. */
+/* "百分之", "千分之", "万分之" before the number of a percentage: how many places it is smaller by;
+ * -1: none of them. */
 static int read_parts(struct str s, size_t *at)
 {
 	static const char *const words[] = { "百分之", "千分之", "万分之" };
@@ -93,7 +95,8 @@ static int read_parts(struct str s, size_t *at)
 	return -1;
 }
 
-/* What may follow: a measure word of up to four characters; of a percentage "%" or "‰", which no other figure takes. */
+/* What may follow: a measure word of up to four characters; of a percentage "%" or "‰", which no
+ * other figure takes. */
 static bool tail_ok(struct str tail, const struct figure_row *f, int *smaller)
 {
 	size_t at = 0;
@@ -110,7 +113,8 @@ static bool tail_ok(struct str tail, const struct figure_row *f, int *smaller)
 	return n <= 4;
 }
 
-/* By how many places a number is moved so that it counts the figure's own unit: 1.2亿元 of 万元 is 12000, 5000元 is 0.5. zeros: of 万 or 亿 behind it. */
+/* By how many places a number is moved so that it counts the figure's own unit: 1.2亿元 of 万元 is
+ * 12000, 5000元 is 0.5. zeros: of 万 or 亿 behind it. */
 static int units_shift(struct str tail, int zeros, const struct figure_row *f)
 {
 	struct str word = str_of(f->word ? f->word : "");
@@ -130,10 +134,14 @@ static bool to_scale(struct digits *d, int scale, int shift, struct str text, st
 	for (; more < 0 && d->n % 10 == 0; more++)
 		d->n /= 10;
 	if (more < 0 && scale == 0)
-		return err_set(err, ERR_INPUT, _("a whole number is wanted here: %.*s"), STR_ARG(text));
+		return err_set(err, ERR_INPUT, _("a whole number is wanted here: %.*s"),
+			       STR_ARG(text));
 	if (more < 0)
-		return err_set(err, ERR_INPUT, ngettext("at most %d place after the point here: %.*s",
-			"at most %d places after the point here: %.*s", (unsigned long)scale), scale, STR_ARG(text));
+		return err_set(err, ERR_INPUT,
+			       ngettext("at most %d place after the point here: %.*s",
+					"at most %d places after the point here: %.*s",
+					(unsigned long)scale),
+			       scale, STR_ARG(text));
 	for (; more > 0; more--)
 		if (__builtin_mul_overflow(d->n, 10, &d->n) || d->n > FIGURE_MAX)
 			d->large = true, d->n = 0;
@@ -161,15 +169,18 @@ bool figure_read(struct str text, const struct figure_row *f, int64_t *n, struct
 	if (s.n == 0)
 		return err_set(err, ERR_INPUT, _("a number is wanted here"));
 	if (fold_char(utf8_next(s, &peek)) == '-')
-		return err_set(err, ERR_INPUT, _("a figure is never negative: %.*s"), STR_ARG(shown));
+		return err_set(err, ERR_INPUT, _("a figure is never negative: %.*s"),
+			       STR_ARG(shown));
 	if (!number_read(s, &at, &d))
 		return err_set(err, ERR_INPUT, _("not a number: %.*s"), STR_ARG(shown));
 	/* "123.45 亿元": the blank parts nothing. */
 	at = s.n - str_trim(str_from(s, at)).n;
 	int zeros = read_myriads(s, &at);
 	struct str tail = str_trim(str_from(s, at));
-	if (!is_percentage(f) && (str_eq(tail, STR_LIT("%")) || str_eq(tail, STR_LIT("％")) || str_eq(tail, STR_LIT("‰"))))
-		return err_set(err, ERR_INPUT, _("a number is wanted here, not a share: %.*s"), STR_ARG(shown));
+	if (!is_percentage(f) && (str_eq(tail, STR_LIT("%")) || str_eq(tail, STR_LIT("％")) ||
+				  str_eq(tail, STR_LIT("‰"))))
+		return err_set(err, ERR_INPUT, _("a number is wanted here, not a share: %.*s"),
+			       STR_ARG(shown));
 	if (!tail_ok(tail, f, &smaller) || (parts >= 0 && tail.n))
 		return err_set(err, ERR_INPUT, _("not a number: %.*s"), STR_ARG(shown));
 	int shift = parts >= 0 ? -parts : units_shift(tail, zeros, f) - smaller;
@@ -191,7 +202,8 @@ char *figure_text(int64_t n, int scale, struct arena *mem)
 /* Money of 10^8 and more is told in 亿元, as it is written: 1234500 万元 is 123.45 亿元. */
 static bool large_money(int64_t n, const struct figure_row *f, struct figure_row *as)
 {
-	if (!f->word || strcmp(f->word, "万元") != 0 || f->scale < 0 || f->scale > 5 || n / figure_power(f->scale) < 10000)
+	if (!f->word || strcmp(f->word, "万元") != 0 || f->scale < 0 || f->scale > 5 ||
+	    n / figure_power(f->scale) < 10000)
 		return false;
 	*as = (struct figure_row){ .word = "亿元", .scale = f->scale + 4 };
 	return true;
@@ -207,5 +219,6 @@ char *figure_with_word(int64_t n, const struct figure_row *f, struct arena *mem)
 			n /= 10;
 		return figure_with_word(n, &as, mem);
 	}
-	return arena_printf(mem, "%s%s%s", figure_text(n, f->scale, mem), *word && strcmp(word, "%") != 0 ? " " : "", word);
+	return arena_printf(mem, "%s%s%s", figure_text(n, f->scale, mem),
+			    *word && strcmp(word, "%") != 0 ? " " : "", word);
 }

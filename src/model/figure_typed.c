@@ -12,12 +12,14 @@
 /* What a duty asks for, in the order in which it is typed. */
 struct asked {
 	struct figure_row figures[FIGURES_TYPED_MOST];
-	const char *places[FIGURES_TYPED_MOST];     /* of a share: what it is to it, in a word; else its name */
+	/* of a share: what it is to it, in a word; else its name */
+	const char *places[FIGURES_TYPED_MOST];
 	size_t n;
 	int64_t total, excluded;     /* of the first target, where its base is a total; else 0 */
 };
 
-static bool asked_add(struct ledger *l, struct asked *a, int64_t figure, const char *place, struct arena *mem, struct err *err)
+static bool asked_add(struct ledger *l, struct asked *a, int64_t figure, const char *place,
+		      struct arena *mem, struct err *err)
 {
 	struct figure_row *to = a->figures + a->n;
 
@@ -32,7 +34,8 @@ static bool asked_add(struct ledger *l, struct asked *a, int64_t figure, const c
 	return true;
 }
 
-static bool asked_read(struct ledger *l, const struct duty_state *d, struct arena *mem, struct asked *a, struct err *err)
+static bool asked_read(struct ledger *l, const struct duty_state *d, struct arena *mem,
+		       struct asked *a, struct err *err)
 {
 	target_rows targets = { 0 };
 	bool ok = target_rows_of(l, d, mem, &targets, err);
@@ -46,7 +49,8 @@ static bool asked_read(struct ledger *l, const struct duty_state *d, struct aren
 			{ t->total_figure, _("in all") }, { t->excluded_figure, _("not counted") },
 		};
 		for (size_t k = 0; ok && k < sizeof order / sizeof *order; k++)
-			ok = asked_add(l, a, order[k].figure, share ? order[k].place : NULL, mem, err);
+			ok = asked_add(l, a, order[k].figure, share ? order[k].place : NULL, mem,
+				       err);
 		if (i == 0 && !t->den_figure && t->total_figure)
 			a->total = t->total_figure, a->excluded = t->excluded_figure;
 	}
@@ -87,7 +91,8 @@ static bool has(const struct amount *list, size_t n, int64_t figure)
 	return false;
 }
 
-static bool words_read(const struct asked *a, struct str rest, struct arena *mem, struct amount *to, size_t *n, struct err *err)
+static bool words_read(const struct asked *a, struct str rest, struct arena *mem, struct amount *to,
+		       size_t *n, struct err *err)
 {
 	struct str word;
 
@@ -95,19 +100,24 @@ static bool words_read(const struct asked *a, struct str rest, struct arena *mem
 		if (a->n == 0)
 			return err_set(err, ERR_INPUT, _("no figures are asked for here"));
 		if (*n == a->n)
-			return err_set(err, ERR_INPUT, ngettext("only %zu figure is asked for here: %s", "only %zu figures are asked for here: %s",
-				(unsigned long)a->n), a->n, names_of(a, mem));
+			return err_set(err, ERR_INPUT,
+				       ngettext("only %zu figure is asked for here: %s",
+						"only %zu figures are asked for here: %s",
+						(unsigned long)a->n),
+				       a->n, names_of(a, mem));
 		if (!figure_read(word, &a->figures[*n], &to[*n].n, err))
 			return false;
 		to[*n].figure = a->figures[*n].key;
 		++*n;
 	}
-	if (*n < FIGURES_TYPED_MOST && a->excluded && has(to, *n, a->total) && !has(to, *n, a->excluded))
+	if (*n < FIGURES_TYPED_MOST && a->excluded && has(to, *n, a->total) &&
+	    !has(to, *n, a->excluded))
 		to[(*n)++] = (struct amount){ .figure = a->excluded, .n = 0 };
 	return true;
 }
 
-bool figures_typed(struct ledger *l, const struct duty_state *d, struct str text, struct amount *to, size_t *n, struct err *err)
+bool figures_typed(struct ledger *l, const struct duty_state *d, struct str text, struct amount *to,
+		   size_t *n, struct err *err)
 {
 	struct arena mem = { 0 };
 	struct buf folded = { 0 };
@@ -115,7 +125,8 @@ bool figures_typed(struct ledger *l, const struct duty_state *d, struct str text
 
 	*n = 0;
 	fold_text(&folded, text);
-	bool ok = asked_read(l, d, &mem, &a, err) && words_read(&a, buf_str(&folded), &mem, to, n, err);
+	bool ok = asked_read(l, d, &mem, &a, err) &&
+		  words_read(&a, buf_str(&folded), &mem, to, n, err);
 	buf_clear(&folded);
 	arena_clear(&mem);
 	return ok;

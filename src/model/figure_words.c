@@ -16,7 +16,8 @@ struct amounts {
 	amount_list *to;
 };
 
-/* The whole name, what the form calls it (总数), or a part of one name alone; of several that have it, the one that ends in it. */
+/* The whole name, what the form calls it (总数), or a part of one name alone; of several that have
+ * it, the one that ends in it. */
 static bool find_field(const struct amounts *a, struct str name, const struct figure_field **to)
 {
 	size_t hits = 0, ends = 0;
@@ -25,7 +26,8 @@ static bool find_field(const struct amounts *a, struct str name, const struct fi
 		const struct figure_field *f = &a->fields.p[i];
 		const char *part = figure_part_label(&a->targets, f->figure.key);
 		size_t at, len;
-		if (fold_eq(str_of(f->figure.name), name) || (part && fold_eq(str_of(part), name))) {
+		if (fold_eq(str_of(f->figure.name), name) ||
+		    (part && fold_eq(str_of(part), name))) {
 			*to = f;
 			return true;
 		}
@@ -68,7 +70,8 @@ static size_t sign_find(struct str word, size_t *behind)
 	return SIZE_MAX;
 }
 
-static bool read_named(struct amounts *a, const char *word, size_t at, size_t behind, struct err *err)
+static bool read_named(struct amounts *a, const char *word, size_t at, size_t behind,
+		       struct err *err)
 {
 	const struct figure_field *field = NULL;
 	int64_t n;
@@ -102,17 +105,22 @@ static bool refuse_twice(const struct amounts *a, struct err *err)
 {
 	for (size_t i = 0; i < a->to->n; i++)
 		for (size_t k = 0; k < i; k++)
-			for (size_t f = 0; a->to->p[k].figure == a->to->p[i].figure && f < a->fields.n; f++)
+			for (size_t f = 0;
+			     a->to->p[k].figure == a->to->p[i].figure && f < a->fields.n; f++)
 				if (a->fields.p[f].figure.key == a->to->p[i].figure)
-					return err_set(err, ERR_INPUT, _("%s is given twice"), a->fields.p[f].figure.name);
+					return err_set(err, ERR_INPUT, _("%s is given twice"),
+						       a->fields.p[f].figure.name);
 	return true;
 }
 
-bool figure_words_read(struct ledger *l, const struct duty_state *d, size_t n, const char *const *words, struct arena *mem, amount_list *to, struct err *err)
+bool figure_words_read(struct ledger *l, const struct duty_state *d, size_t n,
+		       const char *const *words, struct arena *mem, amount_list *to,
+		       struct err *err)
 {
 	struct amounts a = { .to = to };
-	bool done = figure_fields_read(l, d, mem, &a.fields, err) && target_rows_of(l, d, mem, &a.targets, err) && read_words(&a, n, words, err) &&
-		refuse_twice(&a, err);
+	bool done = figure_fields_read(l, d, mem, &a.fields, err) &&
+		    target_rows_of(l, d, mem, &a.targets, err) && read_words(&a, n, words, err) &&
+		    refuse_twice(&a, err);
 
 	vec_clear(&a.fields);
 	vec_clear(&a.targets);

@@ -11,14 +11,22 @@
 #include "base/ban.h"
 
 static const struct { const char *name, *label, *todo; } kinds[GAPS] = {
-	[GAP_LEAD] = { "lead", N_("no unit leads it"), N_("settle who leads it (\"duban assign\"): until then nobody owes it") },
-	[GAP_OWNER] = { "owner", N_("campaign without an owner"), N_("settle who leads it (\"duban assign\"), or why it does not apply here: until then nobody owes it") },
-	[GAP_DEADLINE] = { "deadline", N_("no date"), N_("ask who issued it by when (\"duban edit-deadline\"): until then it is never overdue") },
-	[GAP_DENOMINATOR] = { "denominator", N_("share without a defined base"), N_("settle with the units what the share is of, or they choose it themselves: \"duban define\"") },
-	[GAP_DEFINITION] = { "definition", N_("figure without a definition"), N_("say what is counted, or the units count differently: \"duban define\"") },
-	[GAP_MEMBERS] = { "members", N_("group without members"), N_("list who belongs to it (\"duban member\"): until then it counts as one unit") },
-	[GAP_CONTACT] = { "contact", N_("unit without a contact"), N_("ask for a name and a telephone number: \"duban contact\"") },
-	[GAP_CALENDAR] = { "calendar", N_("year without a table of days off"), N_("add the year's table when it is announced: until then only weekends are known") },
+	[GAP_LEAD] = { "lead", N_("no unit leads it"),
+		N_("settle who leads it (\"duban assign\"): until then nobody owes it") },
+	[GAP_OWNER] = { "owner", N_("campaign without an owner"),
+		N_("settle who leads it (\"duban assign\"), or why it does not apply here: until then nobody owes it") },
+	[GAP_DEADLINE] = { "deadline", N_("no date"),
+		N_("ask who issued it by when (\"duban edit-deadline\"): until then it is never overdue") },
+	[GAP_DENOMINATOR] = { "denominator", N_("share without a defined base"),
+		N_("settle with the units what the share is of, or they choose it themselves: \"duban define\"") },
+	[GAP_DEFINITION] = { "definition", N_("figure without a definition"),
+		N_("say what is counted, or the units count differently: \"duban define\"") },
+	[GAP_MEMBERS] = { "members", N_("group without members"),
+		N_("list who belongs to it (\"duban member\"): until then it counts as one unit") },
+	[GAP_CONTACT] = { "contact", N_("unit without a contact"),
+		N_("ask for a name and a telephone number: \"duban contact\"") },
+	[GAP_CALENDAR] = { "calendar", N_("year without a table of days off"),
+		N_("add the year's table when it is announced: until then only weekends are known") },
 };
 
 const char *gap_name(enum gap_kind k)
@@ -42,7 +50,8 @@ struct search {
 	date until;                   /* due dates beyond are not looked at */
 };
 
-static struct gap *gap_add(struct search *s, enum gap_kind k, const struct item_row *item, const char *what, const char *missing)
+static struct gap *gap_add(struct search *s, enum gap_kind k, const struct item_row *item,
+			   const char *what, const char *missing)
 {
 	struct gap *g = vec_push(s->to);
 
@@ -105,7 +114,8 @@ static bool look_at_figure(struct search *s, const struct item_row *item, int64_
 	return true;
 }
 
-/* What the share is of: no figure, or one that nobody has defined. A percentage that comes as one figure has its base in itself. */
+/* What the share is of: no figure, or one that nobody has defined. A percentage that comes as one
+ * figure has its base in itself. */
 static bool look_at_share(struct search *s, const struct item_row *item, const struct target_row *t)
 {
 	int64_t base = t->total_figure ? t->total_figure : t->den_figure;
@@ -114,10 +124,13 @@ static bool look_at_share(struct search *s, const struct item_row *item, const s
 
 	if (!demands || (base && seen(&s->figures, base)))
 		return true;
-	if ((base || t->num_figure) && !figure_get(s->l->db, base ? base : t->num_figure, s->mem, &figure, s->err))
+	if ((base || t->num_figure) &&
+	    !figure_get(s->l->db, base ? base : t->num_figure, s->mem, &figure, s->err))
 		return false;
-	if (base ? !figure.definition || !*figure.definition : !figure.word || strcmp(figure.word, "%") != 0)
-		gap_add(s, GAP_DENOMINATOR, item, figure.name && *figure.name ? figure.name : item->title, NULL);
+	if (base ? !figure.definition || !*figure.definition
+		 : !figure.word || strcmp(figure.word, "%") != 0)
+		gap_add(s, GAP_DENOMINATOR, item,
+			figure.name && *figure.name ? figure.name : item->title, NULL);
 	return true;
 }
 
@@ -129,8 +142,10 @@ static bool look_at_targets(struct search *s, const struct item_row *item)
 	for (size_t i = 0; ok && i < list.n; i++) {
 		const struct target_row *t = &list.p[i];
 
-		ok = look_at_share(s, item, t) && look_at_figure(s, item, t->num_figure) && look_at_figure(s, item, t->den_figure) &&
-			look_at_figure(s, item, t->total_figure) && look_at_figure(s, item, t->excluded_figure);
+		ok = look_at_share(s, item, t) && look_at_figure(s, item, t->num_figure) &&
+		     look_at_figure(s, item, t->den_figure) &&
+		     look_at_figure(s, item, t->total_figure) &&
+		     look_at_figure(s, item, t->excluded_figure);
 	}
 	vec_clear(&list);
 	return ok;
@@ -148,7 +163,8 @@ static bool look_at_item(struct search *s, int64_t key)
 	bool open = item.children == 0 && strcmp(item.state, "closed") != 0;
 
 	if (ok && open && leads.n == 0)
-		gap_add(s, strcmp(item.kind, "campaign") == 0 ? GAP_OWNER : GAP_LEAD, &item, item.title, NULL);
+		gap_add(s, strcmp(item.kind, "campaign") == 0 ? GAP_OWNER : GAP_LEAD, &item,
+			item.title, NULL);
 	/* Who leads it is asked first. */
 	if (ok && open && leads.n > 0)
 		ok = look_at_deadlines(s, &item);
@@ -176,8 +192,10 @@ static bool look_at_unit(struct search *s, int64_t key, int64_t plan)
 	unit_rows members = { 0 };
 	contact_rows contacts = { 0 };
 	duty_states duties = { 0 };
-	bool ok = unit_get(s->l->db, key, s->mem, &unit, s->err) && contacts_read(s->l->db, key, ledger_today(s->l), s->mem, &contacts, s->err) &&
-		members_read(s->l->db, key, ledger_today(s->l), s->mem, &members, s->err) && duty_states_read(s->l->db, 0, key, &duties, s->err);
+	bool ok = unit_get(s->l->db, key, s->mem, &unit, s->err) &&
+		  contacts_read(s->l->db, key, ledger_today(s->l), s->mem, &contacts, s->err) &&
+		  members_read(s->l->db, key, ledger_today(s->l), s->mem, &members, s->err) &&
+		  duty_states_read(s->l->db, 0, key, &duties, s->err);
 	bool owes = false;
 
 	for (size_t i = 0; ok && i < duties.n; i++) {
@@ -196,7 +214,8 @@ static bool look_at_unit(struct search *s, int64_t key, int64_t plan)
 
 static bool look_at_units(struct search *s, int64_t plan)
 {
-	struct query q = { .of = LIST_UNITS, .plan = plan, .due = DATE_NONE, .today = ledger_today(s->l) };
+	struct query q = { .of = LIST_UNITS, .plan = plan, .due = DATE_NONE,
+		.today = ledger_today(s->l) };
 	struct list list = { 0 };
 
 	list_start(&list, &q);
@@ -248,7 +267,8 @@ enum { YEAR_AHEAD_DAYS = 366 };
 
 bool gaps_read(struct ledger *l, int64_t plan, struct arena *mem, gaps *to, struct err *err)
 {
-	struct search s = { .l = l, .mem = mem, .err = err, .to = to, .until = ledger_today(l) + YEAR_AHEAD_DAYS };
+	struct search s = { .l = l, .mem = mem, .err = err, .to = to,
+		.until = ledger_today(l) + YEAR_AHEAD_DAYS };
 	bool ok = db_read_begin(l->db, err);
 
 	if (ok) {

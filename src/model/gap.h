@@ -1,4 +1,5 @@
-/* What is missing in a ledger before it can be answered for: what nobody leads, cannot be judged, cannot be reached. Each gap names the thing and what to do. */
+/* What is missing in a ledger before it can be answered for: what nobody leads, cannot be judged,
+ * cannot be reached. Each gap names the thing and what to do. */
 #ifndef MODEL_GAP_H
 #define MODEL_GAP_H
 
@@ -13,7 +14,9 @@
 enum gap_kind {
 	GAP_LEAD,           /* a task that no unit leads */
 	GAP_OWNER,          /* a campaign that no unit leads */
-	GAP_DEADLINE,       /* an item with leads and no date: none is named, it is left open, or there is no such day */
+	/* an item with leads and no date: none is named, it is left open, or there is no such
+	 * day */
+	GAP_DEADLINE,
 	GAP_DENOMINATOR,    /* a target that demands a share, and nobody has said of what */
 	GAP_DEFINITION,     /* a figure of a target without the words that say what is counted */
 	GAP_MEMBERS,        /* a group of units that stands for itself */
@@ -32,7 +35,8 @@ struct gap {
 typedef VEC(struct gap) gaps;
 
 /* By kind, within it in the order of the plans. plan 0: all open ones. Texts lie in mem. */
-bool gaps_read(struct ledger *l, int64_t plan, struct arena *mem, gaps *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool gaps_read(struct ledger *l, int64_t plan, struct arena *mem, gaps *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* "lead", "owner" ...: in JSON. */
 const char *gap_name(enum gap_kind k) __attribute__((returns_nonnull));
 /* Its heading, translated: "no unit leads it". */

@@ -21,23 +21,29 @@ struct teller {
 static const char *row_said(struct teller *t, enum kind k, const struct id *id, int depth);
 
 /* An amount is told at its figure's scale. */
-static const char *number_said(struct teller *t, enum kind k, const struct value *row, int column, int64_t n)
+static const char *number_said(struct teller *t, enum kind k, const struct value *row, int column,
+			       int64_t n)
 {
 	const char *name = kind_info(k)->columns[column].name;
 	struct figure_row f;
 	struct err none = { 0 };
 	int of = kind_column(k, STR_LIT("figure"));
-	int64_t figure = (k == KIND_AMOUNT || k == KIND_VALUE) && row && row[of].type == VALUE_ID ? row_key_ever(t->l->db, KIND_FIGURE, &row[of].id) : 0;
+	int64_t figure = (k == KIND_AMOUNT || k == KIND_VALUE) && row && row[of].type == VALUE_ID
+				 ? row_key_ever(t->l->db, KIND_FIGURE, &row[of].id)
+				 : 0;
 
 	if (figure && figure_get(t->l->db, figure, t->mem, &f, &none))
-		return arena_printf(t->mem, "%s%s%s", figure_text(n, f.scale, t->mem), f.word && *f.word && strcmp(f.word, "%") != 0 ? " " : "", f.word ? f.word : "");
+		return arena_printf(t->mem, "%s%s%s", figure_text(n, f.scale, t->mem),
+				    f.word && *f.word && strcmp(f.word, "%") != 0 ? " " : "",
+				    f.word ? f.word : "");
 	if (strcmp(name, "soft") == 0 || strcmp(name, "from_receipt") == 0)
 		return n ? _("yes") : _("no");
 	return arena_printf(t->mem, "%" PRId64, n);
 }
 
 /* row: the row's cells as they are, for what one cell alone does not say; may be NULL. */
-static const char *value_said(struct teller *t, enum kind k, const struct value *row, int column, const struct value *v, int depth)
+static const char *value_said(struct teller *t, enum kind k, const struct value *row, int column,
+			      const struct value *v, int depth)
 {
 	const struct column *c = &kind_info(k)->columns[column];
 
@@ -50,14 +56,16 @@ static const char *value_said(struct teller *t, enum kind k, const struct value 
 		if (c->type != COLUMN_DATE)
 			return history_word(k, c->name, arena_str(t->mem, v->text));
 		date day;
-		return date_parse(v->text, &day) ? say_day(day, ledger_today(t->l), t->mem) : arena_str(t->mem, v->text);
+		return date_parse(v->text, &day) ? say_day(day, ledger_today(t->l), t->mem)
+						 : arena_str(t->mem, v->text);
 	case VALUE_NULL:
 		break;
 	}
 	return "";
 }
 
-/* What names a row: "2 失信主体信用修复"; within another row's name (depth > 0) an item is its number. */
+/* What names a row: "2 失信主体信用修复"; within another row's name (depth > 0) an item is its
+ * number. */
 static const char *row_said(struct teller *t, enum kind k, const struct id *id, int depth)
 {
 	const struct value *row = row_cells(t->l->db, k, id, t->mem);
@@ -87,7 +95,8 @@ static bool names_row(enum kind k, int column)
 
 static const char *cell_said(struct teller *t, const struct log_write *w, const struct value *v)
 {
-	return value_said(t, w->kind, row_cells(t->l->db, w->kind, &w->id, t->mem), w->column, v, 1);
+	return value_said(t, w->kind, row_cells(t->l->db, w->kind, &w->id, t->mem), w->column, v,
+			  1);
 }
 
 /* Coming and going of a row as a whole: its name, empty on the side where it is not. */
@@ -129,16 +138,20 @@ static void rows_tell(struct teller *t, const log_writes *list, history_lines *t
 		bool last = i + 1 == list->n || !same_row(w, &list->p[i + 1]);
 		struct history_line line = { .first = !same_row(told, w), .write = w };
 
-		line.row = line.first ? arena_printf(t->mem, "%s %s", _(history_kind(w->kind)->label), row_said(t, w->kind, &w->id, 0))
-			: to->p[to->n - 1].row;
-		if (!line_said(t, w, &line) && !(last && w->made && line.first && whole_said(w, &line)))
+		line.row = line.first
+				   ? arena_printf(t->mem, "%s %s", _(history_kind(w->kind)->label),
+						  row_said(t, w->kind, &w->id, 0))
+				   : to->p[to->n - 1].row;
+		if (!line_said(t, w, &line) &&
+		    !(last && w->made && line.first && whole_said(w, &line)))
 			continue;
 		*vec_push(to) = line;
 		told = w;
 	}
 }
 
-bool history_read(struct ledger *l, const struct change_hash *hash, size_t most, struct arena *mem, history_lines *to, size_t *more, struct err *err)
+bool history_read(struct ledger *l, const struct change_hash *hash, size_t most, struct arena *mem,
+		  history_lines *to, size_t *more, struct err *err)
 {
 	struct teller t = { .l = l, .mem = mem };
 	log_writes list = { 0 };

@@ -1,4 +1,5 @@
-/* What one action of the log changed, in the words of its readers: a line a cell, before and after. */
+/* What one action of the log changed, in the words of its readers: a line a cell, before and
+ * after. */
 #ifndef MODEL_HISTORY_H
 #define MODEL_HISTORY_H
 
@@ -7,17 +8,20 @@
 struct history_line {
 	bool first;                   /* of its row: row is told anew */
 	const char *row;              /* "duty 2 市质监局": what kind of row, and which */
-	const char *name;             /* of the cell, translated: "report"; "" where the row as a whole came or went */
+	/* of the cell, translated: "report"; "" where the row as a whole came or went */
+	const char *name;
 	const char *before, *after;   /* "" nothing stood there, nothing stands there now */
 	const struct log_write *write;
 };
 typedef VEC(struct history_line) history_lines;
 
-/* The first `most` cells; what says nothing to a reader (the order of rows, what the row's own name says already) is left out. *more: how many cells come after
- * those. All in mem. */
-bool history_read(struct ledger *l, const struct change_hash *hash, size_t most, struct arena *mem, history_lines *to, size_t *more, struct err *err)
+/* The first `most` cells; what says nothing to a reader (the order of rows, what the row's own name
+ * says already) is left out. *more: how many cells come after those. All in mem. */
+bool history_read(struct ledger *l, const struct change_hash *hash, size_t most, struct arena *mem,
+		  history_lines *to, size_t *more, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* What an action is called: the label of its verb, "import" and the like translated; another word as it is. */
+/* What an action is called: the label of its verb, "import" and the like translated; another word
+ * as it is. */
 const char *history_verb(const char *verb) __attribute__((nonnull, returns_nonnull));
 
 #endif

@@ -43,23 +43,40 @@ const struct history_kind *history_kind(enum kind k)
 
 /* NULL: it says nothing to a reader. */
 static const struct { const char *name, *label; } columns[] = {
-	{ "accepted", N_("accepted figure") }, { "asked", N_("asked for") }, { "asked_on", N_("asked on") }, { "charset", NULL },
-	{ "closed_act_by", NULL }, { "closed_due", N_("closed with date") }, { "comparator", N_("comparator") }, { "count", N_("count") },
-	{ "count_unit", N_("counted in") }, { "date", N_("date") }, { "day_off", N_("on a day off") }, { "deadline", N_("deadline") },
-	{ "definition", N_("definition") }, { "deliverable", N_("deliverable") }, { "den", N_("threshold, of") }, { "den_figure", N_("denominator") },
-	{ "do", N_("action") }, { "due", N_("due") }, { "due_excluded", N_("due without its day") }, { "entry", NULL },
-	{ "excluded", N_("excluded") }, { "excluded_figure", N_("excluded") }, { "extension", N_("extension") }, { "figure", N_("figure") },
-	{ "first", NULL }, { "from", N_("from") }, { "from_receipt", N_("from receipt") }, { "group", N_("group") },
-	{ "handed", N_("handed over") }, { "heir", N_("heir") }, { "issued", N_("issued") }, { "item", N_("item") }, { "kind", N_("kind") },
-	{ "last", NULL }, { "light", N_("light") }, { "login", N_("login") }, { "material", N_("material") }, { "minute", N_("time of day") },
-	{ "n", N_("figure") }, { "name", N_("name") }, { "note", N_("note") }, { "num", N_("threshold") }, { "num_figure", N_("numerator") },
-	{ "number", N_("number") }, { "occ", N_("period") }, { "on", N_("date") }, { "owes", N_("who owes") }, { "parent", N_("part of") },
-	{ "period", N_("period") }, { "phone", N_("phone number") }, { "plan", N_("plan") }, { "pos", NULL }, { "promised", N_("promised") },
-	{ "reason", N_("reason") }, { "region", N_("region") }, { "report", N_("report in force") }, { "reported", N_("reported figure") },
-	{ "review", N_("review") }, { "rhythm", N_("rhythm") }, { "role", N_("role") }, { "same_as", N_("the same as") }, { "scale", N_("places") },
-	{ "scope", N_("scope") }, { "sha", NULL }, { "shift", NULL }, { "short", N_("short name") }, { "signed", N_("signed on") },
-	{ "soft", N_("soft") }, { "start", N_("start") }, { "state", N_("state") }, { "text", N_("text") }, { "title", N_("title") },
-	{ "to", N_("until") }, { "total_figure", N_("total") }, { "unit", N_("unit") }, { "value", N_("value") }, { "way", N_("way") },
+	{ "accepted", N_("accepted figure") }, { "asked", N_("asked for") },
+	{ "asked_on", N_("asked on") }, { "charset", NULL },
+	{ "closed_act_by", NULL }, { "closed_due", N_("closed with date") },
+	{ "comparator", N_("comparator") }, { "count", N_("count") },
+	{ "count_unit", N_("counted in") }, { "date", N_("date") },
+	{ "day_off", N_("on a day off") }, { "deadline", N_("deadline") },
+	{ "definition", N_("definition") }, { "deliverable", N_("deliverable") },
+	{ "den", N_("threshold, of") }, { "den_figure", N_("denominator") },
+	{ "do", N_("action") }, { "due", N_("due") }, { "due_excluded", N_("due without its day") },
+	{ "entry", NULL },
+	{ "excluded", N_("excluded") }, { "excluded_figure", N_("excluded") },
+	{ "extension", N_("extension") }, { "figure", N_("figure") },
+	{ "first", NULL }, { "from", N_("from") }, { "from_receipt", N_("from receipt") },
+	{ "group", N_("group") },
+	{ "handed", N_("handed over") }, { "heir", N_("heir") }, { "issued", N_("issued") },
+	{ "item", N_("item") }, { "kind", N_("kind") },
+	{ "last", NULL }, { "light", N_("light") }, { "login", N_("login") },
+	{ "material", N_("material") }, { "minute", N_("time of day") },
+	{ "n", N_("figure") }, { "name", N_("name") }, { "note", N_("note") },
+	{ "num", N_("threshold") }, { "num_figure", N_("numerator") },
+	{ "number", N_("number") }, { "occ", N_("period") }, { "on", N_("date") },
+	{ "owes", N_("who owes") }, { "parent", N_("part of") },
+	{ "period", N_("period") }, { "phone", N_("phone number") }, { "plan", N_("plan") },
+	{ "pos", NULL }, { "promised", N_("promised") },
+	{ "reason", N_("reason") }, { "region", N_("region") }, { "report", N_("report in force") },
+	{ "reported", N_("reported figure") },
+	{ "review", N_("review") }, { "rhythm", N_("rhythm") }, { "role", N_("role") },
+	{ "same_as", N_("the same as") }, { "scale", N_("places") },
+	{ "scope", N_("scope") }, { "sha", NULL }, { "shift", NULL }, { "short", N_("short name") },
+	{ "signed", N_("signed on") },
+	{ "soft", N_("soft") }, { "start", N_("start") }, { "state", N_("state") },
+	{ "text", N_("text") }, { "title", N_("title") },
+	{ "to", N_("until") }, { "total_figure", N_("total") }, { "unit", N_("unit") },
+	{ "value", N_("value") }, { "way", N_("way") },
 	{ "who", N_("who answered") }, { "word", N_("measure word") }, { "year", N_("year") },
 };
 
@@ -67,7 +84,8 @@ const char *history_column(enum kind k, int column)
 {
 	const char *name = kind_info(k)->columns[column].name;
 
-	/* An entry and a duty name the deadline that they are of; a target's is a word of its own. */
+	/* An entry and a duty name the deadline that they are of; a target's is a word of its
+	 * own. */
 	if (strcmp(name, "deadline") == 0 && (k == KIND_ENTRY || k == KIND_DUTY))
 		return NULL;
 	if (strcmp(name, "number") == 0 && k == KIND_ITEM)
@@ -80,22 +98,32 @@ const char *history_column(enum kind k, int column)
 
 /* Words of cells that stand for something; of a kind, or (KINDS) of any. */
 static const struct { enum kind kind; const char *column, *word, *label; } words[] = {
-	{ KINDS, "state", "open", N_("in work") }, { KINDS, "state", "closed", N_("closed") }, { KINDS, "state", "suspended", N_("suspended") },
-	{ KINDS, "review", "accepted", N_("accepted") }, { KINDS, "review", "returned", N_("returned") },
-	{ KINDS, "extension", "asked", N_("asked for") }, { KINDS, "extension", "granted", N_("granted") },
-	{ KINDS, "extension", "refused", N_("refused") }, { KINDS, "light", "red", N_("red") }, { KINDS, "light", "yellow", N_("yellow") },
-	{ KINDS, "light", "green", N_("green") }, { KINDS, "owes", "lead", N_("lead units") }, { KINDS, "owes", "all", N_("responsible units too") },
-	{ KIND_ITEM, "kind", "group", N_("group") }, { KIND_ITEM, "kind", "task", N_("task of the table") }, { KIND_ITEM, "kind", "campaign", N_("campaign") },
+	{ KINDS, "state", "open", N_("in work") }, { KINDS, "state", "closed", N_("closed") },
+	{ KINDS, "state", "suspended", N_("suspended") },
+	{ KINDS, "review", "accepted", N_("accepted") },
+	{ KINDS, "review", "returned", N_("returned") },
+	{ KINDS, "extension", "asked", N_("asked for") },
+	{ KINDS, "extension", "granted", N_("granted") },
+	{ KINDS, "extension", "refused", N_("refused") }, { KINDS, "light", "red", N_("red") },
+	{ KINDS, "light", "yellow", N_("yellow") },
+	{ KINDS, "light", "green", N_("green") }, { KINDS, "owes", "lead", N_("lead units") },
+	{ KINDS, "owes", "all", N_("responsible units too") },
+	{ KIND_ITEM, "kind", "group", N_("group") },
+	{ KIND_ITEM, "kind", "task", N_("task of the table") },
+	{ KIND_ITEM, "kind", "campaign", N_("campaign") },
 	{ KIND_UNIT, "kind", "single", N_("unit") }, { KIND_UNIT, "kind", "group", N_("group") },
-	{ KIND_NAME, "kind", "official", N_("full name") }, { KIND_NAME, "kind", "short", N_("short name") },
+	{ KIND_NAME, "kind", "official", N_("full name") },
+	{ KIND_NAME, "kind", "short", N_("short name") },
 	{ KIND_NAME, "kind", "alias", N_("alias") }, { KIND_NAME, "kind", "typo", N_("spelling") },
 	{ KIND_DAY, "kind", "off", N_("day off") }, { KIND_DAY, "kind", "work", N_("working day") },
 	{ KIND_HEIR, "kind", "merge", N_("merge") }, { KIND_HEIR, "kind", "split", N_("split") },
 };
 
 static const struct { const char *name, *label; } actions[] = {
-	{ "day", N_("own day") }, { "define", N_("definitions") }, { "import", N_("import") }, { "init", N_("beginning") },
-	{ "member", N_("members") }, { "owes", N_("who owes") }, { "redo", N_("redo") }, { "reorg", N_("reorganisation") },
+	{ "day", N_("own day") }, { "define", N_("definitions") }, { "import", N_("import") },
+	{ "init", N_("beginning") },
+	{ "member", N_("members") }, { "owes", N_("who owes") }, { "redo", N_("redo") },
+	{ "reorg", N_("reorganisation") },
 	{ "set", N_("setting") }, { "undo", N_("undo") },
 };
 
@@ -114,7 +142,8 @@ const char *history_word(enum kind k, const char *column, const char *text)
 	if (k == KIND_MEASURE && strcmp(column, "state") == 0)
 		return say_measure(text);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if ((words[i].kind == KINDS || words[i].kind == k) && strcmp(words[i].column, column) == 0 && strcmp(words[i].word, text) == 0)
+		if ((words[i].kind == KINDS || words[i].kind == k) &&
+		    strcmp(words[i].column, column) == 0 && strcmp(words[i].word, text) == 0)
 			return _(words[i].label);
 	if (strcmp(column, "do") == 0)
 		return history_verb(text);

@@ -175,7 +175,8 @@ struct id ident_receipt(const struct id *item, const struct id *unit)
 	return key_derive(&k, "receipt");
 }
 
-struct id ident_duty(const struct id *item, const struct id *unit, const struct id *deadline, struct str occ)
+struct id ident_duty(const struct id *item, const struct id *unit, const struct id *deadline,
+		     struct str occ)
 {
 	struct key k = { .n = 0 };
 

@@ -1,4 +1,5 @@
-/* Natural keys: how each derived id is made. The only place. FOR EVER: old copies keep these ids. Texts are folded here (base/fold.h). */
+/* Natural keys: how each derived id is made. The only place. FOR EVER: old copies keep these ids.
+ * Texts are folded here (base/fold.h). */
 #ifndef MODEL_IDENT_H
 #define MODEL_IDENT_H
 
@@ -8,23 +9,29 @@
 #include "base/id.h"
 #include "base/str.h"
 
-struct id ident_plan(const struct str *cells, size_t n);                    /* each cell's text, in reading order, folded; empty ones too */
+/* each cell's text, in reading order, folded; empty ones too */
+struct id ident_plan(const struct str *cells, size_t n);
 struct id ident_source(const struct id *plan, const uint8_t sha[HASH_SIZE]);
-struct id ident_item(const struct id *plan, const struct id *parent, struct str title, int ordinal);   /* parent NULL: top; ordinal from 0 among equal ones */
+/* parent NULL: top; ordinal from 0 among equal ones */
+struct id ident_item(const struct id *plan, const struct id *parent, struct str title, int ordinal);
 struct id ident_unit(struct str region, struct str name);
-/* from: of a name that the unit had before and has again, the first day of this time; NULL: of the first time. */
+/* from: of a name that the unit had before and has again, the first day of this time; NULL: of the
+ * first time. */
 struct id ident_name(const struct id *unit, struct str name, const char *kind, const char *from);
 struct id ident_member(const struct id *group, const struct id *unit);
 struct id ident_assignment(const struct id *item, const struct id *unit, const char *role);
-struct id ident_part(const char *kind, const struct id *item, int ordinal); /* kind: "deadline" "target" "measure" */
+/* kind: "deadline" "target" "measure" */
+struct id ident_part(const char *kind, const struct id *item, int ordinal);
 struct id ident_figure(const struct id *plan, struct str name);
 struct id ident_person(struct str login);
 struct id ident_setting(struct str name);
 struct id ident_receipt(const struct id *item, const struct id *unit);
-struct id ident_duty(const struct id *item, const struct id *unit, const struct id *deadline, struct str occ);
+struct id ident_duty(const struct id *item, const struct id *unit, const struct id *deadline,
+		     struct str occ);
 struct id ident_amount(const struct id *entry, const struct id *figure);
 struct id ident_value(const struct id *figure, const struct id *unit, struct str period);
 struct id ident_day(date on);                                               /* its ISO text */
-struct id ident_heir(const struct id *unit, const struct id *heir);         /* the old unit, the new one */
+/* the old unit, the new one */
+struct id ident_heir(const struct id *unit, const struct id *heir);
 
 #endif

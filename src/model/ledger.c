@@ -51,7 +51,8 @@ static bool ledger_init(struct ledger *l, const char *region, struct err *err)
 	return ledger_commit(l, c, &out, err);
 }
 
-/* Duties are derived up to a horizon. One that draws near is moved on here; a ledger that cannot be written shows what it has. */
+/* Duties are derived up to a horizon. One that draws near is moved on here; a ledger that cannot be
+ * written shows what it has. */
 static bool ledger_derive_on(struct ledger *l, struct err *err)
 {
 	date horizon = derive_horizon(l), today = ledger_today(l);
@@ -61,25 +62,29 @@ static bool ledger_derive_on(struct ledger *l, struct err *err)
 	return ledger_derive_all(l, today + HORIZON_DAYS, err);
 }
 
-/* A sample lives in days of its own: the one it was made for is today, unless the user named another. */
+/* A sample lives in days of its own: the one it was made for is today, unless the user named
+ * another. */
 static bool ledger_enter_sample(struct ledger *l, struct clock *clock, struct err *err)
 {
 	const char *day = db_meta(l->db, "sample_today");
 
-	return !day || clock->fixed || clock->today_only != DATE_NONE || clock_set(clock, str_of(day), false, err);
+	return !day || clock->fixed || clock->today_only != DATE_NONE ||
+	       clock_set(clock, str_of(day), false, err);
 }
 
 struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
 {
 	struct ledger *l = mem_alloc(sizeof *l);
-	struct db_options db = { .path = o->path, .create = o->create, .read_only = o->read_only, .clock = o->clock, .ids = o->ids };
+	struct db_options db = { .path = o->path, .create = o->create, .read_only = o->read_only,
+		.clock = o->clock, .ids = o->ids };
 
 	l->clock = o->clock;
 	l->ids = o->ids;
 	snprintf(l->by, sizeof l->by, "%s", o->by ? o->by : "");
-	if (!(l->cal = calendar_of(o, err)) || !(l->db = db_open(&db, err)) || !workdays_load(l, err) ||
-		(o->create && !ledger_init(l, o->region, err)) || !ledger_enter_sample(l, o->clock, err) || !ledger_derive_on(l, err) ||
-		!workdays_settle(l, err) || !derive_rule_settle(l, err)) {
+	if (!(l->cal = calendar_of(o, err)) || !(l->db = db_open(&db, err)) ||
+	    !workdays_load(l, err) || (o->create && !ledger_init(l, o->region, err)) ||
+	    !ledger_enter_sample(l, o->clock, err) || !ledger_derive_on(l, err) ||
+	    !workdays_settle(l, err) || !derive_rule_settle(l, err)) {
 		ledger_close(l);
 		return NULL;
 	}
@@ -90,7 +95,8 @@ struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
 static bool ledger_play(struct ledger *l, int64_t before_ms, struct err *err)
 {
 	struct db *then = db_scratch(l->db, err);
-	bool ok = then && db_begin(then, err) && log_play(l->db, before_ms, then, &l->passed, err) && db_commit(then, err);
+	bool ok = then && db_begin(then, err) &&
+		  log_play(l->db, before_ms, then, &l->passed, err) && db_commit(then, err);
 
 	if (!ok) {
 		db_close(then);
@@ -107,9 +113,12 @@ bool ledger_asof(struct ledger *l, struct clock *clock, date day, struct err *er
 
 	date_text(day, text);
 	if (day > ledger_today(l))
-		return err_set(err, ERR_INPUT, _("%s is still to come: nobody knows how the ledger will stand"), text);
-	if (!ledger_play(l, clock_midnight_ms(clock, day + 1), err) || !workdays_load(l, err) || !clock_set(clock, str_of(text), false, err) ||
-		!ledger_derive_all(l, day + HORIZON_DAYS, err))
+		return err_set(err, ERR_INPUT,
+			       _("%s is still to come: nobody knows how the ledger will stand"),
+			       text);
+	if (!ledger_play(l, clock_midnight_ms(clock, day + 1), err) || !workdays_load(l, err) ||
+	    !clock_set(clock, str_of(text), false, err) ||
+	    !ledger_derive_all(l, day + HORIZON_DAYS, err))
 		return false;
 	l->past = true;
 	db_freeze(l->db);
@@ -146,10 +155,12 @@ bool ledger_follow(struct ledger *l, struct err *err)
 	return workdays_follow(l, err);
 }
 
-/* Own days decide what duties come to: they are read first, and noted as what duties were derived with. */
+/* Own days decide what duties come to: they are read first, and noted as what duties were derived
+ * with. */
 static bool commit_derive(struct ledger *l, const touched_list *touched, bool days, struct err *err)
 {
-	return (!days || workdays_load(l, err)) && derive_touched(l, touched, err) && (!days || workdays_note(l, err));
+	return (!days || workdays_load(l, err)) && derive_touched(l, touched, err) &&
+	       (!days || workdays_note(l, err));
 }
 
 static void commit_place(struct ledger *l, const touched_list *touched, struct outcome *out)
@@ -163,7 +174,8 @@ static void commit_place(struct ledger *l, const touched_list *touched, struct o
 	}
 }
 
-/* A sentence for one line of a form: what was done to whom stands in its head already, what it came to stands at the end. */
+/* A sentence for one line of a form: what was done to whom stands in its head already, what it came
+ * to stands at the end. */
 static const char *say_narrow(const char *say, struct arena *mem)
 {
 	enum { SAY_COLS = 44, HEAD_COLS = 18 };
@@ -196,8 +208,11 @@ static bool commit_first(struct ledger *l, struct change *c, struct err *err)
 	l->seen = log_newest(l->db, err);
 	if (log_at(l->db, key, &mem, &other, err)) {
 		clock_civil(l->clock, other.at_ms, &day, &hour, &minute);
-		err_set(err, ERR_OVERTAKEN, _("%s was first (%s%s%02d:%02d): %s"), person_name(l, other.by, &mem),
-			day == ledger_today(l) ? "" : say_day(day, ledger_today(l), &mem), day == ledger_today(l) ? "" : " ", hour, minute, say_narrow(other.say, &mem));
+		err_set(err, ERR_OVERTAKEN, _("%s was first (%s%s%02d:%02d): %s"),
+			person_name(l, other.by, &mem),
+			day == ledger_today(l) ? "" : say_day(day, ledger_today(l), &mem),
+			day == ledger_today(l) ? "" : " ", hour, minute,
+			say_narrow(other.say, &mem));
 	}
 	arena_clear(&mem);
 	return false;

@@ -1,4 +1,5 @@
-/* The ledger: the handle that every screen and command passes on. Store, calendar, clock, and who acts. */
+/* The ledger: the handle that every screen and command passes on. Store, calendar, clock, and who
+ * acts. */
 #ifndef MODEL_LEDGER_H
 #define MODEL_LEDGER_H
 
@@ -17,12 +18,15 @@ struct ledger {
 	struct calendar *cal;         /* owned */
 	const struct clock *clock;    /* lent */
 	struct id_maker *ids;         /* lent */
-	size_t moved;                 /* open dates that opening has moved: the calendar is another one (workdays.h) */
+	/* open dates that opening has moved: the calendar is another one (workdays.h) */
+	size_t moved;
 	char by[64];                  /* login name of who acts */
-	/* While somebody saves what they looked at before: the newest line of the log as it was then (log_newest()). Else 0. */
+	/* While somebody saves what they looked at before: the newest line of the log as it was
+	 * then (log_newest()). Else 0. */
 	int64_t seen;
 	bool past;                    /* ledger_asof() made it what it was */
-	int64_t passed;               /* then: writes of the log that could not be played, because clocks were set back */
+	/* then: writes of the log that could not be played, because clocks were set back */
+	int64_t passed;
 };
 
 struct ledger_options {
@@ -35,37 +39,52 @@ struct ledger_options {
 	struct id_maker *ids;         /* lent */
 };
 
-/* Opens (or creates: the first change "init" is written) and, where the horizon draws near and the ledger can be written, derives on. NULL: err.
- * A sample ledger (meta "sample_today") sets the clock's today to its own, unless the clock was set. */
-struct ledger *ledger_open(const struct ledger_options *o, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* Makes of an open ledger what it was at the end of that day: what had been logged by then, by the wall time of each change in the clock's zone. Changes that were
- * taken back later count, what was written later about an earlier day does not. Today is that day then (clock: the ledger's own); nothing can be written. The
- * tables of days off are those known now. ERR_INPUT for a day to come. */
-bool ledger_asof(struct ledger *l, struct clock *clock, date day, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Opens (or creates: the first change "init" is written) and, where the horizon draws near and the
+ * ledger can be written, derives on. NULL: err. A sample ledger (meta "sample_today") sets the
+ * clock's today to its own, unless the clock was set. */
+struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Makes of an open ledger what it was at the end of that day: what had been logged by then, by the
+ * wall time of each change in the clock's zone. Changes that were taken back later count, what was
+ * written later about an earlier day does not. Today is that day then (clock: the ledger's own);
+ * nothing can be written. The tables of days off are those known now. ERR_INPUT for a day to
+ * come. */
+bool ledger_asof(struct ledger *l, struct clock *clock, date day, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 void ledger_close(struct ledger *l);
-/* Another process has written (db_version() says so): reads again what this one keeps of it in memory, the calendar. Writes do it by themselves. */
+/* Another process has written (db_version() says so): reads again what this one keeps of it in
+ * memory, the calendar. Writes do it by themselves. */
 bool ledger_follow(struct ledger *l, struct err *err) __attribute__((nonnull, warn_unused_result));
 date ledger_today(const struct ledger *l) __attribute__((nonnull));
 
 /* What an action came to. */
 struct outcome {
-	char said[400];               /* one sentence in the user's words, for the screen and the log */
+	/* one sentence in the user's words, for the screen and the log */
+	char said[400];
 	struct change_hash hash;      /* of the change; not set where nothing changed */
 	bool changed;
 	int done, kept;               /* rows or duties changed; of an undo: what had to stay */
-	int64_t item, unit;           /* what it was about, by the first row that names one: where to look at it; 0: none */
+	/* what it was about, by the first row that names one: where to look at it; 0: none */
+	int64_t item, unit;
 };
 
-/* One action = one transaction = one change: begin, fill the change, commit. Commit appends to the log, derives anew what was touched, and
- * ends the transaction; on failure nothing has happened. Where another one has written one of its cells since l->seen it is told once, ERR_OVERTAKEN, with
- * who, when and what; then l->seen is moved on. Both free the change. begin: NULL with ERR_BUSY, ERR_READ_ONLY, ERR_FULL ... */
-struct change *ledger_begin(struct ledger *l, const char *verb, const char *say, struct err *err) __attribute__((nonnull, warn_unused_result));
-bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* One action = one transaction = one change: begin, fill the change, commit. Commit appends to the
+ * log, derives anew what was touched, and ends the transaction; on failure nothing has happened.
+ * Where another one has written one of its cells since l->seen it is told once, ERR_OVERTAKEN, with
+ * who, when and what; then l->seen is moved on. Both free the change. begin: NULL with ERR_BUSY,
+ * ERR_READ_ONLY, ERR_FULL ... */
+struct change *ledger_begin(struct ledger *l, const char *verb, const char *say, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 void ledger_abandon(struct ledger *l, struct change *c) __attribute__((nonnull));
 
-/* Verifies log, rows, duties and tallies: one sentence a difference. False only where it could not be done. */
-bool ledger_check(struct ledger *l, struct arena *mem, sentences *found, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Verifies log, rows, duties and tallies: one sentence a difference. False only where it could not
+ * be done. */
+bool ledger_check(struct ledger *l, struct arena *mem, sentences *found, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Derives all duties and tallies anew, to the horizon day. */
-bool ledger_derive_all(struct ledger *l, date horizon, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool ledger_derive_all(struct ledger *l, date horizon, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -17,7 +17,8 @@ const char *light_word(enum light l)
 const char *light_said(enum light l, struct arena *mem)
 {
 	/* TRANSLATORS: the light of what is not known, before a sentence. */
-	return l == LIGHT_UNKNOWN ? arena_strdup(mem, _("?: ")) : arena_printf(mem, "%s: ", light_word(l));
+	return l == LIGHT_UNKNOWN ? arena_strdup(mem, _("?: "))
+				  : arena_printf(mem, "%s: ", light_word(l));
 }
 
 const char *light_name(enum light l)

@@ -15,7 +15,8 @@
 
 struct reason reason_begin(struct ledger *l, enum light light, struct arena *mem)
 {
-	struct reason r = { .l = l, .today = ledger_today(l), .light = light, .rule = setting_rule(l), .mem = mem, .most = NAMES_MOST };
+	struct reason r = { .l = l, .today = ledger_today(l), .light = light,
+		.rule = setting_rule(l), .mem = mem, .most = NAMES_MOST };
 
 	buf_puts(&r.text, light_said(light, mem));
 	return r;
@@ -56,7 +57,8 @@ const char *reason_due(struct reason *r, date due)
 /* ---- a unit ---- */
 
 /* Calls: an urging of five duties at once is one. Newest first. */
-static int calls_count(const entry_rows *list, const struct entry_row **last, const struct entry_row **first)
+static int calls_count(const entry_rows *list, const struct entry_row **last,
+		       const struct entry_row **first)
 {
 	int n = 0;
 
@@ -77,12 +79,20 @@ static void say_calls(struct reason *r, int64_t unit)
 	entry_rows list = { 0 };
 	struct err ignore = { 0 };
 	const struct entry_row *last = NULL, *first = NULL;
-	int n = entries_read(r->l->db, 0, unit, 500, r->mem, &list, &ignore) ? calls_count(&list, &last, &first) : 0;
+	int n = entries_read(r->l->db, 0, unit, 500, r->mem, &list, &ignore)
+			? calls_count(&list, &last, &first)
+			: 0;
 
 	if (n > 1)
-		reason_thought(r, arena_printf(r->mem, ngettext("urged %d time since %s", "urged %d times since %s", (unsigned long)n), n, reason_day(r, first->on)));
+		reason_thought(r,
+			       arena_printf(r->mem,
+					    ngettext("urged %d time since %s",
+						     "urged %d times since %s", (unsigned long)n),
+					    n, reason_day(r, first->on)));
 	if (n)
-		(n > 1 ? reason_part : reason_thought)(r, arena_printf(r->mem, "%s (%s)", reason_urging(r, last), person_name(r->l, last->by, r->mem)));
+		(n > 1 ? reason_part
+		       : reason_thought)(r, arena_printf(r->mem, "%s (%s)", reason_urging(r, last),
+							 person_name(r->l, last->by, r->mem)));
 	vec_clear(&list);
 }
 
@@ -93,7 +103,8 @@ const char *light_reason_unit(struct ledger *l, int64_t unit, struct arena *mem)
 	struct err ignore = { 0 };
 	tallies list = { 0 };
 	int owed = 0, silent = 0, missed = 0;
-	bool ok = tally_read(l->db, TALLY_UNIT, unit, 0, today, &list, &ignore) && unit_get(l->db, unit, mem, &row, &ignore);
+	bool ok = tally_read(l->db, TALLY_UNIT, unit, 0, today, &list, &ignore) &&
+		  unit_get(l->db, unit, mem, &row, &ignore);
 	struct reason r = reason_begin(l, light_of_tallies(list.p, list.n, today), mem);
 
 	for (size_t i = 0; ok && i < list.n; i++) {
@@ -103,13 +114,19 @@ const char *light_reason_unit(struct ledger *l, int64_t unit, struct arena *mem)
 	}
 	vec_clear(&list);
 	if (silent)
-		reason_part(&r, arena_printf(mem, ngettext("%s owes %d report", "%s owes %d reports", (unsigned long)silent), row.name, silent));
+		reason_part(&r, arena_printf(mem,
+					     ngettext("%s owes %d report", "%s owes %d reports",
+						      (unsigned long)silent),
+					     row.name, silent));
 	else if (owed)
 		reason_part(&r, arena_printf(mem, _("%s has sent all that is due"), row.name));
 	else
 		reason_part(&r, arena_printf(mem, _("%s owes nothing"), row.name));
 	if (missed)
-		reason_part(&r, arena_printf(mem, ngettext("%d target missed", "%d targets missed", (unsigned long)missed), missed));
+		reason_part(&r, arena_printf(mem,
+					     ngettext("%d target missed", "%d targets missed",
+						      (unsigned long)missed),
+					     missed));
 	reason_thought(&r, reorg_text(l, unit, mem));
 	if (silent)
 		say_calls(&r, unit);
@@ -120,14 +137,16 @@ const char *light_reason_unit(struct ledger *l, int64_t unit, struct arena *mem)
 
 /* ---- a date ---- */
 
-const char *light_reason_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct arena *mem)
+const char *light_reason_date(struct ledger *l, date due, int64_t plan, int64_t unit,
+			      struct arena *mem)
 {
 	date today = ledger_today(l);
 	struct err ignore = { 0 };
 	tallies list = { 0 };
 	struct tally sum;
 
-	if (!tally_read_due(l->db, unit ? TALLY_UNIT : TALLY_PLAN, unit ? unit : plan, plan, due, today, &list, &ignore))
+	if (!tally_read_due(l->db, unit ? TALLY_UNIT : TALLY_PLAN, unit ? unit : plan, plan, due,
+			    today, &list, &ignore))
 		list.n = 0;
 	struct reason r = reason_begin(l, light_of_tallies(list.p, list.n, today), mem);
 	if (shown_tally(&list, today, &sum))

@@ -18,10 +18,12 @@ static bool contact_of(struct reason *r, int64_t unit)
 {
 	contact_rows list = { 0 };
 	struct err ignore = { 0 };
-	bool found = contacts_read(r->l->db, unit, ledger_today(r->l), r->mem, &list, &ignore) && list.n > 0;
+	bool found = contacts_read(r->l->db, unit, ledger_today(r->l), r->mem, &list, &ignore) &&
+		     list.n > 0;
 
 	if (found)
-		reason_thought(r, arena_printf(r->mem, _("contact %s %s"), list.p[0].name, list.p[0].phone));
+		reason_thought(r, arena_printf(r->mem, _("contact %s %s"), list.p[0].name,
+					       list.p[0].phone));
 	vec_clear(&list);
 	return found;
 }
@@ -46,7 +48,8 @@ const char *reason_urging(struct reason *r, const struct entry_row *e)
 	const char *way = e->way && *e->way ? say_way(e->way) : _("urged");
 
 	if (e->promised != DATE_NONE)
-		return arena_printf(r->mem, _("%s %s: promised for %s"), reason_day(r, e->on), way, reason_day(r, e->promised));
+		return arena_printf(r->mem, _("%s %s: promised for %s"), reason_day(r, e->on), way,
+				    reason_day(r, e->promised));
 	if (e->text && *e->text)
 		return arena_printf(r->mem, "%s %s: %s", reason_day(r, e->on), way, e->text);
 	return arena_printf(r->mem, "%s %s", reason_day(r, e->on), way);
@@ -62,7 +65,8 @@ static void say_urging(struct reason *r, const struct duty_state *d)
 		e = (struct entry_row){ .key = 0 };
 	if (d->parts && reorg_parts(r->l, d->item, d->unit, &parts, &ignore))
 		for (size_t i = 0; i < parts.n; i++)
-			if (entry_last(r->l->db, d->item, parts.p[i], "urge", r->mem, &one) && (!e.key || one.at_ms > e.at_ms))
+			if (entry_last(r->l->db, d->item, parts.p[i], "urge", r->mem, &one) &&
+			    (!e.key || one.at_ms > e.at_ms))
 				e = one;
 	if (e.key)
 		reason_thought(r, reason_urging(r, &e));
@@ -91,9 +95,12 @@ static const char *missed_text(struct reason *r, const struct duty_state *d)
 	if (target_rows_of(r->l, d, r->mem, &targets, &ignore))
 		for (size_t i = 0; i < targets.n; i++) {
 			struct target_line line;
-			if (!target_is_hard(r->l, &targets.p[i]) || !target_line_duty(r->l, &targets.p[i], d, r->mem, &line, &ignore) || line.met != MET_NO)
+			if (!target_is_hard(r->l, &targets.p[i]) ||
+			    !target_line_duty(r->l, &targets.p[i], d, r->mem, &line, &ignore) ||
+			    line.met != MET_NO)
 				continue;
-			text = arena_printf(r->mem, _("target missed: %s (%s)"), line.full, line.demand);
+			text = arena_printf(r->mem, _("target missed: %s (%s)"), line.full,
+					    line.demand);
 			break;
 		}
 	vec_clear(&targets);
@@ -107,7 +114,10 @@ static void say_late(struct reason *r, const struct duty_state *d)
 	int late = rule_late(r->l->cal, d, &is_late);
 
 	if (is_late && late > 0)
-		reason_part(r, arena_printf(r->mem, ngettext("%d working day late", "%d working days late", (unsigned long)late), late));
+		reason_part(r, arena_printf(r->mem,
+					    ngettext("%d working day late", "%d working days late",
+						     (unsigned long)late),
+					    late));
 	else if (is_late)
 		reason_part(r, _("late, on a day off"));
 }
@@ -120,7 +130,10 @@ static void say_in(struct reason *r, const struct duty_state *d)
 		reason_part(r, reason_due(r, d->due));
 	reason_part(r, report_text(r, d));
 	if (d->parts > 1)
-		reason_part(r, arena_printf(r->mem, ngettext("of %d part", "of %d parts", (unsigned long)d->parts), d->parts));
+		reason_part(r, arena_printf(r->mem,
+					    ngettext("of %d part", "of %d parts",
+						     (unsigned long)d->parts),
+					    d->parts));
 	if (d->parts)
 		reason_part(r, reorg_parts_text(r->l, d->item, d->unit, r->mem));
 	say_late(r, d);
@@ -139,7 +152,8 @@ static void say_in(struct reason *r, const struct duty_state *d)
 void reason_say_goes_on(struct reason *r, date review)
 {
 	if (review != DATE_NONE)
-		reason_thought(r, arena_printf(r->mem, _("goes on, next review %s"), reason_day(r, review)));
+		reason_thought(r, arena_printf(r->mem, _("goes on, next review %s"),
+					       reason_day(r, review)));
 }
 
 /* "owes 2 periods: 2018-11 2018-12": where more than the oldest one is owed. */
@@ -152,8 +166,12 @@ static void say_periods(struct reason *r, const struct duty_state *d)
 	if (view_owed(r->l, d, &owed, &ignore) && owed.n > 1) {
 		for (size_t i = 0; i < owed.n && i < NAMES_MOST; i++)
 			buf_printf(&names, " %s", owed.p[i].occ);
-		reason_part(r, arena_printf(r->mem, ngettext("owes %zu period:%s%s", "owes %zu periods:%s%s", (unsigned long)owed.n), owed.n,
-			buf_text(&names), owed.n > NAMES_MOST ? " ..." : ""));
+		reason_part(r,
+			    arena_printf(r->mem,
+					 ngettext("owes %zu period:%s%s", "owes %zu periods:%s%s",
+						  (unsigned long)owed.n),
+					 owed.n, buf_text(&names),
+					 owed.n > NAMES_MOST ? " ..." : ""));
 	}
 	buf_clear(&names);
 	vec_clear(&owed);
@@ -164,23 +182,31 @@ static void say_judged(struct reason *r, const struct duty_state *d)
 {
 	struct entry_row e;
 
-	if (d->judged && rule_asks(&r->rule, FACT_JUDGED, FACT_JUDGED_GREEN) && entry_last(r->l->db, d->item, d->unit, "judge", r->mem, &e))
-		reason_thought(r, arena_printf(r->mem, _("judged by hand on %s: %s"), reason_day(r, e.on), e.text ? e.text : ""));
+	if (d->judged && rule_asks(&r->rule, FACT_JUDGED, FACT_JUDGED_GREEN) &&
+	    entry_last(r->l->db, d->item, d->unit, "judge", r->mem, &e))
+		reason_thought(r, arena_printf(r->mem, _("judged by hand on %s: %s"),
+					       reason_day(r, e.on), e.text ? e.text : ""));
 }
 
 const char *reason_dateless(struct reason *r, const deadline_rows *list, int64_t deadline)
 {
 	static const struct { const char *kind, *says; } kinds[] = {
-		{ "invalid", N_("“%s” is no date: please set one") }, { "unscheduled", N_("“%s” names no date") },
-		{ "start", N_("“%s”: begins, and goes on without a date") }, { "immediate", N_("“%s”: to be done at once") },
+		{ "invalid", N_("“%s” is no date: please set one") },
+		{ "unscheduled", N_("“%s” names no date") },
+		{ "start", N_("“%s”: begins, and goes on without a date") },
+		{ "immediate", N_("“%s”: to be done at once") },
 	};
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
 		for (size_t i = 0; i < list->n; i++)
-			if ((!deadline || list->p[i].key == deadline) && strcmp(list->p[i].kind, kinds[k].kind) == 0)
-				return arena_printf(r->mem, _(kinds[k].says), list->p[i].text ? list->p[i].text : "");
+			if ((!deadline || list->p[i].key == deadline) &&
+			    strcmp(list->p[i].kind, kinds[k].kind) == 0)
+				return arena_printf(r->mem, _(kinds[k].says),
+						    list->p[i].text ? list->p[i].text : "");
 	for (size_t i = 0; i < list->n; i++)
 		if (list->p[i].key == deadline && strcmp(list->p[i].kind, "relative") == 0)
-			return list->p[i].from_receipt ? _("counted from its receipt, which is not signed yet") : _("counted from the hand-over, which is not entered yet");
+			return list->p[i].from_receipt
+				       ? _("counted from its receipt, which is not signed yet")
+				       : _("counted from the hand-over, which is not entered yet");
 	return deadline ? NULL : _("goes on without a date");
 }
 
@@ -189,7 +215,9 @@ static const char *dateless_duty(struct reason *r, const struct duty_state *d)
 {
 	deadline_rows list = { 0 };
 	struct err ignore = { 0 };
-	const char *text = deadlines_read(r->l->db, d->item, r->mem, &list, &ignore) ? reason_dateless(r, &list, d->deadline) : NULL;
+	const char *text = deadlines_read(r->l->db, d->item, r->mem, &list, &ignore)
+				   ? reason_dateless(r, &list, d->deadline)
+				   : NULL;
 
 	vec_clear(&list);
 	return text;
@@ -204,11 +232,13 @@ static void say_silent(struct reason *r, const struct duty_state *d)
 	if (d->extension == 'g')
 		reason_part(r, extension_text(r->l, d, r->mem));
 	if (d->review == 'x' && entry_last(r->l->db, d->item, d->unit, "return", r->mem, &e))
-		reason_part(r, arena_printf(r->mem, _("returned on %s: %s"), reason_day(r, e.on), e.text ? e.text : ""));
+		reason_part(r, arena_printf(r->mem, _("returned on %s: %s"), reason_day(r, e.on),
+					    e.text ? e.text : ""));
 	else if (d->review == 'x')
 		reason_part(r, _("returned"));
 	else if (d->parts > 1)
-		reason_part(r, arena_printf(r->mem, _("%d of %d parts reported"), d->parts_in, d->parts));
+		reason_part(r, arena_printf(r->mem, _("%d of %d parts reported"), d->parts_in,
+					    d->parts));
 	else
 		reason_part(r, _("not reported"));
 	if (d->parts)
@@ -224,8 +254,10 @@ void reason_say_suspended(struct reason *r, const struct duty_state *d)
 {
 	struct entry_row e;
 
-	if (entry_last(r->l->db, d->item, d->unit, "suspend", r->mem, &e) || entry_last(r->l->db, d->item, 0, "suspend", r->mem, &e))
-		reason_part(r, arena_printf(r->mem, _("suspended on %s: %s"), reason_day(r, e.on), e.text ? e.text : ""));
+	if (entry_last(r->l->db, d->item, d->unit, "suspend", r->mem, &e) ||
+	    entry_last(r->l->db, d->item, 0, "suspend", r->mem, &e))
+		reason_part(r, arena_printf(r->mem, _("suspended on %s: %s"), reason_day(r, e.on),
+					    e.text ? e.text : ""));
 	else
 		reason_part(r, _("suspended"));
 }
@@ -234,7 +266,8 @@ static void say_closed(struct reason *r, const struct duty_state *d)
 {
 	struct entry_row e;
 
-	if (entry_last(r->l->db, d->item, d->unit, "close", r->mem, &e) || entry_last(r->l->db, d->item, 0, "close", r->mem, &e))
+	if (entry_last(r->l->db, d->item, d->unit, "close", r->mem, &e) ||
+	    entry_last(r->l->db, d->item, 0, "close", r->mem, &e))
 		reason_part(r, arena_printf(r->mem, _("closed on %s"), reason_day(r, e.on)));
 	else
 		reason_part(r, _("closed"));
@@ -257,7 +290,8 @@ void reason_say_duty(struct reason *r, const struct duty_state *d)
 		reason_part(r, why ? why : _("goes on without a date"));
 	}
 	else if (d->begins > r->today)
-		reason_part(r, arena_printf(r->mem, _("begins on %s, due on %s"), reason_day(r, d->begins), reason_day(r, d->due)));
+		reason_part(r, arena_printf(r->mem, _("begins on %s, due on %s"),
+					    reason_day(r, d->begins), reason_day(r, d->due)));
 	else
 		say_silent(r, d);
 	reason_say_goes_on(r, phase_review_duty(r->l, d));

@@ -14,14 +14,17 @@
 
 #include "base/ban.h"
 
-/* Who is named: those who are silent, who missed the target, whose light is the one the sentence is about. */
+/* Who is named: those who are silent, who missed the target, whose light is the one the sentence is
+ * about. */
 enum who { WHO_SILENT, WHO_MISSED, WHO_LIT };
 
 static bool duty_is(const struct reason *r, const struct duty_state *d, enum who who)
 {
-	if (d->standing || (r->level && strcmp(rule_level(&r->rule, r->l->cal, d, r->today), r->level) != 0))
+	if (d->standing ||
+	    (r->level && strcmp(rule_level(&r->rule, r->l->cal, d, r->today), r->level) != 0))
 		return false;
-	return who == WHO_SILENT || (who == WHO_MISSED ? d->met == MET_NO : light_of_duty(d, r->today) == r->light);
+	return who == WHO_SILENT ||
+	       (who == WHO_MISSED ? d->met == MET_NO : light_of_duty(d, r->today) == r->light);
 }
 
 static bool tally_has(const struct reason *r, const struct tally *t, enum who who)
@@ -34,7 +37,8 @@ static bool tally_has(const struct reason *r, const struct tally *t, enum who wh
 /* " 市质监局 市信息中心": those of one due date. */
 static void add_names(struct reason *r, int64_t item, date due, enum who who)
 {
-	struct query q = { .of = LIST_DUTIES, .item = item, .due = due, .silent = who == WHO_SILENT, .today = r->today };
+	struct query q = { .of = LIST_DUTIES, .item = item, .due = due, .silent = who == WHO_SILENT,
+		.today = r->today };
 	struct list list = { 0 };
 	struct err ignore = { 0 };
 	int n = 0;
@@ -47,7 +51,8 @@ static void add_names(struct reason *r, int64_t item, date due, enum who who)
 			if (!duty_state_get(r->l->db, list.keys.p[i], &d) || !duty_is(r, &d, who) ||
 				!unit_get(r->l->db, d.unit, r->mem, &unit, &ignore))
 				continue;
-			buf_printf(&r->text, "%s%s", n ? " " : ": ", n < r->most ? unit.name : "...");
+			buf_printf(&r->text, "%s%s", n ? " " : ": ",
+				   n < r->most ? unit.name : "...");
 			n++;
 		}
 	list_clear(&list);
@@ -65,19 +70,22 @@ static void add_numbers(struct reason *r, int64_t item, date due, enum who who)
 	for (size_t i = 0; i < children.n && n <= r->most; i++) {
 		tallies list = { 0 };
 		bool counts = false;
-		if (tally_read(r->l->db, TALLY_ITEM, children.p[i].key, 0, r->today, &list, &ignore))
+		if (tally_read(r->l->db, TALLY_ITEM, children.p[i].key, 0, r->today, &list,
+			       &ignore))
 			for (size_t k = 0; k < list.n; k++)
 				counts |= list.p[k].due == due && tally_has(r, &list.p[k], who);
 		vec_clear(&list);
 		if (!counts)
 			continue;
-		buf_printf(&r->text, "%s%s", n ? " " : ": ", n < r->most ? children.p[i].number : "...");
+		buf_printf(&r->text, "%s%s", n ? " " : ": ",
+			   n < r->most ? children.p[i].number : "...");
 		n++;
 	}
 	vec_clear(&children);
 }
 
-/* Counts of one due date, as they are said of an item or of a whole date: "7 个牵头单位中 2 个未报". */
+/* Counts of one due date, as they are said of an item or of a whole date: "7 个牵头单位中 2
+ * 个未报". */
 static const char *silent_text(struct reason *r, const struct tally *t, int64_t item)
 {
 	int silent = t->owed - t->in;
@@ -85,18 +93,29 @@ static const char *silent_text(struct reason *r, const struct tally *t, int64_t 
 	struct err ignore = { 0 };
 
 	if (item && item_get(r->l->db, item, r->mem, &row, &ignore) && owes_all(&row))
-		return arena_printf(r->mem, ngettext("of %d unit %d has not reported", "of %d units %d have not reported", (unsigned long)t->owed),
-			t->owed, silent);
+		return arena_printf(r->mem,
+				    ngettext("of %d unit %d has not reported",
+					     "of %d units %d have not reported",
+					     (unsigned long)t->owed),
+				    t->owed, silent);
 	if (item)
-		return arena_printf(r->mem, ngettext("of %d lead unit %d has not reported", "of %d lead units %d have not reported",
-			(unsigned long)t->owed), t->owed, silent);
-	return arena_printf(r->mem, ngettext("of %d report %d is missing", "of %d reports %d are missing",
-		(unsigned long)t->owed), t->owed, silent);
+		return arena_printf(r->mem,
+				    ngettext("of %d lead unit %d has not reported",
+					     "of %d lead units %d have not reported",
+					     (unsigned long)t->owed),
+				    t->owed, silent);
+	return arena_printf(r->mem,
+			    ngettext("of %d report %d is missing", "of %d reports %d are missing",
+				     (unsigned long)t->owed),
+			    t->owed, silent);
 }
 
 static const char *in_text(struct reason *r, const struct tally *t)
 {
-	const char *all = arena_printf(r->mem, ngettext("%d report is in", "all %d reports are in", (unsigned long)t->owed), t->owed);
+	const char *all = arena_printf(
+		r->mem,
+		ngettext("%d report is in", "all %d reports are in", (unsigned long)t->owed),
+		t->owed);
 
 	if (t->pending)
 		all = arena_printf(r->mem, _("%s, %d not reviewed yet"), all, t->pending);
@@ -105,12 +124,15 @@ static const char *in_text(struct reason *r, const struct tally *t)
 
 static const char *misses_text(struct reason *r, const struct tally *t)
 {
-	return arena_printf(r->mem, ngettext("of %d report %d misses the target", "of %d reports %d miss the target", (unsigned long)t->owed),
-		t->owed, t->missed);
+	return arena_printf(r->mem,
+			    ngettext("of %d report %d misses the target",
+				     "of %d reports %d miss the target", (unsigned long)t->owed),
+			    t->owed, t->missed);
 }
 
 /* The tally that makes the light: the shown one if it does, else the first that does. */
-static const struct tally *deciding(const tallies *list, enum light light, date today, struct tally *sum)
+static const struct tally *deciding(const tallies *list, enum light light, date today,
+				    struct tally *sum)
 {
 	const struct tally *shown = shown_tally(list, today, sum);
 
@@ -133,10 +155,12 @@ static bool say_shared_miss(struct reason *r, int64_t item)
 		for (size_t i = 0; i < targets.n && !said; i++) {
 			struct target_line line;
 			const struct target_row *t = &targets.p[i];
-			if (!target_is_hard(r->l, t) || !(target_is_joint(t) || target_is_sum(t)) || !target_line_item(r->l, t, item, r->mem, &line, &ignore) ||
-				line.met != MET_NO)
+			if (!target_is_hard(r->l, t) || !(target_is_joint(t) || target_is_sum(t)) ||
+			    !target_line_item(r->l, t, item, r->mem, &line, &ignore) ||
+			    line.met != MET_NO)
 				continue;
-			reason_part(r, arena_printf(r->mem, _("target missed: %s (%s)"), line.full, line.demand));
+			reason_part(r, arena_printf(r->mem, _("target missed: %s (%s)"), line.full,
+						    line.demand));
 			said = true;
 		}
 	vec_clear(&targets);
@@ -161,7 +185,8 @@ static void say_lit(struct reason *r, const struct tally *t, int64_t item, bool 
 static bool is_named_before(const struct rule *rule, int i)
 {
 	for (int k = 0; k < i; k++)
-		if (rule->lines[k].light == rule->lines[i].light && strcmp(rule->lines[k].level, rule->lines[i].level) == 0)
+		if (rule->lines[k].light == rule->lines[i].light &&
+		    strcmp(rule->lines[k].level, rule->lines[i].level) == 0)
 			return true;
 	return false;
 }
@@ -192,7 +217,8 @@ static void say_levels(struct reason *r, const struct tally *t, int64_t item)
 	r->level = NULL;
 }
 
-/* By a chosen rule a light may be red of which all is in, and the other way round: who makes it so is named. */
+/* By a chosen rule a light may be red of which all is in, and the other way round: who makes it so
+ * is named. */
 static void say_by_rule(struct reason *r, const struct tally *t, int64_t item, bool group)
 {
 	reason_part(r, reason_due(r, t->due));
@@ -212,7 +238,8 @@ static void say_by_rule(struct reason *r, const struct tally *t, int64_t item, b
 void reason_say_tally(struct reason *r, const struct tally *t, int64_t item, bool group)
 {
 	if (t->begins > r->today) {
-		reason_part(r, arena_printf(r->mem, _("begins on %s, due on %s"), reason_day(r, t->begins), reason_day(r, t->due)));
+		reason_part(r, arena_printf(r->mem, _("begins on %s, due on %s"),
+					    reason_day(r, t->begins), reason_day(r, t->due)));
 		return;
 	}
 	if (!r->rule.plain) {
@@ -298,7 +325,8 @@ static const char *item_reason(struct ledger *l, int64_t item, int most, struct 
 	struct err ignore = { 0 };
 	tallies list = { 0 };
 	struct tally sum;
-	bool ok = tally_read(l->db, TALLY_ITEM, item, 0, today, &list, &ignore) && item_get(l->db, item, mem, &row, &ignore);
+	bool ok = tally_read(l->db, TALLY_ITEM, item, 0, today, &list, &ignore) &&
+		  item_get(l->db, item, mem, &row, &ignore);
 	enum light light = light_of_tallies(list.p, list.n, today);
 	struct reason r = reason_begin(l, light, mem);
 	const struct tally *t = ok ? deciding(&list, light, today, &sum) : NULL;

@@ -1,5 +1,5 @@
-/* What the files of light_reason share: a sentence while it is made. light_reason.c: its parts, of a unit, of a date; light_reason_duty.c: of one duty;
- * light_reason_item.c: of an item. */
+/* What the files of light_reason share: a sentence while it is made. light_reason.c: its parts, of
+ * a unit, of a date; light_reason_duty.c: of one duty; light_reason_item.c: of an item. */
 #ifndef MODEL_LIGHT_REASON_PRIVATE_H
 #define MODEL_LIGHT_REASON_PRIVATE_H
 
@@ -35,12 +35,13 @@ const char *reason_due(struct reason *r, date due);
 /* "11-16 电话: promised for 11-19". */
 const char *reason_urging(struct reason *r, const struct entry_row *e);
 
-/* One duty; the counts of one due date (item 0: of all items; group: items below are named, not units). */
+/* One duty; the counts of one due date (item 0: of all items; group: items below are named, not
+ * units). */
 void reason_say_duty(struct reason *r, const struct duty_state *d);
 void reason_say_tally(struct reason *r, const struct tally *t, int64_t item, bool group);
 void reason_say_suspended(struct reason *r, const struct duty_state *d);
-/* Why a deadline (0: the first of the item's that says so) has no date: it names none, none that exists, or counts from what has not been. In r->mem;
- * NULL, for one deadline alone: it goes on. */
+/* Why a deadline (0: the first of the item's that says so) has no date: it names none, none that
+ * exists, or counts from what has not been. In r->mem; NULL, for one deadline alone: it goes on. */
 const char *reason_dateless(struct reason *r, const deadline_rows *list, int64_t deadline);
 /* The phase is met: what comes instead of its date. */
 void reason_say_goes_on(struct reason *r, date review);

@@ -25,15 +25,18 @@ static void ids_sort(id_list *list)
 
 /* ---- what a value means ---- */
 
-static bool read_by(struct ledger *l, int64_t plan, struct str value, struct log_filter *to, struct err *err)
+static bool read_by(struct ledger *l, int64_t plan, struct str value, struct log_filter *to,
+		    struct err *err)
 {
 	(void)l, (void)plan, (void)err;
 	to->query.by = arena_str(&to->mem, value);
 	return true;
 }
 
-/* The name of a verb, or its word in the user's language; what is done by no verb stands as it is. */
-static bool read_do(struct ledger *l, int64_t plan, struct str value, struct log_filter *to, struct err *err)
+/* The name of a verb, or its word in the user's language; what is done by no verb stands as it
+ * is. */
+static bool read_do(struct ledger *l, int64_t plan, struct str value, struct log_filter *to,
+		    struct err *err)
 {
 	(void)l, (void)plan, (void)err;
 	to->query.verb = arena_str(&to->mem, value);
@@ -43,7 +46,8 @@ static bool read_do(struct ledger *l, int64_t plan, struct str value, struct log
 	return true;
 }
 
-static bool read_unit(struct ledger *l, int64_t plan, struct str value, struct log_filter *to, struct err *err)
+static bool read_unit(struct ledger *l, int64_t plan, struct str value, struct log_filter *to,
+		      struct err *err)
 {
 	struct id id;
 	int64_t unit;
@@ -66,8 +70,10 @@ static bool item_rows_add(struct ledger *l, int64_t item, id_list *to, struct er
 	measure_rows measures = { 0 };
 	assignment_rows units = { 0 };
 	struct id id;
-	bool ok = deadlines_read(l->db, item, &mem, &deadlines, err) && targets_read(l->db, item, &mem, &targets, err) &&
-		measures_read(l->db, item, &mem, &measures, err) && assignments_read(l->db, item, &mem, &units, err);
+	bool ok = deadlines_read(l->db, item, &mem, &deadlines, err) &&
+		  targets_read(l->db, item, &mem, &targets, err) &&
+		  measures_read(l->db, item, &mem, &measures, err) &&
+		  assignments_read(l->db, item, &mem, &units, err);
 
 	if (row_id(l->db, KIND_ITEM, item, &id))
 		*vec_push(to) = id;
@@ -99,15 +105,18 @@ static bool item_and_below(struct ledger *l, int64_t item, id_list *to, struct e
 	return ok;
 }
 
-static bool read_item(struct ledger *l, int64_t plan, struct str value, struct log_filter *to, struct err *err)
+static bool read_item(struct ledger *l, int64_t plan, struct str value, struct log_filter *to,
+		      struct err *err)
 {
 	int64_t item;
 
 	to->query.item = &to->item;
-	return view_find_item(l, plan, value, &item, err) && item_and_below(l, item, &to->item, err);
+	return view_find_item(l, plan, value, &item, err) &&
+	       item_and_below(l, item, &to->item, err);
 }
 
-static bool read_from(struct ledger *l, int64_t plan, struct str value, struct log_filter *to, struct err *err)
+static bool read_from(struct ledger *l, int64_t plan, struct str value, struct log_filter *to,
+		      struct err *err)
 {
 	date day;
 
@@ -118,7 +127,8 @@ static bool read_from(struct ledger *l, int64_t plan, struct str value, struct l
 	return true;
 }
 
-static bool read_until(struct ledger *l, int64_t plan, struct str value, struct log_filter *to, struct err *err)
+static bool read_until(struct ledger *l, int64_t plan, struct str value, struct log_filter *to,
+		       struct err *err)
 {
 	date day;
 
@@ -131,9 +141,11 @@ static bool read_until(struct ledger *l, int64_t plan, struct str value, struct 
 
 static const struct {
 	const char *name, *cn;
-	bool (*read)(struct ledger *l, int64_t plan, struct str value, struct log_filter *to, struct err *err);
+	bool (*read)(struct ledger *l, int64_t plan, struct str value, struct log_filter *to,
+		     struct err *err);
 } parts[] = {
-	{ "by", "谁", read_by }, { "do", "操作", read_do }, { "unit", "单位", read_unit }, { "item", "事项", read_item },
+	{ "by", "谁", read_by }, { "do", "操作", read_do }, { "unit", "单位", read_unit },
+	{ "item", "事项", read_item },
 	{ "from", "自", read_from }, { "until", "至", read_until },
 };
 enum { PARTS = sizeof parts / sizeof *parts };
@@ -173,7 +185,8 @@ static ptrdiff_t colon_find(struct str word, size_t *wide)
 	return at > 0 && !(word.p[0] >= '0' && word.p[0] <= '9') ? at : -1;
 }
 
-static bool word_read(struct ledger *l, int64_t plan, struct str word, struct log_filter *to, struct err *err)
+static bool word_read(struct ledger *l, int64_t plan, struct str word, struct log_filter *to,
+		      struct err *err)
 {
 	size_t wide;
 	ptrdiff_t at = colon_find(word, &wide);
@@ -182,17 +195,21 @@ static bool word_read(struct ledger *l, int64_t plan, struct str word, struct lo
 		*vec_push(&to->words) = str_of(arena_str(&to->mem, word));
 		return true;
 	}
-	struct str key = str_to(word, (size_t)at), value = str_trim(str_from(word, (size_t)at + wide));
+	struct str key = str_to(word, (size_t)at),
+		   value = str_trim(str_from(word, (size_t)at + wide));
 	for (int i = 0; i < PARTS; i++) {
 		if (!fold_eq(key, str_of(parts[i].name)) && !fold_eq(key, str_of(parts[i].cn)))
 			continue;
 		return value.n > 0 ? parts[i].read(l, plan, value, to, err)
 			: err_set(err, ERR_USE, _("%.*s: what is it to be?"), STR_ARG(word));
 	}
-	return err_set(err, ERR_USE, _("the log is not parted by \"%.*s\", but by: by do unit item from until"), STR_ARG(key));
+	return err_set(err, ERR_USE,
+		       _("the log is not parted by \"%.*s\", but by: by do unit item from until"),
+		       STR_ARG(key));
 }
 
-bool log_filter_read(struct ledger *l, int64_t plan, struct str text, struct log_filter *to, struct err *err)
+bool log_filter_read(struct ledger *l, int64_t plan, struct str text, struct log_filter *to,
+		     struct err *err)
 {
 	struct buf word = { 0 };
 	bool ok = true;
@@ -219,7 +236,8 @@ void log_filter_clear(struct log_filter *f)
 	f->query = (struct log_query){ .by = NULL };
 }
 
-/* The number, where one item alone has it; else the beginning of its id, which no other one shares by chance. */
+/* The number, where one item alone has it; else the beginning of its id, which no other one shares
+ * by chance. */
 static void about_item(struct ledger *l, int64_t item, struct arena *mem, struct buf *to)
 {
 	enum { ID_SHOWN = 12 };
@@ -244,7 +262,8 @@ const char *log_filter_about(struct ledger *l, int64_t item, int64_t unit, struc
 	if (item)
 		about_item(l, item, mem, &text);
 	if (unit && unit_get(l->db, unit, mem, &row, &none))
-		buf_printf(&text, strchr(row.name, ' ') ? "%s%s:\"%s\"" : "%s%s:%s", text.n ? " " : "", _("unit"), row.name);
+		buf_printf(&text, strchr(row.name, ' ') ? "%s%s:\"%s\"" : "%s%s:%s",
+			   text.n ? " " : "", _("unit"), row.name);
 	const char *said = arena_strdup(mem, buf_text(&text));
 	buf_clear(&text);
 	return said;

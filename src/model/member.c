@@ -56,7 +56,8 @@ static bool unit_known(struct membership *m, struct str name, struct id *unit, s
 		if (why.code != ERR_NOT_FOUND)
 			return false;
 		err_clear(err);
-		return err_set(err, ERR_NOT_FOUND, _("%s; a new one is written +%.*s"), why.text, STR_ARG(name));
+		return err_set(err, ERR_NOT_FOUND, _("%s; a new one is written +%.*s"), why.text,
+			       STR_ARG(name));
 	}
 	return unit_take(m, key, unit, err);
 }
@@ -80,7 +81,8 @@ static bool member_word(struct membership *m, struct str word, struct err *err)
 
 	buf_printf(&m->said, " %s%.*s", off ? "-" : "", STR_ARG(name));
 	if (off && !member_is_there(m, &member))
-		return err_set(err, ERR_REFUSED, _("%.*s is no member of %s"), STR_ARG(name), m->group.name);
+		return err_set(err, ERR_REFUSED, _("%.*s is no member of %s"), STR_ARG(name),
+			       m->group.name);
 	if (off) {
 		change_set(m->change, KIND_MEMBER, &member, "gone", V_INT(1));
 		return true;
@@ -111,7 +113,8 @@ static bool group_check(struct membership *m, date from, date to, struct err *er
 	return true;
 }
 
-bool member_change(struct ledger *l, int64_t group, const struct str *words, size_t n, date from, date to, struct outcome *out, struct err *err)
+bool member_change(struct ledger *l, int64_t group, const struct str *words, size_t n, date from,
+		   date to, struct outcome *out, struct err *err)
 {
 	struct membership m = { .l = l };
 	bool ok;
@@ -125,7 +128,8 @@ bool member_change(struct ledger *l, int64_t group, const struct str *words, siz
 	for (size_t i = 0; ok && i < n; i++)
 		ok = member_word(&m, words[i], err);
 	if (ok) {
-		const char *said = arena_printf(&m.mem, _("members of %s:%s"), m.group.name, buf_text(&m.said));
+		const char *said = arena_printf(&m.mem, _("members of %s:%s"), m.group.name,
+						buf_text(&m.said));
 		outcome_say(out, said);
 		change_say(m.change, said);
 		ok = ledger_commit(l, m.change, out, err);

@@ -7,7 +7,8 @@
 
 #include "base/ban.h"
 
-void month_days(const struct calendar *cal, int year, int month, struct arena *mem, struct month *to)
+void month_days(const struct calendar *cal, int year, int month, struct arena *mem,
+		struct month *to)
 {
 	date first = date_make(year, month, 1);
 	const char *note = say_no_table(first, cal, mem);
@@ -18,8 +19,12 @@ void month_days(const struct calendar *cal, int year, int month, struct arena *m
 		struct month_day *d = &to->days[i];
 		const char *name = calendar_name(cal, first + i);
 
-		*d = (struct month_day){ .day = first + i, .work = calendar_is_workday(cal, first + i), .differs = name != NULL,
-			.own = calendar_is_own(cal, first + i), .name = name ? name : "", .light = LIGHT_UNKNOWN };
+		*d = (struct month_day){ .day = first + i,
+					 .work = calendar_is_workday(cal, first + i),
+					 .differs = name != NULL,
+					 .own = calendar_is_own(cal, first + i),
+					 .name = name ? name : "",
+					 .light = LIGHT_UNKNOWN };
 		to->workdays += d->work;
 	}
 }
@@ -35,7 +40,8 @@ static void day_count(struct month_day *d, const struct tally *list, size_t n, d
 	d->light = light_of_tallies(list, n, today);
 }
 
-bool month_read(struct ledger *l, int year, int month, int64_t plan, int64_t unit, struct arena *mem, struct month *to, struct err *err)
+bool month_read(struct ledger *l, int year, int month, int64_t plan, int64_t unit,
+		struct arena *mem, struct month *to, struct err *err)
 {
 	tallies list = { 0 };
 	date today = ledger_today(l), first = date_make(year, month, 1), last;
@@ -43,8 +49,8 @@ bool month_read(struct ledger *l, int year, int month, int64_t plan, int64_t uni
 	month_days(l->cal, year, month, mem, to);
 	last = first + to->n - 1;
 	/* What is listed from a day of this month on is looked at now, too. */
-	bool ok = tally_read_between(l->db, unit ? TALLY_UNIT : TALLY_PLAN, unit ? unit : plan, plan, first, last, today > last ? today : last,
-		&list, err);
+	bool ok = tally_read_between(l->db, unit ? TALLY_UNIT : TALLY_PLAN, unit ? unit : plan,
+				     plan, first, last, today > last ? today : last, &list, err);
 	for (size_t i = 0, end; ok && i < list.n; i = end) {
 		struct month_day *d = &to->days[list.p[i].due - first];
 		for (end = i + 1; end < list.n && list.p[end].due == list.p[i].due; end++)
@@ -60,7 +66,8 @@ bool month_read(struct ledger *l, int year, int month, int64_t plan, int64_t uni
 
 static bool same_run(const struct month_day *a, const struct month_day *b)
 {
-	return b->differs && a->work == b->work && a->own == b->own && strcmp(a->name, b->name) == 0;
+	return b->differs && a->work == b->work && a->own == b->own &&
+	       strcmp(a->name, b->name) == 0;
 }
 
 bool month_run_next(const struct month *m, int *at, struct month_run *to)

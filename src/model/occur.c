@@ -9,7 +9,8 @@ enum { YEAR_LAST = 2199 };
 
 static const char *const freq_names[] = { "", "DAILY", "WEEKLY", "MONTHLY", "YEARLY" };
 static const char *const weekday_names[] = { "", "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
-static const char *const period_names[] = { "", "day", "week", "tendays", "month", "quarter", "half",
+static const char *const period_names[] = { "", "day", "week", "tendays", "month", "quarter",
+	"half",
 	"year" };
 
 /* Index of word among names[1 ...]; 0 where it is none of them. */
@@ -155,8 +156,9 @@ static bool day_fits(const struct rhythm *r, date d)
 	struct date_parts p = date_split(d);
 	int from_end = p.day - date_month_days(p.year, p.month) - 1;
 	return (!r->n_months || has(r->months, r->n_months, p.month)) &&
-		(!r->n_days || has(r->days, r->n_days, p.day) || has(r->days, r->n_days, from_end)) &&
-		(!r->n_weekdays || has(r->weekdays, r->n_weekdays, date_weekday(d)));
+	       (!r->n_days || has(r->days, r->n_days, p.day) ||
+		has(r->days, r->n_days, from_end)) &&
+	       (!r->n_weekdays || has(r->weekdays, r->n_weekdays, date_weekday(d)));
 }
 
 /* ISO 8601: the week belongs to the year of its Thursday. */

@@ -21,9 +21,13 @@ bool owes_set(struct ledger *l, int64_t item, bool all, struct outcome *out, str
 
 	*out = (struct outcome){ .done = 0 };
 	if (ok && row.children)
-		ok = err_set(err, ERR_REFUSED, _("%s is made of others: choose one of them"), row.number);
+		ok = err_set(err, ERR_REFUSED, _("%s is made of others: choose one of them"),
+			     row.number);
 	if (ok) {
-		outcome_say(out, arena_printf(&mem, all ? _("%s %s: responsible units owe it too") : _("%s %s: only lead units owe it"), row.number, row.title));
+		outcome_say(out, arena_printf(&mem,
+					      all ? _("%s %s: responsible units owe it too")
+						  : _("%s %s: only lead units owe it"),
+					      row.number, row.title));
 		c = ledger_begin(l, "owes", out->said, err);
 	}
 	if (c)

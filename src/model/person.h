@@ -5,7 +5,9 @@
 #include "base/arena.h"
 #include "model/ledger.h"
 
-/* How a user is called: the name that was entered for the login, else the login. Lent from login or mem. */
-const char *person_name(struct ledger *l, const char *login, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+/* How a user is called: the name that was entered for the login, else the login. Lent from login or
+ * mem. */
+const char *person_name(struct ledger *l, const char *login, struct arena *mem)
+	__attribute__((nonnull, returns_nonnull));
 
 #endif

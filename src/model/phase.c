@@ -40,8 +40,11 @@ date phase_review_duty(struct ledger *l, const struct duty_state *d)
 	struct arena mem = { 0 };
 	struct deadline_row dl;
 	struct err ignore = { 0 };
-	bool met = d->key && !d->standing && (d->state == 'c' || (d->state == 'o' && d->report && d->review == 'a' && d->met != MET_NO));
-	bool phase = met && deadline_get(l->db, d->deadline, &mem, &dl, &ignore) && strcmp(dl.kind, "phase") == 0 && is_open(l, d->item);
+	bool met = d->key && !d->standing &&
+		   (d->state == 'c' ||
+		    (d->state == 'o' && d->report && d->review == 'a' && d->met != MET_NO));
+	bool phase = met && deadline_get(l->db, d->deadline, &mem, &dl, &ignore) &&
+		     strcmp(dl.kind, "phase") == 0 && is_open(l, d->item);
 
 	arena_clear(&mem);
 	return phase ? phase_review(l) : DATE_NONE;
@@ -54,8 +57,9 @@ date phase_review_item(struct ledger *l, const struct item_row *item, const stru
 	struct err ignore = { 0 };
 	bool phase = false, recurs = false;
 
-	if (!shown || shown->owed == 0 || shown->in < shown->owed || shown->pending || shown->missed || strcmp(item->state, "closed") == 0 ||
-		!deadlines_read(l->db, item->key, &mem, &list, &ignore))
+	if (!shown || shown->owed == 0 || shown->in < shown->owed || shown->pending ||
+	    shown->missed || strcmp(item->state, "closed") == 0 ||
+	    !deadlines_read(l->db, item->key, &mem, &list, &ignore))
 		list.n = 0;
 	for (size_t i = 0; i < list.n; i++) {
 		phase |= strcmp(list.p[i].kind, "phase") == 0;

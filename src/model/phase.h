@@ -1,6 +1,7 @@
-/* 阶段 and 长期: a phase asks for a first result by a date, and the work goes on. It is met by an accepted report or by closing it; from then on there is no date
- * that could pass, but a day on which the work is looked at again (domain.md 7). A report that is not accepted makes its light green and no more; where a hard
- * target is missed the passed date stays. */
+/* 阶段 and 长期: a phase asks for a first result by a date, and the work goes on. It is met by an
+ * accepted report or by closing it; from then on there is no date that could pass, but a day on
+ * which the work is looked at again (domain.md 7). A report that is not accepted makes its light
+ * green and no more; where a hard target is missed the passed date stays. */
 #ifndef MODEL_PHASE_H
 #define MODEL_PHASE_H
 
@@ -16,7 +17,9 @@ date phase_period_end(date today, int months);
 date phase_review(struct ledger *l) __attribute__((nonnull));
 /* The same of a duty whose phase is met, DATE_NONE of all others. */
 date phase_review_duty(struct ledger *l, const struct duty_state *d) __attribute__((nonnull));
-/* Of an item whose last phase is met by all who owe it: shown is what it shows (model/shown.h), NULL nothing. */
-date phase_review_item(struct ledger *l, const struct item_row *item, const struct tally *shown) __attribute__((nonnull(1, 2)));
+/* Of an item whose last phase is met by all who owe it: shown is what it shows (model/shown.h),
+ * NULL nothing. */
+date phase_review_item(struct ledger *l, const struct item_row *item, const struct tally *shown)
+	__attribute__((nonnull(1, 2)));
 
 #endif

@@ -25,7 +25,9 @@ struct work {
 
 bool reorg_kind_find(const char *word, enum reorg_kind *to)
 {
-	static const char *const words[] = { [REORG_RENAME] = "rename", [REORG_MERGE] = "merge", [REORG_SPLIT] = "split" };
+	static const char *const words[] = {
+		[REORG_RENAME] = "rename", [REORG_MERGE] = "merge", [REORG_SPLIT] = "split",
+	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcmp(word, words[i]) == 0) {
@@ -50,7 +52,8 @@ static bool is_free(struct work *w, const struct unit_row *u, struct err *err)
 	bool ok = heirs_of_unit(w->l->db, u->key, &list, err);
 
 	if (ok && list.n)
-		ok = err_set(err, ERR_REFUSED, "%s: %s", u->name, reorg_text(w->l, u->key, &w->mem));
+		ok = err_set(err, ERR_REFUSED, "%s: %s", u->name,
+			     reorg_text(w->l, u->key, &w->mem));
 	vec_clear(&list);
 	return ok;
 }
@@ -67,7 +70,8 @@ static bool old_read(struct work *w, struct err *err)
 			if (w->r->units[j] == w->r->units[i])
 				ok = err_set(err, ERR_INPUT, _("%s is named twice"), u->name);
 		if (ok && strcmp(u->kind, "group") == 0 && w->r->kind != REORG_RENAME)
-			ok = err_set(err, ERR_REFUSED, _("%s is a group: change its members"), u->name);
+			ok = err_set(err, ERR_REFUSED, _("%s is a group: change its members"),
+				     u->name);
 		ok = ok && is_free(w, u, err);
 	}
 	return ok;
@@ -76,7 +80,8 @@ static bool old_read(struct work *w, struct err *err)
 /* An alias of its own, or a name that it bore before, may become its name. */
 static bool other_name(const struct heir_unit *h, struct err *err)
 {
-	return !fold_eq(h->name, str_of(h->row.name)) || err_set(err, ERR_INPUT, _("it is called %s"), h->row.name);
+	return !fold_eq(h->name, str_of(h->row.name)) ||
+	       err_set(err, ERR_INPUT, _("it is called %s"), h->row.name);
 }
 
 static bool heir_read(struct work *w, struct str name, struct err *err)
@@ -99,19 +104,27 @@ static bool heir_read(struct work *w, struct str name, struct err *err)
 		return false;
 	for (size_t i = 0; i < w->old.n; i++)
 		if (w->old.p[i].key == key)
-			return w->r->kind == REORG_RENAME ? other_name(h, err) :
-				err_set(err, ERR_INPUT, _("%s cannot follow itself; give the new unit's full name"), h->row.name);
+			return w->r->kind == REORG_RENAME
+				       ? other_name(h, err)
+				       : err_set(err, ERR_INPUT,
+						 _("%s cannot follow itself; give the new unit's "
+						   "full name"),
+						 h->row.name);
 	if (w->r->kind == REORG_RENAME)
-		return err_set(err, ERR_REFUSED, _("%s is another unit: \"duban reorg merge\" makes one of both"), h->row.name);
+		return err_set(err, ERR_REFUSED,
+			       _("%s is another unit: \"duban reorg merge\" makes one of both"),
+			       h->row.name);
 	if (strcmp(h->row.kind, "group") == 0)
-		return err_set(err, ERR_REFUSED, _("%s is a group: change its members"), h->row.name);
+		return err_set(err, ERR_REFUSED, _("%s is a group: change its members"),
+			       h->row.name);
 	return is_free(w, &h->row, err);
 }
 
 static bool kinds_check(const struct reorg *r, struct err *err)
 {
 	if (r->n_units == 0 || r->n_into == 0)
-		return err_set(err, ERR_INPUT, _("which units, and how are they called from then on?"));
+		return err_set(err, ERR_INPUT,
+			       _("which units, and how are they called from then on?"));
 	if (r->kind != REORG_MERGE && r->n_units > 1)
 		return err_set(err, ERR_INPUT, _("that is done to one unit at a time"));
 	if (r->kind == REORG_SPLIT && r->n_into < 2)
@@ -134,7 +147,8 @@ static bool moves_count(struct work *w, struct err *err)
 			const struct duty_state *d = &list.p[j];
 			bool before = duty_is_in(d) && (!d->report || d->reported < w->r->on);
 			size_t at = 0;
-			if (d->standing || d->shows > ledger_today(w->l) || (before && w->r->kind != REORG_RENAME))
+			if (d->standing || d->shows > ledger_today(w->l) ||
+			    (before && w->r->kind != REORG_RENAME))
 				continue;
 			w->moves++;
 			while (at < items.n && items.p[at] != d->item)
@@ -155,7 +169,8 @@ static bool work_read(struct work *w, struct err *err)
 
 	/* Duties do not know today: what is to come is entered when it has come. */
 	if (ok && w->r->on > ledger_today(w->l))
-		ok = err_set(err, ERR_INPUT, _("%s has not come yet: enter it on the day"), date_text(w->r->on, w->day));
+		ok = err_set(err, ERR_INPUT, _("%s has not come yet: enter it on the day"),
+			     date_text(w->r->on, w->day));
 	ok = ok && old_read(w, err);
 	for (size_t i = 0; ok && i < w->r->n_into; i++)
 		ok = heir_read(w, w->r->into[i], err);
@@ -194,16 +209,23 @@ static const char *work_say(struct work *w, struct arena *mem)
 
 	if (w->r->kind == REORG_RENAME)
 		return arena_printf(mem, _("%s is called %s from %s on"), old, into, w->day);
-	const char *moves = arena_printf(&w->mem, ngettext("%d open duty", "%d open duties", (unsigned long)w->moves), w->moves);
-	const char *items = arena_printf(&w->mem, ngettext("of %d item", "of %d items", (unsigned long)w->items), w->items);
+	const char *moves = arena_printf(
+		&w->mem, ngettext("%d open duty", "%d open duties", (unsigned long)w->moves),
+		w->moves);
+	const char *items = arena_printf(
+		&w->mem, ngettext("of %d item", "of %d items", (unsigned long)w->items), w->items);
 
-	return arena_printf(mem, w->r->kind == REORG_MERGE ? _("%s become %s from %s on: %s %s go along") : _("%s is split into %s from %s on: %s %s go along"),
-		old, into, w->day, moves, items);
+	return arena_printf(mem,
+			    w->r->kind == REORG_MERGE
+				    ? _("%s become %s from %s on: %s %s go along")
+				    : _("%s is split into %s from %s on: %s %s go along"),
+			    old, into, w->day, moves, items);
 }
 
 /* ---- the change ---- */
 
-/* The row of a full name that a unit bears or bore: of several times the latest. False: it never did. */
+/* The row of a full name that a unit bears or bore: of several times the latest. False: it never
+ * did. */
 static bool name_had(struct work *w, int64_t unit, struct str name, struct id *id, struct err *err)
 {
 	name_rows list = { 0 };
@@ -211,7 +233,9 @@ static bool name_had(struct work *w, int64_t unit, struct str name, struct id *i
 	bool ok = unit == 0 || names_read(w->l->db, unit, &w->mem, &list, err);
 
 	for (size_t i = 0; ok && i < list.n; i++)
-		if (strcmp(list.p[i].kind, "official") == 0 && fold_eq(str_of(list.p[i].name), name) && (!latest || list.p[i].from > latest->from))
+		if (strcmp(list.p[i].kind, "official") == 0 &&
+		    fold_eq(str_of(list.p[i].name), name) &&
+		    (!latest || list.p[i].from > latest->from))
 			latest = &list.p[i];
 	if (latest)
 		*id = latest->id;
@@ -227,7 +251,8 @@ static void name_row(struct work *w, const struct id *id, const struct id *unit,
 	change_field(w->c, "kind", V_TEXT("official"));
 }
 
-/* A name begins to be borne. One that comes again has a row a time, or its first span would hide what stood between. */
+/* A name begins to be borne. One that comes again has a row a time, or its first span would hide
+ * what stood between. */
 static void name_begin(struct work *w, const struct unit_row *u, struct str name, struct err *err)
 {
 	struct id had;
@@ -285,7 +310,8 @@ static void link_put(struct work *w, const struct unit_row *old, const struct he
 	change_field(w->c, "unit", V_ID(old->id));
 	change_field(w->c, "heir", V_ID(h->row.id));
 	change_set(w->c, KIND_HEIR, &id, "on", V_TEXT(w->day));
-	change_set(w->c, KIND_HEIR, &id, "kind", V_TEXT(w->r->kind == REORG_SPLIT ? "split" : "merge"));
+	change_set(w->c, KIND_HEIR, &id, "kind",
+		   V_TEXT(w->r->kind == REORG_SPLIT ? "split" : "merge"));
 }
 
 static bool is_named(const struct reorg *r, int64_t item, size_t into)
@@ -304,20 +330,24 @@ static bool item_is_named(const struct reorg *r, int64_t item)
 	return false;
 }
 
-/* Which heir of a split unit an item goes to is an assignment of its own, in the role heir: it owes nothing by itself. */
+/* Which heir of a split unit an item goes to is an assignment of its own, in the role heir: it owes
+ * nothing by itself. */
 static bool items_put(struct work *w, struct err *err)
 {
 	keys items = { 0 };
-	bool ok = w->r->kind != REORG_SPLIT || items_of_unit(w->l->db, w->old.p[0].key, &items, err);
+	bool ok =
+		w->r->kind != REORG_SPLIT || items_of_unit(w->l->db, w->old.p[0].key, &items, err);
 
 	for (size_t i = 0; ok && i < items.n; i++)
 		for (size_t j = 0; ok && j < w->heirs.n; j++) {
 			struct arena mem = { 0 };
 			struct item_row item;
 			struct err gone = { 0 };
-			bool to = is_named(w->r, items.p[i], j) || (j == 0 && !item_is_named(w->r, items.p[i]));
+			bool to = is_named(w->r, items.p[i], j) ||
+				  (j == 0 && !item_is_named(w->r, items.p[i]));
 			if (to && item_get(w->l->db, items.p[i], &mem, &item, &gone)) {
-				struct id id = ident_assignment(&item.id, &w->heirs.p[j].row.id, "heir");
+				struct id id =
+					ident_assignment(&item.id, &w->heirs.p[j].row.id, "heir");
 				change_row(w->c, KIND_ASSIGNMENT, &id);
 				change_field(w->c, "item", V_ID(item.id));
 				change_field(w->c, "unit", V_ID(w->heirs.p[j].row.id));
@@ -346,7 +376,8 @@ static bool work_write(struct work *w, struct err *err)
 	return err->code == ERR_NONE && items_put(w, err);
 }
 
-bool reorg_look(struct ledger *l, const struct reorg *r, struct arena *mem, const char **what, struct err *err)
+bool reorg_look(struct ledger *l, const struct reorg *r, struct arena *mem, const char **what,
+		struct err *err)
 {
 	struct work w = { .l = l, .r = r };
 	bool ok = work_read(&w, err);

@@ -18,10 +18,12 @@ const char *unit_name_on(const struct name_row *names, size_t n, date day)
 
 	for (size_t i = 0; i < n; i++) {
 		const struct name_row *m = &names[i];
-		if (strcmp(m->kind, "official") != 0 || (m->from != DATE_NONE && day < m->from) || (m->to != DATE_NONE && day > m->to))
+		if (strcmp(m->kind, "official") != 0 || (m->from != DATE_NONE && day < m->from) ||
+		    (m->to != DATE_NONE && day > m->to))
 			continue;
 		/* the latest that has begun; a dated one says more than one without */
-		if (!best || m->from > best->from || (m->from == best->from && best->to == DATE_NONE && m->to != DATE_NONE))
+		if (!best || m->from > best->from ||
+		    (m->from == best->from && best->to == DATE_NONE && m->to != DATE_NONE))
 			best = m;
 	}
 	return best ? best->name : NULL;
@@ -34,7 +36,8 @@ int64_t reorg_heir(struct ledger *l, int64_t unit)
 
 	for (int i = 0; i < CHAIN_MOST; i++) {
 		heir_rows list = { 0 };
-		bool more = heirs_of_unit(l->db, heir ? heir : unit, &list, &none) && list.n > 0 && list.p[0].heir != unit;
+		bool more = heirs_of_unit(l->db, heir ? heir : unit, &list, &none) && list.n > 0 &&
+			    list.p[0].heir != unit;
 		if (more)
 			heir = list.p[0].heir;
 		vec_clear(&list);
@@ -59,15 +62,18 @@ const char *reorg_text(struct ledger *l, int64_t unit, struct arena *mem)
 	struct err none = { 0 };
 	struct buf names = { 0 };
 	const char *text = "";
-	bool ok = heirs_of_unit(l->db, unit, &after, &none) && heirs_before_unit(l->db, unit, &before, &none);
+	bool ok = heirs_of_unit(l->db, unit, &after, &none) &&
+		  heirs_before_unit(l->db, unit, &before, &none);
 	const heir_rows *list = after.n ? &after : &before;
 	char day[DATE_TEXT_SIZE];
 
 	for (size_t i = 0; ok && i < list->n; i++)
 		name_add(l, after.n ? list->p[i].heir : list->p[i].unit, mem, &names);
 	if (names.n)
-		text = arena_printf(mem, after.n ? _("since %s its work is done by %s") : _("since %s in place of %s"), date_text(list->p[0].on, day),
-			buf_text(&names));
+		text = arena_printf(mem,
+				    after.n ? _("since %s its work is done by %s")
+					    : _("since %s in place of %s"),
+				    date_text(list->p[0].on, day), buf_text(&names));
 	vec_clear(&after);
 	vec_clear(&before);
 	buf_clear(&names);
@@ -80,8 +86,9 @@ struct ways { heir_rows links; assignment_rows assigned; member_rows members; st
 
 static bool ways_read(struct ledger *l, int64_t item, struct ways *w, struct err *err)
 {
-	return heirs_of_item(l->db, item, &w->links, err) && (w->links.n == 0 || (assignments_read(l->db, item, &w->mem, &w->assigned, err) &&
-		members_of_item(l->db, item, &w->members, err)));
+	return heirs_of_item(l->db, item, &w->links, err) &&
+	       (w->links.n == 0 || (assignments_read(l->db, item, &w->mem, &w->assigned, err) &&
+				    members_of_item(l->db, item, &w->members, err)));
 }
 
 static void ways_clear(struct ways *w)
@@ -122,16 +129,19 @@ bool reorg_parts(struct ledger *l, int64_t item, int64_t unit, keys *to, struct 
 {
 	struct ways w = { .links.n = 0 };
 	struct item_row row;
-	bool ok = ways_read(l, item, &w, err) && (w.assigned.n == 0 || item_get(l->db, item, &w.mem, &row, err));
+	bool ok = ways_read(l, item, &w, err) &&
+		  (w.assigned.n == 0 || item_get(l->db, item, &w.mem, &row, err));
 
 	for (size_t i = 0; ok && i < w.assigned.n; i++) {
 		const struct assignment_row *a = &w.assigned.p[i];
-		if (strcmp(a->role, "lead") != 0 && (strcmp(a->role, "responsible") != 0 || !owes_all(&row)))
+		if (strcmp(a->role, "lead") != 0 &&
+		    (strcmp(a->role, "responsible") != 0 || !owes_all(&row)))
 			continue;
 		if (ways_lead(&w, a->unit, unit))
 			key_once(to, a->unit);
 		for (size_t j = 0; j < w.members.n; j++)
-			if (w.members.p[j].group == a->unit && ways_lead(&w, w.members.p[j].unit, unit))
+			if (w.members.p[j].group == a->unit &&
+			    ways_lead(&w, w.members.p[j].unit, unit))
 				key_once(to, w.members.p[j].unit);
 	}
 	ways_clear(&w);
@@ -165,7 +175,8 @@ static int64_t way_of(const struct ways *w, int64_t unit)
 			continue;
 		first = first ? first : w->links.p[i].heir;
 		for (size_t j = 0; j < w->assigned.n; j++)
-			if (w->assigned.p[j].unit == w->links.p[i].heir && strcmp(w->assigned.p[j].role, "heir") == 0)
+			if (w->assigned.p[j].unit == w->links.p[i].heir &&
+			    strcmp(w->assigned.p[j].role, "heir") == 0)
 				return w->links.p[i].heir;
 	}
 	return first;

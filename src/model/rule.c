@@ -1,4 +1,5 @@
-/* Judging one duty by a rule. Whole numbers only; what would not fit into 64 bits is reckoned in 128. */
+/* Judging one duty by a rule. Whole numbers only; what would not fit into 64 bits is reckoned in
+ * 128. */
 #include "model/rule.h"
 
 #include <string.h>
@@ -16,7 +17,8 @@ struct share { int64_t done, of; };
 
 static struct share share_of(const struct duty_state *d)
 {
-	return d->state == 'c' ? (struct share){ 1, 1 } : (struct share){ d->share_done, d->share_of };
+	return d->state == 'c' ? (struct share){ 1, 1 } : (struct share){ d->share_done,
+		d->share_of };
 }
 
 static bool compares(wide a, enum comparator c, wide b)
@@ -55,7 +57,8 @@ static date days_after(const struct rule_condition *c, const struct calendar *ca
 }
 
 /* The first day with so few days left to act_by. */
-static date days_before(const struct rule_condition *c, const struct calendar *cal, const struct duty_state *d)
+static date days_before(const struct rule_condition *c, const struct calendar *cal,
+			const struct duty_state *d)
 {
 	int most = c->cmp == CMP_LT ? c->number - 1 : c->number;
 	date on = d->act_by;
@@ -71,11 +74,12 @@ static date days_before(const struct rule_condition *c, const struct calendar *c
 	return on;
 }
 
-/* The first day on which time since `since` is more than part/whole of all until due (or as much, where equal counts). Never beyond the whole: past due no more
- * time goes by. */
+/* The first day on which time since `since` is more than part/whole of all until due (or as much,
+ * where equal counts). Never beyond the whole: past due no more time goes by. */
 static date time_reaches(const struct duty_state *d, wide part, wide whole, bool equal)
 {
-	if (d->due == DATE_NONE || d->since == DATE_NONE || part > whole || (part == whole && !equal))
+	if (d->due == DATE_NONE || d->since == DATE_NONE || part > whole ||
+	    (part == whole && !equal))
 		return DATE_NEVER;
 	if (part < 0 || (part == 0 && equal))
 		return ALWAYS;
@@ -96,10 +100,15 @@ static date progress_from(const struct rule_condition *c, const struct duty_stat
 	if (s.of <= 0)
 		return DATE_NEVER;
 	if (c->fact == FACT_BEHIND)
-		return time_reaches(d, (wide)s.done * 100 + (wide)c->number * s.of, (wide)s.of * 100, equal);
-	/* short: of what the plan asks for by now more than so much is missing: elapsed * (100 - number) > done * 100. Before any time has gone by nothing is. */
+		return time_reaches(d, (wide)s.done * 100 + (wide)c->number * s.of,
+				    (wide)s.of * 100, equal);
+	/* short: of what the plan asks for by now more than so much is missing: elapsed * (100 -
+	 * number) > done * 100. Before any time has gone by nothing is. */
 	if (c->number >= 100)
-		return c->number == 100 && equal && s.done == 0 && d->since != DATE_NONE && d->due != DATE_NONE ? d->since + 1 : DATE_NEVER;
+		return c->number == 100 && equal && s.done == 0 && d->since != DATE_NONE &&
+				       d->due != DATE_NONE
+			       ? d->since + 1
+			       : DATE_NEVER;
 	if (s.done == 0)
 		return time_reaches(d, 0, 1, false);
 	return time_reaches(d, (wide)s.done * 100, (wide)s.of * (100 - c->number), equal);
@@ -114,13 +123,15 @@ date rule_missed_from(const struct duty_state *d)
 	return !duty_is_in(d) || d->met == MET_NO || late ? d->due + 1 : DATE_NEVER;
 }
 
-/* This period makes the number full, or those before have done so already: in either case it counts from the day on which this one is missed. */
+/* This period makes the number full, or those before have done so already: in either case it counts
+ * from the day on which this one is missed. */
 static date misses_from(const struct rule_condition *c, const struct duty_state *d, int before)
 {
 	return before + 1 >= least_days(c) ? rule_missed_from(d) : DATE_NEVER;
 }
 
-static date comes_on(const struct rule_condition *c, const struct calendar *cal, const struct duty_state *d)
+static date comes_on(const struct rule_condition *c, const struct calendar *cal,
+		     const struct duty_state *d)
 {
 	switch (c->fact) {
 	case FACT_LEFT: return days_before(c, cal, d);
@@ -142,16 +153,19 @@ int rule_late(const struct calendar *cal, const struct duty_state *d, bool *is_l
 	return *is_late ? calendar_workdays_between(cal, due, d->reported) : 0;
 }
 
-static int late_days(const struct rule_condition *c, const struct calendar *cal, const struct duty_state *d)
+static int late_days(const struct rule_condition *c, const struct calendar *cal,
+		     const struct duty_state *d)
 {
 	bool is_late;
 	int workdays = rule_late(cal, d, &is_late);
 
 	/* On a day off after due no working day has gone by, and it is late all the same. */
-	return is_late && (c->days || c->cmp == CMP_NONE) ? d->reported - d->due + d->granted_late : workdays;
+	return is_late && (c->days || c->cmp == CMP_NONE) ? d->reported - d->due + d->granted_late
+							  : workdays;
 }
 
-static bool stands(const struct rule_condition *c, const struct calendar *cal, const struct duty_state *d)
+static bool stands(const struct rule_condition *c, const struct calendar *cal,
+		   const struct duty_state *d)
 {
 	struct share s = share_of(d);
 
@@ -175,7 +189,8 @@ static bool stands(const struct rule_condition *c, const struct calendar *cal, c
 	case FACT_JUDGED_LIME: return d->judged == 'l';
 	case FACT_JUDGED_GREEN: return d->judged == 'g';
 	case FACT_KNOWN: return s.of > 0;
-	case FACT_DONE: return s.of > 0 && compares((wide)s.done * 100, c->cmp, (wide)c->number * s.of);
+	case FACT_DONE:
+		return s.of > 0 && compares((wide)s.done * 100, c->cmp, (wide)c->number * s.of);
 	case FACT_URGED: return compares(d->urged, c->cmp, c->number);
 	case FACT_LATE: return compares(late_days(c, cal, d), c->cmp, c->number);
 	default: return false;
@@ -188,7 +203,8 @@ static bool is_known(const struct rule_condition *c, const struct duty_state *d)
 	return c->fact != FACT_DONE || share_of(d).of > 0;
 }
 
-static date line_from(const struct rule_line *line, const struct calendar *cal, const struct duty_state *d)
+static date line_from(const struct rule_line *line, const struct calendar *cal,
+		      const struct duty_state *d)
 {
 	date from = d->begins;
 
@@ -211,7 +227,8 @@ static bool line_speaks(const struct rule_line *line, const struct duty_state *d
 		return false;
 	if (line->light == LIGHT_RED)
 		return !d->standing;
-	return line->light != LIGHT_GREEN || duty_is_in(d) || share_of(d).of > 0 || d->judged == 'g' || d->judged == 'l';
+	return line->light != LIGHT_GREEN || duty_is_in(d) || share_of(d).of > 0 ||
+	       d->judged == 'g' || d->judged == 'l';
 }
 
 void rule_judge(const struct rule *r, const struct calendar *cal, struct duty_state *d)
@@ -225,13 +242,16 @@ void rule_judge(const struct rule *r, const struct calendar *cal, struct duty_st
 		date from = line_from(line, cal, d);
 		if (line->light == LIGHT_GREEN)
 			d->green |= from != DATE_NEVER;
-		date *of = line->light == LIGHT_RED ? &d->red_from : line->light == LIGHT_YELLOW ? &d->yellow_from : NULL;
+		date *of = line->light == LIGHT_RED      ? &d->red_from
+			   : line->light == LIGHT_YELLOW ? &d->yellow_from
+							 : NULL;
 		if (of && from < *of)
 			*of = from;
 	}
 }
 
-const struct rule_line *rule_deciding(const struct rule *r, const struct calendar *cal, const struct duty_state *d, date today)
+const struct rule_line *rule_deciding(const struct rule *r, const struct calendar *cal,
+				      const struct duty_state *d, date today)
 {
 	const struct rule_line *best = NULL;
 
@@ -245,7 +265,8 @@ const struct rule_line *rule_deciding(const struct rule *r, const struct calenda
 	return best;
 }
 
-const char *rule_level(const struct rule *r, const struct calendar *cal, const struct duty_state *d, date today)
+const char *rule_level(const struct rule *r, const struct calendar *cal, const struct duty_state *d,
+		       date today)
 {
 	const struct rule_line *by = rule_deciding(r, cal, d, today);
 
@@ -258,7 +279,8 @@ static bool line_eq(const struct rule_line *a, const struct rule_line *b)
 		return false;
 	for (int i = 0; i < a->n; i++) {
 		const struct rule_condition *x = &a->list[i], *y = &b->list[i];
-		if (x->fact != y->fact || x->without != y->without || x->cmp != y->cmp || x->number != y->number || x->days != y->days)
+		if (x->fact != y->fact || x->without != y->without || x->cmp != y->cmp ||
+		    x->number != y->number || x->days != y->days)
 			return false;
 	}
 	return true;

@@ -54,7 +54,8 @@ bool rule_files_read(const char *share, struct arena *mem, rule_files *list, str
 		if (!stem.n)
 			continue;
 		const char *name = arena_str(mem, stem);
-		if (!rule_file_add(list, name, arena_printf(mem, "%s/%s", folder, e->d_name), &fault))
+		if (!rule_file_add(list, name, arena_printf(mem, "%s/%s", folder, e->d_name),
+				   &fault))
 			*vec_push(list) = (struct rule_file){ .name = name, .fault = fault };
 	}
 	closedir(dir);
@@ -67,7 +68,11 @@ const char *rule_trial_text(const struct rule_trial *t, struct arena *mem)
 {
 	static const enum light order[] = { LIGHT_RED, LIGHT_YELLOW, LIGHT_UNKNOWN, LIGHT_GREEN };
 	enum { LIGHTS = sizeof order / sizeof *order };
-	const char *text = arena_printf(mem, ngettext("%lld light would change", "%lld lights would change", (unsigned long)t->changed), (long long)t->changed);
+	const char *text =
+		arena_printf(mem,
+			     ngettext("%lld light would change", "%lld lights would change",
+				      (unsigned long)t->changed),
+			     (long long)t->changed);
 	int n = 0;
 
 	if (t->changed == 0)
@@ -76,7 +81,9 @@ const char *rule_trial_text(const struct rule_trial *t, struct arena *mem)
 		for (int from = 0; from < LIGHTS; from++) {
 			int64_t turned = t->turned[order[from]][order[to]];
 			if (from != to && turned > 0)
-				text = arena_printf(mem, "%s%s %s -> %s %lld", text, n++ ? "," : ":", light_word(order[from]), light_word(order[to]), (long long)turned);
+				text = arena_printf(mem, "%s%s %s -> %s %lld", text,
+						    n++ ? "," : ":", light_word(order[from]),
+						    light_word(order[to]), (long long)turned);
 		}
 	return text;
 }

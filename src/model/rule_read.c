@@ -1,4 +1,5 @@
-/* Rule files: lines of a clerk, hostile until checked. English and Chinese words, full-width signs and any of the usual commas are taken. */
+/* Rule files: lines of a clerk, hostile until checked. English and Chinese words, full-width signs
+ * and any of the usual commas are taken. */
 #include "model/rule.h"
 
 #include <stdio.h>
@@ -23,7 +24,8 @@ enum unit_kind { UNIT_NONE, UNIT_WORKDAYS, UNIT_DAYS, UNIT_PERCENT, UNIT_TIMES, 
 #define MORE (WITH(CMP_GT) | WITH(CMP_GE))
 #define LESS (WITH(CMP_LT) | WITH(CMP_LE))
 
-/* In the order of enum rule_fact. compares: the comparators that may stand behind it, CMP_NONE: none need. */
+/* In the order of enum rule_fact. compares: the comparators that may stand behind it, CMP_NONE:
+ * none need. */
 static const struct {
 	const char *name, *chinese;
 	unsigned compares;
@@ -62,17 +64,22 @@ static const struct {
 };
 
 static const struct { const char *name; enum unit_kind unit; } units[] = {
-	{ "workdays", UNIT_WORKDAYS }, { "workday", UNIT_WORKDAYS }, { "个工作日", UNIT_WORKDAYS }, { "工作日", UNIT_WORKDAYS },
+	{ "workdays", UNIT_WORKDAYS }, { "workday", UNIT_WORKDAYS }, { "个工作日", UNIT_WORKDAYS },
+	{ "工作日", UNIT_WORKDAYS },
 	{ "days", UNIT_DAYS }, { "day", UNIT_DAYS }, { "天", UNIT_DAYS }, { "日", UNIT_DAYS },
-	{ "%", UNIT_PERCENT }, { "points", UNIT_PERCENT }, { "个百分点", UNIT_PERCENT }, { "百分点", UNIT_PERCENT }, { "个点", UNIT_PERCENT },
+	{ "%", UNIT_PERCENT }, { "points", UNIT_PERCENT }, { "个百分点", UNIT_PERCENT },
+	{ "百分点", UNIT_PERCENT }, { "个点", UNIT_PERCENT },
 	{ "times", UNIT_TIMES }, { "次", UNIT_TIMES },
-	{ "periods", UNIT_PERIODS }, { "period", UNIT_PERIODS }, { "期", UNIT_PERIODS }, { "个月", UNIT_PERIODS },
+	{ "periods", UNIT_PERIODS }, { "period", UNIT_PERIODS }, { "期", UNIT_PERIODS },
+	{ "个月", UNIT_PERIODS },
 };
 
 enum key { KEY_NAME, KEY_ABOUT, KEY_RED, KEY_YELLOW, KEY_GREEN, KEYS };
 static const struct { const char *name, *chinese; enum light light; } keys_of[KEYS] = {
-	[KEY_NAME] = { "name", "名称", LIGHT_UNKNOWN }, [KEY_ABOUT] = { "about", "说明", LIGHT_UNKNOWN },
-	[KEY_RED] = { "red", "红", LIGHT_RED }, [KEY_YELLOW] = { "yellow", "黄", LIGHT_YELLOW }, [KEY_GREEN] = { "green", "绿", LIGHT_GREEN },
+	[KEY_NAME] = { "name", "名称", LIGHT_UNKNOWN },
+	[KEY_ABOUT] = { "about", "说明", LIGHT_UNKNOWN },
+	[KEY_RED] = { "red", "红", LIGHT_RED }, [KEY_YELLOW] = { "yellow", "黄", LIGHT_YELLOW },
+	[KEY_GREEN] = { "green", "绿", LIGHT_GREEN },
 };
 
 /* A file while it is read. */
@@ -126,7 +133,8 @@ static bool is_bracket(uint32_t c)
 
 static bool is_compare(uint32_t c)
 {
-	return c == '<' || c == '>' || c == '=' || c == 0x2264 || c == 0x2265 || c == 0x2266 || c == 0x2267;
+	return c == '<' || c == '>' || c == '=' || c == 0x2264 || c == 0x2265 || c == 0x2266 ||
+	       c == 0x2267;
 }
 
 static bool is_blank(uint32_t c)
@@ -158,7 +166,8 @@ static struct str read_word(struct reader *r)
 
 	while (!at_end(r)) {
 		uint32_t c = peek(r);
-		if (is_blank(c) || is_comma(c) || is_colon(c) || is_bracket(c) || is_compare(c) || is_digit(c))
+		if (is_blank(c) || is_comma(c) || is_colon(c) || is_bracket(c) || is_compare(c) ||
+		    is_digit(c))
 			break;
 		step(r);
 	}
@@ -176,7 +185,8 @@ static const char *begun_by(struct str word)
 	const char *best = NULL;
 
 	for (int f = 0; f < FACTS; f++)
-		if (str_starts(word, str_of(facts[f].chinese)) && (!best || strlen(facts[f].chinese) > strlen(best)))
+		if (str_starts(word, str_of(facts[f].chinese)) &&
+		    (!best || strlen(facts[f].chinese) > strlen(best)))
 			best = facts[f].chinese;
 	return best;
 }
@@ -195,9 +205,11 @@ static bool refuse_fact(struct reader *r, struct str word, bool green)
 	if (!near.best)
 		near.best = begun_by(word);
 	if (near.best)
-		err_at(r->err, ERR_INPUT, r->at, _("unknown condition “%.*s”: did you mean %s?"), STR_ARG(str_to(word, 60)), near.best);
+		err_at(r->err, ERR_INPUT, r->at, _("unknown condition “%.*s”: did you mean %s?"),
+		       STR_ARG(str_to(word, 60)), near.best);
 	else
-		err_at(r->err, ERR_INPUT, r->at, _("unknown condition “%.*s”; there are: %s"), STR_ARG(str_to(word, 60)), buf_text(&b));
+		err_at(r->err, ERR_INPUT, r->at, _("unknown condition “%.*s”; there are: %s"),
+		       STR_ARG(str_to(word, 60)), buf_text(&b));
 	buf_clear(&b);
 	return false;
 }
@@ -236,7 +248,8 @@ static enum comparator read_compare(struct reader *r)
 {
 	static const struct { uint32_t sign; enum comparator alone, with_equal; } signs[] = {
 		{ '<', CMP_LT, CMP_LE }, { '>', CMP_GT, CMP_GE }, { '=', CMP_EQ, CMP_EQ },
-		{ 0x2264, CMP_LE, CMP_LE }, { 0x2266, CMP_LE, CMP_LE }, { 0x2265, CMP_GE, CMP_GE }, { 0x2267, CMP_GE, CMP_GE },
+		{ 0x2264, CMP_LE, CMP_LE }, { 0x2266, CMP_LE, CMP_LE }, { 0x2265, CMP_GE, CMP_GE },
+		{ 0x2267, CMP_GE, CMP_GE },
 	};
 	uint32_t c = peek(r);
 
@@ -273,12 +286,15 @@ static bool read_unit(struct reader *r, struct rule_condition *c)
 	if (!word.n)
 		return true;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (is_word(word, units[i].name) && (units[i].unit == want || (units[i].unit == UNIT_DAYS && want == UNIT_WORKDAYS))) {
+		if (is_word(word, units[i].name) &&
+		    (units[i].unit == want ||
+		     (units[i].unit == UNIT_DAYS && want == UNIT_WORKDAYS))) {
 			c->days = units[i].unit == UNIT_DAYS;
 			return true;
 		}
 	switch (want) {
-	case UNIT_WORKDAYS: case UNIT_DAYS: return wrong(r, _("days are counted here: workdays 个工作日, or days 天"));
+	case UNIT_WORKDAYS:
+	case UNIT_DAYS: return wrong(r, _("days are counted here: workdays 个工作日, or days 天"));
 	/* xgettext:no-c-format */
 	case UNIT_PERCENT: return wrong(r, _("percent are counted here: % or points 个百分点"));
 	case UNIT_PERIODS: return wrong(r, _("periods are counted here: periods 期"));
@@ -295,10 +311,12 @@ static bool refuse_compare(struct reader *r, const struct rule_condition *c)
 	if (allowed == WITH(CMP_NONE))
 		snprintf(text, sizeof text, _("%s takes no number"), facts[c->fact].chinese);
 	else if (allowed & WITH(CMP_LT) && allowed & WITH(CMP_GT))
-		snprintf(text, sizeof text, _("%s takes < <= = >= > and a number"), facts[c->fact].chinese);
+		snprintf(text, sizeof text, _("%s takes < <= = >= > and a number"),
+			 facts[c->fact].chinese);
 	else
-		snprintf(text, sizeof text, _("%s takes %s and a number: it comes with time and stays"), facts[c->fact].chinese,
-			allowed & WITH(CMP_LT) ? "< <=" : "> >=");
+		snprintf(text, sizeof text,
+			 _("%s takes %s and a number: it comes with time and stays"),
+			 facts[c->fact].chinese, allowed & WITH(CMP_LT) ? "< <=" : "> >=");
 	return wrong(r, text);
 }
 
@@ -317,7 +335,8 @@ static bool read_condition(struct reader *r, struct rule_condition *c, bool gree
 			return false;
 	}
 	if (c->fact >= FACT_LEFT && green)
-		return wrong(r, _("what comes with time belongs to red and yellow: green holds until then"));
+		return wrong(r, _("what comes with time belongs to red and yellow: green holds "
+				  "until then"));
 	if (c->fact >= FACT_LEFT && c->without)
 		return wrong(r, _("what comes with time cannot be denied: it would end of itself"));
 	skip_blanks(r);
@@ -333,7 +352,8 @@ static bool is_plain(struct str text)
 {
 	for (size_t at = 0; at < text.n;) {
 		uint32_t c = utf8_next(text, &at);
-		if ((c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || clean_is_format(c))
+		if ((c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x2028 ||
+		    c == 0x2029 || clean_is_format(c))
 			return false;
 	}
 	return true;
@@ -417,15 +437,19 @@ static bool read_line(struct reader *r)
 		return true;
 	struct str word = read_word(r);
 	int key = 0;
-	while (key < KEYS && !is_word(word, keys_of[key].name) && !is_word(word, keys_of[key].chinese))
+	while (key < KEYS && !is_word(word, keys_of[key].name) &&
+	       !is_word(word, keys_of[key].chinese))
 		key++;
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
 		if (is_word(word, steps[i]))
 			return err_at(r->err, ERR_INPUT, r->at, "%s",
-				_("lights are red, yellow, green; a step between them is named in brackets: “yellow (blue slip): ...”"));
+				      _("lights are red, yellow, green; a step between them is "
+					"named in brackets: “yellow (blue slip): ...”"));
 	if (key == KEYS)
 		return err_at(r->err, ERR_INPUT, r->at,
-			_("a line begins with name 名称, about 说明, red 红, yellow 黄, green 绿 or #, not with “%.*s”"), STR_ARG(str_to(word, 60)));
+			      _("a line begins with name 名称, about 说明, red 红, yellow 黄, "
+				"green 绿 or #, not with “%.*s”"),
+			      STR_ARG(str_to(word, 60)));
 	if (keys_of[key].light != LIGHT_UNKNOWN)
 		return read_conditions(r, keys_of[key].light);
 	skip_colon(r);
@@ -442,9 +466,12 @@ static bool check_whole(struct reader *r)
 	for (int i = 0; i < r->to->n; i++)
 		has[r->to->lines[i].light] = true;
 	if (!r->to->name[0])
-		return err_at(r->err, ERR_INPUT, r->at, _("the rule has no name: a line such as “name: days left” is missing"));
+		return err_at(
+			r->err, ERR_INPUT, r->at,
+			_("the rule has no name: a line such as “name: days left” is missing"));
 	if (!has[LIGHT_RED] || !has[LIGHT_GREEN])
-		return err_at(r->err, ERR_INPUT, r->at, _("a rule needs a red line and a green one at least"));
+		return err_at(r->err, ERR_INPUT, r->at,
+			      _("a rule needs a red line and a green one at least"));
 	return true;
 }
 
@@ -475,8 +502,9 @@ bool rule_read_file(const char *path, struct buf *text, struct rule *to, struct 
 {
 	struct buf bytes = { 0 };
 	enum charset found;
-	bool ok = file_read(path, RULE_MOST_BYTES, &bytes, err) && charset_read(buf_str(&bytes), path, text, &found, err) &&
-		rule_read(buf_str(text), path, to, err);
+	bool ok = file_read(path, RULE_MOST_BYTES, &bytes, err) &&
+		  charset_read(buf_str(&bytes), path, text, &found, err) &&
+		  rule_read(buf_str(text), path, to, err);
 
 	buf_clear(&bytes);
 	return ok;

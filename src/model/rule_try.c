@@ -1,4 +1,5 @@
-/* What a rule would change, without choosing it: only the kept facts of the duties are judged anew. */
+/* What a rule would change, without choosing it: only the kept facts of the duties are judged
+ * anew. */
 #include "model/rule.h"
 
 #include "base/ban.h"
@@ -25,7 +26,8 @@ static void try_one(void *user, struct duty_state *d)
 	t->to->changed += now != then;
 }
 
-bool rule_try(struct ledger *l, const struct rule *r, int64_t plan, struct rule_trial *to, struct err *err)
+bool rule_try(struct ledger *l, const struct rule *r, int64_t plan, struct rule_trial *to,
+	      struct err *err)
 {
 	struct trying t = { r, l->cal, ledger_today(l), to };
 

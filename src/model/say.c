@@ -24,7 +24,8 @@ const char *say_day_narrow(date d, date today, char to[DATE_TEXT_SIZE])
 	if (d == DATE_NONE)
 		return "-";
 	date_text(d, to);
-	if (date_split(d).year == date_split(today).year || (d < today + HALF_A_YEAR && d > today - HALF_A_YEAR))
+	if (date_split(d).year == date_split(today).year ||
+	    (d < today + HALF_A_YEAR && d > today - HALF_A_YEAR))
 		return to + 5;
 	to[4] = '\0';
 	return to;
@@ -39,13 +40,21 @@ const char *say_due(date due, date today, const struct calendar *cal, struct are
 	if (due == today)
 		return arena_printf(mem, _("%s is today"), day);
 	if (due < today)
-		return arena_printf(mem, ngettext("%s passed %d working day ago", "%s passed %d working days ago", (unsigned long)n), day, n);
-	return arena_printf(mem, ngettext("%s is %d working day ahead", "%s is %d working days ahead", (unsigned long)n), day, n);
+		return arena_printf(mem,
+				    ngettext("%s passed %d working day ago",
+					     "%s passed %d working days ago", (unsigned long)n),
+				    day, n);
+	return arena_printf(mem,
+			    ngettext("%s is %d working day ahead", "%s is %d working days ahead",
+				     (unsigned long)n),
+			    day, n);
 }
 
 const char *say_weekday_of(int weekday)
 {
-	static const char *const names[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun") };
+	static const char *const names[] = {
+		N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"),
+	};
 
 	return _(names[weekday - 1]);
 }
@@ -58,7 +67,8 @@ const char *say_weekday(date d)
 const char *say_way(const char *way)
 {
 	static const struct { const char *word, *label; } ways[] = {
-		{ "phone", N_("phone") }, { "letter", N_("letter") }, { "fax", N_("fax") }, { "visit", N_("visit") },
+		{ "phone", N_("phone") }, { "letter", N_("letter") }, { "fax", N_("fax") },
+		{ "visit", N_("visit") },
 		{ "mail", N_("mail") }, { "message", N_("message") }, { "paper", N_("paper") },
 	};
 
@@ -72,7 +82,9 @@ const char *say_no_table(date d, const struct calendar *cal, struct arena *mem)
 {
 	if (d == DATE_NONE || calendar_knows(cal, d))
 		return NULL;
-	return arena_printf(mem, _("no table of holidays for %d: working days are counted by weekends alone"), date_split(d).year);
+	return arena_printf(
+		mem, _("no table of holidays for %d: working days are counted by weekends alone"),
+		date_split(d).year);
 }
 
 const char *say_part(const struct duty_state *d, struct arena *mem)

@@ -32,22 +32,27 @@ static const char *rule_brief(const char *text, struct arena *mem)
 
 /* Names and values stand in the log: none is renamed, none used again for something else. */
 static const struct setting settings[] = {
-	{ { .name = "named-day", .type = CONF_CHOICE, .choices = "counts|excluded", .otherwise = "counts",
+	{ { .name = "named-day", .type = CONF_CHOICE, .choices = "counts|excluded",
+		.otherwise = "counts",
 	    .help = N_("Does the day that a deadline names (\"by 20 November\") still count? counts: due on that day; excluded: due the day before.") },
 	  .moves = true },
-	{ { .name = "day-off", .type = CONF_CHOICE, .choices = "none|next|previous", .otherwise = "none",
+	{ { .name = "day-off", .type = CONF_CHOICE, .choices = "none|next|previous",
+		.otherwise = "none",
 	    .help = N_("A deadline that falls on a day off. none: it stays, and the working day before is the one to act by; next, previous: it becomes the "
 		"working day after, or before.") },
 	  .moves = true },
-	{ { .name = "review", .type = CONF_CHOICE, .choices = "monthly|quarterly|half-yearly|yearly", .otherwise = "quarterly",
+	{ { .name = "review", .type = CONF_CHOICE,
+		.choices = "monthly|quarterly|half-yearly|yearly", .otherwise = "quarterly",
 	    .help = N_("How often is work that goes on after its phase looked at again? Always on the last day of the period.") },
 	  .moves = false },
-	{ { .name = "soft-targets", .type = CONF_CHOICE, .choices = "shown|judged", .otherwise = "shown",
+	{ { .name = "soft-targets", .type = CONF_CHOICE, .choices = "shown|judged",
+		.otherwise = "shown",
 	    .help = N_("What is asked for \"if possible\" (力争): shown: it stands there and reddens no light; judged: like any other target.") },
 	  .moves = true },
 	{ { .name = "light-rule", .type = CONF_TEXT, .max = RULE_MOST_BYTES, .otherwise = "",
 	    .help = N_("By which rule are the lights given? The whole text of the rule; duban lights shows, tries and chooses rules.") },
-	  .moves = true, .check = rule_check, .brief = rule_brief, .said = N_("lights by the rule %s from now on"),
+	  .moves = true, .check = rule_check, .brief = rule_brief,
+	  .said = N_("lights by the rule %s from now on"),
 	  .by = "duban lights --use" },
 	{ .is.name = NULL },
 };
@@ -80,7 +85,8 @@ struct setting_value setting_value(struct ledger *l, const struct setting *s, st
 	struct setting_value v = { .text = setting_get(l->db, s->is.name, mem) };
 	struct err unknown = { 0 };
 
-	v.set = v.text && conf_takes(&s->is, v.text, &v.number, &unknown) && (!s->check || s->check(v.text, &unknown));
+	v.set = v.text && conf_takes(&s->is, v.text, &v.number, &unknown) &&
+		(!s->check || s->check(v.text, &unknown));
 	if (!v.set) {
 		v.text = s->is.otherwise;
 		if (!conf_takes(&s->is, v.text, &v.number, &unknown))
@@ -123,7 +129,10 @@ bool setting_rule_unread(struct ledger *l, struct err *fault)
 
 	if (rule_chosen(l, &r, &why))
 		return false;
-	err_set(fault, ERR_INPUT, _("the rule of lights that was chosen is of a newer duban (line %d cannot be read here): until then %s holds"), why.at.line, r.name);
+	err_set(fault, ERR_INPUT,
+		_("the rule of lights that was chosen is of a newer duban (line %d cannot be read "
+		  "here): until then %s holds"),
+		why.at.line, r.name);
 	return true;
 }
 
@@ -155,11 +164,13 @@ static bool refuse_unknown(const char *name, struct err *err)
 	for (const struct setting *s = settings; s->is.name; s++)
 		near_offer(&near, s->is.name);
 	if (near.best)
-		return err_set(err, ERR_USE, _("unknown setting %s: did you mean %s?"), name, near.best);
+		return err_set(err, ERR_USE, _("unknown setting %s: did you mean %s?"), name,
+			       near.best);
 	return err_set(err, ERR_USE, _("unknown setting %s: duban set lists them"), name);
 }
 
-bool setting_change(struct ledger *l, const char *name, const char *value, struct outcome *out, struct err *err)
+bool setting_change(struct ledger *l, const char *name, const char *value, struct outcome *out,
+		    struct err *err)
 {
 	const struct setting *s = setting_find(name);
 	struct arena mem = { 0 };
@@ -173,7 +184,8 @@ bool setting_change(struct ledger *l, const char *name, const char *value, struc
 	if (!conf_takes(&s->is, value, &number, err) || (s->check && !s->check(value, err)))
 		return false;
 	const char *brief = setting_brief(s, value, &mem);
-	outcome_say(out, s->said ? arena_printf(&mem, _(s->said), brief) : arena_printf(&mem, _("set %s to %s"), name, brief));
+	outcome_say(out, s->said ? arena_printf(&mem, _(s->said), brief)
+				 : arena_printf(&mem, _("set %s to %s"), name, brief));
 	c = ledger_begin(l, "set", out->said, err);
 	if (c) {
 		change_row(c, KIND_SETTING, &id);
@@ -183,7 +195,8 @@ bool setting_change(struct ledger *l, const char *name, const char *value, struc
 	bool done = c && ledger_commit(l, c, out, err);
 	out->done = out->changed;
 	if (done && !out->changed)
-		outcome_say(out, s->said ? arena_printf(&mem, _("%s is in force already"), brief) : arena_printf(&mem, _("%s is %s already"), name, brief));
+		outcome_say(out, s->said ? arena_printf(&mem, _("%s is in force already"), brief)
+					 : arena_printf(&mem, _("%s is %s already"), name, brief));
 	arena_clear(&mem);
 	return done;
 }
@@ -192,7 +205,8 @@ bool setting_change(struct ledger *l, const char *name, const char *value, struc
 
 static bool deadline_has_dates(const struct deadline_row *d)
 {
-	return d->due != DATE_NONE || strcmp(d->kind, "recurring") == 0 || strcmp(d->kind, "relative") == 0;
+	return d->due != DATE_NONE || strcmp(d->kind, "recurring") == 0 ||
+	       strcmp(d->kind, "relative") == 0;
 }
 
 static bool fill_deadlines(struct change *c, const deadline_rows *list, date due, const char *value)
@@ -203,13 +217,15 @@ static bool fill_deadlines(struct change *c, const deadline_rows *list, date due
 		const struct deadline_row *d = &list->p[i];
 		if (!deadline_has_dates(d) || (due != DATE_NONE && d->due != due))
 			continue;
-		change_set(c, KIND_DEADLINE, &d->id, "day_off", strcmp(value, "office") == 0 ? V_NULL : V_TEXT(value));
+		change_set(c, KIND_DEADLINE, &d->id, "day_off",
+			   strcmp(value, "office") == 0 ? V_NULL : V_TEXT(value));
 		any = true;
 	}
 	return any;
 }
 
-bool setting_change_item(struct ledger *l, int64_t item, date due, const char *value, struct outcome *out, struct err *err)
+bool setting_change_item(struct ledger *l, int64_t item, date due, const char *value,
+			 struct outcome *out, struct err *err)
 {
 	struct arena mem = { 0 };
 	deadline_rows list = { 0 };
@@ -220,8 +236,10 @@ bool setting_change_item(struct ledger *l, int64_t item, date due, const char *v
 
 	*out = (struct outcome){ .done = 0 };
 	if (strcmp(value, "office") != 0 && !day_off_parse(value, &rule))
-		return err_set(err, ERR_INPUT, _("%s must be one of %s"), "day-off", "none|next|previous|office");
-	if (!item_get(l->db, item, &mem, &row, err) || !deadlines_read(l->db, item, &mem, &list, err))
+		return err_set(err, ERR_INPUT, _("%s must be one of %s"), "day-off",
+			       "none|next|previous|office");
+	if (!item_get(l->db, item, &mem, &row, err) ||
+	    !deadlines_read(l->db, item, &mem, &list, err))
 		goto out;
 	outcome_say(out, arena_printf(&mem, _("set day-off of item %s to %s"), row.number, value));
 	if (!(c = ledger_begin(l, "set", out->said, err)))

@@ -73,7 +73,8 @@ static date due_of_deadline(struct ledger *l, int64_t item, int64_t deadline)
 	return due;
 }
 
-const struct tally *shown_of_deadline(struct ledger *l, int64_t item, int64_t deadline, const tallies *list, struct tally *sum)
+const struct tally *shown_of_deadline(struct ledger *l, int64_t item, int64_t deadline,
+				      const tallies *list, struct tally *sum)
 {
 	date due = due_of_deadline(l, item, deadline);
 
@@ -83,10 +84,12 @@ const struct tally *shown_of_deadline(struct ledger *l, int64_t item, int64_t de
 	return NULL;
 }
 
-const struct target_row *shown_target(struct ledger *l, int64_t item, const target_rows *targets, date due)
+const struct target_row *shown_target(struct ledger *l, int64_t item, const target_rows *targets,
+				      date due)
 {
 	for (size_t i = 0; i < targets->n; i++)
-		if (!targets->p[i].deadline || due == DATE_NONE || due_of_deadline(l, item, targets->p[i].deadline) == due)
+		if (!targets->p[i].deadline || due == DATE_NONE ||
+		    due_of_deadline(l, item, targets->p[i].deadline) == due)
 			return &targets->p[i];
 	return targets->n ? &targets->p[0] : NULL;
 }
@@ -103,7 +106,8 @@ const char *shown_period(struct ledger *l, int64_t item, date due, date begins, 
 	if (due != DATE_NONE && deadlines_read(l->db, item, mem, &list, &ignore)) {
 		for (size_t i = 0; i < list.n; i++) {
 			struct rhythm r;
-			if (strcmp(list.p[i].kind, "recurring") != 0 || !rhythm_parse(str_of(list.p[i].rhythm), &r))
+			if (strcmp(list.p[i].kind, "recurring") != 0 ||
+			    !rhythm_parse(str_of(list.p[i].rhythm), &r))
 				continue;
 			if (!period_parse(str_of(list.p[i].period), &r.period))
 				r.period = PERIOD_DAY;

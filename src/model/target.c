@@ -43,7 +43,8 @@ bool target_is_of(const struct target_row *t, int64_t deadline)
 	return true;
 }
 
-bool target_rows_of(struct ledger *l, const struct duty_state *d, struct arena *mem, target_rows *to, struct err *err)
+bool target_rows_of(struct ledger *l, const struct duty_state *d, struct arena *mem,
+		    target_rows *to, struct err *err)
 {
 	size_t n = to->n;
 
@@ -157,12 +158,16 @@ static int scale_of(const struct figure_row *f)
 static void ratio_level(struct ratio *r, int num_scale, int base_scale)
 {
 	if (num_scale < base_scale)
-		r->num.has &= !__builtin_mul_overflow(r->num.n, figure_power(base_scale - num_scale), &r->num.n);
+		r->num.has &= !__builtin_mul_overflow(
+			r->num.n, figure_power(base_scale - num_scale), &r->num.n);
 	else if (base_scale < num_scale)
-		r->base.has &= !__builtin_mul_overflow(r->base.n, figure_power(num_scale - base_scale), &r->base.n);
+		r->base.has &= !__builtin_mul_overflow(
+			r->base.n, figure_power(num_scale - base_scale), &r->base.n);
 }
 
-static struct known base_less_excluded(const struct target_row *t, struct known (*find)(const void *, int64_t), const void *user)
+static struct known base_less_excluded(const struct target_row *t,
+				       struct known (*find)(const void *, int64_t),
+				       const void *user)
 {
 	struct known total = find(user, t->total_figure), out = { 0 };
 
@@ -173,8 +178,9 @@ static struct known base_less_excluded(const struct target_row *t, struct known 
 	return (struct known){ true, total.n - (out.has ? out.n : 0) };
 }
 
-struct ratio target_ratio(const struct target_row *t, const struct figure_row *figures, size_t n_figures,
-	struct known (*find)(const void *user, int64_t figure), const void *user)
+struct ratio target_ratio(const struct target_row *t, const struct figure_row *figures,
+			  size_t n_figures, struct known (*find)(const void *user, int64_t figure),
+			  const void *user)
 {
 	const struct figure_row *num = figure_of(figures, n_figures, t->num_figure);
 	struct ratio r = { 0 };
@@ -185,10 +191,12 @@ struct ratio target_ratio(const struct target_row *t, const struct figure_row *f
 		r.base = (struct known){ true, figure_power(scale_of(num)) };
 	} else if (t->den_figure) {
 		r.base = find(user, t->den_figure);
-		ratio_level(&r, scale_of(num), scale_of(figure_of(figures, n_figures, t->den_figure)));
+		ratio_level(&r, scale_of(num),
+			    scale_of(figure_of(figures, n_figures, t->den_figure)));
 	} else if (t->total_figure) {
 		r.base = base_less_excluded(t, find, user);
-		ratio_level(&r, scale_of(num), scale_of(figure_of(figures, n_figures, t->total_figure)));
+		ratio_level(&r, scale_of(num),
+			    scale_of(figure_of(figures, n_figures, t->total_figure)));
 	} else if (num && num->word && strcmp(num->word, "%") == 0) {
 		r.base = (struct known){ true, 100 * figure_power(scale_of(num)) };
 	}

@@ -1,4 +1,5 @@
-/* How a target stands for an item over all its units: their sum, how many meet it, or what one reported for all. */
+/* How a target stands for an item over all its units: their sum, how many meet it, or what one
+ * reported for all. */
 #include "model/target_line_private.h"
 
 #include <string.h>
@@ -31,7 +32,8 @@ static struct line_unit *unit_of(struct line *x, int64_t unit)
 	return u;
 }
 
-/* Who owes the item in the line's period by the target's deadline; what is suspended nobody owes. */
+/* Who owes the item in the line's period by the target's deadline; what is suspended nobody
+ * owes. */
 static bool owing_add(struct line *x, int64_t item, const duty_states *list, struct err *err)
 {
 	for (size_t i = 0; i < list->n; i++) {
@@ -41,7 +43,8 @@ static bool owing_add(struct line *x, int64_t item, const duty_states *list, str
 			continue;
 		struct line_unit *u = unit_of(x, d->unit);
 		u->in |= duty_is_in(d);
-		if (d->parts && u->parts.n == 0 && !reorg_parts(x->l, item, d->unit, &u->parts, err))
+		if (d->parts && u->parts.n == 0 &&
+		    !reorg_parts(x->l, item, d->unit, &u->parts, err))
 			return false;
 	}
 	return true;
@@ -71,7 +74,8 @@ static bool owing_read(struct line *x, int64_t item, const char *period, struct 
 	units_clear(x);
 	x->unit = 0;
 	x->period = period;
-	bool ok = duty_states_of_period(x->l->db, item, period, &list, err) && target_line_values(x, err) && owing_add(x, item, &list, err);
+	bool ok = duty_states_of_period(x->l->db, item, period, &list, err) &&
+		  target_line_values(x, err) && owing_add(x, item, &list, err);
 	if (ok)
 		units_judge(x);
 	vec_clear(&list);
@@ -90,8 +94,11 @@ static void line_of_units(const struct line *x, struct arena *mem, struct target
 		missed += x->units.p[i].met == MET_NO;
 	}
 	to->met = missed ? MET_NO : owed && met == owed ? MET_YES : MET_UNKNOWN;
-	to->brief = arena_printf(mem, ngettext("%d/%d unit", "%d/%d units", (unsigned long)owed), met, owed);
-	to->full = arena_printf(mem, ngettext("met by %d of %d unit", "met by %d of %d units", (unsigned long)owed), met, owed);
+	to->brief = arena_printf(mem, ngettext("%d/%d unit", "%d/%d units", (unsigned long)owed),
+				 met, owed);
+	to->full = arena_printf(
+		mem, ngettext("met by %d of %d unit", "met by %d of %d units", (unsigned long)owed),
+		met, owed);
 	if (missed)
 		to->full = arena_printf(mem, _("%s, missed by %d"), to->full, missed);
 }
@@ -132,10 +139,12 @@ static void line_of_sum(struct line *x, struct arena *mem, struct target_line *t
 		target_line_end(x, true, mem, to);
 	}
 	if (target_demands(t) && target_is_ratio(t) && strcmp(to->brief, "-") != 0)
-		to->brief = arena_printf(mem, "%s%s%s", to->brief, t->comparator, target_threshold_text(t, &x->num, mem));
+		to->brief = arena_printf(mem, "%s%s%s", to->brief, t->comparator,
+					 target_threshold_text(t, &x->num, mem));
 }
 
-static bool line_of_item(struct line *x, int64_t item, const char *period, struct arena *mem, struct target_line *to, struct err *err)
+static bool line_of_item(struct line *x, int64_t item, const char *period, struct arena *mem,
+			 struct target_line *to, struct err *err)
 {
 	const struct target_row *t = x->target;
 	bool each = target_demands(t) && !target_is_sum(t) && !target_is_joint(t);
@@ -149,14 +158,17 @@ static bool line_of_item(struct line *x, int64_t item, const char *period, struc
 	return true;
 }
 
-bool target_line_shown(struct ledger *l, const struct target_row *t, int64_t item, const struct tally *shown, struct arena *mem, struct target_line *to,
-	struct err *err)
+bool target_line_shown(struct ledger *l, const struct target_row *t, int64_t item,
+		       const struct tally *shown, struct arena *mem, struct target_line *to,
+		       struct err *err)
 {
 	struct line x;
 
 	if (!target_line_begin(&x, l, t, mem, to, err))
 		return false;
-	bool ok = !shown || line_of_item(&x, item, shown_period(l, item, shown->due, shown->begins, mem), mem, to, err);
+	bool ok = !shown ||
+		  line_of_item(&x, item, shown_period(l, item, shown->due, shown->begins, mem), mem,
+			       to, err);
 	units_clear(&x);
 	return ok;
 }
@@ -179,8 +191,9 @@ static bool same_units(const struct line *a, const struct line *b)
 }
 
 /* An item's figure, of its only unit or summed over all, in the period shown and the one before. */
-static bool item_change(struct ledger *l, const struct target_row *t, int64_t item, const char *period, struct arena *mem, struct target_line *to,
-	struct err *err)
+static bool item_change(struct ledger *l, const struct target_row *t, int64_t item,
+			const char *period, struct arena *mem, struct target_line *to,
+			struct err *err)
 {
 	struct target_line ignore;
 	struct line now, then;
@@ -188,18 +201,23 @@ static bool item_change(struct ledger *l, const struct target_row *t, int64_t it
 
 	if (target_is_ratio(t) || target_demands(t) || strcmp(to->full, "-") == 0)
 		return true;
-	if (!figure_period_before(l, item, 0, period, occ, err) || !target_line_begin(&now, l, t, mem, &ignore, err))
+	if (!figure_period_before(l, item, 0, period, occ, err) ||
+	    !target_line_begin(&now, l, t, mem, &ignore, err))
 		return false;
 	then = now;
-	bool ok = !occ[0] || (owing_read(&now, item, period, err) && owing_read(&then, item, occ, err));
-	if (ok && occ[0] && same_units(&now, &then) && (now.units.n == 1 || target_figure_adds(&now.num)))
-		target_line_change(&now, target_line_ratio(&now).num, target_line_ratio(&then).num, mem, to);
+	bool ok = !occ[0] ||
+		  (owing_read(&now, item, period, err) && owing_read(&then, item, occ, err));
+	if (ok && occ[0] && same_units(&now, &then) &&
+	    (now.units.n == 1 || target_figure_adds(&now.num)))
+		target_line_change(&now, target_line_ratio(&now).num, target_line_ratio(&then).num,
+				   mem, to);
 	units_clear(&now);
 	units_clear(&then);
 	return ok;
 }
 
-bool target_line_item(struct ledger *l, const struct target_row *t, int64_t item, struct arena *mem, struct target_line *to, struct err *err)
+bool target_line_item(struct ledger *l, const struct target_row *t, int64_t item, struct arena *mem,
+		      struct target_line *to, struct err *err)
 {
 	date today = ledger_today(l);
 	tallies list = { 0 };
@@ -208,9 +226,12 @@ bool target_line_item(struct ledger *l, const struct target_row *t, int64_t item
 	bool ok = tally_read(l->db, TALLY_ITEM, item, 0, today, &list, err);
 
 	if (ok)
-		shown = t->deadline ? shown_of_deadline(l, item, t->deadline, &list, &sum) : shown_tally(&list, today, &sum);
+		shown = t->deadline ? shown_of_deadline(l, item, t->deadline, &list, &sum)
+				    : shown_tally(&list, today, &sum);
 	ok = ok && target_line_shown(l, t, item, shown, mem, to, err) &&
-		(!shown || !t->num_figure || item_change(l, t, item, shown_period(l, item, shown->due, shown->begins, mem), mem, to, err));
+	     (!shown || !t->num_figure ||
+	      item_change(l, t, item, shown_period(l, item, shown->due, shown->begins, mem), mem,
+			  to, err));
 	vec_clear(&list);
 	return ok;
 }

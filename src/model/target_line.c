@@ -1,4 +1,5 @@
-/* How a target stands, in words: the parts of its line; of one duty, with amounts that are being typed. An item over all its units: target_item.c. */
+/* How a target stands, in words: the parts of its line; of one duty, with amounts that are being
+ * typed. An item over all its units: target_item.c. */
 #include "model/target_line_private.h"
 
 #include <stdlib.h>
@@ -16,7 +17,8 @@
 /* ---- parts of a line ---- */
 
 /* "50%", "1/10", "10 例": the threshold as it was written. */
-const char *target_threshold_text(const struct target_row *t, const struct figure_row *num, struct arena *mem)
+const char *target_threshold_text(const struct target_row *t, const struct figure_row *num,
+				  struct arena *mem)
 {
 	struct figure_row whole = { .word = num->word };
 
@@ -30,16 +32,19 @@ const char *target_threshold_text(const struct target_row *t, const struct figur
 	return arena_printf(mem, "%lld/%lld", (long long)t->num, (long long)t->den);
 }
 
-static const char *demand_text(const struct target_row *t, const struct figure_row *num, struct arena *mem)
+static const char *demand_text(const struct target_row *t, const struct figure_row *num,
+			       struct arena *mem)
 {
 	if (!target_demands(t))
 		return "";
-	const char *text = arena_printf(mem, "%s %s", t->comparator, target_threshold_text(t, num, mem));
+	const char *text =
+		arena_printf(mem, "%s %s", t->comparator, target_threshold_text(t, num, mem));
 	return t->soft ? arena_printf(mem, _("if possible %s"), text) : text;
 }
 
 /* Of a phase: "2018-12-31 >= 70%". */
-static const char *demand_dated(struct ledger *l, const struct target_row *t, const char *demand, struct arena *mem)
+static const char *demand_dated(struct ledger *l, const struct target_row *t, const char *demand,
+				struct arena *mem)
 {
 	struct deadline_row d;
 	struct err gone = { 0 };
@@ -63,7 +68,8 @@ static int percent_places(const struct target_row *t)
 }
 
 /* Rounded; but what misses its target is never rounded to where it would meet it. */
-static const char *percent_text(const struct target_row *t, struct ratio r, enum met met, struct arena *mem)
+static const char *percent_text(const struct target_row *t, struct ratio r, enum met met,
+				struct arena *mem)
 {
 	int places = percent_places(t);
 	int64_t one = figure_power(places), whole = 100 * one;
@@ -91,7 +97,8 @@ static bool is_percentage(const struct figure_row *f)
 	return f->word && strcmp(f->word, "%") == 0;
 }
 
-/* So much more or less of a figure, inside a sentence: of a percentage, points; what is counted without a measure word needs one in Chinese. */
+/* So much more or less of a figure, inside a sentence: of a percentage, points; what is counted
+ * without a measure word needs one in Chinese. */
 static const char *difference_text(int64_t n, const struct figure_row *num, struct arena *mem)
 {
 	struct figure_row f = *num;
@@ -104,57 +111,75 @@ static const char *difference_text(int64_t n, const struct figure_row *num, stru
 	return figure_with_word(n, &f, mem);
 }
 
-/* whole: an item's own line has room for a sentence, a unit's row has not. so_far: some of its units have not said anything yet. */
-static const char *verdict_text(const struct target_row *t, struct ratio r, const struct figure_row *num, enum met met, bool whole, bool so_far, struct arena *mem)
+/* whole: an item's own line has room for a sentence, a unit's row has not. so_far: some of its
+ * units have not said anything yet. */
+static const char *verdict_text(const struct target_row *t, struct ratio r,
+				const struct figure_row *num, enum met met, bool whole, bool so_far,
+				struct arena *mem)
 {
 	int64_t n;
 
 	if (met == MET_YES && whole && target_room(t, r, &n))
-		return arena_printf(mem, so_far ? _("met so far, at most %s more") : _("met, at most %s more"), difference_text(n, num, mem));
+		return arena_printf(
+			mem, so_far ? _("met so far, at most %s more") : _("met, at most %s more"),
+			difference_text(n, num, mem));
 	if (met == MET_YES)
 		return so_far ? _("met so far") : _("met");
 	if (met != MET_NO)
 		return "";
 	if (target_missing(t, r, &n) && n > 0)
-		return arena_printf(mem, !whole ? _("%s short") : is_percentage(num) ? _("%s higher meets it") : _("%s more meet it"),
-			difference_text(n, num, mem));
+		return arena_printf(mem,
+				    !whole               ? _("%s short")
+				    : is_percentage(num) ? _("%s higher meets it")
+							 : _("%s more meet it"),
+				    difference_text(n, num, mem));
 	if (target_room(t, r, &n) && n < 0)
-		return arena_printf(mem, whole ? _("%s too many") : _("%s over"), difference_text(-n, num, mem));
+		return arena_printf(mem, whole ? _("%s too many") : _("%s over"),
+				    difference_text(-n, num, mem));
 	return _("not met");
 }
 
 /* "3/9", "12 例", "3/-". */
-static const char *value_text(const struct target_row *t, struct ratio r, const struct figure_row *num, struct arena *mem)
+static const char *value_text(const struct target_row *t, struct ratio r,
+			      const struct figure_row *num, struct arena *mem)
 {
 	if (!target_is_ratio(t))
 		return figure_with_word(r.num.n, num, mem);
 	const char *n = r.num.has ? figure_text(r.num.n, num->scale, mem) : "-";
-	return arena_printf(mem, "%s/%s", n, r.base.has ? figure_text(r.base.n, num->scale, mem) : "-");
+	return arena_printf(mem, "%s/%s", n,
+			    r.base.has ? figure_text(r.base.n, num->scale, mem) : "-");
 }
 
-/* ratio of counts: at their own scale, as they were typed. judged: what is not in force (returned) is shown, not judged. */
-static void line_of_ratio(const struct target_row *t, struct ratio r, const struct figure_row *num, bool whole, bool judged, bool so_far,
-	struct arena *mem, struct target_line *to)
+/* ratio of counts: at their own scale, as they were typed. judged: what is not in force (returned)
+ * is shown, not judged. */
+static void line_of_ratio(const struct target_row *t, struct ratio r, const struct figure_row *num,
+			  bool whole, bool judged, bool so_far, struct arena *mem,
+			  struct target_line *to)
 {
-	const char *verdict = verdict_text(t, r, num, judged ? to->met : MET_UNKNOWN, whole, so_far, mem);
+	const char *verdict =
+		verdict_text(t, r, num, judged ? to->met : MET_UNKNOWN, whole, so_far, mem);
 	const char *value, *share = "";
 
 	if (!r.num.has && !(target_is_ratio(t) && r.base.has))
 		return;
 	value = value_text(t, r, num, mem);
 	if (target_is_ratio(t))
-		share = r.num.has && r.base.has && r.base.n > 0 ? percent_text(t, r, to->met, mem) : "-";
+		share = r.num.has && r.base.has && r.base.n > 0 ? percent_text(t, r, to->met, mem)
+								: "-";
 	to->brief = value;
 	if (target_is_ratio(t))
 		to->cell = strcmp(share, "-") == 0 ? value : share;
 	else
-		to->cell = arena_printf(mem, "%s%s", figure_text(r.num.n, num->scale, mem), is_percentage(num) ? "%" : "");
-	to->full = arena_printf(mem, "%s%s%s%s%s", value, *share ? " = " : "", share, *verdict ? "  " : "", verdict);
+		to->cell = arena_printf(mem, "%s%s", figure_text(r.num.n, num->scale, mem),
+					is_percentage(num) ? "%" : "");
+	to->full = arena_printf(mem, "%s%s%s%s%s", value, *share ? " = " : "", share,
+				*verdict ? "  " : "", verdict);
 }
 
 /* ---- what a line is made from ---- */
 
-bool target_line_begin(struct line *x, struct ledger *l, const struct target_row *t, struct arena *mem, struct target_line *to, struct err *err)
+bool target_line_begin(struct line *x, struct ledger *l, const struct target_row *t,
+		       struct arena *mem, struct target_line *to, struct err *err)
 {
 	*x = (struct line){ .l = l, .target = t, .num = { .word = "", .name = "" } };
 	if (t->num_figure && !figure_get(l->db, t->num_figure, mem, &x->num, err))
@@ -168,12 +193,15 @@ bool target_line_begin(struct line *x, struct ledger *l, const struct target_row
 /* The other figures are read only where a ratio is made of them. */
 bool target_line_figures(struct line *x, struct arena *mem, struct err *err)
 {
-	int64_t others[] = { x->target->den_figure, x->target->total_figure, x->target->excluded_figure };
+	int64_t others[] = {
+		x->target->den_figure, x->target->total_figure, x->target->excluded_figure,
+	};
 
 	x->figures[0] = x->num;
 	x->n_figures = 1;
 	for (size_t i = 0; i < 3; i++)
-		if (others[i] && !figure_get(x->l->db, others[i], mem, &x->figures[x->n_figures++], err))
+		if (others[i] &&
+		    !figure_get(x->l->db, others[i], mem, &x->figures[x->n_figures++], err))
 			return false;
 	return true;
 }
@@ -220,7 +248,8 @@ static struct known value_of(const struct line *x, const struct value_row *v)
 {
 	bool accepted = v->has_accepted && !(x->as_reported && v->has_reported);
 
-	return (struct known){ v->has_accepted || v->has_reported, accepted ? v->accepted : v->reported };
+	return (struct known){ v->has_accepted || v->has_reported, accepted ?
+		v->accepted : v->reported };
 }
 
 bool target_figure_adds(const struct figure_row *f)
@@ -235,14 +264,16 @@ static struct known parts_sum(const struct line *x, const keys *parts, int64_t f
 	struct value_row v;
 
 	for (size_t i = 0; sum.has && i < parts->n; i++) {
-		struct known one = line_value(x, figure, parts->p[i], &v) ? value_of(x, &v) : (struct known){ 0 };
+		struct known one = line_value(x, figure, parts->p[i], &v) ? value_of(x,
+			&v) : (struct known){ 0 };
 		sum.has = one.has && !__builtin_add_overflow(sum.n, one.n, &sum.n);
 	}
 	return sum.has ? sum : (struct known){ 0 };
 }
 
 /* What one unit has said, itself or as its parts. */
-static struct known unit_value(const struct line *x, int64_t unit, const keys *parts, int64_t figure)
+static struct known unit_value(const struct line *x, int64_t unit, const keys *parts,
+			       int64_t figure)
 {
 	struct value_row v;
 	struct known own = line_value(x, figure, unit, &v) ? value_of(x, &v) : (struct known){ 0 };
@@ -257,7 +288,8 @@ static struct known units_sum(const struct line *x, int64_t figure)
 
 	for (size_t i = 0; i < x->units.n; i++) {
 		const struct line_unit *u = &x->units.p[i];
-		struct known one = u->gave ? unit_value(x, u->unit, &u->parts, figure) : (struct known){ 0 };
+		struct known one = u->gave ? unit_value(x, u->unit, &u->parts,
+			figure) : (struct known){ 0 };
 		if (one.has && __builtin_add_overflow(sum.n, one.n, &sum.n))
 			return (struct known){ 0 };
 		sum.has |= one.has;
@@ -287,33 +319,39 @@ static bool known_eq(struct known a, struct known b)
 	return a.has == b.has && (!a.has || a.n == b.n);
 }
 
-/* What stands beside the line: what the share is of, what was reported where another figure was accepted. */
+/* What stands beside the line: what the share is of, what was reported where another figure was
+ * accepted. */
 static void line_beside(struct line *x, struct ratio r, struct arena *mem, struct target_line *to)
 {
 	const struct target_row *t = x->target;
 	struct known total = line_find(x, t->total_figure), out = line_find(x, t->excluded_figure);
 
 	if (!t->den_figure && total.has && out.has && out.n > 0 && out.n <= total.n)
-		to->base = arena_printf(mem, "%s - %s = %s", figure_text(total.n, x->figures[1].scale, mem), figure_text(out.n, x->figures[1].scale, mem),
-			figure_text(total.n - out.n, x->figures[1].scale, mem));
+		to->base = arena_printf(mem, "%s - %s = %s",
+					figure_text(total.n, x->figures[1].scale, mem),
+					figure_text(out.n, x->figures[1].scale, mem),
+					figure_text(total.n - out.n, x->figures[1].scale, mem));
 	if (x->n_amounts || (!r.num.has && !r.base.has))
 		return;
 	x->as_reported = true;
 	struct ratio said = target_line_ratio(x);
 	x->as_reported = false;
 	if (!known_eq(said.num, r.num) || !known_eq(said.base, r.base))
-		to->reported = arena_printf(mem, _("reported %s"), value_text(t, said, &x->num, mem));
+		to->reported =
+			arena_printf(mem, _("reported %s"), value_text(t, said, &x->num, mem));
 }
 
 static const char *change_text(int64_t more, const struct figure_row *f, struct arena *mem)
 {
 	if (more == 0)
 		return _("as in the period before");
-	return arena_printf(mem, _("%s%s on the period before"), more < 0 ? "-" : "+", difference_text(more < 0 ? -more : more, f, mem));
+	return arena_printf(mem, _("%s%s on the period before"), more < 0 ? "-" : "+",
+			    difference_text(more < 0 ? -more : more, f, mem));
 }
 
 /* now and before: of the same units. */
-void target_line_change(const struct line *x, struct known now, struct known before, struct arena *mem, struct target_line *to)
+void target_line_change(const struct line *x, struct known now, struct known before,
+			struct arena *mem, struct target_line *to)
 {
 	if (!now.has || !before.has)
 		return;
@@ -347,12 +385,15 @@ const char *target_line_text(const struct target_line *t, struct arena *mem)
 	return kept;
 }
 
-const char *target_line_note(const struct target_row *row, const struct target_line *t, struct arena *mem)
+const char *target_line_note(const struct target_row *row, const struct target_line *t,
+			     struct arena *mem)
 {
 	const char *parts[] = {
 		*t->base ? arena_printf(mem, _("base %s"), t->base) : "",
-		row->excluded && *row->excluded ? arena_printf(mem, _("not counted: %s"), row->excluded) : "",
-		t->given && t->given < t->owing ? arena_printf(mem, _("given by %d of %d units"), t->given, t->owing) : "",
+		row->excluded && *row->excluded ? arena_printf(mem, _("not counted: %s"),
+		row->excluded) : "",
+		t->given && t->given < t->owing ? arena_printf(mem, _("given by %d of %d units"),
+		t->given, t->owing) : "",
 		t->soft ? _("shown, not judged") : "",
 	};
 	const char *note = "";
@@ -372,7 +413,8 @@ const char *target_line_more(const struct target_line *t, struct arena *mem)
 {
 	if (!t->has_before)
 		return NULL;
-	return arena_printf(mem, "%s%s", t->more < 0 ? "-" : "", figure_text(t->more < 0 ? -t->more : t->more, t->scale, mem));
+	return arena_printf(mem, "%s%s", t->more < 0 ? "-" : "",
+			    figure_text(t->more < 0 ? -t->more : t->more, t->scale, mem));
 }
 
 /* ---- one duty ---- */
@@ -402,7 +444,8 @@ static bool joint_unit_of(struct line *x, int64_t item, struct err *err)
 }
 
 /* The same figure of the same unit in the period before. */
-static bool duty_change(struct line *x, const struct duty_state *d, struct arena *mem, struct target_line *to, struct err *err)
+static bool duty_change(struct line *x, const struct duty_state *d, struct arena *mem,
+			struct target_line *to, struct err *err)
 {
 	struct known now = line_find(x, x->target->num_figure);
 	struct line then = *x;
@@ -419,8 +462,9 @@ static bool duty_change(struct line *x, const struct duty_state *d, struct arena
 	return true;
 }
 
-bool target_line_amounts(struct ledger *l, const struct target_row *t, const struct duty_state *d, const struct amount *amounts, size_t n_amounts,
-	struct arena *mem, struct target_line *to, struct err *err)
+bool target_line_amounts(struct ledger *l, const struct target_row *t, const struct duty_state *d,
+			 const struct amount *amounts, size_t n_amounts, struct arena *mem,
+			 struct target_line *to, struct err *err)
 {
 	struct line x;
 
@@ -441,7 +485,8 @@ bool target_line_amounts(struct ledger *l, const struct target_row *t, const str
 	return ok;
 }
 
-bool target_line_duty(struct ledger *l, const struct target_row *t, const struct duty_state *d, struct arena *mem, struct target_line *to, struct err *err)
+bool target_line_duty(struct ledger *l, const struct target_row *t, const struct duty_state *d,
+		      struct arena *mem, struct target_line *to, struct err *err)
 {
 	return target_line_amounts(l, t, d, NULL, 0, mem, to, err);
 }

@@ -1,4 +1,5 @@
-/* What a demand measures, and of what: the words before, between and behind comparing word and amount. */
+/* What a demand measures, and of what: the words before, between and behind comparing word and
+ * amount. */
 #include "model/target_private.h"
 
 #include <string.h>
@@ -10,7 +11,8 @@
 
 const char *const clause_ends[] = { ",", ";", "。", "!", "?", NULL };
 
-enum { CLAUSE_MAX_BYTES = 2000 };     /* so that the time grows with the text and not with its square */
+/* so that the time grows with the text and not with its square */
+enum { CLAUSE_MAX_BYTES = 2000 };
 
 size_t clause_end(const struct lex *x, size_t i)
 {
@@ -66,18 +68,24 @@ void piece_trim_back(const struct lex *x, struct piece *p, const char *const *wo
 
 /* ---- what is measured ---- */
 
-static const char *const helpers[] = { "力争", "争取", "确保", "努力", "务必", "原则上", "应当", "必须",
-	"基本", "总体", "分别", "需要", "均要", "均应", "均", "都", "应", "需", "须", "要", "将", "并",
-	"且", "为", "、", ":", " ", NULL };
-static const char *const openers[] = { "力争", "争取", "确保", "努力", "务必", "原则上", "实现", "完成",
+static const char *const helpers[] = { "力争", "争取", "确保", "努力", "务必", "原则上", "应当",
+				       "必须", "基本", "总体", "分别", "需要", "均要",   "均应",
+				       "均",   "都",   "应",   "需",   "须",   "要",     "将",
+				       "并",   "且",   "为",   "、",   ":",    " ",      NULL };
+static const char *const openers[] = { "力争", "争取", "确保", "努力", "务必", "原则上", "实现",
+	"完成",
 	"使", "将", "把", "并", "且", "其中", "保持", "推动", "、", ":", ")", " ", NULL };
-static const char *const each_words[] = { "各", "每个", "每家", "每一", "每县", "每区", "每单位", "每部门",
+static const char *const each_words[] = { "各", "每个", "每家", "每一", "每县", "每区", "每单位",
+	"每部门",
 	"本单位", "本部门", "本地区", "本县", "本区", "本行业", "本领域", "分别", NULL };
 static const char *const joint_words[] = { "合报", "共同完成", "共同报送", "联合报送", "联合完成",
 	"合并报送", "汇总报送", NULL };
 static const char *const soft_words[] = { "力争", "争取", "努力", "尽可能", "尽力", NULL };
-const char *const target_ratio_ends[] = { "比例", "比率", "比重", "占比", "百分比", "率", "覆盖面", NULL };
-static const char *const ratio_of[] = { "的总体比例", "的比例", "的比率", "的比重", "的百分比", "的占比",
+const char *const target_ratio_ends[] = {
+	"比例", "比率", "比重", "占比", "百分比", "率", "覆盖面", NULL,
+};
+static const char *const ratio_of[] = { "的总体比例", "的比例", "的比率", "的比重", "的百分比",
+	"的占比",
 	"比例", "比重", "占比", NULL };
 
 static void trim_measured(const struct lex *x, struct piece *p)
@@ -89,28 +97,32 @@ static void trim_measured(const struct lex *x, struct piece *p)
 		*p = whole;
 }
 
-/* "各单位报送的案例数量" and "本单位认定的名单数量" measure 案例数量 and 名单数量: who does it is the
- * scope. */
+/* "各单位报送的案例数量" and "本单位认定的名单数量" measure 案例数量 and 名单数量: who does it is
+ * the scope. */
 static void drop_doer(const struct lex *x, struct piece *p)
 {
 	static const char *const doers[] = { "各", "每", "本", "该", "全市", "全县", "全区", NULL };
-	static const char *const doings[] = { "报送的", "上报的", "报告的", "认定的", "归集的", "形成的",
-		"提供的", "公布的", "发布的", "推送的", "产生的", "办理的", "列入的", "掌握的", NULL };
-	static const char *const bodies[] = { "单位", "部门", "地区", "政府", "县(市)区", "县区", "区县",
+	static const char *const doings[] = { "报送的", "上报的", "报告的", "认定的", "归集的",
+					      "形成的", "提供的", "公布的", "发布的", "推送的",
+					      "产生的", "办理的", "列入的", "掌握的", NULL };
+	static const char *const bodies[] = { "单位", "部门", "地区", "政府", "县(市)区", "县区",
+		"区县",
 		"成员单位", "牵头单位", "责任单位", "乡镇", "街道", "机构", NULL };
 	size_t at = p->from;
 	if (!lex_sees_any(x, at, doers))
 		return;
 	for (int k = 0; doings[k]; k++) {
 		size_t found = piece_find(x, *p, doings[k]);
-		if (found < p->to && utf8_count(piece_text(x, (struct piece){ p->from, found })) <= 24) {
+		if (found < p->to && utf8_count(piece_text(x, (struct piece){ p->from,
+			found })) <= 24) {
 			p->from = found + strlen(doings[k]);
 			return;
 		}
 	}
 	for (int k = 0; bodies[k]; k++) {
 		size_t found = piece_find(x, *p, bodies[k]);
-		if (found < p->to && utf8_count(piece_text(x, (struct piece){ p->from, found })) <= 12) {
+		if (found < p->to && utf8_count(piece_text(x, (struct piece){ p->from,
+			found })) <= 12) {
 			p->from = found + strlen(bodies[k]);
 			lex_eat(x, &p->from, "的");
 			return;
@@ -118,10 +130,12 @@ static void drop_doer(const struct lex *x, struct piece *p)
 	}
 }
 
-/* "（已注销、吊销的除外）", "（不含已注销的）": what is left out. The bracket's place goes to *bracket. */
+/* "（已注销、吊销的除外）", "（不含已注销的）": what is left out. The bracket's place goes to
+ * *bracket. */
 static bool find_excluded(struct reach *r, struct piece in, struct piece *bracket)
 {
-	static const char *const fronts[] = { "不包括", "不包含", "不含", "剔除", "扣除", "不计", "除",
+	static const char *const fronts[] = { "不包括", "不包含", "不含", "剔除", "扣除", "不计",
+		"除",
 		NULL };
 	static const char *const backs[] = { "除外", "不计", "不计算在内", "外", "后", NULL };
 	const struct lex *x = r->x;
@@ -161,8 +175,8 @@ static size_t find_among(const struct lex *x, struct piece p)
 	return p.to;
 }
 
-/* Parts "甲占乙的比例", "乙（丙除外）做了某事的比例", "乙中做了某事的比例" into what is counted and what
- * it is a share of. */
+/* Parts "甲占乙的比例", "乙（丙除外）做了某事的比例", "乙中做了某事的比例" into what is counted and
+ * what it is a share of. */
 static void part_ratio(struct reach *r, struct piece p)
 {
 	const struct lex *x = r->x;
@@ -189,7 +203,9 @@ static void part_ratio(struct reach *r, struct piece p)
 /* Behind an amount the noun of what is counted: 一个[应用场景]并…. */
 static struct piece noun_behind(const struct lex *x, size_t from, size_t end)
 {
-	static const char *const stops[] = { "并", "且", "、", "和", "以及", "及", "(", "。", NULL };
+	static const char *const stops[] = {
+		"并", "且", "、", "和", "以及", "及", "(", "。", NULL,
+	};
 	struct piece p = { from, end };
 	lex_eat(x, &p.from, "的");
 	for (int k = 0; stops[k]; k++)
@@ -224,9 +240,11 @@ static struct target_reading *reading_add(struct reach *r, struct piece before, 
 	t->den = a->den;
 	t->measure_word = a->measure;
 	t->soft = piece_has_any(x, (struct piece){ r->clause.from, before.to }, soft_words);
-	t->scope = piece_has_any(x, said, joint_words) ? SCOPE_JOINT : piece_has_any(x, said, each_words)
-		? SCOPE_EACH : SCOPE_SUM;
-	if (!t->metric.n && to->n > 1) {      /* 12月底前达70%，次年6月底前达90%: the same thing again */
+	t->scope = piece_has_any(x, said, joint_words)  ? SCOPE_JOINT
+		   : piece_has_any(x, said, each_words) ? SCOPE_EACH
+							: SCOPE_SUM;
+	/* 12月底前达70%，次年6月底前达90%: the same thing again */
+	if (!t->metric.n && to->n > 1) {
 		t->metric = to->p[to->n - 2].metric;
 		t->base = to->p[to->n - 2].base;
 	}
@@ -234,8 +252,8 @@ static struct target_reading *reading_add(struct reach *r, struct piece before, 
 }
 
 /* "A率、B率均达到90%": one for each. True where it was one of those. */
-static bool add_list(struct reach *r, struct piece before, enum comparator c, const struct amount *a,
-	target_readings *to)
+static bool add_list(struct reach *r, struct piece before, enum comparator c,
+		     const struct amount *a, target_readings *to)
 {
 	static const char *const both[] = { "均", "都", "分别", "均要", "均应", NULL };
 	const struct lex *x = r->x;
@@ -279,7 +297,8 @@ void target_add_share(struct reach *r, struct piece before, struct piece base, e
 	if (end < r->clause.to && r->base.to == r->base.from &&
 		!lex_ends_any(x, r->metric.to, target_ratio_ends, &(size_t){ 0 })) {
 		/* 70%以上门票须公开销售: what follows is what is measured, its noun the base. */
-		static const char *const verbs[] = { "需", "须", "应", "要", "达到", "达", "实现", "完成",
+		static const char *const verbs[] = { "需", "须", "应", "要", "达到", "达", "实现",
+			"完成",
 			"纳入", "建立", "公开", "已", "能", NULL };
 		struct piece behind_it = { end, r->clause.to };
 		lex_eat(x, &behind_it.from, "的");
@@ -295,9 +314,8 @@ void target_add_share(struct reach *r, struct piece before, struct piece base, e
 	reading_add(r, before, c, a, to);
 }
 
-void target_add_count(struct reach *r, struct piece before, enum comparator c, const struct amount *a,
-	size_t end,
-	target_readings *to)
+void target_add_count(struct reach *r, struct piece before, enum comparator c,
+		      const struct amount *a, size_t end, target_readings *to)
 {
 	r->metric = noun_behind(r->x, end, r->clause.to);
 	if (r->metric.to == r->metric.from) {

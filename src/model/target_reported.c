@@ -6,11 +6,13 @@
 static const struct { const char *end, *measure; } quantities[] = {
 	{ "百分比", "%" }, { "比例", "%" }, { "比率", "%" }, { "比重", "%" }, { "占比", "%" },
 	{ "覆盖面", "%" }, { "增速", "%" }, { "增幅", "%" },
-	{ "率", "%" }, { "案例数量", "例" }, { "案例数", "例" }, { "案例", "例" }, { "案件数", "件" },
+	{ "率", "%" }, { "案例数量", "例" }, { "案例数", "例" }, { "案例", "例" },
+	{ "案件数", "件" },
 	{ "件数", "件" }, { "户数", "户" },
 	{ "人数", "人" }, { "人次", "人次" }, { "次数", "次" }, { "家数", "家" }, { "条数", "条" },
 	{ "笔数", "笔" }, { "个数", "个" },
-	{ "金额", "" }, { "余额", "" }, { "总额", "" }, { "总量", "" }, { "数量", "" }, { "总数", "" },
+	{ "金额", "" }, { "余额", "" }, { "总额", "" }, { "总量", "" }, { "数量", "" },
+	{ "总数", "" },
 	{ "指数", "" },
 };
 
@@ -22,9 +24,11 @@ static const char *quantity_measure(const struct lex *x, struct piece p)
 	return NULL;
 }
 
-static bool add_reported(const struct lex *x, struct piece clause, struct piece p, target_readings *to)
+static bool add_reported(const struct lex *x, struct piece clause, struct piece p,
+			 target_readings *to)
 {
-	static const char *const fronts[] = { "以下", "下列", "本单位", "本地区", "本部门", "本行业",
+	static const char *const fronts[] = { "以下", "下列", "本单位", "本地区", "本部门",
+		"本行业",
 		"本辖区", "上月", "当月", "上季度", "本季度", "上年度", "全市", "的", ":", NULL };
 	struct amount demanded;
 	piece_trim_front(x, &p, fronts);
@@ -41,7 +45,8 @@ static bool add_reported(const struct lex *x, struct piece clause, struct piece 
 }
 
 /* "贷款余额、不良贷款率": several, if each part is a quantity of its own; else all of it is one. */
-static void add_object(const struct lex *x, struct piece clause, struct piece p, target_readings *to)
+static void add_object(const struct lex *x, struct piece clause, struct piece p,
+		       target_readings *to)
 {
 	static const char *const joints[] = { "、", "以及", "和", "及", "与", NULL };
 	size_t before = to->n, from = p.from;
@@ -65,14 +70,16 @@ static void reported_clause(const struct lex *x, struct piece clause, target_rea
 {
 	static const char *const verbs[] = { "汇总报送", "统计报送", "报送", "上报", "统计", NULL };
 	static const char *const fronts[] = { "将", "把", NULL };
-	static const char *const sends[] = { "报送", "上报", "报市", "报省", "报县", "报区", "报送至",
+	static const char *const sends[] = { "报送", "上报", "报市", "报省", "报县", "报区",
+		"报送至",
 		NULL };
 	for (size_t i = clause.from; i < clause.to; lex_skip(x, &i)) {
 		size_t at = i;
 		if (lex_any(x, &at, fronts) >= 0) {
 			size_t verb = clause.to;
 			for (int k = 0; sends[k]; k++) {
-				size_t found = piece_find(x, (struct piece){ at, clause.to }, sends[k]);
+				size_t found = piece_find(x, (struct piece){ at, clause.to },
+					sends[k]);
 				verb = found < verb ? found : verb;
 			}
 			if (verb < clause.to)

@@ -22,8 +22,8 @@ static bool digit_at(const struct lex *x, size_t i)
 /* "1,000": three digits behind a comma and no fourth. */
 static bool thousands_at(const struct lex *x, size_t i)
 {
-	return lex_sees(x, i, ",") && digit_at(x, i + 1) && digit_at(x, i + 2) && digit_at(x, i + 3) &&
-		!digit_at(x, i + 4);
+	return lex_sees(x, i, ",") && digit_at(x, i + 1) && digit_at(x, i + 2) &&
+	       digit_at(x, i + 3) && !digit_at(x, i + 4);
 }
 
 static bool arabic_read(const struct lex *x, size_t *i, struct decimal *d)
@@ -106,7 +106,8 @@ static bool parts_read(const struct lex *x, size_t *i, struct amount *a)
 	for (size_t k = 0; k < sizeof words / sizeof *words && !den; k++)
 		if (lex_eat(x, &at, words[k].word))
 			den = words[k].den;
-	if (!den && !(cnnum_read(x->f, &at, &den) && den > 1 && den <= 1000000 && lex_eat(x, &at, "分之")))
+	if (!den &&
+	    !(cnnum_read(x->f, &at, &den) && den > 1 && den <= 1000000 && lex_eat(x, &at, "分之")))
 		return false;
 	if (!number_read(x, &at, &num))
 		return false;
@@ -117,7 +118,9 @@ static bool parts_read(const struct lex *x, size_t *i, struct amount *a)
 /* "八成", "八成五"; not 八成立. */
 static bool tenths_read(const struct lex *x, size_t *i, struct amount *a)
 {
-	static const char *const behind[] = { "以上", "及以上", "以下", "以内", "左右", "的", NULL };
+	static const char *const behind[] = {
+		"以上", "及以上", "以下", "以内", "左右", "的", NULL,
+	};
 	size_t at = *i, more;
 	int64_t tenths, hundredths = 0;
 	if (!cnnum_read(x->f, &at, &tenths) || tenths < 1 || tenths > 10 || !lex_eat(x, &at, "成"))
@@ -133,13 +136,17 @@ static bool tenths_read(const struct lex *x, size_t *i, struct amount *a)
 	return share_set(a, (struct decimal){ tenths * 10 + hundredths, 0 }, 100);
 }
 
-static const char *const measures[] = { "个百分点", "百分点", "人次", "户次", "场次", "批次", "件次", "个",
-	"例", "件", "家", "条", "次", "人", "户", "项", "份", "篇", "名", "处", "起", "期", "场", "批",
-	"笔", "部", "册", "吨", "亩", "台", "套", "所", "宗", "票", "幅", "支", "辆", "倍", "元", "分",
-	NULL };
-static const char *const spans[] = { "个工作日", "工作日", "个月", "个小时", "小时", "分钟", "秒", "日",
-	"天", "年", "月", "周", "个星期", "星期", "季度", "个季度", "岁", "级", "号", "时", "点", "届",
-	"类", "种", "版", "页", "章", "款", NULL };
+static const char *const measures[] = {
+	"个百分点", "百分点", "人次", "户次", "场次", "批次", "件次", "个", "例", "件", "家",
+	"条",       "次",     "人",   "户",   "项",   "份",   "篇",   "名", "处", "起", "期",
+	"场",       "批",     "笔",   "部",   "册",   "吨",   "亩",   "台", "套", "所", "宗",
+	"票",       "幅",     "支",   "辆",   "倍",   "元",   "分",   NULL
+};
+static const char *const spans[] = { "个工作日", "工作日", "个月", "个小时", "小时", "分钟",
+				     "秒",       "日",     "天",   "年",     "月",   "周",
+				     "个星期",   "星期",   "季度", "个季度", "岁",   "级",
+				     "号",       "时",     "点",   "届",     "类",   "种",
+				     "版",       "页",     "章",   "款",     NULL };
 
 /* The measure word behind a number, with 万 and 亿. Money keeps them: 3亿元 is 3 of 亿元. */
 static bool measure_read(const struct lex *x, size_t *i, struct decimal *d, struct amount *a)
@@ -192,7 +199,8 @@ bool amount_read(const struct lex *x, size_t *i, struct amount *a)
 		return false;
 	size_t percent = at;
 	lex_eat(x, &percent, " ");
-	if (lex_eat(x, &percent, "%") || lex_eat(x, &percent, "﹪") || lex_eat(x, &percent, "个%")) {
+	if (lex_eat(x, &percent, "%") || lex_eat(x, &percent, "﹪") ||
+	    lex_eat(x, &percent, "个%")) {
 		*i = percent;
 		return share_set(a, d, 100);
 	}

@@ -1,4 +1,5 @@
-/* Demands on figures: comparing words, amounts, thresholds. What they measure: target_measured.c. */
+/* Demands on figures: comparing words, amounts, thresholds. What they measure:
+ * target_measured.c. */
 #include "model/target_private.h"
 
 #include <string.h>
@@ -40,18 +41,21 @@ bool scope_parse(struct str word, enum scope *s)
 	return false;
 }
 
-/* Words that compare, longer ones first: 不低于 before 低于. 超过 leaves its number out, 不低于 and 以上
- * take it in (民法典 1259). */
+/* Words that compare, longer ones first: 不低于 before 低于. 超过 leaves its number out, 不低于 and
+ * 以上 take it in (民法典 1259). */
 static const struct { const char *word; enum comparator c; } comparing[] = {
-	{ "不得低于", CMP_GE }, { "不能低于", CMP_GE }, { "不低于", CMP_GE }, { "不得少于", CMP_GE },
+	{ "不得低于", CMP_GE }, { "不能低于", CMP_GE }, { "不低于", CMP_GE },
+	{ "不得少于", CMP_GE },
 	{ "不能少于", CMP_GE }, { "不少于", CMP_GE },
-	{ "不小于", CMP_GE }, { "不应低于", CMP_GE }, { "不应少于", CMP_GE }, { "不得高于", CMP_LE },
+	{ "不小于", CMP_GE }, { "不应低于", CMP_GE }, { "不应少于", CMP_GE },
+	{ "不得高于", CMP_LE },
 	{ "不高于", CMP_LE },
 	{ "不得超过", CMP_LE }, { "不能超过", CMP_LE }, { "不超过", CMP_LE }, { "不突破", CMP_LE },
 	{ "不多于", CMP_LE }, { "不大于", CMP_LE },
 	{ "至少要", CMP_GE }, { "至少", CMP_GE }, { "最少", CMP_GE }, { "至多", CMP_LE },
 	{ "最多", CMP_LE }, { "超过", CMP_GT }, { "高于", CMP_GT },
-	{ "大于", CMP_GT }, { "多于", CMP_GT }, { "突破", CMP_GT }, { "超出", CMP_GT }, { "低于", CMP_LT },
+	{ "大于", CMP_GT }, { "多于", CMP_GT }, { "突破", CMP_GT }, { "超出", CMP_GT },
+	{ "低于", CMP_LT },
 	{ "小于", CMP_LT }, { "少于", CMP_LT },
 	{ "控制在", CMP_LE }, { "压降至", CMP_LE }, { "压降到", CMP_LE }, { "下降到", CMP_LE },
 	{ "降低到", CMP_LE }, { "降至", CMP_LE },
@@ -86,9 +90,11 @@ static enum comparator behind_at(const struct lex *x, size_t *i)
 /* ---- thresholds ---- */
 
 /* Verbs between 至少 and its amount. */
-static const char *const doing_words[] = { "形成", "完成", "建成", "建立", "开展", "报送", "上报", "培育",
-	"打造", "组织", "推出", "选树", "评选", "达到", "实现", "提供", "归集", "曝光", "公布", "发布",
-	"办理", "查处", "有", "为", "在", "于", "到", "要", NULL };
+static const char *const doing_words[] = { "形成", "完成", "建成", "建立", "开展", "报送",
+					   "上报", "培育", "打造", "组织", "推出", "选树",
+					   "评选", "达到", "实现", "提供", "归集", "曝光",
+					   "公布", "发布", "办理", "查处", "有",   "为",
+					   "在",   "于",   "到",   "要",   NULL };
 
 /* "…的10%" behind a comparing word: where the amount begins, or end. */
 static size_t amount_of_base(const struct lex *x, size_t from, size_t end)
@@ -142,8 +148,8 @@ static size_t compared_read(const struct lex *x, struct piece clause, size_t i, 
 	return end;
 }
 
-/* "70%以上门票", "覆盖率100%": an amount that compares by what stands behind it, or by the rate before
- * it. */
+/* "70%以上门票", "覆盖率100%": an amount that compares by what stands behind it, or by the rate
+ * before it. */
 static size_t bare_read(const struct lex *x, struct piece clause, size_t i, size_t behind_last,
 	target_readings *to)
 {
@@ -156,10 +162,12 @@ static size_t bare_read(const struct lex *x, struct piece clause, size_t i, size
 	enum comparator c = behind_at(x, &end);
 	if (c == CMP_NONE) {
 		struct piece rate = before;
-		piece_trim_back(x, &rate, (const char *const[]){ "要", "需", "须", "应", "为", "到", "在",
+		piece_trim_back(x, &rate, (const char *const[]){ "要", "需", "须", "应", "为", "到",
+			"在",
 			NULL });
 		if (!a.den || rate.to <= rate.from ||
-			!lex_ends_any(x, rate.to, target_ratio_ends, &(size_t){ 0 }) || lex_sees(x, end, "的"))
+			!lex_ends_any(x, rate.to, target_ratio_ends, &(size_t){ 0 }) || lex_sees(x,
+				end, "的"))
 			return 0;
 		c = CMP_GE;
 	}
@@ -207,7 +215,8 @@ void target_read(struct arena *mem, struct str text, target_readings *to)
 {
 	struct calendar *none = calendar_new();
 	struct readings dates = { 0 };
-	struct reader w = { .mem = mem, .issued = DATE_NONE, .base = DATE_NONE, .cal = none, .to = &dates };
+	struct reader w = { .mem = mem, .issued = DATE_NONE, .base = DATE_NONE, .cal = none,
+		.to = &dates };
 	lex_init(&w.x, mem, text);
 	for (size_t i = 0; i < w.x.f.n;) {
 		size_t end = clause_end(&w.x, i);

@@ -6,7 +6,8 @@
 
 struct id unit_make(struct change *c, const char *region, const char *name)
 {
-	struct id unit = ident_unit(str_of(region ? region : ""), str_of(name)), own = ident_name(&unit, str_of(name), "official", NULL);
+	struct id unit = ident_unit(str_of(region ? region : ""), str_of(name)),
+		  own = ident_name(&unit, str_of(name), "official", NULL);
 
 	change_row(c, KIND_UNIT, &unit);
 	change_field(c, "region", region && *region ? V_TEXT(region) : V_NULL);

@@ -4,7 +4,9 @@
 
 #include "store/change.h"
 
-/* Of that region ("" or NULL: none), as one unit; its id. That nobody is called so was asked before. Name and region live until c is done. */
-struct id unit_make(struct change *c, const char *region, const char *name) __attribute__((nonnull(1, 3)));
+/* Of that region ("" or NULL: none), as one unit; its id. That nobody is called so was asked
+ * before. Name and region live until c is done. */
+struct id unit_make(struct change *c, const char *region, const char *name)
+	__attribute__((nonnull(1, 3)));
 
 #endif

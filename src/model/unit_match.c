@@ -25,7 +25,8 @@ static enum fit fit_of(const char *name, struct str needle, struct buf *scratch)
 {
 	buf_reset(scratch);
 	fold_text(scratch, str_of(name));
-	struct str whole = buf_str(scratch), bare = without_city(whole), wanted = without_city(needle);
+	struct str whole = buf_str(scratch), bare = without_city(whole),
+		   wanted = without_city(needle);
 
 	if (needle.n == 0)
 		return FIT_INSIDE;
@@ -66,7 +67,8 @@ static void better(struct ranked *r, enum fit fit, const char *through)
 }
 
 /* names: sorted by unit. */
-static struct ranked rank_unit(const struct unit_row *u, const name_rows *names, struct str needle, struct buf *scratch)
+static struct ranked rank_unit(const struct unit_row *u, const name_rows *names, struct str needle,
+			       struct buf *scratch)
 {
 	struct ranked r = { .hit = { u->key, u->name, u->shortname, NULL } };
 	size_t low = 0, high = names->n;
@@ -86,7 +88,8 @@ static struct ranked rank_unit(const struct unit_row *u, const name_rows *names,
 	return r;
 }
 
-static bool rank_all(struct ledger *l, struct str needle, struct arena *mem, ranking *to, struct err *err)
+static bool rank_all(struct ledger *l, struct str needle, struct arena *mem, ranking *to,
+		     struct err *err)
 {
 	unit_rows units = { 0 };
 	name_rows names = { 0 };
@@ -110,7 +113,8 @@ static bool rank_all(struct ledger *l, struct str needle, struct arena *mem, ran
 	return ok;
 }
 
-static bool rank_text(struct ledger *l, struct str text, struct arena *mem, ranking *to, struct err *err)
+static bool rank_text(struct ledger *l, struct str text, struct arena *mem, ranking *to,
+		      struct err *err)
 {
 	struct buf needle = { 0 };
 
@@ -137,9 +141,11 @@ static bool rank_heirs(struct ledger *l, struct arena *mem, ranking *to, struct 
 {
 	heir_rows heirs = { 0 };
 	unit_rows units = { 0 };
-	bool ok = heirs_of_unit(l->db, 0, &heirs, err) && (heirs.n == 0 || units_read(l->db, mem, &units, err));
+	bool ok = heirs_of_unit(l->db, 0, &heirs, err) &&
+		  (heirs.n == 0 || units_read(l->db, mem, &units, err));
 
-	for (size_t i = 0; ok && i < to->n; i++)      /* those that are added are looked at in their turn */
+	/* those that are added are looked at in their turn */
+	for (size_t i = 0; ok && i < to->n; i++)
 		for (size_t j = 0; j < heirs.n; j++)
 			if (heirs.p[j].unit == to->p[i].hit.unit)
 				rank_add(&units, heirs.p[j].heir, to->p[i].hit.name, to);
@@ -148,10 +154,12 @@ static bool rank_heirs(struct ledger *l, struct arena *mem, ranking *to, struct 
 	return ok;
 }
 
-bool unit_match(struct ledger *l, struct str text, struct arena *mem, unit_hits *to, struct err *err)
+bool unit_match(struct ledger *l, struct str text, struct arena *mem, unit_hits *to,
+		struct err *err)
 {
 	ranking all = { 0 };
-	bool ok = rank_text(l, text, mem, &all, err) && (text.n == 0 || rank_heirs(l, mem, &all, err));
+	bool ok = rank_text(l, text, mem, &all, err) &&
+		  (text.n == 0 || rank_heirs(l, mem, &all, err));
 
 	for (size_t i = 0; ok && i < all.n; i++)
 		*vec_push(to) = all.p[i].hit;
@@ -201,7 +209,8 @@ static bool not_found(struct ledger *l, struct str typed, struct arena *mem, str
 		if (is_shortened(str_of(all.p[i].hit.name), wanted))
 			buf_printf(&b, "%s%s", n++ ? ", " : "", all.p[i].hit.name);
 	if (ok && n > 0 && n <= NEAR_MOST)
-		err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s: is %s meant?"), STR_ARG(typed), buf_text(&b));
+		err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s: is %s meant?"),
+			STR_ARG(typed), buf_text(&b));
 	else if (ok)
 		err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s"), STR_ARG(typed));
 	buf_clear(&b);

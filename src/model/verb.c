@@ -18,38 +18,61 @@
 
 /* Sorted by name; tests/unit/verb.c reads all of it. */
 static const struct verb verbs[] = {
-	{ "accept", N_("accept"), N_("accept what was reported, as it is or with figures of your own"), N_("accepted: %s"),
+	{ "accept", N_("accept"),
+		N_("accept what was reported, as it is or with figures of your own"),
+		N_("accepted: %s"),
 		NEED_DUTY | NEED_IN | TAKES_MANY | TAKES_FIGURES | TAKES_TEXT, act_accept },
 	{ "close", N_("close"), N_("close it: done, nothing more is owed"), N_("closed: %s"),
-		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_ITEM | GOES_BELOW | TAKES_TEXT | ASKS_ONCE, act_close },
-	{ "extend", N_("extension"), N_("the unit asks for a later date, with the reason"), N_("extension asked for: %s"),
-		NEED_DUTY | NEED_OPEN | NEED_SILENT | NEED_DATE | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT, act_extend },
-	{ "grant", N_("grant"), N_("grant the extension that was asked for, or to another date"), N_("extension granted: %s"),
+		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_ITEM | GOES_BELOW | TAKES_TEXT |
+		ASKS_ONCE, act_close },
+	{ "extend", N_("extension"), N_("the unit asks for a later date, with the reason"),
+		N_("extension asked for: %s"),
+		NEED_DUTY | NEED_OPEN | NEED_SILENT | NEED_DATE | NEEDS_TEXT | TAKES_MANY |
+		TAKES_TEXT, act_extend },
+	{ "grant", N_("grant"), N_("grant the extension that was asked for, or to another date"),
+		N_("extension granted: %s"),
 		NEED_DUTY | NEED_OPEN | NEED_ASKED | TAKES_MANY | TAKES_TEXT, act_grant },
-	{ "judge", N_("judge"), N_("set its light by hand, with the reason; none: back to the rule"), N_("judged: %s"),
-		NEED_DUTY | NEED_OPEN | NEED_HAND | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT, act_judge },
-	{ "measure", N_("measure"), N_("of an item's measure: not begun, under way, done, or not applicable"), N_("measure: %s"),
+	{ "judge", N_("judge"),
+		N_("set its light by hand, with the reason; none: back to the rule"),
+		N_("judged: %s"),
+		NEED_DUTY | NEED_OPEN | NEED_HAND | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT,
+		act_judge },
+	{ "measure", N_("measure"),
+		N_("of an item's measure: not begun, under way, done, or not applicable"),
+		N_("measure: %s"),
 		NEED_MEASURE | TAKES_ITEM, act_measure },
-	{ "none", N_("no change"), N_("report that nothing has changed since the last report"), N_("no change: %s"),
-		NEED_DUTY | NEED_SILENT | NEED_OPEN | NEED_EARLIER | TAKES_MANY | TAKES_TEXT, act_none },
-	{ "refuse", N_("refuse"), N_("refuse the extension, with the reason"), N_("extension refused: %s"),
-		NEED_DUTY | NEED_OPEN | NEED_ASKED | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT, act_refuse },
+	{ "none", N_("no change"), N_("report that nothing has changed since the last report"),
+		N_("no change: %s"),
+		NEED_DUTY | NEED_SILENT | NEED_OPEN | NEED_EARLIER | TAKES_MANY | TAKES_TEXT,
+		act_none },
+	{ "refuse", N_("refuse"), N_("refuse the extension, with the reason"),
+		N_("extension refused: %s"),
+		NEED_DUTY | NEED_OPEN | NEED_ASKED | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT,
+		act_refuse },
 	{ "remark", N_("remark"), N_("note something"), N_("noted: %s"),
 		NEED_DUTY | NEEDS_TEXT | TAKES_MANY | TAKES_ITEM | TAKES_TEXT, act_remark },
-	{ "reopen", N_("reopen"), N_("open again what was closed or suspended"), N_("opened again: %s"),
-		NEED_DUTY | NEED_CLOSED | TAKES_MANY | TAKES_ITEM | GOES_BELOW | TAKES_TEXT, act_reopen },
+	{ "reopen", N_("reopen"), N_("open again what was closed or suspended"),
+		N_("opened again: %s"),
+		NEED_DUTY | NEED_CLOSED | TAKES_MANY | TAKES_ITEM | GOES_BELOW | TAKES_TEXT,
+		act_reopen },
 	{ "report", N_("report"), N_("record what a unit sent in"), N_("reported: %s"),
 		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_FIGURES | TAKES_TEXT, act_report },
 	{ "return", N_("return"), N_("send a report back, with the reason"), N_("returned: %s"),
-		NEED_DUTY | NEED_IN | NEED_OPEN | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT, act_return },
+		NEED_DUTY | NEED_IN | NEED_OPEN | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT,
+		act_return },
 	{ "sign", N_("sign"), N_("record that the unit has signed for it"), N_("signed: %s"),
 		NEED_DUTY | NEED_UNSIGNED | TAKES_MANY | TAKES_TEXT, act_sign },
-	{ "suspend", N_("suspend"), N_("stop it for a time, with the reason; meanwhile it is not counted"), N_("suspended: %s"),
-		NEED_DUTY | NEED_OPEN | NEEDS_TEXT | TAKES_MANY | TAKES_ITEM | GOES_BELOW | TAKES_TEXT, act_suspend },
-	{ "urge", N_("urge"), N_("record a call or letter, who answered and what was promised"), N_("urged: %s"),
+	{ "suspend", N_("suspend"),
+		N_("stop it for a time, with the reason; meanwhile it is not counted"),
+		N_("suspended: %s"),
+		NEED_DUTY | NEED_OPEN | NEEDS_TEXT | TAKES_MANY | TAKES_ITEM | GOES_BELOW |
+		TAKES_TEXT, act_suspend },
+	{ "urge", N_("urge"), N_("record a call or letter, who answered and what was promised"),
+		N_("urged: %s"),
 		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_TEXT, act_urge },
 	{ "zero", N_("zero report"), N_("report zero for all figures"), N_("zero report: %s"),
-		NEED_DUTY | NEED_SILENT | NEED_OPEN | TAKES_MANY | TAKES_TEXT | ASKS_ONCE, act_zero },
+		NEED_DUTY | NEED_SILENT | NEED_OPEN | TAKES_MANY | TAKES_TEXT | ASKS_ONCE,
+		act_zero },
 	{ NULL, NULL, NULL, NULL, 0, NULL },
 };
 
@@ -75,12 +98,14 @@ static const char *duty_short(struct ledger *l, const struct duty_state *d, stru
 	struct unit_row unit = { .name = "" };
 	struct err ignore = { 0 };
 
-	if (!item_get(l->db, d->item, mem, &item, &ignore) || !unit_get(l->db, d->unit, mem, &unit, &ignore))
+	if (!item_get(l->db, d->item, mem, &item, &ignore) ||
+	    !unit_get(l->db, d->unit, mem, &unit, &ignore))
 		return "?";
 	return arena_printf(mem, "%s %s", unit.name, item.number);
 }
 
-static bool refuse_state(const struct verb *v, const struct duty_state *d, const char *who, struct err *err)
+static bool refuse_state(const struct verb *v, const struct duty_state *d, const char *who,
+			 struct err *err)
 {
 	if (v->needs & NEED_OPEN && d->state == 'c')
 		return err_set(err, ERR_REFUSED, _("%s is closed; reopen it first"), who);
@@ -91,22 +116,29 @@ static bool refuse_state(const struct verb *v, const struct duty_state *d, const
 	if (v->needs & NEED_DATE && d->due == DATE_NONE)
 		return err_set(err, ERR_REFUSED, _("%s has no date that could be extended"), who);
 	if (v->needs & NEED_ASKED && !duty_asks(d))
-		return err_set(err, ERR_REFUSED, _("%s has asked for no extension that waits for an answer"), who);
+		return err_set(err, ERR_REFUSED,
+			       _("%s has asked for no extension that waits for an answer"), who);
 	return true;
 }
 
-static bool refuse_report(struct ledger *l, const struct verb *v, const struct duty_state *d, const char *who, struct arena *mem, struct err *err)
+static bool refuse_report(struct ledger *l, const struct verb *v, const struct duty_state *d,
+			  const char *who, struct arena *mem, struct err *err)
 {
 	struct entry_row e;
 
 	if (v->needs & NEED_IN && d->report == 'j')
-		return err_set(err, ERR_REFUSED, _("%s: another unit reported for all; review it there"), who);
+		return err_set(err, ERR_REFUSED,
+			       _("%s: another unit reported for all; review it there"), who);
 	if (v->needs & NEED_IN && !d->report)
 		return err_set(err, ERR_REFUSED, _("%s has not reported yet"), who);
 	if (v->needs & NEED_SILENT && duty_is_in(d))
-		return err_set(err, ERR_REFUSED, _("%s has reported on %s already"), who, say_day(d->reported, ledger_today(l), mem));
-	if (v->needs & NEED_EARLIER && !entry_last(l->db, d->item, d->unit, "report none zero", mem, &e))
-		return err_set(err, ERR_REFUSED, _("%s has never reported: there is nothing that could be unchanged"), who);
+		return err_set(err, ERR_REFUSED, _("%s has reported on %s already"), who,
+			       say_day(d->reported, ledger_today(l), mem));
+	if (v->needs & NEED_EARLIER &&
+	    !entry_last(l->db, d->item, d->unit, "report none zero", mem, &e))
+		return err_set(err, ERR_REFUSED,
+			       _("%s has never reported: there is nothing that could be unchanged"),
+			       who);
 	return true;
 }
 
@@ -117,20 +149,27 @@ static bool refuse_hand(struct ledger *l, const struct verb *v, struct err *err)
 		return true;
 	struct rule rule = setting_rule(l);
 	return rule_asks(&rule, FACT_JUDGED, FACT_JUDGED_GREEN) ||
-		err_set(err, ERR_REFUSED, _("the rule in force (%s) does not look at lights set by hand: duban lights has others"), rule.name);
+	       err_set(err, ERR_REFUSED,
+		       _("the rule in force (%s) does not look at lights set by hand: duban lights "
+			 "has others"),
+		       rule.name);
 }
 
-static bool verb_check(struct ledger *l, const struct verb *v, const struct duty_state *d, struct arena *mem, struct err *err)
+static bool verb_check(struct ledger *l, const struct verb *v, const struct duty_state *d,
+		       struct arena *mem, struct err *err)
 {
 	const char *who = duty_short(l, d, mem);
 	struct receipt_row receipt;
 
 	if (v->needs & NEED_MEASURE)
 		return err_set(err, ERR_USE, _("%s: a measure is the item's, not one unit's"), who);
-	if (!refuse_hand(l, v, err) || !refuse_state(v, d, who, err) || !refuse_report(l, v, d, who, mem, err))
+	if (!refuse_hand(l, v, err) || !refuse_state(v, d, who, err) ||
+	    !refuse_report(l, v, d, who, mem, err))
 		return false;
-	if (v->needs & NEED_UNSIGNED && receipt_get(l->db, d->item, d->unit, &receipt) && receipt.signed_on != DATE_NONE)
-		return err_set(err, ERR_REFUSED, _("%s has signed on %s already"), who, say_day(receipt.signed_on, ledger_today(l), mem));
+	if (v->needs & NEED_UNSIGNED && receipt_get(l->db, d->item, d->unit, &receipt) &&
+	    receipt.signed_on != DATE_NONE)
+		return err_set(err, ERR_REFUSED, _("%s has signed on %s already"), who,
+			       say_day(receipt.signed_on, ledger_today(l), mem));
 	return true;
 }
 
@@ -149,9 +188,13 @@ static bool below_check(struct act *a, const struct item_row *item, struct err *
 	if (!act_below(a->l, a->verb, item->key, &a->below, err))
 		return false;
 	if (a->below.n > 0 && !a->call->below)
-		return err_set(err, ERR_REFUSED, ngettext("%s is made of others: %s would reach %zu item below it; --yes does so",
-			"%s is made of others: %s would reach %zu items below it; --yes does so", (unsigned long)a->below.n),
-			item->number, _(a->verb->label), a->below.n);
+		return err_set(err, ERR_REFUSED,
+			       ngettext("%s is made of others: %s would reach %zu item below it; "
+					"--yes does so",
+					"%s is made of others: %s would reach %zu items below it; "
+					"--yes does so",
+					(unsigned long)a->below.n),
+			       item->number, _(a->verb->label), a->below.n);
 	return true;
 }
 
@@ -162,16 +205,20 @@ static bool item_check(struct act *a, struct err *err)
 	unsigned needs = a->verb->needs;
 
 	if (!(needs & TAKES_ITEM) || !a->call->item)
-		return err_set(err, ERR_USE, _("this needs a unit: who has to %s?"), _(a->verb->label));
+		return err_set(err, ERR_USE, _("this needs a unit: who has to %s?"),
+			       _(a->verb->label));
 	if (!item_get(a->l->db, a->call->item, &a->mem, &item, err))
 		return false;
-	bool closed = strcmp(item.state, "closed") == 0, suspended = strcmp(item.state, "suspended") == 0;
+	bool closed = strcmp(item.state, "closed") == 0,
+	     suspended = strcmp(item.state, "suspended") == 0;
 	if (needs & NEED_OPEN && closed)
 		return err_set(err, ERR_REFUSED, _("%s is closed; reopen it first"), item.number);
 	if (needs & NEED_OPEN && suspended)
-		return err_set(err, ERR_REFUSED, _("%s is suspended; reopen it first"), item.number);
+		return err_set(err, ERR_REFUSED, _("%s is suspended; reopen it first"),
+			       item.number);
 	if (needs & NEED_CLOSED && !closed && !suspended)
-		return err_set(err, ERR_REFUSED, _("%s is neither closed nor suspended"), item.number);
+		return err_set(err, ERR_REFUSED, _("%s is neither closed nor suspended"),
+			       item.number);
 	return below_check(a, &item, err);
 }
 
@@ -188,16 +235,19 @@ static const char *title_short(const char *title, struct arena *mem)
 	return text;
 }
 
-static const char *subject_of_one(struct act *a, int64_t item, const struct duty_state *d, struct err *err)
+static const char *subject_of_one(struct act *a, int64_t item, const struct duty_state *d,
+				  struct err *err)
 {
 	struct item_row row;
 	struct unit_row unit = { .name = NULL };
 
-	if (!item_get(a->l->db, item, &a->mem, &row, err) || (d && !unit_get(a->l->db, d->unit, &a->mem, &unit, err)))
+	if (!item_get(a->l->db, item, &a->mem, &row, err) ||
+	    (d && !unit_get(a->l->db, d->unit, &a->mem, &unit, err)))
 		return "";
 	bool single = !d || strcmp(d->occ, "1") == 0;
-	return arena_printf(&a->mem, "%s%s%s %s%s%s", d ? unit.name : "", d ? " " : "", row.number, title_short(row.title, &a->mem),
-		single ? "" : " ", single ? "" : d->occ);
+	return arena_printf(&a->mem, "%s%s%s %s%s%s", d ? unit.name : "", d ? " " : "", row.number,
+			    title_short(row.title, &a->mem), single ? "" : " ",
+			    single ? "" : d->occ);
 }
 
 enum { NAMED_MOST = 6 };
@@ -212,7 +262,8 @@ static const char *subject_of_many(struct act *a, bool one_unit, struct err *err
 
 	for (size_t i = 0; i < a->n && i < NAMED_MOST; i++) {
 		const struct duty_state *d = &a->duties[i];
-		if (!item_get(a->l->db, d->item, &a->mem, &item, err) || !unit_get(a->l->db, d->unit, &a->mem, &unit, err))
+		if (!item_get(a->l->db, d->item, &a->mem, &item, err) ||
+		    !unit_get(a->l->db, d->unit, &a->mem, &unit, err))
 			break;
 		if (i == 0)
 			buf_printf(&b, one_unit ? "%s" : "%s:", one_unit ? unit.name : item.number);
@@ -266,17 +317,23 @@ static const char *sentence(struct act *a, struct err *err)
 	const char *what = subject(a, err);
 
 	if (a->below.n > 0)
-		what = arena_printf(&a->mem, ngettext("%s with %zu item below it", "%s with %zu items below it", (unsigned long)a->below.n), what, a->below.n);
+		what = arena_printf(&a->mem,
+				    ngettext("%s with %zu item below it",
+					     "%s with %zu items below it",
+					     (unsigned long)a->below.n),
+				    what, a->below.n);
 	if (a->detail && *a->detail)
 		what = arena_printf(&a->mem, "%s: %s", what, a->detail);
 	if (a->on != ledger_today(a->l))
-		what = arena_printf(&a->mem, _("%s (of %s)"), what, say_day(a->on, ledger_today(a->l), &a->mem));
+		what = arena_printf(&a->mem, _("%s (of %s)"), what,
+				    say_day(a->on, ledger_today(a->l), &a->mem));
 	return arena_printf(&a->mem, _(a->verb->done), what);
 }
 
 /* ---- running ---- */
 
-/* The duties as they are now, each once: they were shown a while ago, and another may have written since. */
+/* The duties as they are now, each once: they were shown a while ago, and another may have written
+ * since. */
 static bool act_refresh(struct act *a, struct err *err)
 {
 	const struct verb_call *call = a->call;
@@ -287,9 +344,11 @@ static bool act_refresh(struct act *a, struct err *err)
 		int64_t key = duty_state_key(a->l->db, d->item, d->unit, d->deadline, d->occ);
 		bool twice = false;
 		if (!d->deadline)
-			return err_set(err, ERR_REFUSED, _("the lead units report, this one does not by itself"));
+			return err_set(err, ERR_REFUSED,
+				       _("the lead units report, this one does not by itself"));
 		if (!key || !duty_state_get(a->l->db, key, &a->duties[a->n]))
-			return err_set(err, ERR_NOT_FOUND, _("what was to be reported is not there any more"));
+			return err_set(err, ERR_NOT_FOUND,
+				       _("what was to be reported is not there any more"));
 		for (size_t j = 0; j < a->n && !twice; j++)
 			twice = a->duties[j].key == key;
 		a->n += !twice;
@@ -297,7 +356,8 @@ static bool act_refresh(struct act *a, struct err *err)
 	return true;
 }
 
-/* Nothing is entered for a day to come, nor for one before there was a notice; between them a day may be as late as it likes. */
+/* Nothing is entered for a day to come, nor for one before there was a notice; between them a day
+ * may be as late as it likes. */
 static bool day_check(struct act *a, struct err *err)
 {
 	date today = ledger_today(a->l);
@@ -305,23 +365,29 @@ static bool day_check(struct act *a, struct err *err)
 	struct plan_row plan;
 
 	if (a->on > today)
-		return err_set(err, ERR_INPUT, _("%s has not come yet"), say_day(a->on, today, &a->mem));
+		return err_set(err, ERR_INPUT, _("%s has not come yet"),
+			       say_day(a->on, today, &a->mem));
 	if (date_given(a->call->promised) && !paper_day_check(a->call->promised, err))
 		return err_about(err, strcmp(a->verb->name, "urge") == 0 ? "promised" : "to");
 	/* Promised in a call of that day: entered late, it may be over. */
-	if (date_given(a->call->promised) && strcmp(a->verb->name, "urge") == 0 && a->call->promised < a->on) {
-		err_set(err, ERR_INPUT, _("promised for %s, before the call of %s"), say_day(a->call->promised, today, &a->mem),
-			say_day(a->on, today, &a->mem));
+	if (date_given(a->call->promised) && strcmp(a->verb->name, "urge") == 0 &&
+	    a->call->promised < a->on) {
+		err_set(err, ERR_INPUT, _("promised for %s, before the call of %s"),
+			say_day(a->call->promised, today, &a->mem), say_day(a->on, today, &a->mem));
 		return err_about(err, "promised");
 	}
 	for (size_t i = 0; a->on < today && i < (a->n ? a->n : 1); i++) {
 		int64_t key = a->n ? a->duties[i].item : a->call->item;
 		if (!key)
 			break;
-		if (!item_get(a->l->db, key, &a->mem, &item, err) || !plan_get(a->l->db, item.plan, &a->mem, &plan, err))
+		if (!item_get(a->l->db, key, &a->mem, &item, err) ||
+		    !plan_get(a->l->db, item.plan, &a->mem, &plan, err))
 			return false;
 		if (a->on < plan.issued)
-			return err_set(err, ERR_INPUT, _("%s is before the notice was issued (%s): which day is meant?"), say_day(a->on, today, &a->mem),
+			return err_set(
+				err, ERR_INPUT,
+				_("%s is before the notice was issued (%s): which day is meant?"),
+				say_day(a->on, today, &a->mem),
 				say_day(plan.issued, today, &a->mem));
 	}
 	return true;
@@ -352,9 +418,11 @@ bool act_ready(struct act *a, struct err *err)
 	return act_refresh(a, err) && act_check(a, err);
 }
 
-bool verb_run(struct ledger *l, const struct verb *v, const struct verb_call *call, struct outcome *out, struct err *err)
+bool verb_run(struct ledger *l, const struct verb *v, const struct verb_call *call,
+	      struct outcome *out, struct err *err)
 {
-	struct act a = { .l = l, .verb = v, .call = call, .on = date_given(call->on) ? call->on : ledger_today(l) };
+	struct act a = { .l = l, .verb = v, .call = call, .on = date_given(call->on) ?
+		call->on : ledger_today(l) };
 	bool ok;
 
 	*out = (struct outcome){ .done = 0 };

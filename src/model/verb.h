@@ -1,4 +1,5 @@
-/* Verbs: one table feeds keys, numbered menus, the ":" line, the command line, help, hints, manual and completion. */
+/* Verbs: one table feeds keys, numbered menus, the ":" line, the command line, help, hints, manual
+ * and completion. */
 #ifndef MODEL_VERB_H
 #define MODEL_VERB_H
 
@@ -17,19 +18,27 @@ struct verb_call {
 	const struct duty_state *duties;     /* as they were shown */
 	size_t n;
 	int64_t item;                        /* with n == 0: the item itself (remark, close) */
-	bool below;                          /* with it the items below it, where the verb goes below: somebody was asked */
+	/* with it the items below it, where the verb goes below: somebody was asked */
+	bool below;
 	const struct amount *amounts;
 	size_t n_amounts;
-	bool sure;                           /* what looks like a slip was asked about (ERR_DOUBT), and is meant */
+	/* what looks like a slip was asked about (ERR_DOUBT), and is meant */
+	bool sure;
 	int64_t measure;                     /* of measure: its key */
-	const char *text, *way, *who;        /* NULL: none; way of judge: the light, "red" or 红 ...; of measure: its state, "done" or 完成 ... */
-	date on;                             /* DATE_NONE or 0: today; never later, nor before the notice was issued */
-	date promised;                       /* of urge, on that day or after it; extend: asked for; grant: granted in place of what was asked for. DATE_NONE or 0: none */
+	/* NULL: none; way of judge: the light, "red" or 红 ...; of measure: its state, "done" or
+	 * 完成 ... */
+	const char *text, *way, *who;
+	/* DATE_NONE or 0: today; never later, nor before the notice was issued */
+	date on;
+	/* of urge, on that day or after it; extend: asked for; grant: granted in place of what was
+	 * asked for. DATE_NONE or 0: none */
+	date promised;
 };
 
 enum verb_needs {
 	NEED_DUTY = 1,        /* at least one duty */
-	NEED_SILENT = 2,      /* not in yet (asked for politely: a report over a report is a new report) */
+	/* not in yet (asked for politely: a report over a report is a new report) */
+	NEED_SILENT = 2,
 	NEED_EARLIER = 4,     /* something was reported for it before (no change) */
 	NEED_IN = 8,          /* a report lies there, a returned one too */
 	NEED_UNSIGNED = 16,
@@ -53,7 +62,8 @@ struct verb {
 	const char *name;     /* on the command line, in the log: "report" */
 	const char *label;    /* N_("report"): menus, hints */
 	const char *help;     /* N_("..."), one line */
-	const char *done;     /* N_("reported: %s"): what is said when it is done; %s is to whom and what */
+	/* N_("reported: %s"): what is said when it is done; %s is to whom and what */
+	const char *done;
 	unsigned needs;
 	bool (*fill)(struct act *a, struct err *err);    /* writes the change: model/act.h */
 };
@@ -62,19 +72,29 @@ struct verb {
 const struct verb *verb_table(void) __attribute__((returns_nonnull));
 const struct verb *verb_find(const char *name) __attribute__((nonnull));       /* NULL: none */
 /* May it be done on this duty? If not, err says why in one sentence. */
-bool verb_can(struct ledger *l, const struct verb *v, const struct duty_state *d, struct err *err) __attribute__((nonnull));
-/* How many items below an item the verb would be done on with it: closing and suspending reach those that are open, reopening those that are what the
- * item is. verb_run() refuses to do it unasked (call->below). 0 with other verbs. */
-bool verb_below(struct ledger *l, const struct verb *v, int64_t item, size_t *n, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* Checks all duties first (a refusal leaves nothing half done), then writes: one transaction, one change, one sentence. */
-bool verb_run(struct ledger *l, const struct verb *v, const struct verb_call *call, struct outcome *out, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool verb_can(struct ledger *l, const struct verb *v, const struct duty_state *d, struct err *err)
+	__attribute__((nonnull));
+/* How many items below an item the verb would be done on with it: closing and suspending reach
+ * those that are open, reopening those that are what the item is. verb_run() refuses to do it
+ * unasked (call->below). 0 with other verbs. */
+bool verb_below(struct ledger *l, const struct verb *v, int64_t item, size_t *n, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Checks all duties first (a refusal leaves nothing half done), then writes: one transaction, one
+ * change, one sentence. */
+bool verb_run(struct ledger *l, const struct verb *v, const struct verb_call *call,
+	      struct outcome *out, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* Taking back: the last own action at this site; a named one (hash prefix); redo. */
-bool undo_last(struct ledger *l, struct outcome *out, struct err *err) __attribute__((nonnull, warn_unused_result));
-bool undo_change(struct ledger *l, struct str prefix, struct outcome *out, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* Does it ask before? *question (in mem) says what it would come to: of an import, of more than fifty rows, of what later actions went on from; NULL: it
- * is done without a word. prefix.n 0: of undo_last(). Refused where undo_change() is. */
-bool undo_question(struct ledger *l, struct str prefix, struct arena *mem, const char **question, struct err *err) __attribute__((nonnull, warn_unused_result));
-bool redo_last(struct ledger *l, struct outcome *out, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool undo_last(struct ledger *l, struct outcome *out, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+bool undo_change(struct ledger *l, struct str prefix, struct outcome *out, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Does it ask before? *question (in mem) says what it would come to: of an import, of more than
+ * fifty rows, of what later actions went on from; NULL: it is done without a word. prefix.n 0: of
+ * undo_last(). Refused where undo_change() is. */
+bool undo_question(struct ledger *l, struct str prefix, struct arena *mem, const char **question,
+		   struct err *err) __attribute__((nonnull, warn_unused_result));
+bool redo_last(struct ledger *l, struct outcome *out, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 #endif

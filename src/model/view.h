@@ -1,4 +1,5 @@
-/* What the lists show, as values: the screens draw them, the command line prints them. No screen, no width. */
+/* What the lists show, as values: the screens draw them, the command line prints them. No screen,
+ * no width. */
 #ifndef MODEL_VIEW_H
 #define MODEL_VIEW_H
 
@@ -12,32 +13,45 @@
 #include "store/duties.h"
 #include "store/rows.h"
 
-/* Line 2 of the overview, and the headings of its panes. For a plan (0: all open) and a unit (0: all). The sums are the sums of the panes. */
+/* Line 2 of the overview, and the headings of its panes. For a plan (0: all open) and a unit (0:
+ * all). The sums are the sums of the panes. */
 struct sums {
-	int owed, in, silent;        /* silent: begun and not in; owed - in - silent have not begun */
+	/* silent: begun and not in; owed - in - silent have not begun */
+	int owed, in, silent;
 	int overdue;                 /* silent and past due */
-	int this_week, next_week;    /* silent, due in this or the next calendar week, not overdue */
+	/* silent, due in this or the next calendar week, not overdue */
+	int this_week, next_week;
 	int pending, returned, asked;
-	int promised, promised_waiting;    /* units that promised something for today, of them those of which not all is in */
-	int64_t tasks, campaigns, leaves;    /* rows of panes 1 and 2; leaf items that somebody leads, with a unit: of those, where it has an assignment */
+	/* units that promised something for today, of them those of which not all is in */
+	int promised, promised_waiting;
+	/* rows of panes 1 and 2; leaf items that somebody leads, with a unit: of those, where it
+	 * has an assignment */
+	int64_t tasks, campaigns, leaves;
 	int64_t all_leaves;                  /* without the unit */
 	int64_t ownerless;                   /* campaigns that nobody leads */
 	int64_t measures_done, measures;     /* of campaigns */
 };
-bool view_sums(struct ledger *l, int64_t plan, int64_t unit, struct sums *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool view_sums(struct ledger *l, int64_t plan, int64_t unit, struct sums *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 /* A row of panes 1 and 2. */
 struct item_line {
 	struct item_row item;
 	enum light light;
-	const char *leads;           /* "市法院 等7"; "" none: chief lead's name and how many in all */
+	/* "市法院 等7"; "" none: chief lead's name and how many in all */
+	const char *leads;
 	int n_leads;
-	int owed, in, pending;       /* of the occurrence shown: the oldest begun one with somebody silent, else the latest begun */
+	/* of the occurrence shown: the oldest begun one with somebody silent, else the latest
+	 * begun */
+	int owed, in, pending;
 	date due, act_by;            /* of that occurrence; DATE_NONE: none */
-	int left;                    /* working days from today to due, negative: over; 0 with all in */
+	/* working days from today to due, negative: over; 0 with all in */
+	int left;
 	bool all_in;
-	date review;                 /* its phase is met, the work goes on: the next review in place of due; else DATE_NONE */
-	const char *target;          /* target_line.brief of the first target, "12/19 家" where each unit has its own; "" none */
+	/* its phase is met, the work goes on: the next review in place of due; else DATE_NONE */
+	date review;
+	/* target_line.brief of the first target, "12/19 家" where each unit has its own; "" none */
+	const char *target;
 	/* with a unit: */
 	const char *role;            /* "lead" "responsible" "supervisor", NULL without a unit */
 	struct duty_state duty;      /* its open duty; key 0: it owes nothing here */
@@ -49,21 +63,27 @@ static inline bool item_line_is_lit(const struct item_line *i)
 {
 	return !i->role || i->duty.key != 0;
 }
-bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem, struct item_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem,
+	       struct item_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* A row of pane 3. */
 struct date_line {
 	date due, act_by;
 	enum light light;
-	int owed, in, silent;        /* silent counts begun ones only; begun says whether any has begun */
+	/* silent counts begun ones only; begun says whether any has begun */
+	int owed, in, silent;
 	bool begun;
 	int left;                    /* working days, negative: over */
-	const char *what;            /* for dates not yet begun: the numbers of the items ("8、9"), else "" */
+	/* for dates not yet begun: the numbers of the items ("8、9"), else "" */
+	const char *what;
 };
-/* "8、9": the numbers of the items that fall due on a day, as they are listed on `today`; at most six, then "...". */
-bool view_numbers_due(struct ledger *l, date due, int64_t plan, int64_t unit, date today, struct arena *mem, const char **to, struct err *err)
+/* "8、9": the numbers of the items that fall due on a day, as they are listed on `today`; at most
+ * six, then "...". */
+bool view_numbers_due(struct ledger *l, date due, int64_t plan, int64_t unit, date today,
+		      struct arena *mem, const char **to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct arena *mem, struct date_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct arena *mem,
+	       struct date_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* A row of an item's or a unit's list. */
 struct duty_line {
@@ -72,65 +92,102 @@ struct duty_line {
 	struct item_row item;
 	enum light light;
 	date signed_on;
-	const char *figures;         /* "20/32 = 62.5%  达标"; "" nothing reported; where another figure was accepted, with what was reported */
-	const char *change;          /* of a recurring one: "较上期 +0.12 个百分点"; "" the period before is unknown */
+	/* "20/32 = 62.5%  达标"; "" nothing reported; where another figure was accepted, with what was
+	 * reported */
+	const char *figures;
+	/* of a recurring one: "较上期 +0.12 个百分点"; "" the period before is unknown */
+	const char *change;
 	const char *before, *more;   /* the same as numbers: "1.75" "0.12" "-0.12"; NULL unknown */
 	struct entry_row last;       /* the last urging; key 0: none */
 	date review;                 /* as in an item_line */
-	int periods;                 /* how many periods of a recurring one are owed, this one among them; 0 or 1: no more than it says itself */
+	/* how many periods of a recurring one are owed, this one among them; 0 or 1: no more than
+	 * it says itself */
+	int periods;
 	int left;
 };
-bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, struct duty_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool view_duty(struct ledger *l, const struct duty_state *d, struct arena *mem,
+	       struct duty_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
-/* When a unit signed for an item, DATE_NONE: it did not. Of an heir's duty (of_parts) that has not: when the last of the units did that it goes on for, once all
- * have. */
-bool view_signed(struct ledger *l, int64_t item, int64_t unit, bool of_parts, date *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* When a unit signed for an item, DATE_NONE: it did not. Of an heir's duty (of_parts) that has not:
+ * when the last of the units did that it goes on for, once all have. */
+bool view_signed(struct ledger *l, int64_t item, int64_t unit, bool of_parts, date *to,
+		 struct err *err) __attribute__((nonnull, warn_unused_result));
 
-/* The periods of a recurring duty's deadline that have come due, today at the latest, and are not in: the oldest first. One that has begun and is due later is
- * not owed yet. */
+/* The periods of a recurring duty's deadline that have come due, today at the latest, and are not
+ * in: the oldest first. One that has begun and is due later is not owed yet. */
 /* How many of these (one unit's for one item) are such periods of that duty. */
-int view_periods(const duty_states *list, const struct duty_state *of, date today) __attribute__((nonnull));
-bool view_owed(struct ledger *l, const struct duty_state *d, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+int view_periods(const duty_states *list, const struct duty_state *of, date today)
+	__attribute__((nonnull));
+bool view_owed(struct ledger *l, const struct duty_state *d, duty_states *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
-/* One row a unit of an item: its open duty there, leads in their order; and the responsible ones without a duty. */
+/* One row a unit of an item: its open duty there, leads in their order; and the responsible ones
+ * without a duty. */
 typedef VEC(struct duty_state) view_duties;
-bool view_item_duties(struct ledger *l, int64_t item, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* A group's own row over those of its members: how many of those who are members today and owe the item have signed, reported, been accepted; their worst light. */
+bool view_item_duties(struct ledger *l, int64_t item, duty_states *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* A group's own row over those of its members: how many of those who are members today and owe the
+ * item have signed, reported, been accepted; their worst light. */
 struct group_line {
 	struct unit_row unit;
 	enum light light;
 	int owed, signed_for, in, accepted;
-	date reported;               /* what was reported for the group as one, before its members were listed; DATE_NONE: nothing */
+	/* what was reported for the group as one, before its members were listed; DATE_NONE:
+	 * nothing */
+	date reported;
 };
-bool view_group(struct ledger *l, int64_t item, int64_t group, struct arena *mem, struct group_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool view_group(struct ledger *l, int64_t item, int64_t group, struct arena *mem,
+		struct group_line *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Who owes an item as a member of a group today: those that it names themselves are left out. */
-bool view_item_members(struct ledger *l, int64_t item, member_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool view_item_members(struct ledger *l, int64_t item, member_rows *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 /* What one unit owes: its open duty of each item, in the items' order; standing ones last. */
-bool view_unit_duties(struct ledger *l, int64_t unit, int64_t plan, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool view_unit_duties(struct ledger *l, int64_t unit, int64_t plan, duty_states *to,
+		      struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* Unit chooser and `duban units`: what one unit owes over all. */
 struct unit_line {
 	struct unit_row unit; enum light light;
 	int owed, in, silent, overdue, returned;
-	int met, judged;             /* duties whose target is known to be met, of those where that is known */
+	/* duties whose target is known to be met, of those where that is known */
+	int met, judged;
 	size_t place;                /* in the order of names, where view_units() read it */
 };
-bool view_unit(struct ledger *l, int64_t unit, int64_t plan, struct unit_line *to, struct arena *mem, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* All units that owe something in the plan (0: all units), sorted: who is last stands first. What a share is of: what has begun or is in. */
-enum unit_sort { UNITS_BY_NAME, UNITS_BY_OVERDUE, UNITS_BY_OWED, UNITS_BY_IN /* smallest share in first */, UNITS_BY_MET /* smallest share of targets met */, UNIT_SORTS };
+bool view_unit(struct ledger *l, int64_t unit, int64_t plan, struct unit_line *to,
+	       struct arena *mem, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* All units that owe something in the plan (0: all units), sorted: who is last stands first. What a
+ * share is of: what has begun or is in. */
+enum unit_sort {
+	UNITS_BY_NAME,
+	UNITS_BY_OVERDUE,
+	UNITS_BY_OWED,
+	UNITS_BY_IN /* smallest share in first */,
+	UNITS_BY_MET /* smallest share of targets met */,
+	UNIT_SORTS
+};
 typedef VEC(struct unit_line) unit_lines;
-bool view_units(struct ledger *l, int64_t plan, enum unit_sort sort, struct arena *mem, unit_lines *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-const char *unit_sort_name(enum unit_sort s) __attribute__((returns_nonnull));       /* "overdue": on the command line */
-const char *unit_sort_label(enum unit_sort s) __attribute__((returns_nonnull));      /* translated: "most overdue first" */
+bool view_units(struct ledger *l, int64_t plan, enum unit_sort sort, struct arena *mem,
+		unit_lines *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* "overdue": on the command line */
+const char *unit_sort_name(enum unit_sort s) __attribute__((returns_nonnull));
+/* translated: "most overdue first" */
+const char *unit_sort_label(enum unit_sort s) __attribute__((returns_nonnull));
 bool unit_sort_find(const char *name, enum unit_sort *to) __attribute__((nonnull));
-/* The next (step 1) or previous (-1) silent unit after `unit` (0: from the start, or the end) in the order of LIST_SILENT as it stood in *order: filled where it is
- * empty, so that a unit that has just sent all keeps its place; vec_clear() it to begin anew. Those that are silent no more are stepped over. 0 where none is left. */
-bool view_silent_next(struct ledger *l, int64_t plan, int64_t unit, int step, keys *order, int64_t *next, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The next (step 1) or previous (-1) silent unit after `unit` (0: from the start, or the end) in
+ * the order of LIST_SILENT as it stood in *order: filled where it is empty, so that a unit that has
+ * just sent all keeps its place; vec_clear() it to begin anew. Those that are silent no more are
+ * stepped over. 0 where none is left. */
+bool view_silent_next(struct ledger *l, int64_t plan, int64_t unit, int step, keys *order,
+		      int64_t *next, struct err *err) __attribute__((nonnull, warn_unused_result));
 
-/* An item by what somebody typed: number, PLAN/number, beginning of an id. ERR_NOT_FOUND, ERR_AMBIGUOUS (candidates in the text). */
-bool view_find_item(struct ledger *l, int64_t plan, struct str text, int64_t *item, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* An item by what somebody typed: number, PLAN/number, beginning of an id. ERR_NOT_FOUND,
+ * ERR_AMBIGUOUS (candidates in the text). */
+bool view_find_item(struct ledger *l, int64_t plan, struct str text, int64_t *item, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* The open duty of item and unit, or that of a due date. */
-bool view_find_duty(struct ledger *l, int64_t item, int64_t unit, date due, struct duty_state *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool view_find_duty(struct ledger *l, int64_t item, int64_t unit, date due, struct duty_state *to,
+		    struct err *err) __attribute__((nonnull, warn_unused_result));
 
 #endif

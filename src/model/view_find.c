@@ -19,9 +19,13 @@ static bool find_plan(struct ledger *l, struct str text, int64_t *plan, struct e
 	struct id id;
 
 	switch (text.n >= ID_LEAST ? row_prefix(l->db, KIND_PLAN, text, &id) : 0) {
-	case 0: return err_set(err, ERR_NOT_FOUND, _("no plan has an id that begins with %.*s"), STR_ARG(text));
+	case 0:
+		return err_set(err, ERR_NOT_FOUND, _("no plan has an id that begins with %.*s"),
+			       STR_ARG(text));
 	case 1: break;
-	default: return err_set(err, ERR_AMBIGUOUS, _("several plans have an id that begins with %.*s"), STR_ARG(text));
+	default:
+		return err_set(err, ERR_AMBIGUOUS,
+			       _("several plans have an id that begins with %.*s"), STR_ARG(text));
 	}
 	*plan = row_key(l->db, KIND_PLAN, &id);
 	return true;
@@ -39,9 +43,11 @@ static bool number_ambiguous(struct ledger *l, struct str number, struct err *er
 			char hex[ID_TEXT_SIZE];
 			if (item_by_number(l->db, plans.p[i].key, number) <= 0)
 				continue;
-			buf_printf(&b, "%s%.8s/%.*s (%s)", b.n ? ", " : "", id_text(&plans.p[i].id, hex), STR_ARG(number), plans.p[i].title);
+			buf_printf(&b, "%s%.8s/%.*s (%s)", b.n ? ", " : "",
+				   id_text(&plans.p[i].id, hex), STR_ARG(number), plans.p[i].title);
 		}
-		err_set(err, ERR_AMBIGUOUS, _("several items have the number %.*s: %s"), STR_ARG(number), buf_text(&b));
+		err_set(err, ERR_AMBIGUOUS, _("several items have the number %.*s: %s"),
+			STR_ARG(number), buf_text(&b));
 	}
 	buf_clear(&b);
 	vec_clear(&plans);
@@ -56,13 +62,16 @@ static bool find_id(struct ledger *l, struct str text, int64_t *item, struct err
 	switch (text.n >= ID_LEAST ? row_prefix(l->db, KIND_ITEM, text, &id) : 0) {
 	case 0: return err_set(err, ERR_NOT_FOUND, _("no item has the number %.*s"), STR_ARG(text));
 	case 1: break;
-	default: return err_set(err, ERR_AMBIGUOUS, _("several items have an id that begins with %.*s"), STR_ARG(text));
+	default:
+		return err_set(err, ERR_AMBIGUOUS,
+			       _("several items have an id that begins with %.*s"), STR_ARG(text));
 	}
 	*item = row_key(l->db, KIND_ITEM, &id);
 	return true;
 }
 
-static bool find_item(struct ledger *l, int64_t plan, struct str text, int64_t *item, struct err *err)
+static bool find_item(struct ledger *l, int64_t plan, struct str text, int64_t *item,
+		      struct err *err)
 {
 	ptrdiff_t slash = str_find(text, STR_LIT("/"));
 	struct str number = slash < 0 ? text : str_from(text, (size_t)slash + 1);
@@ -103,13 +112,15 @@ static bool nothing_owed(struct ledger *l, int64_t item, int64_t unit, date due,
 		if (due == DATE_NONE)
 			err_set(err, ERR_NOT_FOUND, _("%s owes nothing for %s"), u.name, i.number);
 		else
-			err_set(err, ERR_NOT_FOUND, _("%s owes nothing for %s that is due on %s"), u.name, i.number, date_text(due, day));
+			err_set(err, ERR_NOT_FOUND, _("%s owes nothing for %s that is due on %s"),
+				u.name, i.number, date_text(due, day));
 	}
 	arena_clear(&mem);
 	return false;
 }
 
-static bool find_duty(struct ledger *l, int64_t item, int64_t unit, date due, struct duty_state *to, bool *found, struct err *err)
+static bool find_duty(struct ledger *l, int64_t item, int64_t unit, date due, struct duty_state *to,
+		      bool *found, struct err *err)
 {
 	duty_states list = { 0 };
 	ptrdiff_t at = -1;
@@ -128,14 +139,16 @@ static bool find_duty(struct ledger *l, int64_t item, int64_t unit, date due, st
 }
 
 /* Under its old name a unit is asked for what goes on with another one. */
-bool view_find_duty(struct ledger *l, int64_t item, int64_t unit, date due, struct duty_state *to, struct err *err)
+bool view_find_duty(struct ledger *l, int64_t item, int64_t unit, date due, struct duty_state *to,
+		    struct err *err)
 {
 	bool found;
 	int64_t heir;
 
 	if (!find_duty(l, item, unit, due, to, &found, err))
 		return false;
-	if (!found && (heir = reorg_heir(l, unit)) != 0 && !find_duty(l, item, heir, due, to, &found, err))
+	if (!found && (heir = reorg_heir(l, unit)) != 0 &&
+	    !find_duty(l, item, heir, due, to, &found, err))
 		return false;
 	return found || nothing_owed(l, item, unit, due, err);
 }

@@ -16,7 +16,8 @@
 #include "base/ban.h"
 
 /* "市法院 等7": the chief lead's name, and how many lead in all. */
-static bool leads_text(struct ledger *l, const keys *leads, struct arena *mem, struct item_line *to, struct err *err)
+static bool leads_text(struct ledger *l, const keys *leads, struct arena *mem, struct item_line *to,
+		       struct err *err)
 {
 	struct unit_row chief;
 
@@ -26,7 +27,8 @@ static bool leads_text(struct ledger *l, const keys *leads, struct arena *mem, s
 		return true;
 	if (!unit_get(l->db, leads->p[0], mem, &chief, err))
 		return false;
-	to->leads = leads->n == 1 ? chief.name : arena_printf(mem, _("%s et al. %d"), chief.name, to->n_leads);
+	to->leads = leads->n == 1 ? chief.name
+				  : arena_printf(mem, _("%s et al. %d"), chief.name, to->n_leads);
 	return true;
 }
 
@@ -42,14 +44,16 @@ static bool any_demands(const target_rows *targets)
 }
 
 /* All who owe it have met the target, or it was met jointly. */
-static bool child_judged(struct ledger *l, int64_t item, struct arena *mem, int *met, int *judged, struct err *err)
+static bool child_judged(struct ledger *l, int64_t item, struct arena *mem, int *met, int *judged,
+			 struct err *err)
 {
 	target_rows targets = { 0 };
 	tallies list = { 0 };
 	struct tally sum;
 	bool ok = targets_read(l->db, item, mem, &targets, err);
 
-	if (ok && any_demands(&targets) && (ok = tally_read(l->db, TALLY_ITEM, item, 0, ledger_today(l), &list, err))) {
+	if (ok && any_demands(&targets) &&
+	    (ok = tally_read(l->db, TALLY_ITEM, item, 0, ledger_today(l), &list, err))) {
 		const struct tally *t = shown_tally(&list, ledger_today(l), &sum);
 		++*judged;
 		*met += t && t->met == t->owed;
@@ -60,11 +64,13 @@ static bool child_judged(struct ledger *l, int64_t item, struct arena *mem, int 
 }
 
 /* "3/8 达标": how many of a group's items meet their target, of those that have one. */
-static bool group_target(struct ledger *l, const struct item_row *item, struct arena *mem, const char **to, struct err *err)
+static bool group_target(struct ledger *l, const struct item_row *item, struct arena *mem,
+			 const char **to, struct err *err)
 {
 	keys children = { 0 };
 	int met = 0, judged = 0;
-	bool ok = item->children <= CHILDREN_JUDGED && children_keys(l->db, item->key, &children, err);
+	bool ok = item->children <= CHILDREN_JUDGED &&
+		  children_keys(l->db, item->key, &children, err);
 
 	for (size_t i = 0; ok && i < children.n; i++)
 		ok = child_judged(l, children.p[i], mem, &met, &judged, err);
@@ -75,8 +81,8 @@ static bool group_target(struct ledger *l, const struct item_row *item, struct a
 }
 
 /* The first target: of the item. */
-static bool target_of_item(struct ledger *l, const struct item_row *item, const struct tally *shown, struct arena *mem,
-	const char **to, struct err *err)
+static bool target_of_item(struct ledger *l, const struct item_row *item, const struct tally *shown,
+			   struct arena *mem, const char **to, struct err *err)
 {
 	target_rows targets = { 0 };
 	struct target_line line;
@@ -84,7 +90,8 @@ static bool target_of_item(struct ledger *l, const struct item_row *item, const 
 
 	*to = "";
 	if (ok && targets.n) {
-		const struct target_row *t = shown_target(l, item->key, &targets, shown ? shown->due : DATE_NONE);
+		const struct target_row *t =
+			shown_target(l, item->key, &targets, shown ? shown->due : DATE_NONE);
 		ok = target_line_shown(l, t, item->key, shown, mem, &line, err);
 		*to = ok ? line.brief : "";
 	} else if (ok && item->children) {
@@ -95,7 +102,8 @@ static bool target_of_item(struct ledger *l, const struct item_row *item, const 
 }
 
 /* The same of one unit's duty. */
-static bool target_of_duty(struct ledger *l, const struct duty_state *d, struct arena *mem, const char **to, struct err *err)
+static bool target_of_duty(struct ledger *l, const struct duty_state *d, struct arena *mem,
+			   const char **to, struct err *err)
 {
 	target_rows targets = { 0 };
 	struct target_line line;
@@ -108,7 +116,8 @@ static bool target_of_duty(struct ledger *l, const struct duty_state *d, struct 
 	return ok;
 }
 
-/* The items of a group fall due on several days: its row counts the day it shows and all that has begun after it. */
+/* The items of a group fall due on several days: its row counts the day it shows and all that has
+ * begun after it. */
 static void group_later(const tallies *list, date today, struct tally *sum)
 {
 	for (size_t i = 0; i < list->n; i++) {
@@ -123,7 +132,11 @@ static void group_later(const tallies *list, date today, struct tally *sum)
 }
 
 /* The key of a duty's occurrence. */
-struct occurrence { int64_t deadline; char occ[sizeof ((struct duty_state *)0)->occ]; int32_t zero; };
+struct occurrence {
+	int64_t deadline;
+	char occ[sizeof((struct duty_state *)0)->occ];
+	int32_t zero;
+};
 
 static intptr_t *occurrence_at(struct map *shown, const struct duty_state *d, bool create)
 {
@@ -138,7 +151,8 @@ static bool is_counted(const struct duty_state *d)
 	return !d->standing && d->state != 's';
 }
 
-/* Those of the day and the period that the row shows: another date may lie on the day of the next period. */
+/* Those of the day and the period that the row shows: another date may lie on the day of the next
+ * period. */
 static void occurrences_shown(const duty_states *list, const struct tally *sum, struct map *shown)
 {
 	for (size_t i = 0; i < list->n; i++) {
@@ -148,7 +162,8 @@ static void occurrences_shown(const duty_states *list, const struct tally *sum, 
 	}
 }
 
-/* Who was granted another date still belongs to the occurrence: the row counts all of it, whatever day of it is shown. */
+/* Who was granted another date still belongs to the occurrence: the row counts all of it, whatever
+ * day of it is shown. */
 static bool occurrence_whole(struct ledger *l, int64_t item, struct tally *sum, struct err *err)
 {
 	duty_states list = { 0 };
@@ -175,14 +190,16 @@ static bool occurrence_whole(struct ledger *l, int64_t item, struct tally *sum, 
 }
 
 /* The item over all units. */
-static bool line_of_all(struct ledger *l, bool with_target, struct arena *mem, struct item_line *to, struct err *err)
+static bool line_of_all(struct ledger *l, bool with_target, struct arena *mem, struct item_line *to,
+			struct err *err)
 {
 	date today = ledger_today(l);
 	tallies list = { 0 };
 	keys leads = { 0 };
 	struct tally sum;
-	bool ok = reorg_leads(l, to->item.key, &leads, err) && leads_text(l, &leads, mem, to, err) &&
-		tally_read(l->db, TALLY_ITEM, to->item.key, 0, today, &list, err);
+	bool ok = reorg_leads(l, to->item.key, &leads, err) &&
+		  leads_text(l, &leads, mem, to, err) &&
+		  tally_read(l->db, TALLY_ITEM, to->item.key, 0, today, &list, err);
 	const struct tally *t = ok ? shown_tally(&list, today, &sum) : NULL;
 
 	to->due = to->act_by = DATE_NONE;
@@ -198,7 +215,9 @@ static bool line_of_all(struct ledger *l, bool with_target, struct arena *mem, s
 		to->due = t->due;
 		to->act_by = t->act_by;
 		to->all_in = t->in == t->owed;
-		to->left = to->all_in || t->due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, t->due);
+		to->left = to->all_in || t->due == DATE_NONE
+				   ? 0
+				   : calendar_workdays_between(l->cal, today, t->due);
 		to->review = to->item.children ? DATE_NONE : phase_review_item(l, &to->item, t);
 	}
 	ok = ok && (!with_target || target_of_item(l, &to->item, t, mem, &to->target, err));
@@ -207,7 +226,8 @@ static bool line_of_all(struct ledger *l, bool with_target, struct arena *mem, s
 	return ok;
 }
 
-static bool role_of(struct ledger *l, int64_t item, int64_t unit, struct arena *mem, struct item_line *to, struct err *err)
+static bool role_of(struct ledger *l, int64_t item, int64_t unit, struct arena *mem,
+		    struct item_line *to, struct err *err)
 {
 	assignment_rows list = { 0 };
 	bool ok = assignments_read(l->db, item, mem, &list, err);
@@ -216,13 +236,15 @@ static bool role_of(struct ledger *l, int64_t item, int64_t unit, struct arena *
 		if (list.p[i].unit == unit && strcmp(list.p[i].role, "heir") != 0)
 			to->role = list.p[i].role;
 	if (!to->role)
-		to->role = to->duty.key ? "lead" : "responsible";       /* as a member of a group, or in place of another */
+		/* as a member of a group, or in place of another */
+		to->role = to->duty.key ? "lead" : "responsible";
 	vec_clear(&list);
 	return ok;
 }
 
 /* The open duty of one unit there; not where it owes nothing. */
-static bool open_duty(struct ledger *l, int64_t item, int64_t unit, struct item_line *to, struct err *err)
+static bool open_duty(struct ledger *l, int64_t item, int64_t unit, struct item_line *to,
+		      struct err *err)
 {
 	duty_states list = { 0 };
 	bool ok = duty_states_read(l->db, item, unit, &list, err);
@@ -237,11 +259,13 @@ static bool open_duty(struct ledger *l, int64_t item, int64_t unit, struct item_
 }
 
 /* What the row shows besides, for one unit: its own duty there in place of all of them. */
-static bool line_of_unit(struct ledger *l, int64_t unit, struct arena *mem, struct item_line *to, struct err *err)
+static bool line_of_unit(struct ledger *l, int64_t unit, struct arena *mem, struct item_line *to,
+			 struct err *err)
 {
 	date today = ledger_today(l);
 
-	if (!role_of(l, to->item.key, unit, mem, to, err) || !view_signed(l, to->item.key, unit, to->duty.parts > 0, &to->signed_on, err))
+	if (!role_of(l, to->item.key, unit, mem, to, err) ||
+	    !view_signed(l, to->item.key, unit, to->duty.parts > 0, &to->signed_on, err))
 		return false;
 	const struct duty_state *d = &to->duty;
 	if (!d->key) {
@@ -255,16 +279,21 @@ static bool line_of_unit(struct ledger *l, int64_t unit, struct arena *mem, stru
 	to->due = d->due;
 	to->act_by = d->act_by;
 	to->all_in = duty_is_in(d);
-	to->left = to->all_in || d->due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, d->due);
+	to->left = to->all_in || d->due == DATE_NONE
+			   ? 0
+			   : calendar_workdays_between(l->cal, today, d->due);
 	to->review = phase_review_duty(l, d);
 	return target_of_duty(l, d, mem, &to->target, err);
 }
 
-bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem, struct item_line *to, struct err *err)
+bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem,
+	       struct item_line *to, struct err *err)
 {
 	*to = (struct item_line){ .signed_on = DATE_NONE, .review = DATE_NONE, .target = "" };
-	return item_get(l->db, item, mem, &to->item, err) && (!unit || open_duty(l, item, unit, to, err)) &&
-		line_of_all(l, to->duty.key == 0, mem, to, err) && (!unit || line_of_unit(l, unit, mem, to, err));
+	return item_get(l->db, item, mem, &to->item, err) &&
+	       (!unit || open_duty(l, item, unit, to, err)) &&
+	       line_of_all(l, to->duty.key == 0, mem, to, err) &&
+	       (!unit || line_of_unit(l, unit, mem, to, err));
 }
 
 /* ---- the units of an item ---- */
@@ -293,7 +322,8 @@ static bool add_open_of(const duty_states *all, int64_t unit, date today, duty_s
 	return found;
 }
 
-static void add_members(const duty_states *all, const member_rows *members, int64_t group, size_t from, date today, duty_states *to)
+static void add_members(const duty_states *all, const member_rows *members, int64_t group,
+			size_t from, date today, duty_states *to)
 {
 	for (size_t i = 0; i < members->n; i++)
 		if (members->p[i].group == group && !listed_unit(to, from, members->p[i].unit))
@@ -301,7 +331,8 @@ static void add_members(const duty_states *all, const member_rows *members, int6
 }
 
 /* Who goes on for a unit stands in its place. */
-static void add_heirs(const duty_states *all, const heir_rows *links, int64_t unit, size_t from, date today, duty_states *to)
+static void add_heirs(const duty_states *all, const heir_rows *links, int64_t unit, size_t from,
+		      date today, duty_states *to)
 {
 	for (size_t n = 0; n < links->n; n++) {
 		size_t at = 0;
@@ -324,8 +355,10 @@ bool view_item_duties(struct ledger *l, int64_t item, duty_states *to, struct er
 	duty_states all = { 0 };
 	struct arena mem = { 0 };
 	size_t from = to->n;
-	bool ok = duty_states_read(l->db, item, 0, &all, err) && assignments_read(l->db, item, &mem, &assigned, err) &&
-		members_of_item(l->db, item, &members, err) && heirs_of_item(l->db, item, &links, err);
+	bool ok = duty_states_read(l->db, item, 0, &all, err) &&
+		  assignments_read(l->db, item, &mem, &assigned, err) &&
+		  members_of_item(l->db, item, &members, err) &&
+		  heirs_of_item(l->db, item, &links, err);
 
 	for (size_t i = 0; ok && i < assigned.n; i++) {
 		const struct assignment_row *a = &assigned.p[i];
@@ -338,10 +371,20 @@ bool view_item_duties(struct ledger *l, int64_t item, duty_states *to, struct er
 		if (!listed_unit(to, from, all.p[i].unit))
 			add_open_of(&all, all.p[i].unit, today, to);
 	for (size_t i = 0; ok && i < assigned.n; i++)
-		if (strcmp(assigned.p[i].role, "responsible") == 0 && !listed_unit(to, from, assigned.p[i].unit))
-			*vec_push(to) = (struct duty_state){ .item = item, .unit = assigned.p[i].unit, .due = DATE_NONE, .act_by = DATE_NONE,
-				.begins = DATE_NONE, .shows = DATE_NONE, .reported = DATE_NONE, .first_due = DATE_NONE, .state = 'o', .standing = true,
-				.yellow_from = DATE_NEVER, .red_from = DATE_NEVER };
+		if (strcmp(assigned.p[i].role, "responsible") == 0 &&
+		    !listed_unit(to, from, assigned.p[i].unit))
+			*vec_push(to) = (struct duty_state){ .item = item,
+							     .unit = assigned.p[i].unit,
+							     .due = DATE_NONE,
+							     .act_by = DATE_NONE,
+							     .begins = DATE_NONE,
+							     .shows = DATE_NONE,
+							     .reported = DATE_NONE,
+							     .first_due = DATE_NONE,
+							     .state = 'o',
+							     .standing = true,
+							     .yellow_from = DATE_NEVER,
+							     .red_from = DATE_NEVER };
 	vec_clear(&assigned);
 	vec_clear(&members);
 	vec_clear(&links);

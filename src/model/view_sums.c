@@ -52,8 +52,10 @@ static void sums_add(struct sums *to, const struct tally *t, date today)
 bool view_sums(struct ledger *l, int64_t plan, int64_t unit, struct sums *to, struct err *err)
 {
 	date today = ledger_today(l);
-	struct query tasks = { .of = LIST_TASKS, .plan = plan, .unit = unit, .due = DATE_NONE, .today = today };
-	struct query campaigns = { .of = LIST_CAMPAIGNS, .plan = plan, .unit = unit, .due = DATE_NONE, .today = today };
+	struct query tasks = { .of = LIST_TASKS, .plan = plan, .unit = unit, .due = DATE_NONE,
+		.today = today };
+	struct query campaigns = { .of = LIST_CAMPAIGNS, .plan = plan, .unit = unit,
+		.due = DATE_NONE, .today = today };
 	struct counts counts;
 	tallies list = { 0 };
 	bool ok = tallies_of(l, plan, unit, &list, err);
@@ -63,7 +65,8 @@ bool view_sums(struct ledger *l, int64_t plan, int64_t unit, struct sums *to, st
 		sums_add(to, &list.p[i], today);
 	vec_clear(&list);
 	struct promised_on promised;
-	if (!ok || !counts_read(l->db, plan, unit, &counts, err) || !promised_on_read(l->db, plan, unit, today, &promised, err))
+	if (!ok || !counts_read(l->db, plan, unit, &counts, err) ||
+	    !promised_on_read(l->db, plan, unit, today, &promised, err))
 		return false;
 	to->promised = promised.units;
 	to->promised_waiting = promised.waiting;
@@ -74,14 +77,16 @@ bool view_sums(struct ledger *l, int64_t plan, int64_t unit, struct sums *to, st
 	to->measures_done = counts.measures_done;
 	to->tasks = counts.tasks;
 	to->campaigns = counts.campaigns;
-	return !unit || (list_count(l->db, &tasks, &to->tasks, err) && list_count(l->db, &campaigns, &to->campaigns, err));
+	return !unit || (list_count(l->db, &tasks, &to->tasks, err) &&
+			 list_count(l->db, &campaigns, &to->campaigns, err));
 }
 
 /* ---- dates ---- */
 
 enum { NUMBERS_MOST = 6 };
 
-bool view_numbers_due(struct ledger *l, date due, int64_t plan, int64_t unit, date today, struct arena *mem, const char **to, struct err *err)
+bool view_numbers_due(struct ledger *l, date due, int64_t plan, int64_t unit, date today,
+		      struct arena *mem, const char **to, struct err *err)
 {
 	struct buf b = { 0 };
 	keys items = { 0 };
@@ -100,11 +105,13 @@ bool view_numbers_due(struct ledger *l, date due, int64_t plan, int64_t unit, da
 	return ok;
 }
 
-bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct arena *mem, struct date_line *to, struct err *err)
+bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct arena *mem,
+	       struct date_line *to, struct err *err)
 {
 	date today = ledger_today(l);
 	tallies list = { 0 };
-	bool ok = tally_read_due(l->db, unit ? TALLY_UNIT : TALLY_PLAN, unit ? unit : plan, plan, due, today, &list, err);
+	bool ok = tally_read_due(l->db, unit ? TALLY_UNIT : TALLY_PLAN, unit ? unit : plan, plan,
+				 due, today, &list, err);
 
 	*to = (struct date_line){ .due = due, .act_by = DATE_NONE, .what = "" };
 	for (size_t i = 0; i < list.n; i++) {
@@ -117,18 +124,21 @@ bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct ar
 	to->light = light_of_tallies(list.p, list.n, today);
 	to->left = due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, due);
 	vec_clear(&list);
-	return ok && (to->begun || view_numbers_due(l, due, plan, unit, today, mem, &to->what, err));
+	return ok &&
+	       (to->begun || view_numbers_due(l, due, plan, unit, today, mem, &to->what, err));
 }
 
 /* ---- units ---- */
 
-bool view_unit(struct ledger *l, int64_t unit, int64_t plan, struct unit_line *to, struct arena *mem, struct err *err)
+bool view_unit(struct ledger *l, int64_t unit, int64_t plan, struct unit_line *to,
+	       struct arena *mem, struct err *err)
 {
 	date today = ledger_today(l);
 	tallies list = { 0 };
 
 	*to = (struct unit_line){ .owed = 0 };
-	bool ok = unit_get(l->db, unit, mem, &to->unit, err) && tally_read(l->db, TALLY_UNIT, unit, plan, today, &list, err);
+	bool ok = unit_get(l->db, unit, mem, &to->unit, err) &&
+		  tally_read(l->db, TALLY_UNIT, unit, plan, today, &list, err);
 	for (size_t i = 0; i < list.n; i++) {
 		const struct tally *t = &list.p[i];
 		to->owed += t->owed;
@@ -146,7 +156,8 @@ bool view_unit(struct ledger *l, int64_t unit, int64_t plan, struct unit_line *t
 
 static bool order_fill(struct ledger *l, int64_t plan, keys *order, struct err *err)
 {
-	struct query q = { .of = LIST_SILENT, .plan = plan, .due = DATE_NONE, .today = ledger_today(l) };
+	struct query q = { .of = LIST_SILENT, .plan = plan, .due = DATE_NONE,
+		.today = ledger_today(l) };
 	struct list list = { 0 };
 
 	list_start(&list, &q);
@@ -157,7 +168,8 @@ static bool order_fill(struct ledger *l, int64_t plan, keys *order, struct err *
 	return ok;
 }
 
-bool view_silent_next(struct ledger *l, int64_t plan, int64_t unit, int step, keys *order, int64_t *next, struct err *err)
+bool view_silent_next(struct ledger *l, int64_t plan, int64_t unit, int step, keys *order,
+		      int64_t *next, struct err *err)
 {
 	ptrdiff_t at = -1;
 

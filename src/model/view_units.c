@@ -9,8 +9,10 @@
 #include "base/ban.h"
 
 static const struct { const char *name, *label; } sorts[UNIT_SORTS] = {
-	[UNITS_BY_NAME] = { "name", N_("by name") }, [UNITS_BY_OVERDUE] = { "overdue", N_("most overdue first") },
-	[UNITS_BY_OWED] = { "owed", N_("most owed first") }, [UNITS_BY_IN] = { "in", N_("least in first") },
+	[UNITS_BY_NAME] = { "name", N_("by name") },
+	[UNITS_BY_OVERDUE] = { "overdue", N_("most overdue first") },
+	[UNITS_BY_OWED] = { "owed", N_("most owed first") },
+	[UNITS_BY_IN] = { "in", N_("least in first") },
 	[UNITS_BY_MET] = { "met", N_("least met first") },
 };
 
@@ -49,7 +51,8 @@ static int by_most(int a, int b)
 	return (a < b) - (a > b);
 }
 
-/* Who is overdue with more, then silent with more, comes first where all else is equal; in the end the order of names. */
+/* Who is overdue with more, then silent with more, comes first where all else is equal; in the end
+ * the order of names. */
 static int by_rest(const struct unit_line *a, const struct unit_line *b)
 {
 	int order = by_most(a->overdue, b->overdue);
@@ -95,12 +98,15 @@ static int by_met(const void *x, const void *y)
 	return order ? order : by_rest(a, b);
 }
 
-bool view_units(struct ledger *l, int64_t plan, enum unit_sort sort, struct arena *mem, unit_lines *to, struct err *err)
+bool view_units(struct ledger *l, int64_t plan, enum unit_sort sort, struct arena *mem,
+		unit_lines *to, struct err *err)
 {
 	static int (*const orders[UNIT_SORTS])(const void *, const void *) = {
-		[UNITS_BY_NAME] = by_name, [UNITS_BY_OVERDUE] = by_overdue, [UNITS_BY_OWED] = by_owed, [UNITS_BY_IN] = by_in, [UNITS_BY_MET] = by_met,
+		[UNITS_BY_NAME] = by_name, [UNITS_BY_OVERDUE] = by_overdue,
+		[UNITS_BY_OWED] = by_owed, [UNITS_BY_IN] = by_in, [UNITS_BY_MET] = by_met,
 	};
-	struct query q = { .of = LIST_UNITS, .plan = plan, .due = DATE_NONE, .today = ledger_today(l) };
+	struct query q = { .of = LIST_UNITS, .plan = plan, .due = DATE_NONE,
+		.today = ledger_today(l) };
 	struct list list = { 0 };
 
 	list_start(&list, &q);

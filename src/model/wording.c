@@ -10,12 +10,14 @@
 
 enum {
 	TEXT_MAX_BYTES = 64 * 1024,
-	UNSCHEDULED_MAX = 30,         /* characters: "适时" in a long text is said of something else */
+	/* characters: "适时" in a long text is said of something else */
+	UNSCHEDULED_MAX = 30,
 	TITLE_MAX_BYTES = 600,
 	FOUND_MAX = 400, WARN_MAX = 100,
 };
 
-static const char *const kind_words[] = { "once", "phase", "recurring", "relative", "range", "immediate",
+static const char *const kind_words[] = { "once", "phase", "recurring", "relative", "range",
+	"immediate",
 	"start", "ongoing", "unscheduled", "invalid" };
 
 const char *deadline_kind_word(enum deadline_kind k)
@@ -40,7 +42,8 @@ bool paper_day_check(date d, struct err *err)
 	int year = d == DATE_NONE ? YEAR_FIRST : date_split(d).year;
 
 	return (year >= YEAR_FIRST && year <= YEAR_LAST) ||
-		err_set(err, ERR_INPUT, _("%s is not between %d and %d"), date_text(d, day), YEAR_FIRST, YEAR_LAST);
+	       err_set(err, ERR_INPUT, _("%s is not between %d and %d"), date_text(d, day),
+		       YEAR_FIRST, YEAR_LAST);
 }
 
 void readings_clear(struct readings *r)
@@ -89,18 +92,23 @@ static const char *const part_signs[] = { ",", "、", ":", " ", NULL };
 
 /* ---- words that are a deadline by themselves ---- */
 
-static const char *const ongoing_words[] = { "长期推进", "长期坚持", "长期实施", "长期开展", "长期执行",
-	"长期落实", "长期任务", "长期工作", "长期保持", "长期有效", "长期抓好", "长期抓", "长期整治",
-	"长期跟踪", "长期进行", "常态化推进", "常态化开展", "常态化实施", "常态化进行", "常态化坚持",
-	"常态化落实", "常态化管理", "常态化工作", "常态长效", "常抓不懈", "长抓不懈", "贯穿全年",
-	"常年坚持", "常年开展", "常年推进", "经常性开展", "全年推进", "全年实施", "全年开展", "不断推进",
-	NULL };
+static const char *const ongoing_words[] = {
+	"长期推进",   "长期坚持",   "长期实施",   "长期开展",   "长期执行",   "长期落实",
+	"长期任务",   "长期工作",   "长期保持",   "长期有效",   "长期抓好",   "长期抓",
+	"长期整治",   "长期跟踪",   "长期进行",   "常态化推进", "常态化开展", "常态化实施",
+	"常态化进行", "常态化坚持", "常态化落实", "常态化管理", "常态化工作", "常态长效",
+	"常抓不懈",   "长抓不懈",   "贯穿全年",   "常年坚持",   "常年开展",   "常年推进",
+	"经常性开展", "全年推进",   "全年实施",   "全年开展",   "不断推进",   NULL
+};
 /* The same, where a clause begins with them. */
-static const char *const ongoing_openings[] = { "持续推进", "持续开展", "持续实施", "持续整治", "持续整改", "持续深入",
-	"持续抓好", "持续加强", "持续坚持", "持续用力", "持续发力", "持续改进", "持续落实", "持续进行",
-	"持续深化", "持续巩固", "持续完善", "持续优化", "持续提升", NULL };
+static const char *const ongoing_openings[] = { "持续推进", "持续开展", "持续实施", "持续整治",
+						"持续整改", "持续深入", "持续抓好", "持续加强",
+						"持续坚持", "持续用力", "持续发力", "持续改进",
+						"持续落实", "持续进行", "持续深化", "持续巩固",
+						"持续完善", "持续优化", "持续提升", NULL };
 /* The same, where they are all of a clause. */
-static const char *const ongoing_clauses[] = { "长期", "持续", "常态化", "常态", "常年", "经常性", "经常",
+static const char *const ongoing_clauses[] = { "长期", "持续", "常态化", "常态", "常年", "经常性",
+	"经常",
 	"日常", "日常工作", "全年", NULL };
 static const char *const also_words[] = { "并且", "并", "且", "和", "纳入", "实行", "作为", NULL };
 
@@ -126,7 +134,8 @@ static bool ongoing_read(struct reader *w, size_t *i)
 	const struct lex *x = &w->x;
 	size_t at = *i, joint = *i, from;
 	bool opens = lex_at_start(x, at) || lex_ends_any(x, at, also_words, &from);
-	if (lex_any(x, &at, ongoing_words) < 0 && !(opens && lex_any(x, &at, ongoing_openings) >= 0)) {
+	if (lex_any(x, &at, ongoing_words) < 0 &&
+	    !(opens && lex_any(x, &at, ongoing_openings) >= 0)) {
 		if (!lex_at_start(x, at))
 			return false;
 		lex_any(x, &joint, also_words);
@@ -140,7 +149,8 @@ static bool ongoing_read(struct reader *w, size_t *i)
 
 static bool immediate_read(struct reader *w, size_t *i)
 {
-	static const char *const words[] = { "立行立改", "立整立改", "即知即改", "即行即改", "边查边改",
+	static const char *const words[] = { "立行立改", "立整立改", "即知即改", "即行即改",
+		"边查边改",
 		"边整边改", "立查立改", "立说立行", "当日办结", "当天办结", "当日完成", "当天完成",
 		"当日内", "当天内", "即收即办", "立即", "即刻", "马上", "第一时间", NULL };
 	size_t at = *i;
@@ -153,13 +163,17 @@ static bool immediate_read(struct reader *w, size_t *i)
 /* A text without any date that says so. */
 static void unscheduled_read(struct reader *w)
 {
-	static const char *const words[] = { "适时", "另行通知", "另行部署", "另行安排", "另行确定",
-		"视情", "择机", "待定", "暂定", "上级要求", "上级部署", "上级安排", "上级通知", "省要求",
-		"省里要求", "省部署", "国家要求", "国家部署", "按要求", "按照要求", "按计划", "按照计划",
-		"按进度", "按时", "及时", "尽快", "尽早", "抓紧", "早日", "近期", "工作需要", "工作安排",
-		"工作进度", "工作进展", "统一部署", "统一安排", "部署要求", "节点要求", "规定时间",
-		"规定时限", "时间节点", "随时", "节前", "会前", "开学前", "年初", "定期", "汛期前", "入汛前", "入冬前", "供暖前",
-		"供暖期前", "采暖期前", "换届前", "两节", "双节", "农历", "阴历", "腊月", "正月", NULL };
+	static const char *const words[] = {
+		"适时",     "另行通知", "另行部署", "另行安排", "另行确定", "视情",     "择机",
+		"待定",     "暂定",     "上级要求", "上级部署", "上级安排", "上级通知", "省要求",
+		"省里要求", "省部署",   "国家要求", "国家部署", "按要求",   "按照要求", "按计划",
+		"按照计划", "按进度",   "按时",     "及时",     "尽快",     "尽早",     "抓紧",
+		"早日",     "近期",     "工作需要", "工作安排", "工作进度", "工作进展", "统一部署",
+		"统一安排", "部署要求", "节点要求", "规定时间", "规定时限", "时间节点", "随时",
+		"节前",     "会前",     "开学前",   "年初",     "定期",     "汛期前",   "入汛前",
+		"入冬前",   "供暖前",   "供暖期前", "采暖期前", "换届前",   "两节",     "双节",
+		"农历",     "阴历",     "腊月",     "正月",     NULL
+	};
 	const struct lex *x = &w->x;
 	if (utf8_count(x->f) > UNSCHEDULED_MAX)
 		return;
@@ -188,9 +202,8 @@ static void find_all(struct reader *w)
 	while (i < x->f.n && w->all.n < FOUND_MAX) {
 		if (lex_sees(x, i, "《"))      /* papers that are cited have dates of their own */
 			skip_title(x, &i);
-		else if (!rhythm_read(w, &i) && !relative_deadline(w, &i) && !point_deadline(w, &i) &&
-			!immediate_read(w, &i) &&
-			!ongoing_read(w, &i))
+		else if (!rhythm_read(w, &i) && !relative_deadline(w, &i) &&
+			 !point_deadline(w, &i) && !immediate_read(w, &i) && !ongoing_read(w, &i))
 			lex_skip(x, &i);
 	}
 	if (!w->all.n)
@@ -217,7 +230,8 @@ static void join_rhythms(struct reader *w)
 {
 	for (size_t k = 0; k + 1 < w->all.n; k++) {
 		struct found *a = &w->all.p[k], *b = &w->all.p[k + 1];
-		bool until = a->r.kind == DEADLINE_ONCE && a->to == b->from;      /* 12月20日前每周五 */
+		/* 12月20日前每周五 */
+		bool until = a->r.kind == DEADLINE_ONCE && a->to == b->from;
 		if ((a->r.kind != DEADLINE_START && a->r.kind != DEADLINE_RANGE && !until) ||
 			b->r.kind != DEADLINE_RECURRING ||
 			!adjoin(&w->x, a->to, b->from))
@@ -231,7 +245,8 @@ static void join_rhythms(struct reader *w)
 
 /* ---- what is due ---- */
 
-/* Where the words that are due end: at a sign that ends a sentence, or where the next deadline begins. */
+/* Where the words that are due end: at a sign that ends a sentence, or where the next deadline
+ * begins. */
 static size_t deliverable_end(const struct lex *x, size_t from, size_t limit)
 {
 	static const char *const ends[] = { ";", "。", "!", "?", NULL };
@@ -244,7 +259,9 @@ static size_t deliverable_end(const struct lex *x, size_t from, size_t limit)
 /* Without signs and words at the end that lead to the next deadline. */
 static size_t trim_end(const struct lex *x, size_t from, size_t to)
 {
-	static const char *const tails[] = { ",", "、", ":", "(", "并且", "并", "且", "和", "及", NULL };
+	static const char *const tails[] = {
+		",", "、", ":", "(", "并且", "并", "且", "和", "及", NULL,
+	};
 	size_t begin;
 	while (to > from && lex_ends_any(x, to, tails, &begin) && begin >= from)
 		to = begin;
@@ -262,13 +279,14 @@ static size_t clause_begin(const struct lex *x, size_t limit, size_t i)
 	return i;
 }
 
-/* The clause before a deadline: "方案于11月20日前", "完成方案（11月20日前）". limit: where the deadline
- * before ends. */
+/* The clause before a deadline: "方案于11月20日前", "完成方案（11月20日前）". limit: where the
+ * deadline before ends. */
 static struct str deliverable_before(const struct lex *x, size_t limit, size_t to)
 {
-	static const char *const labels[] = { "完成时限", "办理时限", "整改时限", "完成时间", "截止时间",
-		"截止日期", "时间节点", "时间要求", "时限要求", "工作时限", "进度安排", "时限", "时间",
-		"日期", NULL };
+	static const char *const labels[] = { "完成时限", "办理时限", "整改时限", "完成时间",
+					      "截止时间", "截止日期", "时间节点", "时间要求",
+					      "时限要求", "工作时限", "进度安排", "时限",
+					      "时间",     "日期",     NULL };
 	to = trim_end(x, limit, to);
 	size_t at = clause_begin(x, limit, to), behind = at;
 	if (lex_any(x, &behind, labels) >= 0 && behind >= to)
@@ -287,10 +305,13 @@ static bool is_closed_only(struct str s)
 
 enum { SUBJECT_MAX = 20 };      /* characters: what is longer is a sentence */
 
-/* 方案11月5日前报送，总结12月20日前报送: what stands before a date in its own clause says what is due as well. */
+/* 方案11月5日前报送，总结12月20日前报送: what stands before a date in its own clause says what is
+ * due as well. */
 static void take_subject(struct reader *w, struct found *f, size_t limit)
 {
-	static const char *const joints[] = { "请于", "应于", "须于", "要于", "于", "请在", "应在", "须在", "在", NULL };
+	static const char *const joints[] = {
+		"请于", "应于", "须于", "要于", "于", "请在", "应在", "须在", "在", NULL,
+	};
 	size_t at = clause_begin(&w->x, limit, f->from), end = f->from;
 	lex_ends_any(&w->x, end, joints, &end);
 	if (at >= end || !lex_at_start(&w->x, at))
@@ -298,7 +319,8 @@ static void take_subject(struct reader *w, struct found *f, size_t limit)
 	struct str subject = deliverable_before(&w->x, limit, end);
 	if (!subject.n || utf8_count(subject) > SUBJECT_MAX || utf8_flaw(subject) >= 0)
 		return;
-	f->r.deliverable = str_of(arena_printf(w->mem, "%.*s%.*s", STR_ARG(subject), STR_ARG(f->r.deliverable)));
+	f->r.deliverable = str_of(
+		arena_printf(w->mem, "%.*s%.*s", STR_ARG(subject), STR_ARG(f->r.deliverable)));
 }
 
 static void take_deliverable(struct reader *w, size_t k)
@@ -316,14 +338,16 @@ static void take_deliverable(struct reader *w, size_t k)
 	/* （11月20日前）: what is due stands before; （11月20日前）：behind. */
 	if (lex_sees(x, from, "):"))
 		from += strlen("):");
-	if (from > f->to || !lex_ends_any(x, f->from, (const char *const[]){ "(", NULL }, &(size_t){ 0 }) ||
+	if (from > f->to || !lex_ends_any(x, f->from, (const char *const[]){ "(", NULL },
+		&(size_t){ 0 }) ||
 		!lex_sees(x, f->to, ")")) {
 		while (lex_any(x, &from, part_signs) >= 0)
 			;
 		to = trim_end(x, from, deliverable_end(x, from, limit));
 		to -= is_closed_only(str_from(str_to(x->f, to), from));
 		if (k + 1 < w->all.n && to == limit && clause_begin(x, from, to) > from)
-			to = trim_end(x, from, clause_begin(x, from, to));      /* the subject of the next */
+			/* the subject of the next */
+			to = trim_end(x, from, clause_begin(x, from, to));
 		if (to > from && !lex_sees(x, from, ")")) {
 			f->r.deliverable = lex_source(x, from, to);
 			f->r.text = lex_source(x, f->from, to);
@@ -351,7 +375,9 @@ static bool is_closed_off(struct str s)
 /* 遇节假日顺延: a rule for days off, and nothing that is due. */
 static void take_day_off(struct reading *r)
 {
-	static const char *const days[] = { "节假日", "休息日", "节日", "假日", "周末", "双休日", NULL };
+	static const char *const days[] = {
+		"节假日", "休息日", "节日", "假日", "周末", "双休日", NULL,
+	};
 	struct str s = r->deliverable, brackets[] = { STR_LIT("（"), STR_LIT("(") };
 	bool next = str_find(s, STR_LIT("顺延")) >= 0 || str_find(s, STR_LIT("延后")) >= 0;
 	if (!(next || str_find(s, STR_LIT("提前")) >= 0) || !says(s, days))
@@ -359,10 +385,12 @@ static void take_day_off(struct reading *r)
 	r->day_off = next ? "next" : "previous";
 	for (size_t k = 0; k < 2; k++) {
 		ptrdiff_t open = str_find(s, brackets[k]);
-		if (open >= 0 && says(str_from(s, (size_t)open), days) && is_closed_off(str_from(s, (size_t)open)))
+		if (open >= 0 && says(str_from(s, (size_t)open), days) &&
+		    is_closed_off(str_from(s, (size_t)open)))
 			r->deliverable = str_trim(str_to(s, (size_t)open));
 	}
-	if (r->deliverable.n == s.n && (str_starts(s, STR_LIT("遇")) || str_starts(s, STR_LIT("如遇"))))
+	if (r->deliverable.n == s.n &&
+	    (str_starts(s, STR_LIT("遇")) || str_starts(s, STR_LIT("如遇"))))
 		r->deliverable = str_to(s, 0);
 }
 
@@ -372,14 +400,16 @@ static void share_days(struct reader *w)
 	for (size_t k = w->all.n; k-- > 1;) {
 		struct found *a = &w->all.p[k - 1], *b = &w->all.p[k];
 		size_t at = a->to;
-		if (!a->month || a->r.due == DATE_NONE || !b->day || b->r.due == DATE_NONE || !lex_eat(&w->x, &at, "、") || at != b->from)
+		if (!a->month || a->r.due == DATE_NONE || !b->day || b->r.due == DATE_NONE ||
+		    !lex_eat(&w->x, &at, "、") || at != b->from)
 			continue;
 		struct date_parts m = date_split(a->r.due), d = date_split(b->r.due);
 		date due = date_make(m.year, m.month, d.day);
 		if (due != DATE_NONE && w->issued != DATE_NONE && due < w->issued)
 			due = date_make(m.year + 1, m.month, d.day);
 		if (due == DATE_NONE)
-			reader_warn(w, _("no such day: %.*s"), STR_ARG(lex_source(&w->x, a->from, b->to)));
+			reader_warn(w, _("no such day: %.*s"),
+				    STR_ARG(lex_source(&w->x, a->from, b->to)));
 		a->r.kind = due == DATE_NONE ? DEADLINE_INVALID : DEADLINE_ONCE;
 		a->r.due = due;
 		a->r.minute = b->r.minute;
@@ -416,7 +446,8 @@ bool deliverable_cut(struct str *rest, struct str *one)
 		depth += c == '(' || c == U'（' || c == U'《' || c == U'〔';
 		depth -= (c == ')' || c == U'）' || c == U'》' || c == U'〕') && depth > 0;
 		quoted = c == U'“' || (quoted && c != U'”');
-		if (!depth && !quoted && (c == ',' || c == U'，' || c == ';' || c == U'；' || c == U'。'))
+		if (!depth && !quoted &&
+		    (c == ',' || c == U'，' || c == ';' || c == U'；' || c == U'。'))
 			break;
 	}
 	*one = str_trim(str_to(*rest, end));
@@ -452,11 +483,12 @@ static bool is_part(const struct reader *w, size_t k)
 	return false;
 }
 
-/* A date is a phase where the work goes on after it: beside 长期推进, by its own words, or with a share
- * that a later date raises. */
+/* A date is a phase where the work goes on after it: beside 长期推进, by its own words, or with a
+ * share that a later date raises. */
 static void mark_phases(struct reader *w)
 {
-	static const char *const words[] = { "阶段性", "阶段成果", "初步成果", "初步成效", "明显成效",
+	static const char *const words[] = { "阶段性", "阶段成果", "初步成果", "初步成效",
+		"明显成效",
 		"取得进展", "取得实质性进展", NULL };
 	static const char *const all_of_it[] = { "100%", "100％", "百分之百", NULL };
 	bool ongoing = false;
@@ -468,8 +500,10 @@ static void mark_phases(struct reader *w)
 	}
 	for (size_t k = 0; k < w->all.n; k++) {
 		struct reading *r = &w->all.p[k].r;
-		if (is_dated(r) && (ongoing || says(r->deliverable, words) ||
-			(shares > 1 && is_share(r->deliverable) && !says(r->deliverable, all_of_it)) || is_part(w, k)))
+		if (is_dated(r) &&
+		    (ongoing || says(r->deliverable, words) ||
+		     (shares > 1 && is_share(r->deliverable) && !says(r->deliverable, all_of_it)) ||
+		     is_part(w, k)))
 			r->kind = DEADLINE_PHASE;
 	}
 }
@@ -477,13 +511,15 @@ static void mark_phases(struct reader *w)
 /* 每月5日前报上月: the period is the one before. */
 static void mark_shift(struct reading *r)
 {
-	static const char *const last[] = { "上月", "上个月", "上一月", "上一个月", "前一月", "上季度",
+	static const char *const last[] = { "上月", "上个月", "上一月", "上一个月", "前一月",
+		"上季度",
 		"上一季度", "上个季度", "上年", "上一年", "上周", "上一周", "上旬", "上一旬",
 		"前一日", "上一日", "上一工作日", "上半年度", NULL };
 	static const char *const yearly[] = { "上半年", NULL };
 	if (r->kind != DEADLINE_RECURRING || r->rhythm.period_shift)
 		return;
-	if (says(r->deliverable, last) || (r->rhythm.period == PERIOD_HALF && says(r->deliverable, yearly)))
+	if (says(r->deliverable, last) ||
+	    (r->rhythm.period == PERIOD_HALF && says(r->deliverable, yearly)))
 		r->rhythm.period_shift = -1;
 }
 
@@ -494,10 +530,14 @@ static void merge_rhythms(struct reader *w)
 		struct found *a = &w->all.p[k], *b = &w->all.p[k + 1];
 		struct str first = a->r.deliverable, second = b->r.deliverable;
 		if (str_ends(first, STR_LIT("一次")) || str_ends(first, STR_LIT("1次")))
-			first = str_to(first, first.n - strlen(str_ends(first, STR_LIT("1次")) ? "1次" : "一次"));
-		if (a->r.kind != DEADLINE_RECURRING || b->r.kind != DEADLINE_RECURRING || !a->plain || b->plain ||
-			a->r.rhythm.period != b->r.rhythm.period || a->r.start != DATE_NONE ||
-			(first.n && second.n && !str_starts(first, second) && !str_starts(second, first)))
+			first = str_to(
+				first,
+				first.n - strlen(str_ends(first, STR_LIT("1次")) ? "1次" : "一次"));
+		if (a->r.kind != DEADLINE_RECURRING || b->r.kind != DEADLINE_RECURRING ||
+		    !a->plain || b->plain || a->r.rhythm.period != b->r.rhythm.period ||
+		    a->r.start != DATE_NONE ||
+		    (first.n && second.n && !str_starts(first, second) &&
+		     !str_starts(second, first)))
 			continue;
 		if (second.n < first.n)
 			b->r.deliverable = first;
@@ -514,8 +554,9 @@ void wording_read(struct arena *mem, struct str text, date issued, const struct 
 		while (text.n && ((unsigned char)text.p[text.n - 1] & 0xc0) == 0x80)
 			text.n--;
 		text.n -= text.n > 0;
-		reader_warn(&w, _("this text is long: only its first %d kB were read for deadlines"),
-			TEXT_MAX_BYTES / 1024);
+		reader_warn(&w,
+			    _("this text is long: only its first %d kB were read for deadlines"),
+			    TEXT_MAX_BYTES / 1024);
 	}
 	lex_init(&w.x, mem, text);
 	find_all(&w);

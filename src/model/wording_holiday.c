@@ -39,7 +39,8 @@ static void other_holiday(struct reader *w, size_t from, size_t *i)
 		lex_eat(x, &at, "节");
 		if (!point_sees_before(x, at) && !lex_sees(x, at, "期间") && !lex_sees(x, at, "假"))
 			continue;
-		reader_warn(w, _("“%.*s” names two holidays: the first is taken"), STR_ARG(lex_source(x, from, at)));
+		reader_warn(w, _("“%.*s” names two holidays: the first is taken"),
+			    STR_ARG(lex_source(x, from, at)));
 		*i = at;
 		return;
 	}
@@ -58,7 +59,8 @@ bool point_holiday(struct reader *w, size_t *i, struct point *p)
 			continue;
 		if (quoted)
 			lex_any(x, &at, again);      /* “五一”劳动节 */
-		if (holidays[k].number && !lex_ends_any(x, at, again, &(size_t){ 0 }) && !point_sees_before(x, at) && !lex_sees_any(x, at, behind))
+		if (holidays[k].number && !lex_ends_any(x, at, again, &(size_t){ 0 }) &&
+			!point_sees_before(x, at) && !lex_sees_any(x, at, behind))
 			continue;
 		lex_eat(x, &at, "节");
 		other_holiday(w, *i, &at);

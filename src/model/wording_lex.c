@@ -12,8 +12,9 @@ enum { NUMBER_MAX = 99999999 };
 
 static bool is_blank(uint32_t c)
 {
-	return c <= ' ' || (c >= 0x7f && c <= 0xa0) || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 ||
-		c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000 || clean_is_format(c);
+	return c <= ' ' || (c >= 0x7f && c <= 0xa0) || (c >= 0x2000 && c <= 0x200a) ||
+	       c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000 ||
+	       clean_is_format(c);
 }
 
 /* Signs that stand for others in dates and ranges, beyond what base/fold.h folds for ever. */

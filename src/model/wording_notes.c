@@ -9,9 +9,11 @@ const char *const within_words[] = { "之内", "以内", "内", NULL };
 
 bool point_before(const struct lex *x, size_t *i)
 {
-	static const char *const others[] = { "前期", "前后", "前往", "前述", "前置", "前三", "前两",
+	static const char *const others[] = { "前期", "前后", "前往", "前述", "前置", "前三",
+		"前两",
 		"前款", "前提", NULL };
-	return (lex_sees(x, *i, "前提前") || !lex_sees_any(x, *i, others)) && lex_any(x, i, before_words) >= 0;
+	return (lex_sees(x, *i, "前提前") || !lex_sees_any(x, *i, others)) &&
+	       lex_any(x, i, before_words) >= 0;
 }
 
 bool point_sees_before(const struct lex *x, size_t i)
@@ -25,13 +27,15 @@ bool point_days_before(struct reader *w, size_t from, size_t i)
 	int n;
 	if (!point_before(&w->x, &i) || !lex_number(&w->x, &i, &n) || lex_any(&w->x, &i, units) < 0)
 		return false;
-	reader_warn(w, _("“%.*s” says how long before a day: please set the date"), STR_ARG(lex_source(&w->x, from, i)));
+	reader_warn(w, _("“%.*s” says how long before a day: please set the date"),
+		    STR_ARG(lex_source(&w->x, from, i)));
 	return true;
 }
 
 bool point_connector(const struct lex *x, size_t *i)
 {
-	static const char *const words[] = { "一直到", "直至", "直到", "截至", "至", "到", "---", "--",
+	static const char *const words[] = { "一直到", "直至", "直到", "截至", "至", "到", "---",
+		"--",
 		"-", "~~", "~", NULL };
 	return lex_any(x, i, words) >= 0;
 }
@@ -85,7 +89,8 @@ static bool hour_read(const struct lex *x, size_t *i, int *h, int *m)
 
 int point_time(const struct lex *x, size_t *i)
 {
-	static const char *const parts[] = { "上午", "早上", "早晨", "凌晨", "清晨", "早", "中午", "下午",
+	static const char *const parts[] = { "上午", "早上", "早晨", "凌晨", "清晨", "早", "中午",
+		"下午",
 		"午后", "晚上", "傍晚", "夜间", "晚", NULL };
 	enum { NOON_PART = 6, NIGHT_PART = 9 };
 	size_t at = *i;
@@ -98,13 +103,15 @@ int point_time(const struct lex *x, size_t *i)
 		return part >= 0 && part <= NOON_PART ? NOON : MINUTE_CLOSING;
 	}
 	if (!hour_read(x, &at, &h, &m)) {
-		if (part < 0 || !(point_sees_before(x, at) || lex_at_end(x, at) || lex_sees(x, at, "报")))
+		if (part < 0 ||
+		    !(point_sees_before(x, at) || lex_at_end(x, at) || lex_sees(x, at, "报")))
 			return -1;
 		*i = at;
 		return part > NOON_PART ? MINUTE_CLOSING : NOON;
 	}
 	*i = at;
-	if ((part > NOON_PART && h < 12) || (part >= NIGHT_PART && h == 12) || (part == NOON_PART && h < 3))
+	if ((part > NOON_PART && h < 12) || (part >= NIGHT_PART && h == 12) ||
+	    (part == NOON_PART && h < 3))
 		h += 12;
 	if (h > 24 || m > 59 || (h == 24 && m))
 		return TIME_ODD;
@@ -115,7 +122,8 @@ int point_time(const struct lex *x, size_t *i)
 
 int point_weekday(const struct lex *x, size_t *i)
 {
-	static const char *const names[] = { "一", "二", "三", "四", "五", "六", "日", "天", "末", "1",
+	static const char *const names[] = { "一", "二", "三", "四", "五", "六", "日", "天", "末",
+		"1",
 		"2", "3", "4", "5", "6", "7", NULL };
 	static const int days[] = { 1, 2, 3, 4, 5, 6, 7, 7, 7, 1, 2, 3, 4, 5, 6, 7 };
 	size_t at = *i;
@@ -143,9 +151,11 @@ static bool weekday_beside(const struct lex *x, size_t *i, struct point *p)
 
 static bool counted_beside(const struct lex *x, size_t *i, struct point *p)
 {
-	static const char *const out[] = { "不含当日", "不含当天", "不含本日", "不含该日", "不包括当日",
+	static const char *const out[] = { "不含当日", "不含当天", "不含本日", "不含该日",
+		"不包括当日",
 		"不包含当日", "不含", NULL };
-	static const char *const in[] = { "包含当日", "包括当日", "均含当日", "含当日", "含当天", "含本日",
+	static const char *const in[] = { "包含当日", "包括当日", "均含当日", "含当日", "含当天",
+		"含本日",
 		"含该日", "均含", "含", NULL };
 	if (lex_any(x, i, out) >= 0)
 		p->counted = COUNTED_OUT;
@@ -161,9 +171,11 @@ void point_counted(const struct lex *x, size_t *i, struct point *p)
 	size_t at = *i;
 	struct point said = *p;
 	int n;
-	if (!lex_eat(x, &at, "(") || !(counted_beside(x, &at, &said) || weekday_beside(x, &at, &said)))
+	if (!lex_eat(x, &at, "(") ||
+	    !(counted_beside(x, &at, &said) || weekday_beside(x, &at, &said)))
 		return;
-	while (lex_number(x, &at, &n) || lex_eat(x, &at, "月") || lex_eat(x, &at, "日") || lex_eat(x, &at, "号"))
+	while (lex_number(x, &at, &n) || lex_eat(x, &at, "月") || lex_eat(x, &at, "日") ||
+	       lex_eat(x, &at, "号"))
 		;
 	lex_eat(x, &at, "当天");
 	if (!lex_eat(x, &at, ")"))
@@ -207,7 +219,8 @@ void point_notes(const struct lex *x, size_t *i, struct point *p)
 		size_t at = *i;
 		struct point saved = *p;
 		if (lex_eat(x, &at, "(")) {
-			while (note_beside(x, &at, p) || date_beside(x, &at, p) || lex_eat(x, &at, ",") || lex_eat(x, &at, "、"))
+			while (note_beside(x, &at, p) || date_beside(x, &at, p) ||
+			       lex_eat(x, &at, ",") || lex_eat(x, &at, "、"))
 				;
 			if (!lex_eat(x, &at, ")")) {
 				*p = saved;

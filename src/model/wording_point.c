@@ -1,4 +1,5 @@
-/* Points in time: a day, a third of a month, a month, a quarter, a half, a year, a week, a holiday. */
+/* Points in time: a day, a third of a month, a month, a quarter, a half, a year, a week, a
+ * holiday. */
 #include "model/wording_private.h"
 
 #include <string.h>
@@ -21,7 +22,8 @@ static void year_relative(const struct reader *w, struct point *p, int years)
 /* "2018年", "18年" before a month, "二〇一八年", "今年", "次年". */
 static bool year_read(const struct reader *w, size_t *i, struct point *p)
 {
-	static const char *const words[] = { "今年", "本年度", "当年度", "本年", "当年", "明年", "来年",
+	static const char *const words[] = { "今年", "本年度", "当年度", "本年", "当年", "明年",
+		"来年",
 		"下年度", "下一年度", "次年", "翌年", "后年", NULL };
 	static const int years[] = { 0, 0, 0, 0, 0, 1, 1, 1, 1, -1, -1, 2 };
 	const struct lex *x = &w->x;
@@ -75,8 +77,9 @@ bool point_month_day(const struct lex *x, size_t *i, struct point *p)
 	size_t at = *i;
 	char sign = 0;
 	int m, d;
-	if (!lex_digits(x, &at, 0, &m) || m < 1 || m > 12 || !iso_separator(x, &at, &sign) || sign == '-' ||
-		!lex_digits(x, &at, 0, &d) || d < 1 || d > 31 || lex_sees(x, at, "%") || lex_sees(x, at, "."))
+	if (!lex_digits(x, &at, 0, &m) || m < 1 || m > 12 || !iso_separator(x, &at, &sign) ||
+	    sign == '-' || !lex_digits(x, &at, 0, &d) || d < 1 || d > 31 || lex_sees(x, at, "%") ||
+	    lex_sees(x, at, "."))
 		return false;
 	lex_eat(x, &at, "日");
 	*p = (struct point){ .minute = -1, .first = DATE_NONE, .last = DATE_NONE, .from = *i, .to = at };
@@ -100,8 +103,8 @@ static bool month_day_read(const struct lex *x, size_t *i, bool alone, struct po
 	return day_set(p, p->year, m, d);
 }
 
-/* "2018-11-20", "2018/11/20", "2018.11.20", "20181120", "2018.11", and "11.20", "11/20", "11-20" before
- * 前. */
+/* "2018-11-20", "2018/11/20", "2018.11.20", "20181120", "2018.11", and "11.20", "11/20", "11-20"
+ * before 前. */
 static bool figures_read(const struct lex *x, size_t *i, struct point *p)
 {
 	size_t at = *i;
@@ -112,8 +115,8 @@ static bool figures_read(const struct lex *x, size_t *i, struct point *p)
 		return day_set(p, y / 10000, y / 100 % 100, y % 100);
 	}
 	at = *i;
-	if (lex_digits(x, &at, 4, &y) && iso_separator(x, &at, &sign) && lex_digits(x, &at, 0, &m) &&
-		m < 100) {
+	if (lex_digits(x, &at, 4, &y) && iso_separator(x, &at, &sign) &&
+	    lex_digits(x, &at, 0, &m) && m < 100) {
 		size_t month_end = at;
 		if (iso_separator(x, &at, &sign) && lex_digits(x, &at, 0, &d) && d < 100) {
 			lex_eat(x, &at, "日");
@@ -155,7 +158,8 @@ static bool third_read(struct reader *w, size_t *i, struct point *p)
 /* 底 末 初 中 behind a month, quarter, half or year. */
 static void edge_read(struct reader *w, size_t *i, struct point *p)
 {
-	static const char *const ends[] = { "年底", "年末", "年终", "月底", "月末", "底", "末", "终",
+	static const char *const ends[] = { "年底", "年末", "年终", "月底", "月末", "底", "末",
+		"终",
 		NULL };
 	const struct lex *x = &w->x;
 	size_t at = *i;
@@ -165,7 +169,8 @@ static void edge_read(struct reader *w, size_t *i, struct point *p)
 		p->edge = EDGE_BEGIN;
 		reader_warn(w, _("how long “%.*s” lasts is not settled: please set the date"),
 			STR_ARG(lex_source(x, p->from, at)));
-	} else if ((lex_eat(x, &at, "年中") || lex_eat(x, &at, "月中") || lex_eat(x, &at, "中")) && (point_sees_before(x, at) || lex_at_end(x, at))) {
+	} else if ((lex_eat(x, &at, "年中") || lex_eat(x, &at, "月中") || lex_eat(x, &at, "中")) &&
+		   (point_sees_before(x, at) || lex_at_end(x, at))) {
 		p->edge = EDGE_MIDDLE;
 		reader_warn(w, _("how long “%.*s” lasts is not settled: please set the date"),
 			STR_ARG(lex_source(x, p->from, at)));
@@ -248,7 +253,8 @@ static bool month_name(struct reader *w, size_t *i, struct point *p)
 	date from = shift == 2 ? w->base : w->issued;
 	p->needs_issue = p->needs_issue || from == DATE_NONE;
 	if (from != DATE_NONE)
-		month_of(p, from, shift == 1 || (lex_sees(x, at, "月中") && date_split(from).day > 15));
+		month_of(p, from,
+			 shift == 1 || (lex_sees(x, at, "月中") && date_split(from).day > 15));
 	*i = at;
 	return true;
 }
@@ -260,7 +266,8 @@ static bool nth_read(struct reader *w, size_t *i, struct point *p)
 	const struct lex *x = &w->x;
 	size_t at = *i;
 	int n = -1;
-	if (lex_any(x, &at, last) < 0 && !(lex_eat(x, &at, "第") && lex_number(x, &at, &n) && n >= 1 && n <= 5))
+	if (lex_any(x, &at, last) < 0 &&
+	    !(lex_eat(x, &at, "第") && lex_number(x, &at, &n) && n >= 1 && n <= 5))
 		return false;
 	lex_eat(x, &at, "个");
 	if (lex_any(x, &at, week_words) < 0)
@@ -279,7 +286,8 @@ static bool nth_read(struct reader *w, size_t *i, struct point *p)
 /* What stands behind a month: its day, third, end. */
 static void month_rest(struct reader *w, size_t *i, struct point *p)
 {
-	static const char *const last_days[] = { "最后一个工作日", "最后一天", "最后一日", "最后1个工作日",
+	static const char *const last_days[] = { "最后一个工作日", "最后一天", "最后一日",
+		"最后1个工作日",
 		"最后1天", "最后1日", NULL };
 	const struct lex *x = &w->x;
 	p->grain = GRAIN_MONTH;
@@ -314,7 +322,9 @@ static bool quarter_read(struct reader *w, size_t *i, struct point *p)
 	static const char *const now[] = { "本季度", "这个季度", "当季度", "本季", "当季", "季度末",
 		"季度底", "季末", "季底", NULL };
 	static const char *const next[] = { "下个季度", "下季度", "下一季度", NULL };
-	static const char *const months[] = { "首月", "第一个月", "第二个月", "第三个月", "最后一个月", "末月", NULL };
+	static const char *const months[] = {
+		"首月", "第一个月", "第二个月", "第三个月", "最后一个月", "末月", NULL,
+	};
 	static const int of_quarter[] = { 0, 0, 1, 2, 2, 2 };
 	const struct lex *x = &w->x;
 	size_t at = *i;
@@ -376,9 +386,11 @@ static bool half_read(struct reader *w, size_t *i, struct point *p)
 /* The year as a whole: "2018年底", "年底", "年内", "全年". */
 static bool whole_year_read(struct reader *w, size_t *i, bool said, struct point *p)
 {
-	static const char *const alone[] = { "年底", "年末", "年终", "年内", "年尾", "岁末", "年度内",
+	static const char *const alone[] = { "年底", "年末", "年终", "年内", "年尾", "岁末",
+		"年度内",
 		"年中", NULL };
-	static const char *const counts[] = { "几", "近", "多", "数", "半", "往", "整", "每", "一", "二",
+	static const char *const counts[] = { "几", "近", "多", "数", "半", "往", "整", "每", "一",
+		"二",
 		"两", "三", "五", "十", NULL };
 	static const char *const lunar[] = { "农历", "阴历", NULL };
 	const struct lex *x = &w->x;
@@ -411,7 +423,9 @@ static bool whole_year_read(struct reader *w, size_t *i, bool said, struct point
 
 static bool week_read(struct reader *w, size_t *i, struct point *p)
 {
-	static const char *const prefixes[] = { "下下", "下个", "下", "次", "本", "这", "当", NULL };
+	static const char *const prefixes[] = {
+		"下下", "下个", "下", "次", "本", "这", "当", NULL,
+	};
 	static const int weeks[] = { 2, 1, 1, 1, 0, 0, 0 };
 	const struct lex *x = &w->x;
 	size_t at = *i;
@@ -442,7 +456,9 @@ static bool week_read(struct reader *w, size_t *i, struct point *p)
 
 static bool today_read(struct reader *w, size_t *i, struct point *p)
 {
-	static const char *const words[] = { "今天", "今日", "明天", "明日", "次日", "翌日", "后天", NULL };
+	static const char *const words[] = {
+		"今天", "今日", "明天", "明日", "次日", "翌日", "后天", NULL,
+	};
 	static const int days[] = { 0, 0, 1, 1, 1, 1, 2 };
 	const struct lex *x = &w->x;
 	size_t at = *i;
@@ -472,7 +488,8 @@ static bool bare_day_read(struct reader *w, size_t *i, const struct point *after
 	size_t joint = 0;
 	bool behind_joint = last && last->r.due != DATE_NONE && lex_ends_any(x, *i, joints, &joint);
 	if (!after && !point_sees_before(x, at) && !lex_sees_any(x, at, behind) &&
-		point_time(x, &(size_t){ at }) == -1 && !(behind_joint && last->day && last->to == joint))
+		point_time(x, &(size_t){ at }) == -1 && !(behind_joint && last->day &&
+			last->to == joint))
 		return false;
 	p->grain = GRAIN_DAY;
 	if (after) {
@@ -497,11 +514,11 @@ bool point_read(struct reader *w, size_t *i, const struct point *after, struct p
 		bool year = year_read(w, &at, p);
 		if (year)
 			lex_eat(x, &at, "的");
-		if (!(year && month_day_read(x, &at, true, p)) && !point_holiday(w, &at, p) && !quarter_read(w, &at, p) && !half_read(w, &at, p) &&
-			!month_read(w, &at, p) &&
-			!(!year && (week_read(w, &at, p) || today_read(w, &at, p) ||
-			bare_day_read(w, &at, after, p))) &&
-			!whole_year_read(w, &at, year, p))
+		if (!(year && month_day_read(x, &at, true, p)) && !point_holiday(w, &at, p) &&
+		    !quarter_read(w, &at, p) && !half_read(w, &at, p) && !month_read(w, &at, p) &&
+		    !(!year && (week_read(w, &at, p) || today_read(w, &at, p) ||
+				bare_day_read(w, &at, after, p))) &&
+		    !whole_year_read(w, &at, year, p))
 			return false;
 	}
 	if (p->grain == GRAIN_DAY || p->edge == EDGE_END)

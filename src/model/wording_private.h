@@ -1,5 +1,6 @@
-/* What the files of the wording reader share. A wording is folded once (wording_lex), its points in time are read and resolved
- * (wording_point), its rhythms (wording_rhythm), and put together (wording). Places are bytes of the folded text. */
+/* What the files of the wording reader share. A wording is folded once (wording_lex), its points in
+ * time are read and resolved (wording_point), its rhythms (wording_rhythm), and put together
+ * (wording). Places are bytes of the folded text. */
 #ifndef MODEL_WORDING_PRIVATE_H
 #define MODEL_WORDING_PRIVATE_H
 
@@ -13,15 +14,17 @@
 struct lex {
 	struct str source;
 	struct str f;
-	const uint32_t *map;      /* where each folded byte's character begins in source; map[f.n] is source.n */
+	/* where each folded byte's character begins in source; map[f.n] is source.n */
+	const uint32_t *map;
 };
 
 void lex_init(struct lex *x, struct arena *mem, struct str source) __attribute__((nonnull));
-/* Steps over word where it stands at *i. Words are written as they fold: , ; : ( ) for ，；：（）. */
+/* Steps over word where it stands at *i. Words are written as they fold: , ; : ( ) for
+ * ，；：（）. */
 bool lex_eat(const struct lex *x, size_t *i, const char *word) __attribute__((nonnull));
 bool lex_sees(const struct lex *x, size_t i, const char *word) __attribute__((nonnull));
-/* The first of a NULL-ended list that stands at *i: its index, stepped over; -1 none. Longer words stand
- * first. */
+/* The first of a NULL-ended list that stands at *i: its index, stepped over; -1 none. Longer words
+ * stand first. */
 int lex_any(const struct lex *x, size_t *i, const char *const *words) __attribute__((nonnull));
 bool lex_sees_any(const struct lex *x, size_t i, const char *const *words) __attribute__((nonnull));
 /* Does one of the words end at i? *from gets where it begins. */
@@ -33,9 +36,12 @@ bool lex_number(const struct lex *x, size_t *i, int *value) __attribute__((nonnu
 bool lex_digits(const struct lex *x, size_t *i, int n, int *value) __attribute__((nonnull));
 /* One character further, or behind a whole number, so that no number is read from its middle. */
 void lex_skip(const struct lex *x, size_t *i) __attribute__((nonnull));
-bool lex_at_end(const struct lex *x, size_t i) __attribute__((nonnull));          /* of the text, or a sign that parts clauses */
-bool lex_at_start(const struct lex *x, size_t i) __attribute__((nonnull));        /* likewise before i */
-struct str lex_source(const struct lex *x, size_t from, size_t to) __attribute__((nonnull));   /* without blanks at the ends */
+/* of the text, or a sign that parts clauses */
+bool lex_at_end(const struct lex *x, size_t i) __attribute__((nonnull));
+/* likewise before i */
+bool lex_at_start(const struct lex *x, size_t i) __attribute__((nonnull));
+/* without blanks at the ends */
+struct str lex_source(const struct lex *x, size_t from, size_t to) __attribute__((nonnull));
 
 /* ---- the reader ---- */
 
@@ -59,7 +65,8 @@ struct reader {
 	bool asked_issue;         /* the issue date was asked for */
 };
 
-void reader_warn(struct reader *w, const char *format, ...) __attribute__((format(printf, 2, 3), nonnull));
+void reader_warn(struct reader *w, const char *format, ...)
+	__attribute__((format(printf, 2, 3), nonnull));
 void reader_ask_issue(struct reader *w) __attribute__((nonnull));
 struct found *reader_add(struct reader *w, enum deadline_kind kind, size_t from,
 	size_t to) __attribute__((nonnull, returns_nonnull));
@@ -79,8 +86,10 @@ struct point {
 	enum edge edge;
 	int year;                 /* 0: left out */
 	int month, day;           /* day -1: the last one */
-	int part;                 /* third of a month, quarter, half; week: 1 Monday ... 7, 0 all of it */
-	int nth;                  /* of the weekday, of the month's weeks: 1 ... 5, -1 the last; 0 none: the day is day */
+	/* third of a month, quarter, half; week: 1 Monday ... 7, 0 all of it */
+	int part;
+	/* of the weekday, of the month's weeks: 1 ... 5, -1 the last; 0 none: the day is day */
+	int nth;
 	bool fixed;               /* first and last are known: 本周, 明天 */
 	date first, last;
 	const char *holiday;      /* as calendars name it; month and day 0 where it moves */
@@ -99,18 +108,19 @@ bool point_read(struct reader *w, size_t *i, const struct point *after,
 	struct point *p) __attribute__((nonnull(1, 2, 4)));
 /* 一 to 六, 1 to 6, 日 天 末 behind 周 or 星期: 1 Monday ... 7; 0 none. */
 int point_weekday(const struct lex *x, size_t *i) __attribute__((nonnull));
-/* A time of the day, "17时30分", "下午5点", "下班"; -1 and unmoved where none stands there; 9999 where
- * it does not exist. */
+/* A time of the day, "17时30分", "下午5点", "下班"; -1 and unmoved where none stands there; 9999
+ * where it does not exist. */
 int point_time(const struct lex *x, size_t *i) __attribute__((nonnull));
 /* "11.20", "11/20" as an end of a range. */
 bool point_month_day(const struct lex *x, size_t *i, struct point *p) __attribute__((nonnull));
 /* "春节", "“五一”劳动节", where 前, 期间 or 后 is bound to it. */
 bool point_holiday(struct reader *w, size_t *i, struct point *p) __attribute__((nonnull));
-/* First and last day of p. Without a year: such that the last day (before: the day before the first) is the first one on or after
- * from. UNKNOWN where the issue date would be needed, WRONG where no such day exists: both have warned. */
+/* First and last day of p. Without a year: such that the last day (before: the day before the
+ * first) is the first one on or after from. UNKNOWN where the issue date would be needed, WRONG
+ * where no such day exists: both have warned. */
 enum resolved { RESOLVED, RESOLVED_UNKNOWN, RESOLVED_WRONG };
-enum resolved point_resolve(struct reader *w, const struct point *p, date from, bool before, date *first,
-	date *last) __attribute__((nonnull));
+enum resolved point_resolve(struct reader *w, const struct point *p, date from, bool before,
+			    date *first, date *last) __attribute__((nonnull));
 /* Signs and words between two ends: 至 到 - ~. */
 bool point_connector(const struct lex *x, size_t *i) __attribute__((nonnull));
 
@@ -129,8 +139,8 @@ void point_notes(const struct lex *x, size_t *i, struct point *p) __attribute__(
 
 /* ---- wording_span: deadlines of one point, of a range, and relative ones ---- */
 
-/* Reads a deadline of one point, or from one to another, at *i, with what stands around it: 截至, 前,
- * 起, 至. */
+/* Reads a deadline of one point, or from one to another, at *i, with what stands around it: 截至,
+ * 前, 起, 至. */
 bool point_deadline(struct reader *w, size_t *i) __attribute__((nonnull));
 /* Reads "5个工作日内", "自收到之日起一个月内" at *i. */
 bool relative_deadline(struct reader *w, size_t *i) __attribute__((nonnull));
@@ -150,21 +160,32 @@ struct making {
 };
 
 enum opening {
-	OPEN_NONE, OPEN_DAY, OPEN_WORKDAY, OPEN_WEEK, OPEN_THIRD, OPEN_HALF_MONTH, OPEN_MONTH, OPEN_EVEN,
-		OPEN_ODD, OPEN_QUARTER,
-	OPEN_HALF, OPEN_YEAR,
+	OPEN_NONE,
+	OPEN_DAY,
+	OPEN_WORKDAY,
+	OPEN_WEEK,
+	OPEN_THIRD,
+	OPEN_HALF_MONTH,
+	OPEN_MONTH,
+	OPEN_EVEN,
+	OPEN_ODD,
+	OPEN_QUARTER,
+	OPEN_HALF,
+	OPEN_YEAR,
 };
 
 enum { TAIL_DAYS_MAX = 31 };
 
 extern const char *const end_words[];        /* 月底 月末 底 末 终 */
 /* Reads at *i what stands behind 每月, 每季度 and so on, and makes the rule. */
-void tail_read(struct making *k, size_t *i, struct reader *w, enum opening opens) __attribute__((nonnull));
+void tail_read(struct making *k, size_t *i, struct reader *w, enum opening opens)
+	__attribute__((nonnull));
 /* The same behind months: every step-th from first. */
 void tail_months(struct making *k, size_t *i, struct reader *w, int first,
 	int step) __attribute__((nonnull));
 /* The same behind stretches of 3 or 6 months. */
-void tail_stretch(struct making *k, size_t *i, struct reader *w, int length) __attribute__((nonnull));
+void tail_stretch(struct making *k, size_t *i, struct reader *w, int length)
+	__attribute__((nonnull));
 /* "10日", "10日、25日", "20日至25日" (its end counts), "20" before 前. How many; 0 none. */
 int tail_days(const struct lex *x, size_t *i, int days[TAIL_DAYS_MAX]) __attribute__((nonnull));
 

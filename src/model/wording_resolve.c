@@ -4,7 +4,8 @@
 #include "base/gettext.h"
 #include "base/ban.h"
 
-static void months_span(struct point const *p, int year, int month, int months, date *first, date *last)
+static void months_span(struct point const *p, int year, int month, int months, date *first,
+			date *last)
 {
 	*first = date_make(year, month, 1);
 	*last = date_add_months(*first, months) - 1;
@@ -14,21 +15,25 @@ static void months_span(struct point const *p, int year, int month, int months, 
 		*last = months == 12 ? date_make(year, 6, 30) : *first + 14;
 }
 
-/* The n-th such weekday of the month, or the n-th week from the one that it begins in; -1 the last. No day of another month. */
+/* The n-th such weekday of the month, or the n-th week from the one that it begins in; -1 the last.
+ * No day of another month. */
 static void nth_span(const struct point *p, int year, date *first, date *last)
 {
-	date begin = date_make(year, p->month, 1), end = begin + date_month_days(year, p->month) - 1;
+	date begin = date_make(year, p->month, 1),
+	     end = begin + date_month_days(year, p->month) - 1;
 	int weekday = p->weekday ? p->weekday : 7;
-	date d = p->nth > 0 ? begin + (weekday - date_weekday(begin) + 7) % 7 + 7 * (p->nth - 1) : p->weekday
-		? end - (date_weekday(end) - weekday + 7) % 7 : end;
+	date d = p->nth > 0   ? begin + (weekday - date_weekday(begin) + 7) % 7 + 7 * (p->nth - 1)
+		 : p->weekday ? end - (date_weekday(end) - weekday + 7) % 7
+			      : end;
 	*last = d > end && !p->weekday ? end : d;
 	*first = p->weekday ? *last : *last - date_weekday(*last) + 1;
 	*first = *first < begin ? begin : *first;
 }
 
-/* The days of p in a year. A day that the month lacks becomes the month's last one, and is seen to later. False
- * for a holiday that no table has. */
-static bool span_in(const struct reader *w, const struct point *p, int year, date *first, date *last)
+/* The days of p in a year. A day that the month lacks becomes the month's last one, and is seen to
+ * later. False for a holiday that no table has. */
+static bool span_in(const struct reader *w, const struct point *p, int year, date *first,
+		    date *last)
 {
 	int month_days = date_month_days(year, p->month);
 	switch (p->grain) {
@@ -85,7 +90,8 @@ static enum resolved day_check(struct reader *w, const struct point *p, date d)
 {
 	char text[DATE_TEXT_SIZE];
 	struct date_parts parts = date_split(d);
-	if (p->grain == GRAIN_DAY && !p->fixed && (p->nth ? p->month != parts.month : p->day != parts.day)) {
+	if (p->grain == GRAIN_DAY && !p->fixed &&
+	    (p->nth ? p->month != parts.month : p->day != parts.day)) {
 		reader_warn(w, _("no such day: %.*s"), STR_ARG(words_of(w, p)));
 		return RESOLVED_WRONG;
 	}
@@ -117,19 +123,21 @@ static enum resolved nearest_day(const struct point *p, date from, date *first, 
 	return RESOLVED_WRONG;
 }
 
-enum resolved point_resolve(struct reader *w, const struct point *p, date from, bool before, date *first,
-	date *last)
+enum resolved point_resolve(struct reader *w, const struct point *p, date from, bool before,
+			    date *first, date *last)
 {
 	*first = *last = DATE_NONE;
-	if (p->odd || (p->grain == GRAIN_DAY && !p->fixed &&
-		(p->day < 1 || p->day > 31 || p->month > 12 || (p->year && p->month < 1))) ||
-		((p->grain == GRAIN_MONTH || p->nth) && !p->needs_issue && (p->month < 1 || p->month > 12))) {
+	if (p->odd ||
+	    (p->grain == GRAIN_DAY && !p->fixed &&
+	     (p->day < 1 || p->day > 31 || p->month > 12 || (p->year && p->month < 1))) ||
+	    ((p->grain == GRAIN_MONTH || p->nth) && !p->needs_issue &&
+	     (p->month < 1 || p->month > 12))) {
 		reader_warn(w, _("no such day: %.*s"), STR_ARG(words_of(w, p)));
 		return RESOLVED_WRONG;
 	}
 	if (p->year && (p->year < YEAR_FIRST || p->year > YEAR_LAST)) {
-		reader_warn(w, _("“%.*s” is not between %d and %d"), STR_ARG(words_of(w, p)), YEAR_FIRST,
-			YEAR_LAST);
+		reader_warn(w, _("“%.*s” is not between %d and %d"), STR_ARG(words_of(w, p)),
+			    YEAR_FIRST, YEAR_LAST);
 		return RESOLVED_WRONG;
 	}
 	if (p->needs_issue || (!p->year && !p->fixed && from == DATE_NONE)) {
@@ -156,9 +164,11 @@ enum resolved point_resolve(struct reader *w, const struct point *p, date from, 
 			return day_check(w, p, *last);
 	}
 	if (year > YEAR_LAST) {
-		reader_warn(w, _("“%.*s” is not between %d and %d"), STR_ARG(words_of(w, p)), YEAR_FIRST, YEAR_LAST);
+		reader_warn(w, _("“%.*s” is not between %d and %d"), STR_ARG(words_of(w, p)),
+			    YEAR_FIRST, YEAR_LAST);
 		return RESOLVED_WRONG;
 	}
-	reader_warn(w, _("no table of holidays has “%.*s”: please set the date"), STR_ARG(words_of(w, p)));
+	reader_warn(w, _("no table of holidays has “%.*s”: please set the date"),
+		    STR_ARG(words_of(w, p)));
 	return RESOLVED_UNKNOWN;
 }

@@ -12,35 +12,40 @@ struct opener {
 static const struct opener every_openers[] = {      /* behind 每; longer ones first */
 	{ "个工作日", OPEN_WORKDAY }, { "工作日", OPEN_WORKDAY }, { "半个月", OPEN_HALF_MONTH },
 	{ "半月", OPEN_HALF_MONTH },
-	{ "个双月", OPEN_EVEN }, { "双月", OPEN_EVEN }, { "偶数月", OPEN_EVEN }, { "个单月", OPEN_ODD },
+	{ "个双月", OPEN_EVEN }, { "双月", OPEN_EVEN }, { "偶数月", OPEN_EVEN },
+	{ "个单月", OPEN_ODD },
 	{ "单月", OPEN_ODD },
 	{ "奇数月", OPEN_ODD }, { "个季度", OPEN_QUARTER }, { "季度", OPEN_QUARTER },
 	{ "季", OPEN_QUARTER }, { "半年度", OPEN_HALF },
 	{ "半年", OPEN_HALF }, { "年度", OPEN_YEAR }, { "年", OPEN_YEAR }, { "个月", OPEN_MONTH },
 	{ "月份", OPEN_MONTH },
-	{ "月度", OPEN_MONTH }, { "月", OPEN_MONTH }, { "个星期", OPEN_WEEK }, { "星期", OPEN_WEEK },
+	{ "月度", OPEN_MONTH }, { "月", OPEN_MONTH }, { "个星期", OPEN_WEEK },
+	{ "星期", OPEN_WEEK },
 	{ "周", OPEN_WEEK },
 	{ "礼拜", OPEN_WEEK }, { "旬", OPEN_THIRD }, { "日", OPEN_DAY }, { "天", OPEN_DAY },
 	{ NULL, OPEN_NONE },
 };
 
-static const struct opener by_openers[] = {         /* 按月报送, 一月一报; only before a word of doing */
+/* 按月报送, 一月一报; only before a word of doing */
+static const struct opener by_openers[] = {
 	{ "按工作日", OPEN_WORKDAY }, { "按半年", OPEN_HALF }, { "按季度", OPEN_QUARTER },
 	{ "按季", OPEN_QUARTER }, { "按月度", OPEN_MONTH },
 	{ "按月", OPEN_MONTH }, { "按旬", OPEN_THIRD }, { "按周", OPEN_WEEK }, { "按日", OPEN_DAY },
 	{ "按年度", OPEN_YEAR },
-	{ "按年", OPEN_YEAR }, { "逐月", OPEN_MONTH }, { "逐季", OPEN_QUARTER }, { "逐周", OPEN_WEEK },
+	{ "按年", OPEN_YEAR }, { "逐月", OPEN_MONTH }, { "逐季", OPEN_QUARTER },
+	{ "逐周", OPEN_WEEK },
 	{ "逐日", OPEN_DAY },
 	{ "一季度一", OPEN_QUARTER }, { "一季一", OPEN_QUARTER }, { "一月一", OPEN_MONTH },
 	{ "一旬一", OPEN_THIRD },
-	{ "一周一", OPEN_WEEK }, { "一日一", OPEN_DAY }, { "一天一", OPEN_DAY }, { "一年一", OPEN_YEAR },
+	{ "一周一", OPEN_WEEK }, { "一日一", OPEN_DAY }, { "一天一", OPEN_DAY },
+	{ "一年一", OPEN_YEAR },
 	{ "半年一", OPEN_HALF },
 	{ "月月", OPEN_MONTH }, { NULL, OPEN_NONE },
 };
 
-static const char *const doing_words[] = { "报", "上报", "调度", "通报", "反馈", "汇总", "更新", "总结",
-	"推进", "完成", "开展", "公布", "公示", "提交", "归集", "次", "会商", "研判", "分析", "督查",
-	NULL };
+static const char *const doing_words[] = { "报",   "上报", "调度", "通报", "反馈", "汇总", "更新",
+					   "总结", "推进", "完成", "开展", "公布", "公示", "提交",
+					   "归集", "次",   "会商", "研判", "分析", "督查", NULL };
 
 static enum opening opener_read(const struct lex *x, size_t *i, const struct opener *openers)
 {
@@ -83,8 +88,9 @@ static bool every_n(struct making *k, size_t *i, struct reader *w)
 			if (n > 1) {
 				k->r.interval = opens == OPEN_QUARTER ? 1 : n;
 				reader_warn(w,
-					_("“%.*s”: from when it is counted is not said; from the beginning of the year is taken"),
-					STR_ARG(lex_source(x, k->from, at)));
+					    _("“%.*s”: from when it is counted is not said; from "
+					      "the beginning of the year is taken"),
+					    STR_ARG(lex_source(x, k->from, at)));
 			}
 		}
 		*i = at;
@@ -100,10 +106,14 @@ static bool bare_opening(struct making *k, size_t *i, struct reader *w)
 	static const char *const even[] = { "逢双月", "双月", "偶数月", NULL };
 	static const char *const odd[] = { "逢单月", "单月", "奇数月", NULL };
 	static const char *const quarter[] = { "季度", "季", NULL };
-	static const char *const quarter_behind[] = { "末月", "最后一个月", "首月", "第一个月", "第二个月",
+	static const char *const quarter_behind[] = { "末月", "最后一个月", "首月", "第一个月",
+		"第二个月",
 		"第三个月", "后次月", "终了后", "结束后", "后", NULL };
-	static const char *const stretches[] = { "半年度", "半年", "年度", "年", "月度", "月份", "月", NULL };
-	static const enum opening stretch_opens[] = { OPEN_HALF, OPEN_HALF, OPEN_YEAR, OPEN_YEAR, OPEN_MONTH, OPEN_MONTH,
+	static const char *const stretches[] = {
+		"半年度", "半年", "年度", "年", "月度", "月份", "月", NULL,
+	};
+	static const enum opening stretch_opens[] = { OPEN_HALF, OPEN_HALF, OPEN_YEAR, OPEN_YEAR,
+		OPEN_MONTH, OPEN_MONTH,
 		OPEN_MONTH };
 	static const char *const ended[] = { "终了后", "终了之日起", "结束后", "结束之日起", NULL };
 	const struct lex *x = &w->x;
@@ -135,7 +145,8 @@ static bool bare_opening(struct making *k, size_t *i, struct reader *w)
 	return true;
 }
 
-/* What stands behind 每月, 每年 where no day was understood: said rather than passed over. 每年春节前 is none of RFC 5545's rules. */
+/* What stands behind 每月, 每年 where no day was understood: said rather than passed over.
+ * 每年春节前 is none of RFC 5545's rules. */
 static void unread_warn(struct making *k, size_t *i, struct reader *w)
 {
 	static const char *const days[] = { "逢", "倒数", "最后", "第", "前", NULL };
@@ -148,15 +159,17 @@ static void unread_warn(struct making *k, size_t *i, struct reader *w)
 	lex_eat(x, &at, "的");
 	if (point_holiday(w, &at, &holiday)) {
 		point_before(x, &at);
-		reader_warn(w, _("“%.*s” moves from year to year: please enter each date"), STR_ARG(lex_source(x, k->from, at)));
+		reader_warn(w, _("“%.*s” moves from year to year: please enter each date"),
+			    STR_ARG(lex_source(x, k->from, at)));
 		k->wrong = true;
 		*i = at;
 	} else if (lex_number(x, &at, &n) && n > 1 && lex_eat(x, &at, "次")) {
 		reader_warn(w, _("“%.*s” says how often, not by when: please set the dates"),
 			STR_ARG(lex_source(x, k->from, at)));
 	} else if (lex_sees_any(x, *i, days) && !point_sees_before(x, *i)) {
-		reader_warn(w, _("behind “%.*s” stands a day that is not understood: please set it"),
-			STR_ARG(lex_source(x, k->from, *i)));
+		reader_warn(w,
+			    _("behind “%.*s” stands a day that is not understood: please set it"),
+			    STR_ARG(lex_source(x, k->from, *i)));
 	}
 }
 

@@ -8,24 +8,35 @@
 #include "base/ban.h"
 
 /* What may stand before the point and belongs to it. */
-static const char *const until_words[] = { "截止时间为", "截止到", "截止至", "截至到", "截至", "截止",
-	"最迟不超过", "最晚不超过", "不得迟于", "不得晚于", "不迟于", "不晚于", "最迟于", "最迟", "最晚于",
-	"最晚", NULL };
-static const char *const leading_words[] = { "力争在", "力争于", "力争到", "力争", "争取在", "争取于",
-	"争取", "确保在", "确保于", "确保", "限期于", "限期", "限于", "限", "务必于", "务必在", "务必", "原则上于", "原则上在", "原则上",
-	"计划于", "计划在", "预计于", "预计在", "预计", "拟于", "并于", "并在", "请于", "请在", "须于", "须在", "应于", "应在", "要于",
-	"要在", "至", "到", "于", "在", NULL };
+static const char *const until_words[] = { "截止时间为", "截止到",   "截止至",     "截至到",
+					   "截至",       "截止",     "最迟不超过", "最晚不超过",
+					   "不得迟于",   "不得晚于", "不迟于",     "不晚于",
+					   "最迟于",     "最迟",     "最晚于",     "最晚",
+					   NULL };
+static const char *const leading_words[] = {
+	"力争在", "力争于", "力争到", "力争",     "争取在",   "争取于", "争取",
+	"确保在", "确保于", "确保",   "限期于",   "限期",     "限于",   "限",
+	"务必于", "务必在", "务必",   "原则上于", "原则上在", "原则上", "计划于",
+	"计划在", "预计于", "预计在", "预计",     "拟于",     "并于",   "并在",
+	"请于",   "请在",   "须于",   "须在",     "应于",     "应在",   "要于",
+	"要在",   "至",     "到",     "于",       "在",       NULL
+};
 static const char *const since_words[] = { "自", "从", "由", NULL };
 
 /* What a date is followed by when it is no deadline but names a paper or a meeting. */
-static const char *const paper_words[] = { "印发", "下发", "发布", "公布", "发文", "出台", "签发", "制发",
-	"颁布", "召开", "修订", "通过", "签署", "成立", "会议", "以来", "的通知", "的会议", "批准", "挂牌",
-	"考核", "专题会", "常务会", "工作会", "总结会", "总结大会", "通报会", NULL };
+static const char *const paper_words[] = { "印发",     "下发",   "发布",   "公布",   "发文",
+					   "出台",     "签发",   "制发",   "颁布",   "召开",
+					   "修订",     "通过",   "签署",   "成立",   "会议",
+					   "以来",     "的通知", "的会议", "批准",   "挂牌",
+					   "考核",     "专题会", "常务会", "工作会", "总结会",
+					   "总结大会", "通报会", NULL };
 /* What a bare month or year is followed by when it is one. */
-static const char *const doing_words[] = { "完成", "实现", "力争", "达到", "达", "建成", "启动", "报送",
+static const char *const doing_words[] = { "完成", "实现", "力争", "达到", "达", "建成", "启动",
+	"报送",
 	"上报", "组织", "开展", "形成", "取得", "制定", "出台", "提交", "举行", "落实", NULL };
 /* The same of a month; behind a year these name a paper: 2018年总结. */
-static const char *const month_words[] = { "总结", "验收", "汇总", "通报", "整改", "整治", "收尾", "自查",
+static const char *const month_words[] = { "总结", "验收", "汇总", "通报", "整改", "整治", "收尾",
+	"自查",
 	"检查", "评估", "基本", "全面", "初步", NULL };
 
 enum { LEADING_MAX = 4 };
@@ -84,22 +95,26 @@ static bool bare_fits(const struct lex *x, const struct point *p, size_t at, con
 		p->minute != -1)
 		return true;
 	if (p->grain != GRAIN_YEAR)
-		return lex_at_end(x, at) || lex_sees_any(x, at, doing_words) || lex_sees_any(x, at, month_words) ||
-			lex_any(x, &next, leading_words) >= 0 || p->grain != GRAIN_MONTH;
+		return lex_at_end(x, at) || lex_sees_any(x, at, doing_words) ||
+		       lex_sees_any(x, at, month_words) || lex_any(x, &next, leading_words) >= 0 ||
+		       p->grain != GRAIN_MONTH;
 	return at >= x->f.n || lex_sees_any(x, at, doing_words);
 }
 
 static const char *const to_signs[] = { "至", "到", "---", "--", "-", "~", NULL };
 
-/* Two ends that are one word: "9-12月", "一至三季度", "2018-2020年", "11.20-12.10". The first of them becomes a. */
+/* Two ends that are one word: "9-12月", "一至三季度", "2018-2020年", "11.20-12.10". The first of
+ * them becomes a. */
 static bool joint_read(struct reader *w, size_t *i, struct point *a, struct point *b)
 {
 	const struct lex *x = &w->x;
 	size_t at = *i, behind;
 	int first, second;
 	/* 增长1.2-1.5倍 names no days. */
-	if (lex_at_start(x, *i) && point_month_day(x, &at, a) && lex_any(x, &at, to_signs) >= 0 && point_month_day(x, &at, b) &&
-		(lex_at_end(x, at) || point_sees_before(x, at) || lex_sees_any(x, at, doing_words) || lex_sees_any(x, at, month_words))) {
+	if (lex_at_start(x, *i) && point_month_day(x, &at, a) && lex_any(x, &at, to_signs) >= 0 &&
+	    point_month_day(x, &at, b) &&
+	    (lex_at_end(x, at) || point_sees_before(x, at) || lex_sees_any(x, at, doing_words) ||
+	     lex_sees_any(x, at, month_words))) {
 		b->from = *i;
 		b->to = *i = at;
 		return true;
@@ -125,8 +140,8 @@ static bool joint_read(struct reader *w, size_t *i, struct point *a, struct poin
 	return true;
 }
 
-/* Resolves the ends of a range: the end is the first one that is not over, the beginning the last one
- * before it. */
+/* Resolves the ends of a range: the end is the first one that is not over, the beginning the last
+ * one before it. */
 static enum resolved range_resolve(struct reader *w, const struct point *a, const struct point *b,
 	date *start, date *due)
 {
@@ -175,9 +190,11 @@ static bool range_take(struct reader *w, size_t from, size_t at, const struct po
 	behind_read(&w->x, &at, s);
 	lex_any(&w->x, &at, between);
 	enum resolved r = range_resolve(w, a, b, &start, &due);
-	struct found *f = reader_add(w, r == RESOLVED_WRONG ? DEADLINE_INVALID : DEADLINE_RANGE, from, at);
+	struct found *f =
+		reader_add(w, r == RESOLVED_WRONG ? DEADLINE_INVALID : DEADLINE_RANGE, from, at);
 	if (r == RESOLVED && start > due) {
-		reader_warn(w, _("“%.*s” ends before it begins"), STR_ARG(lex_source(&w->x, from, at)));
+		reader_warn(w, _("“%.*s” ends before it begins"),
+			    STR_ARG(lex_source(&w->x, from, at)));
 		f->r.kind = DEADLINE_INVALID;
 		return true;
 	}
@@ -193,8 +210,8 @@ static bool range_take(struct reader *w, size_t from, size_t at, const struct po
 	return true;
 }
 
-/* "四季度前": is what is named the time before which all has to be done? 底前, 旬前 mean their end; a
- * day counts itself. */
+/* "四季度前": is what is named the time before which all has to be done? 底前, 旬前 mean their end;
+ * a day counts itself. */
 static bool before_begins(const struct point *p, const struct around *s)
 {
 	return s->before && p->edge == EDGE_NONE && p->minute == -1 && p->grain != GRAIN_DAY &&
@@ -207,7 +224,8 @@ static void once_take(struct reader *w, size_t from, size_t at, const struct poi
 	date first, last;
 	bool before = before_begins(p, s);
 	enum resolved r = point_resolve(w, p, w->base, before, &first, &last);
-	struct found *f = reader_add(w, r == RESOLVED_WRONG ? DEADLINE_INVALID : DEADLINE_ONCE, from, at);
+	struct found *f =
+		reader_add(w, r == RESOLVED_WRONG ? DEADLINE_INVALID : DEADLINE_ONCE, from, at);
 	struct str words = lex_source(&w->x, from, at);
 	if (before && p->grain != GRAIN_HOLIDAY)
 		reader_warn(w, _("“%.*s” is read as the day before that begins"), STR_ARG(words));
@@ -217,7 +235,8 @@ static void once_take(struct reader *w, size_t from, size_t at, const struct poi
 		return;
 	f->r.due = before ? first - 1 : last;
 	if (f->r.due < date_make(YEAR_FIRST, 1, 1)) {
-		reader_warn(w, _("“%.*s” is not between %d and %d"), STR_ARG(words), YEAR_FIRST, YEAR_LAST);
+		reader_warn(w, _("“%.*s” is not between %d and %d"), STR_ARG(words), YEAR_FIRST,
+			    YEAR_LAST);
 		f->r.kind = DEADLINE_INVALID;
 		f->r.due = DATE_NONE;
 		return;
@@ -239,7 +258,8 @@ static void start_take(struct reader *w, size_t from, size_t at, const struct po
 {
 	date first, last;
 	enum resolved r = point_resolve(w, p, w->base, false, &first, &last);
-	struct found *f = reader_add(w, r == RESOLVED_WRONG ? DEADLINE_INVALID : DEADLINE_START, from, at);
+	struct found *f =
+		reader_add(w, r == RESOLVED_WRONG ? DEADLINE_INVALID : DEADLINE_START, from, at);
 	if (r != RESOLVED)
 		return;
 	f->r.start = s->after ? last + 1 : first;
@@ -276,12 +296,15 @@ static bool count_read(struct reader *w, size_t *i, int *count, char *unit)
 	}
 	if (!lex_number(x, &at, count))
 		return false;
-	if (*count < 100 && (lex_eat(x, &at, "个半月") || lex_eat(x, &at, "年半"))) {      /* 一个半月, 一年半 */
-		bool year = lex_ends_any(x, at, (const char *const[]){ "年半", NULL }, &(size_t){ 0 });
+	/* 一个半月, 一年半 */
+	if (*count < 100 && (lex_eat(x, &at, "个半月") || lex_eat(x, &at, "年半"))) {
+		bool year = lex_ends_any(x, at, (const char *const[]){ "年半", NULL },
+			&(size_t){ 0 });
 		*count = year ? *count * 12 + 6 : *count * 30 + 15;
 		*unit = year ? 'm' : 'd';
 		if (!year)
-			reader_warn(w, _("“%.*s” is counted as %d days"), STR_ARG(lex_source(x, *i, at)), *count);
+			reader_warn(w, _("“%.*s” is counted as %d days"),
+				    STR_ARG(lex_source(x, *i, at)), *count);
 		*i = at;
 		return true;
 	}
@@ -312,17 +335,20 @@ static date count_from(const struct reader *w, date from, int count, char unit)
 	return unit == 'm' ? date_add_months(from, count) : from + count;
 }
 
-/* Finds, before the number at i, from when it counts: "自收到本通知之日起", "签收后". *from gets where
- * that begins. False: nothing of the kind. */
+/* Finds, before the number at i, from when it counts: "自收到本通知之日起", "签收后". *from gets
+ * where that begins. False: nothing of the kind. */
 static bool origin_before(const struct lex *x, size_t i, size_t *from, bool *receipt)
 {
-	static const char *const ends[] = { "之日起的", "之日起", "日起", "之日后", "之后", "以后", "起",
+	static const char *const ends[] = { "之日起的", "之日起", "日起", "之日后", "之后", "以后",
+		"起",
 		"后的", "后", NULL };
-	static const char *const receipts[] = { "收到", "接到", "接通知", "接文", "收文", "签收", "收悉",
+	static const char *const receipts[] = { "收到", "接到", "接通知", "接文", "收文", "签收",
+		"收悉",
 		"收件", NULL };
 	size_t at = i, end = i;
 	/* 自收到之日起，10个工作日内 */
-	if (lex_ends_any(x, i, (const char *const[]){ ",", NULL }, &at) && lex_ends_any(x, at, ends, &end))
+	if (lex_ends_any(x, i, (const char *const[]){ ",", NULL }, &at) && lex_ends_any(x, at, ends,
+		&end))
 		i = at;
 	at = i;
 	bool bound = lex_ends_any(x, i, ends, &end);
@@ -342,7 +368,8 @@ static bool origin_before(const struct lex *x, size_t i, size_t *from, bool *rec
 /* Does what it counts from speak of the paper or its hand-over, and not of a meeting or a feast? */
 static bool origin_known(const struct lex *x, size_t from, size_t to)
 {
-	static const char *const papers[] = { "印发", "下发", "发布", "公布", "发文", "交办", "发出", "通知", "文件", "方案",
+	static const char *const papers[] = { "印发", "下发", "发布", "公布", "发文", "交办",
+		"发出", "通知", "文件", "方案",
 		"下达", "派单", "转办", NULL };
 	for (size_t k = from; k < to; lex_skip(x, &k))
 		if (lex_sees_any(x, k, papers))
@@ -352,7 +379,9 @@ static bool origin_known(const struct lex *x, size_t from, size_t to)
 
 bool relative_deadline(struct reader *w, size_t *i)
 {
-	static const char *const working[] = { "完成", "报", "反馈", "办结", "提交", "答复", "整改", NULL };
+	static const char *const working[] = {
+		"完成", "报", "反馈", "办结", "提交", "答复", "整改", NULL,
+	};
 	const struct lex *x = &w->x;
 	size_t at = *i, from = *i, warned = w->to->warn.n;
 	int count;
@@ -379,19 +408,23 @@ bool relative_deadline(struct reader *w, size_t *i)
 	size_t number = *i;
 	*i = at;
 	if (count < 1 || count > COUNT_MAX) {
-		reader_warn(w, _("“%.*s”: no such number of days"), STR_ARG(lex_source(x, from, at)));
+		reader_warn(w, _("“%.*s”: no such number of days"),
+			    STR_ARG(lex_source(x, from, at)));
 		f->r.kind = DEADLINE_INVALID;
 		return true;
 	}
 	if (origin && !receipt && !origin_known(x, from, number))
-		reader_warn(w, _("“%.*s” is counted from the hand-over"), STR_ARG(lex_source(x, from, at)));
+		reader_warn(w, _("“%.*s” is counted from the hand-over"),
+			    STR_ARG(lex_source(x, from, at)));
 	f->r.count = count;
 	f->r.count_unit = unit;
 	f->r.from_receipt = receipt;
 	f->r.due = count_from(w, w->issued, count, unit);
 	if (unit == 'w' && f->r.due != DATE_NONE && !calendar_knows(w->cal, f->r.due))
-		reader_warn(w, _("no table of holidays for %d: working days are counted by weekends alone"),
-			date_split(f->r.due).year);
+		reader_warn(w,
+			    _("no table of holidays for %d: working days are counted by weekends "
+			      "alone"),
+			    date_split(f->r.due).year);
 	return true;
 none:
 	w->to->warn.n = warned;
@@ -399,7 +432,8 @@ none:
 }
 
 /* "自11月1日起30日内", "国庆节后一周内": a range that ends so many days later. */
-static bool counted_range(struct reader *w, size_t from, size_t *at, const struct point *p, bool after)
+static bool counted_range(struct reader *w, size_t from, size_t *at, const struct point *p,
+			  bool after)
 {
 	size_t end = *at;
 	int count;
@@ -410,7 +444,8 @@ static bool counted_range(struct reader *w, size_t from, size_t *at, const struc
 		count > COUNT_MAX)
 		return false;
 	enum resolved r = point_resolve(w, p, w->base, false, &first, &last);
-	struct found *f = reader_add(w, r == RESOLVED_WRONG ? DEADLINE_INVALID : DEADLINE_RANGE, from, end);
+	struct found *f =
+		reader_add(w, r == RESOLVED_WRONG ? DEADLINE_INVALID : DEADLINE_RANGE, from, end);
 	*at = end;
 	if (r == RESOLVED) {
 		f->r.start = after ? last + 1 : first;
@@ -427,9 +462,13 @@ enum { PAPER_FIRST = 7 };     /* of the words below: from here on they speak of 
 /* 即日: the issue date; as a beginning only. */
 static bool today_point(struct reader *w, size_t *i, struct point *p)
 {
-	static const char *const words[] = { "即日起", "即日开始", "即日", "即刻起", "即时起", "从现在起", "现在起",
-		"印发之日起", "发布之日起", "公布之日起", "下发之日起", "发文之日起", "发出之日起", NULL };
-	static const char *const papers[] = { "本通知", "本文件", "本方案", "本意见", "通知", "文件", "方案", NULL };
+	static const char *const words[] = { "即日起",     "即日开始",   "即日",       "即刻起",
+					     "即时起",     "从现在起",   "现在起",     "印发之日起",
+					     "发布之日起", "公布之日起", "下发之日起", "发文之日起",
+					     "发出之日起", NULL };
+	static const char *const papers[] = {
+		"本通知", "本文件", "本方案", "本意见", "通知", "文件", "方案", NULL,
+	};
 	size_t at = *i;
 	lex_any(&w->x, &at, papers);
 	bool paper = at > *i;
@@ -454,9 +493,17 @@ static bool range_end(struct reader *w, size_t *i, const struct point *a, struct
 	if (!point_connector(x, &at))
 		return false;
 	size_t end = at;
-	if (a->month && a->grain != GRAIN_HOLIDAY && (lex_eat(x, &end, "月底") || lex_eat(x, &end, "月末"))) {
-		*b = (struct point){ .grain = GRAIN_MONTH, .edge = EDGE_END, .year = a->year, .month = a->month,
-			.minute = -1, .first = DATE_NONE, .last = DATE_NONE, .from = at, .to = end };
+	if (a->month && a->grain != GRAIN_HOLIDAY &&
+	    (lex_eat(x, &end, "月底") || lex_eat(x, &end, "月末"))) {
+		*b = (struct point){ .grain = GRAIN_MONTH,
+				     .edge = EDGE_END,
+				     .year = a->year,
+				     .month = a->month,
+				     .minute = -1,
+				     .first = DATE_NONE,
+				     .last = DATE_NONE,
+				     .from = at,
+				     .to = end };
 		at = end;
 	} else if (!point_read(w, &at, a->grain == GRAIN_DAY && !a->fixed ? a : NULL, b)) {
 		return false;

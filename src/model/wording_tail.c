@@ -95,7 +95,8 @@ int tail_days(const struct lex *x, size_t *i, int days[TAIL_DAYS_MAX])
 		range = at;
 		if (point_connector(x, &range)) {
 			bool ends = lex_any(x, &range, end_words) >= 0;
-			if (ends || (lex_number(x, &range, &v) && lex_any(x, &range, day_words) >= 0)) {
+			if (ends ||
+			    (lex_number(x, &range, &v) && lex_any(x, &range, day_words) >= 0)) {
 				days[n - 1] = ends ? LAST_DAY : v;
 				*i = at = range;
 			}
@@ -112,8 +113,8 @@ static void set_weekdays_working(struct rhythm *r)
 		r->weekdays[r->n_weekdays++] = d;
 }
 
-/* "周五", "星期五", and "周的周五" behind 第一: the week's own number and its day; *doubtful: whether the month's first week begins with its first
- * day is not said. */
+/* "周五", "星期五", and "周的周五" behind 第一: the week's own number and its day; *doubtful:
+ * whether the month's first week begins with its first day is not said. */
 static int counted_weekday(const struct lex *x, size_t *i, bool *doubtful)
 {
 	size_t at = *i;
@@ -131,7 +132,8 @@ static int counted_weekday(const struct lex *x, size_t *i, bool *doubtful)
 	return day;
 }
 
-/* "前5个工作日", "第3个工作日", "最后一个工作日", "倒数第二个工作日", "第二个周五", "最后一周周五", "前5日". */
+/* "前5个工作日", "第3个工作日", "最后一个工作日", "倒数第二个工作日", "第二个周五", "最后一周周五",
+ * "前5日". */
 static bool counted_day(struct making *k, size_t *i, struct reader *w)
 {
 	static const char *const working[] = { "个工作日", "工作日", NULL };
@@ -168,8 +170,8 @@ static bool counted_day(struct making *k, size_t *i, struct reader *w)
 	return true;
 }
 
-/* The day within a month: what stands behind 每月, 末月, 次月. False: nothing was said, the last day is
- * meant. */
+/* The day within a month: what stands behind 每月, 末月, 次月. False: nothing was said, the last
+ * day is meant. */
 static bool day_in_month(struct making *k, size_t *i, struct reader *w)
 {
 	static const char *const thirds[] = { "上中旬", "中下旬", "上旬", "中旬", "下旬", NULL };
@@ -276,8 +278,8 @@ static bool months_after(struct making *k, size_t *i, struct reader *w, int leng
 	const struct lex *x = &w->x;
 	size_t at = *i;
 	int n;
-	if ((lex_any(x, &at, ended_words) < 0 && !lex_eat(x, &at, "后")) || !lex_number(x, &at, &n) || n < 1 ||
-		n > length || !lex_eat(x, &at, "个月"))
+	if ((lex_any(x, &at, ended_words) < 0 && !lex_eat(x, &at, "后")) ||
+	    !lex_number(x, &at, &n) || n < 1 || n > length || !lex_eat(x, &at, "个月"))
 		return false;
 	lex_any(x, &at, within_words);
 	every_months(&k->r, n, length);
@@ -291,9 +293,12 @@ void tail_stretch(struct making *k, size_t *i, struct reader *w, int length)
 {
 	static const char *const lasts[] = { "末月份", "末月", "末个月", "最后一个月", "最后1个月",
 		"第三个月", "第3个月", NULL };
-	static const char *const firsts[] = { "首月份", "首月", "首个月", "第一个月", "第1个月", "初月",
+	static const char *const firsts[] = { "首月份", "首月", "首个月", "第一个月", "第1个月",
+		"初月",
 		"初", NULL };
-	static const char *const middles[] = { "第二个月", "第2个月", "中间月", "中间一个月", NULL };
+	static const char *const middles[] = {
+		"第二个月", "第2个月", "中间月", "中间一个月", NULL,
+	};
 	static const char *const nexts[] = { "后次月", "后的次月", "次月", "后首月", "后第一个月",
 		"后一个月", "下月", "下个月", NULL };
 	static const char *const ends[] = { "底", "末", NULL };
@@ -350,7 +355,8 @@ void tail_stretch(struct making *k, size_t *i, struct reader *w, int length)
 	k->plain = at == *i;
 	*i = at;
 	if (day_in_month(k, i, w)) {
-		/* 每季度第3个工作日: of the quarter, and so of its first month; the last one is of its last. */
+		/* 每季度第3个工作日: of the quarter, and so of its first month; the last one is of
+		 * its last. */
 		if (k->plain && k->counted && r->setpos >= 0 && !(r->n_days && r->days[0] < 0)) {
 			r->n_months = 0;
 			every_months(r, 1, length);
@@ -401,7 +407,8 @@ static bool year_months(struct making *k, size_t *i, struct reader *w)
 		if (at > list && day_in_month(&day, &at, w)) {
 			int d = day.r.n_days ? day.r.days[day.r.n_days - 1] : 0;
 			if (d > date_month_days(2020, month))
-				reader_warn(w, _("no such day: %.*s"), STR_ARG(words_of(w, k->from, at)));
+				reader_warn(w, _("no such day: %.*s"),
+					    STR_ARG(words_of(w, k->from, at)));
 			k->wrong = k->wrong || day.wrong || d > date_month_days(2020, month);
 			ends = ends && (d == LAST_DAY || d == date_month_days(2019, month));
 			same = same && (!first_day || first_day == d);
@@ -414,7 +421,8 @@ static bool year_months(struct making *k, size_t *i, struct reader *w)
 		}
 		any = true;
 		*i = at;
-		if (k->r.n_months == 1 && point_connector(x, &at)) {      /* 1月1日至3月31日: its end counts */
+		/* 1月1日至3月31日: its end counts */
+		if (k->r.n_months == 1 && point_connector(x, &at)) {
 			k->r.n_months = k->r.n_days = k->r.setpos = first_day = 0;
 			ends = same = true;
 			continue;
@@ -426,8 +434,9 @@ static bool year_months(struct making *k, size_t *i, struct reader *w)
 		return false;
 	if (!same && !ends) {
 		reader_warn(w,
-			_("“%.*s” names days that differ from month to month: please enter them one by one"),
-			STR_ARG(words_of(w, k->from, *i)));
+			    _("“%.*s” names days that differ from month to month: please enter "
+			      "them one by one"),
+			    STR_ARG(words_of(w, k->from, *i)));
 		k->wrong = true;
 	}
 	if (!k->r.n_weekdays && (!k->r.n_days || (!same && ends))) {
@@ -453,8 +462,8 @@ static void year_tail(struct making *k, size_t *i, struct reader *w)
 	k->r.period = PERIOD_YEAR;
 	lex_eat(x, &at, "的");
 	behind = at;
-	if (lex_any(x, &behind, ended_words) >= 0 && lex_number(x, &behind, &n) && n >= 1 && n <= 12 &&
-		lex_eat(x, &behind, "个月")) {
+	if (lex_any(x, &behind, ended_words) >= 0 && lex_number(x, &behind, &n) && n >= 1 &&
+	    n <= 12 && lex_eat(x, &behind, "个月")) {
 		lex_any(x, &behind, within_words);
 		add_month(&k->r, n);
 		last_day(k);
@@ -510,9 +519,11 @@ static void year_tail(struct making *k, size_t *i, struct reader *w)
 /* "每周一" names a day, "每周一次" and "每周一报" do not. */
 static bool is_once(const struct lex *x, size_t i)
 {
-	static const char *const doings[] = { "次", "调度", "通报", "汇总", "会商", "总结", "分析", "更新",
+	static const char *const doings[] = { "次", "调度", "通报", "汇总", "会商", "总结", "分析",
+		"更新",
 		"研判", "例会", NULL };
-	if (!lex_eat(x, &i, "一") && !lex_eat(x, &i, "1") && !lex_eat(x, &i, "二") && !lex_eat(x, &i, "2"))
+	if (!lex_eat(x, &i, "一") && !lex_eat(x, &i, "1") && !lex_eat(x, &i, "二") &&
+	    !lex_eat(x, &i, "2"))
 		return false;
 	return lex_sees_any(x, i, doings) || (lex_eat(x, &i, "报") && lex_at_end(x, i));
 }
@@ -528,9 +539,13 @@ static void week_tail(struct making *k, size_t *i, struct reader *w)
 	size_t at = *i;
 	lex_eat(x, &at, "的");
 	lex_any(x, &at, again);
-	static const char *const working[] = { "第一个工作日", "首个工作日", "最后一个工作日", NULL };
+	static const char *const working[] = {
+		"第一个工作日", "首个工作日", "最后一个工作日", NULL,
+	};
 	int k_working = lex_any(x, &at, working);
-	int day = k_working >= 0 ? (k_working == 2 ? 5 : 1) : is_once(x, *i) ? 0 : point_weekday(x, &at);
+	int day = k_working >= 0   ? (k_working == 2 ? 5 : 1)
+		  : is_once(x, *i) ? 0
+				   : point_weekday(x, &at);
 	while (day && r->n_weekdays < 7) {
 		r->weekdays[r->n_weekdays++] = day;
 		*i = at;
@@ -567,8 +582,9 @@ static void third_tail(struct making *k, size_t *i, struct reader *w)
 	bool after = lex_any(x, &at, ended_words) >= 0 || lex_eat(x, &at, "后");
 	bool ordinal = !after && (lex_eat(x, &at, "第") || lex_eat(x, &at, "首"));
 	bool next_day = after && lex_eat(x, &at, "次日");
-	if (next_day || ((after || ordinal) && (lex_number(x, &at, &n) || (ordinal && (n = 1))) && n >= 1 && n <= 8 &&
-		(lex_eat(x, &at, "天") || lex_any(x, &at, day_words) >= 0))) {
+	if (next_day ||
+	    ((after || ordinal) && (lex_number(x, &at, &n) || (ordinal && (n = 1))) && n >= 1 &&
+	     n <= 8 && (lex_eat(x, &at, "天") || lex_any(x, &at, day_words) >= 0))) {
 		n = next_day ? 1 : n;
 		for (int third = 0; third < 3; third++)
 			r->days[r->n_days++] = 10 * third + n;
@@ -602,7 +618,8 @@ void tail_months(struct making *k, size_t *i, struct reader *w, int first, int s
 {
 	month_tail(k, i, w);
 	every_months(&k->r, first, step);
-	if (k->r.setpos == -1 && k->r.n_days) {      /* the last day of some months lies beyond a 31st in others */
+	/* the last day of some months lies beyond a 31st in others */
+	if (k->r.setpos == -1 && k->r.n_days) {
 		int day = k->r.days[k->r.n_days - 1];
 		k->r.n_days = k->r.setpos = 0;
 		set_days(k, &day, 1, w, *i);

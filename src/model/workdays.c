@@ -14,7 +14,8 @@
 
 #include "base/ban.h"
 
-/* Facts of the file, in meta: the stamp and the text of the calendar that duties were derived with, and of the one that was last looked at. */
+/* Facts of the file, in meta: the stamp and the text of the calendar that duties were derived with,
+ * and of the one that was last looked at. */
 #define META_STAMP "calendar_stamp"
 #define META_TEXT "calendar"
 #define META_SEEN "calendar_seen"
@@ -43,7 +44,8 @@ static bool meta_is(struct ledger *l, const char *name, const char *value)
 	return now && strcmp(now, value) == 0;
 }
 
-/* A calendar with faults is looked through at each start, so that they are told until they are mended. */
+/* A calendar with faults is looked through at each start, so that they are told until they are
+ * mended. */
 static const char *stamp_now(struct ledger *l, char to[CALENDAR_STAMP_SIZE])
 {
 	return calendar_get_faults(l->cal)->n ? "" : calendar_stamp(l->cal, to);
@@ -55,13 +57,16 @@ bool workdays_note(struct ledger *l, struct err *err)
 	char stamp[CALENDAR_STAMP_SIZE];
 
 	calendar_write(l->cal, &text);
-	bool ok = db_meta_set(l->db, META_TEXT, buf_text(&text), err) && db_meta_set(l->db, META_STAMP, stamp_now(l, stamp), err) &&
+	bool ok =
+		db_meta_set(l->db, META_TEXT, buf_text(&text), err) &&
+		db_meta_set(l->db, META_STAMP, stamp_now(l, stamp), err) &&
 		(db_meta(l->db, META_SEEN) || db_meta_set(l->db, META_SEEN, buf_text(&text), err));
 	buf_clear(&text);
 	return ok;
 }
 
-/* The whole calendar, read: is it the one that duties were derived with? Only its files look different then. */
+/* The whole calendar, read: is it the one that duties were derived with? Only its files look
+ * different then. */
 static bool is_derived_with(struct ledger *l)
 {
 	struct buf text = { 0 };
@@ -94,7 +99,8 @@ bool workdays_settle(struct ledger *l, struct err *err)
 		return true;
 	if (!db_begin(l->db, err))
 		return false;
-	if ((!same && !derive_all_again(l, err)) || !workdays_note(l, err) || !db_commit(l->db, err)) {
+	if ((!same && !derive_all_again(l, err)) || !workdays_note(l, err) ||
+	    !db_commit(l->db, err)) {
 		db_rollback(l->db);
 		return false;
 	}
@@ -109,7 +115,8 @@ bool workdays_follow(struct ledger *l, struct err *err)
 		return true;
 	if (!workdays_load(l, err))
 		return false;
-	return meta_is(l, META_STAMP, calendar_stamp(l->cal, stamp)) || calendar_reload(l->cal, err);
+	return meta_is(l, META_STAMP, calendar_stamp(l->cal, stamp)) ||
+	       calendar_reload(l->cal, err);
 }
 
 /* ---- own days ---- */
@@ -121,12 +128,14 @@ static bool name_fits(const char *name, struct err *err)
 	if (s.n == 0)
 		return err_set(err, ERR_USE, _("an own day needs a name: why it is one"));
 	if (s.n > NAME_MAX_BYTES)
-		return err_set(err, ERR_INPUT, _("a name of %zu bytes; allowed are %d"), s.n, NAME_MAX_BYTES);
+		return err_set(err, ERR_INPUT, _("a name of %zu bytes; allowed are %d"), s.n,
+			       NAME_MAX_BYTES);
 	return true;
 }
 
 /* Would it change anything? */
-static bool kind_fits(struct ledger *l, date day, enum workday_kind kind, const char *text, struct err *err)
+static bool kind_fits(struct ledger *l, date day, enum workday_kind kind, const char *text,
+		      struct err *err)
 {
 	bool work = calendar_is_workday(l->cal, day), own = calendar_is_own(l->cal, day);
 	const char *name = calendar_name(l->cal, day);
@@ -137,10 +146,12 @@ static bool kind_fits(struct ledger *l, date day, enum workday_kind kind, const 
 		return true;
 	if (work)
 		return err_set(err, ERR_REFUSED, _("%s is a working day already"), text);
-	return err_set(err, ERR_REFUSED, _("%s is a day off already%s%s"), text, name ? ": " : "", name ? name : "");
+	return err_set(err, ERR_REFUSED, _("%s is a day off already%s%s"), text, name ? ": " : "",
+		       name ? name : "");
 }
 
-static void day_fill(struct change *c, date day, enum workday_kind kind, const char *text, const char *name)
+static void day_fill(struct change *c, date day, enum workday_kind kind, const char *text,
+		     const char *name)
 {
 	struct id id = ident_day(day);
 
@@ -154,7 +165,8 @@ static void day_fill(struct change *c, date day, enum workday_kind kind, const c
 	change_set(c, KIND_DAY, &id, "name", V_STR(str_trim(str_of(name))));
 }
 
-bool workdays_set(struct ledger *l, date day, enum workday_kind kind, const char *name, struct outcome *out, struct err *err)
+bool workdays_set(struct ledger *l, date day, enum workday_kind kind, const char *name,
+		  struct outcome *out, struct err *err)
 {
 	struct arena mem = { 0 };
 	char text[DATE_TEXT_SIZE];
@@ -162,14 +174,18 @@ bool workdays_set(struct ledger *l, date day, enum workday_kind kind, const char
 
 	*out = (struct outcome){ .done = 0 };
 	date_text(day, text);
-	if (!paper_day_check(day, err) || (kind != WORKDAY_NORMAL && !name_fits(name, err)) || !kind_fits(l, day, kind, text, err))
+	if (!paper_day_check(day, err) || (kind != WORKDAY_NORMAL && !name_fits(name, err)) ||
+	    !kind_fits(l, day, kind, text, err))
 		return false;
-	outcome_say(out, kind == WORKDAY_OFF ? arena_printf(&mem, _("own day off %s: %s"), text, name)
-		: kind == WORKDAY_WORK ? arena_printf(&mem, _("own working day %s: %s"), text, name)
-		: arena_printf(&mem, _("no own day any more: %s"), text));
+	outcome_say(out, kind == WORKDAY_OFF
+				 ? arena_printf(&mem, _("own day off %s: %s"), text, name)
+			 : kind == WORKDAY_WORK
+				 ? arena_printf(&mem, _("own working day %s: %s"), text, name)
+				 : arena_printf(&mem, _("no own day any more: %s"), text));
 	if ((c = ledger_begin(l, "day", out->said, err)))
 		day_fill(c, day, kind, text, name);
-	bool done = c && ledger_commit(l, c, out, err) && (!out->changed || seen_where_nothing_moved(l, err));
+	bool done = c && ledger_commit(l, c, out, err) &&
+		    (!out->changed || seen_where_nothing_moved(l, err));
 	out->done = out->changed;
 	outcome_unchanged(out);
 	arena_clear(&mem);
@@ -248,7 +264,8 @@ static void keys_once(keys *list)
 	list->n = n;
 }
 
-/* Items that may have other dates under the calendar of that text: with a year's table that is mostly all of them. */
+/* Items that may have other dates under the calendar of that text: with a year's table that is
+ * mostly all of them. */
 static bool items_moved(struct ledger *l, const char *seen, keys *to, struct err *err)
 {
 	struct buf now = { 0 };
@@ -285,7 +302,8 @@ bool workdays_moved(struct ledger *l, moved_list *to, struct err *err)
 	ok = items_moved(l, text, &items, err);
 	for (size_t i = 0; ok && i < items.n; i++) {
 		before.n = now.n = 0;
-		ok = derive_item_states(l, items.p[i], &old, &before, err) && duty_states_read(l->db, items.p[i], 0, &now, err);
+		ok = derive_item_states(l, items.p[i], &old, &before, err) &&
+		     duty_states_read(l->db, items.p[i], 0, &now, err);
 		if (ok && before.n)
 			qsort(before.p, before.n, sizeof *before.p, state_order);
 		if (ok)
@@ -304,11 +322,13 @@ bool workdays_seen(struct ledger *l, struct err *err)
 	struct arena mem = { 0 };
 	const char *text = db_meta(l->db, META_TEXT);
 
-	if (!text || !db_is_writable(l->db) || meta_is(l, META_SEEN, (text = arena_strdup(&mem, text)))) {
+	if (!text || !db_is_writable(l->db) ||
+	    meta_is(l, META_SEEN, (text = arena_strdup(&mem, text)))) {
 		arena_clear(&mem);
 		return true;
 	}
-	bool ok = db_begin(l->db, err) && db_meta_set(l->db, META_SEEN, text, err) && db_commit(l->db, err);
+	bool ok = db_begin(l->db, err) && db_meta_set(l->db, META_SEEN, text, err) &&
+		  db_commit(l->db, err);
 	if (!ok)
 		db_rollback(l->db);
 	arena_clear(&mem);

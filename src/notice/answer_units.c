@@ -1,4 +1,5 @@
-/* Units as an answer names them: a slip, or a word that names nobody, becomes no unit in silence. */
+/* Units as an answer names them: a slip, or a word that names nobody, becomes no unit in
+ * silence. */
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "base/utf8.h"
@@ -42,7 +43,8 @@ static bool ends_usual(struct draft *d, struct str name)
 {
 	struct str folded = draft_fold(d, name);
 
-	return utf8_count(folded) > 1 && (name_is_usual(d->in->words, folded) || words_end(d->in->words, WORD_AREA, folded) > 0);
+	return utf8_count(folded) > 1 && (name_is_usual(d->in->words, folded) ||
+					  words_end(d->in->words, WORD_AREA, folded) > 0);
 }
 
 bool units_answer_fits(struct draft *d, struct str own, struct err *err)
@@ -54,8 +56,10 @@ bool units_answer_fits(struct draft *d, struct str own, struct err *err)
 		any = true;
 		name = sign_off(name, &is_new);
 		if (name.n == 0 || (!is_new && !is_known(d, name) && !ends_usual(d, name)))
-			return err_set(err, ERR_INPUT, _("“%.*s” is in no row and does not end as units' names do; if it is one, write +%.*s"),
-				STR_ARG(name), STR_ARG(name));
+			return err_set(err, ERR_INPUT,
+				       _("“%.*s” is in no row and does not end as units' names do; "
+					 "if it is one, write +%.*s"),
+				       STR_ARG(name), STR_ARG(name));
 	}
 	return any || err_set(err, ERR_INPUT, _("which units?"));
 }

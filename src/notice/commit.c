@@ -55,14 +55,16 @@ bool handed_fits(const struct draft *d, date handed, struct err *err)
 	if (!paper_day_check(d->plan.issued, err) || !paper_day_check(handed, err))
 		return false;
 	return handed == DATE_NONE || d->plan.issued == DATE_NONE || handed >= d->plan.issued ||
-		err_set(err, ERR_INPUT, _("handed over on %s, before it was issued on %s: which day is meant?"), date_text(handed, day),
-			date_text(d->plan.issued, issued));
+	       err_set(err, ERR_INPUT,
+		       _("handed over on %s, before it was issued on %s: which day is meant?"),
+		       date_text(handed, day), date_text(d->plan.issued, issued));
 }
 
 static bool put_plan(struct commit *m, date handed, struct err *err)
 {
 	const struct draft *d = m->d;
-	/* The file's own name: where it lay on whose disk is nobody else's business, and would make two copies differ. */
+	/* The file's own name: where it lay on whose disk is nobody else's business, and would make
+	 * two copies differ. */
 	const char *path = draft_source_name(d), *base = strrchr(path, '/');
 	uint8_t sha[HASH_SIZE];
 	struct id source;
@@ -190,8 +192,8 @@ static size_t put_decisions(struct commit *m)
 			put_setting(m, part++, buf_str(&text));
 			buf_reset(&text);
 		}
-		buf_printf(
-			&text, "%s\t%s\t%s\n", q->key, q->answered && !q->proposed ? "answered" : "proposed", said);
+		buf_printf(&text, "%s\t%s\t%s\n", q->key,
+			   q->answered && !q->proposed ? "answered" : "proposed", said);
 		answered += q->answered && !q->proposed;
 	}
 	if (text.n > 0)
@@ -216,10 +218,11 @@ static void say_read(struct commit *m, size_t answered, struct outcome *out)
 		differences_clear(&diff);
 	} else {
 		say = arena_printf(&m->mem,
-			_("read the notice “%.*s”: %zu items, %zu units; %zu questions, %zu answered, %zu "
-			  "taken as proposed"),
-			STR_ARG(d->plan.title), d->items.n, d->units.n, d->questions.n, answered,
-			d->questions.n - answered);
+				   _("read the notice “%.*s”: %zu items, %zu units; %zu questions, "
+				     "%zu answered, %zu "
+				     "taken as proposed"),
+				   STR_ARG(d->plan.title), d->items.n, d->units.n, d->questions.n,
+				   answered, d->questions.n - answered);
 	}
 	change_say(m->c, say);
 	for (size_t at = 0; utf8_next(str_of(say), &at) != 0 && at < sizeof out->said;)

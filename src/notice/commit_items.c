@@ -68,7 +68,8 @@ static bool has_values(struct commit *m, const struct id *figure)
 	struct err fault = { 0 };
 	value_rows values = { 0 };
 	int64_t key = row_key(m->l->db, KIND_FIGURE, figure);
-	bool has = key != 0 && values_read(m->l->db, key, 0, &m->mem, &values, &fault) && values.n > 0;
+	bool has =
+		key != 0 && values_read(m->l->db, key, 0, &m->mem, &values, &fault) && values.n > 0;
 
 	vec_clear(&values);
 	return has;
@@ -159,7 +160,8 @@ static void put_targets(struct commit *m, size_t item_at, const struct id *item)
 		put_int(m, "soft", r->soft);
 		put_str(m, "text", r->text);
 		put_str(m, "excluded", r->excluded);
-		put(m, "deadline", t->deadline == NO_DEADLINE ? V_NULL : V_ID(m->deadlines[t->deadline]));
+		put(m, "deadline",
+		    t->deadline == NO_DEADLINE ? V_NULL : V_ID(m->deadlines[t->deadline]));
 	}
 }
 

@@ -261,7 +261,8 @@ static const char *part_label(enum difference_part p)
 {
 	static const char *const labels[DIFFERENCE_PARTS] = {
 		[DIFF_PLAN_TITLE] = N_("title"), [DIFF_PLAN_NUMBER] = N_("number"),
-		[DIFF_ISSUED] = N_("issued"), [DIFF_ITEM] = N_("item"), [DIFF_NUMBER] = N_("item number"),
+		[DIFF_ISSUED] = N_("issued"), [DIFF_ITEM] = N_("item"),
+		[DIFF_NUMBER] = N_("item number"),
 		[DIFF_TITLE] = N_("title"), [DIFF_TEXT] = N_("text"), [DIFF_LEAD] = N_("lead"),
 		[DIFF_RESPONSIBLE] = N_("responsible"), [DIFF_SUPERVISOR] = N_("supervisor"),
 		[DIFF_DEADLINE] = N_("deadline"), [DIFF_TARGET] = N_("target"),

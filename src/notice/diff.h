@@ -7,8 +7,19 @@
 #include "notice/draft.h"
 
 enum difference_part {
-	DIFF_PLAN_TITLE, DIFF_PLAN_NUMBER, DIFF_ISSUED, DIFF_ITEM, DIFF_NUMBER, DIFF_TITLE, DIFF_TEXT,
-	DIFF_LEAD, DIFF_RESPONSIBLE, DIFF_SUPERVISOR, DIFF_DEADLINE, DIFF_TARGET, DIFF_MEASURE,
+	DIFF_PLAN_TITLE,
+	DIFF_PLAN_NUMBER,
+	DIFF_ISSUED,
+	DIFF_ITEM,
+	DIFF_NUMBER,
+	DIFF_TITLE,
+	DIFF_TEXT,
+	DIFF_LEAD,
+	DIFF_RESPONSIBLE,
+	DIFF_SUPERVISOR,
+	DIFF_DEADLINE,
+	DIFF_TARGET,
+	DIFF_MEASURE,
 	DIFFERENCE_PARTS
 };
 const char *difference_part_word(enum difference_part p);    /* "lead" ...: in JSON */
@@ -21,7 +32,8 @@ struct difference {
 
 struct differences {
 	struct arena mem;              /* owns the texts that the draft and the plan do not lend */
-	VEC(struct difference) list;   /* by item, in the order of the draft; what goes comes last */
+	/* by item, in the order of the draft; what goes comes last */
+	VEC(struct difference) list;
 };
 
 /* Empty where the draft is no correction, or changes nothing. Texts are compared folded. Lent by

@@ -28,7 +28,8 @@ enum { NOTICE_LIMIT = 8 * 1024 * 1024 };
 
 struct notice_options {
 	date issued;                     /* DATE_NONE: as the document says, else asked */
-	date today;                      /* offered as issue date where none is said, never proposed */
+	/* offered as issue date where none is said, never proposed */
+	date today;
 	const char *region;              /* of the units; NULL or "": asked */
 	const char *share_dir;           /* where words/ lies */
 	const struct calendar *cal;      /* lent for as long as the draft lives */
@@ -87,7 +88,8 @@ struct draft_target {
 	int line;
 	/* Figures, or NO_FIGURE. The denominator is den, or total less excluded. */
 	int num, den, total, excluded;
-	int deadline;                    /* the one that it is demanded by; NO_DEADLINE: all of its item */
+	/* the one that it is demanded by; NO_DEADLINE: all of its item */
+	int deadline;
 };
 
 struct draft_measure {
@@ -136,7 +138,8 @@ struct question {
 	int n_choices;
 	enum answer_form other;          /* what else may be answered; ANSWER_CHOICE: nothing */
 	bool answered;
-	bool proposed;                   /* answered, but at an earlier reading, by taking the proposal */
+	/* answered, but at an earlier reading, by taking the proposal */
+	bool proposed;
 	int chosen;                      /* 0: the proposal; -1: own */
 	const char *own;                 /* the own text, NULL */
 };
@@ -169,13 +172,14 @@ struct draft *notice_read(struct str bytes, const char *source_name,
 	__attribute__((nonnull, warn_unused_result));
 void draft_free(struct draft *d);
 
-/* Answers a question by one of its choices (from 0), or with choice -1 by an own text. Refused
- * with the reason, nothing changed: a text that is no date where one is asked, no such choice,
- * an own text where none may be; where units are asked for a name that the notice does not have and that does not end as
- * units' names do, unless a + stands before it. */
+/* Answers a question by one of its choices (from 0), or with choice -1 by an own text. Refused with
+ * the reason, nothing changed: a text that is no date where one is asked, no such choice, an own
+ * text where none may be; where units are asked for a name that the notice does not have and that
+ * does not end as units' names do, unless a + stands before it. */
 bool draft_answer(struct draft *d, size_t question, int choice, const char *own, struct err *err)
 	__attribute__((nonnull(1, 5), warn_unused_result));
-/* Of the units named in an own answer those that the notice does not have (so far), as a text; "": none. */
+/* Of the units named in an own answer those that the notice does not have (so far), as a text; "":
+ * none. */
 const char *draft_units_unknown(struct draft *d, const char *own, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));
 /* The same choice for all questions of that kind that are open. */

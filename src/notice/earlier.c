@@ -22,7 +22,8 @@ static struct str folded(struct arena *mem, const char *text)
 	return kept;
 }
 
-/* What a leader's note has set is no part of the notice: a correction neither ends nor rewrites it. */
+/* What a leader's note has set is no part of the notice: a correction neither ends nor rewrites
+ * it. */
 static void notes_leave_out(deadline_rows *list)
 {
 	size_t n = 0;
@@ -81,7 +82,8 @@ static void find_parents(struct earlier *e)
 
 		*map_at(at, (struct str){ (const char *)&r->key, sizeof r->key }, true) =
 			(intptr_t)i + 1;
-		parent = map_at(at, (struct str){ (const char *)&r->parent, sizeof r->parent }, false);
+		parent = map_at(at, (struct str){ (const char *)&r->parent, sizeof r->parent },
+			false);
 		e->items.p[i].parent = parent ? (int)*parent - 1 : -1;
 	}
 	map_free(at);

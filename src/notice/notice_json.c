@@ -72,7 +72,8 @@ static void put_target(struct json *j, const struct draft_item *it, const struct
 	json_key(j, "soft");
 	json_bool(j, r->soft);
 	put_str_or_null(j, "excluded", r->excluded);
-	put_str_or_null(j, "deadline", t->deadline == NO_DEADLINE ? (struct str){ "", 0 } : it->deadlines.p[t->deadline].reading.text);
+	put_str_or_null(j, "deadline", t->deadline == NO_DEADLINE ? (struct str){ "",
+		0 } : it->deadlines.p[t->deadline].reading.text);
 	json_key(j, "text");
 	json_str(j, r->text);
 	json_object_end(j);

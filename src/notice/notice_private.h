@@ -88,7 +88,11 @@ struct answer {
 	bool given;
 	int choice;
 	char *own;
-	enum decided { BY_HAND, ANSWERED_BEFORE, PROPOSED_BEFORE } decided;   /* but by hand: at the plan's last
+	enum decided {
+		BY_HAND,
+		ANSWERED_BEFORE,
+		PROPOSED_BEFORE
+	} decided; /* but by hand: at the plan's last
 	                                  reading; holds as long as this is a correction of it */
 };
 
@@ -121,11 +125,13 @@ struct draft_private {
 	VEC(struct campaign_text) campaigns;
 	date year_base;                /* dates without a year are looked for from it on */
 	int dates_without_year, first_date_line;
-	int undated;                   /* left open, because nobody knows when the document was issued */
+	/* left open, because nobody knows when the document was issued */
+	int undated;
 	date first_due, last_due;      /* of those, the earliest and the latest */
 	int cells;                     /* cells of units counted so far */
 	size_t deadlines, targets, measures;   /* of all items, counted for draft_fits() */
-	size_t texts_read;             /* how often a text was looked through for deadlines or targets */
+	/* how often a text was looked through for deadlines or targets */
+	size_t texts_read;
 	bool rows_seen;                /* there is a table */
 };
 
@@ -149,7 +155,8 @@ bool pass_measure(struct draft *d, struct err *err);    /* lists in running text
 bool pass_target(struct draft *d, struct err *err);
 bool pass_second(struct draft *d, struct err *err);     /* what is asked beside: measures */
 bool pass_figure(struct draft *d, struct err *err);
-bool pass_plan(struct draft *d, struct err *err);       /* a correction: what is which part of the earlier plan */
+/* a correction: what is which part of the earlier plan */
+bool pass_plan(struct draft *d, struct err *err);
 bool pass_leftover(struct draft *d, struct err *err);   /* unused lines; order of the questions */
 
 /* Tasks in running text, for documents without a table: numbered paragraphs whose units stand
@@ -165,8 +172,8 @@ void draft_forget(struct draft *d);
 /* Is it taken for a correction, as answered or proposed? Asked before the passes run. */
 bool match_wanted(struct draft *d);
 /* Enters an answer without reading anew. */
-void answer_set(struct draft_private *in, const char *key, int choice, const char *own, enum decided decided)
-	__attribute__((nonnull(1, 2)));
+void answer_set(struct draft_private *in, const char *key, int choice, const char *own,
+		enum decided decided) __attribute__((nonnull(1, 2)));
 
 /* No more was read than a notice can have (limits.c); refused with the number. Passes that multiply
  * ask after each row. */
@@ -206,7 +213,8 @@ void units_make(struct draft *d);
  * into d->units. */
 size_t draft_unit_named(struct draft *d, struct str name, int line);
 /* Cuts "、"-parted names off an own answer. */
-/* An answer that names units (notice/answer_units.c): are they such? And its text without the + before new ones. */
+/* An answer that names units (notice/answer_units.c): are they such? And its text without the +
+ * before new ones. */
 bool units_answer_fits(struct draft *d, struct str own, struct err *err);
 const char *units_answer(struct str own, struct arena *mem);
 /* Does it end, or begin, as units' names do? folded. */

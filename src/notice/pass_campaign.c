@@ -102,6 +102,7 @@ bool pass_campaign(struct draft *d, struct err *err)
 	}
 	map_free(titles);
 	for (size_t i = 0; fits && i < in->campaigns.n; i++)
-		fits = draft_text_fits(d, in->campaigns.p[i].body, in->campaigns.p[i].body_line, err);
+		fits = draft_text_fits(d, in->campaigns.p[i].body, in->campaigns.p[i].body_line,
+				       err);
 	return fits;
 }

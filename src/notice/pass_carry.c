@@ -120,7 +120,8 @@ static void ask_lead(struct draft *d, struct task_row *row, const struct part *f
 	else
 		q.choices[n++] = _("nobody");
 	if (from)
-		q.choices[n++] = draft_text(d, _("those of the row above: “%s”"), quoted(d, from->text));
+		q.choices[n++] =
+			draft_text(d, _("those of the row above: “%s”"), quoted(d, from->text));
 	if (others)
 		q.choices[n] = _("nobody");
 	choice = draft_ask(d, q, NULL);
@@ -146,7 +147,8 @@ static void ask_blank(struct draft *d, struct task_row *row, enum role r, const 
 }
 
 /* A blank cell of units stays blank unless the answer says otherwise. */
-static void carry_units(struct draft *d, struct above *a, struct task_row *row, enum role r, int self)
+static void carry_units(struct draft *d, struct above *a, struct task_row *row, enum role r,
+			int self)
 {
 	const struct part *p = &row->part[column_of(r)], *from = NULL;
 

@@ -112,7 +112,7 @@ static void count_year(struct draft *d, const struct reading *r, int line)
 	struct draft_private *in = d->in;
 
 	if (r->due == DATE_NONE && in->year_base == DATE_NONE &&
-		(r->kind == DEADLINE_ONCE || r->kind == DEADLINE_PHASE || r->kind == DEADLINE_RANGE))
+	    (r->kind == DEADLINE_ONCE || r->kind == DEADLINE_PHASE || r->kind == DEADLINE_RANGE))
 		in->undated++;
 	if (r->due == DATE_NONE || r->kind == DEADLINE_RECURRING || r->kind == DEADLINE_RELATIVE ||
 		has_year(r->text))
@@ -182,8 +182,8 @@ static void read_once(struct draft *d, struct cell_read *c, const struct part *p
 	wording_read(&d->in->mem, p->text, d->in->year_base, d->in->o.cal, &c->r);
 }
 
-static void read_cell(
-	struct draft *d, struct cell_read *c, struct draft_item *it, const struct part *p, bool carried)
+static void read_cell(struct draft *d, struct cell_read *c, struct draft_item *it,
+		      const struct part *p, bool carried)
 {
 	const char *counted = p->text.p;
 	int line = p->first;

@@ -124,12 +124,15 @@ static struct str metric_of(const struct draft_item *it, const struct target_rea
 
 /* What a phase demands is a figure of its own: what stood by then is not what stands later.
  * "覆盖率（2018-12-31）". */
-static struct str name_of_phase(struct draft *d, const struct draft_item *it, const struct draft_target *t, struct str name)
+static struct str name_of_phase(struct draft *d, const struct draft_item *it,
+				const struct draft_target *t, struct str name)
 {
 	char day[DATE_TEXT_SIZE];
-	date due = t->deadline == NO_DEADLINE ? DATE_NONE : it->deadlines.p[t->deadline].reading.due;
+	date due =
+		t->deadline == NO_DEADLINE ? DATE_NONE : it->deadlines.p[t->deadline].reading.due;
 
-	return due == DATE_NONE ? name : draft_printf(d, "%.*s（%s）", STR_ARG(name), date_text(due, day));
+	return due == DATE_NONE ? name
+				: draft_printf(d, "%.*s（%s）", STR_ARG(name), date_text(due, day));
 }
 
 /* By an earlier phase of the same item. */
@@ -140,7 +143,8 @@ static bool asked_before(struct draft *d, const struct draft_item *it, size_t ta
 	for (size_t i = 0; i < target; i++) {
 		const struct target_reading *r = &it->targets.p[i].reading;
 
-		if (is_share(r) && r->base.n == 0 && str_eq(draft_fold(d, metric_of(it, r)), metric))
+		if (is_share(r) && r->base.n == 0 &&
+		    str_eq(draft_fold(d, metric_of(it, r)), metric))
 			return true;
 	}
 	return false;
@@ -239,7 +243,8 @@ static void figures_of(
 {
 	const struct target_reading *r = &t->reading;
 	bool rate = r->measure_word && strcmp(r->measure_word, "%") == 0;
-	struct str metric = name_of_phase(d, it, t, metric_of(it, r)), base = name_of_phase(d, it, t, r->base);
+	struct str metric = name_of_phase(d, it, t, metric_of(it, r)),
+		   base = name_of_phase(d, it, t, r->base);
 
 	if (!is_share(r)) {
 		t->num = figure_shared(d, f, it, metric, r->measure_word,

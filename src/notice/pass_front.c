@@ -251,15 +251,19 @@ static void ask_issued(struct draft *d)
 {
 	struct draft_private *in = d->in;
 	char day[DATE_TEXT_SIZE];
-	struct question q = { .kind = Q_ISSUED, .key = "", .other = ANSWER_DATE,
-		.text = _("The document does not say when it was issued; dates without a year cannot be read "
-			  "without it. Issued on?"),
-		.choices = { _("not known yet: dates without a year stay open") } };
+	struct question q = { .kind = Q_ISSUED,
+			      .key = "",
+			      .other = ANSWER_DATE,
+			      .text = _("The document does not say when it was issued; dates "
+					"without a year cannot be read "
+					"without it. Issued on?"),
+			      .choices = { _("not known yet: dates without a year stay open") } };
 	struct str own;
 	int choice;
 
 	if (in->o.today != DATE_NONE)
-		q.choices[1] = draft_text(d, _("today, %s: days of the year before it are then next year's"),
+		q.choices[1] = draft_text(
+			d, _("today, %s: days of the year before it are then next year's"),
 			date_text(in->o.today, day));
 	choice = draft_ask(d, q, &own);
 	if (choice == 1)

@@ -200,9 +200,10 @@ static void add_measures(struct draft *d, const struct campaign_text *c)
 		if (part.n == 0)
 			continue;
 		d->in->measures++;
-		*vec_push(&it->measures) = (struct draft_measure){
-			.text = draft_one_line(d, part), .deadline = measure_deadline(d, part), .line = line
-		};
+		*vec_push(&it->measures) =
+			(struct draft_measure){ .text = draft_one_line(d, part),
+						.deadline = measure_deadline(d, part),
+						.line = line };
 	}
 }
 

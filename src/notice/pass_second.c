@@ -1,5 +1,6 @@
-/* What is asked in two parts: "甲接入平台，并与省平台互通", "建成一个场景并形成典型案例". The part that no threshold
- * speaks of would be lost: it becomes a measure, by words that say what is brought about (share/words), and is asked. */
+/* What is asked in two parts: "甲接入平台，并与省平台互通", "建成一个场景并形成典型案例". The part
+ * that no threshold speaks of would be lost: it becomes a measure, by words that say what is
+ * brought about (share/words), and is asked. */
 #include "base/gettext.h"
 #include "base/utf8.h"
 #include "notice/notice_private.h"
@@ -54,7 +55,8 @@ static void task_parts(struct draft *d, struct str text, parts *to)
 		end = clause_to(one, from);
 		struct str part = part_of(d, (struct str){ one.p + from, end - from });
 
-		if (to->n == PARTS_MOST || utf8_count(part) > PART_CHARS_MOST || !speaks_of(d, WORD_ACHIEVED, draft_fold(d, part))) {
+		if (to->n == PARTS_MOST || utf8_count(part) > PART_CHARS_MOST ||
+		    !speaks_of(d, WORD_ACHIEVED, draft_fold(d, part))) {
 			to->n = 0;
 			return;
 		}
@@ -66,14 +68,17 @@ static void task_parts(struct draft *d, struct str text, parts *to)
 		to->n = 0;
 }
 
-/* What stands behind a demand in its sentence, joined to it, and ends in something that is handed in. */
-static bool behind_demand(struct draft *d, const struct draft_target *t, struct str source, struct str *part)
+/* What stands behind a demand in its sentence, joined to it, and ends in something that is handed
+ * in. */
+static bool behind_demand(struct draft *d, const struct draft_target *t, struct str source,
+			  struct str *part)
 {
 	const struct target_reading *r = &t->reading;
 	struct str rest;
 	size_t at, n = 0;
 
-	if (r->den || r->comparator == CMP_NONE || !r->metric.n || r->metric.p < source.p || r->metric.p > source.p + source.n)
+	if (r->den || r->comparator == CMP_NONE || !r->metric.n || r->metric.p < source.p ||
+	    r->metric.p > source.p + source.n)
 		return false;
 	rest = str_from(source, (size_t)(r->metric.p + r->metric.n - source.p));
 	for (at = 0; at < rest.n && at <= sizeof "，" - 1; utf8_next(rest, &at))
@@ -83,7 +88,8 @@ static bool behind_demand(struct draft *d, const struct draft_target *t, struct 
 		return false;
 	rest = str_from(rest, at + n);
 	*part = draft_one_line(d, str_trim(str_to(rest, clause_to(rest, 0))));
-	return utf8_count(*part) <= PART_CHARS_MOST && words_end(d->in->words, WORD_HANDED_IN, draft_fold(d, *part)) > 0;
+	return utf8_count(*part) <= PART_CHARS_MOST &&
+	       words_end(d->in->words, WORD_HANDED_IN, draft_fold(d, *part)) > 0;
 }
 
 static void measures_add(struct draft *d, struct draft_item *it, const parts *list, int line)
@@ -100,10 +106,14 @@ static void read_task(struct draft *d, struct draft_item *it)
 
 	if (it->measures.n == 0 && it->targets.n == 0)
 		task_parts(d, it->text, &list);
-	if (list.n && draft_ask_first(d, Q_MEASURES, it->first, draft_text(d, "%.*s/parts", STR_ARG(it->number)),
-			      draft_text(d, _("The task asks for %zu things, “%.*s” and “%.*s”. Does each stand for itself?"), list.n,
-				      STR_ARG(list.p[0]), STR_ARG(list.p[list.n - 1])),
-			      _("yes: one measure each"), _("no")))
+	if (list.n &&
+	    draft_ask_first(d, Q_MEASURES, it->first,
+			    draft_text(d, "%.*s/parts", STR_ARG(it->number)),
+			    draft_text(d,
+				       _("The task asks for %zu things, “%.*s” and “%.*s”. Does "
+					 "each stand for itself?"),
+				       list.n, STR_ARG(list.p[0]), STR_ARG(list.p[list.n - 1])),
+			    _("yes: one measure each"), _("no")))
 		measures_add(d, it, &list, it->first);
 	vec_clear(&list);
 }
@@ -116,10 +126,15 @@ static void read_demand(struct draft *d, struct draft_item *it, const struct dra
 
 	for (size_t i = 0; i < it->deadlines.n && !found; i++)
 		found = behind_demand(d, t, it->deadlines.p[i].source, &part);
-	if (found && draft_ask_first(d, Q_MEASURES, t->line, draft_text(d, "%.*s/beside/%.*s", STR_ARG(it->number), STR_ARG(part)),
-			     draft_text(d, _("“%.*s” is asked beside “%.*s”, without a number. Is it a step of its own of item %.*s?"), STR_ARG(part),
-				     STR_ARG(t->reading.metric), STR_ARG(it->number)),
-			     _("yes: a measure"), _("no")))
+	if (found &&
+	    draft_ask_first(d, Q_MEASURES, t->line,
+			    draft_text(d, "%.*s/beside/%.*s", STR_ARG(it->number), STR_ARG(part)),
+			    draft_text(d,
+				       _("“%.*s” is asked beside “%.*s”, without a number. Is it a "
+					 "step of its own of item %.*s?"),
+				       STR_ARG(part), STR_ARG(t->reading.metric),
+				       STR_ARG(it->number)),
+			    _("yes: a measure"), _("no")))
 		*vec_push(&one) = part;
 	measures_add(d, it, &one, t->line);
 	vec_clear(&one);

@@ -5,7 +5,8 @@
 
 #include "base/ban.h"
 
-static void add_target(struct draft *d, struct draft_item *it, const struct target_reading *r, int line)
+static void add_target(struct draft *d, struct draft_item *it, const struct target_reading *r,
+		       int line)
 {
 	d->in->targets++;
 	*vec_push(&it->targets) = (struct draft_target){ .reading = *r, .line = line,
@@ -32,8 +33,8 @@ static void read_once(struct draft *d, struct text_read *t, struct str text, boo
 		target_read(&d->in->mem, text, &t->list);
 }
 
-static void read_text(
-	struct draft *d, struct text_read *t, struct draft_item *it, struct str text, int line, bool reported)
+static void read_text(struct draft *d, struct text_read *t, struct draft_item *it, struct str text,
+		      int line, bool reported)
 {
 	const char *counted = text.p;
 
@@ -75,7 +76,8 @@ static int deadline_of(const struct draft_item *it, const struct draft_target *t
 
 	for (size_t i = 0; i < it->deadlines.n; i++) {
 		const struct reading *r = &it->deadlines.p[i].reading;
-		struct str end = str_from(t->reading.text, t->reading.text.n ? t->reading.text.n - 1 : 0);
+		struct str end =
+			str_from(t->reading.text, t->reading.text.n ? t->reading.text.n - 1 : 0);
 
 		if ((r->kind == DEADLINE_PHASE || r->kind == DEADLINE_ONCE) && within(end, r->text))
 			of = (int)i;
@@ -94,8 +96,8 @@ static void cut_at_date(struct str *measured, const struct draft_item *it)
 	}
 }
 
-/* 12月底前达70%，次年6月底前达90%: each demand is one of its date. A single date binds nothing: what
- * is demanded by it is demanded of all that the item owes. */
+/* 12月底前达70%，次年6月底前达90%: each demand is one of its date. A single date binds nothing:
+ * what is demanded by it is demanded of all that the item owes. */
 static void bind_deadlines(struct draft_item *it)
 {
 	bool phases = false;

@@ -182,7 +182,8 @@ static struct str full_name(struct draft *d, const struct alike *a)
 	const struct mention *m = &d->in->mentions.p[a->first];
 	struct str folded = draft_fold(d, m->text), full = m->text;
 
-	if (!name_is_usual(w, folded) || (!is_group(w, folded) && utf8_count(folded) > NAME_CHARS_MAX))
+	if (!name_is_usual(w, folded) ||
+	    (!is_group(w, folded) && utf8_count(folded) > NAME_CHARS_MAX))
 		full = ask_unit(d, a, m,
 			m->inherited
 				? draft_printf(d, "%.*s%.*s", STR_ARG(m->area), STR_ARG(m->text))

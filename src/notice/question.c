@@ -175,8 +175,9 @@ static bool refuse_choice(const struct question *q, struct err *err)
 	if (q->n_choices > 1)
 		return err_set(
 			err, ERR_USE, _("this question has the answers 1 to %d"), q->n_choices);
-	return err_set(err, ERR_USE, q->n_choices == 1 ? _("this question has one answer with a number: 1")
-		: _("this question has no answers with numbers"));
+	return err_set(err, ERR_USE,
+		       q->n_choices == 1 ? _("this question has one answer with a number: 1")
+					 : _("this question has no answers with numbers"));
 }
 
 bool draft_answer(struct draft *d, size_t question, int choice, const char *own, struct err *err)
@@ -197,8 +198,10 @@ bool draft_answer(struct draft *d, size_t question, int choice, const char *own,
 	before = arena_alloc(&mem, (n + 1) * sizeof *before);
 	answers_save(d->in, &mem, before);
 	answer_set(d->in, q->key, choice,
-		choice != -1 ? NULL : q->other == ANSWER_UNITS ? units_answer(str_of(own), &mem) : arena_str(&mem, str_trim(str_of(own))),
-		BY_HAND);
+		   choice != -1               ? NULL
+		   : q->other == ANSWER_UNITS ? units_answer(str_of(own), &mem)
+					      : arena_str(&mem, str_trim(str_of(own))),
+		   BY_HAND);
 	ok = read_again(d, before, n, err);
 	arena_clear(&mem);
 	return ok;

@@ -50,7 +50,8 @@ void doc_note(struct doc *d, const char *format, ...)
 	va_end(args);
 }
 
-void doc_table(struct doc *d, const char *name, const char *title, const char *empty, const struct doc_column *columns, size_t n)
+void doc_table(struct doc *d, const char *name, const char *title, const char *empty,
+	       const struct doc_column *columns, size_t n)
 {
 	struct doc_table *t = vec_push(&d->tables);
 

@@ -64,13 +64,15 @@ static void duty_put(struct sheet_of_item *s, const struct duty_line *line)
 	doc_cell(s->to, say_report(d, &s->to->mem));
 	doc_cell_date(s->to, d->reported);
 	doc_cell(s->to, say_review(d));
-	doc_cell(s->to, *line->change ? arena_printf(&s->mem, "%s  %s", line->figures, line->change) : line->figures);
+	doc_cell(s->to, *line->change ? arena_printf(&s->mem, "%s  %s", line->figures, line->change)
+				      : line->figures);
 	doc_cell(s->to, light_word(line->light));
 	doc_cell(s->to, light_reason_duty(s->l, d, &s->mem));
 	doc_cell_date(s->to, d->standing ? DATE_NONE : d->first_due);
 }
 
-/* All duties that are listed, so that the base is their sum; work without a date where its unit has no other row. */
+/* All duties that are listed, so that the base is their sum; work without a date where its unit has
+ * no other row. */
 static bool units_put(struct sheet_of_item *s)
 {
 	date today = ledger_today(s->l);
@@ -80,12 +82,14 @@ static bool units_put(struct sheet_of_item *s)
 
 	for (size_t i = 0; i < list.n; i++)
 		dated |= !list.p[i].standing;
-	doc_table(s->to, "units", _("who owes it"), _("no unit leads it"), unit_columns, N_COLUMNS(unit_columns));
+	doc_table(s->to, "units", _("who owes it"), _("no unit leads it"), unit_columns,
+		  N_COLUMNS(unit_columns));
 	for (size_t i = 0; ok && i < list.n; i++) {
 		const struct duty_state *d = &list.p[i];
 		struct duty_line line;
 
-		if (d->shows > today || (d->standing && dated) || !(ok = view_duty(s->l, d, &s->mem, &line, s->err)))
+		if (d->shows > today || (d->standing && dated) ||
+		    !(ok = view_duty(s->l, d, &s->mem, &line, s->err)))
 			continue;
 		duty_put(s, &line);
 		if (d->standing || d->state == 's')
@@ -107,7 +111,8 @@ static bool demands_put(struct sheet_of_item *s)
 	deadline_rows deadlines = { 0 };
 	target_rows targets = { 0 };
 	definition_lines said = { 0 };
-	bool ok = deadlines_read(s->l->db, s->item, &s->mem, &deadlines, s->err) && targets_read(s->l->db, s->item, &s->mem, &targets, s->err);
+	bool ok = deadlines_read(s->l->db, s->item, &s->mem, &deadlines, s->err) &&
+		  targets_read(s->l->db, s->item, &s->mem, &targets, s->err);
 
 	for (size_t i = 0; ok && i < deadlines.n; i++)
 		if (*deadlines.p[i].text)
@@ -117,7 +122,8 @@ static bool demands_put(struct sheet_of_item *s)
 
 		if ((ok = target_line_item(s->l, &targets.p[i], s->item, &s->mem, &line, s->err))) {
 			const char *note = target_line_note(&targets.p[i], &line, &s->mem);
-			doc_fact(s->to, _("target"), "%s%s%s", target_line_text(&line, &s->mem), *note ? _("; ") : "", note);
+			doc_fact(s->to, _("target"), "%s%s%s", target_line_text(&line, &s->mem),
+				 *note ? _("; ") : "", note);
 		}
 		ok = ok && definitions_read(s->l, &targets.p[i], &s->mem, &said, s->err);
 	}
@@ -135,7 +141,8 @@ static bool measures_put(struct sheet_of_item *s)
 	bool ok = measures_read(s->l->db, s->item, &s->mem, &list, s->err);
 
 	if (ok && list.n > 0)
-		doc_table(s->to, "measures", _("measures"), "", measure_columns, N_COLUMNS(measure_columns));
+		doc_table(s->to, "measures", _("measures"), "", measure_columns,
+			  N_COLUMNS(measure_columns));
 	for (size_t i = 0; ok && i < list.n; i++) {
 		doc_row(s->to, DOC_ROW);
 		doc_cell_int(s->to, (int64_t)i + 1);
@@ -159,15 +166,19 @@ static bool entry_text(struct sheet_of_item *s, const struct entry_row *e, struc
 		struct figure_row figure;
 
 		if ((ok = figure_get(s->l->db, amounts.p[i].figure, &s->mem, &figure, s->err)))
-			buf_printf(to, "%s%s %s", to->n ? _(", ") : "", figure.name, figure_with_word(amounts.p[i].n, &figure, &s->mem));
+			buf_printf(to, "%s%s %s", to->n ? _(", ") : "", figure.name,
+				   figure_with_word(amounts.p[i].n, &figure, &s->mem));
 	}
-	const char *parts[] = { e->way && *e->way ? say_entry_way(e->verb, e->way) : "", e->who, e->text };
+	const char *parts[] = {
+		e->way && *e->way ? say_entry_way(e->verb, e->way) : "", e->who, e->text,
+	};
 
 	for (size_t i = 0; ok && i < sizeof parts / sizeof *parts; i++)
 		if (parts[i] && *parts[i])
 			buf_printf(to, "%s%s", to->n ? _(", ") : "", parts[i]);
 	if (e->promised != DATE_NONE)
-		buf_printf(to, "%s%s %s", to->n ? _(", ") : "", _("promised"), date_text(e->promised, day));
+		buf_printf(to, "%s%s %s", to->n ? _(", ") : "", _("promised"),
+			   date_text(e->promised, day));
 	vec_clear(&amounts);
 	return ok;
 }
@@ -177,13 +188,15 @@ static bool entries_put(struct sheet_of_item *s)
 	entry_rows list = { 0 };
 	bool ok = entries_read(s->l->db, s->item, 0, ENTRIES_MOST, &s->mem, &list, s->err);
 
-	doc_table(s->to, "entries", _("entries"), _("nothing was entered"), entry_columns, N_COLUMNS(entry_columns));
+	doc_table(s->to, "entries", _("entries"), _("nothing was entered"), entry_columns,
+		  N_COLUMNS(entry_columns));
 	for (size_t i = 0; ok && i < list.n; i++) {
 		const struct entry_row *e = &list.p[i];
 		struct unit_row unit = { .name = "" };
 		struct buf text = { 0 };
 
-		ok = (!e->unit || unit_get(s->l->db, e->unit, &s->mem, &unit, s->err)) && entry_text(s, e, &text);
+		ok = (!e->unit || unit_get(s->l->db, e->unit, &s->mem, &unit, s->err)) &&
+		     entry_text(s, e, &text);
 		doc_row(s->to, DOC_ROW);
 		doc_cell_date(s->to, e->on);
 		doc_cell(s->to, unit.name);
@@ -201,7 +214,8 @@ static bool item_put(struct sheet_of_item *s)
 	struct item_row item;
 	struct plan_row plan;
 
-	if (!item_get(s->l->db, s->item, &s->mem, &item, s->err) || !plan_get(s->l->db, item.plan, &s->mem, &plan, s->err))
+	if (!item_get(s->l->db, s->item, &s->mem, &item, s->err) ||
+	    !plan_get(s->l->db, item.plan, &s->mem, &plan, s->err))
 		return false;
 	doc_fact(s->to, _("plan"), "%s", paper_plan_text(&plan, &s->mem));
 	s->to->subject = arena_printf(&s->to->mem, "%s %s", item.number, item.title);

@@ -34,7 +34,8 @@ static const struct doc_column columns[] = {
 	{ .name = "plan", .head = N_("plan"), .place = DOC_DATA },
 };
 
-/* owed = in + silent: what has begun, or was sent before it began. later: the rest of what is listed. */
+/* owed = in + silent: what has begun, or was sent before it began. later: the rest of what is
+ * listed. */
 struct count { int owed, in, silent, pending, later; };
 
 struct table {
@@ -44,8 +45,10 @@ struct table {
 	const char *plan;             /* title */
 	struct count sum;
 	int led, ownerless;           /* items without items below them */
-	int leads, leads_now;         /* their lead units, as issued; after reorganisations: those that go on as one are one */
-	definition_lines said;        /* of the figures of all items, each once; in the document's memory */
+	/* their lead units, as issued; after reorganisations: those that go on as one are one */
+	int leads, leads_now;
+	/* of the figures of all items, each once; in the document's memory */
+	definition_lines said;
 	struct arena mem;             /* of one item */
 	struct err *err;
 };
@@ -59,7 +62,8 @@ static void count_add(struct count *to, const struct count *more)
 	to->later += more->later;
 }
 
-/* The item's own duties (not those of the items below it), as the tallies of the screens count them. */
+/* The item's own duties (not those of the items below it), as the tallies of the screens count
+ * them. */
 static bool item_count(struct table *t, int64_t item, struct count *to)
 {
 	date today = ledger_today(t->l);
@@ -95,7 +99,8 @@ static const char *name_of_day(struct table *t, const struct unit_row *unit)
 }
 
 /* "市法院、市工商局": the units of a role, in their order. */
-static bool units_text(struct table *t, const assignment_rows *list, const char *role, const char **to)
+static bool units_text(struct table *t, const assignment_rows *list, const char *role,
+		       const char **to)
 {
 	struct buf text = { 0 };
 	bool ok = true;
@@ -113,7 +118,8 @@ static bool units_text(struct table *t, const assignment_rows *list, const char 
 	return ok;
 }
 
-/* Who leads it on the paper's day: a reorganised unit stands with what it was, so that the notice's names are found. */
+/* Who leads it on the paper's day: a reorganised unit stands with what it was, so that the notice's
+ * names are found. */
 static bool leads_text(struct table *t, int64_t item, const char **to)
 {
 	struct buf text = { 0 };
@@ -125,7 +131,9 @@ static bool leads_text(struct table *t, int64_t item, const char **to)
 		const char *was = reorg_parts_text(t->l, item, leads.p[i], &t->mem);
 
 		if ((ok = unit_get(t->l->db, leads.p[i], &t->mem, &unit, t->err)))
-			buf_puts(&text, arena_printf(&t->mem, *was ? _("%s%s (%s)") : "%s%s%s", text.n ? _(", ") : "", name_of_day(t, &unit), was));
+			buf_puts(&text,
+				 arena_printf(&t->mem, *was ? _("%s%s (%s)") : "%s%s%s",
+					      text.n ? _(", ") : "", name_of_day(t, &unit), was));
 	}
 	*to = arena_strdup(&t->mem, buf_text(&text));
 	vec_clear(&leads);
@@ -161,14 +169,19 @@ static bool targets_text(struct table *t, const struct item_line *item, const ch
 
 		if (item->duty.key && !target_is_of(&list.p[i], item->duty.deadline))
 			continue;
-		ok = item->duty.key ? target_line_duty(t->l, &list.p[i], &item->duty, &t->mem, &line, t->err) :
-			target_line_item(t->l, &list.p[i], item->item.key, &t->mem, &line, t->err);
+		ok = item->duty.key ? target_line_duty(t->l, &list.p[i], &item->duty, &t->mem,
+						       &line, t->err)
+				    : target_line_item(t->l, &list.p[i], item->item.key, &t->mem,
+						       &line, t->err);
 		ok = ok && definitions_read(t->l, &list.p[i], &t->to->mem, &t->said, t->err);
 		if (!ok)
 			break;
 		/* What the share is of, where that is not plain. */
-		const char *note = *line.base || line.given < line.owing ? target_line_note(&list.p[i], &line, &t->mem) : "";
-		buf_printf(&text, "%s%s%s%s", text.n ? _("; ") : "", target_line_text(&line, &t->mem), *note ? _("; ") : "", note);
+		const char *note = *line.base || line.given < line.owing
+					   ? target_line_note(&list.p[i], &line, &t->mem)
+					   : "";
+		buf_printf(&text, "%s%s%s%s", text.n ? _("; ") : "",
+			   target_line_text(&line, &t->mem), *note ? _("; ") : "", note);
 	}
 	*to = arena_strdup(&t->mem, buf_text(&text));
 	buf_clear(&text);
@@ -209,9 +222,11 @@ static bool item_read(struct table *t, const struct item_line *item, struct item
 	assignment_rows assigned = { 0 };
 	int64_t key = item->item.key;
 	bool ok = assignments_read(t->l->db, key, &t->mem, &assigned, t->err) &&
-		(item->item.children > 0 ? units_text(t, &assigned, "lead", &to->lead) : leads_text(t, key, &to->lead)) &&
-		units_text(t, &assigned, "responsible", &to->responsible) && wording_text(t, key, &to->wording) && targets_text(t, item, &to->targets) &&
-		measures_text(t, key, &to->measures);
+		  (item->item.children > 0 ? units_text(t, &assigned, "lead", &to->lead)
+					   : leads_text(t, key, &to->lead)) &&
+		  units_text(t, &assigned, "responsible", &to->responsible) &&
+		  wording_text(t, key, &to->wording) && targets_text(t, item, &to->targets) &&
+		  measures_text(t, key, &to->measures);
 
 	vec_clear(&assigned);
 	if (!ok)
@@ -221,7 +236,8 @@ static bool item_read(struct table *t, const struct item_line *item, struct item
 	if (!item_line_is_lit(item))
 		to->reason = _("the lead units report, this one does not by itself");
 	else
-		to->reason = item->duty.key ? light_reason_duty(t->l, &item->duty, &t->mem) : light_reason_item_whole(t->l, key, &t->mem);
+		to->reason = item->duty.key ? light_reason_duty(t->l, &item->duty, &t->mem)
+					    : light_reason_item_whole(t->l, key, &t->mem);
 	return true;
 }
 
@@ -235,7 +251,8 @@ static bool text_says_more(const struct item_row *item)
 	return strcmp(item->kind, "task") == 0 && text.n > 0 && !str_is(text, item->title);
 }
 
-static void item_put(struct table *t, const struct item_line *line, const struct count *c, const struct item_texts *texts)
+static void item_put(struct table *t, const struct item_line *line, const struct count *c,
+		     const struct item_texts *texts)
 {
 	const struct item_row *item = &line->item;
 	bool group = item->children > 0 && c->owed + c->later == 0;
@@ -247,7 +264,8 @@ static void item_put(struct table *t, const struct item_line *line, const struct
 	doc_cell(to, texts->lead);
 	doc_cell(to, texts->responsible);
 	doc_cell_date(to, group ? DATE_NONE : line->due);
-	/* What is owed below a group stands with its items: a number here would be counted twice. */
+	/* What is owed below a group stands with its items: a number here would be counted
+	 * twice. */
 	if (group)
 		for (int i = 0; i < 5; i++)
 			doc_cell(to, "");
@@ -266,7 +284,8 @@ static void item_put(struct table *t, const struct item_line *line, const struct
 static bool leads_count(struct table *t, int64_t item)
 {
 	keys issued = { 0 }, now = { 0 };
-	bool ok = leads_read(t->l->db, item, &issued, t->err) && reorg_leads(t->l, item, &now, t->err);
+	bool ok = leads_read(t->l->db, item, &issued, t->err) &&
+		  reorg_leads(t->l, item, &now, t->err);
 
 	t->leads += (int)issued.n;
 	t->leads_now += (int)now.n;
@@ -296,7 +315,8 @@ static bool item_add(struct table *t, int64_t key)
 	struct item_line line;
 	struct item_texts texts = { 0 };
 	struct count c;
-	bool ok = view_item(t->l, key, t->unit, &t->mem, &line, t->err) && item_count(t, key, &c) && item_read(t, &line, &texts);
+	bool ok = view_item(t->l, key, t->unit, &t->mem, &line, t->err) && item_count(t, key, &c) &&
+		  item_read(t, &line, &texts);
 
 	if (ok) {
 		item_put(t, &line, &c, &texts);
@@ -314,7 +334,8 @@ static bool item_add(struct table *t, int64_t key)
 /* Rows of one list of a plan; campaigns that stand below an item have come with it. */
 static bool list_add(struct table *t, enum list_of of, int64_t plan)
 {
-	struct query q = { .of = of, .plan = plan, .unit = t->unit, .due = DATE_NONE, .today = ledger_today(t->l) };
+	struct query q = { .of = of, .plan = plan, .unit = t->unit, .due = DATE_NONE,
+		.today = ledger_today(t->l) };
 	struct list list = { 0 };
 	struct err gone = { 0 };
 
@@ -323,7 +344,9 @@ static bool list_add(struct table *t, enum list_of of, int64_t plan)
 
 	for (size_t i = 0; ok && i < list.keys.n; i++) {
 		struct item_row item;
-		bool below = of == LIST_CAMPAIGNS && !t->unit && item_get(t->l->db, list.keys.p[i], &t->mem, &item, &gone) && item.parent;
+		bool below = of == LIST_CAMPAIGNS && !t->unit &&
+			     item_get(t->l->db, list.keys.p[i], &t->mem, &item, &gone) &&
+			     item.parent;
 
 		ok = below || item_add(t, list.keys.p[i]);
 	}
@@ -342,8 +365,10 @@ static bool plans_add(struct table *t, const plan_rows *plans, int64_t only)
 		if (!only && plans->n > 1)
 			doc_part(t->to, paper_plan_text(&plans->p[i], &t->to->mem));
 		else
-			doc_fact(t->to, _("plan"), "%s", paper_plan_text(&plans->p[i], &t->to->mem));
-		ok = list_add(t, LIST_TASKS, plans->p[i].key) && list_add(t, LIST_CAMPAIGNS, plans->p[i].key);
+			doc_fact(t->to, _("plan"), "%s",
+				 paper_plan_text(&plans->p[i], &t->to->mem));
+		ok = list_add(t, LIST_TASKS, plans->p[i].key) &&
+		     list_add(t, LIST_CAMPAIGNS, plans->p[i].key);
 	}
 	return ok;
 }
@@ -357,12 +382,18 @@ static void sum_put(struct table *t)
 	for (int i = 0; i < 4; i++)
 		doc_cell(t->to, "");
 	count_put(t->to, c);
-	doc_fact(t->to, _("base"), ngettext("%d item; owed %d = in %d + silent %d", "%d items; owed %d = in %d + silent %d", (unsigned long)t->led), t->led,
-		c->owed, c->in, c->silent);
+	doc_fact(t->to, _("base"),
+		 ngettext("%d item; owed %d = in %d + silent %d",
+			  "%d items; owed %d = in %d + silent %d", (unsigned long)t->led),
+		 t->led, c->owed, c->in, c->silent);
 	if (t->leads != t->leads_now && !t->unit)
 		doc_fact(t->to, "", _("lead duties: %d as issued, %d now"), t->leads, t->leads_now);
 	if (t->ownerless)
-		doc_fact(t->to, "", ngettext("besides %d item that no unit leads", "besides %d items that no unit leads", (unsigned long)t->ownerless), t->ownerless);
+		doc_fact(t->to, "",
+			 ngettext("besides %d item that no unit leads",
+				  "besides %d items that no unit leads",
+				  (unsigned long)t->ownerless),
+			 t->ownerless);
 	if (c->later)
 		doc_fact(t->to, "", _("not counted: %d whose period has not begun"), c->later);
 }
@@ -388,11 +419,13 @@ bool ledger_table(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, 
 	to->title = _("ledger of what is owed");
 	to->subject = "";
 	paper_begin(l, to);
-	doc_table(to, "items", "", _("there are no items: \"duban import\" reads a notice"), columns, sizeof columns / sizeof *columns);
+	doc_table(to, "items", "", _("there are no items: \"duban import\" reads a notice"),
+		  columns, sizeof columns / sizeof *columns);
 	bool ok = db_read_begin(l->db, err);
 
 	if (ok) {
-		ok = subject_put(&t) && plans_read(l->db, plan == 0, &to->mem, &plans, err) && plans_add(&t, &plans, plan);
+		ok = subject_put(&t) && plans_read(l->db, plan == 0, &to->mem, &plans, err) &&
+		     plans_add(&t, &plans, plan);
 		db_read_end(l->db);
 	}
 	if (ok && to->tables.p[0].rows.n > 0)

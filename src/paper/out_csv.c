@@ -1,5 +1,6 @@
-/* A document as CSV that Excel and WPS open in Chinese. The rows come first, under one line of heads, so that sorting and filtering work at once; then, behind an
- * empty line, what the head of a printed page says. */
+/* A document as CSV that Excel and WPS open in Chinese. The rows come first, under one line of
+ * heads, so that sorting and filtering work at once; then, behind an empty line, what the head of a
+ * printed page says. */
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/utf8.h"
@@ -38,10 +39,12 @@ static bool is_plain_number(struct str s)
 		return false;
 	if (rest.n == 0)
 		return true;
-	return *rest.p == '.' && rest.n > 1 && digits(str_from(rest, 1)) == rest.n - 1 && rest.p[rest.n - 1] != '0';
+	return *rest.p == '.' && rest.n > 1 && digits(str_from(rest, 1)) == rest.n - 1 &&
+	       rest.p[rest.n - 1] != '0';
 }
 
-/* Digits with points, strokes, dashes or colons alone: read as a number, a date or a time. A day of the form 2018-11-20 is meant to be read so. */
+/* Digits with points, strokes, dashes or colons alone: read as a number, a date or a time. A day of
+ * the form 2018-11-20 is meant to be read so. */
 static bool is_misread(struct str s)
 {
 	date day;
@@ -81,7 +84,8 @@ void csv_cell(struct str text, bool number, struct buf *to)
 	clean_text(&clean, text);
 	struct str s = buf_str(&clean);
 	bool guard = !(number && is_plain_number(s)) && (is_formula(text, s) || is_misread(s));
-	bool quote = s.n > 0 && (memchr(s.p, ',', s.n) || memchr(s.p, '"', s.n) || *s.p == ' ' || s.p[s.n - 1] == ' ');
+	bool quote = s.n > 0 && (memchr(s.p, ',', s.n) || memchr(s.p, '"', s.n) || *s.p == ' ' ||
+				 s.p[s.n - 1] == ' ');
 
 	if (quote)
 		buf_byte(to, '"');

@@ -1,5 +1,7 @@
-/* A document as JSON: {"format":"duban-paper/1","paper","title","subject","asof","facts":[{"label","text"}],"tables":[{"name","title","columns":[{"name","head"}],
- * "rows":[{"name of column": value}],"sum":{...} or null}],"notes":[text]}. Numbers are numbers; an empty cell is null. */
+/* A document as JSON:
+ * {"format":"duban-paper/1","paper","title","subject","asof","facts":[{"label","text"}],"tables":[{"name","title","columns":[{"name","head"}],
+ * "rows":[{"name of column": value}],"sum":{...} or null}],"notes":[text]}. Numbers are numbers; an
+ * empty cell is null. */
 #include <stdlib.h>
 
 #include "base/gettext.h"

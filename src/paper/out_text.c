@@ -1,5 +1,5 @@
-/* A document as text for a printer: pages, each with its head; tables whose cells are wrapped, never cut. It is written twice: the first time nothing is kept but
- * the number of pages. */
+/* A document as text for a printer: pages, each with its head; tables whose cells are wrapped,
+ * never cut. It is written twice: the first time nothing is kept but the number of pages. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -86,7 +86,8 @@ static void page_fill(struct pager *p)
 /* Makes room for lines that belong together, where a page has that many. */
 static void page_need(struct pager *p, int lines)
 {
-	if (p->rows > 0 && p->row > 0 && p->row + lines > p->rows && lines <= p->rows - HEAD_ROWS - 3)
+	if (p->rows > 0 && p->row > 0 && p->row + lines > p->rows &&
+	    lines <= p->rows - HEAD_ROWS - 3)
 		page_fill(p);
 	if (p->row == 0)
 		page_begin(p);
@@ -129,7 +130,8 @@ static void text_wrap(const char *text, int cols, struct buf *clean, wrap_lines 
 
 struct lines { VEC(struct buf) list; };
 
-static void lines_labelled(struct lines *to, const char *label, const char *text, int indent, int label_cols, int cols)
+static void lines_labelled(struct lines *to, const char *label, const char *text, int indent,
+			   int label_cols, int cols)
 {
 	struct buf clean = { 0 };
 	wrap_lines parts = { 0 };
@@ -177,7 +179,8 @@ static int cell_cols(const struct doc_table *t, size_t c)
 	return widest;
 }
 
-/* Fixed columns get what they need, the others share what is left by their weights. The caller frees. */
+/* Fixed columns get what they need, the others share what is left by their weights. The caller
+ * frees. */
 static int *table_widths(const struct doc_table *t, int cols)
 {
 	int *widths = mem_array(NULL, t->n_columns, sizeof *widths);
@@ -219,7 +222,8 @@ static void lines_cells(const struct doc_table *t, const int *widths, size_t r, 
 		clean[c] = (struct buf){ 0 };
 		if (t->columns[c].place != DOC_CELL)
 			continue;
-		text_wrap(r < t->rows.n ? doc_text(t, r, c) : _(t->columns[c].head), widths[c], &clean[c], &parts[c]);
+		text_wrap(r < t->rows.n ? doc_text(t, r, c) : _(t->columns[c].head), widths[c],
+			  &clean[c], &parts[c]);
 		most = parts[c].n > most ? parts[c].n : most;
 	}
 	for (size_t i = 0; i < most; i++) {
@@ -231,7 +235,8 @@ static void lines_cells(const struct doc_table *t, const int *widths, size_t r, 
 			if (!first)
 				buf_byte(line, ' ');
 			first = 0;
-			(t->columns[c].right ? width_pad_left : width_pad)(line, i < parts[c].n ? parts[c].p[i] : STR_LIT(""), widths[c]);
+			(t->columns[c].right ? width_pad_left : width_pad)(
+				line, i < parts[c].n ? parts[c].p[i] : STR_LIT(""), widths[c]);
 		}
 	}
 	for (size_t c = 0; c < t->n_columns; c++) {
@@ -262,7 +267,8 @@ static void table_head(struct pager *p)
 }
 
 /* What stands below the row: from the second column on, the label once. */
-static void lines_below(const struct pager *p, const struct doc_table *t, size_t r, struct lines *to)
+static void lines_below(const struct pager *p, const struct doc_table *t, size_t r,
+			struct lines *to)
 {
 	int indent = 0, label_cols = 0;
 
@@ -278,7 +284,8 @@ static void lines_below(const struct pager *p, const struct doc_table *t, size_t
 		}
 	for (size_t c = 0; c < t->n_columns; c++)
 		if (t->columns[c].place == DOC_BELOW)
-			lines_labelled(to, _(t->columns[c].head), doc_text(t, r, c), indent, label_cols, p->cols);
+			lines_labelled(to, _(t->columns[c].head), doc_text(t, r, c), indent,
+				       label_cols, p->cols);
 }
 
 static void table_row(struct pager *p, const struct doc_table *t, size_t r)
@@ -330,7 +337,8 @@ static void table_put(struct pager *p, const struct doc_table *t)
 	p->table = t;
 	table_head(p);
 	for (size_t r = 0; r < t->rows.n; r++) {
-		if (loose && r > 0 && t->rows.p[r].kind == DOC_ROW && t->rows.p[r - 1].kind == DOC_ROW)
+		if (loose && r > 0 && t->rows.p[r].kind == DOC_ROW &&
+		    t->rows.p[r - 1].kind == DOC_ROW)
 			line_blank(p);
 		table_row(p, t, r);
 	}
@@ -353,7 +361,8 @@ static void doc_put(struct pager *p)
 		label_cols = w > label_cols ? w : label_cols;
 	}
 	for (size_t i = 0; i < d->facts.n; i++)
-		lines_labelled(&lines, d->facts.p[i].label, d->facts.p[i].text, 0, label_cols, p->cols);
+		lines_labelled(&lines, d->facts.p[i].label, d->facts.p[i].text, 0, label_cols,
+			       p->cols);
 	lines_put(p, &lines);
 	for (size_t i = 0; i < d->tables.n; i++)
 		table_put(p, &d->tables.p[i]);
@@ -372,6 +381,7 @@ void out_text_write(const struct doc *d, const struct paper_options *o, struct b
 
 	doc_put(&p);
 	buf_clear(&counted);
-	p = (struct pager){ .d = d, .to = to, .rows = o->page_rows, .cols = o->cols, .pages = p.page };
+	p = (struct pager){ .d = d, .to = to, .rows = o->page_rows, .cols = o->cols,
+		.pages = p.page };
 	doc_put(&p);
 }

@@ -13,18 +13,26 @@ void paper_begin(const struct ledger *l, struct doc *to)
 	to->asof = ledger_today(l);
 	if (!l->past)
 		return;
-	doc_note(to, "%s", _("as it was logged by the end of that day; what was logged or taken back later does not count"));
+	doc_note(to, "%s",
+		 _("as it was logged by the end of that day; what was logged or taken back later "
+		   "does not count"));
 	if (l->passed)
-		doc_note(to, ngettext("%lld write of the log is left out: a clock was set back, and it follows from a later one",
-			"%lld writes of the log are left out: a clock was set back, and they follow from later ones", (unsigned long)l->passed), (long long)l->passed);
+		doc_note(to,
+			 ngettext("%lld write of the log is left out: a clock was set back, and it "
+				  "follows from a later one",
+				  "%lld writes of the log are left out: a clock was set back, and "
+				  "they follow from later ones",
+				  (unsigned long)l->passed),
+			 (long long)l->passed);
 }
 
 const char *paper_plan_text(const struct plan_row *p, struct arena *mem)
 {
 	char day[DATE_TEXT_SIZE];
 
-	return arena_printf(mem, "%s%s%s%s%s", p->title, p->number && *p->number ? "  " : "", p->number ? p->number : "", p->issued != DATE_NONE ? "  " : "",
-		date_text(p->issued, day));
+	return arena_printf(mem, "%s%s%s%s%s", p->title, p->number && *p->number ? "  " : "",
+			    p->number ? p->number : "", p->issued != DATE_NONE ? "  " : "",
+			    date_text(p->issued, day));
 }
 
 static const struct paper all_papers[] = {
@@ -77,7 +85,8 @@ const struct paper_format *paper_format_of(const char *path)
 	return NULL;
 }
 
-void paper_bytes(const struct doc *d, const struct paper_format *f, const struct paper_options *o, struct buf *to)
+void paper_bytes(const struct doc *d, const struct paper_format *f, const struct paper_options *o,
+		 struct buf *to)
 {
 	struct buf text = { 0 };
 
@@ -89,7 +98,8 @@ void paper_bytes(const struct doc *d, const struct paper_format *f, const struct
 	buf_clear(&text);
 }
 
-bool paper_save(const struct doc *d, const struct paper_format *f, const struct paper_options *o, const char *path, bool force, struct err *err)
+bool paper_save(const struct doc *d, const struct paper_format *f, const struct paper_options *o,
+		const char *path, bool force, struct err *err)
 {
 	struct buf bytes = { 0 };
 
@@ -100,10 +110,12 @@ bool paper_save(const struct doc *d, const struct paper_format *f, const struct 
 	return done;
 }
 
-const char *paper_name(const char *paper, const char *subject, date asof, const struct paper_format *f, struct arena *mem)
+const char *paper_name(const char *paper, const char *subject, date asof,
+		       const struct paper_format *f, struct arena *mem)
 {
 	char day[DATE_TEXT_SIZE];
-	char *name = arena_printf(mem, "%s%s%s-%s%s", paper, *subject ? "-" : "", subject, date_text(asof, day), f->ending);
+	char *name = arena_printf(mem, "%s%s%s-%s%s", paper, *subject ? "-" : "", subject,
+				  date_text(asof, day), f->ending);
 
 	/* A unit's name may hold anything; a file's may not. */
 	for (char *c = name; *c; c++)

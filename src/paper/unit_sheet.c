@@ -39,7 +39,8 @@ static const struct doc_column contact_columns[] = {
 };
 #define N_COLUMNS(columns) (sizeof (columns) / sizeof *(columns))
 
-static void duty_put(struct ledger *l, const struct duty_line *line, struct arena *mem, struct doc *to)
+static void duty_put(struct ledger *l, const struct duty_line *line, struct arena *mem,
+		     struct doc *to)
 {
 	const struct duty_state *d = &line->duty;
 
@@ -70,7 +71,8 @@ static bool has_dated(const duty_states *list, int64_t item)
 }
 
 /* Every duty that is listed today, not the open ones alone: sums add up to the rows. */
-static bool duty_listed(const duty_states *list, const struct duty_state *d, int64_t plan, const plan_rows *open, date today)
+static bool duty_listed(const duty_states *list, const struct duty_state *d, int64_t plan,
+			const plan_rows *open, date today)
 {
 	bool wanted = plan != 0 && d->plan == plan;
 
@@ -80,16 +82,20 @@ static bool duty_listed(const duty_states *list, const struct duty_state *d, int
 }
 
 /* The notices that what it owes is from: whoever gets the sheet looks it up there. */
-static bool plans_put(struct ledger *l, int64_t plan, int64_t unit, struct arena *mem, struct doc *to, struct err *err)
+static bool plans_put(struct ledger *l, int64_t plan, int64_t unit, struct arena *mem,
+		      struct doc *to, struct err *err)
 {
 	duty_states list = { 0 };
 	plan_rows all = { 0 }, open = { 0 };
-	bool ok = duty_states_read(l->db, 0, unit, &list, err) && plans_read(l->db, false, mem, &all, err) && plans_read(l->db, true, mem, &open, err);
+	bool ok = duty_states_read(l->db, 0, unit, &list, err) &&
+		  plans_read(l->db, false, mem, &all, err) &&
+		  plans_read(l->db, true, mem, &open, err);
 	const char *label = _("plan");
 
 	for (size_t p = 0; ok && p < all.n; p++)
 		for (size_t i = 0; i < list.n; i++) {
-			if (list.p[i].plan != all.p[p].key || !duty_listed(&list, &list.p[i], plan, &open, ledger_today(l)))
+			if (list.p[i].plan != all.p[p].key ||
+			    !duty_listed(&list, &list.p[i], plan, &open, ledger_today(l)))
 				continue;
 			doc_fact(to, label, "%s", paper_plan_text(&all.p[p], mem));
 			label = "";
@@ -101,20 +107,25 @@ static bool plans_put(struct ledger *l, int64_t plan, int64_t unit, struct arena
 	return ok;
 }
 
-static bool duties_put(struct ledger *l, int64_t plan, int64_t unit, struct arena *mem, struct doc *to, struct err *err)
+static bool duties_put(struct ledger *l, int64_t plan, int64_t unit, struct arena *mem,
+		       struct doc *to, struct err *err)
 {
 	duty_states list = { 0 };
 	plan_rows open = { 0 };
 	int owed = 0, in = 0, later = 0;
 	date today = ledger_today(l);
-	bool ok = duty_states_read(l->db, 0, unit, &list, err) && plans_read(l->db, true, mem, &open, err);
+	bool ok = duty_states_read(l->db, 0, unit, &list, err) &&
+		  plans_read(l->db, true, mem, &open, err);
 
-	doc_table(to, "duties", _("what it owes"), _("it leads nothing in these plans, and owes nothing"), duty_columns, N_COLUMNS(duty_columns));
+	doc_table(to, "duties", _("what it owes"),
+		  _("it leads nothing in these plans, and owes nothing"), duty_columns,
+		  N_COLUMNS(duty_columns));
 	for (size_t i = 0; ok && i < list.n; i++) {
 		const struct duty_state *d = &list.p[i];
 		struct duty_line line;
 
-		if (!duty_listed(&list, d, plan, &open, today) || !(ok = view_duty(l, d, mem, &line, err)))
+		if (!duty_listed(&list, d, plan, &open, today) ||
+		    !(ok = view_duty(l, d, mem, &line, err)))
 			continue;
 		duty_put(l, &line, mem, to);
 		if (d->standing || d->state == 's')
@@ -132,12 +143,14 @@ static bool duties_put(struct ledger *l, int64_t plan, int64_t unit, struct aren
 	return ok;
 }
 
-static bool urgings_put(struct ledger *l, int64_t unit, struct arena *mem, struct doc *to, struct err *err)
+static bool urgings_put(struct ledger *l, int64_t unit, struct arena *mem, struct doc *to,
+			struct err *err)
 {
 	entry_rows list = { 0 };
 	bool ok = entries_read(l->db, 0, unit, URGINGS_MOST, mem, &list, err);
 
-	doc_table(to, "urgings", _("how it was urged"), _("it was not urged"), urging_columns, N_COLUMNS(urging_columns));
+	doc_table(to, "urgings", _("how it was urged"), _("it was not urged"), urging_columns,
+		  N_COLUMNS(urging_columns));
 	for (size_t i = 0; i < list.n; i++) {
 		const struct entry_row *e = &list.p[i];
 		struct item_row item = { .number = "" };
@@ -159,12 +172,14 @@ static bool urgings_put(struct ledger *l, int64_t unit, struct arena *mem, struc
 	return ok;
 }
 
-static bool contacts_put(struct ledger *l, int64_t unit, struct arena *mem, struct doc *to, struct err *err)
+static bool contacts_put(struct ledger *l, int64_t unit, struct arena *mem, struct doc *to,
+			 struct err *err)
 {
 	contact_rows list = { 0 };
 	bool ok = contacts_read(l->db, unit, ledger_today(l), mem, &list, err);
 
-	doc_table(to, "contacts", _("whom to call"), _("no contact is entered for this unit"), contact_columns, N_COLUMNS(contact_columns));
+	doc_table(to, "contacts", _("whom to call"), _("no contact is entered for this unit"),
+		  contact_columns, N_COLUMNS(contact_columns));
 	for (size_t i = 0; i < list.n; i++) {
 		doc_row(to, DOC_ROW);
 		doc_cell(to, list.p[i].name);
@@ -175,13 +190,15 @@ static bool contacts_put(struct ledger *l, int64_t unit, struct arena *mem, stru
 	return ok;
 }
 
-static bool burden_put(struct ledger *l, int64_t plan, int64_t unit, struct arena *mem, struct doc *to, struct err *err)
+static bool burden_put(struct ledger *l, int64_t plan, int64_t unit, struct arena *mem,
+		       struct doc *to, struct err *err)
 {
 	struct burden b = { .returns = 0 };
 	bool ok = burden_read(l, unit, plan, mem, &b, err);
 
 	if (ok)
-		doc_fact(to, _("burden"), "%s%s%s", burden_text(&b, mem), b.twice.n ? _("; ") : "", burden_twice_text(&b, mem));
+		doc_fact(to, _("burden"), "%s%s%s", burden_text(&b, mem), b.twice.n ? _("; ") : "",
+			 burden_twice_text(&b, mem));
 	burden_clear(&b);
 	return ok;
 }
@@ -203,7 +220,10 @@ bool unit_sheet(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, st
 			to->subject = arena_strdup(&to->mem, u.name);
 			ok = plans_put(l, plan, unit, &mem, to, err);
 			doc_fact(to, _("light"), "%s", light_reason_unit(l, unit, &mem));
-			ok = ok && burden_put(l, plan, unit, &mem, to, err) && duties_put(l, plan, unit, &mem, to, err) && urgings_put(l, unit, &mem, to, err) && contacts_put(l, unit, &mem, to, err);
+			ok = ok && burden_put(l, plan, unit, &mem, to, err) &&
+			     duties_put(l, plan, unit, &mem, to, err) &&
+			     urgings_put(l, unit, &mem, to, err) &&
+			     contacts_put(l, unit, &mem, to, err);
 		}
 		db_read_end(l->db);
 	}

@@ -39,13 +39,16 @@ static const char *returned_text(struct ledger *l, const struct duty_state *d, s
 {
 	struct entry_row e;
 
-	return d->review == 'x' && entry_last(l->db, d->item, d->unit, "return", mem, &e) ? e.text : "";
+	return d->review == 'x' && entry_last(l->db, d->item, d->unit, "return", mem, &e) ? e.text
+											  : "";
 }
 
-static bool duty_put(struct ledger *l, const struct duty_state *d, struct arena *mem, struct doc *to, struct err *err)
+static bool duty_put(struct ledger *l, const struct duty_state *d, struct arena *mem,
+		     struct doc *to, struct err *err)
 {
 	struct item_row item;
-	int left = d->due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, ledger_today(l), d->due);
+	int left = d->due == DATE_NONE ? 0
+				       : calendar_workdays_between(l->cal, ledger_today(l), d->due);
 
 	if (!item_get(l->db, d->item, mem, &item, err))
 		return false;
@@ -62,36 +65,48 @@ static bool duty_put(struct ledger *l, const struct duty_state *d, struct arena 
 	return true;
 }
 
-static bool duties_put(struct ledger *l, int64_t plan, int64_t unit, struct arena *mem, struct doc *to, struct err *err)
+static bool duties_put(struct ledger *l, int64_t plan, int64_t unit, struct arena *mem,
+		       struct doc *to, struct err *err)
 {
 	duty_states list = { 0 };
 	date today = ledger_today(l);
 	int late = 0;
 	bool ok = call_duties(l, plan, unit, &list, err);
 
-	doc_table(to, "duties", _("what has not come in"), _("all that has begun is in: there is nothing to urge"), duty_columns, N_COLUMNS(duty_columns));
+	doc_table(to, "duties", _("what has not come in"),
+		  _("all that has begun is in: there is nothing to urge"), duty_columns,
+		  N_COLUMNS(duty_columns));
 	for (size_t i = 0; ok && i < list.n; i++) {
 		late += list.p[i].due != DATE_NONE && list.p[i].due < today;
 		ok = duty_put(l, &list.p[i], mem, to, err);
 	}
 	if (ok)
-		doc_fact(to, _("owes"), ngettext("%zu report, %d of it overdue", "%zu reports, %d of them overdue", (unsigned long)list.n), list.n, late);
+		doc_fact(to, _("owes"),
+			 ngettext("%zu report, %d of it overdue", "%zu reports, %d of them overdue",
+				  (unsigned long)list.n),
+			 list.n, late);
 	vec_clear(&list);
 	return ok;
 }
 
 /* To whom it goes, and the last call: what they were told already. */
-static bool head_put(struct ledger *l, int64_t unit, struct arena *mem, struct doc *to, struct err *err)
+static bool head_put(struct ledger *l, int64_t unit, struct arena *mem, struct doc *to,
+		     struct err *err)
 {
 	contact_rows contacts = { 0 };
 	struct entry_row last;
 	bool ok = contacts_read(l->db, unit, ledger_today(l), mem, &contacts, err);
 
 	if (ok)
-		doc_fact(to, _("contact"), "%s", contacts.n ? arena_printf(mem, "%s  %s", contacts.p[0].name, contacts.p[0].phone) : _("no contact is entered for this unit"));
+		doc_fact(to, _("contact"), "%s",
+			 contacts.n ? arena_printf(mem, "%s  %s", contacts.p[0].name,
+						   contacts.p[0].phone)
+				    : _("no contact is entered for this unit"));
 	if (ok && entry_last_urging(l->db, unit, mem, &last)) {
 		char day[DATE_TEXT_SIZE];
-		doc_fact(to, _("last call"), "%s  %s%s%s%s%s", date_text(last.on, day), say_way(last.way), *last.who ? "  " : "", last.who, *last.text ? "  " : "", last.text);
+		doc_fact(to, _("last call"), "%s  %s%s%s%s%s", date_text(last.on, day),
+			 say_way(last.way), *last.who ? "  " : "", last.who, *last.text ? "  " : "",
+			 last.text);
 	}
 	vec_clear(&contacts);
 	return ok;
@@ -99,7 +114,10 @@ static bool head_put(struct ledger *l, int64_t unit, struct arena *mem, struct d
 
 static void foot_put(struct doc *to)
 {
-	doc_note(to, "%s", _("The above has not come in. Please hand it in within three working days of receiving this; what cannot be handed in by then, say why and by when it will be."));
+	doc_note(to, "%s",
+		 _("The above has not come in. Please hand it in within three working days of "
+		   "receiving this; what cannot be handed in by then, say why and by when it will "
+		   "be."));
 	doc_note(to, "%s", _("Issued by ____________________    seal    date ______________"));
 	doc_note(to, "%s", _("Received by __________________    date ______________"));
 	doc_note(to, "%s", _("Answer ___________________________________________________________"));
@@ -120,7 +138,8 @@ bool urging_letter(struct ledger *l, int64_t plan, int64_t unit, struct doc *to,
 		ok = unit_get(l->db, unit, &mem, &u, err);
 		if (ok) {
 			to->subject = arena_strdup(&to->mem, u.name);
-			ok = head_put(l, unit, &mem, to, err) && duties_put(l, plan, unit, &mem, to, err);
+			ok = head_put(l, unit, &mem, to, err) &&
+			     duties_put(l, plan, unit, &mem, to, err);
 		}
 		if (ok)
 			foot_put(to);
@@ -132,7 +151,8 @@ bool urging_letter(struct ledger *l, int64_t plan, int64_t unit, struct doc *to,
 
 /* ---- the list ---- */
 
-static bool call_put(struct ledger *l, int64_t plan, const struct call *c, struct arena *mem, struct doc *to, struct err *err)
+static bool call_put(struct ledger *l, int64_t plan, const struct call *c, struct arena *mem,
+		     struct doc *to, struct err *err)
 {
 	struct call_line line;
 
@@ -152,7 +172,8 @@ static bool call_put(struct ledger *l, int64_t plan, const struct call *c, struc
 	return true;
 }
 
-static bool calls_put(struct ledger *l, int64_t plan, int64_t unit, struct arena *mem, struct doc *to, struct err *err)
+static bool calls_put(struct ledger *l, int64_t plan, int64_t unit, struct arena *mem,
+		      struct doc *to, struct err *err)
 {
 	struct promise_sums sums;
 	calls list = { 0 };
@@ -168,7 +189,10 @@ static bool calls_put(struct ledger *l, int64_t plan, int64_t unit, struct arena
 		ok = call_put(l, plan, &list.p[i], mem, to, err);
 	}
 	if (ok)
-		doc_fact(to, _("base"), ngettext("%d unit owes %d reports", "%d units owe %d reports", (unsigned long)units), units, owed);
+		doc_fact(to, _("base"),
+			 ngettext("%d unit owes %d reports", "%d units owe %d reports",
+				  (unsigned long)units),
+			 units, owed);
 	if (ok && !unit && *promise_sums_text(&sums, mem))
 		doc_fact(to, _("promises"), "%s", promise_sums_text(&sums, mem));
 	vec_clear(&list);

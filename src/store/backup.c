@@ -43,9 +43,11 @@ bool db_sizes(struct db *db, struct db_sizes *to, struct err *err)
 		.items = stmt_number(db, "SELECT count(*) FROM item WHERE gone IS NULL", 0, 0, err),
 		.units = stmt_number(db, "SELECT count(*) FROM unit WHERE gone IS NULL", 0, 0, err),
 		.duties = stmt_number(db, "SELECT count(*) FROM duty_state", 0, 0, err),
-		.entries = stmt_number(db, "SELECT count(*) FROM entry WHERE gone IS NULL", 0, 0, err),
+		.entries =
+			stmt_number(db, "SELECT count(*) FROM entry WHERE gone IS NULL", 0, 0, err),
 		.changes = stmt_number(db, "SELECT count(*) FROM change", 0, 0, err),
-		.bytes = stmt_number(db, "PRAGMA page_count", 0, 0, err) * stmt_number(db, "PRAGMA page_size", 0, 0, err),
+		.bytes = stmt_number(db, "PRAGMA page_count", 0, 0, err) *
+			 stmt_number(db, "PRAGMA page_size", 0, 0, err),
 	};
 	return err->code == ERR_NONE;
 }

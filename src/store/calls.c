@@ -11,27 +11,41 @@ bool silent_read(struct db *db, int64_t plan, date today, silent_rows *to, struc
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT t.key, sum(t.owed - t.done), coalesce(min(CASE WHEN t.due > -2147483648 THEN t.due END), -2147483648), "
-		"max(CASE WHEN t.red_from <= ?2 THEN 2 ELSE t.yellow_from <= ?2 END) FROM tally t WHERE t.kind = 2 AND t.owed > t.done AND t.begins <= ?2 AND t.shows <= ?2 "
-		"AND " OF_PLAN("t.plan") "GROUP BY t.key ORDER BY 4 DESC, 2 DESC, min(t.due), t.key", err);
+	stmt_open(&st, db,
+		  "SELECT t.key, sum(t.owed - t.done), coalesce(min(CASE WHEN t.due > -2147483648 "
+		  "THEN t.due END), -2147483648), "
+		  "max(CASE WHEN t.red_from <= ?2 THEN 2 ELSE t.yellow_from <= ?2 END) FROM tally "
+		  "t WHERE t.kind = 2 AND t.owed > t.done AND t.begins <= ?2 AND t.shows <= ?2 "
+		  "AND " OF_PLAN(
+			  "t.plan") "GROUP BY t.key ORDER BY 4 DESC, 2 DESC, min(t.due), t.key",
+		  err);
 	stmt_int(&st, 1, plan);
 	stmt_int(&st, 2, today);
 	while (stmt_row(&st, err))
 		*vec_push(to) = (struct silent_row){
-			.unit = stmt_get_int(&st, 0), .owed = (int)stmt_get_int(&st, 1), .due = (date)stmt_get_int(&st, 2),
-			.red = stmt_get_int(&st, 3) == 2, .yellow = stmt_get_int(&st, 3) == 1,
+			.unit = stmt_get_int(&st, 0),
+			.owed = (int)stmt_get_int(&st, 1),
+			.due = (date)stmt_get_int(&st, 2),
+			.red = stmt_get_int(&st, 3) == 2,
+			.yellow = stmt_get_int(&st, 3) == 1,
 		};
 	return stmt_close(&st);
 }
 
-/* The condition is that of the index duty_state_silent, word for word: a unit of a large ledger has thousands of duties. */
-bool silent_duties_read(struct db *db, int64_t plan, int64_t unit, date today, int limit, duty_states *to, struct err *err)
+/* The condition is that of the index duty_state_silent, word for word: a unit of a large ledger has
+ * thousands of duties. */
+bool silent_duties_read(struct db *db, int64_t plan, int64_t unit, date today, int limit,
+			duty_states *to, struct err *err)
 {
 	keys found = { 0 };
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT d.key FROM duty_state d WHERE d.unit = ?3 AND NOT d.standing AND d.state = 'o' AND (d.report = '' OR d.review = 'x') "
-		"AND d.begins <= ?2 AND d.shows <= ?2 AND " OF_PLAN("d.plan") "ORDER BY d.due, d.item, d.deadline, d.occ LIMIT ?4", err);
+	stmt_open(&st, db,
+		  "SELECT d.key FROM duty_state d WHERE d.unit = ?3 AND NOT d.standing AND d.state "
+		  "= 'o' AND (d.report = '' OR d.review = 'x') "
+		  "AND d.begins <= ?2 AND d.shows <= ?2 AND " OF_PLAN(
+			  "d.plan") "ORDER BY d.due, d.item, d.deadline, d.occ LIMIT ?4",
+		  err);
 	stmt_int(&st, 1, plan);
 	stmt_int(&st, 2, today);
 	stmt_int(&st, 3, unit);
@@ -51,13 +65,20 @@ bool promises_read(struct db *db, int64_t plan, promise_rows *to, struct err *er
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT d.unit, d.promised, sum(d.state <> 'c' AND (d.report = '' OR d.review = 'x')), "
-		"sum((d.state = 'c' OR (d.report <> '' AND d.review <> 'x')) AND d.reported > d.promised) FROM duty_state d "
-		"WHERE d.promised > -2147483648 AND d.state <> 's' AND " OF_PLAN("d.plan") "GROUP BY d.promised, d.unit ORDER BY d.promised, d.unit", err);
+	stmt_open(&st, db,
+		  "SELECT d.unit, d.promised, sum(d.state <> 'c' AND (d.report = '' OR d.review = "
+		  "'x')), "
+		  "sum((d.state = 'c' OR (d.report <> '' AND d.review <> 'x')) AND d.reported > "
+		  "d.promised) FROM duty_state d "
+		  "WHERE d.promised > -2147483648 AND d.state <> 's' AND " OF_PLAN(
+			  "d.plan") "GROUP BY d.promised, d.unit ORDER BY d.promised, d.unit",
+		  err);
 	stmt_int(&st, 1, plan);
 	while (stmt_row(&st, err))
 		*vec_push(to) = (struct promise_row){
-			.unit = stmt_get_int(&st, 0), .on = (date)stmt_get_int(&st, 1), .waiting = (int)stmt_get_int(&st, 2),
+			.unit = stmt_get_int(&st, 0),
+			.on = (date)stmt_get_int(&st, 1),
+			.waiting = (int)stmt_get_int(&st, 2),
 			.late = (int)stmt_get_int(&st, 3),
 		};
 	return stmt_close(&st);

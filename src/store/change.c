@@ -96,7 +96,8 @@ static void change_write(struct change *c, struct change_op *op, const char *col
 	int i = strcmp(column, "gone") == 0 ? COLUMN_GONE : kind_column(op->kind, str_of(column));
 
 	if (i < 0 && strcmp(column, "gone") != 0) {
-		err_set(&c->err, ERR_INPUT, _("the ledger has no %s of a %s"), column, kind_info(op->kind)->name);
+		err_set(&c->err, ERR_INPUT, _("the ledger has no %s of a %s"), column,
+			kind_info(op->kind)->name);
 		return;
 	}
 	v = change_keep(c, v);
@@ -126,7 +127,8 @@ void change_field(struct change *c, const char *column, struct value v)
 		change_write(c, &c->ops.p[c->last_row - 1], column, v);
 }
 
-void change_set(struct change *c, enum kind k, const struct id *id, const char *column, struct value v)
+void change_set(struct change *c, enum kind k, const struct id *id, const char *column,
+		struct value v)
 {
 	change_write(c, change_op_at(c, k, id, true), column, v);
 }
@@ -142,9 +144,11 @@ bool change_blob(struct change *c, struct str bytes, uint8_t sha[HASH_SIZE], str
 	char hex[HASH_TEXT_SIZE];
 
 	if (bytes.n > BLOB_MOST)
-		return err_set(err, ERR_INPUT, _("the file has %zu bytes; at most %d are kept"), bytes.n, BLOB_MOST);
+		return err_set(err, ERR_INPUT, _("the file has %zu bytes; at most %d are kept"),
+			       bytes.n, BLOB_MOST);
 	hash_bytes(bytes.p, bytes.n, sha);
-	stmt_open(&st, c->db, "INSERT INTO blob (sha, bytes) VALUES (?1, ?2) ON CONFLICT DO NOTHING", err);
+	stmt_open(&st, c->db,
+		  "INSERT INTO blob (sha, bytes) VALUES (?1, ?2) ON CONFLICT DO NOTHING", err);
 	stmt_text(&st, 1, str_of(hex_text(sha, HASH_SIZE, hex)));
 	stmt_blob(&st, 2, bytes.p, bytes.n);
 	return stmt_run(&st, err);

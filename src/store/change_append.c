@@ -51,9 +51,11 @@ static bool append_cut(struct append *a, struct err *err)
 		size_t end = a->ends.p[i], before = i ? a->ends.p[i - 1] : 0;
 
 		if (end - before > LINE_MOST - HEAD_MOST)
-			return err_set(err, ERR_INPUT, _("the texts of one %s are too long: %zu bytes"),
-				kind_info(a->sets.p[i].kind)->name, end - before);
-		if (end - from + (i - first) > LINE_MOST - HEAD_MOST || i - first == LINE_SETS_MOST) {
+			return err_set(err, ERR_INPUT,
+				       _("the texts of one %s are too long: %zu bytes"),
+				       kind_info(a->sets.p[i].kind)->name, end - before);
+		if (end - from + (i - first) > LINE_MOST - HEAD_MOST ||
+		    i - first == LINE_SETS_MOST) {
 			*vec_push(&a->cuts) = i;
 			from = before;
 			first = i;
@@ -79,8 +81,11 @@ static bool append_tip(struct append *a, struct err *err)
 	int64_t wall = a->body.at_ms < 0 ? 0 : a->body.at_ms << 16;
 
 	a->chain = chain ? strtoll(chain, NULL, 10) : 0;
-	stmt_open(&st, a->db, "SELECT chain.n, change.hash, (SELECT max(c.hlc) FROM chain h JOIN change c ON c.id = h.tip) "
-		"FROM chain LEFT JOIN change ON change.id = chain.tip WHERE chain.id = ?1", err);
+	stmt_open(&st, a->db,
+		  "SELECT chain.n, change.hash, (SELECT max(c.hlc) FROM chain h JOIN change c ON "
+		  "c.id = h.tip) "
+		  "FROM chain LEFT JOIN change ON change.id = chain.tip WHERE chain.id = ?1",
+		  err);
 	stmt_int(&st, 1, a->chain);
 	if (stmt_row(&st, err)) {
 		a->body.seq = stmt_get_int(&st, 0) + 1;
@@ -89,7 +94,9 @@ static bool append_tip(struct append *a, struct err *err)
 
 		a->body.hlc = wall > next ? wall : next;
 	} else {
-		err_set(err, ERR_DAMAGED, _("the ledger %s is damaged (%s): keep the file as it is and go on with the last backup"),
+		err_set(err, ERR_DAMAGED,
+			_("the ledger %s is damaged (%s): keep the file as it is and go on with "
+			  "the last backup"),
 			a->db->path, _("its log has no end"));
 	}
 	return stmt_close(&st) && a->body.seq > 0;
@@ -102,15 +109,18 @@ static bool append_cell(struct append *a, int64_t key, const struct body_set *s,
 	struct stmt st;
 	struct str column = s->makes_row ? STR_LIT("*") : str_of(column_name(s->kind, s->column));
 
-	/* This change knows of all that is here, so it alone is head. A row that was not there has no cell yet. */
+	/* This change knows of all that is here, so it alone is head. A row that was not there has
+	 * no cell yet. */
 	if (!s->makes_row) {
-		stmt_open(&st, a->db, "UPDATE cell SET head = 0 WHERE row = ?1 AND col = ?2 AND head", err);
+		stmt_open(&st, a->db,
+			  "UPDATE cell SET head = 0 WHERE row = ?1 AND col = ?2 AND head", err);
 		stmt_id(&st, 1, &s->id);
 		stmt_text(&st, 2, column);
 		if (!stmt_run(&st, err))
 			return false;
 	}
-	stmt_open(&st, a->db, "INSERT INTO cell (row, col, hlc, change, head) VALUES (?1, ?2, ?3, ?4, 1)", err);
+	stmt_open(&st, a->db,
+		  "INSERT INTO cell (row, col, hlc, change, head) VALUES (?1, ?2, ?3, ?4, 1)", err);
 	stmt_id(&st, 1, &s->id);
 	stmt_text(&st, 2, column);
 	stmt_int(&st, 3, a->body.hlc);
@@ -132,12 +142,16 @@ static bool append_set(struct append *a, int64_t key, const struct body_set *s, 
 
 /* ---- One line ----------------------------------------------------------------------------------------- */
 
-static bool append_insert(struct append *a, struct str line, size_t sets, int64_t *key, struct err *err)
+static bool append_insert(struct append *a, struct str line, size_t sets, int64_t *key,
+			  struct err *err)
 {
 	struct stmt st;
 
 	hash_bytes(line.p, line.n, a->hash.b);
-	stmt_open(&st, a->db, "INSERT INTO change (hash, chain, seq, hlc, applied, sets, body) VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6)", err);
+	stmt_open(&st, a->db,
+		  "INSERT INTO change (hash, chain, seq, hlc, applied, sets, body) VALUES (?1, ?2, "
+		  "?3, ?4, 1, ?5, ?6)",
+		  err);
 	stmt_blob(&st, 1, a->hash.b, HASH_SIZE);
 	stmt_int(&st, 2, a->chain);
 	stmt_int(&st, 3, a->body.seq);
@@ -181,7 +195,8 @@ static bool append_undone(struct append *a, int64_t key, struct err *err)
 
 	if (!a->c->has_undo)
 		return true;
-	stmt_open(&st, a->db, "INSERT INTO undone (target, by) SELECT id, ?2 FROM change WHERE hash = ?1", err);
+	stmt_open(&st, a->db,
+		  "INSERT INTO undone (target, by) SELECT id, ?2 FROM change WHERE hash = ?1", err);
 	stmt_blob(&st, 1, a->c->undo.b, HASH_SIZE);
 	stmt_int(&st, 2, key);
 	return stmt_run(&st, err);
@@ -219,7 +234,8 @@ static void append_touched(const struct append *a, touched_list *touched)
 	}
 }
 
-bool change_append(struct change *c, struct change_hash *hash, touched_list *touched, bool *empty, struct err *err)
+bool change_append(struct change *c, struct change_hash *hash, touched_list *touched, bool *empty,
+		   struct err *err)
 {
 	struct append a = { .db = c->db, .c = c };
 	bool done = false;
@@ -236,7 +252,8 @@ bool change_append(struct change *c, struct change_hash *hash, touched_list *tou
 	done = *empty;
 	if (*empty)
 		goto out;
-	a.body = (struct body){ .version = append_version(&a), .site = c->db->site, .by = c->by, .verb = c->verb, .say = c->say,
+	a.body = (struct body){ .version = append_version(&a), .site = c->db->site, .by = c->by,
+		.verb = c->verb, .say = c->say,
 		.has_undo = c->has_undo, .undo = c->undo, .at_ms = clock_now_ms(c->db->clock) };
 	append_serialize(&a);
 	done = append_cut(&a, err) && append_tip(&a, err) && append_lines(&a, err);

@@ -23,7 +23,8 @@ static bool plan_named(struct change *c, size_t i, body_sets *to, struct err *er
 	return true;
 }
 
-static void plan_cell(const struct change_op *op, int column, struct value old, struct value new, body_sets *to)
+static void plan_cell(const struct change_op *op, int column, struct value old, struct value new,
+		      body_sets *to)
 {
 	if (!value_eq(&old, &new))
 		*vec_push(to) = (struct body_set){ .kind = op->kind, .id = op->id, .column = column, .old = old, .new = new };
@@ -53,7 +54,8 @@ static void plan_row(const struct change_op *op, struct arena *mem, body_sets *t
 	/* In the order of the table: two who make the same row write the same line. */
 	for (int column = 0; column < kind_info(op->kind)->n; column++)
 		for (size_t f = 0; f < op->fields.n; f++)
-			if (op->fields.p[f].column == column && op->fields.p[f].value.type != VALUE_NULL)
+			if (op->fields.p[f].column == column &&
+			    op->fields.p[f].value.type != VALUE_NULL)
 				s->fields[s->n++] = op->fields.p[f];
 }
 
@@ -64,14 +66,16 @@ static bool plan_op(struct change *c, size_t i, body_sets *to, struct err *err)
 	if (c->ops.p[i].planned)
 		return true;
 	c->ops.p[i].planned = true;
-	if (!plan_named(c, i, to, err) || !project_load(c->db, c->ops.p[i].kind, &c->ops.p[i].id, &c->mem, &now, err))
+	if (!plan_named(c, i, to, err) ||
+	    !project_load(c->db, c->ops.p[i].kind, &c->ops.p[i].id, &c->mem, &now, err))
 		return false;
 	if (now.key)
 		plan_cells(&c->ops.p[i], &now, to);
 	else if (c->ops.p[i].makes_row)
 		plan_row(&c->ops.p[i], &c->mem, to);
 	else
-		return err_set(err, ERR_INPUT, _("a %s that is not there cannot be changed"), kind_info(c->ops.p[i].kind)->name);
+		return err_set(err, ERR_INPUT, _("a %s that is not there cannot be changed"),
+			       kind_info(c->ops.p[i].kind)->name);
 	return true;
 }
 
@@ -85,13 +89,18 @@ bool change_plan(struct change *c, body_sets *to, struct err *err)
 	return true;
 }
 
-/* The newest change behind `seen` that wrote the cell; one that made the row wrote it where something stands there. */
-static int64_t cell_written(struct db *db, const struct id *row, const char *column, bool stands, int64_t seen, struct err *err)
+/* The newest change behind `seen` that wrote the cell; one that made the row wrote it where
+ * something stands there. */
+static int64_t cell_written(struct db *db, const struct id *row, const char *column, bool stands,
+			    int64_t seen, struct err *err)
 {
 	struct stmt st;
 	int64_t key = 0;
 
-	stmt_open(&st, db, "SELECT max(change) FROM cell WHERE row = ?1 AND (col = ?2 OR (?3 AND col = '*')) AND change > ?4", err);
+	stmt_open(&st, db,
+		  "SELECT max(change) FROM cell WHERE row = ?1 AND (col = ?2 OR (?3 AND col = "
+		  "'*')) AND change > ?4",
+		  err);
 	stmt_id(&st, 1, row);
 	stmt_text(&st, 2, str_of(column));
 	stmt_int(&st, 3, stands);
@@ -110,13 +119,17 @@ bool change_overtaken(struct change *c, int64_t seen, int64_t *key, struct err *
 	*key = 0;
 	for (size_t i = 0; i < sets.n && done; i++) {
 		const struct body_set *s = &sets.p[i];
-		int64_t by = s->makes_row ? 0 : cell_written(c->db, &s->id, column_name(s->kind, s->column), s->old.type != VALUE_NULL, seen, err);
+		int64_t by = s->makes_row
+				     ? 0
+				     : cell_written(c->db, &s->id, column_name(s->kind, s->column),
+						    s->old.type != VALUE_NULL, seen, err);
 
 		*key = by > *key ? by : *key;
 		done = err->code == ERR_NONE;
 	}
 	for (size_t i = 0; i < c->rests.n && done; i++) {
-		int64_t by = cell_written(c->db, &c->rests.p[i].id, c->rests.p[i].column, true, seen, err);
+		int64_t by = cell_written(c->db, &c->rests.p[i].id, c->rests.p[i].column, true,
+					  seen, err);
 
 		*key = by > *key ? by : *key;
 		done = err->code == ERR_NONE;

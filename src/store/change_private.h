@@ -1,4 +1,5 @@
-/* A change while it is collected: all that is said of one row stands in one place, the last word counts. */
+/* A change while it is collected: all that is said of one row stands in one place, the last word
+ * counts. */
 #ifndef STORE_CHANGE_PRIVATE_H
 #define STORE_CHANGE_PRIVATE_H
 
@@ -28,14 +29,17 @@ struct change {
 	struct err err;               /* the first thing said that cannot be */
 };
 
-/* The place for a row's writes; created where create is set, else NULL where nothing was said of the row. */
-struct change_op *change_op_at(struct change *c, enum kind k, const struct id *id, bool create) __attribute__((nonnull));
+/* The place for a row's writes; created where create is set, else NULL where nothing was said of
+ * the row. */
+struct change_op *change_op_at(struct change *c, enum kind k, const struct id *id, bool create)
+	__attribute__((nonnull));
 
 /* What has to be written, in an order in which no row names one that comes later. */
 struct body_set;
 typedef VEC(struct body_set) body_sets;
 /* Compares with what is in force and appends what is left to *to; texts lie in c's arena. */
-bool change_plan(struct change *c, body_sets *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool change_plan(struct change *c, body_sets *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 /* An action of the log as its other parts see it: of a batch its last line stands for all. */
 struct action {
@@ -47,10 +51,12 @@ struct action {
 	int64_t at_ms;
 };
 /* The action that the change with this key belongs to. Texts in mem. */
-bool action_get(struct db *db, int64_t key, struct arena *mem, struct action *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-bool action_find(struct db *db, const struct change_hash *hash, struct arena *mem, struct action *to, struct err *err)
+bool action_get(struct db *db, int64_t key, struct arena *mem, struct action *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+bool action_find(struct db *db, const struct change_hash *hash, struct arena *mem,
+		 struct action *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Is it taken back by one that is in force itself? by gets that one's key. */
-bool action_is_undone(struct db *db, int64_t key, int64_t *by, struct err *err) __attribute__((nonnull));
+bool action_is_undone(struct db *db, int64_t key, int64_t *by, struct err *err)
+	__attribute__((nonnull));
 
 #endif

@@ -25,11 +25,16 @@ bool cross_units(struct db *db, int64_t plan, date due, date today, keys *to, st
 {
 	struct stmt st;
 
-	/* The sums are gone through once. They know no ongoing work: who has that alone stands behind the others. */
-	stmt_open(&st, db, due != DATE_NONE
-		? UNITS_BY_OWED("AND due = ?3 ") "WHERE u.gone IS NULL AND t.owed > 0" BY_OWED
-		: UNITS_BY_OWED("") "WHERE u.gone IS NULL AND (t.owed > 0 OR EXISTS (SELECT 1 FROM duty_state d WHERE d.unit = u.key AND "
-		  OF_PLAN("d.plan") "))" BY_OWED, err);
+	/* The sums are gone through once. They know no ongoing work: who has that alone stands
+	 * behind the others. */
+	stmt_open(&st, db,
+		  due != DATE_NONE
+			  ? UNITS_BY_OWED(
+				    "AND due = ?3 ") "WHERE u.gone IS NULL AND t.owed > 0" BY_OWED
+			  : UNITS_BY_OWED("") "WHERE u.gone IS NULL AND (t.owed > 0 OR EXISTS "
+					      "(SELECT 1 FROM duty_state d WHERE d.unit = u.key "
+					      "AND " OF_PLAN("d.plan") "))" BY_OWED,
+		  err);
 	stmt_int(&st, 1, plan);
 	stmt_int(&st, 2, today);
 	if (due != DATE_NONE)
@@ -40,14 +45,18 @@ bool cross_units(struct db *db, int64_t plan, date due, date today, keys *to, st
 #define UNIT_SILENT "SELECT sum(owed - done) FROM tally WHERE kind = 2 AND key = ?1 AND begins <= ?2 AND shows <= ?2 " \
 	"AND (?3 = -2147483648 OR due = ?3) AND plan "
 
-bool cross_unit_silent(struct db *db, int64_t unit, int64_t plan, date due, date today, int *n, struct err *err)
+bool cross_unit_silent(struct db *db, int64_t unit, int64_t plan, date due, date today, int *n,
+		       struct err *err)
 {
 	struct stmt st;
 
 	if (plan)
 		stmt_open(&st, db, UNIT_SILENT "= ?4", err);
 	else
-		stmt_open(&st, db, UNIT_SILENT "IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL)", err);
+		stmt_open(&st, db,
+			  UNIT_SILENT
+			  "IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL)",
+			  err);
 	stmt_int(&st, 1, unit);
 	stmt_int(&st, 2, today);
 	stmt_int(&st, 3, due);
@@ -61,8 +70,10 @@ bool cross_dates(struct db *db, int64_t unit, int64_t plan, date today, keys *to
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT due FROM duty_state WHERE unit = ?3 AND shows <= ?2 AND " OF_PLAN("plan")
-		"GROUP BY due ORDER BY due = -2147483648, due", err);
+	stmt_open(&st, db,
+		  "SELECT due FROM duty_state WHERE unit = ?3 AND shows <= ?2 AND " OF_PLAN(
+			  "plan") "GROUP BY due ORDER BY due = -2147483648, due",
+		  err);
 	stmt_int(&st, 1, plan);
 	stmt_int(&st, 2, today);
 	stmt_int(&st, 3, unit);
@@ -73,8 +84,11 @@ bool cross_periods_read(struct db *db, int64_t item, date today, cross_periods *
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT deadline, occ, min(due) AS first, sum(" SILENT ") FROM duty_state WHERE item = ?1 AND shows <= ?2 "
-		"GROUP BY deadline, occ ORDER BY first = -2147483648, first, deadline, occ", err);
+	stmt_open(&st, db,
+		  "SELECT deadline, occ, min(due) AS first, sum(" SILENT
+		  ") FROM duty_state WHERE item = ?1 AND shows <= ?2 "
+		  "GROUP BY deadline, occ ORDER BY first = -2147483648, first, deadline, occ",
+		  err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, today);
 	while (stmt_row(&st, err)) {
@@ -94,9 +108,15 @@ bool cross_silent(struct db *db, int64_t item, date due, date today, int *n, str
 	struct stmt st;
 
 	if (due != DATE_NONE)
-		stmt_open(&st, db, "SELECT count(*) FROM duty_state WHERE due = ?3 AND item = ?1 AND shows <= ?2 AND " SILENT, err);
+		stmt_open(&st, db,
+			  "SELECT count(*) FROM duty_state WHERE due = ?3 AND item = ?1 AND shows "
+			  "<= ?2 AND " SILENT,
+			  err);
 	else
-		stmt_open(&st, db, "SELECT count(*) FROM duty_state WHERE item = ?1 AND shows <= ?2 AND " SILENT, err);
+		stmt_open(&st, db,
+			  "SELECT count(*) FROM duty_state WHERE item = ?1 AND shows <= ?2 "
+			  "AND " SILENT,
+			  err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, today);
 	if (due != DATE_NONE)
@@ -112,8 +132,12 @@ const char *cross_role(struct db *db, int64_t item, int64_t unit)
 	const char *role = NULL;
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT min(CASE role WHEN 'lead' THEN 0 WHEN 'responsible' THEN 1 WHEN 'supervisor' THEN 2 ELSE 3 END) "
-		"FROM assignment WHERE unit = ?2 AND item = ?1 AND gone IS NULL HAVING count(*) > 0", &ignore);
+	stmt_open(&st, db,
+		  "SELECT min(CASE role WHEN 'lead' THEN 0 WHEN 'responsible' THEN 1 WHEN "
+		  "'supervisor' THEN 2 ELSE 3 END) "
+		  "FROM assignment WHERE unit = ?2 AND item = ?1 AND gone IS NULL HAVING count(*) "
+		  "> 0",
+		  &ignore);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, unit);
 	if (stmt_row(&st, &ignore)) {

@@ -23,20 +23,26 @@ static bool db_fail_io(const char *path, int code, int number, const char *said,
 {
 	/* SQLite knows the reason no more: a quota, a limit, or the disk itself. */
 	if (code == SQLITE_IOERR_WRITE && number == 0)
-		return err_set(err, ERR_FULL, _("nothing could be written to %s: the disk or its quota is full, or the disk is failing"),
-			path);
+		return err_set(err, ERR_FULL,
+			       _("nothing could be written to %s: the disk or its quota is full, "
+				 "or the disk is failing"),
+			       path);
 	switch (number) {
 	case ENOSPC:
 	case EDQUOT:
 	case EFBIG:
-		return err_set(err, ERR_FULL, _("the disk is full: nothing was written to %s; make room and try again"), path);
+		return err_set(
+			err, ERR_FULL,
+			_("the disk is full: nothing was written to %s; make room and try again"),
+			path);
 	case EROFS:
 	case EACCES:
 	case EPERM:
-		return err_set(err, ERR_READ_ONLY, _("%s cannot be written here: %s"), path, strerror(number));
+		return err_set(err, ERR_READ_ONLY, _("%s cannot be written here: %s"), path,
+			       strerror(number));
 	default:
-		return err_set(err, ERR_SYSTEM, _("the ledger %s cannot be read or written: %s"), path,
-			number ? strerror(number) : said);
+		return err_set(err, ERR_SYSTEM, _("the ledger %s cannot be read or written: %s"),
+			       path, number ? strerror(number) : said);
 	}
 }
 
@@ -45,29 +51,41 @@ bool db_fail_code(const char *path, int code, int number, const char *said, stru
 	switch (code & 0xFF) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return err_set(err, ERR_BUSY, _("another program is writing to the ledger %s: try again in a moment"), path);
+		return err_set(
+			err, ERR_BUSY,
+			_("another program is writing to the ledger %s: try again in a moment"),
+			path);
 	case SQLITE_FULL:
-		return err_set(err, ERR_FULL, _("the disk is full: nothing was written to %s; make room and try again"), path);
+		return err_set(
+			err, ERR_FULL,
+			_("the disk is full: nothing was written to %s; make room and try again"),
+			path);
 	case SQLITE_READONLY:
-		return err_set(err, ERR_READ_ONLY, _("the ledger %s is open for reading only"), path);
+		return err_set(err, ERR_READ_ONLY, _("the ledger %s is open for reading only"),
+			       path);
 	case SQLITE_IOERR:
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM:
 		return db_fail_io(path, code, number, said, err);
 	case SQLITE_NOTADB:
-		return err_set(err, ERR_DAMAGED, _("%s is no ledger of duban (no SQLite file); it was not touched"), path);
+		return err_set(err, ERR_DAMAGED,
+			       _("%s is no ledger of duban (no SQLite file); it was not touched"),
+			       path);
 	case SQLITE_NOMEM:
-		return err_set(err, ERR_SYSTEM, _("the ledger %s cannot be read or written: %s"), path, said);
+		return err_set(err, ERR_SYSTEM, _("the ledger %s cannot be read or written: %s"),
+			       path, said);
 	default:
 		return err_set(err, ERR_DAMAGED,
-			_("the ledger %s is damaged (%s): keep the file as it is and go on with the last backup"), path, said);
+			       _("the ledger %s is damaged (%s): keep the file as it is and go on "
+				 "with the last backup"),
+			       path, said);
 	}
 }
 
 bool db_fail(struct db *db, struct err *err)
 {
-	return db_fail_code(db->path, sqlite3_extended_errcode(db->sql), sqlite3_system_errno(db->sql),
-		sqlite3_errmsg(db->sql), err);
+	return db_fail_code(db->path, sqlite3_extended_errcode(db->sql),
+			    sqlite3_system_errno(db->sql), sqlite3_errmsg(db->sql), err);
 }
 
 bool db_cache(struct db *db, int kib, struct err *err)
@@ -93,8 +111,8 @@ static int64_t db_monotonic_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Short waits of random length: SQLite's own ever longer ones let the last comer win and made the slowest commit of many
- * writers 25 times slower. */
+/* Short waits of random length: SQLite's own ever longer ones let the last comer win and made the
+ * slowest commit of many writers 25 times slower. */
 int db_wait(void *handle, int times)
 {
 	struct db *db = handle;
@@ -115,7 +133,8 @@ void db_settle(struct db *db)
 {
 	sqlite3_extended_result_codes(db->sql, 1);
 	sqlite3_busy_handler(db->sql, db_wait, db);
-	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);    /* until it is known to be ours */
+	/* until it is known to be ours */
+	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
@@ -126,8 +145,9 @@ void db_settle(struct db *db)
 	sqlite3_limit(db->sql, SQLITE_LIMIT_LENGTH, 64 << 20);
 }
 
-/* Commits leave their pages in the -wal; bringing them into the file costs two more syncs. That is done when nobody waits:
- * db_version() is asked while idle. A commit does it only where nobody was idle for very long. */
+/* Commits leave their pages in the -wal; bringing them into the file costs two more syncs. That is
+ * done when nobody waits: db_version() is asked while idle. A commit does it only where nobody was
+ * idle for very long. */
 enum { WAL_IDLE_PAGES = 1000, WAL_MOST_PAGES = 4000 };
 
 static void db_settle_wal(struct db *db)
@@ -166,11 +186,13 @@ static bool db_connect(struct db *db, const char *query, int flags, struct err *
 	struct buf uri = { 0 };
 
 	db_uri(db->path, query, &uri);
-	int said = sqlite3_open_v2(uri.p, &db->sql, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+	int said = sqlite3_open_v2(uri.p, &db->sql, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
+				   NULL);
 
 	buf_clear(&uri);
 	if (said != SQLITE_OK)
-		return db->sql ? db_fail(db, err) : db_fail_code(db->path, said, 0, sqlite3_errstr(said), err);
+		return db->sql ? db_fail(db, err)
+			       : db_fail_code(db->path, said, 0, sqlite3_errstr(said), err);
 	db_settle(db);
 	return true;
 }
@@ -178,7 +200,8 @@ static bool db_connect(struct db *db, const char *query, int flags, struct err *
 static bool db_pragma_int(struct db *db, const char *sql, int64_t *n)
 {
 	sqlite3_stmt *s = NULL;
-	bool done = sqlite3_prepare_v2(db->sql, sql, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW;
+	bool done = sqlite3_prepare_v2(db->sql, sql, -1, &s, NULL) == SQLITE_OK &&
+		    sqlite3_step(s) == SQLITE_ROW;
 
 	if (done)
 		*n = sqlite3_column_int64(s, 0);
@@ -193,10 +216,14 @@ static bool db_open_as(struct db *db, const char *real, bool read_only, struct e
 
 	db->writable = may_write && !read_only;
 	if (may_write)
-		return db_connect(db, "", read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, err);
+		return db_connect(db, "", read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE,
+				  err);
 	if (wal)
-		return err_set(err, ERR_READ_ONLY, _("%s cannot be written here and has unfinished writing beside it (%s-wal): "
-			"copy both to a place where you may write, and open the copy"), db->path, db->path);
+		return err_set(err, ERR_READ_ONLY,
+			       _("%s cannot be written here and has unfinished writing beside it "
+				 "(%s-wal): "
+				 "copy both to a place where you may write, and open the copy"),
+			       db->path, db->path);
 	return db_connect(db, "?immutable=1", SQLITE_OPEN_READONLY, err);
 }
 
@@ -209,7 +236,8 @@ static bool db_start(struct db *db, struct err *err)
 
 	if (!db_run(db, settle, err))
 		return false;
-	if (!db_pragma_int(db, "PRAGMA application_id", &application) || !db_pragma_int(db, "PRAGMA user_version", &version))
+	if (!db_pragma_int(db, "PRAGMA application_id", &application) ||
+	    !db_pragma_int(db, "PRAGMA user_version", &version))
 		return db_fail(db, err);
 	if (!db_judge(db, application, version, err))
 		return false;
@@ -222,12 +250,16 @@ static bool db_start(struct db *db, struct err *err)
 	if (version == SCHEMA_VERSION)
 		return true;
 	if (!db->writable)
-		return err_set(err, ERR_READ_ONLY, _("%s has an older form and cannot be written here: copy it to a place "
-			"where you may write, and open the copy"), db->path);
+		return err_set(
+			err, ERR_READ_ONLY,
+			_("%s has an older form and cannot be written here: copy it to a place "
+			  "where you may write, and open the copy"),
+			db->path);
 	int n;
 	const struct migration *steps = migrate_steps(&n);
 
-	return migrate_run(db, (int)version, steps + (version - 1), SCHEMA_VERSION - (int)version, err);
+	return migrate_run(db, (int)version, steps + (version - 1), SCHEMA_VERSION - (int)version,
+			   err);
 }
 
 static bool db_read_site(struct db *db, struct err *err)
@@ -236,8 +268,9 @@ static bool db_read_site(struct db *db, struct err *err)
 
 	if (!site)
 		return err_set(err, ERR_DAMAGED,
-			_("the ledger %s is damaged (%s): keep the file as it is and go on with the last backup"), db->path,
-			_("it has no name of this copy"));
+			       _("the ledger %s is damaged (%s): keep the file as it is and go on "
+				 "with the last backup"),
+			       db->path, _("it has no name of this copy"));
 	db->site = mem_strdup(site);
 	return true;
 }
@@ -247,7 +280,8 @@ static bool db_create(const struct db_options *o, struct err *err)
 	char random[16];
 
 	if (file_exists(o->path))
-		return err_set(err, ERR_REFUSED, _("%s exists already; it was not touched"), o->path);
+		return err_set(err, ERR_REFUSED, _("%s exists already; it was not touched"),
+			       o->path);
 	if (!file_make_parents(o->path, err))
 		return false;
 	if (o->site)
@@ -272,8 +306,8 @@ static struct db *db_new(const struct db_options *o)
 	return db;
 }
 
-/* The program has one thread and asks nobody how much memory SQLite holds: neither is paid for at each allocation. Once SQLite has begun it
- * refuses both, which harms nothing. */
+/* The program has one thread and asks nobody how much memory SQLite holds: neither is paid for at
+ * each allocation. Once SQLite has begun it refuses both, which harms nothing. */
 static void db_settle_library(void)
 {
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
@@ -290,7 +324,8 @@ struct db *db_open(const struct db_options *o, struct err *err)
 	struct db *db = db_new(o);
 	char *resolved = realpath(o->path, NULL);
 	const char *real = resolved ? resolved : o->path;
-	bool done = db_sniff(db, real, err) && db_open_as(db, real, o->read_only, err) && db_start(db, err) && db_read_site(db, err);
+	bool done = db_sniff(db, real, err) && db_open_as(db, real, o->read_only, err) &&
+		    db_start(db, err) && db_read_site(db, err);
 
 	free(resolved);
 	if (done)
@@ -301,8 +336,11 @@ struct db *db_open(const struct db_options *o, struct err *err)
 
 struct db *db_scratch(const struct db *like, struct err *err)
 {
-	struct db *db = db_new(&(struct db_options){ .path = like->path, .clock = like->clock, .ids = like->ids });
-	int said = sqlite3_open_v2(":memory:", &db->sql, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+	struct db *db = db_new(&(struct db_options){ .path = like->path, .clock = like->clock,
+		.ids = like->ids });
+	int said = sqlite3_open_v2(":memory:", &db->sql,
+				   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+				   NULL);
 
 	if (said != SQLITE_OK) {
 		db_fail_code(db->path, said, 0, sqlite3_errstr(said), err);
@@ -391,8 +429,11 @@ bool db_meta_set(struct db *db, const char *name, const char *value, struct err 
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2 "
-		"WHERE value IS NOT ?2", err);
+	stmt_open(&st, db,
+		  "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET "
+		  "value = ?2 "
+		  "WHERE value IS NOT ?2",
+		  err);
 	stmt_text(&st, 1, str_of(name));
 	stmt_text(&st, 2, str_of(value));
 	return stmt_run(&st, err);

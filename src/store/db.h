@@ -1,4 +1,5 @@
-/* One ledger: an SQLite file. The only layer that knows SQL. Design: design of the ledger in share/doc/HACKING. */
+/* One ledger: an SQLite file. The only layer that knows SQL. Design: design of the ledger in
+ * share/doc/HACKING. */
 #ifndef STORE_DB_H
 #define STORE_DB_H
 
@@ -15,29 +16,37 @@ struct db_options {
 	const char *path;
 	bool create;            /* make it; refused where a file stands already */
 	bool read_only;         /* never write, even where one could */
-	const char *site;       /* name of this copy when creating; NULL: "site-" and six random hex digits */
+	/* name of this copy when creating; NULL: "site-" and six random hex digits */
+	const char *site;
 	struct clock *clock;    /* lent for as long as the ledger is open */
 	struct id_maker *ids;   /* lent likewise */
 	int busy_ms;            /* how long to wait for somebody else's writing; 0: 5000 */
 };
 
-/* Opens and, where the schema is older, migrates it (a copy PATH.vN.bak is kept before). Refused untouched, each with advice: missing, no
- * SQLite file, another application's, of a newer version, damaged, locked. Media that cannot be written open read-only where no -wal lies beside the file. */
-struct db *db_open(const struct db_options *o, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Opens and, where the schema is older, migrates it (a copy PATH.vN.bak is kept before). Refused
+ * untouched, each with advice: missing, no SQLite file, another application's, of a newer version,
+ * damaged, locked. Media that cannot be written open read-only where no -wal lies beside the
+ * file. */
+struct db *db_open(const struct db_options *o, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 void db_close(struct db *db);
-/* An empty ledger in memory, of the present form, that says it were `like` (its path and the name of its copy); ends with db_close(), gone. NULL: err is filled. */
-struct db *db_scratch(const struct db *like, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* An empty ledger in memory, of the present form, that says it were `like` (its path and the name
+ * of its copy); ends with db_close(), gone. NULL: err is filled. */
+struct db *db_scratch(const struct db *like, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* From now on it is only read. */
 void db_freeze(struct db *db) __attribute__((nonnull));
 bool db_is_writable(const struct db *db) __attribute__((nonnull));
 const char *db_path(const struct db *db) __attribute__((nonnull));
 const char *db_site(const struct db *db) __attribute__((nonnull));   /* lent */
-/* Changes whenever another process has committed: cheap enough to ask each second. To be asked while idle: it also brings what commits have left in the
- * -wal into the file, from time to time. */
+/* Changes whenever another process has committed: cheap enough to ask each second. To be asked
+ * while idle: it also brings what commits have left in the -wal into the file, from time to
+ * time. */
 int64_t db_version(struct db *db) __attribute__((nonnull));
 
-/* A write: one transaction, taken at once (BEGIN IMMEDIATE), short. Everything between begin and commit happens or does not. Refused with
- * ERR_READ_ONLY, ERR_BUSY, ERR_FULL with advice. db_rollback() after any failure; harmless where nothing was begun. */
+/* A write: one transaction, taken at once (BEGIN IMMEDIATE), short. Everything between begin and
+ * commit happens or does not. Refused with ERR_READ_ONLY, ERR_BUSY, ERR_FULL with advice.
+ * db_rollback() after any failure; harmless where nothing was begun. */
 bool db_begin(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool db_commit(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
 void db_rollback(struct db *db) __attribute__((nonnull));
@@ -45,15 +54,19 @@ void db_rollback(struct db *db) __attribute__((nonnull));
 bool db_read_begin(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
 void db_read_end(struct db *db) __attribute__((nonnull));
 
-/* Facts of this file that are not in the log: "horizon", "site" ... Lent until the next call; NULL where absent. */
+/* Facts of this file that are not in the log: "horizon", "site" ... Lent until the next call; NULL
+ * where absent. */
 const char *db_meta(struct db *db, const char *name) __attribute__((nonnull));
-bool db_meta_set(struct db *db, const char *name, const char *value, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool db_meta_set(struct db *db, const char *name, const char *value, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 /* A consistent copy while in use (VACUUM INTO beside, renamed). Refused where to exists. */
-bool db_backup(struct db *db, const char *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool db_backup(struct db *db, const char *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 /* Sizes for `duban stats`. */
 struct db_sizes { int64_t plans, items, units, duties, entries, changes, bytes; };
-bool db_sizes(struct db *db, struct db_sizes *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool db_sizes(struct db *db, struct db_sizes *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -1,4 +1,5 @@
-/* Who holds the ledger: locks have no owner that one could ask the file for, but the system lists them. */
+/* Who holds the ledger: locks have no owner that one could ask the file for, but the system lists
+ * them. */
 #include <inttypes.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -11,10 +12,11 @@
 
 #include "base/ban.h"
 
-enum { WRITE_LOCK_BYTE = 120 };      /* of the -shm, as SQLite's documents of the WAL say ("The WAL-Index File Format") */
+/* of the -shm, as SQLite's documents of the WAL say ("The WAL-Index File Format") */
+enum { WRITE_LOCK_BYTE = 120 };
 
-/* The process that holds the write lock; 0: nobody of this machine, or the system does not tell. The file itself stays untouched: closing it would drop
- * SQLite's own locks on it. */
+/* The process that holds the write lock; 0: nobody of this machine, or the system does not tell.
+ * The file itself stays untouched: closing it would drop SQLite's own locks on it. */
 static long holder_find(const char *path)
 {
 	struct buf shm = { 0 };
@@ -25,13 +27,15 @@ static long holder_find(const char *path)
 	buf_printf(&shm, "%s-shm", path);
 	FILE *locks = stat(shm.p, &st) == 0 ? fopen("/proc/locks", "re") : NULL;
 
-	/* "7: POSIX  ADVISORY  WRITE 4711 fd:01:1048601 120 120"; who waits has "->" before the kind. */
+	/* "7: POSIX  ADVISORY  WRITE 4711 fd:01:1048601 120 120"; who waits has "->" before the
+	 * kind. */
 	while (locks && !found && fgets(line, sizeof line, locks)) {
 		uint64_t inode, first;
 		long pid;
 
-		if (sscanf(line, "%*d: POSIX %*s WRITE %ld %*x:%*x:%" SCNu64 " %" SCNu64, &pid, &inode, &first) == 3 && pid > 0 &&
-			inode == (uint64_t)st.st_ino && first == WRITE_LOCK_BYTE)
+		if (sscanf(line, "%*d: POSIX %*s WRITE %ld %*x:%*x:%" SCNu64 " %" SCNu64, &pid,
+			   &inode, &first) == 3 &&
+		    pid > 0 && inode == (uint64_t)st.st_ino && first == WRITE_LOCK_BYTE)
 			found = pid;
 	}
 	if (locks)
@@ -64,7 +68,12 @@ bool db_fail_busy(struct db *db, struct err *err)
 		db->busy_from_ms = clock_now_ms(db->clock);
 	clock_civil(db->clock, db->busy_from_ms, &day, &hour, &minute);
 	err_clear(err);
-	return pid ? err_set(err, ERR_BUSY, _("%s (process %ld) is writing to the ledger, since %02d:%02d at the latest: try again in a moment"),
-			holder_user(pid, user), pid, hour, minute)
-		: err_set(err, ERR_BUSY, _("another program is writing to the ledger, since %02d:%02d at the latest: try again in a moment"), hour, minute);
+	return pid ? err_set(err, ERR_BUSY,
+			     _("%s (process %ld) is writing to the ledger, since %02d:%02d at the "
+			       "latest: try again in a moment"),
+			     holder_user(pid, user), pid, hour, minute)
+		   : err_set(err, ERR_BUSY,
+			     _("another program is writing to the ledger, since %02d:%02d at the "
+			       "latest: try again in a moment"),
+			     hour, minute);
 }

@@ -1,4 +1,5 @@
-/* What a file is, before it is opened: ours, of which form, whole at its head, to be written or not. */
+/* What a file is, before it is opened: ours, of which form, whole at its head, to be written or
+ * not. */
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -17,20 +18,31 @@ bool db_judge(const struct db *db, int64_t application, int64_t version, struct 
 	struct stat st;
 
 	if (application != APPLICATION_ID && stat(db->path, &st) == 0 && st.st_size == 0)
-		return err_set(err, ERR_DAMAGED, _("%s is an empty file, no ledger; it was not touched"), db->path);
+		return err_set(err, ERR_DAMAGED,
+			       _("%s is an empty file, no ledger; it was not touched"), db->path);
 	if (application != APPLICATION_ID)
-		return err_set(err, ERR_DAMAGED, _("%s belongs to another program; it was not touched"), db->path);
+		return err_set(err, ERR_DAMAGED,
+			       _("%s belongs to another program; it was not touched"), db->path);
 	if (version > SCHEMA_VERSION)
 		return err_set(err, ERR_DAMAGED,
-			_("%s was written by a newer duban (form %lld, this one knows %d); it was not touched: use the newer duban"),
-			db->path, (long long)version, SCHEMA_VERSION);
+			       _("%s was written by a newer duban (form %lld, this one knows %d); "
+				 "it was not touched: use the newer duban"),
+			       db->path, (long long)version, SCHEMA_VERSION);
 	if (version < 1)
-		return err_set(err, ERR_DAMAGED, _("%s is no finished ledger; it was not touched"), db->path);
+		return err_set(err, ERR_DAMAGED, _("%s is no finished ledger; it was not touched"),
+			       db->path);
 	return true;
 }
 
 /* The head of an SQLite file (sqlite.org/fileformat.html, 1.3); numbers in it are big-endian. */
-enum { HEAD_SIZE = 100, HEAD_PAGE_SIZE = 16, HEAD_READ_FORM = 19, HEAD_FRACTIONS = 21, HEAD_VERSION = 60, HEAD_APPLICATION = 68 };
+enum {
+	HEAD_SIZE = 100,
+	HEAD_PAGE_SIZE = 16,
+	HEAD_READ_FORM = 19,
+	HEAD_FRACTIONS = 21,
+	HEAD_VERSION = 60,
+	HEAD_APPLICATION = 68
+};
 struct head { unsigned char b[HEAD_SIZE]; };
 
 static bool head_is_sqlite(const struct head *h)
@@ -49,21 +61,24 @@ static int64_t head_number(const struct head *h, int at)
 	return (int64_t)p[0] << 24 | p[1] << 16 | p[2] << 8 | p[3];
 }
 
-/* By SQLite's own means: closing a file of one's own would end the locks that this process holds on it elsewhere. A file
- * shorter than its head is filled with zeros. */
+/* By SQLite's own means: closing a file of one's own would end the locks that this process holds on
+ * it elsewhere. A file shorter than its head is filled with zeros. */
 static bool head_read(const char *path, struct head *to, sqlite3_int64 *size, struct err *err)
 {
 	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
 	const char *name = sqlite3_create_filename(path, "", "", 0, NULL);
 	sqlite3_file *file = mem_alloc((size_t)vfs->szOsFile);
-	int said = name ? vfs->xOpen(vfs, name, file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, NULL) : SQLITE_NOMEM;
+	int said =
+		name ? vfs->xOpen(vfs, name, file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, NULL)
+		     : SQLITE_NOMEM;
 
 	if (said == SQLITE_OK)
 		said = file->pMethods->xRead(file, to->b, HEAD_SIZE, 0);
 	if (said == SQLITE_OK || said == SQLITE_IOERR_SHORT_READ)
 		said = file->pMethods->xFileSize(file, size);
 	if (said != SQLITE_OK)
-		db_fail_code(path, said, vfs->xGetLastError(vfs, 0, NULL), sqlite3_errstr(said), err);
+		db_fail_code(path, said, vfs->xGetLastError(vfs, 0, NULL), sqlite3_errstr(said),
+			     err);
 	if (file->pMethods)
 		file->pMethods->xClose(file);
 	sqlite3_free_filename(name);
@@ -71,8 +86,8 @@ static bool head_read(const char *path, struct head *to, sqlite3_int64 *size, st
 	return said == SQLITE_OK;
 }
 
-/* Looks without any lock, journal or recovery, so that what is not ours stays as it is, byte for byte. What is damaged further
- * on is for the real opening to find. */
+/* Looks without any lock, journal or recovery, so that what is not ours stays as it is, byte for
+ * byte. What is damaged further on is for the real opening to find. */
 bool db_sniff(const struct db *db, const char *real, struct err *err)
 {
 	struct head head = { { 0 } };
@@ -82,7 +97,8 @@ bool db_sniff(const struct db *db, const char *real, struct err *err)
 		return false;
 	if (size > 0 && !head_is_sqlite(&head))
 		return db_fail_code(db->path, SQLITE_NOTADB, 0, "", err);
-	return db_judge(db, head_number(&head, HEAD_APPLICATION), head_number(&head, HEAD_VERSION), err);
+	return db_judge(db, head_number(&head, HEAD_APPLICATION), head_number(&head, HEAD_VERSION),
+			err);
 }
 
 bool db_is_file(const char *path, struct err *err)
@@ -90,8 +106,10 @@ bool db_is_file(const char *path, struct err *err)
 	struct stat st;
 
 	if (stat(path, &st) != 0)
-		return errno == ENOENT ? err_set(err, ERR_NOT_FOUND, _("there is no ledger %s; \"duban init\" makes one"), path)
-				       : err_errno(err, _("cannot open %s"), path);
+		return errno == ENOENT
+			       ? err_set(err, ERR_NOT_FOUND,
+					 _("there is no ledger %s; \"duban init\" makes one"), path)
+			       : err_errno(err, _("cannot open %s"), path);
 	if (!S_ISREG(st.st_mode))
 		return err_set(err, ERR_INPUT, _("%s is no regular file"), path);
 	if (access(path, R_OK) != 0)

@@ -9,7 +9,12 @@
 
 #include "base/ban.h"
 
-enum { SUMS_HELD = 20000 /* some 4 MB */, SUMS_HELD_ANEW = 200000, CACHE_ANEW_KIB = 65536, CACHE_KIB = 2000 /* the usual one */ };
+enum {
+	SUMS_HELD = 20000 /* some 4 MB */,
+	SUMS_HELD_ANEW = 200000,
+	CACHE_ANEW_KIB = 65536,
+	CACHE_KIB = 2000 /* the usual one */
+};
 
 #define LIGHT_COLUMNS "since, share_done, share_of, urged, promised, green, yellow_from, red_from, judged, parts, parts_in, " \
 	"missed_running, missed_before, fell, granted_late"
@@ -28,17 +33,40 @@ static void read_state(struct stmt *st, struct duty_state *to)
 	struct str occ = stmt_get_str(st, 5);
 
 	*to = (struct duty_state){
-		.key = stmt_get_int(st, 0), .plan = stmt_get_int(st, 1), .item = stmt_get_int(st, 2), .unit = stmt_get_int(st, 3),
-		.deadline = stmt_get_int(st, 4), .due = (date)stmt_get_int(st, 6), .act_by = (date)stmt_get_int(st, 7),
-		.begins = (date)stmt_get_int(st, 8), .shows = (date)stmt_get_int(st, 9), .standing = stmt_get_int(st, 10) != 0,
-		.report = letter(st, 11), .reported = (date)stmt_get_int(st, 12), .review = letter(st, 13), .state = letter(st, 14),
-		.first_due = (date)stmt_get_int(st, 15), .met = (enum met)stmt_get_int(st, 16), .met_soft = (enum met)stmt_get_int(st, 17),
-		.extension = letter(st, 18), .asked = (date)stmt_get_int(st, 19), .since = (date)stmt_get_int(st, 20),
-		.share_done = stmt_get_int(st, 21), .share_of = stmt_get_int(st, 22), .urged = (int)stmt_get_int(st, 23),
-		.promised = (date)stmt_get_int(st, 24), .green = stmt_get_int(st, 25) != 0, .yellow_from = (date)stmt_get_int(st, 26),
-		.red_from = (date)stmt_get_int(st, 27), .judged = letter(st, 28),
-		.parts = (int)stmt_get_int(st, 29), .parts_in = (int)stmt_get_int(st, 30),
-		.missed_running = (int)stmt_get_int(st, 31), .missed_before = (int)stmt_get_int(st, 32), .fell = stmt_get_int(st, 33) != 0, .granted_late = (int)stmt_get_int(st, 34),
+		.key = stmt_get_int(st, 0),
+		.plan = stmt_get_int(st, 1),
+		.item = stmt_get_int(st, 2),
+		.unit = stmt_get_int(st, 3),
+		.deadline = stmt_get_int(st, 4),
+		.due = (date)stmt_get_int(st, 6),
+		.act_by = (date)stmt_get_int(st, 7),
+		.begins = (date)stmt_get_int(st, 8),
+		.shows = (date)stmt_get_int(st, 9),
+		.standing = stmt_get_int(st, 10) != 0,
+		.report = letter(st, 11),
+		.reported = (date)stmt_get_int(st, 12),
+		.review = letter(st, 13),
+		.state = letter(st, 14),
+		.first_due = (date)stmt_get_int(st, 15),
+		.met = (enum met)stmt_get_int(st, 16),
+		.met_soft = (enum met)stmt_get_int(st, 17),
+		.extension = letter(st, 18),
+		.asked = (date)stmt_get_int(st, 19),
+		.since = (date)stmt_get_int(st, 20),
+		.share_done = stmt_get_int(st, 21),
+		.share_of = stmt_get_int(st, 22),
+		.urged = (int)stmt_get_int(st, 23),
+		.promised = (date)stmt_get_int(st, 24),
+		.green = stmt_get_int(st, 25) != 0,
+		.yellow_from = (date)stmt_get_int(st, 26),
+		.red_from = (date)stmt_get_int(st, 27),
+		.judged = letter(st, 28),
+		.parts = (int)stmt_get_int(st, 29),
+		.parts_in = (int)stmt_get_int(st, 30),
+		.missed_running = (int)stmt_get_int(st, 31),
+		.missed_before = (int)stmt_get_int(st, 32),
+		.fell = stmt_get_int(st, 33) != 0,
+		.granted_late = (int)stmt_get_int(st, 34),
 	};
 	if (occ.n < sizeof to->occ)
 		memcpy(to->occ, occ.p, occ.n);
@@ -112,17 +140,24 @@ static bool insert_state(struct db *db, const struct duty_state *d, struct err *
 #define SET_LIGHT "since=?20, share_done=?21, share_of=?22, urged=?23, promised=?24, green=?25, yellow_from=?26, red_from=?27, judged=?28, parts=?29, parts_in=?30, " \
 	"missed_running=?31, missed_before=?32, fell=?33, granted_late=?34"
 
-/* What a duty is never changes, and its date seldom: indexes over columns that are not named here are not written. */
+/* What a duty is never changes, and its date seldom: indexes over columns that are not named here
+ * are not written. */
 static bool update_state(struct db *db, const struct duty_state *d, bool moved, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, moved ? "UPDATE duty_state SET plan=?1, due=?6, act_by=?7, begins=?8, shows=?9, standing=?10, report=?11, "
-		"reported=?12, review=?13, state=?14, first_due=?15, met=?16, met_soft=?17, extension=?18, "
-		"asked=?19, " SET_LIGHT " WHERE key=?35"
-		: "UPDATE duty_state SET plan=?1, act_by=?7, begins=?8, shows=?9, standing=?10, report=?11, "
-		"reported=?12, review=?13, state=?14, first_due=?15, met=?16, met_soft=?17, extension=?18, "
-		"asked=?19, " SET_LIGHT " WHERE key=?35", err);
+	stmt_open(&st, db,
+		  moved ? "UPDATE duty_state SET plan=?1, due=?6, act_by=?7, begins=?8, shows=?9, "
+			  "standing=?10, report=?11, "
+			  "reported=?12, review=?13, state=?14, first_due=?15, met=?16, "
+			  "met_soft=?17, extension=?18, "
+			  "asked=?19, " SET_LIGHT " WHERE key=?35"
+			: "UPDATE duty_state SET plan=?1, act_by=?7, begins=?8, shows=?9, "
+			  "standing=?10, report=?11, "
+			  "reported=?12, review=?13, state=?14, first_due=?15, met=?16, "
+			  "met_soft=?17, extension=?18, "
+			  "asked=?19, " SET_LIGHT " WHERE key=?35",
+		  err);
 	bind_state(&st, d);
 	stmt_int(&st, 35, d->key);
 	return stmt_run(&st, err);
@@ -145,26 +180,30 @@ static bool is_duty(const struct duty_state *a, const struct duty_state *b)
 
 static bool is_same_light(const struct duty_state *a, const struct duty_state *b)
 {
-	return a->since == b->since && a->share_done == b->share_done && a->share_of == b->share_of && a->urged == b->urged &&
-		a->promised == b->promised && a->green == b->green && a->yellow_from == b->yellow_from && a->red_from == b->red_from &&
-		a->judged == b->judged && a->parts == b->parts && a->parts_in == b->parts_in &&
-		a->missed_running == b->missed_running && a->missed_before == b->missed_before && a->fell == b->fell &&
-		a->granted_late == b->granted_late;
+	return a->since == b->since && a->share_done == b->share_done &&
+	       a->share_of == b->share_of && a->urged == b->urged && a->promised == b->promised &&
+	       a->green == b->green && a->yellow_from == b->yellow_from &&
+	       a->red_from == b->red_from && a->judged == b->judged && a->parts == b->parts &&
+	       a->parts_in == b->parts_in && a->missed_running == b->missed_running &&
+	       a->missed_before == b->missed_before && a->fell == b->fell &&
+	       a->granted_late == b->granted_late;
 }
 
 /* Does everything about it, the key aside, stand as before? */
 static bool is_unchanged(const struct duty_state *a, const struct duty_state *b)
 {
-	return a->plan == b->plan && a->due == b->due && a->act_by == b->act_by && a->begins == b->begins && a->shows == b->shows &&
-		a->standing == b->standing && a->report == b->report && a->reported == b->reported && a->review == b->review &&
-		a->state == b->state && a->first_due == b->first_due && a->met == b->met && a->met_soft == b->met_soft &&
-		a->extension == b->extension && a->asked == b->asked && is_same_light(a, b);
+	return a->plan == b->plan && a->due == b->due && a->act_by == b->act_by &&
+	       a->begins == b->begins && a->shows == b->shows && a->standing == b->standing &&
+	       a->report == b->report && a->reported == b->reported && a->review == b->review &&
+	       a->state == b->state && a->first_due == b->first_due && a->met == b->met &&
+	       a->met_soft == b->met_soft && a->extension == b->extension && a->asked == b->asked &&
+	       is_same_light(a, b);
 }
 
-/* Writes one of the new duties: over the old one where there is one. Both lists stand in the same order but for what came or
- * went, so the search from *at on finds it at once. */
-static bool replace_one(struct db *db, duty_states *old, bool *kept, size_t *at, struct duty_state d, struct tally_diff *diff,
-	struct err *err)
+/* Writes one of the new duties: over the old one where there is one. Both lists stand in the same
+ * order but for what came or went, so the search from *at on finds it at once. */
+static bool replace_one(struct db *db, duty_states *old, bool *kept, size_t *at,
+			struct duty_state d, struct tally_diff *diff, struct err *err)
 {
 	for (size_t i = 0; i < old->n; i++) {
 		size_t here = (*at + i) % old->n;
@@ -183,8 +222,8 @@ static bool replace_one(struct db *db, duty_states *old, bool *kept, size_t *at,
 	return insert_state(db, &d, err);
 }
 
-static bool replace_all(struct db *db, duty_states *old, const struct duty_state *list, size_t n, struct tally_diff *diff,
-	struct err *err)
+static bool replace_all(struct db *db, duty_states *old, const struct duty_state *list, size_t n,
+			struct tally_diff *diff, struct err *err)
 {
 	bool *kept = mem_alloc(old->n + 1);
 	bool done = true;
@@ -203,7 +242,8 @@ static bool replace_all(struct db *db, duty_states *old, const struct duty_state
 }
 
 /* One unit's duties say nothing of what the item counts for. */
-static bool replace_in(struct tally_diff *diff, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
+static bool replace_in(struct tally_diff *diff, int64_t item, int64_t unit,
+		       const struct duty_state *list, size_t n, struct err *err)
 {
 	struct db *db = diff->db;
 	struct stmt st;
@@ -212,13 +252,19 @@ static bool replace_in(struct tally_diff *diff, int64_t item, int64_t unit, cons
 	if (!tally_diff_item(diff, item, err))
 		return false;
 	if (unit)
-		stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 AND unit = ?2 ORDER BY key", err);
+		stmt_open(&st, db,
+			  "SELECT " DUTY_COLUMNS
+			  " FROM duty_state WHERE item = ?1 AND unit = ?2 ORDER BY key",
+			  err);
 	else
-		stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 ORDER BY key", err);
+		stmt_open(&st, db,
+			  "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 ORDER BY key",
+			  err);
 	stmt_int(&st, 1, item);
 	if (unit)
 		stmt_int(&st, 2, unit);
-	bool done = read_all(&st, &old, err) && replace_all(db, &old, list, n, diff, err) && (unit || counts_refresh(db, item, err));
+	bool done = read_all(&st, &old, err) && replace_all(db, &old, list, n, diff, err) &&
+		    (unit || counts_refresh(db, item, err));
 
 	vec_clear(&old);
 	return done;
@@ -226,7 +272,9 @@ static bool replace_in(struct tally_diff *diff, int64_t item, int64_t unit, cons
 
 struct duty_writer {
 	struct tally_diff diff;
-	bool anew;                    /* nothing is kept: duties are inserted, and what follows from all of them is made at the end */
+	/* nothing is kept: duties are inserted, and what follows from all of them is made at the
+	 * end */
+	bool anew;
 	struct buf indexes;           /* what makes the indexes again that were put off */
 	size_t sums_held;
 };
@@ -240,13 +288,17 @@ struct duty_writer *duty_writer_new(struct db *db)
 	return w;
 }
 
-/* Rows that come in no order of an index are sorted once at the end instead of finding their page one by one. */
+/* Rows that come in no order of an index are sorted once at the end instead of finding their page
+ * one by one. */
 static bool indexes_put_off(struct db *db, struct buf *again, struct err *err)
 {
 	struct buf drop = { 0 };
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name IN ('duty_state', 'tally') AND sql IS NOT NULL", err);
+	stmt_open(&st, db,
+		  "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name IN "
+		  "('duty_state', 'tally') AND sql IS NOT NULL",
+		  err);
 	while (stmt_row(&st, err)) {
 		struct str name = stmt_get_str(&st, 0), sql = stmt_get_str(&st, 1);
 		buf_printf(&drop, "DROP INDEX %.*s;", STR_ARG(name));
@@ -263,10 +315,12 @@ bool duty_writer_anew(struct db *db, struct duty_writer **to, struct err *err)
 
 	w->anew = w->diff.anew = true;
 	w->sums_held = SUMS_HELD_ANEW;
-	return db_cache(db, CACHE_ANEW_KIB, err) && db_run(db, "DELETE FROM duty_state", err) && db_run(db, "DELETE FROM tally", err) && indexes_put_off(db, &w->indexes, err);
+	return db_cache(db, CACHE_ANEW_KIB, err) && db_run(db, "DELETE FROM duty_state", err) &&
+	       db_run(db, "DELETE FROM tally", err) && indexes_put_off(db, &w->indexes, err);
 }
 
-static bool insert_all(struct duty_writer *w, int64_t item, const struct duty_state *list, size_t n, struct err *err)
+static bool insert_all(struct duty_writer *w, int64_t item, const struct duty_state *list, size_t n,
+		       struct err *err)
 {
 	struct stmt st;
 
@@ -283,14 +337,18 @@ static bool insert_all(struct duty_writer *w, int64_t item, const struct duty_st
 	return stmt_close(&st) && tally_own_write(&w->diff, err);
 }
 
-bool duty_writer_replace(struct duty_writer *w, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
+bool duty_writer_replace(struct duty_writer *w, int64_t item, int64_t unit,
+			 const struct duty_state *list, size_t n, struct err *err)
 {
-	bool done = w->anew ? insert_all(w, item, list, n, err) : replace_in(&w->diff, item, unit, list, n, err);
+	bool done = w->anew ? insert_all(w, item, list, n, err)
+			    : replace_in(&w->diff, item, unit, list, n, err);
 
 	return done && (w->diff.deltas.n < w->sums_held || tally_diff_write(&w->diff, err));
 }
 
-bool duty_writer_judge(struct duty_writer *w, int64_t item, void (*judge)(const void *user, struct duty_state *d), const void *user, struct err *err)
+bool duty_writer_judge(struct duty_writer *w, int64_t item,
+		       void (*judge)(const void *user, struct duty_state *d), const void *user,
+		       struct err *err)
 {
 	struct tally_diff *diff = &w->diff;
 	struct stmt st;
@@ -298,7 +356,8 @@ bool duty_writer_judge(struct duty_writer *w, int64_t item, void (*judge)(const 
 
 	if (!tally_diff_item(diff, item, err))
 		return false;
-	stmt_open(&st, diff->db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 ORDER BY key", err);
+	stmt_open(&st, diff->db,
+		  "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 ORDER BY key", err);
 	stmt_int(&st, 1, item);
 	bool done = read_all(&st, &list, err);
 	for (size_t i = 0; done && i < list.n; i++) {
@@ -318,7 +377,8 @@ bool duty_writer_end(struct duty_writer *w, bool ok, struct err *err)
 {
 	ok = ok && tally_diff_write(&w->diff, err);
 	if (w->anew && ok)
-		ok = (w->indexes.n == 0 || db_run(w->diff.db, buf_text(&w->indexes), err)) && counts_rebuild(w->diff.db, err);
+		ok = (w->indexes.n == 0 || db_run(w->diff.db, buf_text(&w->indexes), err)) &&
+		     counts_rebuild(w->diff.db, err);
 	if (w->anew)
 		(void)!db_cache(w->diff.db, CACHE_KIB, &(struct err){ 0 });
 	tally_diff_clear(&w->diff);
@@ -327,7 +387,8 @@ bool duty_writer_end(struct duty_writer *w, bool ok, struct err *err)
 	return ok;
 }
 
-bool duties_replace(struct db *db, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
+bool duties_replace(struct db *db, int64_t item, int64_t unit, const struct duty_state *list,
+		    size_t n, struct err *err)
 {
 	struct duty_writer *w = duty_writer_new(db);
 	bool ok = duty_writer_replace(w, item, unit, list, n, err);
@@ -354,8 +415,11 @@ bool duty_state_period(struct db *db, int64_t item, date due, date begins, char 
 	struct stmt st;
 	bool there = false;
 
-	stmt_open(&st, db, "SELECT coalesce(max(CASE begins WHEN ?3 THEN occ END), max(occ)) FROM duty_state WHERE due = ?1 AND item = ?2 "
-		"AND NOT standing", &err);
+	stmt_open(&st, db,
+		  "SELECT coalesce(max(CASE begins WHEN ?3 THEN occ END), max(occ)) FROM "
+		  "duty_state WHERE due = ?1 AND item = ?2 "
+		  "AND NOT standing",
+		  &err);
 	stmt_int(&st, 1, due);
 	stmt_int(&st, 2, item);
 	stmt_int(&st, 3, begins);
@@ -375,7 +439,10 @@ int64_t duty_state_key(struct db *db, int64_t item, int64_t unit, int64_t deadli
 	struct stmt st;
 	int64_t key = 0;
 
-	stmt_open(&st, db, "SELECT key FROM duty_state WHERE item = ?1 AND unit = ?2 AND deadline = ?3 AND occ = ?4", &err);
+	stmt_open(&st, db,
+		  "SELECT key FROM duty_state WHERE item = ?1 AND unit = ?2 AND deadline = ?3 AND "
+		  "occ = ?4",
+		  &err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, unit);
 	stmt_int(&st, 3, deadline);
@@ -386,7 +453,8 @@ int64_t duty_state_key(struct db *db, int64_t item, int64_t unit, int64_t deadli
 	return key;
 }
 
-/* Its place among the item's units; who goes on for others stands in theirs. Two questions, so that the usual one is an index's. */
+/* Its place among the item's units; who goes on for others stands in theirs. Two questions, so that
+ * the usual one is an index's. */
 #define PLACE_OF(who) "(SELECT min(a.pos + CASE a.role WHEN 'lead' THEN 0 ELSE 10000 END) FROM assignment a " \
 	"WHERE a.item = d.item AND " who " AND a.gone IS NULL)"
 #define ASSIGNED "CASE d.parts WHEN 0 THEN " PLACE_OF("a.unit = d.unit") " ELSE " \
@@ -397,38 +465,56 @@ bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to
 	struct stmt st;
 
 	if (item && unit)
-		stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 AND unit = ?2 ORDER BY standing, due, deadline, occ", err);
+		stmt_open(&st, db,
+			  "SELECT " DUTY_COLUMNS " FROM duty_state WHERE item = ?1 AND unit = ?2 "
+						 "ORDER BY standing, due, deadline, occ",
+			  err);
 	else if (item)
 		stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state d WHERE item = ?1 "
 			"ORDER BY due, " ASSIGNED " NULLS LAST, unit, deadline, occ", err);
 	else
-		stmt_open(&st, db, "SELECT d.key, d.plan, d.item, d.unit, d.deadline, occ, due, act_by, begins, shows, standing, report, reported, "
-			"review, d.state, first_due, met, met_soft, extension, asked, " LIGHT_COLUMNS " FROM duty_state d JOIN item i ON i.key = d.item "
-			"WHERE ?1 = 0 AND d.unit = ?2 ORDER BY d.plan, i.pos, d.item, standing, due, d.deadline, occ", err);
+		stmt_open(&st, db,
+			  "SELECT d.key, d.plan, d.item, d.unit, d.deadline, occ, due, act_by, "
+			  "begins, shows, standing, report, reported, "
+			  "review, d.state, first_due, met, met_soft, extension, "
+			  "asked, " LIGHT_COLUMNS
+			  " FROM duty_state d JOIN item i ON i.key = d.item "
+			  "WHERE ?1 = 0 AND d.unit = ?2 ORDER BY d.plan, i.pos, d.item, standing, "
+			  "due, d.deadline, occ",
+			  err);
 	stmt_int(&st, 1, item);
 	if (unit)
 		stmt_int(&st, 2, unit);
 	return read_all(&st, to, err);
 }
 
-bool duty_states_of_period(struct db *db, int64_t item, const char *occ, duty_states *to, struct err *err)
+bool duty_states_of_period(struct db *db, int64_t item, const char *occ, duty_states *to,
+			   struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state d WHERE item = ?1 AND occ = ?2 AND NOT standing "
-		"ORDER BY due, " ASSIGNED " NULLS LAST, unit, deadline", err);
+	stmt_open(&st, db,
+		  "SELECT " DUTY_COLUMNS
+		  " FROM duty_state d WHERE item = ?1 AND occ = ?2 AND NOT standing "
+		  "ORDER BY due, " ASSIGNED " NULLS LAST, unit, deadline",
+		  err);
 	stmt_int(&st, 1, item);
 	stmt_text(&st, 2, str_of(occ));
 	return read_all(&st, to, err);
 }
 
-bool duty_states_each(struct db *db, int64_t plan, date today, void (*take)(void *user, struct duty_state *d), void *user, struct err *err)
+bool duty_states_each(struct db *db, int64_t plan, date today,
+		      void (*take)(void *user, struct duty_state *d), void *user, struct err *err)
 {
 	struct stmt st;
 	struct duty_state d;
 
-	stmt_open(&st, db, "SELECT " DUTY_COLUMNS " FROM duty_state WHERE shows <= ?2 AND (CASE ?1 WHEN 0 THEN "
-		"plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) ELSE plan = ?1 END)", err);
+	stmt_open(&st, db,
+		  "SELECT " DUTY_COLUMNS
+		  " FROM duty_state WHERE shows <= ?2 AND (CASE ?1 WHEN 0 THEN "
+		  "plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) ELSE plan "
+		  "= ?1 END)",
+		  err);
 	stmt_int(&st, 1, plan);
 	stmt_int(&st, 2, today);
 	while (stmt_row(&st, err)) {

@@ -1,5 +1,7 @@
-/* What is derived, kept: duty_state, a row a duty, and tallies, sums of them by item, unit and plan. Functions of the log and of the horizon date, not
- * of today: today only chooses ranges. model computes, this writes, in the change's own transaction; `duban check` computes all anew and compares. */
+/* What is derived, kept: duty_state, a row a duty, and tallies, sums of them by item, unit and
+ * plan. Functions of the log and of the horizon date, not of today: today only chooses ranges.
+ * model computes, this writes, in the change's own transaction; `duban check` computes all anew and
+ * compares. */
 #ifndef STORE_DUTIES_H
 #define STORE_DUTIES_H
 
@@ -23,27 +25,41 @@ struct duty_state {
 	char occ[20];
 	date due, act_by;                  /* DATE_NONE: ongoing, without a date */
 	date begins;                       /* first day of its period: before it nobody is silent */
-	date shows;                        /* due of the occurrence before: not listed before that day; DATE_NONE: always */
-	bool standing;                     /* ongoing: a standing duty, listed with the item, not counted as owed */
-	char report;                       /* 'r' report, 'n' no change, 'z' zero, 'j' filled by another's joint report 合报, 0 none in force */
+	/* due of the occurrence before: not listed before that day; DATE_NONE: always */
+	date shows;
+	/* ongoing: a standing duty, listed with the item, not counted as owed */
+	bool standing;
+	/* 'r' report, 'n' no change, 'z' zero, 'j' filled by another's joint report 合报, 0 none in
+	 * force */
+	char report;
 	date reported;                     /* the report's own date */
 	char review;                       /* 'a' accepted, 'x' returned, 0 */
 	char state;                        /* 'o' open, 'c' closed, 's' suspended */
 	date first_due;                    /* before extensions; == due where none */
 	enum met met;                      /* of hard targets */
 	enum met met_soft;
-	char extension;                    /* 'a' asked for and not answered, 'g' granted, 'r' refused, 0 never asked for */
+	/* 'a' asked for and not answered, 'g' granted, 'r' refused, 0 never asked for */
+	char extension;
 	date asked;                        /* the date last asked for */
 	/* What light rules ask for besides (model/rule.h). */
-	date since;                        /* its time runs from there: begins, else the hand-over, else the issue */
-	int64_t share_done, share_of;      /* of the work: of hard targets what is reached, else measures done; of 0: unknown */
+	/* its time runs from there: begins, else the hand-over, else the issue */
+	date since;
+	/* of the work: of hard targets what is reached, else measures done; of 0: unknown */
+	int64_t share_done, share_of;
 	int urged;                         /* how many times */
 	date promised;                     /* what the last promise was */
-	char judged;                       /* by hand: 'r' red, 'o' orange, 'y' yellow, 'l' lime, 'g' green, 0 not */
-	int missed_running, missed_before; /* of a recurring one: how many periods right before this one were missed, and how many in all (model/duty_periods.c) */
-	int granted_late;                  /* so many days before due the date lay that was over when the extension was asked for: missed all the same; 0 none */
+	/* by hand: 'r' red, 'o' orange, 'y' yellow, 'l' lime, 'g' green, 0 not */
+	char judged;
+	/* of a recurring one: how many periods right before this one were missed, and how many in
+	 * all (model/duty_periods.c) */
+	int missed_running, missed_before;
+	/* so many days before due the date lay that was over when the extension was asked for:
+	 * missed all the same; 0 none */
+	int granted_late;
 	bool fell;                         /* less of the work is done than in the period before */
-	int parts, parts_in;               /* of an heir's duty: how many it was folded from, and of those in; 0: its unit's own (model/duty_heir.c) */
+	/* of an heir's duty: how many it was folded from, and of those in; 0: its unit's own
+	 * (model/duty_heir.c) */
+	int parts, parts_in;
 	/* Its light, by the rule in force: red from then on, else yellow, else green or unknown. */
 	bool green;
 	date yellow_from, red_from;        /* DATE_NEVER: does not come */
@@ -60,63 +76,94 @@ static inline bool duty_asks(const struct duty_state *d)
 }
 typedef VEC(struct duty_state) duty_states;
 
-/* Replaces all duties of an item (unit 0), or those of one unit there, by these (keys of those that stay are kept) and brings the tallies of the item, of the
- * items above it, of the units and of the plan up to date by the difference. */
-bool duties_replace(struct db *db, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
-	__attribute__((nonnull(1, 6), warn_unused_result));
-/* The same of many items, one after another: their sums are written together, at the end at the latest. Nobody else writes or reads sums meanwhile. */
+/* Replaces all duties of an item (unit 0), or those of one unit there, by these (keys of those that
+ * stay are kept) and brings the tallies of the item, of the items above it, of the units and of the
+ * plan up to date by the difference. */
+bool duties_replace(struct db *db, int64_t item, int64_t unit, const struct duty_state *list,
+		    size_t n, struct err *err) __attribute__((nonnull(1, 6), warn_unused_result));
+/* The same of many items, one after another: their sums are written together, at the end at the
+ * latest. Nobody else writes or reads sums meanwhile. */
 struct duty_writer;
-struct duty_writer *duty_writer_new(struct db *db) __attribute__((nonnull, returns_nonnull, warn_unused_result));
-/* One that drops all duties and sums first; then items come once each, whole, and in the order of their keys. duty_writer_end() follows in any case. */
-bool duty_writer_anew(struct db *db, struct duty_writer **to, struct err *err) __attribute__((nonnull, warn_unused_result));
-bool duty_writer_replace(struct duty_writer *w, int64_t item, int64_t unit, const struct duty_state *list, size_t n, struct err *err)
+struct duty_writer *duty_writer_new(struct db *db)
+	__attribute__((nonnull, returns_nonnull, warn_unused_result));
+/* One that drops all duties and sums first; then items come once each, whole, and in the order of
+ * their keys. duty_writer_end() follows in any case. */
+bool duty_writer_anew(struct db *db, struct duty_writer **to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+bool duty_writer_replace(struct duty_writer *w, int64_t item, int64_t unit,
+			 const struct duty_state *list, size_t n, struct err *err)
 	__attribute__((nonnull(1, 6), warn_unused_result));
 /* Has the kept duties of an item judged anew: judge changes nothing but their lights. */
-bool duty_writer_judge(struct duty_writer *w, int64_t item, void (*judge)(const void *user, struct duty_state *d), const void *user, struct err *err)
-	__attribute__((nonnull(1, 3, 5), warn_unused_result));
+bool duty_writer_judge(struct duty_writer *w, int64_t item,
+		       void (*judge)(const void *user, struct duty_state *d), const void *user,
+		       struct err *err) __attribute__((nonnull(1, 3, 5), warn_unused_result));
 /* Writes what is left where all went well (ok), and ends it. */
-bool duty_writer_end(struct duty_writer *w, bool ok, struct err *err) __attribute__((nonnull, warn_unused_result));
-bool duty_state_get(struct db *db, int64_t key, struct duty_state *to) __attribute__((nonnull));      /* false: no such row */
-/* The period (occurrence key) of an item's duties that fall due on that day, of several the one that begins on begins, else the last; false: none does. */
-bool duty_state_period(struct db *db, int64_t item, date due, date begins, char to[20]) __attribute__((nonnull));
-int64_t duty_state_key(struct db *db, int64_t item, int64_t unit, int64_t deadline, const char *occ) __attribute__((nonnull));
-/* Of an item; of a unit; of both (0: any, not both), in the order of item, due, then the assignment's. */
-bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool duty_writer_end(struct duty_writer *w, bool ok, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* false: no such row */
+bool duty_state_get(struct db *db, int64_t key, struct duty_state *to) __attribute__((nonnull));
+/* The period (occurrence key) of an item's duties that fall due on that day, of several the one
+ * that begins on begins, else the last; false: none does. */
+bool duty_state_period(struct db *db, int64_t item, date due, date begins, char to[20])
+	__attribute__((nonnull));
+int64_t duty_state_key(struct db *db, int64_t item, int64_t unit, int64_t deadline, const char *occ)
+	__attribute__((nonnull));
+/* Of an item; of a unit; of both (0: any, not both), in the order of item, due, then the
+ * assignment's. */
+bool duty_states_read(struct db *db, int64_t item, int64_t unit, duty_states *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 /* Of an item those of one occurrence key that do not stand for ever, in the same order. */
-bool duty_states_of_period(struct db *db, int64_t item, const char *occ, duty_states *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool duty_states_of_period(struct db *db, int64_t item, const char *occ, duty_states *to,
+			   struct err *err) __attribute__((nonnull, warn_unused_result));
 
-/* Hands over each duty that is listed on that day, in no order: of a plan, or (0) of all open ones. */
-bool duty_states_each(struct db *db, int64_t plan, date today, void (*take)(void *user, struct duty_state *d), void *user, struct err *err)
+/* Hands over each duty that is listed on that day, in no order: of a plan, or (0) of all open
+ * ones. */
+bool duty_states_each(struct db *db, int64_t plan, date today,
+		      void (*take)(void *user, struct duty_state *d), void *user, struct err *err)
 	__attribute__((nonnull(1, 4, 6), warn_unused_result));
 
-/* Sums over duties with the same dates, those of the light with them. in + silent = owed. Suspended and standing ones are not counted. */
+/* Sums over duties with the same dates, those of the light with them. in + silent = owed. Suspended
+ * and standing ones are not counted. */
 struct tally {
 	date due, act_by, begins, shows, yellow_from, red_from;
-	int owed, in, pending /* in, not reviewed, not closed */, returned, missed /* met == MET_NO and not closed */, met /* met or met_soft yes */, judged /* met or met_soft known */;
+	int owed, in, pending /* in, not reviewed, not closed */, returned,
+		missed /* met == MET_NO and not closed */, met /* met or met_soft yes */,
+		judged /* met or met_soft known */;
 	int asked /* duty_asks() */, green /* until yellow_from and red_from */;
 };
 typedef VEC(struct tally) tallies;
 enum tally_of { TALLY_PLAN, TALLY_ITEM, TALLY_UNIT };
-/* By due. key 0 with TALLY_PLAN: all open plans together. plan: for a unit, only of that plan (0: of all open plans). Rows not shown on that day
- * (shows > today) are left out; at the front come those without date (never). */
-bool tally_read(struct db *db, enum tally_of of, int64_t key, int64_t plan, date today, tallies *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* Of tally_read() those of all open plans by due, begins and shows alone, without their lights and targets: what counters need, in a row or two a day. */
-bool tally_days_read(struct db *db, date today, tallies *list, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* By due. key 0 with TALLY_PLAN: all open plans together. plan: for a unit, only of that plan (0:
+ * of all open plans). Rows not shown on that day (shows > today) are left out; at the front come
+ * those without date (never). */
+bool tally_read(struct db *db, enum tally_of of, int64_t key, int64_t plan, date today, tallies *to,
+		struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Of tally_read() those of all open plans by due, begins and shows alone, without their lights and
+ * targets: what counters need, in a row or two a day. */
+bool tally_days_read(struct db *db, date today, tallies *list, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Are the sums of all open plans, by dates and by day, those of the plans? */
-bool tally_open_agrees(struct db *db, bool *agrees, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool tally_open_agrees(struct db *db, bool *agrees, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* tally_read() for due dates from .. to. */
-bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t plan, date from, date to, date today, tallies *list, struct err *err)
+bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t plan, date from,
+			date to, date today, tallies *list, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* The same for one due date. */
-bool tally_read_due(struct db *db, enum tally_of of, int64_t key, int64_t plan, date due, date today, tallies *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* The units whose requests for an extension wait, of a plan (0: of all open ones), by key. */
-bool units_asking(struct db *db, int64_t plan, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* The same of those whose reports wait to be reviewed. */
-bool units_pending(struct db *db, int64_t plan, keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* What was promised for a day in a plan (0: all open ones), of one unit (0: of all): units with that promise, of them those of which something is not in. */
-struct promised_on { int units, waiting; };
-bool promised_on_read(struct db *db, int64_t plan, int64_t unit, date day, struct promised_on *to, struct err *err)
+bool tally_read_due(struct db *db, enum tally_of of, int64_t key, int64_t plan, date due,
+		    date today, tallies *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The units whose requests for an extension wait, of a plan (0: of all open ones), by key. */
+bool units_asking(struct db *db, int64_t plan, keys *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* The same of those whose reports wait to be reviewed. */
+bool units_pending(struct db *db, int64_t plan, keys *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* What was promised for a day in a plan (0: all open ones), of one unit (0: of all): units with
+ * that promise, of them those of which something is not in. */
+struct promised_on { int units, waiting; };
+bool promised_on_read(struct db *db, int64_t plan, int64_t unit, date day, struct promised_on *to,
+		      struct err *err) __attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -9,7 +9,10 @@ bool receipt_get(struct db *db, int64_t item, int64_t unit, struct receipt_row *
 	struct err err = { 0 };
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT item, unit, signed FROM receipt WHERE item = ?1 AND unit = ?2 AND gone IS NULL AND signed IS NOT NULL", &err);
+	stmt_open(&st, db,
+		  "SELECT item, unit, signed FROM receipt WHERE item = ?1 AND unit = ?2 AND gone "
+		  "IS NULL AND signed IS NOT NULL",
+		  &err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, unit);
 	bool found = stmt_row(&st, &err);
@@ -22,7 +25,10 @@ bool receipts_read(struct db *db, int64_t item, receipt_rows *to, struct err *er
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT item, unit, signed FROM receipt WHERE item = ?1 AND gone IS NULL AND signed IS NOT NULL ORDER BY key", err);
+	stmt_open(&st, db,
+		  "SELECT item, unit, signed FROM receipt WHERE item = ?1 AND gone IS NULL AND "
+		  "signed IS NOT NULL ORDER BY key",
+		  err);
 	stmt_int(&st, 1, item);
 	while (stmt_row(&st, err))
 		*vec_push(to) = (struct receipt_row){ stmt_get_int(&st, 0), stmt_get_int(&st, 1), stmt_get_date(&st, 2) };
@@ -35,21 +41,37 @@ bool receipts_read(struct db *db, int64_t item, receipt_rows *to, struct err *er
 static void read_duty(struct stmt *st, struct arena *mem, struct duty_row *to)
 {
 	*to = (struct duty_row){
-		.item = stmt_get_int(st, 0), .unit = stmt_get_int(st, 1), .deadline = stmt_get_int(st, 2), .occ = stmt_get_text(st, 3, mem),
-		.id = stmt_get_id(st, 4), .report = stmt_get_id(st, 5), .has_report = !stmt_is_null(st, 5),
-		.review = stmt_get_text(st, 6, mem), .state = stmt_get_text(st, 7, mem), .due = stmt_get_date(st, 8),
-		.report_verb = stmt_is_null(st, 9) ? NULL : stmt_get_text(st, 9, mem), .report_on = stmt_get_date(st, 10),
-		.extension = stmt_get_text(st, 11, mem), .asked = stmt_get_date(st, 12), .asked_on = stmt_get_date(st, 13),
-		.closed_due = stmt_get_date(st, 14), .closed_act_by = stmt_get_date(st, 15), .light = stmt_get_text(st, 16, mem),
+		.item = stmt_get_int(st, 0),
+		.unit = stmt_get_int(st, 1),
+		.deadline = stmt_get_int(st, 2),
+		.occ = stmt_get_text(st, 3, mem),
+		.id = stmt_get_id(st, 4),
+		.report = stmt_get_id(st, 5),
+		.has_report = !stmt_is_null(st, 5),
+		.review = stmt_get_text(st, 6, mem),
+		.state = stmt_get_text(st, 7, mem),
+		.due = stmt_get_date(st, 8),
+		.report_verb = stmt_is_null(st, 9) ? NULL : stmt_get_text(st, 9, mem),
+		.report_on = stmt_get_date(st, 10),
+		.extension = stmt_get_text(st, 11, mem),
+		.asked = stmt_get_date(st, 12),
+		.asked_on = stmt_get_date(st, 13),
+		.closed_due = stmt_get_date(st, 14),
+		.closed_act_by = stmt_get_date(st, 15),
+		.light = stmt_get_text(st, 16, mem),
 	};
 }
 
-bool duty_get(struct db *db, int64_t item, int64_t unit, int64_t deadline, const char *occ, struct arena *mem, struct duty_row *to)
+bool duty_get(struct db *db, int64_t item, int64_t unit, int64_t deadline, const char *occ,
+	      struct arena *mem, struct duty_row *to)
 {
 	struct err err = { 0 };
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT " DUTY_COLUMNS DUTY_TABLES "d.item = ?1 AND d.unit = ?2 AND d.deadline = ?3 AND d.occ = ?4", &err);
+	stmt_open(&st, db,
+		  "SELECT " DUTY_COLUMNS DUTY_TABLES
+		  "d.item = ?1 AND d.unit = ?2 AND d.deadline = ?3 AND d.occ = ?4",
+		  &err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, unit);
 	stmt_int(&st, 3, deadline);
@@ -64,14 +86,21 @@ bool item_has_granted(struct db *db, int64_t item)
 {
 	struct err none = { 0 };
 
-	return stmt_number(db, "SELECT 1 FROM duty WHERE item = ?1 AND due IS NOT NULL AND gone IS NULL LIMIT 1", item, 0, &none) != 0;
+	return stmt_number(db,
+			   "SELECT 1 FROM duty WHERE item = ?1 AND due IS NOT NULL AND gone IS "
+			   "NULL LIMIT 1",
+			   item, 0, &none) != 0;
 }
 
-bool duty_rows_between(struct db *db, int64_t from, int64_t to, struct arena *mem, duty_rows *list, struct err *err)
+bool duty_rows_between(struct db *db, int64_t from, int64_t to, struct arena *mem, duty_rows *list,
+		       struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT " DUTY_COLUMNS DUTY_TABLES "d.item BETWEEN ?1 AND ?2 ORDER BY d.item, d.key", err);
+	stmt_open(&st, db,
+		  "SELECT " DUTY_COLUMNS DUTY_TABLES
+		  "d.item BETWEEN ?1 AND ?2 ORDER BY d.item, d.key",
+		  err);
 	stmt_int(&st, 1, from);
 	stmt_int(&st, 2, to);
 	while (stmt_row(&st, err))
@@ -79,13 +108,16 @@ bool duty_rows_between(struct db *db, int64_t from, int64_t to, struct arena *me
 	return stmt_close(&st);
 }
 
-bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, duty_rows *to, struct err *err)
+bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, duty_rows *to,
+		    struct err *err)
 {
 	struct stmt st;
 
 	if (!unit)
 		return duty_rows_between(db, item, item, mem, to, err);
-	stmt_open(&st, db, "SELECT " DUTY_COLUMNS DUTY_TABLES "d.item = ?1 AND d.unit = ?2 ORDER BY d.key", err);
+	stmt_open(&st, db,
+		  "SELECT " DUTY_COLUMNS DUTY_TABLES "d.item = ?1 AND d.unit = ?2 ORDER BY d.key",
+		  err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, unit);
 	while (stmt_row(&st, err))
@@ -98,12 +130,14 @@ bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem
 /* Counts one urging. Those of an item's unit follow one another: its duty is one of the last. */
 static void urge_take(struct stmt *st, struct arena *mem, urge_rows *to)
 {
-	struct urge_row now = { .item = stmt_get_int(st, 0), .unit = stmt_get_int(st, 1), .deadline = stmt_get_int(st, 2), .promised = DATE_NONE,
+	struct urge_row now = { .item = stmt_get_int(st, 0), .unit = stmt_get_int(st, 1),
+		.deadline = stmt_get_int(st, 2), .promised = DATE_NONE,
 		.promised_at = INT64_MIN };
 	struct str occ = stmt_get_str(st, 3);
 	struct urge_row *at = NULL;
 
-	for (size_t i = to->n; !at && i-- > 0 && to->p[i].item == now.item && to->p[i].unit == now.unit;)
+	for (size_t i = to->n;
+	     !at && i-- > 0 && to->p[i].item == now.item && to->p[i].unit == now.unit;)
 		if (to->p[i].deadline == now.deadline && str_is(occ, to->p[i].occ))
 			at = &to->p[i];
 	if (!at) {
@@ -125,7 +159,8 @@ static bool read_urges(struct stmt *st, struct arena *mem, urge_rows *to, struct
 	return stmt_close(st);
 }
 
-bool urges_between(struct db *db, int64_t from, int64_t to, struct arena *mem, urge_rows *list, struct err *err)
+bool urges_between(struct db *db, int64_t from, int64_t to, struct arena *mem, urge_rows *list,
+		   struct err *err)
 {
 	struct stmt st;
 
@@ -135,7 +170,8 @@ bool urges_between(struct db *db, int64_t from, int64_t to, struct arena *mem, u
 	return read_urges(&st, mem, list, err);
 }
 
-bool urges_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, urge_rows *to, struct err *err)
+bool urges_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, urge_rows *to,
+		struct err *err)
 {
 	struct stmt st;
 
@@ -153,14 +189,26 @@ bool urges_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, ur
 static void read_entry(struct stmt *st, struct arena *mem, struct entry_row *to)
 {
 	*to = (struct entry_row){
-		.key = stmt_get_int(st, 0), .item = stmt_get_int(st, 1), .unit = stmt_get_int(st, 2), .deadline = stmt_get_int(st, 3),
-		.id = stmt_get_id(st, 4), .occ = stmt_get_text(st, 5, mem), .verb = stmt_get_text(st, 6, mem), .text = stmt_get_text(st, 7, mem),
-		.way = stmt_get_text(st, 8, mem), .who = stmt_get_text(st, 9, mem), .by = stmt_get_text(st, 10, mem),
-		.on = stmt_get_date(st, 11), .promised = stmt_get_date(st, 12), .at_ms = stmt_get_int(st, 13), .gone = stmt_get_int(st, 14) != 0,
+		.key = stmt_get_int(st, 0),
+		.item = stmt_get_int(st, 1),
+		.unit = stmt_get_int(st, 2),
+		.deadline = stmt_get_int(st, 3),
+		.id = stmt_get_id(st, 4),
+		.occ = stmt_get_text(st, 5, mem),
+		.verb = stmt_get_text(st, 6, mem),
+		.text = stmt_get_text(st, 7, mem),
+		.way = stmt_get_text(st, 8, mem),
+		.who = stmt_get_text(st, 9, mem),
+		.by = stmt_get_text(st, 10, mem),
+		.on = stmt_get_date(st, 11),
+		.promised = stmt_get_date(st, 12),
+		.at_ms = stmt_get_int(st, 13),
+		.gone = stmt_get_int(st, 14) != 0,
 	};
 }
 
-bool entry_get(struct db *db, const struct id *id, struct arena *mem, struct entry_row *to, struct err *err)
+bool entry_get(struct db *db, const struct id *id, struct arena *mem, struct entry_row *to,
+	       struct err *err)
 {
 	struct stmt st;
 
@@ -172,12 +220,16 @@ bool entry_get(struct db *db, const struct id *id, struct arena *mem, struct ent
 	return stmt_close(&st);
 }
 
-bool extensions_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, entry_rows *to, struct err *err)
+bool extensions_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, entry_rows *to,
+		     struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE item = ?1 AND (?2 = 0 OR +unit = ?2) AND verb IN ('extend', 'grant') "
-		"AND gone IS NULL ORDER BY made_at, key", err);
+	stmt_open(&st, db,
+		  "SELECT " ENTRY_COLUMNS " FROM entry WHERE item = ?1 AND (?2 = 0 OR +unit = ?2) "
+					  "AND verb IN ('extend', 'grant') "
+		  "AND gone IS NULL ORDER BY made_at, key",
+		  err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, unit);
 	while (stmt_row(&st, err))
@@ -186,21 +238,34 @@ bool extensions_read(struct db *db, int64_t item, int64_t unit, struct arena *me
 }
 
 /* The smaller index of the two narrows; both are in time's order by key. */
-bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct arena *mem, entry_rows *to, struct err *err)
+bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct arena *mem,
+		  entry_rows *to, struct err *err)
 {
 	struct stmt st;
 
 	if (item && unit)
-		stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE item = ?1 AND +unit = ?2 AND gone IS NULL "
-			"ORDER BY made_at DESC, key DESC LIMIT ?3", err);
+		stmt_open(&st, db,
+			  "SELECT " ENTRY_COLUMNS
+			  " FROM entry WHERE item = ?1 AND +unit = ?2 AND gone IS NULL "
+			  "ORDER BY made_at DESC, key DESC LIMIT ?3",
+			  err);
 	else if (item)
-		stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE item = ?1 AND ?2 = 0 AND gone IS NULL "
-			"ORDER BY made_at DESC, key DESC LIMIT ?3", err);
+		stmt_open(&st, db,
+			  "SELECT " ENTRY_COLUMNS
+			  " FROM entry WHERE item = ?1 AND ?2 = 0 AND gone IS NULL "
+			  "ORDER BY made_at DESC, key DESC LIMIT ?3",
+			  err);
 	else if (unit)
-		stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE ?1 = 0 AND unit = ?2 AND gone IS NULL "
-			"ORDER BY made_at DESC, key DESC LIMIT ?3", err);
+		stmt_open(&st, db,
+			  "SELECT " ENTRY_COLUMNS
+			  " FROM entry WHERE ?1 = 0 AND unit = ?2 AND gone IS NULL "
+			  "ORDER BY made_at DESC, key DESC LIMIT ?3",
+			  err);
 	else
-		stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE ?1 = ?2 AND gone IS NULL ORDER BY key DESC LIMIT ?3", err);
+		stmt_open(&st, db,
+			  "SELECT " ENTRY_COLUMNS
+			  " FROM entry WHERE ?1 = ?2 AND gone IS NULL ORDER BY key DESC LIMIT ?3",
+			  err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, unit);
 	stmt_int(&st, 3, limit);
@@ -209,17 +274,26 @@ bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct a
 	return stmt_close(&st);
 }
 
-bool entry_last(struct db *db, int64_t item, int64_t unit, const char *verbs, struct arena *mem, struct entry_row *to)
+bool entry_last(struct db *db, int64_t item, int64_t unit, const char *verbs, struct arena *mem,
+		struct entry_row *to)
 {
 	struct err err = { 0 };
 	struct stmt st;
 
 	if (item)
-		stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE item = ?1 AND (?2 = 0 OR +unit = ?2) AND gone IS NULL "
-			"AND instr(' ' || ?3 || ' ', ' ' || verb || ' ') ORDER BY made_at DESC, key DESC LIMIT 1", &err);
+		stmt_open(&st, db,
+			  "SELECT " ENTRY_COLUMNS
+			  " FROM entry WHERE item = ?1 AND (?2 = 0 OR +unit = ?2) AND gone IS NULL "
+			  "AND instr(' ' || ?3 || ' ', ' ' || verb || ' ') ORDER BY made_at DESC, "
+			  "key DESC LIMIT 1",
+			  &err);
 	else
-		stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE ?1 = 0 AND unit = ?2 AND gone IS NULL "
-			"AND instr(' ' || ?3 || ' ', ' ' || verb || ' ') ORDER BY made_at DESC, key DESC LIMIT 1", &err);
+		stmt_open(&st, db,
+			  "SELECT " ENTRY_COLUMNS
+			  " FROM entry WHERE ?1 = 0 AND unit = ?2 AND gone IS NULL "
+			  "AND instr(' ' || ?3 || ' ', ' ' || verb || ' ') ORDER BY made_at DESC, "
+			  "key DESC LIMIT 1",
+			  &err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, unit);
 	stmt_text(&st, 3, str_of(verbs));
@@ -234,8 +308,11 @@ bool entry_last_urging(struct db *db, int64_t unit, struct arena *mem, struct en
 	struct err err = { 0 };
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT " ENTRY_COLUMNS " FROM entry WHERE unit = ?1 AND verb = 'urge' AND gone IS NULL "
-		"ORDER BY made_at DESC, key DESC LIMIT 1", &err);
+	stmt_open(&st, db,
+		  "SELECT " ENTRY_COLUMNS
+		  " FROM entry WHERE unit = ?1 AND verb = 'urge' AND gone IS NULL "
+		  "ORDER BY made_at DESC, key DESC LIMIT 1",
+		  &err);
 	stmt_int(&st, 1, unit);
 	bool found = stmt_row(&st, &err);
 	if (found)

@@ -18,7 +18,8 @@ struct invert {
 	struct change *c;             /* what is filled */
 	struct arena *mem;
 	struct action other;
-	int64_t first_key;            /* the lines of `other` have the keys first_key ... other.key */
+	/* the lines of `other` have the keys first_key ... other.key */
+	int64_t first_key;
 	struct map *going;            /* rows that this undo takes away: kind and id */
 	struct map *reset;            /* cells that it gives their old value: id and column */
 	struct map *duty_at;          /* of a duty in reviewed: its index, plus 1 */
@@ -29,19 +30,25 @@ struct invert {
 
 /* ---- Who holds a cell ------------------------------------------------------------------------------ */
 
-/* The action whose write a cell shows, undos and what they took back left aside: key, 0 for none. */
-static bool invert_owner(struct invert *v, const struct id *row, const char *column, int64_t *owner, struct err *err)
+/* The action whose write a cell shows, undos and what they took back left aside: key, 0 for
+ * none. */
+static bool invert_owner(struct invert *v, const struct id *row, const char *column, int64_t *owner,
+			 struct err *err)
 {
 	struct stmt st;
 	VEC(int64_t) back = { 0 };
 	struct action a;
 
 	*owner = 0;
-	stmt_open(&st, v->db, "SELECT c.change FROM cell c JOIN change h ON h.id = c.change WHERE c.row = ?1 AND c.col = ?2 "
-		"ORDER BY c.hlc DESC, h.hash DESC", err);
+	stmt_open(&st, v->db,
+		  "SELECT c.change FROM cell c JOIN change h ON h.id = c.change WHERE c.row = ?1 "
+		  "AND c.col = ?2 "
+		  "ORDER BY c.hlc DESC, h.hash DESC",
+		  err);
 	stmt_id(&st, 1, row);
 	stmt_text(&st, 2, str_of(column));
-	while (*owner == 0 && stmt_row(&st, err) && action_get(v->db, stmt_get_int(&st, 0), v->mem, &a, err)) {
+	while (*owner == 0 && stmt_row(&st, err) &&
+	       action_get(v->db, stmt_get_int(&st, 0), v->mem, &a, err)) {
 		bool taken_back = false;
 
 		for (size_t i = 0; i < back.n; i++)
@@ -139,45 +146,55 @@ static struct str invert_row_key(enum kind k, const struct id *id, char to[ID_SI
 	return (struct str){ to, ID_SIZE + 1 };
 }
 
-/* Did another change, later than `after`, write to the row, so that it shows? by gets that one's key. */
-static bool invert_written(struct invert *v, const struct id *row, int64_t after, int64_t *by, struct err *err)
+/* Did another change, later than `after`, write to the row, so that it shows? by gets that one's
+ * key. */
+static bool invert_written(struct invert *v, const struct id *row, int64_t after, int64_t *by,
+			   struct err *err)
 {
 	struct stmt st;
 	bool others = false;
 
 	*by = 0;
-	stmt_open(&st, v->db, "SELECT 1 FROM cell WHERE row = ?1 AND NOT (change BETWEEN ?2 AND ?3)", err);
+	stmt_open(&st, v->db,
+		  "SELECT 1 FROM cell WHERE row = ?1 AND NOT (change BETWEEN ?2 AND ?3)", err);
 	stmt_id(&st, 1, row);
 	stmt_int(&st, 2, v->first_key);
 	stmt_int(&st, 3, v->other.key);
 	others = stmt_row(&st, err);
 	if (!stmt_close(&st) || !others)
 		return err->code == ERR_NONE;
-	stmt_open(&st, v->db, "SELECT DISTINCT col FROM cell WHERE row = ?1 AND col <> 'gone'", err);
+	stmt_open(&st, v->db, "SELECT DISTINCT col FROM cell WHERE row = ?1 AND col <> 'gone'",
+		  err);
 	stmt_id(&st, 1, row);
 	while (*by == 0 && stmt_row(&st, err)) {
 		int64_t owner;
 
-		if (invert_owner(v, row, stmt_get_text(&st, 0, v->mem), &owner, err) && owner != v->other.key && owner > after)
+		if (invert_owner(v, row, stmt_get_text(&st, 0, v->mem), &owner, err) &&
+		    owner != v->other.key && owner > after)
 			*by = owner;
 	}
 	return stmt_close(&st) && err->code == ERR_NONE;
 }
 
-/* Rows of kind `from` that name the row by one column. What is a part of an item is named by rows of that item alone, which
- * have an index. */
+/* Rows of kind `from` that name the row by one column. What is a part of an item is named by rows
+ * of that item alone, which have an index. */
 static void invert_sql_named(enum kind from, const struct column *c, bool of_item, struct buf *sql)
 {
-	buf_printf(sql, "SELECT id, (SELECT change FROM cell WHERE row = r.id ORDER BY hlc DESC LIMIT 1) FROM %s r "
-		"WHERE gone IS NULL AND %s%s = ?1", kind_info(from)->table, of_item ? "+" : "", c->sql);
+	buf_printf(sql,
+		   "SELECT id, (SELECT change FROM cell WHERE row = r.id ORDER BY hlc DESC LIMIT "
+		   "1) FROM %s r "
+		   "WHERE gone IS NULL AND %s%s = ?1",
+		   kind_info(from)->table, of_item ? "+" : "", c->sql);
 	if (of_item)
-		buf_printf(sql, " AND item = (SELECT item FROM %s WHERE key = ?1)", kind_info(c->refers)->table);
+		buf_printf(sql, " AND item = (SELECT item FROM %s WHERE key = ?1)",
+			   kind_info(c->refers)->table);
 }
 
-static bool invert_named_by(struct invert *v, enum kind from, const struct column *c, enum kind k, int64_t key, int64_t *by,
-	struct err *err)
+static bool invert_named_by(struct invert *v, enum kind from, const struct column *c, enum kind k,
+			    int64_t key, int64_t *by, struct err *err)
 {
-	bool of_item = kind_column(k, STR_LIT("item")) >= 0 && kind_column(from, STR_LIT("item")) >= 0;
+	bool of_item =
+		kind_column(k, STR_LIT("item")) >= 0 && kind_column(from, STR_LIT("item")) >= 0;
 	struct buf sql = { 0 };
 	struct stmt st;
 
@@ -197,7 +214,8 @@ static bool invert_named_by(struct invert *v, enum kind from, const struct colum
 }
 
 /* Does a row that stays name this one? by gets the key of a change of that row. */
-static bool invert_named(struct invert *v, enum kind k, const struct id *id, int64_t *by, struct err *err)
+static bool invert_named(struct invert *v, enum kind k, const struct id *id, int64_t *by,
+			 struct err *err)
 {
 	int64_t key = project_key(v->db, k, id, err);
 
@@ -206,14 +224,16 @@ static bool invert_named(struct invert *v, enum kind k, const struct id *id, int
 		const struct kind_info *info = kind_info((enum kind)from);
 
 		for (int i = 0; i < info->n && *by == 0; i++)
-			if (info->columns[i].type == COLUMN_ID && info->columns[i].refers == k
-			    && !invert_named_by(v, (enum kind)from, &info->columns[i], k, key, by, err))
+			if (info->columns[i].type == COLUMN_ID && info->columns[i].refers == k &&
+			    !invert_named_by(v, (enum kind)from, &info->columns[i], k, key, by,
+					     err))
 				return false;
 	}
 	return err->code == ERR_NONE;
 }
 
-/* A duty's row stays because others wrote to it: the report that came with it, still in force, does not. */
+/* A duty's row stays because others wrote to it: the report that came with it, still in force, does
+ * not. */
 static bool invert_made_report(struct invert *v, const struct body_set *s, struct err *err)
 {
 	int column = s->kind == KIND_DUTY ? kind_column(KIND_DUTY, STR_LIT("report")) : -1;
@@ -244,7 +264,8 @@ static bool invert_row(struct invert *v, const struct body_set *s, struct err *e
 		return false;
 	if (now.gone)
 		return true;
-	if (!invert_written(v, &s->id, 0, &by, err) || (by == 0 && !invert_named(v, s->kind, &s->id, &by, err)))
+	if (!invert_written(v, &s->id, 0, &by, err) ||
+	    (by == 0 && !invert_named(v, s->kind, &s->id, &by, err)))
 		return false;
 	if (by)
 		return invert_made_report(v, s, err) && invert_keep(v, by, err);
@@ -254,10 +275,12 @@ static bool invert_row(struct invert *v, const struct body_set *s, struct err *e
 	return true;
 }
 
-/* Did this write bring back a row that had gone? Taken back it goes again: as a row does that the action made. */
+/* Did this write bring back a row that had gone? Taken back it goes again: as a row does that the
+ * action made. */
 static bool brought_back(const struct body_set *s)
 {
-	return !s->makes_row && s->column == COLUMN_GONE && s->old.type != VALUE_NULL && s->new.type == VALUE_NULL;
+	return !s->makes_row && s->column == COLUMN_GONE && s->old.type != VALUE_NULL &&
+	       s->new.type == VALUE_NULL;
 }
 
 static bool invert_back(struct invert *v, const struct body_set *s, struct err *err)
@@ -266,7 +289,8 @@ static bool invert_back(struct invert *v, const struct body_set *s, struct err *
 	char row[ID_SIZE + 1];
 
 	if (!invert_owner(v, &s->id, column_name(s->kind, COLUMN_GONE), &owner, err) ||
-		!invert_written(v, &s->id, v->other.key, &by, err) || (by == 0 && !invert_named(v, s->kind, &s->id, &by, err)))
+	    !invert_written(v, &s->id, v->other.key, &by, err) ||
+	    (by == 0 && !invert_named(v, s->kind, &s->id, &by, err)))
 		return false;
 	if (owner == v->other.key && by)
 		return invert_keep(v, by, err);
@@ -278,13 +302,17 @@ static bool invert_back(struct invert *v, const struct body_set *s, struct err *
 /* ---- What was decided about a report stands and falls with it ---------------------------------------- */
 
 /* Is a review written there, and a report in force? */
-static bool invert_duty(struct invert *v, const struct id *duty, bool *decided, bool *reported, struct err *err)
+static bool invert_duty(struct invert *v, const struct id *duty, bool *decided, bool *reported,
+			struct err *err)
 {
 	struct stmt st;
 
 	*decided = *reported = false;
-	stmt_open(&st, v->db, "SELECT d.review IS NOT NULL, e.key IS NOT NULL FROM duty d LEFT JOIN entry e ON e.key = d.report AND e.gone IS NULL "
-		"WHERE d.id = ?1 AND d.gone IS NULL", err);
+	stmt_open(&st, v->db,
+		  "SELECT d.review IS NOT NULL, e.key IS NOT NULL FROM duty d LEFT JOIN entry e ON "
+		  "e.key = d.report AND e.gone IS NULL "
+		  "WHERE d.id = ?1 AND d.gone IS NULL",
+		  err);
 	stmt_id(&st, 1, duty);
 	if (stmt_row(&st, err)) {
 		*decided = stmt_get_int(&st, 0) != 0;
@@ -299,20 +327,24 @@ static bool invert_refuse_rests(struct invert *v, const struct id *duty, struct 
 	struct action a;
 	int64_t owner;
 
-	if (!invert_owner(v, duty, "review", &owner, err) || !action_get(v->db, owner, v->mem, &a, err))
+	if (!invert_owner(v, duty, "review", &owner, err) ||
+	    !action_get(v->db, owner, v->mem, &a, err))
 		return false;
-	return err_set(err, ERR_REFUSED, _("this rests on it, take it back first: %s"), invert_deed(v, &a));
+	return err_set(err, ERR_REFUSED, _("this rests on it, take it back first: %s"),
+		       invert_deed(v, &a));
 }
 
 /* A review comes back without its report: that one is not in force, or a later one is. */
-static bool invert_review_alone(struct invert *v, const struct reviewed *r, bool reported, struct err *err)
+static bool invert_review_alone(struct invert *v, const struct reviewed *r, bool reported,
+				struct err *err)
 {
 	int64_t owner = 0;
 
 	if (reported && !invert_owner(v, &r->duty, "report", &owner, err))
 		return false;
 	if (!reported || (v->other.has_undo && owner > v->other.undoes))
-		return err_set(err, ERR_REFUSED, _("the report that this was about is not in force any more"));
+		return err_set(err, ERR_REFUSED,
+			       _("the report that this was about is not in force any more"));
 	return true;
 }
 
@@ -337,7 +369,8 @@ static bool invert_check_reviews(struct invert *v, struct err *err)
 
 /* ---- The whole action ------------------------------------------------------------------------------ */
 
-/* The writes of one line, last first: what names comes before what is named. rows: what goes, else all other cells. */
+/* The writes of one line, last first: what names comes before what is named. rows: what goes, else
+ * all other cells. */
 static bool invert_line(struct invert *v, struct str line, bool rows, struct err *err)
 {
 	struct json_doc *doc = json_read(line, err);
@@ -349,7 +382,9 @@ static bool invert_line(struct invert *v, struct str line, bool rows, struct err
 		done = body_get(doc, i, room, &s, err);
 		if (!done || (s.makes_row || brought_back(&s)) != rows)
 			continue;
-		done = s.makes_row ? invert_row(v, &s, err) : rows ? invert_back(v, &s, err) : invert_cell(v, &s, err);
+		done = s.makes_row ? invert_row(v, &s, err)
+		       : rows      ? invert_back(v, &s, err)
+				   : invert_cell(v, &s, err);
 	}
 	json_doc_free(doc);
 	return done;
@@ -360,7 +395,10 @@ static bool invert_lines(struct invert *v, bool rows, struct err *err)
 	struct stmt st;
 	bool done = true;
 
-	stmt_open(&st, v->db, "SELECT body FROM change WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3 ORDER BY seq DESC", err);
+	stmt_open(&st, v->db,
+		  "SELECT body FROM change WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3 ORDER BY seq "
+		  "DESC",
+		  err);
 	stmt_int(&st, 1, v->other.chain);
 	stmt_int(&st, 2, v->other.first_seq);
 	stmt_int(&st, 3, v->other.last_seq);
@@ -382,11 +420,12 @@ static bool invert_refuse_undone(struct invert *v, struct err *err)
 	if (!action_get(v->db, key, v->mem, &by, err))
 		return false;
 	clock_civil(v->db->clock, by.at_ms, &day, &hour, &minute);
-	return err_set(err, ERR_REFUSED, _("this was taken back already, by %s on %s"), by.by, date_text(day, text));
+	return err_set(err, ERR_REFUSED, _("this was taken back already, by %s on %s"), by.by,
+		       date_text(day, text));
 }
 
-bool change_invert(struct change *c, const struct change_hash *other, struct arena *mem, int *undone, int *kept, const char **why,
-	struct err *err)
+bool change_invert(struct change *c, const struct change_hash *other, struct arena *mem,
+		   int *undone, int *kept, const char **why, struct err *err)
 {
 	struct invert v = { .db = c->db, .c = c, .mem = mem, .why = "" };
 
@@ -399,7 +438,8 @@ bool change_invert(struct change *c, const struct change_hash *other, struct are
 	v.reset = map_new();
 	v.duty_at = map_new();
 	/* Cells first: a row that only such a cell names may go. */
-	bool done = invert_lines(&v, false, err) && invert_lines(&v, true, err) && invert_check_reviews(&v, err);
+	bool done = invert_lines(&v, false, err) && invert_lines(&v, true, err) &&
+		    invert_check_reviews(&v, err);
 
 	map_free(v.duty_at);
 	vec_clear(&v.reviewed);
@@ -413,7 +453,8 @@ bool change_invert(struct change *c, const struct change_hash *other, struct are
 }
 
 /* Entries about items that the action made: whoever takes it back has them in mind. */
-bool change_entries(struct db *db, const struct change_hash *hash, struct arena *mem, int64_t *n, struct err *err)
+bool change_entries(struct db *db, const struct change_hash *hash, struct arena *mem, int64_t *n,
+		    struct err *err)
 {
 	struct action a;
 	struct stmt st;
@@ -421,8 +462,12 @@ bool change_entries(struct db *db, const struct change_hash *hash, struct arena 
 	*n = 0;
 	if (!action_find(db, hash, mem, &a, err))
 		return false;
-	stmt_open(&st, db, "SELECT count(*) FROM entry e JOIN item i ON i.key = e.item WHERE e.gone IS NULL AND EXISTS "
-		"(SELECT 1 FROM cell WHERE row = i.id AND col = '*' AND change BETWEEN ?1 AND ?2)", err);
+	stmt_open(
+		&st, db,
+		"SELECT count(*) FROM entry e JOIN item i ON i.key = e.item WHERE e.gone IS NULL "
+		"AND EXISTS "
+		"(SELECT 1 FROM cell WHERE row = i.id AND col = '*' AND change BETWEEN ?1 AND ?2)",
+		err);
 	stmt_int(&st, 1, a.key - (a.last_seq - a.first_seq));
 	stmt_int(&st, 2, a.key);
 	if (stmt_row(&st, err))
@@ -430,7 +475,8 @@ bool change_entries(struct db *db, const struct change_hash *hash, struct arena 
 	return stmt_close(&st);
 }
 
-bool change_heir_entries(struct db *db, const struct change_hash *hash, struct arena *mem, int64_t *n, struct err *err)
+bool change_heir_entries(struct db *db, const struct change_hash *hash, struct arena *mem,
+			 int64_t *n, struct err *err)
 {
 	struct action a;
 	struct stmt st;
@@ -438,8 +484,12 @@ bool change_heir_entries(struct db *db, const struct change_hash *hash, struct a
 	*n = 0;
 	if (!action_find(db, hash, mem, &a, err))
 		return false;
-	stmt_open(&st, db, "SELECT count(*) FROM entry e WHERE e.gone IS NULL AND EXISTS (SELECT 1 FROM cell WHERE row = e.id AND col = '*' AND change > ?2) "
-		"AND e.unit IN (SELECT h.heir FROM heir h CROSS JOIN cell c ON c.row = h.id WHERE c.col = '*' AND c.change BETWEEN ?1 AND ?2)", err);
+	stmt_open(&st, db,
+		  "SELECT count(*) FROM entry e WHERE e.gone IS NULL AND EXISTS (SELECT 1 FROM "
+		  "cell WHERE row = e.id AND col = '*' AND change > ?2) "
+		  "AND e.unit IN (SELECT h.heir FROM heir h CROSS JOIN cell c ON c.row = h.id "
+		  "WHERE c.col = '*' AND c.change BETWEEN ?1 AND ?2)",
+		  err);
 	stmt_int(&st, 1, a.key - (a.last_seq - a.first_seq));
 	stmt_int(&st, 2, a.key);
 	if (stmt_row(&st, err))

@@ -2,7 +2,8 @@
 
 #include "base/ban.h"
 
-/* name on the wire, name in SQL, type, what it refers to, the schema it came with. Names are added at the end of a kind, never renamed, never reused. */
+/* name on the wire, name in SQL, type, what it refers to, the schema it came with. Names are added
+ * at the end of a kind, never renamed, never reused. */
 #define COLUMN(name, sql, type, refers, since) { name, sql, type, refers, since, -KIND_NUMBER_MOST, KIND_NUMBER_MOST }
 #define TEXT(name) COLUMN(name, name, COLUMN_TEXT, KINDS, 1)
 #define TEXT_AS(name, sql) COLUMN(name, sql, COLUMN_TEXT, KINDS, 1)
@@ -24,22 +25,29 @@
 #define HASH(name) COLUMN(name, name, COLUMN_HASH, KINDS, 1)
 
 static const struct column plan_columns[] = {
-	TEXT("title"), TEXT("number"), DATE("issued"), DATE("handed"), INT("year"), TEXT("region"), TEXT("state"),
+	TEXT("title"), TEXT("number"), DATE("issued"), DATE("handed"), INT("year"), TEXT("region"),
+	TEXT("state"),
 	REF("same_as", KIND_PLAN),
 };
-static const struct column source_columns[] = { REF("plan", KIND_PLAN), TEXT("name"), HASH("sha"), TEXT("charset") };
+static const struct column source_columns[] = {
+	REF("plan", KIND_PLAN), TEXT("name"), HASH("sha"), TEXT("charset"),
+};
 static const struct column item_columns[] = {
-	REF("plan", KIND_PLAN), REF("parent", KIND_ITEM), TEXT("number"), TEXT("kind"), TEXT("title"), TEXT("text"), PLACE("pos"),
-	INT_AS("first", "first_line"), INT_AS("last", "last_line"), TEXT("owes"), TEXT("state"), REF("same_as", KIND_ITEM),
+	REF("plan", KIND_PLAN), REF("parent", KIND_ITEM), TEXT("number"), TEXT("kind"),
+	TEXT("title"), TEXT("text"), PLACE("pos"),
+	INT_AS("first", "first_line"), INT_AS("last", "last_line"), TEXT("owes"), TEXT("state"),
+	REF("same_as", KIND_ITEM),
 };
 static const struct column unit_columns[] = {
 	TEXT("region"), TEXT("name"), TEXT("short"), TEXT("kind"), REF("same_as", KIND_UNIT),
 };
 static const struct column name_columns[] = {
-	REF("unit", KIND_UNIT), TEXT("name"), TEXT("kind"), DATE_AS("from", "since"), DATE_AS("to", "until"),
+	REF("unit", KIND_UNIT), TEXT("name"), TEXT("kind"), DATE_AS("from", "since"), DATE_AS("to",
+	"until"),
 };
 static const struct column member_columns[] = {
-	REF_AS("group", "grp", KIND_UNIT), REF("unit", KIND_UNIT), DATE_AS("from", "since"), DATE_AS("to", "until"),
+	REF_AS("group", "grp", KIND_UNIT), REF("unit", KIND_UNIT), DATE_AS("from", "since"),
+	DATE_AS("to", "until"),
 };
 static const struct column contact_columns[] = {
 	REF("unit", KIND_UNIT), TEXT("name"), TEXT("phone"), TEXT("note"),
@@ -49,37 +57,56 @@ static const struct column assignment_columns[] = {
 	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), TEXT("role"), PLACE("pos"),
 };
 static const struct column deadline_columns[] = {
-	REF("item", KIND_ITEM), PLACE("pos"), TEXT("kind"), TEXT("text"), DATE("start"), DATE("due"), DATE("due_excluded"),
-	INT_IN("minute", -2, 1440), TEXT("rhythm"), TEXT("period"), INT_IN("shift", -1200, 1200), INT_IN("count", 0, 36500), TEXT("count_unit"), INT_IN("from_receipt", 0, 1),
-	TEXT("deliverable"), TEXT_SINCE(2, "day_off"), REF_SINCE(3, "unit", KIND_UNIT), TEXT_SINCE(3, "asks"),
+	REF("item", KIND_ITEM), PLACE("pos"), TEXT("kind"), TEXT("text"), DATE("start"),
+	DATE("due"), DATE("due_excluded"),
+	INT_IN("minute", -2, 1440), TEXT("rhythm"), TEXT("period"), INT_IN("shift", -1200, 1200),
+	INT_IN("count", 0, 36500), TEXT("count_unit"), INT_IN("from_receipt", 0, 1),
+	TEXT("deliverable"), TEXT_SINCE(2, "day_off"), REF_SINCE(3, "unit", KIND_UNIT),
+	TEXT_SINCE(3, "asks"),
 };
 static const struct column figure_columns[] = {
-	REF("plan", KIND_PLAN), TEXT("name"), TEXT("word"), INT_IN("scale", 0, 9), TEXT("definition"), REF("same_as", KIND_FIGURE),
+	REF("plan", KIND_PLAN), TEXT("name"), TEXT("word"), INT_IN("scale", 0, 9),
+	TEXT("definition"), REF("same_as", KIND_FIGURE),
 };
 static const struct column target_columns[] = {
-	REF("item", KIND_ITEM), PLACE("pos"), REF("num_figure", KIND_FIGURE), REF("den_figure", KIND_FIGURE),
-	REF("total_figure", KIND_FIGURE), REF("excluded_figure", KIND_FIGURE), TEXT("comparator"), AMOUNT("num"), AMOUNT("den"),
-	TEXT("scope"), INT_IN("soft", 0, 1), TEXT("text"), TEXT("excluded"), REF_SINCE(2, "deadline", KIND_DEADLINE),
+	REF("item", KIND_ITEM), PLACE("pos"), REF("num_figure", KIND_FIGURE), REF("den_figure",
+	KIND_FIGURE),
+	REF("total_figure", KIND_FIGURE), REF("excluded_figure", KIND_FIGURE), TEXT("comparator"),
+	AMOUNT("num"), AMOUNT("den"),
+	TEXT("scope"), INT_IN("soft", 0, 1), TEXT("text"), TEXT("excluded"), REF_SINCE(2,
+	"deadline", KIND_DEADLINE),
 };
 static const struct column measure_columns[] = {
-	REF("item", KIND_ITEM), PLACE("pos"), TEXT("text"), TEXT("deadline"), TEXT("state"), TEXT("reason"),
+	REF("item", KIND_ITEM), PLACE("pos"), TEXT("text"), TEXT("deadline"), TEXT("state"),
+	TEXT("reason"),
 };
-static const struct column person_columns[] = { TEXT("login"), TEXT("name"), REF("unit", KIND_UNIT), TEXT("role") };
+static const struct column person_columns[] = {
+	TEXT("login"), TEXT("name"), REF("unit", KIND_UNIT), TEXT("role"),
+};
 static const struct column setting_columns[] = { TEXT("name"), TEXT("value") };
-static const struct column receipt_columns[] = { REF("item", KIND_ITEM), REF("unit", KIND_UNIT), DATE("signed") };
+static const struct column receipt_columns[] = {
+	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), DATE("signed"),
+};
 static const struct column duty_columns[] = {
-	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), REF("deadline", KIND_DEADLINE), TEXT("occ"), REF("report", KIND_ENTRY),
-	TEXT("review"), TEXT("state"), DATE("due"), TEXT_SINCE(2, "extension"), DATE_SINCE(2, "asked"), DATE_SINCE(2, "asked_on"),
+	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), REF("deadline", KIND_DEADLINE), TEXT("occ"),
+	REF("report", KIND_ENTRY),
+	TEXT("review"), TEXT("state"), DATE("due"), TEXT_SINCE(2, "extension"), DATE_SINCE(2,
+	"asked"), DATE_SINCE(2, "asked_on"),
 	DATE_SINCE(2, "closed_due"), DATE_SINCE(2, "closed_act_by"),
 	TEXT_SINCE(2, "light"),
 };
 static const struct column entry_columns[] = {
-	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), REF("deadline", KIND_DEADLINE), TEXT("occ"), TEXT_AS("do", "verb"),
-	DATE_AS("on", "day"), TEXT("text"), TEXT("way"), TEXT("who"), DATE("promised"), TEXT("material"),
+	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), REF("deadline", KIND_DEADLINE), TEXT("occ"),
+	TEXT_AS("do", "verb"),
+	DATE_AS("on", "day"), TEXT("text"), TEXT("way"), TEXT("who"), DATE("promised"),
+	TEXT("material"),
 };
-static const struct column amount_columns[] = { REF("entry", KIND_ENTRY), REF("figure", KIND_FIGURE), AMOUNT("n") };
+static const struct column amount_columns[] = {
+	REF("entry", KIND_ENTRY), REF("figure", KIND_FIGURE), AMOUNT("n"),
+};
 static const struct column value_columns[] = {
-	REF("figure", KIND_FIGURE), REF("unit", KIND_UNIT), TEXT("period"), AMOUNT("reported"), AMOUNT("accepted"),
+	REF("figure", KIND_FIGURE), REF("unit", KIND_UNIT), TEXT("period"), AMOUNT("reported"),
+	AMOUNT("accepted"),
 };
 
 static const struct column day_columns[] = { DATE("date"), TEXT("kind"), TEXT("name") };
@@ -87,16 +114,20 @@ static const struct column heir_columns[] = {
 	REF("unit", KIND_UNIT), REF("heir", KIND_UNIT), DATE_AS("on", "since"), TEXT("kind"),
 };
 
-/* The columns that a kind came with understand each other: what a later schema adds to it says so. */
+/* The columns that a kind came with understand each other: what a later schema adds to it says
+ * so. */
 #define KIND_SINCE(since, name) { #name, #name, name##_columns, sizeof name##_columns / sizeof name##_columns[0], since }
 #define KIND(name) KIND_SINCE(1, name)
 
 static const struct kind_info kinds[KINDS] = {
-	[KIND_PLAN] = KIND(plan), [KIND_SOURCE] = KIND(source), [KIND_ITEM] = KIND(item), [KIND_UNIT] = KIND(unit),
+	[KIND_PLAN] = KIND(plan), [KIND_SOURCE] = KIND(source), [KIND_ITEM] = KIND(item),
+	[KIND_UNIT] = KIND(unit),
 	[KIND_NAME] = KIND(name), [KIND_MEMBER] = KIND(member), [KIND_CONTACT] = KIND(contact),
-	[KIND_ASSIGNMENT] = KIND(assignment), [KIND_DEADLINE] = KIND(deadline), [KIND_FIGURE] = KIND(figure),
+	[KIND_ASSIGNMENT] = KIND(assignment), [KIND_DEADLINE] = KIND(deadline),
+	[KIND_FIGURE] = KIND(figure),
 	[KIND_TARGET] = KIND(target), [KIND_MEASURE] = KIND(measure), [KIND_PERSON] = KIND(person),
-	[KIND_SETTING] = KIND(setting), [KIND_RECEIPT] = KIND(receipt), [KIND_DUTY] = KIND(duty), [KIND_ENTRY] = KIND(entry),
+	[KIND_SETTING] = KIND(setting), [KIND_RECEIPT] = KIND(receipt), [KIND_DUTY] = KIND(duty),
+	[KIND_ENTRY] = KIND(entry),
 	[KIND_AMOUNT] = KIND(amount), [KIND_VALUE] = KIND(value),
 	[KIND_DAY] = KIND_SINCE(2, day), [KIND_HEIR] = KIND_SINCE(2, heir),
 };
@@ -129,5 +160,7 @@ int kind_since(enum kind k, int column)
 {
 	int since = kinds[k].since;
 
-	return column >= 0 && kinds[k].columns[column].since > since ? kinds[k].columns[column].since : since;
+	return column >= 0 && kinds[k].columns[column].since > since
+		       ? kinds[k].columns[column].since
+		       : since;
 }

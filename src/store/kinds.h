@@ -1,5 +1,6 @@
-/* The words of the log: kinds of rows and their columns, as they stand on the wire, apart from SQL names. FOR EVER: names are added,
- * never renamed, never reused. One table gives schema, projection, checking of what comes from outside, and undo. */
+/* The words of the log: kinds of rows and their columns, as they stand on the wire, apart from SQL
+ * names. FOR EVER: names are added, never renamed, never reused. One table gives schema,
+ * projection, checking of what comes from outside, and undo. */
 #ifndef STORE_KINDS_H
 #define STORE_KINDS_H
 
@@ -9,17 +10,40 @@
 #include "base/str.h"
 
 enum kind {
-	KIND_PLAN, KIND_SOURCE, KIND_ITEM, KIND_UNIT, KIND_NAME, KIND_MEMBER, KIND_CONTACT, KIND_ASSIGNMENT, KIND_DEADLINE,
-	KIND_FIGURE, KIND_TARGET, KIND_MEASURE, KIND_PERSON, KIND_SETTING, KIND_RECEIPT, KIND_DUTY, KIND_ENTRY, KIND_AMOUNT, KIND_VALUE,
-	KIND_DAY, KIND_HEIR,
+	KIND_PLAN,
+	KIND_SOURCE,
+	KIND_ITEM,
+	KIND_UNIT,
+	KIND_NAME,
+	KIND_MEMBER,
+	KIND_CONTACT,
+	KIND_ASSIGNMENT,
+	KIND_DEADLINE,
+	KIND_FIGURE,
+	KIND_TARGET,
+	KIND_MEASURE,
+	KIND_PERSON,
+	KIND_SETTING,
+	KIND_RECEIPT,
+	KIND_DUTY,
+	KIND_ENTRY,
+	KIND_AMOUNT,
+	KIND_VALUE,
+	KIND_DAY,
+	KIND_HEIR,
 	KINDS
 };
 
 enum column_type {
-	COLUMN_TEXT, COLUMN_INT, COLUMN_DATE /* ISO text */, COLUMN_ID /* of the kind in refers */, COLUMN_HASH,
+	COLUMN_TEXT,
+	COLUMN_INT,
+	COLUMN_DATE /* ISO text */,
+	COLUMN_ID /* of the kind in refers */,
+	COLUMN_HASH,
 };
 
-/* Wire columns of each kind (each kind has besides: gone, 1 where taken back). Ids: how they are derived (base/id.h).
+/* Wire columns of each kind (each kind has besides: gone, 1 where taken back). Ids: how they are
+ * derived (base/id.h).
  *
  * plan        id: folded cell texts at first reading. title number issued handed year(int) region state(open closed) same_as(plan)
  * source      id: plan, sha. plan name sha(hash of the blob) charset
@@ -59,7 +83,8 @@ struct column {
 	enum column_type type;
 	enum kind refers;        /* of COLUMN_ID */
 	int since;               /* the schema that it came with */
-	int64_t least, most;     /* of COLUMN_INT: others are refused, so that nobody below reckons past its bounds */
+	/* of COLUMN_INT: others are refused, so that nobody below reckons past its bounds */
+	int64_t least, most;
 };
 
 struct kind_info {

@@ -1,5 +1,6 @@
-/* Lists: which keys, in which order. Tasks, campaigns and all duties come a plan at a time, by key where the last piece ended; what is
- * narrowed by a unit, an item or a date is small and comes at once. */
+/* Lists: which keys, in which order. Tasks, campaigns and all duties come a plan at a time, by key
+ * where the last piece ended; what is narrowed by a unit, an item or a date is small and comes at
+ * once. */
 #include "store/list.h"
 
 #include "store/duties.h"
@@ -42,7 +43,9 @@ static int64_t next_plan(struct db *db, const struct list *l, struct err *err)
 {
 	if (l->query.plan)
 		return l->last[AT_PLAN] ? 0 : l->query.plan;
-	return stmt_number(db, "SELECT min(key) FROM plan WHERE key > ?1 AND state = 'open' AND gone IS NULL", l->last[AT_PLAN], 0, err);
+	return stmt_number(
+		db, "SELECT min(key) FROM plan WHERE key > ?1 AND state = 'open' AND gone IS NULL",
+		l->last[AT_PLAN], 0, err);
 }
 
 static bool step_plan(struct db *db, struct list *l, struct err *err)
@@ -58,7 +61,8 @@ static bool step_plan(struct db *db, struct list *l, struct err *err)
 	return true;
 }
 
-/* The next piece of items of the plan where the list stands; the plan after it where none is left. */
+/* The next piece of items of the plan where the list stands; the plan after it where none is
+ * left. */
 static bool piece_of_items(struct db *db, struct list *l, struct err *err)
 {
 	struct stmt st;
@@ -67,11 +71,17 @@ static bool piece_of_items(struct db *db, struct list *l, struct err *err)
 	if (!l->last[AT_PLAN])
 		return step_plan(db, l, err);
 	if (l->query.of == LIST_TASKS)
-		stmt_open(&st, db, "SELECT key, pos FROM item WHERE plan = ?1 AND parent IS NULL AND kind <> 'campaign' AND gone IS NULL "
-			"AND pos >= ?2 AND (pos > ?2 OR key > ?3) ORDER BY pos, key LIMIT ?4", err);
+		stmt_open(&st, db,
+			  "SELECT key, pos FROM item WHERE plan = ?1 AND parent IS NULL AND kind "
+			  "<> 'campaign' AND gone IS NULL "
+			  "AND pos >= ?2 AND (pos > ?2 OR key > ?3) ORDER BY pos, key LIMIT ?4",
+			  err);
 	else
-		stmt_open(&st, db, "SELECT key, pos FROM item WHERE plan = ?1 AND kind = 'campaign' AND gone IS NULL "
-			"AND pos >= ?2 AND (pos > ?2 OR key > ?3) ORDER BY pos, key LIMIT ?4", err);
+		stmt_open(&st, db,
+			  "SELECT key, pos FROM item WHERE plan = ?1 AND kind = 'campaign' AND "
+			  "gone IS NULL "
+			  "AND pos >= ?2 AND (pos > ?2 OR key > ?3) ORDER BY pos, key LIMIT ?4",
+			  err);
 	stmt_int(&st, 1, l->last[AT_PLAN]);
 	stmt_int(&st, 2, l->last[AT_POS]);
 	stmt_int(&st, 3, l->last[AT_KEY]);
@@ -93,9 +103,13 @@ static bool is_owed(struct db *db, const struct list *l, int64_t item, struct er
 	struct stmt st;
 
 	if (l->query.due != DATE_NONE)
-		stmt_open(&st, db, "SELECT 1 FROM duty_state WHERE due = ?3 AND item = ?1 AND shows <= ?2 LIMIT 1", err);
+		stmt_open(&st, db,
+			  "SELECT 1 FROM duty_state WHERE due = ?3 AND item = ?1 AND shows <= ?2 "
+			  "LIMIT 1",
+			  err);
 	else
-		stmt_open(&st, db, "SELECT 1 FROM duty_state WHERE item = ?1 AND shows <= ?2 LIMIT 1", err);
+		stmt_open(&st, db,
+			  "SELECT 1 FROM duty_state WHERE item = ?1 AND shows <= ?2 LIMIT 1", err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, l->query.today);
 	if (l->query.due != DATE_NONE)
@@ -124,7 +138,8 @@ struct top_item { int64_t key; bool above, owed; };
 	"WHERE d.item = i.key AND d.shows <= ?5" narrow ") FROM item i WHERE i.plan = ?1 AND i.parent IS NULL AND i.gone IS NULL " \
 	"AND i.pos >= ?2 AND (i.pos > ?2 OR i.key > ?3) ORDER BY i.pos, i.key LIMIT ?4"
 
-/* The next piece of the plan's top items, each with all below it. Most have none: one statement tells of all of the piece. */
+/* The next piece of the plan's top items, each with all below it. Most have none: one statement
+ * tells of all of the piece. */
 static bool piece_of_owing(struct db *db, struct list *l, struct err *err)
 {
 	VEC(struct top_item) tops = { 0 };
@@ -133,7 +148,8 @@ static bool piece_of_owing(struct db *db, struct list *l, struct err *err)
 
 	if (!l->last[AT_PLAN])
 		return step_plan(db, l, err);
-	stmt_open(&st, db, l->query.due != DATE_NONE ? OWED_TOP(" AND d.due = ?6") : OWED_TOP(""), err);
+	stmt_open(&st, db, l->query.due != DATE_NONE ? OWED_TOP(" AND d.due = ?6") : OWED_TOP(""),
+		  err);
 	stmt_int(&st, 1, l->last[AT_PLAN]);
 	stmt_int(&st, 2, l->last[AT_POS]);
 	stmt_int(&st, 3, l->last[AT_KEY]);
@@ -160,7 +176,8 @@ static bool piece_of_owing(struct db *db, struct list *l, struct err *err)
 	return done && (more || step_plan(db, l, err));
 }
 
-/* The order never hangs on when a duty's row came: a ledger that was derived anew lists the same. */
+/* The order never hangs on when a duty's row came: a ledger that was derived anew lists the
+ * same. */
 #define ASSIGNED "(SELECT min(a.pos + CASE a.role WHEN 'lead' THEN 0 ELSE 10000 END) FROM assignment a " \
 	"WHERE a.item = d.item AND a.unit = d.unit AND a.gone IS NULL) NULLS LAST"
 
@@ -173,8 +190,12 @@ static bool piece_of_duties(struct db *db, struct list *l, struct err *err)
 		return false;
 	if (l->complete)
 		return true;
-	stmt_open(&st, db, "SELECT d.key FROM duty_state d JOIN item i ON i.key = d.item WHERE d.plan = ?1 AND d.shows <= ?2 "
-		"AND (?3 = 0 OR (" SILENT_DUTY ")) ORDER BY i.pos, d.item, d.due, " ASSIGNED ", d.unit, d.deadline, d.occ", err);
+	stmt_open(&st, db,
+		  "SELECT d.key FROM duty_state d JOIN item i ON i.key = d.item WHERE d.plan = ?1 "
+		  "AND d.shows <= ?2 "
+		  "AND (?3 = 0 OR (" SILENT_DUTY ")) ORDER BY i.pos, d.item, d.due, " ASSIGNED
+		  ", d.unit, d.deadline, d.occ",
+		  err);
 	stmt_int(&st, 1, l->last[AT_PLAN]);
 	stmt_int(&st, 2, l->query.today);
 	stmt_int(&st, 3, l->query.silent);
@@ -183,7 +204,8 @@ static bool piece_of_duties(struct db *db, struct list *l, struct err *err)
 	return stmt_close(&st);
 }
 
-/* Takes all keys of a query whose parameters are: 1 the plan, 2 today, 3 the unit, 4 silent, 5 the item, 6 the due date. */
+/* Takes all keys of a query whose parameters are: 1 the plan, 2 today, 3 the unit, 4 silent, 5 the
+ * item, 6 the due date. */
 static bool take_all(struct db *db, struct list *l, const char *sql, struct err *err)
 {
 	const struct query *q = &l->query;
@@ -219,13 +241,15 @@ static bool all_duties(struct db *db, struct list *l, struct err *err)
 	return take_all(db, l, DUTIES("d.due = ?6"), err);
 }
 
-/* Rows of one day follow one another; has somebody who owes it by now not handed it in? What a date list narrows: a unit's sums (kind 2), a plan's (kind 0). */
+/* Rows of one day follow one another; has somebody who owes it by now not handed it in? What a date
+ * list narrows: a unit's sums (kind 2), a plan's (kind 0). */
 #define DATES_OF(where) "SELECT t.due, t.owed > t.done AND t.begins <= ?2 FROM tally t WHERE " where " AND t.shows <= ?2 AND t.due > -2147483648 ORDER BY t.due"
 
 static void open_dates(struct stmt *st, struct db *db, const struct query *q, struct err *err)
 {
 	if (q->unit)
-		stmt_open(st, db, DATES_OF("t.kind = 2 AND t.key = ?3 AND " OF_PLAN("t.plan")), err);
+		stmt_open(st, db, DATES_OF("t.kind = 2 AND t.key = ?3 AND " OF_PLAN("t.plan")),
+			  err);
 	else if (q->plan)
 		stmt_open(st, db, DATES_OF("t.kind = 0 AND t.key = ?1 AND t.plan = ?1"), err);
 	else
@@ -284,8 +308,11 @@ static bool all_dates(struct db *db, struct list *l, struct err *err)
 /* A date that few items have would be looked for through all of them. */
 static bool is_of_few(struct db *db, const struct list *l, struct err *err)
 {
-	return l->query.due != DATE_NONE && stmt_number(db, "SELECT count(*) FROM (SELECT DISTINCT item FROM duty_state WHERE due = ?1 LIMIT 2001)",
-		l->query.due, 0, err) <= FEW;
+	return l->query.due != DATE_NONE &&
+	       stmt_number(db,
+			   "SELECT count(*) FROM (SELECT DISTINCT item FROM duty_state WHERE due = "
+			   "?1 LIMIT 2001)",
+			   l->query.due, 0, err) <= FEW;
 }
 
 static bool need_owing(struct db *db, struct list *l, struct err *err)
@@ -305,16 +332,21 @@ static bool is_listed(const struct list *l, int64_t key)
 	return false;
 }
 
-/* The most pressing ones: those with somebody silent by due date, then the others in the plans' order. For the few rows of a folded
- * pane: want is small, and each key is looked for among those before it. */
+/* The most pressing ones: those with somebody silent by due date, then the others in the plans'
+ * order. For the few rows of a folded pane: want is small, and each key is looked for among those
+ * before it. */
 static bool pressing_items(struct db *db, struct list *l, size_t want, struct err *err)
 {
 	struct stmt st;
 
 	/* The first few rows decide, so that each is asked for its plan. */
-	stmt_open(&st, db, "SELECT t.key FROM tally t WHERE t.pane = ?3 AND t.pane > 0 AND " SILENT_TALLY "AND CASE ?1 WHEN 0 THEN "
-		"EXISTS (SELECT 1 FROM plan p WHERE p.key = t.plan AND p.state = 'open' AND p.gone IS NULL) ELSE t.plan = ?1 END "
-		"ORDER BY t.due, t.key", err);
+	stmt_open(&st, db,
+		  "SELECT t.key FROM tally t WHERE t.pane = ?3 AND t.pane > 0 AND " SILENT_TALLY
+		  "AND CASE ?1 WHEN 0 THEN "
+		  "EXISTS (SELECT 1 FROM plan p WHERE p.key = t.plan AND p.state = 'open' AND "
+		  "p.gone IS NULL) ELSE t.plan = ?1 END "
+		  "ORDER BY t.due, t.key",
+		  err);
 	stmt_int(&st, 1, l->query.plan);
 	stmt_int(&st, 2, l->query.today);
 	stmt_int(&st, 3, l->query.of == LIST_TASKS ? 1 : 2);
@@ -350,7 +382,8 @@ static bool pressing_items(struct db *db, struct list *l, size_t want, struct er
 static bool need_items(struct db *db, struct list *l, size_t want, struct err *err)
 {
 	if (l->query.unit)
-		return l->query.of == LIST_TASKS ? take_all(db, l, ITEMS_OF_UNIT("0"), err) : take_all(db, l, ITEMS_OF_UNIT("1"), err);
+		return l->query.of == LIST_TASKS ? take_all(db, l, ITEMS_OF_UNIT("0"), err)
+						 : take_all(db, l, ITEMS_OF_UNIT("1"), err);
 	if (l->query.pressing)
 		return pressing_items(db, l, want, err);
 	return piece_of_items(db, l, err);
@@ -367,17 +400,29 @@ static bool need_more(struct db *db, struct list *l, size_t want, struct err *er
 	case LIST_DATES:
 		return all_dates(db, l, err);
 	case LIST_DUTIES:
-		return q->item || q->unit || q->due != DATE_NONE ? all_duties(db, l, err) : piece_of_duties(db, l, err);
+		return q->item || q->unit || q->due != DATE_NONE ? all_duties(db, l, err)
+								 : piece_of_duties(db, l, err);
 	case LIST_UNITS:
 		if (!q->plan)
-			return take_all(db, l, "SELECT key FROM unit WHERE gone IS NULL AND same_as IS NULL ORDER BY name, key", err);
-		return take_all(db, l, "SELECT key FROM unit u WHERE gone IS NULL AND EXISTS (SELECT 1 FROM tally t WHERE t.kind = 2 "
-			"AND t.key = u.key AND t.plan = ?1) ORDER BY name, key", err);
+			return take_all(db, l,
+					"SELECT key FROM unit WHERE gone IS NULL AND same_as IS "
+					"NULL ORDER BY name, key",
+					err);
+		return take_all(db, l,
+				"SELECT key FROM unit u WHERE gone IS NULL AND EXISTS (SELECT 1 "
+				"FROM tally t WHERE t.kind = 2 "
+				"AND t.key = u.key AND t.plan = ?1) ORDER BY name, key",
+				err);
 	case LIST_OWING:
 		return need_owing(db, l, err);
 	case LIST_SILENT:
-		return take_all(db, l, "SELECT t.key FROM tally t WHERE t.kind = 2 AND " SILENT_TALLY "AND " OF_PLAN("t.plan")
-			"GROUP BY t.key ORDER BY max(CASE WHEN t.red_from <= ?2 THEN 2 ELSE t.yellow_from <= ?2 END) DESC, sum(t.owed - t.done) DESC, min(t.due), t.key", err);
+		return take_all(
+			db, l,
+			"SELECT t.key FROM tally t WHERE t.kind = 2 AND " SILENT_TALLY
+			"AND " OF_PLAN("t.plan") "GROUP BY t.key ORDER BY max(CASE WHEN t.red_from "
+						 "<= ?2 THEN 2 ELSE t.yellow_from <= ?2 END) DESC, "
+						 "sum(t.owed - t.done) DESC, min(t.due), t.key",
+			err);
 	}
 	return true;
 }

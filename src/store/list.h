@@ -1,4 +1,5 @@
-/* Lists: keys, then the rows that are shown. A list fetches keys as far as somebody looks, so that 100,000 rows cost what 40 cost. */
+/* Lists: keys, then the rows that are shown. A list fetches keys as far as somebody looks, so that
+ * 100,000 rows cost what 40 cost. */
 #ifndef STORE_LIST_H
 #define STORE_LIST_H
 
@@ -11,13 +12,21 @@
 #include "store/db.h"
 
 enum list_of {
-	LIST_TASKS,       /* top rows of the plans that are no campaigns; with a unit: leaf items that are no campaigns where it has an assignment. Keys of items */
+	/* top rows of the plans that are no campaigns; with a unit: leaf items that are no
+	 * campaigns where it has an assignment. Keys of items */
+	LIST_TASKS,
 	LIST_CAMPAIGNS,   /* items of kind campaign, likewise */
 	LIST_DATES,       /* due dates with at least one duty shown today: keys are dates */
-	LIST_DUTIES,      /* keys of duty_state rows, by item order then assignment; narrowed by item, unit, due */
-	LIST_UNITS,       /* keys of units that owe something in the plans, by name; all units without a plan */
-	LIST_OWING,       /* items that somebody (unit: this one) has a duty for, on that due date or any; each above those below it */
-	LIST_SILENT,      /* units with a begun duty that is not in: the worst light of these first, then how many (most first), earliest due, key */
+	/* keys of duty_state rows, by item order then assignment; narrowed by item, unit, due */
+	LIST_DUTIES,
+	/* keys of units that owe something in the plans, by name; all units without a plan */
+	LIST_UNITS,
+	/* items that somebody (unit: this one) has a duty for, on that due date or any; each above
+	 * those below it */
+	LIST_OWING,
+	/* units with a begun duty that is not in: the worst light of these first, then how many
+	 * (most first), earliest due, key */
+	LIST_SILENT,
 };
 
 /* Conditions and order. All narrow; 0 or DATE_NONE: any. Never SQL. */
@@ -41,20 +50,29 @@ struct list {
 /* Sets the query, empties the list. A zeroed struct list is empty. */
 void list_start(struct list *l, const struct query *q) __attribute__((nonnull));
 /* Fetches on until want keys are there or all are. */
-bool list_need(struct db *db, struct list *l, size_t want, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool list_need(struct db *db, struct list *l, size_t want, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* How many rows in all, without fetching them: from counters or an index. */
-bool list_count(struct db *db, const struct query *q, int64_t *n, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* Counters of the overview's headings, for a plan (0: all open) and a unit (0: all). Kept or indexed, so that 100,000 items cost what 18 cost. */
+bool list_count(struct db *db, const struct query *q, int64_t *n, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Counters of the overview's headings, for a plan (0: all open) and a unit (0: all). Kept or
+ * indexed, so that 100,000 items cost what 18 cost. */
 struct counts {
-	int64_t tasks, campaigns;    /* rows of the first two lists; with a unit: not filled, ask list_count() */
-	int64_t leaves;          /* items without children that somebody leads; with a unit: of those, where it has an assignment */
+	/* rows of the first two lists; with a unit: not filled, ask list_count() */
+	int64_t tasks, campaigns;
+	/* items without children that somebody leads; with a unit: of those, where it has an
+	 * assignment */
+	int64_t leaves;
 	int64_t all_leaves;      /* without the unit */
 	int64_t ownerless;       /* campaigns that nobody leads; with a unit: 0 */
 	int64_t measures, measures_done;    /* of campaigns */
 };
-bool counts_read(struct db *db, int64_t plan, int64_t unit, struct counts *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* Which of its plan's leaves an item is, from 1, in the plan's order; 0: it is none of them (it has items below, or nobody leads it). */
-bool leaf_place(struct db *db, int64_t item, int64_t *place, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool counts_read(struct db *db, int64_t plan, int64_t unit, struct counts *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Which of its plan's leaves an item is, from 1, in the plan's order; 0: it is none of them (it has
+ * items below, or nobody leads it). */
+bool leaf_place(struct db *db, int64_t item, int64_t *place, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 void list_clear(struct list *l) __attribute__((nonnull));
 
 #endif

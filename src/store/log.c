@@ -1,4 +1,5 @@
-/* Reading the log: page by page, by hash, by who. A batch is one action and shows as one line, its last. */
+/* Reading the log: page by page, by hash, by who. A batch is one action and shows as one line, its
+ * last. */
 #include "store/log.h"
 
 #include "base/fold.h"
@@ -36,7 +37,8 @@ static bool log_take_one(struct stmt *st, struct arena *mem, struct stored *to, 
 	return stmt_close(st) && there;
 }
 
-static bool log_stored(struct db *db, int64_t key, struct arena *mem, struct stored *to, struct err *err)
+static bool log_stored(struct db *db, int64_t key, struct arena *mem, struct stored *to,
+		       struct err *err)
 {
 	struct stmt st;
 
@@ -78,20 +80,29 @@ bool action_get(struct db *db, int64_t key, struct arena *mem, struct action *to
 
 	if (!log_stored(db, key, mem, &s, err) || !log_last_line(db, mem, &s, err))
 		return err_set(err, ERR_NOT_FOUND, _("there is no such change"));
-	*to = (struct action){ .key = s.key, .chain = s.chain, .hash = s.hash, .has_undo = s.body.has_undo, .by = s.body.by, .say = s.body.say,
-		.at_ms = s.body.at_ms, .last_seq = s.seq, .first_seq = s.seq - (s.body.parts > 1 ? s.body.parts - 1 : 0) };
+	*to = (struct action){ .key = s.key,
+			       .chain = s.chain,
+			       .hash = s.hash,
+			       .has_undo = s.body.has_undo,
+			       .by = s.body.by,
+			       .say = s.body.say,
+			       .at_ms = s.body.at_ms,
+			       .last_seq = s.seq,
+			       .first_seq = s.seq - (s.body.parts > 1 ? s.body.parts - 1 : 0) };
 	if (s.body.has_undo)
 		to->undoes = log_key_of(db, &s.body.undo, err);
 	return err->code == ERR_NONE;
 }
 
-bool action_find(struct db *db, const struct change_hash *hash, struct arena *mem, struct action *to, struct err *err)
+bool action_find(struct db *db, const struct change_hash *hash, struct arena *mem,
+		 struct action *to, struct err *err)
 {
 	int64_t key = log_key_of(db, hash, err);
 
 	if (err->code != ERR_NONE)
 		return false;
-	return key ? action_get(db, key, mem, to, err) : err_set(err, ERR_NOT_FOUND, _("there is no such change"));
+	return key ? action_get(db, key, mem, to, err)
+		   : err_set(err, ERR_NOT_FOUND, _("there is no such change"));
 }
 
 static bool action_undone_at(struct db *db, int64_t key, int depth, int64_t *by, struct err *err)
@@ -99,8 +110,10 @@ static bool action_undone_at(struct db *db, int64_t key, int depth, int64_t *by,
 	struct stmt st;
 	bool undone = false;
 
-	/* An undo comes after what it takes back, so this ends; a forged log must not make it run for ever. */
-	stmt_open(&st, db, "SELECT by FROM undone WHERE target = ?1 AND by > target ORDER BY by DESC", err);
+	/* An undo comes after what it takes back, so this ends; a forged log must not make it run
+	 * for ever. */
+	stmt_open(&st, db,
+		  "SELECT by FROM undone WHERE target = ?1 AND by > target ORDER BY by DESC", err);
 	stmt_int(&st, 1, key);
 	while (!undone && depth < UNDO_DEPTH_MOST && stmt_row(&st, err)) {
 		int64_t later;
@@ -118,15 +131,24 @@ bool action_is_undone(struct db *db, int64_t key, int64_t *by, struct err *err)
 	return action_undone_at(db, key, 0, by, err);
 }
 
-static bool log_line_fill(struct db *db, const struct stored *s, struct log_line *to, struct err *err)
+static bool log_line_fill(struct db *db, const struct stored *s, struct log_line *to,
+			  struct err *err)
 {
 	struct stmt st;
 	int64_t by;
 
-	*to = (struct log_line){ .key = s->key, .hash = s->hash, .at_ms = s->body.at_ms, .site = s->body.site, .by = s->body.by,
-		.verb = s->body.verb, .say = s->body.say, .is_undo = s->body.has_undo, .undoes = s->body.undo };
+	*to = (struct log_line){ .key = s->key,
+				 .hash = s->hash,
+				 .at_ms = s->body.at_ms,
+				 .site = s->body.site,
+				 .by = s->body.by,
+				 .verb = s->body.verb,
+				 .say = s->body.say,
+				 .is_undo = s->body.has_undo,
+				 .undoes = s->body.undo };
 	to->undone = action_is_undone(db, s->key, &by, err);
-	stmt_open(&st, db, "SELECT sum(sets) FROM change WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3", err);
+	stmt_open(&st, db,
+		  "SELECT sum(sets) FROM change WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3", err);
 	stmt_int(&st, 1, s->chain);
 	stmt_int(&st, 2, s->seq - (s->body.parts > 1 ? s->body.part - 1 : 0));
 	stmt_int(&st, 3, s->seq);
@@ -206,11 +228,13 @@ static bool line_names(struct str line, const id_list *rows)
 {
 	const char *end = line.p + line.n;
 
-	for (const char *at = line.p; at && end - at > 2 * ID_SIZE + 1; at = memchr(at, '"', (size_t)(end - at))) {
+	for (const char *at = line.p; at && end - at > 2 * ID_SIZE + 1;
+	     at = memchr(at, '"', (size_t)(end - at))) {
 		struct id id;
 
 		at++;
-		if (end - at > 2 * ID_SIZE && at[2 * ID_SIZE] == '"' && id_parse((struct str){ at, 2 * ID_SIZE }, &id) && id_among(&id, rows))
+		if (end - at > 2 * ID_SIZE && at[2 * ID_SIZE] == '"' && id_parse((struct str){ at,
+			2 * ID_SIZE }, &id) && id_among(&id, rows))
 			return true;
 	}
 	return false;
@@ -220,10 +244,12 @@ static bool line_names(struct str line, const id_list *rows)
 static bool line_in_time(const struct sieve *v, struct str head)
 {
 	ptrdiff_t at = str_find(head, STR_LIT("\"at\":\""));
-	struct str text = str_to(str_from(head, at < 0 ? head.n : (size_t)at + 6), CLOCK_TEXT_SIZE - 1);
+	struct str text =
+		str_to(str_from(head, at < 0 ? head.n : (size_t)at + 6), CLOCK_TEXT_SIZE - 1);
 
-	return text.n == CLOCK_TEXT_SIZE - 1 && (!v->from[0] || memcmp(text.p, v->from, text.n) >= 0) &&
-		(!v->until[0] || memcmp(text.p, v->until, text.n) < 0);
+	return text.n == CLOCK_TEXT_SIZE - 1 &&
+	       (!v->from[0] || memcmp(text.p, v->from, text.n) >= 0) &&
+	       (!v->until[0] || memcmp(text.p, v->until, text.n) < 0);
 }
 
 /* All that can be told without parsing; the rows of what it takes back are not among it. */
@@ -233,10 +259,12 @@ static bool line_may_fit(const struct sieve *v, struct str line)
 	struct str head = str_to(line, at < 0 ? line.n : (size_t)at);
 	bool takes_back = str_find(head, STR_LIT(",\"undo\":\"")) >= 0;
 
-	return (v->by.n == 0 || str_find(head, buf_str(&v->by)) >= 0) && (v->not_by.n == 0 || str_find(head, buf_str(&v->not_by)) < 0) &&
-		(v->verb.n == 0 || str_find(head, buf_str(&v->verb)) >= 0) &&
-		((!v->from[0] && !v->until[0]) || line_in_time(v, head)) &&
-		(takes_back || !v->q->item || line_names(line, v->q->item)) && (takes_back || !v->q->unit || line_names(line, v->q->unit));
+	return (v->by.n == 0 || str_find(head, buf_str(&v->by)) >= 0) &&
+	       (v->not_by.n == 0 || str_find(head, buf_str(&v->not_by)) < 0) &&
+	       (v->verb.n == 0 || str_find(head, buf_str(&v->verb)) >= 0) &&
+	       ((!v->from[0] && !v->until[0]) || line_in_time(v, head)) &&
+	       (takes_back || !v->q->item || line_names(line, v->q->item)) &&
+	       (takes_back || !v->q->unit || line_names(line, v->q->unit));
 }
 
 /* Does a line of the action name a row of them, or of the one that it takes back? */
@@ -247,8 +275,12 @@ static bool action_names(struct db *db, int64_t key, const id_list *rows, struct
 	struct stmt st;
 	bool named = false;
 
-	for (int depth = 0; key && !named && depth < UNDO_DEPTH_MOST && action_get(db, key, &mem, &a, err); depth++) {
-		stmt_open(&st, db, "SELECT body FROM change WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3", err);
+	for (int depth = 0;
+	     key && !named && depth < UNDO_DEPTH_MOST && action_get(db, key, &mem, &a, err);
+	     depth++) {
+		stmt_open(&st, db,
+			  "SELECT body FROM change WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3",
+			  err);
 		stmt_int(&st, 1, a.chain);
 		stmt_int(&st, 2, a.first_seq);
 		stmt_int(&st, 3, a.last_seq);
@@ -268,24 +300,30 @@ static bool line_fits(struct db *db, const struct sieve *v, const struct stored 
 	for (size_t i = 0; i < q->n_words; i++)
 		if (!fold_find(str_of(s->body.say), q->words[i], NULL, NULL))
 			return false;
-	return (!q->item || action_names(db, s->key, q->item, err)) && (!q->unit || action_names(db, s->key, q->unit, err));
+	return (!q->item || action_names(db, s->key, q->item, err)) &&
+	       (!q->unit || action_names(db, s->key, q->unit, err));
 }
 
-/* Takes a line that may fit. A batch comes once, by the first of its lines that is met; one that key lies in has been seen. */
-static bool page_take(struct db *db, const struct sieve *v, struct stmt *st, int64_t key, int step, struct arena *mem, log_lines *to, struct err *err)
+/* Takes a line that may fit. A batch comes once, by the first of its lines that is met; one that
+ * key lies in has been seen. */
+static bool page_take(struct db *db, const struct sieve *v, struct stmt *st, int64_t key, int step,
+		      struct arena *mem, log_lines *to, struct err *err)
 {
 	struct arena scratch = { 0 };
 	struct stored s;
 	bool done = log_take(st, &scratch, &s, err) && log_last_line(db, &scratch, &s, err);
-	bool seen = done && ((step < 0 && s.key >= key) || (to->n > 0 && to->p[to->n - 1].key == s.key));
+	bool seen = done &&
+		    ((step < 0 && s.key >= key) || (to->n > 0 && to->p[to->n - 1].key == s.key));
 	int64_t found = done && !seen && line_fits(db, v, &s, err) ? s.key : 0;
 
 	arena_clear(&scratch);
 	done = done && err->code == ERR_NONE;
-	return done && (!found || (log_stored(db, found, mem, &s, err) && log_line_fill(db, &s, vec_push(to), err)));
+	return done && (!found || (log_stored(db, found, mem, &s, err) &&
+				   log_line_fill(db, &s, vec_push(to), err)));
 }
 
-bool log_page(struct db *db, const struct log_query *q, int64_t key, int step, int limit, struct arena *mem, log_lines *to, struct err *err)
+bool log_page(struct db *db, const struct log_query *q, int64_t key, int step, int limit,
+	      struct arena *mem, log_lines *to, struct err *err)
 {
 	struct sieve v;
 	struct stmt st;
@@ -293,12 +331,15 @@ bool log_page(struct db *db, const struct log_query *q, int64_t key, int step, i
 
 	sieve_init(&v, q);
 	key = key || step > 0 ? key : INT64_MAX;
-	stmt_open(&st, db, step < 0 ? CHANGE_COLUMNS "WHERE id < ?1 AND id > ?2 ORDER BY id DESC" : CHANGE_COLUMNS "WHERE id > ?1 AND id > ?2 ORDER BY id",
-		err);
+	stmt_open(&st, db,
+		  step < 0 ? CHANGE_COLUMNS "WHERE id < ?1 AND id > ?2 ORDER BY id DESC"
+			   : CHANGE_COLUMNS "WHERE id > ?1 AND id > ?2 ORDER BY id",
+		  err);
 	stmt_int(&st, 1, key);
 	stmt_int(&st, 2, q->behind);
 	while (to->n - had < (size_t)limit && err->code == ERR_NONE && stmt_row(&st, err))
-		if (line_may_fit(&v, stmt_get_str(&st, 4)) && !page_take(db, &v, &st, key, step, mem, to, err))
+		if (line_may_fit(&v, stmt_get_str(&st, 4)) &&
+		    !page_take(db, &v, &st, key, step, mem, to, err))
 			break;
 	sieve_clear(&v);
 	return stmt_close(&st) && err->code == ERR_NONE;
@@ -326,7 +367,8 @@ static bool log_range(struct str prefix, struct change_hash *from, struct change
 		&& hex_parse((struct str){ high, 2 * HASH_SIZE }, to->b, HASH_SIZE);
 }
 
-bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_line *to, struct err *err)
+bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_line *to,
+	      struct err *err)
 {
 	struct change_hash low, high;
 	struct stored s;
@@ -335,7 +377,8 @@ bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_li
 	int n = 0;
 
 	if (!log_range(prefix, &low, &high))
-		return err_set(err, ERR_NOT_FOUND, _("no change begins with %.*s"), STR_ARG(prefix));
+		return err_set(err, ERR_NOT_FOUND, _("no change begins with %.*s"),
+			       STR_ARG(prefix));
 	stmt_open(&st, db, "SELECT id FROM change WHERE hash BETWEEN ?1 AND ?2 LIMIT 2", err);
 	stmt_blob(&st, 1, low.b, HASH_SIZE);
 	stmt_blob(&st, 2, high.b, HASH_SIZE);
@@ -344,26 +387,34 @@ bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_li
 	if (!stmt_close(&st))
 		return false;
 	if (n == 0)
-		return err_set(err, ERR_NOT_FOUND, _("no change begins with %.*s"), STR_ARG(prefix));
+		return err_set(err, ERR_NOT_FOUND, _("no change begins with %.*s"),
+			       STR_ARG(prefix));
 	if (n > 1)
-		return err_set(err, ERR_AMBIGUOUS, _("several changes begin with %.*s: give more of it"), STR_ARG(prefix));
-	return log_stored(db, key, mem, &s, err) && log_last_line(db, mem, &s, err) && log_line_fill(db, &s, to, err);
+		return err_set(err, ERR_AMBIGUOUS,
+			       _("several changes begin with %.*s: give more of it"),
+			       STR_ARG(prefix));
+	return log_stored(db, key, mem, &s, err) && log_last_line(db, mem, &s, err) &&
+	       log_line_fill(db, &s, to, err);
 }
 
-/* Is this line what undo (or redo) would take back? An undo of an undo is a redo: neither of them looks at it. */
-static bool log_wanted(struct db *db, const struct stored *s, const char *by, bool redo, struct arena *mem, struct err *err)
+/* Is this line what undo (or redo) would take back? An undo of an undo is a redo: neither of them
+ * looks at it. */
+static bool log_wanted(struct db *db, const struct stored *s, const char *by, bool redo,
+		       struct arena *mem, struct err *err)
 {
 	struct action target = { 0 };
 	int64_t later;
 
-	if (strcmp(s->body.by, by) != 0 || (s->body.parts > 1 && s->body.part < s->body.parts) || s->body.has_undo != redo)
+	if (strcmp(s->body.by, by) != 0 || (s->body.parts > 1 && s->body.part < s->body.parts) ||
+	    s->body.has_undo != redo)
 		return false;
 	if (redo && (!action_find(db, &s->body.undo, mem, &target, err) || target.has_undo))
 		return false;
 	return !action_is_undone(db, s->key, &later, err);
 }
 
-bool log_last(struct db *db, const char *by, bool redo, struct arena *mem, struct log_line *to, struct err *err)
+bool log_last(struct db *db, const char *by, bool redo, struct arena *mem, struct log_line *to,
+	      struct err *err)
 {
 	struct buf sign = { 0 };
 	struct json j;
@@ -375,8 +426,11 @@ bool log_last(struct db *db, const char *by, bool redo, struct arena *mem, struc
 	json_init(&j, &sign);
 	json_key(&j, "by");
 	json_text(&j, by);
-	stmt_open(&st, db, CHANGE_COLUMNS "WHERE chain = (SELECT value + 0 FROM meta WHERE name = 'chain') AND instr(body, ?1) "
-		"ORDER BY seq DESC", err);
+	stmt_open(&st, db,
+		  CHANGE_COLUMNS "WHERE chain = (SELECT value + 0 FROM meta WHERE name = 'chain') "
+				 "AND instr(body, ?1) "
+				 "ORDER BY seq DESC",
+		  err);
 	stmt_text(&st, 1, buf_str(&sign));
 	while (!found && err->code == ERR_NONE && stmt_row(&st, err))
 		found = log_take(&st, mem, &s, err) && log_wanted(db, &s, by, redo, mem, err);
@@ -386,5 +440,6 @@ bool log_last(struct db *db, const char *by, bool redo, struct arena *mem, struc
 		return false;
 	if (found)
 		return log_line_fill(db, &s, to, err);
-	return err_set(err, ERR_NOT_FOUND, redo ? _("there is nothing to redo") : _("there is nothing to undo"));
+	return err_set(err, ERR_NOT_FOUND,
+		       redo ? _("there is nothing to redo") : _("there is nothing to undo"));
 }

@@ -8,7 +8,8 @@
 #include "store/change.h"
 #include "store/rows.h"
 
-/* One action as the log tells it; a batch is one, named by its last line. Texts lie in the arena of who reads. */
+/* One action as the log tells it; a batch is one, named by its last line. Texts lie in the arena of
+ * who reads. */
 struct log_line {
 	int64_t key;               /* rowid: order of arrival here */
 	struct change_hash hash;
@@ -21,54 +22,73 @@ struct log_line {
 };
 typedef VEC(struct log_line) log_lines;
 
-/* Which lines: what is NULL, 0 or empty narrows nothing. A line that takes another one back is about what that one was about. */
+/* Which lines: what is NULL, 0 or empty narrows nothing. A line that takes another one back is
+ * about what that one was about. */
 struct log_query {
 	const char *by, *verb;         /* login name; what was done: "report" */
 	const char *not_by;            /* login name of whom it is not */
 	int64_t behind;                /* it arrived here behind the line with this key */
-	int64_t from_ms, until_ms;     /* wall time in whole seconds: from this instant on, before that one */
-	const id_list *item, *unit;    /* the line names a row of each of these lists, sorted by id_cmp() */
+	/* wall time in whole seconds: from this instant on, before that one */
+	int64_t from_ms, until_ms;
+	/* the line names a row of each of these lists, sorted by id_cmp() */
+	const id_list *item, *unit;
 	const struct str *words;       /* each stands in its sentence, folded */
 	size_t n_words;
 };
-/* At most limit lines, the nearest first: the older ones before key (step -1), or the newer ones behind it (1); key 0: from the log's newest or oldest
- * line on. */
-bool log_page(struct db *db, const struct log_query *q, int64_t key, int step, int limit, struct arena *mem, log_lines *to, struct err *err)
+/* At most limit lines, the nearest first: the older ones before key (step -1), or the newer ones
+ * behind it (1); key 0: from the log's newest or oldest line on. */
+bool log_page(struct db *db, const struct log_query *q, int64_t key, int step, int limit,
+	      struct arena *mem, log_lines *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* The key of the newest line, 0 where there is none: without reading it, as it may be long. */
 int64_t log_newest(struct db *db, struct err *err) __attribute__((nonnull));
 /* The action that the change with this key belongs to. */
-bool log_at(struct db *db, int64_t key, struct arena *mem, struct log_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool log_at(struct db *db, int64_t key, struct arena *mem, struct log_line *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* By the beginning of its hash in hex; ERR_NOT_FOUND, ERR_AMBIGUOUS. */
-bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* by's last change at this site that is neither an undo nor undone (redo: the last undo that is not undone). ERR_NOT_FOUND where there is none. */
-bool log_last(struct db *db, const char *by, bool redo, struct arena *mem, struct log_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_line *to,
+	      struct err *err) __attribute__((nonnull, warn_unused_result));
+/* by's last change at this site that is neither an undo nor undone (redo: the last undo that is not
+ * undone). ERR_NOT_FOUND where there is none. */
+bool log_last(struct db *db, const char *by, bool redo, struct arena *mem, struct log_line *to,
+	      struct err *err) __attribute__((nonnull, warn_unused_result));
 
-/* What an action wrote, cell by cell: a row that it made counts as a cell for each of its fields, whose old value is null. Texts lie in mem. */
+/* What an action wrote, cell by cell: a row that it made counts as a cell for each of its fields,
+ * whose old value is null. Texts lie in mem. */
 struct log_write {
 	enum kind kind;
 	struct id id;
 	bool made;                     /* the row came with it */
-	int column;                    /* of kind_info(kind); LOG_GONE: whether the row is gone, LOG_ROW: a row without fields came */
+	/* of kind_info(kind); LOG_GONE: whether the row is gone, LOG_ROW: a row without fields
+	 * came */
+	int column;
 	struct value old, new;
 };
 enum { LOG_GONE = -1, LOG_ROW = -2 };
 typedef VEC(struct log_write) log_writes;
 /* At most `most` of them in their order; *all gets how many there are. */
-bool log_writes_read(struct db *db, const struct change_hash *hash, size_t most, struct arena *mem, log_writes *to, size_t *all, struct err *err)
+bool log_writes_read(struct db *db, const struct change_hash *hash, size_t most, struct arena *mem,
+		     log_writes *to, size_t *all, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
-/* The cells of a row as they are in force, by the numbers of kind_column(), in mem; of a gone row too. NULL: there is no such row. */
-const struct value *row_cells(struct db *db, enum kind k, const struct id *id, struct arena *mem) __attribute__((nonnull));
+/* The cells of a row as they are in force, by the numbers of kind_column(), in mem; of a gone row
+ * too. NULL: there is no such row. */
+const struct value *row_cells(struct db *db, enum kind k, const struct id *id, struct arena *mem)
+	__attribute__((nonnull));
 
-/* The rows as they were by an instant: plays the writes of all changes that were made before it (by their own wall time) into an empty ledger, in the log's
- * order; an undo made later does not count. A write that follows from one with a later time (a clock was set back between) cannot be played: such are
- * passed over, and counted. Source files come along. Nothing is derived. Within a write of `to`. */
-bool log_play(struct db *from, int64_t before_ms, struct db *to, int64_t *passed, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The rows as they were by an instant: plays the writes of all changes that were made before it (by
+ * their own wall time) into an empty ledger, in the log's order; an undo made later does not count.
+ * A write that follows from one with a later time (a clock was set back between) cannot be played:
+ * such are passed over, and counted. Source files come along. Nothing is derived. Within a write of
+ * `to`. */
+bool log_play(struct db *from, int64_t before_ms, struct db *to, int64_t *passed, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
-/* Verifies the log (hashes, chain, hlc order), replays it into rows of its own and compares cells, heads and every projected row with what is
- * stored. Each difference is one sentence in *found (in mem), at most 100. False only where it could not be done. */
+/* Verifies the log (hashes, chain, hlc order), replays it into rows of its own and compares cells,
+ * heads and every projected row with what is stored. Each difference is one sentence in *found (in
+ * mem), at most 100. False only where it could not be done. */
 typedef VEC(const char *) sentences;
-bool log_check(struct db *db, struct arena *mem, sentences *found, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool log_check(struct db *db, struct arena *mem, sentences *found, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -141,19 +141,24 @@ static bool body_read_batch(const struct json_node *batch, struct body *to)
 		return true;
 	to->part = json_as_int(json_at(batch, 1), 0);
 	to->parts = json_as_int(json_at(batch, 2), 0);
-	return id_parse(json_as_str(json_at(batch, 0)), &to->batch) && to->part >= 1 && to->parts >= 2
-		&& to->part <= to->parts;
+	return id_parse(json_as_str(json_at(batch, 0)), &to->batch) && to->part >= 1 &&
+	       to->parts >= 2 && to->part <= to->parts;
 }
 
-static bool body_read_fields(const struct json_node *root, struct arena *mem, struct body *to, struct err *err)
+static bool body_read_fields(const struct json_node *root, struct arena *mem, struct body *to,
+			     struct err *err)
 {
 	const struct json_node *prev = json_get(root, "prev"), *undo = json_get(root, "undo");
 
 	*to = (struct body){
-		.version = (int)json_get_int(root, "v", 0), .seq = json_get_int(root, "seq", 0),
-		.site = arena_str(mem, json_get_str(root, "site")), .by = arena_str(mem, json_get_str(root, "by")),
-		.verb = arena_str(mem, json_get_str(root, "do")), .say = arena_str(mem, json_get_str(root, "say")),
-		.has_prev = json_type(prev) == JSON_STRING, .has_undo = json_type(undo) == JSON_STRING,
+		.version = (int)json_get_int(root, "v", 0),
+		.seq = json_get_int(root, "seq", 0),
+		.site = arena_str(mem, json_get_str(root, "site")),
+		.by = arena_str(mem, json_get_str(root, "by")),
+		.verb = arena_str(mem, json_get_str(root, "do")),
+		.say = arena_str(mem, json_get_str(root, "say")),
+		.has_prev = json_type(prev) == JSON_STRING,
+		.has_undo = json_type(undo) == JSON_STRING,
 	};
 	if (to->version < 1)
 		return body_wrong(err, "v");
@@ -232,17 +237,21 @@ static bool body_get_fields(const struct json_node *object, struct body_set *to,
 	return true;
 }
 
-bool body_get(const struct json_doc *line, size_t i, struct field room[COLUMNS_MOST], struct body_set *to, struct err *err)
+bool body_get(const struct json_doc *line, size_t i, struct field room[COLUMNS_MOST],
+	      struct body_set *to, struct err *err)
 {
-	const struct json_node *set = json_at(json_get(json_root(line), "set"), i), *third = json_at(set, 2);
+	const struct json_node *set = json_at(json_get(json_root(line), "set"), i),
+			       *third = json_at(set, 2);
 
 	to->makes_row = json_type(third) == JSON_OBJECT;
 	to->fields = room;
 	to->n = 0;
-	if (!kind_parse(json_as_str(json_at(set, 0)), &to->kind) || !id_parse(json_as_str(json_at(set, 1)), &to->id))
+	if (!kind_parse(json_as_str(json_at(set, 0)), &to->kind) ||
+	    !id_parse(json_as_str(json_at(set, 1)), &to->id))
 		return body_wrong(err, "set");
 	if (to->makes_row)
-		return json_count(set) == 3 ? body_get_fields(third, to, err) : body_wrong(err, "set");
+		return json_count(set) == 3 ? body_get_fields(third, to, err)
+					    : body_wrong(err, "set");
 	struct str name = json_as_str(third);
 
 	to->column = str_is(name, "gone") ? COLUMN_GONE : kind_column(to->kind, name);
@@ -251,5 +260,6 @@ bool body_get(const struct json_doc *line, size_t i, struct field room[COLUMNS_M
 	if (!body_get_value(to->kind, to->column, json_at(set, 3), &to->old)
 	    || !body_get_value(to->kind, to->column, json_at(set, 4), &to->new))
 		return body_wrong(err, column_name(to->kind, to->column));
-	return value_fits(to->kind, to->column, &to->old, err) && value_fits(to->kind, to->column, &to->new, err);
+	return value_fits(to->kind, to->column, &to->old, err) &&
+	       value_fits(to->kind, to->column, &to->new, err);
 }

@@ -44,10 +44,12 @@ void body_end(struct buf *to) __attribute__((nonnull));
 void body_put(struct buf *to, const struct body_set *s) __attribute__((nonnull));
 
 /* The line's head alone, texts in mem: cheap however many writes follow. */
-bool body_read_head(struct str line, struct arena *mem, struct body *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* The i-th write of a whole line that was read as JSON; texts are lent from it, fields lie in room. */
-size_t body_count(const struct json_doc *line) __attribute__((nonnull));
-bool body_get(const struct json_doc *line, size_t i, struct field room[COLUMNS_MOST], struct body_set *to, struct err *err)
+bool body_read_head(struct str line, struct arena *mem, struct body *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The i-th write of a whole line that was read as JSON; texts are lent from it, fields lie in
+ * room. */
+size_t body_count(const struct json_doc *line) __attribute__((nonnull));
+bool body_get(const struct json_doc *line, size_t i, struct field room[COLUMNS_MOST],
+	      struct body_set *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -12,17 +12,22 @@ struct play {
 	struct err *err;
 };
 
-/* Is every row there that this write names? One that is not was made by a change with a later time. */
+/* Is every row there that this write names? One that is not was made by a change with a later
+ * time. */
 static bool play_fits(struct play *p, const struct body_set *s)
 {
 	const struct value *v = &s->new;
 
 	if (!s->makes_row)
 		return project_key(p->to, s->kind, &s->id, p->err) != 0 &&
-			(v->type != VALUE_ID || project_key(p->to, kind_info(s->kind)->columns[s->column].refers, &v->id, p->err) != 0);
+		       (v->type != VALUE_ID ||
+			project_key(p->to, kind_info(s->kind)->columns[s->column].refers, &v->id,
+				    p->err) != 0);
 	for (size_t i = 0; i < s->n; i++) {
 		v = &s->fields[i].value;
-		if (v->type == VALUE_ID && project_key(p->to, kind_info(s->kind)->columns[s->fields[i].column].refers, &v->id, p->err) == 0)
+		if (v->type == VALUE_ID &&
+		    project_key(p->to, kind_info(s->kind)->columns[s->fields[i].column].refers,
+				&v->id, p->err) == 0)
 			return false;
 	}
 	return true;
@@ -33,7 +38,8 @@ static bool play_has_own(struct play *p, const struct body_set *s, int column)
 {
 	struct stmt st;
 
-	stmt_open(&st, p->from, "SELECT 1 FROM cell WHERE row = ?1 AND col = ?2 AND hlc < ?3", p->err);
+	stmt_open(&st, p->from, "SELECT 1 FROM cell WHERE row = ?1 AND col = ?2 AND hlc < ?3",
+		  p->err);
 	stmt_id(&st, 1, &s->id);
 	stmt_text(&st, 2, str_of(column_name(s->kind, column)));
 	stmt_int(&st, 3, p->body.hlc);
@@ -41,7 +47,8 @@ static bool play_has_own(struct play *p, const struct body_set *s, int column)
 	return stmt_close(&st) && own;
 }
 
-/* A row that another copy made too shows what the later one made it with, but where a column has a cell of its own: as replay.c has it. */
+/* A row that another copy made too shows what the later one made it with, but where a column has a
+ * cell of its own: as replay.c has it. */
 static bool play_row(struct play *p, const struct body_set *s)
 {
 	static const struct value null = { .type = VALUE_NULL };
@@ -54,7 +61,8 @@ static bool play_row(struct play *p, const struct body_set *s)
 		for (size_t i = 0; i < s->n; i++)
 			if (s->fields[i].column == column)
 				made = &s->fields[i].value;
-		if (!play_has_own(p, s, column) && !project_set(p->to, s->kind, &s->id, column, made, p->err))
+		if (!play_has_own(p, s, column) &&
+		    !project_set(p->to, s->kind, &s->id, column, made, p->err))
 			return false;
 	}
 	return true;
@@ -66,7 +74,8 @@ static bool play_set(struct play *p, const struct body_set *s)
 		p->passed++;
 		return p->err->code == ERR_NONE;
 	}
-	return s->makes_row ? play_row(p, s) : project_set(p->to, s->kind, &s->id, s->column, &s->new, p->err);
+	return s->makes_row ? play_row(p, s)
+			    : project_set(p->to, s->kind, &s->id, s->column, &s->new, p->err);
 }
 
 static bool play_line(struct play *p, struct str line, int64_t before_ms)
@@ -94,7 +103,8 @@ static bool play_blobs(struct db *from, struct db *to, struct err *err)
 	while (ok && stmt_row(&st, err)) {
 		stmt_open(&put, to, "INSERT INTO blob (sha, bytes) VALUES (?1, ?2)", err);
 		stmt_text(&put, 1, stmt_get_str(&st, 0));
-		stmt_blob(&put, 2, sqlite3_column_blob(st.s, 1), (size_t)sqlite3_column_bytes(st.s, 1));
+		stmt_blob(&put, 2, sqlite3_column_blob(st.s, 1),
+			  (size_t)sqlite3_column_bytes(st.s, 1));
 		ok = stmt_run(&put, err);
 	}
 	return stmt_close(&st) && ok;

@@ -20,7 +20,8 @@ static struct value value_kept(struct value v, struct arena *mem)
 	return v;
 }
 
-static void write_add(struct reading *r, const struct body_set *s, int column, struct value old, struct value new)
+static void write_add(struct reading *r, const struct body_set *s, int column, struct value old,
+		      struct value new)
 {
 	if (r->all++ >= r->most)
 		return;
@@ -53,7 +54,8 @@ static bool line_read(struct reading *r, struct str line, struct err *err)
 	return doc && i == n;
 }
 
-bool log_writes_read(struct db *db, const struct change_hash *hash, size_t most, struct arena *mem, log_writes *to, size_t *all, struct err *err)
+bool log_writes_read(struct db *db, const struct change_hash *hash, size_t most, struct arena *mem,
+		     log_writes *to, size_t *all, struct err *err)
 {
 	struct reading r = { .most = most, .mem = mem, .to = to };
 	struct action a;
@@ -63,7 +65,9 @@ bool log_writes_read(struct db *db, const struct change_hash *hash, size_t most,
 	*all = 0;
 	if (!action_find(db, hash, mem, &a, err))
 		return false;
-	stmt_open(&st, db, "SELECT body FROM change WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3 ORDER BY seq", err);
+	stmt_open(&st, db,
+		  "SELECT body FROM change WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3 ORDER BY seq",
+		  err);
 	stmt_int(&st, 1, a.chain);
 	stmt_int(&st, 2, a.first_seq);
 	stmt_int(&st, 3, a.last_seq);

@@ -37,21 +37,26 @@ static bool migrate_site_fits(const char *site, struct err *err)
 {
 	size_t n = strlen(site);
 
-	if (n > 0 && n <= 40 && strspn(site, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.") == n)
+	if (n > 0 && n <= 40 &&
+	    strspn(site, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.") == n)
 		return true;
-	return err_set(err, ERR_INPUT, _("the name of a copy is 1 to 40 letters, digits, - _ or .: %s"), site);
+	return err_set(err, ERR_INPUT,
+		       _("the name of a copy is 1 to 40 letters, digits, - _ or .: %s"), site);
 }
 
 bool migrate_fill(struct db *db, const char *site, struct err *err)
 {
 	struct buf sql = { 0 };
 
-	buf_printf(&sql, "PRAGMA application_id = %d; PRAGMA user_version = %d;", APPLICATION_ID, SCHEMA_VERSION);
+	buf_printf(&sql, "PRAGMA application_id = %d; PRAGMA user_version = %d;", APPLICATION_ID,
+		   SCHEMA_VERSION);
 	buf_printf(&sql, "INSERT INTO meta VALUES ('site', '%s'), ('chain', '1');", site);
 	buf_printf(&sql, "INSERT INTO chain VALUES (1, '%s', NULL, 0);", site);
-	/* All in one transaction, in the ordinary journal: only a whole ledger ever gets the name. */
-	bool done = db_run(db, "PRAGMA synchronous = FULL; BEGIN IMMEDIATE", err) && db_run(db, schema, err)
-		&& db_run(db, sql.p, err) && db_run(db, "COMMIT; PRAGMA journal_mode = WAL", err);
+	/* All in one transaction, in the ordinary journal: only a whole ledger ever gets the
+	 * name. */
+	bool done = db_run(db, "PRAGMA synchronous = FULL; BEGIN IMMEDIATE", err) &&
+		    db_run(db, schema, err) && db_run(db, sql.p, err) &&
+		    db_run(db, "COMMIT; PRAGMA journal_mode = WAL", err);
 
 	buf_clear(&sql);
 	return done;
@@ -75,8 +80,11 @@ bool migrate_make(const char *path, const char *site, struct err *err)
 	struct db db = { .path = (char *)path, .busy_ms = 1000 };
 
 	db_uri(beside.p, "", &uri);
-	if (sqlite3_open_v2(uri.p, &db.sql, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
-		db_fail_code(path, sqlite3_errcode(db.sql), sqlite3_system_errno(db.sql), sqlite3_errmsg(db.sql), err);
+	if (sqlite3_open_v2(uri.p, &db.sql,
+			    SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
+			    NULL) != SQLITE_OK) {
+		db_fail_code(path, sqlite3_errcode(db.sql), sqlite3_system_errno(db.sql),
+			     sqlite3_errmsg(db.sql), err);
 	} else {
 		db_settle(&db);
 		sqlite3_db_config(db.sql, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);

@@ -9,9 +9,15 @@
 static void read_plan(struct stmt *st, struct arena *mem, struct plan_row *to)
 {
 	*to = (struct plan_row){
-		.key = stmt_get_int(st, 0), .id = stmt_get_id(st, 1), .title = stmt_get_text(st, 2, mem), .number = stmt_get_text(st, 3, mem),
-		.region = stmt_get_text(st, 4, mem), .state = stmt_get_text(st, 5, mem), .year = (int)stmt_get_int(st, 6),
-		.issued = stmt_get_date(st, 7), .handed = stmt_get_date(st, 8),
+		.key = stmt_get_int(st, 0),
+		.id = stmt_get_id(st, 1),
+		.title = stmt_get_text(st, 2, mem),
+		.number = stmt_get_text(st, 3, mem),
+		.region = stmt_get_text(st, 4, mem),
+		.state = stmt_get_text(st, 5, mem),
+		.year = (int)stmt_get_int(st, 6),
+		.issued = stmt_get_date(st, 7),
+		.handed = stmt_get_date(st, 8),
 	};
 }
 
@@ -19,7 +25,8 @@ bool plan_get(struct db *db, int64_t key, struct arena *mem, struct plan_row *to
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT " PLAN_COLUMNS " FROM plan WHERE key = ?1 AND gone IS NULL", err);
+	stmt_open(&st, db, "SELECT " PLAN_COLUMNS " FROM plan WHERE key = ?1 AND gone IS NULL",
+		  err);
 	stmt_int(&st, 1, key);
 	if (!stmt_row(&st, err))
 		return row_absent(&st, _("there is no such plan"), err);
@@ -31,20 +38,28 @@ bool plans_read(struct db *db, bool open_only, struct arena *mem, plan_rows *to,
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT " PLAN_COLUMNS " FROM plan WHERE gone IS NULL AND same_as IS NULL AND (?1 = 0 OR state = 'open') "
-		"ORDER BY key", err);
+	stmt_open(
+		&st, db,
+		"SELECT " PLAN_COLUMNS
+		" FROM plan WHERE gone IS NULL AND same_as IS NULL AND (?1 = 0 OR state = 'open') "
+		"ORDER BY key",
+		err);
 	stmt_int(&st, 1, open_only);
 	while (stmt_row(&st, err))
 		read_plan(&st, mem, vec_push(to));
 	return stmt_close(&st);
 }
 
-bool source_read(struct db *db, int64_t plan, struct arena *mem, const char **name, struct str *bytes, struct err *err)
+bool source_read(struct db *db, int64_t plan, struct arena *mem, const char **name,
+		 struct str *bytes, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT s.name, b.bytes FROM source s JOIN blob b ON b.sha = s.sha WHERE s.plan = ?1 AND s.gone IS NULL "
-		"ORDER BY s.key LIMIT 1", err);
+	stmt_open(&st, db,
+		  "SELECT s.name, b.bytes FROM source s JOIN blob b ON b.sha = s.sha WHERE s.plan "
+		  "= ?1 AND s.gone IS NULL "
+		  "ORDER BY s.key LIMIT 1",
+		  err);
 	stmt_int(&st, 1, plan);
 	if (!stmt_row(&st, err))
 		return row_absent(&st, _("the source file of this plan was not kept"), err);
@@ -62,7 +77,8 @@ bool sources_read(struct db *db, int64_t plan, id_list *to, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT id FROM source WHERE plan = ?1 AND gone IS NULL ORDER BY key", err);
+	stmt_open(&st, db, "SELECT id FROM source WHERE plan = ?1 AND gone IS NULL ORDER BY key",
+		  err);
 	stmt_int(&st, 1, plan);
 	while (stmt_row(&st, err))
 		*vec_push(to) = stmt_get_id(&st, 0);

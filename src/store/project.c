@@ -1,4 +1,5 @@
-/* Rows as they are in force, in a table a kind. Values come and go as they stand on the wire: ids, not keys. */
+/* Rows as they are in force, in a table a kind. Values come and go as they stand on the wire: ids,
+ * not keys. */
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -33,17 +34,19 @@ bool value_eq(const struct value *a, const struct value *b)
 
 static bool value_wrong(enum kind k, int column, struct err *err)
 {
-	return err_set(err, ERR_INPUT, _("the value of %s %s has the wrong form"), kind_info(k)->name, column_name(k, column));
+	return err_set(err, ERR_INPUT, _("the value of %s %s has the wrong form"),
+		       kind_info(k)->name, column_name(k, column));
 }
 
 static bool value_text_fits(enum kind k, int column, struct str s, struct err *err)
 {
 	if (s.n > TEXT_MOST)
-		return err_set(err, ERR_INPUT, _("the text for %s %s has %zu bytes; at most %d are kept"), kind_info(k)->name,
-			column_name(k, column), s.n, TEXT_MOST);
+		return err_set(err, ERR_INPUT,
+			       _("the text for %s %s has %zu bytes; at most %d are kept"),
+			       kind_info(k)->name, column_name(k, column), s.n, TEXT_MOST);
 	if (utf8_flaw(s) >= 0 || memchr(s.p, '\0', s.n))
-		return err_set(err, ERR_INPUT, _("the text for %s %s is no sound UTF-8"), kind_info(k)->name,
-			column_name(k, column));
+		return err_set(err, ERR_INPUT, _("the text for %s %s is no sound UTF-8"),
+			       kind_info(k)->name, column_name(k, column));
 	return true;
 }
 
@@ -52,8 +55,10 @@ static bool value_int_fits(enum kind k, int column, int64_t n, struct err *err)
 	const struct column *c = &kind_info(k)->columns[column];
 
 	return (n >= c->least && n <= c->most) ||
-		err_set(err, ERR_INPUT, _("the number for %s %s is %lld; it lies between %lld and %lld"), kind_info(k)->name,
-			c->name, (long long)n, (long long)c->least, (long long)c->most);
+	       err_set(err, ERR_INPUT,
+		       _("the number for %s %s is %lld; it lies between %lld and %lld"),
+		       kind_info(k)->name, c->name, (long long)n, (long long)c->least,
+		       (long long)c->most);
 }
 
 static bool value_hash_fits(struct str s)
@@ -71,8 +76,8 @@ bool value_fits(enum kind k, int column, const struct value *v, struct err *err)
 	if (v->type == VALUE_NULL)
 		return true;
 	if (v->type == VALUE_INT && (v->number > KIND_NUMBER_MOST || v->number < -KIND_NUMBER_MOST))
-		return err_set(err, ERR_INPUT, _("the number for %s %s is larger than 2^53"), kind_info(k)->name,
-			column_name(k, column));
+		return err_set(err, ERR_INPUT, _("the number for %s %s is larger than 2^53"),
+			       kind_info(k)->name, column_name(k, column));
 	if (column == COLUMN_GONE)
 		return (v->type == VALUE_INT && v->number == 1) || value_wrong(k, column, err);
 	switch (kind_info(k)->columns[column].type) {
@@ -111,7 +116,8 @@ static const char *project_sql_load(struct db *db, enum kind k)
 		const struct column *c = &info->columns[i];
 
 		if (c->type == COLUMN_ID)
-			buf_printf(&sql, ", (SELECT id FROM %s WHERE key = t.%s)", kind_info(c->refers)->table, c->sql);
+			buf_printf(&sql, ", (SELECT id FROM %s WHERE key = t.%s)",
+				   kind_info(c->refers)->table, c->sql);
 		else
 			buf_printf(&sql, ", t.%s", c->sql);
 	}
@@ -175,7 +181,8 @@ static struct value project_value(struct stmt *st, int i, const struct column *c
 	return V_STR(((struct str){ arena_str(mem, s), s.n }));
 }
 
-bool project_load(struct db *db, enum kind k, const struct id *id, struct arena *mem, struct projected *to, struct err *err)
+bool project_load(struct db *db, enum kind k, const struct id *id, struct arena *mem,
+		  struct projected *to, struct err *err)
 {
 	struct stmt st;
 
@@ -195,11 +202,15 @@ int64_t project_key(struct db *db, enum kind k, const struct id *id, struct err 
 {
 	static const char *const sql[KINDS] = {
 #define KEY(kind, table) [kind] = "SELECT key FROM " table " WHERE id = ?1"
-		KEY(KIND_PLAN, "plan"), KEY(KIND_SOURCE, "source"), KEY(KIND_ITEM, "item"), KEY(KIND_UNIT, "unit"),
+		KEY(KIND_PLAN, "plan"), KEY(KIND_SOURCE, "source"), KEY(KIND_ITEM, "item"),
+		KEY(KIND_UNIT, "unit"),
 		KEY(KIND_NAME, "name"), KEY(KIND_MEMBER, "member"), KEY(KIND_CONTACT, "contact"),
-		KEY(KIND_ASSIGNMENT, "assignment"), KEY(KIND_DEADLINE, "deadline"), KEY(KIND_FIGURE, "figure"),
-		KEY(KIND_TARGET, "target"), KEY(KIND_MEASURE, "measure"), KEY(KIND_PERSON, "person"),
-		KEY(KIND_SETTING, "setting"), KEY(KIND_RECEIPT, "receipt"), KEY(KIND_DUTY, "duty"), KEY(KIND_ENTRY, "entry"),
+		KEY(KIND_ASSIGNMENT, "assignment"), KEY(KIND_DEADLINE, "deadline"), KEY(KIND_FIGURE,
+		"figure"),
+		KEY(KIND_TARGET, "target"), KEY(KIND_MEASURE, "measure"), KEY(KIND_PERSON,
+		"person"),
+		KEY(KIND_SETTING, "setting"), KEY(KIND_RECEIPT, "receipt"), KEY(KIND_DUTY, "duty"),
+		KEY(KIND_ENTRY, "entry"),
 		KEY(KIND_AMOUNT, "amount"), KEY(KIND_VALUE, "value"),
 		KEY(KIND_DAY, "day"), KEY(KIND_HEIR, "heir"),
 #undef KEY
@@ -215,7 +226,8 @@ int64_t project_key(struct db *db, enum kind k, const struct id *id, struct err 
 	return key;
 }
 
-static bool project_bind(struct stmt *st, int i, enum kind k, int column, const struct value *v, struct err *err)
+static bool project_bind(struct stmt *st, int i, enum kind k, int column, const struct value *v,
+			 struct err *err)
 {
 	int64_t key;
 
@@ -234,13 +246,14 @@ static bool project_bind(struct stmt *st, int i, enum kind k, int column, const 
 	}
 	key = project_key(st->db, kind_info(k)->columns[column].refers, &v->id, err);
 	if (key == 0)
-		return err_set(err, ERR_INPUT, _("%s %s names a row that is not there"), kind_info(k)->name, column_name(k, column));
+		return err_set(err, ERR_INPUT, _("%s %s names a row that is not there"),
+			       kind_info(k)->name, column_name(k, column));
 	stmt_int(st, i, key);
 	return true;
 }
 
-bool project_insert(struct db *db, enum kind k, const struct id *id, const struct field *fields, size_t n, const struct maker *maker,
-	struct err *err)
+bool project_insert(struct db *db, enum kind k, const struct id *id, const struct field *fields,
+		    size_t n, const struct maker *maker, struct err *err)
 {
 	struct stmt st;
 	bool bound = true;
@@ -249,7 +262,8 @@ bool project_insert(struct db *db, enum kind k, const struct id *id, const struc
 	stmt_open(&st, db, project_sql_insert(db, k), err);
 	stmt_id(&st, 1, id);
 	for (size_t i = 0; i < n && bound; i++)
-		bound = project_bind(&st, fields[i].column + 2, k, fields[i].column, &fields[i].value, err);
+		bound = project_bind(&st, fields[i].column + 2, k, fields[i].column,
+				     &fields[i].value, err);
 	if (k == KIND_ENTRY) {
 		stmt_text(&st, after, str_of(maker->by));
 		stmt_int(&st, after + 1, maker->at_ms);
@@ -263,8 +277,9 @@ bool project_insert(struct db *db, enum kind k, const struct id *id, const struc
 /* An item that gets another parent or kind takes its sums along. */
 static bool project_moves(enum kind k, int column)
 {
-	return k == KIND_ITEM && column >= 0
-		&& (strcmp(column_name(k, column), "parent") == 0 || strcmp(column_name(k, column), "kind") == 0);
+	return k == KIND_ITEM && column >= 0 &&
+	       (strcmp(column_name(k, column), "parent") == 0 ||
+		strcmp(column_name(k, column), "kind") == 0);
 }
 
 /* A plan that is opened or closed, gone or back, counts among the open ones or not. */
@@ -273,7 +288,8 @@ static bool project_opens(enum kind k, int column)
 	return k == KIND_PLAN && (column < 0 || strcmp(column_name(k, column), "state") == 0);
 }
 
-bool project_set(struct db *db, enum kind k, const struct id *id, int column, const struct value *v, struct err *err)
+bool project_set(struct db *db, enum kind k, const struct id *id, int column, const struct value *v,
+		 struct err *err)
 {
 	struct stmt st;
 	int64_t key = 0, old_parent = 0;

@@ -1,5 +1,6 @@
-/* `duban check`, the store's half: the log is read from its first line and every line, cell and row is held against it. Nothing is taken
- * from the rows: who holds a cell follows from the log's own order. */
+/* `duban check`, the store's half: the log is read from its first line and every line, cell and row
+ * is held against it. Nothing is taken from the rows: who holds a cell follows from the log's own
+ * order. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,23 +67,27 @@ static const char *replay_value(struct replay *r, const struct value *v)
 	case VALUE_INT:
 		return arena_printf(&r->row_mem, "%lld", (long long)v->number);
 	case VALUE_TEXT:
-		return arena_printf(&r->row_mem, "\"%.*s\"", (int)(v->text.n > 80 ? 80 : v->text.n), v->text.p);
+		return arena_printf(&r->row_mem, "\"%.*s\"", (int)(v->text.n > 80 ? 80 : v->text.n),
+				    v->text.p);
 	case VALUE_ID:
 		break;
 	}
 	return arena_strdup(&r->row_mem, id_text(&v->id, hex));
 }
 
-static void replay_compare(struct replay *r, const struct body_set *s, int column, const struct value *is, const struct value *want)
+static void replay_compare(struct replay *r, const struct body_set *s, int column,
+			   const struct value *is, const struct value *want)
 {
 	char hex[ID_TEXT_SIZE];
 
 	if (!value_eq(is, want))
-		replay_found(r, _("%s %.8s: %s is %s, by the log %s"), kind_info(s->kind)->name, id_text(&s->id, hex),
-			column_name(s->kind, column), replay_value(r, is), replay_value(r, want));
+		replay_found(r, _("%s %.8s: %s is %s, by the log %s"), kind_info(s->kind)->name,
+			     id_text(&s->id, hex), column_name(s->kind, column),
+			     replay_value(r, is), replay_value(r, want));
 }
 
-/* In force is the greatest (hlc, hash); cells of a column stand together, the latest last but for equal stamps. */
+/* In force is the greatest (hlc, hash); cells of a column stand together, the latest last but for
+ * equal stamps. */
 static bool replay_hold(struct replay *r, struct err *err)
 {
 	for (size_t i = 0; i < r->cells.n; i++) {
@@ -90,13 +95,15 @@ static bool replay_hold(struct replay *r, struct err *err)
 		bool last = i + 1 == r->cells.n || strcmp(c->col, r->cells.p[i + 1].col) != 0;
 
 		if (!last && c->hlc == r->cells.p[i + 1].hlc)
-			return err_set(err, ERR_DAMAGED, _("a line of the log has a fault in \"%s\""), "hlc");
+			return err_set(err, ERR_DAMAGED,
+				       _("a line of the log has a fault in \"%s\""), "hlc");
 		c->in_force = last;
 	}
 	return true;
 }
 
-/* Loads the cells and the row that a write is about, unless they are there from the write before. */
+/* Loads the cells and the row that a write is about, unless they are there from the write
+ * before. */
 static bool replay_enter(struct replay *r, const struct body_set *s, struct err *err)
 {
 	struct stmt st;
@@ -111,7 +118,8 @@ static bool replay_enter(struct replay *r, const struct body_set *s, struct err 
 	while (stmt_row(&st, err))
 		*vec_push(&r->cells) = (struct held_cell){ stmt_get_text(&st, 0, &r->row_mem), stmt_get_int(&st, 1),
 			stmt_get_int(&st, 2), stmt_get_int(&st, 3) != 0, false };
-	return stmt_close(&st) && replay_hold(r, err) && project_load(r->db, s->kind, &s->id, &r->row_mem, &r->now, err);
+	return stmt_close(&st) && replay_hold(r, err) &&
+	       project_load(r->db, s->kind, &s->id, &r->row_mem, &r->now, err);
 }
 
 static const struct held_cell *replay_cell(const struct replay *r, const char *col, int64_t change)
@@ -147,24 +155,28 @@ static void replay_made(struct replay *r, const struct body_set *s)
 		replay_compare(r, s, column, &r->now.values[column], want);
 	}
 	if (r->now.gone && !replay_has_own(r, "gone"))
-		replay_compare(r, s, COLUMN_GONE, &(struct value){ .type = VALUE_INT, .number = 1 }, &null);
+		replay_compare(r, s, COLUMN_GONE, &(struct value){ .type = VALUE_INT, .number = 1 },
+			&null);
 }
 
 /* Who made an entry and when stands in its row too. */
-static bool replay_maker(struct replay *r, const struct body_set *s, const struct body *body, struct err *err)
+static bool replay_maker(struct replay *r, const struct body_set *s, const struct body *body,
+			 struct err *err)
 {
 	struct stmt st;
 	char hex[ID_TEXT_SIZE];
 
 	stmt_open(&st, r->db, "SELECT made_by, made_at FROM entry WHERE id = ?1", err);
 	stmt_id(&st, 1, &s->id);
-	if (stmt_row(&st, err) && (!str_is(stmt_get_str(&st, 0), body->by) || stmt_get_int(&st, 1) != body->at_ms))
-		replay_found(r, _("%s %.8s: its maker or time is not what the log says"), kind_info(s->kind)->name,
-			id_text(&s->id, hex));
+	if (stmt_row(&st, err) &&
+	    (!str_is(stmt_get_str(&st, 0), body->by) || stmt_get_int(&st, 1) != body->at_ms))
+		replay_found(r, _("%s %.8s: its maker or time is not what the log says"),
+			     kind_info(s->kind)->name, id_text(&s->id, hex));
 	return stmt_close(&st);
 }
 
-static bool replay_set(struct replay *r, int64_t key, const struct body *body, const struct body_set *s, struct err *err)
+static bool replay_set(struct replay *r, int64_t key, const struct body *body,
+		       const struct body_set *s, struct err *err)
 {
 	const char *col = s->makes_row ? "*" : column_name(s->kind, s->column);
 	char hex[ID_TEXT_SIZE];
@@ -175,17 +187,20 @@ static bool replay_set(struct replay *r, int64_t key, const struct body *body, c
 	const struct held_cell *cell = replay_cell(r, col, key);
 
 	if (!cell || cell->hlc != body->hlc) {
-		replay_found(r, _("%s %.8s: the cell %s of change %lld is missing"), kind_info(s->kind)->name, id_text(&s->id, hex),
-			col, (long long)body->seq);
+		replay_found(r, _("%s %.8s: the cell %s of change %lld is missing"),
+			     kind_info(s->kind)->name, id_text(&s->id, hex), col,
+			     (long long)body->seq);
 		return true;
 	}
 	/* One chain: whoever writes knows of all before. */
 	if (cell->head != cell->in_force)
-		replay_found(r, _("%s %.8s: the cell %s has a wrong head"), kind_info(s->kind)->name, id_text(&s->id, hex), col);
+		replay_found(r, _("%s %.8s: the cell %s has a wrong head"),
+			     kind_info(s->kind)->name, id_text(&s->id, hex), col);
 	if (!cell->in_force)
 		return true;
 	if (r->now.key == 0) {
-		replay_found(r, _("%s %.8s: the row is missing"), kind_info(s->kind)->name, id_text(&s->id, hex));
+		replay_found(r, _("%s %.8s: the row is missing"), kind_info(s->kind)->name,
+			     id_text(&s->id, hex));
 		return true;
 	}
 	if (s->makes_row) {
@@ -194,7 +209,8 @@ static bool replay_set(struct replay *r, int64_t key, const struct body *body, c
 	}
 	struct value gone = r->now.gone ? V_INT(1) : V_NULL;
 
-	replay_compare(r, s, s->column, s->column == COLUMN_GONE ? &gone : &r->now.values[s->column], &s->new);
+	replay_compare(r, s, s->column,
+		       s->column == COLUMN_GONE ? &gone : &r->now.values[s->column], &s->new);
 	return true;
 }
 
@@ -204,17 +220,23 @@ static bool replay_set(struct replay *r, int64_t key, const struct body *body, c
 static void replay_place(struct replay *r, const struct body *b, int64_t seq, int64_t hlc)
 {
 	if (b->seq != r->seq + 1 || seq != b->seq)
-		replay_found(r, _("change %lld: its number does not follow %lld"), (long long)b->seq, (long long)r->seq);
+		replay_found(r, _("change %lld: its number does not follow %lld"),
+			     (long long)b->seq, (long long)r->seq);
 	if (b->has_prev != r->has_prev || memcmp(b->prev.b, r->prev.b, HASH_SIZE) != 0)
-		replay_found(r, _("change %lld: it does not follow the change before it"), (long long)b->seq);
+		replay_found(r, _("change %lld: it does not follow the change before it"),
+			     (long long)b->seq);
 	if (b->hlc <= r->hlc || hlc != b->hlc)
-		replay_found(r, _("change %lld: its stamp is not after the one before"), (long long)b->seq);
+		replay_found(r, _("change %lld: its stamp is not after the one before"),
+			     (long long)b->seq);
 	if (strcmp(b->site, r->db->site) != 0)
-		replay_found(r, _("change %lld: it was made at %s, in the chain of %s"), (long long)b->seq, b->site, r->db->site);
+		replay_found(r, _("change %lld: it was made at %s, in the chain of %s"),
+			     (long long)b->seq, b->site, r->db->site);
 	if (r->part != r->parts && (b->part != r->part + 1 || b->parts != r->parts))
-		replay_found(r, _("change %lld: the action before it is not whole"), (long long)r->seq);
+		replay_found(r, _("change %lld: the action before it is not whole"),
+			     (long long)r->seq);
 	if (r->part == r->parts && b->part > 1)
-		replay_found(r, _("change %lld: the beginning of its action is missing"), (long long)b->seq);
+		replay_found(r, _("change %lld: the beginning of its action is missing"),
+			     (long long)b->seq);
 	r->part = b->part;
 	r->parts = b->parts;
 }
@@ -226,15 +248,20 @@ static bool replay_undo(struct replay *r, int64_t key, const struct body *b, str
 	if (!b->has_undo || (b->parts > 1 && b->part < b->parts))
 		return true;
 	r->undos++;
-	stmt_open(&st, r->db, "SELECT 1 FROM undone u JOIN change c ON c.id = u.target WHERE c.hash = ?1 AND u.by = ?2", err);
+	stmt_open(&st, r->db,
+		  "SELECT 1 FROM undone u JOIN change c ON c.id = u.target WHERE c.hash = ?1 AND "
+		  "u.by = ?2",
+		  err);
 	stmt_blob(&st, 1, b->undo.b, HASH_SIZE);
 	stmt_int(&st, 2, key);
 	if (!stmt_row(&st, err) && err->code == ERR_NONE)
-		replay_found(r, _("change %lld: what it takes back is not noted"), (long long)b->seq);
+		replay_found(r, _("change %lld: what it takes back is not noted"),
+			     (long long)b->seq);
 	return stmt_close(&st);
 }
 
-static bool replay_sets(struct replay *r, int64_t key, const struct body *b, const struct json_doc *doc, struct err *err)
+static bool replay_sets(struct replay *r, int64_t key, const struct body *b,
+			const struct json_doc *doc, struct err *err)
 {
 	struct field room[COLUMNS_MOST];
 	struct body_set s;
@@ -259,13 +286,16 @@ static bool replay_line(struct replay *r, struct stmt *st, struct err *err)
 
 	hash_bytes(line.p, line.n, hash.b);
 	if (!stmt_get_hash(st, 1, &stored) || memcmp(hash.b, stored.b, HASH_SIZE) != 0)
-		replay_found(r, _("change %lld: its text is not what was written (the hash differs)"), (long long)seq);
+		replay_found(r,
+			     _("change %lld: its text is not what was written (the hash differs)"),
+			     (long long)seq);
 	struct json_doc *doc = json_read(line, &fault);
 
 	if (doc && body_read_head(line, &mem, &b, &fault)) {
 		replay_place(r, &b, seq, stmt_get_int(st, 3));
 		if ((int64_t)body_count(doc) != stmt_get_int(st, 4))
-			replay_found(r, _("change %lld: its number of writes is wrong"), (long long)seq);
+			replay_found(r, _("change %lld: its number of writes is wrong"),
+				     (long long)seq);
 		if (replay_undo(r, key, &b, &fault))
 			replay_sets(r, key, &b, doc, &fault);
 	}
@@ -289,7 +319,9 @@ static bool replay_log(struct replay *r, struct err *err)
 	struct stmt st;
 	bool done = true;
 
-	stmt_open(&st, r->db, "SELECT id, hash, seq, hlc, sets, body FROM change WHERE chain = ?1 ORDER BY seq", err);
+	stmt_open(&st, r->db,
+		  "SELECT id, hash, seq, hlc, sets, body FROM change WHERE chain = ?1 ORDER BY seq",
+		  err);
 	stmt_int(&st, 1, r->chain);
 	while (done && stmt_row(&st, err))
 		done = replay_line(r, &st, err);
@@ -301,7 +333,8 @@ static bool replay_log(struct replay *r, struct err *err)
 static void replay_count(struct replay *r, int64_t is, int64_t want, const char *what)
 {
 	if (is != want)
-		replay_found(r, _("%s: there are %lld, by the log %lld"), what, (long long)is, (long long)want);
+		replay_found(r, _("%s: there are %lld, by the log %lld"), what, (long long)is,
+			     (long long)want);
 }
 
 static bool replay_counts(struct replay *r, struct err *err)
@@ -309,16 +342,28 @@ static bool replay_counts(struct replay *r, struct err *err)
 	char sql[64];
 
 	if (r->part != r->parts)
-		replay_found(r, _("change %lld: the action before it is not whole"), (long long)r->seq);
-	replay_count(r, stmt_number(r->db, "SELECT n FROM chain WHERE id = ?1", r->chain, 0, err), r->seq, _("changes"));
-	replay_count(r, stmt_number(r->db, "SELECT count(*) FROM change", 0, 0, err), r->seq, _("changes"));
-	replay_count(r, stmt_number(r->db, "SELECT seq FROM change WHERE id = (SELECT tip FROM chain WHERE id = ?1)", r->chain, 0, err),
+		replay_found(r, _("change %lld: the action before it is not whole"),
+			     (long long)r->seq);
+	replay_count(r, stmt_number(r->db, "SELECT n FROM chain WHERE id = ?1", r->chain, 0, err),
+		     r->seq, _("changes"));
+	replay_count(r, stmt_number(r->db, "SELECT count(*) FROM change", 0, 0, err), r->seq,
+		     _("changes"));
+	replay_count(
+		r,
+		stmt_number(
+			r->db,
+			"SELECT seq FROM change WHERE id = (SELECT tip FROM chain WHERE id = ?1)",
+			r->chain, 0, err),
 		r->seq, _("end of the log"));
-	replay_count(r, stmt_number(r->db, "SELECT count(*) FROM cell", 0, 0, err), r->sets, _("cells"));
-	replay_count(r, stmt_number(r->db, "SELECT count(*) FROM undone", 0, 0, err), r->undos, _("changes taken back"));
+	replay_count(r, stmt_number(r->db, "SELECT count(*) FROM cell", 0, 0, err), r->sets,
+		     _("cells"));
+	replay_count(r, stmt_number(r->db, "SELECT count(*) FROM undone", 0, 0, err), r->undos,
+		     _("changes taken back"));
 	for (int k = 0; k < KINDS; k++) {
-		snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", kind_info((enum kind)k)->table);
-		replay_count(r, stmt_number(r->db, sql, 0, 0, err), r->rows[k], kind_info((enum kind)k)->name);
+		snprintf(sql, sizeof sql, "SELECT count(*) FROM %s",
+			 kind_info((enum kind)k)->table);
+		replay_count(r, stmt_number(r->db, sql, 0, 0, err), r->rows[k],
+			     kind_info((enum kind)k)->name);
 	}
 	return err->code == ERR_NONE;
 }
@@ -331,13 +376,16 @@ static bool replay_blobs(struct replay *r, struct err *err)
 
 	stmt_open(&st, r->db, "SELECT bytes, sha FROM blob", err);
 	while (stmt_row(&st, err)) {
-		hash_bytes(sqlite3_column_blob(st.s, 0), (size_t)sqlite3_column_bytes(st.s, 0), sha);
+		hash_bytes(sqlite3_column_blob(st.s, 0), (size_t)sqlite3_column_bytes(st.s, 0),
+			   sha);
 		if (!str_is(stmt_get_str(&st, 1), hex_text(sha, HASH_SIZE, hex)))
-			replay_found(r, _("the source file %.8s is not what was read"), stmt_get_text(&st, 1, r->mem));
+			replay_found(r, _("the source file %.8s is not what was read"),
+				     stmt_get_text(&st, 1, r->mem));
 	}
 	if (!stmt_close(&st))
 		return false;
-	stmt_open(&st, r->db, "SELECT name, sha FROM source WHERE sha NOT IN (SELECT sha FROM blob)", err);
+	stmt_open(&st, r->db,
+		  "SELECT name, sha FROM source WHERE sha NOT IN (SELECT sha FROM blob)", err);
 	while (stmt_row(&st, err))
 		replay_found(r, _("the source file %s is missing"), stmt_get_text(&st, 0, r->mem));
 	return stmt_close(&st);
@@ -360,7 +408,8 @@ static bool replay_file(struct replay *r, bool *sound, struct err *err)
 		return false;
 	stmt_open(&st, r->db, "PRAGMA foreign_key_check", err);
 	while (stmt_row(&st, err))
-		replay_found(r, _("%s: a row names another one that is not there"), stmt_get_text(&st, 0, r->mem));
+		replay_found(r, _("%s: a row names another one that is not there"),
+			     stmt_get_text(&st, 0, r->mem));
 	return stmt_close(&st);
 }
 

@@ -5,7 +5,8 @@
 
 #include "base/ban.h"
 
-static int64_t key_of(struct db *db, const char *column, const char *table, const char *more, const struct id *id)
+static int64_t key_of(struct db *db, const char *column, const char *table, const char *more,
+		      const struct id *id)
 {
 	char sql[200];
 	struct err err = { 0 };
@@ -77,7 +78,8 @@ int64_t row_ref(struct db *db, enum kind k, const struct id *id, const char *col
 	return key_of(db, kind_info(k)->columns[i].sql, kind_info(k)->table, "", id);
 }
 
-/* The first id with this beginning and the first one after all of them: half-open. False: no hex digits, or too many. */
+/* The first id with this beginning and the first one after all of them: half-open. False: no hex
+ * digits, or too many. */
 static bool prefix_bounds(struct str hex, char low[ID_TEXT_SIZE], char high[ID_TEXT_SIZE])
 {
 	struct id id;
@@ -88,7 +90,8 @@ static bool prefix_bounds(struct str hex, char low[ID_TEXT_SIZE], char high[ID_T
 	memset(high, 'f', 2 * ID_SIZE);
 	low[2 * ID_SIZE] = high[2 * ID_SIZE] = '\0';
 	for (size_t i = 0; i < hex.n; i++)
-		low[i] = high[i] = hex.p[i] >= 'A' && hex.p[i] <= 'F' ? (char)(hex.p[i] + 'a' - 'A') : hex.p[i];
+		low[i] = high[i] = hex.p[i] >= 'A' && hex.p[i] <= 'F' ? (char)(hex.p[i] + 'a' - 'A')
+								      : hex.p[i];
 	return id_parse(str_of(low), &id);
 }
 
@@ -100,9 +103,12 @@ int row_prefix(struct db *db, enum kind k, struct str hex, struct id *id)
 	struct stmt st;
 	int n = 0;
 
-	if (!prefix_bounds(hex, low, high) || !id_parse(str_of(low), &from) || !id_parse(str_of(high), &to))
+	if (!prefix_bounds(hex, low, high) || !id_parse(str_of(low), &from) ||
+	    !id_parse(str_of(high), &to))
 		return 0;
-	snprintf(sql, sizeof sql, "SELECT id FROM %s WHERE id BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY id LIMIT 2",
+	snprintf(
+		sql, sizeof sql,
+		"SELECT id FROM %s WHERE id BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY id LIMIT 2",
 		kind_info(k)->table);
 	stmt_open(&st, db, sql, &err);
 	stmt_id(&st, 1, &from);

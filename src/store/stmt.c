@@ -2,7 +2,8 @@
 
 #include "base/ban.h"
 
-/* The kept statement with that text. Most texts are literals: their address finds them sooner than their hash, and the text itself is compared. */
+/* The kept statement with that text. Most texts are literals: their address finds them sooner than
+ * their hash, and the text itself is compared. */
 static sqlite3_stmt *stmt_kept(struct db *db, const char *sql)
 {
 	sqlite3_stmt **recent = &db->recent[((uintptr_t)sql >> 3) % STATEMENTS_RECENT];
@@ -21,7 +22,8 @@ void stmt_open(struct stmt *st, struct db *db, const char *sql, struct err *err)
 		return;
 	/* In use by a caller further up: this call gets one of its own. */
 	st->extra = st->s != NULL;
-	if (sqlite3_prepare_v3(db->sql, sql, -1, st->extra ? 0 : SQLITE_PREPARE_PERSISTENT, &st->s, NULL) != SQLITE_OK) {
+	if (sqlite3_prepare_v3(db->sql, sql, -1, st->extra ? 0 : SQLITE_PREPARE_PERSISTENT, &st->s,
+			       NULL) != SQLITE_OK) {
 		st->s = NULL;
 		st->failed = true;
 		db_fail(db, err);
@@ -118,7 +120,8 @@ struct str stmt_get_str(struct stmt *st, int i)
 {
 	const char *p = (const char *)sqlite3_column_text(st->s, i);
 
-	return p ? (struct str){ p, (size_t)sqlite3_column_bytes(st->s, i) } : (struct str){ "", 0 };
+	return p ? (struct str){ p, (size_t)sqlite3_column_bytes(st->s, i) } : (struct str){ "",
+		0 };
 }
 
 const char *stmt_get_text(struct stmt *st, int i, struct arena *mem)
@@ -153,7 +156,8 @@ bool stmt_get_hash(struct stmt *st, int i, struct change_hash *to)
 	return true;
 }
 
-int64_t stmt_number(struct db *db, const char *sql, int64_t parameter, int64_t otherwise, struct err *err)
+int64_t stmt_number(struct db *db, const char *sql, int64_t parameter, int64_t otherwise,
+		    struct err *err)
 {
 	struct stmt st;
 	int64_t n = otherwise;

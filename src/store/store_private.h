@@ -1,4 +1,5 @@
-/* What the files of this folder share: the open ledger, statements, projection. Nobody else includes it. */
+/* What the files of this folder share: the open ledger, statements, projection. Nobody else
+ * includes it. */
 #ifndef STORE_PRIVATE_H
 #define STORE_PRIVATE_H
 
@@ -37,7 +38,9 @@ struct db {
 	int wal_pages;                    /* after the last commit here */
 	int busy_ms;
 	int64_t busy_since;               /* monotonic milliseconds: when the present wait began */
-	int64_t busy_from_ms;             /* wall time of the first write that was refused because of another one, since the last that was not; 0: none */
+	/* wall time of the first write that was refused because of another one, since the last that
+	 * was not; 0: none */
+	int64_t busy_from_ms;
 	uint64_t busy_seed;
 	struct map *statements;           /* text -> sqlite3_stmt * */
 	sqlite3_stmt *recent[STATEMENTS_RECENT];      /* the same, by the text's address */
@@ -49,23 +52,32 @@ struct db {
 /* db.c */
 /* Turns what SQLite last said into an error with advice. Always false. */
 bool db_fail(struct db *db, struct err *err) __attribute__((nonnull));
-bool db_fail_code(const char *path, int code, int number, const char *said, struct err *err) __attribute__((nonnull));
-bool db_run(struct db *db, const char *sql, struct err *err) __attribute__((nonnull, warn_unused_result));
-bool db_cache(struct db *db, int kib, struct err *err) __attribute__((nonnull, warn_unused_result));      /* how many pages are kept in memory */
-void db_settle(struct db *db) __attribute__((nonnull));           /* pragmas and limits of each connection */
+bool db_fail_code(const char *path, int code, int number, const char *said, struct err *err)
+	__attribute__((nonnull));
+bool db_run(struct db *db, const char *sql, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* how many pages are kept in memory */
+bool db_cache(struct db *db, int kib, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* pragmas and limits of each connection */
+void db_settle(struct db *db) __attribute__((nonnull));
 /* Appends the path as a URI, so that no name (":memory:", "a?b") means anything else to SQLite. */
 void db_uri(const char *path, const char *query, struct buf *to) __attribute__((nonnull));
 int db_wait(void *db, int times);                                 /* the busy handler */
 
-/* db_holder.c: another one is writing: who, where the system tells that, and since when it is known. Replaces what err holds. Always false. */
+/* db_holder.c: another one is writing: who, where the system tells that, and since when it is
+ * known. Replaces what err holds. Always false. */
 bool db_fail_busy(struct db *db, struct err *err) __attribute__((nonnull));
 
-/* db_look.c: what a file is, looked at without any lock, journal or recovery. db_sniff: its head; what is refused stays as it is, byte for byte. db_judge: is it
- * ours, and of a form that this program knows? Paths are real ones. */
-bool db_sniff(const struct db *db, const char *real, struct err *err) __attribute__((nonnull, warn_unused_result));
-bool db_judge(const struct db *db, int64_t application, int64_t version, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* db_look.c: what a file is, looked at without any lock, journal or recovery. db_sniff: its head;
+ * what is refused stays as it is, byte for byte. db_judge: is it ours, and of a form that this
+ * program knows? Paths are real ones. */
+bool db_sniff(const struct db *db, const char *real, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+bool db_judge(const struct db *db, int64_t application, int64_t version, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 bool db_is_file(const char *path, struct err *err) __attribute__((nonnull, warn_unused_result));
-bool db_may_write(const char *path) __attribute__((nonnull));        /* the file, and beside it (the -wal) */
+/* the file, and beside it (the -wal) */
+bool db_may_write(const char *path) __attribute__((nonnull));
 bool db_has_wal(const char *path) __attribute__((nonnull));
 
 /* migrate.c */
@@ -73,10 +85,14 @@ enum { SCHEMA_VERSION = 3, APPLICATION_ID = 0x6475626e };         /* "dubn" */
 /* From schema `i + first` to the next one. */
 struct migration { const char *sql; };
 /* The schema and its first rows, into an open and empty file. */
-bool migrate_fill(struct db *db, const char *site, struct err *err) __attribute__((nonnull, warn_unused_result));
-bool migrate_make(const char *path, const char *site, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* Brings an open ledger from schema `from` to from + n by these steps, after keeping PATH.vFROM.bak. */
-bool migrate_run(struct db *db, int from, const struct migration *steps, int n, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool migrate_fill(struct db *db, const char *site, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+bool migrate_make(const char *path, const char *site, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Brings an open ledger from schema `from` to from + n by these steps, after keeping
+ * PATH.vFROM.bak. */
+bool migrate_run(struct db *db, int from, const struct migration *steps, int n, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 const struct migration *migrate_steps(int *n) __attribute__((nonnull));
 
 /* stmt.c: prepared statements, kept. A failure fills err and makes the following calls do nothing:
@@ -93,25 +109,36 @@ struct stmt {
 	bool extra;              /* the kept one was in use: this one ends with the call */
 	bool failed;
 };
-void stmt_open(struct stmt *st, struct db *db, const char *sql, struct err *err) __attribute__((nonnull));
-bool stmt_row(struct stmt *st, struct err *err) __attribute__((nonnull));        /* steps: is there a row? */
-bool stmt_close(struct stmt *st) __attribute__((nonnull));                       /* false: something failed */
-bool stmt_run(struct stmt *st, struct err *err) __attribute__((nonnull));        /* steps to the end and closes */
-void stmt_run_again(struct stmt *st, struct err *err) __attribute__((nonnull));  /* steps to the end; open for other values */
+void stmt_open(struct stmt *st, struct db *db, const char *sql, struct err *err)
+	__attribute__((nonnull));
+/* steps: is there a row? */
+bool stmt_row(struct stmt *st, struct err *err) __attribute__((nonnull));
+/* false: something failed */
+bool stmt_close(struct stmt *st) __attribute__((nonnull));
+/* steps to the end and closes */
+bool stmt_run(struct stmt *st, struct err *err) __attribute__((nonnull));
+/* steps to the end; open for other values */
+void stmt_run_again(struct stmt *st, struct err *err) __attribute__((nonnull));
 void stmt_int(struct stmt *st, int i, int64_t n) __attribute__((nonnull));
 void stmt_null(struct stmt *st, int i) __attribute__((nonnull));
-void stmt_text(struct stmt *st, int i, struct str s) __attribute__((nonnull));   /* lent until stmt_close() */
+/* lent until stmt_close() */
+void stmt_text(struct stmt *st, int i, struct str s) __attribute__((nonnull));
 void stmt_blob(struct stmt *st, int i, const void *p, size_t n) __attribute__((nonnull(1)));
 void stmt_id(struct stmt *st, int i, const struct id *id) __attribute__((nonnull));
 bool stmt_is_null(struct stmt *st, int i) __attribute__((nonnull));
 int64_t stmt_get_int(struct stmt *st, int i) __attribute__((nonnull));
-struct str stmt_get_str(struct stmt *st, int i) __attribute__((nonnull));        /* lent until the next step */
-const char *stmt_get_text(struct stmt *st, int i, struct arena *mem) __attribute__((nonnull, returns_nonnull));   /* "" for null */
-date stmt_get_date(struct stmt *st, int i) __attribute__((nonnull));             /* from ISO text; DATE_NONE for null */
+/* lent until the next step */
+struct str stmt_get_str(struct stmt *st, int i) __attribute__((nonnull));
+/* "" for null */
+const char *stmt_get_text(struct stmt *st, int i, struct arena *mem)
+	__attribute__((nonnull, returns_nonnull));
+/* from ISO text; DATE_NONE for null */
+date stmt_get_date(struct stmt *st, int i) __attribute__((nonnull));
 struct id stmt_get_id(struct stmt *st, int i) __attribute__((nonnull));
 bool stmt_get_hash(struct stmt *st, int i, struct change_hash *to) __attribute__((nonnull));
 /* One number from a query without parameters or with one; otherwise where there is no row. */
-int64_t stmt_number(struct db *db, const char *sql, int64_t parameter, int64_t otherwise, struct err *err) __attribute__((nonnull));
+int64_t stmt_number(struct db *db, const char *sql, int64_t parameter, int64_t otherwise,
+		    struct err *err) __attribute__((nonnull));
 
 /* project.c: rows as they are in force. */
 enum { COLUMN_GONE = -1 };
@@ -120,23 +147,31 @@ struct projected {
 	bool gone;
 	struct value values[COLUMNS_MOST];
 };
-const char *column_name(enum kind k, int column) __attribute__((returns_nonnull));     /* on the wire; "gone" too */
-bool project_load(struct db *db, enum kind k, const struct id *id, struct arena *mem, struct projected *to, struct err *err)
+/* on the wire; "gone" too */
+const char *column_name(enum kind k, int column) __attribute__((returns_nonnull));
+bool project_load(struct db *db, enum kind k, const struct id *id, struct arena *mem,
+		  struct projected *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-int64_t project_key(struct db *db, enum kind k, const struct id *id, struct err *err) __attribute__((nonnull));   /* gone ones too */
+/* gone ones too */
+int64_t project_key(struct db *db, enum kind k, const struct id *id, struct err *err)
+	__attribute__((nonnull));
 struct field { int column; struct value value; };
 struct maker { const char *by; int64_t at_ms; };
-bool project_insert(struct db *db, enum kind k, const struct id *id, const struct field *fields, size_t n, const struct maker *maker,
-	struct err *err) __attribute__((nonnull(1, 3, 6, 7), warn_unused_result));
-bool project_set(struct db *db, enum kind k, const struct id *id, int column, const struct value *v, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
+bool project_insert(struct db *db, enum kind k, const struct id *id, const struct field *fields,
+		    size_t n, const struct maker *maker, struct err *err)
+	__attribute__((nonnull(1, 3, 6, 7), warn_unused_result));
+bool project_set(struct db *db, enum kind k, const struct id *id, int column, const struct value *v,
+		 struct err *err) __attribute__((nonnull, warn_unused_result));
 bool value_eq(const struct value *a, const struct value *b) __attribute__((nonnull));
 /* Is v a sound value of that column? */
-bool value_fits(enum kind k, int column, const struct value *v, struct err *err) __attribute__((nonnull));
+bool value_fits(enum kind k, int column, const struct value *v, struct err *err)
+	__attribute__((nonnull));
 
 /* duties.c: an item got another parent or kind; its sums go where they belong now. */
 /* A plan was opened, closed, taken back or brought again. */
-bool tally_plans_changed(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
-bool tally_item_moved(struct db *db, int64_t item, int64_t old_parent, struct err *err) __attribute__((nonnull, warn_unused_result));
+bool tally_plans_changed(struct db *db, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+bool tally_item_moved(struct db *db, int64_t item, int64_t old_parent, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -17,7 +17,8 @@ void tally_diff_init(struct tally_diff *t, struct db *db)
 	*t = (struct tally_diff){ .db = db, .places = map_new() };
 }
 
-/* The item and those above it, one after another: few, and a recursive query costs ten times as much. */
+/* The item and those above it, one after another: few, and a recursive query costs ten times as
+ * much. */
 bool tally_diff_item(struct tally_diff *t, int64_t item, struct err *err)
 {
 	struct stmt st;
@@ -27,8 +28,12 @@ bool tally_diff_item(struct tally_diff *t, int64_t item, struct err *err)
 	t->open = t->parent = false;
 	for (int64_t at = item; at && t->items.n < ABOVE_MOST; at = parent) {
 		parent = 0;
-		stmt_open(&st, t->db, "SELECT i.parent, i.kind = 'campaign', p.state = 'open' AND p.gone IS NULL, "
-			"EXISTS (SELECT 1 FROM item c WHERE c.parent = i.key) FROM item i LEFT JOIN plan p ON p.key = i.plan WHERE i.key = ?1", err);
+		stmt_open(&st, t->db,
+			  "SELECT i.parent, i.kind = 'campaign', p.state = 'open' AND p.gone IS "
+			  "NULL, "
+			  "EXISTS (SELECT 1 FROM item c WHERE c.parent = i.key) FROM item i LEFT "
+			  "JOIN plan p ON p.key = i.plan WHERE i.key = ?1",
+			  err);
 		stmt_int(&st, 1, at);
 		if (stmt_row(&st, err)) {
 			parent = stmt_get_int(&st, 0);
@@ -82,8 +87,15 @@ static struct tally_delta *own_of(struct tally_diff *t, const struct tally_key *
 
 static struct tally_key key_of(int kind, int64_t key, const struct duty_state *d)
 {
-	return (struct tally_key){ .key = key, .plan = d->plan, .kind = kind, .due = d->due, .act_by = d->act_by,
-		.begins = d->begins, .shows = d->shows, .yellow_from = d->yellow_from, .red_from = d->red_from };
+	return (struct tally_key){ .key = key,
+				   .plan = d->plan,
+				   .kind = kind,
+				   .due = d->due,
+				   .act_by = d->act_by,
+				   .begins = d->begins,
+				   .shows = d->shows,
+				   .yellow_from = d->yellow_from,
+				   .red_from = d->red_from };
 }
 
 /* Of one plan or item that of all open ones. */
@@ -111,7 +123,8 @@ static void delta_add(struct tally_delta *to, const struct duty_state *d, int si
 	to->green += d->green ? sign : 0;
 }
 
-static void add_to(struct tally_diff *t, int kind, int64_t key, int pane, const struct duty_state *d, int sign)
+static void add_to(struct tally_diff *t, int kind, int64_t key, int pane,
+		   const struct duty_state *d, int sign)
 {
 	struct tally_key k = key_of(kind, key, d);
 
@@ -138,7 +151,8 @@ void tally_diff_add(struct tally_diff *t, const struct duty_state *d, int sign)
 }
 
 /* An item's own sums are part of its plan's and of those above it. */
-static void own_merge(struct tally_diff *t, const struct tally_delta *own, struct tally_key k, int pane)
+static void own_merge(struct tally_diff *t, const struct tally_delta *own, struct tally_key k,
+		      int pane)
 {
 	struct tally_delta *to = delta_of(t, &k, pane);
 
@@ -188,28 +202,41 @@ static bool write_delta(struct db *db, const struct tally_delta *d, struct err *
 {
 	struct stmt st;
 
-	if (!d->owed && !d->in && !d->pending && !d->returned && !d->missed && !d->met && !d->judged && !d->asked && !d->green)
+	if (!d->owed && !d->in && !d->pending && !d->returned && !d->missed && !d->met &&
+	    !d->judged && !d->asked && !d->green)
 		return true;
-	stmt_open(&st, db, TALLY_INSERT "ON CONFLICT DO UPDATE SET pane = ?10, "
-		"owed = owed + ?11, done = done + ?12, pending = pending + ?13, returned = returned + ?14, missed = missed + ?15, "
-		"met = met + ?16, judged = judged + ?17, asked = asked + ?18, green = green + ?19", err);
+	stmt_open(
+		&st, db,
+		TALLY_INSERT
+		"ON CONFLICT DO UPDATE SET pane = ?10, "
+		"owed = owed + ?11, done = done + ?12, pending = pending + ?13, returned = "
+		"returned + ?14, missed = missed + ?15, "
+		"met = met + ?16, judged = judged + ?17, asked = asked + ?18, green = green + ?19",
+		err);
 	bind_delta(&st, d);
 	if (!stmt_run(&st, err))
 		return false;
 	if (d->owed >= 0)
 		return true;
 	/* Something went: what counts nothing any more is no row. */
-	stmt_open(&st, db, "DELETE FROM tally WHERE kind=?1 AND key=?2 AND plan=?3 AND due=?4 AND act_by=?5 AND begins=?6 AND shows=?7 "
-		"AND yellow_from=?8 AND red_from=?9 AND owed = 0", err);
+	stmt_open(&st, db,
+		  "DELETE FROM tally WHERE kind=?1 AND key=?2 AND plan=?3 AND due=?4 AND act_by=?5 "
+		  "AND begins=?6 AND shows=?7 "
+		  "AND yellow_from=?8 AND red_from=?9 AND owed = 0",
+		  err);
 	bind_key(&st, &d->key);
 	return stmt_run(&st, err);
 }
 
 static int delta_order(const void *a, const void *b)
 {
-	const struct tally_key *x = &((const struct tally_delta *)a)->key, *y = &((const struct tally_delta *)b)->key;
-	const int64_t n[][2] = { { x->kind, y->kind }, { x->key, y->key }, { x->plan, y->plan }, { x->due, y->due }, { x->act_by, y->act_by },
-		{ x->begins, y->begins }, { x->shows, y->shows }, { x->yellow_from, y->yellow_from }, { x->red_from, y->red_from } };
+	const struct tally_key *x = &((const struct tally_delta *)a)->key,
+			       *y = &((const struct tally_delta *)b)->key;
+	const int64_t n[][2] = { { x->kind, y->kind },        { x->key, y->key },
+				 { x->plan, y->plan },        { x->due, y->due },
+				 { x->act_by, y->act_by },    { x->begins, y->begins },
+				 { x->shows, y->shows },      { x->yellow_from, y->yellow_from },
+				 { x->red_from, y->red_from } };
 
 	for (size_t i = 0; i < sizeof n / sizeof *n; i++)
 		if (n[i][0] != n[i][1])
@@ -282,15 +309,21 @@ static bool rebuild_item(struct db *db, int64_t item, struct err *err)
 	stmt_int(&st, 1, item);
 	if (!stmt_run(&st, err))
 		return false;
-	stmt_open(&st, db, "WITH RECURSIVE down(key) AS (SELECT ?1 UNION SELECT i.key FROM down JOIN item i ON i.parent = down.key) "
-		"INSERT INTO tally SELECT 1, ?1, d.plan, " DATES ", "
-		"(SELECT CASE WHEN kind = 'campaign' THEN 2 WHEN parent IS NULL THEN 1 ELSE 0 END FROM item WHERE key = ?1), "
-		"count(*), sum(d.state = 'c' OR (report <> '' AND review <> 'x')), "
-		"sum(d.state <> 'c' AND report <> '' AND review = ''), sum(d.state <> 'c' AND review = 'x'), "
-		"sum(d.state <> 'c' AND met = ?2), sum(met = ?3 OR met_soft = ?3), "
-		"sum(met IN (?2, ?3) OR met_soft IN (?2, ?3)), sum(d.state <> 'c' AND extension = 'a' AND (report = '' OR review = 'x')), "
-		"sum(green) FROM down JOIN duty_state d ON d.item = down.key "
-		"WHERE NOT standing AND d.state <> 's' GROUP BY d.plan, " DATES, err);
+	stmt_open(&st, db,
+		  "WITH RECURSIVE down(key) AS (SELECT ?1 UNION SELECT i.key FROM down JOIN item i "
+		  "ON i.parent = down.key) "
+		  "INSERT INTO tally SELECT 1, ?1, d.plan, " DATES ", "
+		  "(SELECT CASE WHEN kind = 'campaign' THEN 2 WHEN parent IS NULL THEN 1 ELSE 0 "
+		  "END FROM item WHERE key = ?1), "
+		  "count(*), sum(d.state = 'c' OR (report <> '' AND review <> 'x')), "
+		  "sum(d.state <> 'c' AND report <> '' AND review = ''), sum(d.state <> 'c' AND "
+		  "review = 'x'), "
+		  "sum(d.state <> 'c' AND met = ?2), sum(met = ?3 OR met_soft = ?3), "
+		  "sum(met IN (?2, ?3) OR met_soft IN (?2, ?3)), sum(d.state <> 'c' AND extension "
+		  "= 'a' AND (report = '' OR review = 'x')), "
+		  "sum(green) FROM down JOIN duty_state d ON d.item = down.key "
+		  "WHERE NOT standing AND d.state <> 's' GROUP BY d.plan, " DATES,
+		  err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, MET_NO);
 	stmt_int(&st, 3, MET_YES);
@@ -320,17 +353,23 @@ bool tally_item_moved(struct db *db, int64_t item, int64_t old_parent, struct er
 
 bool tally_plans_changed(struct db *db, struct err *err)
 {
-	return db_run(db, "DELETE FROM tally WHERE kind IN (3, 4)", err) && db_run(db, "INSERT INTO tally " SUMS_OF_OPEN, err);
+	return db_run(db, "DELETE FROM tally WHERE kind IN (3, 4)", err) &&
+	       db_run(db, "INSERT INTO tally " SUMS_OF_OPEN, err);
 }
 
 bool tally_open_agrees(struct db *db, bool *agrees, struct err *err)
 {
-	*agrees = stmt_number(db, "SELECT (SELECT count(*) FROM (" SUMS_OF_OPEN " EXCEPT SELECT * FROM tally WHERE kind IN (3, 4))) + "
-		"(SELECT count(*) FROM (SELECT * FROM tally WHERE kind IN (3, 4) EXCEPT SELECT * FROM (" SUMS_OF_OPEN ")))", 0, 0, err) == 0;
+	*agrees = stmt_number(db,
+			      "SELECT (SELECT count(*) FROM (" SUMS_OF_OPEN
+			      " EXCEPT SELECT * FROM tally WHERE kind IN (3, 4))) + "
+			      "(SELECT count(*) FROM (SELECT * FROM tally WHERE kind IN (3, 4) "
+			      "EXCEPT SELECT * FROM (" SUMS_OF_OPEN ")))",
+			      0, 0, err) == 0;
 	return err->code == ERR_NONE;
 }
 
-/* A plan's and an item's sums stand as they are, in the order of the key; those of a unit are added over the plans. */
+/* A plan's and an item's sums stand as they are, in the order of the key; those of a unit are added
+ * over the plans. */
 #define ROWS "SELECT " DATES ", owed, done, pending, returned, missed, met, judged, asked, green FROM tally "
 #define SUMS "SELECT " DATES ", " SUMMED " FROM tally "
 #define OPEN_PLANS "plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) "
@@ -338,21 +377,25 @@ bool tally_open_agrees(struct db *db, bool *agrees, struct err *err)
 #define BY_KEY "ORDER BY plan, " DATES
 #define BY_DUE "GROUP BY " DATES " ORDER BY due"
 
-bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t plan, date from, date to, date today, tallies *list,
-	struct err *err)
+bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t plan, date from,
+			date to, date today, tallies *list, struct err *err)
 {
 	struct stmt st;
 
 	if (of == TALLY_PLAN && key == 0)
-		stmt_open(&st, db, ROWS "WHERE kind = 3 AND key = ?1 AND plan = 0 " FROM_TO BY_KEY, err);
+		stmt_open(&st, db, ROWS "WHERE kind = 3 AND key = ?1 AND plan = 0 " FROM_TO BY_KEY,
+			  err);
 	else if (of == TALLY_PLAN)
-		stmt_open(&st, db, ROWS "WHERE kind = 0 AND key = ?1 AND plan = ?1 " FROM_TO BY_KEY, err);
+		stmt_open(&st, db, ROWS "WHERE kind = 0 AND key = ?1 AND plan = ?1 " FROM_TO BY_KEY,
+			  err);
 	else if (of == TALLY_ITEM)
 		stmt_open(&st, db, ROWS "WHERE kind = 1 AND key = ?1 " FROM_TO BY_KEY, err);
 	else if (plan == 0)
-		stmt_open(&st, db, SUMS "WHERE kind = 2 AND key = ?1 AND " OPEN_PLANS FROM_TO BY_DUE, err);
+		stmt_open(&st, db,
+			  SUMS "WHERE kind = 2 AND key = ?1 AND " OPEN_PLANS FROM_TO BY_DUE, err);
 	else
-		stmt_open(&st, db, SUMS "WHERE kind = 2 AND key = ?1 AND plan = ?5 " FROM_TO BY_DUE, err);
+		stmt_open(&st, db, SUMS "WHERE kind = 2 AND key = ?1 AND plan = ?5 " FROM_TO BY_DUE,
+			  err);
 	stmt_int(&st, 1, key);
 	stmt_int(&st, 2, today);
 	stmt_int(&st, 3, from);
@@ -361,11 +404,21 @@ bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t pl
 		stmt_int(&st, 5, plan);
 	while (stmt_row(&st, err))
 		*vec_push(list) = (struct tally){
-			.due = (date)stmt_get_int(&st, 0), .act_by = (date)stmt_get_int(&st, 1), .begins = (date)stmt_get_int(&st, 2),
-			.shows = (date)stmt_get_int(&st, 3), .yellow_from = (date)stmt_get_int(&st, 4), .red_from = (date)stmt_get_int(&st, 5),
-			.owed = (int)stmt_get_int(&st, 6), .in = (int)stmt_get_int(&st, 7), .pending = (int)stmt_get_int(&st, 8),
-			.returned = (int)stmt_get_int(&st, 9), .missed = (int)stmt_get_int(&st, 10), .met = (int)stmt_get_int(&st, 11),
-			.judged = (int)stmt_get_int(&st, 12), .asked = (int)stmt_get_int(&st, 13), .green = (int)stmt_get_int(&st, 14),
+			.due = (date)stmt_get_int(&st, 0),
+			.act_by = (date)stmt_get_int(&st, 1),
+			.begins = (date)stmt_get_int(&st, 2),
+			.shows = (date)stmt_get_int(&st, 3),
+			.yellow_from = (date)stmt_get_int(&st, 4),
+			.red_from = (date)stmt_get_int(&st, 5),
+			.owed = (int)stmt_get_int(&st, 6),
+			.in = (int)stmt_get_int(&st, 7),
+			.pending = (int)stmt_get_int(&st, 8),
+			.returned = (int)stmt_get_int(&st, 9),
+			.missed = (int)stmt_get_int(&st, 10),
+			.met = (int)stmt_get_int(&st, 11),
+			.judged = (int)stmt_get_int(&st, 12),
+			.asked = (int)stmt_get_int(&st, 13),
+			.green = (int)stmt_get_int(&st, 14),
 		};
 	return stmt_close(&st);
 }
@@ -374,24 +427,34 @@ bool tally_days_read(struct db *db, date today, tallies *list, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT due, begins, shows, owed, done, pending, returned, asked FROM tally WHERE kind = 4 AND key = 0 AND plan = 0 "
-		"AND shows <= ?1 ORDER BY due", err);
+	stmt_open(&st, db,
+		  "SELECT due, begins, shows, owed, done, pending, returned, asked FROM tally "
+		  "WHERE kind = 4 AND key = 0 AND plan = 0 "
+		  "AND shows <= ?1 ORDER BY due",
+		  err);
 	stmt_int(&st, 1, today);
 	while (stmt_row(&st, err))
 		*vec_push(list) = (struct tally){
-			.due = (date)stmt_get_int(&st, 0), .begins = (date)stmt_get_int(&st, 1), .shows = (date)stmt_get_int(&st, 2),
-			.owed = (int)stmt_get_int(&st, 3), .in = (int)stmt_get_int(&st, 4), .pending = (int)stmt_get_int(&st, 5),
-			.returned = (int)stmt_get_int(&st, 6), .asked = (int)stmt_get_int(&st, 7),
+			.due = (date)stmt_get_int(&st, 0),
+			.begins = (date)stmt_get_int(&st, 1),
+			.shows = (date)stmt_get_int(&st, 2),
+			.owed = (int)stmt_get_int(&st, 3),
+			.in = (int)stmt_get_int(&st, 4),
+			.pending = (int)stmt_get_int(&st, 5),
+			.returned = (int)stmt_get_int(&st, 6),
+			.asked = (int)stmt_get_int(&st, 7),
 		};
 	return stmt_close(&st);
 }
 
-bool tally_read(struct db *db, enum tally_of of, int64_t key, int64_t plan, date today, tallies *to, struct err *err)
+bool tally_read(struct db *db, enum tally_of of, int64_t key, int64_t plan, date today, tallies *to,
+		struct err *err)
 {
 	return tally_read_between(db, of, key, plan, INT32_MIN, INT32_MAX, today, to, err);
 }
 
-bool tally_read_due(struct db *db, enum tally_of of, int64_t key, int64_t plan, date due, date today, tallies *to, struct err *err)
+bool tally_read_due(struct db *db, enum tally_of of, int64_t key, int64_t plan, date due,
+		    date today, tallies *to, struct err *err)
 {
 	return tally_read_between(db, of, key, plan, due, due, today, to, err);
 }
@@ -401,9 +464,15 @@ bool units_asking(struct db *db, int64_t plan, keys *to, struct err *err)
 	struct stmt st;
 
 	if (plan)
-		stmt_open(&st, db, "SELECT DISTINCT key FROM tally WHERE kind = 2 AND asked > 0 AND plan = ?1 ORDER BY key", err);
+		stmt_open(&st, db,
+			  "SELECT DISTINCT key FROM tally WHERE kind = 2 AND asked > 0 AND plan = "
+			  "?1 ORDER BY key",
+			  err);
 	else
-		stmt_open(&st, db, "SELECT DISTINCT key FROM tally WHERE kind = 2 AND asked > 0 AND ?1 = 0 AND " OPEN_PLANS "ORDER BY key", err);
+		stmt_open(&st, db,
+			  "SELECT DISTINCT key FROM tally WHERE kind = 2 AND asked > 0 AND ?1 = 0 "
+			  "AND " OPEN_PLANS "ORDER BY key",
+			  err);
 	stmt_int(&st, 1, plan);
 	while (stmt_row(&st, err))
 		*vec_push(to) = stmt_get_int(&st, 0);
@@ -415,17 +484,25 @@ bool units_pending(struct db *db, int64_t plan, keys *to, struct err *err)
 	struct stmt st;
 
 	if (plan)
-		stmt_open(&st, db, "SELECT DISTINCT key FROM tally WHERE kind = 2 AND pending > 0 AND plan = ?1 ORDER BY key", err);
+		stmt_open(&st, db,
+			  "SELECT DISTINCT key FROM tally WHERE kind = 2 AND pending > 0 AND plan "
+			  "= ?1 ORDER BY key",
+			  err);
 	else
-		stmt_open(&st, db, "SELECT DISTINCT key FROM tally WHERE kind = 2 AND pending > 0 AND ?1 = 0 AND " OPEN_PLANS "ORDER BY key", err);
+		stmt_open(&st, db,
+			  "SELECT DISTINCT key FROM tally WHERE kind = 2 AND pending > 0 AND ?1 = "
+			  "0 AND " OPEN_PLANS "ORDER BY key",
+			  err);
 	stmt_int(&st, 1, plan);
 	while (stmt_row(&st, err))
 		*vec_push(to) = stmt_get_int(&st, 0);
 	return stmt_close(&st);
 }
 
-/* A unit's rows follow one another. Counting the different ones in SQL makes two tables, and on most days nothing was promised. */
-bool promised_on_read(struct db *db, int64_t plan, int64_t unit, date day, struct promised_on *to, struct err *err)
+/* A unit's rows follow one another. Counting the different ones in SQL makes two tables, and on
+ * most days nothing was promised. */
+bool promised_on_read(struct db *db, int64_t plan, int64_t unit, date day, struct promised_on *to,
+		      struct err *err)
 {
 	struct stmt st;
 	int64_t last = 0;
@@ -433,9 +510,13 @@ bool promised_on_read(struct db *db, int64_t plan, int64_t unit, date day, struc
 
 	*to = (struct promised_on){ 0 };
 	/* The second condition is the index's own. */
-	stmt_open(&st, db, "SELECT unit, state = 'o' AND (report = '' OR review = 'x') "
-		"FROM duty_state WHERE promised = ?1 AND promised > -2147483648 AND state <> 's' AND (?3 = 0 OR unit = ?3) "
-		"AND CASE ?2 WHEN 0 THEN plan IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) ELSE plan = ?2 END ORDER BY unit", err);
+	stmt_open(&st, db,
+		  "SELECT unit, state = 'o' AND (report = '' OR review = 'x') "
+		  "FROM duty_state WHERE promised = ?1 AND promised > -2147483648 AND state <> 's' "
+		  "AND (?3 = 0 OR unit = ?3) "
+		  "AND CASE ?2 WHEN 0 THEN plan IN (SELECT key FROM plan WHERE state = 'open' AND "
+		  "gone IS NULL) ELSE plan = ?2 END ORDER BY unit",
+		  err);
 	stmt_int(&st, 1, day);
 	stmt_int(&st, 2, plan);
 	stmt_int(&st, 3, unit);

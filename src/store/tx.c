@@ -8,7 +8,8 @@ bool db_begin(struct db *db, struct err *err)
 	struct stmt st;
 
 	if (!db->writable)
-		return err_set(err, ERR_READ_ONLY, _("the ledger %s is open for reading only"), db->path);
+		return err_set(err, ERR_READ_ONLY, _("the ledger %s is open for reading only"),
+			       db->path);
 	stmt_open(&st, db, "BEGIN IMMEDIATE", err);
 	db->in_write = stmt_run(&st, err);
 	if (!db->in_write && err->code == ERR_BUSY)

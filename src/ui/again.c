@@ -17,9 +17,11 @@ void again_clear(struct again *a)
 
 void again_note(struct again *a, const struct verb *v, const struct verb_call *call)
 {
-	/* Each request waits with its own day: it is granted to that unless another day was said. */
+	/* Each request waits with its own day: it is granted to that unless another day was
+	 * said. */
 	bool as_asked = call->n == 1 && call->duties[0].asked == call->promised;
-	struct again now = { .verb = v, .promised = as_asked && v->needs & NEED_ASKED ? DATE_NONE : call->promised, .now = a->now };
+	struct again now = { .verb = v, .promised = as_asked && v->needs & NEED_ASKED ?
+		DATE_NONE : call->promised, .now = a->now };
 
 	/* What was said may be what it has: copied before that goes. */
 	now.text = call->text ? mem_strdup(call->text) : NULL;

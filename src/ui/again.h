@@ -1,5 +1,5 @@
-/* "." : the last verb once more, on the chosen row, with what was said then: way, text, promised date. Not who answered, which is the other unit's matter; not
- * figures, which are asked for. */
+/* "." : the last verb once more, on the chosen row, with what was said then: way, text, promised
+ * date. Not who answered, which is the other unit's matter; not figures, which are asked for. */
 #ifndef UI_AGAIN_H
 #define UI_AGAIN_H
 
@@ -13,13 +13,16 @@ struct again {
 	const struct verb *verb;     /* NULL: nothing was done yet */
 	char *text, *way;            /* owned; NULL: none */
 	date promised;
-	bool now;                    /* while it is being repeated: do_verb() asks for nothing that was said */
+	/* while it is being repeated: do_verb() asks for nothing that was said */
+	bool now;
 };
 
 /* It was done. */
-void again_note(struct again *a, const struct verb *v, const struct verb_call *call) __attribute__((nonnull));
+void again_note(struct again *a, const struct verb *v, const struct verb_call *call)
+	__attribute__((nonnull));
 /* Is this verb to be done with what was said? Then the call has it. */
-bool again_fill(const struct again *a, const struct verb *v, struct verb_call *call) __attribute__((nonnull));
+bool again_fill(const struct again *a, const struct verb *v, struct verb_call *call)
+	__attribute__((nonnull));
 void again_go(struct ui *ui) __attribute__((nonnull));
 void again_clear(struct again *a) __attribute__((nonnull));
 

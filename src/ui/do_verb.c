@@ -1,4 +1,5 @@
-/* A verb on duties: asks what it needs (once y or n, a text, who promised what), runs it, tells what came of it. */
+/* A verb on duties: asks what it needs (once y or n, a text, who promised what), runs it, tells
+ * what came of it. */
 #include "base/day_typed.h"
 #include "base/gettext.h"
 #include "base/mem.h"
@@ -30,7 +31,8 @@ struct deed_form {
 	struct arena mem;
 };
 
-static struct deed *deed_new(const struct verb *v, const struct duty_state *duties, size_t n, int64_t item)
+static struct deed *deed_new(const struct verb *v, const struct duty_state *duties, size_t n,
+			     int64_t item)
 {
 	struct deed *d = mem_alloc(sizeof *d);
 
@@ -50,7 +52,8 @@ static void deed_free(void *user)
 
 static void deed_run(struct ui *ui, const struct deed *d)
 {
-	struct verb_call call = { .duties = d->duties, .n = d->n, .item = d->item, .below = d->below, .on = DATE_NONE, .promised = DATE_NONE };
+	struct verb_call call = { .duties = d->duties, .n = d->n, .item = d->item,
+		.below = d->below, .on = DATE_NONE, .promised = DATE_NONE };
 	struct outcome out = { 0 };
 	struct err err = { 0 };
 
@@ -77,7 +80,8 @@ static int64_t deed_unit(const struct deed *d)
 	return d->n ? d->duties[0].unit : 0;
 }
 
-/* "市质监局  2 失信主体信用修复", "市质监局  2 3 6 (3)", "3 duties", "2 失信主体信用修复": on what. In mem. */
+/* "市质监局  2 失信主体信用修复", "市质监局  2 3 6 (3)", "3 duties", "2 失信主体信用修复": on what. In
+ * mem. */
 static const char *deed_subject(struct ui *ui, const struct deed *d, struct arena *mem)
 {
 	struct item_row item;
@@ -85,10 +89,12 @@ static const char *deed_subject(struct ui *ui, const struct deed *d, struct aren
 	struct err ignore = { 0 };
 
 	if (d->n > 1 && deed_unit(d) && unit_get(ui->ledger->db, deed_unit(d), mem, &unit, &ignore))
-		return arena_printf(mem, "%s  %s%s", unit.name, call_numbers(ui->ledger, d->duties, d->n, mem),
+		return arena_printf(
+			mem, "%s  %s%s", unit.name, call_numbers(ui->ledger, d->duties, d->n, mem),
 			arena_printf(mem, ngettext(" (%zu)", " (%zu)", (unsigned long)d->n), d->n));
 	if (d->n > 1)
-		return arena_printf(mem, ngettext("%zu duty", "%zu duties", (unsigned long)d->n), d->n);
+		return arena_printf(mem, ngettext("%zu duty", "%zu duties", (unsigned long)d->n),
+				    d->n);
 	if (!item_get(ui->ledger->db, d->n ? d->duties[0].item : d->item, mem, &item, &ignore))
 		return "?";
 	if (d->n == 0)
@@ -125,8 +131,10 @@ static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct
 	const struct deed_form *x = (struct deed_form *)f;
 	const struct deed *d = &x->deed;
 	size_t first = 0;
-	struct verb_call call = { .duties = d->duties, .n = d->n, .item = d->item, .below = d->below, .on = DATE_NONE, .promised = DATE_NONE };
-	struct str text = form_text(f, "text"), who = form_text(f, "who"), on = form_text(f, "on"), promised = form_text(f, "promised");
+	struct verb_call call = { .duties = d->duties, .n = d->n, .item = d->item,
+		.below = d->below, .on = DATE_NONE, .promised = DATE_NONE };
+	struct str text = form_text(f, "text"), who = form_text(f, "who"), on = form_text(f, "on"),
+		   promised = form_text(f, "promised");
 	struct str to = form_text(f, "to"), light = form_text(f, "light");
 	struct arena mem = { 0 };
 	bool done = false;
@@ -134,7 +142,8 @@ static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct
 	call.text = text.n > 0 ? arena_str(&mem, text) : NULL;
 	call.who = who.n > 0 ? arena_str(&mem, who) : NULL;
 	call.way = light.n > 0 ? arena_str(&mem, light) : way_typed(form_text(f, "way"), &mem);
-	if (x->owed.n > 0 && !period_typed(form_text(f, "period"), &x->owed, true, &first, &call.n, err))
+	if (x->owed.n > 0 &&
+	    !period_typed(form_text(f, "period"), &x->owed, true, &first, &call.n, err))
 		return arena_clear(&mem), false;
 	if (x->owed.n > 0)
 		call.duties = x->owed.p + first;
@@ -142,9 +151,10 @@ static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct
 		err_set(err, ERR_INPUT, _("a text is needed here")), err_about(err, "text");
 	else
 		done = (on.n == 0 || day_typed_past(on, ui->today, &call.on, err)) &&
-			(promised.n == 0 || day_typed_ahead(promised, ui->today, &call.promised, err)) &&
-			(to.n == 0 || day_typed_near(to, ui->today, &call.promised, err)) &&
-			verb_run(ui->ledger, d->verb, &call, out, err);
+		       (promised.n == 0 ||
+			day_typed_ahead(promised, ui->today, &call.promised, err)) &&
+		       (to.n == 0 || day_typed_near(to, ui->today, &call.promised, err)) &&
+		       verb_run(ui->ledger, d->verb, &call, out, err);
 	if (done)
 		again_note(&ui->again, d->verb, &call);
 	arena_clear(&mem);
@@ -166,7 +176,11 @@ static const char *contact_first(struct ui *ui, int64_t unit, struct arena *mem)
 {
 	contact_rows list = { 0 };
 	struct err ignore = { 0 };
-	const char *name = unit && contacts_read(ui->ledger->db, unit, ui->today, mem, &list, &ignore) && list.n > 0 ? list.p[0].name : "";
+	const char *name =
+		unit && contacts_read(ui->ledger->db, unit, ui->today, mem, &list, &ignore) &&
+				list.n > 0
+			? list.p[0].name
+			: "";
 
 	vec_clear(&list);
 	return name;
@@ -175,7 +189,8 @@ static const char *contact_first(struct ui *ui, int64_t unit, struct arena *mem)
 /* An urging is a call: who answered, what was promised; way and text have their defaults. */
 static void urge_fields(struct ui *ui, struct deed_form *x)
 {
-	struct form_field *field = form_field(&x->form, "who", _("answered by"), FORM_WORD_COLS, contact_first(ui, deed_unit(&x->deed), &x->mem));
+	struct form_field *field = form_field(&x->form, "who", _("answered by"), FORM_WORD_COLS,
+					      contact_first(ui, deed_unit(&x->deed), &x->mem));
 
 	field->hint = _("who answered; empty: nobody");
 	field = form_field(&x->form, "promised", _("promised for"), FORM_DAY_COLS, "");
@@ -198,7 +213,8 @@ static void extend_fields(struct ui *ui, struct deed_form *x)
 	field = form_text_field(&x->form, "text", _("reason"));
 	field->hint = _("why it cannot be ready before, and how far it is");
 	field->saves = true;
-	field = form_field(&x->form, "on", _("asked on"), FORM_DAY_COLS, say_day(ui->today, ui->today, &x->mem));
+	field = form_field(&x->form, "on", _("asked on"), FORM_DAY_COLS,
+			   say_day(ui->today, ui->today, &x->mem));
 	field->hint = _("the day it was asked: after the date it was due it counts as late");
 	field->gives_way = true;
 	field->saves = true;
@@ -206,10 +222,12 @@ static void extend_fields(struct ui *ui, struct deed_form *x)
 
 static void grant_fields(struct ui *ui, struct deed_form *x)
 {
-	const char *asked = x->deed.n == 1 ? say_day(x->deed.duties[0].asked, ui->today, &x->mem) : "";
+	const char *asked =
+		x->deed.n == 1 ? say_day(x->deed.duties[0].asked, ui->today, &x->mem) : "";
 	struct form_field *field = form_field(&x->form, "to", _("extend to"), FORM_DAY_COLS, asked);
 
-	field->hint = x->deed.n == 1 ? _("the day that was asked for, or another") : _("empty: each to the day it asked for");
+	field->hint = x->deed.n == 1 ? _("the day that was asked for, or another")
+				     : _("empty: each to the day it asked for");
 	field->gives_way = true;
 	field->saves = true;
 	form_text_field(&x->form, "text", _("note"))->saves = true;
@@ -246,8 +264,10 @@ static void judge_fields(struct ui *ui, struct deed_form *x)
 }
 
 /* Verbs that ask for more than a text. */
-static const struct { const char *verb; void (*add)(struct ui *ui, struct deed_form *x); } deed_fields[] = {
-	{ "urge", urge_fields }, { "extend", extend_fields }, { "grant", grant_fields }, { "judge", judge_fields },
+static const struct { const char *verb; void (*add)(struct ui *ui,
+	struct deed_form *x); } deed_fields[] = {
+	{ "urge", urge_fields }, { "extend", extend_fields }, { "grant", grant_fields },
+	{ "judge", judge_fields },
 };
 
 static bool deed_asks_more(const struct verb *v, void (**add)(struct ui *ui, struct deed_form *x))
@@ -269,7 +289,8 @@ bool do_verb_has_form(const struct verb *v)
 /* owed: the periods it may be for, taken over; n 0: it asks for none. */
 static void deed_form_open(struct ui *ui, const struct deed *d, duty_states owed)
 {
-	static const struct form_ops does = { .check = deed_check, .save = deed_save, .free = deed_form_free };
+	static const struct form_ops does = { .check = deed_check, .save = deed_save,
+		.free = deed_form_free };
 	struct deed_form *x = mem_alloc(sizeof *x);
 	struct deed *copy = deed_new(d->verb, d->duties, d->n, d->item);
 	char *key = form_key(ui->ledger, d->verb->name, d->duties, d->n, d->item);
@@ -302,10 +323,13 @@ static void deed_below(struct ui *ui, void *user)
 		deed_run(ui, d);
 }
 
-static bool may(struct ui *ui, const struct verb *v, const struct duty_state *duties, size_t n, int64_t item, struct err *err)
+static bool may(struct ui *ui, const struct verb *v, const struct duty_state *duties, size_t n,
+		int64_t item, struct err *err)
 {
 	if (n == 0 && !((v->needs & TAKES_ITEM) && item))
-		return err_set(err, ERR_USE, _("%s: no unit is chosen here that it could be done for"), _(v->label));
+		return err_set(err, ERR_USE,
+			       _("%s: no unit is chosen here that it could be done for"),
+			       _(v->label));
 	if (n > 1 && !(v->needs & TAKES_MANY))
 		return err_set(err, ERR_USE, _("%s: one at a time"), _(v->label));
 	if (!db_is_writable(ui->ledger->db))
@@ -316,7 +340,8 @@ static bool may(struct ui *ui, const struct verb *v, const struct duty_state *du
 	return true;
 }
 
-void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, size_t n, int64_t item)
+void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, size_t n,
+	     int64_t item)
 {
 	const struct verb *v = verb_find(verb);
 	struct arena mem = { 0 };
@@ -343,7 +368,8 @@ void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, s
 		return;
 	}
 	d = deed_new(v, duties, n, item);
-	if (n == 1 && (v->needs & NEED_SILENT) && !(v->needs & NEED_DATE) && view_owed(ui->ledger, duties, &owed, &err) && owed.n > 1) {
+	if (n == 1 && (v->needs & NEED_SILENT) && !(v->needs & NEED_DATE) &&
+	    view_owed(ui->ledger, duties, &owed, &err) && owed.n > 1) {
 		deed_form_open(ui, d, owed);
 		deed_free(d);
 		return;
@@ -354,10 +380,17 @@ void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, s
 		deed_free(d);
 	} else if (below > 0) {
 		d->below = true;
-		ask_open(ui, arena_printf(&mem, ngettext("%s: %s with %zu item below it?", "%s: %s with %zu items below it?", (unsigned long)below),
-			_(v->label), deed_subject(ui, d, &mem), below), deed_below, d, deed_free);
+		ask_open(ui,
+			 arena_printf(&mem,
+				      ngettext("%s: %s with %zu item below it?",
+					       "%s: %s with %zu items below it?",
+					       (unsigned long)below),
+				      _(v->label), deed_subject(ui, d, &mem), below),
+			 deed_below, d, deed_free);
 	} else if (v->needs & ASKS_ONCE) {
-		ask_open(ui, arena_printf(&mem, _("%s: %s?"), _(v->label), deed_subject(ui, d, &mem)), deed_yes, d, deed_free);
+		ask_open(ui,
+			 arena_printf(&mem, _("%s: %s?"), _(v->label), deed_subject(ui, d, &mem)),
+			 deed_yes, d, deed_free);
 	} else {
 		bool said = ui->again.now && ui->again.verb == v;
 		if (!said && (deed_asks_more(v, &add) || (v->needs & NEEDS_TEXT)))

@@ -126,7 +126,8 @@ static int cell_set(struct line *l, int col, enum look look, uint32_t c)
 	return w;
 }
 
-/* Has the text a tab or a line break of any kind? A lone CR would send the rest over the beginning of the line. */
+/* Has the text a tab or a line break of any kind? A lone CR would send the rest over the beginning
+ * of the line. */
 static bool has_break(struct str text)
 {
 	for (size_t i = 0; i < text.n; i++)

@@ -45,7 +45,8 @@ static bool file_make(char path[PATH_ROOM], struct str text, struct err *err)
 	return done;
 }
 
-/* Ends where the editor ends. The editor's name may have options of its own: the shell parts them, and never sees the path as words. */
+/* Ends where the editor ends. The editor's name may have options of its own: the shell parts them,
+ * and never sees the path as words. */
 static void editor_exec(const char *path)
 {
 	const char *name = editor_named();
@@ -80,7 +81,8 @@ static bool file_take(const char *path, size_t most, struct buf *text, struct er
 {
 	struct buf bytes = { 0 }, read = { 0 };
 	enum charset found;
-	bool done = file_read(path, most, &bytes, err) && charset_read(buf_str(&bytes), _("the editor's text"), &read, &found, err);
+	bool done = file_read(path, most, &bytes, err) &&
+		    charset_read(buf_str(&bytes), _("the editor's text"), &read, &found, err);
 
 	while (done && read.n > 0 && read.p[read.n - 1] == '\n')
 		read.n--;
@@ -104,9 +106,13 @@ bool editor_run(struct buf *text, size_t most, struct err *err)
 	int status = editor_wait(path);
 	term_return();
 	if (status == NOT_FOUND)
-		err_set(err, ERR_INPUT, _("there is no editor \"%s\": set VISUAL or EDITOR to one that is installed"), editor_named());
+		err_set(err, ERR_INPUT,
+			_("there is no editor \"%s\": set VISUAL or EDITOR to one that is "
+			  "installed"),
+			editor_named());
 	else if (status != 0)
-		err_set(err, ERR_INPUT, _("the editor %s failed; the text is as it was"), editor_named());
+		err_set(err, ERR_INPUT, _("the editor %s failed; the text is as it was"),
+			editor_named());
 	else
 		done = file_take(path, most, text, err);
 	unlink(path);

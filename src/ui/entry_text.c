@@ -24,8 +24,10 @@ static struct known amount_of(const void *user, int64_t figure)
 	return (struct known){ 0 };
 }
 
-/* " 20/32": the share that the item asks for, which says all of its figures. False: there is none. */
-static bool share_add(struct ui *ui, const struct entry_row *e, const amount_rows *list, struct arena *mem, struct buf *to)
+/* " 20/32": the share that the item asks for, which says all of its figures. False: there is
+ * none. */
+static bool share_add(struct ui *ui, const struct entry_row *e, const amount_rows *list,
+		      struct arena *mem, struct buf *to)
 {
 	target_rows targets = { 0 };
 	struct err err = { 0 };
@@ -38,7 +40,8 @@ static bool share_add(struct ui *ui, const struct entry_row *e, const amount_row
 
 			if (!(t->den_figure || t->total_figure) || !r.num.has || !r.base.has)
 				continue;
-			buf_printf(to, "%s%lld/%lld", any ? _(", ") : " ", (long long)r.num.n, (long long)r.base.n);
+			buf_printf(to, "%s%lld/%lld", any ? _(", ") : " ", (long long)r.num.n,
+				   (long long)r.base.n);
 			any = true;
 		}
 	vec_clear(&targets);
@@ -51,7 +54,8 @@ static void amounts_add(struct ui *ui, const struct entry_row *e, struct arena *
 	amount_rows list = { 0 };
 	struct err err = { 0 };
 
-	if (amounts_read(ui->ledger->db, &e->id, &list, &err) && list.n > 0 && !share_add(ui, e, &list, mem, to))
+	if (amounts_read(ui->ledger->db, &e->id, &list, &err) && list.n > 0 &&
+	    !share_add(ui, e, &list, mem, to))
 		for (size_t i = 0; i < list.n; i++) {
 			struct figure_row figure;
 
@@ -73,14 +77,17 @@ void entry_text(struct ui *ui, const struct entry_row *e, const char *subject, s
 
 	const char *period = say_period(e->occ);
 
-	buf_printf(to, "%s%s%s%s%s", subject, *subject ? " " : "", history_verb(e->verb), *period ? " " : "", period);
+	buf_printf(to, "%s%s%s%s%s", subject, *subject ? " " : "", history_verb(e->verb),
+		   *period ? " " : "", period);
 	amounts_add(ui, e, &mem, to);
 	if (*e->way)
 		buf_printf(to, _(", %s"), say_entry_way(e->verb, e->way));
 	if (*e->who)
-		buf_printf(to, strcmp(e->verb, "urge") == 0 ? _(", %s answered") : _(", by %s"), e->who);
+		buf_printf(to, strcmp(e->verb, "urge") == 0 ? _(", %s answered") : _(", by %s"),
+			   e->who);
 	if (e->promised != DATE_NONE)
-		buf_printf(to, strcmp(e->verb, "urge") == 0 ? _(", promised for %s") : _(", to %s"), say_day(e->promised, ui->today, &mem));
+		buf_printf(to, strcmp(e->verb, "urge") == 0 ? _(", promised for %s") : _(", to %s"),
+			   say_day(e->promised, ui->today, &mem));
 	if (*e->text)
 		buf_printf(to, _(": %s"), e->text);
 	buf_printf(to, " (%s)", person_name(ui->ledger, e->by, &mem));

@@ -30,7 +30,10 @@ void field_tell(struct ui *ui, size_t dropped, const struct err *err)
 	if (err->code)
 		ui_error(ui, err);
 	else if (dropped > 0)
-		ui_say(ui, ngettext("%zu control character was left out", "%zu control characters were left out", (unsigned long)dropped), dropped);
+		ui_say(ui,
+		       ngettext("%zu control character was left out",
+				"%zu control characters were left out", (unsigned long)dropped),
+		       dropped);
 }
 
 void save_refused(struct ui *ui, const struct err *err)

@@ -4,9 +4,11 @@
 
 #include "ui/screen.h"
 
-/* The screen needs so many rows now. Where that is another number than before, what lies below is drawn anew: call it before drawing a line. */
+/* The screen needs so many rows now. Where that is another number than before, what lies below is
+ * drawn anew: call it before drawing a line. */
 void foot_set(struct ui *ui, struct screen *s, int rows);
-/* What came of typing or pasting into a field (lineedit_key()), told where there is something to tell. */
+/* What came of typing or pasting into a field (lineedit_key()), told where there is something to
+ * tell. */
 void field_tell(struct ui *ui, size_t dropped, const struct err *err);
 
 /* Saving was refused: with what Enter once more would do, where it would do something. */

@@ -18,7 +18,8 @@
 
 enum { LIST_ROWS = 3 };      /* so much of the list is left standing at least */
 
-struct form_field *form_field(struct form *f, const char *name, const char *label, int cols, const char *begin)
+struct form_field *form_field(struct form *f, const char *name, const char *label, int cols,
+			      const char *begin)
 {
 	struct form_field *field = vec_push(&f->fields);
 
@@ -65,7 +66,8 @@ static bool form_keep(struct form *f, struct err *err)
 		return true;
 	}
 	for (size_t i = 0; i < f->fields.n; i++)
-		list[i] = (struct kept_field){ f->fields.p[i].name, lineedit_text(&f->fields.p[i].edit) };
+		list[i] = (struct kept_field){ f->fields.p[i].name,
+			lineedit_text(&f->fields.p[i].edit) };
 	f->changed = !kept_write(f->ledger, f->key, list, f->fields.n, err);
 	return !f->changed;
 }
@@ -84,7 +86,8 @@ static void form_keep_on(struct ui *ui, struct form *f)
 /* "Ctrl-X Ctrl-X": the key that opens the second ones, and that one. */
 static const char *form_anew_keys(struct ui *ui, struct arena *mem)
 {
-	return arena_printf(mem, "%s %s", keymap_key(ui->keymap, "form", "form-more"), keymap_key(ui->keymap, "form-more", "form-anew"));
+	return arena_printf(mem, "%s %s", keymap_key(ui->keymap, "form", "form-more"),
+			    keymap_key(ui->keymap, "form-more", "form-anew"));
 }
 
 static void form_restore(struct ui *ui, struct form *f)
@@ -104,8 +107,8 @@ static void form_restore(struct ui *ui, struct form *f)
 	}
 	clock_civil(f->ledger->clock, kept_at_ms(k), &day, &hour, &minute);
 	if (is_typed(f))
-		ui_say(ui, _("half-typed on %s at %02d:%02d, here again; %s empties the form"), say_day(day, ui->today, &mem), hour, minute,
-			form_anew_keys(ui, &mem));
+		ui_say(ui, _("half-typed on %s at %02d:%02d, here again; %s empties the form"),
+		       say_day(day, ui->today, &mem), hour, minute, form_anew_keys(ui, &mem));
 	arena_clear(&mem);
 	kept_free(k);
 }
@@ -135,7 +138,8 @@ static void form_anew(struct ui *ui, struct form *f)
 	f->at = 0;
 	/* The kept file stays as it was until something new is typed. */
 	if (typed)
-		ui_say(ui, _("the form is empty; %s again brings back what was typed"), form_anew_keys(ui, &mem));
+		ui_say(ui, _("the form is empty; %s again brings back what was typed"),
+		       form_anew_keys(ui, &mem));
 	arena_clear(&mem);
 }
 
@@ -146,8 +150,10 @@ static int rows_shown(const struct form_layout *l)
 	return l->rows < most ? l->rows : most;
 }
 
-/* A row of a text of several lines, scrolled so that the cursor is seen. Returns the cursor's column, -1 where it is in another row. */
-static int text_row_draw(struct lineedit *e, const struct form_place *p, int row, int col, int cols, struct line *line)
+/* A row of a text of several lines, scrolled so that the cursor is seen. Returns the cursor's
+ * column, -1 where it is in another row. */
+static int text_row_draw(struct lineedit *e, const struct form_place *p, int row, int col, int cols,
+			 struct line *line)
 {
 	wrap_lines rows = { 0 };
 	int at, at_col;
@@ -165,25 +171,31 @@ static int text_row_draw(struct lineedit *e, const struct form_place *p, int row
 	return row == at ? col + at_col : -1;
 }
 
-/* A row of a field, its label before the first one. Returns the cursor's column; -1: the cursor stands in another one. */
-static int field_draw(struct form *f, size_t i, const struct form_place *p, int row, struct line *line)
+/* A row of a field, its label before the first one. Returns the cursor's column; -1: the cursor
+ * stands in another one. */
+static int field_draw(struct form *f, size_t i, const struct form_place *p, int row,
+		      struct line *line)
 {
 	struct form_field *field = &f->fields.p[i];
-	int label = form_label_cols(field, draw_cols()), col = p->col + label + 1, cols = p->cols, cursor;
+	int label = form_label_cols(field, draw_cols()), col = p->col + label + 1, cols = p->cols,
+	    cursor;
 
 	if (cols > draw_cols() - col)
 		cols = draw_cols() - col;
 	if (row == 0)
-		line_put(line, p->col, label, i == f->at ? LOOK_BOLD : LOOK_PLAIN, str_of(field->label));
+		line_put(line, p->col, label, i == f->at ? LOOK_BOLD : LOOK_PLAIN,
+			 str_of(field->label));
 	if (p->open)
 		return text_row_draw(&field->edit, p, row, col, cols, line);
 	cursor = lineedit_draw(&field->edit, line, col, cols, LOOK_PLAIN);
 	if (*field->note)
-		line_put(line, col + cols + 1, draw_cols() - col - cols - 1, LOOK_DIM, str_of(field->note));
+		line_put(line, col + cols + 1, draw_cols() - col - cols - 1, LOOK_DIM,
+			 str_of(field->note));
 	return cursor;
 }
 
-static void status_draw(struct ui *ui, struct form *f, const struct form_layout *l, struct line *line)
+static void status_draw(struct ui *ui, struct form *f, const struct form_layout *l,
+			struct line *line)
 {
 	struct buf text = { 0 };
 
@@ -207,7 +219,9 @@ static void head_draw(const struct form *f, int row)
 
 static void form_draw(struct ui *ui, struct screen *s)
 {
-	static const char *const hints[] = { "field-done", "next-row-or-field", "form-leave", "form-more", NULL };
+	static const char *const hints[] = {
+		"field-done", "next-row-or-field", "form-leave", "form-more", NULL,
+	};
 	struct form *f = (struct form *)s;
 	struct form_layout l;
 	struct line *line;
@@ -226,7 +240,10 @@ static void form_draw(struct ui *ui, struct screen *s)
 	for (int row = first; row < first + shown; row++) {
 		line = line_at(top + 1 + row - first);
 		for (size_t i = 0; i < f->fields.n; i++) {
-			int in = row - l.at[i].row, cursor = in >= 0 && in < l.at[i].rows ? field_draw(f, i, &l.at[i], in, line) : -1;
+			int in = row - l.at[i].row,
+			    cursor = in >= 0 && in < l.at[i].rows
+					     ? field_draw(f, i, &l.at[i], in, line)
+					     : -1;
 
 			if (i == f->at && cursor >= 0)
 				cursor_row = top + 1 + row - first, cursor_col = cursor;
@@ -306,7 +323,8 @@ static void form_leave(struct ui *ui, struct form *f)
 
 	if (!form_keep(f, &err) && !f->warned) {
 		f->warned = true;
-		ui_say(ui, _("what was typed cannot be kept (%s); %s again leaves without it"), err.text, keymap_key(ui->keymap, "form", "form-leave"));
+		ui_say(ui, _("what was typed cannot be kept (%s); %s again leaves without it"),
+		       err.text, keymap_key(ui->keymap, "form", "form-leave"));
 		ui->message_is_error = true;
 		return;
 	}
@@ -337,15 +355,17 @@ static bool row_step(struct form *f, const char *command)
 	if (!up && strcmp(command, "next-row-or-field") != 0)
 		return false;
 	form_place(f, draw_cols(), &l);
-	return l.at[f->at].open && textarea_step(&f->fields.p[f->at].edit, l.at[f->at].cols, up ? -1 : 1);
+	return l.at[f->at].open &&
+	       textarea_step(&f->fields.p[f->at].edit, l.at[f->at].cols, up ? -1 : 1);
 }
 
 /* What a second key does behind the first. */
 static void form_more(struct ui *ui, struct form *f)
 {
 	f->more = true;
-	ui_say(ui, _("%s: the text in an editor   %s: the form empty, or what was typed again"), keymap_key(ui->keymap, "form-more", "edit-outside"),
-		keymap_key(ui->keymap, "form-more", "form-anew"));
+	ui_say(ui, _("%s: the text in an editor   %s: the form empty, or what was typed again"),
+	       keymap_key(ui->keymap, "form-more", "edit-outside"),
+	       keymap_key(ui->keymap, "form-more", "form-anew"));
 }
 
 /* The text goes out as it stands, and comes back with what the editor left. */
@@ -379,9 +399,11 @@ static bool form_command(struct ui *ui, struct screen *s, const char *command)
 		;
 	else if (strcmp(command, "field-done") == 0 && field_saves(f))
 		form_save(ui, f);
-	else if (strcmp(command, "field-done") == 0 || strcmp(command, "next-field") == 0 || strcmp(command, "next-row-or-field") == 0)
+	else if (strcmp(command, "field-done") == 0 || strcmp(command, "next-field") == 0 ||
+		 strcmp(command, "next-row-or-field") == 0)
 		field_leave(ui, f, (f->at + 1) % n);
-	else if (strcmp(command, "previous-field") == 0 || strcmp(command, "previous-row-or-field") == 0)
+	else if (strcmp(command, "previous-field") == 0 ||
+		 strcmp(command, "previous-row-or-field") == 0)
 		field_leave(ui, f, (f->at + n - 1) % n);
 	else if (strcmp(command, "form-anew") == 0)
 		form_anew(ui, f);
@@ -389,13 +411,15 @@ static bool form_command(struct ui *ui, struct screen *s, const char *command)
 		form_more(ui, f);
 	else if (strcmp(command, "edit-outside") == 0)
 		edit_outside(ui, f);
-	else if (strcmp(command, "form-leave") == 0 || strcmp(command, "escape") == 0 || strcmp(command, "back") == 0)
+	else if (strcmp(command, "form-leave") == 0 || strcmp(command, "escape") == 0 ||
+		 strcmp(command, "back") == 0)
 		form_leave(ui, f);
 	else {
 		for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 			if (strcmp(command, others[i]) == 0)
 				return false;
-		ui_say(ui, _("not in a form: %s leaves it, what was typed is kept"), keymap_key(ui->keymap, "form", "form-leave"));
+		ui_say(ui, _("not in a form: %s leaves it, what was typed is kept"),
+		       keymap_key(ui->keymap, "form", "form-leave"));
 	}
 	return true;
 }
@@ -405,7 +429,8 @@ static bool is_default(const struct form_field *field)
 {
 	struct str text = lineedit_text(&field->edit);
 
-	return field->gives_way && text.n > 0 && field->edit.at == text.n && str_eq(text, buf_str(&field->begin));
+	return field->gives_way && text.n > 0 && field->edit.at == text.n &&
+	       str_eq(text, buf_str(&field->begin));
 }
 
 /* 11-08 and 昨天 behind it are no day. */
@@ -466,7 +491,8 @@ static void form_free(struct screen *s)
 	f->does->free(f);
 }
 
-char *form_key(struct ledger *l, const char *name, const struct duty_state *duties, size_t n, int64_t item)
+char *form_key(struct ledger *l, const char *name, const struct duty_state *duties, size_t n,
+	       int64_t item)
 {
 	struct buf key = { 0 };
 	char hex[ID_TEXT_SIZE];
@@ -475,7 +501,8 @@ char *form_key(struct ledger *l, const char *name, const struct duty_state *duti
 	buf_puts(&key, name);
 	for (size_t i = 0; i < n; i++) {
 		const struct { enum kind kind; int64_t row; } parts[] = {
-			{ KIND_ITEM, duties[i].item }, { KIND_UNIT, duties[i].unit }, { KIND_DEADLINE, duties[i].deadline },
+			{ KIND_ITEM, duties[i].item }, { KIND_UNIT, duties[i].unit },
+			{ KIND_DEADLINE, duties[i].deadline },
 		};
 
 		for (size_t k = 0; k < 3; k++)
@@ -488,10 +515,12 @@ char *form_key(struct ledger *l, const char *name, const struct duty_state *duti
 	return buf_take(&key);
 }
 
-void form_open(struct ui *ui, struct form *f, const struct form_ops *does, const char *head, const char *aside, const char *key)
+void form_open(struct ui *ui, struct form *f, const struct form_ops *does, const char *head,
+	       const char *aside, const char *key)
 {
 	static const struct screen_ops ops = {
-		.mode = "form", .title = N_("form"), .draw = form_draw, .command = form_command, .key = form_typed, .rested = form_rested, .label = form_label,
+		.mode = "form", .title = N_("form"), .draw = form_draw, .command = form_command,
+		.key = form_typed, .rested = form_rested, .label = form_label,
 		.free = form_free,
 	};
 	struct form_layout l;

@@ -6,7 +6,8 @@
 #include "base/ban.h"
 
 enum {
-	STATUS_COLS = 30,     /* with less room behind the last figure the status has a row of its own */
+	/* with less room behind the last figure the status has a row of its own */
+	STATUS_COLS = 30,
 	OPEN_ROWS = 6,        /* more rows of a text are scrolled */
 	MARGIN = 2,
 };
@@ -33,12 +34,14 @@ int form_label_cols(const struct form_field *field, int cols)
 /* What a field takes in its row: label, blank, field, note. */
 static int field_wide(const struct form_field *field, int cols)
 {
-	int wide = form_label_cols(field, cols) + 1 + field_cols(field, cols) + (*field->note ? 1 + width_cols(str_of(field->note)) : 0);
+	int wide = form_label_cols(field, cols) + 1 + field_cols(field, cols) +
+		   (*field->note ? 1 + width_cols(str_of(field->note)) : 0);
 
 	return wide < cols - MARGIN ? wide : cols - MARGIN;
 }
 
-/* A form while its fields are placed: the row that is being filled, and the field that it began with. */
+/* A form while its fields are placed: the row that is being filled, and the field that it began
+ * with. */
 struct placing {
 	const struct form *f;
 	struct form_layout *l;
@@ -46,7 +49,8 @@ struct placing {
 	size_t row_from;
 };
 
-/* The row is full: a text takes what it leaves, and those behind the text move right. The next row begins with field i. */
+/* The row is full: a text takes what it leaves, and those behind the text move right. The next row
+ * begins with field i. */
 static void row_end(struct placing *p, size_t i)
 {
 	int left = p->cols - (p->col - 2);
@@ -71,7 +75,8 @@ static void field_place(struct placing *p, size_t i)
 
 	if (p->col > MARGIN && p->col + wide > p->cols)
 		row_end(p, i);
-	p->l->at[i] = (struct form_place){ .row = p->row, .col = p->col, .cols = field_cols(field, p->cols), .rows = 1 };
+	p->l->at[i] = (struct form_place){ .row = p->row, .col = p->col, .cols = field_cols(field,
+		p->cols), .rows = 1 };
 	p->col += wide + 2;
 }
 
@@ -84,7 +89,8 @@ static void text_place_open(struct placing *p, size_t i)
 	if (p->col > MARGIN)
 		row_end(p, i);
 	textarea_rows(&field->edit, cols, &rows);
-	p->l->at[i] = (struct form_place){ .row = p->row, .col = MARGIN, .cols = cols, .rows = rows.n < OPEN_ROWS ? (int)rows.n : OPEN_ROWS, .open = true };
+	p->l->at[i] = (struct form_place){ .row = p->row, .col = MARGIN, .cols = cols,
+		.rows = rows.n < OPEN_ROWS ? (int)rows.n : OPEN_ROWS, .open = true };
 	vec_clear(&rows);
 	p->row += p->l->at[i].rows;
 	p->row_from = i + 1;
@@ -101,7 +107,8 @@ static void status_place(struct placing *p, size_t next)
 	p->row_from = next;
 }
 
-static void fields_place(const struct form *f, int cols, const bool open[FORM_FIELDS_MAX], struct form_layout *l)
+static void fields_place(const struct form *f, int cols, const bool open[FORM_FIELDS_MAX],
+			 struct form_layout *l)
 {
 	struct placing p = { .f = f, .l = l, .cols = cols, .col = MARGIN };
 
@@ -128,7 +135,8 @@ void form_place(const struct form *f, int cols, struct form_layout *to)
 	for (size_t i = 0; i < f->fields.n; i++) {
 		struct str text = lineedit_text(&f->fields.p[i].edit);
 
-		open[i] = f->fields.p[i].edit.lines && (width_cols(text) >= to->at[i].cols || str_find(text, STR_LIT("\n")) >= 0);
+		open[i] = f->fields.p[i].edit.lines && (width_cols(text) >= to->at[i].cols ||
+							str_find(text, STR_LIT("\n")) >= 0);
 		any = any || open[i];
 	}
 	if (any)

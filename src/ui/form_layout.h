@@ -5,7 +5,8 @@
 #include "ui/form.h"
 
 struct form_place {
-	int row, col, cols;       /* row from 0 below the head; cols of the field itself, behind its label */
+	/* row from 0 below the head; cols of the field itself, behind its label */
+	int row, col, cols;
 	int rows;                 /* 1, or those of an open text */
 	bool open;                /* a text that has outgrown its row has rows of its own */
 };

@@ -43,7 +43,9 @@ static bool folder_of(const char *what, char to[PATH_MAX])
 bool kept_path(struct ledger *l, const char *what, const char *form, char to[PATH_MAX])
 {
 	char *real = realpath(db_path(l->db), NULL);
-	const struct str parts[] = { str_of(real ? real : db_path(l->db)), str_of(l->by), str_of(form) };
+	const struct str parts[] = {
+		str_of(real ? real : db_path(l->db)), str_of(l->by), str_of(form),
+	};
 	struct id id = id_derive("form", parts, 3);
 	char hex[ID_TEXT_SIZE], folder[PATH_MAX];
 	int n;
@@ -63,12 +65,14 @@ static bool path_of(struct ledger *l, const char *form, char to[PATH_MAX])
 
 enum { FORMS_LOOKED_AT = 1000 };
 
-/* The form that a file of the folder is of, if it is one of this ledger and person: its name says so. NULL: of another. */
+/* The form that a file of the folder is of, if it is one of this ledger and person: its name says
+ * so. NULL: of another. */
 static const char *form_in(struct ledger *l, const char *path, int64_t *at_ms, struct arena *mem)
 {
 	struct buf text = { 0 };
 	struct err err = { 0 };
-	struct json_doc *doc = file_read(path, KEPT_MAX, &text, &err) ? json_read(buf_str(&text), &err) : NULL;
+	struct json_doc *doc =
+		file_read(path, KEPT_MAX, &text, &err) ? json_read(buf_str(&text), &err) : NULL;
 	const char *form = doc ? arena_str(mem, json_get_str(json_root(doc), "form")) : "";
 	char own[PATH_MAX];
 
@@ -91,7 +95,11 @@ void kept_list(struct ledger *l, struct arena *mem, kept_forms *to)
 
 		if (!e)
 			break;
-		const char *form = e->d_name[0] == '.' ? NULL : form_in(l, arena_printf(mem, "%s/%s", folder, e->d_name), &at, mem);
+		const char *form =
+			e->d_name[0] == '.'
+				? NULL
+				: form_in(l, arena_printf(mem, "%s/%s", folder, e->d_name), &at,
+					  mem);
 
 		if (!form)
 			continue;
@@ -106,7 +114,8 @@ void kept_list(struct ledger *l, struct arena *mem, kept_forms *to)
 		closedir(dir);
 }
 
-bool kept_write(struct ledger *l, const char *form, const struct kept_field *fields, size_t n, struct err *err)
+bool kept_write(struct ledger *l, const char *form, const struct kept_field *fields, size_t n,
+		struct err *err)
 {
 	struct buf text = { 0 };
 	struct json j;
@@ -114,7 +123,9 @@ bool kept_write(struct ledger *l, const char *form, const struct kept_field *fie
 	bool done;
 
 	if (!path_of(l, form, path))
-		return err_set(err, ERR_SYSTEM, _("neither XDG_STATE_HOME nor HOME names a folder: half-typed forms are not kept"));
+		return err_set(err, ERR_SYSTEM,
+			       _("neither XDG_STATE_HOME nor HOME names a folder: half-typed forms "
+				 "are not kept"));
 	json_init(&j, &text);
 	json_object(&j);
 	json_key(&j, "format");
@@ -161,7 +172,8 @@ struct kept *kept_read(struct ledger *l, const char *form)
 	buf_clear(&text);
 	if (!doc)
 		return NULL;
-	if (str_is(json_get_str(json_root(doc), "format"), "duban-form/1") && str_is(json_get_str(json_root(doc), "form"), form)) {
+	if (str_is(json_get_str(json_root(doc), "format"), "duban-form/1") &&
+	    str_is(json_get_str(json_root(doc), "form"), form)) {
 		k = mem_alloc(sizeof *k);
 		*k = (struct kept){ .doc = doc, .fields = json_get(json_root(doc), "fields") };
 		if (!clock_parse(json_get_str(json_root(doc), "at"), &k->at_ms))

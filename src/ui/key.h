@@ -8,7 +8,8 @@
 #include "base/buf.h"
 
 enum key_code {
-	KEY_NOTHING, KEY_CHAR,      /* ch: a character (control characters as such: 0x12 is Ctrl-R) */
+	/* ch: a character (control characters as such: 0x12 is Ctrl-R) */
+	KEY_NOTHING, KEY_CHAR,
 	KEY_ENTER_, KEY_ESC, KEY_TAB, KEY_BACKTAB, KEY_BACKSPACE_, KEY_DELETE,
 	KEY_UP_, KEY_DOWN_, KEY_LEFT_, KEY_RIGHT_, KEY_HOME_, KEY_END_, KEY_PGUP, KEY_PGDN,
 	KEY_RESIZED, KEY_PASTE,     /* the pasted text is in key_pasted() */

@@ -13,9 +13,12 @@
 static const struct { const char *mode, *parent; } modes[] = {
 	{ "any", NULL },
 	{ "list", "any" }, { "overview", "list" }, { "item", "list" }, { "unit", "list" },
-	{ "plans", "list" }, { "units", "list" }, { "calls", "list" }, { "gaps", "list" }, { "day", "list" },
-	{ "month", "any" }, { "grid", "list" }, { "help", "list" }, { "log", "list" }, { "lights", "list" }, { "change", "list" },
-	{ "field", "any" }, { "chooser", "field" }, { "form", "field" }, { "form-more", NULL }, { "prompt", "field" }, { "cell", "field" },
+	{ "plans", "list" }, { "units", "list" }, { "calls", "list" }, { "gaps", "list" },
+	{ "day", "list" },
+	{ "month", "any" }, { "grid", "list" }, { "help", "list" }, { "log", "list" },
+	{ "lights", "list" }, { "change", "list" },
+	{ "field", "any" }, { "chooser", "field" }, { "form", "field" }, { "form-more", NULL },
+	{ "prompt", "field" }, { "cell", "field" },
 	{ "ask", "any" }, { "verbs", "list" }, { "views", "any" },
 };
 
@@ -44,20 +47,28 @@ static const struct binding defaults[] = {
 	{ "list", "x", "return" }, { "list", "c", "urge" }, { "list", "d", "close" },
 	{ "list", "i", "remark" }, { "list", "t", "extend" },
 	{ "list", "e", "measure" },
-	{ "unit", "e", "members" }, { "unit", "C", "contact" }, { "units", "C", "contact" }, { "gaps", "C", "contact" },
-	{ "unit", "E", "edit-unit" }, { "item", "E", "edit-item" }, { "item", "T", "edit-deadline" }, { "list", "A", "assign" },
+	{ "unit", "e", "members" }, { "unit", "C", "contact" }, { "units", "C", "contact" },
+	{ "gaps", "C", "contact" },
+	{ "unit", "E", "edit-unit" }, { "item", "E", "edit-item" },
+	{ "item", "T", "edit-deadline" }, { "list", "A", "assign" },
 	{ "plans", "E", "edit-plan" }, { "plans", "A", "hand-over" },
 	{ "plans", "+", "new-plan" }, { "list", "I", "instruct" },
 	{ "overview", "1", "pane-1" }, { "overview", "2", "pane-2" }, { "overview", "3", "pane-3" },
-	{ "overview", "p", "print" }, { "overview", "+", "new-item" }, { "item", "p", "print" }, { "unit", "p", "print" },
+	{ "overview", "p", "print" }, { "overview", "+", "new-item" }, { "item", "p", "print" },
+	{ "unit", "p", "print" },
 	{ "units", "p", "print" }, { "units", "o", "sort" },
-	{ "list", "w", "calls" }, { "calls", "p", "print" }, { "calls", "o", "sort" }, { "calls", "f", "promises" },
-	{ "list", "v", "views" }, { "views", "1", "news" }, { "views", "2", "pending" }, { "views", "3", "asked" },
+	{ "list", "w", "calls" }, { "calls", "p", "print" }, { "calls", "o", "sort" },
+	{ "calls", "f", "promises" },
+	{ "list", "v", "views" }, { "views", "1", "news" }, { "views", "2", "pending" },
+	{ "views", "3", "asked" },
 	{ "list", "M", "month" }, { "list", "L", "log" }, { "log", "f", "filter" },
 	{ "list", "m", "grid" },
-	{ "overview", "Space", "mark" }, { "overview", "*", "mark-all" }, { "item", "Space", "mark" }, { "item", "*", "mark-all" },
-	{ "unit", "Space", "mark" }, { "unit", "*", "mark-all" }, { "calls", "Space", "mark" }, { "calls", "*", "mark-all" },
-	{ "overview", ".", "again" }, { "item", ".", "again" }, { "unit", ".", "again" }, { "calls", ".", "again" }, { "grid", ".", "again" },
+	{ "overview", "Space", "mark" }, { "overview", "*", "mark-all" },
+	{ "item", "Space", "mark" }, { "item", "*", "mark-all" },
+	{ "unit", "Space", "mark" }, { "unit", "*", "mark-all" }, { "calls", "Space", "mark" },
+	{ "calls", "*", "mark-all" },
+	{ "overview", ".", "again" }, { "item", ".", "again" }, { "unit", ".", "again" },
+	{ "calls", ".", "again" }, { "grid", ".", "again" },
 	{ "grid", "0", "figure" }, { "grid", "1", "figure" }, { "grid", "2", "figure" },
 	{ "grid", "3", "figure" }, { "grid", "4", "figure" }, { "grid", "5", "figure" },
 	{ "grid", "6", "figure" }, { "grid", "7", "figure" }, { "grid", "8", "figure" },
@@ -318,7 +329,8 @@ const char *keymap_key(const struct keymap *m, const char *mode, const char *com
 {
 	for (; mode; mode = mode_parent(mode))
 		for (size_t i = 0; i < m->all.n; i++)
-			if (strcmp(m->all.p[i].as.command, command) == 0 && strcmp(m->all.p[i].as.mode, mode) == 0)
+			if (strcmp(m->all.p[i].as.command, command) == 0 &&
+			    strcmp(m->all.p[i].as.mode, mode) == 0)
 				return m->all.p[i].as.key;
 	return "";
 }

@@ -24,7 +24,8 @@ struct str lineedit_text(const struct lineedit *e)
 	return buf_str(&e->text);
 }
 
-/* Appends s as a field can hold it, line breaks as LF where they are kept; how many characters were left out. */
+/* Appends s as a field can hold it, line breaks as LF where they are kept; how many characters were
+ * left out. */
 static size_t text_tame(struct buf *to, struct str s, bool lines)
 {
 	size_t dropped = 0;
@@ -41,7 +42,8 @@ static size_t text_tame(struct buf *to, struct str s, bool lines)
 			/* A line break of two characters, or several of them, part words once. */
 			if (to->n > 0 && to->p[to->n - 1] != ' ')
 				buf_byte(to, ' ');
-		} else if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xfffd || clean_is_format(c)) {
+		} else if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xfffd ||
+			   clean_is_format(c)) {
 			dropped++;
 		} else {
 			buf_add(to, s.p + was, at - was);
@@ -89,8 +91,8 @@ static void text_cut(struct lineedit *e, size_t from, size_t to)
 	text_remove(e, from, to);
 }
 
-/* Where a grapheme begins: the nearest place before at (step -1) or behind it (1). The whole text is looked at: two letters of a flag belong together
- * only as they are counted from their first. */
+/* Where a grapheme begins: the nearest place before at (step -1) or behind it (1). The whole text
+ * is looked at: two letters of a flag belong together only as they are counted from their first. */
 static size_t grapheme_step(struct str s, size_t at, int step)
 {
 	char *breaks;
@@ -116,7 +118,8 @@ static size_t grapheme_after(struct str s, size_t at)
 	return grapheme_step(s, at, 1);
 }
 
-/* Where the word before the cursor begins. Chinese has no blanks between words: a run of it goes back to the sign before it. */
+/* Where the word before the cursor begins. Chinese has no blanks between words: a run of it goes
+ * back to the sign before it. */
 static size_t word_before(struct str s, size_t at)
 {
 	size_t i = at;
@@ -125,7 +128,8 @@ static size_t word_before(struct str s, size_t at)
 	while (i > 0) {
 		size_t before = i;
 		uint32_t c = utf8_prev(s, &before);
-		bool letter = (c >= '0' && c <= '9') || (c | 0x20u) - 'a' < 26u || c == '_' || utf8_is_han(c) || (c >= 0xc0 && c < 0x2000);
+		bool letter = (c >= '0' && c <= '9') || (c | 0x20u) - 'a' < 26u || c == '_' ||
+			      utf8_is_han(c) || (c >= 0xc0 && c < 0x2000);
 
 		if (!letter && any)
 			break;
@@ -148,7 +152,9 @@ bool lineedit_key(struct lineedit *e, struct ui_key k, size_t *dropped, struct e
 	else
 		return false;
 	if (e->text.n + tame.n > LINEEDIT_MAX)
-		err_set(err, ERR_INPUT, _("a text holds at most %d bytes; with these %zu it would be %zu"), LINEEDIT_MAX, tame.n, e->text.n + tame.n);
+		err_set(err, ERR_INPUT,
+			_("a text holds at most %d bytes; with these %zu it would be %zu"),
+			LINEEDIT_MAX, tame.n, e->text.n + tame.n);
 	else
 		text_insert(e, buf_str(&tame));
 	buf_clear(&tame);
@@ -214,8 +220,10 @@ static void scroll_fit(struct lineedit *e, int cols)
 
 	if (e->from > e->at || width_cols(s) < cols)
 		e->from = 0;
-	/* Jumps by half a field, so that typing at its end does not send the whole field with each key. */
-	while (mark_cols(e, cols) + width_cols((struct str){ s.p + e->from, e->at - e->from }) >= cols) {
+	/* Jumps by half a field, so that typing at its end does not send the whole field with each
+	 * key. */
+	while (mark_cols(e, cols) + width_cols((struct str){ s.p + e->from,
+		e->at - e->from }) >= cols) {
 		int skip = 0;
 
 		while (e->from < e->at && skip < (cols > 3 ? (cols - 1) / 2 : 1)) {
@@ -245,6 +253,9 @@ int lineedit_draw(struct lineedit *e, struct line *l, int col, int cols, enum lo
 		line_put(l, col, 1, LOOK_DIM, STR_LIT("~"));
 	line_put(l, col + before, used, look, seen);
 	for (int i = before + used; i < cols; i++)
-		line_put(l, col + i, 1, LOOK_PLAIN, !behind ? STR_LIT("_") : i == cols - 1 ? STR_LIT("~") : STR_LIT(" "));
+		line_put(l, col + i, 1, LOOK_PLAIN,
+			 !behind         ? STR_LIT("_")
+			 : i == cols - 1 ? STR_LIT("~")
+					 : STR_LIT(" "));
 	return cursor;
 }

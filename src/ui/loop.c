@@ -124,7 +124,8 @@ static bool common_command(struct ui *ui, const char *command)
 		waiting_open(ui, strcmp(command, "asked") == 0);
 	else if (strcmp(command, "grid") == 0)
 		grid_units_open(ui, DATE_NONE, 0, 0);
-	else if (strcmp(command, "members") == 0 || strcmp(command, "rename") == 0 || strcmp(command, "merge") == 0)
+	else if (strcmp(command, "members") == 0 || strcmp(command, "rename") == 0 ||
+		 strcmp(command, "merge") == 0)
 		unit_command_open(ui, command);
 	else if (strcmp(command, "again") == 0)
 		again_go(ui);
@@ -259,8 +260,9 @@ static bool is_burst(const key_list *list)
 	return chars >= BURST && n > BURST_DISTINCT;
 }
 
-/* Nobody types Chinese where commands are expected and goes on in the same instant: what stands behind it, the end of a
- * line or a letter, is no command either. With the input method on Chinese comes alone. */
+/* Nobody types Chinese where commands are expected and goes on in the same instant: what stands
+ * behind it, the end of a line or a letter, is no command either. With the input method on Chinese
+ * comes alone. */
 static bool is_pasted_from(const key_list *list, size_t at)
 {
 	if (!key_is_han(list->p[at]))
@@ -438,8 +440,11 @@ static void start_tell(struct ui *ui)
 	kept_tell(ui);
 	snprintf(kept, sizeof kept, "%s", ui->message);
 	if (n > 0)
-		ui_say(ui, ngettext("others: %zu new action (%s %s)%s%s", "others: %zu new actions (%s %s)%s%s", (unsigned long)n), n,
-			key_for(ui, "views"), keymap_key(ui->keymap, "views", "news"), *kept ? "; " : "", kept);
+		ui_say(ui,
+		       ngettext("others: %zu new action (%s %s)%s%s",
+				"others: %zu new actions (%s %s)%s%s", (unsigned long)n),
+		       n, key_for(ui, "views"), keymap_key(ui->keymap, "views", "news"),
+		       *kept ? "; " : "", kept);
 }
 
 /* What is wrong in the configuration stands in the reason line of the first screen; all of it is
@@ -466,8 +471,13 @@ static void errors_tell(struct ui *ui, conf_errors *errors)
 	} else if (setting_rule_unread(ui->ledger, &unread)) {
 		ui_error(ui, &unread);
 	} else if (ui->ledger->moved > 0) {
-		ui_say(ui, ngettext("the calendar has moved %zu open date: \"duban calendar --changes\" lists it",
-			"the calendar has moved %zu open dates: \"duban calendar --changes\" lists them", ui->ledger->moved), ui->ledger->moved);
+		ui_say(ui,
+		       ngettext("the calendar has moved %zu open date: \"duban calendar "
+				"--changes\" lists it",
+				"the calendar has moved %zu open dates: \"duban calendar "
+				"--changes\" lists them",
+				ui->ledger->moved),
+		       ui->ledger->moved);
 	} else if (!term_knows_chinese()) {
 		ui_say(ui,
 		       _("this locale has no Chinese characters: set LANG=C.UTF-8 or zh_CN.UTF-8"));

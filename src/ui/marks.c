@@ -22,7 +22,8 @@ struct marked mark_of_duty(const struct duty_state *d)
 
 static bool is_same(const struct marked *a, const struct marked *b)
 {
-	return a->item == b->item && a->unit == b->unit && a->deadline == b->deadline && strcmp(a->occ, b->occ) == 0;
+	return a->item == b->item && a->unit == b->unit && a->deadline == b->deadline &&
+	       strcmp(a->occ, b->occ) == 0;
 }
 
 bool marks_have(const struct marks *m, const struct marked *k)
@@ -115,7 +116,8 @@ const char *marks_names(struct ui *ui, const mark_list *hidden, struct arena *me
 			item.number = "?";
 		if (k->unit && !unit_get(ui->ledger->db, k->unit, mem, &unit, &ignore))
 			unit.name = "?";
-		names = arena_printf(mem, "%s%s%s%s%s", names, i ? _(", ") : "", unit.name, *unit.name && *item.number ? " " : "", item.number);
+		names = arena_printf(mem, "%s%s%s%s%s", names, i ? _(", ") : "", unit.name,
+				     *unit.name && *item.number ? " " : "", item.number);
 	}
 	return hidden->n > NAMED_MOST ? arena_printf(mem, "%s %s", names, _("and more")) : names;
 }
@@ -139,7 +141,8 @@ static void block_free(void *user)
 static void block_do(struct ui *ui, void *user)
 {
 	const struct block *b = user;
-	struct verb_call call = { .duties = b->duties.p, .n = b->duties.n, .on = DATE_NONE, .promised = DATE_NONE };
+	struct verb_call call = { .duties = b->duties.p, .n = b->duties.n, .on = DATE_NONE,
+		.promised = DATE_NONE };
 	struct outcome out = { 0 };
 	struct err err = { 0 };
 
@@ -152,29 +155,38 @@ static void block_do(struct ui *ui, void *user)
 }
 
 /* Those that the verb can be done on, as they are now. */
-static void sift(struct ui *ui, const struct verb *v, const duty_states *marked, duty_states *to, struct err *why)
+static void sift(struct ui *ui, const struct verb *v, const duty_states *marked, duty_states *to,
+		 struct err *why)
 {
 	for (size_t i = 0; i < marked->n; i++) {
 		struct duty_state d;
 		struct err err = { 0 };
 
-		if (duty_state_get(ui->ledger->db, marked->p[i].key, &d) && verb_can(ui->ledger, v, &d, &err))
+		if (duty_state_get(ui->ledger->db, marked->p[i].key, &d) &&
+		    verb_can(ui->ledger, v, &d, &err))
 			*vec_push(to) = d;
 		else if (why->code == ERR_NONE)
 			*why = err;
 	}
 }
 
-static const char *question(const struct verb *v, size_t n, size_t left, const char *why, const char *hidden, struct arena *mem)
+static const char *question(const struct verb *v, size_t n, size_t left, const char *why,
+			    const char *hidden, struct arena *mem)
 {
 	const char *unseen = *hidden ? arena_printf(mem, _(" Not listed: %s."), hidden) : "";
 
 	if (left > 0)
-		return arena_printf(mem, _("%s: %zu of %zu marked duties?%s The others stay as they are (%s)"), _(v->label), n, n + left, unseen, why);
-	return arena_printf(mem, ngettext("%s: %zu marked duty?%s", "%s: all %zu marked duties?%s", (unsigned long)n), _(v->label), n, unseen);
+		return arena_printf(
+			mem, _("%s: %zu of %zu marked duties?%s The others stay as they are (%s)"),
+			_(v->label), n, n + left, unseen, why);
+	return arena_printf(mem,
+			    ngettext("%s: %zu marked duty?%s", "%s: all %zu marked duties?%s",
+				     (unsigned long)n),
+			    _(v->label), n, unseen);
 }
 
-void verb_on_many(struct ui *ui, const struct verb *v, const duty_states *marked, const char *hidden)
+void verb_on_many(struct ui *ui, const struct verb *v, const duty_states *marked,
+		  const char *hidden)
 {
 	struct block *b = mem_alloc(sizeof *b);
 	struct arena mem = { 0 };
@@ -185,7 +197,8 @@ void verb_on_many(struct ui *ui, const struct verb *v, const duty_states *marked
 	size_t n = b->duties.n, left = marked->n - n;
 	if (n == 0) {
 		if (why.code == ERR_NONE)
-			err_set(&why, ERR_NOT_FOUND, _("what was to be reported is not there any more"));
+			err_set(&why, ERR_NOT_FOUND,
+				_("what was to be reported is not there any more"));
 		ui_error(ui, &why);
 		block_free(b);
 	} else if (n > 1 && !(v->needs & TAKES_MANY)) {
@@ -201,8 +214,10 @@ void verb_on_many(struct ui *ui, const struct verb *v, const duty_states *marked
 	arena_clear(&mem);
 }
 
-/* Of an item: what a unit owes for it now; without a unit what its lead units owe, as far as it is still to be done. */
-static bool item_duties(struct ui *ui, const struct marked *k, const struct verb *v, duty_states *to, struct err *err)
+/* Of an item: what a unit owes for it now; without a unit what its lead units owe, as far as it is
+ * still to be done. */
+static bool item_duties(struct ui *ui, const struct marked *k, const struct verb *v,
+			duty_states *to, struct err *err)
 {
 	struct arena mem = { 0 };
 	struct item_line line;
@@ -228,7 +243,8 @@ static bool item_duties(struct ui *ui, const struct marked *k, const struct verb
 	return ok;
 }
 
-bool marks_duties(struct ui *ui, const struct marks *m, const struct verb *v, duty_states *to, struct err *err)
+bool marks_duties(struct ui *ui, const struct marks *m, const struct verb *v, duty_states *to,
+		  struct err *err)
 {
 	bool ok = true;
 
@@ -238,7 +254,8 @@ bool marks_duties(struct ui *ui, const struct marks *m, const struct verb *v, du
 
 		if (k->deadline) {
 			struct duty_state d;
-			int64_t key = duty_state_key(ui->ledger->db, k->item, k->unit, k->deadline, k->occ);
+			int64_t key = duty_state_key(ui->ledger->db, k->item, k->unit, k->deadline,
+						     k->occ);
 			if (key && duty_state_get(ui->ledger->db, key, &d))
 				*vec_push(to) = d;
 		} else if (k->item) {

@@ -9,7 +9,8 @@
 
 static bool is_between(uint32_t c)
 {
-	return c == ' ' || c == ',' || c == ';' || c == 0x3000 || c == 0x3001 /* 、 */ || c == 0xff0c /* ， */ || c == 0xff1b /* ； */;
+	return c == ' ' || c == ',' || c == ';' || c == 0x3000 || c == 0x3001 /* 、 */ ||
+	       c == 0xff0c /* ， */ || c == 0xff1b /* ； */;
 }
 
 void names_typed(struct str text, typed_names *to)

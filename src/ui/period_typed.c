@@ -29,7 +29,8 @@ static bool ends_in(const char *occ, struct str text)
 {
 	struct str s = str_of(occ);
 
-	return text.n > 0 && s.n > text.n && str_eq(str_from(s, s.n - text.n), text) && occ[s.n - text.n - 1] == '-';
+	return text.n > 0 && s.n > text.n && str_eq(str_from(s, s.n - text.n), text) &&
+	       occ[s.n - text.n - 1] == '-';
 }
 
 static bool find_one(struct str text, const duty_states *owed, size_t *first)
@@ -47,7 +48,8 @@ static bool find_one(struct str text, const duty_states *owed, size_t *first)
 	return false;
 }
 
-bool period_typed(struct str text, const duty_states *owed, bool all, size_t *first, size_t *n, struct err *err)
+bool period_typed(struct str text, const duty_states *owed, bool all, size_t *first, size_t *n,
+		  struct err *err)
 {
 	struct buf folded = { 0 };
 	bool found = true;
@@ -57,7 +59,8 @@ bool period_typed(struct str text, const duty_states *owed, bool all, size_t *fi
 	*n = 1;
 	if (text.n == 0)
 		*n = all ? owed->n : 1;
-	else if (fold_eq(text, str_of(_("all"))) || fold_eq(text, STR_LIT("all")) || fold_eq(text, STR_LIT("a")) || fold_eq(text, STR_LIT("全部")))
+	else if (fold_eq(text, str_of(_("all"))) || fold_eq(text, STR_LIT("all")) ||
+		 fold_eq(text, STR_LIT("a")) || fold_eq(text, STR_LIT("全部")))
 		*n = owed->n;
 	else
 		found = find_one(buf_str(&folded), owed, first);

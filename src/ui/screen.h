@@ -39,7 +39,8 @@ struct screen_ops {
 	/* Does the command work here and now? Hints show only what does. NULL: all bound ones.
 	 * May not depend on the chosen row: hints stand still while moving. */
 	bool (*can)(struct ui *ui, struct screen *s, const char *command);
-	/* What the chosen row is about, for edits (model/edit.h): keys, 0: none. NULL: nothing is chosen here. */
+	/* What the chosen row is about, for edits (model/edit.h): keys, 0: none. NULL: nothing is
+	 * chosen here. */
 	void (*about)(struct ui *ui, struct screen *s, struct ui_about *to);
 	/* What it does here and now, in hints; NULL (or no function): as everywhere. Translated. */
 	const char *(*label)(const struct screen *s, const char *command);
@@ -53,7 +54,8 @@ struct screen_ops {
 struct screen {
 	const struct screen_ops *ops;
 	struct screen *below;
-	int64_t of;                  /* what it shows: the key of an item or a unit, a day; 0: there is but one of its kind */
+	/* what it shows: the key of an item or a unit, a day; 0: there is but one of its kind */
+	int64_t of;
 	/* Shown at the foot, over the last rows of the screen below, which stands: how many rows
 	 * it draws, from draw_rows() - foot_rows to the last. The last two of them are the
 	 * reason line (where they are more than one) and the hints, as everywhere. 0: a whole
@@ -72,7 +74,8 @@ struct ui {
 	keys silent_order;
 	char message[512];           /* in the reason line until the next key */
 	bool message_is_error;
-	struct ui_key key;           /* the one that is being handled: a digit whose command types it */
+	/* the one that is being handled: a digit whose command types it */
+	struct ui_key key;
 	bool leaving, hangup;
 	/* while screens refresh after an action of ours: what it came to; else NULL */
 	const struct outcome *outcome;
@@ -89,8 +92,8 @@ struct ui {
 
 void ui_push(struct ui *ui, struct screen *s);
 void ui_pop(struct ui *ui);                    /* frees the top one */
-/* A screen that lies in the stack already is not opened over itself: takes away those above it. False: there is none of
- * this kind that shows the same. The screen that asks may be freed. */
+/* A screen that lies in the stack already is not opened over itself: takes away those above it.
+ * False: there is none of this kind that shows the same. The screen that asks may be freed. */
 bool ui_return(struct ui *ui, const struct screen_ops *ops, int64_t of);
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ui_error(struct ui *ui, const struct err *err);
@@ -130,8 +133,8 @@ void measure_open(struct ui *ui, int64_t item, int64_t measure);
 /* what one unit owes and has sent */
 /* the row of that item is chosen, where there is one; 0: the first */
 void unit_open(struct ui *ui, int64_t unit, int64_t item);
-/* What is done on a unit's screen ("members", "rename", "merge", an edit of a unit) was asked for elsewhere: goes there, and asks first of which
- * unit where none is chosen. */
+/* What is done on a unit's screen ("members", "rename", "merge", an edit of a unit) was asked for
+ * elsewhere: goes there, and asks first of which unit where none is chosen. */
 void unit_command_open(struct ui *ui, const char *command);
 /* only: these units; NULL: all, first line "all units" */
 void chooser_open(struct ui *ui, const char *title,
@@ -141,7 +144,8 @@ void chooser_open(struct ui *ui, const char *title,
 void members_open(struct ui *ui, int64_t group);
 /* a unit is renamed, or becomes one with others: a form */
 void reorg_open(struct ui *ui, int64_t unit, bool merge);
-/* an edit as a form: of is the key of what it is done to; an edit by its name, of what is chosen. False: no edit is called so */
+/* an edit as a form: of is the key of what it is done to; an edit by its name, of what is chosen.
+ * False: no edit is called so */
 void edit_open(struct ui *ui, const struct edit_verb *v, int64_t of);
 bool edit_command(struct ui *ui, const char *command, const struct ui_about *about);
 /* whether responsible units owe an item too: asks, and turns it over */
@@ -164,8 +168,9 @@ void paper_open(struct ui *ui, const char *paper, int64_t key);
 void lights_open(struct ui *ui);
 /* the month of today; a day of it opens what falls due then */
 void month_open(struct ui *ui);
-/* The grid. Items by units: what falls due on a day, DATE_NONE: what is open; the periods of an item
- * by its units; the items of a unit by due dates. item, unit: chosen first, where they are there. */
+/* The grid. Items by units: what falls due on a day, DATE_NONE: what is open; the periods of an
+ * item by its units; the items of a unit by due dates. item, unit: chosen first, where they are
+ * there. */
 void grid_units_open(struct ui *ui, date due, int64_t item, int64_t unit);
 void grid_periods_open(struct ui *ui, int64_t item, int64_t unit);
 void grid_dates_open(struct ui *ui, int64_t unit, int64_t item);

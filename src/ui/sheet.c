@@ -120,7 +120,8 @@ void sheet_item(struct sheet *s, int64_t item)
 
 struct sheet_row *sheet_chosen(struct sheet *s)
 {
-	return s->cursor.at >= 0 && (size_t)s->cursor.at < s->rows.n ? &s->rows.p[s->cursor.at] : NULL;
+	return s->cursor.at >= 0 && (size_t)s->cursor.at < s->rows.n ? &s->rows.p[s->cursor.at]
+								     : NULL;
 }
 
 /* ---- Where the cursor goes ---- */
@@ -140,7 +141,8 @@ static bool is_same(const struct sheet_row *a, const struct sheet_row *b)
 	if (a->kind != b->kind)
 		return false;
 	if (a->kind == SHEET_DUTY)
-		return a->duty.item == b->duty.item && a->duty.unit == b->duty.unit && a->duty.deadline == b->duty.deadline;
+		return a->duty.item == b->duty.item && a->duty.unit == b->duty.unit &&
+		       a->duty.deadline == b->duty.deadline;
 	if (a->kind == SHEET_GROUP)
 		return a->group == b->group;
 	if (a->kind == SHEET_TEXT)
@@ -152,8 +154,8 @@ static bool is_silent(const struct ui *ui, const struct sheet_row *r)
 {
 	const struct duty_state *d = &r->duty;
 
-	return r->kind == SHEET_DUTY && d->key != 0 && !d->standing && d->state == 'o' && !duty_is_in(d) &&
-		(d->begins == DATE_NONE || d->begins <= ui->today);
+	return r->kind == SHEET_DUTY && d->key != 0 && !d->standing && d->state == 'o' &&
+	       !duty_is_in(d) && (d->begins == DATE_NONE || d->begins <= ui->today);
 }
 
 static void step_to_silent(struct ui *ui, struct sheet *s)
@@ -174,7 +176,8 @@ static void step_to_duty(struct sheet *s, const struct outcome *out)
 	for (size_t i = 0; i < s->rows.n; i++) {
 		const struct sheet_row *r = &s->rows.p[i];
 
-		if (r->kind == SHEET_DUTY && r->duty.item == out->item && r->duty.unit == out->unit) {
+		if (r->kind == SHEET_DUTY && r->duty.item == out->item &&
+		    r->duty.unit == out->unit) {
 			s->cursor.at = (int64_t)i;
 			return;
 		}
@@ -227,7 +230,11 @@ static bool verb_on_chosen(struct ui *ui, struct sheet *s, const struct verb *v,
 	struct sheet_row *r = sheet_chosen(s);
 
 	if (v->needs & NEED_MEASURE) {
-		do_verb(ui, v->name, NULL, 0, about_item ? about_item : r && r->kind == SHEET_DUTY ? r->duty.item : r ? r->item : 0);
+		do_verb(ui, v->name, NULL, 0,
+			about_item                   ? about_item
+			: r && r->kind == SHEET_DUTY ? r->duty.item
+			: r                          ? r->item
+						     : 0);
 	} else if (s->marks.list.n > 0) {
 		sheet_verb_on_marked(ui, s, v);
 	} else if (r && r->kind == SHEET_DUTY && r->duty.key != 0) {
@@ -285,7 +292,8 @@ void sheet_rested(struct ui *ui, struct sheet *s)
 	if (r && r->kind == SHEET_DUTY && r->duty.key != 0)
 		clean_text(&s->reason, str_of(light_reason_duty(ui->ledger, &r->duty, &mem)));
 	else if (r && r->kind == SHEET_GROUP)
-		clean_text(&s->reason, str_of(sheet_group_reason(sheet_group_line(ui, s, r), &mem)));
+		clean_text(&s->reason,
+			   str_of(sheet_group_reason(sheet_group_line(ui, s, r), &mem)));
 	else if (r && r->kind == SHEET_ITEM)
 		clean_text(&s->reason, str_of(light_reason_item(ui->ledger, r->item, &mem)));
 	arena_clear(&mem);

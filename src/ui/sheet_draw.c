@@ -20,7 +20,8 @@ static struct duty_line *duty_line_of(struct ui *ui, struct sheet *s, struct she
 	r->line = arena_alloc(&s->mem, sizeof *r->line);
 	if (!view_duty(ui->ledger, &r->duty, &s->mem, r->line, &err)) {
 		*r->line = (struct duty_line){ .duty = r->duty, .figures = arena_strdup(&s->mem, err.text), .change = "" };
-		r->line->unit.name = r->line->unit.shortname = r->line->item.title = r->line->item.number = "-";
+		r->line->unit.name = r->line->unit.shortname = r->line->item.title =
+			r->line->item.number = "-";
 		r->line->signed_on = DATE_NONE;
 	}
 	return r->line;
@@ -52,7 +53,8 @@ static const char *report_word(const struct duty_line *line, date today, char da
 	return d->report ? say_day_narrow(d->reported, today, day) : "-";
 }
 
-struct duty_columns { int name, signed_on, reported, review, due, figures, last; };      /* where each begins; 0: not shown */
+/* where each begins; 0: not shown */
+struct duty_columns { int name, signed_on, reported, review, due, figures, last; };
 
 static struct duty_columns columns_of(const struct sheet *s)
 {
@@ -66,7 +68,8 @@ static struct duty_columns columns_of(const struct sheet *s)
 	c.review = c.reported + 7;
 	c.due = c.review + 9;
 	c.figures = s->by_unit ? c.review + 9 : c.due + 7;
-	/* One unit is called about all it owes: of that its sheet says enough in its entries where there is no room. */
+	/* One unit is called about all it owes: of that its sheet says enough in its entries where
+	 * there is no room. */
 	c.last = s->by_unit || cols >= 100 ? cols - 16 : cols;
 	if (s->by_unit)
 		c.due = 0;
@@ -99,7 +102,8 @@ static void put_figures(struct line *l, int from, int to, const struct duty_line
 	struct buf text = { 0 };
 
 	buf_puts(&text, d->figures);
-	if (*d->change && from + width_cols(str_of(d->figures)) + 2 + width_cols(str_of(d->change)) <= to)
+	if (*d->change &&
+	    from + width_cols(str_of(d->figures)) + 2 + width_cols(str_of(d->change)) <= to)
 		buf_printf(&text, "  %s", d->change);
 	put(l, from, to, buf_text(&text));
 	buf_clear(&text);
@@ -130,7 +134,10 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	put(l, c.signed_on, c.reported - 1, say_day_narrow(d->signed_on, ui->today, day));
 	put(l, c.reported, c.review - 1, report_word(d, ui->today, day));
 	put(l, c.review, c.figures ? c.figures - 1 : cols, review_word(s, &d->duty));
-	put(l, c.due, c.figures - 1, d->duty.standing || d->review != DATE_NONE ? _("ongoing") : say_day_narrow(d->duty.due, ui->today, day));
+	put(l, c.due, c.figures - 1,
+	    d->duty.standing || d->review != DATE_NONE
+		    ? _("ongoing")
+		    : say_day_narrow(d->duty.due, ui->today, day));
 	put_figures(l, c.figures, d->last.key != 0 ? c.last - 1 : cols, d);
 	if (d->last.key != 0) {
 		buf_printf(&last, "%s ", say_day_narrow(d->last.on, ui->today, day));
@@ -141,7 +148,8 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	buf_clear(&last);
 }
 
-/* How many of its members, in each column; what it reported as one, before they were listed, stays on its line. */
+/* How many of its members, in each column; what it reported as one, before they were listed, stays
+ * on its line. */
 static void group_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struct line *l)
 {
 	const struct group_line *g = sheet_group_line(ui, s, r);
@@ -159,7 +167,9 @@ static void group_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, stru
 	snprintf(count, sizeof count, "%d/%d", g->accepted, g->owed);
 	put(l, c.review, c.figures ? c.figures - 1 : draw_cols(), count);
 	if (g->reported != DATE_NONE)
-		put(l, c.figures, draw_cols(), arena_printf(&s->mem, _("as one group: %s"), say_day(g->reported, ui->today, &s->mem)));
+		put(l, c.figures, draw_cols(),
+		    arena_printf(&s->mem, _("as one group: %s"),
+				 say_day(g->reported, ui->today, &s->mem)));
 	buf_clear(&name);
 }
 
@@ -199,7 +209,8 @@ static void row_draw(struct ui *ui, struct sheet *s, size_t at, int row, bool ch
 {
 	struct sheet_row *r = &s->rows.p[at];
 	struct line *l = line_at(row);
-	bool duties = at + 1 < s->rows.n && (s->rows.p[at + 1].kind == SHEET_DUTY || s->rows.p[at + 1].kind == SHEET_GROUP);
+	bool duties = at + 1 < s->rows.n && (s->rows.p[at + 1].kind == SHEET_DUTY ||
+					     s->rows.p[at + 1].kind == SHEET_GROUP);
 
 	if (chosen)
 		line_put(l, 0, 1, LOOK_PLAIN, STR_LIT(">"));
@@ -212,7 +223,8 @@ static void row_draw(struct ui *ui, struct sheet *s, size_t at, int row, bool ch
 			duty_heading(s, l);
 	} else if (r->kind == SHEET_TEXT) {
 		line_put(l, LABEL_AT, LABEL_COLS - 1, LOOK_BOLD, str_of(r->label));
-		line_put(l, LABEL_AT + LABEL_COLS, draw_cols() - LABEL_AT - LABEL_COLS, LOOK_PLAIN, str_of(r->text));
+		line_put(l, LABEL_AT + LABEL_COLS, draw_cols() - LABEL_AT - LABEL_COLS, LOOK_PLAIN,
+			 str_of(r->text));
 	} else if (r->kind == SHEET_DUTY) {
 		duty_draw(ui, s, r, l);
 	} else if (r->kind == SHEET_GROUP) {
@@ -230,7 +242,8 @@ void sheet_draw(struct ui *ui, struct sheet *s, int row, int rows)
 
 	cursor_fit(&s->cursor, (int64_t)s->rows.n, rows);
 	c = s->cursor;
-	/* Under a form the chosen row stays in sight, and the list goes back to its place behind it. */
+	/* Under a form the chosen row stays in sight, and the list goes back to its place behind
+	 * it. */
 	if (ui->foot > 0 && row + seen > draw_rows() - ui->foot)
 		seen = draw_rows() - ui->foot - row;
 	cursor_fit(&c, (int64_t)s->rows.n, seen < 1 ? 1 : seen);

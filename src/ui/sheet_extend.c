@@ -6,7 +6,8 @@
 
 #include "base/ban.h"
 
-static const char *subject(struct ui *ui, const struct sheet *s, const struct duty_state *d, struct arena *mem)
+static const char *subject(struct ui *ui, const struct sheet *s, const struct duty_state *d,
+			   struct arena *mem)
 {
 	struct unit_row unit;
 	struct item_row item;
@@ -29,8 +30,11 @@ void sheet_extensions(struct ui *ui, struct sheet *s, const duty_states *list)
 		if (!d->extension)
 			continue;
 		if (d->due != d->first_due)
-			dates = arena_printf(&mem, "%s -> %s", say_day(d->first_due, ui->today, &mem), dates);
-		sheet_text(s, any ? "" : _("ext."), arena_printf(&mem, "%s  %s  %s", subject(ui, s, d, &mem), dates, extension_text(ui->ledger, d, &mem)));
+			dates = arena_printf(&mem, "%s -> %s",
+					     say_day(d->first_due, ui->today, &mem), dates);
+		sheet_text(s, any ? "" : _("ext."),
+			   arena_printf(&mem, "%s  %s  %s", subject(ui, s, d, &mem), dates,
+					extension_text(ui->ledger, d, &mem)));
 		any = true;
 	}
 	arena_clear(&mem);

@@ -33,18 +33,21 @@ static bool item_has(struct ui *ui, int64_t key, struct str wanted)
 	return has;
 }
 
-static bool row_has(struct ui *ui, const struct sheet *s, const struct sheet_row *r, struct str wanted)
+static bool row_has(struct ui *ui, const struct sheet *s, const struct sheet_row *r,
+		    struct str wanted)
 {
 	switch (r->kind) {
 	case SHEET_DUTY:
-		return s->by_unit ? unit_has(ui, r->duty.unit, wanted) : item_has(ui, r->duty.item, wanted);
+		return s->by_unit ? unit_has(ui, r->duty.unit, wanted)
+				  : item_has(ui, r->duty.item, wanted);
 	case SHEET_GROUP:
 		return unit_has(ui, r->group, wanted);
 	case SHEET_ITEM:
 		return item_has(ui, r->item, wanted);
 	case SHEET_TEXT:
 	case SHEET_HEADING:
-		return fold_find(str_of(r->label), wanted, NULL, NULL) || fold_find(str_of(r->text), wanted, NULL, NULL);
+		return fold_find(str_of(r->label), wanted, NULL, NULL) ||
+		       fold_find(str_of(r->text), wanted, NULL, NULL);
 	case SHEET_BLANK:
 		break;
 	}

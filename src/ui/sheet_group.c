@@ -13,7 +13,8 @@ static int64_t group_of(const member_rows *members, int64_t unit)
 	return 0;
 }
 
-bool sheet_units(struct ui *ui, struct sheet *s, int64_t item, const duty_states *list, struct err *err)
+bool sheet_units(struct ui *ui, struct sheet *s, int64_t item, const duty_states *list,
+		 struct err *err)
 {
 	member_rows members = { 0 };
 	int64_t above = 0;
@@ -49,7 +50,8 @@ struct group_line *sheet_group_line(struct ui *ui, struct sheet *s, struct sheet
 	return r->group_line;
 }
 
-void sheet_verb_on_group(struct ui *ui, struct sheet *s, const struct verb *v, const struct sheet_row *group)
+void sheet_verb_on_group(struct ui *ui, struct sheet *s, const struct verb *v,
+			 const struct sheet_row *group)
 {
 	duty_states list = { 0 };
 	struct err why = { 0 };
@@ -74,6 +76,10 @@ void sheet_verb_on_group(struct ui *ui, struct sheet *s, const struct verb *v, c
 
 const char *sheet_group_reason(const struct group_line *g, struct arena *mem)
 {
-	return arena_printf(mem, ngettext("%s%s, %d member: signed %d, reported %d, accepted %d", "%s%s, %d members: signed %d, reported %d, accepted %d",
-		(unsigned long)g->owed), light_said(g->light, mem), g->unit.name, g->owed, g->signed_for, g->in, g->accepted);
+	return arena_printf(mem,
+			    ngettext("%s%s, %d member: signed %d, reported %d, accepted %d",
+				     "%s%s, %d members: signed %d, reported %d, accepted %d",
+				     (unsigned long)g->owed),
+			    light_said(g->light, mem), g->unit.name, g->owed, g->signed_for, g->in,
+			    g->accepted);
 }

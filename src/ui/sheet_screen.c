@@ -52,7 +52,8 @@ void sheet_screen_draw(struct ui *ui, struct sheet_screen *s, const char *const 
 	title_draw(ui, s);
 	l = line_at(1);
 	sheet_marks_count(&s->sheet, &second);
-	buf_printf(&second, "%s%s", second.n > 0 && s->second.n > 0 ? "  " : "", buf_text(&s->second));
+	buf_printf(&second, "%s%s", second.n > 0 && s->second.n > 0 ? "  " : "",
+		   buf_text(&s->second));
 	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&second));
 	buf_clear(&second);
 	line_end(l);
@@ -69,7 +70,8 @@ void sheet_screen_refresh(struct ui *ui, struct screen *screen)
 bool sheet_screen_can(struct ui *ui, struct screen *screen, const char *command)
 {
 	(void)ui;
-	return ((struct sheet_screen *)screen)->can_write || (!verb_find(command) && !edit_find(command));
+	return ((struct sheet_screen *)screen)->can_write ||
+	       (!verb_find(command) && !edit_find(command));
 }
 
 void sheet_screen_rested(struct ui *ui, struct screen *screen)
@@ -113,9 +115,11 @@ void sheet_screen_goto(struct sheet_screen *s, int64_t item, int64_t unit)
 	for (size_t i = 0; i < s->sheet.rows.n; i++) {
 		const struct sheet_row *r = &s->sheet.rows.p[i];
 
-		if (r->kind != SHEET_DUTY || (item && r->duty.item != item) || (unit && r->duty.unit != unit))
+		if (r->kind != SHEET_DUTY || (item && r->duty.item != item) ||
+		    (unit && r->duty.unit != unit))
 			continue;
-		cursor_to(&s->sheet.cursor, (int64_t)i, (int64_t)s->sheet.rows.n, sheet_screen_rows());
+		cursor_to(&s->sheet.cursor, (int64_t)i, (int64_t)s->sheet.rows.n,
+			  sheet_screen_rows());
 		return;
 	}
 }

@@ -1,5 +1,5 @@
-/* A whole screen that is one sheet: two head lines, the sheet, the reason of the chosen row, hints. What the item and the unit screen share; a screen's
- * struct begins with this. */
+/* A whole screen that is one sheet: two head lines, the sheet, the reason of the chosen row, hints.
+ * What the item and the unit screen share; a screen's struct begins with this. */
 #ifndef UI_SHEET_SCREEN_H
 #define UI_SHEET_SCREEN_H
 
@@ -15,9 +15,12 @@ struct sheet_screen {
 	struct screen screen;
 	struct sheet sheet;
 	struct buf title, second;     /* lines 1 and 2; owned */
-	struct buf place;             /* of what is shown among its like, at the right of the title, which gives way; may be empty */
+	/* of what is shown among its like, at the right of the title, which gives way; may be
+	 * empty */
+	struct buf place;
 	bool can_write;               /* as the ledger was when it was filled */
-	void (*fill)(struct ui *ui, struct sheet_screen *s);    /* the screen's own: puts heads and rows into an emptied sheet */
+	/* the screen's own: puts heads and rows into an emptied sheet */
+	void (*fill)(struct ui *ui, struct sheet_screen *s);
 };
 
 /* Empties the sheet and fills it anew; the cursor stays on its row. */
@@ -25,7 +28,8 @@ void sheet_screen_fill(struct ui *ui, struct sheet_screen *s) __attribute__((non
 /* How many rows the sheet has on this terminal. */
 int sheet_screen_rows(void);
 /* hints: commands, ended by NULL. Fills anew where the width has changed. */
-void sheet_screen_draw(struct ui *ui, struct sheet_screen *s, const char *const *hints) __attribute__((nonnull));
+void sheet_screen_draw(struct ui *ui, struct sheet_screen *s, const char *const *hints)
+	__attribute__((nonnull));
 
 /* For screen_ops as they are. free() ends the struct that begins with it. */
 void sheet_screen_refresh(struct ui *ui, struct screen *screen);

@@ -46,7 +46,8 @@ bool textarea_step(struct lineedit *e, int cols, int step)
 	row += step;
 	bool there = row >= 0 && row < (int)rows.n;
 	if (there)
-		e->at = (size_t)(rows.p[row].p - lineedit_text(e).p) + width_fit(rows.p[row], col, NULL);
+		e->at = (size_t)(rows.p[row].p - lineedit_text(e).p) +
+			width_fit(rows.p[row], col, NULL);
 	vec_clear(&rows);
 	return there;
 }

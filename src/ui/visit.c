@@ -25,9 +25,11 @@ void visit_read(struct ledger *l, struct visit *to)
 	*to = (struct visit){ .key = 0 };
 	if (kept_path(l, "visits", "", path) && file_read(path, VISIT_MAX, &text, &none))
 		doc = json_read(buf_str(&text), &none);
-	/* By its hash: the number of a line means nothing in a copy that was put in place of the ledger. */
-	if (doc && str_is(json_get_str(json_root(doc), "format"), format) && clock_parse(json_get_str(json_root(doc), "at"), &to->at_ms) &&
-		log_find(l->db, json_get_str(json_root(doc), "change"), &mem, &line, &none))
+	/* By its hash: the number of a line means nothing in a copy that was put in place of the
+	 * ledger. */
+	if (doc && str_is(json_get_str(json_root(doc), "format"), format) &&
+	    clock_parse(json_get_str(json_root(doc), "at"), &to->at_ms) &&
+	    log_find(l->db, json_get_str(json_root(doc), "change"), &mem, &line, &none))
 		to->key = line.key;
 	json_doc_free(doc);
 	buf_clear(&text);
@@ -43,7 +45,8 @@ void visit_leave(struct ledger *l)
 	struct json j;
 	char path[PATH_MAX], at[CLOCK_TEXT_SIZE], hash[HASH_TEXT_SIZE];
 
-	if (l->past || !kept_path(l, "visits", "", path) || !log_at(l->db, log_newest(l->db, &none), &mem, &newest, &none)) {
+	if (l->past || !kept_path(l, "visits", "", path) ||
+	    !log_at(l->db, log_newest(l->db, &none), &mem, &newest, &none)) {
 		arena_clear(&mem);
 		return;
 	}

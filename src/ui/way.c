@@ -20,7 +20,8 @@ const char *way_typed(struct str text, struct arena *mem)
 	for (size_t i = 0; i < WAYS; i++) {
 		const char digit[] = { (char)('1' + i), '\0' };
 
-		if (fold_eq(s, str_of(digit)) || fold_eq(s, str_of(ways[i])) || fold_eq(s, str_of(say_way(ways[i]))))
+		if (fold_eq(s, str_of(digit)) || fold_eq(s, str_of(ways[i])) ||
+		    fold_eq(s, str_of(say_way(ways[i]))))
 			return ways[i];
 	}
 	return arena_str(mem, s);

@@ -68,7 +68,8 @@ static bool ask_command(struct ui *ui, struct screen *s, const char *command)
 			return false;
 	if (strcmp(command, "yes") == 0)
 		answer(ui, (struct ask *)s, true);
-	else if (strcmp(command, "no") == 0 || strcmp(command, "escape") == 0 || strcmp(command, "back") == 0 || strcmp(command, "interrupt") == 0)
+	else if (strcmp(command, "no") == 0 || strcmp(command, "escape") == 0 ||
+		 strcmp(command, "back") == 0 || strcmp(command, "interrupt") == 0)
 		answer(ui, (struct ask *)s, false);
 	return true;
 }
@@ -95,10 +96,12 @@ static void ask_free(struct screen *s)
 	free(a);
 }
 
-void ask_open(struct ui *ui, const char *question, void (*yes)(struct ui *ui, void *user), void *user, void (*user_free)(void *))
+void ask_open(struct ui *ui, const char *question, void (*yes)(struct ui *ui, void *user),
+	      void *user, void (*user_free)(void *))
 {
 	static const struct screen_ops ops = {
-		.mode = "ask", .title = N_("question"), .draw = ask_draw, .command = ask_command, .key = ask_key, .free = ask_free,
+		.mode = "ask", .title = N_("question"), .draw = ask_draw, .command = ask_command,
+		.key = ask_key, .free = ask_free,
 	};
 	struct ask *a = mem_alloc(sizeof *a);
 

@@ -1,5 +1,6 @@
-/* The call list: a row a silent unit, what it owes, whom to call, the last call and what came of it. "c" is one urging for all of it. Rows stay where they are, also of a
- * unit that has sent all: Ctrl-L, another order or "f" fetch them anew. */
+/* The call list: a row a silent unit, what it owes, whom to call, the last call and what came of
+ * it. "c" is one urging for all of it. Rows stay where they are, also of a unit that has sent all:
+ * Ctrl-L, another order or "f" fetch them anew. */
 #include <string.h>
 
 #include "base/clean.h"
@@ -61,7 +62,8 @@ static bool silent_read(struct ui *ui, struct calls_screen *s, bool promised, ca
 	s->owed = 0;
 	for (size_t i = 0; i < to->n; i++)
 		s->owed += to->p[i].owed;
-	return !promised || calls_read(ui->ledger, ui->plan, s->sort, true, to, &s->sums, &s->failure);
+	return !promised ||
+	       calls_read(ui->ledger, ui->plan, s->sort, true, to, &s->sums, &s->failure);
 }
 
 /* Fetched and ordered anew; the cursor at the top. */
@@ -133,11 +135,13 @@ static const struct call_line *line_of(struct ui *ui, struct calls_screen *s, si
 enum cell { NAME, OWES, COUNT, DUE, LEFT, CONTACT, PHONE, LAST, ANSWER, COLUMNS };
 
 static const char *const heads[COLUMNS] = {
-	[NAME] = N_("unit"), [OWES] = N_("owes"), [COUNT] = N_("owes"), [DUE] = N_("deadline"), [LEFT] = N_("left"), [CONTACT] = N_("contact  phone"), [PHONE] = N_("phone"),
+	[NAME] = N_("unit"), [OWES] = N_("owes"), [COUNT] = N_("owes"), [DUE] = N_("deadline"),
+	[LEFT] = N_("left"), [CONTACT] = N_("contact  phone"), [PHONE] = N_("phone"),
 	[LAST] = N_("last call"), [ANSWER] = N_("answer"),
 };
 
-/* How wide, with the blank behind it; 0: not on this terminal. What names and answers leave grows with the terminal. */
+/* How wide, with the blank behind it; 0: not on this terminal. What names and answers leave grows
+ * with the terminal. */
 static void widths(int to[COLUMNS])
 {
 	int cols = draw_cols(), more = cols - 80;
@@ -158,10 +162,12 @@ static void widths(int to[COLUMNS])
 	to[OWES] = 15 + (more > 0 ? more / 4 : 0);
 	to[CONTACT] = 20 + (more > 0 ? more / 8 : 0);
 	to[LAST] = 12 + (more > 0 ? more / 8 : 0);
-	to[ANSWER] = cols - NAME_COL - to[NAME] - to[OWES] - to[DUE] - to[LEFT] - to[CONTACT] - to[LAST];
+	to[ANSWER] =
+		cols - NAME_COL - to[NAME] - to[OWES] - to[DUE] - to[LEFT] - to[CONTACT] - to[LAST];
 }
 
-static void cell_draw(struct line *l, int col, int width, bool last, enum look look, const char *text)
+static void cell_draw(struct line *l, int col, int width, bool last, enum look look,
+		      const char *text)
 {
 	line_put(l, col, last ? width : width - 1, look, str_of(text));
 }
@@ -190,19 +196,27 @@ static const char *contact_text(const struct call_line *c, int cols, struct aren
 	int room = cols - 1 - width_cols(str_of(c->contact.phone));
 	if (room > 1)
 		width_cut(&name, str_of(c->contact.name), room);
-	const char *text = arena_printf(mem, "%s%s%s", buf_text(&name), name.n > 0 ? " " : "", c->contact.phone);
+	const char *text = arena_printf(mem, "%s%s%s", buf_text(&name), name.n > 0 ? " " : "",
+					c->contact.phone);
 	buf_clear(&name);
 	return text;
 }
 
-static const char *cell_text(struct ui *ui, const struct call_line *c, int column, int cols, struct arena *mem)
+static const char *cell_text(struct ui *ui, const struct call_line *c, int column, int cols,
+			     struct arena *mem)
 {
 	switch ((enum cell)column) {
-	case NAME: return width_cols(str_of(c->unit.name)) <= cols ? c->unit.name : c->unit.shortname;
-	case OWES: return c->call.owed ? arena_printf(mem, "%d: %s", c->call.owed, c->what) : _("all in");
+	case NAME:
+		return width_cols(str_of(c->unit.name)) <= cols ? c->unit.name : c->unit.shortname;
+	case OWES:
+		return c->call.owed ? arena_printf(mem, "%d: %s", c->call.owed, c->what)
+				    : _("all in");
 	case COUNT: return arena_printf(mem, "%d", c->call.owed);
 	case DUE: return c->call.due == DATE_NONE ? "-" : say_day(c->call.due, ui->today, mem);
-	case LEFT: return c->call.due == DATE_NONE ? "-" : c->left < 0 ? arena_printf(mem, _("over %d"), -c->left) : arena_printf(mem, "%d", c->left);
+	case LEFT:
+		return c->call.due == DATE_NONE ? "-"
+		       : c->left < 0            ? arena_printf(mem, _("over %d"), -c->left)
+						: arena_printf(mem, "%d", c->left);
 	case CONTACT: return contact_text(c, cols, mem);
 	case PHONE: return c->has_contact ? c->contact.phone : "-";
 	case LAST: return call_last_text(ui->ledger, c, mem);
@@ -226,7 +240,8 @@ static void row_draw(struct ui *ui, struct calls_screen *s, size_t at, int row)
 		marks_sign(l);
 	for (int i = 0; i < COLUMNS; i++) {
 		if (width[i])
-			cell_draw(l, col, width[i], i == ANSWER, LOOK_PLAIN, cell_text(ui, c, i, width[i] - 1, &mem));
+			cell_draw(l, col, width[i], i == ANSWER, LOOK_PLAIN,
+				  cell_text(ui, c, i, width[i] - 1, &mem));
 		col += width[i];
 	}
 	line_end(l);
@@ -286,7 +301,10 @@ static void second_draw(const struct calls_screen *s)
 	vec_clear(&hidden);
 	if (left.n > 0)
 		buf_puts(&left, "  ");
-	buf_printf(&left, ngettext("%zu unit, %d duties; %s", "%zu units, %d duties; %s", (unsigned long)s->units), s->units, s->owed, call_sort_label(s->sort));
+	buf_printf(&left,
+		   ngettext("%zu unit, %d duties; %s", "%zu units, %d duties; %s",
+			    (unsigned long)s->units),
+		   s->units, s->owed, call_sort_label(s->sort));
 	int wide = width_cols(str_of(sums)), room = draw_cols() - (wide ? wide + 2 : 0);
 	if (room < draw_cols() / 3)
 		room = wide + 2;      /* a narrow one shows the promises alone */
@@ -302,7 +320,8 @@ static void second_draw(const struct calls_screen *s)
 static const char *empty_text(struct ui *ui, const struct calls_screen *s, struct arena *mem)
 {
 	if (s->promised && s->units > 0)
-		return arena_printf(mem, _("no promise is due; %s shows all who are silent"), keymap_key(ui->keymap, "calls", "promises"));
+		return arena_printf(mem, _("no promise is due; %s shows all who are silent"),
+				    keymap_key(ui->keymap, "calls", "promises"));
 	return _("nobody is silent");
 }
 
@@ -320,12 +339,20 @@ static struct cursor shown_from(struct ui *ui, const struct calls_screen *s)
 
 static void calls_draw(struct ui *ui, struct screen *screen)
 {
-	static const char *const hints[] = { "urge", "open", "report", "print", "promises", "sort", "next-silent", "undo", "back", NULL };
+	static const char *const hints[] = {
+		"urge", "open", "report", "print", "promises", "sort", "next-silent", "undo",
+		"back", NULL,
+	};
 	struct calls_screen *s = (struct calls_screen *)screen;
 	struct arena mem = { 0 };
 	struct cursor c;
 
-	ui_draw_head(ui, s->promised ? arena_printf(&mem, _("call list: promised for today, or broken %zu/%zu"), s->list.n, s->units) : _("call list"));
+	ui_draw_head(ui,
+		     s->promised
+			     ? arena_printf(&mem,
+					    _("call list: promised for today, or broken %zu/%zu"),
+					    s->list.n, s->units)
+			     : _("call list"));
 	second_draw(s);
 	heads_draw();
 	cursor_fit(&s->cursor, (int64_t)s->list.n, rows_shown());
@@ -338,7 +365,9 @@ static void calls_draw(struct ui *ui, struct screen *screen)
 	}
 	if (s->list.n > 0)
 		draw_cursor(HEAD_ROWS + (int)(c.at - c.top), 0);
-	ui_draw_reason(ui, s->failure.code != ERR_NONE ? s->failure.text : s->list.n == 0 ? empty_text(ui, s, &mem) : buf_text(&s->reason));
+	ui_draw_reason(ui, s->failure.code != ERR_NONE ? s->failure.text
+			   : s->list.n == 0            ? empty_text(ui, s, &mem)
+						       : buf_text(&s->reason));
 	ui_draw_hints(ui, "calls", hints);
 	arena_clear(&mem);
 }
@@ -394,7 +423,8 @@ static void step(struct ui *ui, struct calls_screen *s, int by)
 			cursor_to(&s->cursor, at, (int64_t)s->list.n, rows_shown());
 			return;
 		}
-	ui_say(ui, by > 0 ? _("no silent unit after this one") : _("no silent unit before this one"));
+	ui_say(ui,
+	       by > 0 ? _("no silent unit after this one") : _("no silent unit before this one"));
 }
 
 static void unit_chosen(struct ui *ui, void *user, int64_t unit)
@@ -465,7 +495,8 @@ static bool calls_command(struct ui *ui, struct screen *screen, const char *comm
 		restart(ui, s);
 		return false;
 	}
-	return list_command(ui, s, command) || cursor_command(&s->cursor, command, (int64_t)s->list.n, rows_shown());
+	return list_command(ui, s, command) ||
+	       cursor_command(&s->cursor, command, (int64_t)s->list.n, rows_shown());
 }
 
 static bool calls_can(struct ui *ui, struct screen *screen, const char *command)
@@ -492,7 +523,8 @@ static void calls_free(struct screen *screen)
 }
 
 static const struct screen_ops calls_ops = {
-	.mode = "calls", .title = N_("call list"), .draw = calls_draw, .command = calls_command, .refresh = calls_refresh, .can = calls_can,
+	.mode = "calls", .title = N_("call list"), .draw = calls_draw, .command = calls_command,
+	.refresh = calls_refresh, .can = calls_can,
 	.label = calls_label, .rested = calls_rested, .free = calls_free,
 };
 

@@ -1,4 +1,5 @@
-/* One action of the log, cell by cell: what stood there before and what after, side by side. Enter opens what a row is about. */
+/* One action of the log, cell by cell: what stood there before and what after, side by side. Enter
+ * opens what a row is about. */
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "model/history.h"
@@ -63,11 +64,13 @@ static void heads_draw(const struct change_screen *s)
 	line_end(l);
 	l = line_at(2);
 	line_put(l, NAME_COL + NAME_COLS, value_cols() - 1, LOOK_HEAD, str_of(_("before")));
-	line_put(l, NAME_COL + NAME_COLS + value_cols(), value_cols(), LOOK_HEAD, str_of(_("after")));
+	line_put(l, NAME_COL + NAME_COLS + value_cols(), value_cols(), LOOK_HEAD,
+		 str_of(_("after")));
 	line_end(l);
 }
 
-static void row_draw(const struct change_screen *s, const struct change_row *r, int row, bool chosen)
+static void row_draw(const struct change_screen *s, const struct change_row *r, int row,
+		     bool chosen)
 {
 	const struct history_line *h = &s->lines.p[r->line];
 	struct line *l = line_at(row);
@@ -80,7 +83,8 @@ static void row_draw(const struct change_screen *s, const struct change_row *r, 
 	} else {
 		line_put(l, NAME_COL, NAME_COLS - 1, LOOK_PLAIN, str_of(h->name));
 		line_put(l, NAME_COL + NAME_COLS, value_cols() - 1, LOOK_PLAIN, str_of(h->before));
-		line_put(l, NAME_COL + NAME_COLS + value_cols(), value_cols(), LOOK_PLAIN, str_of(h->after));
+		line_put(l, NAME_COL + NAME_COLS + value_cols(), value_cols(), LOOK_PLAIN,
+			 str_of(h->after));
 	}
 	line_end(l);
 }
@@ -107,10 +111,16 @@ static void change_draw(struct ui *ui, struct screen *screen)
 	struct change_screen *s = (struct change_screen *)screen;
 	struct arena mem = { 0 };
 	int64_t n = (int64_t)s->rows.n;
-	const char *more = s->more ? arena_printf(&mem, ngettext("; %zu cell more", "; %zu cells more", (unsigned long)s->more), s->more) : "";
+	const char *more = s->more ? arena_printf(&mem,
+						  ngettext("; %zu cell more", "; %zu cells more",
+							   (unsigned long)s->more),
+						  s->more)
+				   : "";
 
-	ui_draw_head(ui, arena_printf(&mem, "%s  %s  %s%s%s", log_time(ui, s->action.at_ms, &mem), s->action.by ? s->action.by : "",
-		s->action.verb ? history_verb(s->action.verb) : "", s->action.undone ? _(" (taken back)") : "", more));
+	ui_draw_head(ui, arena_printf(&mem, "%s  %s  %s%s%s", log_time(ui, s->action.at_ms, &mem),
+				      s->action.by ? s->action.by : "",
+				      s->action.verb ? history_verb(s->action.verb) : "",
+				      s->action.undone ? _(" (taken back)") : "", more));
 	heads_draw(s);
 	cursor_fit(&s->cursor, n, rows_shown());
 	for (int i = 0; i < rows_shown(); i++) {
@@ -133,8 +143,10 @@ static void about_open(struct ui *ui, const struct change_screen *s)
 	if (s->cursor.at >= (int64_t)s->rows.n)
 		return;
 	const struct log_write *w = s->lines.p[s->rows.p[s->cursor.at].line].write;
-	int64_t item = w->kind == KIND_ITEM ? row_key(ui->ledger->db, w->kind, &w->id) : row_ref(ui->ledger->db, w->kind, &w->id, "item");
-	int64_t unit = w->kind == KIND_UNIT ? row_key(ui->ledger->db, w->kind, &w->id) : row_ref(ui->ledger->db, w->kind, &w->id, "unit");
+	int64_t item = w->kind == KIND_ITEM ? row_key(ui->ledger->db, w->kind, &w->id)
+					    : row_ref(ui->ledger->db, w->kind, &w->id, "item");
+	int64_t unit = w->kind == KIND_UNIT ? row_key(ui->ledger->db, w->kind, &w->id)
+					    : row_ref(ui->ledger->db, w->kind, &w->id, "unit");
 
 	if (item)
 		item_open(ui, item, unit);
@@ -174,7 +186,8 @@ static void change_screen_free(struct screen *screen)
 }
 
 static const struct screen_ops change_ops = {
-	.mode = "change", .title = N_("one action of the log"), .draw = change_draw, .command = change_command, .refresh = change_refresh,
+	.mode = "change", .title = N_("one action of the log"), .draw = change_draw,
+	.command = change_command, .refresh = change_refresh,
 	.can = log_can, .free = change_screen_free,
 };
 

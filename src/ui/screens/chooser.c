@@ -1,5 +1,5 @@
-/* The unit chooser: typing narrows by name, alias or spelling; arrows, digits and Enter choose. The hardware cursor stands in the field, so
- * that an input method composes there. */
+/* The unit chooser: typing narrows by name, alias or spelling; arrows, digits and Enter choose. The
+ * hardware cursor stands in the field, so that an input method composes there. */
 #include <stdio.h>
 
 #include "base/gettext.h"
@@ -20,7 +20,8 @@ enum { TOP = 2 };                /* rows above the list: head, field */
 struct chooser {
 	struct screen screen;
 	char *title;
-	int64_t *only;               /* these units in this order; NULL: all, and "all units" first */
+	/* these units in this order; NULL: all, and "all units" first */
+	int64_t *only;
 	size_t n_only;
 	struct lineedit edit;
 	unit_hits hits;
@@ -31,7 +32,8 @@ struct chooser {
 	void (*user_free)(void *);
 };
 
-/* "All units" stands first while nothing is typed: a name that fits nobody must not mean everybody. */
+/* "All units" stands first while nothing is typed: a name that fits nobody must not mean
+ * everybody. */
 static bool with_all(const struct chooser *c)
 {
 	return !c->only && str_trim(lineedit_text(&c->edit)).n == 0;
@@ -63,7 +65,8 @@ static ptrdiff_t only_at(const struct chooser *c, int64_t unit)
 	return -1;
 }
 
-/* Those that may be chosen; while nothing is typed in the order they were given in, which is the notice's. */
+/* Those that may be chosen; while nothing is typed in the order they were given in, which is the
+ * notice's. */
 static void hits_narrow(struct chooser *c)
 {
 	size_t n = 0;
@@ -75,7 +78,9 @@ static void hits_narrow(struct chooser *c)
 	if (str_trim(lineedit_text(&c->edit)).n > 0)
 		return;
 	for (size_t i = 1; i < n; i++)
-		for (size_t k = i; k > 0 && only_at(c, c->hits.p[k].unit) < only_at(c, c->hits.p[k - 1].unit); k--) {
+		for (size_t k = i;
+		     k > 0 && only_at(c, c->hits.p[k].unit) < only_at(c, c->hits.p[k - 1].unit);
+		     k--) {
 			struct unit_hit swap = c->hits.p[k];
 
 			c->hits.p[k] = c->hits.p[k - 1];
@@ -121,7 +126,8 @@ static void counts_put(struct ui *ui, const struct unit_hit *hit, struct line *l
 	if (line.owed == 0)
 		snprintf(text, sizeof text, "%s", _("owes nothing"));
 	else if (draw_cols() >= 60)
-		snprintf(text, sizeof text, _("owed %d  in %d  silent %d%s"), line.owed, line.in, line.silent, line.returned ? _("  returned") : "");
+		snprintf(text, sizeof text, _("owed %d  in %d  silent %d%s"), line.owed, line.in,
+			 line.silent, line.returned ? _("  returned") : "");
 	else
 		snprintf(text, sizeof text, _("%d/%d in"), line.in, line.owed);
 	line_put(l, col, draw_cols() - col, LOOK_PLAIN, str_of(text));
@@ -147,7 +153,8 @@ static void row_draw(struct ui *ui, const struct chooser *c, int64_t row, int at
 		buf_puts(&name, hit->name);
 		if (hit->through)
 			buf_printf(&name, " (%s)", hit->through);
-		else if (hit->shortname && *hit->shortname && strcmp(hit->shortname, hit->name) != 0)
+		else if (hit->shortname && *hit->shortname &&
+			 strcmp(hit->shortname, hit->name) != 0)
 			buf_printf(&name, " (%s)", hit->shortname);
 		line_put(l, 7, name_cols, LOOK_PLAIN, buf_str(&name));
 		buf_clear(&name);
@@ -155,7 +162,8 @@ static void row_draw(struct ui *ui, const struct chooser *c, int64_t row, int at
 	} else if (row < rows_in_all(c)) {
 		line_put(l, 7, draw_cols() - 7, LOOK_PLAIN, str_of(_("all units")));
 	} else if (row == rows_in_all(c) && c->hits.n == 0) {
-		line_put(l, 7, draw_cols() - 7, LOOK_PLAIN, str_of(_("no unit has this in its names; Ctrl-U begins anew")));
+		line_put(l, 7, draw_cols() - 7, LOOK_PLAIN,
+			 str_of(_("no unit has this in its names; Ctrl-U begins anew")));
 	}
 	line_end(l);
 }
@@ -169,16 +177,20 @@ static void chooser_draw(struct ui *ui, struct screen *s)
 	int label, cursor;
 
 	cursor_fit(&c->cursor, rows_in_all(c), rows_shown());
-	snprintf(head, sizeof head, ngettext("%s  %zu unit", "%s  %zu units", (unsigned long)c->hits.n), c->title, c->hits.n);
+	snprintf(head, sizeof head,
+		 ngettext("%s  %zu unit", "%s  %zu units", (unsigned long)c->hits.n), c->title,
+		 c->hits.n);
 	ui_draw_head(ui, head);
 	for (int i = 0; i < rows_shown(); i++)
 		row_draw(ui, c, c->cursor.top + i, TOP + i);
-	ui_draw_reason(ui, _("typing narrows: a part of the name, an alias, a spelling; a digit chooses its row"));
+	ui_draw_reason(ui, _("typing narrows: a part of the name, an alias, a spelling; a digit "
+			     "chooses its row"));
 	ui_draw_hints(ui, "chooser", hints);
 	l = line_at(1);
 	label = width_cols(str_of(_("name")));
 	line_put(l, 0, label, LOOK_BOLD, str_of(_("name")));
-	cursor = lineedit_draw(&c->edit, l, label + 1, draw_cols() < 60 ? draw_cols() - label - 1 : 40, LOOK_PLAIN);
+	cursor = lineedit_draw(&c->edit, l, label + 1,
+			       draw_cols() < 60 ? draw_cols() - label - 1 : 40, LOOK_PLAIN);
 	line_end(l);
 	draw_cursor(1, cursor);
 }
@@ -205,9 +217,12 @@ static void choose(struct ui *ui, struct chooser *c, int64_t row)
 static bool chooser_command(struct ui *ui, struct screen *s, const char *command)
 {
 	static const struct { const char *from, *to; } moves[] = {
-		{ "next-row", "down" }, { "previous-row", "up" }, { "page-down", "page-down" }, { "page-up", "page-up" },
+		{ "next-row", "down" }, { "previous-row", "up" }, { "page-down", "page-down" },
+		{ "page-up", "page-up" },
 	};
-	static const char *const others[] = { "help", "redraw", "put-aside", "interrupt", "escape" };
+	static const char *const others[] = {
+		"help", "redraw", "put-aside", "interrupt", "escape",
+	};
 	struct chooser *c = (struct chooser *)s;
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -215,7 +230,8 @@ static bool chooser_command(struct ui *ui, struct screen *s, const char *command
 			return false;
 	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
 		if (strcmp(command, moves[i].from) == 0)
-			return cursor_command(&c->cursor, moves[i].to, rows_in_all(c), rows_shown());
+			return cursor_command(&c->cursor, moves[i].to, rows_in_all(c),
+					      rows_shown());
 	if (strcmp(command, "choose") == 0)
 		choose(ui, c, c->cursor.at);
 	else if (lineedit_command(&c->edit, command))
@@ -260,11 +276,13 @@ static void chooser_free(struct screen *s)
 	free(c);
 }
 
-void chooser_open(struct ui *ui, const char *title, void (*chosen)(struct ui *ui, void *user, int64_t unit), void *user, void (*user_free)(void *),
-	const int64_t *only, size_t n)
+void chooser_open(struct ui *ui, const char *title,
+		  void (*chosen)(struct ui *ui, void *user, int64_t unit), void *user,
+		  void (*user_free)(void *), const int64_t *only, size_t n)
 {
 	static const struct screen_ops ops = {
-		.mode = "chooser", .title = N_("units"), .draw = chooser_draw, .command = chooser_command, .key = chooser_key,
+		.mode = "chooser", .title = N_("units"), .draw = chooser_draw,
+		.command = chooser_command, .key = chooser_key,
 		.refresh = chooser_refresh, .free = chooser_free,
 	};
 	struct chooser *c = mem_alloc(sizeof *c);

@@ -35,7 +35,8 @@ static bool part_fill(struct ui *ui, struct sheet *to, const duty_states *part, 
 	return done;
 }
 
-static bool duties_fill(struct ui *ui, struct day_screen *s, const struct list *list, struct err *err)
+static bool duties_fill(struct ui *ui, struct day_screen *s, const struct list *list,
+			struct err *err)
 {
 	duty_states part = { 0 };
 	bool done = true;
@@ -66,10 +67,11 @@ static void head_fill(struct ui *ui, struct day_screen *s)
 
 	buf_reset(&s->base.title);
 	buf_reset(&s->base.second);
-	buf_printf(&s->base.title, "%s %s %s", _("due"), date_text(s->day, day), say_weekday(s->day));
+	buf_printf(&s->base.title, "%s %s %s", _("due"), date_text(s->day, day),
+		   say_weekday(s->day));
 	if (view_date(ui->ledger, s->day, ui->plan, ui->unit, &mem, &d, &err) && d.owed > 0)
-		buf_printf(&s->base.second, _("owed %d  in %d  silent %d  act by %s"), d.owed, d.in, d.silent,
-			say_day(d.act_by, ui->today, &mem));
+		buf_printf(&s->base.second, _("owed %d  in %d  silent %d  act by %s"), d.owed, d.in,
+			   d.silent, say_day(d.act_by, ui->today, &mem));
 	if (note)
 		buf_printf(&s->base.second, "%s%s", s->base.second.n ? "  " : "", note);
 	arena_clear(&mem);
@@ -90,7 +92,9 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 		sheet_text(&base->sheet, "", err.text);
 	if (list.keys.n > DUTIES_MOST) {
 		char text[160];
-		snprintf(text, sizeof text, _("the first %d of %zu: a chosen unit or plan narrows them"), DUTIES_MOST, list.keys.n);
+		snprintf(text, sizeof text,
+			 _("the first %d of %zu: a chosen unit or plan narrows them"), DUTIES_MOST,
+			 list.keys.n);
 		sheet_text(&base->sheet, "", text);
 	}
 	if (base->sheet.rows.n == 0)
@@ -121,7 +125,8 @@ static bool day_command(struct ui *ui, struct screen *screen, const char *comman
 }
 
 static const struct screen_ops day_ops = {
-	.mode = "day", .title = N_("one day"), .draw = day_draw, .command = day_command, .refresh = sheet_screen_refresh, .can = sheet_screen_can,
+	.mode = "day", .title = N_("one day"), .draw = day_draw, .command = day_command,
+	.refresh = sheet_screen_refresh, .can = sheet_screen_can,
 	.rested = sheet_screen_rested, .about = sheet_screen_about, .free = sheet_screen_free,
 };
 

@@ -32,7 +32,8 @@ static bool define_save(struct ui *ui, struct form *f, struct outcome *out, stru
 		if (!str_is(text, definition_of(&d->figures.p[i])))
 			*vec_push(&list) = (struct definition){ d->figures.p[i].key, arena_str(&mem, text) };
 	}
-	bool done = list.p ? define_set(ui->ledger, list.p, list.n, out, err) : err_set(err, ERR_INPUT, _("nothing was changed"));
+	bool done = list.p ? define_set(ui->ledger, list.p, list.n, out, err)
+			   : err_set(err, ERR_INPUT, _("nothing was changed"));
 	vec_clear(&list);
 	arena_clear(&mem);
 	return done;
@@ -53,8 +54,9 @@ static void field_add(struct define *d, const struct figure_use *u)
 	char hex[ID_TEXT_SIZE];
 
 	width_cut(&label, str_of(u->name), LABEL_COLS);
-	struct form_field *field = form_field(&d->form, arena_printf(&d->mem, "figure %s", id_text(&u->row.id, hex)),
-		arena_strdup(&d->mem, buf_text(&label)), 0, definition_of(u));
+	struct form_field *field =
+		form_field(&d->form, arena_printf(&d->mem, "figure %s", id_text(&u->row.id, hex)),
+			   arena_strdup(&d->mem, buf_text(&label)), 0, definition_of(u));
 	field->hint = u->name;
 	field->saves = true;
 	buf_clear(&label);
@@ -69,7 +71,8 @@ void define_open(struct ui *ui, int64_t item)
 	char *key;
 
 	if (!item_get(ui->ledger->db, item, &d->mem, &row, &err) ||
-	    !figure_find(ui->ledger, row.plan, item, (struct str){ "", 0 }, &d->mem, &d->figures, &err)) {
+	    !figure_find(ui->ledger, row.plan, item, (struct str){ "", 0 }, &d->mem, &d->figures,
+	    	&err)) {
 		ui_error(ui, &err);
 		define_free(&d->form);
 		return;
@@ -80,6 +83,8 @@ void define_open(struct ui *ui, int64_t item)
 	for (size_t i = 0; i < d->figures.n; i++)
 		field_add(d, &d->figures.p[i]);
 	key = form_key(ui->ledger, "define", NULL, 0, item);
-	form_open(ui, &d->form, &does, arena_printf(&d->mem, _("what is counted: %s %s"), row.number, row.title), "", key);
+	form_open(ui, &d->form, &does,
+		  arena_printf(&d->mem, _("what is counted: %s %s"), row.number, row.title), "",
+		  key);
 	free(key);
 }

@@ -34,10 +34,12 @@ static bool edit_check(struct ui *ui, struct form *f, size_t i, struct err *err)
 	struct str text = str_trim(lineedit_text(&f->fields.p[i].edit));
 	date d;
 
-	return x->verb->fields[i].shape != EDIT_DAY || text.n == 0 || str_is(text, "-") || day_typed_near(text, ui->today, &d, err);
+	return x->verb->fields[i].shape != EDIT_DAY || text.n == 0 || str_is(text, "-") ||
+	       day_typed_near(text, ui->today, &d, err);
 }
 
-/* Only what was changed is said. What is doubtful is done where Enter comes once more over the same text. */
+/* Only what was changed is said. What is doubtful is done where Enter comes once more over the same
+ * text. */
 static bool edit_save(struct ui *ui, struct form *f, struct outcome *out, struct err *err)
 {
 	struct edit_form *x = (struct edit_form *)f;
@@ -54,7 +56,8 @@ static bool edit_save(struct ui *ui, struct form *f, struct outcome *out, struct
 		any = true;
 	}
 	call.sure = x->doubted && strcmp(x->doubted, typed) == 0;
-	bool done = any ? edit_run(ui->ledger, x->verb, &call, out, err) : err_set(err, ERR_INPUT, _("nothing was changed"));
+	bool done = any ? edit_run(ui->ledger, x->verb, &call, out, err)
+			: err_set(err, ERR_INPUT, _("nothing was changed"));
 	if (err->code == ERR_DOUBT) {
 		struct err doubt = *err;
 		err_clear(err);
@@ -78,7 +81,8 @@ static void edit_free(struct form *f)
 }
 
 /* What it is done to, in words, and what the form is kept under. */
-static bool subject_read(struct ui *ui, struct edit_form *x, const char **name, struct id *id, struct err *err)
+static bool subject_read(struct ui *ui, struct edit_form *x, const char **name, struct id *id,
+			 struct err *err)
 {
 	struct plan_row plan;
 	struct item_row item;
@@ -103,13 +107,17 @@ static bool subject_read(struct ui *ui, struct edit_form *x, const char **name, 
 			*name = unit.name, *id = unit.id;
 		break;
 	}
-	return ok && (db_is_writable(ui->ledger->db) || err_set(err, ERR_READ_ONLY, _("this ledger can only be read")));
+	return ok && (db_is_writable(ui->ledger->db) ||
+		      err_set(err, ERR_READ_ONLY, _("this ledger can only be read")));
 }
 
 void edit_open(struct ui *ui, const struct edit_verb *v, int64_t of)
 {
-	static const struct form_ops does = { .check = edit_check, .save = edit_save, .free = edit_free };
-	static const int cols[] = { [EDIT_LINE] = 0, [EDIT_WORD] = FORM_WORD_COLS, [EDIT_DAY] = FORM_DAY_COLS };
+	static const struct form_ops does = { .check = edit_check, .save = edit_save,
+		.free = edit_free };
+	static const int cols[] = {
+		[EDIT_LINE] = 0, [EDIT_WORD] = FORM_WORD_COLS, [EDIT_DAY] = FORM_DAY_COLS,
+	};
 	struct edit_form *x = mem_alloc(sizeof *x);
 	const char *now[EDIT_FIELDS], *name;
 	struct err err = { 0 };
@@ -118,32 +126,40 @@ void edit_open(struct ui *ui, const struct edit_verb *v, int64_t of)
 
 	x->verb = v;
 	x->of = of;
-	if (!subject_read(ui, x, &name, &id, &err) || !edit_now(ui->ledger, v, of, &x->mem, now, &err)) {
+	if (!subject_read(ui, x, &name, &id, &err) ||
+	    !edit_now(ui->ledger, v, of, &x->mem, now, &err)) {
 		ui_error(ui, &err);
 		edit_free(&x->form);
 		return;
 	}
 	for (size_t i = 0; v->fields[i].name; i++) {
-		struct form_field *field = form_field(&x->form, v->fields[i].name, _(v->fields[i].label), cols[v->fields[i].shape], now[i]);
+		struct form_field *field =
+			form_field(&x->form, v->fields[i].name, _(v->fields[i].label),
+				   cols[v->fields[i].shape], now[i]);
 		field->hint = _(v->fields[i].hint);
 		field->saves = true;
 	}
 	/* What is asked in two words is asked one after the other. */
 	x->form.fields.p[0].saves = v->words < 2;
-	form_open(ui, &x->form, &does, arena_printf(&x->mem, "%s %s", _(v->label), name), "", arena_printf(&x->mem, "%s %s", v->name, id_text(&id, hex)));
+	form_open(ui, &x->form, &does, arena_printf(&x->mem, "%s %s", _(v->label), name), "",
+		  arena_printf(&x->mem, "%s %s", v->name, id_text(&id, hex)));
 }
 
 bool edit_command(struct ui *ui, const char *command, const struct ui_about *about)
 {
 	const struct edit_verb *v = edit_find(command);
-	const int64_t keys_of[] = { [EDIT_LEDGER] = 0, [EDIT_PLAN] = about->plan, [EDIT_ITEM] = about->item, [EDIT_UNIT] = about->unit };
+	const int64_t keys_of[] = {
+		[EDIT_LEDGER] = 0, [EDIT_PLAN] = about->plan, [EDIT_ITEM] = about->item,
+		[EDIT_UNIT] = about->unit,
+	};
 	struct err err = { 0 };
 
 	if (!v)
 		return false;
 	int64_t of = keys_of[v->of];
 	if (v->of == EDIT_PLAN && !of && !edit_plan_only(ui->ledger, &of, &err))
-		ui_say(ui, _("%s; %s chooses one"), err.text, keymap_key(ui->keymap, "list", "plan"));
+		ui_say(ui, _("%s; %s chooses one"), err.text,
+		       keymap_key(ui->keymap, "list", "plan"));
 	else if (v->of == EDIT_ITEM && !of)
 		ui_say(ui, _("%s: choose an item first"), _(v->label));
 	else if (v->of == EDIT_UNIT && !of)

@@ -1,4 +1,5 @@
-/* What is missing, by kind, with what to do about it: a sheet that ":gaps" opens. Items can be opened from here. */
+/* What is missing, by kind, with what to do about it: a sheet that ":gaps" opens. Items can be
+ * opened from here. */
 #include "model/gap.h"
 
 #include <string.h>
@@ -44,7 +45,8 @@ static void fill(struct ui *ui, struct sheet_screen *s)
 	buf_reset(&s->second);
 	buf_puts(&s->title, _("what is missing"));
 	if (done)
-		buf_printf(&s->second, ngettext("%zu gap", "%zu gaps", (unsigned long)list.n), list.n);
+		buf_printf(&s->second, ngettext("%zu gap", "%zu gaps", (unsigned long)list.n),
+			   list.n);
 	for (size_t i = 0, n; done && i < list.n; i += n) {
 		n = kind_count(&list, i);
 		sheet_heading(&s->sheet, "%s %zu", gap_label(list.p[i].kind), n);
@@ -60,7 +62,9 @@ static void fill(struct ui *ui, struct sheet_screen *s)
 
 static void gaps_draw(struct ui *ui, struct screen *screen)
 {
-	static const char *const hints[] = { "open", "assign", "contact", "next-pane", "search", "back", NULL };
+	static const char *const hints[] = {
+		"open", "assign", "contact", "next-pane", "search", "back", NULL,
+	};
 
 	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
 }
@@ -71,8 +75,10 @@ static bool gaps_command(struct ui *ui, struct screen *screen, const char *comma
 }
 
 static const struct screen_ops gaps_ops = {
-	.mode = "gaps", .title = N_("what is missing"), .draw = gaps_draw, .command = gaps_command, .refresh = sheet_screen_refresh,
-	.can = sheet_screen_can, .rested = sheet_screen_rested, .about = sheet_screen_about, .free = sheet_screen_free,
+	.mode = "gaps", .title = N_("what is missing"), .draw = gaps_draw, .command = gaps_command,
+	.refresh = sheet_screen_refresh,
+	.can = sheet_screen_can, .rested = sheet_screen_rested, .about = sheet_screen_about,
+	.free = sheet_screen_free,
 };
 
 void gaps_open(struct ui *ui)

@@ -1,5 +1,5 @@
-/* 对照表: items by units, an item's periods by its units, a unit's items by due dates. Digits type figures in place, verbs act on the cell or on what is
- * marked. */
+/* 对照表: items by units, an item's periods by its units, a unit's items by due dates. Digits type
+ * figures in place, verbs act on the cell or on what is marked. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,14 +34,16 @@ static void **read_at(struct grid_screen *s, int64_t row, int64_t column)
 	return (void **)map_at(s->read, (struct str){ (const char *)key, sizeof key }, true);
 }
 
-static const struct cross_head *head_at(struct ui *ui, struct grid_screen *s, int64_t row, int64_t column)
+static const struct cross_head *head_at(struct ui *ui, struct grid_screen *s, int64_t row,
+					int64_t column)
 {
 	struct cross_head *h = *read_at(s, row, column);
 
 	if (h)
 		return h;
 	h = arena_alloc(&s->mem, sizeof *h);
-	if (column < 0 ? !cross_row(ui->ledger, &s->grid, row, &s->mem, h, &s->failure) : !cross_column(ui->ledger, &s->grid, column, &s->mem, h, &s->failure))
+	if (column < 0 ? !cross_row(ui->ledger, &s->grid, row, &s->mem, h, &s->failure)
+		       : !cross_column(ui->ledger, &s->grid, column, &s->mem, h, &s->failure))
 		*h = (struct cross_head){ .name = "?", .more = "?", .due = DATE_NONE };
 	*read_at(s, row, column) = h;
 	s->n_read++;
@@ -58,7 +60,8 @@ const struct cross_head *grid_column_head(struct ui *ui, struct grid_screen *s, 
 	return head_at(ui, s, -1, column);
 }
 
-const struct cross_cell *grid_cell_at(struct ui *ui, struct grid_screen *s, int64_t row, int64_t column)
+const struct cross_cell *grid_cell_at(struct ui *ui, struct grid_screen *s, int64_t row,
+				      int64_t column)
 {
 	struct cross_cell *c = *read_at(s, row, column);
 
@@ -85,7 +88,8 @@ const char *grid_duty_name(struct ui *ui, const struct duty_state *d, struct are
 	struct unit_row unit;
 	struct err ignore = { 0 };
 
-	if (!item_get(ui->ledger->db, d->item, mem, &item, &ignore) || !unit_get(ui->ledger->db, d->unit, mem, &unit, &ignore))
+	if (!item_get(ui->ledger->db, d->item, mem, &item, &ignore) ||
+	    !unit_get(ui->ledger->db, d->unit, mem, &unit, &ignore))
 		return "?";
 	return arena_printf(mem, "%s %s", unit.name, item.number);
 }
@@ -105,7 +109,8 @@ static char *title_make(struct ui *ui, const struct cross *g)
 	if (g->kind == CROSS_PERIODS && item_get(ui->ledger->db, g->item, &mem, &item, &ignore)) {
 		buf_printf(&b, "%s ", item.number);
 		clean_text(&b, str_of(item.title));
-	} else if (g->kind == CROSS_DATES && unit_get(ui->ledger->db, g->unit, &mem, &unit, &ignore)) {
+	} else if (g->kind == CROSS_DATES &&
+		   unit_get(ui->ledger->db, g->unit, &mem, &unit, &ignore)) {
 		clean_text(&b, str_of(unit.name));
 		buf_puts(&b, _("  items by dates"));
 	} else if (g->kind == CROSS_UNITS) {
@@ -128,11 +133,14 @@ static void silent_count(struct ui *ui, struct grid_screen *s)
 	struct sums sums;
 
 	s->silent = 0;
-	if (g->kind == CROSS_DATES && view_unit(ui->ledger, g->unit, g->plan, &unit, &mem, &s->failure))
+	if (g->kind == CROSS_DATES &&
+	    view_unit(ui->ledger, g->unit, g->plan, &unit, &mem, &s->failure))
 		s->silent = unit.silent;
-	else if (g->kind == CROSS_UNITS && g->due != DATE_NONE && view_date(ui->ledger, g->due, g->plan, 0, &mem, &day, &s->failure))
+	else if (g->kind == CROSS_UNITS && g->due != DATE_NONE &&
+		 view_date(ui->ledger, g->due, g->plan, 0, &mem, &day, &s->failure))
 		s->silent = day.silent;
-	else if (g->kind == CROSS_UNITS && g->due == DATE_NONE && view_sums(ui->ledger, g->plan, 0, &sums, &s->failure))
+	else if (g->kind == CROSS_UNITS && g->due == DATE_NONE &&
+		 view_sums(ui->ledger, g->plan, 0, &sums, &s->failure))
 		s->silent = sums.silent;
 	for (size_t i = 0; i < g->periods.n; i++)
 		s->silent += g->periods.p[i].silent;
@@ -156,7 +164,8 @@ void grid_fit(struct ui *ui, struct grid_screen *s)
 {
 	struct grid_layout g = grid_layout(s);
 
-	if (!cross_need(ui->ledger, &s->grid, s->row.top + g.rows + 1, &s->failure) || !cross_need(ui->ledger, &s->grid, s->row.at + 1, &s->failure))
+	if (!cross_need(ui->ledger, &s->grid, s->row.top + g.rows + 1, &s->failure) ||
+	    !cross_need(ui->ledger, &s->grid, s->row.at + 1, &s->failure))
 		return;
 	cursor_fit(&s->row, cross_rows(&s->grid), g.rows);
 	cursor_fit(&s->column, cross_columns(&s->grid), g.columns);
@@ -189,7 +198,8 @@ static bool move_command(struct ui *ui, struct grid_screen *s, const char *comma
 	if (strcmp(command, "right") == 0)
 		return sideways(ui, s, s->column.at + 1);
 	if (strcmp(command, "next-pane") == 0 || strcmp(command, "previous-pane") == 0) {
-		int64_t last = cross_columns(&s->grid) - 1, to = s->column.at + (*command == 'n' ? g.columns : -g.columns);
+		int64_t last = cross_columns(&s->grid) - 1,
+			to = s->column.at + (*command == 'n' ? g.columns : -g.columns);
 
 		return sideways(ui, s, to < 0 ? 0 : to > last ? last : to);
 	}
@@ -197,7 +207,8 @@ static bool move_command(struct ui *ui, struct grid_screen *s, const char *comma
 		return sideways(ui, s, 0);
 	if (strcmp(command, "line-end") == 0)
 		return sideways(ui, s, cross_columns(&s->grid) - 1);
-	if (!cross_need(ui->ledger, &s->grid, to_last ? INT64_MAX : s->row.at + 2 * g.rows + 1, &s->failure))
+	if (!cross_need(ui->ledger, &s->grid, to_last ? INT64_MAX : s->row.at + 2 * g.rows + 1,
+			&s->failure))
 		return true;
 	if (!cursor_command(&s->row, command, cross_rows(&s->grid), g.rows))
 		return false;
@@ -210,7 +221,8 @@ static bool move_command(struct ui *ui, struct grid_screen *s, const char *comma
 /* What is open, then the due dates, one after another. */
 static void date_step(struct ui *ui, struct grid_screen *s, int step)
 {
-	struct query q = { .of = LIST_DATES, .plan = s->grid.plan, .due = DATE_NONE, .today = ui->today };
+	struct query q = { .of = LIST_DATES, .plan = s->grid.plan, .due = DATE_NONE,
+		.today = ui->today };
 	struct list list = { 0 };
 	ptrdiff_t at = -1, n;
 
@@ -229,7 +241,8 @@ static void date_step(struct ui *ui, struct grid_screen *s, int step)
 	list_clear(&list);
 
 	int64_t item = s->row.at < cross_rows(&s->grid) ? cross_item(&s->grid, s->row.at) : 0;
-	int64_t unit = s->column.at < cross_columns(&s->grid) ? cross_unit(&s->grid, s->column.at) : 0;
+	int64_t unit =
+		s->column.at < cross_columns(&s->grid) ? cross_unit(&s->grid, s->column.at) : 0;
 
 	s->row = s->column = (struct cursor){ 0, 0 };
 	fill(ui, s);
@@ -267,7 +280,8 @@ static void unit_chosen(struct ui *ui, void *user, int64_t unit)
 static void silent_command(struct ui *ui, struct grid_screen *s, int step)
 {
 	if (!grid_silent_go(ui, s, step, true))
-		ui_say(ui, step > 0 ? _("nobody is silent behind this cell") : _("nobody is silent before this cell"));
+		ui_say(ui, step > 0 ? _("nobody is silent behind this cell")
+				    : _("nobody is silent before this cell"));
 }
 
 static void figure_command(struct ui *ui, struct grid_screen *s)
@@ -281,7 +295,8 @@ static void figure_command(struct ui *ui, struct grid_screen *s)
 static void other_grid(struct ui *ui, struct grid_screen *s)
 {
 	bool any = s->row.at < cross_rows(&s->grid) && s->column.at < cross_columns(&s->grid);
-	int64_t item = any ? cross_item(&s->grid, s->row.at) : 0, unit = any ? cross_unit(&s->grid, s->column.at) : 0;
+	int64_t item = any ? cross_item(&s->grid, s->row.at) : 0,
+		unit = any ? cross_unit(&s->grid, s->column.at) : 0;
 
 	if (s->grid.kind != CROSS_UNITS)
 		grid_units_open(ui, DATE_NONE, item, unit);
@@ -306,15 +321,19 @@ static bool grid_command(struct ui *ui, struct screen *screen, const char *comma
 		return other_grid(ui, s), true;
 	if (strcmp(command, "next-silent") == 0 || strcmp(command, "previous-silent") == 0)
 		return silent_command(ui, s, *command == 'n' ? 1 : -1), true;
-	if (by_units && (strcmp(command, "next-date") == 0 || strcmp(command, "previous-date") == 0))
+	if (by_units &&
+	    (strcmp(command, "next-date") == 0 || strcmp(command, "previous-date") == 0))
 		return date_step(ui, s, *command == 'n' ? 1 : -1), true;
 	if (strcmp(command, "unit") == 0 && s->grid.kind != CROSS_DATES)
-		return chooser_open(ui, _("unit"), unit_chosen, s, NULL, s->grid.columns.p, s->grid.columns.n), true;
+		return chooser_open(ui, _("unit"), unit_chosen, s, NULL, s->grid.columns.p,
+				    s->grid.columns.n),
+		       true;
 	if (strcmp(command, "redraw") == 0)
 		return fill(ui, s), false;
 	if (strcmp(command, "escape") == 0 && s->marked.n > 0)
 		return grid_marks_drop(s), true;
-	return grid_mark_command(ui, s, command) || grid_find_command(ui, s, command) || move_command(ui, s, command);
+	return grid_mark_command(ui, s, command) || grid_find_command(ui, s, command) ||
+	       move_command(ui, s, command);
 }
 
 /* Another plan was chosen above it: from its beginning. */
@@ -346,7 +365,8 @@ static void grid_refresh(struct ui *ui, struct screen *screen)
 	buf_reset(&s->reason);
 	if (done && s->acted_marked)
 		grid_marks_drop(s);
-	if (done && s->acted && grid_chosen(ui, s) && !cross_cell_is_silent(grid_chosen(ui, s), ui->today))
+	if (done && s->acted && grid_chosen(ui, s) &&
+	    !cross_cell_is_silent(grid_chosen(ui, s), ui->today))
 		(void)grid_silent_go(ui, s, 1, false);
 	s->acted = s->acted_marked = false;
 }
@@ -363,7 +383,8 @@ static bool grid_can(struct ui *ui, struct screen *screen, const char *command)
 	return true;
 }
 
-/* "市质监局 2: red: 11-20 passed 1 working day ago, silent", "...; 18/41 = 43.9%": a cell shows the share alone, and no figure that is too wide for it. */
+/* "市质监局 2: red: 11-20 passed 1 working day ago, silent", "...; 18/41 = 43.9%": a cell shows the
+ * share alone, and no figure that is too wide for it. */
 static void grid_rested(struct ui *ui, struct screen *screen)
 {
 	struct grid_screen *s = (struct grid_screen *)screen;
@@ -376,13 +397,21 @@ static void grid_rested(struct ui *ui, struct screen *screen)
 	if (c && c->duty.key) {
 		buf_printf(&s->reason, "%s: ", grid_duty_name(ui, &c->duty, &mem));
 		clean_text(&s->reason, str_of(light_reason_duty(ui->ledger, &c->duty, &mem)));
-		if (*c->figure && view_duty(ui->ledger, &c->duty, &mem, &line, &ignore) && *line.figures)
+		if (*c->figure && view_duty(ui->ledger, &c->duty, &mem, &line, &ignore) &&
+		    *line.figures)
 			buf_printf(&s->reason, "; %s", line.figures);
 	} else if (c) {
-		const struct cross_head *row = grid_row_head(ui, s, s->row.at), *column = grid_column_head(ui, s, s->column.at);
+		const struct cross_head *row = grid_row_head(ui, s, s->row.at),
+					*column = grid_column_head(ui, s, s->column.at);
 
-		clean_text(&s->reason, str_of(arena_printf(&mem, _("%s, %s: %s"), s->grid.kind == CROSS_DATES ? column->name : column->more, row->name,
-			c->role && strcmp(c->role, "lead") != 0 ? say_role(c->role) : _("nothing is owed here"))));
+		clean_text(&s->reason,
+			   str_of(arena_printf(&mem, _("%s, %s: %s"),
+					       s->grid.kind == CROSS_DATES ? column->name
+									   : column->more,
+					       row->name,
+					       c->role && strcmp(c->role, "lead") != 0
+						       ? say_role(c->role)
+						       : _("nothing is owed here"))));
 	}
 	arena_clear(&mem);
 }
@@ -402,7 +431,8 @@ static void grid_free(struct screen *screen)
 }
 
 static const struct screen_ops grid_ops = {
-	.mode = "grid", .title = N_("grid"), .draw = grid_draw, .command = grid_command, .refresh = grid_refresh, .can = grid_can,
+	.mode = "grid", .title = N_("grid"), .draw = grid_draw, .command = grid_command,
+	.refresh = grid_refresh, .can = grid_can,
 	.rested = grid_rested, .free = grid_free,
 };
 
@@ -435,11 +465,13 @@ static void row_begin(struct ui *ui, struct grid_screen *s)
 {
 	int64_t first = -1, silent = -1;
 
-	for (int64_t k = 0; k < cross_columns(&s->grid) && k < GRID_SEARCH_MOST && silent < 0; k++) {
+	for (int64_t k = 0; k < cross_columns(&s->grid) && k < GRID_SEARCH_MOST && silent < 0;
+	     k++) {
 		struct cross_cell c;
 		struct arena mem = { 0 };
 
-		if (cross_cell(ui->ledger, &s->grid, s->row.at, k, &mem, &c, &s->failure) && c.duty.key) {
+		if (cross_cell(ui->ledger, &s->grid, s->row.at, k, &mem, &c, &s->failure) &&
+		    c.duty.key) {
 			first = first < 0 ? k : first;
 			silent = cross_cell_is_silent(&c, ui->today) ? k : -1;
 		}
@@ -451,7 +483,8 @@ static void row_begin(struct ui *ui, struct grid_screen *s)
 
 void grid_units_open(struct ui *ui, date due, int64_t item, int64_t unit)
 {
-	struct grid_screen *s = grid_screen_open(ui, (struct cross){ .kind = CROSS_UNITS, .due = due });
+	struct grid_screen *s = grid_screen_open(ui, (struct cross){ .kind = CROSS_UNITS,
+		.due = due });
 
 	if (item)
 		(void)grid_goto_item(ui, s, item);
@@ -461,7 +494,8 @@ void grid_units_open(struct ui *ui, date due, int64_t item, int64_t unit)
 
 void grid_periods_open(struct ui *ui, int64_t item, int64_t unit)
 {
-	struct grid_screen *s = grid_screen_open(ui, (struct cross){ .kind = CROSS_PERIODS, .item = item, .due = DATE_NONE });
+	struct grid_screen *s = grid_screen_open(ui, (struct cross){ .kind = CROSS_PERIODS,
+		.item = item, .due = DATE_NONE });
 
 	grid_cell_choose(s, cross_pressing(ui->ledger, &s->grid), 0);
 	if (unit)
@@ -470,7 +504,8 @@ void grid_periods_open(struct ui *ui, int64_t item, int64_t unit)
 
 void grid_dates_open(struct ui *ui, int64_t unit, int64_t item)
 {
-	struct grid_screen *s = grid_screen_open(ui, (struct cross){ .kind = CROSS_DATES, .unit = unit, .due = DATE_NONE });
+	struct grid_screen *s = grid_screen_open(ui, (struct cross){ .kind = CROSS_DATES,
+		.unit = unit, .due = DATE_NONE });
 
 	grid_cell_choose(s, 0, cross_pressing(ui->ledger, &s->grid));
 	if (item)

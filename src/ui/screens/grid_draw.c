@@ -21,7 +21,8 @@ struct grid_layout grid_layout(const struct grid_screen *s)
 {
 	bool periods = s->grid.kind == CROSS_PERIODS;
 	int cols = draw_cols(), title = cols / 6;
-	struct grid_layout g = { .rows = draw_rows() - GRID_TOP - GRID_FOOT, .name = NUMBER_COLS, .count = COUNT_COLS };
+	struct grid_layout g = { .rows = draw_rows() - GRID_TOP - GRID_FOOT, .name = NUMBER_COLS,
+		.count = COUNT_COLS };
 
 	g.more = title < TITLE_LEAST ? TITLE_LEAST : title > TITLE_MOST ? TITLE_MOST : title;
 	if (periods)
@@ -46,9 +47,12 @@ static void second_draw(const struct grid_screen *s, const struct grid_layout *g
 	if (s->marked.n > 0)
 		buf_printf(&left, _("  marked %zu"), s->marked.n);
 	if (rows > 0 && columns > 0)
-		buf_printf(&right, _("columns %lld-%lld/%lld  rows %lld-%lld/%lld%s"), (long long)s->column.top + 1,
-			(long long)(last_column < columns ? last_column : columns), (long long)columns, (long long)s->row.top + 1,
-			(long long)(last_row < rows ? last_row : rows), (long long)rows, cross_is_whole(&s->grid) ? "" : "+");
+		buf_printf(&right, _("columns %lld-%lld/%lld  rows %lld-%lld/%lld%s"),
+			   (long long)s->column.top + 1,
+			   (long long)(last_column < columns ? last_column : columns),
+			   (long long)columns, (long long)s->row.top + 1,
+			   (long long)(last_row < rows ? last_row : rows), (long long)rows,
+			   cross_is_whole(&s->grid) ? "" : "+");
 	int wide = width_cols(buf_str(&right)), room = draw_cols() - wide - 1;
 
 	if (room < draw_cols() / 3)
@@ -84,14 +88,16 @@ static void columns_draw(struct ui *ui, struct grid_screen *s, const struct grid
 	line_end(l);
 }
 
-static void row_head_draw(struct ui *ui, struct grid_screen *s, const struct grid_layout *g, struct line *l, int64_t row)
+static void row_head_draw(struct ui *ui, struct grid_screen *s, const struct grid_layout *g,
+			  struct line *l, int64_t row)
 {
 	const struct cross_head *h = grid_row_head(ui, s, row);
 	char count[24], day[DATE_TEXT_SIZE];
 
 	line_put(l, 0, g->name - 1, LOOK_PLAIN, str_of(h->name));
 	if (s->grid.kind == CROSS_PERIODS)
-		line_put(l, g->name, g->more - 1, LOOK_PLAIN, str_of(*h->more ? say_day_narrow(h->due, ui->today, day) : ""));
+		line_put(l, g->name, g->more - 1, LOOK_PLAIN,
+			 str_of(*h->more ? say_day_narrow(h->due, ui->today, day) : ""));
 	else
 		line_put(l, g->name, g->more, LOOK_PLAIN, str_of(h->more));
 	snprintf(count, sizeof count, "%d", h->silent);
@@ -100,7 +106,8 @@ static void row_head_draw(struct ui *ui, struct grid_screen *s, const struct gri
 
 /* ---- cells ---- */
 
-/* A figure that has no room loses its places, never its digits; what is wider still is said in the reason line. */
+/* A figure that has no room loses its places, never its digits; what is wider still is said in the
+ * reason line. */
 static void figure_draw(struct line *l, int col, int cols, const char *text)
 {
 	struct str s = str_of(text);
@@ -119,7 +126,8 @@ static void figure_draw(struct line *l, int col, int cols, const char *text)
 	buf_clear(&whole);
 }
 
-static void cell_draw(struct ui *ui, struct grid_screen *s, const struct grid_layout *g, struct line *l, int64_t row, int64_t column)
+static void cell_draw(struct ui *ui, struct grid_screen *s, const struct grid_layout *g,
+		      struct line *l, int64_t row, int64_t column)
 {
 	const struct cross_cell *c = grid_cell_at(ui, s, row, column);
 	int col = g->left + (int)(column - s->column.top) * g->pitch;
@@ -131,10 +139,12 @@ static void cell_draw(struct ui *ui, struct grid_screen *s, const struct grid_la
 		line_put(l, col, 1, LOOK_PLAIN, STR_LIT(">"));
 	if (c->duty.key)
 		line_light(l, col + 1, c->light);
-	figure_draw(l, col + 1 + LIGHT_COLS, g->pitch - 1 - LIGHT_COLS, cross_cell_text(c, &s->mem));
+	figure_draw(l, col + 1 + LIGHT_COLS, g->pitch - 1 - LIGHT_COLS,
+		    cross_cell_text(c, &s->mem));
 }
 
-/* While figures are typed they stand in the cell; the field takes from its neighbours what it needs. Returns the cursor's column. */
+/* While figures are typed they stand in the cell; the field takes from its neighbours what it
+ * needs. Returns the cursor's column. */
 static int entry_draw(const struct grid_screen *s, const struct grid_layout *g, struct line *l)
 {
 	int col = g->left + (int)(s->column.at - s->column.top) * g->pitch + 1;
@@ -146,7 +156,8 @@ static int entry_draw(const struct grid_screen *s, const struct grid_layout *g, 
 
 static void rows_draw(struct ui *ui, struct grid_screen *s, const struct grid_layout *g)
 {
-	int at = (int)(s->row.at - s->row.top), col = g->left + (int)(s->column.at - s->column.top) * g->pitch;
+	int at = (int)(s->row.at - s->row.top),
+	    col = g->left + (int)(s->column.at - s->column.top) * g->pitch;
 
 	for (int i = 0; i < g->rows; i++) {
 		int64_t row = s->row.top + i;
@@ -154,7 +165,8 @@ static void rows_draw(struct ui *ui, struct grid_screen *s, const struct grid_la
 
 		if (row < cross_rows(&s->grid)) {
 			row_head_draw(ui, s, g, l, row);
-			for (int k = 0; k < g->columns && s->column.top + k < cross_columns(&s->grid); k++)
+			for (int k = 0;
+			     k < g->columns && s->column.top + k < cross_columns(&s->grid); k++)
 				cell_draw(ui, s, g, l, row, s->column.top + k);
 			if (s->entry && i == at)
 				col = entry_draw(s, g, l);
@@ -179,7 +191,8 @@ static void counts_draw(struct ui *ui, struct grid_screen *s, const struct grid_
 	line_end(l);
 }
 
-/* Under a menu or a form the chosen row stays in sight, and the table goes back to its place behind it. */
+/* Under a menu or a form the chosen row stays in sight, and the table goes back to its place behind
+ * it. */
 static int64_t lift(const struct ui *ui, struct grid_screen *s, const struct grid_layout *g)
 {
 	int64_t top = s->row.top, seen = draw_rows() - ui->foot - GRID_TOP;
@@ -191,7 +204,10 @@ static int64_t lift(const struct ui *ui, struct grid_screen *s, const struct gri
 
 void grid_draw(struct ui *ui, struct screen *screen)
 {
-	static const char *const hints[] = { "figure", "open", "zero", "urge", "mark", "next-silent", "next-date", "undo", "back", NULL };
+	static const char *const hints[] = {
+		"figure", "open", "zero", "urge", "mark", "next-silent", "next-date", "undo",
+		"back", NULL,
+	};
 	struct grid_screen *s = (struct grid_screen *)screen;
 	struct err err = { 0 };
 	bool reading = db_read_begin(ui->ledger->db, &err);

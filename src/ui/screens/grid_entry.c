@@ -1,5 +1,6 @@
-/* Figures typed into a cell of the grid: read as the command line reads them, what follows from them in the reason line, Enter reports them. What is left
- * half-typed is kept for the next time, as in a form. */
+/* Figures typed into a cell of the grid: read as the command line reads them, what follows from
+ * them in the reason line, Enter reports them. What is left half-typed is kept for the next time,
+ * as in a form. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,7 +27,8 @@ struct entry {
 	struct lineedit edit;
 	struct arena mem;
 	const char *hint;            /* what is asked for, in the order in which it is typed */
-	struct amount asked[FIGURES_TYPED_MOST];    /* looked like a slip: the same once more are meant */
+	/* looked like a slip: the same once more are meant */
+	struct amount asked[FIGURES_TYPED_MOST];
 	size_t n_asked;
 	int64_t seen;                /* as of a form */
 	bool changed, warned;
@@ -60,7 +62,8 @@ static bool entry_restore(struct entry *e)
 	return text.n > 0;
 }
 
-/* "市质监局 2: = 12/20 = 60.0% (> 50%)  [done so far / in all]": what the figures come to so far. */
+/* "市质监局 2: = 12/20 = 60.0% (> 50%)  [done so far / in all]": what the figures come to so
+ * far. */
 static void status_say(struct ui *ui, struct entry *e, struct buf *to)
 {
 	struct amount amounts[FIGURES_TYPED_MOST];
@@ -70,13 +73,16 @@ static void status_say(struct ui *ui, struct entry *e, struct buf *to)
 	size_t n;
 
 	buf_printf(to, "%s:", grid_duty_name(ui, &e->duty, &mem));
-	if (figures_typed(ui->ledger, &e->duty, lineedit_text(&e->edit), amounts, &n, &err) && n > 0 &&
-	    target_rows_of(ui->ledger, &e->duty, &mem, &targets, &err))
+	if (figures_typed(ui->ledger, &e->duty, lineedit_text(&e->edit), amounts, &n, &err) &&
+	    n > 0 && target_rows_of(ui->ledger, &e->duty, &mem, &targets, &err))
 		for (size_t i = 0; i < targets.n; i++) {
 			struct target_line line;
 
-			if (target_line_amounts(ui->ledger, &targets.p[i], &e->duty, amounts, n, &mem, &line, &err) && *line.cell)
-				buf_printf(to, " = %s%s%s%s ", line.full, *line.demand ? " (" : "", line.demand, *line.demand ? ")" : "");
+			if (target_line_amounts(ui->ledger, &targets.p[i], &e->duty, amounts, n,
+						&mem, &line, &err) &&
+			    *line.cell)
+				buf_printf(to, " = %s%s%s%s ", line.full, *line.demand ? " (" : "",
+					   line.demand, *line.demand ? ")" : "");
 		}
 	buf_printf(to, " [%s]", e->hint);
 	vec_clear(&targets);
@@ -115,7 +121,8 @@ static bool entry_run(struct ui *ui, struct entry *e, struct outcome *out, struc
 		return false;
 	if (n == 0)
 		return err_set(err, ERR_INPUT, _("no figure was typed"));
-	struct verb_call call = { .duties = &e->duty, .n = 1, .amounts = amounts, .n_amounts = n, .sure = same_as_asked(e, amounts, n),
+	struct verb_call call = { .duties = &e->duty, .n = 1, .amounts = amounts, .n_amounts = n,
+		.sure = same_as_asked(e, amounts, n),
 		.on = DATE_NONE, .promised = DATE_NONE };
 	if (verb_run(ui->ledger, verb_find("report"), &call, out, &fault))
 		return true;
@@ -158,7 +165,8 @@ static void entry_leave(struct ui *ui, struct entry *e)
 
 	if (!entry_keep(e, &err) && !e->warned) {
 		e->warned = true;
-		ui_say(ui, _("what was typed cannot be kept (%s); %s again leaves without it"), err.text, keymap_key(ui->keymap, "cell", "form-leave"));
+		ui_say(ui, _("what was typed cannot be kept (%s); %s again leaves without it"),
+		       err.text, keymap_key(ui->keymap, "cell", "form-leave"));
 		ui->message_is_error = true;
 		return;
 	}
@@ -176,13 +184,15 @@ static bool entry_command(struct ui *ui, struct screen *screen, const char *comm
 		return e->changed = true;
 	if (strcmp(command, "figure-save") == 0)
 		return entry_save(ui, e), true;
-	if (strcmp(command, "form-leave") == 0 || strcmp(command, "escape") == 0 || strcmp(command, "back") == 0)
+	if (strcmp(command, "form-leave") == 0 || strcmp(command, "escape") == 0 ||
+	    strcmp(command, "back") == 0)
 		return entry_leave(ui, e), true;
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (strcmp(command, others[i]) == 0)
 			return false;
-	ui_say(ui, _("figures are being typed: %s saves them, %s leaves"), keymap_key(ui->keymap, "cell", "figure-save"),
-		keymap_key(ui->keymap, "cell", "form-leave"));
+	ui_say(ui, _("figures are being typed: %s saves them, %s leaves"),
+	       keymap_key(ui->keymap, "cell", "figure-save"),
+	       keymap_key(ui->keymap, "cell", "form-leave"));
 	return true;
 }
 
@@ -199,7 +209,8 @@ static bool entry_key(struct ui *ui, struct screen *screen, struct ui_key k)
 	size_t dropped;
 
 	if (is_column(k)) {
-		ui_say(ui, _("several lines were pasted: a cell takes the figures of one duty, so nothing was taken"));
+		ui_say(ui, _("several lines were pasted: a cell takes the figures of one duty, so "
+			     "nothing was taken"));
 		return true;
 	}
 	if (!lineedit_key(&e->edit, k, &dropped, &err))
@@ -232,7 +243,8 @@ static void entry_free(struct screen *screen)
 }
 
 static const struct screen_ops entry_ops = {
-	.mode = "cell", .title = N_("figures in a cell"), .draw = entry_draw, .command = entry_command, .key = entry_key, .rested = entry_rested,
+	.mode = "cell", .title = N_("figures in a cell"), .draw = entry_draw,
+	.command = entry_command, .key = entry_key, .rested = entry_rested,
 	.free = entry_free,
 };
 
@@ -263,12 +275,15 @@ void grid_entry_open(struct ui *ui, struct grid_screen *s, uint32_t first)
 	ui_push(ui, &e->screen);
 	if (!*e->hint) {
 		ui_pop(ui);
-		ui_say(ui, _("no figures are asked for here; %s reports what was done"), keymap_key(ui->keymap, "grid", "report"));
+		ui_say(ui, _("no figures are asked for here; %s reports what was done"),
+		       keymap_key(ui->keymap, "grid", "report"));
 	} else if (entry_restore(e)) {
-		ui_say(ui, _("half-typed before, here again; %s empties it"), keymap_key(ui->keymap, "cell", "delete-start"));
+		ui_say(ui, _("half-typed before, here again; %s empties it"),
+		       keymap_key(ui->keymap, "cell", "delete-start"));
 	} else if (first) {
 		size_t dropped;
 
-		e->changed = lineedit_key(&e->edit, (struct ui_key){ KEY_CHAR, first }, &dropped, &err);
+		e->changed = lineedit_key(&e->edit, (struct ui_key){ KEY_CHAR, first }, &dropped,
+			&err);
 	}
 }

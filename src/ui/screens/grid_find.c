@@ -13,16 +13,19 @@ enum { LOOK_MOST = 100000, PIECE = 1000 };
 /* ---- who is silent ---- */
 
 /* From a row (exclusive) on; reads no more than it must. -1: none. */
-static int64_t silent_row(struct ui *ui, struct grid_screen *s, int64_t column, int64_t row, int step)
+static int64_t silent_row(struct ui *ui, struct grid_screen *s, int64_t column, int64_t row,
+			  int step)
 {
 	for (int n = 0; n < GRID_SEARCH_MOST; n++) {
 		struct cross_cell c;
 		struct arena mem = { 0 };
 
 		row += step;
-		if (row < 0 || !cross_need(ui->ledger, &s->grid, row + 1, &s->failure) || row >= cross_rows(&s->grid))
+		if (row < 0 || !cross_need(ui->ledger, &s->grid, row + 1, &s->failure) ||
+		    row >= cross_rows(&s->grid))
 			return -1;
-		bool is = cross_cell(ui->ledger, &s->grid, row, column, &mem, &c, &s->failure) && cross_cell_is_silent(&c, ui->today);
+		bool is = cross_cell(ui->ledger, &s->grid, row, column, &mem, &c, &s->failure) &&
+			  cross_cell_is_silent(&c, ui->today);
 
 		arena_clear(&mem);
 		if (is)
@@ -97,7 +100,8 @@ bool grid_goto_item(struct ui *ui, struct grid_screen *s, int64_t item)
 }
 
 /* Of a column all names of its unit count; of a row its number whole, or its title. */
-static bool column_has(struct ui *ui, const struct grid_screen *s, int64_t column, struct str wanted)
+static bool column_has(struct ui *ui, const struct grid_screen *s, int64_t column,
+		       struct str wanted)
 {
 	struct arena mem = { 0 };
 	name_rows names = { 0 };
@@ -118,8 +122,9 @@ static bool row_has(struct ui *ui, const struct grid_screen *s, int64_t row, str
 	struct cross_head head;
 	struct err ignore = { 0 };
 	bool has = cross_row(ui->ledger, &s->grid, row, &mem, &head, &ignore) &&
-		(str_is(wanted, head.name) || fold_find(str_of(head.more), wanted, NULL, NULL) ||
-		 (s->grid.kind == CROSS_PERIODS && fold_find(str_of(head.name), wanted, NULL, NULL)));
+		   (str_is(wanted, head.name) || fold_find(str_of(head.more), wanted, NULL, NULL) ||
+		    (s->grid.kind == CROSS_PERIODS &&
+		     fold_find(str_of(head.name), wanted, NULL, NULL)));
 
 	arena_clear(&mem);
 	return has;
@@ -128,7 +133,8 @@ static bool row_has(struct ui *ui, const struct grid_screen *s, int64_t row, str
 typedef bool has_fn(struct ui *ui, const struct grid_screen *s, int64_t at, struct str wanted);
 
 /* After `at`, around the end; the place itself is the last one looked at. -1: nowhere. */
-static int64_t match_find(struct ui *ui, const struct grid_screen *s, has_fn *has, int64_t at, int64_t n, int step)
+static int64_t match_find(struct ui *ui, const struct grid_screen *s, has_fn *has, int64_t at,
+			  int64_t n, int step)
 {
 	for (int64_t i = 1; i <= n; i++) {
 		int64_t to = ((at + step * i) % n + n) % n;

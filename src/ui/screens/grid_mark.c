@@ -10,7 +10,8 @@
 
 static intptr_t *mark_at(const struct grid_screen *s, int64_t duty, bool create)
 {
-	return s->marks ? map_at(s->marks, (struct str){ (const char *)&duty, sizeof duty }, create) : NULL;
+	return s->marks ? map_at(s->marks, (struct str){ (const char *)&duty, sizeof duty },
+		create) : NULL;
 }
 
 bool grid_is_marked(const struct grid_screen *s, int64_t duty)
@@ -53,7 +54,8 @@ static bool mark_put(struct grid_screen *s, const struct cross_cell *c)
 }
 
 /* A block of cells; where all of it was marked already, the marks go. to: exclusive. */
-static void mark_block(struct ui *ui, struct grid_screen *s, int64_t row, int64_t row_to, int64_t column, int64_t column_to)
+static void mark_block(struct ui *ui, struct grid_screen *s, int64_t row, int64_t row_to,
+		       int64_t column, int64_t column_to)
 {
 	size_t before = s->marked.n;
 	duty_states seen = { 0 };
@@ -98,9 +100,11 @@ static void mark_one(struct ui *ui, struct grid_screen *s)
 bool grid_mark_command(struct ui *ui, struct grid_screen *s, const char *command)
 {
 	struct grid_layout g = grid_layout(s);
-	int64_t rows = cross_rows(&s->grid), columns = cross_columns(&s->grid), row = s->row.at, column = s->column.at;
+	int64_t rows = cross_rows(&s->grid), columns = cross_columns(&s->grid), row = s->row.at,
+		column = s->column.at;
 	int64_t row_to = s->row.top + g.rows < rows ? s->row.top + g.rows : rows;
-	int64_t column_to = s->column.top + g.columns < columns ? s->column.top + g.columns : columns;
+	int64_t column_to =
+		s->column.top + g.columns < columns ? s->column.top + g.columns : columns;
 
 	if (strcmp(command, "mark") == 0)
 		mark_one(ui, s);
@@ -108,8 +112,10 @@ bool grid_mark_command(struct ui *ui, struct grid_screen *s, const char *command
 		mark_block(ui, s, s->row.top, row_to, s->column.top, column_to);
 	else if (strcmp(command, "mark-row") == 0)
 		mark_block(ui, s, row, row < rows ? row + 1 : rows, 0, columns);
-	else if (strcmp(command, "mark-column") == 0 && cross_need(ui->ledger, &s->grid, INT64_MAX, &s->failure))
-		mark_block(ui, s, 0, cross_rows(&s->grid), column, column < columns ? column + 1 : columns);
+	else if (strcmp(command, "mark-column") == 0 &&
+		 cross_need(ui->ledger, &s->grid, INT64_MAX, &s->failure))
+		mark_block(ui, s, 0, cross_rows(&s->grid), column,
+			   column < columns ? column + 1 : columns);
 	else
 		return false;
 	return true;

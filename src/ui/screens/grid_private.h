@@ -13,7 +13,11 @@
 #include "ui/marks.h"
 #include "ui/screen.h"
 
-enum { GRID_TOP = 3, GRID_FOOT = 3, GRID_SEARCH_MOST = 5000 /* cells that are looked at in one go */ };
+enum {
+	GRID_TOP = 3,
+	GRID_FOOT = 3,
+	GRID_SEARCH_MOST = 5000 /* cells that are looked at in one go */
+};
 
 struct grid_screen {
 	struct screen screen;
@@ -30,7 +34,8 @@ struct grid_screen {
 	bool can_write;
 	struct err failure;          /* code 0: none */
 	struct buf reason, wanted;
-	bool acted;                  /* a verb was begun from here: the cursor steps on when it is done */
+	/* a verb was begun from here: the cursor steps on when it is done */
+	bool acted;
 	bool acted_marked;           /* on what is marked: the marks go then */
 	struct lineedit *entry;      /* while figures are typed into the cell; lent */
 };
@@ -46,20 +51,25 @@ struct grid_layout grid_layout(const struct grid_screen *s) __attribute__((nonnu
 void grid_fit(struct ui *ui, struct grid_screen *s) __attribute__((nonnull));
 
 /* grid.c: read when first shown; never NULL. */
-const struct cross_head *grid_row_head(struct ui *ui, struct grid_screen *s, int64_t row) __attribute__((nonnull, returns_nonnull));
-const struct cross_head *grid_column_head(struct ui *ui, struct grid_screen *s, int64_t column) __attribute__((nonnull, returns_nonnull));
-const struct cross_cell *grid_cell_at(struct ui *ui, struct grid_screen *s, int64_t row, int64_t column) __attribute__((nonnull, returns_nonnull));
+const struct cross_head *grid_row_head(struct ui *ui, struct grid_screen *s, int64_t row)
+	__attribute__((nonnull, returns_nonnull));
+const struct cross_head *grid_column_head(struct ui *ui, struct grid_screen *s, int64_t column)
+	__attribute__((nonnull, returns_nonnull));
+const struct cross_cell *grid_cell_at(struct ui *ui, struct grid_screen *s, int64_t row,
+				      int64_t column) __attribute__((nonnull, returns_nonnull));
 /* The chosen one; NULL: the grid is empty. */
 const struct cross_cell *grid_chosen(struct ui *ui, struct grid_screen *s) __attribute__((nonnull));
 /* The unit and the item of a duty, for sentences: "市质监局 2". In mem. */
-const char *grid_duty_name(struct ui *ui, const struct duty_state *d, struct arena *mem) __attribute__((nonnull, returns_nonnull));
+const char *grid_duty_name(struct ui *ui, const struct duty_state *d, struct arena *mem)
+	__attribute__((nonnull, returns_nonnull));
 
 /* grid_draw.c */
 void grid_draw(struct ui *ui, struct screen *screen);
 
 /* grid_mark.c: marking, and verbs on what is marked. False: another command. */
 bool grid_is_marked(const struct grid_screen *s, int64_t duty) __attribute__((nonnull));
-bool grid_mark_command(struct ui *ui, struct grid_screen *s, const char *command) __attribute__((nonnull));
+bool grid_mark_command(struct ui *ui, struct grid_screen *s, const char *command)
+	__attribute__((nonnull));
 void grid_verb(struct ui *ui, struct grid_screen *s, const struct verb *v) __attribute__((nonnull));
 void grid_marks_drop(struct grid_screen *s) __attribute__((nonnull));
 
@@ -68,10 +78,13 @@ void grid_entry_open(struct ui *ui, struct grid_screen *s, uint32_t first) __att
 
 /* grid_find.c */
 void grid_cell_choose(struct grid_screen *s, int64_t row, int64_t column) __attribute__((nonnull));
-/* To the next (1) or previous (-1) cell with a silent duty, down the column, then (wide) in the columns after it. False: there is none. */
-bool grid_silent_go(struct ui *ui, struct grid_screen *s, int step, bool wide) __attribute__((nonnull));
+/* To the next (1) or previous (-1) cell with a silent duty, down the column, then (wide) in the
+ * columns after it. False: there is none. */
+bool grid_silent_go(struct ui *ui, struct grid_screen *s, int step, bool wide)
+	__attribute__((nonnull));
 /* "search" and its like; false: another command. */
-bool grid_find_command(struct ui *ui, struct grid_screen *s, const char *command) __attribute__((nonnull));
+bool grid_find_command(struct ui *ui, struct grid_screen *s, const char *command)
+	__attribute__((nonnull));
 /* The cursor to an item's row (fetched as far as needed), a unit's column; false: it has none. */
 bool grid_goto_item(struct ui *ui, struct grid_screen *s, int64_t item) __attribute__((nonnull));
 bool grid_goto_unit(struct ui *ui, struct grid_screen *s, int64_t unit) __attribute__((nonnull));

@@ -1,4 +1,5 @@
-/* The keys of the screen it was called from, as they are bound, made from the tables of commands and bindings. */
+/* The keys of the screen it was called from, as they are bound, made from the tables of commands
+ * and bindings. */
 #include <stdio.h>
 #include <string.h>
 
@@ -35,7 +36,8 @@ static struct help_line *line_of(struct help_screen *s, const char *command)
 	return NULL;
 }
 
-/* Does the key do that here? A nearer mode may have bound it otherwise; in a field a character is text. */
+/* Does the key do that here? A nearer mode may have bound it otherwise; in a field a character is
+ * text. */
 static bool holds(struct ui *ui, const struct help_screen *s, const struct binding *b)
 {
 	struct ui_key k;
@@ -49,7 +51,8 @@ static bool holds(struct ui *ui, const struct help_screen *s, const struct bindi
 	return command && strcmp(command, b->command) == 0;
 }
 
-/* Every command with its keys here, in the order of the table. What has none but a name for the ":" line comes last, where there is such a line. */
+/* Every command with its keys here, in the order of the table. What has none but a name for the ":"
+ * line comes last, where there is such a line. */
 static void fill(struct ui *ui, struct help_screen *s)
 {
 	const struct binding *b;
@@ -101,13 +104,16 @@ static void line_draw(const struct help_screen *s, int64_t at, int row, bool cho
 		help += NAME_COLS;
 	}
 	/* The configuration knows commands by their own names alone. */
-	if (name != h->command->name && help + width_cols(text) + 1 + width_cols(str_of(h->command->name)) <= cols)
+	if (name != h->command->name &&
+	    help + width_cols(text) + 1 + width_cols(str_of(h->command->name)) <= cols)
 		line_right(l, help, cols - help, LOOK_DIM, str_of(h->command->name));
-	line_put(l, help, width_cols(text) < cols - help ? width_cols(text) : cols - help, LOOK_PLAIN, text);
+	line_put(l, help, width_cols(text) < cols - help ? width_cols(text) : cols - help,
+		 LOOK_PLAIN, text);
 	if (s->wanted.n && fold_find(text, buf_str(&s->wanted), &from, &len)) {
 		int before = width_cols(str_to(text, from));
 
-		line_put(l, help + before, cols - help - before, LOOK_MATCH, str_to(str_from(text, from), len));
+		line_put(l, help + before, cols - help - before, LOOK_MATCH,
+			 str_to(str_from(text, from), len));
 	}
 	line_end(l);
 }
@@ -123,8 +129,11 @@ static void help_draw(struct ui *ui, struct screen *screen)
 	snprintf(head, sizeof head, _("help: the keys of \"%s\" (%s)"), _(s->title), s->mode);
 	ui_draw_head(ui, head);
 	l = line_at(1);
-	line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(mode_takes_text(s->mode) ? _("other signs are text here; a command has these keys") :
-		_("what has no key is typed behind \":\", by name, Chinese name or initials")));
+	line_put(l, 0, draw_cols(), LOOK_PLAIN,
+		 str_of(mode_takes_text(s->mode)
+				? _("other signs are text here; a command has these keys")
+				: _("what has no key is typed behind \":\", by name, Chinese name "
+				    "or initials")));
 	line_end(l);
 	cursor_fit(&s->cursor, (int64_t)s->lines.n, rows);
 	for (int i = 0; i < rows; i++) {
@@ -142,8 +151,10 @@ static void help_draw(struct ui *ui, struct screen *screen)
 
 static bool matches(const struct help_line *h, struct str wanted)
 {
-	return fold_find(str_of(_(h->command->help)), wanted, NULL, NULL) || fold_find(str_of(h->command->name), wanted, NULL, NULL) ||
-		fold_find(str_of(h->command->cn), wanted, NULL, NULL) || fold_find(buf_str(&h->keys), wanted, NULL, NULL);
+	return fold_find(str_of(_(h->command->help)), wanted, NULL, NULL) ||
+	       fold_find(str_of(h->command->name), wanted, NULL, NULL) ||
+	       fold_find(str_of(h->command->cn), wanted, NULL, NULL) ||
+	       fold_find(buf_str(&h->keys), wanted, NULL, NULL);
 }
 
 static void find(struct ui *ui, struct help_screen *s, int step)
@@ -184,14 +195,17 @@ static bool help_command(struct ui *ui, struct screen *screen, const char *comma
 	if (strcmp(command, "help") == 0)
 		return ui_pop(ui), true;
 	if (strcmp(command, "open") == 0) {
-		const char *chosen = s->cursor.at < (int64_t)s->lines.n ? s->lines.p[s->cursor.at].command->name : NULL;
+		const char *chosen = s->cursor.at < (int64_t)s->lines.n
+					     ? s->lines.p[s->cursor.at].command->name
+					     : NULL;
 
 		ui_pop(ui);
 		if (chosen)
 			ui_command(ui, chosen);
 		return true;
 	}
-	return cursor_command(&s->cursor, command, (int64_t)s->lines.n, draw_rows() - HEAD_ROWS - FOOT_ROWS);
+	return cursor_command(&s->cursor, command, (int64_t)s->lines.n,
+			      draw_rows() - HEAD_ROWS - FOOT_ROWS);
 }
 
 static void help_free(struct screen *screen)
@@ -206,7 +220,8 @@ static void help_free(struct screen *screen)
 }
 
 static const struct screen_ops help_ops = {
-	.mode = "help", .title = N_("help"), .draw = help_draw, .command = help_command, .free = help_free,
+	.mode = "help", .title = N_("help"), .draw = help_draw, .command = help_command,
+	.free = help_free,
 };
 
 void help_open(struct ui *ui, const char *mode)

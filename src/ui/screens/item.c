@@ -1,4 +1,5 @@
-/* One item whole: who owes and how they stand, deadlines, targets, measures, entries, and the lines it was read from. */
+/* One item whole: who owes and how they stand, deadlines, targets, measures, entries, and the lines
+ * it was read from. */
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -27,7 +28,8 @@ enum { ENTRIES_MOST = 60, SOURCE_MOST = 400, STATE_COLS = 6 };
 struct item_screen {
 	struct sheet_screen base;
 	int64_t item;
-	int64_t waiting;             /* the first measure that is neither done nor set aside, else the first; 0: it has none */
+	/* the first measure that is neither done nor set aside, else the first; 0: it has none */
+	int64_t waiting;
 };
 
 /* ---- The parts ---- */
@@ -38,7 +40,8 @@ static bool leads_fill(struct ui *ui, struct item_screen *s, struct err *err)
 	bool done = view_item_duties(ui->ledger, s->item, &list, err);
 
 	if (done && list.n > 0) {
-		int owing = 0, in = 0;      /* responsible units are listed, and owe nothing by themselves */
+		/* responsible units are listed, and owe nothing by themselves */
+		int owing = 0, in = 0;
 		for (size_t i = 0; i < list.n; i++) {
 			owing += list.p[i].deadline != 0;
 			in += list.p[i].deadline != 0 && duty_is_in(&list.p[i]);
@@ -68,8 +71,8 @@ static bool children_fill(struct ui *ui, struct item_screen *s, struct err *err)
 }
 
 /* Units of one role, as one running text. */
-static bool role_fill(struct ui *ui, struct item_screen *s, const assignment_rows *list, const char *role, const char *label,
-	const char *note, struct err *err)
+static bool role_fill(struct ui *ui, struct item_screen *s, const assignment_rows *list,
+		      const char *role, const char *label, const char *note, struct err *err)
 {
 	struct arena mem = { 0 };
 	struct buf names = { 0 };
@@ -108,13 +111,15 @@ static bool deadlines_fill(struct ui *ui, struct item_screen *s, struct err *err
 		buf_reset(&text);
 		buf_puts(&text, d->text);
 		if (strcmp(d->kind, "ongoing") == 0)
-			buf_printf(&text, _(" -> without a date, next review %s"), date_text(phase_review(ui->ledger), day));
+			buf_printf(&text, _(" -> without a date, next review %s"),
+				   date_text(phase_review(ui->ledger), day));
 		else if (strcmp(d->kind, "recurring") == 0)
 			buf_printf(&text, " -> %s", _("recurring"));
 		else if (d->due != DATE_NONE)
 			buf_printf(&text, " -> %s", date_text(d->due, day));
 		if (d->due != DATE_NONE && calendar_act_by(ui->ledger->cal, d->due) != d->due)
-			buf_printf(&text, _(" (a day off: act by %s)"), say_day(calendar_act_by(ui->ledger->cal, d->due), d->due, &mem));
+			buf_printf(&text, _(" (a day off: act by %s)"),
+				   say_day(calendar_act_by(ui->ledger->cal, d->due), d->due, &mem));
 		sheet_text(&s->base.sheet, i == 0 ? _("due") : "", buf_text(&text));
 		if (!note)
 			note = say_no_table(d->due, ui->ledger->cal, &mem);
@@ -128,7 +133,8 @@ static bool deadlines_fill(struct ui *ui, struct item_screen *s, struct err *err
 }
 
 /* What the office has said of the target's figures, each once. */
-static bool definitions_fill(struct ui *ui, struct item_screen *s, const struct target_row *t, definition_lines *said, struct err *err)
+static bool definitions_fill(struct ui *ui, struct item_screen *s, const struct target_row *t,
+			     definition_lines *said, struct err *err)
 {
 	size_t from = said->n;
 
@@ -152,7 +158,8 @@ static bool targets_fill(struct ui *ui, struct item_screen *s, struct err *err)
 		done = target_line_item(ui->ledger, &list.p[i], s->item, &mem, &line, err);
 		if (!done)
 			break;
-		sheet_text(&s->base.sheet, i == 0 ? _("target") : "", target_line_text(&line, &mem));
+		sheet_text(&s->base.sheet, i == 0 ? _("target") : "",
+			   target_line_text(&line, &mem));
 		if (*target_line_note(&list.p[i], &line, &mem))
 			sheet_text(&s->base.sheet, "", target_line_note(&list.p[i], &line, &mem));
 		done = definitions_fill(ui, s, &list.p[i], &said, err);
@@ -179,9 +186,11 @@ static bool measures_fill(struct ui *ui, struct item_screen *s, struct err *err)
 
 		snprintf(number, sizeof number, "%zu", i + 1);
 		width_pad(&text, str_of(say_measure(list.p[i].state)), STATE_COLS);
-		buf_printf(&text, " %s%s%s", list.p[i].text, *list.p[i].reason ? " - " : "", list.p[i].reason);
+		buf_printf(&text, " %s%s%s", list.p[i].text, *list.p[i].reason ? " - " : "",
+			   list.p[i].reason);
 		sheet_measure(&s->base.sheet, number, buf_text(&text), list.p[i].key);
-		if (!s->waiting && strcmp(list.p[i].state, "done") != 0 && strcmp(list.p[i].state, "na") != 0)
+		if (!s->waiting && strcmp(list.p[i].state, "done") != 0 &&
+		    strcmp(list.p[i].state, "na") != 0)
 			s->waiting = list.p[i].key;
 		buf_clear(&text);
 	}
@@ -214,7 +223,9 @@ static bool entries_fill(struct ui *ui, struct item_screen *s, struct err *err)
 	bool done = entries_read(ui->ledger->db, s->item, 0, ENTRIES_MOST, &mem, &list, err);
 
 	if (done && list.n > 0)
-		sheet_heading(&s->base.sheet, list.n < ENTRIES_MOST ? _("entries %zu") : _("the last %zu entries"), list.n);
+		sheet_heading(&s->base.sheet,
+			      list.n < ENTRIES_MOST ? _("entries %zu") : _("the last %zu entries"),
+			      list.n);
 	for (size_t i = 0; done && i < list.n; i++)
 		entry_fill(ui, s, &list.p[i]);
 	vec_clear(&list);
@@ -222,7 +233,8 @@ static bool entries_fill(struct ui *ui, struct item_screen *s, struct err *err)
 	return done;
 }
 
-/* The lines of the notice that the item was read from, with their numbers. A plan whose file was not kept has none. */
+/* The lines of the notice that the item was read from, with their numbers. A plan whose file was
+ * not kept has none. */
 static void source_fill(struct ui *ui, struct item_screen *s, const struct item_row *item)
 {
 	struct arena mem = { 0 };
@@ -235,9 +247,11 @@ static void source_fill(struct ui *ui, struct item_screen *s, const struct item_
 
 	if (item->first > 0 && source_read(ui->ledger->db, item->plan, &mem, &name, &bytes, &err) &&
 	    charset_read(bytes, name, &text, &charset, &err)) {
-		sheet_heading(&s->base.sheet, _("as issued: %s, lines %d-%d"), name, item->first, item->last);
+		sheet_heading(&s->base.sheet, _("as issued: %s, lines %d-%d"), name, item->first,
+			      item->last);
 		rest = buf_str(&text);
-		while (n < item->last && n - item->first < SOURCE_MOST && str_cut(&rest, '\n', &line)) {
+		while (n < item->last && n - item->first < SOURCE_MOST &&
+		       str_cut(&rest, '\n', &line)) {
 			char number[16];
 
 			if (++n < item->first || str_trim(line).n == 0)
@@ -260,7 +274,8 @@ static void place_fill(struct ui *ui, struct item_screen *s, int64_t plan)
 	struct err none = { 0 };
 
 	buf_reset(&s->base.place);
-	if (leaf_place(ui->ledger->db, s->item, &place, &none) && place > 0 && counts_read(ui->ledger->db, plan, 0, &counts, &none))
+	if (leaf_place(ui->ledger->db, s->item, &place, &none) && place > 0 &&
+	    counts_read(ui->ledger->db, plan, 0, &counts, &none))
 		buf_printf(&s->base.place, "%jd/%jd", (intmax_t)place, (intmax_t)counts.leaves);
 }
 
@@ -278,7 +293,8 @@ static void heads_fill(struct ui *ui, struct item_screen *s, const struct item_l
 	arena_clear(&mem);
 }
 
-static bool parts_fill(struct ui *ui, struct item_screen *s, const struct item_row *item, struct err *err)
+static bool parts_fill(struct ui *ui, struct item_screen *s, const struct item_row *item,
+		       struct err *err)
 {
 	assignment_rows assignments = { 0 };
 	struct arena mem = { 0 };
@@ -288,9 +304,13 @@ static bool parts_fill(struct ui *ui, struct item_screen *s, const struct item_r
 		sheet_heading(&s->base.sheet, "%s", _("what is asked"));
 	if (done && *item->text && strcmp(item->text, item->title) != 0)
 		sheet_text(&s->base.sheet, _("text"), item->text);
-	done = done && deadlines_fill(ui, s, err) && targets_fill(ui, s, err) && assignments_read(ui->ledger->db, s->item, &mem, &assignments, err) &&
-		role_fill(ui, s, &assignments, "responsible", _("resp."), strcmp(item->owes, "all") == 0 ? "" : _(" (the leads report for them)"), err) &&
-		role_fill(ui, s, &assignments, "supervisor", _("superv."), "", err) && measures_fill(ui, s, err) && entries_fill(ui, s, err);
+	done = done && deadlines_fill(ui, s, err) && targets_fill(ui, s, err) &&
+	       assignments_read(ui->ledger->db, s->item, &mem, &assignments, err) &&
+	       role_fill(ui, s, &assignments, "responsible", _("resp."),
+			 strcmp(item->owes, "all") == 0 ? "" : _(" (the leads report for them)"),
+			 err) &&
+	       role_fill(ui, s, &assignments, "supervisor", _("superv."), "", err) &&
+	       measures_fill(ui, s, err) && entries_fill(ui, s, err);
 	if (done)
 		source_fill(ui, s, item);
 	vec_clear(&assignments);
@@ -319,7 +339,8 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 static void item_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = {
-		"report", "sign", "none", "zero", "urge", "accept", "return", "open", "extend", "measure", "assign", "edit-deadline", "next-pane", "undo", "back", NULL,
+		"report", "sign", "none", "zero", "urge", "accept", "return", "open", "extend",
+		"measure", "assign", "edit-deadline", "next-pane", "undo", "back", NULL,
 	};
 
 	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
@@ -355,7 +376,8 @@ static bool measures_goto(struct item_screen *s)
 
 	for (size_t i = 0; i < sheet->rows.n; i++)
 		if (s->waiting && sheet->rows.p[i].measure == s->waiting) {
-			cursor_to(&s->base.sheet.cursor, (int64_t)i, (int64_t)sheet->rows.n, sheet_screen_rows());
+			cursor_to(&s->base.sheet.cursor, (int64_t)i, (int64_t)sheet->rows.n,
+				  sheet_screen_rows());
 			return true;
 		}
 	return false;
@@ -369,7 +391,9 @@ static void measure_choose(struct ui *ui, struct item_screen *s)
 	if (r && r->measure)
 		measure_open(ui, s->item, r->measure);
 	else
-		ui_say(ui, "%s", measures_goto(s) ? _("choose a measure, then Enter") : _("this item has no measures"));
+		ui_say(ui, "%s",
+		       measures_goto(s) ? _("choose a measure, then Enter")
+					: _("this item has no measures"));
 }
 
 static bool item_command(struct ui *ui, struct screen *screen, const char *command)
@@ -382,7 +406,9 @@ static bool item_command(struct ui *ui, struct screen *screen, const char *comma
 	if (strcmp(command, "log") == 0)
 		return log_open(ui, s->item, 0), true;
 	if (strcmp(command, "grid") == 0)
-		return grid_periods_open(ui, s->item, r && r->kind == SHEET_DUTY ? r->duty.unit : 0), true;
+		return grid_periods_open(ui, s->item,
+					 r && r->kind == SHEET_DUTY ? r->duty.unit : 0),
+		       true;
 	if (strcmp(command, "unit") == 0)
 		return unit_choose(ui, s), true;
 	if (strcmp(command, "measure") == 0 || (strcmp(command, "open") == 0 && r && r->measure))
@@ -408,7 +434,8 @@ static void item_about(struct ui *ui, struct screen *screen, struct ui_about *to
 }
 
 static const struct screen_ops item_ops = {
-	.mode = "item", .title = N_("item"), .draw = item_draw, .command = item_command, .refresh = sheet_screen_refresh, .can = sheet_screen_can,
+	.mode = "item", .title = N_("item"), .draw = item_draw, .command = item_command,
+	.refresh = sheet_screen_refresh, .can = sheet_screen_can,
 	.rested = sheet_screen_rested, .about = item_about, .free = sheet_screen_free,
 };
 

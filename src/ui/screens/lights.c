@@ -1,4 +1,5 @@
-/* The rules of lights: what lies in share/rules, which is in force, what another one would change; one is chosen here, after asking. */
+/* The rules of lights: what lies in share/rules, which is in force, what another one would change;
+ * one is chosen here, after asking. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,14 @@
 
 #include "base/ban.h"
 
-enum { HEAD_ROWS = 2, FOOT_ROWS = 2, NUMBER_COL = 2, NAME_COL = 5, NAME_COLS = 11, ABOUT_COL = NAME_COL + NAME_COLS + 1 };
+enum {
+	HEAD_ROWS = 2,
+	FOOT_ROWS = 2,
+	NUMBER_COL = 2,
+	NAME_COL = 5,
+	NAME_COLS = 11,
+	ABOUT_COL = NAME_COL + NAME_COLS + 1
+};
 
 struct lights_screen {
 	struct screen screen;
@@ -97,9 +105,13 @@ static void row_draw(const struct lights_screen *s, int64_t row, int at)
 	line_put(l, 0, 1, LOOK_PLAIN, row == s->cursor.at ? STR_LIT(">") : STR_LIT(" "));
 	line_put(l, 1, 1, LOOK_PLAIN, in_force(s, f) ? STR_LIT("*") : STR_LIT(" "));
 	line_put(l, NUMBER_COL, 2, LOOK_PLAIN, str_of(number));
-	line_put(l, NAME_COL, narrow ? draw_cols() - NAME_COL : NAME_COLS, LOOK_PLAIN, str_of(!f ? s->now.name : is_fault(f) ? f->name : f->rule.name));
+	line_put(l, NAME_COL, narrow ? draw_cols() - NAME_COL : NAME_COLS, LOOK_PLAIN,
+		 str_of(!f            ? s->now.name
+			: is_fault(f) ? f->name
+				      : f->rule.name));
 	if (!narrow)
-		line_put(l, ABOUT_COL, draw_cols() - ABOUT_COL, is_fault(f) ? LOOK_ERROR : LOOK_PLAIN, buf_str(&about));
+		line_put(l, ABOUT_COL, draw_cols() - ABOUT_COL,
+			 is_fault(f) ? LOOK_ERROR : LOOK_PLAIN, buf_str(&about));
 	line_end(l);
 	buf_clear(&about);
 }
@@ -116,7 +128,9 @@ static void lights_draw(struct ui *ui, struct screen *screen)
 	if (s->unread.code != ERR_NONE)
 		line_put(l, 0, draw_cols(), LOOK_ERROR, str_of(s->unread.text));
 	else
-		line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(_("* is in force; a number leads to a rule; Enter tries it, and asks before it is chosen")));
+		line_put(l, 0, draw_cols(), LOOK_PLAIN,
+			 str_of(_("* is in force; a number leads to a rule; Enter tries it, and "
+				  "asks before it is chosen")));
 	line_end(l);
 	for (int i = 0; i < rows_shown(); i++) {
 		int64_t row = s->cursor.top + i;
@@ -127,7 +141,9 @@ static void lights_draw(struct ui *ui, struct screen *screen)
 			draw_blank(HEAD_ROWS + i);
 	}
 	draw_cursor(HEAD_ROWS + (int)(s->cursor.at - s->cursor.top), 0);
-	ui_draw_reason(ui, s->failure.code != ERR_NONE ? s->failure.text : ui->moving ? "" : buf_text(&s->reason));
+	ui_draw_reason(ui, s->failure.code != ERR_NONE ? s->failure.text
+			   : ui->moving                ? ""
+						       : buf_text(&s->reason));
 	ui_draw_hints(ui, "lights", hints);
 }
 
@@ -155,7 +171,8 @@ static void choose_yes(struct ui *ui, void *user)
 }
 
 /* A rule holds for the whole ledger: it is tried on all open plans, whichever is shown. */
-static bool try_and_ask(struct ui *ui, const struct lights_screen *s, const struct rule_file *f, struct err *err)
+static bool try_and_ask(struct ui *ui, const struct lights_screen *s, const struct rule_file *f,
+			struct err *err)
 {
 	struct rule_trial t;
 	struct arena mem = { 0 };
@@ -173,7 +190,9 @@ static bool try_and_ask(struct ui *ui, const struct lights_screen *s, const stru
 		return err_set(err, ERR_READ_ONLY, _("this ledger can only be read"));
 	if (!rule_try(ui->ledger, &f->rule, 0, &t, err))
 		return false;
-	ask_open(ui, arena_printf(&mem, _("Choose %s? %s"), f->rule.name, rule_trial_text(&t, &mem)), choose_yes, mem_strdup(buf_text(&f->text)), free);
+	ask_open(ui,
+		 arena_printf(&mem, _("Choose %s? %s"), f->rule.name, rule_trial_text(&t, &mem)),
+		 choose_yes, mem_strdup(buf_text(&f->text)), free);
 	arena_clear(&mem);
 	return true;
 }
@@ -186,7 +205,8 @@ static bool lights_command(struct ui *ui, struct screen *screen, const char *com
 
 	s->typed = 0;
 	if (strcmp(command, "open") == 0 && rows_in_all(s) > 0)
-		return try_and_ask(ui, s, file_at(s, s->cursor.at), &err) || (ui_error(ui, &err), true);
+		return try_and_ask(ui, s, file_at(s, s->cursor.at), &err) ||
+		       (ui_error(ui, &err), true);
 	return cursor_command(&s->cursor, command, rows_in_all(s), rows_shown());
 }
 
@@ -238,8 +258,10 @@ static void lights_free(struct screen *screen)
 void lights_open(struct ui *ui)
 {
 	static const struct screen_ops ops = {
-		.mode = "lights", .title = N_("rules of lights"), .draw = lights_draw, .command = lights_command, .key = lights_key,
-		.label = lights_label, .refresh = lights_refresh, .rested = lights_rested, .free = lights_free,
+		.mode = "lights", .title = N_("rules of lights"), .draw = lights_draw,
+		.command = lights_command, .key = lights_key,
+		.label = lights_label, .refresh = lights_refresh, .rested = lights_rested,
+		.free = lights_free,
 	};
 	struct lights_screen *s = mem_alloc(sizeof *s);
 

@@ -1,4 +1,5 @@
-/* The log: who did what when, newest first. Pages are fetched as they are looked at, so that a log of any length opens at once. */
+/* The log: who did what when, newest first. Pages are fetched as they are looked at, so that a log
+ * of any length opens at once. */
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "model/history.h"
@@ -12,7 +13,15 @@
 
 #include "base/ban.h"
 
-enum { HEAD_ROWS = 2, FOOT_ROWS = 2, PAGE = 200, TIME_COLS = 11, WHO_COL = 13, WHO_COLS = 8, SAY_COL = 22 };
+enum {
+	HEAD_ROWS = 2,
+	FOOT_ROWS = 2,
+	PAGE = 200,
+	TIME_COLS = 11,
+	WHO_COL = 13,
+	WHO_COLS = 8,
+	SAY_COL = 22
+};
 
 /* The lines that are held are a stretch of those that fit, newest first. */
 struct log_screen {
@@ -48,7 +57,8 @@ static void older_fetch(struct ui *ui, struct log_screen *s, int limit)
 	int64_t before = had > 0 ? s->lines.p[had - 1].key : 0;
 
 	s->newest = s->newest || had == 0;
-	if (log_page(ui->ledger->db, &s->filter.query, before, -1, limit, &s->mem, &s->lines, &s->failure))
+	if (log_page(ui->ledger->db, &s->filter.query, before, -1, limit, &s->mem, &s->lines,
+		     &s->failure))
 		s->oldest = s->lines.n - had < (size_t)limit;
 }
 
@@ -59,7 +69,8 @@ static void newer_fetch(struct ui *ui, struct log_screen *s, int limit)
 	int64_t behind = s->lines.n > 0 ? s->lines.p[0].key : 0;
 
 	s->oldest = s->oldest || s->lines.n == 0;
-	if (log_page(ui->ledger->db, &s->filter.query, behind, 1, limit, &s->mem, &page, &s->failure)) {
+	if (log_page(ui->ledger->db, &s->filter.query, behind, 1, limit, &s->mem, &page,
+		     &s->failure)) {
 		s->newest = page.n < (size_t)limit;
 		for (size_t i = page.n; i-- > 0;)
 			*vec_push(&whole) = page.p[i];
@@ -102,17 +113,20 @@ static void stretch_again(struct ui *ui, struct log_screen *s)
 	struct cursor was = s->cursor;
 	size_t n = s->lines.n;
 	bool from_newest = s->newest;
-	int64_t chosen = was.at < (int64_t)n ? s->lines.p[was.at].key : 0, first = n > 0 ? s->lines.p[0].key : 0;
+	int64_t chosen = was.at < (int64_t)n ? s->lines.p[was.at].key : 0,
+		first = n > 0 ? s->lines.p[0].key : 0;
 
 	stretch_clear(s);
 	if (from_newest || n == 0) {
 		older_fetch(ui, s, (int)n + PAGE);
-	} else if (log_page(ui->ledger->db, &s->filter.query, first + 1, -1, (int)n, &s->mem, &s->lines, &s->failure)) {
+	} else if (log_page(ui->ledger->db, &s->filter.query, first + 1, -1, (int)n, &s->mem,
+			    &s->lines, &s->failure)) {
 		s->oldest = s->lines.n < n;
 	}
 	for (size_t i = 0; i < s->lines.n; i++)
 		if (s->lines.p[i].key == chosen)
-			s->cursor = (struct cursor){ .at = (int64_t)i, .top = (int64_t)i - (was.at - was.top) };
+			s->cursor = (struct cursor){ .at = (int64_t)i,
+				.top = (int64_t)i - (was.at - was.top) };
 	if (s->cursor.top < 0)
 		s->cursor.top = 0;
 }
@@ -125,7 +139,8 @@ const char *log_time(struct ui *ui, int64_t at_ms, struct arena *mem)
 	int hour, minute;
 
 	clock_civil(ui->ledger->clock, at_ms, &day, &hour, &minute);
-	return arena_printf(mem, "%s %02d:%02d", say_day(day, ledger_today(ui->ledger), mem), hour, minute);
+	return arena_printf(mem, "%s %02d:%02d", say_day(day, ledger_today(ui->ledger), mem), hour,
+			    minute);
 }
 
 /* In a column: of another year the day alone. */
@@ -133,7 +148,8 @@ static const char *time_narrow(struct ui *ui, int64_t at_ms, struct arena *mem)
 {
 	const char *text = log_time(ui, at_ms, mem);
 
-	return strlen(text) <= TIME_COLS ? text : arena_str(mem, str_to(str_of(text), DATE_TEXT_SIZE - 1));
+	return strlen(text) <= TIME_COLS ? text
+					 : arena_str(mem, str_to(str_of(text), DATE_TEXT_SIZE - 1));
 }
 
 static void line_draw(struct ui *ui, const struct log_line *line, int row, bool chosen)
@@ -148,7 +164,8 @@ static void line_draw(struct ui *ui, const struct log_line *line, int row, bool 
 	line_put(l, WHO_COL, WHO_COLS, LOOK_PLAIN, str_of(person_name(ui->ledger, line->by, &mem)));
 	line_put(l, SAY_COL, rest, line->undone ? LOOK_DIM : LOOK_PLAIN, str_of(line->say));
 	if (line->undone)
-		line_right(l, draw_cols() - MARK_COLS, MARK_COLS, LOOK_DIM, str_of(_("(taken back)")));
+		line_right(l, draw_cols() - MARK_COLS, MARK_COLS, LOOK_DIM,
+			   str_of(_("(taken back)")));
 	line_end(l);
 	arena_clear(&mem);
 }
@@ -160,7 +177,8 @@ static void second_draw(struct ui *ui, const struct log_screen *s)
 	struct buf text = { 0 };
 
 	if (s->newest && s->oldest)
-		buf_printf(&text, ngettext("%zu action", "%zu actions", (unsigned long)s->lines.n), s->lines.n);
+		buf_printf(&text, ngettext("%zu action", "%zu actions", (unsigned long)s->lines.n),
+			   s->lines.n);
 	else
 		buf_puts(&text, _("newest first"));
 	if (s->behind)
@@ -198,7 +216,9 @@ static void log_draw(struct ui *ui, struct screen *screen)
 	}
 	draw_cursor(HEAD_ROWS + (int)(s->cursor.at - s->cursor.top), 0);
 	chosen = chosen_line(s);
-	ui_draw_reason(ui, s->failure.code ? s->failure.text : chosen ? chosen->say : _("no action fits"));
+	ui_draw_reason(ui, s->failure.code ? s->failure.text
+			   : chosen        ? chosen->say
+					   : _("no action fits"));
 	ui_draw_hints(ui, "log", hints);
 }
 
@@ -227,7 +247,9 @@ void log_take_back(struct ui *ui, const struct log_line *action)
 		if (question)
 			question = arena_printf(&mem, "%s?", question);
 		else
-			question = arena_printf(&mem, action->is_undo ? _("Do it again: %s?") : _("Take back: %s?"), action->say);
+			question = arena_printf(
+				&mem, action->is_undo ? _("Do it again: %s?") : _("Take back: %s?"),
+				action->say);
 		ask_open(ui, question, take_back_yes, hex, free);
 	} else {
 		free(hex);
@@ -300,9 +322,13 @@ static bool log_command(struct ui *ui, struct screen *screen, const char *comman
 	if (strcmp(command, "undo") == 0 || strcmp(command, "undo-ask") == 0)
 		return chosen ? log_take_back(ui, chosen) : (void)0, true;
 	if (strcmp(command, "filter") == 0 || strcmp(command, "search") == 0)
-		return prompt_open(ui, _("filter (by: do: unit: item: from: until:)"), buf_text(&s->text), filter_done, NULL, NULL), true;
+		return prompt_open(ui, _("filter (by: do: unit: item: from: until:)"),
+				   buf_text(&s->text), filter_done, NULL, NULL),
+		       true;
 	if (strcmp(command, "unit") == 0)
-		return chooser_open(ui, _("actions about a unit"), unit_chosen, NULL, NULL, NULL, 0), true;
+		return chooser_open(ui, _("actions about a unit"), unit_chosen, NULL, NULL, NULL,
+				    0),
+		       true;
 	if (strcmp(command, "escape") == 0 && (s->text.n > 0 || s->behind)) {
 		s->behind = s->text.n > 0 ? s->behind : 0;
 		return filter_set(ui, s, ""), true;
@@ -335,7 +361,8 @@ static void log_free(struct screen *screen)
 }
 
 static const struct screen_ops log_ops = {
-	.mode = "log", .title = N_("log of actions"), .draw = log_draw, .command = log_command, .refresh = log_refresh, .can = log_can, .free = log_free,
+	.mode = "log", .title = N_("log of actions"), .draw = log_draw, .command = log_command,
+	.refresh = log_refresh, .can = log_can, .free = log_free,
 };
 
 static void log_open_behind(struct ui *ui, const char *filter, int64_t behind)

@@ -1,4 +1,5 @@
-/* Enter on a measure of an item: the states that it may get, with numbers; one that does not apply asks for the reason. */
+/* Enter on a measure of an item: the states that it may get, with numbers; one that does not apply
+ * asks for the reason. */
 #include <stdio.h>
 #include <string.h>
 
@@ -32,9 +33,11 @@ struct reason_form {
 	struct arena mem;
 };
 
-static bool measure_set(struct ui *ui, int64_t item, int64_t measure, const char *state, const char *why, struct outcome *out, struct err *err)
+static bool measure_set(struct ui *ui, int64_t item, int64_t measure, const char *state,
+			const char *why, struct outcome *out, struct err *err)
 {
-	struct verb_call call = { .item = item, .measure = measure, .way = state, .text = why, .on = DATE_NONE, .promised = DATE_NONE };
+	struct verb_call call = { .item = item, .measure = measure, .way = state, .text = why,
+		.on = DATE_NONE, .promised = DATE_NONE };
 
 	return verb_run(ui->ledger, verb_find("measure"), &call, out, err);
 }
@@ -45,7 +48,8 @@ static bool reason_save(struct ui *ui, struct form *f, struct outcome *out, stru
 {
 	const struct reason_form *r = (const struct reason_form *)f;
 	struct arena mem = { 0 };
-	bool done = measure_set(ui, r->item, r->measure, "na", arena_str(&mem, form_text(f, "text")), out, err);
+	bool done = measure_set(ui, r->item, r->measure, "na",
+				arena_str(&mem, form_text(f, "text")), out, err);
 
 	arena_clear(&mem);
 	return done;
@@ -71,8 +75,11 @@ static void reason_open(struct ui *ui, int64_t item, int64_t measure, const char
 	r->measure = measure;
 	field->saves = true;
 	field->hint = _("why it does not apply here");
-	const char *key = row_id(ui->ledger->db, KIND_MEASURE, measure, &id) ? arena_printf(&r->mem, "measure %s", id_text(&id, hex)) : "measure";
-	form_open(ui, &r->form, &does, arena_printf(&r->mem, "%s: %s", say_measure("na"), head), "", key);
+	const char *key = row_id(ui->ledger->db, KIND_MEASURE, measure, &id)
+				  ? arena_printf(&r->mem, "measure %s", id_text(&id, hex))
+				  : "measure";
+	form_open(ui, &r->form, &does, arena_printf(&r->mem, "%s: %s", say_measure("na"), head), "",
+		  key);
 }
 
 /* ---- the menu ---- */
@@ -147,9 +154,12 @@ static void menu_step(struct measure_menu *m, int by)
 
 static bool menu_command(struct ui *ui, struct screen *s, const char *command)
 {
-	static const char *const others[] = { "help", "redraw", "put-aside", "interrupt", "back", "escape", "command" };
+	static const char *const others[] = {
+		"help", "redraw", "put-aside", "interrupt", "back", "escape", "command",
+	};
 	static const struct { const char *command; int by; } steps[] = {
-		{ "right", 1 }, { "down", 1 }, { "next-pane", 1 }, { "left", -1 }, { "up", -1 }, { "previous-pane", -1 },
+		{ "right", 1 }, { "down", 1 }, { "next-pane", 1 }, { "left", -1 }, { "up", -1 },
+		{ "previous-pane", -1 },
 	};
 	struct measure_menu *m = (struct measure_menu *)s;
 
@@ -184,7 +194,8 @@ static char *head_make(struct ui *ui, int64_t item, int64_t measure, struct err 
 		for (size_t i = 0; i < list.n; i++)
 			if (list.p[i].key == measure) {
 				buf_printf(&head, "%zu ", i + 1);
-				width_cut(&head, str_of(list.p[i].text), draw_cols() > 40 ? draw_cols() - 24 : draw_cols());
+				width_cut(&head, str_of(list.p[i].text),
+					  draw_cols() > 40 ? draw_cols() - 24 : draw_cols());
 				buf_printf(&head, " (%s)", say_measure(list.p[i].state));
 			}
 	if (head.n == 0)
@@ -197,12 +208,14 @@ static char *head_make(struct ui *ui, int64_t item, int64_t measure, struct err 
 void measure_open(struct ui *ui, int64_t item, int64_t measure)
 {
 	static const struct screen_ops ops = {
-		.mode = "verbs", .title = N_("measure"), .draw = menu_draw, .command = menu_command, .key = menu_key, .free = menu_free,
+		.mode = "verbs", .title = N_("measure"), .draw = menu_draw, .command = menu_command,
+		.key = menu_key, .free = menu_free,
 	};
 	struct err err = { 0 };
 	char *head = head_make(ui, item, measure, &err);
 
-	if (!head || (!db_is_writable(ui->ledger->db) && !err_set(&err, ERR_READ_ONLY, _("this ledger can only be read")))) {
+	if (!head || (!db_is_writable(ui->ledger->db) &&
+		      !err_set(&err, ERR_READ_ONLY, _("this ledger can only be read")))) {
 		ui_error(ui, &err);
 		free(head);
 		return;

@@ -35,8 +35,9 @@ static bool members_save(struct ui *ui, struct form *f, struct outcome *out, str
 
 	if (!done)
 		err_set(err, ERR_INPUT, _("which units?"));
-	done = done && (from.n == 0 || day_typed_near(from, ui->today, &first, err)) && (to.n == 0 || day_typed_near(to, ui->today, &last, err)) &&
-		member_change(ui->ledger, m->group, words.p, words.n, first, last, out, err);
+	done = done && (from.n == 0 || day_typed_near(from, ui->today, &first, err)) &&
+	       (to.n == 0 || day_typed_near(to, ui->today, &last, err)) &&
+	       member_change(ui->ledger, m->group, words.p, words.n, first, last, out, err);
 	vec_clear(&words);
 	return done;
 }
@@ -51,7 +52,8 @@ static void members_free(struct form *f)
 
 void members_open(struct ui *ui, int64_t group)
 {
-	static const struct form_ops does = { .check = members_check, .save = members_save, .free = members_free };
+	static const struct form_ops does = { .check = members_check, .save = members_save,
+		.free = members_free };
 	struct members *m = mem_alloc(sizeof *m);
 	struct unit_row unit;
 	struct err err = { 0 };
@@ -59,7 +61,8 @@ void members_open(struct ui *ui, int64_t group)
 	char hex[ID_TEXT_SIZE];
 
 	if (!unit_get(ui->ledger->db, group, &m->mem, &unit, &err) ||
-	    (strcmp(unit.kind, "group") != 0 && !err_set(&err, ERR_REFUSED, _("%s is one unit, no group"), unit.name))) {
+	    (strcmp(unit.kind, "group") != 0 &&
+	     !err_set(&err, ERR_REFUSED, _("%s is one unit, no group"), unit.name))) {
 		ui_error(ui, &err);
 		members_free(&m->form);
 		return;

@@ -1,4 +1,5 @@
-/* 月历: a month as a grid of weeks. Each day with what it differs by (休 off, 班 a make-up day) in words, and the duties that fall due. */
+/* 月历: a month as a grid of weeks. Each day with what it differs by (休 off, 班 a make-up day) in
+ * words, and the duties that fall due. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +27,8 @@ enum {
 struct month_screen {
 	struct screen screen;
 	struct month month;
-	const char *numbers[MONTH_DAYS];     /* of the items due, once they are shown; NULL: not read */
+	/* of the items due, once they are shown; NULL: not read */
+	const char *numbers[MONTH_DAYS];
 	int at;                              /* the chosen day, from 0 */
 	struct arena mem;
 	struct buf reason;
@@ -34,7 +36,8 @@ struct month_screen {
 };
 
 /* Where the grid lies. */
-struct grid { int top, rows, cols, weeks; };      /* first row below the weekdays; rows and columns of a cell */
+/* first row below the weekdays; rows and columns of a cell */
+struct grid { int top, rows, cols, weeks; };
 
 static struct grid grid_of(const struct month_screen *s)
 {
@@ -53,7 +56,8 @@ static void fill(struct ui *ui, struct month_screen *s, int year, int month)
 	arena_clear(&s->mem);
 	memset(s->numbers, 0, sizeof s->numbers);
 	s->failure = (struct err){ 0 };
-	if (!month_read(ui->ledger, year, month, ui->plan, ui->unit, &s->mem, &s->month, &s->failure))
+	if (!month_read(ui->ledger, year, month, ui->plan, ui->unit, &s->mem, &s->month,
+			&s->failure))
 		month_days(ui->ledger->cal, year, month, &s->mem, &s->month);
 	if (s->at >= s->month.n)
 		s->at = s->month.n - 1;
@@ -81,13 +85,18 @@ static const char *mark_of(const struct month_day *d)
 }
 
 /* ">[21]休 春节", where the name has a line of its own ">[21]休", in a narrow cell ">21休". */
-static void number_draw(struct ui *ui, const struct month_day *d, struct line *l, int col, int cols, bool chosen, bool named)
+static void number_draw(struct ui *ui, const struct month_day *d, struct line *l, int col, int cols,
+			bool chosen, bool named)
 {
 	bool narrow = cols < NARROW_COLS, today = d->day == ui->today;
 	char number[8];
 	struct buf rest = { 0 };
 
-	snprintf(number, sizeof number, narrow ? "%2d" : today ? "[%2d]" : " %2d ", date_split(d->day).day);
+	snprintf(number, sizeof number,
+		 narrow  ? "%2d"
+		 : today ? "[%2d]"
+			 : " %2d ",
+		 date_split(d->day).day);
 	line_put(l, col, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
 	line_put(l, col + 1, narrow ? 2 : 4, today ? LOOK_BOLD : LOOK_PLAIN, str_of(number));
 	if (narrow && d->owed > 0) {
@@ -96,7 +105,8 @@ static void number_draw(struct ui *ui, const struct month_day *d, struct line *l
 		buf_printf(&rest, "%s%s", mark_of(d), d->own ? "*" : "");
 		if (named && *d->name && !narrow)
 			buf_printf(&rest, " %s", d->name);
-		line_put(l, col + (narrow ? 3 : 5), cols - (narrow ? 3 : 6), LOOK_PLAIN, buf_str(&rest));
+		line_put(l, col + (narrow ? 3 : 5), cols - (narrow ? 3 : 6), LOOK_PLAIN,
+			 buf_str(&rest));
 	}
 	buf_clear(&rest);
 }
@@ -120,14 +130,17 @@ static const char *numbers_of(struct ui *ui, struct month_screen *s, int at)
 	const struct month_day *d = &s->month.days[at];
 	struct err err = { 0 };
 
-	if (!s->numbers[at] && (d->owed == 0 ||
-		!view_numbers_due(ui->ledger, d->day, ui->plan, ui->unit, ui->today > d->day ? ui->today : d->day, &s->mem, &s->numbers[at], &err)))
+	if (!s->numbers[at] &&
+	    (d->owed == 0 || !view_numbers_due(ui->ledger, d->day, ui->plan, ui->unit,
+					       ui->today > d->day ? ui->today : d->day, &s->mem,
+					       &s->numbers[at], &err)))
 		s->numbers[at] = "";
 	return s->numbers[at];
 }
 
 /* One line of one day's cell. */
-static void cell_draw(struct ui *ui, struct month_screen *s, const struct grid *g, struct line *l, int row, int col, int at)
+static void cell_draw(struct ui *ui, struct month_screen *s, const struct grid *g, struct line *l,
+		      int row, int col, int at)
 {
 	const struct month_day *d = &s->month.days[at];
 	bool wide = g->cols >= WIDE_COLS, own_line = !wide && g->rows > 2;
@@ -139,7 +152,8 @@ static void cell_draw(struct ui *ui, struct month_screen *s, const struct grid *
 	else if (row == 1)
 		counts_draw(d, l, col, g->cols);
 	else if (row == 2)
-		line_put(l, col + 2, g->cols - (wide ? 2 : 3), LOOK_PLAIN, str_of(wide ? numbers_of(ui, s, at) : d->name));
+		line_put(l, col + 2, g->cols - (wide ? 2 : 3), LOOK_PLAIN,
+			 str_of(wide ? numbers_of(ui, s, at) : d->name));
 }
 
 static void week_draw(struct ui *ui, struct month_screen *s, const struct grid *g, int week)
@@ -176,14 +190,17 @@ static void head_draw(struct ui *ui, const struct month_screen *s, const struct 
 		struct line *l = line_at(1);
 		buf_reset(&left);
 		buf_printf(&left, _("working days %d"), s->month.workdays);
-		buf_printf(&left, _("  owed %d  in %d  silent %d"), s->month.owed, s->month.in, s->month.silent);
+		buf_printf(&left, _("  owed %d  in %d  silent %d"), s->month.owed, s->month.in,
+			   s->month.silent);
 		if (*s->month.note)
 			buf_printf(&left, "  %s", s->month.note);
 		line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&left));
 		/* What the figures in a day are, where there is room. */
-		int used = width_cols(buf_str(&left)), wide = width_cols(str_of(_("in a day: silent/owed")));
+		int used = width_cols(buf_str(&left)),
+		    wide = width_cols(str_of(_("in a day: silent/owed")));
 		if (s->month.owed && used + wide + 2 <= draw_cols())
-			line_right(l, draw_cols() - wide, wide, LOOK_PLAIN, str_of(_("in a day: silent/owed")));
+			line_right(l, draw_cols() - wide, wide, LOOK_PLAIN,
+				   str_of(_("in a day: silent/owed")));
 		line_end(l);
 	}
 	buf_clear(&left);
@@ -211,7 +228,8 @@ static void runs_draw(const struct month_screen *s, int row, int end)
 		buf_printf(&text, " %02d-%02d", s->month.month, r.first + 1);
 		if (r.last > r.first)
 			buf_printf(&text, "..%02d-%02d", s->month.month, r.last + 1);
-		buf_printf(&text, "  %s%s %s", mark_of(&s->month.days[r.first]), r.own ? "*" : "", r.name);
+		buf_printf(&text, "  %s%s %s", mark_of(&s->month.days[r.first]), r.own ? "*" : "",
+			   r.name);
 		if (r.own)
 			buf_puts(&text, _(" (the office's own)"));
 		line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&text));
@@ -224,7 +242,9 @@ static void runs_draw(const struct month_screen *s, int row, int end)
 
 static void month_draw(struct ui *ui, struct screen *screen)
 {
-	static const char *const hints[] = { "open", "previous-month", "next-month", "today", "undo", "back", NULL };
+	static const char *const hints[] = {
+		"open", "previous-month", "next-month", "today", "undo", "back", NULL,
+	};
 	struct month_screen *s = (struct month_screen *)screen;
 	struct grid g = grid_of(s);
 	int at = s->at + s->month.lead;
@@ -244,7 +264,8 @@ static void month_draw(struct ui *ui, struct screen *screen)
 /* "working day", "day off", "day off 春节", "make-up working day 元旦" */
 static void kind_say(const struct month_day *d, struct buf *to)
 {
-	buf_puts(to, d->work ? (d->differs ? _("make-up working day") : _("working day")) : _("day off"));
+	buf_puts(to, d->work ? (d->differs ? _("make-up working day") : _("working day"))
+			     : _("day off"));
 	if (*d->name)
 		buf_printf(to, " %s", d->name);
 	if (d->own)
@@ -265,8 +286,10 @@ static void month_rested(struct ui *ui, struct screen *screen)
 		buf_printf(&s->reason, _(": owed %d, in %d, silent %d"), d->owed, d->in, d->silent);
 	if (!d->work)
 		buf_printf(&s->reason, _("; last working day %s %s, next %s %s"),
-			say_day(calendar_act_by(cal, d->day), d->day, &mem), say_weekday(calendar_act_by(cal, d->day)),
-			say_day(calendar_next_workday(cal, d->day), d->day, &mem), say_weekday(calendar_next_workday(cal, d->day)));
+			   say_day(calendar_act_by(cal, d->day), d->day, &mem),
+			   say_weekday(calendar_act_by(cal, d->day)),
+			   say_day(calendar_next_workday(cal, d->day), d->day, &mem),
+			   say_weekday(calendar_next_workday(cal, d->day)));
 	if (draw_rows() < 20 && *s->month.note)
 		buf_printf(&s->reason, "; %s", s->month.note);
 	arena_clear(&mem);
@@ -338,7 +361,8 @@ static void month_free(struct screen *screen)
 }
 
 static const struct screen_ops month_ops = {
-	.mode = "month", .title = N_("month"), .draw = month_draw, .command = month_command, .refresh = month_refresh, .can = month_can,
+	.mode = "month", .title = N_("month"), .draw = month_draw, .command = month_command,
+	.refresh = month_refresh, .can = month_can,
 	.rested = month_rested, .free = month_free,
 };
 

@@ -112,17 +112,20 @@ static void sums_draw(struct ui *ui, const struct overview *ov)
 		snprintf(right, sizeof right, _("%s all units"),
 			 keymap_key(ui->keymap, "overview", "escape"));
 	} else {
-		size_t n = (size_t)snprintf(left, sizeof left, _("to review %d  returned %d"), s->pending, s->returned);
+		size_t n = (size_t)snprintf(left, sizeof left, _("to review %d  returned %d"),
+					    s->pending, s->returned);
 
 		if (s->asked > 0 && n < sizeof left)
 			snprintf(left + n, sizeof left - n, _("  extensions asked %d"), s->asked);
 		snprintf(right, sizeof right, _("owed %d in %d silent %d (unit by unit)"), s->owed,
 			 s->in, s->silent);
-		snprintf(whole, sizeof whole, _("owed %d in %d silent %d later %d (unit by unit)"), s->owed,
-			 s->in, s->silent, later);
+		snprintf(whole, sizeof whole, _("owed %d in %d silent %d later %d (unit by unit)"),
+			 s->owed, s->in, s->silent, later);
 	}
 	/* The sum adds up where there is room to say it. */
-	if (later > 0 && width_cols(str_of(whole)) + width_cols(str_of(ov->unit != 0 ? right : left)) + 2 <= cols)
+	if (later > 0 &&
+	    width_cols(str_of(whole)) + width_cols(str_of(ov->unit != 0 ? right : left)) + 2 <=
+		    cols)
 		memcpy(ov->unit != 0 ? left : right, whole, sizeof whole);
 	marked_put(ui, ov, left, sizeof left);
 	wide = width_cols(str_of(right));
@@ -130,7 +133,8 @@ static void sums_draw(struct ui *ui, const struct overview *ov)
 		line_put(l, 0, cols - wide - 1, LOOK_PLAIN, str_of(left));
 		line_right(l, cols - wide, wide, LOOK_PLAIN, str_of(right));
 	} else {
-		line_put(l, 0, cols, LOOK_PLAIN, str_of(ov->unit != 0 || ov->marks.list.n > 0 ? left : right));
+		line_put(l, 0, cols, LOOK_PLAIN,
+			 str_of(ov->unit != 0 || ov->marks.list.n > 0 ? left : right));
 	}
 	line_end(l);
 }
@@ -217,7 +221,8 @@ static void folded_draw(struct ui *ui, struct overview *ov, int pane)
 		qsort(rows.p, rows.n, sizeof *rows.p, by_date);
 	for (int i = 0; i < p->rows; i++) {
 		if ((size_t)i < rows.n)
-			row_draw(ui, ov, pane, shown_get(ui, ov, pane, rows.p[i]), p->row + 1 + i, false);
+			row_draw(ui, ov, pane, shown_get(ui, ov, pane, rows.p[i]), p->row + 1 + i,
+				 false);
 		else
 			draw_blank(p->row + 1 + i);
 	}
@@ -242,7 +247,8 @@ static void detail_draw(const struct overview *ov)
 
 static void hints_draw(struct ui *ui, const struct overview *ov)
 {
-	static const char *const all[] = { "open",      "calls",       "report",      "sign",    "urge",
+	static const char *const all[] = { "open",      "calls",       "report",      "sign",
+		"urge",
 					   "unit",      "next-silent", "search",  "plan",
 					   "next-pane", "undo",        "command", NULL };
 	static const char *const one[] = { "report", "none",    "zero",        "sign",

@@ -295,7 +295,8 @@ static void open_row(struct ui *ui, struct overview *ov)
 	}
 }
 
-/* Entered for the first time, the dates begin where something is owed: years of past ones may stand above. */
+/* Entered for the first time, the dates begin where something is owed: years of past ones may stand
+ * above. */
 static void dates_begin(struct ui *ui, struct overview *ov)
 {
 	const struct list *pressing = &ov->panes[PANE_DATES].pressing;
@@ -330,7 +331,8 @@ static void asked_go(struct ui *ui, struct overview *ov)
 	if (!units_asking(ui->ledger->db, ov->plan, &units, &err))
 		ui_error(ui, &err);
 	else if (units.n > 0)
-		chooser_open(ui, _("Extensions asked for"), unit_of_date, ov, NULL, units.p, units.n);
+		chooser_open(ui, _("Extensions asked for"), unit_of_date, ov, NULL, units.p,
+			     units.n);
 	else
 		ui_say(ui, _("no extension waits for an answer"));
 	vec_clear(&units);
@@ -391,8 +393,8 @@ bool overview_command(struct ui *ui, struct screen *screen, const char *command)
 	}
 	if (strcmp(command, "last") == 0)
 		pane_key(ui, ov, ov->active, pane_n(p) - 1);
-	if (cursor_command(&p->cursor, command, pane_n(p), p->rows) || pane_command(ui, ov, command) ||
-	    filter_command(ui, ov, command))
+	if (cursor_command(&p->cursor, command, pane_n(p), p->rows) ||
+	    pane_command(ui, ov, command) || filter_command(ui, ov, command))
 		return true;
 	if (strcmp(command, "open") == 0) {
 		open_row(ui, ov);

@@ -69,7 +69,8 @@ static void targets_add(struct ui *ui, struct overview *ov, const struct shown *
 	if (targets_read(ui->ledger->db, s->key, mem, &targets, &err))
 		for (size_t i = 0; i < targets.n && i < 2; i++) {
 			struct target_line t;
-			if (ui->unit != 0 && s->item.duty.key != 0 && !target_is_of(&targets.p[i], s->item.duty.deadline))
+			if (ui->unit != 0 && s->item.duty.key != 0 &&
+			    !target_is_of(&targets.p[i], s->item.duty.deadline))
 				continue;
 			bool read = ui->unit != 0 && s->item.duty.key != 0
 					    ? target_line_duty(ui->ledger, &targets.p[i],
@@ -97,7 +98,9 @@ static void entries_add(struct ui *ui, struct overview *ov, int64_t item, int *n
 			struct buf text = { 0 };
 
 			entry_text(ui, e, e->unit ? short_name(ui, e->unit, mem) : "", &text);
-			add(ov, n, arena_printf(mem, "%s  %s %s", _("log"), say_day(e->on, ui->today, mem), buf_text(&text)));
+			add(ov, n,
+			    arena_printf(mem, "%s  %s %s", _("log"), say_day(e->on, ui->today, mem),
+					 buf_text(&text)));
 			buf_clear(&text);
 		}
 	vec_clear(&entries);

@@ -252,7 +252,8 @@ void overview_refresh(struct ui *ui, struct screen *screen)
 	if (ui->outcome && ov->acted)
 		overview_step(ui, ov);
 	else if (ui->outcome && !ov->marks.acted && ui->outcome->item && ov->active != PANE_DATES)
-		overview_goto(ui, screen, ui->outcome->item);      /* taken back, or done again: there it stands */
+		/* taken back, or done again: there it stands */
+		overview_goto(ui, screen, ui->outcome->item);
 	marks_refresh(ui, &ov->marks);
 	/* What another wrote meanwhile does not end the wait for one's own. */
 	ov->acted &= !ui->outcome;

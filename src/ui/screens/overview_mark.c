@@ -15,7 +15,8 @@ static bool is_listed(struct ui *ui, const struct overview *ov, const struct mar
 	bool listed = k->unit == ov->unit;
 
 	if (listed && ov->plan != 0)
-		listed = item_get(ui->ledger->db, k->item, &mem, &item, &ignore) && item.plan == ov->plan;
+		listed = item_get(ui->ledger->db, k->item, &mem, &item, &ignore) &&
+			 item.plan == ov->plan;
 	arena_clear(&mem);
 	return listed;
 }
@@ -63,7 +64,8 @@ bool overview_mark_command(struct ui *ui, struct overview *ov, const char *comma
 		ui_say(ui, _("choose a task or a campaign first: a row in pane 1 or 2"));
 		return true;
 	}
-	for (int64_t at = all ? 0 : p->cursor.at; at < pane_n(p) && (all || at == p->cursor.at) && which.n <= MARKS_MOST; at++) {
+	for (int64_t at = all ? 0 : p->cursor.at;
+	     at < pane_n(p) && (all || at == p->cursor.at) && which.n <= MARKS_MOST; at++) {
 		int64_t key = pane_key(ui, ov, ov->active, at);
 
 		if (key)

@@ -256,11 +256,13 @@ static void heading_text(const struct overview *ov, int pane, bool wide, struct 
 			buf_printf(to, _("  overdue %d  this week %d  next week %d"), s->overdue,
 				   s->this_week, s->next_week);
 		if (wide && s->promised > 0)
-			buf_printf(far, _("promised today %d, waiting %d"), s->promised, s->promised_waiting);
+			buf_printf(far, _("promised today %d, waiting %d"), s->promised,
+				   s->promised_waiting);
 		return;
 	}
 	buf_printf(to, " %jd", (intmax_t)n);
-	/* How many of them stand elsewhere than on this screen: the same wherever the list is, so that a move costs nothing. */
+	/* How many of them stand elsewhere than on this screen: the same wherever the list is, so
+	 * that a move costs nothing. */
 	if (n > ov->panes[pane].rows && !draw_is_text())
 		buf_printf(to, " +%jd", (intmax_t)(n - ov->panes[pane].rows));
 	if (pane == PANE_CAMPAIGNS && ov->unit != 0 && n == 0)
@@ -523,7 +525,8 @@ void row_draw(struct ui *ui, struct overview *ov, int pane, const struct shown *
 		date_draw(ui, l, s);
 	else
 		item_draw(ui, l, ov, pane, s);
-	if (!s->is_date && marks_have(&ov->marks, &(struct marked){ .item = s->key, .unit = ov->unit }))
+	if (!s->is_date && marks_have(&ov->marks, &(struct marked){ .item = s->key,
+		.unit = ov->unit }))
 		marks_sign(l);
 	line_end(l);
 }

@@ -28,13 +28,20 @@ void owes_open(struct ui *ui, int64_t item)
 	struct err err = { 0 };
 
 	if (!item_get(ui->ledger->db, item, &mem, &row, &err) ||
-	    (!db_is_writable(ui->ledger->db) && !err_set(&err, ERR_READ_ONLY, _("this ledger can only be read")))) {
+	    (!db_is_writable(ui->ledger->db) &&
+	     !err_set(&err, ERR_READ_ONLY, _("this ledger can only be read")))) {
 		ui_error(ui, &err);
 		free(t);
 	} else {
 		*t = (struct turn){ item, !owes_all(&row) };
-		ask_open(ui, arena_printf(&mem, t->all ? _("%s %s: only lead units owe it now. Should responsible units hand in too?")
-			: _("%s %s: responsible units owe it too now. Should only lead units hand in?"), row.number, row.title), turn_yes, t, free);
+		ask_open(ui,
+			 arena_printf(&mem,
+				      t->all ? _("%s %s: only lead units owe it now. Should "
+						 "responsible units hand in too?")
+					     : _("%s %s: responsible units owe it too now. Should "
+						 "only lead units hand in?"),
+				      row.number, row.title),
+			 turn_yes, t, free);
 	}
 	arena_clear(&mem);
 }

@@ -1,4 +1,5 @@
-/* "p": what is shown goes to a file: the ledger under the present plan and unit, or one unit's or item's sheet. Asks for the format and the file's name, and says where it lies. */
+/* "p": what is shown goes to a file: the ledger under the present plan and unit, or one unit's or
+ * item's sheet. Asks for the format and the file's name, and says where it lies. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,7 +25,9 @@ struct paper_form {
 /* Its word in the user's language, as it is typed. */
 static const char *format_word(const struct paper_format *f)
 {
-	static const struct { const char *name, *word; } words[] = { { "text", N_("plain text") }, { "csv", N_("csv") }, { "json", N_("json") } };
+	static const struct { const char *name, *word; } words[] = {
+		{ "text", N_("plain text") }, { "csv", N_("csv") }, { "json", N_("json") },
+	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcmp(words[i].name, f->name) == 0)
@@ -32,7 +35,8 @@ static const char *format_word(const struct paper_format *f)
 	return f->name;
 }
 
-/* By name, word, or its number in the hint, which may be typed behind what stands there: 1, 2 ... */
+/* By name, word, or its number in the hint, which may be typed behind what stands there: 1, 2
+ * ... */
 static const struct paper_format *format_typed(struct str typed)
 {
 	char last = typed.n > 0 ? typed.p[typed.n - 1] : '\0', digit = '1';
@@ -122,7 +126,9 @@ static bool paper_write(struct ui *ui, struct form *form, struct outcome *out, s
 		done = false;
 		if (err->code == ERR_REFUSED) {
 			err_clear(err);
-			err_set(err, ERR_REFUSED, _("%.*s is there already and stays: give another name"), STR_ARG(name));
+			err_set(err, ERR_REFUSED,
+				_("%.*s is there already and stays: give another name"),
+				STR_ARG(name));
 		}
 	}
 	if (done)
@@ -158,12 +164,14 @@ static const char *head_make(struct ui *ui, struct paper_form *p)
 		return arena_printf(&p->mem, _("print the urging letter for %s"), unit.name);
 	if (p->paper->of == PAPER_OF_UNIT)
 		return arena_printf(&p->mem, _("print the sheet of %s"), unit.name);
-	return p->key ? arena_printf(&p->mem, _("print the ledger, of %s"), unit.name) : _("print the ledger");
+	return p->key ? arena_printf(&p->mem, _("print the ledger, of %s"), unit.name)
+		      : _("print the ledger");
 }
 
 void paper_open(struct ui *ui, const char *paper, int64_t key)
 {
-	static const struct form_ops does = { .check = paper_check, .save = paper_write, .free = paper_free };
+	static const struct form_ops does = { .check = paper_check, .save = paper_write,
+		.free = paper_free };
 	struct paper_form *p = mem_alloc(sizeof *p);
 	const struct paper_format *format;
 	struct form_field *field;
@@ -179,8 +187,10 @@ void paper_open(struct ui *ui, const char *paper, int64_t key)
 	field = form_field(&p->form, "format", _("format"), FORM_WORD_COLS, format_word(format));
 	field->hint = _("1 text on pages, 2 csv for Excel and WPS, 3 json");
 	field = form_field(&p->form, "file", _("file"), 0, name_for(p, format));
-	field->hint = _("in the folder where duban was started; ~/ is home; a file that is there stays");
+	field->hint =
+		_("in the folder where duban was started; ~/ is home; a file that is there stays");
 	field->saves = true;
 	/* What was half-typed for another unit or on another day is another file's name. */
-	form_open(ui, &p->form, &does, head, "", arena_printf(&p->mem, "print %s", name_for(p, format)));
+	form_open(ui, &p->form, &does, head, "",
+		  arena_printf(&p->mem, "print %s", name_for(p, format)));
 }

@@ -47,7 +47,8 @@ static void plan_draw(struct plans_screen *s, int64_t at, int row, bool chosen)
 
 	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
 	clean_text(&title, str_of(p ? p->title : _("all open plans")));
-	snprintf(text, sizeof text, _("owed %d in %d silent %d"), sums->owed, sums->in, sums->silent);
+	snprintf(text, sizeof text, _("owed %d in %d silent %d"), sums->owed, sums->in,
+		 sums->silent);
 	line_put(l, 2, cols < 60 ? cols - 2 : cols - 48, LOOK_PLAIN, buf_str(&title));
 	if (cols >= 60) {
 		if (p && p->issued != DATE_NONE)
@@ -67,7 +68,8 @@ static void plans_draw(struct ui *ui, struct screen *screen)
 	int rows = draw_rows() - HEAD_ROWS - FOOT_ROWS;
 	struct line *l = line_at(1);
 
-	line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(_("Enter shows one plan, or all open ones")));
+	line_put(l, 0, draw_cols(), LOOK_PLAIN,
+		 str_of(_("Enter shows one plan, or all open ones")));
 	line_end(l);
 	ui_draw_head(ui, _("plans"));
 	cursor_fit(&s->cursor, n, rows);
@@ -94,7 +96,8 @@ static bool plans_command(struct ui *ui, struct screen *screen, const char *comm
 		ui_refresh(ui);
 		return true;
 	}
-	return cursor_command(&s->cursor, command, (int64_t)s->plans.n + 1, draw_rows() - HEAD_ROWS - FOOT_ROWS);
+	return cursor_command(&s->cursor, command, (int64_t)s->plans.n + 1,
+			      draw_rows() - HEAD_ROWS - FOOT_ROWS);
 }
 
 static void plans_refresh(struct ui *ui, struct screen *screen)
@@ -121,7 +124,8 @@ static void plans_about(struct ui *ui, struct screen *screen, struct ui_about *t
 }
 
 static const struct screen_ops plans_ops = {
-	.mode = "plans", .title = N_("plans"), .draw = plans_draw, .command = plans_command, .refresh = plans_refresh, .about = plans_about, .free = plans_free,
+	.mode = "plans", .title = N_("plans"), .draw = plans_draw, .command = plans_command,
+	.refresh = plans_refresh, .about = plans_about, .free = plans_free,
 };
 
 void plans_open(struct ui *ui)

@@ -1,5 +1,5 @@
-/* One line of text at the foot. The one called ":" knows the commands: it shows those that fit with their keys, Tab completes, and Enter takes the
- * only one that is left. */
+/* One line of text at the foot. The one called ":" knows the commands: it shows those that fit with
+ * their keys, Tab completes, and Enter takes the only one that is left. */
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "base/mem.h"
@@ -100,7 +100,8 @@ static void candidates_draw(struct ui *ui, struct prompt *p)
 	for (size_t i = 0; i < list.n && width_cols(buf_str(&b)) < draw_cols(); i++) {
 		const char *key = keymap_key(ui->keymap, mode_below(&p->screen), list.p[i]->name);
 
-		buf_printf(&b, "%s%s%s%s", i ? "  " : "", name_shown(list.p[i]), *key ? " " : "", key);
+		buf_printf(&b, "%s%s%s%s", i ? "  " : "", name_shown(list.p[i]), *key ? " " : "",
+			   key);
 	}
 	if (list.n == 0)
 		buf_puts(&b, candidates_none(lineedit_text(&p->edit)));
@@ -121,7 +122,8 @@ static void prompt_draw(struct ui *ui, struct screen *s)
 	foot_set(ui, s, ui->message[0] ? 3 : 2);
 	if (ui->message[0]) {
 		l = line_at(draw_rows() - 3);
-		line_put(l, 0, draw_cols(), ui->message_is_error ? LOOK_ERROR : LOOK_BOLD, str_of(ui->message));
+		line_put(l, 0, draw_cols(), ui->message_is_error ? LOOK_ERROR : LOOK_BOLD,
+			 str_of(ui->message));
 		line_end(l);
 	}
 	if (p->commands)
@@ -130,7 +132,8 @@ static void prompt_draw(struct ui *ui, struct screen *s)
 		ui_draw_hints(ui, "prompt", hints);
 	l = line_at(draw_rows() - 2);
 	line_put(l, 0, label, LOOK_BOLD, str_of(p->label));
-	cursor = lineedit_draw(&p->edit, l, label + !p->commands, draw_cols() - label - !p->commands, LOOK_PLAIN);
+	cursor = lineedit_draw(&p->edit, l, label + !p->commands,
+			       draw_cols() - label - !p->commands, LOOK_PLAIN);
 	line_end(l);
 	draw_cursor(draw_rows() - 2, cursor);
 }
@@ -150,7 +153,8 @@ static void prompt_complete(struct prompt *p)
 	vec_clear(&list);
 }
 
-/* What was typed. Behind ":" full-width signs count as the others, since the input method may be on, and a second ":" is none. */
+/* What was typed. Behind ":" full-width signs count as the others, since the input method may be
+ * on, and a second ":" is none. */
 static char *text_said(const struct prompt *p)
 {
 	struct str text = str_trim(lineedit_text(&p->edit));
@@ -205,7 +209,8 @@ static bool prompt_command(struct ui *ui, struct screen *s, const char *command)
 		prompt_done(ui, p);
 	else if (strcmp(command, "complete") == 0 && p->commands)
 		prompt_complete(p);
-	else if (strcmp(command, "escape") == 0 || strcmp(command, "back") == 0 || (strcmp(command, "delete-back") == 0 && lineedit_text(&p->edit).n == 0))
+	else if (strcmp(command, "escape") == 0 || strcmp(command, "back") == 0 ||
+		 (strcmp(command, "delete-back") == 0 && lineedit_text(&p->edit).n == 0))
 		ui_pop(ui);
 	else if (lineedit_command(&p->edit, command))
 		buf_reset(&p->typed), p->turn = 0;
@@ -238,11 +243,13 @@ static void prompt_free(struct screen *s)
 	free(p);
 }
 
-void prompt_open(struct ui *ui, const char *label, const char *begin, void (*done)(struct ui *ui, void *user, const char *text), void *user,
-	void (*user_free)(void *))
+void prompt_open(struct ui *ui, const char *label, const char *begin,
+		 void (*done)(struct ui *ui, void *user, const char *text), void *user,
+		 void (*user_free)(void *))
 {
 	static const struct screen_ops ops = {
-		.mode = "prompt", .title = N_("line of text"), .draw = prompt_draw, .command = prompt_command, .key = prompt_key, .free = prompt_free,
+		.mode = "prompt", .title = N_("line of text"), .draw = prompt_draw,
+		.command = prompt_command, .key = prompt_key, .free = prompt_free,
 	};
 	struct prompt *p = mem_alloc(sizeof *p);
 

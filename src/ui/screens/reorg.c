@@ -1,4 +1,5 @@
-/* A unit gets another name, or becomes one with others: a form at the foot of its screen that says what would move while one types. */
+/* A unit gets another name, or becomes one with others: a form at the foot of its screen that says
+ * what would move while one types. */
 #include <string.h>
 
 #include "base/clean.h"
@@ -53,7 +54,8 @@ static bool reorg_check(struct ui *ui, struct form *f, size_t i, struct err *err
 	struct str text = str_trim(lineedit_text(&f->fields.p[i].edit));
 	date d;
 
-	return strcmp(f->fields.p[i].name, "on") != 0 || text.n == 0 || day_typed_near(text, ui->today, &d, err);
+	return strcmp(f->fields.p[i].name, "on") != 0 || text.n == 0 ||
+	       day_typed_near(text, ui->today, &d, err);
 }
 
 /* What would move, or why it cannot be done. */
@@ -65,7 +67,8 @@ static void reorg_status(struct ui *ui, struct form *form, struct buf *to)
 	const char *what = "";
 
 	if (form_text(form, "into").n > 0) {
-		bool ok = asked_read(ui, (const struct reorg_form *)form, &a, &err) && reorg_look(ui->ledger, &a.r, &mem, &what, &err);
+		bool ok = asked_read(ui, (const struct reorg_form *)form, &a, &err) &&
+			  reorg_look(ui->ledger, &a.r, &mem, &what, &err);
 		clean_text(to, str_of(ok ? what : err.text));
 	}
 	vec_clear(&a.units);
@@ -75,7 +78,8 @@ static void reorg_status(struct ui *ui, struct form *form, struct buf *to)
 static bool reorg_save(struct ui *ui, struct form *form, struct outcome *out, struct err *err)
 {
 	struct asked a = { .r.kind = REORG_MERGE };
-	bool ok = asked_read(ui, (const struct reorg_form *)form, &a, err) && reorg_do(ui->ledger, &a.r, out, err);
+	bool ok = asked_read(ui, (const struct reorg_form *)form, &a, err) &&
+		  reorg_do(ui->ledger, &a.r, out, err);
 
 	vec_clear(&a.units);
 	return ok;
@@ -91,7 +95,8 @@ static void reorg_free(struct form *form)
 
 void reorg_open(struct ui *ui, int64_t unit, bool merge)
 {
-	static const struct form_ops does = { .check = reorg_check, .status = reorg_status, .save = reorg_save, .free = reorg_free };
+	static const struct form_ops does = { .check = reorg_check, .status = reorg_status,
+		.save = reorg_save, .free = reorg_free };
 	struct reorg_form *f = mem_alloc(sizeof *f);
 	struct unit_row row;
 	struct err err = { 0 };
@@ -110,11 +115,14 @@ void reorg_open(struct ui *ui, int64_t unit, bool merge)
 		field->hint = _("the other units that become one with it, parted by blanks");
 	}
 	field = form_field(&f->form, "into", merge ? _("become") : _("new name"), 0, "");
-	field->hint = merge ? _("the unit that goes on: its full name, known or new") : _("its full name from that day on");
+	field->hint = merge ? _("the unit that goes on: its full name, known or new")
+			    : _("its full name from that day on");
 	field = form_field(&f->form, "on", _("from"), FORM_DAY_COLS, "");
 	field->hint = _("the first day; empty: today");
 	field->saves = true;
 	f->form.status_after = f->form.fields.n - 1;
-	form_open(ui, &f->form, &does, arena_printf(&f->mem, merge ? _("merge %s") : _("rename %s"), row.name), "",
+	form_open(
+		ui, &f->form, &does,
+		arena_printf(&f->mem, merge ? _("merge %s") : _("rename %s"), row.name), "",
 		arena_printf(&f->mem, "%s %s", merge ? "merge" : "rename", id_text(&row.id, hex)));
 }

@@ -1,4 +1,5 @@
-/* The report form: begins in the first figure, the last ones beside it; text, day, way and person have their defaults and come last. */
+/* The report form: begins in the first figure, the last ones beside it; text, day, way and person
+ * have their defaults and come last. */
 #include "base/day_typed.h"
 #include "base/fold.h"
 #include "base/gettext.h"
@@ -23,16 +24,19 @@ struct report {
 	struct form form;
 	struct duty_state *duties;
 	size_t n;
-	duty_states owed;            /* periods, where more than one is owed: then the first field says which */
+	/* periods, where more than one is owed: then the first field says which */
+	duty_states owed;
 	figure_fields figures;       /* the fields of the form behind that one */
 	size_t first;                /* the first of them */
 	target_rows targets;
-	amount_list asked;           /* figures that looked like a slip: the same once more are meant */
+	/* figures that looked like a slip: the same once more are meant */
+	amount_list asked;
 	bool empty_asked;            /* was told that nothing says what came in */
 	struct arena mem;
 };
 
-static bool amount_read(const struct report *r, size_t i, struct amount *to, bool *any, struct err *err)
+static bool amount_read(const struct report *r, size_t i, struct amount *to, bool *any,
+			struct err *err)
 {
 	struct str text = str_trim(lineedit_text(&r->form.fields.p[r->first + i].edit));
 	const struct figure_row *figure = &r->figures.p[i].figure;
@@ -72,7 +76,8 @@ static bool figure_put(struct report *r, int64_t figure, struct str text, bool o
 	return false;
 }
 
-/* "12/20", "12/20 2", "11 2 3" typed into one of the fields, as on the command line: each part goes into its own field, to be looked at before it is saved. */
+/* "12/20", "12/20 2", "11 2 3" typed into one of the fields, as on the command line: each part goes
+ * into its own field, to be looked at before it is saved. */
 static void line_spread(struct report *r, size_t i)
 {
 	struct str text = str_trim(lineedit_text(&r->form.fields.p[r->first + i].edit));
@@ -86,7 +91,11 @@ static void line_spread(struct report *r, size_t i)
 		for (size_t k = 0; k < said.n; k++)
 			for (size_t f = 0; f < r->figures.n; f++)
 				if (r->figures.p[f].figure.key == said.p[k].figure)
-					figure_put(r, said.p[k].figure, str_of(figure_text(said.p[k].n, r->figures.p[f].figure.scale, &mem)), true);
+					figure_put(r, said.p[k].figure,
+						   str_of(figure_text(said.p[k].n,
+								      r->figures.p[f].figure.scale,
+								      &mem)),
+						   true);
 	}
 	vec_clear(&said);
 	arena_clear(&mem);
@@ -124,7 +133,8 @@ static void report_status(struct ui *ui, struct form *f, struct buf *to)
 		struct err err = { 0 };
 		struct target_line line;
 
-		if (!target_line_amounts(ui->ledger, &r->targets.p[i], &r->duties[0], amounts.p, amounts.n, &mem, &line, &err)) {
+		if (!target_line_amounts(ui->ledger, &r->targets.p[i], &r->duties[0], amounts.p,
+					 amounts.n, &mem, &line, &err)) {
 			buf_puts(to, err.text);
 			break;
 		}
@@ -132,7 +142,11 @@ static void report_status(struct ui *ui, struct form *f, struct buf *to)
 			buf_puts(to, "; ");
 		/* While one of the two is missing there is no share yet: "2/-". */
 		if (strcmp(line.full, "-") != 0)
-			buf_printf(to, "= %.*s ", (int)(strstr(line.full, " = -") ? strstr(line.full, " = -") - line.full : (ptrdiff_t)strlen(line.full)), line.full);
+			buf_printf(to, "= %.*s ",
+				   (int)(strstr(line.full, " = -")
+						 ? strstr(line.full, " = -") - line.full
+						 : (ptrdiff_t)strlen(line.full)),
+				   line.full);
 		if (*line.base)
 			buf_printf(to, "[%s] ", line.base);
 		if (*line.change)
@@ -144,7 +158,8 @@ static void report_status(struct ui *ui, struct form *f, struct buf *to)
 	arena_clear(&mem);
 }
 
-/* Enter pressed by mistake would report what nobody said. Without figures to ask for it is asked once: units that phone often say no more. */
+/* Enter pressed by mistake would report what nobody said. Without figures to ask for it is asked
+ * once: units that phone often say no more. */
 static bool says_enough(struct report *r, size_t amounts, struct str text, struct err *err)
 {
 	if (amounts > 0 || text.n > 0)
@@ -154,7 +169,8 @@ static bool says_enough(struct report *r, size_t amounts, struct str text, struc
 	if (r->empty_asked)
 		return true;
 	r->empty_asked = true;
-	return err_set(err, ERR_INPUT, _("no text says what came in; Enter again reports it all the same"));
+	return err_set(err, ERR_INPUT,
+		       _("no text says what came in; Enter again reports it all the same"));
 }
 
 static bool amounts_same(const amount_list *a, const amount_list *b)
@@ -167,7 +183,8 @@ static bool amounts_same(const amount_list *a, const amount_list *b)
 }
 
 /* What looks like a slip is asked about once; other figures are asked about anew. */
-static bool report_run(struct ui *ui, struct report *r, struct verb_call *call, const amount_list *amounts, struct outcome *out, struct err *err)
+static bool report_run(struct ui *ui, struct report *r, struct verb_call *call,
+		       const amount_list *amounts, struct outcome *out, struct err *err)
 {
 	struct err fault = { 0 };
 
@@ -185,7 +202,8 @@ static bool report_run(struct ui *ui, struct report *r, struct verb_call *call, 
 static bool report_save(struct ui *ui, struct form *f, struct outcome *out, struct err *err)
 {
 	struct report *r = (struct report *)f;
-	struct verb_call call = { .duties = r->duties, .n = r->n, .on = DATE_NONE, .promised = DATE_NONE };
+	struct verb_call call = { .duties = r->duties, .n = r->n, .on = DATE_NONE,
+		.promised = DATE_NONE };
 	struct str text = form_text(f, "text"), who = form_text(f, "who"), on = form_text(f, "on");
 	amount_list amounts = { 0 };
 	struct arena mem = { 0 };
@@ -203,8 +221,9 @@ static bool report_save(struct ui *ui, struct form *f, struct outcome *out, stru
 			call.n = 0;
 		call.duties = r->owed.p + first;
 	}
-	done = call.n > 0 && says_enough(r, amounts.n, text, err) && (on.n == 0 || day_typed_past(on, ui->today, &call.on, err)) &&
-		report_run(ui, r, &call, &amounts, out, err);
+	done = call.n > 0 && says_enough(r, amounts.n, text, err) &&
+	       (on.n == 0 || day_typed_past(on, ui->today, &call.on, err)) &&
+	       report_run(ui, r, &call, &amounts, out, err);
 	if (done)
 		again_note(&ui->again, verb_find("report"), &call);
 	vec_clear(&amounts);
@@ -225,8 +244,8 @@ static void report_free(struct form *f)
 	free(r);
 }
 
-/* What a figure is called in the form: by its place in the only share that the item asks for, since names as notices write them fill a line; the whole name
- * stands in the reason line. */
+/* What a figure is called in the form: by its place in the only share that the item asks for, since
+ * names as notices write them fill a line; the whole name stands in the reason line. */
 static const char *figure_label(struct report *r, const struct figure_row *figure)
 {
 	struct buf cut = { 0 };
@@ -247,14 +266,20 @@ static void figure_field_add(struct report *r, const struct figure_field *figure
 	struct arena *mem = &r->mem;
 	const struct figure_row *row = &figure->figure;
 	char hex[ID_TEXT_SIZE];
-	struct form_field *field = form_field(&r->form, arena_printf(mem, "figure %s", id_text(&row->id, hex)), figure_label(r, row), FORM_FIGURE_COLS, "");
+	struct form_field *field =
+		form_field(&r->form, arena_printf(mem, "figure %s", id_text(&row->id, hex)),
+			   figure_label(r, row), FORM_FIGURE_COLS, "");
 
 	if (figure->has_value)
-		field->note = arena_printf(mem, _("(now %s)"), figure_text(figure->value, row->scale, mem));
+		field->note = arena_printf(mem, _("(now %s)"),
+					   figure_text(figure->value, row->scale, mem));
 	else if (figure->has_before)
-		field->note = arena_printf(mem, _("(before %s)"), figure_text(figure->before, row->scale, mem));
-	field->hint = row->definition && *row->definition ? arena_printf(mem, "%s: %s", row->name, row->definition) :
-		row->word && *row->word ? arena_printf(mem, "%s (%s)", row->name, row->word) : row->name;
+		field->note = arena_printf(mem, _("(before %s)"),
+					   figure_text(figure->before, row->scale, mem));
+	field->hint = row->definition && *row->definition
+			      ? arena_printf(mem, "%s: %s", row->name, row->definition)
+		      : row->word && *row->word ? arena_printf(mem, "%s (%s)", row->name, row->word)
+						: row->name;
 }
 
 static const char *contact_of(struct ui *ui, int64_t unit, struct arena *mem)
@@ -263,7 +288,8 @@ static const char *contact_of(struct ui *ui, int64_t unit, struct arena *mem)
 	struct err ignore = { 0 };
 	const char *name = "";
 
-	if (contacts_read(ui->ledger->db, unit, ui->today, mem, &list, &ignore) && list.n > 0 && list.p[0].name)
+	if (contacts_read(ui->ledger->db, unit, ui->today, mem, &list, &ignore) && list.n > 0 &&
+	    list.p[0].name)
 		name = list.p[0].name;
 	vec_clear(&list);
 	return name;
@@ -290,20 +316,24 @@ static void fields_add(struct ui *ui, struct report *r)
 	f->status_after = last > 0 ? last - 1 : 0;
 	field = form_text_field(f, "text", _("progress"));
 	field->hint = _("what was done, in a sentence or two");
-	field = form_field(f, "on", _("day"), FORM_DAY_COLS, say_day(ui->today, ui->today, &r->mem));
+	field = form_field(f, "on", _("day"), FORM_DAY_COLS,
+			   say_day(ui->today, ui->today, &r->mem));
 	field->hint = _("the report's own day: 11-12, yesterday, -2, 2018-11-12");
 	field->gives_way = true;
 	field = form_field(f, "way", _("way"), FORM_WORD_COLS, say_way("phone"));
 	field->hint = way_hint(&r->mem);
 	field->gives_way = true;
-	field = form_field(f, "who", _("by"), FORM_WORD_COLS, contact_of(ui, r->duties[0].unit, &r->mem));
+	field = form_field(f, "who", _("by"), FORM_WORD_COLS,
+			   contact_of(ui, r->duties[0].unit, &r->mem));
 	field->hint = _("who reported it");
-	/* Enter goes through the figures, and saves after the last of them: what comes behind has its default. */
+	/* Enter goes through the figures, and saves after the last of them: what comes behind has
+	 * its default. */
 	for (size_t i = r->figures.n > 0 ? last - 1 : r->first; i < f->fields.n; i++)
 		f->fields.p[i].saves = true;
 }
 
-static bool heads_make(struct ui *ui, struct report *r, const char **head, const char **aside, struct err *err)
+static bool heads_make(struct ui *ui, struct report *r, const char **head, const char **aside,
+		       struct err *err)
 {
 	const struct duty_state *d = &r->duties[0];
 	struct arena *mem = &r->mem;
@@ -317,11 +347,14 @@ static bool heads_make(struct ui *ui, struct report *r, const char **head, const
 		*head = arena_printf(mem, ngettext("report: %zu duty", "report: %zu duties", (unsigned long)r->n), r->n);
 		return true;
 	}
-	if (!item_get(ui->ledger->db, d->item, mem, &item, err) || !unit_get(ui->ledger->db, d->unit, mem, &unit, err))
+	if (!item_get(ui->ledger->db, d->item, mem, &item, err) ||
+	    !unit_get(ui->ledger->db, d->unit, mem, &unit, err))
 		return false;
 	if (entry_last(ui->ledger->db, d->item, d->unit, "report none zero", mem, &last))
 		before = say_day(last.on, ui->today, mem);
-	period = d->due == DATE_NONE ? _("ongoing") : strcmp(d->occ, "1") == 0 ? say_day(d->due, ui->today, mem) : d->occ;
+	period = d->due == DATE_NONE        ? _("ongoing")
+		 : strcmp(d->occ, "1") == 0 ? say_day(d->due, ui->today, mem)
+					    : d->occ;
 	*head = arena_printf(mem, _("report %s  %s %s"), unit.name, item.number, item.title);
 	*aside = r->owed.n > 0 ? arena_printf(mem, ngettext("%zu period owed  last: %s", "%zu periods owed  last: %s", (unsigned long)r->owed.n),
 		r->owed.n, before) : arena_printf(mem, _("period: %s  last: %s"), period, before);
@@ -330,9 +363,11 @@ static bool heads_make(struct ui *ui, struct report *r, const char **head, const
 
 void report_open(struct ui *ui, const struct duty_state *duties, size_t n)
 {
-	static const struct form_ops plain = { .check = report_check, .save = report_save, .free = report_free };
+	static const struct form_ops plain = { .check = report_check, .save = report_save,
+		.free = report_free };
 	static const struct form_ops with_targets = {
-		.check = report_check, .status = report_status, .save = report_save, .free = report_free,
+		.check = report_check, .status = report_status, .save = report_save,
+		.free = report_free,
 	};
 	struct report *r = mem_alloc(sizeof *r);
 	const char *head, *aside;
@@ -346,13 +381,15 @@ void report_open(struct ui *ui, const struct duty_state *duties, size_t n)
 		r->owed.n = 0;
 	/* Figures are one unit's for one item: with several duties only what was done is asked. */
 	if ((n == 1 && (!figure_fields_read(ui->ledger, duties, &r->mem, &r->figures, &err) ||
-		!target_rows_of(ui->ledger, duties, &r->mem, &r->targets, &err))) || !heads_make(ui, r, &head, &aside, &err)) {
+			!target_rows_of(ui->ledger, duties, &r->mem, &r->targets, &err))) ||
+	    !heads_make(ui, r, &head, &aside, &err)) {
 		ui_error(ui, &err);
 		report_free(&r->form);
 		return;
 	}
 	fields_add(ui, r);
 	key = form_key(ui->ledger, "report", duties, n, 0);
-	form_open(ui, &r->form, r->targets.n > 0 && r->figures.n > 0 ? &with_targets : &plain, head, aside, key);
+	form_open(ui, &r->form, r->targets.n > 0 && r->figures.n > 0 ? &with_targets : &plain, head,
+		  aside, key);
 	free(key);
 }

@@ -1,4 +1,5 @@
-/* One unit: what it owes and has sent, whom to call, its names, and what was entered about it. Returned ones stand first. */
+/* One unit: what it owes and has sent, whom to call, its names, and what was entered about it.
+ * Returned ones stand first. */
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -46,14 +47,16 @@ static bool duties_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 		sheet_extensions(ui, &s->base.sheet, &sorted);
 	}
 	if (done && sorted.n == 0)
-		sheet_text(&s->base.sheet, "", s->has_members ? _("its members owe, each for itself")
-			: _("it leads nothing in these plans, and owes nothing"));
+		sheet_text(&s->base.sheet, "",
+			   s->has_members ? _("its members owe, each for itself")
+					  : _("it leads nothing in these plans, and owes nothing"));
 	vec_clear(&list);
 	vec_clear(&sorted);
 	return done;
 }
 
-/* What the office asks of it this month; a figure that is asked for twice is a warning to the office itself. */
+/* What the office asks of it this month; a figure that is asked for twice is a warning to the
+ * office itself. */
 static bool burden_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 {
 	struct arena mem = { 0 };
@@ -79,15 +82,18 @@ static bool contacts_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 	for (size_t i = 0; done && i < list.n; i++) {
 		struct buf text = { 0 };
 
-		buf_printf(&text, "%s  %s%s%s", list.p[i].name, list.p[i].phone, *list.p[i].note ? "  " : "", list.p[i].note);
+		buf_printf(&text, "%s  %s%s%s", list.p[i].name, list.p[i].phone,
+			   *list.p[i].note ? "  " : "", list.p[i].note);
 		if (list.p[i].to != DATE_NONE)
 			buf_printf(&text, _(" to %s"), say_day(list.p[i].to, ui->today, &mem));
 		sheet_text(&s->base.sheet, "", buf_text(&text));
 		buf_clear(&text);
 	}
 	if (done && list.n == 0)
-		sheet_text(&s->base.sheet, "", arena_printf(&mem, _("no contact is entered for this unit: %s enters one"),
-			keymap_key(ui->keymap, "unit", "contact")));
+		sheet_text(&s->base.sheet, "",
+			   arena_printf(&mem,
+					_("no contact is entered for this unit: %s enters one"),
+					keymap_key(ui->keymap, "unit", "contact")));
 	vec_clear(&list);
 	arena_clear(&mem);
 	return done;
@@ -110,7 +116,8 @@ static bool names_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 	bool done = names_read(ui->ledger->db, s->unit, &mem, &list, err);
 
 	for (size_t i = 0; done && i < list.n; i++) {
-		buf_printf(&text, "%s%s (%s", i ? _(", ") : "", list.p[i].name, name_kind(list.p[i].kind));
+		buf_printf(&text, "%s%s (%s", i ? _(", ") : "", list.p[i].name,
+			   name_kind(list.p[i].kind));
 		if (list.p[i].from != DATE_NONE)
 			buf_printf(&text, _(" from %s"), say_day(list.p[i].from, ui->today, &mem));
 		if (list.p[i].to != DATE_NONE)
@@ -151,8 +158,12 @@ static bool members_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 	}
 	if (done && (list.n > 0 || s->is_group)) {
 		sheet_heading(&s->base.sheet, _("members %zu"), list.n);
-		sheet_text(&s->base.sheet, "", list.n > 0 ? buf_text(&text) : arena_printf(&mem, _("none are listed: the group is one duty; %s lists them"),
-			keymap_key(ui->keymap, "unit", "members")));
+		sheet_text(&s->base.sheet, "",
+			   list.n > 0 ? buf_text(&text)
+				      : arena_printf(&mem,
+						     _("none are listed: the group is one duty; %s "
+						       "lists them"),
+						     keymap_key(ui->keymap, "unit", "members")));
 	}
 	buf_clear(&text);
 	vec_clear(&list);
@@ -167,7 +178,9 @@ static bool entries_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 	bool done = entries_read(ui->ledger->db, 0, s->unit, ENTRIES_MOST, &mem, &list, err);
 
 	if (done && list.n > 0)
-		sheet_heading(&s->base.sheet, list.n < ENTRIES_MOST ? _("entries %zu") : _("the last %zu entries"), list.n);
+		sheet_heading(&s->base.sheet,
+			      list.n < ENTRIES_MOST ? _("entries %zu") : _("the last %zu entries"),
+			      list.n);
 	for (size_t i = 0; done && i < list.n; i++) {
 		const struct entry_row *e = &list.p[i];
 		struct item_row item = { .number = "", .title = "" };
@@ -176,7 +189,10 @@ static bool entries_fill(struct ui *ui, struct unit_screen *s, struct err *err)
 
 		if (e->item && !item_get(ui->ledger->db, e->item, &mem, &item, &ignored))
 			item.number = item.title = "";
-		entry_text(ui, e, arena_printf(&mem, "%s%s%s", item.number, *item.title ? " " : "", item.title), &text);
+		entry_text(ui, e,
+			   arena_printf(&mem, "%s%s%s", item.number, *item.title ? " " : "",
+					item.title),
+			   &text);
 		sheet_on_day(ui, &s->base.sheet, e->on, buf_text(&text));
 		buf_clear(&text);
 	}
@@ -198,18 +214,23 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 		unit_rows members = { 0 };
 
 		s->is_group = strcmp(u.unit.kind, "group") == 0;
-		s->has_members = members_read(ui->ledger->db, s->unit, ui->today, &mem, &members, &err) && members.n > 0;
+		s->has_members =
+			members_read(ui->ledger->db, s->unit, ui->today, &mem, &members, &err) &&
+			members.n > 0;
 		vec_clear(&members);
 		buf_printf(&s->base.title, "%s ", _("unit"));
 		clean_text(&s->base.title, str_of(u.unit.name));
-		buf_printf(&s->base.second, _("owed %d  in %d  silent %d  overdue %d"), u.owed, u.in, u.silent, u.overdue);
+		buf_printf(&s->base.second, _("owed %d  in %d  silent %d  overdue %d"), u.owed,
+			   u.in, u.silent, u.overdue);
 		/* Else what is owed is more than what is in and what is silent. */
 		if (u.owed > u.in + u.silent)
-			buf_printf(&s->base.second, _("  begins later %d"), u.owed - u.in - u.silent);
+			buf_printf(&s->base.second, _("  begins later %d"),
+				   u.owed - u.in - u.silent);
 		if (u.returned)
 			buf_printf(&s->base.second, _("  returned %d"), u.returned);
 	}
-	if (err.code != ERR_NONE || !duties_fill(ui, s, &err) || !burden_fill(ui, s, &err) || !contacts_fill(ui, s, &err) || !names_fill(ui, s, &err) || !members_fill(ui, s, &err) ||
+	if (err.code != ERR_NONE || !duties_fill(ui, s, &err) || !burden_fill(ui, s, &err) ||
+	    !contacts_fill(ui, s, &err) || !names_fill(ui, s, &err) || !members_fill(ui, s, &err) ||
 	    !entries_fill(ui, s, &err))
 		sheet_text(&s->base.sheet, "", err.text);
 	arena_clear(&mem);
@@ -218,7 +239,8 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 static void unit_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = {
-		"report", "none", "zero", "sign", "urge", "open", "next-silent", "contact", "members", "next-pane", "undo", "back", NULL,
+		"report", "none", "zero", "sign", "urge", "open", "next-silent", "contact",
+		"members", "next-pane", "undo", "back", NULL,
 	};
 
 	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
@@ -243,7 +265,8 @@ static void step(struct ui *ui, struct unit_screen *s, int by)
 		return;
 	}
 	if (!next) {
-		ui_say(ui, by > 0 ? _("no silent unit after this one") : _("no silent unit before this one"));
+		ui_say(ui, by > 0 ? _("no silent unit after this one")
+				  : _("no silent unit before this one"));
 		return;
 	}
 	unit_show(ui, s, next);
@@ -273,7 +296,8 @@ static bool unit_command(struct ui *ui, struct screen *screen, const char *comma
 	if (strcmp(command, "log") == 0)
 		return log_open(ui, 0, s->unit), true;
 	if (strcmp(command, "grid") == 0)
-		return grid_dates_open(ui, s->unit, r && r->kind == SHEET_DUTY ? r->duty.item : 0), true;
+		return grid_dates_open(ui, s->unit, r && r->kind == SHEET_DUTY ? r->duty.item : 0),
+		       true;
 	if (strcmp(command, "unit") == 0)
 		return chooser_open(ui, _("unit"), other_chosen, s, NULL, NULL, 0), true;
 	if (strcmp(command, "members") == 0 && s->is_group)
@@ -286,7 +310,8 @@ static bool unit_command(struct ui *ui, struct screen *screen, const char *comma
 		return true;
 	}
 	/* On the head, or any row but a duty's, a call is about all of it. */
-	if (strcmp(command, "urge") == 0 && s->base.sheet.marks.list.n == 0 && (!r || r->kind != SHEET_DUTY))
+	if (strcmp(command, "urge") == 0 && s->base.sheet.marks.list.n == 0 &&
+	    (!r || r->kind != SHEET_DUTY))
 		return urge_all(ui, s->unit), true;
 	return sheet_command(ui, &s->base.sheet, command, 0);
 }
@@ -297,7 +322,8 @@ static bool unit_can(struct ui *ui, struct screen *screen, const char *command)
 
 	if (strcmp(command, "rename") == 0 || strcmp(command, "merge") == 0)
 		return s->base.can_write && (*command == 'r' || !s->is_group);
-	return strcmp(command, "members") == 0 ? s->base.can_write && s->is_group : sheet_screen_can(ui, screen, command);
+	return strcmp(command, "members") == 0 ? s->base.can_write && s->is_group
+					       : sheet_screen_can(ui, screen, command);
 }
 
 static void unit_about(struct ui *ui, struct screen *screen, struct ui_about *to)
@@ -307,7 +333,8 @@ static void unit_about(struct ui *ui, struct screen *screen, struct ui_about *to
 }
 
 static const struct screen_ops unit_ops = {
-	.mode = "unit", .title = N_("unit"), .draw = unit_draw, .command = unit_command, .refresh = sheet_screen_refresh, .can = unit_can,
+	.mode = "unit", .title = N_("unit"), .draw = unit_draw, .command = unit_command,
+	.refresh = sheet_screen_refresh, .can = unit_can,
 	.rested = sheet_screen_rested, .about = unit_about, .free = sheet_screen_free,
 };
 
@@ -362,11 +389,15 @@ void unit_command_open(struct ui *ui, const char *command)
 	else if (chosen)
 		command_chosen(ui, (void *)(uintptr_t)command, chosen);
 	else if (fit.n > 0)
-		chooser_open(ui, of_group ? _("members: of which group?") : merge ? _("merge: which unit?") : edit ?
-			arena_printf(&mem, _("%s: which unit?"), _(edit->label)) : _("rename: which unit?"),
-			command_chosen, (void *)(uintptr_t)command, NULL, fit.p, fit.n);
+		chooser_open(ui,
+			     of_group ? _("members: of which group?")
+			     : merge  ? _("merge: which unit?")
+			     : edit   ? arena_printf(&mem, _("%s: which unit?"), _(edit->label))
+				      : _("rename: which unit?"),
+			     command_chosen, (void *)(uintptr_t)command, NULL, fit.p, fit.n);
 	else
-		ui_say(ui, of_group ? _("members are those of a group, and no group is entered") : _("no unit is entered"));
+		ui_say(ui, of_group ? _("members are those of a group, and no group is entered")
+				    : _("no unit is entered"));
 	vec_clear(&fit);
 	vec_clear(&list);
 	arena_clear(&mem);

@@ -45,7 +45,8 @@ static void fill(struct ui *ui, struct units_screen *s)
 
 /* The counts of a row; on a narrow terminal some of them give way to the name. */
 static const struct { const char *head; bool wide; } counts[] = {
-	{ N_("owed"), false }, { N_("in"), true }, { N_("met"), true }, { N_("silent"), false }, { N_("begins later"), true }, { N_("overdue"), false },
+	{ N_("owed"), false }, { N_("in"), true }, { N_("met"), true }, { N_("silent"), false },
+	{ N_("begins later"), true }, { N_("overdue"), false },
 };
 enum { COUNTS = sizeof counts / sizeof *counts };
 
@@ -95,8 +96,10 @@ static void unit_draw(const struct unit_line *u, int row, bool chosen)
 	struct arena mem = { 0 };
 	const char *const texts[COUNTS] = {
 		arena_printf(&mem, "%d", u->owed), arena_printf(&mem, "%d", u->in),
-		u->judged ? arena_printf(&mem, "%d/%d", u->met, u->judged) : "-", arena_printf(&mem, "%d", u->silent),
-		arena_printf(&mem, "%d", u->owed - u->in - u->silent), arena_printf(&mem, "%d", u->overdue),
+		u->judged ? arena_printf(&mem, "%d/%d", u->met, u->judged) : "-", arena_printf(&mem,
+		"%d", u->silent),
+		arena_printf(&mem, "%d", u->owed - u->in - u->silent), arena_printf(&mem, "%d",
+		u->overdue),
 	};
 
 	clean_text(&name, str_of(u->unit.name));
@@ -119,7 +122,8 @@ static void units_draw(struct ui *ui, struct screen *screen)
 
 	ui_draw_head(ui, _("units, who is last"));
 	l = line_at(1);
-	buf_printf(&second, ngettext("%zu unit, %s", "%zu units, %s", (unsigned long)s->units.n), s->units.n, unit_sort_label(s->sort));
+	buf_printf(&second, ngettext("%zu unit, %s", "%zu units, %s", (unsigned long)s->units.n),
+		   s->units.n, unit_sort_label(s->sort));
 	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&second));
 	line_end(l);
 	buf_clear(&second);
@@ -135,7 +139,9 @@ static void units_draw(struct ui *ui, struct screen *screen)
 	}
 	if (n > 0)
 		draw_cursor(HEAD_ROWS + (int)(s->cursor.at - s->cursor.top), 0);
-	ui_draw_reason(ui, s->failure.code != ERR_NONE ? s->failure.text : n == 0 ? _("no unit owes anything here") : buf_text(&s->reason));
+	ui_draw_reason(ui, s->failure.code != ERR_NONE ? s->failure.text
+			   : n == 0                    ? _("no unit owes anything here")
+						       : buf_text(&s->reason));
 	ui_draw_hints(ui, "units", hints);
 }
 
@@ -204,7 +210,8 @@ static void units_about(struct ui *ui, struct screen *screen, struct ui_about *t
 }
 
 static const struct screen_ops units_ops = {
-	.mode = "units", .title = N_("units, who is last"), .draw = units_draw, .command = units_command, .refresh = units_refresh,
+	.mode = "units", .title = N_("units, who is last"), .draw = units_draw,
+	.command = units_command, .refresh = units_refresh,
 	.rested = units_rested, .about = units_about, .free = units_free,
 };
 

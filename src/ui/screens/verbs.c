@@ -1,5 +1,5 @@
-/* Enter on a duty: its verbs with numbers, for hands with the input method on. A number never changes its verb; what does not work here is left out, and
- * its number says why. */
+/* Enter on a duty: its verbs with numbers, for hands with the input method on. A number never
+ * changes its verb; what does not work here is left out, and its number says why. */
 #include <stdio.h>
 
 #include "base/gettext.h"
@@ -19,8 +19,10 @@
 enum { PAGES = 3, NUMBERS = 9, ENTRIES_MAX = 12, CELL_COLS = 19 };
 static const char *const pages[PAGES][NUMBERS] = {
 	{ "report", "none", "zero", "sign", "urge", "accept", "return", "extend", "close" },
-	{ "remark", "reopen", "unit-open", "item-open", "grant", "refuse", "suspend", "judge", "instruct" },
-	{ "assign", "edit-deadline", "edit-target", "edit-item", "contact", "edit-unit", "measure" },
+	{ "remark", "reopen", "unit-open", "item-open", "grant", "refuse", "suspend", "judge",
+		"instruct" },
+	{ "assign", "edit-deadline", "edit-target", "edit-item", "contact", "edit-unit",
+		"measure" },
 };
 
 struct verbs {
@@ -29,7 +31,8 @@ struct verbs {
 	size_t n;
 	char *head, *when;           /* owned; the date is not cut */
 	int page;
-	int shown[ENTRIES_MAX];      /* numbers from 1 of what works here; 0 is the way to the next page */
+	/* numbers from 1 of what works here; 0 is the way to the next page */
+	int shown[ENTRIES_MAX];
 	int n_shown, at;
 };
 
@@ -112,7 +115,11 @@ static void entry_draw(struct ui *ui, const struct verbs *v, int i, struct line 
 	const char *key = name ? keymap_key(ui->keymap, "verbs", name) : "";
 	char text[80];
 
-	snprintf(text, sizeof text, "%d %s%s%s", number, name ? label_of(name) : v->page + 1 < PAGES ? _("more") : _("back"), *key ? " " : "", key);
+	snprintf(text, sizeof text, "%d %s%s%s", number,
+		 name                  ? label_of(name)
+		 : v->page + 1 < PAGES ? _("more")
+				       : _("back"),
+		 *key ? " " : "", key);
 	if (i == v->at)
 		line_put(l, col, 1, LOOK_BOLD, STR_LIT(">"));
 	line_put(l, col + 2, CELL_COLS - 3, LOOK_PLAIN, str_of(text));
@@ -120,12 +127,14 @@ static void entry_draw(struct ui *ui, const struct verbs *v, int i, struct line 
 
 static void head_draw(const struct verbs *v, struct line *l)
 {
-	int when = width_cols(str_of(v->when)), wide = width_cols(str_of(v->head)), room = draw_cols() - (when ? when + 1 : 0);
+	int when = width_cols(str_of(v->when)), wide = width_cols(str_of(v->head)),
+	    room = draw_cols() - (when ? when + 1 : 0);
 
 	if (room < draw_cols() / 2)
 		when = 0, room = draw_cols();
 	line_put(l, 0, room, LOOK_HEAD, str_of(v->head));
-	line_put(l, wide + 3 + when <= draw_cols() ? wide + 3 : room + 1, when, LOOK_HEAD, str_of(v->when));
+	line_put(l, wide + 3 + when <= draw_cols() ? wide + 3 : room + 1, when, LOOK_HEAD,
+		 str_of(v->when));
 	line_end(l);
 }
 
@@ -167,7 +176,8 @@ static void take(struct ui *ui, struct verbs *v, const char *name)
 	else if (strcmp(name, "item-open") == 0)
 		item_open(ui, duties->item, duties->unit);
 	else if (edit_find(name))
-		edit_command(ui, name, &(struct ui_about){ duties->plan, duties->item, duties->unit });
+		edit_command(ui, name, &(struct ui_about){ duties->plan, duties->item,
+			duties->unit });
 	else
 		do_verb(ui, name, duties, n, duties->item);
 	free(duties);
@@ -211,7 +221,9 @@ static bool step(struct verbs *v, int by)
 
 static bool verbs_command(struct ui *ui, struct screen *s, const char *command)
 {
-	static const char *const others[] = { "help", "redraw", "put-aside", "interrupt", "back", "escape", "command" };
+	static const char *const others[] = {
+		"help", "redraw", "put-aside", "interrupt", "back", "escape", "command",
+	};
 	struct verbs *v = (struct verbs *)s;
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -242,7 +254,8 @@ static void verbs_refresh(struct ui *ui, struct screen *s)
 
 	for (size_t i = 0; i < v->n; i++) {
 		struct duty_state now;
-		int64_t key = duty_state_key(ui->ledger->db, v->duties[i].item, v->duties[i].unit, v->duties[i].deadline, v->duties[i].occ);
+		int64_t key = duty_state_key(ui->ledger->db, v->duties[i].item, v->duties[i].unit,
+					     v->duties[i].deadline, v->duties[i].occ);
 
 		if (key && duty_state_get(ui->ledger->db, key, &now))
 			v->duties[i] = now;
@@ -268,8 +281,12 @@ static char *when_make(struct ui *ui, const struct duty_state *d, size_t n)
 	struct buf b = { 0 };
 
 	if (n == 1)
-		buf_printf(&b, "(%s%s%s)", d->due == DATE_NONE ? _("ongoing") : strcmp(d->occ, "1") == 0 ? say_day(d->due, ui->today, &mem) : d->occ,
-			duty_asks(d) ? _(", asks to extend to ") : "", duty_asks(d) ? say_day(d->asked, ui->today, &mem) : "");
+		buf_printf(&b, "(%s%s%s)",
+			   d->due == DATE_NONE        ? _("ongoing")
+			   : strcmp(d->occ, "1") == 0 ? say_day(d->due, ui->today, &mem)
+						      : d->occ,
+			   duty_asks(d) ? _(", asks to extend to ") : "",
+			   duty_asks(d) ? say_day(d->asked, ui->today, &mem) : "");
 	arena_clear(&mem);
 	return buf_take(&b);
 }
@@ -284,7 +301,8 @@ static char *head_make(struct ui *ui, const struct duty_state *d, size_t n)
 
 	if (n > 1)
 		buf_printf(&b, ngettext("%zu duty", "%zu duties", (unsigned long)n), n);
-	else if (unit_get(ui->ledger->db, d->unit, &mem, &unit, &err) && item_get(ui->ledger->db, d->item, &mem, &item, &err))
+	else if (unit_get(ui->ledger->db, d->unit, &mem, &unit, &err) &&
+		 item_get(ui->ledger->db, d->item, &mem, &item, &err))
 		buf_printf(&b, "  %s x %s %s", unit.name, item.number, item.title);
 	else
 		buf_puts(&b, err.text);
@@ -295,7 +313,8 @@ static char *head_make(struct ui *ui, const struct duty_state *d, size_t n)
 void verbs_open(struct ui *ui, const struct duty_state *duties, size_t n)
 {
 	static const struct screen_ops ops = {
-		.mode = "verbs", .title = N_("verbs"), .draw = verbs_draw, .command = verbs_command, .key = verbs_key, .refresh = verbs_refresh,
+		.mode = "verbs", .title = N_("verbs"), .draw = verbs_draw, .command = verbs_command,
+		.key = verbs_key, .refresh = verbs_refresh,
 		.free = verbs_free,
 	};
 	struct verbs *v = mem_alloc(sizeof *v);
