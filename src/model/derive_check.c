@@ -44,22 +44,6 @@ static int state_order(const void *a, const void *b)
 	return strcmp(x->occ, y->occ);
 }
 
-static bool state_eq(const struct duty_state *a, const struct duty_state *b)
-{
-	return a->plan == b->plan && a->item == b->item && a->due == b->due &&
-	       a->act_by == b->act_by && a->begins == b->begins && a->shows == b->shows &&
-	       a->standing == b->standing && a->report == b->report && a->reported == b->reported &&
-	       a->review == b->review && a->state == b->state && a->first_due == b->first_due &&
-	       a->met == b->met && a->met_soft == b->met_soft && a->extension == b->extension &&
-	       a->asked == b->asked && a->since == b->since && a->share_done == b->share_done &&
-	       a->share_of == b->share_of && a->urged == b->urged && a->promised == b->promised &&
-	       a->green == b->green && a->yellow_from == b->yellow_from &&
-	       a->red_from == b->red_from && a->judged == b->judged && a->parts == b->parts &&
-	       a->parts_in == b->parts_in && a->missed_running == b->missed_running &&
-	       a->missed_before == b->missed_before && a->fell == b->fell &&
-	       a->granted_late == b->granted_late;
-}
-
 static void duty_differs(struct check *c, const struct duty_state *d, const char *format)
 {
 	struct item_row item = { .number = "?" };
@@ -90,7 +74,7 @@ static void compare_states(struct check *c, duty_states *want, duty_states *have
 		else if (o > 0)
 			duty_differs(c, &have->p[j],
 				     N_("a duty is too many: item %s, %s, period %s"));
-		else if (!state_eq(&want->p[i], &have->p[j]))
+		else if (!duty_state_eq(&want->p[i], &have->p[j]))
 			duty_differs(c, &want->p[i],
 				     N_("a duty differs from what the log says: item %s, %s, "
 					"period %s"));

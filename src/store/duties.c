@@ -189,15 +189,14 @@ static bool is_same_light(const struct duty_state *a, const struct duty_state *b
 	       a->granted_late == b->granted_late;
 }
 
-/* Does everything about it, the key aside, stand as before? */
-static bool is_unchanged(const struct duty_state *a, const struct duty_state *b)
+bool duty_state_eq(const struct duty_state *a, const struct duty_state *b)
 {
-	return a->plan == b->plan && a->due == b->due && a->act_by == b->act_by &&
-	       a->begins == b->begins && a->shows == b->shows && a->standing == b->standing &&
-	       a->report == b->report && a->reported == b->reported && a->review == b->review &&
-	       a->state == b->state && a->first_due == b->first_due && a->met == b->met &&
-	       a->met_soft == b->met_soft && a->extension == b->extension && a->asked == b->asked &&
-	       is_same_light(a, b);
+	return a->plan == b->plan && a->item == b->item && is_duty(a, b) && a->due == b->due &&
+	       a->act_by == b->act_by && a->begins == b->begins && a->shows == b->shows &&
+	       a->standing == b->standing && a->report == b->report && a->reported == b->reported &&
+	       a->review == b->review && a->state == b->state && a->first_due == b->first_due &&
+	       a->met == b->met && a->met_soft == b->met_soft && a->extension == b->extension &&
+	       a->asked == b->asked && is_same_light(a, b);
 }
 
 /* Writes one of the new duties: over the old one where there is one. Both lists stand in the same
@@ -212,7 +211,7 @@ static bool replace_one(struct db *db, duty_states *old, bool *kept, size_t *at,
 		kept[here] = true;
 		*at = here + 1;
 		d.key = old->p[here].key;
-		if (is_unchanged(&old->p[here], &d))
+		if (duty_state_eq(&old->p[here], &d))
 			return true;
 		tally_diff_add(diff, &old->p[here], -1);
 		tally_diff_add(diff, &d, 1);

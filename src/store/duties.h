@@ -100,6 +100,8 @@ bool duty_writer_judge(struct duty_writer *w, int64_t item,
 /* Writes what is left where all went well (ok), and ends it. */
 bool duty_writer_end(struct duty_writer *w, bool ok, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Are they the same duty in all that is kept of one, its key aside? */
+bool duty_state_eq(const struct duty_state *a, const struct duty_state *b) __attribute__((nonnull));
 /* false: no such row */
 bool duty_state_get(struct db *db, int64_t key, struct duty_state *to) __attribute__((nonnull));
 /* The period (occurrence key) of an item's duties that fall due on that day, of several the one
