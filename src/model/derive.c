@@ -280,6 +280,7 @@ static bool touched_reach(struct ledger *l, const struct touched *t, int days, r
 	case KIND_CONTACT:
 	case KIND_PERSON:
 	case KIND_AMOUNT:
+	case KIND_VIEW:
 	case KINDS: break;
 	}
 	reach_items(to, &items, unit);

@@ -34,6 +34,7 @@ static const struct history_kind kinds[KINDS] = {
 	[KIND_VALUE] = { N_("value in force"), { "figure", "unit", "period" } },
 	[KIND_DAY] = { N_("day"), { "date" } },
 	[KIND_HEIR] = { N_("heir"), { "unit", "heir" } },
+	[KIND_VIEW] = { N_("view"), { "name" } },
 };
 
 const struct history_kind *history_kind(enum kind k)
@@ -51,11 +52,11 @@ static const struct { const char *name, *label; } columns[] = {
 	{ "day_off", N_("on a day off") }, { "deadline", N_("deadline") },
 	{ "definition", N_("definition") }, { "deliverable", N_("deliverable") },
 	{ "den", N_("threshold, of") }, { "den_figure", N_("denominator") },
-	{ "do", N_("action") }, { "due", N_("due") }, { "due_excluded", N_("due without its day") },
+	{ "digit", N_("key") }, { "do", N_("action") }, { "due", N_("due") }, { "due_excluded", N_("due without its day") },
 	{ "entry", NULL },
 	{ "excluded", N_("excluded") }, { "excluded_figure", N_("excluded") },
 	{ "extension", N_("extension") }, { "figure", N_("figure") },
-	{ "first", NULL }, { "from", N_("from") }, { "from_receipt", N_("from receipt") },
+	{ "filter", N_("filter") }, { "first", NULL }, { "from", N_("from") }, { "from_receipt", N_("from receipt") },
 	{ "group", N_("group") },
 	{ "handed", N_("handed over") }, { "heir", N_("heir") }, { "issued", N_("issued") },
 	{ "item", N_("item") }, { "kind", N_("kind") },
@@ -64,16 +65,16 @@ static const struct { const char *name, *label; } columns[] = {
 	{ "n", N_("figure") }, { "name", N_("name") }, { "note", N_("note") },
 	{ "num", N_("threshold") }, { "num_figure", N_("numerator") },
 	{ "number", N_("number") }, { "occ", N_("period") }, { "on", N_("date") },
-	{ "owes", N_("who owes") }, { "parent", N_("part of") },
+	{ "owes", N_("who owes") }, { "owner", N_("whose own") }, { "parent", N_("part of") },
 	{ "period", N_("period") }, { "phone", N_("phone number") }, { "plan", N_("plan") },
 	{ "pos", NULL }, { "promised", N_("promised") },
 	{ "reason", N_("reason") }, { "region", N_("region") }, { "report", N_("report in force") },
 	{ "reported", N_("reported figure") },
 	{ "review", N_("review") }, { "rhythm", N_("rhythm") }, { "role", N_("role") },
 	{ "same_as", N_("the same as") }, { "scale", N_("places") },
-	{ "scope", N_("scope") }, { "sha", NULL }, { "shift", NULL }, { "short", N_("short name") },
+	{ "scope", N_("scope") }, { "screen", N_("screen") }, { "sha", NULL }, { "shift", NULL }, { "short", N_("short name") },
 	{ "signed", N_("signed on") },
-	{ "soft", N_("soft") }, { "start", N_("start") }, { "state", N_("state") },
+	{ "soft", N_("soft") }, { "sort", N_("sort") }, { "start", N_("start") }, { "state", N_("state") },
 	{ "text", N_("text") }, { "title", N_("title") },
 	{ "to", N_("until") }, { "total_figure", N_("total") }, { "unit", N_("unit") },
 	{ "value", N_("value") }, { "way", N_("way") },
@@ -124,7 +125,7 @@ static const struct { const char *name, *label; } actions[] = {
 	{ "init", N_("beginning") },
 	{ "member", N_("members") }, { "owes", N_("who owes") }, { "redo", N_("redo") },
 	{ "reorg", N_("reorganisation") },
-	{ "set", N_("setting") }, { "undo", N_("undo") },
+	{ "set", N_("setting") }, { "undo", N_("undo") }, { "view", N_("view") },
 };
 
 const char *history_verb(const char *verb)

@@ -223,3 +223,12 @@ struct id ident_value(const struct id *figure, const struct id *unit, struct str
 	key_word(&k, period);
 	return key_derive(&k, "value");
 }
+
+struct id ident_view(struct str name, struct str owner)
+{
+	struct key k = { .n = 0 };
+
+	key_text(&k, name);
+	key_word(&k, owner);
+	return key_derive(&k, "view");
+}

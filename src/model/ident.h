@@ -33,5 +33,7 @@ struct id ident_value(const struct id *figure, const struct id *unit, struct str
 struct id ident_day(date on);                                               /* its ISO text */
 /* the old unit, the new one */
 struct id ident_heir(const struct id *unit, const struct id *heir);
+/* owner: the login of whose own it is; empty: shared */
+struct id ident_view(struct str name, struct str owner);
 
 #endif

@@ -113,6 +113,10 @@ static const struct column day_columns[] = { DATE("date"), TEXT("kind"), TEXT("n
 static const struct column heir_columns[] = {
 	REF("unit", KIND_UNIT), REF("heir", KIND_UNIT), DATE_AS("on", "since"), TEXT("kind"),
 };
+static const struct column view_columns[] = {
+	TEXT("name"), TEXT("filter"), TEXT("sort"), TEXT("screen"), INT_IN("digit", 0, 9),
+	TEXT("owner"),
+};
 
 /* The columns that a kind came with understand each other: what a later schema adds to it says
  * so. */
@@ -130,6 +134,7 @@ static const struct kind_info kinds[KINDS] = {
 	[KIND_ENTRY] = KIND(entry),
 	[KIND_AMOUNT] = KIND(amount), [KIND_VALUE] = KIND(value),
 	[KIND_DAY] = KIND_SINCE(2, day), [KIND_HEIR] = KIND_SINCE(2, heir),
+	[KIND_VIEW] = KIND_SINCE(4, view),
 };
 
 const struct kind_info *kind_info(enum kind k)

@@ -31,6 +31,7 @@ enum kind {
 	KIND_VALUE,
 	KIND_DAY,
 	KIND_HEIR,
+	KIND_VIEW,
 	KINDS
 };
 
@@ -74,6 +75,8 @@ enum column_type {
  * value       id: figure, unit, period. figure unit period reported(int) accepted(int): what is in force
  * day         id: date. date kind(off work) name: the office's own days, beside the holiday tables
  * heir        id: unit, heir. unit(old) heir(new unit) on(date) kind(rename merge split)
+ * view        id: name, owner. name filter(as typed) sort(a column; "-" before it: the other way round) screen(where it opens) digit(int: its key under "v")
+ *             owner(login of whose own it is; "" or none: shared)
  * Ordinals and integers in ids are decimal text. ids in ids are their 16 bytes. */
 #define KIND_NUMBER_MOST ((int64_t)1 << 53)      /* of a log body (design, numbers) */
 

@@ -199,6 +199,11 @@ CREATE TABLE heir (
 CREATE INDEX heir_unit ON heir(unit);
 CREATE INDEX heir_heir ON heir(heir);
 
+CREATE TABLE view (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	name TEXT, filter TEXT, sort TEXT, screen TEXT, digit INTEGER, owner TEXT
+);
+
 -- 3 What is derived, up to the horizon; never depends on today. -2147483648 stands for "no date", 2147483647 for "never" ----------
 
 CREATE TABLE duty_state (

@@ -65,6 +65,7 @@ static void test_names(void)
 		{ __LINE__, "value", "figure unit period reported accepted" },
 		{ __LINE__, "day", "date kind name" },
 		{ __LINE__, "heir", "unit heir on kind" },
+		{ __LINE__, "view", "name filter sort screen digit owner" },
 	};
 
 	for (size_t i = 0; i < CHECK_N(cases); i++) {

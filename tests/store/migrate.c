@@ -1,4 +1,4 @@
-/* A ledger of schema 1, one of 2, becomes one of today: the same form as a new one, the same log, a copy of what it was. */
+/* A ledger of schema 1, of 2, of 3, becomes one of today: the same form as a new one, the same log, a copy of what it was. */
 #include "tests/lib/check.h"
 #include "tests/store/ground.h"
 
@@ -11,7 +11,8 @@
 #include "model/derive.h"
 
 /* What earlier versions left. */
-static const struct { const char *fixture; int version; } kept[] = { { "ledgers/0.1.db", 1 }, { "ledgers/0.2.db", 2 } };
+static const struct { const char *fixture; int version; } kept[] = { { "ledgers/0.1.db", 1 }, { "ledgers/0.2.db", 2 },
+	{ "ledgers/0.3.db", 3 } };
 enum { KEPT = sizeof kept / sizeof *kept };
 
 /* One of them, as a file of our own. */
@@ -57,13 +58,14 @@ static const char *old_copy(size_t which, const char *name, const char *more)
 
 static void same_form(size_t which)
 {
+	static const char *const names[KEPT] = { "new.db", "new-again.db", "new-once-more.db" };
 	struct ground old, new;
 	struct buf migrated = { 0 }, fresh = { 0 };
 
 	old_ledger(which, "old.db");
 	ground_open(&old, "old.db");
 	CHECK(old.db);
-	ground_init(&new, which ? "new-again.db" : "new.db");
+	ground_init(&new, names[which]);
 	schema_of(old.path, &migrated);
 	schema_of(new.path, &fresh);
 	CHECK(fresh.n > 5000);
@@ -86,9 +88,11 @@ static void same_log(size_t which)
 	CHECK(g.db);
 	ground_check(&g, __LINE__);
 	CHECK_STR(ground_ask(g.path, log), ground_ask(old_copy(which, "log.db", ""), log));
-	/* What is derived waits for who knows the field. */
-	CHECK_STR(ground_ask(g.path, "SELECT count(*) FROM duty_state"), "0");
-	CHECK(!db_meta(g.db, "horizon"));
+	/* What is derived waits for who knows the field, where a step made it anew. */
+	if (kept[which].version < 3) {
+		CHECK_STR(ground_ask(g.path, "SELECT count(*) FROM duty_state"), "0");
+		CHECK(!db_meta(g.db, "horizon"));
+	}
 	/* It goes on from there, with what is new. */
 	ground_row(&g, KIND_DAY, "new year", "date", "2018-12-31", "kind", "off", "name", "元旦", NULL);
 	ground_check(&g, __LINE__);
