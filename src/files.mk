@@ -260,6 +260,7 @@ libduban_a_SOURCES += src/store/tally_private.h
 libduban_a_SOURCES += src/store/tx.c
 libduban_a_SOURCES += src/store/units.c
 libduban_a_SOURCES += src/store/values.c
+libduban_a_SOURCES += src/store/words.c
 libduban_a_SOURCES += src/ui/again.c src/ui/again.h
 libduban_a_SOURCES += src/ui/command.c
 libduban_a_SOURCES += src/ui/cursor.c src/ui/cursor.h

@@ -71,6 +71,8 @@ bool db_fail_code(const char *path, int code, int number, const char *said, stru
 		return err_set(err, ERR_DAMAGED,
 			       _("%s is no ledger of duban (no SQLite file); it was not touched"),
 			       path);
+	case SQLITE_INTERRUPT:
+		return err_set(err, ERR_STOPPED, _("stopped"));
 	case SQLITE_NOMEM:
 		return err_set(err, ERR_SYSTEM, _("the ledger %s cannot be read or written: %s"),
 			       path, said);

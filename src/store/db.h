@@ -54,6 +54,11 @@ void db_rollback(struct db *db) __attribute__((nonnull));
 bool db_read_begin(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
 void db_read_end(struct db *db) __attribute__((nonnull));
 
+/* For as long as fn is set, it is asked every few thousand steps of a query (some 100 times a second
+ * and more): true has the query end with ERR_STOPPED. NULL: nobody is asked. Writes are never
+ * stopped. */
+void db_patience(struct db *db, bool (*fn)(void *user), void *user) __attribute__((nonnull(1)));
+
 /* Facts of this file that are not in the log: "horizon", "site" ... Lent until the next call; NULL
  * where absent. */
 const char *db_meta(struct db *db, const char *name) __attribute__((nonnull));

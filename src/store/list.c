@@ -3,6 +3,7 @@
  * once. */
 #include "store/list.h"
 
+#include "base/gettext.h"
 #include "store/duties.h"
 #include "store/store_private.h"
 
@@ -427,8 +428,24 @@ static bool need_more(struct db *db, struct list *l, size_t want, struct err *er
 	return true;
 }
 
+bool list_sorts(enum list_of of, enum list_sort sort)
+{
+	(void)of;
+	return sort == SORT_OWN;
+}
+
+void list_scanned(const struct list *l, int64_t *done, int64_t *all)
+{
+	*done = l->complete ? l->all : l->done;
+	*all = l->all;
+}
+
 bool list_need(struct db *db, struct list *l, size_t want, struct err *err)
 {
+	if (l->query.where)
+		return err_set(err, ERR_REFUSED, _("this list cannot be filtered"));
+	if (!list_sorts(l->query.of, l->query.sort))
+		return err_set(err, ERR_REFUSED, _("this list has no such order"));
 	while (l->keys.n < want && !l->complete)
 		if (!need_more(db, l, want, err))
 			return false;

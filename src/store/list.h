@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "base/vec.h"
+#include "store/cond.h"
 #include "store/db.h"
 
 enum list_of {
@@ -29,6 +30,22 @@ enum list_of {
 	LIST_SILENT,
 };
 
+/* Orders other than the list's own, by what the screens show; the list's own order decides among
+ * equals. Light and left: the most pressing first; what is in, then what has no date, comes last. */
+enum list_sort {
+	SORT_OWN,
+	SORT_NUMBER /* 2 before 10, 10.2 before 10.10 */,
+	SORT_TITLE,
+	SORT_UNIT,       /* the name of the duty's unit, of an item its first lead's */
+	SORT_LIGHT,      /* red, yellow, unknown, green */
+	SORT_DUE,
+	SORT_LEFT,       /* as SORT_DUE of what is not in */
+	SORT_OWED,       /* how many duties, most first */
+	SORT_IN,         /* the smallest share in first */
+	SORT_CONTACT,    /* the last urging, the longest ago first: never */
+	LIST_SORTS
+};
+
 /* Conditions and order. All narrow; 0 or DATE_NONE: any. Never SQL. */
 struct query {
 	enum list_of of;
@@ -38,6 +55,11 @@ struct query {
 	bool silent;          /* LIST_DUTIES: only those not in and begun */
 	date today;           /* chooses the ranges */
 	bool pressing;        /* most pressing first: earliest silent due, then the plan's order */
+	/* a filter, lent; NULL: none. Items are leaves then, or groups that the condition holds of
+	 * themselves; units and dates are those with a duty that it holds of */
+	const struct cond *where;
+	enum list_sort sort;
+	bool reversed;        /* the sort, not the list's own order */
 };
 
 struct list {
@@ -45,13 +67,21 @@ struct list {
 	VEC(int64_t) keys;
 	bool complete;        /* all keys are there */
 	int64_t last[4];      /* private: where to go on */
+	int64_t done, all;    /* private: list_scanned() */
 };
 
 /* Sets the query, empties the list. A zeroed struct list is empty. */
 void list_start(struct list *l, const struct query *q) __attribute__((nonnull));
-/* Fetches on until want keys are there or all are. */
+/* Fetches on until want keys are there or all are. ERR_STOPPED: db_patience() was at its end; what
+ * was found stays, and the next call goes on from there. A pattern whose limit is hit is an error
+ * (ERR_INPUT), never "not found". */
 bool list_need(struct db *db, struct list *l, size_t want, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* How far a list is: of so many rows that the filter is asked about so many have been. What is read
+ * of entries for it counts along. done == all where it is complete. */
+void list_scanned(const struct list *l, int64_t *done, int64_t *all) __attribute__((nonnull));
+/* Has that list that order? */
+bool list_sorts(enum list_of of, enum list_sort sort);
 /* How many rows in all, without fetching them: from counters or an index. */
 bool list_count(struct db *db, const struct query *q, int64_t *n, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

@@ -47,6 +47,8 @@ struct db {
 	VEC(sqlite3_stmt *) prepared;
 	struct kind_sql kinds[KINDS];
 	struct buf meta;                  /* what db_meta() lent */
+	bool (*patience)(void *user);     /* words.c */
+	void *patience_user;
 };
 
 /* db.c */
