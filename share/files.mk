@@ -82,6 +82,17 @@ dist_rules_DATA += share/rules/slips.txt
 dist_rules_DATA += share/rules/unknown-red.txt
 dist_rules_DATA += share/rules/urging.txt
 
+# How characters are read, with the notice of its source. "make readings" makes the table anew (no part of a build).
+pinyindir = $(pkgdatadir)/pinyin
+dist_pinyin_DATA =
+dist_pinyin_DATA += share/pinyin/NOTICE
+dist_pinyin_DATA += share/pinyin/readings.tsv
+EXTRA_DIST += share/pinyin/make-readings
+readings:
+	$(srcdir)/share/pinyin/make-readings > readings.tsv.new
+	mv readings.tsv.new $(srcdir)/share/pinyin/readings.tsv
+.PHONY: readings
+
 # bash-completion finds it by its name.
 completiondir = $(datadir)/bash-completion/completions
 dist_completion_DATA = share/completion/duban.bash

@@ -104,6 +104,7 @@ check_PROGRAMS += tests/unit/occur
 check_PROGRAMS += tests/unit/occur_ical
 check_PROGRAMS += tests/unit/opts
 check_PROGRAMS += tests/unit/paths
+check_PROGRAMS += tests/unit/pinyin
 check_PROGRAMS += tests/unit/quotes
 check_PROGRAMS += tests/unit/re
 check_PROGRAMS += tests/unit/rule
@@ -114,6 +115,7 @@ check_PROGRAMS += tests/unit/text
 check_PROGRAMS += tests/unit/textarea
 check_PROGRAMS += tests/unit/utf8
 check_PROGRAMS += tests/unit/width
+check_PROGRAMS += tests/unit/word
 check_PROGRAMS += tests/unit/wording
 check_PROGRAMS += tests/unit/wrap
 

@@ -171,3 +171,93 @@ bool fold_eq(struct str a, struct str b)
 			return true;
 	}
 }
+
+bool fold_starts(struct str text, struct str folded, size_t *len)
+{
+	size_t end = 0;
+
+	if (!walk_matches((struct walk){ .s = text }, (struct walk){ .s = folded }, &end))
+		return false;
+	if (len)
+		*len = end;
+	return true;
+}
+
+bool fold_needle_make(struct fold_needle *to, struct str needle)
+{
+	char c;
+
+	*to = (struct fold_needle){ .first = 0 };
+	fold_text(&to->folded, needle);
+	if (to->folded.n == 0)
+		return false;
+	utf8_next(buf_str(&to->folded), &to->first);
+	c = to->folded.p[0];
+	if (to->first > 1)
+		return true;
+	to->begins[(unsigned char)c] = true;
+	if (c >= 'a' && c <= 'z')
+		to->begins[c - 'a' + 'A'] = true;
+	to->begins[0xEF] = true;         /* full width */
+	if (strchr("\"'()-", c))
+		to->begins[0xE2] = to->begins[0xE3] = true;      /* fold_char() */
+	return true;
+}
+
+void fold_needle_clear(struct fold_needle *n)
+{
+	buf_clear(&n->folded);
+}
+
+/* Does the needle stand at that byte? Not before blanks or format signs: there it begins later. */
+static bool needle_stands(const struct fold_needle *n, struct str text, size_t *len)
+{
+	struct str needle = buf_str(&n->folded);
+	size_t at = 0, first = 0;
+
+	*len = needle.n;
+	if (text.n >= needle.n && memcmp(text.p, needle.p, needle.n) == 0)
+		return true;
+	return fold_char(utf8_next(text, &at)) == utf8_next(needle, &first) &&
+	       fold_starts(text, needle, len);
+}
+
+/* Where the needle may begin in text, at or behind byte from; text.n: nowhere. What is not ASCII folds
+ * to itself and nothing else folds to it, so that bytes can be looked for: the last one of its
+ * first character, since Chinese texts are full of the first. */
+static size_t needle_next(const struct fold_needle *n, struct str text, size_t from)
+{
+	const char *first = n->folded.p, *p;
+	size_t back = n->first - 1;
+
+	if (back == 0) {
+		while (from < text.n && !n->begins[(unsigned char)text.p[from]])
+			from++;
+		return from;
+	}
+	while (from + back < text.n) {
+		p = memchr(text.p + from + back, first[back], text.n - from - back);
+		if (!p)
+			break;
+		from = (size_t)(p - text.p) - back;
+		if (memcmp(text.p + from, first, back) == 0)
+			return from;
+		from++;
+	}
+	return text.n;
+}
+
+bool fold_needle_find(const struct fold_needle *n, struct str text, size_t *at, size_t *len)
+{
+	size_t from = needle_next(n, text, 0), bytes;
+
+	while (from < text.n && !needle_stands(n, str_from(text, from), &bytes))
+		from = needle_next(n, text, from + 1);
+	if (from >= text.n)
+		return false;
+	if (at)
+		*at = from;
+	if (len)
+		*len = bytes;
+	return true;
+}

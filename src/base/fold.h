@@ -23,5 +23,22 @@ void fold_text(struct buf *to, struct str s) __attribute__((nonnull));
  * be NULL) get the place in text's own bytes. */
 bool fold_find(struct str text, struct str needle, size_t *at, size_t *len);
 bool fold_eq(struct str a, struct str b);
+/* Does text begin with what folded (by fold_text()) says? *len (may be NULL) gets its bytes in
+ * text. */
+bool fold_starts(struct str text, struct str folded, size_t *len);
+
+/* fold_find() for one needle and many texts: at the pace of memchr() where the needle begins with an
+ * ideograph. Zeroed it may be cleared. */
+struct fold_needle {
+	struct buf folded;
+	size_t first;                /* bytes of its first character */
+	bool begins[256];            /* an ASCII one: bytes that one which folds to it begins with */
+};
+/* False: nothing is left of needle, folded. */
+bool fold_needle_make(struct fold_needle *to, struct str needle)
+	__attribute__((nonnull, warn_unused_result));
+void fold_needle_clear(struct fold_needle *n) __attribute__((nonnull));
+bool fold_needle_find(const struct fold_needle *n, struct str text, size_t *at, size_t *len)
+	__attribute__((nonnull(1)));
 
 #endif

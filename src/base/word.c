@@ -1,0 +1,82 @@
+#include "base/word.h"
+
+#include <stdlib.h>
+
+#include "base/fold.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/re.h"
+#include "base/utf8.h"
+
+#include "base/ban.h"
+
+struct word {
+	struct re *re;               /* a pattern; else NULL */
+	struct fold_needle plain;
+	const struct pinyin *p;      /* lent; NULL: the letters stand for nothing else */
+	struct pinyin_key letters;
+};
+
+bool word_plain(struct str text, const struct pinyin *p, struct word **to, struct err *err)
+{
+	ptrdiff_t flaw = utf8_flaw(text);
+	struct word *w;
+
+	if (flaw >= 0)
+		return err_set(err, ERR_USE, _("broken UTF-8 in the word at character %zu"),
+			       utf8_count(str_to(text, (size_t)flaw)) + 1);
+	if (text.n > WORD_BYTES)
+		return err_set(err, ERR_USE, _("a word of %zu bytes: at most %d are allowed"),
+			       text.n, WORD_BYTES);
+	w = mem_alloc(sizeof *w);
+	if (!fold_needle_make(&w->plain, text)) {
+		word_free(w);
+		return err_set(err, ERR_USE, _("there is nothing to look for"));
+	}
+	if (p && pinyin_key_make(&w->letters, text))
+		w->p = p;
+	*to = w;
+	return true;
+}
+
+bool word_re(struct str pattern, bool ignore_case, struct word **to, struct err *err)
+{
+	struct re *re = re_new(pattern, ignore_case, err);
+
+	if (!re)
+		return false;
+	*to = mem_alloc(sizeof **to);
+	(*to)->re = re;
+	return true;
+}
+
+void word_free(struct word *w)
+{
+	if (!w)
+		return;
+	re_free(w->re);
+	fold_needle_clear(&w->plain);
+	free(w);
+}
+
+int word_find(const struct word *w, struct str text, size_t *at, size_t *len, struct err *err)
+{
+	if (w->re)
+		return re_find(w->re, text, 0, at, len, err);
+	if (fold_needle_find(&w->plain, text, at, len))
+		return WORD_TEXT;
+	return w->p && pinyin_find(w->p, &w->letters, text, at, len) ? WORD_PINYIN : WORD_ABSENT;
+}
+
+int word_find_name(const struct word *w, struct str name, size_t *at, size_t *len, struct err *err)
+{
+	struct str city = STR_LIT("市"), typed = buf_str(&w->plain.folded);
+	int found = word_find(w, name, at, len, err);
+
+	if (found || w->re || typed.n <= city.n || !str_starts(typed, city) ||
+	    !fold_starts(name, str_from(typed, city.n), len))
+		return found;
+	if (at)
+		*at = 0;
+	return WORD_TEXT;
+}
