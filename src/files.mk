@@ -130,6 +130,7 @@ libduban_a_SOURCES += src/model/history_private.h
 libduban_a_SOURCES += src/model/history_words.c
 libduban_a_SOURCES += src/model/ident.c src/model/ident.h
 libduban_a_SOURCES += src/model/ledger.c src/model/ledger.h
+libduban_a_SOURCES += src/model/level.c src/model/level.h
 libduban_a_SOURCES += src/model/light.c src/model/light.h
 libduban_a_SOURCES += src/model/light_reason.c src/model/light_reason_private.h
 libduban_a_SOURCES += src/model/light_reason_duty.c

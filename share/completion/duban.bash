@@ -22,7 +22,7 @@ _duban() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
 		--note | --until | --place | --title | --number | --kind | --which | --scope | --leader | --by | --under | --lead | --wording | --name | --short | --alias | \
-			--date | --into | --db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --who | \
+			--date | --into | --db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --level | --who | \
 			--promised | --to | --from | --light | --reason | --issued | --correct | --handed | --region | --same-as | --limit | --change | --off | --work | --normal | --output | --format | --page-length | --sort) ((i++)) ;;
 		-*) ;;
 		*) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((position++)); fi ;;
@@ -35,6 +35,7 @@ _duban() {
 	--correct | --plan) words=$(duban "${ledger[@]}" --lang en show --json 2>/dev/null | grep -o '"id":"[0-9a-f]*"' | cut -d'"' -f4) ;;
 	--change) words=$(duban "${ledger[@]}" --lang en log 2>/dev/null | awk 'NR > 1 { print $1 }') ;;
 	--light) words='red yellow green none' ;;
+	--level) words='reminder urge formal talk bulletin' ;;
 	--format) words='text csv json' ;;
 	--sort) words='name overdue owed in met'; [[ $command == calls ]] && words='light due called name' ;;
 	--same-as) words=$(duban "${ledger[@]}" --lang en define 2>/dev/null | awk 'NR > 1 { print $2 }') ;;

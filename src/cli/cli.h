@@ -28,7 +28,7 @@ struct cli_options {
 	/* of some */
 	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen, use,
 		remove, asked, promises, apart, entries, skip_refused;
-	const char *region, *issued, *handed, *unit, *item, *text, *way, *who, *on, *due, *promised,
+	const char *region, *issued, *handed, *unit, *item, *text, *way, *level, *who, *on, *due, *promised,
 		*limit, *output, *format, *page_length, *sort, *off, *work, *normal, *from, *until, *into, *same_as, *correct, *change;
 	const char *said[EDIT_FIELDS];     /* of an edit, by field */
 };

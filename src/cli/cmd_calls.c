@@ -4,6 +4,7 @@
 #include "cli/out.h"
 #include "cli/rows.h"
 #include "model/call.h"
+#include "model/level.h"
 #include "base/ban.h"
 
 #define OPTION(field) offsetof(struct cli_options, field)
@@ -38,7 +39,7 @@ static void put_row(struct cli *c, struct table *t, const struct call_line *line
 	table_cell(t, line->what);
 	table_cell(t, line->has_contact ? line->contact.name : "-");
 	table_cell(t, line->has_contact ? line->contact.phone : "-");
-	table_cell(t, call_last_text(c->ledger, line, &c->mem));
+	table_cell(t, call_last_text(c->ledger, line, 0, &c->mem));
 	table_cell(t, call_answer_text(c->ledger, line, &c->mem));
 }
 
@@ -66,6 +67,7 @@ static void json_last(struct json *j, const struct entry_row *last)
 	json_object(j);
 	cli_json_date(j, "on", last->on);
 	json_key_text(j, "way", last->way);
+	json_key_text(j, "level", level_name(last->level));
 	json_key_text(j, "who", last->who);
 	cli_json_date(j, "promised", last->promised);
 	json_key_text(j, "text", last->text);

@@ -36,6 +36,9 @@ static const struct {
 		N_("how it came: phone, mail, paper ... or a word of yours"), OPTION(way) } },
 	{ 0, "urge", { "way", OPT_TEXT, N_("WAY"),
 		N_("phone, letter, fax, visit ... or a word of yours"), OPTION(way) } },
+	{ 0, "urge", { "level", OPT_TEXT, N_("LEVEL"),
+		N_("how strong: reminder, urge, formal, talk, bulletin, or a word of yours"),
+		OPTION(level) } },
 	{ 0, "report", { "who", OPT_TEXT, N_("PERSON"), N_("who sent it"), OPTION(who) } },
 	{ 0, "urge", { "who", OPT_TEXT, N_("PERSON"), N_("who answered"), OPTION(who) } },
 	{ 0, "urge", { "promised", OPT_TEXT, N_("DATE"),
@@ -89,6 +92,7 @@ static bool read_words(struct cli *c, const struct verb *v, struct verb_call *ca
 {
 	return cli_text(c, c->opt.text, &call->text, err) &&
 	       cli_text(c, c->opt.way, &call->way, err) &&
+	       cli_text(c, c->opt.level, &call->level, err) &&
 	       cli_text(c, c->opt.who, &call->who, err) && read_days(c, v, call, err);
 }
 

@@ -3,6 +3,7 @@
 #include "base/gettext.h"
 #include "model/duty.h"
 #include "model/extension.h"
+#include "model/level.h"
 #include "model/rule.h"
 #include "model/setting.h"
 #include "base/ban.h"
@@ -232,6 +233,7 @@ void json_duty(struct cli *c, struct json *j, const struct duty_line *line)
 		json_object(j);
 		cli_json_date(j, "on", line->last.on);
 		json_key_text(j, "way", line->last.way);
+		json_key_text(j, "level", level_name(line->last.level));
 		json_key_text(j, "who", line->last.who);
 		cli_json_date(j, "promised", line->last.promised);
 		json_object_end(j);

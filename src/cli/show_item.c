@@ -48,7 +48,7 @@ static void put_row(struct cli *c, struct table *t, const struct duty_line *line
 	table_cell(t, line->review != DATE_NONE ? _("ongoing")
 						: word_left(c, d->due, line->left, duty_is_in(d)));
 	table_cell(t, urged ? arena_printf(&c->mem, "%s %s", word_date(c, line->last.on),
-					   line->last.way ? say_way(line->last.way) : "")
+					   say_entry_how(&line->last, &c->mem))
 			    : "-");
 }
 
@@ -155,10 +155,9 @@ static void put_entries(struct cli *c, const struct item_parts *p)
 		put_label(&c->out, i == 0 ? _("entries") : "");
 		buf_printf(&c->out, "%s %s %s", word_date(c, e->row.on), e->unit,
 			   history_verb(e->row.verb));
-		const char *way =
-			e->row.way && *e->row.way ? say_entry_way(e->row.verb, e->row.way) : "";
 		const char *parts[] = {
-			say_period(e->row.occ), e->figures, way, e->row.who, e->row.text,
+			say_period(e->row.occ), e->figures, say_entry_how(&e->row, &c->mem),
+			e->row.who, e->row.text,
 		};
 		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
 			if (parts[k] && *parts[k])

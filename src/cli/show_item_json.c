@@ -1,5 +1,6 @@
 #include "cli/item_parts.h"
 #include "cli/rows.h"
+#include "model/level.h"
 #include "model/say.h"
 #include "base/ban.h"
 
@@ -195,6 +196,8 @@ static void put_entries(struct json *j, const struct item_parts *p)
 		json_key_text(j, "by", e->row.by);
 		json_key_text(j, "text", e->row.text);
 		json_key_text(j, "way", e->row.way);
+		json_key_text(j, "level", strcmp(e->row.verb, "urge") == 0 ?
+			level_name(e->row.level) : NULL);
 		json_key_text(j, "who", e->row.who);
 		cli_json_date(j, "promised", e->row.promised);
 		json_key_text(j, "period", *say_period(e->row.occ) ? e->row.occ : NULL);

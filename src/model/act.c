@@ -8,6 +8,7 @@
 #include "base/width.h"
 #include "model/figure.h"
 #include "model/ident.h"
+#include "model/level.h"
 #include "model/target.h"
 #include "store/rows.h"
 
@@ -79,6 +80,8 @@ static void entry_end(struct act *a, const char *way, const char *text, date unt
 	change_field(a->change, "way", value_text(way));
 	change_field(a->change, "who", value_text(a->call->who));
 	change_field(a->change, "promised", value_date(a, until));
+	change_field(a->change, "level",
+		     value_text(level_typed(str_of(a->call->level ? a->call->level : ""), &a->mem)));
 }
 
 struct id act_entry_until(struct act *a, const struct duty_state *d, const struct duty_ids *ids,

@@ -5,6 +5,7 @@
 
 #include "base/fold.h"
 #include "base/gettext.h"
+#include "model/level.h"
 #include "model/say.h"
 #include "store/rows.h"
 
@@ -188,10 +189,16 @@ bool act_suspend(struct act *a, struct err *err)
 bool act_urge(struct act *a, struct err *err)
 {
 	date today = ledger_today(a->l);
+	const char *level = a->call->level ? level_typed(str_of(a->call->level), &a->mem) : NULL;
+	bool promised = date_given(a->call->promised);
 
-	if (date_given(a->call->promised))
+	if (level)
+		a->detail = level_say(level);
+	if (promised)
 		a->detail = arena_printf(&a->mem, _("promised for %s"),
 					 say_day(a->call->promised, today, &a->mem));
+	if (level && promised)
+		a->detail = arena_printf(&a->mem, "%s%s%s", level_say(level), _(", "), a->detail);
 	return each_duty(a, NULL, NULL, err);
 }
 

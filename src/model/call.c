@@ -5,6 +5,8 @@
 
 #include "base/gettext.h"
 #include "base/map.h"
+#include "base/width.h"
+#include "model/level.h"
 #include "model/say.h"
 #include "store/calls.h"
 
@@ -252,12 +254,17 @@ bool call_line_read(struct ledger *l, int64_t plan, const struct call *c, struct
 	return ok;
 }
 
-const char *call_last_text(struct ledger *l, const struct call_line *c, struct arena *mem)
+const char *call_last_text(struct ledger *l, const struct call_line *c, int cols,
+			   struct arena *mem)
 {
 	if (!c->last.key)
 		return "-";
-	return arena_printf(mem, "%s%s%s", say_day(c->last.on, ledger_today(l), mem),
-			    *c->last.way ? " " : "", say_way(c->last.way));
+	const char *day = say_day(c->last.on, ledger_today(l), mem),
+		   *how = say_entry_how(&c->last, mem);
+	if (cols && *c->last.level &&
+	    width_cols(str_of(day)) + 1 + width_cols(str_of(how)) > cols)
+		how = level_say(c->last.level);
+	return arena_printf(mem, "%s%s%s", day, *how ? " " : "", how);
 }
 
 const char *call_answer_text(struct ledger *l, const struct call_line *c, struct arena *mem)

@@ -84,8 +84,10 @@ const char *call_numbers(struct ledger *l, const struct duty_state *list, size_t
 bool call_line_read(struct ledger *l, int64_t plan, const struct call *c, struct arena *mem,
 		    struct call_line *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* "11-19 phone"; "-": it was not called. */
-const char *call_last_text(struct ledger *l, const struct call_line *c, struct arena *mem)
+/* "11-19 phone", "11-19 formal phone"; where that has more than cols columns (0: as many as it
+ * likes), a level goes before the way; "-": it was not called. */
+const char *call_last_text(struct ledger *l, const struct call_line *c, int cols,
+			   struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));
 /* What came of it: "promised for 11-21", "not come, promised for 11-19", else what was noted; "-":
  * nothing. */

@@ -5,6 +5,7 @@
 
 #include "base/gettext.h"
 #include "model/history.h"
+#include "model/level.h"
 #include "model/say.h"
 #include "model/edit.h"
 #include "model/verb.h"
@@ -60,7 +61,7 @@ static const struct { const char *name, *label; } columns[] = {
 	{ "group", N_("group") },
 	{ "handed", N_("handed over") }, { "heir", N_("heir") }, { "issued", N_("issued") },
 	{ "item", N_("item") }, { "kind", N_("kind") },
-	{ "last", NULL }, { "light", N_("light") }, { "login", N_("login") },
+	{ "last", NULL }, { "level", N_("level") }, { "light", N_("light") }, { "login", N_("login") },
 	{ "material", N_("material") }, { "minute", N_("time of day") },
 	{ "n", N_("figure") }, { "name", N_("name") }, { "note", N_("note") },
 	{ "num", N_("threshold") }, { "num_figure", N_("numerator") },
@@ -152,6 +153,8 @@ const char *history_word(enum kind k, const char *column, const char *text)
 		return say_role(text);
 	if (strcmp(column, "way") == 0)
 		return say_way(text);
+	if (strcmp(column, "level") == 0)
+		return level_say(text);
 	if (strcmp(column, "occ") == 0 || strcmp(column, "period") == 0)
 		return say_period(text);
 	return text;

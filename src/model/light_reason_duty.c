@@ -45,7 +45,7 @@ static void say_contact(struct reason *r, const struct duty_state *d)
 
 const char *reason_urging(struct reason *r, const struct entry_row *e)
 {
-	const char *way = e->way && *e->way ? say_way(e->way) : _("urged");
+	const char *how = say_entry_how(e, r->mem), *way = *how ? how : _("urged");
 
 	if (e->promised != DATE_NONE)
 		return arena_printf(r->mem, _("%s %s: promised for %s"), reason_day(r, e->on), way,

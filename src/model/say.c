@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "model/level.h"
 
 #include "base/ban.h"
 
@@ -141,9 +142,13 @@ const char *say_role(const char *role)
 	return strcmp(role, "responsible") == 0 ? _("responsible") : _("supervisor");
 }
 
-const char *say_entry_way(const char *verb, const char *way)
+const char *say_entry_how(const struct entry_row *e, struct arena *mem)
 {
-	return strcmp(verb, "measure") == 0 ? say_measure(way) : say_way(way);
+	if (!*e->level)
+		return strcmp(e->verb, "measure") == 0 && *e->way ? say_measure(e->way)
+								   : say_way(e->way);
+	return arena_printf(mem, "%s%s%s", level_say(e->level), *e->way ? " " : "",
+			    say_way(e->way));
 }
 
 const char *say_measure(const char *state)

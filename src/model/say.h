@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "model/calendar.h"
 #include "store/duties.h"
+#include "store/rows.h"
 
 /* "11-20"; "2019-01-20" in another year than today; "" for DATE_NONE. */
 const char *say_day(date d, date today, struct arena *mem)
@@ -29,8 +30,9 @@ const char *say_weekday_of(int weekday) __attribute__((returns_nonnull));
 /* The way of an urging in the user's language: "phone" and the like; another word as it is. */
 const char *say_way(const char *way) __attribute__((nonnull, returns_nonnull));
 
-/* The same of an entry of that verb; of a measure's: the state that it got. */
-const char *say_entry_way(const char *verb, const char *way)
+/* How an entry was made: of an urging its level, where it is no plain one, and its way ("督办 电话");
+ * of a measure's the state that it got; "" where nothing says it. */
+const char *say_entry_how(const struct entry_row *e, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));
 
 /* Of a duty: "reported", "no change", "zero report", "joint", "returned", "-"; "accepted",

@@ -28,6 +28,7 @@ struct verb_call {
 	/* NULL: none; way of judge: the light, "red" or 红 ...; of measure: its state, "done" or
 	 * 完成 ... */
 	const char *text, *way, *who;
+	const char *level;                   /* of urge, as typed (level_typed()); NULL: a plain one */
 	/* DATE_NONE or 0: today; never later, nor before the notice was issued */
 	date on;
 	/* of urge, on that day or after it; extend: asked for; grant: granted in place of what was

@@ -170,7 +170,7 @@ static bool entry_text(struct sheet_of_item *s, const struct entry_row *e, struc
 				   figure_with_word(amounts.p[i].n, &figure, &s->mem));
 	}
 	const char *parts[] = {
-		e->way && *e->way ? say_entry_way(e->verb, e->way) : "", e->who, e->text,
+		say_entry_how(e, &s->mem), e->who, e->text,
 	};
 
 	for (size_t i = 0; ok && i < sizeof parts / sizeof *parts; i++)

@@ -3,6 +3,7 @@
 
 #include "base/gettext.h"
 #include "model/burden.h"
+#include "model/level.h"
 #include "model/say.h"
 #include "model/view.h"
 #include "paper/paper.h"
@@ -27,6 +28,7 @@ static const struct doc_column duty_columns[] = {
 static const struct doc_column urging_columns[] = {
 	{ .name = "on", .head = N_("on"), .cols = 10 },
 	{ .name = "number", .head = N_("no.") },
+	{ .name = "level", .head = N_("level"), .cols = 6 },
 	{ .name = "way", .head = N_("way"), .cols = 6 },
 	{ .name = "who", .head = N_("who"), .cols = 8 },
 	{ .name = "promised", .head = N_("promised"), .cols = 10 },
@@ -163,7 +165,8 @@ static bool urgings_put(struct ledger *l, int64_t unit, struct arena *mem, struc
 		doc_row(to, DOC_ROW);
 		doc_cell_date(to, e->on);
 		doc_cell(to, item.number);
-		doc_cell(to, e->way ? say_entry_way(e->verb, e->way) : "");
+		doc_cell(to, level_say(e->level));
+		doc_cell(to, say_way(e->way));
 		doc_cell(to, e->who);
 		doc_cell_date(to, e->promised);
 		doc_cell(to, e->text);

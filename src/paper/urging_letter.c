@@ -105,7 +105,7 @@ static bool head_put(struct ledger *l, int64_t unit, struct arena *mem, struct d
 	if (ok && entry_last_urging(l->db, unit, mem, &last)) {
 		char day[DATE_TEXT_SIZE];
 		doc_fact(to, _("last call"), "%s  %s%s%s%s%s", date_text(last.on, day),
-			 say_way(last.way), *last.who ? "  " : "", last.who, *last.text ? "  " : "",
+			 say_entry_how(&last, mem), *last.who ? "  " : "", last.who, *last.text ? "  " : "",
 			 last.text);
 	}
 	vec_clear(&contacts);
@@ -166,7 +166,7 @@ static bool call_put(struct ledger *l, int64_t plan, const struct call *c, struc
 	doc_cell_date(to, c->due);
 	doc_cell(to, line.has_contact ? line.contact.name : "");
 	doc_cell(to, line.has_contact ? line.contact.phone : "");
-	doc_cell(to, line.last.key ? call_last_text(l, &line, mem) : "");
+	doc_cell(to, line.last.key ? call_last_text(l, &line, 0, mem) : "");
 	const char *answer = call_answer_text(l, &line, mem);
 	doc_cell(to, strcmp(answer, "-") == 0 ? "" : answer);
 	return true;

@@ -184,7 +184,7 @@ bool urges_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, ur
 	return read_urges(&st, mem, to, err);
 }
 
-#define ENTRY_COLUMNS "key, item, unit, deadline, id, occ, verb, text, way, who, made_by, day, promised, made_at, gone"
+#define ENTRY_COLUMNS "key, item, unit, deadline, id, occ, verb, text, way, who, made_by, day, promised, made_at, gone, level"
 
 static void read_entry(struct stmt *st, struct arena *mem, struct entry_row *to)
 {
@@ -204,6 +204,7 @@ static void read_entry(struct stmt *st, struct arena *mem, struct entry_row *to)
 		.promised = stmt_get_date(st, 12),
 		.at_ms = stmt_get_int(st, 13),
 		.gone = stmt_get_int(st, 14) != 0,
+		.level = stmt_get_text(st, 15, mem),
 	};
 }
 

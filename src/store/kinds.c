@@ -99,7 +99,7 @@ static const struct column entry_columns[] = {
 	REF("item", KIND_ITEM), REF("unit", KIND_UNIT), REF("deadline", KIND_DEADLINE), TEXT("occ"),
 	TEXT_AS("do", "verb"),
 	DATE_AS("on", "day"), TEXT("text"), TEXT("way"), TEXT("who"), DATE("promised"),
-	TEXT("material"),
+	TEXT("material"), TEXT_SINCE(4, "level"),
 };
 static const struct column amount_columns[] = {
 	REF("entry", KIND_ENTRY), REF("figure", KIND_FIGURE), AMOUNT("n"),

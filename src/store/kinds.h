@@ -70,7 +70,7 @@ enum column_type {
  *             extension(asked granted refused) asked(date asked for) asked_on(date: the day of asking; later than due is asked late)
  *             closed_due closed_act_by(dates as they stood when it was closed: tables that change later leave them)
  * entry       random. item unit deadline occ do(the name of its verb: sign report none zero return accept urge extend grant refuse judge close reopen suspend remark; and the edit instruct)
- *             on(date) text way who promised(date) material
+ *             on(date) text way who promised(date) material level(of urge)
  * amount      id: entry, figure. entry figure n(int): what one report said
  * value       id: figure, unit, period. figure unit period reported(int) accepted(int): what is in force
  * day         id: date. date kind(off work) name: the office's own days, beside the holiday tables

@@ -82,7 +82,7 @@ struct heir_row { int64_t unit, heir; date on; const char *kind; };
 struct entry_row {
 	int64_t key, item, unit, deadline;
 	struct id id;
-	const char *occ, *verb, *text, *way, *who, *by;
+	const char *occ, *verb, *text, *way, *who, *by, *level;
 	date on, promised;
 	int64_t at_ms;
 	bool gone;

@@ -1,4 +1,4 @@
--- The ledger, schema 3 (step-2.sql leads from 1 to 2, step-3.sql from there). Three parts: the log, which is all that counts; the rows that follow from it; what is derived from the
+-- The ledger, schema 4 (step-2.sql leads from 1 to 2, step-3.sql and step-4.sql on from there). Three parts: the log, which is all that counts; the rows that follow from it; what is derived from the
 -- rows. Nothing is deleted from the first two. Dates of rows are ISO text, dates of what is derived are days since 1970.
 
 -- 1 The log -------------------------------------------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ CREATE TABLE entry (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
 	item INTEGER REFERENCES item(key), unit INTEGER REFERENCES unit(key), deadline INTEGER REFERENCES deadline(key),
 	occ TEXT, verb TEXT, day TEXT, text TEXT, way TEXT, who TEXT, promised TEXT, material TEXT,
-	made_by TEXT, made_at INTEGER
+	made_by TEXT, made_at INTEGER, level TEXT
 );
 CREATE INDEX entry_item ON entry(item);
 CREATE INDEX entry_unit ON entry(unit);

@@ -12,6 +12,7 @@ void again_clear(struct again *a)
 {
 	free(a->text);
 	free(a->way);
+	free(a->level);
 	*a = (struct again){ .verb = NULL };
 }
 
@@ -26,6 +27,7 @@ void again_note(struct again *a, const struct verb *v, const struct verb_call *c
 	/* What was said may be what it has: copied before that goes. */
 	now.text = call->text ? mem_strdup(call->text) : NULL;
 	now.way = call->way ? mem_strdup(call->way) : NULL;
+	now.level = call->level ? mem_strdup(call->level) : NULL;
 	again_clear(a);
 	*a = now;
 }
@@ -36,6 +38,7 @@ bool again_fill(const struct again *a, const struct verb *v, struct verb_call *c
 		return false;
 	call->text = a->text;
 	call->way = a->way;
+	call->level = a->level;
 	call->promised = a->promised;
 	return true;
 }

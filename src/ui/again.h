@@ -1,4 +1,4 @@
-/* "." : the last verb once more, on the chosen row, with what was said then: way, text, promised
+/* "." : the last verb once more, on the chosen row, with what was said then: way, level, text, promised
  * date. Not who answered, which is the other unit's matter; not figures, which are asked for. */
 #ifndef UI_AGAIN_H
 #define UI_AGAIN_H
@@ -11,7 +11,7 @@ struct ui;
 
 struct again {
 	const struct verb *verb;     /* NULL: nothing was done yet */
-	char *text, *way;            /* owned; NULL: none */
+	char *text, *way, *level;    /* owned; NULL: none */
 	date promised;
 	/* while it is being repeated: do_verb() asks for nothing that was said */
 	bool now;

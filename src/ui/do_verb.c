@@ -4,6 +4,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "model/call.h"
+#include "model/level.h"
 #include "model/verb.h"
 #include "model/say.h"
 #include "model/view.h"
@@ -135,12 +136,14 @@ static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct
 		.below = d->below, .on = DATE_NONE, .promised = DATE_NONE };
 	struct str text = form_text(f, "text"), who = form_text(f, "who"), on = form_text(f, "on"),
 		   promised = form_text(f, "promised");
-	struct str to = form_text(f, "to"), light = form_text(f, "light");
+	struct str to = form_text(f, "to"), light = form_text(f, "light"),
+		   level = form_text(f, "level");
 	struct arena mem = { 0 };
 	bool done = false;
 
 	call.text = text.n > 0 ? arena_str(&mem, text) : NULL;
 	call.who = who.n > 0 ? arena_str(&mem, who) : NULL;
+	call.level = level.n > 0 ? arena_str(&mem, level) : NULL;
 	call.way = light.n > 0 ? arena_str(&mem, light) : way_typed(form_text(f, "way"), &mem);
 	if (x->owed.n > 0 &&
 	    !period_typed(form_text(f, "period"), &x->owed, true, &first, &call.n, err))
@@ -198,6 +201,10 @@ static void urge_fields(struct ui *ui, struct deed_form *x)
 	field->saves = true;
 	field = form_field(&x->form, "way", _("way"), FORM_WORD_COLS, say_way("phone"));
 	field->hint = way_hint(&x->mem);
+	field->gives_way = true;
+	field->saves = true;
+	field = form_field(&x->form, "level", _("level"), FORM_WORD_COLS, level_say(NULL));
+	field->hint = level_hint(&x->mem);
 	field->gives_way = true;
 	field->saves = true;
 	form_text_field(&x->form, "text", _("note"))->saves = true;

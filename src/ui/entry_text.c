@@ -80,8 +80,8 @@ void entry_text(struct ui *ui, const struct entry_row *e, const char *subject, s
 	buf_printf(to, "%s%s%s%s%s", subject, *subject ? " " : "", history_verb(e->verb),
 		   *period ? " " : "", period);
 	amounts_add(ui, e, &mem, to);
-	if (*e->way)
-		buf_printf(to, _(", %s"), say_entry_way(e->verb, e->way));
+	if (*say_entry_how(e, &mem))
+		buf_printf(to, _(", %s"), say_entry_how(e, &mem));
 	if (*e->who)
 		buf_printf(to, strcmp(e->verb, "urge") == 0 ? _(", %s answered") : _(", by %s"),
 			   e->who);

@@ -116,6 +116,7 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	char day[DATE_TEXT_SIZE];
 	int cols = draw_cols();
 	struct buf name = { 0 }, last = { 0 };
+	struct arena mem = { 0 };
 
 	line_light(l, 1, d->light);
 	struct marked mark = mark_of_duty(&r->duty);
@@ -141,11 +142,13 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	put_figures(l, c.figures, d->last.key != 0 ? c.last - 1 : cols, d);
 	if (d->last.key != 0) {
 		buf_printf(&last, "%s ", say_day_narrow(d->last.on, ui->today, day));
-		clean_text(&last, str_of(*d->last.way ? say_way(d->last.way) : d->last.text));
+		const char *how = say_entry_how(&d->last, &mem);
+		clean_text(&last, str_of(*how ? how : d->last.text));
 		put(l, c.last, cols, buf_text(&last));
 	}
 	buf_clear(&name);
 	buf_clear(&last);
+	arena_clear(&mem);
 }
 
 /* How many of its members, in each column; what it reported as one, before they were listed, stays

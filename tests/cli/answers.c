@@ -174,6 +174,7 @@ static const struct {
 	{ __LINE__, "report 3 质监局 --due 2018-11-20", 0, NULL },
 	{ __LINE__, "report 3 工商局 --due 2018-12-24", 3, NULL },
 	{ __LINE__, "urge 7 质监局 --way phone --who 乙 --promised 2018-11-22", 0, "市质监局" },
+	{ __LINE__, "urge 7 质监局 --level 4 --promised 2018-11-22", 0, ": talk, promised for 11-22" },
 	{ __LINE__, "close 3 信用办", 0, "市信用办" },
 	{ __LINE__, "report 3 信用办", 4, NULL },
 	{ __LINE__, "reopen 3 信用办", 0, "市信用办" },

@@ -149,12 +149,12 @@ static void test_one_call(void)
 	struct call c = call_of(&t, "质监局");
 	CHECK(call_line_read(t.l, 0, &c, &mem, &line, &err));
 	CHECK(!line.has_contact && line.left == -1);
-	CHECK_STR(call_last_text(t.l, &line, &mem), "-");
+	CHECK_STR(call_last_text(t.l, &line, 0, &mem), "-");
 	CHECK_STR(call_answer_text(t.l, &line, &mem), "-");
 	call_unit(&t, "质监局", "2018-11-23");
 	c = call_of(&t, "质监局");
 	CHECK(call_line_read(t.l, 0, &c, &mem, &line, &err));
-	CHECK_STR(call_last_text(t.l, &line, &mem), "11-21 phone");
+	CHECK_STR(call_last_text(t.l, &line, 0, &mem), "11-21 phone");
 	CHECK_STR(call_answer_text(t.l, &line, &mem), "promised for 11-23");
 	CHECK_INT(town_duty(&t, "2", "质监局").urged, 1);
 	CHECK_INT(town_duty(&t, "10.2", "质监局").urged, 1);

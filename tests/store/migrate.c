@@ -97,6 +97,10 @@ static void same_log(size_t which)
 	ground_row(&g, KIND_DAY, "new year", "date", "2018-12-31", "kind", "off", "name", "元旦", NULL);
 	ground_check(&g, __LINE__);
 	CHECK_STR(ground_ask(g.path, "SELECT substr(body, 1, 6) FROM change ORDER BY id DESC LIMIT 1"), "{\"v\":2");
+	ground_row(&g, KIND_ENTRY, "slip", "do", "urge", "on", "2018-12-03", "level", "formal", NULL);
+	ground_check(&g, __LINE__);
+	CHECK_STR(ground_ask(g.path, "SELECT substr(body, 1, 6) FROM change ORDER BY id DESC LIMIT 1"), "{\"v\":4");
+	CHECK_STR(ground_ask(g.path, "SELECT count(level) FROM entry"), "1");
 	ground_clear(&g);
 	/* Another time it is opened as it is. */
 	struct stat st;

@@ -329,6 +329,48 @@ static void test_undo(void)
 	town_close(&t);
 }
 
+/* The levels of urgings: what is typed, what is kept, what is said; a plain one keeps none. */
+static void test_levels(void)
+{
+	static const struct { int line; const char *typed, *kept, *said; } cases[] = {
+		{ __LINE__, NULL, "", "urged: 市质监局 2 失信主体修复信用" },
+		{ __LINE__, "urge", "", "urged: 市质监局 2 失信主体修复信用" },
+		{ __LINE__, " 2 ", "", "urged: 市质监局 2 失信主体修复信用" },
+		{ __LINE__, "formal", "formal", "urged: 市质监局 2 失信主体修复信用: formal urging" },
+		{ __LINE__, "３", "formal", "urged: 市质监局 2 失信主体修复信用: formal urging" },
+		{ __LINE__, "Bulletin", "bulletin", "urged: 市质监局 2 失信主体修复信用: bulletin" },
+		{ __LINE__, "橙单", "橙单", "urged: 市质监局 2 失信主体修复信用: 橙单" },
+	};
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+	struct arena mem = { 0 };
+	struct entry_row e;
+
+	town_open(&t, "levels.db", "2018-11-19");
+	struct duty_state d = town_duty(&t, "2", "质监局");
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct verb_call call = { .duties = &d, .n = 1, .level = cases[i].typed };
+
+		CHECK(verb_run(t.l, verb_find("urge"), &call, &out, &err));
+		CHECK_STR_AT(cases[i].line, out.said, cases[i].said);
+		CHECK(entry_last(t.l->db, d.item, d.unit, "urge", &mem, &e));
+		CHECK_STR_AT(cases[i].line, e.level, cases[i].kept);
+		clock_step(&t.clock, 1000);
+	}
+	town_check(&t);
+	/* taken back, and done again */
+	CHECK(undo_last(t.l, &out, &err));
+	CHECK(entry_last(t.l->db, d.item, d.unit, "urge", &mem, &e));
+	CHECK_STR(e.level, "bulletin");
+	CHECK(redo_last(t.l, &out, &err));
+	CHECK(entry_last(t.l->db, d.item, d.unit, "urge", &mem, &e));
+	CHECK_STR(e.level, "橙单");
+	town_check(&t);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 static void test_nothing_to_undo(void)
 {
 	struct town t;
@@ -660,7 +702,7 @@ static void test_undo_asks(void)
 }
 
 static const struct check_test tests[] = { CHECK_TEST(test_measure), CHECK_TEST(test_table), CHECK_TEST(test_made), CHECK_TEST(test_report), CHECK_TEST(test_zero_and_none),
-	CHECK_TEST(test_refused), CHECK_TEST(test_days), CHECK_TEST(test_doubt), CHECK_TEST(test_part_of_more), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_nothing_to_undo),
+	CHECK_TEST(test_refused), CHECK_TEST(test_days), CHECK_TEST(test_doubt), CHECK_TEST(test_part_of_more), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_levels), CHECK_TEST(test_nothing_to_undo),
 	CHECK_TEST(test_check), CHECK_TEST(test_histories), CHECK_TEST(test_units), CHECK_TEST(test_below), CHECK_TEST(test_undo_asks) };
 
 int main(void)

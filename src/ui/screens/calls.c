@@ -219,7 +219,7 @@ static const char *cell_text(struct ui *ui, const struct call_line *c, int colum
 						: arena_printf(mem, "%d", c->left);
 	case CONTACT: return contact_text(c, cols, mem);
 	case PHONE: return c->has_contact ? c->contact.phone : "-";
-	case LAST: return call_last_text(ui->ledger, c, mem);
+	case LAST: return call_last_text(ui->ledger, c, cols, mem);
 	case ANSWER: return c->call.owed ? call_answer_text(ui->ledger, c, mem) : "-";
 	case COLUMNS: break;
 	}
