@@ -91,6 +91,7 @@ check_PROGRAMS += tests/unit/err
 check_PROGRAMS += tests/unit/figure
 check_PROGRAMS += tests/unit/figure_line
 check_PROGRAMS += tests/unit/file
+check_PROGRAMS += tests/unit/filter_parse
 check_PROGRAMS += tests/unit/fold
 check_PROGRAMS += tests/unit/id
 check_PROGRAMS += tests/unit/ident

@@ -1,0 +1,258 @@
+/* Filters as trees: without a ledger. */
+#include "model/filter_parse.h"
+
+#include "base/buf.h"
+#include "base/vec.h"
+#include "tests/lib/check.h"
+
+static void put(struct buf *to, const struct parsed *p);
+
+static void put_parts(struct buf *to, const char *name, const struct parsed *p)
+{
+	buf_printf(to, "(%s", name);
+	for (; p; p = p->next) {
+		buf_puts(to, " ");
+		put(to, p);
+	}
+	buf_puts(to, ")");
+}
+
+static void put_value(struct buf *to, const struct parsed_value *v)
+{
+	static const char *const signs[] = { "", "<", "<=", "=", ">=", ">" };
+	const char *around = v->pattern ? "/" : v->quoted ? "\"" : "";
+
+	buf_printf(to, "%.*s%s%s%.*s%s%s", STR_ARG(v->name), signs[v->compare], around,
+		   STR_ARG(v->text), around, v->ignore_case ? "i" : "");
+	if (v->has_to)
+		buf_printf(to, "..%.*s", STR_ARG(v->to));
+}
+
+static void put(struct buf *to, const struct parsed *p)
+{
+	switch (p->kind) {
+	case PARSED_AND: put_parts(to, "and", p->first); break;
+	case PARSED_OR: put_parts(to, "or", p->first); break;
+	case PARSED_NOT: put_parts(to, "not", p->first); break;
+	case PARSED_WORD: put_value(to, p->values); break;
+	case PARSED_KEY:
+		buf_printf(to, "%s:", p->key->name);
+		for (size_t i = 0; i < p->n_values; i++) {
+			buf_puts(to, i ? "," : "");
+			put_value(to, &p->values[i]);
+		}
+	}
+}
+
+/* tree: what comes out; or at: the byte that is wrong, and how the sentence begins. */
+static const struct { int line; const char *text, *tree; int at; const char *why; } cases[] = {
+	{ __LINE__, "", "", 0, NULL },
+	{ __LINE__, "  　 ", "", 0, NULL },
+	{ __LINE__, "银行", "银行", 0, NULL },
+	{ __LINE__, "银行 贷款", "(and 银行 贷款)", 0, NULL },
+	{ __LINE__, "银行　贷款\t率\n", "(and 银行 贷款 率)", 0, NULL },
+	{ __LINE__, "a OR b", "(or a b)", 0, NULL },
+	{ __LINE__, "a 或 b", "(or a b)", 0, NULL },
+	{ __LINE__, "a ＯＲ b", "(or a b)", 0, NULL },
+	{ __LINE__, "a b OR c", "(or (and a b) c)", 0, NULL },
+	{ __LINE__, "a OR b OR c d", "(or a b (and c d))", 0, NULL },
+	{ __LINE__, "a (b OR c)", "(and a (or b c))", 0, NULL },
+	{ __LINE__, "（a或 b）", "(and a或 b)", 0, NULL },
+	{ __LINE__, "（a 或 b）c", "(and (or a b) c)", 0, NULL },
+	{ __LINE__, "((a))", "a", 0, NULL },
+	{ __LINE__, "-a", "(not a)", 0, NULL },
+	{ __LINE__, "－a --b", "(and (not a) (not (not b)))", 0, NULL },
+	{ __LINE__, "-(a OR b) c", "(and (not (or a b)) c)", 0, NULL },
+	/* no reserved words, and signs inside words are none */
+	{ __LINE__, "or and not AND 或者 ORDER", "(and or and not AND 或者 ORDER)", 0, NULL },
+	{ __LINE__, "\"OR\"", "\"OR\"", 0, NULL },
+	{ __LINE__, "信用+ 互联网+X <50% 1/10 a-b 50%", "(and 信用+ 互联网+X <50% 1/10 a-b 50%)", 0, NULL },
+	{ __LINE__, "县(市)局 f(x) 1)", "(and 县(市)局 f(x) 1))", 0, NULL },
+	{ __LINE__, "(县(市)局) x", "(and 县(市)局 x)", 0, NULL },
+	{ __LINE__, "10:30 3：00", "(and 10:30 3：00)", 0, NULL },
+	{ __LINE__, "关于印发分工的通知：一", "关于印发分工的通知：一", 0, NULL },
+	{ __LINE__, "a\"b c", "(and a\"b c)", 0, NULL },
+	{ __LINE__, "...", "...", 0, NULL },
+	/* quotes */
+	{ __LINE__, "\"a b\" c", "(and \"a b\" c)", 0, NULL },
+	{ __LINE__, "“a b”c", "(and \"a b\" c)", 0, NULL },
+	{ __LINE__, "“a b\" ＂c＂", "(and \"a b\" \"c\")", 0, NULL },
+	{ __LINE__, "\"说“好”的\"", "\"说“好”的\"", 0, NULL },
+	{ __LINE__, "“信用+”便民", "(and \"信用+\" 便民)", 0, NULL },
+	{ __LINE__, "-\"a b\"", "(not \"a b\")", 0, NULL },
+	/* patterns */
+	{ __LINE__, "/第[一二] 批/", "/第[一二] 批/", 0, NULL },
+	{ __LINE__, "/a\\/b/i x", "(and /a\\/b/i x)", 0, NULL },
+	{ __LINE__, "(/a)b/ OR c)", "(or /a)b/ c)", 0, NULL },
+	/* keys */
+	{ __LINE__, "light:red", "light:red", 0, NULL },
+	{ __LINE__, "亮灯：红，黄", "light:红,黄", 0, NULL },
+	{ __LINE__, "Light:red,yellow x", "(and light:red,yellow x)", 0, NULL },
+	{ __LINE__, "-状态:办结", "(not status:办结)", 0, NULL },
+	{ __LINE__, "unit:\"Market Bureau\",质监局", "unit:\"Market Bureau\",质监局", 0, NULL },
+	{ __LINE__, "(单位:县(市)局 OR 单位:a)", "(or unit:县(市)局 unit:a)", 0, NULL },
+	{ __LINE__, "unit:<x", "unit:<x", 0, NULL },
+	{ __LINE__, "unit:a..b", "unit:a..b", 0, NULL },
+	{ __LINE__, "text:/a b/i,c entry:\"x y\"", "(and text:/a b/i,c entry:\"x y\")", 0, NULL },
+	{ __LINE__, "unit:/a", "unit:/a", 0, NULL },
+	{ __LINE__, "due:<7d", "due:<7d", 0, NULL },
+	{ __LINE__, "due:＜＝7d", "due:<=7d", 0, NULL },
+	{ __LINE__, "due:≥本周", "due:>=本周", 0, NULL },
+	{ __LINE__, "due:>2018-11", "due:>2018-11", 0, NULL },
+	{ __LINE__, "due:11-01..11-20", "due:11-01..11-20", 0, NULL },
+	{ __LINE__, "due:11-01.. act:..20", "(and due:11-01.. act:..20)", 0, NULL },
+	{ __LINE__, "figure:>100", "figure:>100", 0, NULL },
+	{ __LINE__, "数据:不良贷款率<2%,笔数>=1,234", "figure:不良贷款率<2%,笔数>=1,234", 0, NULL },
+	{ __LINE__, "figure:\"a b\"<=3", "figure:a b<=3", 0, NULL },
+	{ __LINE__, "figure:笔数=1..5", "figure:笔数=1..5", 0, NULL },
+	{ __LINE__, "figure:笔数", "figure:笔数", 0, NULL },
+	/* what is wrong, and where */
+	{ __LINE__, "a OR", NULL, 2, "OR stands between" },
+	{ __LINE__, "OR a", NULL, 0, "OR stands between" },
+	{ __LINE__, "a OR OR b", NULL, 2, "OR stands between" },
+	{ __LINE__, "(a", NULL, 0, "this parenthesis is not closed" },
+	{ __LINE__, "x (a (b)", NULL, 2, "this parenthesis is not closed" },
+	{ __LINE__, "a )", NULL, 2, "this parenthesis closes none" },
+	{ __LINE__, "x ()", NULL, 2, "there is nothing between the parentheses" },
+	{ __LINE__, "x -", NULL, 2, "what is it that shall not be" },
+	{ __LINE__, "x - y", NULL, 2, "what is it that shall not be" },
+	{ __LINE__, "x \"a b", NULL, 2, "this quotation mark is not closed" },
+	{ __LINE__, "\"\"", NULL, 0, "there is nothing between the quotation marks" },
+	{ __LINE__, "x /a", NULL, 2, "this pattern is not closed" },
+	{ __LINE__, "//", NULL, 0, "there is nothing between the slashes" },
+	{ __LINE__, "x ligth:red", NULL, 2, "there is no key \"ligth\": is light: meant?" },
+	{ __LINE__, "状太:逾期", NULL, 0, "there is no key \"状太\": is status: meant?" },
+	{ __LINE__, "foobar:1", NULL, 0, "there is no key \"foobar\" (unit:" },
+	{ __LINE__, "light:", NULL, 6, "light: what is it to be? For example light:red,yellow" },
+	{ __LINE__, "单位： x", NULL, 9, "unit: what is it to be?" },
+	{ __LINE__, "light:red,", NULL, 10, "light: what is it to be?" },
+	{ __LINE__, "due:<", NULL, 4, "due: what is it to be?" },
+	{ __LINE__, "due:..", NULL, 4, "due: what is it to be?" },
+	{ __LINE__, "light:\"a\"b", NULL, 9, "a blank or a comma" },
+	{ __LINE__, "a\001b", NULL, 1, "this is a control character (01)" },
+	{ __LINE__, "银\xff", NULL, 3, "this is no sound text" },
+	{ __LINE__, "银\xe8\xa1", NULL, 3, "this is no sound text" },
+};
+
+static void test_trees(void)
+{
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct arena mem = { 0 };
+		struct buf text = { 0 };
+		struct err err = { 0 };
+		const struct parsed *tree;
+		size_t at;
+		bool ok = filter_parse(str_of(cases[i].text), &mem, &tree, &at, &err);
+
+		CHECK_INT_AT(cases[i].line, ok, cases[i].tree != NULL);
+		if (ok && tree)
+			put(&text, tree);
+		if (cases[i].tree) {
+			CHECK_STR_AT(cases[i].line, ok ? buf_text(&text) : err.text, cases[i].tree);
+		} else {
+			CHECK_INT_AT(cases[i].line, at, cases[i].at);
+			err.text[strnlen(err.text, strlen(cases[i].why))] = 0;
+			CHECK_STR_AT(cases[i].line, err.text, cases[i].why);
+		}
+		buf_clear(&text);
+		arena_clear(&mem);
+	}
+}
+
+/* n times a, then b, then n times c. */
+static const struct { int line; int n; const char *a, *b, *c; bool ok; } limits[] = {
+	{ __LINE__, 31, "(", "x", ")", true },
+	{ __LINE__, 32, "(", "x", ")", false },
+	{ __LINE__, 31, "-", "x", "", true },
+	{ __LINE__, 4000, "-", "x", "", false },
+	{ __LINE__, 4000, "(", "", "", false },
+	{ __LINE__, 190, "x ", "", "", true },
+	{ __LINE__, 200, "x ", "", "", false },
+	{ __LINE__, 199, "", "light:red", ",red", false },
+	{ __LINE__, 100, "light:red,red ", "", "", false },
+	{ __LINE__, 4096, "x", "", "", true },
+	{ __LINE__, 10000, "x", "", "", false },
+	{ __LINE__, 1300, "银", "x", "", true },
+	{ __LINE__, 1366, "银", "", "", false },
+};
+
+static void test_limits(void)
+{
+	for (size_t i = 0; i < CHECK_N(limits); i++) {
+		struct arena mem = { 0 };
+		struct buf text = { 0 };
+		struct err err = { 0 };
+		const struct parsed *tree;
+		size_t at;
+
+		for (int k = 0; k < limits[i].n; k++)
+			buf_puts(&text, limits[i].a);
+		buf_puts(&text, limits[i].b);
+		for (int k = 0; k < limits[i].n; k++)
+			buf_puts(&text, limits[i].c);
+		CHECK_INT_AT(limits[i].line, filter_parse(buf_str(&text), &mem, &tree, &at, &err),
+			     limits[i].ok);
+		CHECK_INT_AT(limits[i].line, err.code, limits[i].ok ? ERR_NONE : ERR_USE);
+		buf_clear(&text);
+		arena_clear(&mem);
+	}
+}
+
+static void test_nul(void)
+{
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+	const struct parsed *tree;
+	size_t at;
+
+	CHECK(!filter_parse((struct str){ "a\0b", 3 }, &mem, &tree, &at, &err));
+	CHECK_INT(at, 1);
+	arena_clear(&mem);
+}
+
+/* "|" is the cursor. key NULL: a word is begun. */
+static const struct { int line; const char *text, *key, *begun; bool quoted; } places[] = {
+	{ __LINE__, "|", NULL, "", false },
+	{ __LINE__, "li|", NULL, "li", false },
+	{ __LINE__, "x li|ght", NULL, "li", false },
+	{ __LINE__, "x |", NULL, "", false },
+	{ __LINE__, "-(li|", NULL, "li", false },
+	{ __LINE__, "light:|", "light", "", false },
+	{ __LINE__, "light:r|", "light", "r", false },
+	{ __LINE__, "亮灯：红，黄|", "light", "黄", false },
+	{ __LINE__, "(a OR unit:市|)", "unit", "市", false },
+	{ __LINE__, "unit:\"a b|", "unit", "\"a b", true },
+	{ __LINE__, "unit:\"a b\",|", "unit", "", false },
+	{ __LINE__, "unit:\"a b\" x|", NULL, "x", false },
+	{ __LINE__, "due:<=本|", "due", "本", false },
+	{ __LINE__, "\"a unit:x|", NULL, "\"a unit:x", true },
+	{ __LINE__, "/a unit:x|", NULL, "/a unit:x", false },
+	{ __LINE__, "figure:不良|", "figure", "不良", false },
+	{ __LINE__, "figure:不良<|", "figure", "", false },
+	{ __LINE__, "foo:x|", NULL, "foo:x", false },
+};
+
+static void test_places(void)
+{
+	for (size_t i = 0; i < CHECK_N(places); i++) {
+		struct str line = str_of(places[i].text);
+		size_t cursor = (size_t)str_find(line, STR_LIT("|"));
+		struct parsed_place p = filter_place(line, cursor);
+		char begun[64] = "";
+
+		CHECK_STR_AT(places[i].line, p.key ? p.key->name : NULL, places[i].key);
+		CHECK_INT_AT(places[i].line, p.end, cursor);
+		memcpy(begun, line.p + p.at, p.end - p.at);
+		CHECK_STR_AT(places[i].line, begun, places[i].begun);
+		CHECK_INT_AT(places[i].line, p.quoted, places[i].quoted);
+	}
+}
+
+static const struct check_test tests[] = {
+	CHECK_TEST(test_trees), CHECK_TEST(test_limits), CHECK_TEST(test_nul), CHECK_TEST(test_places),
+};
+
+int main(void)
+{
+	return check_main(tests, CHECK_N(tests));
+}
