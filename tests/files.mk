@@ -67,6 +67,7 @@ check_PROGRAMS += tests/store/owes
 check_PROGRAMS += tests/store/reorg
 check_PROGRAMS += tests/store/phase
 check_PROGRAMS += tests/store/rows
+check_PROGRAMS += tests/store/saved
 check_PROGRAMS += tests/store/setting
 check_PROGRAMS += tests/store/undo
 check_PROGRAMS += tests/store/verb

@@ -23,7 +23,7 @@ _duban() {
 		case ${COMP_WORDS[i]} in
 		--note | --until | --place | --title | --number | --kind | --which | --scope | --leader | --by | --under | --lead | --wording | --name | --short | --alias | \
 			--date | --into | --db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --level | --who | \
-			--promised | --to | --from | --light | --reason | --issued | --correct | --handed | --region | --same-as | --limit | --change | --off | --work | --normal | --output | --format | --page-length | --sort) ((i++)) ;;
+			--promised | --to | --from | --light | --reason | --issued | --correct | --handed | --region | --same-as | --limit | --change | --off | --work | --normal | --output | --format | --page-length | --sort | --key | --screen | --view) ((i++)) ;;
 		-*) ;;
 		*) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((position++)); fi ;;
 		esac
@@ -37,7 +37,10 @@ _duban() {
 	--light) words='red yellow green none' ;;
 	--level) words='reminder urge formal talk bulletin' ;;
 	--format) words='text csv json' ;;
-	--sort) words='name overdue owed in met'; [[ $command == calls ]] && words='light due called name' ;;
+	--sort) words='name overdue owed in met'; [[ $command == view ]] && words='number title unit light due left owed in contact'; [[ $command == calls ]] && words='light due called name' ;;
+	--screen) words='overview campaigns deadlines calls units grid month log' ;;
+	--key) words='4 5 6 7 8 9' ;;
+	--view) words=$(duban "${ledger[@]}" --lang en view 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	--same-as) words=$(duban "${ledger[@]}" --lang en define 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	--unit | --into) words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	--item) words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
@@ -54,6 +57,9 @@ _duban() {
 		elif [[ $command == reorg ]]; then
 			((position == 0)) && words='rename merge split'
 			((position > 0)) && words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }')
+		elif [[ $command == view ]]; then
+			((position == 0)) && words='save remove'
+			((position == 1)) && words=$(duban "${ledger[@]}" --lang en view 2>/dev/null | awk 'NR > 1 { print $2 }')
 		elif [[ $command == owes ]] && ((position == 1)); then
 			words='all leads'
 		elif [[ $command == measure ]] && ((position == 2)); then

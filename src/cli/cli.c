@@ -40,7 +40,7 @@ const struct opt *cli_common_options(void)
 /* In the order of the help. */
 static const struct cli_command *const commands[] = {
 	&cmd_init,   &cmd_import, &cmd_list,   &cmd_duties, &cmd_units, &cmd_calls, &cmd_contacts,
-	&cmd_show,   &cmd_grid,   &cmd_gaps,   &cmd_print,  &cmd_export, &cmd_log,    &cmd_undo,
+	&cmd_show,   &cmd_view,   &cmd_grid,   &cmd_gaps,   &cmd_print,  &cmd_export, &cmd_log,    &cmd_undo,
 	&cmd_redo,   &cmd_deadline, &cmd_calendar,
 	&cmd_member, &cmd_reorg, &cmd_owes, &cmd_define, &cmd_set,    &cmd_lights, &cmd_config,
 	&cmd_check,  &cmd_backup, &cmd_stats,  NULL,

@@ -1,4 +1,4 @@
-/* Plans, their source files, and settings. */
+/* Plans, their source files, settings, and saved views. */
 #include "base/gettext.h"
 #include "store/rows_private.h"
 
@@ -111,4 +111,28 @@ const char *person_get_name(struct db *db, const struct id *id, struct arena *me
 		name = stmt_get_text(&st, 0, mem);
 	(void)!stmt_close(&st);
 	return name;
+}
+
+bool views_read(struct db *db, const char *login, struct arena *mem, view_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "SELECT id, coalesce(name, ''), coalesce(filter, ''), coalesce(sort, ''), "
+		  "coalesce(screen, ''), coalesce(owner, ''), coalesce(digit, 0) FROM view WHERE "
+		  "gone IS NULL AND coalesce(owner, '') IN ('', ?1) "
+		  "ORDER BY coalesce(owner, '') = '', name, id",
+		  err);
+	stmt_text(&st, 1, str_of(login));
+	while (stmt_row(&st, err))
+		*vec_push(to) = (struct view_row){
+			.id = stmt_get_id(&st, 0),
+			.name = stmt_get_text(&st, 1, mem),
+			.filter = stmt_get_text(&st, 2, mem),
+			.sort = stmt_get_text(&st, 3, mem),
+			.screen = stmt_get_text(&st, 4, mem),
+			.owner = stmt_get_text(&st, 5, mem),
+			.digit = (int)stmt_get_int(&st, 6),
+		};
+	return stmt_close(&st);
 }

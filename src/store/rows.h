@@ -301,6 +301,15 @@ bool sources_read(struct db *db, int64_t plan, id_list *to, struct err *err)
 /* The display name of a person; NULL: none. */
 const char *person_get_name(struct db *db, const struct id *id, struct arena *mem)
 	__attribute__((nonnull));
+/* Saved views: shared ones (owner "") and those of that login, these first, each by name. */
+struct view_row {
+	struct id id;
+	const char *name, *filter, *sort, *screen, *owner;
+	int digit;                /* 0: none */
+};
+typedef VEC(struct view_row) view_rows;
+bool views_read(struct db *db, const char *login, struct arena *mem, view_rows *to,
+		struct err *err) __attribute__((nonnull, warn_unused_result));
 /* NULL: not set */
 const char *setting_get(struct db *db, const char *name, struct arena *mem)
 	__attribute__((nonnull));
