@@ -287,6 +287,7 @@ libduban_a_SOURCES += src/ui/keymap.c src/ui/keymap.h
 libduban_a_SOURCES += src/ui/lineedit.c src/ui/lineedit.h
 libduban_a_SOURCES += src/ui/loop.c
 libduban_a_SOURCES += src/ui/marks.c src/ui/marks.h
+libduban_a_SOURCES += src/ui/marks_verb.c
 libduban_a_SOURCES += src/ui/names_typed.c src/ui/names_typed.h
 libduban_a_SOURCES += src/ui/period_typed.c src/ui/period_typed.h
 libduban_a_SOURCES += src/ui/print.c

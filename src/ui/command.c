@@ -77,6 +77,8 @@ static const struct command commands[] = {
 		N_("do the last verb again on the chosen row, with what was said then"), "重复",
 		"cf" },
 	{ "mark-row", "", N_("mark the row, seen or not"), "选行", "xuanhang" },
+	{ "mark-block", "", N_("mark the block from the cell that was marked last to this one"),
+		"选块", "xuankuai" },
 	{ "mark-column", "", N_("mark the column, seen or not"), "选列", "xuanlie" },
 	{ "next-date", N_("next date"),
 		N_("what falls due on the next date; before the first what is open"), "下一时限",

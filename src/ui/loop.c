@@ -13,6 +13,7 @@
 #include "model/view.h"
 #include "ui/draw.h"
 #include "ui/kept_tell.h"
+#include "ui/marks.h"
 #include "ui/screen.h"
 #include "ui/term.h"
 
@@ -520,6 +521,7 @@ bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
 	keymap_free(ui.keymap);
 	vec_clear(&ui.silent_order);
 	again_clear(&ui.again);
+	marks_end(&ui);
 	term_stop();
 	return true;
 }

@@ -2,6 +2,7 @@
  * keys. */
 #include "base/gettext.h"
 #include "ui/draw.h"
+#include "ui/marks.h"
 #include "ui/screen.h"
 
 #include "base/ban.h"
@@ -22,6 +23,7 @@ bool ui_print(struct ledger *l, const struct ui_options *o, int cols, struct buf
 	ui_pop(&ui);
 	keymap_free(ui.keymap);
 	vec_clear(&ui.silent_order);
+	marks_end(&ui);
 	draw_to_text(NULL, 0, 0);
 	return ok;
 }

@@ -9,6 +9,7 @@
 #include "base/width.h"
 #include "model/say.h"
 #include "ui/draw.h"
+#include "ui/marks.h"
 
 #include "base/ban.h"
 
@@ -117,39 +118,67 @@ static const char *label_of(const char *command)
 	return "";
 }
 
-static const char *label_here(const struct ui *ui, const char *command)
+/* While rows are marked these keys come first, and are about what is marked. */
+static const struct { const char *command, *label; } of_marks[] = {
+	{ "mark", N_("mark") }, { "mark-all", N_("mark all") }, { "escape", N_("unmark all") },
+	{ "open", N_("do to all marked") },
+};
+enum { OF_MARKS = sizeof of_marks / sizeof *of_marks };
+
+static const char *label_of_marks(const char *command)
 {
-	const struct screen *s = ui->top;
+	for (int i = 0; i < OF_MARKS; i++)
+		if (strcmp(of_marks[i].command, command) == 0)
+			return _(of_marks[i].label);
+	return NULL;
+}
+
+/* The command's word here; NULL: it is not for the hints. */
+static const char *label_here(struct ui *ui, const char *command)
+{
+	struct screen *s = ui->top;
 	const char *label = s->ops->label ? s->ops->label(s, command) : NULL;
 
-	return label ? label : label_of(command);
+	if (s->ops->can && !s->ops->can(ui, s, command))
+		return NULL;
+	label = label ? label : label_of(command);
+	return *label ? label : NULL;
+}
+
+/* A hint at col, where it fits; returns where the next one begins. */
+static int hint_put(struct line *l, int col, int room, const char *key, const char *label)
+{
+	struct buf hint = { 0 };
+
+	if (!*key || !label)
+		return col;
+	buf_printf(&hint, "%s %s", key, label);
+	int wide = width_cols(buf_str(&hint));
+	if (col + wide + 2 <= room) {
+		line_put(l, col, wide, LOOK_PLAIN, buf_str(&hint));
+		col += wide + 2;
+	}
+	buf_clear(&hint);
+	return col;
 }
 
 void ui_draw_hints(struct ui *ui, const char *mode, const char *const *commands)
 {
 	struct line *l = line_at(draw_rows() - 1);
+	bool marked = ui->top->marks && ui->top->marks->list.n > 0;
 	struct buf last = { 0 };
 	int col = 0, cols = draw_cols(), room;
 
 	/* The way to the rest always has its place. */
 	buf_printf(&last, "%s %s", keymap_key(ui->keymap, mode, "help"), label_of("help"));
 	room = cols - width_cols(buf_str(&last));
-	for (; *commands; commands++) {
-		const char *key = keymap_key(ui->keymap, mode, *commands);
-		struct buf hint = { 0 };
-		int wide;
-
-		if (!*key || !*label_of(*commands) ||
-		    (ui->top->ops->can && !ui->top->ops->can(ui, ui->top, *commands)))
-			continue;
-		buf_printf(&hint, "%s %s", key, label_here(ui, *commands));
-		wide = width_cols(buf_str(&hint));
-		if (col + wide + 2 <= room) {
-			line_put(l, col, wide, LOOK_PLAIN, buf_str(&hint));
-			col += wide + 2;
-		}
-		buf_clear(&hint);
-	}
+	for (int i = 0; i < OF_MARKS && marked; i++)
+		col = hint_put(l, col, room, keymap_key(ui->keymap, mode, of_marks[i].command),
+			       _(of_marks[i].label));
+	for (; *commands; commands++)
+		if (!marked || !label_of_marks(*commands))
+			col = hint_put(l, col, room, keymap_key(ui->keymap, mode, *commands),
+				       label_here(ui, *commands));
 	line_put(l, col, cols - col, LOOK_PLAIN, buf_str(&last));
 	buf_clear(&last);
 	line_end(l);

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/conf.h"
+#include "base/vec.h"
 #include "model/edit.h"
 #include "model/ledger.h"
 #include "model/verb.h"
@@ -19,6 +20,7 @@
 
 struct ui;
 struct screen;
+struct marks;
 
 struct ui_about { int64_t plan, item, unit; };
 
@@ -61,6 +63,7 @@ struct screen {
 	 * reason line (where they are more than one) and the hints, as everywhere. 0: a whole
 	 * screen. May change while it is open. */
 	int foot_rows;
+	struct marks *marks;         /* ui/marks.h; NULL: nothing can be marked here. Lent. */
 };
 
 struct ui {
@@ -87,6 +90,7 @@ struct ui {
 	int foot;
 	struct visit visit;          /* the one before */
 	struct again again;          /* what "." does */
+	VEC(struct marks *) marks;   /* of all lists of this visit; owned */
 	date today;                  /* as it was drawn */
 };
 
@@ -187,6 +191,8 @@ void help_open(struct ui *ui, const char *mode);
 bool verbs_have(const char *name);
 /* the numbered verbs of Enter on a duty */
 void verbs_open(struct ui *ui, const struct duty_state *duties, size_t n);
+/* the same on all that is marked in a list */
+void verbs_open_marked(struct ui *ui, struct marks *m);
 /* the form at the foot */
 void report_open(struct ui *ui, const struct duty_state *duties, size_t n);
 /* one line, y or n (是 否 1 0) */

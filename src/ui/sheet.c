@@ -29,7 +29,6 @@ void sheet_clear(struct sheet *s)
 	arena_clear(&s->mem);
 	buf_clear(&s->reason);
 	buf_clear(&s->wanted);
-	marks_drop(&s->marks);
 }
 
 struct sheet_row *sheet_row_add(struct sheet *s, enum sheet_kind kind)
@@ -198,9 +197,9 @@ void sheet_restore(struct ui *ui, struct sheet *s, const struct sheet_place *p)
 	}
 	if (ui->outcome && s->acted)
 		step_to_silent(ui, s);
-	else if (ui->outcome && !s->marks.acted)
+	else if (ui->outcome && !s->marks->acted)
 		step_to_duty(s, ui->outcome);
-	marks_refresh(ui, &s->marks);
+	marks_refresh(ui, s->marks);
 	/* What another wrote meanwhile does not end the wait for one's own. */
 	s->acted &= !ui->outcome;
 }
@@ -235,8 +234,8 @@ static bool verb_on_chosen(struct ui *ui, struct sheet *s, const struct verb *v,
 			: r && r->kind == SHEET_DUTY ? r->duty.item
 			: r                          ? r->item
 						     : 0);
-	} else if (s->marks.list.n > 0) {
-		sheet_verb_on_marked(ui, s, v);
+	} else if (s->marks->list.n > 0) {
+		marks_verb(ui, s->marks, v);
 	} else if (r && r->kind == SHEET_DUTY && r->duty.key != 0) {
 		s->acted = true;
 		do_verb(ui, v->name, &r->duty, 1, r->duty.item);
@@ -256,7 +255,7 @@ bool sheet_command(struct ui *ui, struct sheet *s, const char *command, int64_t 
 	struct sheet_row *r = sheet_chosen(s);
 
 	s->acted = false;
-	if (marks_command(&s->marks, command))
+	if (marks_command(s->marks, command))
 		return true;
 	if (v)
 		return verb_on_chosen(ui, s, v, about_item);
@@ -264,6 +263,8 @@ bool sheet_command(struct ui *ui, struct sheet *s, const char *command, int64_t 
 		return part_step(s, 1), true;
 	if (strcmp(command, "previous-pane") == 0 && s->rows.n > 0)
 		return part_step(s, -1), true;
+	if (strcmp(command, "open") == 0 && s->marks->list.n > 0)
+		return verbs_open_marked(ui, s->marks), true;
 	if (strcmp(command, "open") == 0 && r) {
 		if (r->kind == SHEET_DUTY && r->duty.key != 0) {
 			s->acted = true;

@@ -38,7 +38,7 @@ struct sheet {
 	int cols;                     /* for which texts were wrapped */
 	struct buf reason;            /* of the chosen row, once the hand has rested */
 	struct buf wanted;            /* what was searched for last */
-	struct marks marks;           /* duties */
+	struct marks *marks;          /* duties; lent */
 	/* a verb was begun from here: the cursor steps on when it is done */
 	bool acted;
 };
@@ -83,8 +83,8 @@ bool sheet_command(struct ui *ui, struct sheet *s, const char *command, int64_t 
 	__attribute__((nonnull));
 /* "search", "next-match", "previous-match"; false: another command. sheet_command() asks it. */
 bool sheet_find(struct ui *ui, struct sheet *s, const char *command) __attribute__((nonnull));
-/* For line 2: how many are marked, and how many of them stand on no row. */
-void sheet_marks_count(const struct sheet *s, struct buf *to) __attribute__((nonnull));
+/* Does a marked duty stand on a row? */
+bool sheet_lists(const struct sheet *s, const struct marked *k) __attribute__((nonnull));
 void sheet_rested(struct ui *ui, struct sheet *s) __attribute__((nonnull));
 
 #endif

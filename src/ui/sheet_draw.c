@@ -120,7 +120,7 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 
 	line_light(l, 1, d->light);
 	struct marked mark = mark_of_duty(&r->duty);
-	if (marks_have(&s->marks, &mark))
+	if (marks_have(s->marks, &mark))
 		marks_sign(l);
 	if (r->group)
 		buf_puts(&name, "  ");

@@ -51,7 +51,7 @@ void sheet_screen_draw(struct ui *ui, struct sheet_screen *s, const char *const 
 		sheet_screen_fill(ui, s);
 	title_draw(ui, s);
 	l = line_at(1);
-	sheet_marks_count(&s->sheet, &second);
+	marks_count(ui, s->sheet.marks, &second);
 	buf_printf(&second, "%s%s", second.n > 0 && s->second.n > 0 ? "  " : "",
 		   buf_text(&s->second));
 	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&second));
@@ -100,11 +100,19 @@ void sheet_screen_free(struct screen *screen)
 	free(s);
 }
 
+static bool is_listed(struct ui *ui, struct screen *screen, const struct marked *k)
+{
+	(void)ui;
+	return sheet_lists(&((struct sheet_screen *)screen)->sheet, k);
+}
+
 void sheet_screen_open(struct ui *ui, struct sheet_screen *s, const struct screen_ops *ops,
 	void (*read)(struct ui *ui, struct sheet_screen *s))
 {
 	s->screen.ops = ops;
 	s->fill = read;
+	marks_begin(ui, &s->screen, is_listed);
+	s->sheet.marks = s->screen.marks;
 	ui_push(ui, &s->screen);
 	sheet_screen_fill(ui, s);
 	s->sheet.cursor.at = s->sheet.rows.n > 1 ? 1 : 0;

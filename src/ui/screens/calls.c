@@ -29,7 +29,6 @@ struct calls_screen {
 	size_t units;                /* silent ones, with or without the filter */
 	int owed;                    /* of these */
 	enum call_sort sort;
-	struct marks marks;          /* units */
 	bool promised, can_write;
 	struct arena mem;
 	struct cursor cursor;
@@ -75,6 +74,7 @@ static void restart(struct ui *ui, struct calls_screen *s)
 	if (!silent_read(ui, s, s->promised, &s->list))
 		s->list.n = 0;
 	lines_drop(s);
+	marks_relist(s->screen.marks);
 }
 
 /* A unit that has sent all keeps its row. */
@@ -100,7 +100,7 @@ static void calls_refresh(struct ui *ui, struct screen *screen)
 	struct calls_screen *s = (struct calls_screen *)screen;
 	calls now = { 0 };
 
-	marks_refresh(ui, &s->marks);
+	marks_refresh(ui, s->screen.marks);
 	if (s->plan != ui->plan) {
 		restart(ui, s);
 		return;
@@ -236,7 +236,7 @@ static void row_draw(struct ui *ui, struct calls_screen *s, size_t at, int row)
 	widths(width);
 	line_put(l, 0, 1, LOOK_PLAIN, (int64_t)at == s->cursor.at ? STR_LIT(">") : STR_LIT(" "));
 	line_light(l, 1, c->call.light);
-	if (marks_have(&s->marks, &(struct marked){ .unit = s->list.p[at].unit }))
+	if (marks_have(s->screen.marks, &(struct marked){ .unit = s->list.p[at].unit }))
 		marks_sign(l);
 	for (int i = 0; i < COLUMNS; i++) {
 		if (width[i])
@@ -250,14 +250,15 @@ static void row_draw(struct ui *ui, struct calls_screen *s, size_t at, int row)
 
 /* ---- marks ---- */
 
-static void hidden_find(const struct calls_screen *s, mark_list *to)
+static bool is_listed(struct ui *ui, struct screen *screen, const struct marked *k)
 {
-	for (size_t i = 0, k; i < s->marks.list.n; i++) {
-		for (k = 0; k < s->list.n && s->list.p[k].unit != s->marks.list.p[i].unit; k++)
-			;
-		if (k == s->list.n)
-			*vec_push(to) = s->marks.list.p[i];
-	}
+	const struct calls_screen *s = (struct calls_screen *)screen;
+
+	(void)ui;
+	for (size_t i = 0; i < s->list.n; i++)
+		if (s->list.p[i].unit == k->unit)
+			return true;
+	return false;
 }
 
 static bool mark_command(struct ui *ui, struct calls_screen *s, const char *command)
@@ -270,35 +271,23 @@ static bool mark_command(struct ui *ui, struct calls_screen *s, const char *comm
 	for (size_t i = 0; i < s->list.n; i++)
 		if (all || (int64_t)i == s->cursor.at)
 			*vec_push(&which) = (struct marked){ .unit = s->list.p[i].unit };
-	marks_turn(ui, &s->marks, &which);
+	marks_turn(ui, s->screen.marks, &which);
 	vec_clear(&which);
 	if (!all && s->cursor.at + 1 < (int64_t)s->list.n)
 		s->cursor.at++;
 	return true;
 }
 
-static void verb_on_marked(struct ui *ui, struct calls_screen *s, const struct verb *v)
-{
-	mark_list hidden = { 0 };
-
-	hidden_find(s, &hidden);
-	marks_verb(ui, &s->marks, v, &hidden);
-	vec_clear(&hidden);
-}
-
 /* ---- drawing ---- */
 
-static void second_draw(const struct calls_screen *s)
+static void second_draw(struct ui *ui, const struct calls_screen *s)
 {
 	struct line *l = line_at(1);
 	struct arena mem = { 0 };
 	const char *sums = promise_sums_text(&s->sums, &mem);
 	struct buf left = { 0 };
-	mark_list hidden = { 0 };
 
-	hidden_find(s, &hidden);
-	marks_count(&s->marks, hidden.n, &left);
-	vec_clear(&hidden);
+	marks_count(ui, s->screen.marks, &left);
 	if (left.n > 0)
 		buf_puts(&left, "  ");
 	buf_printf(&left,
@@ -353,7 +342,7 @@ static void calls_draw(struct ui *ui, struct screen *screen)
 					    _("call list: promised for today, or broken %zu/%zu"),
 					    s->list.n, s->units)
 			     : _("call list"));
-	second_draw(s);
+	second_draw(ui, s);
 	heads_draw();
 	cursor_fit(&s->cursor, (int64_t)s->list.n, rows_shown());
 	c = shown_from(ui, s);
@@ -481,12 +470,14 @@ static bool calls_command(struct ui *ui, struct screen *screen, const char *comm
 	const struct verb *v = verb_find(command);
 
 	buf_reset(&s->reason);
-	if (marks_command(&s->marks, command) || mark_command(ui, s, command))
+	if (marks_command(s->screen.marks, command) || mark_command(ui, s, command))
 		return true;
-	if (v && s->marks.list.n > 0)
-		return verb_on_marked(ui, s, v), true;
+	if (v && s->screen.marks->list.n > 0)
+		return marks_verb(ui, s->screen.marks, v), true;
 	if (v && c)
 		return verb_on_unit(ui, c->unit, v), true;
+	if (strcmp(command, "open") == 0 && s->screen.marks->list.n > 0)
+		return verbs_open_marked(ui, s->screen.marks), true;
 	if (strcmp(command, "open") == 0 && c)
 		return unit_open(ui, c->unit, 0), true;
 	if (strcmp(command, "print") == 0 && c)
@@ -516,7 +507,6 @@ static void calls_free(struct screen *screen)
 	struct calls_screen *s = (struct calls_screen *)screen;
 
 	vec_clear(&s->list);
-	marks_drop(&s->marks);
 	buf_clear(&s->reason);
 	arena_clear(&s->mem);
 	free(s);
@@ -536,6 +526,7 @@ void calls_open(struct ui *ui)
 		return;
 	s = mem_alloc(sizeof *s);
 	s->screen.ops = &calls_ops;
+	marks_begin(ui, &s->screen, is_listed);
 	restart(ui, s);
 	ui_push(ui, &s->screen);
 }

@@ -135,5 +135,6 @@ void day_open(struct ui *ui, date day)
 	struct day_screen *s = mem_alloc(sizeof *s);
 
 	s->day = day;
+	s->base.screen.of = day;
 	sheet_screen_open(ui, &s->base, &day_ops, fill);
 }

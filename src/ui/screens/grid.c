@@ -152,6 +152,8 @@ static void fill(struct ui *ui, struct grid_screen *s)
 {
 	s->failure = (struct err){ 0 };
 	read_drop(s);
+	marks_relist(s->screen.marks);
+	s->corner.row = -1;
 	free(s->title);
 	s->title = title_make(ui, &s->grid);
 	s->can_write = db_is_writable(ui->ledger->db);
@@ -260,9 +262,8 @@ static void cell_open(struct ui *ui, struct grid_screen *s)
 	if (!c)
 		return;
 	duty = c->duty;
-	if (s->marked.n > 0) {
-		s->acted_marked = true;
-		verbs_open(ui, s->marked.p, s->marked.n);
+	if (s->screen.marks->list.n > 0) {
+		verbs_open_marked(ui, s->screen.marks);
 	} else if (duty.key) {
 		s->acted = true;
 		verbs_open(ui, &duty, 1);
@@ -310,7 +311,9 @@ static bool grid_command(struct ui *ui, struct screen *screen, const char *comma
 	const struct verb *v = verb_find(command);
 	bool by_units = s->grid.kind == CROSS_UNITS;
 
-	s->acted = s->acted_marked = false;
+	s->acted = false;
+	if (marks_command(s->screen.marks, command))
+		return true;
 	if (v)
 		return grid_verb(ui, s, v), true;
 	if (strcmp(command, "figure") == 0)
@@ -330,8 +333,6 @@ static bool grid_command(struct ui *ui, struct screen *screen, const char *comma
 		       true;
 	if (strcmp(command, "redraw") == 0)
 		return fill(ui, s), false;
-	if (strcmp(command, "escape") == 0 && s->marked.n > 0)
-		return grid_marks_drop(s), true;
 	return grid_mark_command(ui, s, command) || grid_find_command(ui, s, command) ||
 	       move_command(ui, s, command);
 }
@@ -341,7 +342,6 @@ static void plan_follow(struct ui *ui, struct grid_screen *s)
 {
 	s->grid.plan = ui->plan;
 	s->row = s->column = (struct cursor){ 0, 0 };
-	grid_marks_drop(s);
 	fill(ui, s);
 }
 
@@ -350,6 +350,7 @@ static void grid_refresh(struct ui *ui, struct screen *screen)
 	struct grid_screen *s = (struct grid_screen *)screen;
 	bool done = ui->outcome && ui->outcome->done > 0;
 
+	marks_refresh(ui, s->screen.marks);
 	if (s->grid.plan != ui->plan) {
 		plan_follow(ui, s);
 		return;
@@ -363,12 +364,10 @@ static void grid_refresh(struct ui *ui, struct screen *screen)
 	}
 	silent_count(ui, s);
 	buf_reset(&s->reason);
-	if (done && s->acted_marked)
-		grid_marks_drop(s);
 	if (done && s->acted && grid_chosen(ui, s) &&
 	    !cross_cell_is_silent(grid_chosen(ui, s), ui->today))
 		(void)grid_silent_go(ui, s, 1, false);
-	s->acted = s->acted_marked = false;
+	s->acted = false;
 }
 
 static bool grid_can(struct ui *ui, struct screen *screen, const char *command)
@@ -422,8 +421,6 @@ static void grid_free(struct screen *screen)
 
 	cross_clear(&s->grid);
 	read_drop(s);
-	grid_marks_drop(s);
-	vec_clear(&s->marked);
 	buf_clear(&s->reason);
 	buf_clear(&s->wanted);
 	free(s->title);
@@ -455,6 +452,7 @@ static struct grid_screen *grid_screen_open(struct ui *ui, struct cross grid)
 	s->screen.of = of;
 	s->grid = grid;
 	s->grid.plan = ui->plan;
+	marks_begin(ui, &s->screen, grid_lists);
 	fill(ui, s);
 	ui_push(ui, &s->screen);
 	return s;

@@ -35,17 +35,18 @@ struct grid_layout grid_layout(const struct grid_screen *s)
 
 /* ---- heads ---- */
 
-/* "silent 24  marked 3 ...           columns 1-7/36  rows 1-17/40" */
-static void second_draw(const struct grid_screen *s, const struct grid_layout *g)
+/* "marked 3  silent 24 ...           columns 1-7/36  rows 1-17/40" */
+static void second_draw(struct ui *ui, const struct grid_screen *s, const struct grid_layout *g)
 {
 	struct line *l = line_at(1);
 	int64_t rows = cross_rows(&s->grid), columns = cross_columns(&s->grid);
 	int64_t last_row = s->row.top + g->rows, last_column = s->column.top + g->columns;
 	struct buf left = { 0 }, right = { 0 };
 
+	marks_count(ui, s->screen.marks, &left);
+	if (left.n > 0)
+		buf_puts(&left, "  ");
 	buf_printf(&left, _("silent %d"), s->silent);
-	if (s->marked.n > 0)
-		buf_printf(&left, _("  marked %zu"), s->marked.n);
 	if (rows > 0 && columns > 0)
 		buf_printf(&right, _("columns %lld-%lld/%lld  rows %lld-%lld/%lld%s"),
 			   (long long)s->column.top + 1,
@@ -133,7 +134,9 @@ static void cell_draw(struct ui *ui, struct grid_screen *s, const struct grid_la
 	int col = g->left + (int)(column - s->column.top) * g->pitch;
 	bool chosen = row == s->row.at && column == s->column.at;
 
-	if (c->duty.key && grid_is_marked(s, c->duty.key))
+	struct marked mark = mark_of_duty(&c->duty);
+
+	if (c->duty.key && marks_have(s->screen.marks, &mark))
 		line_put(l, col, 1, LOOK_PLAIN, STR_LIT("*"));
 	else if (chosen)
 		line_put(l, col, 1, LOOK_PLAIN, STR_LIT(">"));
@@ -217,7 +220,7 @@ void grid_draw(struct ui *ui, struct screen *screen)
 	grid_fit(ui, s);
 	top = lift(ui, s, &g);
 	ui_draw_head(ui, s->title);
-	second_draw(s, &g);
+	second_draw(ui, s, &g);
 	columns_draw(ui, s, &g);
 	rows_draw(ui, s, &g);
 	counts_draw(ui, s, &g);

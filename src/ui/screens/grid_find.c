@@ -85,15 +85,22 @@ bool grid_goto_unit(struct ui *ui, struct grid_screen *s, int64_t unit)
 	return at >= 0;
 }
 
-bool grid_goto_item(struct ui *ui, struct grid_screen *s, int64_t item)
+int64_t grid_row_of(struct ui *ui, struct grid_screen *s, int64_t item)
 {
 	int64_t at = cross_find_item(&s->grid, item);
 
 	while (at < 0 && !cross_is_whole(&s->grid) && cross_rows(&s->grid) < LOOK_MOST) {
 		if (!cross_need(ui->ledger, &s->grid, cross_rows(&s->grid) + PIECE, &s->failure))
-			return false;
+			return -1;
 		at = cross_find_item(&s->grid, item);
 	}
+	return at;
+}
+
+bool grid_goto_item(struct ui *ui, struct grid_screen *s, int64_t item)
+{
+	int64_t at = grid_row_of(ui, s, item);
+
 	if (at >= 0)
 		row_go(s, at);
 	return at >= 0;

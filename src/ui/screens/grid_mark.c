@@ -1,100 +1,80 @@
-/* Marking cells of the grid, and verbs on the cell or on what is marked. */
-#include <stdlib.h>
+/* Marking cells of the grid: one, a row, a column, a block; and verbs. */
 #include <string.h>
 
 #include "base/gettext.h"
-#include "base/mem.h"
 #include "ui/screens/grid_private.h"
 
 #include "base/ban.h"
 
-static intptr_t *mark_at(const struct grid_screen *s, int64_t duty, bool create)
+bool grid_lists(struct ui *ui, struct screen *screen, const struct marked *k)
 {
-	return s->marks ? map_at(s->marks, (struct str){ (const char *)&duty, sizeof duty },
-		create) : NULL;
-}
+	struct grid_screen *s = (struct grid_screen *)screen;
+	struct duty_state d;
+	int64_t key = duty_state_key(ui->ledger->db, k->item, k->unit, k->deadline, k->occ), row,
+		column;
 
-bool grid_is_marked(const struct grid_screen *s, int64_t duty)
-{
-	const intptr_t *at = mark_at(s, duty, false);
-
-	return at && *at;
-}
-
-void grid_marks_drop(struct grid_screen *s)
-{
-	map_free(s->marks);
-	s->marks = NULL;
-	s->marked.n = 0;
-}
-
-static void mark_take(struct grid_screen *s, int64_t duty)
-{
-	size_t n = 0;
-
-	*mark_at(s, duty, true) = 0;
-	for (size_t i = 0; i < s->marked.n; i++)
-		if (s->marked.p[i].key != duty)
-			s->marked.p[n++] = s->marked.p[i];
-	s->marked.n = n;
-}
-
-/* False: no more can be marked. */
-static bool mark_put(struct grid_screen *s, const struct cross_cell *c)
-{
-	if (c->duty.key == 0 || grid_is_marked(s, c->duty.key))
-		return true;
-	if (s->marked.n == MARKS_MOST)
+	if (!key || !duty_state_get(ui->ledger->db, key, &d) ||
+	    (s->grid.plan && d.plan != s->grid.plan))
 		return false;
-	if (!s->marks)
-		s->marks = map_new();
-	*mark_at(s, c->duty.key, true) = 1;
-	*vec_push(&s->marked) = c->duty;
-	return true;
+	/* The other two show all there is of their item, or their unit. */
+	if (s->grid.kind != CROSS_UNITS)
+		return true;
+	row = grid_row_of(ui, s, k->item);
+	column = cross_find_unit(&s->grid, k->unit);
+	return row >= 0 && column >= 0 && grid_cell_at(ui, s, row, column)->duty.key == key;
 }
 
-/* A block of cells; where all of it was marked already, the marks go. to: exclusive. */
-static void mark_block(struct ui *ui, struct grid_screen *s, int64_t row, int64_t row_to,
-		       int64_t column, int64_t column_to)
-{
-	size_t before = s->marked.n;
-	duty_states seen = { 0 };
-	bool room = true;
+/* Of cells, what is owed there; to: exclusive. */
+struct block { int64_t row, row_to, column, column_to; };
 
-	for (int64_t r = row; r < row_to && room; r++)
-		for (int64_t k = column; k < column_to && room; k++) {
+static void block_turn(struct ui *ui, struct grid_screen *s, const struct block *b)
+{
+	mark_list which = { 0 };
+	bool ok = true;
+
+	for (int64_t r = b->row; r < b->row_to && ok; r++)
+		for (int64_t k = b->column; k < b->column_to && ok && which.n <= MARKS_MOST; k++) {
 			struct arena mem = { 0 };
 			struct cross_cell c;
 
-			if (!cross_cell(ui->ledger, &s->grid, r, k, &mem, &c, &s->failure))
-				room = false;
-			else if (c.duty.key)
-				*vec_push(&seen) = c.duty, room = mark_put(s, &c);
+			ok = cross_cell(ui->ledger, &s->grid, r, k, &mem, &c, &s->failure);
+			if (ok && c.duty.key)
+				*vec_push(&which) = mark_of_duty(&c.duty);
 			arena_clear(&mem);
 		}
-	if (!room)
-		ui_say(ui, _("no more than %d can be marked at once"), MARKS_MOST);
-	else if (seen.n == 0)
-		ui_say(ui, _("nothing is owed here"));
-	else if (s->marked.n == before)
-		for (size_t i = 0; i < seen.n; i++)
-			mark_take(s, seen.p[i].key);
-	vec_clear(&seen);
+	if (ok)
+		marks_turn(ui, s->screen.marks, &which);
+	vec_clear(&which);
 }
 
 /* The chosen cell; the cursor goes down. */
-static void mark_one(struct ui *ui, struct grid_screen *s)
+static void one_turn(struct ui *ui, struct grid_screen *s)
 {
 	const struct cross_cell *c = grid_chosen(ui, s);
+	mark_list which = { 0 };
 
-	if (c && c->duty.key && grid_is_marked(s, c->duty.key))
-		mark_take(s, c->duty.key);
-	else if (c && c->duty.key && !mark_put(s, c))
-		ui_say(ui, _("no more than %d can be marked at once"), MARKS_MOST);
-	else if (!c || !c->duty.key)
-		ui_say(ui, _("nothing is owed here"));
+	if (c && c->duty.key)
+		*vec_push(&which) = mark_of_duty(&c->duty);
+	marks_turn(ui, s->screen.marks, &which);
+	vec_clear(&which);
+	s->corner.row = s->row.at;
+	s->corner.column = s->column.at;
 	s->row.at++;
 	grid_fit(ui, s);
+}
+
+/* From the cell that was marked last to the chosen one. */
+static void corner_turn(struct ui *ui, struct grid_screen *s)
+{
+	int64_t r = s->corner.row, k = s->corner.column, row = s->row.at, column = s->column.at;
+
+	if (r < 0 || s->screen.marks->list.n == 0)
+		ui_say(ui, _("a block: %s marks one corner, %s at the other marks all between"),
+		       keymap_key(ui->keymap, "grid", "mark"),
+		       keymap_key(ui->keymap, "grid", "mark-block"));
+	else
+		block_turn(ui, s, &(struct block){ r < row ? r : row, (r < row ? row : r) + 1,
+			k < column ? k : column, (k < column ? column : k) + 1 });
 }
 
 bool grid_mark_command(struct ui *ui, struct grid_screen *s, const char *command)
@@ -107,15 +87,17 @@ bool grid_mark_command(struct ui *ui, struct grid_screen *s, const char *command
 		s->column.top + g.columns < columns ? s->column.top + g.columns : columns;
 
 	if (strcmp(command, "mark") == 0)
-		mark_one(ui, s);
+		one_turn(ui, s);
+	else if (strcmp(command, "mark-block") == 0)
+		corner_turn(ui, s);
 	else if (strcmp(command, "mark-all") == 0)
-		mark_block(ui, s, s->row.top, row_to, s->column.top, column_to);
+		block_turn(ui, s, &(struct block){ s->row.top, row_to, s->column.top, column_to });
 	else if (strcmp(command, "mark-row") == 0)
-		mark_block(ui, s, row, row < rows ? row + 1 : rows, 0, columns);
+		block_turn(ui, s, &(struct block){ row, row < rows ? row + 1 : rows, 0, columns });
 	else if (strcmp(command, "mark-column") == 0 &&
 		 cross_need(ui->ledger, &s->grid, INT64_MAX, &s->failure))
-		mark_block(ui, s, 0, cross_rows(&s->grid), column,
-			   column < columns ? column + 1 : columns);
+		block_turn(ui, s, &(struct block){ 0, cross_rows(&s->grid), column,
+			column < columns ? column + 1 : columns });
 	else
 		return false;
 	return true;
@@ -132,9 +114,8 @@ void grid_verb(struct ui *ui, struct grid_screen *s, const struct verb *v)
 		ui_say(ui, _("this ledger can only be read"));
 	} else if (v->needs & NEED_MEASURE) {
 		do_verb(ui, v->name, NULL, 0, c ? cross_item(&s->grid, s->row.at) : 0);
-	} else if (s->marked.n > 0) {
-		s->acted_marked = true;
-		verb_on_many(ui, v, &s->marked, "");
+	} else if (s->screen.marks->list.n > 0) {
+		marks_verb(ui, s->screen.marks, v);
 	} else if (duty.key) {
 		s->acted = true;
 		do_verb(ui, v->name, &duty, 1, duty.item);

@@ -27,8 +27,8 @@ struct grid_screen {
 	struct arena mem;
 	struct map *read;
 	int n_read;
-	duty_states marked;
-	struct map *marks;           /* its keys */
+	/* The cell that was marked last: a block's corner. row -1: none. */
+	struct { int64_t row, column; } corner;
 	int silent;                  /* in all */
 	char *title;                 /* owned */
 	bool can_write;
@@ -36,7 +36,6 @@ struct grid_screen {
 	struct buf reason, wanted;
 	/* a verb was begun from here: the cursor steps on when it is done */
 	bool acted;
-	bool acted_marked;           /* on what is marked: the marks go then */
 	struct lineedit *entry;      /* while figures are typed into the cell; lent */
 };
 
@@ -66,12 +65,11 @@ const char *grid_duty_name(struct ui *ui, const struct duty_state *d, struct are
 /* grid_draw.c */
 void grid_draw(struct ui *ui, struct screen *screen);
 
-/* grid_mark.c: marking, and verbs on what is marked. False: another command. */
-bool grid_is_marked(const struct grid_screen *s, int64_t duty) __attribute__((nonnull));
+/* grid_mark.c: marking cells (false: another command), and verbs. */
 bool grid_mark_command(struct ui *ui, struct grid_screen *s, const char *command)
 	__attribute__((nonnull));
 void grid_verb(struct ui *ui, struct grid_screen *s, const struct verb *v) __attribute__((nonnull));
-void grid_marks_drop(struct grid_screen *s) __attribute__((nonnull));
+bool grid_lists(struct ui *ui, struct screen *s, const struct marked *k) __attribute__((nonnull));
 
 /* grid_entry.c: figures typed into the chosen cell; first: the digit that began it, 0 none. */
 void grid_entry_open(struct ui *ui, struct grid_screen *s, uint32_t first) __attribute__((nonnull));
@@ -85,6 +83,8 @@ bool grid_silent_go(struct ui *ui, struct grid_screen *s, int step, bool wide)
 /* "search" and its like; false: another command. */
 bool grid_find_command(struct ui *ui, struct grid_screen *s, const char *command)
 	__attribute__((nonnull));
+/* Where an item's row is, fetched as far as needed; -1: it has none. */
+int64_t grid_row_of(struct ui *ui, struct grid_screen *s, int64_t item) __attribute__((nonnull));
 /* The cursor to an item's row (fetched as far as needed), a unit's column; false: it has none. */
 bool grid_goto_item(struct ui *ui, struct grid_screen *s, int64_t item) __attribute__((nonnull));
 bool grid_goto_unit(struct ui *ui, struct grid_screen *s, int64_t unit) __attribute__((nonnull));

@@ -92,7 +92,7 @@ static void marked_put(struct ui *ui, const struct overview *ov, char *left, siz
 {
 	struct buf text = { 0 };
 
-	overview_marks_count(ui, ov, &text);
+	marks_count(ui, ov->screen.marks, &text);
 	if (text.n > 0)
 		snprintf(left, room, "%s", buf_text(&text));
 	buf_clear(&text);
@@ -134,7 +134,7 @@ static void sums_draw(struct ui *ui, const struct overview *ov)
 		line_right(l, cols - wide, wide, LOOK_PLAIN, str_of(right));
 	} else {
 		line_put(l, 0, cols, LOOK_PLAIN,
-			 str_of(ov->unit != 0 || ov->marks.list.n > 0 ? left : right));
+			 str_of(ov->unit != 0 || ov->screen.marks->list.n > 0 ? left : right));
 	}
 	line_end(l);
 }
@@ -327,7 +327,6 @@ static void overview_free(struct screen *screen)
 	cache_free(ov);
 	buf_clear(&ov->reason);
 	buf_clear(&ov->wanted);
-	marks_drop(&ov->marks);
 	arena_clear(&ov->detail_mem);
 	free(ov);
 }
@@ -377,6 +376,7 @@ void overview_open(struct ui *ui)
 	bool reading = db_read_begin(ui->ledger->db, &err);
 
 	ov->screen.ops = &overview_ops;
+	marks_begin(ui, &ov->screen, overview_lists);
 	ov->plan = ui->plan;
 	ov->unit = ui->unit;
 	overview_start(ui, ov);

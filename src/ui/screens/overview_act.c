@@ -281,6 +281,10 @@ static void open_row(struct ui *ui, struct overview *ov)
 {
 	const struct shown *s = overview_row(ui, ov);
 
+	if (ov->screen.marks->list.n > 0) {
+		verbs_open_marked(ui, ov->screen.marks);
+		return;
+	}
 	if (!s || s->gone)
 		return;
 	if (s->is_date) {
@@ -381,10 +385,10 @@ bool overview_command(struct ui *ui, struct screen *screen, const char *command)
 	const struct verb *v = verb_find(command);
 
 	ov->acted = false;
-	if (marks_command(&ov->marks, command) || overview_mark_command(ui, ov, command))
+	if (marks_command(ov->screen.marks, command) || overview_mark_command(ui, ov, command))
 		return true;
-	if (v && ov->marks.list.n > 0) {
-		overview_verb_on_marked(ui, ov, v);
+	if (v && ov->screen.marks->list.n > 0) {
+		marks_verb(ui, ov->screen.marks, v);
 		return true;
 	}
 	if (v) {

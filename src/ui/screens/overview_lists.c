@@ -251,10 +251,10 @@ void overview_refresh(struct ui *ui, struct screen *screen)
 	}
 	if (ui->outcome && ov->acted)
 		overview_step(ui, ov);
-	else if (ui->outcome && !ov->marks.acted && ui->outcome->item && ov->active != PANE_DATES)
+	else if (ui->outcome && !ov->screen.marks->acted && ui->outcome->item && ov->active != PANE_DATES)
 		/* taken back, or done again: there it stands */
 		overview_goto(ui, screen, ui->outcome->item);
-	marks_refresh(ui, &ov->marks);
+	marks_refresh(ui, ov->screen.marks);
 	/* What another wrote meanwhile does not end the wait for one's own. */
 	ov->acted &= !ui->outcome;
 }
@@ -271,6 +271,7 @@ void overview_start(struct ui *ui, struct overview *ov)
 
 void overview_restart(struct ui *ui, struct overview *ov)
 {
+	marks_relist(ov->screen.marks);
 	cache_drop(ov);
 	ov->failed = false;
 	ov->sums_stale = true;

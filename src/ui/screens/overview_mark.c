@@ -1,4 +1,4 @@
-/* Marking items in the panes, and verbs on what is marked. */
+/* Marking items in the panes. */
 #include <string.h>
 
 #include "base/gettext.h"
@@ -6,50 +6,12 @@
 
 #include "base/ban.h"
 
-/* Under another unit, or another plan: it stands in no pane. */
-static bool is_listed(struct ui *ui, const struct overview *ov, const struct marked *k)
+bool overview_lists(struct ui *ui, struct screen *screen, const struct marked *k)
 {
-	struct arena mem = { 0 };
-	struct item_row item;
-	struct err ignore = { 0 };
-	bool listed = k->unit == ov->unit;
+	struct overview *ov = (struct overview *)screen;
 
-	if (listed && ov->plan != 0)
-		listed = item_get(ui->ledger->db, k->item, &mem, &item, &ignore) &&
-			 item.plan == ov->plan;
-	arena_clear(&mem);
-	return listed;
-}
-
-static void hidden_find(struct ui *ui, const struct overview *ov, mark_list *to)
-{
-	for (size_t i = 0; i < ov->marks.list.n; i++)
-		if (!is_listed(ui, ov, &ov->marks.list.p[i]))
-			*vec_push(to) = ov->marks.list.p[i];
-}
-
-void overview_marks_count(struct ui *ui, const struct overview *ov, struct buf *to)
-{
-	mark_list hidden = { 0 };
-
-	hidden_find(ui, ov, &hidden);
-	marks_count(&ov->marks, hidden.n, to);
-	vec_clear(&hidden);
-}
-
-/* What is done to an item itself, with those below it, is asked about one by one. */
-void overview_verb_on_marked(struct ui *ui, struct overview *ov, const struct verb *v)
-{
-	mark_list hidden = { 0 };
-
-	for (size_t i = 0; i < ov->marks.list.n; i++)
-		if (ov->marks.list.p[i].unit == 0 && (v->needs & GOES_BELOW)) {
-			ui_say(ui, _("%s: one at a time"), _(v->label));
-			return;
-		}
-	hidden_find(ui, ov, &hidden);
-	marks_verb(ui, &ov->marks, v, &hidden);
-	vec_clear(&hidden);
+	return k->unit == ov->unit && (pane_find(ui, ov, PANE_TASKS, k->item) >= 0 ||
+				       pane_find(ui, ov, PANE_CAMPAIGNS, k->item) >= 0);
 }
 
 bool overview_mark_command(struct ui *ui, struct overview *ov, const char *command)
@@ -71,7 +33,7 @@ bool overview_mark_command(struct ui *ui, struct overview *ov, const char *comma
 		if (key)
 			*vec_push(&which) = (struct marked){ .item = key, .unit = ov->unit };
 	}
-	marks_turn(ui, &ov->marks, &which);
+	marks_turn(ui, ov->screen.marks, &which);
 	vec_clear(&which);
 	if (!all && p->cursor.at + 1 < pane_n(p))
 		overview_chosen(ui, ov, p->cursor.at + 1);

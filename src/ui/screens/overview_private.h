@@ -63,7 +63,6 @@ struct overview {
 	struct arena detail_mem;
 	const char *detail[DETAIL_LINES];
 	struct buf wanted;          /* what "/" searched for */
-	struct marks marks;         /* items, each with the unit that was chosen */
 	/* a verb was begun from here: the cursor steps on when it is done */
 	bool acted;
 	bool dates_begun;           /* the pane of dates was entered, its cursor is the user's */
@@ -109,9 +108,8 @@ void overview_step(struct ui *ui, struct overview *ov);
 /* overview_mark.c */
 /* "mark", "mark-all"; false: another command */
 bool overview_mark_command(struct ui *ui, struct overview *ov, const char *command);
-void overview_verb_on_marked(struct ui *ui, struct overview *ov, const struct verb *v);
-/* for line 2 */
-void overview_marks_count(struct ui *ui, const struct overview *ov, struct buf *to);
+/* items, each with the unit that was chosen */
+bool overview_lists(struct ui *ui, struct screen *s, const struct marked *k);
 
 /* overview_find.c */
 void overview_search(struct ui *ui, struct overview *ov);

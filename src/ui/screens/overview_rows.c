@@ -525,7 +525,7 @@ void row_draw(struct ui *ui, struct overview *ov, int pane, const struct shown *
 		date_draw(ui, l, s);
 	else
 		item_draw(ui, l, ov, pane, s);
-	if (!s->is_date && marks_have(&ov->marks, &(struct marked){ .item = s->key,
+	if (!s->is_date && marks_have(ov->screen.marks, &(struct marked){ .item = s->key,
 		.unit = ov->unit }))
 		marks_sign(l);
 	line_end(l);

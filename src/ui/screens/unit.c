@@ -310,7 +310,7 @@ static bool unit_command(struct ui *ui, struct screen *screen, const char *comma
 		return true;
 	}
 	/* On the head, or any row but a duty's, a call is about all of it. */
-	if (strcmp(command, "urge") == 0 && s->base.sheet.marks.list.n == 0 &&
+	if (strcmp(command, "urge") == 0 && s->base.sheet.marks->list.n == 0 &&
 	    (!r || r->kind != SHEET_DUTY))
 		return urge_all(ui, s->unit), true;
 	return sheet_command(ui, &s->base.sheet, command, 0);

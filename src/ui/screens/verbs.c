@@ -11,6 +11,7 @@
 #include "store/rows.h"
 #include "ui/draw.h"
 #include "ui/foot.h"
+#include "ui/marks.h"
 #include "ui/screen.h"
 
 #include "base/ban.h"
@@ -29,6 +30,7 @@ struct verbs {
 	struct screen screen;
 	struct duty_state *duties;
 	size_t n;
+	struct marks *marks;         /* NULL: the duties; else all that is marked; lent */
 	char *head, *when;           /* owned; the date is not cut */
 	int page;
 	/* numbers from 1 of what works here; 0 is the way to the next page */
@@ -65,9 +67,13 @@ static bool works(struct ui *ui, const struct verbs *v, const char *name, struct
 	const struct verb *verb = verb_find(name);
 
 	if (!verb && !edit_find(name))
-		return true;
+		return !v->marks ||
+		       err_set(err, ERR_USE, _("%s: one at a time"), label_of(name));
 	if (!db_is_writable(ui->ledger->db))
 		return err_set(err, ERR_READ_ONLY, _("this ledger can only be read"));
+	if (v->marks)
+		return verb ? marks_can(ui, v->marks, verb, err)
+			    : err_set(err, ERR_USE, _("%s: one at a time"), label_of(name));
 	if (v->n > 1 && !(verb && verb->needs & TAKES_MANY))
 		return err_set(err, ERR_USE, _("%s: one at a time"), label_of(name));
 	if (verb && verb->needs & NEED_MEASURE)
@@ -167,11 +173,16 @@ static void verbs_draw(struct ui *ui, struct screen *s)
 static void take(struct ui *ui, struct verbs *v, const char *name)
 {
 	struct duty_state *duties = v->duties;
+	struct marks *marks = v->marks;
 	size_t n = v->n;
 
 	v->duties = NULL;
 	ui_pop(ui);
-	if (strcmp(name, "unit-open") == 0)
+	if (marks && verb_find(name))
+		marks_verb(ui, marks, verb_find(name));
+	else if (marks)
+		ui_say(ui, _("%s: one at a time"), label_of(name));
+	else if (strcmp(name, "unit-open") == 0)
 		unit_open(ui, duties->unit, duties->item);
 	else if (strcmp(name, "item-open") == 0)
 		item_open(ui, duties->item, duties->unit);
@@ -310,7 +321,7 @@ static char *head_make(struct ui *ui, const struct duty_state *d, size_t n)
 	return buf_take(&b);
 }
 
-void verbs_open(struct ui *ui, const struct duty_state *duties, size_t n)
+static struct verbs *verbs_new(void)
 {
 	static const struct screen_ops ops = {
 		.mode = "verbs", .title = N_("verbs"), .draw = verbs_draw, .command = verbs_command,
@@ -320,12 +331,36 @@ void verbs_open(struct ui *ui, const struct duty_state *duties, size_t n)
 	struct verbs *v = mem_alloc(sizeof *v);
 
 	v->screen.ops = &ops;
+	return v;
+}
+
+static void verbs_push(struct ui *ui, struct verbs *v)
+{
+	entries_find(ui, v);
+	v->screen.foot_rows = head_rows() + grid_rows(v) + 2;
+	ui_push(ui, &v->screen);
+}
+
+void verbs_open(struct ui *ui, const struct duty_state *duties, size_t n)
+{
+	struct verbs *v = verbs_new();
+
 	v->duties = mem_array(NULL, n, sizeof *duties);
 	memcpy(v->duties, duties, n * sizeof *duties);
 	v->n = n;
 	v->head = head_make(ui, duties, n);
 	v->when = when_make(ui, duties, n);
-	entries_find(ui, v);
-	v->screen.foot_rows = head_rows() + grid_rows(v) + 2;
-	ui_push(ui, &v->screen);
+	verbs_push(ui, v);
+}
+
+void verbs_open_marked(struct ui *ui, struct marks *m)
+{
+	struct verbs *v = verbs_new();
+	struct arena mem = { 0 };
+
+	v->marks = m;
+	v->head = mem_strdup(marks_head(ui, m, &mem));
+	v->when = mem_strdup("");
+	verbs_push(ui, v);
+	arena_clear(&mem);
 }
