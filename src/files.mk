@@ -291,6 +291,7 @@ libduban_a_SOURCES += src/ui/marks_verb.c
 libduban_a_SOURCES += src/ui/names_typed.c src/ui/names_typed.h
 libduban_a_SOURCES += src/ui/period_typed.c src/ui/period_typed.h
 libduban_a_SOURCES += src/ui/print.c
+libduban_a_SOURCES += src/ui/recent.c src/ui/recent.h
 libduban_a_SOURCES += src/ui/screen.c src/ui/screen.h
 libduban_a_SOURCES += src/ui/screens/ask.c
 libduban_a_SOURCES += src/ui/screens/change.c

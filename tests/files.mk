@@ -64,6 +64,7 @@ check_PROGRAMS += tests/store/light
 check_PROGRAMS += tests/store/open
 check_PROGRAMS += tests/store/periods
 check_PROGRAMS += tests/store/owes
+check_PROGRAMS += tests/store/recent
 check_PROGRAMS += tests/store/reorg
 check_PROGRAMS += tests/store/phase
 check_PROGRAMS += tests/store/rows

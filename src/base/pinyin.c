@@ -2,7 +2,9 @@
 
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -332,6 +334,26 @@ bool pinyin_find(const struct pinyin *p, const struct pinyin_key *key, struct st
 	if (len)
 		*len = end - start;
 	return true;
+}
+
+/* From the first character of text on, to its end or to that of the letters. */
+static bool is_typed(const struct pinyin *p, const struct pinyin_key *key, struct str text, bool whole)
+{
+	uint64_t live = 1;
+
+	for (size_t at = 0; live && at < text.n && (whole || !(live >> key->n & 1));)
+		live = char_step(p, key, utf8_next(text, &at), live, false);
+	return live >> key->n & 1;
+}
+
+bool pinyin_is(const struct pinyin *p, const struct pinyin_key *key, struct str text)
+{
+	return is_typed(p, key, text, true);
+}
+
+bool pinyin_starts(const struct pinyin *p, const struct pinyin_key *key, struct str text)
+{
+	return is_typed(p, key, text, false);
 }
 
 bool pinyin_match(const struct pinyin *p, struct str text, struct str letters)

@@ -36,7 +36,12 @@ bool pinyin_key_make(struct pinyin_key *to, struct str typed) __attribute__((non
  * matches. Time is linear in the text, whatever it is. */
 bool pinyin_find(const struct pinyin *p, const struct pinyin_key *key, struct str text, size_t *at,
 		 size_t *len) __attribute__((nonnull(1, 2)));
-/* The same for one text. */
+/* Is the whole of text typed with these letters? Or its beginning? */
+bool pinyin_is(const struct pinyin *p, const struct pinyin_key *key, struct str text)
+	__attribute__((nonnull));
+bool pinyin_starts(const struct pinyin *p, const struct pinyin_key *key, struct str text)
+	__attribute__((nonnull));
+/* pinyin_find() for one text. */
 bool pinyin_match(const struct pinyin *p, struct str text, struct str letters)
 	__attribute__((nonnull));
 

@@ -37,7 +37,7 @@ static void help_of_all(struct cli *c, struct buf *to)
 	for (const struct cli_command *const *row = cli_commands(); *row; row++)
 		put_command(to, *row);
 	buf_printf(to, "\n%s\n",
-		   _("What is done to a duty (UNIT: a name, a short name or an alias):"));
+		   _("What is done to a duty (UNIT: a name, a short name, an alias or pinyin):"));
 	for (const struct verb *v = verb_table(); v->name; v++) {
 		struct cli_command row = cli_verb_command(c, v);
 		put_command(to, &row);

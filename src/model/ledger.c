@@ -81,6 +81,7 @@ struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
 	l->clock = o->clock;
 	l->ids = o->ids;
 	snprintf(l->by, sizeof l->by, "%s", o->by ? o->by : "");
+	l->share_dir = o->share_dir ? mem_strdup(o->share_dir) : NULL;
 	if (!(l->cal = calendar_of(o, err)) || !(l->db = db_open(&db, err)) ||
 	    !workdays_load(l, err) || (o->create && !ledger_init(l, o->region, err)) ||
 	    !ledger_enter_sample(l, o->clock, err) || !ledger_derive_on(l, err) ||
@@ -131,7 +132,19 @@ void ledger_close(struct ledger *l)
 		return;
 	db_close(l->db);
 	calendar_free(l->cal);
+	pinyin_close(l->pinyin);
+	free(l->share_dir);
 	free(l);
+}
+
+const struct pinyin *ledger_pinyin(struct ledger *l)
+{
+	if (l->share_dir)
+		l->pinyin = pinyin_open(l->share_dir, &l->pinyin_fault);
+	/* once, whatever came of it */
+	free(l->share_dir);
+	l->share_dir = NULL;
+	return l->pinyin;
 }
 
 date ledger_today(const struct ledger *l)

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/id.h"
+#include "base/pinyin.h"
 #include "model/calendar.h"
 #include "store/log.h"
 #include "store/db.h"
@@ -27,13 +28,18 @@ struct ledger {
 	bool past;                    /* ledger_asof() made it what it was */
 	/* then: writes of the log that could not be played, because clocks were set back */
 	int64_t passed;
+	/* ledger_pinyin(): owned; share_dir until it was looked for there */
+	char *share_dir;
+	struct pinyin *pinyin;
+	struct err pinyin_fault;
 };
 
 struct ledger_options {
 	const char *path;
 	bool create, read_only;
 	const char *region;           /* of the units, when creating; may be "" */
-	const char *share_dir;        /* where calendar/ lies */
+	/* where calendar/ and pinyin/ lie; NULL: an ordinary week, no pinyin */
+	const char *share_dir;
 	const char *by;
 	struct clock *clock;          /* lent */
 	struct id_maker *ids;         /* lent */
@@ -56,6 +62,9 @@ void ledger_close(struct ledger *l);
  * memory, the calendar. Writes do it by themselves. */
 bool ledger_follow(struct ledger *l, struct err *err) __attribute__((nonnull, warn_unused_result));
 date ledger_today(const struct ledger *l) __attribute__((nonnull));
+/* The table of readings, opened by the first call. Lent. NULL: what is typed is not looked for as
+ * pinyin; l->pinyin_fault says why where the table is absent or unsound. */
+const struct pinyin *ledger_pinyin(struct ledger *l) __attribute__((nonnull));
 
 /* What an action came to. */
 struct outcome {

@@ -10,9 +10,6 @@
 
 #include "base/ban.h"
 
-/* How well a name fits. */
-enum fit { FIT_NONE, FIT_INSIDE, FIT_BEGINS, FIT_EXACT };
-
 /* 市 before a name makes no difference: 市教育局 is typed as 教育局 and the other way round. */
 static struct str without_city(struct str folded)
 {
@@ -21,33 +18,61 @@ static struct str without_city(struct str folded)
 	return folded.n > city.n && str_starts(folded, city) ? str_from(folded, city.n) : folded;
 }
 
-static enum fit fit_of(const char *name, struct str needle, struct buf *scratch)
+/* What was typed. */
+struct sought {
+	struct str folded;
+	const struct pinyin *p;      /* NULL: it is no pinyin */
+	struct pinyin_key letters;
+};
+
+static enum unit_fit fit_as_text(struct str whole, struct str needle)
 {
-	buf_reset(scratch);
-	fold_text(scratch, str_of(name));
-	struct str whole = buf_str(scratch), bare = without_city(whole),
-		   wanted = without_city(needle);
+	struct str bare = without_city(whole), wanted = without_city(needle);
 
 	if (needle.n == 0)
-		return FIT_INSIDE;
+		return UNIT_FIT_INSIDE;
 	/* 市场监管局 typed for 市市场监管局: its 市 is no prefix */
 	if (str_eq(bare, wanted) || str_eq(bare, needle))
-		return FIT_EXACT;
+		return UNIT_FIT_EXACT;
 	if (str_starts(bare, wanted) || str_starts(whole, needle))
-		return FIT_BEGINS;
-	return str_find(whole, needle) >= 0 || str_find(bare, wanted) >= 0 ? FIT_INSIDE : FIT_NONE;
+		return UNIT_FIT_BEGINS;
+	return str_find(whole, needle) >= 0 || str_find(bare, wanted) >= 0 ? UNIT_FIT_INSIDE
+									    : UNIT_FIT_NONE;
 }
 
-/* A unit with how it fits; place keeps the order of names among equals. */
-struct ranked { struct unit_hit hit; enum fit fit; size_t place; };
+/* gaj is the whole of 市公安局, and so is sgaj. */
+static enum unit_fit fit_as_pinyin(struct str whole, const struct sought *s)
+{
+	struct str bare = without_city(whole);
+
+	if (!s->p || !pinyin_find(s->p, &s->letters, whole, NULL, NULL))
+		return UNIT_FIT_NONE;
+	if (pinyin_is(s->p, &s->letters, bare) || pinyin_is(s->p, &s->letters, whole))
+		return UNIT_FIT_SOUNDS_WHOLE;
+	return pinyin_starts(s->p, &s->letters, bare) || pinyin_starts(s->p, &s->letters, whole)
+		       ? UNIT_FIT_SOUNDS_BEGINS : UNIT_FIT_SOUNDS;
+}
+
+static enum unit_fit fit_of(const char *name, const struct sought *s, struct buf *scratch)
+{
+	enum unit_fit fit;
+
+	buf_reset(scratch);
+	fold_text(scratch, str_of(name));
+	fit = fit_as_text(buf_str(scratch), s->folded);
+	return fit ? fit : fit_as_pinyin(buf_str(scratch), s);
+}
+
+/* place keeps the order of names among equals. */
+struct ranked { struct unit_hit hit; size_t place; };
 typedef VEC(struct ranked) ranking;
 
 static int rank_order(const void *a, const void *b)
 {
 	const struct ranked *x = a, *y = b;
 
-	if (x->fit != y->fit)
-		return x->fit > y->fit ? -1 : 1;
+	if (x->hit.fit != y->hit.fit)
+		return x->hit.fit > y->hit.fit ? -1 : 1;
 	return (x->place > y->place) - (x->place < y->place);
 }
 
@@ -58,24 +83,24 @@ static int name_order(const void *a, const void *b)
 	return (x->unit > y->unit) - (x->unit < y->unit);
 }
 
-static void better(struct ranked *r, enum fit fit, const char *through)
+static void better(struct ranked *r, enum unit_fit fit, const char *through)
 {
-	if (fit <= r->fit)
+	if (fit <= r->hit.fit)
 		return;
-	r->fit = fit;
+	r->hit.fit = fit;
 	r->hit.through = through;
 }
 
 /* names: sorted by unit. */
-static struct ranked rank_unit(const struct unit_row *u, const name_rows *names, struct str needle,
-			       struct buf *scratch)
+static struct ranked rank_unit(const struct unit_row *u, const name_rows *names,
+			       const struct sought *s, struct buf *scratch)
 {
-	struct ranked r = { .hit = { u->key, u->name, u->shortname, NULL } };
+	struct ranked r = { .hit = { u->key, u->name, u->shortname, NULL, UNIT_FIT_NONE } };
 	size_t low = 0, high = names->n;
 
-	better(&r, fit_of(u->name, needle, scratch), NULL);
+	better(&r, fit_of(u->name, s, scratch), NULL);
 	if (u->shortname && *u->shortname)
-		better(&r, fit_of(u->shortname, needle, scratch), NULL);
+		better(&r, fit_of(u->shortname, s, scratch), NULL);
 	while (low < high) {
 		size_t mid = (low + high) / 2;
 		if (names->p[mid].unit < u->key)
@@ -83,12 +108,12 @@ static struct ranked rank_unit(const struct unit_row *u, const name_rows *names,
 		else
 			high = mid;
 	}
-	for (; low < names->n && names->p[low].unit == u->key && needle.n; low++)
-		better(&r, fit_of(names->p[low].name, needle, scratch), names->p[low].name);
+	for (; low < names->n && names->p[low].unit == u->key && s->folded.n; low++)
+		better(&r, fit_of(names->p[low].name, s, scratch), names->p[low].name);
 	return r;
 }
 
-static bool rank_all(struct ledger *l, struct str needle, struct arena *mem, ranking *to,
+static bool rank_all(struct ledger *l, const struct sought *s, struct arena *mem, ranking *to,
 		     struct err *err)
 {
 	unit_rows units = { 0 };
@@ -99,8 +124,8 @@ static bool rank_all(struct ledger *l, struct str needle, struct arena *mem, ran
 	if (ok && names.n)
 		qsort(names.p, names.n, sizeof *names.p, name_order);
 	for (size_t i = 0; ok && i < units.n; i++) {
-		struct ranked r = rank_unit(&units.p[i], &names, needle, &scratch);
-		if (r.fit == FIT_NONE)
+		struct ranked r = rank_unit(&units.p[i], &names, s, &scratch);
+		if (r.hit.fit == UNIT_FIT_NONE)
 			continue;
 		r.place = i;
 		*vec_push(to) = r;
@@ -117,9 +142,13 @@ static bool rank_text(struct ledger *l, struct str text, struct arena *mem, rank
 		      struct err *err)
 {
 	struct buf needle = { 0 };
+	struct sought s = { .p = NULL };
 
 	fold_text(&needle, text);
-	bool ok = rank_all(l, buf_str(&needle), mem, to, err);
+	s.folded = buf_str(&needle);
+	if (pinyin_key_make(&s.letters, text))
+		s.p = ledger_pinyin(l);
+	bool ok = rank_all(l, &s, mem, to, err);
 	buf_clear(&needle);
 	return ok;
 }
@@ -132,7 +161,7 @@ static void rank_add(const unit_rows *units, int64_t unit, const char *through, 
 	for (size_t i = 0; i < units->n; i++) {
 		const struct unit_row *u = &units->p[i];
 		if (u->key == unit)
-			*vec_push(to) = (struct ranked){ .hit = { u->key, u->name, u->shortname, through }, .fit = FIT_INSIDE };
+			*vec_push(to) = (struct ranked){ .hit = { u->key, u->name, u->shortname, through, UNIT_FIT_NONE } };
 	}
 }
 
@@ -202,8 +231,10 @@ static bool not_found(struct ledger *l, struct str typed, struct arena *mem, str
 	struct str wanted = without_city(typed);
 	ranking all = { 0 };
 	struct buf b = { 0 };
+	struct pinyin_key letters;
 	size_t n = 0;
-	bool ok = rank_all(l, (struct str){ "", 0 }, mem, &all, err);
+	struct sought any = { .folded = { "", 0 } };
+	bool ok = rank_all(l, &any, mem, &all, err);
 
 	for (size_t i = 0; ok && typed.n > 0 && i < all.n; i++)
 		if (is_shortened(str_of(all.p[i].hit.name), wanted))
@@ -211,6 +242,9 @@ static bool not_found(struct ledger *l, struct str typed, struct arena *mem, str
 	if (ok && n > 0 && n <= NEAR_MOST)
 		err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s: is %s meant?"),
 			STR_ARG(typed), buf_text(&b));
+	else if (ok && l->pinyin_fault.code && pinyin_key_make(&letters, typed))
+		err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s (%s)"), STR_ARG(typed),
+			l->pinyin_fault.text);
 	else if (ok)
 		err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s"), STR_ARG(typed));
 	buf_clear(&b);
@@ -218,23 +252,33 @@ static bool not_found(struct ledger *l, struct str typed, struct arena *mem, str
 	return false;
 }
 
+/* Those that a text may mean: the ones that it fits exactly or whole, where there are such; else,
+ * where it stands in a name, those alone; else all. */
+static size_t meant(const ranking *all)
+{
+	enum unit_fit best = all->n ? all->p[0].hit.fit : UNIT_FIT_NONE;
+	enum unit_fit least = best == UNIT_FIT_EXACT || best == UNIT_FIT_SOUNDS_WHOLE ? best :
+			      best >= UNIT_FIT_INSIDE ? UNIT_FIT_INSIDE : UNIT_FIT_NONE;
+	size_t n = 0;
+
+	while (n < all->n && all->p[n].hit.fit >= least)
+		n++;
+	return n;
+}
+
 bool unit_match_one(struct ledger *l, struct str text, int64_t *unit, struct err *err)
 {
 	ranking all = { 0 };
 	struct arena mem = { 0 };
 	struct str typed = str_trim(text);
-	size_t exact = 0;
 	bool ok = rank_text(l, typed, &mem, &all, err);
+	size_t n = meant(&all);
 
-	while (exact < all.n && all.p[exact].fit == FIT_EXACT)
-		exact++;
-	if (ok && (all.n == 0 || typed.n == 0))
+	if (ok && (n == 0 || typed.n == 0))
 		ok = not_found(l, typed, &mem, err);
-	else if (ok && exact > 1)
-		ok = several(&all, exact, typed, err);
-	else if (ok && exact == 0 && all.n > 1)
-		ok = several(&all, all.n, typed, err);
-	if (ok && all.n)
+	else if (ok && n > 1)
+		ok = several(&all, n, typed, err);
+	if (ok && n)
 		*unit = all.p[0].hit.unit;
 	vec_clear(&all);
 	arena_clear(&mem);

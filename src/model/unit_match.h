@@ -1,5 +1,5 @@
-/* A text that somebody typed to units: name, short name, alias, old name or spelling; 市 or not
- * makes no difference. */
+/* A text that somebody typed to units: name, short name, alias, old name or spelling, or any of
+ * these in pinyin; 市 or not makes no difference. */
 #ifndef MODEL_UNIT_MATCH_H
 #define MODEL_UNIT_MATCH_H
 
@@ -13,19 +13,32 @@
 #include "model/ledger.h"
 #include "store/rows.h"
 
+/* How well a name fits: as text in any way better than as pinyin. */
+enum unit_fit {
+	UNIT_FIT_NONE,
+	UNIT_FIT_SOUNDS,          /* the letters are pinyin of a part of it */
+	UNIT_FIT_SOUNDS_BEGINS,
+	UNIT_FIT_SOUNDS_WHOLE,
+	UNIT_FIT_INSIDE,
+	UNIT_FIT_BEGINS,
+	UNIT_FIT_EXACT,
+};
+
 struct unit_hit {
 	int64_t unit;
 	const char *name, *shortname;
 	const char *through;      /* the alias or spelling that matched, or NULL */
+	enum unit_fit fit;
 };
 typedef VEC(struct unit_hit) unit_hits;
 
 /* All units in which text stands, folded: exact ones first, then those that begin with it, then the
- * rest, each in the order of names. Empty text: all. Who goes on for one of them (model/reorg.h)
- * follows, through its name. */
+ * rest, then those of which it is pinyin (base/pinyin.h) in the same order; each in the order of
+ * names. Empty text: all. Who goes on for one of them (model/reorg.h) follows, through its name. */
 bool unit_match(struct ledger *l, struct str text, struct arena *mem, unit_hits *to,
 		struct err *err) __attribute__((nonnull, warn_unused_result));
-/* Exactly one: an exact hit, or the only hit. Else ERR_NOT_FOUND, or ERR_AMBIGUOUS with the
+/* Exactly one: an exact hit, or the only hit; of pinyin (where text stands in no name) the only one
+ * of which it is the whole name, or the only hit. Else ERR_NOT_FOUND, or ERR_AMBIGUOUS with the
  * candidates in the text. */
 bool unit_match_one(struct ledger *l, struct str text, int64_t *unit, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

@@ -91,7 +91,7 @@ static const struct command commands[] = {
 	{ "next-match", "", N_("the next match"), "下一处", "xyc" },
 	{ "previous-match", "", N_("the match before"), "上一处", "syc" },
 	{ "command", N_("command"),
-		N_("a command by name, Chinese name or initials; a number (10.3) jumps"), "命令",
+		N_("a command by name, Chinese name or pinyin; a number (10.3) jumps"), "命令",
 		"ml" },
 	{ "log", N_("log of actions"),
 		N_("who did what when; about the item or unit that is shown"), "日志", "rz" },

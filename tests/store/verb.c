@@ -1,6 +1,7 @@
 /* Verbs on a real ledger: what each writes, refuses, says; taking back. */
 #include "model/verb.h"
 
+#include "base/mem.h"
 #include "base/width.h"
 #include "model/derive.h"
 #include "model/ident.h"
@@ -594,6 +595,18 @@ static void test_units(void)
 		{ __LINE__, "市法院", "市法院" },
 		{ __LINE__, "院", "市法院" },
 		{ __LINE__, "质", "several units fit 质: 市质检所, 市质监局" },
+		/* pinyin: the whole name before its beginning, that before a part of it */
+		{ __LINE__, "zhijianju", "市质监局" },
+		{ __LINE__, "zjj", "市质监局" },
+		{ __LINE__, "szhjj", "市质监局" },
+		{ __LINE__, "ＺＪＪ", "市质监局" },
+		{ __LINE__, "zj", "市质监局" },           /* its short name */
+		{ __LINE__, "z", "several" },
+		{ __LINE__, "zjs", "市质检所" },
+		{ __LINE__, "jians", "市质检所" },
+		{ __LINE__, "fayuan", "市法院" },
+		{ __LINE__, "fy", "市法院" },
+		{ __LINE__, "gaj", "no unit is called gaj" },
 		{ __LINE__, "公安局", "no unit is called 公安局" },
 		{ __LINE__, "", "no unit is called " },
 	};
@@ -614,6 +627,25 @@ static void test_units(void)
 			CHECK_STR_AT(cases[i].line, got, cases[i].want);
 		arena_clear(&mem);
 	}
+	town_close(&t);
+}
+
+/* Without a table, or with one that is unsound, names are found as ever; only who asks for pinyin is
+ * told. */
+static void test_units_no_table(void)
+{
+	struct town t;
+	struct err err = { 0 };
+	int64_t key = 0;
+
+	town_open(&t, "units-table.db", "2018-11-19");
+	free(t.l->share_dir);
+	t.l->share_dir = mem_strdup("/nowhere");
+	CHECK(unit_match_one(t.l, STR_LIT("质监"), &key, &err));
+	CHECK(t.l->share_dir != NULL);
+	CHECK(!unit_match_one(t.l, STR_LIT("zjj"), &key, &err));
+	CHECK_INT(err.code, ERR_NOT_FOUND);
+	CHECK(strstr(err.text, "no unit is called zjj (no pinyin: /nowhere/pinyin/readings.tsv") != NULL);
 	town_close(&t);
 }
 
@@ -703,7 +735,7 @@ static void test_undo_asks(void)
 
 static const struct check_test tests[] = { CHECK_TEST(test_measure), CHECK_TEST(test_table), CHECK_TEST(test_made), CHECK_TEST(test_report), CHECK_TEST(test_zero_and_none),
 	CHECK_TEST(test_refused), CHECK_TEST(test_days), CHECK_TEST(test_doubt), CHECK_TEST(test_part_of_more), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_levels), CHECK_TEST(test_nothing_to_undo),
-	CHECK_TEST(test_check), CHECK_TEST(test_histories), CHECK_TEST(test_units), CHECK_TEST(test_below), CHECK_TEST(test_undo_asks) };
+	CHECK_TEST(test_check), CHECK_TEST(test_histories), CHECK_TEST(test_units), CHECK_TEST(test_units_no_table), CHECK_TEST(test_below), CHECK_TEST(test_undo_asks) };
 
 int main(void)
 {

@@ -1,5 +1,5 @@
-/* The unit chooser: typing narrows by name, alias or spelling; arrows, digits and Enter choose. The
- * hardware cursor stands in the field, so that an input method composes there. */
+/* The unit chooser: typing narrows by name, alias, spelling or pinyin; those chosen last come first;
+ * arrows, digits and Enter choose. The hardware cursor stands in the field, so that an input method composes there. */
 #include <stdio.h>
 
 #include "base/gettext.h"
@@ -11,11 +11,12 @@
 #include "ui/draw.h"
 #include "ui/foot.h"
 #include "ui/lineedit.h"
+#include "ui/recent.h"
 #include "ui/screen.h"
 
 #include "base/ban.h"
 
-enum { TOP = 2 };                /* rows above the list: head, field */
+enum { TOP = 2, WIDE = 80, RECENT_COLS = 6 };    /* TOP: rows above the list: head, field */
 
 struct chooser {
 	struct screen screen;
@@ -23,6 +24,8 @@ struct chooser {
 	/* these units in this order; NULL: all, and "all units" first */
 	int64_t *only;
 	size_t n_only;
+	int64_t recent[RECENT_UNITS];        /* of all: chosen last, the last one first */
+	size_t n_recent;
 	struct lineedit edit;
 	unit_hits hits;
 	struct arena mem;            /* of the hits */
@@ -88,6 +91,34 @@ static void hits_narrow(struct chooser *c)
 		}
 }
 
+static bool is_recent(const struct chooser *c, int64_t unit)
+{
+	for (size_t i = 0; i < c->n_recent; i++)
+		if (c->recent[i] == unit)
+			return true;
+	return false;
+}
+
+static void hit_move(struct chooser *c, size_t from, size_t to)
+{
+	struct unit_hit hit = c->hits.p[from];
+
+	memmove(&c->hits.p[to + 1], &c->hits.p[to], (from - to) * sizeof hit);
+	c->hits.p[to] = hit;
+}
+
+/* Those chosen last before the others that fit as well. */
+static void recent_first(struct chooser *c)
+{
+	for (size_t i = c->n_recent; i-- > 0;)
+		for (size_t from = 0, to = 0; from < c->hits.n; from++) {
+			if (c->hits.p[from].fit != c->hits.p[to].fit)
+				to = from;
+			if (c->hits.p[from].unit == c->recent[i])
+				hit_move(c, from, to);
+		}
+}
+
 static void hits_read(struct ui *ui, struct chooser *c)
 {
 	struct err err = { 0 };
@@ -98,6 +129,7 @@ static void hits_read(struct ui *ui, struct chooser *c)
 		ui_error(ui, &err);
 	if (c->only)
 		hits_narrow(c);
+	recent_first(c);
 	cursor_fit(&c->cursor, rows_in_all(c), rows_shown());
 }
 
@@ -159,6 +191,9 @@ static void row_draw(struct ui *ui, const struct chooser *c, int64_t row, int at
 		line_put(l, 7, name_cols, LOOK_PLAIN, buf_str(&name));
 		buf_clear(&name);
 		counts_put(ui, hit, l, name_cols);
+		if (is_recent(c, hit->unit) && draw_cols() >= WIDE)
+			line_right(l, draw_cols() - RECENT_COLS, RECENT_COLS, LOOK_DIM,
+				   str_of(_("recent")));
 	} else if (row < rows_in_all(c)) {
 		line_put(l, 7, draw_cols() - 7, LOOK_PLAIN, str_of(_("all units")));
 	} else if (row == rows_in_all(c) && c->hits.n == 0) {
@@ -183,8 +218,8 @@ static void chooser_draw(struct ui *ui, struct screen *s)
 	ui_draw_head(ui, head);
 	for (int i = 0; i < rows_shown(); i++)
 		row_draw(ui, c, c->cursor.top + i, TOP + i);
-	ui_draw_reason(ui, _("typing narrows: a part of the name, an alias, a spelling; a digit "
-			     "chooses its row"));
+	ui_draw_reason(ui, ui->ledger->pinyin_fault.code ? ui->ledger->pinyin_fault.text :
+			       _("typing narrows: names, aliases, pinyin; a digit chooses its row"));
 	ui_draw_hints(ui, "chooser", hints);
 	l = line_at(1);
 	label = width_cols(str_of(_("name")));
@@ -207,6 +242,8 @@ static void choose(struct ui *ui, struct chooser *c, int64_t row)
 		ui_say(ui, _("there is no unit in that row"));
 		return;
 	}
+	if (unit)
+		recent_use(ui->ledger, unit);
 	c->user_free = NULL;
 	ui_pop(ui);
 	chosen(ui, user, unit);
@@ -296,6 +333,8 @@ void chooser_open(struct ui *ui, const char *title,
 		c->only = mem_array(NULL, n + 1, sizeof *only);
 		memcpy(c->only, only, n * sizeof *only);
 		c->n_only = n;
+	} else {
+		c->n_recent = recent_read(ui->ledger, c->recent);
 	}
 	hits_read(ui, c);
 	for (int64_t i = 0; i < rows_in_all(c); i++)

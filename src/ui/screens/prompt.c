@@ -38,7 +38,7 @@ static void command_fold(struct buf *to, struct str text)
 }
 
 /* Does the command's name, Chinese name, initials or word begin so? */
-static bool fits(const struct command *c, struct str folded)
+static bool fits_as_text(const struct command *c, struct str folded)
 {
 	const char *const names[] = { c->name, c->cn, c->initials, *c->label ? _(c->label) : "" };
 
@@ -50,14 +50,23 @@ static bool fits(const struct command *c, struct str folded)
 
 typedef VEC(const struct command *) command_list;
 
-/* Those for which the ":" line is meant: what moves in a field has no name of its own. */
-static void commands_fitting(struct str text, command_list *to)
+/* Those for which the ":" line is meant (what moves in a field has no name of its own): first those
+ * that begin so, then those whose Chinese name begins so in pinyin. */
+static void commands_fitting(struct ui *ui, struct str text, command_list *to)
 {
 	struct buf folded = { 0 };
+	struct pinyin_key letters;
+	const struct pinyin *p = NULL;
 
 	command_fold(&folded, text);
+	if (pinyin_key_make(&letters, buf_str(&folded)))
+		p = ledger_pinyin(ui->ledger);
 	for (const struct command *c = command_table(); c->name && folded.n > 0; c++)
-		if (*c->cn && fits(c, buf_str(&folded)))
+		if (*c->cn && fits_as_text(c, buf_str(&folded)))
+			*vec_push(to) = c;
+	for (const struct command *c = command_table(); c->name && p; c++)
+		if (*c->cn && !fits_as_text(c, buf_str(&folded)) &&
+		    pinyin_starts(p, &letters, str_of(c->cn)))
 			*vec_push(to) = c;
 	buf_clear(&folded);
 }
@@ -81,7 +90,7 @@ static const char *candidates_none(struct str typed)
 	bool number;
 
 	if (typed.n == 0)
-		return _("a command by name, Chinese name or initials; a number (10.3) jumps");
+		return _("a command by name, Chinese name or pinyin; a number (10.3) jumps");
 	command_fold(&said, typed);
 	number = said.n > 0 && said.p[0] >= '0' && said.p[0] <= '9';
 	buf_clear(&said);
@@ -96,7 +105,7 @@ static void candidates_draw(struct ui *ui, struct prompt *p)
 	command_list list = { 0 };
 	struct buf b = { 0 };
 
-	commands_fitting(p->typed.n > 0 ? buf_str(&p->typed) : lineedit_text(&p->edit), &list);
+	commands_fitting(ui, p->typed.n > 0 ? buf_str(&p->typed) : lineedit_text(&p->edit), &list);
 	for (size_t i = 0; i < list.n && width_cols(buf_str(&b)) < draw_cols(); i++) {
 		const char *key = keymap_key(ui->keymap, mode_below(&p->screen), list.p[i]->name);
 
@@ -139,13 +148,13 @@ static void prompt_draw(struct ui *ui, struct screen *s)
 }
 
 /* Tab: what all that fit have in common is not worth a key; each Tab shows the next of them. */
-static void prompt_complete(struct prompt *p)
+static void prompt_complete(struct ui *ui, struct prompt *p)
 {
 	command_list list = { 0 };
 
 	if (p->typed.n == 0)
 		buf_put(&p->typed, str_trim(lineedit_text(&p->edit)));
-	commands_fitting(buf_str(&p->typed), &list);
+	commands_fitting(ui, buf_str(&p->typed), &list);
 	if (list.n > 0)
 		lineedit_set(&p->edit, str_of(name_shown(list.p[p->turn++ % list.n])));
 	else
@@ -176,7 +185,7 @@ static void prompt_done(struct ui *ui, struct prompt *p)
 	command_list list = { 0 };
 
 	if (p->commands && *said && !command_find(said)) {
-		commands_fitting(str_of(said), &list);
+		commands_fitting(ui, str_of(said), &list);
 		if (list.n > 1) {
 			ui_say(ui, _("several commands begin so: Tab goes through them"));
 			vec_clear(&list);
@@ -208,7 +217,7 @@ static bool prompt_command(struct ui *ui, struct screen *s, const char *command)
 	if (strcmp(command, "line-done") == 0)
 		prompt_done(ui, p);
 	else if (strcmp(command, "complete") == 0 && p->commands)
-		prompt_complete(p);
+		prompt_complete(ui, p);
 	else if (strcmp(command, "escape") == 0 || strcmp(command, "back") == 0 ||
 		 (strcmp(command, "delete-back") == 0 && lineedit_text(&p->edit).n == 0))
 		ui_pop(ui);
