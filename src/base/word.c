@@ -11,6 +11,7 @@
 #include "base/ban.h"
 
 struct word {
+	char *typed;
 	struct re *re;               /* a pattern; else NULL */
 	struct fold_needle plain;
 	const struct pinyin *p;      /* lent; NULL: the letters stand for nothing else */
@@ -29,6 +30,7 @@ bool word_plain(struct str text, const struct pinyin *p, struct word **to, struc
 		return err_set(err, ERR_USE, _("a word of %zu bytes: at most %d are allowed"),
 			       text.n, WORD_BYTES);
 	w = mem_alloc(sizeof *w);
+	w->typed = mem_strndup(text.p ? text.p : "", text.n);
 	if (!fold_needle_make(&w->plain, text)) {
 		word_free(w);
 		return err_set(err, ERR_USE, _("there is nothing to look for"));
@@ -47,6 +49,7 @@ bool word_re(struct str pattern, bool ignore_case, struct word **to, struct err 
 		return false;
 	*to = mem_alloc(sizeof **to);
 	(*to)->re = re;
+	(*to)->typed = mem_strndup(pattern.p ? pattern.p : "", pattern.n);
 	return true;
 }
 
@@ -56,7 +59,13 @@ void word_free(struct word *w)
 		return;
 	re_free(w->re);
 	fold_needle_clear(&w->plain);
+	free(w->typed);
 	free(w);
+}
+
+const char *word_text(const struct word *w)
+{
+	return w->typed;
 }
 
 int word_find(const struct word *w, struct str text, size_t *at, size_t *len, struct err *err)

@@ -24,6 +24,8 @@ bool word_plain(struct str text, const struct pinyin *p, struct word **to, struc
 bool word_re(struct str pattern, bool ignore_case, struct word **to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 void word_free(struct word *w);
+/* As it was typed; lent. */
+const char *word_text(const struct word *w) __attribute__((nonnull, returns_nonnull));
 
 /* How it was found; the text's own letters come before pinyin where hits have an order. */
 enum word_hit { WORD_ABSENT, WORD_TEXT, WORD_PINYIN };

@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/fold.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
+#include "base/word.h"
 #include "ui/cursor.h"
 #include "ui/draw.h"
 #include "ui/screen.h"
@@ -25,7 +25,8 @@ struct help_screen {
 	const char *mode, *title;
 	VEC(struct help_line) lines;
 	struct cursor cursor;
-	struct buf wanted;
+	struct word *wanted;          /* NULL: nothing was looked for */
+	enum word_hit hit;            /* how it was found: as pinyin only where it is in no text */
 };
 
 static struct help_line *line_of(struct help_screen *s, const char *command)
@@ -96,6 +97,7 @@ static void line_draw(const struct help_screen *s, int64_t at, int row, bool cho
 	struct str text = str_of(_(h->command->help));
 	const char *name = name_shown(h->command);
 	size_t from, len;
+	struct err none = { 0 };
 
 	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
 	line_put(l, 2, KEYS_COLS - 1, LOOK_BOLD, h->keys.n ? buf_str(&h->keys) : STR_LIT(":"));
@@ -109,7 +111,7 @@ static void line_draw(const struct help_screen *s, int64_t at, int row, bool cho
 		line_right(l, help, cols - help, LOOK_DIM, str_of(h->command->name));
 	line_put(l, help, width_cols(text) < cols - help ? width_cols(text) : cols - help,
 		 LOOK_PLAIN, text);
-	if (s->wanted.n && fold_find(text, buf_str(&s->wanted), &from, &len)) {
+	if (s->wanted && s->hit && word_find(s->wanted, text, &from, &len, &none) == (int)s->hit) {
 		int before = width_cols(str_to(text, from));
 
 		line_put(l, help + before, cols - help - before, LOOK_MATCH,
@@ -133,7 +135,7 @@ static void help_draw(struct ui *ui, struct screen *screen)
 		 str_of(mode_takes_text(s->mode)
 				? _("other signs are text here; a command has these keys")
 				: _("what has no key is typed behind \":\", by name, Chinese name "
-				    "or initials")));
+				    "or pinyin")));
 	line_end(l);
 	cursor_fit(&s->cursor, (int64_t)s->lines.n, rows);
 	for (int i = 0; i < rows; i++) {
@@ -149,37 +151,68 @@ static void help_draw(struct ui *ui, struct screen *screen)
 	ui_draw_hints(ui, "help", hints);
 }
 
-static bool matches(const struct help_line *h, struct str wanted)
+static bool matches(const struct help_screen *s, const struct help_line *h, enum word_hit hit)
 {
-	return fold_find(str_of(_(h->command->help)), wanted, NULL, NULL) ||
-	       fold_find(str_of(h->command->name), wanted, NULL, NULL) ||
-	       fold_find(str_of(h->command->cn), wanted, NULL, NULL) ||
-	       fold_find(buf_str(&h->keys), wanted, NULL, NULL);
+	const struct str texts[] = {
+		str_of(_(h->command->help)), str_of(h->command->name), str_of(h->command->cn),
+		buf_str(&h->keys),
+	};
+	struct err none = { 0 };
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (word_find(s->wanted, texts[i], NULL, NULL, &none) == (int)hit)
+			return true;
+	return false;
+}
+
+/* The next row with that kind of hit; -1: none. */
+static int64_t match_from(const struct help_screen *s, int step, enum word_hit hit)
+{
+	int64_t n = (int64_t)s->lines.n;
+
+	for (int64_t i = 1; i <= n; i++) {
+		int64_t at = ((s->cursor.at + step * i) % n + n) % n;
+
+		if (matches(s, &s->lines.p[at], hit))
+			return at;
+	}
+	return -1;
 }
 
 static void find(struct ui *ui, struct help_screen *s, int step)
 {
-	int64_t n = (int64_t)s->lines.n;
+	int64_t at = -1;
 
-	for (int64_t i = 1; i <= n && s->wanted.n > 0; i++) {
-		int64_t at = ((s->cursor.at + step * i) % n + n) % n;
-
-		if (matches(&s->lines.p[at], buf_str(&s->wanted))) {
-			cursor_to(&s->cursor, at, n, draw_rows() - HEAD_ROWS - FOOT_ROWS);
-			return;
-		}
+	if (!s->wanted) {
+		ui_say(ui, _("nothing was searched for yet"));
+		return;
 	}
-	ui_say(ui, _("nothing matches \"%s\" here"), buf_text(&s->wanted));
+	s->hit = WORD_TEXT;
+	if ((at = match_from(s, step, s->hit)) < 0) {
+		s->hit = WORD_PINYIN;
+		at = match_from(s, step, s->hit);
+	}
+	if (at >= 0)
+		cursor_to(&s->cursor, at, (int64_t)s->lines.n, draw_rows() - HEAD_ROWS - FOOT_ROWS);
+	else
+		ui_say(ui, _("nothing matches \"%s\" here"), word_text(s->wanted));
 }
 
 static void search_done(struct ui *ui, void *user, const char *text)
 {
 	struct help_screen *s = user;
+	struct err err = { 0 };
+	struct word *wanted = NULL;
 
-	buf_reset(&s->wanted);
-	buf_puts(&s->wanted, text);
-	if (s->wanted.n > 0)
-		find(ui, s, 1);
+	if (!*text)
+		return;
+	if (!word_plain(str_of(text), ledger_pinyin(ui->ledger), &wanted, &err)) {
+		ui_error(ui, &err);
+		return;
+	}
+	word_free(s->wanted);
+	s->wanted = wanted;
+	find(ui, s, 1);
 }
 
 static bool help_command(struct ui *ui, struct screen *screen, const char *command)
@@ -215,7 +248,7 @@ static void help_free(struct screen *screen)
 	for (size_t i = 0; i < s->lines.n; i++)
 		buf_clear(&s->lines.p[i].keys);
 	vec_clear(&s->lines);
-	buf_clear(&s->wanted);
+	word_free(s->wanted);
 	free(s);
 }
 
