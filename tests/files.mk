@@ -59,6 +59,7 @@ check_PROGRAMS += tests/store/faults
 check_PROGRAMS += tests/store/kinds
 check_PROGRAMS += tests/store/log
 check_PROGRAMS += tests/store/member
+check_PROGRAMS += tests/store/merge
 check_PROGRAMS += tests/store/migrate
 check_PROGRAMS += tests/store/light
 check_PROGRAMS += tests/store/open

@@ -2,8 +2,10 @@
 #include <stdlib.h>
 
 #include "base/gettext.h"
+#include "store/chain_private.h"
 #include "store/change_private.h"
 #include "store/log_body.h"
+#include "store/merge_private.h"
 #include "base/ban.h"
 
 /* What the writes of one change share. */
@@ -17,6 +19,8 @@ struct append {
 	struct body body;                 /* of the line being written */
 	struct change_hash hash;
 	int64_t chain;
+	bool others;                      /* there are changes of other copies here */
+	hash_list seen;
 };
 
 /* The lowest schema that understands all writes: older programs go on reading what they know. */
@@ -102,6 +106,30 @@ static bool append_tip(struct append *a, struct err *err)
 	return stmt_close(&st) && a->body.seq > 0;
 }
 
+/* What other copies have said since this one's last change: from now on it is known here. */
+static bool append_seen(struct append *a, struct err *err)
+{
+	a->others = stmt_number(a->db, "SELECT 1 FROM chain WHERE id <> ?1 LIMIT 1", a->chain, 0,
+				err) != 0;
+	if (a->others && !chain_news(a->db, a->chain, &a->seen, err))
+		return false;
+	a->body.seen = a->seen.p;
+	a->body.n_seen = a->seen.n;
+	return err->code == ERR_NONE;
+}
+
+static bool append_saw(struct append *a, struct err *err)
+{
+	struct log_place at;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < a->body.n_seen; i++)
+		ok = place_find(a->db, &a->body.seen[i], &at, err) &&
+		     chain_saw(a->db, a->chain, a->body.seq, &at, err);
+	a->body.n_seen = 0;      /* of a batch the first line says it */
+	return ok;
+}
+
 /* ---- Cells and rows --------------------------------------------------------------------------------- */
 
 static bool append_cell(struct append *a, int64_t key, const struct body_set *s, struct err *err)
@@ -117,6 +145,8 @@ static bool append_cell(struct append *a, int64_t key, const struct body_set *s,
 		stmt_id(&st, 1, &s->id);
 		stmt_text(&st, 2, column);
 		if (!stmt_run(&st, err))
+			return false;
+		if (sqlite3_changes(a->db->sql) > 1 && !clash_end(a->db, &s->id, column, err))
 			return false;
 	}
 	stmt_open(&st, a->db,
@@ -134,6 +164,8 @@ static bool append_set(struct append *a, int64_t key, const struct body_set *s, 
 	struct maker maker = { a->body.by, a->body.at_ms / 1000 * 1000 };
 
 	if (!append_cell(a, key, s, err))
+		return false;
+	if (a->others && !clash_gone(a->db, &s->id, err))
 		return false;
 	if (s->makes_row)
 		return project_insert(a->db, s->kind, &s->id, s->fields, s->n, &maker, err);
@@ -181,7 +213,7 @@ static bool append_line(struct append *a, size_t from, size_t to, int64_t *key, 
 		buf_add(&line, a->text.p + at, a->ends.p[i] - at);
 	}
 	body_end(&line);
-	bool done = append_insert(a, buf_str(&line), to - from, key, err);
+	bool done = append_insert(a, buf_str(&line), to - from, key, err) && append_saw(a, err);
 
 	buf_clear(&line);
 	for (size_t i = from; i < to && done; i++)
@@ -256,7 +288,8 @@ bool change_append(struct change *c, struct change_hash *hash, touched_list *tou
 		.verb = c->verb, .say = c->say,
 		.has_undo = c->has_undo, .undo = c->undo, .at_ms = clock_now_ms(c->db->clock) };
 	append_serialize(&a);
-	done = append_cut(&a, err) && append_tip(&a, err) && append_lines(&a, err);
+	done = append_cut(&a, err) && append_tip(&a, err) && append_seen(&a, err) &&
+	       append_lines(&a, err);
 	if (done) {
 		append_touched(&a, touched);
 		*hash = a.hash;
@@ -265,6 +298,7 @@ out:
 	vec_clear(&a.sets);
 	vec_clear(&a.ends);
 	vec_clear(&a.cuts);
+	vec_clear(&a.seen);
 	buf_clear(&a.text);
 	return done;
 }

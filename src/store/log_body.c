@@ -65,6 +65,8 @@ void body_begin(struct buf *to, const struct body *b)
 	}
 	json_key(&j, "seen");
 	json_array(&j);
+	for (size_t i = 0; i < b->n_seen; i++)
+		body_hash(&j, &b->seen[i]);
 	json_array_end(&j);
 	json_key(&j, "set");
 	json_array(&j);
@@ -145,6 +147,22 @@ static bool body_read_batch(const struct json_node *batch, struct body *to)
 	       to->parts >= 2 && to->part <= to->parts;
 }
 
+static bool body_read_seen(const struct json_node *seen, struct arena *mem, struct body *to)
+{
+	size_t n = json_count(seen);
+	struct change_hash *list;
+
+	if (n > LINE_SEEN_MOST)
+		return false;
+	list = arena_alloc(mem, n * sizeof *list);
+	for (size_t i = 0; i < n; i++)
+		if (!hex_parse(json_as_str(json_at(seen, i)), list[i].b, HASH_SIZE))
+			return false;
+	to->seen = list;
+	to->n_seen = n;
+	return true;
+}
+
 static bool body_read_fields(const struct json_node *root, struct arena *mem, struct body *to,
 			     struct err *err)
 {
@@ -172,6 +190,8 @@ static bool body_read_fields(const struct json_node *root, struct arena *mem, st
 		return body_wrong(err, "hlc");
 	if (!clock_parse(json_get_str(root, "at"), &to->at_ms))
 		return body_wrong(err, "at");
+	if (!body_read_seen(json_get(root, "seen"), mem, to))
+		return body_wrong(err, "seen");
 	return body_read_batch(json_get(root, "batch"), to) || body_wrong(err, "batch");
 }
 
@@ -191,6 +211,13 @@ bool body_read_head(struct str line, struct arena *mem, struct body *to, struct 
 	json_doc_free(doc);
 	buf_clear(&head);
 	return done;
+}
+
+bool body_read(const struct json_doc *line, struct arena *mem, struct body *to, struct err *err)
+{
+	return json_type(json_get(json_root(line), "set")) == JSON_ARRAY
+		       ? body_read_fields(json_root(line), mem, to, err)
+		       : body_wrong(err, "set");
 }
 
 size_t body_count(const struct json_doc *line)

@@ -13,7 +13,7 @@
 #include "store/change.h"
 #include "store/store_private.h"
 
-enum { LINE_MOST = 1 << 20, LINE_SETS_MOST = 20000 };
+enum { LINE_MOST = 1 << 20, LINE_SETS_MOST = 20000, LINE_SEEN_MOST = 4096 };
 
 /* All but the writes. */
 struct body {
@@ -24,6 +24,9 @@ struct body {
 	struct change_hash prev, undo;
 	struct id batch;              /* null: the change is whole */
 	int64_t part, parts;          /* of a batch, from 1 */
+	/* ends of other chains that went on since this one's change before; lent */
+	const struct change_hash *seen;
+	size_t n_seen;
 };
 
 /* One write of a line. */
@@ -45,6 +48,9 @@ void body_put(struct buf *to, const struct body_set *s) __attribute__((nonnull))
 
 /* The line's head alone, texts in mem: cheap however many writes follow. */
 bool body_read_head(struct str line, struct arena *mem, struct body *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* The same of a whole line that was read as JSON. */
+bool body_read(const struct json_doc *line, struct arena *mem, struct body *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* The i-th write of a whole line that was read as JSON; texts are lent from it, fields lie in
  * room. */

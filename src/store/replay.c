@@ -1,11 +1,12 @@
-/* `duban check`, the store's half: the log is read from its first line and every line, cell and row
- * is held against it. Nothing is taken from the rows: who holds a cell follows from the log's own
- * order. */
+/* `duban check`, the store's half: the log is read chain by chain and every line, cell and row is
+ * held against it. Nothing is taken from the rows: who holds a cell follows from the log's own
+ * order, and which write knew of which from what each line says it had seen. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/gettext.h"
+#include "store/chain_private.h"
 #include "store/change_private.h"
 #include "store/log.h"
 #include "store/log_body.h"
@@ -16,7 +17,8 @@ enum { FOUND_MOST = 100 };
 /* A cell as the table has it. */
 struct held_cell {
 	const char *col;
-	int64_t hlc, change;
+	struct log_place at;
+	struct change_hash hash;
 	bool head;
 	bool in_force;
 };
@@ -26,10 +28,11 @@ struct replay {
 	struct arena *mem;            /* of the sentences */
 	sentences *found;
 	int64_t chain, seq, hlc;      /* of the line before */
+	char *site;                   /* of the chain */
 	bool has_prev;
 	struct change_hash prev;
 	int64_t part, parts;          /* of a batch that is not whole yet */
-	int64_t sets, undos;
+	int64_t lines, sets, undos;
 	int64_t rows[KINDS];
 	/* The present row's cells. */
 	struct arena row_mem;
@@ -86,18 +89,34 @@ static void replay_compare(struct replay *r, const struct body_set *s, int colum
 			     replay_value(r, is), replay_value(r, want));
 }
 
-/* In force is the greatest (hlc, hash); cells of a column stand together, the latest last but for
- * equal stamps. */
-static bool replay_hold(struct replay *r, struct err *err)
+static bool stands_over(const struct held_cell *a, const struct held_cell *b)
+{
+	return a->at.hlc != b->at.hlc ? a->at.hlc > b->at.hlc
+				      : memcmp(a->hash.b, b->hash.b, HASH_SIZE) > 0;
+}
+
+/* In force is the greatest (hlc, hash) of a column. */
+static void replay_hold(struct replay *r)
 {
 	for (size_t i = 0; i < r->cells.n; i++) {
 		struct held_cell *c = &r->cells.p[i];
-		bool last = i + 1 == r->cells.n || strcmp(c->col, r->cells.p[i + 1].col) != 0;
 
-		if (!last && c->hlc == r->cells.p[i + 1].hlc)
-			return err_set(err, ERR_DAMAGED,
-				       _("a line of the log has a fault in \"%s\""), "hlc");
-		c->in_force = last;
+		c->in_force = true;
+		for (size_t k = 0; c->in_force && k < r->cells.n; k++)
+			c->in_force = k == i || strcmp(c->col, r->cells.p[k].col) != 0 ||
+				      stands_over(c, &r->cells.p[k]);
+	}
+}
+
+/* Head is what no other write of the column knew of: only a later one can. */
+static bool replay_is_head(struct replay *r, const struct held_cell *c, struct err *err)
+{
+	for (size_t k = 0; k < r->cells.n; k++) {
+		const struct held_cell *other = &r->cells.p[k];
+
+		if (other != c && strcmp(c->col, other->col) == 0 && stands_over(other, c) &&
+		    place_is_past(r->db, &c->at, &other->at, err))
+			return false;
 	}
 	return true;
 }
@@ -113,19 +132,29 @@ static bool replay_enter(struct replay *r, const struct body_set *s, struct err 
 	arena_clear(&r->row_mem);
 	r->row = s->id;
 	r->cells.n = 0;
-	stmt_open(&st, r->db, "SELECT col, hlc, change, head FROM cell WHERE row = ?1", err);
+	stmt_open(&st, r->db,
+		  "SELECT c.col, h.id, h.chain, h.seq, c.hlc, h.hash, c.head FROM cell c JOIN "
+		  "change h ON h.id = c.change WHERE c.row = ?1",
+		  err);
 	stmt_id(&st, 1, &s->id);
-	while (stmt_row(&st, err))
-		*vec_push(&r->cells) = (struct held_cell){ stmt_get_text(&st, 0, &r->row_mem), stmt_get_int(&st, 1),
-			stmt_get_int(&st, 2), stmt_get_int(&st, 3) != 0, false };
-	return stmt_close(&st) && replay_hold(r, err) &&
+	while (stmt_row(&st, err)) {
+		struct held_cell *c = vec_push(&r->cells);
+
+		*c = (struct held_cell){ .col = stmt_get_text(&st, 0, &r->row_mem),
+			.at = { stmt_get_int(&st, 1), stmt_get_int(&st, 2), stmt_get_int(&st, 3),
+				stmt_get_int(&st, 4), true },
+			.head = stmt_get_int(&st, 6) != 0 };
+		(void)stmt_get_hash(&st, 5, &c->hash);
+	}
+	replay_hold(r);
+	return stmt_close(&st) &&
 	       project_load(r->db, s->kind, &s->id, &r->row_mem, &r->now, err);
 }
 
 static const struct held_cell *replay_cell(const struct replay *r, const char *col, int64_t change)
 {
 	for (size_t i = 0; i < r->cells.n; i++)
-		if (r->cells.p[i].change == change && strcmp(r->cells.p[i].col, col) == 0)
+		if (r->cells.p[i].at.key == change && strcmp(r->cells.p[i].col, col) == 0)
 			return &r->cells.p[i];
 	return NULL;
 }
@@ -186,14 +215,13 @@ static bool replay_set(struct replay *r, int64_t key, const struct body *body,
 		return false;
 	const struct held_cell *cell = replay_cell(r, col, key);
 
-	if (!cell || cell->hlc != body->hlc) {
+	if (!cell || cell->at.hlc != body->hlc) {
 		replay_found(r, _("%s %.8s: the cell %s of change %lld is missing"),
 			     kind_info(s->kind)->name, id_text(&s->id, hex), col,
 			     (long long)body->seq);
 		return true;
 	}
-	/* One chain: whoever writes knows of all before. */
-	if (cell->head != cell->in_force)
+	if (cell->head != replay_is_head(r, cell, err))
 		replay_found(r, _("%s %.8s: the cell %s has a wrong head"),
 			     kind_info(s->kind)->name, id_text(&s->id, hex), col);
 	if (!cell->in_force)
@@ -216,6 +244,38 @@ static bool replay_set(struct replay *r, int64_t key, const struct body *body,
 
 /* ---- Lines ------------------------------------------------------------------------------------------ */
 
+/* What the line says it had seen: it is here, came before it, and counts as known. */
+static void replay_seen(struct replay *r, const struct body *b, int64_t key, struct err *err)
+{
+	for (size_t i = 0; i < b->n_seen; i++) {
+		struct log_place at;
+
+		if (!place_find(r->db, &b->seen[i], &at, err) || at.key >= key || at.hlc >= b->hlc)
+			replay_found(r, _("change %lld: what it says it had seen is not there"),
+				     (long long)b->seq);
+		else if (at.chain != r->chain &&
+			 chain_knows(r->db, r->chain, b->seq, at.chain, err) < at.seq)
+			replay_found(r, _("change %lld: what it had seen is not noted"),
+				     (long long)b->seq);
+	}
+}
+
+/* A chain begins with a first change, or where two followed one. */
+static void replay_root(struct replay *r, const struct body *b, struct err *err)
+{
+	struct log_place at = { .seq = 0 };
+
+	if (b->has_prev && !place_find(r->db, &b->prev, &at, err))
+		replay_found(r, _("change %lld: it does not follow the change before it"),
+			     (long long)b->seq);
+	r->seq = at.seq;
+	r->hlc = at.hlc;
+	r->has_prev = b->has_prev;
+	r->prev = b->prev;
+	r->part = b->part > 1 ? b->part - 1 : 0;
+	r->parts = b->part > 1 ? b->parts : 0;
+}
+
 /* The line's place: number, stamp, the hash before it, its batch. */
 static void replay_place(struct replay *r, const struct body *b, int64_t seq, int64_t hlc)
 {
@@ -228,9 +288,9 @@ static void replay_place(struct replay *r, const struct body *b, int64_t seq, in
 	if (b->hlc <= r->hlc || hlc != b->hlc)
 		replay_found(r, _("change %lld: its stamp is not after the one before"),
 			     (long long)b->seq);
-	if (strcmp(b->site, r->db->site) != 0)
+	if (!r->site || strcmp(b->site, r->site) != 0)
 		replay_found(r, _("change %lld: it was made at %s, in the chain of %s"),
-			     (long long)b->seq, b->site, r->db->site);
+			     (long long)b->seq, b->site, r->site ? r->site : "");
 	if (r->part != r->parts && (b->part != r->part + 1 || b->parts != r->parts))
 		replay_found(r, _("change %lld: the action before it is not whole"),
 			     (long long)r->seq);
@@ -274,6 +334,54 @@ static bool replay_sets(struct replay *r, int64_t key, const struct body *b,
 	return true;
 }
 
+static void replay_count(struct replay *r, int64_t is, int64_t want, const char *what)
+{
+	if (is != want)
+		replay_found(r, _("%s: there are %lld, by the log %lld"), what, (long long)is,
+			     (long long)want);
+}
+
+/* The end of a chain is its newest line. Only a copy's own actions are always whole here. */
+static void replay_leave_chain(struct replay *r, struct err *err)
+{
+	const char *own = db_meta(r->db, "chain");
+
+	if (r->chain == 0)
+		return;
+	if (r->part != r->parts && own && strtoll(own, NULL, 10) == r->chain)
+		replay_found(r, _("change %lld: the action before it is not whole"),
+			     (long long)r->seq);
+	replay_count(r, stmt_number(r->db, "SELECT n FROM chain WHERE id = ?1", r->chain, 0, err),
+		     r->seq, _("changes"));
+	replay_count(
+		r,
+		stmt_number(
+			r->db,
+			"SELECT seq FROM change WHERE id = (SELECT tip FROM chain WHERE id = ?1)",
+			r->chain, 0, err),
+		r->seq, _("end of the log"));
+}
+
+static void replay_enter_chain(struct replay *r, int64_t chain, const struct body *b,
+			       struct err *err)
+{
+	struct stmt st;
+
+	replay_leave_chain(r, err);
+	r->chain = chain;
+	free(r->site);
+	r->site = NULL;
+	stmt_open(&st, r->db, "SELECT site FROM chain WHERE id = ?1", err);
+	stmt_int(&st, 1, chain);
+	if (stmt_row(&st, err)) {
+		struct str site = stmt_get_str(&st, 0);
+
+		r->site = mem_strndup(site.p, site.n);
+	}
+	stmt_close(&st);
+	replay_root(r, b, err);
+}
+
 /* One line. What cannot be read is a difference too: the check goes on with the next. */
 static bool replay_line(struct replay *r, struct stmt *st, struct err *err)
 {
@@ -292,15 +400,20 @@ static bool replay_line(struct replay *r, struct stmt *st, struct err *err)
 	struct json_doc *doc = json_read(line, &fault);
 
 	if (doc && body_read_head(line, &mem, &b, &fault)) {
+		if (stmt_get_int(st, 6) != r->chain)
+			replay_enter_chain(r, stmt_get_int(st, 6), &b, &fault);
 		replay_place(r, &b, seq, stmt_get_int(st, 3));
+		replay_seen(r, &b, key, &fault);
 		if ((int64_t)body_count(doc) != stmt_get_int(st, 4))
 			replay_found(r, _("change %lld: its number of writes is wrong"),
 				     (long long)seq);
-		if (replay_undo(r, key, &b, &fault))
+		/* What is of a newer version is kept, and not in force. */
+		if (stmt_get_int(st, 7) && replay_undo(r, key, &b, &fault))
 			replay_sets(r, key, &b, doc, &fault);
 	}
 	json_doc_free(doc);
 	arena_clear(&mem);
+	r->lines++;
 	r->seq = seq;
 	r->hlc = b.hlc;
 	r->has_prev = true;
@@ -320,41 +433,23 @@ static bool replay_log(struct replay *r, struct err *err)
 	bool done = true;
 
 	stmt_open(&st, r->db,
-		  "SELECT id, hash, seq, hlc, sets, body FROM change WHERE chain = ?1 ORDER BY seq",
+		  "SELECT id, hash, seq, hlc, sets, body, chain, applied FROM change ORDER BY "
+		  "chain, seq",
 		  err);
-	stmt_int(&st, 1, r->chain);
 	while (done && stmt_row(&st, err))
 		done = replay_line(r, &st, err);
-	return stmt_close(&st) && done;
+	replay_leave_chain(r, err);
+	return stmt_close(&st) && done && err->code == ERR_NONE;
 }
 
 /* ---- What must not be there besides ------------------------------------------------------------------- */
-
-static void replay_count(struct replay *r, int64_t is, int64_t want, const char *what)
-{
-	if (is != want)
-		replay_found(r, _("%s: there are %lld, by the log %lld"), what, (long long)is,
-			     (long long)want);
-}
 
 static bool replay_counts(struct replay *r, struct err *err)
 {
 	char sql[64];
 
-	if (r->part != r->parts)
-		replay_found(r, _("change %lld: the action before it is not whole"),
-			     (long long)r->seq);
-	replay_count(r, stmt_number(r->db, "SELECT n FROM chain WHERE id = ?1", r->chain, 0, err),
-		     r->seq, _("changes"));
-	replay_count(r, stmt_number(r->db, "SELECT count(*) FROM change", 0, 0, err), r->seq,
+	replay_count(r, stmt_number(r->db, "SELECT count(*) FROM change", 0, 0, err), r->lines,
 		     _("changes"));
-	replay_count(
-		r,
-		stmt_number(
-			r->db,
-			"SELECT seq FROM change WHERE id = (SELECT tip FROM chain WHERE id = ?1)",
-			r->chain, 0, err),
-		r->seq, _("end of the log"));
 	replay_count(r, stmt_number(r->db, "SELECT count(*) FROM cell", 0, 0, err), r->sets,
 		     _("cells"));
 	replay_count(r, stmt_number(r->db, "SELECT count(*) FROM undone", 0, 0, err), r->undos,
@@ -421,9 +516,6 @@ bool log_check(struct db *db, struct arena *mem, sentences *found, struct err *e
 	/* Rows come in no order: what was read stays at hand while this lasts. */
 	if (!db_run(db, "PRAGMA cache_size = -131072", err) || !db_read_begin(db, err))
 		return false;
-	const char *chain = db_meta(db, "chain");
-
-	r.chain = chain ? strtoll(chain, NULL, 10) : 0;
 	bool done = replay_file(&r, &sound, err);
 
 	if (done && sound)
@@ -439,5 +531,6 @@ bool log_check(struct db *db, struct arena *mem, sentences *found, struct err *e
 	sqlite3_db_release_memory(db->sql);
 	vec_clear(&r.cells);
 	arena_clear(&r.row_mem);
+	free(r.site);
 	return done;
 }

@@ -33,6 +33,9 @@ CREATE TABLE cell (
 	PRIMARY KEY (row, col, hlc, change)
 ) WITHOUT ROWID;
 CREATE TABLE held (hash BLOB PRIMARY KEY, body TEXT NOT NULL, why TEXT, came TEXT) WITHOUT ROWID;
+CREATE INDEX held_why ON held(why);
+-- Cells that copies wrote differently, apart from one another (store/merge.h).
+CREATE TABLE clash (row BLOB, col TEXT, PRIMARY KEY (row, col)) WITHOUT ROWID;
 -- Which change takes back which (of a batch: its last).
 CREATE TABLE undone (
 	target INTEGER REFERENCES change(id), by INTEGER REFERENCES change(id),

@@ -6,3 +6,6 @@ CREATE TABLE view (
 );
 
 ALTER TABLE entry ADD COLUMN level TEXT;
+-- Cells that copies wrote differently, apart from one another; lines that wait, by what for.
+CREATE TABLE clash (row BLOB, col TEXT, PRIMARY KEY (row, col)) WITHOUT ROWID;
+CREATE INDEX held_why ON held(why);

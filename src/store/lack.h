@@ -1,0 +1,33 @@
+/* What another copy lacks: it says what it has, this one leaves out only what stands before that.
+ * Guessing from numbers of changes would lose some. */
+#ifndef STORE_LACK_H
+#define STORE_LACK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "store/db.h"
+#include "store/rows.h"
+
+/* The first eight bytes of a change's hash: enough to be found again. */
+struct mark { uint8_t b[8]; };
+typedef VEC(struct mark) mark_list;
+
+/* What this copy has: of each chain its end, and the ones 1, 3, 7, 15 ... before. */
+bool have_read(struct db *db, mark_list *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+/* Keys of the changes that somebody who has these lacks, parents first. Marks that are not known
+ * here say nothing. */
+bool lack_read(struct db *db, const mark_list *has, keys *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* The line of a change as it was written, in mem. */
+bool lack_line(struct db *db, int64_t key, struct arena *mem, struct str *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+#endif

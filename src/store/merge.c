@@ -1,0 +1,474 @@
+/* Lines of other copies: each is checked, put at its place in the log, and put in force. Parents
+ * come first: what is missing one waits. */
+#include "store/merge.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/gettext.h"
+#include "base/utf8.h"
+#include "store/merge_private.h"
+
+#include "base/ban.h"
+
+/* A stamp that much ahead of the wall is held until somebody agrees. */
+enum { AHEAD_DAYS_MOST = 2 };
+#define AHEAD_MS_MOST ((int64_t)AHEAD_DAYS_MOST * 24 * 60 * 60 * 1000)
+
+/* Why a line is held: with the hash that it waits for; for its clock; with its fault. */
+#define WHY_WAITS "waits "
+#define WHY_CLOCK "clock"
+#define WHY_FAULT "fault "
+
+struct merge {
+	struct db *db;
+	int64_t now_ms;
+	touched_list *touched;
+	struct merged *sum;
+	hash_list done;          /* taken: what waited for them is looked for */
+	struct err *err;
+};
+
+/* What is to be done with a line. */
+enum verdict { TAKE, KEEP /* without applying it */, HOLD, FAIL };
+
+static bool hold(struct merge *m, const struct change_hash *hash, struct str line,
+		 const char *why)
+{
+	struct stmt st;
+	char came[CLOCK_TEXT_SIZE];
+
+	stmt_open(&st, m->db,
+		  "INSERT INTO held (hash, body, why, came) VALUES (?1, ?2, ?3, ?4) "
+		  "ON CONFLICT DO UPDATE SET why = excluded.why",
+		  m->err);
+	stmt_blob(&st, 1, hash->b, HASH_SIZE);
+	stmt_text(&st, 2, line);
+	stmt_text(&st, 3, str_of(why));
+	stmt_text(&st, 4, str_of(clock_text(clock_now_ms(m->db->clock), came)));
+	return stmt_run(&st, m->err);
+}
+
+static bool unhold(struct merge *m, const struct change_hash *hash)
+{
+	struct stmt st;
+
+	stmt_open(&st, m->db, "DELETE FROM held WHERE hash = ?1", m->err);
+	stmt_blob(&st, 1, hash->b, HASH_SIZE);
+	return stmt_run(&st, m->err);
+}
+
+/* ---- is it sound? ---- */
+
+/* Any text without controls: they would be escaped in a line that was written as it should be. */
+static bool line_is_clean(struct str line)
+{
+	for (size_t i = 0; i < line.n; i++)
+		if ((unsigned char)line.p[i] < ' ' || line.p[i] == 0x7F)
+			return false;
+	return utf8_flaw(line) < 0;
+}
+
+static bool line_read(struct str line, struct arena *mem, struct body *to, struct json_doc **doc,
+		      struct err *err)
+{
+	if (line.n > LINE_MOST)
+		return err_set(err, ERR_INPUT, _("a line of %zu bytes: at most %d are taken"),
+			       line.n, (int)LINE_MOST);
+	if (!line_is_clean(line))
+		return err_set(err, ERR_INPUT, _("a line with control characters or broken UTF-8"));
+	*doc = json_read(line, err);
+	if (!*doc || !body_read(*doc, mem, to, err))
+		return false;
+	if (body_count(*doc) > LINE_SETS_MOST)
+		return err_set(err, ERR_INPUT, _("a line of %zu writes: at most %d are taken"),
+			       body_count(*doc), (int)LINE_SETS_MOST);
+	return true;
+}
+
+/* ---- what it follows from ---- */
+
+/* Its parents: prev, then what was seen. */
+struct parents {
+	bool has_prev;
+	struct log_place prev;
+	VEC(struct log_place) seen;
+	bool all_applied;
+	int64_t hlc;              /* the greatest of them */
+	struct change_hash missing;
+};
+
+static bool parent_find(struct merge *m, const struct change_hash *hash, struct parents *p,
+			struct log_place *to)
+{
+	if (!place_find(m->db, hash, to, m->err)) {
+		p->missing = *hash;
+		return false;
+	}
+	p->all_applied = p->all_applied && to->applied;
+	p->hlc = to->hlc > p->hlc ? to->hlc : p->hlc;
+	return true;
+}
+
+/* false: one is missing, or m->err is filled. */
+static bool parents_find(struct merge *m, const struct body *b, struct parents *p)
+{
+	p->all_applied = true;
+	p->has_prev = b->has_prev;
+	if (b->has_prev && !parent_find(m, &b->prev, p, &p->prev))
+		return false;
+	for (size_t i = 0; i < b->n_seen; i++)
+		if (!parent_find(m, &b->seen[i], p, vec_push(&p->seen)))
+			return false;
+	return true;
+}
+
+static bool site_is(struct merge *m, int64_t chain, const char *site)
+{
+	struct stmt st;
+
+	stmt_open(&st, m->db, "SELECT 1 FROM chain WHERE id = ?1 AND site = ?2", m->err);
+	stmt_int(&st, 1, chain);
+	stmt_text(&st, 2, str_of(site));
+	bool is = stmt_row(&st, m->err);
+
+	return stmt_close(&st) && is;
+}
+
+static bool follows(struct merge *m, const struct body *b, const struct parents *p,
+		    struct err *fault)
+{
+	if (b->seq != (p->has_prev ? p->prev.seq : 0) + 1)
+		return err_set(fault, ERR_INPUT,
+			       _("change %lld: its number does not follow %lld"),
+			       (long long)b->seq, (long long)(p->has_prev ? p->prev.seq : 0));
+	if (b->hlc <= p->hlc)
+		return err_set(fault, ERR_INPUT,
+			       _("change %lld: its stamp is not after the one before"),
+			       (long long)b->seq);
+	if (p->has_prev && !site_is(m, p->prev.chain, b->site))
+		return err_set(fault, ERR_INPUT,
+			       _("change %lld: it says to be of %s, and follows one of another copy"),
+			       (long long)b->seq, b->site);
+	return m->err->code == ERR_NONE;
+}
+
+/* ---- its place ---- */
+
+static bool is_end(struct merge *m, const struct log_place *at)
+{
+	struct stmt st;
+
+	stmt_open(&st, m->db, "SELECT 1 FROM chain WHERE id = ?1 AND tip = ?2", m->err);
+	stmt_int(&st, 1, at->chain);
+	stmt_int(&st, 2, at->key);
+	bool end = stmt_row(&st, m->err);
+
+	return stmt_close(&st) && end;
+}
+
+/* The chain that the line goes into, by its end. */
+static int64_t chain_for(struct merge *m, const struct body *b, const struct parents *p)
+{
+	if (!p->has_prev)
+		return chain_new(m->db, b->site, m->err);
+	if (!is_end(m, &p->prev)) {
+		if (m->err->code != ERR_NONE || !chain_split(m->db, &p->prev, m->err))
+			return 0;
+		m->sum->splits++;
+	}
+	return p->prev.chain;
+}
+
+static bool line_insert(struct merge *m, struct str line, size_t sets, struct arrival *a)
+{
+	struct stmt st;
+
+	stmt_open(&st, m->db,
+		  "INSERT INTO change (hash, chain, seq, hlc, applied, sets, body) VALUES (?1, ?2, "
+		  "?3, ?4, ?5, ?6, ?7)",
+		  m->err);
+	stmt_blob(&st, 1, a->hash.b, HASH_SIZE);
+	stmt_int(&st, 2, a->at.chain);
+	stmt_int(&st, 3, a->at.seq);
+	stmt_int(&st, 4, a->at.hlc);
+	stmt_int(&st, 5, a->at.applied);
+	stmt_int(&st, 6, (int64_t)sets);
+	stmt_text(&st, 7, line);
+	if (!stmt_run(&st, m->err))
+		return false;
+	a->at.key = sqlite3_last_insert_rowid(m->db->sql);
+	return chain_grew(m->db, &a->at, m->err);
+}
+
+static bool line_saw(struct merge *m, const struct parents *p, const struct arrival *a)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < p->seen.n; i++) {
+		struct log_place now = p->seen.p[i];
+
+		/* A split of its own chain moved it meanwhile. */
+		ok = place_find(m->db, &a->body->seen[i], &now, m->err) &&
+		     chain_saw(m->db, a->at.chain, a->at.seq, &now, m->err);
+	}
+	return ok;
+}
+
+/* ---- in force ---- */
+
+static bool line_undoes(struct merge *m, const struct arrival *a)
+{
+	const struct body *b = a->body;
+	struct stmt st;
+
+	if (!b->has_undo || (b->parts > 1 && b->part < b->parts))
+		return true;
+	stmt_open(&st, m->db,
+		  "INSERT INTO undone (target, by) SELECT id, ?2 FROM change WHERE hash = ?1 "
+		  "ON CONFLICT DO NOTHING",
+		  m->err);
+	stmt_blob(&st, 1, b->undo.b, HASH_SIZE);
+	stmt_int(&st, 2, a->at.key);
+	return stmt_run(&st, m->err);
+}
+
+static bool line_apply(struct merge *m, const struct arrival *a, const struct json_doc *doc,
+		       struct err *fault)
+{
+	struct field room[COLUMNS_MOST];
+	struct body_set s;
+	struct id last = { 0 };
+
+	for (size_t i = 0; i < body_count(doc); i++) {
+		if (!body_get(doc, i, room, &s, fault) || !merge_set(m->db, a, &s, fault))
+			return false;
+		if (i == 0 || !id_eq(&s.id, &last))
+			*vec_push(m->touched) = (struct touched){ s.kind, s.id };
+		last = s.id;
+	}
+	return line_undoes(m, a);
+}
+
+/* A line that turns out to be none while it is applied leaves nothing behind. */
+static bool line_enter(struct merge *m, struct str line, const struct json_doc *doc,
+		       const struct parents *p, struct arrival *a, struct err *fault)
+{
+	size_t touched = m->touched->n;
+	bool ok;
+
+	if (!db_run(m->db, "SAVEPOINT line", m->err))
+		return false;
+	a->at.chain = chain_for(m, a->body, p);
+	ok = a->at.chain && line_insert(m, line, body_count(doc), a) && line_saw(m, p, a) &&
+	     (!a->at.applied || line_apply(m, a, doc, fault));
+	if (!ok && m->err->code == ERR_NONE && fault->code != ERR_INPUT &&
+	    fault->code != ERR_DAMAGED && fault->code != ERR_NONE)
+		*m->err = *fault;
+	if (!ok)
+		m->touched->n = touched;
+	return db_run(m->db, ok ? "RELEASE line" : "ROLLBACK TO line; RELEASE line", m->err) && ok;
+}
+
+/* ---- one line ---- */
+
+static bool is_known(struct merge *m, const struct change_hash *hash)
+{
+	struct log_place at;
+
+	return place_find(m->db, hash, &at, m->err);
+}
+
+static bool hold_fault(struct merge *m, const struct change_hash *hash, struct str line,
+		       const struct err *fault)
+{
+	char why[512];
+
+	if (m->sum->faulty++ == 0)
+		snprintf(m->sum->fault, sizeof m->sum->fault, "%.399s", fault->text);
+	snprintf(why, sizeof why, WHY_FAULT "%.400s", fault->text);
+	return hold(m, hash, line.n > LINE_MOST ? str_to(line, 0) : line, why);
+}
+
+static bool hold_waiting(struct merge *m, const struct change_hash *hash, struct str line,
+			 const struct change_hash *missing)
+{
+	char why[sizeof WHY_WAITS + HASH_TEXT_SIZE], hex[HASH_TEXT_SIZE];
+
+	snprintf(why, sizeof why, WHY_WAITS "%s", hex_text(missing->b, HASH_SIZE, hex));
+	m->sum->waiting++;
+	return hold(m, hash, line, why);
+}
+
+static bool line_take(struct merge *m, struct str line, const struct change_hash *hash,
+		      const struct body *b, const struct json_doc *doc)
+{
+	struct arrival a = { .hash = *hash, .body = b, .at = { .seq = b->seq, .hlc = b->hlc } };
+	struct parents p = { 0 };
+	struct err fault = { 0 };
+	bool ok;
+
+	if (!parents_find(m, b, &p)) {
+		ok = m->err->code == ERR_NONE && hold_waiting(m, hash, line, &p.missing);
+	} else if (m->now_ms != INT64_MAX && (b->hlc >> 16) - m->now_ms > AHEAD_MS_MOST) {
+		m->sum->early++;
+		ok = hold(m, hash, line, WHY_CLOCK);
+	} else {
+		a.at.applied = p.all_applied && b->version <= SCHEMA_VERSION;
+		ok = follows(m, b, &p, &fault) && line_enter(m, line, doc, &p, &a, &fault);
+		if (ok) {
+			*(a.at.applied ? &m->sum->taken : &m->sum->kept) += 1;
+			*vec_push(&m->done) = *hash;
+			ok = unhold(m, hash);
+		} else if (m->err->code == ERR_NONE) {
+			ok = hold_fault(m, hash, line, &fault);
+		}
+	}
+	vec_clear(&p.seen);
+	return ok && m->err->code == ERR_NONE;
+}
+
+static bool line_merge(struct merge *m, struct str line)
+{
+	struct change_hash hash;
+	struct arena mem = { 0 };
+	struct json_doc *doc = NULL;
+	struct err fault = { 0 };
+	struct body b;
+	bool ok;
+
+	hash_bytes(line.p, line.n, hash.b);
+	if (is_known(m, &hash)) {
+		m->sum->known++;
+		return true;
+	}
+	if (m->err->code != ERR_NONE)
+		return false;
+	if (line_read(line, &mem, &b, &doc, &fault))
+		ok = line_take(m, line, &hash, &b, doc);
+	else
+		ok = hold_fault(m, &hash, line, &fault);
+	json_doc_free(doc);
+	arena_clear(&mem);
+	return ok;
+}
+
+/* ---- those that wait ---- */
+
+typedef VEC(struct str) line_list;
+
+/* Copies of the lines that are held for this reason. */
+static bool held_read(struct merge *m, const char *why, struct arena *mem, line_list *to)
+{
+	struct stmt st;
+
+	stmt_open(&st, m->db, "SELECT body FROM held WHERE why = ?1 ORDER BY hash", m->err);
+	stmt_text(&st, 1, str_of(why));
+	while (stmt_row(&st, m->err)) {
+		struct str body = stmt_get_str(&st, 0);
+
+		*vec_push(to) = (struct str){ arena_str(mem, body), body.n };
+	}
+	return stmt_close(&st);
+}
+
+static bool merge_held(struct merge *m, const char *why)
+{
+	struct arena mem = { 0 };
+	line_list lines = { 0 };
+	bool ok = held_read(m, why, &mem, &lines);
+
+	for (size_t i = 0; ok && i < lines.n; i++) {
+		struct merged before = *m->sum;
+
+		ok = line_merge(m, lines.p[i]);
+		/* They were counted when they came. */
+		m->sum->waiting = before.waiting;
+	}
+	vec_clear(&lines);
+	arena_clear(&mem);
+	return ok;
+}
+
+/* Whatever waited for one that was taken, and so on. */
+static bool merge_followers(struct merge *m)
+{
+	char why[sizeof WHY_WAITS + HASH_TEXT_SIZE], hex[HASH_TEXT_SIZE];
+
+	for (size_t i = 0; i < m->done.n; i++) {
+		snprintf(why, sizeof why, WHY_WAITS "%s",
+			 hex_text(m->done.p[i].b, HASH_SIZE, hex));
+		if (!merge_held(m, why))
+			return false;
+	}
+	return true;
+}
+
+bool merge_line(struct db *db, struct str line, int64_t now_ms, touched_list *touched,
+		struct merged *sum, struct err *err)
+{
+	struct merge m = { .db = db, .now_ms = now_ms, .touched = touched, .sum = sum, .err = err };
+	bool ok = line_merge(&m, line) && merge_followers(&m);
+
+	vec_clear(&m.done);
+	return ok;
+}
+
+bool merge_early(struct db *db, touched_list *touched, struct merged *sum, struct err *err)
+{
+	struct merge m = { .db = db, .now_ms = INT64_MAX, .touched = touched, .sum = sum,
+			   .err = err };
+	bool ok = merge_held(&m, WHY_CLOCK) && merge_followers(&m);
+
+	vec_clear(&m.done);
+	return ok;
+}
+
+/* ---- those that were kept without being applied ---- */
+
+static bool kept_apply(struct merge *m, const struct log_place *at, struct str line)
+{
+	struct arena mem = { 0 };
+	struct json_doc *doc = NULL;
+	struct err fault = { 0 };
+	struct parents p = { 0 };
+	struct body b;
+	struct stmt st;
+	struct arrival a = { .at = *at, .body = &b };
+	bool ok = line_read(line, &mem, &b, &doc, m->err) && parents_find(m, &b, &p);
+
+	hash_bytes(line.p, line.n, a.hash.b);
+	if (ok && p.all_applied && b.version <= SCHEMA_VERSION) {
+		stmt_open(&st, m->db, "UPDATE change SET applied = 1 WHERE id = ?1", m->err);
+		stmt_int(&st, 1, at->key);
+		ok = stmt_run(&st, m->err) && line_apply(m, &a, doc, &fault);
+		if (!ok && m->err->code == ERR_NONE)
+			*m->err = fault;
+		m->sum->taken += ok;
+	}
+	vec_clear(&p.seen);
+	json_doc_free(doc);
+	arena_clear(&mem);
+	return ok;
+}
+
+bool merge_kept(struct db *db, touched_list *touched, struct merged *sum, struct err *err)
+{
+	struct merge m = { .db = db, .now_ms = INT64_MAX, .touched = touched, .sum = sum,
+			   .err = err };
+	struct stmt st;
+	bool ok = true;
+
+	/* Parents have the smaller stamps. */
+	stmt_open(&st, db,
+		  "SELECT id, chain, seq, hlc, body FROM change WHERE NOT applied ORDER BY hlc, "
+		  "hash",
+		  err);
+	while (ok && stmt_row(&st, err)) {
+		struct log_place at = { stmt_get_int(&st, 0), stmt_get_int(&st, 1),
+				    stmt_get_int(&st, 2), stmt_get_int(&st, 3), true };
+
+		ok = kept_apply(&m, &at, stmt_get_str(&st, 4));
+	}
+	return stmt_close(&st) && ok;
+}

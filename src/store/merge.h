@@ -1,0 +1,47 @@
+/* Taking lines of other copies' logs into this one: in any order, any of them twice, with the same
+ * rows in the end everywhere. Rules and reasons: HACKING, "Exchange". */
+#ifndef STORE_MERGE_H
+#define STORE_MERGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "store/change.h"
+#include "store/db.h"
+
+/* What became of lines. */
+struct merged {
+	int64_t taken;     /* new, and in force as far as later ones do not stand over them */
+	int64_t known;     /* they were here */
+	int64_t kept;      /* kept and passed on, not applied: of a newer version, or built on such */
+	int64_t waiting;   /* held: what they follow from is not here */
+	int64_t early;     /* held: their clock runs more than two days ahead of this one's */
+	int64_t faulty;    /* held: they are no sound lines; nothing that follows from them is taken */
+	int64_t splits;    /* how often two changes followed one: two copies of one name */
+	char fault[400];   /* of the first faulty one */
+};
+
+/* One line, as it was written (without its line feed), and all that waited for it. Within a write;
+ * `now_ms` is the wall time that stamps are judged by, INT64_MAX: any stamp is agreed to. What a
+ * line wrote is added to *touched. False only where it could not be done: then roll back. */
+bool merge_line(struct db *db, struct str line, int64_t now_ms, touched_list *touched,
+		struct merged *sum, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Once more those that were held for their clock. */
+bool merge_early(struct db *db, touched_list *touched, struct merged *sum, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* After an upgrade: those that were kept for being newer, as far as they are understood now. */
+bool merge_kept(struct db *db, touched_list *touched, struct merged *sum, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+/* A cell that copies wrote differently without knowing of one another, so that each stands; column:
+ * on the wire, "*" the row as it was made, CLASH_GONE: it was taken away here and written to
+ * there. Any later write that knows of all settles it. */
+#define CLASH_GONE "*gone"
+struct clash { struct id row; char column[32]; };
+typedef VEC(struct clash) clash_list;
+bool clashes_read(struct db *db, clash_list *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+#endif

@@ -1,0 +1,200 @@
+/* Clashes: a cell that copies wrote apart and differently. Which they are follows from the log
+ * alone, so that all copies list the same. */
+#include "base/gettext.h"
+#include "store/merge_private.h"
+
+#include "base/ban.h"
+
+enum { CELL_HEADS_MOST = 4096 };
+
+bool heads_read(struct db *db, const struct id *row, const struct str *column, cell_writes *to,
+		struct err *err)
+{
+	struct stmt st;
+	bool ok = true;
+
+	stmt_open(&st, db,
+		  column ? "SELECT h.id, h.chain, h.seq, h.hlc, h.hash FROM cell c JOIN change h "
+			   "ON h.id = c.change WHERE c.row = ?1 AND c.col = ?2 AND c.head"
+			 : "SELECT h.id, h.chain, h.seq, h.hlc, h.hash FROM cell c JOIN change h "
+			   "ON h.id = c.change WHERE c.row = ?1 AND c.col <> 'gone' AND c.head",
+		  err);
+	stmt_id(&st, 1, row);
+	if (column)
+		stmt_text(&st, 2, *column);
+	while (ok && to->n < CELL_HEADS_MOST && stmt_row(&st, err)) {
+		struct cell_write *w = vec_push(to);
+
+		w->at = (struct log_place){ stmt_get_int(&st, 0), stmt_get_int(&st, 1),
+					stmt_get_int(&st, 2), stmt_get_int(&st, 3), true };
+		ok = stmt_get_hash(&st, 4, &w->hash) ||
+		     err_set(err, ERR_DAMAGED, _("a line of the log has a fault in \"%s\""), "hash");
+	}
+	return stmt_close(&st) && ok;
+}
+
+static bool clash_note(struct db *db, const struct id *row, struct str column, bool is,
+		       struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  is ? "INSERT INTO clash (row, col) VALUES (?1, ?2) ON CONFLICT DO NOTHING"
+		     : "DELETE FROM clash WHERE row = ?1 AND col = ?2",
+		  err);
+	stmt_id(&st, 1, row);
+	stmt_text(&st, 2, column);
+	return stmt_run(&st, err);
+}
+
+bool clash_end(struct db *db, const struct id *row, struct str column, struct err *err)
+{
+	return clash_note(db, row, column, false, err);
+}
+
+/* ---- is it said differently? ---- */
+
+static const struct value *field_value(const struct body_set *s, int column)
+{
+	static const struct value null = { .type = VALUE_NULL };
+
+	for (size_t i = 0; i < s->n; i++)
+		if (s->fields[i].column == column)
+			return &s->fields[i].value;
+	return &null;
+}
+
+static bool set_eq(const struct body_set *a, const struct body_set *b)
+{
+	if (!a->makes_row)
+		return value_eq(&a->new, &b->new);
+	for (int column = 0; column < kind_info(a->kind)->n; column++)
+		if (!value_eq(field_value(a, column), field_value(b, column)))
+			return false;
+	return true;
+}
+
+/* What another change said of the same cell: read from its line. doc keeps the texts. */
+static bool said_by(struct db *db, int64_t key, const struct body_set *s,
+		    struct field room[COLUMNS_MOST], struct json_doc **doc, struct body_set *to,
+		    struct err *err)
+{
+	struct stmt st;
+	bool found = false;
+
+	stmt_open(&st, db, "SELECT body FROM change WHERE id = ?1", err);
+	stmt_int(&st, 1, key);
+	*doc = stmt_row(&st, err) ? json_read(stmt_get_str(&st, 0), err) : NULL;
+	for (size_t i = 0; *doc && !found && i < body_count(*doc); i++)
+		found = body_get(*doc, i, room, to, err) && id_eq(&to->id, &s->id) &&
+			to->makes_row == s->makes_row &&
+			(s->makes_row || to->column == s->column);
+	return stmt_close(&st) && found && err->code == ERR_NONE;
+}
+
+/* Do all heads say what s says? */
+static bool all_agree(struct db *db, const struct body_set *s, const cell_writes *heads,
+		      struct err *err)
+{
+	struct field room[2][COLUMNS_MOST];
+	struct json_doc *docs[2] = { NULL, NULL };
+	struct body_set said[2];
+	bool agree = said_by(db, heads->p[0].at.key, s, room[0], &docs[0], &said[0], err);
+
+	for (size_t i = 1; agree && i < heads->n; i++) {
+		agree = said_by(db, heads->p[i].at.key, s, room[1], &docs[1], &said[1], err) &&
+			set_eq(&said[0], &said[1]);
+		json_doc_free(docs[1]);
+	}
+	json_doc_free(docs[0]);
+	return agree;
+}
+
+static bool row_has_own(struct db *db, const struct id *row, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT 1 FROM cell WHERE row = ?1 AND col NOT IN ('*', 'gone') LIMIT 1",
+		  err);
+	stmt_id(&st, 1, row);
+	bool own = stmt_row(&st, err);
+
+	return stmt_close(&st) && own;
+}
+
+/* What the row still shows is what the one other head said. */
+static bool shown_agrees(struct db *db, const struct body_set *s, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct projected now;
+	bool agree = project_load(db, s->kind, &s->id, &mem, &now, err);
+
+	if (agree && !s->makes_row) {
+		struct value gone = now.gone ? V_INT(1) : V_NULL;
+
+		agree = value_eq(s->column == COLUMN_GONE ? &gone : &now.values[s->column],
+				 &s->new);
+	}
+	for (int column = 0; agree && s->makes_row && column < kind_info(s->kind)->n; column++)
+		agree = value_eq(&now.values[column], field_value(s, column));
+	arena_clear(&mem);
+	return agree;
+}
+
+bool clash_settle(struct db *db, const struct body_set *s, bool alone,
+		  struct err *err)
+{
+	struct str column = cell_column(s);
+	cell_writes heads = { 0 };
+	bool clash = false, ok = heads_read(db, &s->id, &column, &heads, err);
+
+	if (ok && heads.n == 2 && alone && (!s->makes_row || !row_has_own(db, &s->id, err)))
+		clash = !shown_agrees(db, s, err);
+	else if (ok && heads.n > 1)
+		clash = !all_agree(db, s, &heads, err);
+	vec_clear(&heads);
+	return ok && err->code == ERR_NONE && clash_note(db, &s->id, column, clash, err);
+}
+
+/* ---- taken away here, written there ---- */
+
+static bool any_apart(struct db *db, const cell_writes *gone, const cell_writes *others,
+		      struct err *err)
+{
+	for (size_t i = 0; i < gone->n; i++)
+		for (size_t k = 0; k < others->n; k++)
+			if (!place_is_past(db, &others->p[k].at, &gone->p[i].at, err) &&
+			    !place_is_past(db, &gone->p[i].at, &others->p[k].at, err))
+				return true;
+	return false;
+}
+
+bool clash_gone(struct db *db, const struct id *row, struct err *err)
+{
+	struct str gone_column = STR_LIT("gone");
+	cell_writes gone = { 0 }, others = { 0 };
+	bool ok = heads_read(db, row, &gone_column, &gone, err);
+
+	if (ok && gone.n > 0)
+		ok = heads_read(db, row, NULL, &others, err) &&
+		     clash_note(db, row, STR_LIT(CLASH_GONE), any_apart(db, &gone, &others, err), err);
+	vec_clear(&gone);
+	vec_clear(&others);
+	return ok && err->code == ERR_NONE;
+}
+
+bool clashes_read(struct db *db, clash_list *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT row, col FROM clash ORDER BY row, col", err);
+	while (stmt_row(&st, err)) {
+		struct clash *c = vec_push(to);
+		struct str column = stmt_get_str(&st, 1);
+
+		*c = (struct clash){ .row = stmt_get_id(&st, 0) };
+		if (column.n < sizeof c->column)
+			memcpy(c->column, column.p, column.n);
+	}
+	return stmt_close(&st);
+}

@@ -1,0 +1,42 @@
+/* What the files of merging share. */
+#ifndef STORE_MERGE_PRIVATE_H
+#define STORE_MERGE_PRIVATE_H
+
+#include "store/chain_private.h"
+#include "store/merge.h"
+
+/* A line that was found sound, at its place in the log. */
+struct arrival {
+	struct change_hash hash;
+	struct log_place at;
+	const struct body *body;
+};
+
+/* A write of a cell: where it stands. */
+struct cell_write { struct log_place at; struct change_hash hash; };
+typedef VEC(struct cell_write) cell_writes;
+
+/* merge_clash.c: those of a row's column (NULL: of any but "gone") that no other write knows of. */
+bool heads_read(struct db *db, const struct id *row, const struct str *column, cell_writes *to,
+		struct err *err) __attribute__((nonnull(1, 2, 4, 5), warn_unused_result));
+/* Notes whether the column that s writes is written twice, apart and differently. Its cell is
+ * there, its row does not show it yet. alone: there was one head before. */
+bool clash_settle(struct db *db, const struct body_set *s, bool alone,
+		  struct err *err) __attribute__((nonnull, warn_unused_result));
+/* A write that knows of all settled it. */
+bool clash_end(struct db *db, const struct id *row, struct str column, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Notes whether the row was taken away beside writes that this did not know of. */
+bool clash_gone(struct db *db, const struct id *row, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+/* merge_cell.c: "*" of a row as a whole. Lent. */
+struct str cell_column(const struct body_set *s) __attribute__((nonnull));
+/* Has the column of that row a cell beside "*"? */
+bool cell_has_own(struct db *db, const struct id *row, const char *column, struct err *err)
+	__attribute__((nonnull));
+/* One write of it, into cells and rows. */
+bool merge_set(struct db *db, const struct arrival *a, const struct body_set *s, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+#endif
