@@ -136,3 +136,15 @@ bool views_read(struct db *db, const char *login, struct arena *mem, view_rows *
 		};
 	return stmt_close(&st);
 }
+
+bool persons_read(struct db *db, struct arena *mem, person_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT login, name FROM person WHERE gone IS NULL AND name > '' "
+			   "ORDER BY login", err);
+	while (stmt_row(&st, err))
+		*vec_push(to) = (struct person_row){ stmt_get_text(&st, 0, mem),
+						     stmt_get_text(&st, 1, mem) };
+	return stmt_close(&st);
+}

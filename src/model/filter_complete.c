@@ -1,0 +1,197 @@
+#include "base/buf.h"
+#include "base/fold.h"
+#include "base/gettext.h"
+#include "model/filter.h"
+#include "model/filter_parse.h"
+#include "model/filter_words.h"
+#include "model/unit_match.h"
+
+#include "base/ban.h"
+
+/* What is begun, and where what can stand there is put. */
+struct completion {
+	struct ledger *l;
+	struct parsed_place place;
+	struct str begun;        /* without its quotation mark, folded */
+	struct arena *mem;
+	filter_choices *to;
+};
+
+static bool begins_so(const struct completion *c, struct str name)
+{
+	struct buf b = { 0 };
+
+	fold_text(&b, name);
+	bool begins = str_starts(buf_str(&b), c->begun);
+	buf_clear(&b);
+	return begins;
+}
+
+static void offer(struct completion *c, const char *text, const char *note, bool goes_on)
+{
+	*vec_push(c->to) = (struct filter_choice){ .at = c->place.at,
+						   .len = c->place.end - c->place.at,
+						   .text = text,
+						   .note = note,
+						   .goes_on = goes_on };
+}
+
+static bool has_name(const struct completion *c, const struct filter_key *k)
+{
+	if (begins_so(c, str_of(k->name)) || begins_so(c, filter_key_name(k)))
+		return true;
+	for (size_t i = 0; i < sizeof k->cn / sizeof *k->cn && k->cn[i]; i++)
+		if (begins_so(c, str_of(k->cn[i])))
+			return true;
+	return false;
+}
+
+/* In the letters that were begun: "li" is light:, though it is 亮灯: on screen. */
+static void keys_offer(struct completion *c)
+{
+	for (const struct filter_key *k = filter_keys(); k->name; k++) {
+		struct str name = filter_key_name(k);
+
+		if ((k->takes & FILTER_LOG) || !has_name(c, k))
+			continue;
+		if (c->begun.n && begins_so(c, str_of(k->name)))
+			name = str_of(k->name);
+		offer(c, arena_printf(c->mem, "%.*s:", STR_ARG(name)), _(k->help), true);
+	}
+}
+
+/* The word in the language of the key as it is shown, unless the other one was begun. */
+static const char *word_fit(const struct completion *c, const struct filter_word *w,
+			    bool is_chinese)
+{
+	if (is_chinese && begins_so(c, str_of(w->cn[0])))
+		return w->cn[0];
+	if (begins_so(c, str_of(w->name)))
+		return is_chinese && c->begun.n == 0 ? w->cn[0] : w->name;
+	for (size_t i = 0; i < sizeof w->cn / sizeof *w->cn && w->cn[i]; i++)
+		if (begins_so(c, str_of(w->cn[i])))
+			return w->cn[i];
+	return NULL;
+}
+
+static void words_offer(struct completion *c)
+{
+	const struct filter_word *words = filter_words(c->place.key->what);
+	bool is_chinese = !str_is(filter_key_name(c->place.key), c->place.key->name);
+	unsigned seen = 0;
+
+	for (const struct filter_word *w = words; w && w->name; w++) {
+		const char *text = word_fit(c, w, is_chinese);
+		if (!text || (w->bits && (seen & w->bits)))
+			continue;
+		seen |= w->bits;
+		offer(c, text, is_chinese ? w->name : w->cn[0], false);
+	}
+}
+
+/* Blanks and signs of the grammar make quotes necessary. */
+static const char *name_quoted(const char *name, struct arena *mem)
+{
+	return strpbrk(name, " ,\"()") ? arena_printf(mem, "\"%s\"", name) : name;
+}
+
+static bool units_offer(struct completion *c, struct err *err)
+{
+	enum { OFFERED_MOST = 200 };
+	unit_hits hits = { 0 };
+	bool ok = unit_match(c->l, c->begun, c->mem, &hits, err);
+
+	for (size_t i = 0; ok && i < hits.n && i < OFFERED_MOST; i++)
+		offer(c, name_quoted(hits.p[i].name, c->mem),
+		      hits.p[i].through ? hits.p[i].through
+		      : hits.p[i].shortname ? hits.p[i].shortname : "", false);
+	vec_clear(&hits);
+	return ok;
+}
+
+static bool plans_offer(struct completion *c, struct err *err)
+{
+	plan_rows plans = { 0 };
+	bool ok = plans_read(c->l->db, false, c->mem, &plans, err);
+
+	for (size_t i = 0; ok && i < plans.n; i++)
+		if (fold_find(str_of(plans.p[i].title), c->begun, NULL, NULL) ||
+		    (plans.p[i].number && begins_so(c, str_of(plans.p[i].number))))
+			offer(c, name_quoted(plans.p[i].title, c->mem),
+			      plans.p[i].number ? plans.p[i].number : "", false);
+	vec_clear(&plans);
+	return ok;
+}
+
+static bool persons_offer(struct completion *c, struct err *err)
+{
+	person_rows persons = { 0 };
+	bool ok = persons_read(c->l->db, c->mem, &persons, err);
+
+	for (size_t i = 0; ok && i < persons.n; i++)
+		if (begins_so(c, str_of(persons.p[i].login)) || begins_so(c, str_of(persons.p[i].name)))
+			offer(c, persons.p[i].login, persons.p[i].name, false);
+	vec_clear(&persons);
+	return ok;
+}
+
+static bool figures_offer(struct completion *c, struct err *err)
+{
+	figure_names names = { 0 };
+	bool ok = figure_names_read(c->l->db, 0, c->mem, &names, err);
+
+	for (size_t i = 0; ok && i < names.n; i++)
+		if (fold_find(str_of(names.p[i].name), c->begun, NULL, NULL))
+			offer(c, name_quoted(names.p[i].name, c->mem), "", true);
+	vec_clear(&names);
+	return ok;
+}
+
+static void days_offer(struct completion *c)
+{
+	static const struct { const char *text, *cn; } days[] = {
+		{ "today", "今天" }, { "this-week", "本周" }, { "next-week", "下周" },
+		{ "this-month", "本月" }, { "next-month", "下月" }, { "7d", "7天" },
+		{ "none", "无" },
+	};
+	bool is_chinese = !str_is(filter_key_name(c->place.key), c->place.key->name);
+
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+		if (begins_so(c, str_of(is_chinese ? days[i].cn : days[i].text)))
+			offer(c, is_chinese ? days[i].cn : days[i].text, "", false);
+}
+
+static bool values_offer(struct completion *c, struct err *err)
+{
+	switch (c->place.key->what) {
+	case FILTER_UNIT: return units_offer(c, err);
+	case FILTER_PLAN: return plans_offer(c, err);
+	case FILTER_BY: return persons_offer(c, err);
+	case FILTER_FIGURE: return figures_offer(c, err);
+	case FILTER_DUE: case FILTER_ACT: case FILTER_PROMISED: case FILTER_CREATED:
+	case FILTER_CHANGED:
+		days_offer(c);
+		return true;
+	default:
+		words_offer(c);
+		return true;
+	}
+}
+
+bool filter_complete(struct ledger *l, struct str text, size_t at, struct arena *mem,
+		     filter_choices *to, struct err *err)
+{
+	struct completion c = { .l = l, .place = filter_place(text, at), .mem = mem, .to = to };
+	struct str begun = str_from(str_to(text, c.place.end), c.place.at);
+	struct buf folded = { 0 };
+	bool ok = true;
+
+	fold_text(&folded, begun);
+	c.begun = str_from(buf_str(&folded), c.place.quoted);
+	if (c.place.key)
+		ok = values_offer(&c, err);
+	else if (!c.place.quoted)
+		keys_offer(&c);
+	buf_clear(&folded);
+	return ok;
+}
