@@ -255,6 +255,16 @@ bool day_typed_past(struct str text, date today, date *d, struct err *err)
 		date_text(r.day, day), date_text(r.other, other));
 }
 
+bool day_typed_dated(struct str text, date today, date *d, struct err *err)
+{
+	struct reading r;
+
+	if (!typed(text, today, false, &r, err))
+		return false;
+	*d = r.day;
+	return true;
+}
+
 bool day_typed_ahead(struct str text, date today, date *d, struct err *err)
 {
 	struct reading r;

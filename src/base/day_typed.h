@@ -17,6 +17,10 @@
  * saying what can be typed. */
 bool day_typed_past(struct str text, date today, date *d, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The same of the day that a paper bears, which may be one to come: what day_typed_past() refuses
+ * for that is taken as it was read. Who takes it asks. */
+bool day_typed_dated(struct str text, date today, date *d, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* The same of a day to come: from today on. */
 bool day_typed_ahead(struct str text, date today, date *d, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

@@ -55,8 +55,12 @@ static const struct {
 	{ GOES_BELOW, NULL, { "yes", OPT_FLAG, NULL,
 		N_("with the items below it, where it is made of others"), OPTION(yes) } },
 	{ TAKES_FIGURES, NULL, { "yes", OPT_FLAG, NULL,
-		N_("also where it looks like a slip: more than 100%, nothing that came in"),
+		N_("also where it looks like a slip: more than 100%, nothing that came in, a day "
+		   "to come, a closed duty"),
 		OPTION(yes) } },
+	{ 0, "none", { "yes", OPT_FLAG, NULL, N_("also of a day to come"), OPTION(yes) } },
+	{ 0, "zero", { "yes", OPT_FLAG, NULL, N_("also of a day to come"), OPTION(yes) } },
+	{ 0, "sign", { "yes", OPT_FLAG, NULL, N_("also of a day to come"), OPTION(yes) } },
 	{ 0, "grant", { "to", OPT_TEXT, N_("DATE"),
 		N_("the date that is granted, instead of the one asked for"), OPTION(promised) } },
 };
@@ -80,7 +84,8 @@ static bool read_days(struct cli *c, const struct verb *v, struct verb_call *cal
 	const char *on, *promised;
 	date today = ledger_today(c->ledger);
 	if (!cli_text(c, c->opt.on, &on, err) || !cli_text(c, c->opt.promised, &promised, err) ||
-	    (on && !day_typed_past(str_of(on), today, &call->on, err)))
+	    (on && !(v->needs & TAKES_AHEAD ? day_typed_dated : day_typed_past)(
+			   str_of(on), today, &call->on, err)))
 		return false;
 	bool ahead = strcmp(v->name, "urge") == 0;
 	return !promised ||

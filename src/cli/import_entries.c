@@ -215,7 +215,7 @@ static bool day_read(struct cli *c, date *on, struct err *err)
 	const char *text;
 	*on = DATE_NONE;
 	return cli_text(c, c->opt.on, &text, err) &&
-	       (!text || day_typed_past(str_of(text), ledger_today(c->ledger), on, err));
+	       (!text || day_typed_dated(str_of(text), ledger_today(c->ledger), on, err));
 }
 
 bool import_entries(struct cli *c, const char *file, struct err *err)

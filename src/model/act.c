@@ -225,14 +225,13 @@ static bool ratio_fits(struct act *a, const struct target_row *t, struct err *er
 	if (t->total_figure && !t->den_figure)
 		return err_set(err, ERR_INPUT, _("%s done of %s to do: more than there are"), num,
 			       base);
-	if (a->call->sure)
-		return true;
 	if (percent)
-		return err_set(err, ERR_DOUBT, _("%s%% is more than 100%%"), num);
-	return err_set(err, ERR_DOUBT,
-		       r.base.n > 0 ? _("%s of %s is more than 100%%")
-				    : _("%s of %s: there is nothing to take a share of"),
-		       num, base);
+		return act_doubt(a, arena_printf(&a->mem, _("%s%% is more than 100%%"), num));
+	return act_doubt(a, arena_printf(&a->mem,
+					 r.base.n > 0
+						 ? _("%s of %s is more than 100%%")
+						 : _("%s of %s: there is nothing to take a share of"),
+					 num, base));
 }
 
 bool act_amounts_check(struct act *a, const struct duty_state *d, struct err *err)

@@ -23,6 +23,9 @@ struct act {
 	struct arena mem;
 	/* of the sentence, after what was done to whom; NULL: none */
 	const char *detail;
+	/* What looks like a slip and was not asked about yet, one behind the other; NULL: nothing
+	 * does. */
+	const char *doubts;
 	date on;
 };
 
@@ -46,6 +49,10 @@ bool act_refuse(struct act *a, struct err *err) __attribute__((nonnull));
 /* Takes the duties of a's call as they are now and checks all that must hold for its verb: fill()
  * may follow. Writes nothing. */
 bool act_ready(struct act *a, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* One more thing that looks like a slip, unless the call is sure: act_ready() ends with ERR_DOUBT and
+ * all of them. Always true. */
+bool act_doubt(struct act *a, const char *text) __attribute__((nonnull));
 
 /* The four parts of a duty as identities, and its own. */
 struct duty_ids { struct id item, unit, deadline, duty; };

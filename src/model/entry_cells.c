@@ -78,7 +78,7 @@ bool entry_days(struct entry_planner *p, struct entry_row_in *r, struct err *err
 	r->to->on = p->in->on;
 	r->due = DATE_NONE;
 	r->about = ENTRY_ON;
-	if (!is_blank(on) && !day_typed_past(day_alone(on), today, &r->to->on, err))
+	if (!is_blank(on) && !day_typed_dated(day_alone(on), today, &r->to->on, err))
 		return false;
 	r->about = ENTRY_DUE;
 	return is_blank(due) || day_typed_near(day_alone(due), today, &r->due, err);

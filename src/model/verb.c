@@ -43,8 +43,8 @@ static const struct verb verbs[] = {
 		NEED_MEASURE | TAKES_ITEM, act_measure },
 	{ "none", N_("no change"), N_("report that nothing has changed since the last report"),
 		N_("no change: %s"),
-		NEED_DUTY | NEED_SILENT | NEED_OPEN | NEED_EARLIER | TAKES_MANY | TAKES_TEXT,
-		act_none },
+		NEED_DUTY | NEED_SILENT | NEED_OPEN | NEED_EARLIER | TAKES_MANY | TAKES_TEXT |
+		TAKES_AHEAD, act_none },
 	{ "refuse", N_("refuse"), N_("refuse the extension, with the reason"),
 		N_("extension refused: %s"),
 		NEED_DUTY | NEED_OPEN | NEED_ASKED | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT,
@@ -56,12 +56,13 @@ static const struct verb verbs[] = {
 		NEED_DUTY | NEED_CLOSED | TAKES_MANY | TAKES_ITEM | GOES_BELOW | TAKES_TEXT,
 		act_reopen },
 	{ "report", N_("report"), N_("record what a unit sent in"), N_("reported: %s"),
-		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_FIGURES | TAKES_TEXT, act_report },
+		NEED_DUTY | ASKS_OPEN | TAKES_MANY | TAKES_FIGURES | TAKES_TEXT | TAKES_AHEAD,
+		act_report },
 	{ "return", N_("return"), N_("send a report back, with the reason"), N_("returned: %s"),
 		NEED_DUTY | NEED_IN | NEED_OPEN | NEEDS_TEXT | TAKES_MANY | TAKES_TEXT,
 		act_return },
 	{ "sign", N_("sign"), N_("record that the unit has signed for it"), N_("signed: %s"),
-		NEED_DUTY | NEED_UNSIGNED | TAKES_MANY | TAKES_TEXT, act_sign },
+		NEED_DUTY | NEED_UNSIGNED | TAKES_MANY | TAKES_TEXT | TAKES_AHEAD, act_sign },
 	{ "suspend", N_("suspend"),
 		N_("stop it for a time, with the reason; meanwhile it is not counted"),
 		N_("suspended: %s"),
@@ -71,8 +72,8 @@ static const struct verb verbs[] = {
 		N_("urged: %s"),
 		NEED_DUTY | NEED_OPEN | TAKES_MANY | TAKES_TEXT, act_urge },
 	{ "zero", N_("zero report"), N_("report zero for all figures"), N_("zero report: %s"),
-		NEED_DUTY | NEED_SILENT | NEED_OPEN | TAKES_MANY | TAKES_TEXT | ASKS_ONCE,
-		act_zero },
+		NEED_DUTY | NEED_SILENT | NEED_OPEN | TAKES_MANY | TAKES_TEXT | ASKS_ONCE |
+		TAKES_AHEAD, act_zero },
 	{ NULL, NULL, NULL, NULL, 0, NULL },
 };
 
@@ -356,17 +357,47 @@ static bool act_refresh(struct act *a, struct err *err)
 	return true;
 }
 
-/* Nothing is entered for a day to come, nor for one before there was a notice; between them a day
- * may be as late as it likes. */
+enum { AHEAD_MOST = 366 };      /* days; beyond them the year is a slip */
+
+/* A paper that lies there and bears a day to come: it counts from now on, by that day. */
+static bool ahead_check(struct act *a, struct err *err)
+{
+	date today = ledger_today(a->l), due = DATE_NONE;
+	const char *day = say_day(a->on, today, &a->mem);
+
+	if (!(a->verb->needs & TAKES_AHEAD))
+		return err_set(err, ERR_INPUT, _("%s has not come yet"), day);
+	if (a->on > today + AHEAD_MOST)
+		return err_set(err, ERR_INPUT, _("%s is more than a year away: which year is meant?"),
+			       day);
+	if (a->verb->needs & NEED_UNSIGNED)
+		return act_doubt(a, arena_printf(&a->mem,
+						 _("%s has not come yet: it counts as signed from "
+						   "now on, with that day"),
+						 day));
+	for (size_t i = 0; i < a->n; i++)
+		if (a->duties[i].due >= today && a->duties[i].due < a->on)
+			due = a->duties[i].due;
+	if (due == DATE_NONE)
+		return act_doubt(a, arena_printf(&a->mem,
+						 _("%s has not come yet: it counts as in from now "
+						   "on, with that day"),
+						 day));
+	return act_doubt(a, arena_printf(&a->mem,
+					 _("%s has not come yet: it counts as in from now on, with "
+					   "that day, and so as late (due %s)"),
+					 day, say_day(due, today, &a->mem)));
+}
+
+/* A day before there was a notice is none; between that and today it may be as late as it likes. */
 static bool day_check(struct act *a, struct err *err)
 {
 	date today = ledger_today(a->l);
 	struct item_row item;
 	struct plan_row plan;
 
-	if (a->on > today)
-		return err_set(err, ERR_INPUT, _("%s has not come yet"),
-			       say_day(a->on, today, &a->mem));
+	if (a->on > today && !ahead_check(a, err))
+		return false;
 	if (date_given(a->call->promised) && !paper_day_check(a->call->promised, err))
 		return err_about(err, strcmp(a->verb->name, "urge") == 0 ? "promised" : "to");
 	/* Promised in a call of that day: entered late, it may be over. */
@@ -393,6 +424,30 @@ static bool day_check(struct act *a, struct err *err)
 	return true;
 }
 
+bool act_doubt(struct act *a, const char *text)
+{
+	if (!a->call->sure)
+		a->doubts = a->doubts ? arena_printf(&a->mem, "%s; %s", a->doubts, text) : text;
+	return true;
+}
+
+/* What a report of a duty that is not open comes to: of the first of each kind. */
+static void open_check(struct act *a)
+{
+	static const struct { char state; const char *text; } states[] = {
+		{ 'c', N_("%s is closed: it stays so, the report and its figures are put right") },
+		{ 's', N_("%s is suspended: it stays so, the report counts when it is reopened") },
+	};
+
+	for (size_t k = 0; k < sizeof states / sizeof *states; k++)
+		for (size_t i = 0; i < a->n; i++)
+			if (a->duties[i].state == states[k].state) {
+				act_doubt(a, arena_printf(&a->mem, _(states[k].text),
+							  duty_short(a->l, &a->duties[i], &a->mem)));
+				break;
+			}
+}
+
 static bool act_check(struct act *a, struct err *err)
 {
 	const struct verb *v = a->verb;
@@ -410,7 +465,10 @@ static bool act_check(struct act *a, struct err *err)
 	for (size_t i = 0; i < a->n; i++)
 		if (!verb_check(a->l, v, &a->duties[i], &a->mem, err))
 			return false;
-	return act_amounts_check(a, &a->duties[0], err);
+	if (v->needs & ASKS_OPEN)
+		open_check(a);
+	return act_amounts_check(a, &a->duties[0], err) &&
+	       (!a->doubts || err_set(err, ERR_DOUBT, "%s", a->doubts));
 }
 
 bool act_ready(struct act *a, struct err *err)

@@ -29,7 +29,8 @@ struct verb_call {
 	 * 完成 ... */
 	const char *text, *way, *who;
 	const char *level;                   /* of urge, as typed (level_typed()); NULL: a plain one */
-	/* DATE_NONE or 0: today; never later, nor before the notice was issued */
+	/* DATE_NONE or 0: today; not before the notice was issued, nor later but of verbs that
+	 * TAKE_AHEAD, once that is sure */
 	date on;
 	/* of urge, on that day or after it; extend: asked for; grant: granted in place of what was
 	 * asked for. DATE_NONE or 0: none */
@@ -55,6 +56,10 @@ enum verb_needs {
 	NEED_ASKED = 16384,   /* an extension is asked for and not answered */
 	NEED_MEASURE = 131072,    /* one measure of the item: never done on a unit's duty */
 	GOES_BELOW = 65536,   /* done on an item it is done on those below it, too */
+	/* What comes in on a paper may bear a day to come, which is asked about; what the office
+	 * does itself has happened. */
+	TAKES_AHEAD = 262144,
+	ASKS_OPEN = 524288,   /* closed or suspended, it is asked about */
 };
 
 struct act;

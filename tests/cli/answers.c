@@ -149,7 +149,8 @@ static const struct {
 	{ __LINE__, "sign 3 法院", 4, NULL },
 	{ __LINE__, "report 3 市法院 --text 已办 --on 2018-11-12", 0, "市法院" },
 	/* A day without its year is the nearest one, or refused; what was said of another day than today names it. */
-	{ __LINE__, "report 3 税务局 --on 11-22", 3, "2018-11-22 has not come yet" },
+	{ __LINE__, "report 3 税务局 --on 11-22", 4, NULL },
+	{ __LINE__, "report 3 税务局 --text 好 --on 11-22", 4, "11-22 has not come yet: it counts as in from now on, with that day; --yes does it" },
 	{ __LINE__, "report 3 法院 --on 11月13日", 0, "(of 11-13)" },
 	{ __LINE__, "report 3 法院 --on 昨天", 0, "(of 11-20)" },
 	{ __LINE__, "report 3 税务局 --on 10-30", 3, "10-30 is before the notice was issued (10-31)" },
@@ -165,7 +166,7 @@ static const struct {
 	{ __LINE__, "urge 7 质监局 --on 11-15 --promised 11-19", 0, "promised for 11-19 (of 11-15)" },
 	{ __LINE__, "extend 7 质监局 --to 11-10 --text 忙", 3, "11-10 is not later" },
 	{ __LINE__, "accept 3 法院", 0, "市法院" },
-	{ __LINE__, "report 3 税务局 --on 2019-01-01", 3, NULL },
+	{ __LINE__, "report 3 税务局 --on 2020-01-01", 3, NULL },
 	{ __LINE__, "report 3 税务局 --on 2018-11-31", 3, NULL },
 	{ __LINE__, "report 3 税务局", 0, NULL },
 	{ __LINE__, "return 3 税务局 --text 缺附件", 0, "市税务局" },

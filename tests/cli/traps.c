@@ -21,9 +21,15 @@ static const struct {
 	{ __LINE__, "report 9 市质监局 99999999999999999999999999", 3, NULL, "too large a number" },
 	{ __LINE__, "report 2 市质监局 １２／２０", 0, ": 12/20", NULL },
 	/* Days, states. */
-	{ __LINE__, "report 2 市质监局 1/2 --on 11-24", 3, NULL, "2018-11-24 has not come yet; if another day is meant" },
-	{ __LINE__, "report 3 市质监局 --text 已建", 4, NULL, "市质监局 3 is closed; reopen it first" },
-	{ __LINE__, "report 7 市质监局 1/12", 4, NULL, "市质监局 7 is suspended; reopen it first" },
+	{ __LINE__, "report 2 市质监局 1/2 --on 11-24", 4, NULL, "11-24 has not come yet: it counts as in from now on, with that day; --yes does it" },
+	{ __LINE__, "report 2 市质监局 1/2 --on 11-24 --yes", 0, "(of 11-24)", NULL },
+	{ __LINE__, "report 2 市质监局 1/2 --on 2108-11-12", 3, NULL, "2108-11-12 is more than a year away" },
+	{ __LINE__, "remark 2 市质监局 --text 好 --on 11-24", 3, NULL, "2018-11-24 has not come yet; if another day is meant" },
+	{ __LINE__, "sign 7 市质监局 --on 11-24", 4, NULL, "it counts as signed from now on" },
+	{ __LINE__, "report 3 市质监局 --text 已建", 4, NULL, "市质监局 3 is closed: it stays so, the report and its figures are put right; --yes" },
+	{ __LINE__, "report 3 市质监局 --text 已建 --yes", 0, "reported: 市质监局 3", NULL },
+	{ __LINE__, "return 3 市质监局 --text 缺", 4, NULL, "市质监局 3 is closed; reopen it first" },
+	{ __LINE__, "report 7 市质监局 1/12", 4, NULL, "市质监局 7 is suspended: it stays so, the report counts when it is reopened; --yes" },
 	/* Texts. */
 	{ __LINE__, "remark 2 市质监局 --text \"$(head -c 65537 /dev/zero | tr '\\0' a)\"", 3, NULL, "has 65537 bytes; at most 65536 are kept" },
 	{ __LINE__, "remark 2 市质监局 --text \"$(head -c 65536 /dev/zero | tr '\\0' a)\"", 0, "noted", NULL },

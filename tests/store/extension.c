@@ -176,7 +176,7 @@ static void test_suspended(void)
 	CHECK(view_sums(t.l, t.plan, 0, &after, &err));
 	CHECK_INT(after.owed, before.owed - 1);
 	reason_is(&t, __LINE__, "2", "质监局", "?: suspended on 11-19: 机构合并");
-	CHECK_STR(say_of(&t, "report", "2", "质监局", NULL, NULL, "已报"), "市质监局 2 is suspended; reopen it first");
+	CHECK_STR(say_of(&t, "report", "2", "质监局", NULL, NULL, "已报"), "市质监局 2 is suspended: it stays so, the report counts when it is reopened");
 	CHECK_STR(say_of(&t, "reopen", "2", "质监局", NULL, NULL, NULL), "opened again: 市质监局 2 失信主体修复信用");
 	CHECK(view_sums(t.l, t.plan, 0, &after, &err));
 	CHECK_INT(after.owed, before.owed);

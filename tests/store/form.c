@@ -200,11 +200,13 @@ static void test_days(void)
 	report_of(&x, "1", "信息中心");
 	press(&x, "Down Ctrl-U 12-30-1 Enter");
 	CHECK(x.ui.message_is_error);
-	press(&x, "Ctrl-U +1 Enter");
-	CHECK_STR(x.ui.message, "that day has not come yet: 2018-11-22");
-	/* The nearest one, though 11-22 of the year before was up to today too. */
-	press(&x, "Ctrl-U 11-22 Enter");
-	CHECK_STR(x.ui.message, "2018-11-22 has not come yet; if another day is meant, write it with its year: 2017-11-22");
+	press(&x, "Ctrl-U +1 Enter Enter");
+	CHECK_STR(x.ui.message, "11-22 has not come yet: it counts as in from now on, with that day; Enter again reports it all the same");
+	/* The nearest one, though 11-23 of the year before was up to today too. Another day is asked about anew. */
+	press(&x, "Ctrl-U 11-23 Enter");
+	CHECK_STR(x.ui.message, "11-23 has not come yet: it counts as in from now on, with that day; Enter again reports it all the same");
+	press(&x, "Ctrl-U 2028-11-22 Enter");
+	CHECK_STR(x.ui.message, "2028-11-22 is more than a year away: which year is meant?");
 	press(&x, "Ctrl-U 19-11 Enter");
 	CHECK(strstr(x.ui.message, "not a day: 19-11") != NULL);
 	press(&x, "Ctrl-U -2 Enter Enter");

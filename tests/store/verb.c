@@ -176,7 +176,8 @@ static void test_days(void)
 {
 	static const struct { int line; const char *verb, *on, *promised; bool fits; } cases[] = {
 		{ __LINE__, "sign", "2018-10-30", NULL, false }, { __LINE__, "report", "2018-10-30", NULL, false },
-		{ __LINE__, "report", "2017-11-20", NULL, false }, { __LINE__, "report", "2018-11-21", NULL, false },
+		{ __LINE__, "report", "2017-11-20", NULL, false }, { __LINE__, "remark", "2018-11-21", NULL, false },
+		{ __LINE__, "report", "2019-11-22", NULL, false },
 		{ __LINE__, "sign", "2018-10-31", NULL, true }, { __LINE__, "report", "2018-11-01", NULL, true },
 		{ __LINE__, "urge", "2018-11-12", "2018-11-11", false }, { __LINE__, "urge", "2018-11-12", "2018-11-12", true },
 		{ __LINE__, "urge", NULL, "2018-11-19", false },
@@ -194,6 +195,99 @@ static void test_days(void)
 		CHECK_INT_AT(cases[i].line, verb_run(t.l, verb_find(cases[i].verb), &call, &out, &err), cases[i].fits);
 		CHECK_INT_AT(cases[i].line, err.code, cases[i].fits ? ERR_NONE : ERR_INPUT);
 	}
+	town_check(&t);
+	town_close(&t);
+}
+
+/* Runs a verb that is asked about with these words, then done. */
+static void asked(struct town *t, int line, const char *verb, const struct verb_call *call, const char *words)
+{
+	struct verb_call again = *call;
+	struct outcome out;
+	struct err err = { 0 };
+
+	CHECK_AT(line, !verb_run(t->l, verb_find(verb), call, &out, &err));
+	CHECK_INT_AT(line, err.code, ERR_DOUBT);
+	CHECK_STR_AT(line, err.text, words);
+	again.sure = true;
+	err_clear(&err);
+	if (!verb_run(t->l, verb_find(verb), &again, &out, &err))
+		CHECK_FAIL_AT(line, "said: %s", err.text);
+	town_check(t);
+}
+
+/* A paper that bears a day to come: in from now on, by its day; what stands in the sums is what the list shows. */
+static void test_ahead(void)
+{
+	struct town t;
+	struct sums s;
+	struct err err = { 0 };
+
+	town_open(&t, "ahead.db", "2018-11-19");
+	struct duty_state d = town_duty(&t, "2", "质监局");
+	CHECK_INT(d.due, town_day("2018-11-20"));
+	struct verb_call call = { .duties = &d, .n = 1, .text = "文", .on = town_day("2018-11-20") };
+	asked(&t, __LINE__, "report", &call, "11-20 has not come yet: it counts as in from now on, with that day");
+	d = town_duty(&t, "2", "质监局");
+	CHECK_INT(d.report, 'r');
+	CHECK_INT(d.reported, town_day("2018-11-20"));
+	CHECK(view_sums(t.l, t.plan, 0, &s, &err));
+	CHECK_INT(s.in, 1);
+	call.on = town_day("2018-11-23");
+	asked(&t, __LINE__, "report", &call, "11-23 has not come yet: it counts as in from now on, with that day, and so as late (due 11-20)");
+	asked(&t, __LINE__, "sign", &call, "11-23 has not come yet: it counts as signed from now on, with that day");
+	struct duty_state other = town_duty(&t, "6", "质监局");
+	call.duties = &other;
+	asked(&t, __LINE__, "zero", &call, "11-23 has not come yet: it counts as in from now on, with that day, and so as late (due 11-20)");
+	/* When the day comes, nothing has to be moved. */
+	town_reopen(&t, "2018-11-23");
+	town_check(&t);
+	CHECK_INT(town_duty(&t, "2", "质监局").reported, town_day("2018-11-23"));
+	CHECK(view_sums(t.l, t.plan, 0, &s, &err));
+	CHECK_INT(s.in, 2);
+	town_close(&t);
+}
+
+/* A report of what is not open: closed it stays closed, with other figures; suspended it is not counted before it is opened again. Two
+ * doubts are one question. */
+static void test_not_open(void)
+{
+	struct town t;
+	struct sums before, s;
+	struct err err = { 0 };
+
+	town_open(&t, "not-open.db", "2018-11-19");
+	town_do(&t, "report", "6", "质监局", "案例=1 名单=20", NULL, NULL);
+	town_do(&t, "accept", "6", "质监局", NULL, NULL, NULL);
+	town_do(&t, "close", "6", "质监局", NULL, NULL, NULL);
+	CHECK(view_sums(t.l, t.plan, 0, &before, &err));
+	struct duty_state d = town_duty(&t, "6", "质监局");
+	CHECK_INT(d.met, MET_NO);
+	struct amount amounts[] = { { town_figure(&t, "案例"), 3 }, { town_figure(&t, "名单"), 20 } };
+	struct verb_call call = { .duties = &d, .n = 1, .amounts = amounts, .n_amounts = 2 };
+	asked(&t, __LINE__, "report", &call, "市质监局 6 is closed: it stays so, the report and its figures are put right");
+	d = town_duty(&t, "6", "质监局");
+	CHECK_INT(d.state, 'c');
+	CHECK_INT(d.met, MET_YES);
+	CHECK(view_sums(t.l, t.plan, 0, &s, &err));
+	CHECK_INT(s.in, before.in);
+	CHECK_INT(s.pending, before.pending);
+	amounts[0].n = 30;
+	asked(&t, __LINE__, "report", &call, "市质监局 6 is closed: it stays so, the report and its figures are put right; 30 of 20 is more than 100%");
+
+	town_do(&t, "suspend", "2", "质监局", NULL, "停", NULL);
+	CHECK(view_sums(t.l, t.plan, 0, &before, &err));
+	struct duty_state stopped = town_duty(&t, "2", "质监局");
+	call = (struct verb_call){ .duties = &stopped, .n = 1, .text = "已办" };
+	asked(&t, __LINE__, "report", &call, "市质监局 2 is suspended: it stays so, the report counts when it is reopened");
+	CHECK_INT(town_duty(&t, "2", "质监局").state, 's');
+	CHECK(view_sums(t.l, t.plan, 0, &s, &err));
+	CHECK_INT(s.in, before.in);
+	CHECK_INT(s.owed, before.owed);
+	CHECK_INT(s.pending, before.pending);
+	town_do(&t, "reopen", "2", "质监局", NULL, NULL, NULL);
+	CHECK(view_sums(t.l, t.plan, 0, &s, &err));
+	CHECK_INT(s.in, before.in + 1);
 	town_check(&t);
 	town_close(&t);
 }
@@ -221,7 +315,7 @@ static void test_refused(void)
 	town_do(&t, "report", "2", "法院", NULL, "补", NULL);
 	town_do(&t, "accept", "2", "法院", NULL, NULL, NULL);
 	town_do(&t, "close", "2", "法院", NULL, NULL, NULL);
-	refused(&t, __LINE__, "report", "2", "法院", NULL, "市法院 2 is closed; reopen it first");
+	refused(&t, __LINE__, "return", "2", "法院", "缺", "市法院 2 is closed; reopen it first");
 	town_do(&t, "reopen", "2", "法院", NULL, NULL, NULL);
 	CHECK_INT(town_duty(&t, "2", "法院").state, 'o');
 	town_do(&t, "report", "10.2", "质监局", "已整治=159 在册=199", NULL, NULL);
@@ -445,7 +539,7 @@ static void test_histories(void)
 		CHECK(view_item_duties(t.l, town_item(&t, numbers[dice(&state, CHECK_N(numbers))]), &list, &err));
 		struct duty_state d = list.p[dice(&state, (uint32_t)list.n)];
 		struct amount a = { town_figure(&t, figures[dice(&state, CHECK_N(figures))]), dice(&state, 50) };
-		struct verb_call call = { .duties = &d, .n = 1, .amounts = &a, .text = "因", .item = dice(&state, 4) ? 0 : d.item,
+		struct verb_call call = { .duties = &d, .n = 1, .amounts = &a, .text = "因", .item = dice(&state, 4) ? 0 : d.item, .sure = i % 3 == 0,
 			.promised = d.due == DATE_NONE ? DATE_NONE : d.due + (date)dice(&state, 30) - 4 };
 		const struct verb *v = verb_table() + dice(&state, VERBS);
 		call.n_amounts = v->needs & TAKES_FIGURES ? dice(&state, 2) : 0;
@@ -734,7 +828,7 @@ static void test_undo_asks(void)
 }
 
 static const struct check_test tests[] = { CHECK_TEST(test_measure), CHECK_TEST(test_table), CHECK_TEST(test_made), CHECK_TEST(test_report), CHECK_TEST(test_zero_and_none),
-	CHECK_TEST(test_refused), CHECK_TEST(test_days), CHECK_TEST(test_doubt), CHECK_TEST(test_part_of_more), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_levels), CHECK_TEST(test_nothing_to_undo),
+	CHECK_TEST(test_ahead), CHECK_TEST(test_not_open), CHECK_TEST(test_refused), CHECK_TEST(test_days), CHECK_TEST(test_doubt), CHECK_TEST(test_part_of_more), CHECK_TEST(test_many), CHECK_TEST(test_item), CHECK_TEST(test_undo), CHECK_TEST(test_levels), CHECK_TEST(test_nothing_to_undo),
 	CHECK_TEST(test_check), CHECK_TEST(test_histories), CHECK_TEST(test_units), CHECK_TEST(test_units_no_table), CHECK_TEST(test_below), CHECK_TEST(test_undo_asks) };
 
 int main(void)

@@ -93,6 +93,19 @@ static void test_says(void)
 		CHECK(!(says[i].ahead ? day_typed_ahead : day_typed_past)(str_of(says[i].text), date_make(2018, 11, 21), &d, &err));
 		CHECK_STR_AT(says[i].line, err.text, says[i].says);
 	}
+	/* of a paper: taken as it was read */
+	static const struct { int line; const char *text, *want; } dated[] = {
+		{ __LINE__, "11-22", "2018-11-22" }, { __LINE__, "11-19", "2018-11-19" }, { __LINE__, "+2", "2018-11-23" },
+		{ __LINE__, "明天", "2018-11-22" }, { __LINE__, "2018-12-30", "2018-12-30" }, { __LINE__, "周五", "2018-11-16" },
+	};
+	for (size_t i = 0; i < CHECK_N(dated); i++) {
+		struct err err = { 0 };
+		char text[DATE_TEXT_SIZE];
+		date d = DATE_NONE;
+
+		CHECK_AT(dated[i].line, day_typed_dated(str_of(dated[i].text), date_make(2018, 11, 21), &d, &err));
+		CHECK_STR_AT(dated[i].line, date_text(d, text), dated[i].want);
+	}
 }
 
 static void test_near(void)

@@ -9,6 +9,7 @@
 #include "model/figure.h"
 #include "model/target.h"
 #include "model/verb.h"
+#include "ui/asked.h"
 #include "ui/foot.h"
 #include "ui/form.h"
 #include "ui/kept.h"
@@ -28,8 +29,7 @@ struct entry {
 	struct arena mem;
 	const char *hint;            /* what is asked for, in the order in which it is typed */
 	/* looked like a slip: the same once more are meant */
-	struct amount asked[FIGURES_TYPED_MOST];
-	size_t n_asked;
+	struct asked asked;
 	int64_t seen;                /* as of a form */
 	bool changed, warned;
 };
@@ -102,19 +102,9 @@ static void entry_draw(struct ui *ui, struct screen *screen)
 	buf_clear(&status);
 }
 
-static bool same_as_asked(const struct entry *e, const struct amount *amounts, size_t n)
-{
-	bool same = n > 0 && n == e->n_asked;
-
-	for (size_t i = 0; same && i < n; i++)
-		same = amounts[i].figure == e->asked[i].figure && amounts[i].n == e->asked[i].n;
-	return same;
-}
-
 static bool entry_run(struct ui *ui, struct entry *e, struct outcome *out, struct err *err)
 {
 	struct amount amounts[FIGURES_TYPED_MOST];
-	struct err fault = { 0 };
 	size_t n;
 
 	if (!figures_typed(ui->ledger, &e->duty, lineedit_text(&e->edit), amounts, &n, err))
@@ -122,15 +112,9 @@ static bool entry_run(struct ui *ui, struct entry *e, struct outcome *out, struc
 	if (n == 0)
 		return err_set(err, ERR_INPUT, _("no figure was typed"));
 	struct verb_call call = { .duties = &e->duty, .n = 1, .amounts = amounts, .n_amounts = n,
-		.sure = same_as_asked(e, amounts, n),
 		.on = DATE_NONE, .promised = DATE_NONE };
-	if (verb_run(ui->ledger, verb_find("report"), &call, out, &fault))
-		return true;
-	if (fault.code != ERR_DOUBT)
-		return *err = fault, false;
-	memcpy(e->asked, amounts, n * sizeof *amounts);
-	e->n_asked = n;
-	return err_set(err, ERR_DOUBT, _("%s; Enter again reports it all the same"), fault.text);
+	return asked_run(&e->asked, ui->ledger, verb_find("report"), &call,
+			 _("%s; Enter again reports it all the same"), out, err);
 }
 
 static void entry_save(struct ui *ui, struct entry *e)

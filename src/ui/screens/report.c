@@ -12,6 +12,7 @@
 #include "model/verb.h"
 #include "model/view.h"
 #include "store/rows.h"
+#include "ui/asked.h"
 #include "ui/form.h"
 #include "ui/period_typed.h"
 #include "ui/way.h"
@@ -29,8 +30,7 @@ struct report {
 	figure_fields figures;       /* the fields of the form behind that one */
 	size_t first;                /* the first of them */
 	target_rows targets;
-	/* figures that looked like a slip: the same once more are meant */
-	amount_list asked;
+	struct asked asked;          /* what looked like a slip */
 	bool empty_asked;            /* was told that nothing says what came in */
 	struct arena mem;
 };
@@ -118,7 +118,7 @@ static bool report_check(struct ui *ui, struct form *f, size_t i, struct err *er
 		return amount_read(r, i - r->first, &a, &any, err);
 	}
 	if (strcmp(f->fields.p[i].name, "on") == 0 && text.n > 0)
-		return day_typed_past(text, ui->today, &d, err);
+		return day_typed_dated(text, ui->today, &d, err);
 	return true;
 }
 
@@ -173,32 +173,6 @@ static bool says_enough(struct report *r, size_t amounts, struct str text, struc
 		       _("no text says what came in; Enter again reports it all the same"));
 }
 
-static bool amounts_same(const amount_list *a, const amount_list *b)
-{
-	bool same = a->n == b->n && a->n > 0;
-
-	for (size_t i = 0; same && i < a->n; i++)
-		same = a->p[i].figure == b->p[i].figure && a->p[i].n == b->p[i].n;
-	return same;
-}
-
-/* What looks like a slip is asked about once; other figures are asked about anew. */
-static bool report_run(struct ui *ui, struct report *r, struct verb_call *call,
-		       const amount_list *amounts, struct outcome *out, struct err *err)
-{
-	struct err fault = { 0 };
-
-	call->sure = amounts_same(amounts, &r->asked);
-	if (verb_run(ui->ledger, verb_find("report"), call, out, &fault))
-		return true;
-	if (fault.code != ERR_DOUBT)
-		return *err = fault, false;
-	r->asked.n = 0;
-	for (size_t i = 0; i < amounts->n; i++)
-		*vec_push(&r->asked) = amounts->p[i];
-	return err_set(err, ERR_DOUBT, _("%s; Enter again reports it all the same"), fault.text);
-}
-
 static bool report_save(struct ui *ui, struct form *f, struct outcome *out, struct err *err)
 {
 	struct report *r = (struct report *)f;
@@ -222,8 +196,9 @@ static bool report_save(struct ui *ui, struct form *f, struct outcome *out, stru
 		call.duties = r->owed.p + first;
 	}
 	done = call.n > 0 && says_enough(r, amounts.n, text, err) &&
-	       (on.n == 0 || day_typed_past(on, ui->today, &call.on, err)) &&
-	       report_run(ui, r, &call, &amounts, out, err);
+	       (on.n == 0 || day_typed_dated(on, ui->today, &call.on, err)) &&
+	       asked_run(&r->asked, ui->ledger, verb_find("report"), &call,
+			 _("%s; Enter again reports it all the same"), out, err);
 	if (done)
 		again_note(&ui->again, verb_find("report"), &call);
 	vec_clear(&amounts);
@@ -238,7 +213,6 @@ static void report_free(struct form *f)
 	vec_clear(&r->owed);
 	vec_clear(&r->figures);
 	vec_clear(&r->targets);
-	vec_clear(&r->asked);
 	free(r->duties);
 	arena_clear(&r->mem);
 	free(r);
