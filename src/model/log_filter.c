@@ -6,31 +6,21 @@
 #include "base/day_typed.h"
 #include "base/fold.h"
 #include "base/gettext.h"
+#include "model/person.h"
 #include "model/unit_match.h"
 #include "model/verb.h"
 #include "model/view.h"
 
 #include "base/ban.h"
 
-static int id_order(const void *a, const void *b)
-{
-	return id_cmp(a, b);
-}
-
-static void ids_sort(id_list *list)
-{
-	if (list->n > 0)
-		qsort(list->p, list->n, sizeof *list->p, id_order);
-}
-
 /* ---- what a value means ---- */
 
 static bool read_by(struct ledger *l, int64_t plan, struct str value, struct log_filter *to,
 		    struct err *err)
 {
-	(void)l, (void)plan, (void)err;
-	to->query.by = arena_str(&to->mem, value);
-	return true;
+	(void)plan;
+	to->by.n = 0;
+	return person_logins(l, value, &to->mem, &to->by, err);
 }
 
 /* The name of a verb, or its word in the user's language; what is done by no verb stands as it
@@ -218,8 +208,10 @@ bool log_filter_read(struct ledger *l, int64_t plan, struct str text, struct log
 	while (ok && word_take(&text, &word))
 		ok = word_read(l, plan, buf_str(&word), to, err);
 	buf_clear(&word);
-	ids_sort(&to->item);
-	ids_sort(&to->unit);
+	id_list_sort(&to->item);
+	id_list_sort(&to->unit);
+	to->query.by = to->by.p;
+	to->query.n_by = to->by.n;
 	to->query.words = to->words.p;
 	to->query.n_words = to->words.n;
 	if (!ok)
@@ -232,6 +224,7 @@ void log_filter_clear(struct log_filter *f)
 	vec_clear(&f->item);
 	vec_clear(&f->unit);
 	vec_clear(&f->words);
+	vec_clear(&f->by);
 	arena_clear(&f->mem);
 	f->query = (struct log_query){ .by = NULL };
 }

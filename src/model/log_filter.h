@@ -3,17 +3,19 @@
  *
  * 	by:wang  do:report  unit:质监局  item:2  from:11-01  until:2018-11-20  any other word
  *
- * The keys are known by their Chinese names too (谁 操作 单位 事项 自 至); quotes keep blanks
- * together. All of it must hold. */
+ * by: is a login, or what the person is called now or was once. The keys are known by their Chinese
+ * names too (谁 操作 单位 事项 自 至); quotes keep blanks together. All of it must hold. */
 #ifndef MODEL_LOG_FILTER_H
 #define MODEL_LOG_FILTER_H
 
 #include "model/ledger.h"
+#include "model/person.h"
 
 struct log_filter {
 	struct log_query query;       /* of store/log.h; points into the rest */
 	id_list item, unit;
 	VEC(struct str) words;
+	login_list by;
 	struct arena mem;
 };
 

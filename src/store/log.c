@@ -2,8 +2,11 @@
  * last. */
 #include "store/log.h"
 
+#include <stdlib.h>
+
 #include "base/fold.h"
 #include "base/gettext.h"
+#include "base/mem.h"
 #include "store/change_private.h"
 #include "store/log_body.h"
 #include "base/ban.h"
@@ -171,7 +174,8 @@ bool log_at(struct db *db, int64_t key, struct arena *mem, struct log_line *to, 
 /* What a query comes to on the text of a line: most lines are passed over without being parsed. */
 struct sieve {
 	const struct log_query *q;
-	struct buf by, not_by, verb;             /* as they stand in a line: "by":"wang" */
+	/* as they stand in a line: "by":"wang"; of the first n_by */
+	struct buf *by, not_by, verb;
 	char from[CLOCK_TEXT_SIZE], until[CLOCK_TEXT_SIZE];      /* "" none */
 };
 
@@ -188,8 +192,14 @@ static void sieve_sign(struct buf *to, const char *key, const char *text)
 
 static void sieve_init(struct sieve *v, const struct log_query *q)
 {
-	*v = (struct sieve){ .q = q };
-	sieve_sign(&v->by, "by", q->by);
+	struct arena mem = { 0 };
+
+	*v = (struct sieve){ .q = q, .by = mem_array(NULL, q->n_by + 1, sizeof *v->by) };
+	for (size_t i = 0; i < q->n_by; i++) {
+		v->by[i] = (struct buf){ 0 };
+		sieve_sign(&v->by[i], "by", arena_str(&mem, q->by[i]));
+	}
+	arena_clear(&mem);
 	sieve_sign(&v->not_by, "by", q->not_by);
 	sieve_sign(&v->verb, "do", q->verb);
 	if (q->from_ms)
@@ -200,7 +210,9 @@ static void sieve_init(struct sieve *v, const struct log_query *q)
 
 static void sieve_clear(struct sieve *v)
 {
-	buf_clear(&v->by);
+	for (size_t i = 0; i < v->q->n_by; i++)
+		buf_clear(&v->by[i]);
+	free(v->by);
 	buf_clear(&v->not_by);
 	buf_clear(&v->verb);
 }
@@ -252,6 +264,15 @@ static bool line_in_time(const struct sieve *v, struct str head)
 	       (!v->until[0] || memcmp(text.p, v->until, text.n) < 0);
 }
 
+static bool line_by(const struct sieve *v, struct str head)
+{
+	bool by = v->q->n_by == 0;
+
+	for (size_t i = 0; i < v->q->n_by && !by; i++)
+		by = str_find(head, buf_str(&v->by[i])) >= 0;
+	return by;
+}
+
 /* All that can be told without parsing; the rows of what it takes back are not among it. */
 static bool line_may_fit(const struct sieve *v, struct str line)
 {
@@ -259,7 +280,7 @@ static bool line_may_fit(const struct sieve *v, struct str line)
 	struct str head = str_to(line, at < 0 ? line.n : (size_t)at);
 	bool takes_back = str_find(head, STR_LIT(",\"undo\":\"")) >= 0;
 
-	return (v->by.n == 0 || str_find(head, buf_str(&v->by)) >= 0) &&
+	return line_by(v, head) &&
 	       (v->not_by.n == 0 || str_find(head, buf_str(&v->not_by)) < 0) &&
 	       (v->verb.n == 0 || str_find(head, buf_str(&v->verb)) >= 0) &&
 	       ((!v->from[0] && !v->until[0]) || line_in_time(v, head)) &&

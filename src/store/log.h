@@ -25,7 +25,9 @@ typedef VEC(struct log_line) log_lines;
 /* Which lines: what is NULL, 0 or empty narrows nothing. A line that takes another one back is
  * about what that one was about. */
 struct log_query {
-	const char *by, *verb;         /* login name; what was done: "report" */
+	const struct str *by;          /* login names: it is of one of them */
+	size_t n_by;
+	const char *verb;              /* what was done: "report" */
 	const char *not_by;            /* login name of whom it is not */
 	int64_t behind;                /* it arrived here behind the line with this key */
 	/* wall time in whole seconds: from this instant on, before that one */

@@ -99,6 +99,17 @@ const char *setting_get(struct db *db, const char *name, struct arena *mem)
 	return value;
 }
 
+bool persons_read(struct db *db, struct arena *mem, person_rows *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT id, login, name FROM person ORDER BY login", err);
+	while (stmt_row(&st, err))
+		*vec_push(to) = (struct person_row){ stmt_get_id(&st, 0), stmt_get_text(&st, 1, mem),
+			stmt_get_text(&st, 2, mem) };
+	return stmt_close(&st);
+}
+
 const char *person_get_name(struct db *db, const struct id *id, struct arena *mem)
 {
 	struct err err = { 0 };

@@ -1,5 +1,6 @@
 /* Keys and ids of rows of any kind. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "store/rows_private.h"
 
@@ -132,4 +133,15 @@ bool rows_take_keys(struct stmt *st, keys *to, struct err *err)
 	while (stmt_row(st, err))
 		*vec_push(to) = stmt_get_int(st, 0);
 	return stmt_close(st);
+}
+
+static int id_order(const void *a, const void *b)
+{
+	return id_cmp(a, b);
+}
+
+void id_list_sort(id_list *list)
+{
+	if (list->n > 0)
+		qsort(list->p, list->n, sizeof *list->p, id_order);
 }

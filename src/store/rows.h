@@ -296,7 +296,15 @@ bool source_read(struct db *db, int64_t plan, struct arena *mem, const char **na
 		 struct str *bytes, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The ids of its files: a correction puts another one in the place of the one before. */
 typedef VEC(struct id) id_list;
+/* by id_cmp() */
+void id_list_sort(id_list *list) __attribute__((nonnull));
 bool sources_read(struct db *db, int64_t plan, id_list *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* All who ever had a display name or began a ledger, by login; name: the last one, "" none, also
+ * where it was taken back since. */
+struct person_row { struct id id; const char *login, *name; };
+typedef VEC(struct person_row) person_rows;
+bool persons_read(struct db *db, struct arena *mem, person_rows *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* The display name of a person; NULL: none. */
 const char *person_get_name(struct db *db, const struct id *id, struct arena *mem)

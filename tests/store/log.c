@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "model/history.h"
 #include "tests/lib/check.h"
+#include "model/edit.h"
 #include "tests/lib/town.h"
 
 /* Some days of work: two people, two items, one thing taken back. */
@@ -51,19 +52,34 @@ static const char *lines_of(struct town *t, const char *filter, struct buf *to)
 	return buf_text(to);
 }
 
+static void call_li(struct town *t, const char *name)
+{
+	struct edit_call call = { .said = { "li", name } };
+	struct outcome out;
+	struct err err = { 0 };
+
+	CHECK(edit_run(t->l, edit_find("person"), &call, &out, &err));
+}
+
 static void test_filter(void)
 {
 	static const struct { int line; const char *filter, *lines; } cases[] = {
 		{ __LINE__, "by:wang", "report sign import init" },
 		{ __LINE__, "谁：wang  操作:report", "report" },
 		{ __LINE__, "by:nobody", "" },
+		/* By the name of now, by one that was, by nobody's. */
+		{ __LINE__, "by:李姐", "person person undo accept urge" },
+		{ __LINE__, "谁:小李", "person person undo accept urge" },
+		{ __LINE__, "谁:小李 do:urge", "urge" },
+		{ __LINE__, "谁:老李", "" },
+		{ __LINE__, "by:李姐 by:wang", "report sign import init" },
 		{ __LINE__, "do:urge", "urge" },
 		/* What takes back is about what it takes back. */
 		{ __LINE__, "item:2", "undo accept report sign import" },
 		{ __LINE__, "事项:2 by:li", "undo accept" },
 		{ __LINE__, "unit:法院", "undo accept report sign import" },
 		{ __LINE__, "unit:市信息中心 item:1", "urge import" },
-		{ __LINE__, "from:11-19", "undo accept urge" },
+		{ __LINE__, "from:11-19", "person person undo accept urge" },
 		{ __LINE__, "自:2018-11-19 至:2018-11-19", "urge" },
 		{ __LINE__, "三家", "" },
 		{ __LINE__, "do:urge 信息", "urge" },
@@ -77,6 +93,8 @@ static void test_filter(void)
 
 	town_open(&t, "filter.db", "2018-11-16");
 	work(&t);
+	call_li(&t, "小李");
+	call_li(&t, "李姐");
 	for (size_t i = 0; i < CHECK_N(cases); i++)
 		CHECK_STR_AT(cases[i].line, lines_of(&t, cases[i].filter, &got), cases[i].lines);
 	buf_clear(&got);
