@@ -17,7 +17,6 @@
 #include "base/paths.h"
 #include "cli/cli.h"
 #include "cli/out.h"
-#include "model/person.h"
 #include "ui/ui.h"
 
 /* Without a command: the screens, or the overview as text where there is no terminal to draw
@@ -26,13 +25,11 @@ static bool open_screens(struct cli *c, struct err *err)
 {
 	if (!cli_open(c, err))
 		return false;
-	const char *office = conf_get(c->conf, "office")->text;
 	struct ui_options o = {
 		.conf = c->conf, .plan = c->plan, .sample = c->sample, .idle_mark = c->test
 	};
 	o.share_dir = c->paths->share;
-	const char *who = person_name(c->ledger, c->by, &c->mem);
-	o.office = *office ? arena_printf(&c->mem, "%s(%s)", who, office) : who;
+	o.office = conf_get(c->conf, "office")->text;
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
 		const char *advice = locale_advice(&c->locale, &c->mem);
 		if (advice)

@@ -509,6 +509,7 @@ bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
 	draw_start();
 	ui.keymap = keymap_new(o->conf, &errors);
 	visit_read(l, &ui.visit);
+	ui_who_read(&ui);
 	overview_open(&ui);
 	errors_tell(&ui, &errors);
 	loop.version = db_version(l->db);

@@ -17,6 +17,7 @@ bool ui_print(struct ledger *l, const struct ui_options *o, int cols, struct buf
 
 	draw_to_text(to, PRINT_ROWS, cols);
 	ui.keymap = keymap_new(NULL, NULL);
+	ui_who_read(&ui);
 	overview_open(&ui);
 	ui.top->ops->draw(&ui, ui.top);
 	ok = !overview_failed(ui.top, err);

@@ -7,6 +7,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
+#include "model/person.h"
 #include "model/say.h"
 #include "ui/draw.h"
 #include "ui/marks.h"
@@ -58,8 +59,19 @@ void ui_error(struct ui *ui, const struct err *err)
 	ui->message_is_error = true;
 }
 
+void ui_who_read(struct ui *ui)
+{
+	struct arena mem = { 0 };
+	const char *name = person_name(ui->ledger, ui->ledger->by, &mem),
+		   *office = ui->options->office ? ui->options->office : "";
+
+	snprintf(ui->who, sizeof ui->who, *office ? "%s(%s)" : "%s%s", name, office);
+	arena_clear(&mem);
+}
+
 void ui_refresh(struct ui *ui)
 {
+	ui_who_read(ui);
 	for (struct screen *s = ui->top; s; s = s->below)
 		if (s->ops->refresh)
 			s->ops->refresh(ui, s);
@@ -80,13 +92,12 @@ static int head_right(struct ui *ui, char *to, size_t size)
 	int cols = draw_cols(), wide;
 	bool narrow = cols < 60;
 	char day[DATE_TEXT_SIZE];
-	const char *office = ui->options->office && !narrow ? ui->options->office : "";
+	const char *who = narrow ? "" : ui->who;
 
 	date_text(ui->today, day);
 	snprintf(to, size, "%s%s%s%s%s%s%s", ui->options->sample ? _("sample  ") : "",
 		 db_is_writable(ui->ledger->db) ? "" : _("read only  "), cols < 100 ? day + 5 : day,
-		 narrow ? "" : " ", narrow ? "" : say_weekday(ui->today), *office ? " " : "",
-		 office);
+		 narrow ? "" : " ", narrow ? "" : say_weekday(ui->today), *who ? " " : "", who);
 	wide = width_cols(str_of(to));
 	return wide > cols * 2 / 3 ? cols * 2 / 3 : wide;
 }

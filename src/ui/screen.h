@@ -92,8 +92,11 @@ struct ui {
 	struct again again;          /* what "." does */
 	VEC(struct marks *) marks;   /* of all lists of this visit; owned */
 	date today;                  /* as it was drawn */
+	char who[128];               /* in line 1: "甲(信用办)"; read again with the screens */
 };
 
+/* Fills ui->who: what the person is called by now. */
+void ui_who_read(struct ui *ui);
 void ui_push(struct ui *ui, struct screen *s);
 void ui_pop(struct ui *ui);                    /* frees the top one */
 /* A screen that lies in the stack already is not opened over itself: takes away those above it.

@@ -15,6 +15,7 @@ struct ask {
 	void (*yes)(struct ui *ui, void *user);
 	void *user;
 	void (*user_free)(void *);
+	bool told;                  /* another key was pressed: which ones answer */
 };
 
 static void ask_draw(struct ui *ui, struct screen *s)
@@ -71,6 +72,8 @@ static bool ask_command(struct ui *ui, struct screen *s, const char *command)
 	else if (strcmp(command, "no") == 0 || strcmp(command, "escape") == 0 ||
 		 strcmp(command, "back") == 0 || strcmp(command, "interrupt") == 0)
 		answer(ui, (struct ask *)s, false);
+	else
+		((struct ask *)s)->told = true;
 	return true;
 }
 
@@ -81,9 +84,21 @@ static bool ask_key(struct ui *ui, struct screen *s, struct ui_key k)
 		answer(ui, (struct ask *)s, true);
 	else if (k.code == KEY_CHAR && k.ch == 0x5426)       /* 否 */
 		answer(ui, (struct ask *)s, false);
-	else
+	else if (k.code == KEY_PASTE || keymap_get(ui->keymap, "ask", key_as_command(k)))
 		return k.code == KEY_PASTE;
+	else
+		((struct ask *)s)->told = true;
 	return true;
+}
+
+/* Who knows other programs presses Enter: the hints say what answers, and that it does not. */
+static const char *ask_label(const struct screen *s, const char *command)
+{
+	if (strcmp(command, "yes") == 0)
+		return _("or 1: yes");
+	if (strcmp(command, "no") != 0)
+		return NULL;
+	return ((const struct ask *)s)->told ? _("or 0: no (Enter is no answer)") : _("or 0: no");
 }
 
 static void ask_free(struct screen *s)
@@ -101,7 +116,7 @@ void ask_open(struct ui *ui, const char *question, void (*yes)(struct ui *ui, vo
 {
 	static const struct screen_ops ops = {
 		.mode = "ask", .title = N_("question"), .draw = ask_draw, .command = ask_command,
-		.key = ask_key, .free = ask_free,
+		.key = ask_key, .label = ask_label, .free = ask_free,
 	};
 	struct ask *a = mem_alloc(sizeof *a);
 
