@@ -75,6 +75,7 @@ check_PROGRAMS += tests/store/setting
 check_PROGRAMS += tests/store/undo
 check_PROGRAMS += tests/store/verb
 check_PROGRAMS += tests/store/view
+check_PROGRAMS += tests/store/where
 check_PROGRAMS += tests/store/workdays
 check_PROGRAMS += tests/unit/calendar
 check_PROGRAMS += tests/unit/charset

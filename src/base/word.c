@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "base/mem.h"
@@ -13,6 +14,7 @@
 struct word {
 	char *typed;
 	struct re *re;               /* a pattern; else NULL */
+	struct buf said;             /* /pattern/i, or what is looked for, folded */
 	struct fold_needle plain;
 	const struct pinyin *p;      /* lent; NULL: the letters stand for nothing else */
 	struct pinyin_key letters;
@@ -37,6 +39,8 @@ bool word_plain(struct str text, const struct pinyin *p, struct word **to, struc
 	}
 	if (p && pinyin_key_make(&w->letters, text))
 		w->p = p;
+	buf_puts(&w->said, "=");
+	buf_put(&w->said, buf_str(&w->plain.folded));
 	*to = w;
 	return true;
 }
@@ -50,6 +54,8 @@ bool word_re(struct str pattern, bool ignore_case, struct word **to, struct err 
 	*to = mem_alloc(sizeof **to);
 	(*to)->re = re;
 	(*to)->typed = mem_strndup(pattern.p ? pattern.p : "", pattern.n);
+	buf_puts(&(*to)->said, ignore_case ? "i/" : "/");
+	buf_put(&(*to)->said, pattern);
 	return true;
 }
 
@@ -60,6 +66,7 @@ void word_free(struct word *w)
 	re_free(w->re);
 	fold_needle_clear(&w->plain);
 	free(w->typed);
+	buf_clear(&w->said);
 	free(w);
 }
 
@@ -68,12 +75,29 @@ const char *word_text(const struct word *w)
 	return w->typed;
 }
 
-int word_find(const struct word *w, struct str text, size_t *at, size_t *len, struct err *err)
+struct str word_said(const struct word *w)
+{
+	return buf_str(&w->said);
+}
+
+bool word_has_pinyin(const struct word *w)
+{
+	return w->p != NULL;
+}
+
+int word_find_text(const struct word *w, struct str text, size_t *at, size_t *len, struct err *err)
 {
 	if (w->re)
 		return re_find(w->re, text, 0, at, len, err);
-	if (fold_needle_find(&w->plain, text, at, len))
-		return WORD_TEXT;
+	return fold_needle_find(&w->plain, text, at, len) ? WORD_TEXT : WORD_ABSENT;
+}
+
+int word_find(const struct word *w, struct str text, size_t *at, size_t *len, struct err *err)
+{
+	int found = word_find_text(w, text, at, len, err);
+
+	if (found || w->re)
+		return found;
 	return w->p && pinyin_find(w->p, &w->letters, text, at, len) ? WORD_PINYIN : WORD_ABSENT;
 }
 

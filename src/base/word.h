@@ -34,6 +34,13 @@ enum word_hit { WORD_ABSENT, WORD_TEXT, WORD_PINYIN };
  * UTF-8. Not for two threads at once. */
 int word_find(const struct word *w, struct str text, size_t *at, size_t *len, struct err *err)
 	__attribute__((nonnull(1, 5), warn_unused_result));
+/* The same without pinyin: of long texts. */
+int word_find_text(const struct word *w, struct str text, size_t *at, size_t *len, struct err *err)
+	__attribute__((nonnull(1, 5), warn_unused_result));
+/* What it looks for, pinyin aside: two words that say the same find the same texts. Lent. */
+struct str word_said(const struct word *w) __attribute__((nonnull));
+/* Are its letters looked for as pinyin? */
+bool word_has_pinyin(const struct word *w) __attribute__((nonnull));
 /* The same for the name of a unit: 市 before the name or before the word makes no difference, so
  * that 市教育局 finds 教育局. */
 int word_find_name(const struct word *w, struct str name, size_t *at, size_t *len, struct err *err)

@@ -12,7 +12,7 @@
 #include "base/file.h"
 #include "base/gettext.h"
 #include "base/mem.h"
-#include "store/store_private.h"
+#include "store/where_private.h"
 #include "base/ban.h"
 
 enum { BUSY_MS = 5000 };
@@ -86,6 +86,12 @@ bool db_fail_code(const char *path, int code, int number, const char *said, stru
 
 bool db_fail(struct db *db, struct err *err)
 {
+	if (db->failure.code != ERR_NONE) {
+		if (err->code == ERR_NONE)
+			*err = db->failure;
+		err_clear(&db->failure);
+		return false;
+	}
 	return db_fail_code(db->path, sqlite3_extended_errcode(db->sql),
 			    sqlite3_system_errno(db->sql), sqlite3_errmsg(db->sql), err);
 }
@@ -145,6 +151,7 @@ void db_settle(struct db *db)
 	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
 	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
 	sqlite3_limit(db->sql, SQLITE_LIMIT_LENGTH, 64 << 20);
+	words_settle(db);
 }
 
 /* Commits leave their pages in the -wal; bringing them into the file costs two more syncs. That is
@@ -372,6 +379,7 @@ void db_close(struct db *db)
 	for (size_t i = 0; i < db->prepared.n; i++)
 		sqlite3_finalize(db->prepared.p[i]);
 	vec_clear(&db->prepared);
+	sweeps_clear(db);
 	map_free(db->statements);
 	sqlite3_close(db->sql);
 	for (int k = 0; k < KINDS; k++) {

@@ -3,9 +3,8 @@
  * once. */
 #include "store/list.h"
 
-#include "base/gettext.h"
 #include "store/duties.h"
-#include "store/store_private.h"
+#include "store/where_private.h"
 
 #include "base/ban.h"
 
@@ -29,6 +28,9 @@ void list_start(struct list *l, const struct query *q)
 		l->query.due = DATE_NONE;      /* not set: 1970 is no deadline */
 	l->keys.n = 0;
 	l->complete = false;
+	l->asked.n = 0;
+	l->stage = 0;
+	l->done = l->all = 0;
 	memset(l->last, 0, sizeof l->last);
 	l->last[AT_POS] = INT64_MIN;
 }
@@ -36,6 +38,7 @@ void list_start(struct list *l, const struct query *q)
 void list_clear(struct list *l)
 {
 	vec_clear(&l->keys);
+	vec_clear(&l->asked);
 	*l = (struct list){ 0 };
 }
 
@@ -177,11 +180,6 @@ static bool piece_of_owing(struct db *db, struct list *l, struct err *err)
 	return done && (more || step_plan(db, l, err));
 }
 
-/* The order never hangs on when a duty's row came: a ledger that was derived anew lists the
- * same. */
-#define ASSIGNED "(SELECT min(a.pos + CASE a.role WHEN 'lead' THEN 0 ELSE 10000 END) FROM assignment a " \
-	"WHERE a.item = d.item AND a.unit = d.unit AND a.gone IS NULL) NULLS LAST"
-
 /* All duties of one plan. */
 static bool piece_of_duties(struct db *db, struct list *l, struct err *err)
 {
@@ -194,7 +192,7 @@ static bool piece_of_duties(struct db *db, struct list *l, struct err *err)
 	stmt_open(&st, db,
 		  "SELECT d.key FROM duty_state d JOIN item i ON i.key = d.item WHERE d.plan = ?1 "
 		  "AND d.shows <= ?2 "
-		  "AND (?3 = 0 OR (" SILENT_DUTY ")) ORDER BY i.pos, d.item, d.due, " ASSIGNED
+		  "AND (?3 = 0 OR (" SILENT_DUTY ")) ORDER BY i.pos, d.item, d.due, " DUTY_ASSIGNED
 		  ", d.unit, d.deadline, d.occ",
 		  err);
 	stmt_int(&st, 1, l->last[AT_PLAN]);
@@ -229,7 +227,7 @@ static bool take_all(struct db *db, struct list *l, const char *sql, struct err 
 
 #define DUTIES(narrow) "SELECT d.key FROM duty_state d JOIN item i ON i.key = d.item WHERE " narrow " AND d.shows <= ?2 AND " \
 	OF_PLAN("d.plan") "AND (?4 = 0 OR (" SILENT_DUTY ")) AND (?3 = 0 OR d.unit = ?3) AND (?5 = 0 OR d.item = ?5) " \
-	"AND (?6 = -2147483648 OR d.due = ?6) ORDER BY d.plan, i.pos, d.item, " ASSIGNED ", d.due, d.unit, d.deadline, d.occ"
+	"AND (?6 = -2147483648 OR d.due = ?6) ORDER BY d.plan, i.pos, d.item, " DUTY_ASSIGNED ", d.due, d.unit, d.deadline, d.occ"
 
 static bool all_duties(struct db *db, struct list *l, struct err *err)
 {
@@ -428,24 +426,10 @@ static bool need_more(struct db *db, struct list *l, size_t want, struct err *er
 	return true;
 }
 
-bool list_sorts(enum list_of of, enum list_sort sort)
-{
-	(void)of;
-	return sort == SORT_OWN;
-}
-
-void list_scanned(const struct list *l, int64_t *done, int64_t *all)
-{
-	*done = l->complete ? l->all : l->done;
-	*all = l->all;
-}
-
 bool list_need(struct db *db, struct list *l, size_t want, struct err *err)
 {
-	if (l->query.where)
-		return err_set(err, ERR_REFUSED, _("this list cannot be filtered"));
-	if (!list_sorts(l->query.of, l->query.sort))
-		return err_set(err, ERR_REFUSED, _("this list has no such order"));
+	if (l->query.where || l->query.sort != SORT_OWN)
+		return list_filter(db, l, want, err);
 	while (l->keys.n < want && !l->complete)
 		if (!need_more(db, l, want, err))
 			return false;
@@ -456,13 +440,13 @@ bool list_count(struct db *db, const struct query *q, int64_t *n, struct err *er
 {
 	struct counts counts;
 
-	if (!q->unit && (q->of == LIST_TASKS || q->of == LIST_CAMPAIGNS)) {
+	if (!q->unit && !q->where && (q->of == LIST_TASKS || q->of == LIST_CAMPAIGNS)) {
 		if (!counts_read(db, q->plan, 0, &counts, err))
 			return false;
 		*n = q->of == LIST_TASKS ? counts.tasks : counts.campaigns;
 		return true;
 	}
-	/* The others are short, or somebody asks for all of them. */
+	/* The others are short, filtered, or somebody asks for all of them. */
 	struct list l = { 0 };
 
 	list_start(&l, q);

@@ -68,6 +68,9 @@ struct list {
 	bool complete;        /* all keys are there */
 	int64_t last[4];      /* private: where to go on */
 	int64_t done, all;    /* private: list_scanned() */
+	/* private, of a filtered list: rows that the condition is asked of, one after another */
+	VEC(int64_t) asked;
+	int stage;
 };
 
 /* Sets the query, empties the list. A zeroed struct list is empty. */

@@ -65,6 +65,7 @@ CREATE TABLE item (
 	owes TEXT, state TEXT, same_as INTEGER REFERENCES item(key)
 );
 CREATE INDEX item_top ON item(plan, pos) WHERE parent IS NULL;
+CREATE INDEX item_order ON item(plan, pos);
 CREATE INDEX item_campaign ON item(plan, pos) WHERE kind = 'campaign';
 CREATE INDEX item_parent ON item(parent, pos) WHERE parent IS NOT NULL;
 CREATE INDEX item_number ON item(number, plan);

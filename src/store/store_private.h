@@ -49,6 +49,12 @@ struct db {
 	struct buf meta;                  /* what db_meta() lent */
 	bool (*patience)(void *user);     /* words.c */
 	void *patience_user;
+	/* list_where.c: so many rows are asked before a filter looks further, so many are few; 0: its
+	 * own; tests look further sooner */
+	int walk_first, few;
+	struct err failure;               /* of a function in SQL: what stmt_row() then says */
+	VEC(struct sweep *) sweeps;       /* sweep.c */
+	int64_t sweeps_others, sweeps_ours;
 };
 
 /* db.c */
@@ -108,7 +114,8 @@ const struct migration *migrate_steps(int *n) __attribute__((nonnull));
 struct stmt {
 	struct db *db;
 	sqlite3_stmt *s;
-	bool extra;              /* the kept one was in use: this one ends with the call */
+	/* the kept one was in use, or it is never wanted again: this one ends with the call */
+	bool extra;
 	bool failed;
 };
 void stmt_open(struct stmt *st, struct db *db, const char *sql, struct err *err)

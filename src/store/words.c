@@ -1,6 +1,8 @@
 /* What SQLite asks back: whether a word stands in a text, whether a key is among those found, and
  * whether somebody's patience is at its end. */
-#include "store/store_private.h"
+#include <string.h>
+
+#include "store/where_private.h"
 
 #include "base/ban.h"
 
@@ -20,4 +22,94 @@ void db_patience(struct db *db, bool (*fn)(void *user), void *user)
 	db->patience = fn;
 	db->patience_user = user;
 	sqlite3_progress_handler(db->sql, fn ? STEPS_BETWEEN : 0, fn ? words_look : NULL, db);
+}
+
+/* ---- functions ---- */
+
+typedef int find_in(const struct word *w, struct str text, size_t *at, size_t *len, struct err *err);
+
+/* As the row holds it: asked for as text it would be copied to get an end. */
+static struct str value_str(sqlite3_value *v)
+{
+	const char *p = sqlite3_value_blob(v);
+
+	return (struct str){ p ? p : "", p ? (size_t)sqlite3_value_bytes(v) : 0 };
+}
+
+static void words_find(sqlite3_context *c, sqlite3_value **args, find_in *find)
+{
+	const struct word *w = sqlite3_value_pointer(args[0], WORD_POINTER);
+	struct db *db = sqlite3_user_data(c);
+	struct str text = value_str(args[1]);
+	int found = w && text.n ? find(w, text, NULL, NULL, &db->failure) : 0;
+
+	if (found < 0)
+		sqlite3_result_error(c, db->failure.text, -1);
+	else
+		sqlite3_result_int(c, found > 0);
+}
+
+static void words_text(sqlite3_context *c, int n, sqlite3_value **args)
+{
+	(void)n;
+	words_find(c, args, word_find_text);
+}
+
+static void words_title(sqlite3_context *c, int n, sqlite3_value **args)
+{
+	(void)n;
+	words_find(c, args, word_find);
+}
+
+static void words_among(sqlite3_context *c, int n, sqlite3_value **args)
+{
+	const struct key_set *s = sqlite3_value_pointer(args[0], SET_POINTER);
+
+	(void)n;
+	sqlite3_result_int(c, s && key_set_has(s, sqlite3_value_int64(args[1])));
+}
+
+/* Each number behind its length, so that 2 stands before 10. */
+static void words_natural(sqlite3_context *c, int n, sqlite3_value **args)
+{
+	struct str s = value_str(args[0]);
+	struct buf to = { 0 };
+
+	(void)n;
+	for (size_t i = 0; i < s.n;) {
+		size_t digits = 0;
+
+		while (i < s.n && s.p[i] == '0')
+			i++;
+		while (i + digits < s.n && s.p[i + digits] >= '0' && s.p[i + digits] <= '9')
+			digits++;
+		if (digits) {
+			buf_printf(&to, "%03zu", digits < 999 ? digits : 999);
+			buf_add(&to, s.p + i, digits);
+			i += digits;
+		} else if (i < s.n) {
+			buf_byte(&to, s.p[i++]);
+		}
+	}
+	sqlite3_result_text(c, buf_text(&to), (int)to.n, SQLITE_TRANSIENT);
+	buf_clear(&to);
+}
+
+void words_settle(struct db *db)
+{
+	static const struct {
+		const char *name;
+		int n;
+		void (*fn)(sqlite3_context *c, int n, sqlite3_value **args);
+	} functions[] = {
+		{ "word", 2, words_text },
+		{ "word_title", 2, words_title },
+		{ "among", 2, words_among },
+		{ "natural", 1, words_natural },
+	};
+
+	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+		sqlite3_create_function_v2(db->sql, functions[i].name, functions[i].n,
+					   SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+					   db, functions[i].fn, NULL, NULL, NULL);
 }

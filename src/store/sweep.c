@@ -1,0 +1,147 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/where_private.h"
+
+#include "base/ban.h"
+
+enum { SWEEPS_KEPT = 16, STRETCH = 8192 };
+
+void key_set_add(struct key_set *s, int64_t key)
+{
+	size_t at = (size_t)key / 64;
+
+	if (key < 0)
+		return;
+	if (at >= s->n) {
+		size_t room = at + at / 2 + 64;
+
+		s->bits = mem_array(s->bits, room, sizeof *s->bits);
+		memset(s->bits + s->n, 0, (room - s->n) * sizeof *s->bits);
+		s->n = room;
+	}
+	s->bits[at] |= UINT64_C(1) << (key % 64);
+}
+
+static void sweep_free(struct sweep *s)
+{
+	buf_clear(&s->said);
+	free(s->units.bits);
+	free(s->entries.bits);
+	free(s->measures.bits);
+	free(s);
+}
+
+void sweeps_clear(struct db *db)
+{
+	for (size_t i = 0; i < db->sweeps.n; i++)
+		sweep_free(db->sweeps.p[i]);
+	vec_clear(&db->sweeps);
+}
+
+bool sweeps_refresh(struct db *db, struct err *err)
+{
+	int64_t others = stmt_number(db, "PRAGMA data_version", 0, 0, err);
+	int64_t ours = sqlite3_total_changes64(db->sql);
+
+	if (others != db->sweeps_others || ours != db->sweeps_ours || db->sweeps.n > SWEEPS_KEPT)
+		sweeps_clear(db);
+	db->sweeps_others = others;
+	db->sweeps_ours = ours;
+	return err->code == ERR_NONE;
+}
+
+static void bind_word(struct stmt *st, int i, const struct word *word)
+{
+	if (!st->failed)
+		sqlite3_bind_pointer(st->s, i, (void *)word, WORD_POINTER, NULL);
+}
+
+static bool take_units(struct db *db, struct sweep *s, const struct word *word, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "SELECT key, name FROM unit WHERE gone IS NULL UNION ALL SELECT key, short FROM "
+		  "unit WHERE gone IS NULL AND short <> '' UNION ALL SELECT unit, name FROM name "
+		  "WHERE gone IS NULL",
+		  err);
+	while (err->code == ERR_NONE && stmt_row(&st, err)) {
+		int64_t unit = stmt_get_int(&st, 0);
+		int found = word_find_name(word, stmt_get_str(&st, 1), NULL, NULL, err);
+
+		if (found > 0) {
+			key_set_add(&s->units, unit);
+			s->any_unit = true;
+		}
+	}
+	return stmt_close(&st) && err->code == ERR_NONE;
+}
+
+/* Pinyin is looked for in names of units: two words that are alike in all else differ there. */
+struct sweep *sweep_of(struct db *db, const struct word *word, struct err *err)
+{
+	struct buf said = { 0 };
+	struct sweep *s = NULL;
+
+	buf_puts(&said, word_has_pinyin(word) ? "p" : "t");
+	buf_put(&said, word_said(word));
+	for (size_t i = 0; i < db->sweeps.n && !s; i++)
+		if (str_eq(buf_str(&db->sweeps.p[i]->said), buf_str(&said)))
+			s = db->sweeps.p[i];
+	if (s) {
+		buf_clear(&said);
+		return s;
+	}
+	s = mem_alloc(sizeof *s);
+	s->said = said;
+	if (!take_units(db, s, word, err)) {
+		sweep_free(s);
+		return NULL;
+	}
+	*vec_push(&db->sweeps) = s;
+	return s;
+}
+
+static bool sweep_begin(struct db *db, struct sweep *s, const struct word *word, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT item FROM measure WHERE gone IS NULL AND word(?1, text)", err);
+	bind_word(&st, 1, word);
+	while (stmt_row(&st, err))
+		key_set_add(&s->measures, stmt_get_int(&st, 0));
+	if (!stmt_close(&st))
+		return false;
+	s->end = stmt_number(db, "SELECT max(key) FROM entry", 0, 0, err);
+	s->begun = err->code == ERR_NONE;
+	return s->begun;
+}
+
+bool sweep_run(struct db *db, struct sweep *s, const struct word *word, struct err *err)
+{
+	struct stmt st;
+	bool done = true;
+
+	if (s->swept)
+		return true;
+	if (!s->begun && !sweep_begin(db, s, word, err))
+		return false;
+	stmt_open(&st, db,
+		  "SELECT item FROM entry WHERE key > ?2 AND key <= ?3 AND gone IS NULL AND "
+		  "word(?1, text)",
+		  err);
+	bind_word(&st, 1, word);
+	while (done && s->at < s->end) {
+		stmt_int(&st, 2, s->at);
+		stmt_int(&st, 3, s->at + STRETCH);
+		while (stmt_row(&st, err))
+			key_set_add(&s->entries, stmt_get_int(&st, 0));
+		done = err->code == ERR_NONE;
+		if (st.s)
+			sqlite3_reset(st.s);
+		s->at += done ? STRETCH : 0;
+	}
+	s->swept = done;
+	return stmt_close(&st) && done;
+}

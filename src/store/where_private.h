@@ -1,0 +1,102 @@
+/* What the files of filtered lists share: words looked for in texts, conditions as SQL. */
+#ifndef STORE_WHERE_PRIVATE_H
+#define STORE_WHERE_PRIVATE_H
+
+#include "base/word.h"
+#include "store/list.h"
+#include "store/rows.h"
+#include "store/store_private.h"
+
+/* Keys as bits. */
+struct key_set { uint64_t *bits; size_t n; };
+static inline bool key_set_has(const struct key_set *s, int64_t key)
+{
+	return key >= 0 && (size_t)key / 64 < s->n && (s->bits[key / 64] >> (key % 64) & 1);
+}
+void key_set_add(struct key_set *s, int64_t key) __attribute__((nonnull));
+
+/* sweep.c: where a word stands in what many rows say: entries are read from the first to the last,
+ * once, a stretch at a time. Kept by what the word looks for, until somebody writes; so all lists of
+ * a filter use the same. */
+struct sweep {
+	struct buf said;
+	struct key_set units;                /* whose names it stands in */
+	bool any_unit;
+	struct key_set entries, measures;    /* items with one in which it stands */
+	int64_t at, end;                     /* entries with keys up to `at` are read */
+	bool begun, swept;
+};
+/* The word's sweep, its units looked up; NULL: err is filled. Lent until the next sweeps_refresh(). */
+struct sweep *sweep_of(struct db *db, const struct word *word, struct err *err)
+	__attribute__((nonnull));
+/* Reads all that is still to be read. With ERR_STOPPED what was read stays. */
+bool sweep_run(struct db *db, struct sweep *s, const struct word *word, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Forgets those that somebody's writing may have made untrue. */
+bool sweeps_refresh(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
+void sweeps_clear(struct db *db) __attribute__((nonnull));
+
+/* words.c: functions of our own in SQL, bound by pointer:
+ * word(WORD, text), word_title(WORD, text): with pinyin; among(SET, key); natural(text) */
+void words_settle(struct db *db) __attribute__((nonnull));
+#define WORD_POINTER "duban-word"
+#define SET_POINTER "duban-set"
+
+/* where.c: the condition of a query as SQL with values. Its parameters begin behind those of the
+ * statement around it. */
+enum where_row {
+	WHERE_ITEM,      /* a row i of item */
+	WHERE_DUTY,      /* a row d of duty_state with its item i */
+	WHERE_UNIT,      /* a row u of unit */
+	WHERE_DATE,      /* a row t with a column due */
+};
+enum { WHERE_FIRST = 10 };                   /* the number of the first parameter */
+struct where_value {
+	enum { BOUND_INT, BOUND_TEXT, BOUND_WORD, BOUND_SET } of;
+	int64_t n;
+	const char *text;
+	const void *p;
+};
+struct where {
+	struct db *db;
+	const struct query *query;
+	struct buf sql;                      /* the statement */
+	VEC(struct where_value) values;
+	VEC(struct { const struct cond *cond; struct sweep *sweep; }) sweeps;
+	bool swept;                          /* words are looked up in what was read, not in rows */
+};
+bool where_init(struct where *w, struct db *db, const struct query *q, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+void where_clear(struct where *w) __attribute__((nonnull));
+/* Has it words that stand in entries or measures? Reads these to their end. */
+bool where_has_words(const struct where *w) __attribute__((nonnull));
+bool where_sweep(struct where *w, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* An empty statement again. */
+void where_begin(struct where *w) __attribute__((nonnull));
+/* Appends what holds of a row, all of the query's conditions but its plan and its list's own. */
+void where_put(struct where *w, enum where_row row) __attribute__((nonnull));
+/* Appends a value: its parameter. */
+void where_int(struct where *w, int64_t n) __attribute__((nonnull));
+void where_text(struct where *w, const char *text) __attribute__((nonnull));      /* lent */
+/* " AND COLUMN is a plan of the query" */
+void where_plan(struct where *w, const char *column) __attribute__((nonnull));
+/* The row's light, as a number of enum light. */
+void where_light(struct where *w, enum where_row row) __attribute__((nonnull));
+/* Are groups listed beside leaves? Where one of its texts may hold of them. */
+bool where_lists_groups(const struct where *w) __attribute__((nonnull));
+/* The statement with its values, ready to run; it ends with stmt_close(). */
+void where_open(const struct where *w, struct stmt *st, struct err *err) __attribute__((nonnull));
+
+/* Of a duty, row d: is it in, or owed? */
+#define WHERE_IN "(d.state = 'c' OR (d.report <> '' AND d.review <> 'x'))"
+#define WHERE_OUT "d.state = 'o' AND (d.report = '' OR d.review = 'x')"
+
+/* list_where.c: lists under a condition, or in another order than their own. */
+bool list_filter(struct db *db, struct list *l, size_t want, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* The order of an item's duties never hangs on when a row came: a ledger that was derived anew lists
+ * the same. */
+#define DUTY_ASSIGNED "(SELECT min(a.pos + CASE a.role WHEN 'lead' THEN 0 ELSE 10000 END) FROM assignment a " \
+	"WHERE a.item = d.item AND a.unit = d.unit AND a.gone IS NULL) NULLS LAST"
+
+#endif

@@ -1,0 +1,933 @@
+/* Filtered lists on a real file, each compared with conditions evaluated in plain C over all rows: a second writing of what store/cond.h says, that
+ * knows no SQL. Trees are drawn by lot. */
+#include "tests/lib/check.h"
+#include "tests/store/ground.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/word.h"
+#include "model/light.h"
+#include "store/duties.h"
+#include "store/list.h"
+#include "store/rows.h"
+#include "store/store_private.h"
+
+enum { PLANS = 3, ITEMS = 90, UNITS = 8, ENTRIES = 300, TODAY = 17800, TREES = 400 };
+
+static uint64_t dice = 11;
+
+static int roll(int below)
+{
+	dice = dice * 6364136223846793005ULL + 1442695040888963407ULL;
+	return (int)((dice >> 33) % (uint64_t)below);
+}
+
+static const char *const texts[] = { "信用平台归集", "联合惩戒名单", "医疗器械检查", "Credit file", "公示 双公示 目录", "重庆路段", "环境整治" };
+static const char *const unit_names[UNITS + 1] = { "", "市公安局", "市法院", "银行监管局", "教育局", "医疗保障局", "发展改革委", "高新区", "各成员单位" };
+static const char *const roles[] = { "lead", "responsible", "supervisor" };
+static const char *const logins[] = { "wang", "li", "zhao" };
+
+struct line { int64_t key, item, unit; const char *text, *by; int64_t at; bool gone; };
+struct part { int64_t item, unit; const char *role; int pos; };
+struct amount { int64_t item, unit, n; int scale; const char *name, *occ; };
+struct thing {
+	int64_t key, plan, parent;
+	const char *number, *kind, *title, *text;
+	int pos;
+	bool has_children;
+};
+
+/* What the file holds, as it was made. */
+static struct world {
+	struct thing items[ITEMS + 1];
+	VEC(struct part) parts;
+	VEC(struct line) entries, measures;
+	VEC(struct duty_state) duties;
+	VEC(struct part) receipts;
+	VEC(struct amount) values;
+} world;
+
+static struct id of_number(enum kind k, int n)
+{
+	char word[16];
+
+	snprintf(word, sizeof word, "%d", n);
+	return ground_id(k, word);
+}
+
+static int64_t key_of(struct db *db, enum kind k, int n)
+{
+	struct id id = of_number(k, n);
+
+	return row_key_ever(db, k, &id);
+}
+
+static void row(struct change *c, enum kind k, int n)
+{
+	struct id id = of_number(k, n);
+
+	change_row(c, k, &id);
+}
+
+static void text(struct change *c, const char *column, const char *s)
+{
+	change_field(c, column, V_TEXT(s));
+}
+
+static void ref(struct change *c, const char *column, enum kind k, int n)
+{
+	change_field(c, column, V_ID(of_number(k, n)));
+}
+
+/* ---- making it ---- */
+
+static void fill_items(struct change *c)
+{
+	for (int i = 1; i <= ITEMS; i++) {
+		struct thing *t = &world.items[i];
+		static char numbers[ITEMS + 1][16];
+		int parent = i % 10 == 0 ? 0 : i % 10 < 4 && i > 10 ? i - i % 10 : 0;
+
+		snprintf(numbers[i], sizeof numbers[i], parent ? "%d.%d" : "%d", parent ? parent / 10 : i, i % 10);
+		*t = (struct thing){ .plan = 1 + i / 31, .parent = parent && world.items[parent].plan == 1 + i / 31 ? parent : 0, .number = numbers[i],
+			.title = texts[roll(7)], .text = roll(3) ? NULL : texts[roll(7)], .pos = ITEMS - i / 10 * 10 + i % 10,
+			.kind = roll(4) ? "task" : "campaign" };
+		if (t->parent) {
+			world.items[t->parent].has_children = true;
+		}
+	}
+	for (int i = 1; i <= ITEMS; i++) {
+		struct thing *t = &world.items[i];
+
+		row(c, KIND_ITEM, i);
+		ref(c, "plan", KIND_PLAN, (int)t->plan);
+		if (t->parent)
+			ref(c, "parent", KIND_ITEM, (int)t->parent);
+		text(c, "number", t->number);
+		text(c, "kind", t->kind);
+		text(c, "title", t->title);
+		if (t->text)
+			text(c, "text", t->text);
+		change_field(c, "pos", V_INT(t->pos));
+	}
+}
+
+static void fill_parts(struct change *c)
+{
+	int n = 0;
+
+	for (int i = 1; i <= ITEMS; i++)
+		for (int u = 1; u <= UNITS; u++) {
+			if (roll(3) || world.items[i].has_children)
+				continue;
+			struct part *p = vec_push(&world.parts);
+			*p = (struct part){ i, u, roles[roll(3)], u };
+			row(c, KIND_ASSIGNMENT, ++n);
+			ref(c, "item", KIND_ITEM, i);
+			ref(c, "unit", KIND_UNIT, u);
+			text(c, "role", p->role);
+			change_field(c, "pos", V_INT(u));
+			if (roll(2))
+				continue;
+			*vec_push(&world.receipts) = *p;
+			row(c, KIND_RECEIPT, n);
+			ref(c, "item", KIND_ITEM, i);
+			ref(c, "unit", KIND_UNIT, u);
+			text(c, "signed", "2018-09-26");
+		}
+}
+
+static void fill_said(struct change *c)
+{
+	for (int n = 1; n <= ENTRIES; n++) {
+		struct line *e = vec_push(&world.entries);
+
+		*e = (struct line){ .key = n, .item = 1 + roll(ITEMS), .unit = 1 + roll(UNITS), .text = texts[roll(roll(3) ? 2 : 7)] };
+		row(c, KIND_ENTRY, n);
+		ref(c, "item", KIND_ITEM, (int)e->item);
+		ref(c, "unit", KIND_UNIT, (int)e->unit);
+		text(c, "do", "remark");
+		text(c, "text", e->text);
+	}
+	for (int n = 1; n <= ITEMS / 2; n++) {
+		struct line *m = vec_push(&world.measures);
+
+		*m = (struct line){ .item = 1 + roll(ITEMS), .text = texts[roll(7)] };
+		row(c, KIND_MEASURE, n);
+		ref(c, "item", KIND_ITEM, (int)m->item);
+		text(c, "text", m->text);
+	}
+}
+
+static void fill_figures(struct change *c)
+{
+	for (int n = 1; n <= 20; n++) {
+		int item = 1 + roll(ITEMS), unit = 1 + roll(UNITS), scale = roll(3), value = roll(400);
+		const char *name = texts[roll(7)];
+
+		row(c, KIND_FIGURE, n);
+		ref(c, "plan", KIND_PLAN, 1);
+		text(c, "name", name);
+		change_field(c, "scale", V_INT(scale));
+		row(c, KIND_TARGET, n);
+		ref(c, "item", KIND_ITEM, item);
+		ref(c, "num_figure", KIND_FIGURE, n);
+		row(c, KIND_VALUE, n);
+		ref(c, "figure", KIND_FIGURE, n);
+		ref(c, "unit", KIND_UNIT, unit);
+		text(c, "period", "1");
+		change_field(c, "reported", V_INT(value));
+		*vec_push(&world.values) = (struct amount){ item, unit, value, scale, name, "1" };
+	}
+}
+
+static void fill_all(struct change *c, void *user)
+{
+	(void)user;
+	for (int i = 1; i <= PLANS; i++) {
+		row(c, KIND_PLAN, i);
+		text(c, "state", i == PLANS ? "closed" : "open");
+	}
+	for (int i = 1; i <= UNITS; i++) {
+		row(c, KIND_UNIT, i);
+		text(c, "name", unit_names[i]);
+	}
+	fill_items(c);
+	fill_parts(c);
+	fill_said(c);
+	fill_figures(c);
+}
+
+static date some_day(void)
+{
+	return roll(5) ? TODAY - 20 + roll(40) : DATE_NONE;
+}
+
+static struct duty_state some_duty(int item, int unit, int occ)
+{
+	static const char reports[] = { 0, 0, 'r', 'z' }, reviews[] = { 0, 'a', 'x' }, states[] = { 'o', 'o', 'o', 'c', 's' }, extensions[] = { 0, 0, 'a', 'g' };
+	struct duty_state d = { .plan = world.items[item].plan, .item = item, .unit = unit, .deadline = 1, .due = some_day(), .begins = TODAY - 10 + roll(20),
+		.shows = TODAY - 15 + roll(20), .standing = !roll(8), .report = reports[roll(4)], .state = states[roll(5)], .met = (enum met)roll(4),
+		.met_soft = (enum met)roll(4), .extension = extensions[roll(4)], .promised = roll(3) ? DATE_NONE : some_day(), .green = !roll(3),
+		.yellow_from = roll(2) ? DATE_NEVER : TODAY - 5 + roll(10), .red_from = roll(2) ? DATE_NEVER : TODAY - 5 + roll(10) };
+
+	d.act_by = d.due;
+	d.first_due = d.due;
+	d.review = d.report ? reviews[roll(3)] : 0;
+	snprintf(d.occ, sizeof d.occ, "%d", occ);
+	return d;
+}
+
+static void fill_duties(struct ground *g)
+{
+	for (int i = 1; i <= ITEMS; i++) {
+		size_t from = world.duties.n;
+
+		for (int u = 1; u <= UNITS && !world.items[i].has_children; u++)
+			for (int occ = 1; occ <= 2 && !roll(3); occ++)
+				*vec_push(&world.duties) = some_duty(i, u, occ);
+		CHECK(db_begin(g->db, &g->err));
+		CHECK(duties_replace(g->db, world.items[i].key, 0, world.duties.p + from, world.duties.n - from, &g->err));
+		CHECK(db_commit(g->db, &g->err));
+	}
+}
+
+/* The numbers that things were made with become their keys. */
+static void keys_in_force(struct db *db)
+{
+	for (int i = 1; i <= ITEMS; i++)
+		world.items[i].key = key_of(db, KIND_ITEM, i);
+	for (int i = 1; i <= ITEMS; i++)
+		CHECK_INT(world.items[i].key, i);
+	for (int i = 1; i <= UNITS; i++)
+		CHECK_INT(key_of(db, KIND_UNIT, i), i);
+	for (int i = 1; i <= PLANS; i++)
+		CHECK_INT(key_of(db, KIND_PLAN, i), i);
+}
+
+static void make(struct ground *g)
+{
+	if (world.duties.n)
+		return;
+	ground_init(g, "where.db");
+	ground_write(g, "wang", "import", fill_all, NULL);
+	keys_in_force(g->db);
+	for (size_t i = 0; i < world.entries.n; i++)
+		world.entries.p[i].by = "wang";
+	ground_row(g, KIND_DEADLINE, "1", "kind", "once", NULL);
+	fill_duties(g);
+	/* the keys that they got */
+	for (size_t i = 0; i < world.duties.n; i++) {
+		struct duty_state *d = &world.duties.p[i];
+		d->key = duty_state_key(g->db, d->item, d->unit, d->deadline, d->occ);
+		CHECK(d->key > 0);
+	}
+}
+
+static struct ground ground;
+
+/* ---- the oracle ---- */
+
+struct view { int64_t unit; };      /* the unit that was chosen; 0: none */
+
+static bool found(const struct word *w, const char *s, bool title)
+{
+	struct err err = { 0 };
+
+	if (!w || !s)
+		return false;
+	return (title ? word_find(w, str_of(s), NULL, NULL, &err) : word_find_text(w, str_of(s), NULL, NULL, &err)) > 0;
+}
+
+static bool has_name(const struct cond *c, const char *s)
+{
+	for (size_t i = 0; i < c->n_names; i++)
+		if (strcmp(c->names[i], s) == 0)
+			return true;
+	return false;
+}
+
+static bool has_key(const struct cond *c, int64_t key)
+{
+	for (size_t i = 0; i < c->n_keys; i++)
+		if (c->keys[i] == key)
+			return true;
+	return false;
+}
+
+static bool in_days(const struct cond *c, date d)
+{
+	if (c->none || d == DATE_NONE)
+		return c->none && d == DATE_NONE;
+	return (c->from == DATE_NONE || d >= c->from) && (c->to == DATE_NONE || d <= c->to);
+}
+
+static bool unit_has(const struct word *w, int64_t unit)
+{
+	struct err err = { 0 };
+
+	return word_find_name(w, str_of(unit_names[unit]), NULL, NULL, &err) > 0;
+}
+
+static bool entry_has(const struct word *w, int64_t item)
+{
+	for (size_t i = 0; i < world.entries.n; i++)
+		if (world.entries.p[i].item == item && found(w, world.entries.p[i].text, false))
+			return true;
+	return false;
+}
+
+/* unit: the duty's; 0: any of the item's */
+static bool text_holds(const struct cond *c, int64_t item, int64_t unit)
+{
+	const struct thing *t = &world.items[item];
+
+	if (found(c->word, t->title, true) || found(c->word, t->text, false) || entry_has(c->word, item))
+		return true;
+	for (size_t i = 0; i < world.measures.n; i++)
+		if (world.measures.p[i].item == item && found(c->word, world.measures.p[i].text, false))
+			return true;
+	if (unit)
+		return unit_has(c->word, unit);
+	for (size_t i = 0; i < world.parts.n; i++)
+		if (world.parts.p[i].item == item && unit_has(c->word, world.parts.p[i].unit))
+			return true;
+	for (size_t i = 0; i < world.duties.n; i++)
+		if (world.duties.p[i].item == item && unit_has(c->word, world.duties.p[i].unit))
+			return true;
+	return false;
+}
+
+static bool number_holds(const struct cond *c, const char *number)
+{
+	for (size_t i = 0; i < c->n_names; i++) {
+		size_t n = strlen(c->names[i]);
+		if (strncmp(number, c->names[i], n) == 0 && (number[n] == '\0' || number[n] == '.'))
+			return true;
+	}
+	return false;
+}
+
+static bool by_holds(const struct cond *c, int64_t item)
+{
+	for (size_t i = 0; i < world.entries.n; i++)
+		if (world.entries.p[i].item == item && has_name(c, world.entries.p[i].by))
+			return true;
+	return false;
+}
+
+static bool item_holds(const struct cond *c, int64_t item, int64_t unit)
+{
+	const struct thing *t = &world.items[item];
+
+	switch (c->kind) {
+	case COND_KIND:
+		return has_name(c, t->kind);
+	case COND_PLAN:
+		return has_key(c, t->plan);
+	case COND_NUMBER:
+		return number_holds(c, t->number);
+	case COND_BY:
+		return by_holds(c, item);
+	case COND_ENTRY:
+		return entry_has(c->word, item);
+	default:
+		return text_holds(c, item, unit);
+	}
+}
+
+static bool is_silent(const struct duty_state *d)
+{
+	return !d->standing && d->state == 'o' && !duty_is_in(d) && d->begins <= TODAY;
+}
+
+static bool signed_for(const struct duty_state *d)
+{
+	for (size_t i = 0; i < world.receipts.n; i++)
+		if (world.receipts.p[i].item == d->item && world.receipts.p[i].unit == d->unit)
+			return true;
+	return false;
+}
+
+static bool status_holds(unsigned bits, const struct duty_state *d)
+{
+	bool open = d->state == 'o' && !duty_is_in(d);
+	const struct { unsigned bit; bool holds; } all[] = {
+		{ STATUS_OVERDUE, is_silent(d) && d->due != DATE_NONE && d->due < TODAY },
+		{ STATUS_SILENT, is_silent(d) },
+		{ STATUS_RETURNED, d->state == 'o' && d->review == 'x' },
+		{ STATUS_DONE, d->state == 'c' },
+		{ STATUS_PROMISED, open && d->promised != DATE_NONE },
+		{ STATUS_IN, duty_is_in(d) },
+		{ STATUS_PENDING, d->state == 'o' && d->report && !d->review },
+		{ STATUS_ASKED, duty_asks(d) },
+		{ STATUS_SUSPENDED, d->state == 's' },
+		{ STATUS_NOT_BEGUN, open && !d->standing && d->begins > TODAY },
+		{ STATUS_BROKEN, open && d->promised != DATE_NONE && d->promised < TODAY },
+		{ STATUS_UNSIGNED, !signed_for(d) },
+	};
+
+	for (size_t i = 0; i < CHECK_N(all); i++)
+		if ((bits & all[i].bit) && all[i].holds)
+			return true;
+	return false;
+}
+
+static bool compares(enum cond_compare how, double got, double n)
+{
+	return how == COMPARE_ANY || (how == COMPARE_LESS && got < n) || (how == COMPARE_AT_MOST && got <= n) || (how == COMPARE_EQUAL && got == n) ||
+		(how == COMPARE_AT_LEAST && got >= n) || (how == COMPARE_MORE && got > n);
+}
+
+static bool figure_holds(const struct cond *c, const struct duty_state *d)
+{
+	static const double tens[] = { 1, 10, 100 };
+
+	for (size_t i = 0; i < world.values.n; i++) {
+		double got = (double)world.values.p[i].n * 100 / tens[world.values.p[i].scale], n = (double)c->n * 100 / tens[c->scale];
+		if (world.values.p[i].item == d->item && world.values.p[i].unit == d->unit && strcmp(world.values.p[i].occ, d->occ) == 0 &&
+		    (!c->word || found(c->word, world.values.p[i].name, false)) && compares(c->compare, got, n))
+			return true;
+	}
+	return false;
+}
+
+static bool role_holds(const struct cond *c, int64_t item, int64_t unit)
+{
+	for (size_t i = 0; i < world.parts.n; i++)
+		if (world.parts.p[i].item == item && world.parts.p[i].unit == unit && has_name(c, world.parts.p[i].role))
+			return true;
+	return false;
+}
+
+static bool duty_holds(const struct cond *c, const struct duty_state *d)
+{
+	bool any = false, all = true;
+
+	switch (c->kind) {
+	case COND_AND:
+	case COND_OR:
+		for (const struct cond *p = c->first; p; p = p->next) {
+			bool holds = duty_holds(p, d);
+			any |= holds;
+			all &= holds;
+		}
+		return c->kind == COND_AND ? all : any;
+	case COND_NOT:
+		return !duty_holds(c->first, d);
+	case COND_UNIT:
+		return has_key(c, d->unit);
+	case COND_ROLE:
+		return role_holds(c, d->item, d->unit);
+	case COND_DUE:
+		return in_days(c, d->due);
+	case COND_ACT:
+		return in_days(c, d->act_by);
+	case COND_PROMISED:
+		return in_days(c, d->promised);
+	case COND_STATUS:
+		return status_holds(c->bits, d);
+	case COND_LIGHT:
+		return c->bits >> light_of_duty(d, TODAY) & 1;
+	case COND_TARGET:
+		return c->bits >> (d->met == MET_NONE ? d->met_soft : d->met) & 1;
+	case COND_FIGURE:
+		return figure_holds(c, d);
+	default:
+		return item_holds(c, d->item, d->unit);
+	}
+}
+
+static bool of_duty(const struct cond *c)
+{
+	if (c->kind > COND_NOT)
+		return c->kind <= COND_FIGURE;
+	for (const struct cond *p = c->first; p; p = p->next)
+		if (!of_duty(p))
+			return false;
+	return true;
+}
+
+/* Are all of its leaves of these kinds? */
+static bool only(const struct cond *c, enum cond_kind a, enum cond_kind b)
+{
+	if (c->kind > COND_NOT)
+		return c->kind == a || c->kind == b;
+	for (const struct cond *p = c->first; p; p = p->next)
+		if (!only(p, a, b))
+			return false;
+	return true;
+}
+
+struct row { enum { ITEM, UNIT, DAY } of; int64_t key, unit /* chosen */, plan; };
+
+static bool is_of(const struct row *r, const struct duty_state *d)
+{
+	bool here = r->plan ? d->plan == r->plan : d->plan != PLANS;
+
+	return d->shows <= TODAY && (r->of == ITEM ? d->item == r->key : here && (r->of == UNIT ? d->unit == r->key : d->due == r->key)) &&
+		(!r->unit || d->unit == r->unit);
+}
+
+/* Is there one duty of the row of which all of these hold? */
+static bool one_duty(const struct cond *const *list, size_t n, const struct row *r)
+{
+	for (size_t i = 0; i < world.duties.n; i++) {
+		bool all = is_of(r, &world.duties.p[i]);
+		for (size_t k = 0; k < n; k++)
+			all = all && duty_holds(list[k], &world.duties.p[i]);
+		if (all)
+			return true;
+	}
+	return false;
+}
+
+static bool part_holds(const struct cond *c, const struct part *p)
+{
+	bool any = false, all = true;
+
+	if (c->kind == COND_UNIT)
+		return has_key(c, p->unit);
+	if (c->kind == COND_ROLE)
+		return has_name(c, p->role);
+	if (c->kind == COND_NOT)
+		return !part_holds(c->first, p);
+	for (const struct cond *q = c->first; q; q = q->next) {
+		bool holds = part_holds(q, p);
+		any |= holds;
+		all &= holds;
+	}
+	return c->kind == COND_AND ? all : any;
+}
+
+static bool together(const struct cond *const *list, size_t n, const struct row *r)
+{
+	bool parts = r->of == ITEM;
+
+	for (size_t k = 0; k < n; k++)
+		parts = parts && only(list[k], COND_UNIT, COND_ROLE);
+	for (size_t i = 0; parts && i < world.parts.n; i++) {
+		bool all = world.parts.p[i].item == r->key && (!r->unit || world.parts.p[i].unit == r->unit);
+		for (size_t k = 0; k < n; k++)
+			all = all && part_holds(list[k], &world.parts.p[i]);
+		if (all)
+			return true;
+	}
+	return one_duty(list, n, r);
+}
+
+static bool lies_below(int64_t item, int64_t above)
+{
+	for (; item; item = world.items[item].parent)
+		if (item == above)
+			return true;
+	return false;
+}
+
+static enum light row_light(const struct row *r)
+{
+	enum light worst = LIGHT_GREEN;
+	bool any = false;
+
+	for (size_t i = 0; i < world.duties.n; i++) {
+		const struct duty_state *d = &world.duties.p[i];
+		bool here = r->of == ITEM ? lies_below(d->item, r->key) : d->unit == r->key && (r->plan ? d->plan == r->plan : d->plan != PLANS);
+		if (!here || d->standing || d->state == 's' || d->shows > TODAY || d->begins > TODAY)
+			continue;
+		any = true;
+		worst = light_of_duty(d, TODAY) > worst ? light_of_duty(d, TODAY) : worst;
+	}
+	return any ? worst : LIGHT_UNKNOWN;
+}
+
+static bool row_holds(const struct cond *c, const struct row *r);
+
+static bool has_own_light(const struct row *r)
+{
+	return r->of == UNIT || (r->of == ITEM && !r->unit);
+}
+
+static bool and_holds(const struct cond *c, const struct row *r)
+{
+	const struct cond *list[64];
+	size_t n = 0;
+	bool affirms = false, lights = has_own_light(r), all = true;
+
+	for (const struct cond *p = c->first; p; p = p->next) {
+		if (p->kind == COND_AND || (r->of == ITEM && !of_duty(p)))
+			continue;
+		list[n++] = p;
+		affirms |= p->kind != COND_NOT;
+		lights = lights && only(p, COND_LIGHT, COND_LIGHT);
+	}
+	bool grouped = n > 1 && affirms && !lights;
+	for (const struct cond *p = c->first; p; p = p->next) {
+		bool in_group = false;
+		for (size_t i = 0; grouped && i < n; i++)
+			in_group |= list[i] == p;
+		all = all && (in_group || row_holds(p, r));
+	}
+	return all && (!grouped || together(list, n, r));
+}
+
+static bool row_holds(const struct cond *c, const struct row *r)
+{
+	if (c->kind == COND_AND)
+		return and_holds(c, r);
+	if (c->kind == COND_NOT)
+		return !row_holds(c->first, r);
+	if (c->kind == COND_OR) {
+		for (const struct cond *p = c->first; p; p = p->next)
+			if (row_holds(p, r))
+				return true;
+		return false;
+	}
+	if (c->kind == COND_LIGHT && has_own_light(r))
+		return c->bits >> row_light(r) & 1;
+	if (r->of == ITEM && !of_duty(c))
+		return item_holds(c, r->key, 0);
+	if (r->of == UNIT && c->kind == COND_UNIT)
+		return has_key(c, r->key);
+	return together(&c, 1, r) || (r->of == UNIT && c->kind == COND_TEXT && unit_has(c->word, r->key));
+}
+
+static bool asks_text(const struct cond *c)
+{
+	if (c->kind > COND_NOT)
+		return c->kind == COND_TEXT || c->kind == COND_ENTRY;
+	for (const struct cond *p = c->first; p; p = p->next)
+		if (asks_text(p))
+			return true;
+	return false;
+}
+
+/* ---- lists as they should be ---- */
+
+typedef VEC(int64_t) wanted;
+
+static int by_place(const void *a, const void *b)
+{
+	const struct thing *x = &world.items[*(const int64_t *)a], *y = &world.items[*(const int64_t *)b];
+	const int64_t apart[] = { x->plan - y->plan, x->pos - y->pos, x->key - y->key };
+
+	for (size_t i = 0; i < 3; i++)
+		if (apart[i])
+			return apart[i] < 0 ? -1 : 1;
+	return 0;
+}
+
+static bool owes_there(const struct query *q, int64_t item)
+{
+	for (size_t i = 0; i < world.duties.n; i++) {
+		const struct duty_state *d = &world.duties.p[i];
+		if (d->item == item && (!q->unit || d->unit == q->unit) && (q->of != LIST_OWING || d->shows <= TODAY) &&
+		    (q->due == DATE_NONE || d->due == q->due))
+			return true;
+	}
+	return false;
+}
+
+static bool has_part(int64_t item, int64_t unit)
+{
+	for (size_t i = 0; i < world.parts.n; i++)
+		if (world.parts.p[i].item == item && world.parts.p[i].unit == unit)
+			return true;
+	return false;
+}
+
+static void items_wanted(const struct query *q, wanted *to)
+{
+	for (int64_t i = 1; i <= ITEMS; i++) {
+		const struct thing *t = &world.items[i];
+		struct row r = { .of = ITEM, .key = i, .unit = q->unit, .plan = q->plan };
+		bool here = q->plan ? t->plan == q->plan : t->plan != PLANS;
+
+		if (!here || (t->has_children && !asks_text(q->where)))
+			continue;
+		if (q->of != LIST_OWING && (strcmp(t->kind, "campaign") == 0) != (q->of == LIST_CAMPAIGNS))
+			continue;
+		if ((q->of == LIST_OWING || q->unit) && !owes_there(q, i) && !(q->of != LIST_OWING && has_part(i, q->unit)))
+			continue;
+		if (row_holds(q->where, &r))
+			*vec_push(to) = i;
+	}
+	qsort(to->p, to->n, sizeof *to->p, by_place);
+}
+
+static bool duty_wanted(const struct query *q, const struct duty_state *d)
+{
+	return (q->plan ? d->plan == q->plan : d->plan != PLANS) && d->shows <= TODAY && (!q->unit || d->unit == q->unit) && (!q->item || d->item == q->item) &&
+		(q->due == DATE_NONE || d->due == q->due) && (!q->silent || is_silent(d)) && duty_holds(q->where, d);
+}
+
+/* Units, days and duties in the order of the list without the condition. */
+static void others_wanted(struct db *db, const struct query *q, wanted *to)
+{
+	struct list all = { 0 };
+	struct query plain = *q;
+	struct err err = { 0 };
+
+	plain.where = NULL;
+	list_start(&all, &plain);
+	CHECK(list_need(db, &all, SIZE_MAX, &err));
+	for (size_t i = 0; i < all.keys.n; i++) {
+		int64_t key = all.keys.p[i];
+		struct row r = { .of = q->of == LIST_DATES ? DAY : UNIT, .key = key, .unit = q->of == LIST_DATES ? q->unit : 0, .plan = q->plan };
+		bool holds = q->of != LIST_DUTIES && row_holds(q->where, &r);
+
+		for (size_t k = 0; q->of == LIST_DUTIES && k < world.duties.n; k++)
+			if (world.duties.p[k].key == key)
+				holds = duty_wanted(q, &world.duties.p[k]);
+		if (holds)
+			*vec_push(to) = key;
+	}
+	list_clear(&all);
+}
+
+static int64_t rows_seen;
+
+static void same_list(const char *what, const struct query *q, const keys *got, const wanted *want)
+{
+	bool same = got->n == want->n;
+
+	for (size_t i = 0; same && i < want->n; i++)
+		same = got->p[i] == want->p[i];
+	if (!same)
+		CHECK_FAIL("%s, list %d, plan %d unit %d due %d: %zu rows, not %zu", what, (int)q->of, (int)q->plan, (int)q->unit, (int)q->due, got->n, want->n);
+}
+
+static void compare(struct db *db, const char *what, const struct query *q)
+{
+	struct list l = { 0 };
+	struct err err = { 0 };
+	wanted want = { 0 };
+	keys got = { 0 };
+	int64_t done, all;
+
+	if (q->of == LIST_TASKS || q->of == LIST_CAMPAIGNS || q->of == LIST_OWING)
+		items_wanted(q, &want);
+	else
+		others_wanted(db, q, &want);
+	list_start(&l, q);
+	/* a page, then all */
+	if (!list_need(db, &l, 3, &err) || !list_need(db, &l, SIZE_MAX, &err))
+		CHECK_FAIL("%s, list %d: %s", what, (int)q->of, err.text);
+	CHECK(l.complete);
+	list_scanned(&l, &done, &all);
+	CHECK_INT(done, all);
+	for (size_t i = 0; i < l.keys.n; i++)
+		*vec_push(&got) = l.keys.p[i];
+	same_list(what, q, &got, &want);
+	rows_seen += (int64_t)got.n;
+	vec_clear(&got);
+	vec_clear(&want);
+	list_clear(&l);
+}
+
+static void compare_all(struct db *db, const char *what, const struct cond *c)
+{
+	for (enum list_of of = LIST_TASKS; of <= LIST_SILENT; of++) {
+		struct query q = { .of = of, .due = DATE_NONE, .today = TODAY, .where = c };
+
+		compare(db, what, &q);
+		q.plan = 1 + roll(PLANS);
+		compare(db, what, &q);
+		q.plan = 0;
+		if (of == LIST_UNITS || of == LIST_SILENT)
+			continue;
+		q.unit = 1 + roll(UNITS);
+		compare(db, what, &q);
+		q.due = of == LIST_DUTIES || of == LIST_OWING ? TODAY - 20 + roll(40) : DATE_NONE;
+		compare(db, what, &q);
+		q.unit = 0;
+		q.silent = of == LIST_DUTIES;
+		compare(db, what, &q);
+	}
+}
+
+/* ---- conditions by lot ---- */
+
+static struct arena mem;
+static struct word *words[8];
+
+static void make_words(void)
+{
+	static const char *const plain[] = { "信用", "公示", "credit", "公安局", "没有的", "整治" };
+	struct err err = { 0 };
+
+	if (words[0])
+		return;
+	for (size_t i = 0; i < CHECK_N(plain); i++)
+		CHECK(word_plain(str_of(plain[i]), NULL, &words[i], &err));
+	CHECK(word_re(STR_LIT("[联医].*[名检]"), false, &words[6], &err));
+	CHECK(word_re(STR_LIT("CREDIT|局$"), true, &words[7], &err));
+}
+
+static const struct cond *made(struct cond c)
+{
+	struct cond *to = arena_alloc(&mem, sizeof *to);
+
+	*to = c;
+	return to;
+}
+
+static const int64_t *some_keys(int below, size_t n)
+{
+	int64_t *to = arena_alloc(&mem, n * sizeof *to);
+
+	for (size_t i = 0; i < n; i++)
+		to[i] = 1 + roll(below);
+	return to;
+}
+
+static const char *const *some_name(const char *const *list, int n)
+{
+	const char **to = arena_alloc(&mem, 2 * sizeof *to);
+
+	to[0] = list[roll(n)];
+	to[1] = list[roll(n)];
+	return to;
+}
+
+static struct cond leaf(enum cond_kind k)
+{
+	static const char *const kinds[] = { "task", "campaign", "group" }, *const numbers[] = { "2", "3.1", "15", "4" };
+	date from = TODAY - 20 + roll(30);
+
+	switch (k) {
+	case COND_UNIT:
+	case COND_PLAN:
+		return (struct cond){ .kind = k, .keys = some_keys(k == COND_UNIT ? UNITS : PLANS, 2), .n_keys = 1 + (size_t)roll(2) };
+	case COND_ROLE:
+		return (struct cond){ .kind = k, .names = some_name(roles, 3), .n_names = 1 };
+	case COND_DUE:
+	case COND_ACT:
+	case COND_PROMISED:
+		return (struct cond){ .kind = k, .from = roll(4) ? from : DATE_NONE, .to = roll(4) ? from + roll(12) : DATE_NONE, .none = !roll(6) };
+	case COND_STATUS:
+		return (struct cond){ .kind = k, .bits = 1u << roll(12) | (roll(3) ? 0 : 1u << roll(12)) };
+	case COND_LIGHT:
+	case COND_TARGET:
+		return (struct cond){ .kind = k, .bits = 1u << roll(4) | (roll(3) ? 0 : 1u << roll(4)) };
+	case COND_FIGURE:
+		return (struct cond){ .kind = k, .word = roll(2) ? words[roll(8)] : NULL, .compare = (enum cond_compare)roll(6), .n = roll(300), .scale = roll(3) };
+	case COND_KIND:
+		return (struct cond){ .kind = k, .names = some_name(kinds, 3), .n_names = 1 };
+	case COND_NUMBER:
+		return (struct cond){ .kind = k, .names = some_name(numbers, 4), .n_names = 2 };
+	case COND_BY:
+		return (struct cond){ .kind = k, .names = some_name(logins, 3), .n_names = 1 };
+	default:
+		return (struct cond){ .kind = k, .word = words[roll(8)] };
+	}
+}
+
+static enum cond_kind some_kind(void)
+{
+	enum cond_kind k;
+
+	do
+		k = (enum cond_kind)(COND_UNIT + roll(COND_TEXT - COND_UNIT + 1));
+	while (k == COND_CREATED || k == COND_CHANGED);
+	return k;
+}
+
+static const struct cond *tree(int deep, const struct cond *next)
+{
+	int of = deep > 0 ? roll(6) : 5;
+	struct cond c;
+
+	if (of >= 4) {
+		c = leaf(some_kind());
+	} else if (of == 3) {
+		c = (struct cond){ .kind = COND_NOT, .first = tree(deep - 1, NULL) };
+	} else {
+		c = (struct cond){ .kind = of == 2 ? COND_OR : COND_AND };
+		for (int n = 1 + roll(4); n > 0; n--)
+			c.first = tree(deep - 1, c.first);
+	}
+	c.next = next;
+	return made(c);
+}
+
+static void test_leaves(void)
+{
+	make(&ground);
+	make_words();
+	for (enum cond_kind k = COND_UNIT; k <= COND_TEXT; k++) {
+		char what[32];
+
+		if (k == COND_CREATED || k == COND_CHANGED)
+			continue;
+		snprintf(what, sizeof what, "leaf %d", (int)k);
+		for (int i = 0; i < 12; i++)
+			compare_all(ground.db, what, made(leaf(k)));
+	}
+}
+
+/* Once as short lists are gone through; once looking further at once, as long ones do. */
+static void test_trees(void)
+{
+	make(&ground);
+	make_words();
+	for (int i = 0; i < TREES; i++) {
+		char what[32];
+
+		snprintf(what, sizeof what, "tree %d", i);
+		ground.db->walk_first = i % 2 ? 5 : 0;
+		ground.db->few = i % 4 < 2 ? 40 : 0;
+		compare_all(ground.db, what, tree(4, NULL));
+	}
+	CHECK(rows_seen > 100000);
+}
+
+static const struct check_test tests[] = {
+	CHECK_TEST(test_leaves), CHECK_TEST(test_trees),
+};
+
+int main(void)
+{
+	return check_main(tests, CHECK_N(tests));
+}
