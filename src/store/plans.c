@@ -103,7 +103,7 @@ bool persons_read(struct db *db, struct arena *mem, person_rows *to, struct err 
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT id, login, name FROM person ORDER BY login", err);
+	stmt_open(&st, db, "SELECT id, login, coalesce(name, '') FROM person ORDER BY login", err);
 	while (stmt_row(&st, err))
 		*vec_push(to) = (struct person_row){ stmt_get_id(&st, 0), stmt_get_text(&st, 1, mem),
 			stmt_get_text(&st, 2, mem) };
@@ -145,17 +145,5 @@ bool views_read(struct db *db, const char *login, struct arena *mem, view_rows *
 			.owner = stmt_get_text(&st, 5, mem),
 			.digit = (int)stmt_get_int(&st, 6),
 		};
-	return stmt_close(&st);
-}
-
-bool persons_read(struct db *db, struct arena *mem, person_rows *to, struct err *err)
-{
-	struct stmt st;
-
-	stmt_open(&st, db, "SELECT login, name FROM person WHERE gone IS NULL AND name > '' "
-			   "ORDER BY login", err);
-	while (stmt_row(&st, err))
-		*vec_push(to) = (struct person_row){ stmt_get_text(&st, 0, mem),
-						     stmt_get_text(&st, 1, mem) };
 	return stmt_close(&st);
 }

@@ -318,11 +318,6 @@ struct view_row {
 typedef VEC(struct view_row) view_rows;
 bool views_read(struct db *db, const char *login, struct arena *mem, view_rows *to,
 		struct err *err) __attribute__((nonnull, warn_unused_result));
-/* All that have a name, by login. */
-struct person_row { const char *login, *name; };
-typedef VEC(struct person_row) person_rows;
-bool persons_read(struct db *db, struct arena *mem, person_rows *to, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
 /* NULL: not set */
 const char *setting_get(struct db *db, const char *name, struct arena *mem)
 	__attribute__((nonnull));
