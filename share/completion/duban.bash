@@ -16,6 +16,34 @@ _duban_argument() {
 	_duban_help "$1" | awk -v at="$(($2 + 4))" 'NR == 1 { gsub(/[][]/, ""); if (at > NF && $NF ~ /[.][.][.]$/) at = NF; print $at }'
 }
 
+# Part of a FILTER: a key, or a value behind it. A colon parts words where COMP_WORDBREAKS has one, else it stands in the word.
+_duban_filter() {
+	local key='' keys='unit: role: due: act: status: light: kind: plan: no: by: figure: target: entry: text: created: changed: promised:'
+	[[ $1 == log ]] && keys+=' do: from: until: item:'
+	if [[ $cur == *:* ]]; then key=${cur%%:*}
+	elif [[ $cur == : ]]; then key=$prev
+	elif [[ $prev == : ]]; then key=${COMP_WORDS[COMP_CWORD - 2]}
+	fi
+	case ${key#-} in
+	'') words=$keys; compopt -o nospace 2>/dev/null ;;
+	unit) words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
+	no | item) words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
+	role) words='lead responsible supervisor' ;;
+	status) words='overdue unreported returned reported pending done promised broken asked suspended notbegun unsigned' ;;
+	light) words='red yellow green unknown' ;;
+	kind) words='task campaign group' ;;
+	target) words='met missed unknown none' ;;
+	due | act | promised | created | changed) words='today this-week next-week this-month next-month none' ;;
+	do) words=$(_duban_help | awk '/^  [a-z]/ { print $1 }') ;;
+	*) words='' ;;
+	esac
+	if [[ $cur == *:* && $cur != : && -n $key ]]; then
+		mapfile -t COMPREPLY < <(compgen -P "$key:" -W "$words" -- "${cur#*:}")
+	else
+		mapfile -t COMPREPLY < <(compgen -W "$words" -- "${cur#:}")
+	fi
+}
+
 _duban() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command='' words='' i position=0 ledger
 	COMPREPLY=()
@@ -81,6 +109,7 @@ _duban() {
 		else
 			case $(_duban_argument "$command" "$position") in
 			ITEM | ID) words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
+			FILTER*) _duban_filter "$command"; return ;;
 			UNIT* | GROUP) words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 			ROLE) words='lead responsible supervisor' ;;
 			esac

@@ -245,7 +245,9 @@ int cli_end(struct cli *c, const struct err *err)
 		char line[1024];
 		err_line(err, line, sizeof line);
 		cli_say(line);
-		if (err->code == ERR_USE)
+		if (err->about && strcmp(err->about, "filter") == 0)
+			cli_say(_("what a filter can be stands in duban(1), under FILTERS"));
+		else if (err->code == ERR_USE)
 			cli_say(_("\"duban --help\" lists commands and options, \"duban COMMAND "
 				  "--help\" those of a command"));
 		status = err_exit_status(err->code);

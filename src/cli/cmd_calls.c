@@ -1,6 +1,7 @@
 /* duban calls: the call list, a row a silent unit. */
 #include "base/gettext.h"
 #include "cli/cli.h"
+#include "cli/filter.h"
 #include "cli/out.h"
 #include "cli/rows.h"
 #include "model/call.h"
@@ -174,24 +175,27 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	enum call_sort sort = CALLS_BY_LIGHT;
 	struct promise_sums sums;
 	calls list = { 0 };
-	(void)argc, (void)argv;
+	struct filter f = { .cond = NULL };
 	if (c->opt.sort && !call_sort_find(c->opt.sort, &sort))
 		return err_set(err, ERR_USE,
 			       _("no such order: %s; there are light, due, called and name"),
 			       c->opt.sort);
-	bool done = cli_open(c, err) &&
+	bool done = cli_open(c, err) && cli_filter(c, argc, argv, LIST_SILENT, &f, err) &&
 		    calls_read(c->ledger, c->plan, sort, c->opt.promises, &list, &sums, err) &&
+		    calls_where(c->ledger, c->plan, f.cond, &list, err) &&
 		    (c->opt.json ? put_json : put_table)(c, &list, &sums, err);
 	c->status = c->opt.fail_empty && list.n == 0;
 	vec_clear(&list);
+	filter_clear(&f);
 	return done;
 }
 
 const struct cli_command cmd_calls = {
 	.name = "calls",
-	.args = "",
+	.args = N_("[FILTER...]"),
 	.help = N_("the call list: who is silent, what it owes, whom to call, what was promised"),
 	.opts = calls_options,
+	.max_args = -1,
 	.past = true,
 	.run = run,
 };

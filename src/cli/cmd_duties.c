@@ -1,6 +1,7 @@
 /* duban duties: what each unit has to hand in, a line a duty. */
 #include "base/gettext.h"
 #include "cli/cli.h"
+#include "cli/filter.h"
 #include "cli/find.h"
 #include "cli/out.h"
 #include "cli/rows.h"
@@ -104,12 +105,14 @@ static bool put_duties(struct cli *c, const struct list *list, size_t *shown, st
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
 	struct list list = { 0 };
+	struct filter f = { .cond = NULL };
 	size_t shown = 0;
 	struct query q = { .of = LIST_DUTIES, .silent = c->opt.silent };
-	(void)argc, (void)argv;
 	if (!cli_date(c->opt.due, &q.due, err) || !cli_open(c, err) ||
-	    !find_unit_option(c, &q.unit, err) || !find_item_option(c, &q.item, err))
+	    !find_unit_option(c, &q.unit, err) || !find_item_option(c, &q.item, err) ||
+	    !cli_filter(c, argc, argv, LIST_DUTIES, &f, err))
 		return false;
+	q.where = f.cond;
 	q.plan = c->plan;
 	q.today = ledger_today(c->ledger);
 	list_start(&list, &q);
@@ -117,14 +120,16 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 		list_need(c->ledger->db, &list, SIZE_MAX, err) && put_duties(c, &list, &shown, err);
 	c->status = c->opt.fail_empty && shown == 0;
 	list_clear(&list);
+	filter_clear(&f);
 	return done;
 }
 
 const struct cli_command cmd_duties = {
 	.name = "duties",
-	.args = "",
+	.args = N_("[FILTER...]"),
 	.help = N_("what each unit has to hand in, and how that stands"),
 	.opts = duties_options,
+	.max_args = -1,
 	.past = true,
 	.run = run,
 };

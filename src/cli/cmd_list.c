@@ -1,6 +1,7 @@
 /* duban list: the items, with the columns of the overview; with a unit, those of that unit. */
 #include "base/gettext.h"
 #include "cli/cli.h"
+#include "cli/filter.h"
 #include "cli/find.h"
 #include "cli/out.h"
 #include "cli/rows.h"
@@ -76,7 +77,8 @@ static void put_of_unit(struct cli *c, struct table *t, const struct item_line *
 }
 
 /* Tasks, then campaigns: what the first two panes show. */
-static bool read_keys(struct cli *c, int64_t unit, keys *to, struct err *err)
+static bool read_keys(struct cli *c, int64_t unit, const struct filter *f, keys *to,
+		      struct err *err)
 {
 	const enum list_of panes[] = { LIST_TASKS, LIST_CAMPAIGNS };
 	for (size_t i = 0; i < 2; i++) {
@@ -84,6 +86,7 @@ static bool read_keys(struct cli *c, int64_t unit, keys *to, struct err *err)
 		list_start(&list, &(struct query){ .of = panes[i],
 						   .plan = c->plan,
 						   .unit = unit,
+						   .where = f->cond,
 						   .due = DATE_NONE,
 						   .today = ledger_today(c->ledger) });
 		bool done = list_need(c->ledger->db, &list, SIZE_MAX, err);
@@ -130,20 +133,24 @@ static bool put_items(struct cli *c, int64_t unit, const keys *items, struct err
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
 	keys items = { 0 };
+	struct filter f = { .cond = NULL };
 	int64_t unit;
-	(void)argc, (void)argv;
 	bool done = cli_open(c, err) && find_unit_option(c, &unit, err) &&
-		    read_keys(c, unit, &items, err) && put_items(c, unit, &items, err);
+		    cli_filter(c, argc, argv, LIST_TASKS, &f, err) &&
+		    read_keys(c, unit, &f, &items, err) &&
+		    put_items(c, unit ? unit : f.unit, &items, err);
 	c->status = c->opt.fail_empty && items.n == 0;
+	filter_clear(&f);
 	vec_clear(&items);
 	return done;
 }
 
 const struct cli_command cmd_list = {
 	.name = "list",
-	.args = "",
+	.args = N_("[FILTER...]"),
 	.help = N_("the items: light, leads, how many are in, target, deadline"),
 	.opts = list_options,
+	.max_args = -1,
 	.past = true,
 	.run = run,
 };

@@ -4,6 +4,7 @@
 
 #include "base/gettext.h"
 #include "cli/cli.h"
+#include "cli/filter.h"
 #include "cli/find.h"
 #include "cli/out.h"
 #include "cli/show.h"
@@ -88,24 +89,6 @@ static bool read_limit(const char *word, int *limit, struct err *err)
 	return true;
 }
 
-/* The words of the command line as one line: what holds blanks stands in quotes. */
-static const char *filter_text(struct cli *c, int argc, char **argv, struct err *err)
-{
-	struct buf line = { 0 };
-	const char *word;
-	bool done = true;
-	for (int i = 0; done && i < argc; i++) {
-		done = cli_text(c, argv[i], &word, err);
-		if (done)
-			buf_printf(&line,
-				   strchr(word, ' ') && !strchr(word, '"') ? "\"%s\" " : "%s ",
-				   word);
-	}
-	const char *text = done ? arena_strdup(&c->mem, buf_text(&line)) : NULL;
-	buf_clear(&line);
-	return text;
-}
-
 static void put_lines(struct cli *c, const log_lines *lines)
 {
 	struct table t;
@@ -131,14 +114,15 @@ static bool run_log(struct cli *c, int argc, char **argv, struct err *err)
 {
 	struct log_filter filter = { .query = { .by = NULL } };
 	log_lines lines = { 0 };
-	const char *text;
+	struct str text;
 	int limit;
 	if (!read_limit(c->opt.limit, &limit, err) || !cli_open(c, err))
 		return false;
 	if (c->opt.change)
 		return show_change(c, c->opt.change, err);
-	bool done = (text = filter_text(c, argc, argv, err)) &&
-		    log_filter_read(c->ledger, c->plan, str_of(text), &filter, err) &&
+	bool done = cli_filter_text(c, argc, argv, &text, err) &&
+		    (log_filter_read(c->ledger, c->plan, text, &filter, err) ||
+		     cli_filter_wrong(text, filter.wrong, err)) &&
 		    log_page(c->ledger->db, &filter.query, 0, -1, limit, &c->mem, &lines, err);
 	if (done)
 		put_lines(c, &lines);

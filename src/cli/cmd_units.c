@@ -1,6 +1,7 @@
 /* duban units: the units, and what each owes over all. */
 #include "base/gettext.h"
 #include "cli/cli.h"
+#include "cli/filter.h"
 #include "cli/out.h"
 #include "cli/rows.h"
 #include "store/list.h"
@@ -95,8 +96,6 @@ static bool read_units(struct cli *c, unit_lines *to, struct err *err)
 		return err_set(err, ERR_USE,
 			       _("no such order: %s; there are name, overdue, owed, in and met"),
 			       c->opt.sort);
-	if (!cli_open(c, err))
-		return false;
 	if (c->opt.silent && !c->opt.sort)
 		return read_silent(c, to, err);
 	bool done = view_units(c->ledger, c->plan, sort, &c->mem, &all, err);
@@ -107,13 +106,35 @@ static bool read_units(struct cli *c, unit_lines *to, struct err *err)
 	return done;
 }
 
+/* Those that owe something which the filter is about. */
+static bool units_where(struct cli *c, const struct filter *f, unit_lines *list, struct err *err)
+{
+	keys units = { 0 };
+	size_t n = 0;
+	bool done = !f->cond || filter_list(c->ledger, LIST_UNITS, c->plan, f->cond, &units, err);
+	for (size_t i = 0; done && f->cond && i < list->n; i++)
+		if (filter_has(&units, list->p[i].unit.key))
+			list->p[n++] = list->p[i];
+	list->n = f->cond ? n : list->n;
+	vec_clear(&units);
+	return done;
+}
+
+static bool read_filtered(struct cli *c, int argc, char **argv, unit_lines *to, struct err *err)
+{
+	struct filter f = { .cond = NULL };
+	bool done = cli_open(c, err) && cli_filter(c, argc, argv, LIST_UNITS, &f, err) &&
+		    read_units(c, to, err) && units_where(c, &f, to, err);
+	filter_clear(&f);
+	return done;
+}
+
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
 	unit_lines list = { 0 };
 	struct table t;
 	struct json j = { 0 };
-	(void)argc, (void)argv;
-	if (!read_units(c, &list, err)) {
+	if (!read_filtered(c, argc, argv, &list, err)) {
 		vec_clear(&list);
 		return false;
 	}
@@ -140,9 +161,10 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 
 const struct cli_command cmd_units = {
 	.name = "units",
-	.args = "",
+	.args = N_("[FILTER...]"),
 	.help = N_("the units, what each owes, whom to call"),
 	.opts = units_options,
+	.max_args = -1,
 	.past = true,
 	.run = run,
 };

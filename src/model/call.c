@@ -6,6 +6,7 @@
 #include "base/gettext.h"
 #include "base/map.h"
 #include "base/width.h"
+#include "model/filter.h"
 #include "model/level.h"
 #include "model/say.h"
 #include "store/calls.h"
@@ -76,6 +77,23 @@ static void promises_take(const promise_rows *list, date today, struct map *unit
 		to->p[*place].promise = is;
 		to->p[*place].promised = p->on;
 	}
+}
+
+bool calls_where(struct ledger *l, int64_t plan, const struct cond *where, calls *list,
+		 struct err *err)
+{
+	keys units = { 0 };
+	size_t n = 0;
+
+	if (!where)
+		return true;
+	bool ok = filter_list(l, LIST_SILENT, plan, where, &units, err);
+	for (size_t i = 0; ok && i < list->n; i++)
+		if (filter_has(&units, list->p[i].unit))
+			list->p[n++] = list->p[i];
+	list->n = ok ? n : list->n;
+	vec_clear(&units);
+	return ok;
 }
 
 const char *promise_sums_text(const struct promise_sums *s, struct arena *mem)

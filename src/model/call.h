@@ -13,6 +13,7 @@
 #include "base/vec.h"
 #include "model/ledger.h"
 #include "model/light.h"
+#include "store/cond.h"
 #include "store/duties.h"
 #include "store/rows.h"
 
@@ -62,6 +63,9 @@ bool call_sort_find(const char *name, enum call_sort *to) __attribute__((nonnull
 bool calls_read(struct ledger *l, int64_t plan, enum call_sort sort, bool promised, calls *to,
 		struct promise_sums *sums, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Of these only the units with a silent duty that the condition holds of; NULL: all. */
+bool calls_where(struct ledger *l, int64_t plan, const struct cond *where, calls *list,
+		 struct err *err) __attribute__((nonnull(1, 4, 5), warn_unused_result));
 /* "promised for today 3, waiting 1; kept 5, broken 2"; "" where nothing was ever promised. In
  * mem. */
 const char *promise_sums_text(const struct promise_sums *s, struct arena *mem)

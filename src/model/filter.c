@@ -1,5 +1,7 @@
 #include "model/filter.h"
 
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "base/fold.h"
 #include "base/gettext.h"
@@ -8,7 +10,7 @@
 #include "model/figure.h"
 #include "model/filter_days.h"
 #include "model/filter_find.h"
-#include "model/filter_parse.h"
+#include "model/filter_private.h"
 #include "model/filter_words.h"
 
 #include "base/ban.h"
@@ -42,18 +44,24 @@ static const int64_t *keys_take(struct maker *m, keys *list)
 	return copy;
 }
 
-static bool word_new(struct maker *m, const struct parsed_value *v, const struct word **to)
+bool filter_word_new(struct ledger *l, struct filter *f, const struct parsed_value *v,
+		     const struct word **to, struct err *err)
 {
+	const struct pinyin *p = v->quoted || v->pattern ? NULL : ledger_pinyin(l);
 	struct word *w;
-	const struct pinyin *p = NULL;
 
-	m->at = v->at;
-	if (!(v->pattern ? word_re(v->text, v->ignore_case, &w, m->err)
-			 : word_plain(v->text, p, &w, m->err)))
+	if (!(v->pattern ? word_re(v->text, v->ignore_case, &w, err)
+			 : word_plain(v->text, p, &w, err)))
 		return false;
-	*vec_push(&m->f->words) = w;
+	*vec_push(&f->words) = w;
 	*to = w;
 	return true;
+}
+
+static bool word_new(struct maker *m, const struct parsed_value *v, const struct word **to)
+{
+	m->at = v->at;
+	return filter_word_new(m->l, m->f, v, to, m->err);
 }
 
 /* ---- keys: what a value comes to ---- */
@@ -292,7 +300,7 @@ static struct cond *make_plans(struct maker *m, const struct parsed *p, enum con
 
 static struct cond *make_persons(struct maker *m, const struct parsed *p, enum cond_kind kind)
 {
-	filter_logins logins = { 0 };
+	login_list logins = { 0 };
 	texts names = { 0 };
 	bool ok = true;
 
@@ -301,7 +309,7 @@ static struct cond *make_persons(struct maker *m, const struct parsed *p, enum c
 		ok = filter_find_person(m->l, p->values[i].text, &m->f->mem, &logins, m->err);
 	}
 	for (size_t i = 0; i < logins.n; i++)
-		*vec_push(&names) = logins.p[i];
+		*vec_push(&names) = logins.p[i].p;
 	vec_clear(&logins);
 	return names_end(m, kind, &names, ok);
 }
@@ -374,6 +382,16 @@ static struct cond *make(struct maker *m, const struct parsed *p)
 	}
 }
 
+const struct cond *filter_make(struct ledger *l, struct filter *f, const struct parsed *p,
+			       size_t *at, struct err *err)
+{
+	struct maker m = { .l = l, .f = f, .at = p->at, .err = err };
+	const struct cond *c = make(&m, p);
+
+	*at = m.at;
+	return c;
+}
+
 /* The unit that must hold with all the rest, if the line names just one. */
 static int64_t unit_alone(struct ledger *l, const struct parsed *p)
 {
@@ -398,7 +416,6 @@ static int64_t unit_alone(struct ledger *l, const struct parsed *p)
 bool filter_read(struct ledger *l, struct str text, enum list_of of, struct filter *to, size_t *at,
 		 struct err *err)
 {
-	struct maker m = { .l = l, .f = to, .err = err };
 	const struct parsed *tree;
 
 	(void)of;      /* all of them know all keys; the log is no such list (log_filter.h) */
@@ -408,15 +425,43 @@ bool filter_read(struct ledger *l, struct str text, enum list_of of, struct filt
 		return false;
 	}
 	if (tree) {
-		to->cond = make(&m, tree);
+		to->cond = filter_make(l, to, tree, at, err);
 		to->unit = to->cond ? unit_alone(l, tree) : 0;
 	}
 	if (tree && !to->cond) {
-		*at = m.at < text.n ? m.at : text.n;
+		*at = *at < text.n ? *at : text.n;
 		filter_clear(to);
 		return false;
 	}
 	return true;
+}
+
+static int key_order(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+bool filter_list(struct ledger *l, enum list_of of, int64_t plan, const struct cond *where, keys *to,
+		 struct err *err)
+{
+	struct list list = { 0 };
+
+	list_start(&list, &(struct query){ .of = of, .plan = plan, .due = DATE_NONE, .where = where,
+					   .today = ledger_today(l) });
+	bool ok = list_need(l->db, &list, SIZE_MAX, err);
+	for (size_t i = 0; ok && i < list.keys.n; i++)
+		*vec_push(to) = list.keys.p[i];
+	if (to->n)
+		qsort(to->p, to->n, sizeof *to->p, key_order);
+	list_clear(&list);
+	return ok;
+}
+
+bool filter_has(const keys *list, int64_t key)
+{
+	return list->n && bsearch(&key, list->p, list->n, sizeof key, key_order);
 }
 
 void filter_clear(struct filter *f)

@@ -37,6 +37,12 @@ bool filter_read(struct ledger *l, struct str text, enum list_of of, struct filt
 /* Frees what it holds; empty and ready again. */
 void filter_clear(struct filter *f) __attribute__((nonnull));
 
+/* The keys of a list under a condition, all of them, ascending: for who has his rows from elsewhere,
+ * and asks filter_has() which of them stay. Adds to *to. */
+bool filter_list(struct ledger *l, enum list_of of, int64_t plan, const struct cond *where, keys *to,
+		 struct err *err) __attribute__((nonnull(1, 5, 6), warn_unused_result));
+bool filter_has(const keys *list, int64_t key) __attribute__((nonnull));
+
 /* What could stand where the cursor is: Tab. */
 struct filter_choice {
 	size_t at, len;               /* the bytes of the line that it replaces */

@@ -136,22 +136,11 @@ bool filter_find_plan(struct ledger *l, struct str text, int64_t *plan, struct e
 
 /* ---- persons ---- */
 
-bool filter_find_person(struct ledger *l, struct str text, struct arena *mem, filter_logins *to,
+bool filter_find_person(struct ledger *l, struct str text, struct arena *mem, login_list *to,
 			struct err *err)
 {
-	person_rows persons = { 0 };
-	size_t before = to->n;
-
-	if (fold_eq(text, STR_LIT("me")) || fold_eq(text, STR_LIT("我"))) {
-		*vec_push(to) = arena_strdup(mem, l->by);
-		return true;
-	}
-	bool ok = persons_read(l->db, mem, &persons, err);
-	for (size_t i = 0; ok && i < persons.n; i++)
-		if (fold_eq(text, str_of(persons.p[i].name)))
-			*vec_push(to) = persons.p[i].login;
-	if (ok && to->n == before)
-		*vec_push(to) = arena_str(mem, text);
-	vec_clear(&persons);
-	return ok;
+	if (!fold_eq(text, STR_LIT("me")) && !fold_eq(text, STR_LIT("我")))
+		return person_logins(l, text, mem, to, err);
+	*vec_push(to) = str_of(arena_strdup(mem, l->by));
+	return true;
 }

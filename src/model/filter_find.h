@@ -3,6 +3,7 @@
 #define MODEL_FILTER_FIND_H
 
 #include "model/ledger.h"
+#include "model/person.h"
 #include "store/rows.h"
 
 /* The unit that a text names (unit_match_one()), and all whose duties are meant by it: itself, the
@@ -13,9 +14,8 @@ bool filter_find_unit(struct ledger *l, struct str text, int64_t *unit, keys *ki
  * begins. ERR_NOT_FOUND; ERR_AMBIGUOUS with the titles. */
 bool filter_find_plan(struct ledger *l, struct str text, int64_t *plan, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* Logins: of who has that name, else the text itself; "me" and 我 are who acts. In mem. */
-typedef VEC(const char *) filter_logins;
-bool filter_find_person(struct ledger *l, struct str text, struct arena *mem, filter_logins *to,
+/* Logins, as person_logins() finds them; "me" and 我 are who acts. Each ended by NUL, in mem. */
+bool filter_find_person(struct ledger *l, struct str text, struct arena *mem, login_list *to,
 			struct err *err) __attribute__((nonnull, warn_unused_result));
 
 #endif

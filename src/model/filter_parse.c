@@ -297,7 +297,8 @@ static bool key_unknown(struct reader *r, struct str name)
 	if (near)
 		return WRONG(r, r->at, _("there is no key \"%.*s\": is %.*s: meant? As a text it "
 					 "stands in quotes"),
-			     STR_ARG(said(name)), STR_ARG(filter_key_name(near)));
+			     STR_ARG(said(name)),
+			     STR_ARG((name.p[0] & 0x80) ? filter_key_name(near) : str_of(near->name)));
 	return WRONG(r, r->at, _("there is no key \"%.*s\" (unit: due: status: light: ...); as a "
 				 "text it stands in quotes"), STR_ARG(said(name)));
 }

@@ -1,54 +1,48 @@
 #include "model/log_filter.h"
 
-#include <stdlib.h>
-
 #include "base/buf.h"
 #include "base/day_typed.h"
 #include "base/fold.h"
 #include "base/gettext.h"
-#include "model/person.h"
+#include "model/filter_find.h"
+#include "model/filter_private.h"
 #include "model/unit_match.h"
 #include "model/verb.h"
 #include "model/view.h"
 
 #include "base/ban.h"
 
-/* ---- what a value means ---- */
+/* A filter of the log in making. */
+struct maker {
+	struct ledger *l;
+	int64_t plan;
+	struct log_filter *to;
+	struct err *err;
+};
 
-static bool read_by(struct ledger *l, int64_t plan, struct str value, struct log_filter *to,
-		    struct err *err)
+static struct log_cond *cond_new(struct maker *m, enum log_cond_kind kind)
 {
-	(void)plan;
-	to->by.n = 0;
-	return person_logins(l, value, &to->mem, &to->by, err);
+	struct log_cond *c = arena_alloc(&m->to->lists.mem, sizeof *c);
+
+	c->kind = kind;
+	return c;
 }
 
-/* The name of a verb, or its word in the user's language; what is done by no verb stands as it
- * is. */
-static bool read_do(struct ledger *l, int64_t plan, struct str value, struct log_filter *to,
-		    struct err *err)
-{
-	(void)l, (void)plan, (void)err;
-	to->query.verb = arena_str(&to->mem, value);
-	for (const struct verb *v = verb_table(); v->name; v++)
-		if (fold_eq(value, str_of(v->name)) || fold_eq(value, str_of(_(v->label))))
-			to->query.verb = v->name;
-	return true;
-}
+/* ---- rows that lines name ---- */
 
-static bool read_unit(struct ledger *l, int64_t plan, struct str value, struct log_filter *to,
-		      struct err *err)
+/* Sorted, in the filter's memory; empties the list. */
+static const id_list *rows_take(struct maker *m, id_list *list)
 {
-	struct id id;
-	int64_t unit;
+	id_list *kept = arena_alloc(&m->to->lists.mem, sizeof *kept);
 
-	(void)plan;
-	if (!unit_match_one(l, value, &unit, err))
-		return false;
-	if (row_id(l->db, KIND_UNIT, unit, &id))
-		*vec_push(&to->unit) = id;
-	to->query.unit = &to->unit;
-	return true;
+	if (list->n > 0) {
+		id_list_sort(list);
+		kept->p = arena_alloc(&m->to->lists.mem, list->n * sizeof *kept->p);
+		memcpy(kept->p, list->p, list->n * sizeof *kept->p);
+	}
+	kept->n = list->n;
+	vec_clear(list);
+	return kept;
 }
 
 /* What an item is made of is written in rows of their own. */
@@ -95,138 +89,305 @@ static bool item_and_below(struct ledger *l, int64_t item, id_list *to, struct e
 	return ok;
 }
 
-static bool read_item(struct ledger *l, int64_t plan, struct str value, struct log_filter *to,
-		      struct err *err)
+/* Of a line about one of these. */
+static struct log_cond *names_new(struct maker *m, id_list *rows, bool ok)
 {
-	int64_t item;
+	struct log_cond *c = cond_new(m, LINE_NAMES);
 
-	to->query.item = &to->item;
-	return view_find_item(l, plan, value, &item, err) &&
-	       item_and_below(l, item, &to->item, err);
+	c->rows = rows_take(m, rows);
+	return ok ? c : NULL;
 }
 
-static bool read_from(struct ledger *l, int64_t plan, struct str value, struct log_filter *to,
-		      struct err *err)
-{
-	date day;
+/* ---- keys that the log has itself ---- */
 
-	(void)plan;
-	if (!day_typed_past(value, ledger_today(l), &day, err))
-		return false;
-	to->query.from_ms = clock_midnight_ms(l->clock, day);
-	return true;
+static struct log_cond *make_unit(struct maker *m, const struct parsed *p)
+{
+	id_list rows = { 0 };
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < p->n_values; i++) {
+		int64_t unit = 0;
+		struct id id;
+
+		m->to->wrong = p->values[i].at;
+		ok = unit_match_one(m->l, p->values[i].text, &unit, m->err);
+		if (ok && row_id(m->l->db, KIND_UNIT, unit, &id))
+			*vec_push(&rows) = id;
+	}
+	return names_new(m, &rows, ok);
 }
 
-static bool read_until(struct ledger *l, int64_t plan, struct str value, struct log_filter *to,
-		       struct err *err)
+static struct log_cond *make_item(struct maker *m, const struct parsed *p)
 {
-	date day;
+	id_list rows = { 0 };
+	bool ok = true;
 
-	(void)plan;
-	if (!day_typed_near(value, ledger_today(l), &day, err))
-		return false;
-	to->query.until_ms = clock_midnight_ms(l->clock, day + 1);
-	return true;
+	for (size_t i = 0; ok && i < p->n_values; i++) {
+		int64_t item;
+
+		m->to->wrong = p->values[i].at;
+		ok = view_find_item(m->l, m->plan, p->values[i].text, &item, m->err) &&
+		     item_and_below(m->l, item, &rows, m->err);
+	}
+	return names_new(m, &rows, ok);
+}
+
+static struct log_cond *texts_new(struct maker *m, enum log_cond_kind kind, login_list *texts,
+				  bool ok)
+{
+	struct log_cond *c = cond_new(m, kind);
+	struct str *names = arena_alloc(&m->to->lists.mem, (texts->n + 1) * sizeof *names);
+
+	if (texts->n)
+		memcpy(names, texts->p, texts->n * sizeof *names);
+	c->names = names;
+	c->n_names = texts->n;
+	vec_clear(texts);
+	return ok ? c : NULL;
+}
+
+static struct log_cond *make_by(struct maker *m, const struct parsed *p)
+{
+	login_list logins = { 0 };
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < p->n_values; i++)
+		ok = filter_find_person(m->l, p->values[i].text, &m->to->lists.mem, &logins, m->err);
+	return texts_new(m, LINE_BY, &logins, ok);
+}
+
+/* The name of a verb, or its word in the user's language; what is done by no verb stands as it
+ * is. */
+static struct log_cond *make_do(struct maker *m, const struct parsed *p)
+{
+	login_list verbs = { 0 };
+
+	for (size_t i = 0; i < p->n_values; i++) {
+		struct str value = p->values[i].text;
+		const char *name = arena_str(&m->to->lists.mem, value);
+
+		for (const struct verb *v = verb_table(); v->name; v++)
+			if (fold_eq(value, str_of(v->name)) || fold_eq(value, str_of(_(v->label))))
+				name = v->name;
+		*vec_push(&verbs) = str_of(name);
+	}
+	return texts_new(m, LINE_DID, &verbs, true);
+}
+
+static struct log_cond *make_time(struct maker *m, const struct parsed *p)
+{
+	struct log_cond *c = cond_new(m, LINE_AT);
+	const struct parsed_value *v = p->values;
+	bool from = p->key->what == FILTER_FROM;
+	date day = DATE_NONE;
+
+	m->to->wrong = v->at;
+	if (p->n_values > 1) {
+		err_set(m->err, ERR_USE, _("one day stands here"));
+		return NULL;
+	}
+	if (!(from ? day_typed_past : day_typed_near)(v->text, ledger_today(m->l), &day, m->err))
+		return NULL;
+	if (from)
+		c->from_ms = clock_midnight_ms(m->l->clock, day);
+	else
+		c->until_ms = clock_midnight_ms(m->l->clock, day + 1);
+	return c;
 }
 
 static const struct {
-	const char *name, *cn;
-	bool (*read)(struct ledger *l, int64_t plan, struct str value, struct log_filter *to,
-		     struct err *err);
-} parts[] = {
-	{ "by", "谁", read_by }, { "do", "操作", read_do }, { "unit", "单位", read_unit },
-	{ "item", "事项", read_item },
-	{ "from", "自", read_from }, { "until", "至", read_until },
+	enum filter_what what;
+	struct log_cond *(*make)(struct maker *m, const struct parsed *p);
+} makers[] = {
+	{ FILTER_UNIT, make_unit }, { FILTER_NO, make_item }, { FILTER_BY, make_by },
+	{ FILTER_DO, make_do }, { FILTER_FROM, make_time }, { FILTER_UNTIL, make_time },
 };
-enum { PARTS = sizeof parts / sizeof *parts };
 
-/* ---- the line ---- */
+/* ---- keys of lists: lines about items that they hold of ---- */
 
-static bool blank_at(struct str s, size_t at)
+/* Does nothing in it look at lines? */
+static bool of_lists(const struct parsed *p)
 {
-	return s.p[at] == ' ' || str_starts(str_from(s, at), STR_LIT("\u3000"));
+	if (p->kind == PARSED_KEY)
+		return !(p->key->takes & (FILTER_LOG | FILTER_LOG_TOO));
+	if (p->kind == PARSED_WORD)
+		return false;
+	for (const struct parsed *part = p->first; part; part = part->next)
+		if (!of_lists(part))
+			return false;
+	return true;
 }
 
-/* Takes a word off *rest: up to a blank outside quotes, quotes dropped, into *to. */
-static bool word_take(struct str *rest, struct buf *to)
+static struct log_cond *make_of_lists(struct maker *m, const struct parsed *p)
 {
-	bool quoted = false;
-	size_t at = 0;
+	static const enum list_of lists[] = { LIST_TASKS, LIST_CAMPAIGNS };
+	const struct cond *where = filter_make(m->l, &m->to->lists, p, &m->to->wrong, m->err);
+	keys items = { 0 };
+	id_list rows = { 0 };
+	bool ok = where != NULL;
 
-	*rest = str_trim(*rest);
-	buf_reset(to);
-	for (; at < rest->n && (quoted || !blank_at(*rest, at)); at++) {
-		if (rest->p[at] == '"')
-			quoted = !quoted;
-		else
-			buf_byte(to, rest->p[at]);
-	}
-	*rest = str_from(*rest, at);
-	return at > 0;
+	for (size_t i = 0; ok && i < sizeof lists / sizeof *lists; i++)
+		ok = filter_list(m->l, lists[i], m->plan, where, &items, m->err);
+	for (size_t i = 0; ok && i < items.n; i++)
+		ok = item_rows_add(m->l, items.p[i], &rows, m->err);
+	vec_clear(&items);
+	return names_new(m, &rows, ok);
 }
 
-/* The first colon that has a key before it, full-width ones too; -1: a plain word. */
-static ptrdiff_t colon_find(struct str word, size_t *wide)
+/* Of what is AND-ed all that is about lists is one condition, with the units: a red duty of that
+ * unit. NULL: nothing is. */
+static const struct parsed *joined_of_lists(struct maker *m, const struct parsed *first)
 {
-	ptrdiff_t narrow = str_find(word, STR_LIT(":")), full = str_find(word, STR_LIT("："));
-	ptrdiff_t at = full >= 0 && (narrow < 0 || full < narrow) ? full : narrow;
+	struct parsed *all = arena_alloc(&m->to->lists.mem, sizeof *all), *last = NULL;
+	bool any = false;
 
-	*wide = at >= 0 && at == full ? strlen("：") : 1;
-	return at > 0 && !(word.p[0] >= '0' && word.p[0] <= '9') ? at : -1;
-}
+	*all = (struct parsed){ .kind = PARSED_AND, .at = first->at };
+	for (const struct parsed *p = first; p; p = p->next) {
+		bool unit = p->kind == PARSED_KEY && p->key->what == FILTER_UNIT;
+		struct parsed *copy;
 
-static bool word_read(struct ledger *l, int64_t plan, struct str word, struct log_filter *to,
-		      struct err *err)
-{
-	size_t wide;
-	ptrdiff_t at = colon_find(word, &wide);
-
-	if (at < 0) {
-		*vec_push(&to->words) = str_of(arena_str(&to->mem, word));
-		return true;
-	}
-	struct str key = str_to(word, (size_t)at),
-		   value = str_trim(str_from(word, (size_t)at + wide));
-	for (int i = 0; i < PARTS; i++) {
-		if (!fold_eq(key, str_of(parts[i].name)) && !fold_eq(key, str_of(parts[i].cn)))
+		if (!unit && !of_lists(p))
 			continue;
-		return value.n > 0 ? parts[i].read(l, plan, value, to, err)
-			: err_set(err, ERR_USE, _("%.*s: what is it to be?"), STR_ARG(word));
+		any |= !unit;
+		copy = arena_alloc(&m->to->lists.mem, sizeof *copy);
+		*copy = *p;
+		copy->next = NULL;
+		if (last)
+			last->next = copy;
+		else
+			all->first = copy;
+		last = copy;
 	}
-	return err_set(err, ERR_USE,
-		       _("the log is not parted by \"%.*s\", but by: by do unit item from until"),
-		       STR_ARG(key));
+	return any ? all : NULL;
+}
+
+/* ---- the tree ---- */
+
+static struct log_cond *make(struct maker *m, const struct parsed *p);
+
+static struct log_cond *make_parts(struct maker *m, const struct parsed *p)
+{
+	struct log_cond *c = cond_new(m, p->kind == PARSED_AND ? LINE_AND
+					 : p->kind == PARSED_OR ? LINE_OR : LINE_NOT);
+	const struct parsed *lists = p->kind == PARSED_AND ? joined_of_lists(m, p->first) : NULL;
+	struct log_cond *part, *last = NULL;
+
+	for (const struct parsed *q = p->first; q; q = q->next) {
+		if (lists && of_lists(q))
+			continue;
+		if (!(part = make(m, q)))
+			return NULL;
+		if (last)
+			last->next = part;
+		else
+			c->first = part;
+		last = part;
+	}
+	if (!lists)
+		return c;
+	if (!(part = make_of_lists(m, lists)))
+		return NULL;
+	part->next = c->first;
+	c->first = part;
+	return c;
+}
+
+static struct log_cond *make_word(struct maker *m, const struct parsed *p)
+{
+	struct log_cond *c = cond_new(m, LINE_SAYS);
+
+	m->to->wrong = p->at;
+	return filter_word_new(m->l, &m->to->lists, p->values, &c->word, m->err) ? c : NULL;
+}
+
+static struct log_cond *make(struct maker *m, const struct parsed *p)
+{
+	if (of_lists(p))
+		return make_of_lists(m, p);
+	if (p->kind == PARSED_WORD)
+		return make_word(m, p);
+	for (size_t i = 0; p->kind == PARSED_KEY && i < sizeof makers / sizeof *makers; i++)
+		if (makers[i].what == p->key->what)
+			return makers[i].make(m, p);
+	return make_parts(m, p);
+}
+
+/* What holds of all lines is told by their text, where the query has a place for it: most lines are
+ * then passed over without being read. */
+static bool hoisted(struct log_query *q, const struct log_cond *c)
+{
+	switch (c->kind) {
+	case LINE_BY:
+		if (q->by)
+			return false;
+		q->by = c->names;
+		q->n_by = c->n_names;
+		return true;
+	case LINE_DID:
+		if (q->verb || c->n_names != 1)
+			return false;
+		q->verb = c->names[0].p;
+		return true;
+	case LINE_AT:
+		if (c->from_ms ? q->from_ms : q->until_ms)
+			return false;
+		*(c->from_ms ? &q->from_ms : &q->until_ms) = c->from_ms ? c->from_ms : c->until_ms;
+		return true;
+	case LINE_NAMES:
+		if (q->item && q->unit)
+			return false;
+		*(q->item ? &q->unit : &q->item) = c->rows;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void query_fill(struct maker *m, struct log_cond *all)
+{
+	struct log_query *q = &m->to->query;
+	struct log_cond *rest = cond_new(m, LINE_AND), *last = NULL;
+	struct log_cond *part = all->kind == LINE_AND ? (struct log_cond *)all->first : all, *next;
+
+	for (; part; part = next) {
+		next = (struct log_cond *)part->next;
+		if (hoisted(q, part))
+			continue;
+		part->next = NULL;
+		if (last)
+			last->next = part;
+		else
+			rest->first = part;
+		last = part;
+	}
+	q->where = rest->first ? rest : NULL;
 }
 
 bool log_filter_read(struct ledger *l, int64_t plan, struct str text, struct log_filter *to,
 		     struct err *err)
 {
-	struct buf word = { 0 };
-	bool ok = true;
+	struct maker m = { .l = l, .plan = plan, .to = to, .err = err };
+	const struct parsed *tree;
+	struct log_cond *all = NULL;
 
 	*to = (struct log_filter){ .query = { .by = NULL } };
-	while (ok && word_take(&text, &word))
-		ok = word_read(l, plan, buf_str(&word), to, err);
-	buf_clear(&word);
-	id_list_sort(&to->item);
-	id_list_sort(&to->unit);
-	to->query.by = to->by.p;
-	to->query.n_by = to->by.n;
-	to->query.words = to->words.p;
-	to->query.n_words = to->words.n;
-	if (!ok)
+	bool ok = filter_parse(text, &to->lists.mem, &tree, &to->wrong, err);
+	if (ok && tree)
+		ok = (all = make(&m, tree)) != NULL && err->code == ERR_NONE;
+	if (all && ok)
+		query_fill(&m, all);
+	if (!ok) {
+		size_t wrong = to->wrong < text.n ? to->wrong : text.n;
 		log_filter_clear(to);
+		to->wrong = wrong;
+	}
 	return ok;
 }
 
 void log_filter_clear(struct log_filter *f)
 {
-	vec_clear(&f->item);
-	vec_clear(&f->unit);
-	vec_clear(&f->words);
-	vec_clear(&f->by);
-	arena_clear(&f->mem);
-	f->query = (struct log_query){ .by = NULL };
+	filter_clear(&f->lists);
+	*f = (struct log_filter){ .query = { .by = NULL } };
 }
 
 /* The number, where one item alone has it; else the beginning of its id, which no other one shares

@@ -1,26 +1,24 @@
-/* Which lines of the log somebody wants to see, as it is typed: words that stand in the sentence,
- * and KEY:VALUE. On the screen and the command line alike.
+/* Which lines of the log somebody wants to see: the language of filters (model/filter.h), with keys
+ * for lines of their own. On the screen and the command line alike.
  *
  * 	by:wang  do:report  unit:质监局  item:2  from:11-01  until:2018-11-20  any other word
  *
- * by: is a login, or what the person is called now or was once. The keys are known by their Chinese
- * names too (谁 操作 单位 事项 自 至); quotes keep blanks together. All of it must hold. */
+ * by: is a login, or what the person is called now or was once. A word stands in the sentence of the line. What is known of items and duties alone (light: due:
+ * status: ...) leaves the lines about items that it holds of now. */
 #ifndef MODEL_LOG_FILTER_H
 #define MODEL_LOG_FILTER_H
 
+#include "model/filter.h"
 #include "model/ledger.h"
-#include "model/person.h"
 
 struct log_filter {
 	struct log_query query;       /* of store/log.h; points into the rest */
-	id_list item, unit;
-	VEC(struct str) words;
-	login_list by;
-	struct arena mem;
+	struct filter lists;          /* owns what query points to */
+	size_t wrong;                 /* where reading failed: the byte that is wrong */
 };
 
-/* plan: where numbers of items are looked for, 0: in all open ones. On failure err says which part
- * is wrong, and *to holds nothing. */
+/* plan: where numbers of items are looked for, 0: in all open ones. On failure err says what is
+ * wrong, to->wrong where, and *to holds nothing besides. */
 bool log_filter_read(struct ledger *l, int64_t plan, struct str text, struct log_filter *to,
 		     struct err *err) __attribute__((nonnull, warn_unused_result));
 void log_filter_clear(struct log_filter *f) __attribute__((nonnull));

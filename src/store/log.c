@@ -4,9 +4,9 @@
 
 #include <stdlib.h>
 
-#include "base/fold.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/word.h"
 #include "store/change_private.h"
 #include "store/log_body.h"
 #include "base/ban.h"
@@ -314,14 +314,44 @@ static bool action_names(struct db *db, int64_t key, const id_list *rows, struct
 	return named;
 }
 
+static bool is_named(const struct log_cond *c, const char *name)
+{
+	for (size_t i = 0; i < c->n_names; i++)
+		if (str_is(c->names[i], name))
+			return true;
+	return false;
+}
+
+/* Where something fails, err is filled and the answer does not count. */
+static bool cond_holds(struct db *db, const struct stored *s, const struct log_cond *c,
+		       struct err *err)
+{
+	const struct log_cond *part = c->first;
+	int64_t at_ms = s->body.at_ms;
+
+	switch (c->kind) {
+	case LINE_NOT: return !cond_holds(db, s, part, err);
+	case LINE_AND:
+		while (part && cond_holds(db, s, part, err))
+			part = part->next;
+		return !part;
+	case LINE_OR:
+		while (part && !cond_holds(db, s, part, err))
+			part = part->next;
+		return part;
+	case LINE_BY: return is_named(c, s->body.by);
+	case LINE_DID: return is_named(c, s->body.verb);
+	case LINE_AT: return at_ms >= c->from_ms && (!c->until_ms || at_ms < c->until_ms);
+	case LINE_NAMES: return action_names(db, s->key, c->rows, err);
+	default: return word_find(c->word, str_of(s->body.say), NULL, NULL, err) > 0;
+	}
+}
+
 static bool line_fits(struct db *db, const struct sieve *v, const struct stored *s, struct err *err)
 {
 	const struct log_query *q = v->q;
 
-	for (size_t i = 0; i < q->n_words; i++)
-		if (!fold_find(str_of(s->body.say), q->words[i], NULL, NULL))
-			return false;
-	return (!q->item || action_names(db, s->key, q->item, err)) &&
+	return (!q->where || cond_holds(db, s, q->where, err)) && (!q->item || action_names(db, s->key, q->item, err)) &&
 	       (!q->unit || action_names(db, s->key, q->unit, err));
 }
 

@@ -22,6 +22,23 @@ struct log_line {
 };
 typedef VEC(struct log_line) log_lines;
 
+/* Conditions on lines, as a tree: what struct log_query has no field for. Lent. */
+struct log_cond {
+	enum log_cond_kind {
+		LINE_AND, LINE_OR, LINE_NOT,     /* of what stands from `first` on; NOT: of one */
+		LINE_BY, LINE_DID,               /* names: logins; verbs */
+		LINE_AT,                         /* from_ms, until_ms as below */
+		LINE_NAMES,                      /* rows, as item and unit below */
+		LINE_SAYS,                       /* word stands in its sentence */
+	} kind;
+	const struct log_cond *first, *next;
+	const struct str *names;
+	size_t n_names;
+	int64_t from_ms, until_ms;
+	const id_list *rows;
+	const struct word *word;
+};
+
 /* Which lines: what is NULL, 0 or empty narrows nothing. A line that takes another one back is
  * about what that one was about. */
 struct log_query {
@@ -34,8 +51,7 @@ struct log_query {
 	int64_t from_ms, until_ms;
 	/* the line names a row of each of these lists, sorted by id_cmp() */
 	const id_list *item, *unit;
-	const struct str *words;       /* each stands in its sentence, folded */
-	size_t n_words;
+	const struct log_cond *where;  /* what else holds */
 };
 /* At most limit lines, the nearest first: the older ones before key (step -1), or the newer ones
  * behind it (1); key 0: from the log's newest or oldest line on. */

@@ -72,7 +72,8 @@ static void test_filter(void)
 		{ __LINE__, "谁:小李", "person person undo accept urge" },
 		{ __LINE__, "谁:小李 do:urge", "urge" },
 		{ __LINE__, "谁:老李", "" },
-		{ __LINE__, "by:李姐 by:wang", "report sign import init" },
+		{ __LINE__, "by:李姐 by:wang", "" },
+		{ __LINE__, "by:李姐,wang do:urge,report", "urge report" },
 		{ __LINE__, "do:urge", "urge" },
 		/* What takes back is about what it takes back. */
 		{ __LINE__, "item:2", "undo accept report sign import" },
@@ -84,9 +85,21 @@ static void test_filter(void)
 		{ __LINE__, "三家", "" },
 		{ __LINE__, "do:urge 信息", "urge" },
 		{ __LINE__, "do:urge\xe3\x80\x80\"信息中心\"", "urge" },
+		{ __LINE__, "do:report OR do:sign", "report sign" },
+		{ __LINE__, "do:report,sign", "report sign" },
+		{ __LINE__, "(do:report OR do:sign) -by:wang", "" },
+		{ __LINE__, "-by:wang,li", "" },
+		{ __LINE__, "-by:li from:11-01", "report sign import init" },
+		{ __LINE__, "by:li -do:urge", "person person undo accept" },
+		{ __LINE__, "item:1,2 by:li", "undo accept urge" },
+		{ __LINE__, "unit:法院 -item:2", "" },
+		{ __LINE__, "unit:法院 unit:信息中心", "import" },
+		{ __LINE__, "/信息.心/", "urge" },
+		{ __LINE__, "from:11-20 from:11-01", "person person undo accept" },
+		{ __LINE__, "from:11-20,11-21", "! one day stands here" },
 		{ __LINE__, "item:77", "! no item has the number 77" },
-		{ __LINE__, "colour:red", "! the log is not parted by \"colour\", but by: by do unit item from until" },
-		{ __LINE__, "by:", "! by:: what is it to be?" },
+		{ __LINE__, "colour:red", "! there is no key \"colour\" (unit: due: status: light: ...); as a text it stands in quotes" },
+		{ __LINE__, "by:", "! by: what is it to be? For example by:wang" },
 	};
 	struct town t;
 	struct buf got = { 0 };

@@ -278,9 +278,6 @@ static bool filter_set(struct ui *ui, struct log_screen *s, const char *text)
 	}
 	log_filter_clear(&s->filter);
 	s->filter = filter;
-	/* It points at its own lists, which have moved with it. */
-	s->filter.query.item = filter.query.item ? &s->filter.item : NULL;
-	s->filter.query.unit = filter.query.unit ? &s->filter.unit : NULL;
 	s->filter.query.behind = s->behind;
 	buf_reset(&s->text);
 	buf_put(&s->text, str_trim(str_of(text)));

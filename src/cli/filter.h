@@ -1,0 +1,20 @@
+/* FILTER of the command line: list, duties, units, calls, log, export. */
+#ifndef CLI_FILTER_H
+#define CLI_FILTER_H
+
+#include "cli/cli.h"
+#include "model/filter.h"
+
+/* The words of the command line as one line, in UTF-8: each argument stands as it was typed, parted
+ * by a blank. In c->mem. */
+bool cli_filter_text(struct cli *c, int argc, char **argv, struct str *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Reads it. Where it is wrong, the line and a caret under the wrong part go to standard error, and
+ * err (ERR_USE, so that the exit status is 2) says the rest. filter_clear() follows. */
+bool cli_filter(struct cli *c, int argc, char **argv, enum list_of of, struct filter *to,
+		struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The line with the caret, for who has read it himself: makes a wrong filter of err. Returns
+ * false. */
+bool cli_filter_wrong(struct str line, size_t at, struct err *err) __attribute__((nonnull));
+
+#endif
