@@ -12,17 +12,21 @@ static void below_draw(struct ui *ui, struct screen *s, int foot)
 	if (s->foot_rows > 0 && s->below)
 		below_draw(ui, s->below, s->foot_rows > foot ? s->foot_rows : foot);
 	ui->foot = s->foot_rows > 0 ? 0 : foot;
+	ui->drawn = s;
 	s->ops->draw(ui, s);
 }
 
 void foot_set(struct ui *ui, struct screen *s, int rows)
 {
+	struct screen *drawn = ui->drawn;
+
 	if (s->foot_rows == rows)
 		return;
 	s->foot_rows = rows;
 	if (s->below)
 		below_draw(ui, s->below, rows);
 	ui->foot = 0;
+	ui->drawn = drawn;
 }
 
 void field_tell(struct ui *ui, size_t dropped, const struct err *err)

@@ -174,7 +174,7 @@ static int text_row_draw(struct lineedit *e, const struct form_place *p, int row
 /* A row of a field, its label before the first one. Returns the cursor's column; -1: the cursor
  * stands in another one. */
 static int field_draw(struct form *f, size_t i, const struct form_place *p, int row,
-		      struct line *line)
+		      enum look look, struct line *line)
 {
 	struct form_field *field = &f->fields.p[i];
 	int label = form_label_cols(field, draw_cols()), col = p->col + label + 1, cols = p->cols,
@@ -183,8 +183,7 @@ static int field_draw(struct form *f, size_t i, const struct form_place *p, int 
 	if (cols > draw_cols() - col)
 		cols = draw_cols() - col;
 	if (row == 0)
-		line_put(line, p->col, label, i == f->at ? LOOK_BOLD : LOOK_PLAIN,
-			 str_of(field->label));
+		line_put(line, p->col, label, look, str_of(field->label));
 	if (p->open)
 		return text_row_draw(&field->edit, p, row, col, cols, line);
 	cursor = lineedit_draw(&field->edit, line, col, cols, LOOK_PLAIN);
@@ -217,17 +216,69 @@ static void head_draw(const struct form *f, int row)
 	line_end(line);
 }
 
+static const char *const form_hints[] = {
+	"field-done", "next-row-or-field", "form-leave", "form-more", NULL,
+};
+
+/* Of the last two rows those of the list stand until there is something to tell. */
+static void folded_draw(struct ui *ui, struct form *f, const struct form_layout *l)
+{
+	struct line *line;
+	int row, cursor_col = 0;
+
+	foot_set(ui, &f->screen, 3);
+	row = draw_rows() - f->screen.foot_rows;
+	line = line_at(row);
+	line_put(line, 0, l->head_cols, LOOK_PLAIN, str_of(f->head));
+	for (size_t i = 0; i < l->folded; i++) {
+		int cursor = field_draw(f, i, &l->at[i], 0, LOOK_PLAIN, line);
+
+		if (i == f->at)
+			cursor_col = cursor;
+	}
+	line_end(line);
+	if (f->reason.n > 0)
+		ui_draw_reason(ui, buf_text(&f->reason));
+	draw_cursor(row, cursor_col);
+}
+
+static bool field_saves(const struct form *f)
+{
+	return f->fields.p[f->at].saves || f->at + 1 == f->fields.n;
+}
+
+/* The keys, which stand still, and what follows from the figures; else what the field means. What
+ * the head has no room for stands there until something is typed. */
+static void folded_tell(struct ui *ui, struct form *f)
+{
+	static const char *const next[] = { "field-done", "form-leave", NULL };
+	static const char *const last[] = { "field-done", "next-row-or-field", "form-leave", NULL };
+	const char *hint = f->fields.p[f->at].hint;
+	struct buf status = { 0 };
+
+	buf_reset(&f->reason);
+	ui_put_hints(ui, "form", field_saves(f) ? last : next, &f->reason, draw_cols());
+	if (f->does->status)
+		f->does->status(ui, f, &status);
+	buf_puts(&f->reason, status.n > 0 ? buf_text(&status) : hint);
+	if (*f->aside && !is_typed(f))
+		buf_printf(&f->reason, "%s%s", status.n > 0 || *hint ? "  " : "", f->aside);
+	buf_clear(&status);
+}
+
 static void form_draw(struct ui *ui, struct screen *s)
 {
-	static const char *const hints[] = {
-		"field-done", "next-row-or-field", "form-leave", "form-more", NULL,
-	};
 	struct form *f = (struct form *)s;
 	struct form_layout l;
 	struct line *line;
 	int shown, first, top, cursor_row = 0, cursor_col = 0;
 
 	form_place(f, draw_cols(), &l);
+	if (l.folded) {
+		folded_draw(ui, f, &l);
+		return;
+	}
+	f->unfolded = true;
 	shown = rows_shown(&l);
 	foot_set(ui, s, shown + 3);
 	top = draw_rows() - s->foot_rows;
@@ -242,7 +293,8 @@ static void form_draw(struct ui *ui, struct screen *s)
 		for (size_t i = 0; i < f->fields.n; i++) {
 			int in = row - l.at[i].row,
 			    cursor = in >= 0 && in < l.at[i].rows
-					     ? field_draw(f, i, &l.at[i], in, line)
+					     ? field_draw(f, i, &l.at[i], in,
+							  i == f->at ? LOOK_BOLD : LOOK_PLAIN, line)
 					     : -1;
 
 			if (i == f->at && cursor >= 0)
@@ -253,7 +305,7 @@ static void form_draw(struct ui *ui, struct screen *s)
 		line_end(line);
 	}
 	ui_draw_reason(ui, f->fields.p[f->at].hint);
-	ui_draw_hints(ui, "form", hints);
+	ui_draw_hints(ui, "form", form_hints);
 	draw_cursor(cursor_row, cursor_col);
 }
 
@@ -333,17 +385,18 @@ static void form_leave(struct ui *ui, struct form *f)
 		ui_say(ui, _("what was typed is kept: the same form shows it again"));
 }
 
-static bool field_saves(const struct form *f)
-{
-	return f->fields.p[f->at].saves || f->at + 1 == f->fields.n;
-}
-
-/* Enter says what it does in this field. */
+/* Enter says what it does in this field; a folded form that there is more of it. */
 static const char *form_label(const struct screen *s, const char *command)
 {
-	if (strcmp(command, "field-done") != 0)
+	const struct form *f = (const struct form *)s;
+
+	if (strcmp(command, "field-done") == 0)
+		return field_saves(f) ? _("save") : _("next field");
+	if (f->unfolded)
 		return NULL;
-	return field_saves((const struct form *)s) ? _("save") : _("next field");
+	if (strcmp(command, "form-leave") == 0)
+		return _("leave");
+	return strcmp(command, "next-row-or-field") == 0 && field_saves(f) ? _("more") : NULL;
 }
 
 /* Up and down move in an open text, and out of it at its first and last row. */
@@ -470,7 +523,11 @@ static bool form_typed(struct ui *ui, struct screen *s, struct ui_key k)
 
 static void form_rested(struct ui *ui, struct screen *s)
 {
-	form_keep_on(ui, (struct form *)s);
+	struct form *f = (struct form *)s;
+
+	form_keep_on(ui, f);
+	if (!f->unfolded)
+		folded_tell(ui, f);
 }
 
 static void form_free(struct screen *s)
@@ -485,6 +542,7 @@ static void form_free(struct screen *s)
 		buf_clear(&f->fields.p[i].aside);
 	}
 	vec_clear(&f->fields);
+	buf_clear(&f->reason);
 	free(f->head);
 	free(f->aside);
 	free(f->key);
@@ -535,6 +593,6 @@ void form_open(struct ui *ui, struct form *f, const struct form_ops *does, const
 	f->key = mem_strdup(key);
 	form_restore(ui, f);
 	form_place(f, draw_cols(), &l);
-	f->screen.foot_rows = rows_shown(&l) + 3;
+	f->screen.foot_rows = l.folded ? 3 : rows_shown(&l) + 3;
 	ui_push(ui, &f->screen);
 }

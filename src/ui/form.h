@@ -1,4 +1,7 @@
-/* Forms at the foot: a field at a time, the list left standing. What is typed into one is kept
+/* Forms at the foot: a field at a time, the list left standing. A form is one row as long as what
+ * is asked first is typed (form_layout.h): the hints of the list stand, and what the fields mean and
+ * come to waits in the reason line until the hand rests, so that a report costs a slow line little.
+ * Who goes on to another field gets all of it. What is typed into one is kept
  * until it is saved: over Esc, a dropped line, a signal, a crash (ui/kept.h); the same person who
  * opens the same form again finds it there. */
 #ifndef UI_FORM_H
@@ -63,6 +66,8 @@ struct form {
 	/* the newest line of the log as it was opened: who wrote the same since then is told
 	 * (ledger_commit()) */
 	int64_t seen;
+	bool unfolded;            /* in all its rows from now on */
+	struct buf reason;         /* folded: what stood in the reason line when the hand rested */
 	bool changed;             /* since it was kept last */
 	bool more;                /* the next key is one of the mode "form-more" */
 	bool saved, told;         /* done; that it cannot be kept was said */

@@ -10,6 +10,7 @@ enum {
 	STATUS_COLS = 30,
 	OPEN_ROWS = 6,        /* more rows of a text are scrolled */
 	MARGIN = 2,
+	HEAD_COLS = 24,       /* of a folded form's head at least, which says on what */
 };
 
 /* A field grows with what stands in it: of a figure every digit is seen. */
@@ -126,17 +127,66 @@ static void fields_place(const struct form *f, int cols, const bool open[FORM_FI
 	l->rows = p.row;
 }
 
+static bool field_is_typed(const struct form_field *field)
+{
+	return !str_eq(lineedit_text(&field->edit), buf_str(&field->begin));
+}
+
+/* How many fields a folded form shows; 0: it is not folded, or nothing would be gained. */
+static size_t fold_fields(const struct form *f)
+{
+	size_t n = 0;
+
+	while (n + 1 < f->fields.n && !f->fields.p[n].saves)
+		n++;
+	n++;
+	if (f->unfolded || n == f->fields.n || f->at >= n)
+		return 0;
+	for (size_t i = n; i < f->fields.n; i++)
+		if (field_is_typed(&f->fields.p[i]))
+			return 0;
+	return n;
+}
+
+static bool text_fits(const struct form_field *field, const struct form_place *at)
+{
+	struct str text = lineedit_text(&field->edit);
+
+	return !field->edit.lines ||
+	       (width_cols(text) < at->cols && str_find(text, STR_LIT("\n")) < 0);
+}
+
+static bool fold_place(const struct form *f, int cols, struct form_layout *l)
+{
+	size_t n = fold_fields(f);
+	int head = width_cols(str_of(f->head)), room = cols;
+
+	for (size_t i = 0; i < n; i++)
+		room -= 2 + field_wide(&f->fields.p[i], cols);
+	if (n == 0 || (room < head && room < HEAD_COLS))
+		return false;
+	*l = (struct form_layout){ .folded = n, .head_cols = head < room ? head : room,
+		.status_row = -1, .rows = 1 };
+	struct placing p = { .f = f, .l = l, .cols = cols, .col = l->head_cols + 2 };
+	for (size_t i = 0; i < n; i++)
+		field_place(&p, i);
+	row_end(&p, n);
+	for (size_t i = 0; i < n; i++)
+		if (!text_fits(&f->fields.p[i], &l->at[i]))
+			return false;
+	return true;
+}
+
 void form_place(const struct form *f, int cols, struct form_layout *to)
 {
 	bool open[FORM_FIELDS_MAX] = { false }, any = false;
 
+	if (fold_place(f, cols, to))
+		return;
 	*to = (struct form_layout){ .rows = 0 };
 	fields_place(f, cols, open, to);
 	for (size_t i = 0; i < f->fields.n; i++) {
-		struct str text = lineedit_text(&f->fields.p[i].edit);
-
-		open[i] = f->fields.p[i].edit.lines && (width_cols(text) >= to->at[i].cols ||
-							str_find(text, STR_LIT("\n")) >= 0);
+		open[i] = !text_fits(&f->fields.p[i], &to->at[i]);
 		any = any || open[i];
 	}
 	if (any)

@@ -327,6 +327,7 @@ static void draw_from(struct ui *ui, struct screen *s, int foot)
 	if (s->foot_rows > 0 && s->below)
 		draw_from(ui, s->below, s->foot_rows > foot ? s->foot_rows : foot);
 	ui->foot = s->foot_rows > 0 ? 0 : foot;
+	ui->drawn = s;
 	s->ops->draw(ui, s);
 }
 
@@ -336,6 +337,7 @@ static void ui_draw(struct ui *ui)
 		draw_too_small();
 	else
 		draw_from(ui, ui->top, 0);
+	ui->drawn = NULL;
 	draw_end();
 }
 

@@ -147,7 +147,7 @@ static const char *label_of_marks(const char *command)
 /* The command's word here; NULL: it is not for the hints. */
 static const char *label_here(struct ui *ui, const char *command)
 {
-	struct screen *s = ui->top;
+	struct screen *s = ui->drawn ? ui->drawn : ui->top;
 	const char *label = s->ops->label ? s->ops->label(s, command) : NULL;
 
 	if (s->ops->can && !s->ops->can(ui, s, command))
@@ -156,41 +156,45 @@ static const char *label_here(struct ui *ui, const char *command)
 	return *label ? label : NULL;
 }
 
-/* A hint at col, where it fits; returns where the next one begins. */
-static int hint_put(struct line *l, int col, int room, const char *key, const char *label)
+/* One more hint, where it fits. */
+static void hint_put(struct buf *to, int cols, const char *key, const char *label)
 {
 	struct buf hint = { 0 };
 
 	if (!*key || !label)
-		return col;
-	buf_printf(&hint, "%s %s", key, label);
-	int wide = width_cols(buf_str(&hint));
-	if (col + wide + 2 <= room) {
-		line_put(l, col, wide, LOOK_PLAIN, buf_str(&hint));
-		col += wide + 2;
-	}
+		return;
+	buf_printf(&hint, "%s %s  ", key, label);
+	if (width_cols(buf_str(to)) + width_cols(buf_str(&hint)) <= cols)
+		buf_put(to, buf_str(&hint));
 	buf_clear(&hint);
-	return col;
+}
+
+void ui_put_hints(struct ui *ui, const char *mode, const char *const *commands, struct buf *to,
+		  int cols)
+{
+	const struct screen *s = ui->drawn ? ui->drawn : ui->top;
+	bool marked = s->marks && s->marks->list.n > 0;
+
+	for (int i = 0; i < OF_MARKS && marked; i++)
+		hint_put(to, cols, keymap_key(ui->keymap, mode, of_marks[i].command),
+			 _(of_marks[i].label));
+	for (; *commands; commands++)
+		if (!marked || !label_of_marks(*commands))
+			hint_put(to, cols, keymap_key(ui->keymap, mode, *commands),
+				 label_here(ui, *commands));
 }
 
 void ui_draw_hints(struct ui *ui, const char *mode, const char *const *commands)
 {
 	struct line *l = line_at(draw_rows() - 1);
-	bool marked = ui->top->marks && ui->top->marks->list.n > 0;
-	struct buf last = { 0 };
-	int col = 0, cols = draw_cols(), room;
+	struct buf text = { 0 }, last = { 0 };
 
 	/* The way to the rest always has its place. */
 	buf_printf(&last, "%s %s", keymap_key(ui->keymap, mode, "help"), label_of("help"));
-	room = cols - width_cols(buf_str(&last));
-	for (int i = 0; i < OF_MARKS && marked; i++)
-		col = hint_put(l, col, room, keymap_key(ui->keymap, mode, of_marks[i].command),
-			       _(of_marks[i].label));
-	for (; *commands; commands++)
-		if (!marked || !label_of_marks(*commands))
-			col = hint_put(l, col, room, keymap_key(ui->keymap, mode, *commands),
-				       label_here(ui, *commands));
-	line_put(l, col, cols - col, LOOK_PLAIN, buf_str(&last));
+	ui_put_hints(ui, mode, commands, &text, draw_cols() - width_cols(buf_str(&last)));
+	buf_put(&text, buf_str(&last));
+	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&text));
+	buf_clear(&text);
 	buf_clear(&last);
 	line_end(l);
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/conf.h"
 #include "base/vec.h"
 #include "model/edit.h"
@@ -71,6 +72,7 @@ struct ui {
 	const struct ui_options *options;
 	struct keymap *keymap;
 	struct screen *top;
+	struct screen *drawn;        /* the one that is being drawn: the top one or below it */
 	int64_t plan;                /* 0: all open */
 	int64_t unit;                /* the chosen unit: filters all panes; 0: none */
 	/* of [ and ], as view_silent_next() fills it; emptied by Ctrl-L and with another plan */
@@ -120,6 +122,9 @@ void ui_draw_head(struct ui *ui, const char *left);
 int ui_head_room(struct ui *ui);
 /* ended by NULL: in this order, as many as fit; "?" help comes by itself */
 void ui_draw_hints(struct ui *ui, const char *mode, const char *const *commands);
+/* The same behind a text, as far as cols columns have room, without "?". */
+void ui_put_hints(struct ui *ui, const char *mode, const char *const *commands, struct buf *to,
+		  int cols);
 /* the line above the hints; the message comes first */
 void ui_draw_reason(struct ui *ui, const char *reason);
 

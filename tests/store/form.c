@@ -108,6 +108,8 @@ static const char *drawn(struct scene *x)
 {
 	buf_reset(&x->text);
 	draw_to_text(&x->text, x->rows, x->cols);
+	if (x->ui.top->ops->rested)
+		x->ui.top->ops->rested(&x->ui, x->ui.top);
 	x->ui.top->ops->draw(&x->ui, x->ui.top);
 	return buf_text(&x->text);
 }
@@ -119,6 +121,7 @@ static void report_of(struct scene *x, const char *number, const char *unit)
 {
 	struct duty_state d = town_duty(&x->t, number, unit);
 
+	x->ui.message[0] = '\0';
 	do_verb(&x->ui, "report", &d, 1, d.item);
 }
 
@@ -228,6 +231,7 @@ static void test_field_of_fault(void)
 	SHOWS(&x, "Enter save");
 	press(&x, "Enter");
 	CHECK_STR(x.ui.message, "a date is needed: extend to when?");
+	x.ui.message[0] = '\0';
 	SHOWS(&x, "Enter next field");
 	press(&x, "11-10 Enter Enter");
 	CHECK_STR(x.ui.message, "11-10 is not later than 11-20, when it is due");
