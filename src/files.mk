@@ -122,7 +122,6 @@ libduban_a_SOURCES += src/model/entry_list.c src/model/entry_list.h
 libduban_a_SOURCES += src/model/extension.c src/model/extension.h
 libduban_a_SOURCES += src/model/figure.c src/model/figure.h
 libduban_a_SOURCES += src/model/figure_fields.c
-libduban_a_SOURCES += src/model/figure_typed.c
 libduban_a_SOURCES += src/model/figure_line.c src/model/figure_line.h
 libduban_a_SOURCES += src/model/filter_complete.c
 libduban_a_SOURCES += src/model/filter_days.c src/model/filter_days.h

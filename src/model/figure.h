@@ -47,20 +47,7 @@ bool figure_fields_read(struct ledger *l, const struct duty_state *d, struct are
 			figure_fields *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
-/* Figures typed one behind the other, parted by blanks or "/": of each target what is done, of how
- * many, how many of these are not counted; "12/20", "12 20 2", "1.87". Fewer may be typed; where
- * the base is a total, nothing is left out of it unless that was said. to has room for
- * FIGURES_TYPED_MOST. ERR_INPUT: no number, more than the duty asks for (the text names them), or
- * it asks for none. */
-enum { FIGURES_TYPED_MOST = 16 };
 struct amount;
-bool figures_typed(struct ledger *l, const struct duty_state *d, struct str text, struct amount *to,
-		   size_t *n, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* In which order they are typed: "done so far / in all / not counted". In mem; "" it asks for
- * none. */
-const char *figures_order(struct ledger *l, const struct duty_state *d, struct arena *mem)
-	__attribute__((nonnull, returns_nonnull));
-
 /* "73/131 = 55.7%" , "12/19 家", "1.87%", "差 3 家 (力争 > 50%)", "再报 1 例即达标": how a target
  * stands for one duty (of its unit), or for the item over all its units. "-" where nothing is
  * known. brief fits the 指标 column (about 10 columns: "73/131>50%"). Judged, and shown first, is

@@ -126,3 +126,18 @@ bool figure_words_read(struct ledger *l, const struct duty_state *d, size_t n,
 	vec_clear(&a.targets);
 	return done;
 }
+
+const char *figure_words_order(struct ledger *l, const struct duty_state *d, struct arena *mem)
+{
+	figure_fields fields = { 0 };
+	target_rows targets = { 0 };
+	struct err ignore = { 0 };
+	const char *order = "";
+
+	if (figure_fields_read(l, d, mem, &fields, &ignore) &&
+	    target_rows_of(l, d, mem, &targets, &ignore))
+		order = figure_line_order(&fields, &targets, mem);
+	vec_clear(&fields);
+	vec_clear(&targets);
+	return order;
+}

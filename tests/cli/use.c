@@ -89,7 +89,7 @@ static const struct {
 	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 甲乙=12", 3, NULL,
 	  "which figure is meant by 甲乙=12?" },
 	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 12/20x", 3, NULL, "not a number" },
-	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 11 2", 3, NULL, "2 figures were given, 3 are asked for: in all, not counted, done so far" },
+	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 11 2", 3, NULL, "11 done of 2 to do: more than there are; the order is done so far / in all / not counted" },
 	{ __LINE__, "duban --db \"$LEDGER\" report 2 法院 12/20 做到=3 --lang zh_CN", 3, NULL, "给了两次" },
 	{ __LINE__, "duban --db \"$LEDGER\" report 3 法院 甲=12", 3, NULL, "asks for no figures" },
 	{ __LINE__, "duban --db \"$LEDGER\" report 3 法院 12/20", 3, NULL, "asks for no figures" },

@@ -1,9 +1,8 @@
-/* The grid over a real ledger: its rows and columns, what a pair says, the counts at its edges, figures typed into it. */
+/* The grid over a real ledger: its rows and columns, what a pair says, the counts at its edges. */
 #include "model/cross.h"
 
 #include <string.h>
 
-#include "model/figure.h"
 #include "model/view.h"
 
 #include "tests/lib/check.h"
@@ -194,54 +193,8 @@ static void test_role(void)
 	town_close(&t);
 }
 
-static int64_t typed(const struct amount *list, size_t n, int64_t figure)
-{
-	for (size_t i = 0; i < n; i++)
-		if (list[i].figure == figure)
-			return list[i].n;
-	return -1;
-}
-
-static void test_typed(void)
-{
-	static const struct { int line; const char *item, *unit, *text; int64_t done, base, out; const char *fault; } cases[] = {
-		{ __LINE__, "2", "质监局", "12/20", 12, 20, 0, NULL },
-		{ __LINE__, "2", "质监局", "12 20 2", 12, 20, 2, NULL },
-		{ __LINE__, "2", "质监局", " 12 / 20 / 2 ", 12, 20, 2, NULL },
-		{ __LINE__, "2", "质监局", "１２／２０", 12, 20, 0, NULL },
-		{ __LINE__, "2", "质监局", "12", 12, -1, -1, NULL },
-		{ __LINE__, "2", "质监局", "12 20 2 1", 0, 0, 0, "only 3 figures" },
-		{ __LINE__, "2", "质监局", "12/x", 0, 0, 0, "not a number" },
-		{ __LINE__, "1", "信息中心", "12", 0, 0, 0, "no figures" },
-	};
-	struct town t;
-
-	town_open(&t, "cross-typed.db", "2018-11-21");
-	for (size_t i = 0; i < CHECK_N(cases); i++) {
-		struct duty_state d = town_duty(&t, cases[i].item, cases[i].unit);
-		struct amount list[FIGURES_TYPED_MOST];
-		struct err fault = { 0 };
-		size_t n;
-		bool ok = figures_typed(t.l, &d, str_of(cases[i].text), list, &n, &fault);
-
-		CHECK_INT_AT(cases[i].line, ok, cases[i].fault == NULL);
-		if (cases[i].fault && !strstr(fault.text, cases[i].fault))
-			CHECK_FAIL_AT(cases[i].line, "%s", fault.text);
-		if (ok && (typed(list, n, town_figure(&t, "做到")) != cases[i].done || typed(list, n, town_figure(&t, "主体总数")) != cases[i].base ||
-			typed(list, n, town_figure(&t, "剔除")) != cases[i].out))
-			CHECK_FAIL_AT(cases[i].line, "other figures");
-	}
-	struct duty_state rate = town_duty(&t, "8", "银监局");
-	struct amount one[FIGURES_TYPED_MOST];
-	size_t n;
-	CHECK(figures_typed(t.l, &rate, str_of("1.87%"), one, &n, &err));
-	CHECK_INT(n, 1);
-	CHECK_INT(one[0].n, 187);
-	town_close(&t);
-}
-
 static const struct check_test tests[] = {
-	CHECK_TEST(test_units), CHECK_TEST(test_date), CHECK_TEST(test_periods), CHECK_TEST(test_dates), CHECK_TEST(test_role), CHECK_TEST(test_typed),
+	CHECK_TEST(test_units), CHECK_TEST(test_date), CHECK_TEST(test_periods), CHECK_TEST(test_dates), CHECK_TEST(test_role),
 };
 
 int main(void)

@@ -265,7 +265,7 @@ static void test_share(void)
 	/* a rate has no parts */
 	report_of(&x, "8", "银监局");
 	press(&x, "12/20 Enter");
-	CHECK_STR(x.ui.message, "not a number: 12/20");
+	CHECK_STR(x.ui.message, "no share is asked for here: 12/20");
 	scene_close(&x);
 }
 

@@ -7,6 +7,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "model/figure.h"
+#include "model/figure_words.h"
 #include "model/target.h"
 #include "model/verb.h"
 #include "ui/asked.h"
@@ -62,29 +63,41 @@ static bool entry_restore(struct entry *e)
 	return text.n > 0;
 }
 
+/* Nothing typed is no fault yet. */
+static bool amounts_typed(struct ui *ui, struct entry *e, amount_list *to, struct err *err)
+{
+	struct arena mem = { 0 };
+	const char *words[] = { arena_str(&mem, str_trim(lineedit_text(&e->edit))) };
+	bool ok = figure_words_read(ui->ledger, &e->duty, *words[0] ? 1 : 0, words, &mem,
+				    to, err);
+
+	arena_clear(&mem);
+	return ok;
+}
+
 /* "市质监局 2: = 12/20 = 60.0% (> 50%)  [done so far / in all]": what the figures come to so
  * far. */
 static void status_say(struct ui *ui, struct entry *e, struct buf *to)
 {
-	struct amount amounts[FIGURES_TYPED_MOST];
+	amount_list amounts = { 0 };
 	target_rows targets = { 0 };
 	struct arena mem = { 0 };
 	struct err err = { 0 };
-	size_t n;
 
 	buf_printf(to, "%s:", grid_duty_name(ui, &e->duty, &mem));
-	if (figures_typed(ui->ledger, &e->duty, lineedit_text(&e->edit), amounts, &n, &err) &&
-	    n > 0 && target_rows_of(ui->ledger, &e->duty, &mem, &targets, &err))
+	if (amounts_typed(ui, e, &amounts, &err) && amounts.n > 0 &&
+	    target_rows_of(ui->ledger, &e->duty, &mem, &targets, &err))
 		for (size_t i = 0; i < targets.n; i++) {
 			struct target_line line;
 
-			if (target_line_amounts(ui->ledger, &targets.p[i], &e->duty, amounts, n,
-						&mem, &line, &err) &&
+			if (target_line_amounts(ui->ledger, &targets.p[i], &e->duty, amounts.p,
+						amounts.n, &mem, &line, &err) &&
 			    *line.cell)
 				buf_printf(to, " = %s%s%s%s ", line.full, *line.demand ? " (" : "",
 					   line.demand, *line.demand ? ")" : "");
 		}
 	buf_printf(to, " [%s]", e->hint);
+	vec_clear(&amounts);
 	vec_clear(&targets);
 	arena_clear(&mem);
 }
@@ -102,19 +115,25 @@ static void entry_draw(struct ui *ui, struct screen *screen)
 	buf_clear(&status);
 }
 
-static bool entry_run(struct ui *ui, struct entry *e, struct outcome *out, struct err *err)
+static bool entry_report(struct ui *ui, struct entry *e, const amount_list *amounts,
+			 struct outcome *out, struct err *err)
 {
-	struct amount amounts[FIGURES_TYPED_MOST];
-	size_t n;
+	struct verb_call call = { .duties = &e->duty, .n = 1, .amounts = amounts->p,
+		.n_amounts = amounts->n, .on = DATE_NONE, .promised = DATE_NONE };
 
-	if (!figures_typed(ui->ledger, &e->duty, lineedit_text(&e->edit), amounts, &n, err))
-		return false;
-	if (n == 0)
-		return err_set(err, ERR_INPUT, _("no figure was typed"));
-	struct verb_call call = { .duties = &e->duty, .n = 1, .amounts = amounts, .n_amounts = n,
-		.on = DATE_NONE, .promised = DATE_NONE };
 	return asked_run(&e->asked, ui->ledger, verb_find("report"), &call,
 			 _("%s; Enter again reports it all the same"), out, err);
+}
+
+static bool entry_run(struct ui *ui, struct entry *e, struct outcome *out, struct err *err)
+{
+	amount_list amounts = { 0 };
+	bool done = amounts_typed(ui, e, &amounts, err) &&
+		    (amounts.n > 0 || err_set(err, ERR_INPUT, _("no figure was typed"))) &&
+		    entry_report(ui, e, &amounts, out, err);
+
+	vec_clear(&amounts);
+	return done;
 }
 
 static void entry_save(struct ui *ui, struct entry *e)
@@ -254,7 +273,7 @@ void grid_entry_open(struct ui *ui, struct grid_screen *s, uint32_t first)
 	e->duty = c->duty;
 	e->seen = log_newest(ui->ledger->db, &err);
 	e->key = form_key(ui->ledger, kept_name, &c->duty, 1, 0);
-	e->hint = figures_order(ui->ledger, &c->duty, &e->mem);
+	e->hint = figure_words_order(ui->ledger, &c->duty, &e->mem);
 	s->entry = &e->edit;
 	ui_push(ui, &e->screen);
 	if (!*e->hint) {

@@ -76,17 +76,17 @@ static bool figure_put(struct report *r, int64_t figure, struct str text, bool o
 	return false;
 }
 
-/* "12/20", "12/20 2", "11 2 3" typed into one of the fields, as on the command line: each part goes
+/* "12/20", "12/20 2", "12 20 2" typed into one of the fields, as on the command line: each part goes
  * into its own field, to be looked at before it is saved. */
-static void line_spread(struct report *r, size_t i)
+static bool line_spread(struct report *r, size_t i, struct err *err)
 {
 	struct str text = str_trim(lineedit_text(&r->form.fields.p[r->first + i].edit));
 	int64_t key = r->figures.p[i].figure.key;
 	amount_list said = { 0 };
 	struct arena mem = { 0 };
-	struct err ignore = { 0 };
+	bool ok = figure_line_read(text, &r->figures, &r->targets, key, &said, err);
 
-	if (figure_line_read(text, &r->figures, &r->targets, key, &said, &ignore) && said.n > 1) {
+	if (ok && said.n > 1) {
 		figure_put(r, key, STR_LIT(""), true);
 		for (size_t k = 0; k < said.n; k++)
 			for (size_t f = 0; f < r->figures.n; f++)
@@ -99,24 +99,47 @@ static void line_spread(struct report *r, size_t i)
 	}
 	vec_clear(&said);
 	arena_clear(&mem);
+	return ok;
+}
+
+/* More than one number, or a share. */
+static bool is_line(struct str text)
+{
+	struct buf folded = { 0 };
+
+	fold_text(&folded, text);
+	bool is = str_find(buf_str(&folded), STR_LIT(" ")) >= 0 ||
+		  str_find(buf_str(&folded), STR_LIT("/")) >= 0;
+	buf_clear(&folded);
+	return is;
+}
+
+/* What is no line of figures is one that says so itself. */
+static bool figure_check(struct report *r, size_t i, struct err *err)
+{
+	struct str text = str_trim(lineedit_text(&r->form.fields.p[r->first + i].edit));
+	struct err line = { 0 }, single = { 0 };
+	bool spread = line_spread(r, i, &line), any;
+	struct amount a;
+
+	if (amount_read(r, i, &a, &any, &single))
+		return true;
+	*err = spread || !is_line(text) ? single : line;
+	return false;
 }
 
 static bool report_check(struct ui *ui, struct form *f, size_t i, struct err *err)
 {
 	struct report *r = (struct report *)f;
 	struct str text = str_trim(lineedit_text(&f->fields.p[i].edit));
-	struct amount a;
-	bool any;
 	date d;
 
 	if (strcmp(f->fields.p[i].name, "period") == 0) {
 		size_t at, n;
 		return period_typed(text, &r->owed, false, &at, &n, err);
 	}
-	if (i >= r->first && i < r->first + r->figures.n) {
-		line_spread(r, i - r->first);
-		return amount_read(r, i - r->first, &a, &any, err);
-	}
+	if (i >= r->first && i < r->first + r->figures.n)
+		return figure_check(r, i - r->first, err);
 	if (strcmp(f->fields.p[i].name, "on") == 0 && text.n > 0)
 		return day_typed_dated(text, ui->today, &d, err);
 	return true;
