@@ -324,6 +324,28 @@ static bool duty_choose(struct entry_planner *p, struct entry_row_in *r, duty_st
 	       err_set(err, ERR_NOT_FOUND, _("what was to be reported is not there any more"));
 }
 
+bool entry_duty_given(struct entry_planner *p, struct entry_row_in *r, struct err *err)
+{
+	struct entry_planned *to = r->to;
+	struct duty_state same;
+	struct entry_row e;
+
+	r->item = r->in->duty->item;
+	r->unit = r->in->duty->unit;
+	to->on = p->in->on;
+	if (!duty_state_get(p->l->db, r->in->duty->key, &to->duty))
+		return err_set(err, ERR_NOT_FOUND,
+			       _("what was to be reported is not there any more"));
+	to->has_report = in_force(p, &to->duty, &to->report);
+	if (!to->has_report || to->duty.review == 'x')
+		return true;
+	if (!entry_get(p->l->db, &to->report, p->mem, &e, err))
+		return false;
+	if (entry_fits(p, r, &e, &same))
+		to->is = ENTRY_SAME;
+	return true;
+}
+
 bool entry_find_duty(struct entry_planner *p, struct entry_row_in *r, struct err *err)
 {
 	duty_states list = { 0 };

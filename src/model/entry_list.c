@@ -190,13 +190,19 @@ static bool row_say(struct entry_planner *p, struct entry_row_in *r, struct err 
 	return err->code == ERR_NONE;
 }
 
+static bool duty_read(struct entry_planner *p, struct entry_row_in *r, struct err *err)
+{
+	return entry_find_item(p, r, err) && entry_find_unit(p, r, err) && entry_verb(r, err) &&
+	       entry_days(p, r, err) && entry_find_duty(p, r, err);
+}
+
 static bool row_try(struct entry_planner *p, struct entry_row_in *r, struct err *err)
 {
 	bool again;
 
 	entry_words(p, r);
-	if (!entry_find_item(p, r, err) || !entry_find_unit(p, r, err) || !entry_verb(r, err) ||
-	    !entry_days(p, r, err) || !entry_find_duty(p, r, err) ||
+	if (!(r->in->duty ? entry_verb(r, err) && entry_duty_given(p, r, err)
+			  : duty_read(p, r, err)) ||
 	    !entry_amounts(p, r, &r->to->duty, &r->to->amounts, &r->to->n_amounts, err))
 		return false;
 	if (r->to->is != ENTRY_SAME) {
@@ -238,7 +244,7 @@ static bool row_plan(struct entry_planner *p, const struct entry_in *in, struct 
 		.unit = in->cells[ENTRY_UNIT], .says = "", .before = "", .why = "", .head = "",
 		.on = DATE_NONE };
 	struct entry_row_in r = { .in = in, .to = &e, .named = -1, .due = DATE_NONE };
-	const char *passed = entry_passed_why(p, in);
+	const char *passed = in->passed ? in->passed : entry_passed_why(p, in);
 	struct err fault = { 0 };
 
 	if (passed) {
@@ -312,6 +318,20 @@ static bool is_written(const struct entry_planned *e)
 	return e->is == ENTRY_NEW || e->is == ENTRY_OTHER;
 }
 
+static const char *written_say(int n, const char *source, struct arena *mem)
+{
+	if (!source)
+		return arena_printf(mem,
+				    ngettext("reported %d cell pasted into the grid",
+					     "reported %d cells pasted into the grid",
+					     (unsigned long)n),
+				    n);
+	return arena_printf(mem,
+			    ngettext("imported %d report from %s", "imported %d reports from %s",
+				     (unsigned long)n),
+			    n, source);
+}
+
 bool entry_plan_write(struct ledger *l, const struct entry_plan *p, const char *source,
 		      struct outcome *out, struct err *err)
 {
@@ -320,10 +340,7 @@ bool entry_plan_write(struct ledger *l, const struct entry_plan *p, const char *
 	bool ok = true;
 
 	*out = (struct outcome){ .done = 0 };
-	outcome_say(out, arena_printf(&a.mem,
-				      ngettext("imported %d report from %s",
-					       "imported %d reports from %s", (unsigned long)n),
-				      n, source));
+	outcome_say(out, written_say(n, source, &a.mem));
 	if (!(a.change = ledger_begin(l, "report", out->said, err)))
 		ok = false;
 	for (size_t i = 0; ok && i < p->rows.n; i++)

@@ -34,6 +34,9 @@ struct entry_in {
 	int line;                            /* of the file */
 	const char *cells[ENTRY_FIELDS];
 	const char *const *named;            /* a cell for each of entries_in.names */
+	/* what it reports, where that is known: the cells then only name it; NULL: they say it */
+	const struct duty_state *duty;
+	const char *passed;                  /* why nothing is read of it; NULL: it is read */
 };
 struct entries_in {
 	/* as the file calls them; NULL: there is no such column */
@@ -99,10 +102,10 @@ bool entry_plan_read(struct ledger *l, int64_t plan, const struct entries_in *in
 	__attribute__((nonnull, warn_unused_result));
 void entry_plan_clear(struct entry_plan *p) __attribute__((nonnull));
 /* Writes new and changed rows as one change (doubtful ones too: they were shown); source: the file,
- * for the sentence. ERR_REFUSED where somebody has reported one of them meanwhile. */
+ * for the sentence, NULL: they were pasted into the grid. ERR_REFUSED where somebody has reported one of them meanwhile. */
 bool entry_plan_write(struct ledger *l, const struct entry_plan *p, const char *source,
 		      struct outcome *out, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
+	__attribute__((nonnull(1, 2, 4, 5), warn_unused_result));
 
 /* "new", for programs; translated, for people. */
 const char *entry_is_name(enum entry_is is) __attribute__((returns_nonnull));

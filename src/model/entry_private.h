@@ -50,6 +50,9 @@ bool entry_find_unit(struct entry_planner *p, struct entry_row_in *r, struct err
  * before. */
 bool entry_find_duty(struct entry_planner *p, struct entry_row_in *r, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The same of a duty that is known: without a day the row is the same as what is in force. */
+bool entry_duty_given(struct entry_planner *p, struct entry_row_in *r, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* The row's figures as its duty asks for them. */
 bool entry_amounts(struct entry_planner *p, struct entry_row_in *r, const struct duty_state *d,
 		   const struct amount **to, size_t *n, struct err *err)

@@ -19,6 +19,7 @@ static struct {
 	int partial_bytes;
 	bool pasting;
 	time_t pasting_since;           /* when its last byte came */
+	bool pasted_cr;                 /* so that CR LF is one line end */
 	struct buf pasted;
 } in;
 
@@ -118,14 +119,17 @@ static bool char_add(int byte, uint32_t *c)
 
 static void paste_add(uint32_t c)
 {
+	bool second = c == '\n' && in.pasted_cr;
 	char bytes[4];
 	size_t n;
 
+	in.pasted_cr = c == '\r';
 	if (c == '\r')
 		c = '\n';
-	if (c == 0 || in.pasted.n >= PASTE_MAX)
+	if (second || in.pasted.n >= PASTE_MAX)
 		return;
-	n = utf8_put(bytes, c);
+	/* What stands on both sides of a NUL is not one word. */
+	n = utf8_put(bytes, c ? c : 0xfffd);
 	buf_add(&in.pasted, bytes, n);
 }
 
@@ -190,6 +194,7 @@ struct ui_key key_next(void)
 		if (c == CODE_PASTE_BEGIN) {
 			in.pasting = true;
 			in.pasting_since = seconds();
+			in.pasted_cr = false;
 			buf_reset(&in.pasted);
 			return paste_read();
 		}
@@ -203,6 +208,25 @@ struct ui_key key_next(void)
 			return w == 0xfffd ? (struct ui_key){ KEY_UNKNOWN, 0 } : key_of_char(w);
 	}
 	return (struct ui_key){ KEY_NOTHING, 0 };
+}
+
+struct ui_key key_paste_of(const struct ui_key *keys, size_t n)
+{
+	static const struct { enum key_code code; uint32_t ch; } signs[] = {
+		{ KEY_ENTER_, '\n' }, { KEY_TAB, '\t' },
+	};
+
+	in.pasted_cr = false;
+	buf_reset(&in.pasted);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t c = keys[i].code == KEY_CHAR ? keys[i].ch : 0xfffd;
+
+		for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+			if (keys[i].code == signs[k].code)
+				c = signs[k].ch;
+		paste_add(c);
+	}
+	return (struct ui_key){ KEY_PASTE, 0 };
 }
 
 const struct buf *key_pasted(void)

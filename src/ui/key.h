@@ -26,9 +26,11 @@ void key_start(void);
 /* The next key that has arrived, KEY_NOTHING when all are read. Never waits (but for escdelay
  * behind an ESC). */
 struct ui_key key_next(void);
-/* The text of the last KEY_PASTE: UTF-8, line ends as LF, at most 1 MiB. Lent until the next
- * one. */
+/* The text of the last KEY_PASTE: UTF-8, line ends as LF, at most 1 MiB; NUL is U+FFFD. Lent until
+ * the next one. */
 const struct buf *key_pasted(void);
+/* What was pasted came as keys: the KEY_PASTE that they are. */
+struct ui_key key_paste_of(const struct ui_key *keys, size_t n) __attribute__((nonnull));
 /* The same key as a command: full-width forms and the Chinese signs on it count as that key
  * (： 、／ ？ ； ，。＝ ０-９ ａ-ｚ). */
 struct ui_key key_as_command(struct ui_key k);

@@ -19,7 +19,7 @@ static const struct { const char *mode, *parent; } modes[] = {
 	{ "lights", "list" }, { "change", "list" },
 	{ "field", "any" }, { "chooser", "field" }, { "form", "field" }, { "form-more", NULL },
 	{ "prompt", "field" }, { "cell", "field" },
-	{ "ask", "any" }, { "verbs", "list" }, { "views", "any" },
+	{ "ask", "any" }, { "paste", "any" }, { "verbs", "list" }, { "views", "any" },
 };
 
 /* The first key of a command in a mode is the one that is shown. */
@@ -106,6 +106,12 @@ static const struct binding defaults[] = {
 	{ "chooser", "PgUp", "page-up" },
 	{ "cell", "Enter", "figure-save" }, { "cell", "Esc", "form-leave" },
 	{ "prompt", "Enter", "line-done" }, { "prompt", "Tab", "complete" },
+	{ "paste", "y", "yes" }, { "paste", "n", "no" }, { "paste", "j", "down" },
+	{ "paste", "Down", "down" }, { "paste", "k", "up" }, { "paste", "Up", "up" },
+	{ "paste", "PgDn", "page-down" }, { "paste", "Ctrl-F", "page-down" },
+	{ "paste", "PgUp", "page-up" }, { "paste", "Ctrl-B", "page-up" },
+	{ "paste", "g", "first" }, { "paste", "Home", "first" }, { "paste", "G", "last" },
+	{ "paste", "End", "last" },
 	{ "ask", "y", "yes" }, { "ask", "1", "yes" }, { "ask", "n", "no" }, { "ask", "0", "no" },
 	{ NULL, NULL, NULL },
 };

@@ -24,6 +24,7 @@ enum {
 	REST_MS = 150,              /* a hand that holds a key comes back within 30 to 50 */
 	BURST = 40,                 /* so many characters at once were not typed by hand ... */
 	BURST_DISTINCT = 8,         /* ... unless they are one held key */
+	COLUMN_LINES = 3,           /* nor so many lines of figures */
 	MIN_ROWS = 10, MIN_COLS = 40,
 };
 
@@ -274,6 +275,26 @@ static bool is_pasted_from(const key_list *list, size_t at)
 	return false;
 }
 
+/* A short column of figures, which would be typed into one cell after another. */
+static bool is_column(const key_list *list)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		struct ui_key k = key_as_command(list->p[i]);
+		bool figure = k.code == KEY_CHAR && k.ch < 0x80 && strchr("0123456789.,/% ", (int)k.ch);
+		lines += k.code == KEY_ENTER_ && i > 0 && list->p[i - 1].code == KEY_CHAR;
+		if (!figure && k.code != KEY_ENTER_ && k.code != KEY_TAB)
+			return false;
+	}
+	return lines >= COLUMN_LINES;
+}
+
+static bool runs_keys(const struct screen_ops *ops)
+{
+	return !ops->key || ops->pastes;
+}
+
 static void keys_handle(struct ui *ui, struct loop *loop)
 {
 	key_list list = { 0 };
@@ -289,12 +310,16 @@ static void keys_handle(struct ui *ui, struct loop *loop)
 		ui->moving = true;
 		loop->dirty = true;
 	}
-	if (!ui->top->ops->key && is_burst(&list))
-		paste_handle(ui, (struct ui_key){ KEY_PASTE, 0 });
+	const struct screen_ops *ops = ui->top->ops;
+
+	bool pasted = (runs_keys(ops) && is_burst(&list)) || (ops->pastes && is_column(&list));
+
+	if (list.n > 0 && pasted)
+		key_handle(ui, key_paste_of(list.p, list.n));
 	else
 		for (size_t i = 0; i < list.n && !ui->leaving; i++) {
-			if (!ui->top->ops->key && is_pasted_from(&list, i)) {
-				paste_handle(ui, (struct ui_key){ KEY_PASTE, 0 });
+			if (runs_keys(ui->top->ops) && is_pasted_from(&list, i)) {
+				key_handle(ui, key_paste_of(list.p + i, list.n - i));
 				break;
 			}
 			key_handle(ui, list.p[i]);

@@ -36,6 +36,9 @@ struct screen_ops {
 	/* Keys before the keymap, for screens that take text (forms, choosers); KEY_PASTE too.
 	 * NULL or false: goes on to the keymap (a paste is refused). */
 	bool (*key)(struct ui *ui, struct screen *s, struct ui_key k);
+	/* Of a screen with key(): keys are commands all the same, and a text that comes as keys is
+	 * one paste. */
+	bool pastes;
 	/* The ledger has changed (here or by another process): read again what is shown, the
 	 * cursor stays by id. */
 	void (*refresh)(struct ui *ui, struct screen *s);

@@ -337,6 +337,14 @@ static bool grid_command(struct ui *ui, struct screen *screen, const char *comma
 	       move_command(ui, s, command);
 }
 
+static bool grid_key(struct ui *ui, struct screen *screen, struct ui_key k)
+{
+	if (k.code != KEY_PASTE)
+		return false;
+	grid_paste_open(ui, (struct grid_screen *)screen, buf_str(key_pasted()));
+	return true;
+}
+
 /* Another plan was chosen above it: from its beginning. */
 static void plan_follow(struct ui *ui, struct grid_screen *s)
 {
@@ -429,6 +437,7 @@ static void grid_free(struct screen *screen)
 
 static const struct screen_ops grid_ops = {
 	.mode = "grid", .title = N_("grid"), .draw = grid_draw, .command = grid_command,
+	.key = grid_key, .pastes = true,
 	.refresh = grid_refresh, .can = grid_can,
 	.rested = grid_rested, .free = grid_free,
 };

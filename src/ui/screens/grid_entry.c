@@ -199,7 +199,7 @@ static bool entry_command(struct ui *ui, struct screen *screen, const char *comm
 	return true;
 }
 
-/* A pasted column would run together into the figures of one cell. */
+/* A pasted column would run together into the figures of one cell: it is the grid's. */
 static bool is_column(struct ui_key k)
 {
 	return k.code == KEY_PASTE && str_find(str_trim(buf_str(key_pasted())), STR_LIT("\n")) >= 0;
@@ -212,8 +212,11 @@ static bool entry_key(struct ui *ui, struct screen *screen, struct ui_key k)
 	size_t dropped;
 
 	if (is_column(k)) {
-		ui_say(ui, _("several lines were pasted: a cell takes the figures of one duty, so "
-			     "nothing was taken"));
+		struct grid_screen *of = e->of;
+
+		entry_leave(ui, e);
+		if (ui->top == &of->screen)
+			grid_paste_open(ui, of, buf_str(key_pasted()));
 		return true;
 	}
 	if (!lineedit_key(&e->edit, k, &dropped, &err))

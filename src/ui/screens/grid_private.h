@@ -74,6 +74,10 @@ bool grid_lists(struct ui *ui, struct screen *s, const struct marked *k) __attri
 /* grid_entry.c: figures typed into the chosen cell; first: the digit that began it, 0 none. */
 void grid_entry_open(struct ui *ui, struct grid_screen *s, uint32_t first) __attribute__((nonnull));
 
+/* grid_paste.c: figures pasted into the cells from the chosen one on, after one question. */
+void grid_paste_open(struct ui *ui, struct grid_screen *s, struct str text)
+	__attribute__((nonnull));
+
 /* grid_find.c */
 void grid_cell_choose(struct grid_screen *s, int64_t row, int64_t column) __attribute__((nonnull));
 /* To the next (1) or previous (-1) cell with a silent duty, down the column, then (wide) in the
