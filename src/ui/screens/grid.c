@@ -322,6 +322,8 @@ static bool grid_command(struct ui *ui, struct screen *screen, const char *comma
 		return cell_open(ui, s), true;
 	if (strcmp(command, "grid") == 0)
 		return other_grid(ui, s), true;
+	if (strcmp(command, "plan") == 0 && s->grid.kind != CROSS_PERIODS)
+		return plans_open(ui), true;
 	if (strcmp(command, "next-silent") == 0 || strcmp(command, "previous-silent") == 0)
 		return silent_command(ui, s, *command == 'n' ? 1 : -1), true;
 	if (by_units &&
