@@ -348,6 +348,7 @@ libduban_a_SOURCES += src/ui/screens/unit.c
 libduban_a_SOURCES += src/ui/screens/units.c
 libduban_a_SOURCES += src/ui/screens/verbs.c
 libduban_a_SOURCES += src/ui/screens/views.c
+libduban_a_SOURCES += src/ui/search.c src/ui/search.h
 libduban_a_SOURCES += src/ui/sheet.c src/ui/sheet.h
 libduban_a_SOURCES += src/ui/sheet_draw.c
 libduban_a_SOURCES += src/ui/sheet_extend.c

@@ -153,7 +153,8 @@ static bool rank_text(struct ledger *l, struct str text, struct arena *mem, rank
 	return ok;
 }
 
-static void rank_add(const unit_rows *units, int64_t unit, const char *through, ranking *to)
+/* Through which: the hit that it goes on for. */
+static void rank_add(const unit_rows *units, int64_t unit, struct unit_hit through, ranking *to)
 {
 	for (size_t i = 0; i < to->n; i++)
 		if (to->p[i].hit.unit == unit)
@@ -161,7 +162,7 @@ static void rank_add(const unit_rows *units, int64_t unit, const char *through, 
 	for (size_t i = 0; i < units->n; i++) {
 		const struct unit_row *u = &units->p[i];
 		if (u->key == unit)
-			*vec_push(to) = (struct ranked){ .hit = { u->key, u->name, u->shortname, through, UNIT_FIT_NONE } };
+			*vec_push(to) = (struct ranked){ .hit = { u->key, u->name, u->shortname, through.name, through.fit } };
 	}
 }
 
@@ -177,7 +178,7 @@ static bool rank_heirs(struct ledger *l, struct arena *mem, ranking *to, struct 
 	for (size_t i = 0; ok && i < to->n; i++)
 		for (size_t j = 0; j < heirs.n; j++)
 			if (heirs.p[j].unit == to->p[i].hit.unit)
-				rank_add(&units, heirs.p[j].heir, to->p[i].hit.name, to);
+				rank_add(&units, heirs.p[j].heir, to->p[i].hit, to);
 	vec_clear(&heirs);
 	vec_clear(&units);
 	return ok;

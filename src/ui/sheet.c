@@ -28,7 +28,7 @@ void sheet_clear(struct sheet *s)
 	vec_clear(&s->rows);
 	arena_clear(&s->mem);
 	buf_clear(&s->reason);
-	buf_clear(&s->wanted);
+	search_clear(&s->search);
 }
 
 struct sheet_row *sheet_row_add(struct sheet *s, enum sheet_kind kind)

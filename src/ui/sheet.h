@@ -12,6 +12,7 @@
 #include "ui/draw.h"
 #include "ui/marks.h"
 #include "ui/screen.h"
+#include "ui/search.h"
 
 enum sheet_kind { SHEET_BLANK, SHEET_HEADING, SHEET_TEXT, SHEET_DUTY, SHEET_GROUP, SHEET_ITEM };
 
@@ -37,7 +38,7 @@ struct sheet {
 	struct arena mem;             /* of all texts */
 	int cols;                     /* for which texts were wrapped */
 	struct buf reason;            /* of the chosen row, once the hand has rested */
-	struct buf wanted;            /* what was searched for last */
+	struct search search;         /* what was searched for last */
 	struct marks *marks;          /* duties; lent */
 	/* a verb was begun from here: the cursor steps on when it is done */
 	bool acted;

@@ -432,7 +432,7 @@ static void grid_free(struct screen *screen)
 	cross_clear(&s->grid);
 	read_drop(s);
 	buf_clear(&s->reason);
-	buf_clear(&s->wanted);
+	search_clear(&s->search);
 	free(s->title);
 	free(s);
 }

@@ -1,7 +1,6 @@
 /* Looking for something in the grid: a unit in its columns, an item in its rows, who is silent. */
 #include <string.h>
 
-#include "base/fold.h"
 #include "base/gettext.h"
 #include "store/rows.h"
 #include "ui/screens/grid_private.h"
@@ -107,37 +106,27 @@ bool grid_goto_item(struct ui *ui, struct grid_screen *s, int64_t item)
 }
 
 /* Of a column all names of its unit count; of a row its number whole, or its title. */
-static bool column_has(struct ui *ui, const struct grid_screen *s, int64_t column,
-		       struct str wanted)
+static bool column_has(struct ui *ui, const struct grid_screen *s, int64_t column)
 {
-	struct arena mem = { 0 };
-	name_rows names = { 0 };
-	struct err ignore = { 0 };
-	bool has = false;
-
-	if (names_read(ui->ledger->db, cross_unit(&s->grid, column), &mem, &names, &ignore))
-		for (size_t i = 0; i < names.n && !has; i++)
-			has = fold_find(str_of(names.p[i].name), wanted, NULL, NULL);
-	vec_clear(&names);
-	arena_clear(&mem);
-	return has;
+	return search_hit_unit(ui, &s->search, cross_unit(&s->grid, column));
 }
 
-static bool row_has(struct ui *ui, const struct grid_screen *s, int64_t row, struct str wanted)
+static bool row_has(struct ui *ui, const struct grid_screen *s, int64_t row)
 {
 	struct arena mem = { 0 };
 	struct cross_head head;
 	struct err ignore = { 0 };
 	bool has = cross_row(ui->ledger, &s->grid, row, &mem, &head, &ignore) &&
-		   (str_is(wanted, head.name) || fold_find(str_of(head.more), wanted, NULL, NULL) ||
+		   (search_is(&s->search, head.name) ||
+		    search_hit(&s->search, str_of(head.more), NULL, NULL) ||
 		    (s->grid.kind == CROSS_PERIODS &&
-		     fold_find(str_of(head.name), wanted, NULL, NULL)));
+		     search_hit(&s->search, str_of(head.name), NULL, NULL)));
 
 	arena_clear(&mem);
 	return has;
 }
 
-typedef bool has_fn(struct ui *ui, const struct grid_screen *s, int64_t at, struct str wanted);
+typedef bool has_fn(struct ui *ui, const struct grid_screen *s, int64_t at);
 
 /* After `at`, around the end; the place itself is the last one looked at. -1: nowhere. */
 static int64_t match_find(struct ui *ui, const struct grid_screen *s, has_fn *has, int64_t at,
@@ -146,41 +135,51 @@ static int64_t match_find(struct ui *ui, const struct grid_screen *s, has_fn *ha
 	for (int64_t i = 1; i <= n; i++) {
 		int64_t to = ((at + step * i) % n + n) % n;
 
-		if (has(ui, s, to, buf_str(&s->wanted)))
+		if (has(ui, s, to))
 			return to;
 	}
 	return -1;
 }
 
-static void match_go(struct ui *ui, struct grid_screen *s, int step)
+/* In the heads of the columns, then in those of the rows; goes there. */
+static bool head_go(struct ui *ui, struct grid_screen *s, int step)
 {
 	int64_t at = -1;
 
-	if (s->wanted.n == 0) {
-		ui_say(ui, _("nothing was searched for yet"));
-		return;
-	}
 	if (s->grid.kind != CROSS_DATES)
 		at = match_find(ui, s, column_has, s->column.at, cross_columns(&s->grid), step);
 	if (at >= 0) {
 		column_go(s, at);
-		return;
+		return true;
 	}
 	if (cross_need(ui->ledger, &s->grid, LOOK_MOST, &s->failure))
 		at = match_find(ui, s, row_has, s->row.at, cross_rows(&s->grid), step);
 	if (at >= 0)
 		row_go(s, at);
-	else
-		ui_say(ui, _("nothing matches \"%s\" here"), buf_text(&s->wanted));
+	return at >= 0;
+}
+
+static void match_go(struct ui *ui, struct grid_screen *s, int step)
+{
+	bool found;
+
+	if (!s->search.word) {
+		ui_say(ui, _("nothing was searched for yet"));
+		return;
+	}
+	search_begin(&s->search);
+	do
+		found = head_go(ui, s, step);
+	while (!found && search_again(&s->search));
+	if (!found)
+		ui_say(ui, _("nothing matches \"%s\" here"), search_text(&s->search));
 }
 
 static void wanted_set(struct ui *ui, void *user, const char *text)
 {
 	struct grid_screen *s = user;
 
-	buf_reset(&s->wanted);
-	buf_puts(&s->wanted, text);
-	if (*text)
+	if (*text && search_set(ui, &s->search, text))
 		match_go(ui, s, 1);
 }
 

@@ -12,6 +12,7 @@
 #include "ui/lineedit.h"
 #include "ui/marks.h"
 #include "ui/screen.h"
+#include "ui/search.h"
 
 enum {
 	GRID_TOP = 3,
@@ -33,7 +34,8 @@ struct grid_screen {
 	char *title;                 /* owned */
 	bool can_write;
 	struct err failure;          /* code 0: none */
-	struct buf reason, wanted;
+	struct buf reason;
+	struct search search;
 	/* a verb was begun from here: the cursor steps on when it is done */
 	bool acted;
 	struct lineedit *entry;      /* while figures are typed into the cell; lent */

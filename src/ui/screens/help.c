@@ -6,10 +6,10 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
-#include "base/word.h"
 #include "ui/cursor.h"
 #include "ui/draw.h"
 #include "ui/screen.h"
+#include "ui/search.h"
 
 #include "base/ban.h"
 
@@ -25,8 +25,7 @@ struct help_screen {
 	const char *mode, *title;
 	VEC(struct help_line) lines;
 	struct cursor cursor;
-	struct word *wanted;          /* NULL: nothing was looked for */
-	enum word_hit hit;            /* how it was found: as pinyin only where it is in no text */
+	struct search search;
 };
 
 static struct help_line *line_of(struct help_screen *s, const char *command)
@@ -97,7 +96,6 @@ static void line_draw(const struct help_screen *s, int64_t at, int row, bool cho
 	struct str text = str_of(_(h->command->help));
 	const char *name = name_shown(h->command);
 	size_t from, len;
-	struct err none = { 0 };
 
 	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
 	line_put(l, 2, KEYS_COLS - 1, LOOK_BOLD, h->keys.n ? buf_str(&h->keys) : STR_LIT(":"));
@@ -111,7 +109,7 @@ static void line_draw(const struct help_screen *s, int64_t at, int row, bool cho
 		line_right(l, help, cols - help, LOOK_DIM, str_of(h->command->name));
 	line_put(l, help, width_cols(text) < cols - help ? width_cols(text) : cols - help,
 		 LOOK_PLAIN, text);
-	if (s->wanted && s->hit && word_find(s->wanted, text, &from, &len, &none) == (int)s->hit) {
+	if (search_hit(&s->search, text, &from, &len)) {
 		int before = width_cols(str_to(text, from));
 
 		line_put(l, help + before, cols - help - before, LOOK_MATCH,
@@ -151,29 +149,28 @@ static void help_draw(struct ui *ui, struct screen *screen)
 	ui_draw_hints(ui, "help", hints);
 }
 
-static bool matches(const struct help_screen *s, const struct help_line *h, enum word_hit hit)
+static bool matches(const struct help_screen *s, const struct help_line *h)
 {
 	const struct str texts[] = {
 		str_of(_(h->command->help)), str_of(h->command->name), str_of(h->command->cn),
 		buf_str(&h->keys),
 	};
-	struct err none = { 0 };
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		if (word_find(s->wanted, texts[i], NULL, NULL, &none) == (int)hit)
+		if (search_hit(&s->search, texts[i], NULL, NULL))
 			return true;
 	return false;
 }
 
-/* The next row with that kind of hit; -1: none. */
-static int64_t match_from(const struct help_screen *s, int step, enum word_hit hit)
+/* The next row that has it, round the end; -1: none. */
+static int64_t match_next(const struct help_screen *s, int step)
 {
 	int64_t n = (int64_t)s->lines.n;
 
 	for (int64_t i = 1; i <= n; i++) {
 		int64_t at = ((s->cursor.at + step * i) % n + n) % n;
 
-		if (matches(s, &s->lines.p[at], hit))
+		if (matches(s, &s->lines.p[at]))
 			return at;
 	}
 	return -1;
@@ -181,38 +178,28 @@ static int64_t match_from(const struct help_screen *s, int step, enum word_hit h
 
 static void find(struct ui *ui, struct help_screen *s, int step)
 {
-	int64_t at = -1;
+	int64_t at;
 
-	if (!s->wanted) {
+	if (!s->search.word) {
 		ui_say(ui, _("nothing was searched for yet"));
 		return;
 	}
-	s->hit = WORD_TEXT;
-	if ((at = match_from(s, step, s->hit)) < 0) {
-		s->hit = WORD_PINYIN;
-		at = match_from(s, step, s->hit);
-	}
+	search_begin(&s->search);
+	do
+		at = match_next(s, step);
+	while (at < 0 && search_again(&s->search));
 	if (at >= 0)
 		cursor_to(&s->cursor, at, (int64_t)s->lines.n, draw_rows() - HEAD_ROWS - FOOT_ROWS);
 	else
-		ui_say(ui, _("nothing matches \"%s\" here"), word_text(s->wanted));
+		ui_say(ui, _("nothing matches \"%s\" here"), search_text(&s->search));
 }
 
 static void search_done(struct ui *ui, void *user, const char *text)
 {
 	struct help_screen *s = user;
-	struct err err = { 0 };
-	struct word *wanted = NULL;
 
-	if (!*text)
-		return;
-	if (!word_plain(str_of(text), ledger_pinyin(ui->ledger), &wanted, &err)) {
-		ui_error(ui, &err);
-		return;
-	}
-	word_free(s->wanted);
-	s->wanted = wanted;
-	find(ui, s, 1);
+	if (*text && search_set(ui, &s->search, text))
+		find(ui, s, 1);
 }
 
 static bool help_command(struct ui *ui, struct screen *screen, const char *command)
@@ -248,7 +235,7 @@ static void help_free(struct screen *screen)
 	for (size_t i = 0; i < s->lines.n; i++)
 		buf_clear(&s->lines.p[i].keys);
 	vec_clear(&s->lines);
-	word_free(s->wanted);
+	search_clear(&s->search);
 	free(s);
 }
 

@@ -326,7 +326,7 @@ static void overview_free(struct screen *screen)
 	}
 	cache_free(ov);
 	buf_clear(&ov->reason);
-	buf_clear(&ov->wanted);
+	search_clear(&ov->search);
 	arena_clear(&ov->detail_mem);
 	free(ov);
 }

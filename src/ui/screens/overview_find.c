@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/fold.h"
 #include "base/gettext.h"
 #include "model/unit_match.h"
 #include "ui/screens/overview_private.h"
@@ -12,9 +11,9 @@
 
 enum { LOOK_FOR_KEYS_EVERY = 256 };
 
-/* What is searched for, and the items of the units that it names. */
-struct search {
-	struct str wanted;
+/* What is searched for, and the items of the units that it names in the way that counts now. */
+struct wanted {
+	const struct search *search;
 	keys of_units;         /* items, sorted */
 };
 
@@ -25,42 +24,44 @@ static int key_cmp(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static bool units_find(struct ui *ui, struct search *s, struct err *err)
+static bool units_find(struct ui *ui, struct wanted *w, struct err *err)
 {
 	struct arena mem = { 0 };
 	unit_hits hits = { 0 };
-	bool ok = unit_match(ui->ledger, s->wanted, &mem, &hits, err);
+	bool ok = unit_match(ui->ledger, str_of(search_text(w->search)), &mem, &hits, err);
 
+	w->of_units.n = 0;
 	/* with those of units that one of them goes on for */
 	for (size_t i = 0; ok && i < hits.n; i++)
-		ok = items_of_unit(ui->ledger->db, hits.p[i].unit, &s->of_units, err);
-	if (s->of_units.n > 0)
-		qsort(s->of_units.p, s->of_units.n, sizeof *s->of_units.p, key_cmp);
+		if ((hits.p[i].fit < UNIT_FIT_INSIDE) == (w->search->hit == WORD_PINYIN))
+			ok = items_of_unit(ui->ledger->db, hits.p[i].unit, &w->of_units, err);
+	if (w->of_units.n > 0)
+		qsort(w->of_units.p, w->of_units.n, sizeof *w->of_units.p, key_cmp);
 	vec_clear(&hits);
 	arena_clear(&mem);
 	return ok;
 }
 
-static bool item_matches(struct ui *ui, const struct search *s, int64_t item)
+static bool item_matches(struct ui *ui, const struct wanted *w, int64_t item)
 {
 	struct arena mem = { 0 };
 	struct item_row row;
 	struct err err = { 0 };
-	bool yes = s->of_units.n > 0 &&
-		   bsearch(&item, s->of_units.p, s->of_units.n, sizeof item, key_cmp);
+	bool yes = w->of_units.n > 0 &&
+		   bsearch(&item, w->of_units.p, w->of_units.n, sizeof item, key_cmp);
 
 	if (!yes && item_get(ui->ledger->db, item, &mem, &row, &err))
-		yes = fold_find(str_of(row.title), s->wanted, NULL, NULL) ||
-		      str_is(s->wanted, row.number);
+		yes = search_hit(w->search, str_of(row.title), NULL, NULL) ||
+		      search_is(w->search, row.number);
 	arena_clear(&mem);
 	return yes;
 }
 
-static bool date_matches(const struct search *s, date d)
+static bool date_matches(const struct wanted *w, date d)
 {
 	char text[DATE_TEXT_SIZE];
 
-	return str_find(str_of(date_text(d, text)), s->wanted) >= 0;
+	return search_hit(w->search, str_of(date_text(d, text)), NULL, NULL);
 }
 
 /* A row of all panes as one list, from the active pane on. */
@@ -80,7 +81,7 @@ static void row_split(const struct overview *ov, int64_t row, int *pane, int64_t
 	*at = row;
 }
 
-static bool match_go(struct ui *ui, struct overview *ov, const struct search *s, int step)
+static bool match_go(struct ui *ui, struct overview *ov, const struct wanted *w, int step)
 {
 	int64_t total = rows_total(ov), from = ov->panes[ov->active].cursor.at;
 
@@ -96,7 +97,7 @@ static bool match_go(struct ui *ui, struct overview *ov, const struct search *s,
 			ui_say(ui, _("search stopped by a key"));
 			return true;
 		}
-		if (pane == PANE_DATES ? !date_matches(s, (date)key) : !item_matches(ui, s, key))
+		if (pane == PANE_DATES ? !date_matches(w, (date)key) : !item_matches(ui, w, key))
 			continue;
 		if (step > 0 ? row <= from : row >= from)
 			ui_say(ui, row == from ? _("no other match")
@@ -111,32 +112,36 @@ static bool match_go(struct ui *ui, struct overview *ov, const struct search *s,
 
 void overview_match(struct ui *ui, struct overview *ov, int step)
 {
-	struct search s = { .wanted = buf_str(&ov->wanted) };
+	struct wanted w = { .search = &ov->search };
 	struct err err = { 0 };
+	bool ok, found = false;
 
-	if (s.wanted.n == 0)
+	if (!ov->search.word) {
 		ui_say(ui, _("nothing was searched for yet; %s asks"),
 		       keymap_key(ui->keymap, "overview", "search"));
-	else if (!units_find(ui, &s, &err))
+		return;
+	}
+	search_begin(&ov->search);
+	do {
+		ok = units_find(ui, &w, &err);
+		found = ok && match_go(ui, ov, &w, step);
+	} while (ok && !found && search_again(&ov->search));
+	if (!ok)
 		ui_error(ui, &err);
-	else if (!match_go(ui, ov, &s, step))
+	else if (!found)
 		ui_say(ui,
 		       ov->unit != 0 ? _("\"%s\" is in no title or unit of what this unit has")
 				     : _("\"%s\" is in no title or unit"),
-		       buf_text(&ov->wanted));
-	vec_clear(&s.of_units);
+		       search_text(&ov->search));
+	vec_clear(&w.of_units);
 }
 
 static void search_done(struct ui *ui, void *user, const char *text)
 {
 	struct overview *ov = user;
-	struct str said = str_trim(str_of(text));
 
-	if (said.n > 0) {
-		buf_reset(&ov->wanted);
-		buf_put(&ov->wanted, said);
-	}
-	overview_match(ui, ov, 1);
+	if (search_set(ui, &ov->search, text) || str_trim(str_of(text)).n == 0)
+		overview_match(ui, ov, 1);
 }
 
 void overview_search(struct ui *ui, struct overview *ov)

@@ -10,6 +10,7 @@
 #include "ui/draw.h"
 #include "ui/marks.h"
 #include "ui/screen.h"
+#include "ui/search.h"
 
 enum { PANE_TASKS, PANE_CAMPAIGNS, PANE_DATES, PANES, DETAIL_LINES = 8 };
 
@@ -62,7 +63,7 @@ struct overview {
 	struct buf reason;
 	struct arena detail_mem;
 	const char *detail[DETAIL_LINES];
-	struct buf wanted;          /* what "/" searched for */
+	struct search search;       /* what "/" searched for */
 	/* a verb was begun from here: the cursor steps on when it is done */
 	bool acted;
 	bool dates_begun;           /* the pane of dates was entered, its cursor is the user's */
