@@ -129,6 +129,7 @@ check_PROGRAMS += tests/unit/wrap
 # Fuzz targets, a line each: main() comes with libcheck.a and hands over the texts of tests/fuzz/corpus-NAME.
 check_PROGRAMS += tests/fuzz/figures
 check_PROGRAMS += tests/fuzz/notice
+check_PROGRAMS += tests/fuzz/pinyin
 check_PROGRAMS += tests/fuzz/rules
 check_PROGRAMS += tests/fuzz/tables
 check_PROGRAMS += tests/fuzz/wordings
@@ -147,6 +148,7 @@ TESTS += tests/cli/contacts.test
 TESTS += tests/cli/correct.test
 TESTS += tests/cli/entries.test
 TESTS += tests/cli/import.test
+TESTS += tests/cli/pinyin.test
 TESTS += tests/paper/print
 TESTS += tests/screen/beside.test
 TESTS += tests/screen/bytes-linux.test

@@ -38,13 +38,13 @@ struct pinyin {
 };
 
 /* The table while it is read. */
-struct reader { const char *path; int line; struct err *err; };
+struct reader { const char *name; int line; struct err *err; };
 
 static bool unsound(const struct reader *r, const char *why)
 {
 	struct place at = { .line = r->line };
 
-	snprintf(at.source, sizeof at.source, "%s", r->path);
+	snprintf(at.source, sizeof at.source, "%s", r->name);
 	return err_at(r->err, ERR_DAMAGED, at,
 		      _("the table of pinyin is unsound: %s; install duban's share/pinyin again"), why);
 }
@@ -172,14 +172,25 @@ static bool table_map(const char *path, struct str *to, struct err *err)
 	return at != MAP_FAILED;
 }
 
+struct pinyin *pinyin_read(const char *name, struct str table, struct err *err)
+{
+	struct pinyin *p = mem_alloc(sizeof *p);
+	struct reader r = { .name = name, .err = err };
+
+	if (!table_read(&r, table, p)) {
+		pinyin_close(p);
+		return NULL;
+	}
+	index_fill(p);
+	return p;
+}
+
 /* The mapping ends with the reading: what becomes of the file later cannot hurt. */
 struct pinyin *pinyin_open(const char *share_dir, struct err *err)
 {
 	char path[PATH_MAX];
-	struct reader r = { .path = path, .err = err };
 	struct str table;
 	struct pinyin *p;
-	bool ok;
 
 	if (!paths_join(path, share_dir, "pinyin/readings.tsv")) {
 		err_set(err, ERR_INPUT, _("no pinyin: %s"), share_dir);
@@ -187,14 +198,8 @@ struct pinyin *pinyin_open(const char *share_dir, struct err *err)
 	}
 	if (!table_map(path, &table, err))
 		return NULL;
-	p = mem_alloc(sizeof *p);
-	ok = table_read(&r, table, p);
+	p = pinyin_read(path, table, err);
 	munmap((void *)(uintptr_t)table.p, table.n);
-	if (!ok) {
-		pinyin_close(p);
-		return NULL;
-	}
-	index_fill(p);
 	return p;
 }
 

@@ -19,6 +19,9 @@ struct pinyin;
 struct pinyin *pinyin_open(const char *share_dir, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 void pinyin_close(struct pinyin *p);
+/* The same of a table that lies in memory; name: how errors call it. It is needed no longer. */
+struct pinyin *pinyin_read(const char *name, struct str table, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 /* Letters as they were typed, ready to be looked for in many texts. */
 enum { PINYIN_LETTERS = 63 };        /* so many can be looked for at once */
