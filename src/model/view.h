@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "model/ledger.h"
 #include "model/light.h"
+#include "store/cond.h"
 #include "store/duties.h"
 #include "store/rows.h"
 
@@ -33,6 +34,12 @@ struct sums {
 };
 bool view_sums(struct ledger *l, int64_t plan, int64_t unit, struct sums *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+
+/* The same of what a condition (store/cond.h) lets through: of the duties that it holds of. Rows,
+ * leaves and measures are not counted: the lists say them as far as they are read. ERR_STOPPED:
+ * db_patience(). */
+bool view_sums_where(struct ledger *l, int64_t plan, int64_t unit, const struct cond *where,
+		     struct sums *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* A row of panes 1 and 2. */
 struct item_line {

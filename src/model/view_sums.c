@@ -81,6 +81,30 @@ bool view_sums(struct ledger *l, int64_t plan, int64_t unit, struct sums *to, st
 			 list_count(l->db, &campaigns, &to->campaigns, err));
 }
 
+bool view_sums_where(struct ledger *l, int64_t plan, int64_t unit, const struct cond *where,
+		     struct sums *to, struct err *err)
+{
+	struct query q = { .of = LIST_DUTIES, .plan = plan, .unit = unit, .due = DATE_NONE,
+		.today = ledger_today(l), .where = where };
+	struct list_sums s;
+
+	*to = (struct sums){ .owed = 0 };
+	if (!list_sums(l->db, &q, &s, err))
+		return false;
+	to->owed = (int)s.owed;
+	to->in = (int)s.in;
+	to->silent = (int)s.silent;
+	to->overdue = (int)s.overdue;
+	to->this_week = (int)s.this_week;
+	to->next_week = (int)s.next_week;
+	to->pending = (int)s.pending;
+	to->returned = (int)s.returned;
+	to->asked = (int)s.asked;
+	to->promised = (int)s.promised;
+	to->promised_waiting = (int)s.promised_waiting;
+	return true;
+}
+
 /* ---- dates ---- */
 
 enum { NUMBERS_MOST = 6 };

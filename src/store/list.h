@@ -77,7 +77,7 @@ struct list {
 void list_start(struct list *l, const struct query *q) __attribute__((nonnull));
 /* Fetches on until want keys are there or all are. ERR_STOPPED: db_patience() was at its end; what
  * was found stays, and the next call goes on from there. A pattern whose limit is hit is an error
- * (ERR_INPUT), never "not found". */
+ * (ERR_USE), never "not found". */
 bool list_need(struct db *db, struct list *l, size_t want, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* How far a list is: of so many rows that the filter is asked about so many have been. What is read
@@ -87,6 +87,18 @@ void list_scanned(const struct list *l, int64_t *done, int64_t *all) __attribute
 bool list_sorts(enum list_of of, enum list_sort sort);
 /* How many rows in all, without fetching them: from counters or an index. */
 bool list_count(struct db *db, const struct query *q, int64_t *n, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Sums over the duties that a filter of items or duties lets through: of the plan, the unit, the
+ * condition. Can be stopped like a list, but begins anew. */
+struct list_sums {
+	int64_t owed, in, silent /* begun and not in */, overdue /* of these */;
+	/* silent, due in this or the next calendar week, not overdue */
+	int64_t this_week, next_week;
+	int64_t pending, returned, asked;
+	/* units with a promise for today, of them those with one that is not in */
+	int64_t promised, promised_waiting;
+};
+bool list_sums(struct db *db, const struct query *q, struct list_sums *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Counters of the overview's headings, for a plan (0: all open) and a unit (0: all). Kept or
  * indexed, so that 100,000 items cost what 18 cost. */

@@ -35,7 +35,7 @@ static void put(struct where *w, const char *sql)
 	buf_puts(&w->sql, sql);
 }
 
-/* Row i is one of the list's: a condition for its own sake. */
+/* Row i is one of the list's. Filtered, a list is of leaves, or groups that the condition holds of. */
 static void put_item_listed(struct where *w)
 {
 	const struct query *q = w->query;
@@ -45,15 +45,16 @@ static void put_item_listed(struct where *w)
 		put(w, " AND i.kind <> 'campaign'");
 	else if (q->of == LIST_CAMPAIGNS)
 		put(w, " AND i.kind = 'campaign'");
-	if (!where_lists_groups(w))
+	if (!q->where && !q->unit)
+		put(w, q->of == LIST_TASKS ? " AND i.parent IS NULL" : "");
+	else if (q->unit || !where_lists_groups(w))
 		put(w, " AND NOT EXISTS (SELECT 1 FROM item c WHERE c.parent = i.key AND c.gone IS "
 		       "NULL)");
 	if (q->of != LIST_OWING && !q->unit)
 		return;
 	put(w, " AND (EXISTS (SELECT 1 FROM duty_state d WHERE d.item = i.key");
 	if (q->of == LIST_OWING) {
-		put(w, " AND d.shows <= ");
-		where_int(w, q->today);
+		where_dated(w, " AND d.shows <= $");
 	}
 	if (q->unit) {
 		put(w, " AND d.unit = ");
@@ -80,8 +81,7 @@ static void put_duty_listed(struct where *w)
 		{ "d.unit", q->unit }, { "d.item", q->item },
 	};
 
-	put(w, "d.shows <= ");
-	where_int(w, q->today);
+	where_dated(w, "d.shows <= $");
 	for (size_t i = 0; i < 2; i++) {
 		if (!narrow[i].key)
 			continue;
@@ -93,8 +93,8 @@ static void put_duty_listed(struct where *w)
 		where_int(w, q->due);
 	}
 	if (q->silent) {
-		put(w, " AND NOT d.standing AND " WHERE_OUT " AND d.begins <= ");
-		where_int(w, q->today);
+		put(w, " AND ");
+		where_dated(w, WHERE_SILENT);
 	}
 }
 
@@ -402,7 +402,7 @@ static bool ask_candidates(struct db *db, struct list *l, struct err *err)
 		*vec_push(&l->asked) = all.keys.p[i];
 	list_clear(&all);
 	l->all = (int64_t)l->asked.n;
-	l->stage = STAGE_ASKED;
+	l->stage = done ? STAGE_ASKED : l->stage;
 	return done;
 }
 
@@ -444,7 +444,7 @@ static bool walk_asked(struct db *db, struct list *l, struct where *w, size_t wa
 #define BEGUN " AND s.shows <= $ AND s.begins <= $)"
 
 static const struct { enum list_sort sort; const char *item, *duty, *unit; bool down; } orders[] = {
-	{ SORT_NUMBER, "natural(i.number)", "natural(i.number)", NULL, false },
+	{ SORT_NUMBER, "number_order(i.number)", "number_order(i.number)", NULL, false },
 	{ SORT_TITLE, "i.title", "i.title", NULL, false },
 	{ SORT_UNIT,
 	  "(SELECT u.name FROM assignment a JOIN unit u ON u.key = a.unit WHERE a.item = i.key AND "
@@ -510,11 +510,7 @@ static void put_order(struct where *w, enum where_row row)
 	put(w, " ORDER BY ");
 	if (w->query->sort == SORT_LIGHT)
 		where_light(w, row);
-	for (const char *at; (at = strchr(sql, '$')); sql = at + 1) {
-		buf_add(&w->sql, sql, (size_t)(at - sql));
-		where_int(w, w->query->today);
-	}
-	put(w, sql);
+	where_dated(w, sql);
 	put(w, down != w->query->reversed ? " DESC NULLS LAST" : " NULLS LAST");
 }
 
@@ -599,6 +595,83 @@ static bool sort_all(struct db *db, struct list *l, struct where *w, struct err 
 		done = done && sort_rows(l, w, err);
 	l->keys.n = done ? l->keys.n : 0;
 	l->complete = done;
+	return done;
+}
+
+/* ---- sums ---- */
+
+/* Is there a part that an index finds the duties of? */
+static bool has_index(const struct query *q)
+{
+	bool serves = q->unit || q->item || q->due != DATE_NONE;
+
+	for (const struct cond *c = q->where ? must_next(q->where, NULL) : NULL; c && !serves;
+	     c = must_next(q->where, c))
+		serves = c->kind == COND_UNIT || c->kind == COND_NUMBER || c->kind == COND_DUE ||
+			 c->kind == COND_PROMISED;
+	return serves;
+}
+
+/* Each as tally_diff_add() and promised_on_read() count; $ is today, # the Monday after it. */
+static const char *const summed[] = {
+	"sum(NOT d.standing AND d.state <> 's')",
+	"sum(NOT d.standing AND d.state <> 's' AND " WHERE_IN ")",
+	"sum(" WHERE_SILENT ")",
+	"sum(" WHERE_SILENT " AND d.due > -2147483648 AND d.due < $)",
+	"sum(" WHERE_SILENT " AND d.due >= $ AND d.due < #)",
+	"sum(" WHERE_SILENT " AND d.due >= $ AND d.due >= # AND d.due < # + 7)",
+	"sum(NOT d.standing AND d.state = 'o' AND d.report <> '' AND d.review = '')",
+	"sum(NOT d.standing AND d.state = 'o' AND d.review = 'x')",
+	"sum(NOT d.standing AND d.extension = 'a' AND " WHERE_OUT ")",
+	"count(DISTINCT CASE WHEN d.promised = $ AND d.state <> 's' THEN d.unit END)",
+	"count(DISTINCT CASE WHEN d.promised = $ AND " WHERE_OUT " THEN d.unit END)",
+};
+enum { SUMMED = sizeof summed / sizeof *summed };
+
+static void put_summed(struct where *w)
+{
+	date today = w->query->today, monday = today - (date_weekday(today) - 1);
+
+	for (size_t i = 0; i < SUMMED; i++) {
+		put(w, i ? ", " : "SELECT ");
+		for (const char *at = summed[i]; *at; at++) {
+			if (*at == '$' || *at == '#')
+				where_int(w, *at == '$' ? today : monday + 7);
+			else
+				buf_byte(&w->sql, *at);
+		}
+	}
+}
+
+bool list_sums(struct db *db, const struct query *query, struct list_sums *to, struct err *err)
+{
+	struct query q = *query;
+	struct where w;
+	struct stmt st;
+	int64_t *const places[SUMMED] = {
+		&to->owed, &to->in, &to->silent, &to->overdue, &to->this_week, &to->next_week,
+		&to->pending, &to->returned, &to->asked, &to->promised, &to->promised_waiting,
+	};
+
+	q.due = q.due ? q.due : DATE_NONE;
+	*to = (struct list_sums){ .owed = 0 };
+	bool done = where_init(&w, db, &q, err) && (!where_has_words(&w) || where_sweep(&w, err));
+	if (done) {
+		where_begin(&w);
+		put_summed(&w);
+		put(&w, has_index(&q) ? " FROM duty_state d JOIN item i ON i.key = d.item WHERE "
+				      : " FROM item i CROSS JOIN duty_state d ON d.item = i.key WHERE ");
+		put_duty_listed(&w);
+		where_plan(&w, has_index(&q) ? "d.plan" : "i.plan");
+		put(&w, " AND ");
+		where_put(&w, WHERE_DUTY);
+		where_open(&w, &st, err);
+		bool there = stmt_row(&st, err);
+		for (int i = 0; there && i < SUMMED; i++)
+			*places[i] = stmt_get_int(&st, i);
+		done = stmt_close(&st) && there;
+	}
+	where_clear(&w);
 	return done;
 }
 

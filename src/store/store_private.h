@@ -50,8 +50,8 @@ struct db {
 	bool (*patience)(void *user);     /* words.c */
 	void *patience_user;
 	/* list_where.c: so many rows are asked before a filter looks further, so many are few; 0: its
-	 * own; tests look further sooner */
-	int walk_first, few;
+	 * own; tests look further sooner; and that many steps are between two looks */
+	int walk_first, few, steps;
 	struct err failure;               /* of a function in SQL: what stmt_row() then says */
 	VEC(struct sweep *) sweeps;       /* sweep.c */
 	int64_t sweeps_others, sweeps_ours;

@@ -48,8 +48,7 @@ static void put_today(struct where *w)
 	where_int(w, w->query->today);
 }
 
-/* What stands between the two comes with today in place of each $. */
-static void put_dated(struct where *w, const char *sql)
+void where_dated(struct where *w, const char *sql)
 {
 	for (const char *at; (at = strchr(sql, '$')); sql = at + 1) {
 		buf_add(&w->sql, sql, (size_t)(at - sql));
@@ -343,12 +342,11 @@ static void put_of_item(struct where *w, enum where_row row, const struct cond *
 
 /* ---- about a duty: row d, its item i where the tree asks for it ---- */
 
-#define SILENT "(NOT d.standing AND " WHERE_OUT " AND d.begins <= $)"
 #define NO_DATE "-2147483648"
 
 static const struct { enum cond_status bit; const char *sql; } statuses[] = {
-	{ STATUS_OVERDUE, "(" SILENT " AND d.due > " NO_DATE " AND d.due < $)" },
-	{ STATUS_SILENT, SILENT },
+	{ STATUS_OVERDUE, "(" WHERE_SILENT " AND d.due > " NO_DATE " AND d.due < $)" },
+	{ STATUS_SILENT, WHERE_SILENT },
 	{ STATUS_RETURNED, "(d.state = 'o' AND d.review = 'x')" },
 	{ STATUS_DONE, "d.state = 'c'" },
 	{ STATUS_PROMISED, "(d.promised > " NO_DATE " AND " WHERE_OUT ")" },
@@ -369,7 +367,7 @@ static void put_status(struct where *w, unsigned bits)
 		if (!(bits & statuses[i].bit))
 			continue;
 		put(w, " OR ");
-		put_dated(w, statuses[i].sql);
+		where_dated(w, statuses[i].sql);
 	}
 	put(w, ")");
 }
@@ -464,7 +462,7 @@ static void put_of_duty(struct where *w, const struct cond *c)
 		break;
 	case COND_LIGHT:
 		where_int(w, c->bits);
-		put_dated(w, " >> " DUTY_LIGHT " & 1");
+		where_dated(w, " >> " DUTY_LIGHT " & 1");
 		break;
 	case COND_TARGET:
 		put_bits(w, c->bits, "CASE d.met WHEN 3 THEN d.met_soft ELSE d.met END");
@@ -496,7 +494,7 @@ static void put_exists(struct where *w, enum where_row row, const parts *list, u
 	put(w, "EXISTS (SELECT 1 FROM duty_state d");
 	put(w, kinds & ~OF_DUTY ? " JOIN item i ON i.key = d.item WHERE " : " WHERE ");
 	put(w, link[row]);
-	put_dated(w, " AND d.shows <= $");
+	where_dated(w, " AND d.shows <= $");
 	if (w->query->unit && row != WHERE_UNIT) {
 		put(w, " AND d.unit = ");
 		where_int(w, w->query->unit);
@@ -536,16 +534,16 @@ static void put_parts(struct where *w, enum where_row row, const parts *list)
 void where_light(struct where *w, enum where_row row)
 {
 	if (row == WHERE_DUTY) {
-		put_dated(w, "(" DUTY_LIGHT ")");
+		where_dated(w, "(" DUTY_LIGHT ")");
 		return;
 	}
 	/* as light_of_tallies() says it */
-	put_dated(w, "coalesce((SELECT max(CASE WHEN s.red_from <= $ THEN 3 WHEN s.yellow_from <= $ THEN "
+	where_dated(w, "coalesce((SELECT max(CASE WHEN s.red_from <= $ THEN 3 WHEN s.yellow_from <= $ THEN "
 		     "2 WHEN s.green = s.owed THEN 0 ELSE 1 END) FROM tally s WHERE s.kind = ");
 	put(w, row == WHERE_ITEM ? "1 AND s.key = i.key" : "2 AND s.key = u.key");
 	if (row == WHERE_UNIT)
 		where_plan(w, "s.plan");
-	put_dated(w, " AND s.shows <= $ AND s.begins <= $ AND s.owed > 0), 1)");
+	where_dated(w, " AND s.shows <= $ AND s.begins <= $ AND s.owed > 0), 1)");
 }
 
 /* What is said of duties together, of the row. */

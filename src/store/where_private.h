@@ -37,7 +37,7 @@ bool sweeps_refresh(struct db *db, struct err *err) __attribute__((nonnull, warn
 void sweeps_clear(struct db *db) __attribute__((nonnull));
 
 /* words.c: functions of our own in SQL, bound by pointer:
- * word(WORD, text), word_title(WORD, text): with pinyin; among(SET, key); natural(text) */
+ * word(WORD, text), word_title(WORD, text): with pinyin; among(SET, key); number_order(text) */
 void words_settle(struct db *db) __attribute__((nonnull));
 #define WORD_POINTER "duban-word"
 #define SET_POINTER "duban-set"
@@ -78,6 +78,8 @@ void where_put(struct where *w, enum where_row row) __attribute__((nonnull));
 /* Appends a value: its parameter. */
 void where_int(struct where *w, int64_t n) __attribute__((nonnull));
 void where_text(struct where *w, const char *text) __attribute__((nonnull));      /* lent */
+/* SQL in which $ stands for today */
+void where_dated(struct where *w, const char *sql) __attribute__((nonnull));
 /* " AND COLUMN is a plan of the query" */
 void where_plan(struct where *w, const char *column) __attribute__((nonnull));
 /* The row's light, as a number of enum light. */
@@ -90,6 +92,7 @@ void where_open(const struct where *w, struct stmt *st, struct err *err) __attri
 /* Of a duty, row d: is it in, or owed? */
 #define WHERE_IN "(d.state = 'c' OR (d.report <> '' AND d.review <> 'x'))"
 #define WHERE_OUT "d.state = 'o' AND (d.report = '' OR d.review = 'x')"
+#define WHERE_SILENT "(NOT d.standing AND " WHERE_OUT " AND d.begins <= $)"
 
 /* list_where.c: lists under a condition, or in another order than their own. */
 bool list_filter(struct db *db, struct list *l, size_t want, struct err *err)

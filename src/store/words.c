@@ -21,7 +21,7 @@ void db_patience(struct db *db, bool (*fn)(void *user), void *user)
 {
 	db->patience = fn;
 	db->patience_user = user;
-	sqlite3_progress_handler(db->sql, fn ? STEPS_BETWEEN : 0, fn ? words_look : NULL, db);
+	sqlite3_progress_handler(db->sql, fn ? (db->steps ? db->steps : STEPS_BETWEEN) : 0, fn ? words_look : NULL, db);
 }
 
 /* ---- functions ---- */
@@ -105,7 +105,7 @@ void words_settle(struct db *db)
 		{ "word", 2, words_text },
 		{ "word_title", 2, words_title },
 		{ "among", 2, words_among },
-		{ "natural", 1, words_natural },
+		{ "number_order", 1, words_natural },
 	};
 
 	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)

@@ -684,7 +684,7 @@ static void items_wanted(const struct query *q, wanted *to)
 		struct row r = { .of = ITEM, .key = i, .unit = q->unit, .plan = q->plan };
 		bool here = q->plan ? t->plan == q->plan : t->plan != PLANS;
 
-		if (!here || (t->has_children && !asks_text(q->where)))
+		if (!here || (t->has_children && (q->unit || !asks_text(q->where))))
 			continue;
 		if (q->of != LIST_OWING && (strcmp(t->kind, "campaign") == 0) != (q->of == LIST_CAMPAIGNS))
 			continue;
@@ -766,12 +766,49 @@ static void compare(struct db *db, const char *what, const struct query *q)
 	list_clear(&l);
 }
 
+static void compare_sums(struct db *db, const char *what, const struct query *q)
+{
+	struct list_sums got, want = { 0 };
+	struct err err = { 0 };
+	date next_monday = TODAY - (date_weekday(TODAY) - 1) + 7;
+	bool promised[UNITS + 1] = { false }, waiting[UNITS + 1] = { false };
+
+	for (size_t i = 0; i < world.duties.n; i++) {
+		const struct duty_state *d = &world.duties.p[i];
+		bool owed = !d->standing && d->state != 's', silent = is_silent(d);
+
+		if (!duty_wanted(q, d))
+			continue;
+		want.owed += owed;
+		want.in += owed && duty_is_in(d);
+		want.silent += silent;
+		want.overdue += silent && d->due != DATE_NONE && d->due < TODAY;
+		want.this_week += silent && d->due >= TODAY && d->due < next_monday;
+		want.next_week += silent && d->due >= next_monday && d->due < next_monday + 7;
+		want.pending += owed && d->state != 'c' && d->report && !d->review;
+		want.returned += owed && d->state != 'c' && d->review == 'x';
+		want.asked += owed && duty_asks(d);
+		promised[d->unit] |= d->promised == TODAY && d->state != 's';
+		waiting[d->unit] |= d->promised == TODAY && d->state == 'o' && !duty_is_in(d);
+	}
+	for (int u = 1; u <= UNITS; u++) {
+		want.promised += promised[u];
+		want.promised_waiting += waiting[u];
+	}
+	CHECK(list_sums(db, q, &got, &err));
+	if (memcmp(&got, &want, sizeof got) != 0)
+		CHECK_FAIL("%s, sums: owed %d, not %d; in %d, not %d; silent %d, not %d", what, (int)got.owed, (int)want.owed, (int)got.in, (int)want.in,
+			(int)got.silent, (int)want.silent);
+}
+
 static void compare_all(struct db *db, const char *what, const struct cond *c)
 {
 	for (enum list_of of = LIST_TASKS; of <= LIST_SILENT; of++) {
 		struct query q = { .of = of, .due = DATE_NONE, .today = TODAY, .where = c };
 
 		compare(db, what, &q);
+		if (of == LIST_DUTIES)
+			compare_sums(db, what, &q);
 		q.plan = 1 + roll(PLANS);
 		compare(db, what, &q);
 		q.plan = 0;
@@ -779,6 +816,8 @@ static void compare_all(struct db *db, const char *what, const struct cond *c)
 			continue;
 		q.unit = 1 + roll(UNITS);
 		compare(db, what, &q);
+		if (of == LIST_DUTIES)
+			compare_sums(db, what, &q);
 		q.due = of == LIST_DUTIES || of == LIST_OWING ? TODAY - 20 + roll(40) : DATE_NONE;
 		compare(db, what, &q);
 		q.unit = 0;
@@ -923,7 +962,258 @@ static void test_trees(void)
 	CHECK(rows_seen > 100000);
 }
 
+/* ---- other orders ---- */
+
+static size_t place_in(const struct list *l, int64_t key)
+{
+	for (size_t i = 0; i < l->keys.n; i++)
+		if (l->keys.p[i] == key)
+			return i;
+	CHECK_FAIL("row %d is not in the list's own order", (int)key);
+	return 0;
+}
+
+static const struct duty_state *duty_of(int64_t key)
+{
+	for (size_t i = 0; i < world.duties.n; i++)
+		if (world.duties.p[i].key == key)
+			return &world.duties.p[i];
+	return NULL;
+}
+
+static int64_t number_value(const char *number)
+{
+	int whole = 0, part = -1;
+
+	sscanf(number, "%d.%d", &whole, &part);
+	return whole * 100 + part + 1;
+}
+
+/* What the order goes by; false: not looked at here. What has none comes last, whichever way. */
+static bool value_of(const struct query *q, int64_t key, int64_t *value)
+{
+	bool items = q->of == LIST_TASKS || q->of == LIST_CAMPAIGNS || q->of == LIST_OWING;
+	const struct duty_state *d = q->of == LIST_DUTIES ? duty_of(key) : NULL;
+	struct row r = { .of = items ? ITEM : UNIT, .key = key };
+
+	if (q->sort == SORT_NUMBER)
+		*value = number_value(world.items[d ? d->item : key].number);
+	else if (q->sort == SORT_LIGHT)
+		*value = -(int64_t)(d ? light_of_duty(d, TODAY) : row_light(&r));
+	else if (d && q->sort == SORT_DUE)
+		*value = d->due == DATE_NONE ? q->reversed ? INT32_MIN : INT32_MAX : d->due;
+	else
+		return false;
+	return true;
+}
+
+static void check_sorted(struct db *db, const struct query *q)
+{
+	struct query plain = *q;
+	struct list own = { 0 }, sorted = { 0 };
+	struct err err = { 0 };
+	int64_t last = 0, value = 0;
+
+	plain.sort = SORT_OWN;
+	list_start(&own, &plain);
+	list_start(&sorted, q);
+	CHECK(list_need(db, &own, SIZE_MAX, &err));
+	if (!list_need(db, &sorted, SIZE_MAX, &err))
+		CHECK_FAIL("list %d, sort %d: %s", (int)q->of, (int)q->sort, err.text);
+	CHECK_INT(sorted.keys.n, own.keys.n);
+	for (size_t i = 0; i < sorted.keys.n; i++) {
+		size_t place = place_in(&own, sorted.keys.p[i]);
+
+		if (!value_of(q, sorted.keys.p[i], &value))
+			continue;
+		value = q->reversed ? -value : value;
+		if (i > 0 && (value < last || (value == last && q->of != LIST_OWING && place < place_in(&own, sorted.keys.p[i - 1]))))
+			CHECK_FAIL("list %d, sort %d: row %zu", (int)q->of, (int)q->sort, i);
+		last = value;
+	}
+	list_clear(&own);
+	list_clear(&sorted);
+}
+
+static void test_sorts(void)
+{
+	struct err err = { 0 };
+	struct list none = { 0 };
+
+	make(&ground);
+	make_words();
+	for (enum list_of of = LIST_TASKS; of <= LIST_SILENT; of++)
+		for (enum list_sort sort = SORT_NUMBER; sort < LIST_SORTS; sort++)
+			for (int i = 0; i < 4 && list_sorts(of, sort); i++)
+				check_sorted(ground.db, &(struct query){ .of = of, .due = DATE_NONE, .today = TODAY, .sort = sort, .reversed = i % 2,
+					.where = i / 2 ? made(leaf(COND_STATUS)) : NULL });
+	CHECK(list_sorts(LIST_TASKS, SORT_LIGHT) && list_sorts(LIST_DATES, SORT_DUE) && !list_sorts(LIST_DATES, SORT_TITLE));
+	list_start(&none, &(struct query){ .of = LIST_DATES, .today = TODAY, .sort = SORT_TITLE });
+	CHECK(!list_need(ground.db, &none, 1, &err));
+	CHECK_INT(err.code, ERR_REFUSED);
+	list_clear(&none);
+}
+
+/* ---- stopping, errors ---- */
+
+static bool impatient(void *user)
+{
+	return --*(int *)user < 0;
+}
+
+/* Stopped again and again, a list comes to the same rows. */
+static void test_stopped(void)
+{
+	make(&ground);
+	make_words();
+	ground.db->walk_first = 5;
+	ground.db->steps = 20;
+	for (enum list_of of = LIST_TASKS; of <= LIST_SILENT; of++) {
+		struct query q = { .of = of, .due = DATE_NONE, .today = TODAY, .where = made((struct cond){ .kind = COND_TEXT, .word = words[6] }) };
+		struct list whole = { 0 }, l = { 0 };
+		struct err err = { 0 };
+		int patience = 0, stops = 0, stopped = 0;
+
+		list_start(&whole, &q);
+		CHECK(list_need(ground.db, &whole, SIZE_MAX, &err));
+		list_start(&l, &q);
+		db_patience(ground.db, impatient, &patience);
+		for (; stops < 10000 && !l.complete; stops++) {
+			err_clear(&err);
+			patience = stops;      /* more each time: it must end */
+			if (list_need(ground.db, &l, SIZE_MAX, &err))
+				continue;
+			CHECK_INT(err.code, ERR_STOPPED);
+			stopped++;
+		}
+		db_patience(ground.db, NULL, NULL);
+		CHECK(l.complete);
+		CHECK(stopped > 0);
+		CHECK_INT(l.keys.n, whole.keys.n);
+		for (size_t i = 0; i < l.keys.n; i++)
+			CHECK_INT(l.keys.p[i], whole.keys.p[i]);
+		list_clear(&l);
+		list_clear(&whole);
+	}
+	ground.db->walk_first = ground.db->steps = 0;
+}
+
+/* A pattern that explodes is an error, in each list, not a row less. */
+static void test_limits(void)
+{
+	static const enum list_of lists[] = { LIST_TASKS, LIST_UNITS, LIST_DATES, LIST_SILENT };
+	struct err err = { 0 };
+	struct list_sums sums;
+	struct ground g;
+	struct word *w;
+
+	ground_init(&g, "limits.db");
+	ground_row(&g, KIND_PLAN, "1", "state", "open", NULL);
+	ground_row(&g, KIND_ITEM, "1", "kind", "task", NULL);
+	ground_set(&g, "wang", KIND_ITEM, "1", "plan", V_ID(ground_id(KIND_PLAN, "1")));
+	ground_set(&g, "wang", KIND_ITEM, "1", "pos", V_INT(1));
+	ground_row(&g, KIND_ENTRY, "1", "text", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", NULL);
+	ground_set(&g, "wang", KIND_ENTRY, "1", "item", V_ID(ground_id(KIND_ITEM, "1")));
+	CHECK(word_re(STR_LIT("(a+)+$"), false, &w, &err));
+	const struct cond *c = made((struct cond){ .kind = COND_TEXT, .word = w });
+	for (size_t i = 0; i < CHECK_N(lists); i++) {
+		struct query q = { .of = lists[i], .due = DATE_NONE, .today = TODAY, .where = c };
+		struct list l = { 0 };
+
+		list_start(&l, &q);
+		err_clear(&err);
+		CHECK(!list_need(g.db, &l, SIZE_MAX, &err));
+		CHECK_INT(err.code, ERR_USE);
+		list_clear(&l);
+	}
+	err_clear(&err);
+	CHECK(!list_sums(g.db, &(struct query){ .of = LIST_DUTIES, .today = TODAY, .where = c }, &sums, &err));
+	CHECK_INT(err.code, ERR_USE);
+	word_free(w);
+	/* and the ledger goes on */
+	err_clear(&err);
+	CHECK(list_sums(g.db, &(struct query){ .of = LIST_DUTIES, .today = TODAY, .where = made(leaf(COND_LIGHT)) }, &sums, &err));
+	ground_clear(&g);
+}
+
+/* As deep and as long as the language allows. */
+static void test_deep(void)
+{
+	make(&ground);
+	make_words();
+	for (int way = 0; way < 4; way++) {
+		const struct cond *c = made(leaf(COND_STATUS));
+
+		for (int deep = 0; deep < 32; deep++) {
+			struct cond *beside = (struct cond *)made(leaf(way % 2 ? some_kind() : COND_LIGHT));
+			struct cond *inner = (struct cond *)c;
+			enum cond_kind node = deep % 2 ? COND_AND : COND_OR;
+
+			if (way / 2) {
+				beside->next = inner;
+				c = made((struct cond){ .kind = node, .first = beside });
+			} else {
+				inner->next = beside;
+				c = made((struct cond){ .kind = deep % 3 ? node : COND_NOT, .first = inner });
+			}
+		}
+		compare_all(ground.db, "deep", c);
+	}
+	struct cond *first = NULL;
+	for (int i = 0; i < 199; i++) {
+		struct cond *one = (struct cond *)made(leaf(some_kind()));
+		one->next = first;
+		first = one;
+	}
+	compare_all(ground.db, "long", made((struct cond){ .kind = COND_OR, .first = first }));
+}
+
+/* When something was made or last changed. */
+static void test_times(void)
+{
+	struct err err = { 0 };
+	struct ground g;
+	struct list l = { 0 };
+	struct cond created = { .kind = COND_CREATED }, changed = { .kind = COND_CHANGED };
+	int64_t n, now;
+
+	ground_init(&g, "times.db");
+	ground_row(&g, KIND_PLAN, "1", "state", "open", NULL);
+	int64_t from = clock_now_ms(&g.clock);
+	struct id plan = ground_id(KIND_PLAN, "1");
+	for (int i = 1; i <= 2; i++) {
+		char word[8];
+
+		snprintf(word, sizeof word, "%d", i);
+		clock_step(&g.clock, 60000);
+		ground_row(&g, KIND_ITEM, word, "kind", "task", "title", word, NULL);
+		ground_set(&g, "wang", KIND_ITEM, word, "plan", V_ID(plan));
+		ground_set(&g, "wang", KIND_ITEM, word, "pos", V_INT(i));
+	}
+	now = clock_now_ms(&g.clock);
+	struct query q = { .of = LIST_TASKS, .due = DATE_NONE, .today = TODAY, .where = &created };
+	created.from_ms = now - 1000;
+	CHECK(list_count(g.db, &q, &n, &err));
+	CHECK_INT(n, 1);
+	created.from_ms = from;
+	CHECK(list_count(g.db, &q, &n, &err));
+	CHECK_INT(n, 2);
+	created.to_ms = now - 1000;
+	CHECK(list_count(g.db, &q, &n, &err));
+	CHECK_INT(n, 1);
+	clock_step(&g.clock, 60000);
+	ground_set(&g, "wang", KIND_ITEM, "1", "title", V_TEXT("other"));
+	q.where = &changed;
+	changed.from_ms = now + 1000;
+	list_start(&l, &q);
+	CHECK(list_need(g.db, &l, SIZE_MAX, &err));
+	CHECK_INT(l.keys.n, 1);
+	list_clear(&l);
+	ground_clear(&g);
+}
+
 static const struct check_test tests[] = {
+	CHECK_TEST(test_sorts), CHECK_TEST(test_stopped), CHECK_TEST(test_limits), CHECK_TEST(test_deep), CHECK_TEST(test_times),
 	CHECK_TEST(test_leaves), CHECK_TEST(test_trees),
 };
 
