@@ -287,6 +287,7 @@ libduban_a_SOURCES += src/store/words.c
 libduban_a_SOURCES += src/ui/again.c src/ui/again.h
 libduban_a_SOURCES += src/ui/asked.c src/ui/asked.h
 libduban_a_SOURCES += src/ui/command.c
+libduban_a_SOURCES += src/ui/common.c
 libduban_a_SOURCES += src/ui/cursor.c src/ui/cursor.h
 libduban_a_SOURCES += src/ui/do_verb.c
 libduban_a_SOURCES += src/ui/draw.c src/ui/draw.h
