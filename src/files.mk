@@ -91,6 +91,7 @@ libduban_a_SOURCES += src/model/burden.c src/model/burden.h
 libduban_a_SOURCES += src/model/calendar.c src/model/calendar.h
 libduban_a_SOURCES += src/model/calendar_private.h src/model/calendar_read.c
 libduban_a_SOURCES += src/model/call.c src/model/call.h
+libduban_a_SOURCES += src/model/choice.c src/model/choice.h
 libduban_a_SOURCES += src/model/cross.c src/model/cross.h
 libduban_a_SOURCES += src/model/cross_cell.c
 libduban_a_SOURCES += src/model/cross_paste.c src/model/cross_paste.h
@@ -181,7 +182,9 @@ libduban_a_SOURCES += src/model/view_group.c
 libduban_a_SOURCES += src/model/view_item.c
 libduban_a_SOURCES += src/model/view_sums.c
 libduban_a_SOURCES += src/model/view_units.c
+libduban_a_SOURCES += src/model/way.c src/model/way.h
 libduban_a_SOURCES += src/model/wording.c src/model/wording.h src/model/wording_private.h
+libduban_a_SOURCES += src/model/wording_days.c
 libduban_a_SOURCES += src/model/wording_holiday.c
 libduban_a_SOURCES += src/model/wording_lex.c
 libduban_a_SOURCES += src/model/wording_notes.c
@@ -361,7 +364,6 @@ libduban_a_SOURCES += src/ui/term.c src/ui/term.h
 libduban_a_SOURCES += src/ui/textarea.c src/ui/textarea.h
 libduban_a_SOURCES += src/ui/ui.h
 libduban_a_SOURCES += src/ui/visit.c src/ui/visit.h
-libduban_a_SOURCES += src/ui/way.c src/ui/way.h
 
 # The schema and the steps to it go into the program as they stand.
 EXTRA_DIST += src/store/schema.sql src/store/step-2.sql src/store/step-3.sql src/store/step-4.sql

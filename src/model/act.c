@@ -10,6 +10,7 @@
 #include "model/ident.h"
 #include "model/level.h"
 #include "model/target.h"
+#include "model/way.h"
 #include "store/rows.h"
 
 #include "base/ban.h"
@@ -93,7 +94,8 @@ struct id act_entry_until(struct act *a, const struct duty_state *d, const struc
 	change_field(a->change, "unit", V_ID(ids->unit));
 	change_field(a->change, "deadline", V_ID(ids->deadline));
 	change_field(a->change, "occ", V_TEXT(d->occ));
-	entry_end(a, a->call->way, a->call->text, until);
+	entry_end(a, way_typed(str_of(a->call->way ? a->call->way : ""), &a->mem), a->call->text,
+		  until);
 	return entry;
 }
 

@@ -9,6 +9,7 @@
 #include "model/say.h"
 #include "model/edit.h"
 #include "model/verb.h"
+#include "model/way.h"
 
 #include "base/ban.h"
 
@@ -152,7 +153,7 @@ const char *history_word(enum kind k, const char *column, const char *text)
 	if (strcmp(column, "role") == 0)
 		return say_role(text);
 	if (strcmp(column, "way") == 0)
-		return say_way(text);
+		return way_say(text);
 	if (strcmp(column, "level") == 0)
 		return level_say(text);
 	if (strcmp(column, "occ") == 0 || strcmp(column, "period") == 0)

@@ -5,6 +5,7 @@
 
 #include "base/gettext.h"
 #include "model/level.h"
+#include "model/way.h"
 
 #include "base/ban.h"
 
@@ -63,20 +64,6 @@ const char *say_weekday_of(int weekday)
 const char *say_weekday(date d)
 {
 	return say_weekday_of(date_weekday(d));
-}
-
-const char *say_way(const char *way)
-{
-	static const struct { const char *word, *label; } ways[] = {
-		{ "phone", N_("phone") }, { "letter", N_("letter") }, { "fax", N_("fax") },
-		{ "visit", N_("visit") },
-		{ "mail", N_("mail") }, { "message", N_("message") }, { "paper", N_("paper") },
-	};
-
-	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-		if (strcmp(way, ways[i].word) == 0)
-			return _(ways[i].label);
-	return way;
 }
 
 const char *say_no_table(date d, const struct calendar *cal, struct arena *mem)
@@ -146,9 +133,9 @@ const char *say_entry_how(const struct entry_row *e, struct arena *mem)
 {
 	if (!*e->level)
 		return strcmp(e->verb, "measure") == 0 && *e->way ? say_measure(e->way)
-								   : say_way(e->way);
+								   : way_say(e->way);
 	return arena_printf(mem, "%s%s%s", level_say(e->level), *e->way ? " " : "",
-			    say_way(e->way));
+			    way_say(e->way));
 }
 
 const char *say_measure(const char *state)

@@ -27,8 +27,6 @@ const char *say_no_table(date d, const struct calendar *cal, struct arena *mem)
 const char *say_weekday(date d) __attribute__((returns_nonnull));
 /* The same of a day of the week: 1 for Monday to 7. */
 const char *say_weekday_of(int weekday) __attribute__((returns_nonnull));
-/* The way of an urging in the user's language: "phone" and the like; another word as it is. */
-const char *say_way(const char *way) __attribute__((nonnull, returns_nonnull));
 
 /* How an entry was made: of an urging its level, where it is no plain one, and its way ("督办 电话");
  * of a measure's the state that it got; "" where nothing says it. */

@@ -6,6 +6,7 @@
 #include "model/level.h"
 #include "model/say.h"
 #include "model/view.h"
+#include "model/way.h"
 #include "paper/paper.h"
 
 #include "base/ban.h"
@@ -166,7 +167,7 @@ static bool urgings_put(struct ledger *l, int64_t unit, struct arena *mem, struc
 		doc_cell_date(to, e->on);
 		doc_cell(to, item.number);
 		doc_cell(to, level_say(e->level));
-		doc_cell(to, say_way(e->way));
+		doc_cell(to, way_say(e->way));
 		doc_cell(to, e->who);
 		doc_cell_date(to, e->promised);
 		doc_cell(to, e->text);

@@ -8,11 +8,11 @@
 #include "model/verb.h"
 #include "model/say.h"
 #include "model/view.h"
+#include "model/way.h"
 #include "store/rows.h"
 #include "ui/form.h"
 #include "ui/period_typed.h"
 #include "ui/screen.h"
-#include "ui/way.h"
 
 #include "base/ban.h"
 
@@ -199,7 +199,7 @@ static void urge_fields(struct ui *ui, struct deed_form *x)
 	field = form_field(&x->form, "promised", _("promised for"), FORM_DAY_COLS, "");
 	field->hint = _("the day that was promised: 11-23, tomorrow, +2; empty: none");
 	field->saves = true;
-	field = form_field(&x->form, "way", _("way"), FORM_WORD_COLS, say_way("phone"));
+	field = form_field(&x->form, "way", _("way"), FORM_WORD_COLS, way_say("phone"));
 	field->hint = way_hint(&x->mem);
 	field->gives_way = true;
 	field->saves = true;

@@ -11,11 +11,11 @@
 #include "model/target.h"
 #include "model/verb.h"
 #include "model/view.h"
+#include "model/way.h"
 #include "store/rows.h"
 #include "ui/asked.h"
 #include "ui/form.h"
 #include "ui/period_typed.h"
-#include "ui/way.h"
 
 #include "base/ban.h"
 
@@ -317,7 +317,7 @@ static void fields_add(struct ui *ui, struct report *r)
 			   say_day(ui->today, ui->today, &r->mem));
 	field->hint = _("the report's own day: 11-12, yesterday, -2, 2018-11-12");
 	field->gives_way = true;
-	field = form_field(f, "way", _("way"), FORM_WORD_COLS, say_way("phone"));
+	field = form_field(f, "way", _("way"), FORM_WORD_COLS, way_say("phone"));
 	field->hint = way_hint(&r->mem);
 	field->gives_way = true;
 	field = form_field(f, "who", _("by"), FORM_WORD_COLS,
