@@ -225,21 +225,17 @@ static bool item_put(struct sheet_of_item *s)
 	return demands_put(s) && units_put(s) && measures_put(s) && entries_put(s);
 }
 
-bool item_sheet(struct ledger *l, int64_t plan, int64_t item, struct doc *to, struct err *err)
+static bool fill(struct paper_job *j, struct err *err)
 {
-	struct sheet_of_item s = { .l = l, .to = to, .item = item, .err = err };
+	struct sheet_of_item s = { .l = j->l, .to = j->to, .item = j->key, .err = err };
+	bool ok = item_put(&s);
 
-	(void)plan;
-	to->name = "item";
-	to->title = _("item's sheet");
-	to->subject = "";
-	paper_begin(l, to);
-	bool ok = db_read_begin(l->db, err);
-
-	if (ok) {
-		ok = item_put(&s);
-		db_read_end(l->db);
-	}
 	arena_clear(&s.mem);
 	return ok;
+}
+
+bool item_sheet(struct ledger *l, int64_t plan, int64_t item, struct doc *to, struct err *err)
+{
+	return paper_make(&(struct paper_job){ .l = l, .plan = plan, .key = item, .to = to },
+			  "item", _("item's sheet"), fill, err);
 }

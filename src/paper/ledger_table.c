@@ -410,30 +410,29 @@ static bool subject_put(struct table *t)
 	return true;
 }
 
-bool ledger_table(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err)
+static bool fill(struct paper_job *j, struct err *err)
 {
-	struct table t = { .l = l, .to = to, .unit = unit, .err = err };
+	struct table t = { .l = j->l, .to = j->to, .unit = j->key, .err = err };
 	plan_rows plans = { 0 };
 
-	to->name = "ledger";
-	to->title = _("ledger of what is owed");
-	to->subject = "";
-	paper_begin(l, to);
-	doc_table(to, "items", "", _("there are no items: \"duban import\" reads a notice"),
+	doc_table(j->to, "items", "", _("there are no items: \"duban import\" reads a notice"),
 		  columns, sizeof columns / sizeof *columns);
-	bool ok = db_read_begin(l->db, err);
+	bool ok = subject_put(&t) &&
+		  plans_read(j->l->db, j->plan == 0, &j->to->mem, &plans, err) &&
+		  plans_add(&t, &plans, j->plan);
 
-	if (ok) {
-		ok = subject_put(&t) && plans_read(l->db, plan == 0, &to->mem, &plans, err) &&
-		     plans_add(&t, &plans, plan);
-		db_read_end(l->db);
-	}
-	if (ok && to->tables.p[0].rows.n > 0)
+	if (ok && j->to->tables.p[0].rows.n > 0)
 		sum_put(&t);
 	for (size_t i = 0; ok && i < t.said.n; i++)
-		doc_note(to, _("what is counted: %s"), t.said.p[i]);
+		doc_note(j->to, _("what is counted: %s"), t.said.p[i]);
 	vec_clear(&t.said);
 	vec_clear(&plans);
 	arena_clear(&t.mem);
 	return ok;
+}
+
+bool ledger_table(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err)
+{
+	return paper_make(&(struct paper_job){ .l = l, .plan = plan, .key = unit, .to = to },
+			  "ledger", _("ledger of what is owed"), fill, err);
 }

@@ -8,7 +8,7 @@
 
 #include "base/ban.h"
 
-void paper_begin(const struct ledger *l, struct doc *to)
+static void day_put(const struct ledger *l, struct doc *to)
 {
 	to->asof = ledger_today(l);
 	if (!l->past)
@@ -24,6 +24,34 @@ void paper_begin(const struct ledger *l, struct doc *to)
 				  "they follow from later ones",
 				  (unsigned long)l->passed),
 			 (long long)l->passed);
+}
+
+bool paper_make(const struct paper_job *job, const char *name, const char *title,
+		bool (*fill)(struct paper_job *j, struct err *err), struct err *err)
+{
+	struct paper_job j = *job;
+	bool ok = db_read_begin(j.l->db, err);
+
+	j.to->name = name;
+	j.to->title = title;
+	j.to->subject = "";
+	day_put(j.l, j.to);
+	if (ok) {
+		ok = fill(&j, err);
+		db_read_end(j.l->db);
+	}
+	arena_clear(&j.mem);
+	return ok;
+}
+
+bool paper_of_unit(struct paper_job *j, struct err *err)
+{
+	struct unit_row unit;
+
+	if (!unit_get(j->l->db, j->key, &j->mem, &unit, err))
+		return false;
+	j->to->subject = arena_strdup(&j->to->mem, unit.name);
+	return true;
 }
 
 const char *paper_plan_text(const struct plan_row *p, struct arena *mem)

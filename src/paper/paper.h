@@ -48,8 +48,21 @@ struct paper {
 const struct paper *papers(void) __attribute__((returns_nonnull));
 const struct paper *paper_find(const char *name) __attribute__((nonnull));      /* NULL: none */
 
-/* For reports: notes the day, and whether it is a day gone by. */
-void paper_begin(const struct ledger *l, struct doc *to) __attribute__((nonnull));
+/* For reports. One in making: */
+struct paper_job {
+	struct ledger *l;
+	int64_t plan, key;
+	struct doc *to;
+	struct arena mem;            /* of what lasts until it is made */
+};
+/* The frame of every report: its name, its title, the day, and whether that is a day gone by; fill
+ * sees one state of the ledger. */
+bool paper_make(const struct paper_job *job, const char *name, const char *title,
+		bool (*fill)(struct paper_job *j, struct err *err), struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* The subject is the unit that the key is of. */
+bool paper_of_unit(struct paper_job *j, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* "市重点工作任务分解表  〔2018〕12号  2018-10-31": a notice as papers name it. */
 const char *paper_plan_text(const struct plan_row *p, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));

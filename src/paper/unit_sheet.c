@@ -207,30 +207,19 @@ static bool burden_put(struct ledger *l, int64_t plan, int64_t unit, struct aren
 	return ok;
 }
 
+static bool fill(struct paper_job *j, struct err *err)
+{
+	if (!paper_of_unit(j, err) || !plans_put(j->l, j->plan, j->key, &j->mem, j->to, err))
+		return false;
+	doc_fact(j->to, _("light"), "%s", light_reason_unit(j->l, j->key, &j->mem));
+	return burden_put(j->l, j->plan, j->key, &j->mem, j->to, err) &&
+	       duties_put(j->l, j->plan, j->key, &j->mem, j->to, err) &&
+	       urgings_put(j->l, j->key, &j->mem, j->to, err) &&
+	       contacts_put(j->l, j->key, &j->mem, j->to, err);
+}
+
 bool unit_sheet(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err)
 {
-	struct arena mem = { 0 };
-	struct unit_row u;
-
-	to->name = "unit";
-	to->title = _("unit's sheet");
-	to->subject = "";
-	paper_begin(l, to);
-	bool ok = db_read_begin(l->db, err);
-
-	if (ok) {
-		ok = unit_get(l->db, unit, &mem, &u, err);
-		if (ok) {
-			to->subject = arena_strdup(&to->mem, u.name);
-			ok = plans_put(l, plan, unit, &mem, to, err);
-			doc_fact(to, _("light"), "%s", light_reason_unit(l, unit, &mem));
-			ok = ok && burden_put(l, plan, unit, &mem, to, err) &&
-			     duties_put(l, plan, unit, &mem, to, err) &&
-			     urgings_put(l, unit, &mem, to, err) &&
-			     contacts_put(l, unit, &mem, to, err);
-		}
-		db_read_end(l->db);
-	}
-	arena_clear(&mem);
-	return ok;
+	return paper_make(&(struct paper_job){ .l = l, .plan = plan, .key = unit, .to = to },
+			  "unit", _("unit's sheet"), fill, err);
 }

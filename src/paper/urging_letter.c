@@ -123,30 +123,20 @@ static void foot_put(struct doc *to)
 	doc_note(to, "%s", _("Answer ___________________________________________________________"));
 }
 
+static bool letter_fill(struct paper_job *j, struct err *err)
+{
+	bool ok = paper_of_unit(j, err) && head_put(j->l, j->key, &j->mem, j->to, err) &&
+		  duties_put(j->l, j->plan, j->key, &j->mem, j->to, err);
+
+	if (ok)
+		foot_put(j->to);
+	return ok;
+}
+
 bool urging_letter(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err)
 {
-	struct arena mem = { 0 };
-	struct unit_row u;
-
-	to->name = "urging";
-	to->title = _("urging letter");
-	to->subject = "";
-	paper_begin(l, to);
-	bool ok = db_read_begin(l->db, err);
-
-	if (ok) {
-		ok = unit_get(l->db, unit, &mem, &u, err);
-		if (ok) {
-			to->subject = arena_strdup(&to->mem, u.name);
-			ok = head_put(l, unit, &mem, to, err) &&
-			     duties_put(l, plan, unit, &mem, to, err);
-		}
-		if (ok)
-			foot_put(to);
-		db_read_end(l->db);
-	}
-	arena_clear(&mem);
-	return ok;
+	return paper_make(&(struct paper_job){ .l = l, .plan = plan, .key = unit, .to = to },
+			  "urging", _("urging letter"), letter_fill, err);
 }
 
 /* ---- the list ---- */
@@ -199,20 +189,13 @@ static bool calls_put(struct ledger *l, int64_t plan, int64_t unit, struct arena
 	return ok;
 }
 
+static bool calls_fill(struct paper_job *j, struct err *err)
+{
+	return calls_put(j->l, j->plan, j->key, &j->mem, j->to, err);
+}
+
 bool calls_table(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err)
 {
-	struct arena mem = { 0 };
-
-	to->name = "calls";
-	to->title = _("call list");
-	to->subject = "";
-	paper_begin(l, to);
-	bool ok = db_read_begin(l->db, err);
-
-	if (ok) {
-		ok = calls_put(l, plan, unit, &mem, to, err);
-		db_read_end(l->db);
-	}
-	arena_clear(&mem);
-	return ok;
+	return paper_make(&(struct paper_job){ .l = l, .plan = plan, .key = unit, .to = to },
+			  "calls", _("call list"), calls_fill, err);
 }
