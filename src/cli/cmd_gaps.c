@@ -22,7 +22,19 @@ static const struct table_column columns[] = {
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static void put_text(const gaps *list, struct buf *to)
+/* What closes it. */
+static const char *todo_of(enum gap_kind k, struct arena *mem)
+{
+	static const char *const commands[GAPS] = {
+		[GAP_LEAD] = "assign", [GAP_OWNER] = "assign", [GAP_DEADLINE] = "edit-deadline",
+		[GAP_DENOMINATOR] = "define", [GAP_DEFINITION] = "define",
+		[GAP_MEMBERS] = "member", [GAP_CONTACT] = "contact", [GAP_CALENDAR] = "",
+	};
+
+	return gap_todo(k, arena_printf(mem, "duban %s", commands[k]), mem);
+}
+
+static void put_text(const gaps *list, struct arena *mem, struct buf *to)
 {
 	struct table t;
 	table_init(&t, columns, COLUMNS);
@@ -31,7 +43,7 @@ static void put_text(const gaps *list, struct buf *to)
 		table_cell(&t, g->number);
 		table_cell(&t, g->what);
 		table_cell(&t, g->missing);
-		table_cell(&t, g->todo);
+		table_cell(&t, todo_of(g->kind, mem));
 	}
 	if (list->n)
 		table_print(&t, out_columns(), to);
@@ -64,7 +76,7 @@ static void put_json(struct cli *c, const gaps *list)
 		put_id(c, &j, "unit_id", KIND_UNIT, g->unit);
 		json_key_text(&j, "what", g->what);
 		json_key_text(&j, "missing", g->missing);
-		json_key_text(&j, "todo", g->todo);
+		json_key_text(&j, "todo", todo_of(g->kind, &c->mem));
 		json_object_end(&j);
 	}
 	json_array_end(&j);
@@ -79,7 +91,7 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	if (done && c->opt.json)
 		put_json(c, &list);
 	else if (done)
-		put_text(&list, &c->out);
+		put_text(&list, &c->mem, &c->out);
 	c->status = c->opt.fail_empty && list.n == 0;
 	vec_clear(&list);
 	return done;

@@ -12,19 +12,19 @@
 
 static const struct { const char *name, *label, *todo; } kinds[GAPS] = {
 	[GAP_LEAD] = { "lead", N_("no unit leads it"),
-		N_("settle who leads it (\"duban assign\"): until then nobody owes it") },
+		N_("settle who leads it (%s): until then nobody owes it") },
 	[GAP_OWNER] = { "owner", N_("campaign without an owner"),
-		N_("settle who leads it (\"duban assign\"), or why it does not apply here: until then nobody owes it") },
+		N_("settle who leads it (%s), or why it does not apply here: until then nobody owes it") },
 	[GAP_DEADLINE] = { "deadline", N_("no date"),
-		N_("ask who issued it by when (\"duban edit-deadline\"): until then it is never overdue") },
+		N_("ask who issued it by when (%s): until then it is never overdue") },
 	[GAP_DENOMINATOR] = { "denominator", N_("share without a defined base"),
-		N_("settle with the units what the share is of, or they choose it themselves: \"duban define\"") },
+		N_("settle with the units what the share is of, or they choose it themselves: %s") },
 	[GAP_DEFINITION] = { "definition", N_("figure without a definition"),
-		N_("say what is counted, or the units count differently: \"duban define\"") },
+		N_("say what is counted, or the units count differently: %s") },
 	[GAP_MEMBERS] = { "members", N_("group without members"),
-		N_("list who belongs to it (\"duban member\"): until then it counts as one unit") },
+		N_("list who belongs to it (%s): until then it counts as one unit") },
 	[GAP_CONTACT] = { "contact", N_("unit without a contact"),
-		N_("ask for a name and a telephone number: \"duban contact\"") },
+		N_("ask for a name and a telephone number: %s") },
 	[GAP_CALENDAR] = { "calendar", N_("year without a table of days off"),
 		N_("add the year's table when it is announced: until then only weekends are known") },
 };
@@ -37,6 +37,11 @@ const char *gap_name(enum gap_kind k)
 const char *gap_label(enum gap_kind k)
 {
 	return _(kinds[k].label);
+}
+
+const char *gap_todo(enum gap_kind k, const char *how, struct arena *mem)
+{
+	return arena_printf(mem, _(kinds[k].todo), how);
 }
 
 /* What is collected, and what must be asked only once. */
@@ -56,7 +61,7 @@ static struct gap *gap_add(struct search *s, enum gap_kind k, const struct item_
 	struct gap *g = vec_push(s->to);
 
 	*g = (struct gap){ .kind = k, .item = item ? item->key : 0, .number = item ? item->number : "", .what = what,
-		.missing = missing ? missing : gap_label(k), .todo = _(kinds[k].todo) };
+		.missing = missing ? missing : gap_label(k) };
 	return g;
 }
 

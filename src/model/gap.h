@@ -30,7 +30,7 @@ struct gap {
 	int64_t item, unit;          /* keys; 0: none */
 	const char *number;          /* of the item; "" none */
 	const char *what;            /* the item's title, the figure, the unit, the year */
-	const char *missing, *todo;  /* sentences, translated */
+	const char *missing;         /* a sentence, translated */
 };
 typedef VEC(struct gap) gaps;
 
@@ -41,5 +41,9 @@ bool gaps_read(struct ledger *l, int64_t plan, struct arena *mem, gaps *to, stru
 const char *gap_name(enum gap_kind k) __attribute__((returns_nonnull));
 /* Its heading, translated: "no unit leads it". */
 const char *gap_label(enum gap_kind k) __attribute__((returns_nonnull));
+/* "settle who leads it (A assign): until then nobody owes it"; how: the key or the command that
+ * does it, where there is one. Translated, in mem. */
+const char *gap_todo(enum gap_kind k, const char *how, struct arena *mem)
+	__attribute__((nonnull, returns_nonnull));
 
 #endif

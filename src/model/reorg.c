@@ -112,7 +112,7 @@ static bool heir_read(struct work *w, struct str name, struct err *err)
 						 h->row.name);
 	if (w->r->kind == REORG_RENAME)
 		return err_set(err, ERR_REFUSED,
-			       _("%s is another unit: \"duban reorg merge\" makes one of both"),
+			       _("%s is another unit: merge makes one of both"),
 			       h->row.name);
 	if (strcmp(h->row.kind, "group") == 0)
 		return err_set(err, ERR_REFUSED, _("%s is a group: change its members"),

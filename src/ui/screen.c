@@ -129,6 +129,13 @@ static const char *label_of(const char *command)
 	return "";
 }
 
+const char *ui_how(struct ui *ui, const char *command, struct arena *mem)
+{
+	const char *key = keymap_key(ui->keymap, ui->top->ops->mode, command);
+
+	return arena_printf(mem, "%s%s%s", *key ? key : ":", *key ? " " : "", label_of(command));
+}
+
 /* While rows are marked these keys come first, and are about what is marked. */
 static const struct { const char *command, *label; } of_marks[] = {
 	{ "mark", N_("mark") }, { "mark-all", N_("mark all") }, { "escape", N_("unmark all") },

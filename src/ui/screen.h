@@ -128,6 +128,9 @@ void ui_draw_hints(struct ui *ui, const char *mode, const char *const *commands)
 /* The same behind a text, as far as cols columns have room, without "?". */
 void ui_put_hints(struct ui *ui, const char *mode, const char *const *commands, struct buf *to,
 		  int cols);
+/* How a command is given here, for sentences: "A assign" by its key, else ":assign" by its word.
+ * In mem. */
+const char *ui_how(struct ui *ui, const char *command, struct arena *mem);
 /* the line above the hints; the message comes first */
 void ui_draw_reason(struct ui *ui, const char *reason);
 

@@ -19,7 +19,7 @@ static const char *gaps_text(struct town *t, enum gap_kind only, struct arena *m
 	for (size_t i = 0; i < list.n; i++) {
 		const struct gap *g = &list.p[i];
 
-		CHECK(*g->missing && *g->todo && *g->what);
+		CHECK(*g->missing && strstr(gap_todo(g->kind, "HOW", mem), g->kind == GAP_CALENDAR ? "" : "HOW") && *g->what);
 		CHECK(i == 0 || list.p[i - 1].kind <= g->kind);
 		if (only == GAPS || g->kind == only)
 			buf_printf(&text, "%s%s", text.n ? " " : "", *g->number ? g->number : g->what);

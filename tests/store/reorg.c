@@ -243,7 +243,7 @@ static void test_rename(void)
 	town_open(&t, "rename.db", "2018-11-16");
 	int64_t tax = town_unit(&t, "市税务局");
 	int before = owed(&t);
-	CHECK_STR(reorg(&t, REORG_RENAME, "市税务局", "市质监局", "2018-11-15"), "市质监局 is another unit: \"duban reorg merge\" makes one of both");
+	CHECK_STR(reorg(&t, REORG_RENAME, "市税务局", "市质监局", "2018-11-15"), "市质监局 is another unit: merge makes one of both");
 	CHECK_STR(reorg(&t, REORG_RENAME, "市税务局", "市税务总局", "2018-11-15"), "市税务局 is called 市税务总局 from 2018-11-15 on");
 	CHECK(unit_get(t.l->db, tax, &mem, &unit, &err));
 	CHECK_STR(unit.name, "市税务总局");

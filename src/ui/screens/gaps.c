@@ -21,17 +21,33 @@ static size_t kind_count(const gaps *list, size_t from)
 	return n;
 }
 
+/* What closes it here. */
+static const char *todo_of(struct ui *ui, enum gap_kind k, struct arena *mem)
+{
+	static const char *const commands[GAPS] = {
+		[GAP_LEAD] = "assign", [GAP_OWNER] = "assign", [GAP_DEADLINE] = "edit-deadline",
+		[GAP_DENOMINATOR] = "define", [GAP_DEFINITION] = "define",
+		[GAP_MEMBERS] = "members", [GAP_CONTACT] = "contact", [GAP_CALENDAR] = "",
+	};
+
+	return gap_todo(k, ui_how(ui, commands[k], mem), mem);
+}
+
 static void gap_fill(struct sheet *sheet, const struct gap *g)
 {
+	size_t from = sheet->rows.n;
+
 	if (g->kind == GAP_LEAD || g->kind == GAP_OWNER || g->kind == GAP_DEADLINE)
 		sheet_item(sheet, g->item);
 	else
 		sheet_text(sheet, g->number, g->what);
 	if (g->kind == GAP_DEADLINE)
 		sheet_text(sheet, "", g->missing);
-	/* For the form that closes it: whom to call. */
-	if (g->unit)
-		sheet->rows.p[sheet->rows.n - 1].group = g->unit;
+	/* For the form that closes it: of which item, whom to call. */
+	for (; from < sheet->rows.n; from++) {
+		sheet->rows.p[from].item = g->item;
+		sheet->rows.p[from].group = g->unit;
+	}
 }
 
 static void fill(struct ui *ui, struct sheet_screen *s)
@@ -50,7 +66,7 @@ static void fill(struct ui *ui, struct sheet_screen *s)
 	for (size_t i = 0, n; done && i < list.n; i += n) {
 		n = kind_count(&list, i);
 		sheet_heading(&s->sheet, "%s %zu", gap_label(list.p[i].kind), n);
-		sheet_text(&s->sheet, "", list.p[i].todo);
+		sheet_text(&s->sheet, "", todo_of(ui, list.p[i].kind, &mem));
 		for (size_t k = i; k < i + n; k++)
 			gap_fill(&s->sheet, &list.p[k]);
 	}
@@ -71,7 +87,18 @@ static void gaps_draw(struct ui *ui, struct screen *screen)
 
 static bool gaps_command(struct ui *ui, struct screen *screen, const char *command)
 {
-	return sheet_command(ui, &((struct sheet_screen *)screen)->sheet, command, 0);
+	struct sheet *sheet = &((struct sheet_screen *)screen)->sheet;
+	const struct sheet_row *r = sheet_chosen(sheet);
+
+	if (r && r->item && strcmp(command, "open") == 0)
+		return item_open(ui, r->item, 0), true;
+	if (r && r->group && strcmp(command, "open") == 0)
+		return unit_open(ui, r->group, 0), true;
+	if (r && r->item && strcmp(command, "define") == 0)
+		return define_open(ui, r->item), true;
+	if (r && r->group && strcmp(command, "members") == 0)
+		return members_open(ui, r->group), true;
+	return sheet_command(ui, sheet, command, 0);
 }
 
 static const struct screen_ops gaps_ops = {

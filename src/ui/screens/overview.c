@@ -151,8 +151,11 @@ static void empty_draw(struct ui *ui, struct overview *ov, int row)
 		snprintf(text, sizeof text, _("nothing here for %s; %s shows all units"),
 			 ov->unit_name, keymap_key(ui->keymap, "overview", "escape"));
 	else if (ov->active == PANE_TASKS && ov->sums.tasks == 0 && ov->sums.campaigns == 0)
-		snprintf(text, sizeof text, "%s",
-			 _("nothing entered yet: \"duban import FILE\" reads a notice"));
+		snprintf(text, sizeof text,
+			 _("nothing entered yet: %s, then %s enters a plan by hand; a notice is "
+			   "read before this starts: duban import FILE"),
+			 keymap_key(ui->keymap, "overview", "plan"),
+			 keymap_key(ui->keymap, "plans", "new-plan"));
 	else if (ov->active == PANE_DATES)
 		snprintf(text, sizeof text, "%s",
 			 _("no deadline: no item with a date has a lead unit"));
