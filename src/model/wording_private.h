@@ -145,7 +145,7 @@ bool point_deadline(struct reader *w, size_t *i) __attribute__((nonnull));
 /* Reads "5个工作日内", "自收到之日起一个月内" at *i. */
 bool relative_deadline(struct reader *w, size_t *i) __attribute__((nonnull));
 
-/* ---- wording_rhythm: what opens a recurring deadline, wording_tail: what follows ---- */
+/* ---- wording_rhythm: what opens a recurring deadline ---- */
 
 /* Reads a recurring deadline at *i. */
 bool rhythm_read(struct reader *w, size_t *i) __attribute__((nonnull));
@@ -174,19 +174,50 @@ enum opening {
 	OPEN_YEAR,
 };
 
-enum { TAIL_DAYS_MAX = 31 };
+/* ---- wording_tail: what follows 每周, 每旬, and who reads the longer ones ---- */
 
-extern const char *const end_words[];        /* 月底 月末 底 末 终 */
 /* Reads at *i what stands behind 每月, 每季度 and so on, and makes the rule. */
 void tail_read(struct making *k, size_t *i, struct reader *w, enum opening opens)
 	__attribute__((nonnull));
-/* The same behind months: every step-th from first. */
+
+/* ---- wording_stretch, wording_year: what follows 每月, 每季度, 每半年; 每年 ---- */
+
+void tail_month(struct making *k, size_t *i, struct reader *w) __attribute__((nonnull));
+/* Every step-th month from first. */
 void tail_months(struct making *k, size_t *i, struct reader *w, int first,
 	int step) __attribute__((nonnull));
-/* The same behind stretches of 3 or 6 months. */
+/* Stretches of 3 or 6 months. */
 void tail_stretch(struct making *k, size_t *i, struct reader *w, int length)
 	__attribute__((nonnull));
+void tail_year(struct making *k, size_t *i, struct reader *w) __attribute__((nonnull));
+
+/* ---- wording_days: the day that a rhythm names ---- */
+
+enum { TAIL_DAYS_MAX = 31, TAIL_LAST_DAY = -1 };
+
+extern const char *const end_words[];        /* 月底 月末 底 末 终 */
+extern const char *const ended_words[];      /* 终了后 结束后 期满后 ... */
 /* "10日", "10日、25日", "20日至25日" (its end counts), "20" before 前. How many; 0 none. */
 int tail_days(const struct lex *x, size_t *i, int days[TAIL_DAYS_MAX]) __attribute__((nonnull));
+/* The day within a month: what stands behind 每月, 末月, 次月. False: nothing was said, the last
+ * day is meant. */
+bool tail_day(struct making *k, size_t *i, struct reader *w) __attribute__((nonnull));
+/* "前5个工作日", "第3个工作日", "最后一个工作日", "倒数第二个工作日", "第二个周五", "最后一周周五",
+ * "前5日". */
+bool tail_counted_day(struct making *k, size_t *i, struct reader *w) __attribute__((nonnull));
+/* "后10日内", "结束后5个工作日内": so many days into what follows. False where that does not stand
+ * there. */
+bool tail_days_after(struct making *k, size_t *i, struct reader *w) __attribute__((nonnull));
+/* Sets the days of a month. A day that some months lack falls back to their last one, and returns.
+ * months: those the rule has, 0 all. to: where the words end. */
+void tail_set_days(struct making *k, const int *days, int n, struct reader *w,
+	size_t to) __attribute__((nonnull));
+void tail_last_day(struct making *k) __attribute__((nonnull));
+void tail_working_days(struct rhythm *r) __attribute__((nonnull));
+void tail_add_month(struct rhythm *r, int month) __attribute__((nonnull));
+/* Every step-th month from first. */
+void tail_every_months(struct rhythm *r, int first, int step) __attribute__((nonnull));
+/* As they stand in the source, for sentences. */
+struct str tail_words(const struct reader *w, size_t from, size_t to) __attribute__((nonnull));
 
 #endif
