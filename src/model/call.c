@@ -13,7 +13,11 @@
 
 #include "base/ban.h"
 
-enum { NUMBERS_MOST = 8, DUTIES_READ = 40 /* recurring ones repeat their item */ };
+enum {
+	NUMBERS_MOST = 8,
+	/* recurring ones repeat their item: first so many, then, where these are not all, so many */
+	DUTIES_READ = 40, DUTIES_MOST = 2000,
+};
 
 static const struct { const char *name, *label; } sorts[CALL_SORTS] = {
 	[CALLS_BY_LIGHT] = { "light", N_("worst light first") },
@@ -224,7 +228,7 @@ bool calls_read(struct ledger *l, int64_t plan, enum call_sort sort, bool promis
 
 /* ---- a row ---- */
 
-const char *call_numbers(struct ledger *l, const struct duty_state *list, size_t n,
+const char *call_numbers(struct ledger *l, const struct duty_state *list, size_t n, bool more,
 			 struct arena *mem)
 {
 	struct buf b = { 0 };
@@ -238,12 +242,14 @@ const char *call_numbers(struct ledger *l, const struct duty_state *list, size_t
 			before++;
 		if (before < i || !item_get(l->db, list[i].item, mem, &item, &gone))
 			continue;
-		if (shown++ == NUMBERS_MOST) {
-			buf_puts(&b, " ...");
+		if (shown == NUMBERS_MOST) {
+			more = true;
 			break;
 		}
-		buf_printf(&b, "%s%s", shown > 1 ? " " : "", item.number);
+		buf_printf(&b, "%s%s", shown++ ? " " : "", item.number);
 	}
+	if (more)
+		buf_puts(&b, " ...");
 	const char *text = arena_strdup(mem, buf_text(&b));
 	buf_clear(&b);
 	return text;
@@ -260,8 +266,12 @@ bool call_line_read(struct ledger *l, int64_t plan, const struct call *c, struct
 	bool ok = unit_get(l->db, c->unit, mem, &to->unit, err) &&
 		  silent_duties_read(l->db, plan, c->unit, today, DUTIES_READ, &duties, err) &&
 		  contacts_read(l->db, c->unit, today, mem, &contacts, err);
+	if (ok && duties.n == DUTIES_READ && c->owed > DUTIES_READ) {
+		duties.n = 0;
+		ok = silent_duties_read(l->db, plan, c->unit, today, DUTIES_MOST, &duties, err);
+	}
 	if (duties.n > 0)
-		to->what = call_numbers(l, duties.p, duties.n, mem);
+		to->what = call_numbers(l, duties.p, duties.n, duties.n < (size_t)c->owed, mem);
 	to->has_contact = ok && contacts.n > 0;
 	if (to->has_contact)
 		to->contact = contacts.p[0];

@@ -82,8 +82,8 @@ struct call_line {
 	struct entry_row last;       /* the last urging; key 0: none */
 	int left;                    /* working days to call.due, negative: over */
 };
-/* Of these duties, each item once. In mem. */
-const char *call_numbers(struct ledger *l, const struct duty_state *list, size_t n,
+/* Of these duties, each item once; more: there are others. In mem. */
+const char *call_numbers(struct ledger *l, const struct duty_state *list, size_t n, bool more,
 			 struct arena *mem) __attribute__((nonnull, returns_nonnull));
 bool call_line_read(struct ledger *l, int64_t plan, const struct call *c, struct arena *mem,
 		    struct call_line *to, struct err *err)

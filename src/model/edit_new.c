@@ -44,32 +44,45 @@ static bool under_read(struct edit *e, struct made *m, struct err *err)
 					   m->under.number));
 }
 
-/* The next free one: 11 behind 10, 10.4 behind 10.3. */
-static const char *number_next(struct edit *e, const struct made *m, struct err *err)
+/* The greatest plain number at the top of the plan; 0: none. */
+static bool number_last(struct edit *e, const struct made *m, int *n, struct err *err)
 {
-	const char *text = "";
 	keys items = { 0 };
-	int n = 0;
+	bool ok = items_of_plan(e->l->db, m->plan.key, &items, err);
 
-	if (m->under.key == 0 && items_of_plan(e->l->db, m->plan.key, &items, err)) {
-		for (size_t i = 0; i < items.n; i++) {
-			struct item_row item;
-			char *end;
-			if (!item_get(e->l->db, items.p[i], &e->mem, &item, &(struct err){ 0 }))
-				continue;
-			long k = strtol(item.number, &end, 10);
-			if (!*end && k > n && k < 100000)
-				n = (int)k;
+	*n = 0;
+	for (size_t i = 0; ok && i < items.n; i++) {
+		struct item_row item;
+		struct err gone = { 0 };
+		char *end;
+
+		if (!item_get(e->l->db, items.p[i], &e->mem, &item, &gone)) {
+			ok = gone.code == ERR_NOT_FOUND;
+			if (!ok)
+				*err = gone;
+			continue;
 		}
-	} else {
-		n = (int)m->beside.n;
+		long k = strtol(item.number, &end, 10);
+		if (k > *n && !*end && k < 100000)
+			*n = (int)k;
 	}
 	vec_clear(&items);
+	return ok;
+}
+
+/* The next free one: 11 behind 10, 10.4 behind 10.3. */
+static bool number_next(struct edit *e, struct made *m, struct err *err)
+{
+	int n = (int)m->beside.n;
+
+	if (m->under.key == 0 && !number_last(e, m, &n, err))
+		return false;
 	do
-		text = m->under.key ? arena_printf(&e->mem, "%s.%d", m->under.number, ++n)
+		m->number = m->under.key
+				    ? arena_printf(&e->mem, "%s.%d", m->under.number, ++n)
 				    : arena_printf(&e->mem, "%d", ++n);
-	while (item_by_number(e->l->db, m->plan.key, str_of(text)) != 0);
-	return text;
+	while (item_by_number(e->l->db, m->plan.key, str_of(m->number)) != 0);
+	return true;
 }
 
 /* Behind all that the plan has. */
@@ -173,10 +186,11 @@ bool edit_new_item(struct edit *e, struct err *err)
 
 	if (ok && (!title || !*title))
 		ok = edit_refuse(err, "title", _("a title is needed"));
-	if (ok && number && *number)
-		ok = edit_number_free(e, m.plan.key, 0, number, err);
+	m.number = number;
+	if (ok)
+		ok = number && *number ? edit_number_free(e, m.plan.key, 0, number, err)
+				       : number_next(e, &m, err);
 	if (ok) {
-		m.number = number && *number ? number : number_next(e, &m, err);
 		item_put(e, &m, title, kind ? kind : "task");
 		ok = leads_put(e, &m, err) && deadlines_put(e, &m, err);
 		e->say = arena_printf(&e->mem, _("new item %s %s"), m.number, title);

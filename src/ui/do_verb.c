@@ -91,7 +91,7 @@ static const char *deed_subject(struct ui *ui, const struct deed *d, struct aren
 
 	if (d->n > 1 && deed_unit(d) && unit_get(ui->ledger->db, deed_unit(d), mem, &unit, &ignore))
 		return arena_printf(
-			mem, "%s  %s%s", unit.name, call_numbers(ui->ledger, d->duties, d->n, mem),
+			mem, "%s  %s%s", unit.name, call_numbers(ui->ledger, d->duties, d->n, false, mem),
 			arena_printf(mem, ngettext(" (%zu)", " (%zu)", (unsigned long)d->n), d->n));
 	if (d->n > 1)
 		return arena_printf(mem, ngettext("%zu duty", "%zu duties", (unsigned long)d->n),
