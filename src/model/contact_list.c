@@ -44,6 +44,7 @@ bool contact_list_read(struct ledger *l, struct arena *mem, contacts_out *to, st
 /* ---- in ---- */
 
 enum field { UNIT, NAME, PHONE, NOTE, FIELDS };
+enum { HEADS_WITHIN = 10 };
 
 /* What the heads are called, by the office and by the spreadsheets that are handed round. */
 static const struct { const char *head; enum field field; } heads[] = {
@@ -63,6 +64,7 @@ struct reading {
 	const char *source;
 	struct arena *mem;
 	size_t column[FIELDS];       /* SIZE_MAX: there is none */
+	int64_t unit;                /* of the row above; 0: none */
 	struct map *people;          /* by unit and folded name: struct person_known */
 	/* by unit: how many it has, with the new ones; where none is there: not read yet */
 	struct map *places;
@@ -75,7 +77,7 @@ static bool fault(const struct reading *r, int line, struct err *err)
 	return false;
 }
 
-/* Is the first row one of heads? Then the columns are as it says. */
+/* Is the row one of heads? Then the columns are as it says. */
 static bool heads_take(struct reading *r, const struct csv_row *row)
 {
 	size_t found[FIELDS] = { SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX };
@@ -91,9 +93,42 @@ static bool heads_take(struct reading *r, const struct csv_row *row)
 	return true;
 }
 
+/* A title may stand above the heads, and what Excel writes for itself ("sep=,"). Returns the first
+ * row with contacts. */
+static size_t heads_find(struct reading *r, const csv_rows *rows)
+{
+	for (size_t i = 0; i < rows->n && i < HEADS_WITHIN; i++)
+		if (heads_take(r, &rows->p[i]))
+			return i + 1;
+	return 0;
+}
+
+/* A cell is one line here, as in the form: breaks in it become blanks. */
 static const char *cell(const struct reading *r, const struct csv_row *row, enum field f)
 {
-	return r->column[f] < row->n ? arena_str(r->mem, row->cells[r->column[f]]) : "";
+	struct str s = r->column[f] < row->n ? str_trim(row->cells[r->column[f]]) : STR_LIT("");
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < s.n; i++) {
+		bool is_break = s.p[i] == '\n' || s.p[i] == '\r' || s.p[i] == '\t';
+
+		if (!is_break)
+			buf_byte(&b, s.p[i]);
+		else if (b.n > 0 && buf_text(&b)[b.n - 1] != ' ')
+			buf_byte(&b, ' ');
+	}
+	const char *text = arena_strdup(r->mem, buf_text(&b));
+	buf_clear(&b);
+	return text;
+}
+
+/* 1.39E+10: what a spreadsheet makes of a long number, its last digits lost. */
+static bool is_shortened(const char *phone)
+{
+	size_t n = strspn(phone, "0123456789.");
+
+	return n > 0 && (phone[n] == 'E' || phone[n] == 'e') && phone[n + 1] == '+' &&
+	       strspn(phone + n + 2, "0123456789") == strlen(phone + n + 2);
 }
 
 /* A number as it is dialled, of a cell typed with an input method on. */
@@ -181,6 +216,11 @@ static bool row_check(const struct contact_in *c, struct err *err)
 		return err_set(err, ERR_INPUT,
 			       _("%s: a telephone number or a note without the name of who it is"),
 			       c->unit.name);
+	if (is_shortened(c->phone))
+		return err_set(err, ERR_INPUT,
+			       _("%s: a spreadsheet has shortened this number: make the column one "
+				 "of text, and type it whole"),
+			       c->phone);
 	if (*c->phone && !strpbrk(c->phone, "0123456789"))
 		return err_set(err, ERR_INPUT, _("a telephone number has digits: %s"), c->phone);
 	if (c->is_new && !*c->phone && !(c->note && *c->note))
@@ -201,13 +241,17 @@ static bool row_take(struct reading *r, const struct csv_row *row, struct contac
 	int64_t key;
 
 	c.note = r->column[NOTE] == SIZE_MAX ? NULL : note;
-	if (!*unit)
+	/* A cell that is merged over several rows is blank in those below. */
+	if (!*unit && !r->unit)
 		return err_set(err, ERR_INPUT, _("the unit is missing"));
-	if (!unit_match_one(r->l, str_of(unit), &key, err) ||
-	    !unit_get(r->l->db, key, r->mem, &c.unit, err))
+	key = r->unit;
+	if (*unit && !unit_match_one(r->l, str_of(unit), &key, err))
+		return false;
+	r->unit = key;
+	if (!unit_get(r->l->db, key, r->mem, &c.unit, err))
 		return false;
 	if (!*c.name && !*c.phone && !*note) {
-		to->open++;
+		to->open += *unit != 0;
 		return true;
 	}
 	if (!unit_read(r, key, err))
@@ -236,7 +280,7 @@ bool contact_plan_read(struct ledger *l, const csv_rows *rows, const char *sourc
 	struct reading r = { .l = l, .source = source, .mem = mem, .column = { UNIT, NAME, PHONE,
 		NOTE }, .people = map_new(), .places = map_new() };
 	bool ok = true;
-	size_t first = rows->n > 0 && heads_take(&r, &rows->p[0]);
+	size_t first = heads_find(&r, rows);
 
 	for (size_t i = first; ok && i < rows->n; i++)
 		ok = row_take(&r, &rows->p[i], to, err) || fault(&r, rows->p[i].line, err);
