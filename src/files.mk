@@ -324,6 +324,7 @@ libduban_a_SOURCES += src/ui/screens/define.c
 libduban_a_SOURCES += src/ui/screens/edit.c
 libduban_a_SOURCES += src/ui/screens/gaps.c
 libduban_a_SOURCES += src/ui/screens/grid.c src/ui/screens/grid_private.h
+libduban_a_SOURCES += src/ui/screens/grid_dates.c
 libduban_a_SOURCES += src/ui/screens/grid_draw.c
 libduban_a_SOURCES += src/ui/screens/grid_entry.c
 libduban_a_SOURCES += src/ui/screens/grid_find.c

@@ -26,6 +26,28 @@ static bool item_units(struct ledger *l, struct cross *g, struct err *err)
 	return ok;
 }
 
+static date month_of(date d)
+{
+	return d == DATE_NONE ? d : date_make(date_split(d).year, date_split(d).month, 1);
+}
+
+bool cross_column_has(const struct cross *g, int64_t column, date due)
+{
+	return (g->months ? month_of(due) : due) == (date)g->columns.p[column];
+}
+
+/* A column a due date or a month; ongoing work comes last. */
+static bool date_columns(struct ledger *l, struct cross *g, date today, struct err *err)
+{
+	if (!cross_dates(l->db, g->unit, g->plan, today, &g->dates, err))
+		return false;
+	for (size_t i = 0; i < g->dates.n; i++)
+		if (i == 0 || !cross_column_has(g, cross_columns(g) - 1, (date)g->dates.p[i]))
+			*vec_push(&g->columns) = g->months ? month_of((date)g->dates.p[i])
+							   : g->dates.p[i];
+	return true;
+}
+
 bool cross_open(struct ledger *l, struct cross *g, struct err *err)
 {
 	date today = ledger_today(l);
@@ -41,7 +63,7 @@ bool cross_open(struct ledger *l, struct cross *g, struct err *err)
 	if (!cross_need(l, g, FIRST_ROWS, err))
 		return false;
 	if (g->kind == CROSS_DATES)
-		return cross_dates(l->db, g->unit, g->plan, today, &g->columns, err);
+		return date_columns(l, g, today, err);
 	return cross_units(l->db, g->plan, g->due, today, &g->columns, err);
 }
 
@@ -50,6 +72,7 @@ void cross_clear(struct cross *g)
 	list_clear(&g->items);
 	vec_clear(&g->periods);
 	vec_clear(&g->columns);
+	vec_clear(&g->dates);
 }
 
 bool cross_need(struct ledger *l, struct cross *g, int64_t rows, struct err *err)
@@ -149,6 +172,28 @@ bool cross_row(struct ledger *l, const struct cross *g, int64_t row, struct aren
 	return cross_silent(l->db, item.key, g->due, ledger_today(l), &to->silent, err);
 }
 
+static bool date_head(struct ledger *l, const struct cross *g, int64_t column, struct arena *mem,
+		      struct cross_head *to, struct err *err)
+{
+	date of = (date)g->columns.p[column], today = ledger_today(l);
+
+	to->name = day_text(of, mem);
+	if (g->months && of != DATE_NONE)
+		to->name = arena_str(mem, str_to(str_of(to->name), strlen("2018-11")));
+	for (size_t i = 0; of != DATE_NONE && i < g->dates.n; i++) {
+		date due = (date)g->dates.p[i];
+		int silent;
+
+		if (!cross_column_has(g, column, due))
+			continue;
+		if (!cross_unit_silent(l->db, g->unit, g->plan, due, today, &silent, err))
+			return false;
+		to->silent += silent;
+		to->due = due;
+	}
+	return true;
+}
+
 bool cross_column(struct ledger *l, const struct cross *g, int64_t column, struct arena *mem,
 		  struct cross_head *to, struct err *err)
 {
@@ -156,12 +201,8 @@ bool cross_column(struct ledger *l, const struct cross *g, int64_t column, struc
 	struct unit_row unit;
 
 	*to = (struct cross_head){ .name = "", .more = "", .due = DATE_NONE };
-	if (g->kind == CROSS_DATES) {
-		to->due = (date)key;
-		to->name = day_text(to->due, mem);
-		return to->due == DATE_NONE || cross_unit_silent(l->db, g->unit, g->plan, to->due,
-								 ledger_today(l), &to->silent, err);
-	}
+	if (g->kind == CROSS_DATES)
+		return date_head(l, g, column, mem, to, err);
 	if (!unit_get(l->db, key, mem, &unit, err))
 		return false;
 	to->name = *unit.shortname ? unit.shortname : unit.name;

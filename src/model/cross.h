@@ -1,5 +1,5 @@
 /* 对照表: duties as a table of pairs: items by units, an item's periods by units, a unit's items by
- * due dates. Rows are fetched as far as somebody looks, heads and cells one by one: what is shown
+ * months or due dates. Rows are fetched as far as somebody looks, heads and cells one by one: what is shown
  * costs, not what there is. */
 #ifndef MODEL_CROSS_H
 #define MODEL_CROSS_H
@@ -27,10 +27,12 @@ struct cross {
 	int64_t plan;                /* 0: all open */
 	int64_t item, unit;          /* of CROSS_PERIODS; of CROSS_DATES */
 	date due;                    /* of CROSS_UNITS */
+	bool months;                 /* of CROSS_DATES: a column a month, else a due date */
 	/* private */
 	struct list items;           /* rows of the other two kinds */
 	cross_periods periods;        /* rows of CROSS_PERIODS */
-	keys columns;                /* units, or due dates */
+	keys columns;                /* units, due dates, or first days of months */
+	keys dates;                  /* of CROSS_DATES: the due dates */
 };
 
 /* Fills columns and first rows for the fields above; a zeroed grid but for these. */
@@ -50,17 +52,20 @@ int64_t cross_unit(const struct cross *g, int64_t column) __attribute__((nonnull
 /* Where an item's row, a unit's column is; -1: it has none, or that row is not fetched yet. */
 int64_t cross_find_item(const struct cross *g, int64_t item) __attribute__((nonnull));
 int64_t cross_find_unit(const struct cross *g, int64_t unit) __attribute__((nonnull));
+/* Of CROSS_DATES: does that due date fall into the column? */
+bool cross_column_has(const struct cross *g, int64_t column, date due) __attribute__((nonnull));
 /* The first row of CROSS_PERIODS, the first column of CROSS_DATES, where somebody is silent; else
  * what comes next, else the last. */
 int64_t cross_pressing(struct ledger *l, const struct cross *g) __attribute__((nonnull));
 
 /* The fixed head of a row or a column. Texts in mem. */
 struct cross_head {
-	/* an item's number, a unit's short name, a period, a due date in full; "ongoing" */
+	/* an item's number, a unit's short name, a period, a due date in full, a month
+	 * ("2018-11"); "ongoing" */
 	const char *name;
 	/* an item's title, a unit's name; of a period its due date; "" of a date */
 	const char *more;
-	date due;                    /* of a period, a date */
+	date due;                    /* of a period, a date; the last one of a month */
 	int silent;                  /* duties begun and not in */
 };
 bool cross_row(struct ledger *l, const struct cross *g, int64_t row, struct arena *mem,
@@ -76,6 +81,9 @@ struct cross_cell {
 	const char *role;            /* without a duty: "responsible" ...; NULL: none */
 	/* of a recurring duty: how many are owed, where only one can be shown; else 0 */
 	int periods;
+	/* of a month with several due dates: how many there are, and are in; shown is the one with
+	 * the worst light. Else 0. */
+	int of_month, in_month;
 	const char *figure;          /* "62.5%", "12", "1.87%"; "" none is known */
 };
 bool cross_cell(struct ledger *l, const struct cross *g, int64_t row, int64_t column,

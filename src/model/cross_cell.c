@@ -20,9 +20,28 @@ static bool is_meant(const struct cross *g, int64_t row, int64_t column, const s
 		return d->deadline == g->periods.p[row].deadline &&
 		       strcmp(d->occ, g->periods.p[row].occ) == 0;
 	case CROSS_DATES:
-		return d->due == (date)g->columns.p[column];
+		return cross_column_has(g, column, d->due);
 	}
 	return false;
+}
+
+static bool is_in(const struct duty_state *d)
+{
+	return d->state == 'c' || (d->report && d->review != 'x');
+}
+
+/* Of several in one month the worst, so that none hides it. */
+static ptrdiff_t worst_of_month(const struct duty_state *list, size_t n, ptrdiff_t at, date today,
+				struct cross_cell *to)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (light_of_duty(&list[i], today) > light_of_duty(&list[at], today))
+			at = (ptrdiff_t)i;
+		to->periods += duty_is_silent(&list[i], today);
+		to->in_month += is_in(&list[i]);
+	}
+	to->of_month = (int)n;
+	return at;
 }
 
 /* Of the duties of item and unit the one that the cell is about. */
@@ -38,6 +57,8 @@ static bool duty_find(struct ledger *l, const struct cross *g, int64_t row, int6
 		if (list.p[i].shows <= today && is_meant(g, row, column, &list.p[i]))
 			list.p[n++] = list.p[i];
 	ptrdiff_t at = n ? duty_open(list.p, n, today) : -1;
+	if (n > 1 && g->months)
+		at = worst_of_month(list.p, n, at, today, to);
 	if (at >= 0) {
 		to->duty = list.p[at];
 		if (g->kind == CROSS_UNITS && g->due == DATE_NONE)
@@ -117,6 +138,8 @@ const char *cross_cell_text(const struct cross_cell *c, struct arena *mem)
 		return c->figure;
 	if (c->periods > 1)
 		return arena_printf(mem, _("owes%d"), c->periods);
+	if (c->of_month > 1)
+		return arena_printf(mem, "%d/%d", c->in_month, c->of_month);
 	if (d->parts && !d->report)
 		return arena_printf(mem, "%d/%d", d->parts_in, d->parts);
 	return d->report == 'z' ? "0" : "";

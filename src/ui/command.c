@@ -81,7 +81,7 @@ static const struct command commands[] = {
 		"选块", "xuankuai" },
 	{ "mark-column", "", N_("mark the column, seen or not"), "选列", "xuanlie" },
 	{ "next-date", N_("next date"),
-		N_("what falls due on the next date; before the first what is open"), "下一时限",
+		N_("what falls due on the next date; of one unit, months or due dates"), "下一时限",
 		"xysx" },
 	{ "previous-date", "", N_("what falls due on the date before"), "上一时限", "sysx" },
 	{ "today", N_("today"), N_("to today"), "今天", "jt" },

@@ -187,7 +187,7 @@ void lights_open(struct ui *ui);
 /* the month of today; a day of it opens what falls due then */
 void month_open(struct ui *ui);
 /* The grid. Items by units: what falls due on a day, DATE_NONE: what is open; the periods of an
- * item by its units; the items of a unit by due dates. item, unit: chosen first, where they are
+ * item by its units; the items of a unit by months. item, unit: chosen first, where they are
  * there. */
 void grid_units_open(struct ui *ui, date due, int64_t item, int64_t unit);
 void grid_periods_open(struct ui *ui, int64_t item, int64_t unit);

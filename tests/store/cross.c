@@ -193,8 +193,50 @@ static void test_role(void)
 	town_close(&t);
 }
 
+/* A column a month: of two due dates in one the worst stands for both, and says how many are in. */
+static void test_months(void)
+{
+	struct cross g = { .kind = CROSS_DATES, .due = DATE_NONE, .months = true };
+	struct outcome out = { .done = 0 };
+	struct cross_cell c;
+	struct town t;
+
+	town_open(&t, "cross-months.db", "2018-11-16");
+	g.unit = town_unit(&t, "银监局");
+	struct duty_state d = town_duty(&t, "8", "银监局");
+	struct verb_call call = { .duties = &d, .n = 1, .text = "数据未齐", .on = town_day("2018-11-16"), .promised = town_day("2018-12-10") };
+	CHECK(verb_run(t.l, verb_find("extend"), &call, &out, &err));
+	town_do(&t, "grant", "8", "银监局", NULL, NULL, NULL);
+	town_reopen(&t, "2018-12-25");
+	CHECK(cross_open(t.l, &g, &err));
+	CHECK_INT(cross_columns(&g), 3);
+	CHECK_STR(column_head(&t, &g, 0).name, "2018-12");
+	CHECK_INT(column_head(&t, &g, 0).silent, 2);
+	CHECK_INT(column_head(&t, &g, 0).due, town_day("2018-12-20"));
+	CHECK_STR(column_head(&t, &g, 1).name, "2019-01");
+	CHECK_STR(column_head(&t, &g, 2).name, "ongoing");
+	CHECK(cross_column_has(&g, 0, town_day("2018-12-31")) && !cross_column_has(&g, 0, town_day("2019-12-20")));
+	CHECK_INT(cross_pressing(t.l, &g), 0);
+	CHECK(cross_cell(t.l, &g, 0, 0, &mem, &c, &err));
+	CHECK_STR(cross_cell_text(&c, &mem), "owes2");
+	CHECK_STR(c.duty.occ, "2018-11");
+	town_do(&t, "report", "8", "银监局", NULL, "口头", NULL);
+	CHECK(cross_cell(t.l, &g, 0, 0, &mem, &c, &err));
+	CHECK_STR(cross_cell_text(&c, &mem), "1/2");
+	CHECK_STR(c.duty.occ, "2018-12");
+	CHECK_INT(c.light, LIGHT_RED);
+	CHECK_INT(c.in_month, 1);
+	/* One alone is itself. */
+	CHECK(cross_cell(t.l, &g, 0, 1, &mem, &c, &err));
+	CHECK_INT(c.of_month, 0);
+	CHECK_STR(cross_cell_text(&c, &mem), "");
+	edges_agree(&t, &g, 1);
+	cross_clear(&g);
+	town_close(&t);
+}
+
 static const struct check_test tests[] = {
-	CHECK_TEST(test_units), CHECK_TEST(test_date), CHECK_TEST(test_periods), CHECK_TEST(test_dates), CHECK_TEST(test_role),
+	CHECK_TEST(test_units), CHECK_TEST(test_date), CHECK_TEST(test_periods), CHECK_TEST(test_dates), CHECK_TEST(test_months), CHECK_TEST(test_role),
 };
 
 int main(void)

@@ -1,4 +1,4 @@
-/* 对照表: items by units, an item's periods by its units, a unit's items by due dates. Digits type
+/* 对照表: items by units, an item's periods by its units, a unit's items by months or due dates. Digits type
  * figures in place, verbs act on the cell or on what is marked. */
 #include <stdlib.h>
 #include <string.h>
@@ -112,7 +112,7 @@ static char *title_make(struct ui *ui, const struct cross *g)
 	} else if (g->kind == CROSS_DATES &&
 		   unit_get(ui->ledger->db, g->unit, &mem, &unit, &ignore)) {
 		clean_text(&b, str_of(unit.name));
-		buf_puts(&b, _("  items by dates"));
+		buf_puts(&b, g->months ? _("  items by months") : _("  items by dates"));
 	} else if (g->kind == CROSS_UNITS) {
 		buf_puts(&b, _(" items by units"));
 		if (g->due == DATE_NONE)
@@ -148,7 +148,7 @@ static void silent_count(struct ui *ui, struct grid_screen *s)
 }
 
 /* Rows and columns from their beginning. */
-static void fill(struct ui *ui, struct grid_screen *s)
+void grid_fill(struct ui *ui, struct grid_screen *s)
 {
 	s->failure = (struct err){ 0 };
 	read_drop(s);
@@ -218,40 +218,6 @@ static bool move_command(struct ui *ui, struct grid_screen *s, const char *comma
 	return true;
 }
 
-/* ---- dates ---- */
-
-/* What is open, then the due dates, one after another. */
-static void date_step(struct ui *ui, struct grid_screen *s, int step)
-{
-	struct query q = { .of = LIST_DATES, .plan = s->grid.plan, .due = DATE_NONE,
-		.today = ui->today };
-	struct list list = { 0 };
-	ptrdiff_t at = -1, n;
-
-	list_start(&list, &q);
-	if (!list_need(ui->ledger->db, &list, SIZE_MAX, &s->failure)) {
-		list_clear(&list);
-		return;
-	}
-	n = (ptrdiff_t)list.keys.n;
-	for (ptrdiff_t i = 0; i < n && s->grid.due != DATE_NONE; i++)
-		if (list.keys.p[i] == s->grid.due)
-			at = i;
-	at += step;
-	at = at < -1 ? n - 1 : at >= n ? -1 : at;
-	s->grid.due = at < 0 ? DATE_NONE : (date)list.keys.p[at];
-	list_clear(&list);
-
-	int64_t item = s->row.at < cross_rows(&s->grid) ? cross_item(&s->grid, s->row.at) : 0;
-	int64_t unit =
-		s->column.at < cross_columns(&s->grid) ? cross_unit(&s->grid, s->column.at) : 0;
-
-	s->row = s->column = (struct cursor){ 0, 0 };
-	fill(ui, s);
-	(void)grid_goto_item(ui, s, item);
-	(void)grid_goto_unit(ui, s, unit);
-}
-
 /* ---- the screen ---- */
 
 static void cell_open(struct ui *ui, struct grid_screen *s)
@@ -309,8 +275,6 @@ static bool grid_command(struct ui *ui, struct screen *screen, const char *comma
 {
 	struct grid_screen *s = (struct grid_screen *)screen;
 	const struct verb *v = verb_find(command);
-	bool by_units = s->grid.kind == CROSS_UNITS;
-
 	s->acted = false;
 	if (marks_command(s->screen.marks, command))
 		return true;
@@ -326,16 +290,14 @@ static bool grid_command(struct ui *ui, struct screen *screen, const char *comma
 		return plans_open(ui), true;
 	if (strcmp(command, "next-silent") == 0 || strcmp(command, "previous-silent") == 0)
 		return silent_command(ui, s, *command == 'n' ? 1 : -1), true;
-	if (by_units &&
-	    (strcmp(command, "next-date") == 0 || strcmp(command, "previous-date") == 0))
-		return date_step(ui, s, *command == 'n' ? 1 : -1), true;
 	if (strcmp(command, "unit") == 0 && s->grid.kind != CROSS_DATES)
 		return chooser_open(ui, _("unit"), unit_chosen, s, NULL, s->grid.columns.p,
 				    s->grid.columns.n),
 		       true;
 	if (strcmp(command, "redraw") == 0)
-		return fill(ui, s), false;
-	return grid_mark_command(ui, s, command) || grid_find_command(ui, s, command) ||
+		return grid_fill(ui, s), false;
+	return grid_dates_command(ui, s, command) || grid_mark_command(ui, s, command) ||
+	       grid_find_command(ui, s, command) ||
 	       move_command(ui, s, command);
 }
 
@@ -352,7 +314,7 @@ static void plan_follow(struct ui *ui, struct grid_screen *s)
 {
 	s->grid.plan = ui->plan;
 	s->row = s->column = (struct cursor){ 0, 0 };
-	fill(ui, s);
+	grid_fill(ui, s);
 }
 
 static void grid_refresh(struct ui *ui, struct screen *screen)
@@ -388,7 +350,7 @@ static bool grid_can(struct ui *ui, struct screen *screen, const char *command)
 	if (verb_find(command) || strcmp(command, "figure") == 0 || strcmp(command, "undo") == 0)
 		return s->can_write;
 	if (strcmp(command, "next-date") == 0)
-		return s->grid.kind == CROSS_UNITS;
+		return s->grid.kind != CROSS_PERIODS;
 	return true;
 }
 
@@ -409,6 +371,9 @@ static void grid_rested(struct ui *ui, struct screen *screen)
 		if (*c->figure && view_duty(ui->ledger, &c->duty, &mem, &line, &ignore) &&
 		    *line.figures)
 			buf_printf(&s->reason, "; %s", line.figures);
+		if (c->of_month > 1)
+			buf_printf(&s->reason, _("; %d of %d due this month are in"), c->in_month,
+				   c->of_month);
 	} else if (c) {
 		const struct cross_head *row = grid_row_head(ui, s, s->row.at),
 					*column = grid_column_head(ui, s, s->column.at);
@@ -425,6 +390,15 @@ static void grid_rested(struct ui *ui, struct screen *screen)
 	arena_clear(&mem);
 }
 
+static const char *grid_label(const struct screen *screen, const char *command)
+{
+	const struct cross *g = &((const struct grid_screen *)screen)->grid;
+
+	if (g->kind != CROSS_DATES || strcmp(command, "next-date") != 0)
+		return NULL;
+	return g->months ? _("due dates") : _("months");
+}
+
 static void grid_free(struct screen *screen)
 {
 	struct grid_screen *s = (struct grid_screen *)screen;
@@ -439,7 +413,7 @@ static void grid_free(struct screen *screen)
 
 static const struct screen_ops grid_ops = {
 	.mode = "grid", .title = N_("grid"), .draw = grid_draw, .command = grid_command,
-	.key = grid_key, .pastes = true,
+	.key = grid_key, .pastes = true, .label = grid_label,
 	.refresh = grid_refresh, .can = grid_can,
 	.rested = grid_rested, .free = grid_free,
 };
@@ -454,7 +428,7 @@ static struct grid_screen *grid_screen_open(struct ui *ui, struct cross grid)
 		s = (struct grid_screen *)ui->top;
 		if (s->grid.due != grid.due) {
 			s->grid.due = grid.due;
-			fill(ui, s);
+			grid_fill(ui, s);
 		}
 		return s;
 	}
@@ -464,7 +438,7 @@ static struct grid_screen *grid_screen_open(struct ui *ui, struct cross grid)
 	s->grid = grid;
 	s->grid.plan = ui->plan;
 	marks_begin(ui, &s->screen, grid_lists);
-	fill(ui, s);
+	grid_fill(ui, s);
 	ui_push(ui, &s->screen);
 	return s;
 }
@@ -514,7 +488,7 @@ void grid_periods_open(struct ui *ui, int64_t item, int64_t unit)
 void grid_dates_open(struct ui *ui, int64_t unit, int64_t item)
 {
 	struct grid_screen *s = grid_screen_open(ui, (struct cross){ .kind = CROSS_DATES,
-		.unit = unit, .due = DATE_NONE });
+		.unit = unit, .due = DATE_NONE, .months = true });
 
 	grid_cell_choose(s, 0, cross_pressing(ui->ledger, &s->grid));
 	if (item)

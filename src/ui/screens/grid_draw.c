@@ -82,7 +82,8 @@ static void columns_draw(struct ui *ui, struct grid_screen *s, const struct grid
 	line_right(l, g->left - g->count, g->count - 1, LOOK_HEAD, str_of(_("silent")));
 	for (int i = 0; i < g->columns && s->column.top + i < cross_columns(&s->grid); i++) {
 		const struct cross_head *h = grid_column_head(ui, s, s->column.top + i);
-		const char *name = s->grid.kind == CROSS_DATES ? day_head(h, ui->today) : h->name;
+		bool days = s->grid.kind == CROSS_DATES && !s->grid.months;
+		const char *name = days ? day_head(h, ui->today) : h->name;
 
 		line_put(l, g->left + i * g->pitch + 1, g->pitch - 1, LOOK_HEAD, str_of(name));
 	}

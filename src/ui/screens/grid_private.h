@@ -51,7 +51,9 @@ struct grid_layout grid_layout(const struct grid_screen *s) __attribute__((nonnu
 /* The cursors inside what is there, rows fetched as far as they are seen. */
 void grid_fit(struct ui *ui, struct grid_screen *s) __attribute__((nonnull));
 
-/* grid.c: read when first shown; never NULL. */
+/* grid.c: rows and columns from their beginning. */
+void grid_fill(struct ui *ui, struct grid_screen *s) __attribute__((nonnull));
+/* Read when first shown; never NULL. */
 const struct cross_head *grid_row_head(struct ui *ui, struct grid_screen *s, int64_t row)
 	__attribute__((nonnull, returns_nonnull));
 const struct cross_head *grid_column_head(struct ui *ui, struct grid_screen *s, int64_t column)
@@ -78,6 +80,10 @@ void grid_entry_open(struct ui *ui, struct grid_screen *s, uint32_t first) __att
 
 /* grid_paste.c: figures pasted into the cells from the chosen one on, after one question. */
 void grid_paste_open(struct ui *ui, struct grid_screen *s, struct str text)
+	__attribute__((nonnull));
+
+/* grid_dates.c: "next-date", "previous-date"; false: another command, or no dates to go to. */
+bool grid_dates_command(struct ui *ui, struct grid_screen *s, const char *command)
 	__attribute__((nonnull));
 
 /* grid_find.c */
