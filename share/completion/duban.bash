@@ -50,7 +50,7 @@ _duban() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
 		--note | --until | --place | --title | --number | --kind | --which | --scope | --leader | --by | --under | --lead | --wording | --name | --short | --alias | \
-			--date | --into | --db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --level | --who | \
+			--date | --for | --into | --db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --level | --who | \
 			--promised | --to | --from | --light | --reason | --issued | --correct | --handed | --region | --same-as | --limit | --change | --off | --work | --normal | --output | --format | --page-length | --sort | --key | --screen | --view) ((i++)) ;;
 		-*) ;;
 		*) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((position++)); fi ;;
@@ -98,7 +98,11 @@ _duban() {
 			((position == 0)) && words=$(duban "${ledger[@]}" --lang en define 2>/dev/null | awk 'NR > 1 { print $2 }')
 		elif [[ $command == contacts ]] && ((position == 0)); then
 			words='export import'
-		elif [[ $command == import || $command == backup || $command == contacts ]]; then
+		elif [[ $command == sync ]] && ((position == 0)); then
+			words='make take status'
+		elif [[ $command == site ]] && ((position == 0)); then
+			words='init copy'
+		elif [[ $command == sync || $command == import || $command == backup || $command == contacts ]]; then
 			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 			return
 		elif [[ $command == print || $command == export ]]; then

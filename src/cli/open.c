@@ -5,6 +5,16 @@
 #include "store/rows.h"
 #include "base/ban.h"
 
+/* Copies that were given a name make ids of their own. */
+static uint64_t seed_of_site(const char *site)
+{
+	uint64_t seed = 0;
+
+	for (const char *p = str_starts(str_of(site), STR_LIT("site-")) ? "" : site; *p; p++)
+		seed = seed * 31 + (uint8_t)*p;
+	return seed << 20;
+}
+
 /* In tests, ids come from a seed that differs with each change, or two commands would make the
  * same ones. The newest change's number is how many there are: counting them would cost a large
  * ledger its start. */
@@ -13,6 +23,7 @@ static bool seed_ids(struct cli *c, struct err *err)
 	if (!c->test)
 		return true;
 	c->ids.seed = (uint64_t)log_newest(c->ledger->db, err) + 1;
+	c->ids.seed += seed_of_site(db_site(c->ledger->db));
 	return err->code == ERR_NONE;
 }
 

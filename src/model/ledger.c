@@ -14,6 +14,7 @@
 #include "model/say.h"
 #include "model/workdays.h"
 #include "store/rows.h"
+#include "store/site.h"
 
 #include "base/ban.h"
 
@@ -252,6 +253,40 @@ bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, stru
 		ok = false;
 	vec_clear(&touched);
 	change_free(c);
+	return ok;
+}
+
+static bool merge_lines(struct ledger *l, const struct str *lines, size_t n, bool agreed,
+			touched_list *touched, struct merged *sum, struct err *err)
+{
+	int64_t now_ms = agreed ? INT64_MAX : clock_now_ms(l->clock);
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < n; i++)
+		ok = merge_line(l->db, lines[i], now_ms, touched, sum, err);
+	return ok && (!agreed || merge_early(l->db, touched, sum, err));
+}
+
+bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agreed, bool try,
+		  struct merged *sum, int64_t *clashes, struct err *err)
+{
+	touched_list touched = { 0 };
+	struct held_counts held = { 0 };
+	bool days = false, ok;
+
+	if (!db_begin(l->db, err))
+		return false;
+	ok = workdays_follow(l, err) && merge_lines(l, lines, n, agreed, &touched, sum, err) &&
+	     (!clashes || held_count(l->db, &held, err));
+	if (clashes)
+		*clashes = held.clashes;
+	for (size_t i = 0; i < touched.n; i++)
+		days |= touched.p[i].kind == KIND_DAY;
+	if (ok && !try)
+		ok = commit_derive(l, &touched, days, err) && db_commit(l->db, err);
+	if (!ok || try)
+		db_rollback(l->db);
+	vec_clear(&touched);
 	return ok;
 }
 

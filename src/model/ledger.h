@@ -13,6 +13,7 @@
 #include "model/calendar.h"
 #include "store/log.h"
 #include "store/db.h"
+#include "store/merge.h"
 
 struct ledger {
 	struct db *db;
@@ -87,6 +88,14 @@ struct change *ledger_begin(struct ledger *l, const char *verb, const char *say,
 bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 void ledger_abandon(struct ledger *l, struct change *c) __attribute__((nonnull));
+
+/* Takes lines of other copies' logs, in one transaction: into log and rows, and derives anew what
+ * they touched. What became of them is added to *sum. agreed: also those whose clock runs ahead of
+ * this one's, and those that were held for it. try: nothing stays, but *sum and *clashes (how many
+ * there are then; may be NULL) say what would. */
+bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agreed, bool try,
+		  struct merged *sum, int64_t *clashes, struct err *err)
+	__attribute__((nonnull(1, 6, 8), warn_unused_result));
 
 /* Verifies log, rows, duties and tallies: one sentence a difference. False only where it could not
  * be done. */

@@ -404,6 +404,15 @@ static bool merge_followers(struct merge *m)
 	return true;
 }
 
+bool change_known(struct db *db, struct str line, struct err *err)
+{
+	struct change_hash hash;
+	struct log_place at;
+
+	hash_bytes(line.p, line.n, hash.b);
+	return place_find(db, &hash, &at, err);
+}
+
 bool merge_line(struct db *db, struct str line, int64_t now_ms, touched_list *touched,
 		struct merged *sum, struct err *err)
 {

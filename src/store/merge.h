@@ -28,6 +28,8 @@ struct merged {
  * line wrote is added to *touched. False only where it could not be done: then roll back. */
 bool merge_line(struct db *db, struct str line, int64_t now_ms, touched_list *touched,
 		struct merged *sum, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Is that line in the log? */
+bool change_known(struct db *db, struct str line, struct err *err) __attribute__((nonnull));
 /* Once more those that were held for their clock. */
 bool merge_early(struct db *db, touched_list *touched, struct merged *sum, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

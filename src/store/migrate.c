@@ -39,7 +39,7 @@ const struct migration *migrate_steps(int *n)
 	return steps;
 }
 
-static bool migrate_site_fits(const char *site, struct err *err)
+bool site_fits(const char *site, struct err *err)
 {
 	size_t n = strlen(site);
 
@@ -73,7 +73,7 @@ bool migrate_make(const char *path, const char *site, struct err *err)
 	struct buf beside = { 0 }, uri = { 0 };
 	bool done = false;
 
-	if (!migrate_site_fits(site, err))
+	if (!site_fits(site, err))
 		return false;
 	buf_printf(&beside, "%s.XXXXXX", path);
 	int fd = mkostemp(beside.p, O_CLOEXEC);

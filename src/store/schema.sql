@@ -36,6 +36,8 @@ CREATE TABLE held (hash BLOB PRIMARY KEY, body TEXT NOT NULL, why TEXT, came TEX
 CREATE INDEX held_why ON held(why);
 -- Cells that copies wrote differently, apart from one another (store/merge.h).
 CREATE TABLE clash (row BLOB, col TEXT, PRIMARY KEY (row, col)) WITHOUT ROWID;
+-- What other copies said they have: the beginnings of hashes, eight bytes each (store/lack.h).
+CREATE TABLE peer (site TEXT PRIMARY KEY, has BLOB, at INTEGER) WITHOUT ROWID;
 -- Which change takes back which (of a batch: its last).
 CREATE TABLE undone (
 	target INTEGER REFERENCES change(id), by INTEGER REFERENCES change(id),

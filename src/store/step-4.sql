@@ -10,6 +10,7 @@ ALTER TABLE entry ADD COLUMN level TEXT;
 CREATE TABLE clash (row BLOB, col TEXT, PRIMARY KEY (row, col)) WITHOUT ROWID;
 CREATE INDEX held_why ON held(why);
 
-
 -- A filtered list goes through all items of a plan in their order, not those at the top alone.
 CREATE INDEX item_order ON item(plan, pos);
+-- What other copies said they have.
+CREATE TABLE peer (site TEXT PRIMARY KEY, has BLOB, at INTEGER) WITHOUT ROWID;

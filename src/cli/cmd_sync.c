@@ -1,0 +1,360 @@
+/* duban site, sync: copies of one ledger, and what they send one another. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "cli/ask.h"
+#include "cli/cli.h"
+#include "cli/out.h"
+#include "cli/rows.h"
+#include "exchange/take.h"
+#include "model/person.h"
+#include "base/ban.h"
+
+#define OPTION(field) offsetof(struct cli_options, field)
+static const struct opt sync_options[] = {
+	{ "for", OPT_TEXT, N_("COPY"), N_("make: only what that copy is not known to have"),
+	  OPTION(for_site) },
+	{ "yes", OPT_FLAG, NULL, N_("take: without asking"), OPTION(yes) },
+	{ "clocks", OPT_FLAG, NULL,
+	  N_("take: also changes whose clock runs more than two days ahead"), OPTION(clocks) },
+	{ NULL, OPT_FLAG, NULL, NULL, 0 },
+};
+
+/* ---- status ---- */
+
+static const struct table_column columns[] = {
+	{ N_("copy"), false, false },         { N_("changes"), true, false },
+	{ N_("last"), false, false },         { N_("has of ours"), true, false },
+	{ N_("lacks since"), false, false },  { N_("said so"), false, false },
+	{ "", false, true },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static const char *when(struct cli *c, int64_t at_ms)
+{
+	char day_text[DATE_TEXT_SIZE];
+	date day;
+	int hour, minute;
+
+	if (at_ms == 0)
+		return "-";
+	clock_civil(&c->clock, at_ms, &day, &hour, &minute);
+	return arena_printf(&c->mem, "%s %02d:%02d", date_text(day, day_text), hour, minute);
+}
+
+static void put_rows(struct cli *c, const site_rows *sites)
+{
+	struct table t;
+
+	table_init(&t, columns, COLUMNS);
+	for (size_t i = 0; i < sites->n; i++) {
+		const struct site_row *s = &sites->p[i];
+
+		table_cell(&t, s->name);
+		table_cell(&t, arena_printf(&c->mem, "%" PRId64, s->changes));
+		table_cell(&t, when(c, s->last_ms));
+		table_cell(&t, s->own ? "-" : arena_printf(&c->mem, "%" PRId64 "/%" PRId64,
+							   s->knows, s->of));
+		table_cell(&t, when(c, s->oldest_ms));
+		table_cell(&t, s->own ? "-" : when(c, s->heard_ms));
+		table_cell(&t, s->own ? _("(this copy)")
+			       : s->chains > 1 ? _("(two copies call themselves so)") : "");
+	}
+	table_print(&t, out_columns(), &c->out);
+	table_clear(&t);
+}
+
+static void put_held(struct cli *c, const struct held_counts *h)
+{
+	const struct { int64_t n; const char *what; } rows[] = {
+		{ h->clashes, _("clashes: written differently by two copies") },
+		{ h->waiting, _("changes wait for others that are not here yet") },
+		{ h->early, _("changes wait because their clock runs ahead: sync take --clocks") },
+		{ h->kept, _("changes of a newer duban are kept and not in force") },
+		{ h->faulty, _("lines were refused as unsound") },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].n > 0)
+			buf_printf(&c->out, "%" PRId64 "  %s\n", rows[i].n, rows[i].what);
+}
+
+static void put_json(struct cli *c, const site_rows *sites, const struct held_counts *h)
+{
+	struct json j;
+
+	cli_json(c, &j, "duban-sites/1");
+	json_key(&j, "copies");
+	json_array(&j);
+	for (size_t i = 0; i < sites->n; i++) {
+		const struct site_row *s = &sites->p[i];
+		char at[CLOCK_TEXT_SIZE];
+
+		json_object(&j);
+		json_key_text(&j, "name", s->name);
+		json_key(&j, "own");
+		json_bool(&j, s->own);
+		json_key_int(&j, "chains", s->chains);
+		json_key_int(&j, "changes", s->changes);
+		json_key_text(&j, "last", s->last_ms ? clock_text(s->last_ms, at) : NULL);
+		if (!s->own) {
+			json_key_int(&j, "has", s->knows);
+			json_key_int(&j, "of", s->of);
+			json_key_text(&j, "lacks_since",
+				      s->oldest_ms ? clock_text(s->oldest_ms, at) : NULL);
+		}
+		json_object_end(&j);
+	}
+	json_array_end(&j);
+	json_key_int(&j, "clashes", h->clashes);
+	json_key_int(&j, "waiting", h->waiting);
+	json_key_int(&j, "early", h->early);
+	json_key_int(&j, "kept", h->kept);
+	json_key_int(&j, "refused", h->faulty);
+	json_object_end(&j);
+}
+
+static bool put_status(struct cli *c, struct err *err)
+{
+	site_rows sites = { 0 };
+	struct held_counts held;
+	bool ok = sites_read(c->ledger->db, &c->mem, &sites, err) &&
+		  held_count(c->ledger->db, &held, err);
+
+	if (ok && c->opt.json) {
+		put_json(c, &sites, &held);
+	} else if (ok) {
+		put_rows(c, &sites);
+		put_held(c, &held);
+	}
+	vec_clear(&sites);
+	return ok;
+}
+
+/* ---- make ---- */
+
+static bool sync_make(struct cli *c, int argc, char **argv, struct err *err)
+{
+	mark_list has = { 0 };
+	int64_t n = 0;
+	const char *site = c->opt.for_site;
+	bool ok = true;
+
+	if (argc != 1)
+		return err_set(err, ERR_USE, _("sync make takes one file"));
+	if (site && !site_known(c->ledger->db, site, err))
+		return err->code == ERR_NONE
+			       ? err_set(err, ERR_NOT_FOUND,
+					 _("no copy %s is known: \"duban sync status\" lists them; without "
+					   "--for all changes go into the file"),
+					 site)
+			       : false;
+	if (site)
+		ok = site_has(c->ledger->db, site, &has, err);
+	ok = ok && bundle_make(c->ledger, argv[0], &has, &n, err);
+	if (ok && c->opt.json) {
+		struct json j;
+
+		cli_json(c, &j, "duban-bundle-made/1");
+		json_key_text(&j, "file", argv[0]);
+		json_key_int(&j, "changes", n);
+		json_object_end(&j);
+	} else if (ok) {
+		buf_printf(&c->out,
+			   ngettext("%s: %lld change\n", "%s: %lld changes\n", (unsigned long)n),
+			   argv[0], (long long)n);
+	}
+	vec_clear(&has);
+	return ok;
+}
+
+/* ---- take ---- */
+
+static void look_put(struct cli *c, const char *path, const struct bundle *b,
+		     const struct take_look *look, struct buf *to)
+{
+	const struct bundle_head *head = bundle_head(b);
+	int64_t made = 0;
+
+	buf_printf(to, _("%s: of the copy %s, made %s; %lld changes, %lld of them new here\n"), path,
+		   head->from, clock_parse(str_of(head->made), &made) ? when(c, made) : "-",
+		   (long long)head->changes, (long long)look->changes);
+	for (size_t i = 0; i < look->who.n; i++)
+		buf_printf(to, _("  %lld by %s at %s\n"), (long long)look->who.p[i].changes,
+			   person_name(c->ledger, look->who.p[i].by, &c->mem), look->who.p[i].site);
+	if (!look->tried)
+		return;
+	if (look->clashes > 0)
+		buf_printf(to, _("  %lld clashes: written differently here\n"),
+			   (long long)look->clashes);
+	if (look->sum.waiting > 0)
+		buf_printf(to, _("  %lld would wait for others that are not here yet\n"),
+			   (long long)look->sum.waiting);
+	if (look->sum.kept > 0)
+		buf_printf(to, _("  %lld are of a newer duban: kept, not in force\n"),
+			   (long long)look->sum.kept);
+	if (look->sum.early > 0)
+		buf_printf(to, _("  %lld would wait, because their clock runs ahead\n"),
+			   (long long)look->sum.early);
+	if (look->sum.faulty > 0)
+		buf_printf(to, _("  %lld are unsound and would be refused: %s\n"),
+			   (long long)look->sum.faulty, look->sum.fault);
+}
+
+/* A line of it at a time, on standard error. */
+static void look_say(struct cli *c, const struct buf *text)
+{
+	const char *at = buf_text(text);
+
+	for (const char *end; (end = strchr(at, '\n')); at = end + 1)
+		cli_say(arena_printf(&c->mem, "%.*s", (int)(end - at), at));
+}
+
+/* Shows what would come, on the terminal or on standard error, and asks. */
+static bool take_agreed(struct cli *c, const char *path, const struct bundle *b,
+			const struct take_look *look, struct err *err)
+{
+	struct buf text = { 0 };
+	struct asker a;
+	bool ok = c->opt.yes;
+
+	look_put(c, path, b, look, &text);
+	if (c->opt.yes) {
+		look_say(c, &text);
+	} else if (!ask_start(&a, c, false)) {
+		look_say(c, &text);
+		err_set(err, ERR_REFUSED, _("nothing was taken: say --yes to take it"));
+	} else {
+		ask_print(&a, buf_str(&text));
+		ok = ask_yes(&a, _("Take it?"), err);
+		ask_end(&a);
+	}
+	buf_clear(&text);
+	return ok;
+}
+
+static bool take_file(struct cli *c, const char *path, struct merged *sum, struct err *err)
+{
+	struct bundle *b = bundle_open(path, err);
+	struct take_look look = { .changes = 0 };
+	bool ok = b && take_look(c->ledger, b, &c->mem, &look, err);
+
+	if (ok && (look.changes > 0 || c->opt.clocks))
+		ok = take_agreed(c, path, b, &look, err) &&
+		     take_bundle(c->ledger, b, c->opt.clocks, NULL, NULL, sum, err);
+	else if (ok)
+		ok = take_bundle(c->ledger, b, false, NULL, NULL, sum, err);
+	take_look_clear(&look);
+	bundle_close(b);
+	return ok;
+}
+
+static void sum_json(struct cli *c, const struct merged *sum)
+{
+	struct json j;
+
+	cli_json(c, &j, "duban-taken/1");
+	json_key_int(&j, "taken", sum->taken);
+	json_key_int(&j, "known", sum->known);
+	json_key_int(&j, "kept", sum->kept);
+	json_key_int(&j, "waiting", sum->waiting);
+	json_key_int(&j, "early", sum->early);
+	json_key_int(&j, "refused", sum->faulty);
+	json_key_int(&j, "splits", sum->splits);
+	json_object_end(&j);
+}
+
+static bool sync_take(struct cli *c, int argc, char **argv, struct err *err)
+{
+	struct merged sum = { 0 };
+	bool ok = argc > 0 || err_set(err, ERR_USE, _("sync take takes a file, or several"));
+
+	for (int i = 0; ok && i < argc; i++)
+		ok = take_file(c, argv[i], &sum, err);
+	if (ok && c->opt.json)
+		sum_json(c, &sum);
+	else if (ok)
+		buf_printf(&c->out, _("taken: %lld changes; %lld were here already\n"),
+			   (long long)sum.taken, (long long)sum.known);
+	if (ok && sum.splits > 0)
+		cli_say(_("two copies call themselves by one name: \"duban sync status\" says which; "
+			  "name one of them anew with \"duban site init NAME\""));
+	c->status = ok && sum.faulty > 0;
+	return ok;
+}
+
+static bool run_sync(struct cli *c, int argc, char **argv, struct err *err)
+{
+	static const struct {
+		const char *name;
+		bool (*run)(struct cli *c, int argc, char **argv, struct err *err);
+	} parts[] = { { "make", sync_make }, { "take", sync_take } };
+
+	if (!cli_open(c, err))
+		return false;
+	if (argc == 0 || strcmp(argv[0], "status") == 0)
+		return put_status(c, err);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (strcmp(argv[0], parts[i].name) == 0)
+			return parts[i].run(c, argc - 1, argv + 1, err);
+	return err_set(err, ERR_USE, _("sync %s: it is make, take or status"), argv[0]);
+}
+
+const struct cli_command cmd_sync = {
+	.name = "sync",
+	.args = N_("make FILE | take FILE... | status"),
+	.help = N_("exchange changes with other copies of the ledger"),
+	.opts = sync_options,
+	.min_args = 0,
+	.max_args = -1,
+	.run = run_sync,
+};
+
+/* ---- site ---- */
+
+static bool site_init(struct cli *c, int argc, char **argv, struct err *err)
+{
+	if (argc != 1)
+		return err_set(err, ERR_USE, _("site init takes the name of this copy"));
+	if (!db_begin(c->ledger->db, err))
+		return false;
+	if (!site_name(c->ledger->db, argv[0], err) || !db_commit(c->ledger->db, err)) {
+		db_rollback(c->ledger->db);
+		return false;
+	}
+	buf_printf(&c->out, _("this copy is called %s now\n"), argv[0]);
+	return true;
+}
+
+static bool site_copied(struct cli *c, int argc, char **argv, struct err *err)
+{
+	if (argc != 2)
+		return err_set(err, ERR_USE, _("site copy takes a file and the name of that copy"));
+	if (!site_copy(c->ledger->db, argv[0], argv[1], err))
+		return false;
+	buf_printf(&c->out, _("%s: a copy for %s\n"), argv[0], argv[1]);
+	return true;
+}
+
+static bool run_site(struct cli *c, int argc, char **argv, struct err *err)
+{
+	if (!cli_open(c, err))
+		return false;
+	if (argc == 0)
+		return put_status(c, err);
+	if (strcmp(argv[0], "init") == 0)
+		return site_init(c, argc - 1, argv + 1, err);
+	if (strcmp(argv[0], "copy") == 0)
+		return site_copied(c, argc - 1, argv + 1, err);
+	return err_set(err, ERR_USE, _("site %s: it is init or copy"), argv[0]);
+}
+
+const struct cli_command cmd_site = {
+	.name = "site",
+	.args = N_("[init NAME | copy FILE NAME]"),
+	.help = N_("name this copy of the ledger; make one for somebody else"),
+	.min_args = 0,
+	.max_args = 3,
+	.run = run_site,
+};

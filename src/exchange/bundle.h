@@ -1,0 +1,49 @@
+/* A bundle: changes of one copy for another, as a file. gzip of lines, so that zcat and jq read it:
+ *
+ *	{"format":"duban-bundle/1","from":"county-03","made":"...","changes":N,"files":M,"has":["16 hex digits",...]}
+ *	{"file":"SHA-256 in hex","bytes":"base64"}        M of these: source files that changes name
+ *	{"v":1,"site":...}                                N changes as they stand in the log, parents first
+ *	{"end":"SHA-256 in hex of all bytes before this line"}
+ *
+ * Hostile until checked: the whole file is read and judged before anything of it is used. */
+#ifndef EXCHANGE_BUNDLE_H
+#define EXCHANGE_BUNDLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "model/ledger.h"
+#include "store/site.h"
+
+enum { BUNDLE_LINES_MOST = 2000000, BUNDLE_FILE_MOST = 12 << 20, BUNDLE_FILES_MOST = 10000 };
+#define BUNDLE_BYTES_MOST ((int64_t)1 << 30)
+
+/* Writes what somebody who has these marks lacks into a new file; refused where path exists. *n
+ * gets how many changes. */
+bool bundle_make(struct ledger *l, const char *path, const mark_list *has, int64_t *n,
+		 struct err *err) __attribute__((nonnull, warn_unused_result));
+
+struct bundle;
+/* What its first line says. */
+struct bundle_head {
+	const char *from, *made;
+	int64_t changes, files;
+	mark_list has;
+};
+/* Opens one and judges it whole: form, limits, its end. NULL: err says what is wrong with it; of a
+ * later form ERR_INPUT with advice. */
+struct bundle *bundle_open(const char *path, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+const struct bundle_head *bundle_head(const struct bundle *b) __attribute__((nonnull));
+/* From its first change on again. */
+bool bundle_rewind(struct bundle *b, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The next change, lent until the next call; false at the end, or err is filled. */
+bool bundle_change(struct bundle *b, struct str *line, struct err *err) __attribute__((nonnull));
+/* The next source file (before the changes). */
+bool bundle_file(struct bundle *b, char sha[HASH_TEXT_SIZE], struct buf *bytes, struct err *err)
+	__attribute__((nonnull));
+void bundle_close(struct bundle *b);
+
+#endif

@@ -1,0 +1,284 @@
+/* Reading a bundle: judged whole, then line by line. */
+#include "exchange/bundle.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <nettle/base64.h>
+#include <nettle/sha2.h>
+#include <zlib.h>
+
+#include "base/gettext.h"
+#include "base/json_read.h"
+#include "base/mem.h"
+#include "store/log_body.h"
+
+#include "base/ban.h"
+
+enum { PIECE = 1 << 16, HEAD_MOST = 1 << 20, HAS_MOST = 1 << 16 };
+
+struct bundle {
+	gzFile file;
+	char *path;
+	struct buf line;
+	int64_t read;                /* bytes of lines so far */
+	int64_t at;                  /* lines so far */
+	struct arena mem;
+	struct bundle_head head;
+};
+
+static bool wrong(const struct bundle *b, const char *what, struct err *err)
+{
+	return err_set(err, ERR_INPUT, _("%s, line %lld: %s; nothing of it was taken"), b->path,
+		       (long long)b->at, what);
+}
+
+static bool cut_short(const struct bundle *b, struct err *err)
+{
+	return err_set(err, ERR_INPUT,
+		       _("%s ends after line %lld, or is damaged there: have it sent again; nothing of "
+			 "it was taken"),
+		       b->path, (long long)b->at);
+}
+
+/* The next line without its end; false at the end of the file or where err is filled. */
+static bool line_next(struct bundle *b, size_t most, struct err *err)
+{
+	char piece[PIECE];
+
+	buf_reset(&b->line);
+	for (;;) {
+		if (!gzgets(b->file, piece, sizeof piece)) {
+			int code;
+
+			gzerror(b->file, &code);
+			/* What follows the last line of a cut file is no line. */
+			if (code != Z_OK || b->line.n > 0)
+				return cut_short(b, err);
+			return false;
+		}
+		size_t n = strlen(piece);
+
+		if (n == 0)
+			return wrong(b, _("it holds a NUL"), err);
+		bool end = piece[n - 1] == '\n';
+
+		buf_add(&b->line, piece, n - end);
+		b->read += (int64_t)n;
+		if (b->line.n > most)
+			return wrong(b, _("it is too long"), err);
+		if (b->read > BUNDLE_BYTES_MOST || b->at >= BUNDLE_LINES_MOST)
+			return err_set(err, ERR_INPUT,
+				       _("%s holds more than %d lines or %lld bytes: nothing of it was "
+					 "taken"),
+				       b->path, (int)BUNDLE_LINES_MOST, (long long)BUNDLE_BYTES_MOST);
+		/* gzgets() stops at its own end, too, and at a NUL nobody sees. */
+		if (!end && n < sizeof piece - 1)
+			return gzeof(b->file) ? cut_short(b, err) : wrong(b, _("it holds a NUL"), err);
+		if (end) {
+			b->at++;
+			return true;
+		}
+	}
+}
+
+/* ---- the first line ---- */
+
+static bool head_marks(struct bundle *b, const struct json_node *has, struct err *err)
+{
+	size_t n = json_count(has);
+
+	if (n > HAS_MOST)
+		return wrong(b, _("it is too long"), err);
+	for (size_t i = 0; i < n; i++)
+		if (!hex_parse(json_as_str(json_at(has, i)), vec_push(&b->head.has)->b,
+			       sizeof(struct mark)))
+			return wrong(b, _("it is no first line of a bundle"), err);
+	return true;
+}
+
+static bool head_take(struct bundle *b, const struct json_node *root, struct err *err)
+{
+	struct str format = json_get_str(root, "format");
+
+	if (str_starts(format, STR_LIT("duban-bundle/")) && !str_is(format, "duban-bundle/1"))
+		return err_set(err, ERR_INPUT,
+			       _("%s was made by a newer duban: it needs that one here, too"), b->path);
+	b->head.from = arena_str(&b->mem, json_get_str(root, "from"));
+	b->head.made = arena_str(&b->mem, json_get_str(root, "made"));
+	b->head.changes = json_get_int(root, "changes", -1);
+	b->head.files = json_get_int(root, "files", -1);
+	if (!str_is(format, "duban-bundle/1") || b->head.changes < 0 ||
+	    b->head.changes > BUNDLE_LINES_MOST || b->head.files < 0 ||
+	    b->head.files > BUNDLE_FILES_MOST)
+		return wrong(b, _("it is no first line of a bundle"), err);
+	return head_marks(b, json_get(root, "has"), err);
+}
+
+static bool head_read(struct bundle *b, struct err *err)
+{
+	struct err no_json = { 0 };
+	struct json_doc *doc = NULL;
+	bool ok = false;
+
+	vec_clear(&b->head.has);
+	if (!line_next(b, HEAD_MOST, err)) {
+		if (err->code == ERR_NONE || b->at == 0)
+			err_set(err, ERR_INPUT, _("%s is no bundle of duban"), b->path);
+		return false;
+	}
+	doc = json_read(buf_str(&b->line), &no_json);
+	if (doc)
+		ok = head_take(b, json_root(doc), err);
+	else
+		err_set(err, ERR_INPUT, _("%s is no bundle of duban"), b->path);
+	json_doc_free(doc);
+	return ok;
+}
+
+/* ---- the whole ---- */
+
+static bool end_fits(struct bundle *b, const struct sha256_ctx *sum, struct err *err)
+{
+	struct sha256_ctx copy = *sum;
+	struct buf want = { 0 };
+	uint8_t hash[HASH_SIZE];
+	char hex[HASH_TEXT_SIZE];
+
+	sha256_digest(&copy, sizeof hash, hash);
+	buf_printf(&want, "{\"end\":\"%s\"}", hex_text(hash, HASH_SIZE, hex));
+	bool fits = str_eq(buf_str(&want), buf_str(&b->line));
+
+	buf_clear(&want);
+	if (!fits)
+		return err_set(err, ERR_INPUT,
+			       _("%s is not as it was made: a byte of it has changed on the way; have it "
+				 "sent again; nothing of it was taken"),
+			       b->path);
+	return line_next(b, PIECE, err) ? wrong(b, _("it stands behind the end"), err)
+					: err->code == ERR_NONE;
+}
+
+static bool judge(struct bundle *b, struct err *err)
+{
+	struct sha256_ctx sum;
+
+	sha256_init(&sum);
+	if (!head_read(b, err))
+		return false;
+	for (int64_t i = 0; i <= b->head.files + b->head.changes; i++) {
+		sha256_update(&sum, b->line.n, (const uint8_t *)b->line.p);
+		sha256_update(&sum, 1, (const uint8_t *)"\n");
+		if (!line_next(b, i < b->head.files ? BUNDLE_FILE_MOST : LINE_MOST, err))
+			return err->code == ERR_NONE ? cut_short(b, err) : false;
+	}
+	return end_fits(b, &sum, err);
+}
+
+static int open_regular(const char *path, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct stat info;
+
+	if (fd < 0) {
+		err_errno(err, _("cannot read %s"), path);
+	} else if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+		close(fd);
+		fd = -1;
+		err_set(err, ERR_INPUT, _("%s is no file"), path);
+	}
+	return fd;
+}
+
+struct bundle *bundle_open(const char *path, struct err *err)
+{
+	int fd = open_regular(path, err);
+	struct bundle *b;
+
+	if (fd < 0)
+		return NULL;
+	b = mem_alloc(sizeof *b);
+	b->path = mem_strdup(path);
+	b->file = gzdopen(fd, "rb");
+	if (!b->file) {
+		close(fd);
+		err_set(err, ERR_INPUT, _("cannot read %s"), path);
+	}
+	if (b->file && judge(b, err) && bundle_rewind(b, err))
+		return b;
+	bundle_close(b);
+	return NULL;
+}
+
+void bundle_close(struct bundle *b)
+{
+	if (!b)
+		return;
+	if (b->file)
+		gzclose(b->file);
+	free(b->path);
+	buf_clear(&b->line);
+	vec_clear(&b->head.has);
+	arena_clear(&b->mem);
+	free(b);
+}
+
+const struct bundle_head *bundle_head(const struct bundle *b)
+{
+	return &b->head;
+}
+
+/* ---- line by line ---- */
+
+static bool to_start(struct bundle *b, struct err *err)
+{
+	b->read = b->at = 0;
+	return gzrewind(b->file) == 0 ? head_read(b, err) : cut_short(b, err);
+}
+
+bool bundle_rewind(struct bundle *b, struct err *err)
+{
+	return to_start(b, err);
+}
+
+bool bundle_file(struct bundle *b, char sha[HASH_TEXT_SIZE], struct buf *bytes, struct err *err)
+{
+	uint8_t hash[HASH_SIZE];
+	struct json_doc *doc;
+	bool ok = false;
+
+	if (b->at > b->head.files || !line_next(b, BUNDLE_FILE_MOST, err))
+		return false;
+	doc = json_read(buf_str(&b->line), err);
+	if (doc) {
+		struct str text = json_get_str(json_root(doc), "bytes");
+		struct base64_decode_ctx ctx;
+		size_t n = BASE64_DECODE_LENGTH(text.n);
+		uint8_t *to = mem_alloc(n + 1);
+
+		base64_decode_init(&ctx);
+		ok = base64_decode_update(&ctx, &n, to, text.n, text.n ? text.p : "") &&
+		     base64_decode_final(&ctx);
+		buf_reset(bytes);
+		buf_add(bytes, (const char *)to, ok ? n : 0);
+		free(to);
+		hash_bytes(bytes->n ? bytes->p : "", bytes->n, hash);
+		ok = ok && str_is(json_get_str(json_root(doc), "file"), hex_text(hash, HASH_SIZE, sha));
+	}
+	json_doc_free(doc);
+	return ok || (wrong(b, _("the file in it is not what its name says"), err), false);
+}
+
+bool bundle_change(struct bundle *b, struct str *line, struct err *err)
+{
+	while (b->at <= b->head.files)
+		if (!line_next(b, BUNDLE_FILE_MOST, err))
+			return false;
+	if (b->at > b->head.files + b->head.changes || !line_next(b, LINE_MOST, err))
+		return false;
+	*line = buf_str(&b->line);
+	return true;
+}

@@ -1,0 +1,162 @@
+#include "exchange/take.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/gettext.h"
+#include "store/log_body.h"
+
+#include "base/ban.h"
+
+/* So many lines a commit: whoever else writes waits no longer than that. A trial is one commit. */
+enum { COMMIT_LINES = 500, TRIAL_LINES = 5000 };
+
+/* ---- what would come ---- */
+
+static void coming_count(struct take_look *to, struct arena *mem, const struct body *b)
+{
+	for (size_t i = 0; i < to->who.n; i++) {
+		struct coming *c = &to->who.p[i];
+
+		if (strcmp(c->site, b->site) == 0 && strcmp(c->by, b->by) == 0) {
+			c->changes++;
+			return;
+		}
+	}
+	*vec_push(&to->who) =
+		(struct coming){ arena_strdup(mem, b->site), arena_strdup(mem, b->by), 1 };
+}
+
+static int most_first(const void *a, const void *b)
+{
+	const struct coming *x = a, *y = b;
+
+	if (x->changes != y->changes)
+		return x->changes > y->changes ? -1 : 1;
+	return strcmp(x->site, y->site) ? strcmp(x->site, y->site) : strcmp(x->by, y->by);
+}
+
+/* One line not known here. What is no sound change has no maker to name. */
+static void coming_add(struct take_look *to, struct arena *mem, struct str line)
+{
+	struct arena page = { 0 };
+	struct err ignore = { 0 };
+	struct body body;
+
+	to->changes++;
+	if (body_read_head(line, &page, &body, &ignore))
+		coming_count(to, mem, &body);
+	arena_clear(&page);
+}
+
+typedef VEC(struct str) line_list;
+
+static bool look_try(struct ledger *l, const line_list *lines, struct take_look *to,
+		     struct err *err)
+{
+	struct held_counts before;
+
+	to->tried = held_count(l->db, &before, err) &&
+		    ledger_merge(l, lines->p, lines->n, false, true, &to->sum, &to->clashes, err);
+	to->clashes -= before.clashes;
+	return to->tried;
+}
+
+bool take_look(struct ledger *l, struct bundle *b, struct arena *mem, struct take_look *to,
+	       struct err *err)
+{
+	struct arena kept = { 0 };
+	line_list lines = { 0 };
+	struct str line;
+	bool ok = true;
+
+	*to = (struct take_look){ .changes = 0 };
+	while (bundle_change(b, &line, err)) {
+		if (change_known(l->db, line, err))
+			continue;
+		coming_add(to, mem, line);
+		if (lines.n < TRIAL_LINES)
+			*vec_push(&lines) = (struct str){ arena_str(&kept, line), line.n };
+	}
+	if (to->who.n > 0)
+		qsort(to->who.p, to->who.n, sizeof *to->who.p, most_first);
+	ok = err->code == ERR_NONE;
+	if (ok && to->changes > 0 && to->changes == (int64_t)lines.n)
+		ok = look_try(l, &lines, to, err);
+	vec_clear(&lines);
+	arena_clear(&kept);
+	return ok && bundle_rewind(b, err);
+}
+
+void take_look_clear(struct take_look *look)
+{
+	vec_clear(&look->who);
+}
+
+/* ---- taking ---- */
+
+static bool take_files(struct ledger *l, struct bundle *b, struct err *err)
+{
+	struct buf bytes = { 0 };
+	char sha[HASH_TEXT_SIZE];
+	bool ok = db_begin(l->db, err);
+
+	while (ok && bundle_file(b, sha, &bytes, err))
+		ok = file_keep(l->db, sha, buf_str(&bytes), err);
+	ok = ok && err->code == ERR_NONE && db_commit(l->db, err);
+	if (!ok)
+		db_rollback(l->db);
+	buf_clear(&bytes);
+	return ok;
+}
+
+/* What they say they have serves the next bundle for them. */
+static bool take_heard(struct ledger *l, struct bundle *b, struct err *err)
+{
+	const struct bundle_head *head = bundle_head(b);
+
+	if (strcmp(head->from, db_site(l->db)) == 0)
+		return true;
+	if (!db_begin(l->db, err))
+		return false;
+	if (site_heard(l->db, head->from, &head->has, err) && db_commit(l->db, err))
+		return true;
+	db_rollback(l->db);
+	return false;
+}
+
+/* The next commit's lines. */
+static bool take_some(struct ledger *l, struct bundle *b, bool agreed, int64_t *done,
+		      struct merged *sum, struct err *err)
+{
+	struct arena mem = { 0 };
+	line_list lines = { 0 };
+	struct str line;
+	bool ok;
+
+	while (lines.n < COMMIT_LINES && bundle_change(b, &line, err))
+		*vec_push(&lines) = (struct str){ arena_str(&mem, line), line.n };
+	ok = err->code == ERR_NONE &&
+	     ledger_merge(l, lines.p, lines.n, agreed, false, sum, NULL, err);
+	*done += (int64_t)lines.n;
+	vec_clear(&lines);
+	arena_clear(&mem);
+	return ok;
+}
+
+bool take_bundle(struct ledger *l, struct bundle *b, bool agreed, take_told *told, void *user,
+		 struct merged *sum, struct err *err)
+{
+	int64_t all = bundle_head(b)->changes, done = 0;
+	bool ok = take_files(l, b, err);
+
+	while (ok && done < all) {
+		ok = take_some(l, b, agreed, &done, sum, err);
+		if (ok && told && !told(user, done, all))
+			ok = err_set(err, ERR_STOPPED,
+				     _("stopped after %lld of %lld changes: what was taken stays, the "
+				       "rest can be taken any time"),
+				     (long long)done, (long long)all);
+	}
+	return ok && take_heard(l, b, err);
+}

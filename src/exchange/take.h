@@ -1,0 +1,36 @@
+/* Taking a bundle: first what would come, then, after a yes, in commits of some hundred lines, each
+ * of which leaves a sound ledger behind. */
+#ifndef EXCHANGE_TAKE_H
+#define EXCHANGE_TAKE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "exchange/bundle.h"
+#include "model/ledger.h"
+
+/* Whose changes would come: those not known here. */
+struct coming { const char *site, *by; int64_t changes; };
+struct take_look {
+	VEC(struct coming) who;     /* most first */
+	int64_t changes;            /* not known here */
+	/* of these, as a trial showed where there are not too many: what would become of them, how
+	 * many clashes there would be more */
+	bool tried;
+	struct merged sum;
+	int64_t clashes;
+};
+bool take_look(struct ledger *l, struct bundle *b, struct arena *mem, struct take_look *to,
+	       struct err *err) __attribute__((nonnull, warn_unused_result));
+void take_look_clear(struct take_look *look) __attribute__((nonnull));
+
+/* Takes all of it. agreed: also changes whose clock runs ahead. told (may be NULL) is called after
+ * each commit; where it says false, taking ends there with ERR_STOPPED: what was taken stays. */
+typedef bool take_told(void *user, int64_t done, int64_t all);
+bool take_bundle(struct ledger *l, struct bundle *b, bool agreed, take_told *told, void *user,
+		 struct merged *sum, struct err *err)
+	__attribute__((nonnull(1, 2, 6, 7), warn_unused_result));
+
+#endif

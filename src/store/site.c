@@ -1,0 +1,289 @@
+#include "store/site.h"
+
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "store/chain_private.h"
+
+#include "base/ban.h"
+
+/* ---- names ---- */
+
+bool site_known(struct db *db, const char *name, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT 1 FROM chain WHERE site = ?1 UNION ALL SELECT 1 FROM peer WHERE site = ?1 LIMIT 1", err);
+	stmt_text(&st, 1, str_of(name));
+	bool known = stmt_row(&st, err);
+
+	return stmt_close(&st) && known;
+}
+
+bool site_name(struct db *db, const char *name, struct err *err)
+{
+	char text[24];
+
+	if (!site_fits(name, err))
+		return false;
+	if (site_known(db, name, err))
+		return err_set(err, ERR_REFUSED, _("a copy is called %s already"), name);
+	int64_t chain = err->code == ERR_NONE ? chain_new(db, name, err) : 0;
+
+	snprintf(text, sizeof text, "%" PRId64, chain);
+	if (!chain || !db_meta_set(db, "site", name, err) || !db_meta_set(db, "chain", text, err))
+		return false;
+	free(db->site);
+	db->site = mem_strdup(name);
+	return true;
+}
+
+/* Whose copy it is has all that it has, and the other way round. */
+static bool site_heard_all(struct db *db, const char *name, struct err *err)
+{
+	mark_list has = { 0 };
+	bool ok = have_read(db, &has, err) && site_heard(db, name, &has, err);
+
+	vec_clear(&has);
+	return ok;
+}
+
+/* The copy at `path`, which nobody else knows yet. */
+static bool copy_name(struct db *like, const char *path, const char *name, struct err *err)
+{
+	struct db *copy = db_open(&(struct db_options){ .path = path, .clock = like->clock, .ids = like->ids },
+				  err);
+	bool ok = copy && db_begin(copy, err) && site_heard_all(copy, db_site(like), err) &&
+		  site_name(copy, name, err) && db_commit(copy, err);
+
+	if (copy && !ok)
+		db_rollback(copy);
+	db_close(copy);
+	return ok;
+}
+
+bool site_copy(struct db *db, const char *path, const char *name, struct err *err)
+{
+	struct buf beside = { 0 };
+	bool ok = false;
+
+	if (file_exists(path))
+		return err_set(err, ERR_REFUSED, _("%s exists already"), path);
+	if (!site_fits(name, err))
+		return false;
+	if (site_known(db, name, err))
+		return err_set(err, ERR_REFUSED, _("a copy is called %s already"), name);
+	buf_printf(&beside, "%s.new", path);
+	ok = err->code == ERR_NONE && db_backup(db, beside.p, err);
+	if (ok) {
+		ok = copy_name(db, beside.p, name, err) && file_place(beside.p, path, err);
+		if (!ok)
+			unlink(beside.p);
+	}
+	if (ok && db_begin(db, err)) {
+		ok = site_heard_all(db, name, err) && db_commit(db, err);
+		if (!ok)
+			db_rollback(db);
+	}
+	buf_clear(&beside);
+	return ok;
+}
+
+/* ---- what is known of others ---- */
+
+static void site_add(struct stmt *st, struct arena *mem, site_rows *to)
+{
+	const char *name = stmt_get_text(st, 0, mem);
+	struct site_row *row = to->n > 0 ? &to->p[to->n - 1] : NULL;
+
+	if (!row || strcmp(row->name, name) != 0) {
+		row = vec_push(to);
+		*row = (struct site_row){ .name = name };
+	}
+	row->chains += stmt_get_int(st, 3) > 0;
+	row->changes += stmt_get_int(st, 3);
+	if (stmt_get_int(st, 2) > row->last_ms)
+		row->last_ms = stmt_get_int(st, 2);
+	row->own = row->own || stmt_get_int(st, 1) != 0;
+}
+
+static bool site_oldest(struct db *db, struct site_row *row, struct err *err)
+{
+	mark_list has = { 0 };
+	keys lack = { 0 };
+	struct stmt st;
+	bool ok = site_has(db, row->name, &has, err) && lack_read(db, &has, &lack, err);
+
+	row->of = stmt_number(db, "SELECT count(*) FROM change", 0, 0, err);
+	row->knows = row->of - (int64_t)lack.n;
+	if (ok && lack.n > 0) {
+		stmt_open(&st, db, "SELECT hlc >> 16 FROM change WHERE id = ?1", err);
+		stmt_int(&st, 1, lack.p[0]);
+		if (stmt_row(&st, err))
+			row->oldest_ms = stmt_get_int(&st, 0);
+		ok = stmt_close(&st);
+	}
+	stmt_open(&st, db, "SELECT at FROM peer WHERE site = ?1", err);
+	stmt_text(&st, 1, str_of(row->name));
+	if (stmt_row(&st, err))
+		row->heard_ms = stmt_get_int(&st, 0);
+	vec_clear(&has);
+	vec_clear(&lack);
+	return stmt_close(&st) && ok;
+}
+
+static int site_order(const void *a, const void *b)
+{
+	const struct site_row *x = a, *y = b;
+
+	return x->own != y->own ? (x->own ? -1 : 1) : strcmp(x->name, y->name);
+}
+
+bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err)
+{
+	struct stmt st;
+	bool ok = true;
+
+	stmt_open(&st, db,
+		  "SELECT h.site, h.id = (SELECT value FROM meta WHERE name = 'chain') + 0, "
+		  "coalesce((SELECT hlc >> 16 FROM change WHERE id = h.tip), 0), "
+		  "(SELECT count(*) FROM change WHERE chain = h.id) FROM chain h UNION ALL "
+		  "SELECT site, 0, 0, 0 FROM peer WHERE site NOT IN (SELECT site FROM chain) "
+		  "ORDER BY 1",
+		  err);
+	while (stmt_row(&st, err))
+		site_add(&st, mem, to);
+	if (!stmt_close(&st))
+		return false;
+	if (to->n > 0)
+		qsort(to->p, to->n, sizeof *to->p, site_order);
+	for (size_t i = 0; ok && i < to->n; i++)
+		ok = to->p[i].own || site_oldest(db, &to->p[i], err);
+	return ok;
+}
+
+bool site_heard(struct db *db, const char *name, const mark_list *has, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "INSERT INTO peer (site, has, at) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET "
+		  "has = excluded.has, at = excluded.at",
+		  err);
+	stmt_text(&st, 1, str_of(name));
+	stmt_blob(&st, 2, has->n ? (const void *)has->p : "", has->n * sizeof *has->p);
+	stmt_int(&st, 3, clock_now_ms(db->clock));
+	return stmt_run(&st, err);
+}
+
+static bool said_has(struct db *db, const char *name, mark_list *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT has FROM peer WHERE site = ?1", err);
+	stmt_text(&st, 1, str_of(name));
+	if (stmt_row(&st, err)) {
+		const uint8_t *marks = sqlite3_column_blob(st.s, 0);
+		size_t n = (size_t)sqlite3_column_bytes(st.s, 0) / sizeof(struct mark);
+
+		for (size_t i = 0; i < n; i++)
+			memcpy(vec_push(to)->b, marks + i * sizeof(struct mark), sizeof(struct mark));
+	}
+	return stmt_close(&st);
+}
+
+bool site_has(struct db *db, const char *name, mark_list *to, struct err *err)
+{
+	struct stmt st;
+	struct change_hash hash;
+
+	if (!said_has(db, name, to, err))
+		return false;
+	stmt_open(&st, db,
+		  "SELECT c.hash FROM chain h JOIN change c ON c.id = h.tip WHERE h.site = ?1", err);
+	stmt_text(&st, 1, str_of(name));
+	while (stmt_row(&st, err))
+		if (stmt_get_hash(&st, 0, &hash))
+			memcpy(vec_push(to)->b, hash.b, sizeof(struct mark));
+	return stmt_close(&st);
+}
+
+/* ---- source files ---- */
+
+static int key_order(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+bool files_of(struct db *db, const keys *changes, struct arena *mem, file_hashes *to,
+	      struct err *err)
+{
+	struct stmt st;
+	keys sorted = { 0 };
+
+	for (size_t i = 0; i < changes->n; i++)
+		*vec_push(&sorted) = changes->p[i];
+	if (sorted.n > 0)
+		qsort(sorted.p, sorted.n, sizeof *sorted.p, key_order);
+	stmt_open(&st, db,
+		  "SELECT c.change, s.sha FROM source s JOIN cell c ON c.row = s.id JOIN blob b ON "
+		  "b.sha = s.sha GROUP BY s.sha, c.change ORDER BY s.sha",
+		  err);
+	while (stmt_row(&st, err)) {
+		int64_t key = stmt_get_int(&st, 0);
+		struct str sha = stmt_get_str(&st, 1);
+
+		if (sorted.n > 0 && bsearch(&key, sorted.p, sorted.n, sizeof *sorted.p, key_order) &&
+		    (to->n == 0 || !str_is(sha, to->p[to->n - 1])))
+			*vec_push(to) = arena_str(mem, sha);
+	}
+	vec_clear(&sorted);
+	return stmt_close(&st);
+}
+
+bool file_get(struct db *db, const char *sha, struct arena *mem, struct str *to, struct err *err)
+{
+	struct stmt st;
+
+	*to = (struct str){ "", 0 };
+	stmt_open(&st, db, "SELECT bytes FROM blob WHERE sha = ?1", err);
+	stmt_text(&st, 1, str_of(sha));
+	if (stmt_row(&st, err)) {
+		struct str bytes = { sqlite3_column_blob(st.s, 0),
+				     (size_t)sqlite3_column_bytes(st.s, 0) };
+
+		*to = (struct str){ bytes.n ? arena_str(mem, bytes) : "", bytes.n };
+	}
+	return stmt_close(&st);
+}
+
+bool file_keep(struct db *db, const char *sha, struct str bytes, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "INSERT INTO blob (sha, bytes) VALUES (?1, ?2) ON CONFLICT DO NOTHING", err);
+	stmt_text(&st, 1, str_of(sha));
+	stmt_blob(&st, 2, bytes.n ? bytes.p : "", bytes.n);
+	return stmt_run(&st, err);
+}
+
+bool held_count(struct db *db, struct held_counts *to, struct err *err)
+{
+	*to = (struct held_counts){
+		.waiting = stmt_number(db, "SELECT count(*) FROM held WHERE why GLOB 'waits *'", 0, 0, err),
+		.early = stmt_number(db, "SELECT count(*) FROM held WHERE why = 'clock'", 0, 0, err),
+		.faulty = stmt_number(db, "SELECT count(*) FROM held WHERE why GLOB 'fault *'", 0, 0, err),
+		.clashes = stmt_number(db, "SELECT count(*) FROM clash", 0, 0, err),
+		.kept = stmt_number(db, "SELECT count(*) FROM change WHERE NOT applied", 0, 0, err),
+	};
+	return err->code == ERR_NONE;
+}

@@ -1,0 +1,64 @@
+/* Copies of one ledger: which name this one has, which others are known, what they have. What is
+ * known of others lies in this file alone, not in the log. */
+#ifndef STORE_SITE_H
+#define STORE_SITE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/vec.h"
+#include "store/db.h"
+#include "store/lack.h"
+
+/* Gives this copy that name: from now on its changes stand in a chain of their own. Within a write.
+ * Refused where another copy is known by it, and for anything but 1 to 40 letters, digits and
+ * -_. */
+bool site_name(struct db *db, const char *name, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* A copy of the ledger for somebody else, under a name of its own. Refused where path exists. */
+bool site_copy(struct db *db, const char *path, const char *name, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+/* A copy that is known here. */
+struct site_row {
+	const char *name;
+	bool own;
+	int chains;              /* more than one: two copies went by this name */
+	int64_t changes;         /* of it, here */
+	int64_t last_ms;         /* wall time of its newest change here; 0: none */
+	/* of all changes here: how many it is known to have, of how many */
+	int64_t knows, of;
+	int64_t oldest_ms;       /* wall time of the oldest that it may lack; 0: none */
+	int64_t heard_ms;        /* when it last said what it has; 0: never */
+};
+typedef VEC(struct site_row) site_rows;
+/* This one first, then by name. Names lie in mem. */
+bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+bool site_known(struct db *db, const char *name, struct err *err) __attribute__((nonnull));
+
+/* What a copy said it has. Within a write. */
+bool site_heard(struct db *db, const char *name, const mark_list *has, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* What it is known to have: what it said, and what its own changes here had seen. */
+bool site_has(struct db *db, const char *name, mark_list *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+/* Source files that changes brought, by SHA-256 in hex. */
+typedef VEC(const char *) file_hashes;
+bool files_of(struct db *db, const keys *changes, struct arena *mem, file_hashes *to,
+	      struct err *err) __attribute__((nonnull, warn_unused_result));
+bool file_get(struct db *db, const char *sha, struct arena *mem, struct str *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Keeps one. Within a write. */
+bool file_keep(struct db *db, const char *sha, struct str bytes, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+/* How many lines wait: for others that they follow from; for a clock; faulty ones. */
+struct held_counts { int64_t waiting, early, faulty, clashes, kept; };
+bool held_count(struct db *db, struct held_counts *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+#endif

@@ -1,0 +1,292 @@
+/* Lines of other copies that are not as they should be, and bundles that are not: nothing is lost, nothing half applied, each told. */
+#include "tests/lib/check.h"
+#include "tests/store/ground.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <zlib.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "exchange/bundle.h"
+#include "exchange/take.h"
+#include "store/merge.h"
+#include "store/store_private.h"
+#include "tests/lib/town.h"
+
+#define H1 "016733c7ee800001"
+#define SET "[[\"unit\",\"00000000000000000000000000000001\",{\"name\":\"甲\"}]]"
+#define LINE(v, site, seq, prev, hlc, seen, set) "{\"v\":" v ",\"site\":\"" site "\",\"seq\":" seq ",\"prev\":" prev ",\"hlc\":\"" hlc \
+	"\",\"at\":\"2018-11-21T01:00:00Z\",\"by\":\"li\",\"do\":\"edit\",\"say\":\"s\",\"seen\":[" seen "],\"set\":" set "}"
+#define NOBODY "\"0000000000000000000000000000000000000000000000000000000000000001\""
+
+static struct merged merge(struct ground *g, struct str line, int64_t now_ms)
+{
+	touched_list touched = { 0 };
+	struct merged sum = { 0 };
+
+	if (!db_begin(g->db, &g->err) || !merge_line(g->db, line, now_ms, &touched, &sum, &g->err) || !db_commit(g->db, &g->err))
+		CHECK_FAIL("%s", g->err.text);
+	vec_clear(&touched);
+	ground_check(g, __LINE__);
+	return sum;
+}
+
+static const char *sums(const struct merged *m, struct buf *to)
+{
+	buf_reset(to);
+	buf_printf(to, "taken %d known %d kept %d waiting %d early %d faulty %d", (int)m->taken, (int)m->known, (int)m->kept, (int)m->waiting, (int)m->early,
+		(int)m->faulty);
+	return buf_text(to);
+}
+
+/* What becomes of one line that comes to an empty ledger of "city". */
+static void test_lines(void)
+{
+	static const struct { int line; const char *text, *want; } cases[] = {
+		{ __LINE__, LINE("1", "east", "1", "null", H1, "", SET), "taken 1 known 0 kept 0 waiting 0 early 0 faulty 0" },
+		/* Of a newer version: kept. */
+		{ __LINE__, LINE("99", "east", "1", "null", H1, "", "[[\"robot\",\"x\",{}]]"), "taken 0 known 0 kept 1 waiting 0 early 0 faulty 0" },
+		/* What it follows from is not here. */
+		{ __LINE__, LINE("1", "east", "2", NOBODY, H1, "", SET), "taken 0 known 0 kept 0 waiting 1 early 0 faulty 0" },
+		{ __LINE__, LINE("1", "east", "1", "null", H1, NOBODY, SET), "taken 0 known 0 kept 0 waiting 1 early 0 faulty 0" },
+		/* A clock of 2099. */
+		{ __LINE__, LINE("1", "east", "1", "null", "03b3d5a000000001", "", SET), "taken 0 known 0 kept 0 waiting 0 early 1 faulty 0" },
+		/* No first one. */
+		{ __LINE__, LINE("1", "east", "2", "null", H1, "", SET), "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		{ __LINE__, LINE("1", "east", "1", "null", H1, "", "[[\"robot\",\"00000000000000000000000000000001\",{}]]"),
+			"taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		{ __LINE__, LINE("1", "east", "1", "null", H1, "", "[[\"unit\",\"00000000000000000000000000000001\",{\"wings\":2}]]"),
+			"taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		/* A row that nobody made; one that names such a row. */
+		{ __LINE__, LINE("1", "east", "1", "null", H1, "", "[[\"unit\",\"00000000000000000000000000000001\",\"name\",null,\"乙\"]]"),
+			"taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		{ __LINE__, LINE("1", "east", "1", "null", H1, "", "[[\"unit\",\"00000000000000000000000000000002\",{\"name\":\"甲\"}],[\"contact\","
+			"\"00000000000000000000000000000003\",{\"unit\":\"00000000000000000000000000000009\"}]]"),
+			"taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		{ __LINE__, "{}", "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		{ __LINE__, "", "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		{ __LINE__, "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		{ __LINE__, LINE("1", "east\x1b[2J", "1", "null", H1, "", SET), "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		{ __LINE__, LINE("1", "east\xff", "1", "null", H1, "", SET), "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+	};
+	struct buf text = { 0 };
+
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct ground g;
+		struct err err = { 0 };
+
+		ground_init(&g, "lines.db");
+		struct merged sum = merge(&g, str_of(cases[i].text), clock_now_ms(&g.clock));
+		CHECK_STR_AT(cases[i].line, sums(&sum, &text), cases[i].want);
+		/* Nothing of a line that was refused lies in the rows. */
+		CHECK_INT_AT(cases[i].line, stmt_number(g.db, "SELECT count(*) FROM unit", 0, -1, &err), sum.taken);
+		CHECK_INT_AT(cases[i].line, stmt_number(g.db, "SELECT count(*) FROM change WHERE applied", 0, -1, &err), sum.taken);
+		ground_clear(&g);
+		unlink(check_path("lines.db"));
+	}
+	buf_clear(&text);
+}
+
+/* Held for its clock, and agreed to; its follower waited. */
+static void test_early(void)
+{
+	struct ground g;
+	struct buf text = { 0 };
+	touched_list touched = { 0 };
+	struct merged sum = { 0 };
+	uint8_t hash[HASH_SIZE];
+	char hex[HASH_TEXT_SIZE];
+	static const char early[] = LINE("1", "east", "1", "null", "03b3d5a000000001", "", SET);
+
+	ground_init(&g, "early.db");
+	sum = merge(&g, str_of(early), clock_now_ms(&g.clock));
+	CHECK_INT(sum.early, 1);
+	hash_bytes(early, strlen(early), hash);
+	buf_printf(&text, "{\"v\":1,\"site\":\"east\",\"seq\":2,\"prev\":\"%s\",\"hlc\":\"03b3d5a000000002\",\"at\":\"2018-11-21T01:00:00Z\",\"by\":\"li\",\"do\":\"edit\","
+		"\"say\":\"s\",\"seen\":[],\"set\":[[\"unit\",\"00000000000000000000000000000001\",\"name\",\"甲\",\"乙\"]]}", hex_text(hash, HASH_SIZE, hex));
+	sum = merge(&g, buf_str(&text), clock_now_ms(&g.clock));
+	CHECK_INT(sum.waiting, 1);
+	sum = (struct merged){ 0 };
+	CHECK(db_begin(g.db, &g.err) && merge_early(g.db, &touched, &sum, &g.err) && db_commit(g.db, &g.err));
+	CHECK_INT(sum.taken, 2);
+	CHECK_STR(ground_ask(g.path, "SELECT name FROM unit"), "乙");
+	CHECK_STR(ground_ask(g.path, "SELECT count(*) FROM held"), "0");
+	ground_check(&g, __LINE__);
+	/* What is written here next stands behind it, whatever the wall says. */
+	ground_row(&g, KIND_UNIT, "x", "name", "丙", NULL);
+	ground_check(&g, __LINE__);
+	vec_clear(&touched);
+	buf_clear(&text);
+	ground_clear(&g);
+}
+
+/* ---- bundles ---- */
+
+static void write_bytes(const char *path, const char *bytes, size_t n)
+{
+	struct err err = { 0 };
+
+	if (!file_write(path, (struct str){ bytes, n }, 0600, &err))
+		CHECK_FAIL("%s", err.text);
+}
+
+/* All changes that can be read from it, one after another; false: it was refused. */
+static bool bundle_text(const char *path, struct buf *to)
+{
+	struct err err = { 0 };
+	struct bundle *b = bundle_open(path, &err);
+	struct str line;
+
+	buf_reset(to);
+	if (!b) {
+		if (!*err.text)
+			CHECK_FAIL("refused without a word");
+		return false;
+	}
+	while (bundle_change(b, &line, &err)) {
+		buf_put(to, line);
+		buf_byte(to, '\n');
+	}
+	if (err.code != ERR_NONE)
+		CHECK_FAIL("judged sound, then: %s", err.text);
+	bundle_close(b);
+	return true;
+}
+
+/* Each byte turned over, each length cut off: refused, or what it says is the same (a date in the head of gzip). */
+static void test_bundle_bytes(void)
+{
+	struct town t;
+	struct err err = { 0 };
+	struct buf bytes = { 0 }, whole = { 0 }, other = { 0 };
+	mark_list none = { 0 };
+	int64_t n;
+	int same = 0;
+
+	town_open(&t, "bytes.db", "2018-11-16");
+	char *path = strdup(check_path("whole.dbn")), *bad = strdup(check_path("bad.dbn"));
+	if (!bundle_make(t.l, path, &none, &n, &err) || !file_read(path, 1 << 20, &bytes, &err))
+		CHECK_FAIL("%s", err.text);
+	CHECK(n > 1 && bundle_text(path, &whole));
+	for (size_t i = 0; i < bytes.n; i++) {
+		bytes.p[i] ^= 0x10;
+		write_bytes(bad, bytes.p, bytes.n);
+		bytes.p[i] ^= 0x10;
+		if (!bundle_text(bad, &other))
+			continue;
+		CHECK(str_eq(buf_str(&other), buf_str(&whole)));
+		same++;
+	}
+	CHECK(same < 10);
+	for (size_t i = 0; i < bytes.n; i += 1 + i / 64) {
+		write_bytes(bad, bytes.p, i);
+		if (bundle_text(bad, &other))
+			CHECK_FAIL("cut after %zu bytes, and taken", i);
+	}
+	buf_clear(&bytes);
+	buf_clear(&whole);
+	buf_clear(&other);
+	free(path);
+	free(bad);
+	town_close(&t);
+}
+
+static void gz_write(const char *path, const char *text, size_t n, size_t times)
+{
+	gzFile f = gzopen(path, "wb9");
+
+	for (size_t i = 0; i < times; i++)
+		if (gzwrite(f, text, (unsigned)n) != (int)n)
+			CHECK_FAIL("cannot write %s", path);
+	gzclose(f);
+}
+
+/* Files that are made to harm. */
+static void test_bundle_hostile(void)
+{
+	static char zeros[1 << 20];
+	static const struct { int line; const char *text; size_t n, times; } cases[] = {
+		{ __LINE__, zeros, sizeof zeros, 64 },                                          /* much from little */
+		{ __LINE__, "{\"format\":\"duban-bundle/1\",\"changes\":99999999999,\"files\":0}\n", 60, 1 },
+		{ __LINE__, "{\"format\":\"duban-bundle/1\",\"from\":\"x\",\"changes\":1,\"files\":0,\"has\":[\"zz\"]}\n", 72, 1 },
+		{ __LINE__, "{\"format\":\"duban-bundle/1\",\"from\":\"x\",\"changes\":1,\"files\":0,\"has\":[]}\n\0\n", 71, 1 },
+		{ __LINE__, "{\"format\":\"duban-bundle/7\"}\n", 28, 1 },
+		{ __LINE__, "\n\n\n", 3, 100 },
+		{ __LINE__, "", 0, 1 },
+	};
+	struct buf text = { 0 };
+	char *path = strdup(check_path("hostile.dbn"));
+
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		gz_write(path, cases[i].text, cases[i].n, cases[i].times);
+		if (bundle_text(path, &text))
+			CHECK_FAIL_AT(cases[i].line, "taken");
+	}
+	unlink(path);
+	CHECK(!bundle_text(path, &text));
+	CHECK(!bundle_text("/dev/null", &text));
+	CHECK(!bundle_text("/", &text));
+	free(path);
+	buf_clear(&text);
+}
+
+/* A source file travels with the change that names it; stopping half way leaves a sound ledger, and going on is taking it again. */
+static bool stop_at_once(void *user, int64_t done, int64_t all)
+{
+	(void)user, (void)done, (void)all;
+	return false;
+}
+
+static void test_take(void)
+{
+	struct town t, other;
+	struct err err = { 0 };
+	mark_list none = { 0 };
+	struct merged sum = { 0 };
+	int64_t n;
+	char *path = strdup(check_path("take.dbn"));
+
+	town_open(&t, "from.db", "2018-11-16");
+	for (int i = 0; i < 1100; i++) {
+		struct outcome out;
+		struct change *c = ledger_begin(t.l, "edit", "edit", &err);
+		char name[32];
+
+		snprintf(name, sizeof name, "单位%d", i);
+		struct id id = ground_id(KIND_UNIT, name);
+
+		change_row(c, KIND_UNIT, &id);
+		change_field(c, "name", V_TEXT(name));
+		if (!ledger_commit(t.l, c, &out, &err))
+			CHECK_FAIL("%s", err.text);
+	}
+	if (!bundle_make(t.l, path, &none, &n, &err))
+		CHECK_FAIL("%s", err.text);
+	town_open(&other, "to.db", "2018-11-16");
+	struct bundle *b = bundle_open(path, &err);
+	CHECK(b && !take_bundle(other.l, b, false, stop_at_once, NULL, &sum, &err));
+	CHECK_INT(err.code, ERR_STOPPED);
+	/* Both towns were made by the same first changes. */
+	CHECK_INT(sum.taken + sum.known, 500);
+	CHECK(sum.known < 10);
+	town_check(&other);
+	err_clear(&err);
+	CHECK(bundle_rewind(b, &err) && take_bundle(other.l, b, false, NULL, NULL, &sum, &err));
+	CHECK_INT(stmt_number(other.l->db, "SELECT count(*) FROM change", 0, -1, &err), n);
+	town_check(&other);
+	bundle_close(b);
+	free(path);
+	town_close(&t);
+	town_close(&other);
+}
+
+int main(void)
+{
+	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile),
+		CHECK_TEST(test_take) };
+
+	return check_main(tests, CHECK_N(tests));
+}
