@@ -174,9 +174,10 @@ bool fold_eq(struct str a, struct str b)
 
 bool fold_starts(struct str text, struct str folded, size_t *len)
 {
+	struct walk w = { .s = text }, needle = { .s = folded };
 	size_t end = 0;
 
-	if (!walk_matches((struct walk){ .s = text }, (struct walk){ .s = folded }, &end))
+	if (!walk_matches(w, needle, &end))
 		return false;
 	if (len)
 		*len = end;
@@ -222,9 +223,9 @@ static bool needle_stands(const struct fold_needle *n, struct str text, size_t *
 	       fold_starts(text, needle, len);
 }
 
-/* Where the needle may begin in text, at or behind byte from; text.n: nowhere. What is not ASCII folds
- * to itself and nothing else folds to it, so that bytes can be looked for: the last one of its
- * first character, since Chinese texts are full of the first. */
+/* Where the needle may begin in text, at or behind byte from; text.n: nowhere. What is not ASCII
+ * folds to itself and nothing else folds to it, so that bytes can be looked for: the last one of
+ * its first character, since Chinese texts are full of the first. */
 static size_t needle_next(const struct fold_needle *n, struct str text, size_t from)
 {
 	const char *first = n->folded.p, *p;

@@ -27,12 +27,12 @@ bool fold_eq(struct str a, struct str b);
  * text. */
 bool fold_starts(struct str text, struct str folded, size_t *len);
 
-/* fold_find() for one needle and many texts: at the pace of memchr() where the needle begins with an
- * ideograph. Zeroed it may be cleared. */
+/* fold_find() for one needle and many texts: at the pace of memchr() where the needle begins
+ * with an ideograph. Zeroed it may be cleared. */
 struct fold_needle {
 	struct buf folded;
 	size_t first;                /* bytes of its first character */
-	bool begins[256];            /* an ASCII one: bytes that one which folds to it begins with */
+	bool begins[256];            /* an ASCII one: what those that fold to it begin with */
 };
 /* False: nothing is left of needle, folded. */
 bool fold_needle_make(struct fold_needle *to, struct str needle)

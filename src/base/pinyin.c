@@ -46,7 +46,8 @@ static bool unsound(const struct reader *r, const char *why)
 
 	snprintf(at.source, sizeof at.source, "%s", r->name);
 	return err_at(r->err, ERR_DAMAGED, at,
-		      _("the table of pinyin is unsound: %s; install duban's share/pinyin again"), why);
+		      _("the table of pinyin is unsound: %s; install duban's share/pinyin again"),
+		      why);
 }
 
 /* "duban-pinyin/1<TAB>SYLLABLES<TAB>READINGS": what a table that was cut has not. */
@@ -108,7 +109,7 @@ static bool line_read(const struct reader *r, struct str line, struct pinyin *p)
 
 static bool table_read(struct reader *r, struct str text, struct pinyin *p)
 {
-	size_t said[2];
+	size_t said[2] = { 0, 0 };
 	struct str line;
 
 	r->line = 1;
@@ -163,7 +164,8 @@ static bool table_map(const char *path, struct str *to, struct err *err)
 		err_errno(err, _("no pinyin: %s"), path);
 	else if (!S_ISREG(st.st_mode) || st.st_size <= 0 || st.st_size > TABLE_BYTES)
 		err_set(err, ERR_DAMAGED,
-			_("no pinyin: %s is no table of it; install duban's share/pinyin again"), path);
+			_("no pinyin: %s is no table of it; install duban's share/pinyin again"),
+			path);
 	else if ((at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0)) == MAP_FAILED)
 		err_errno(err, _("no pinyin: %s"), path);
 	else
@@ -189,7 +191,7 @@ struct pinyin *pinyin_read(const char *name, struct str table, struct err *err)
 struct pinyin *pinyin_open(const char *share_dir, struct err *err)
 {
 	char path[PATH_MAX];
-	struct str table;
+	struct str table = { NULL, 0 };
 	struct pinyin *p;
 
 	if (!paths_join(path, share_dir, "pinyin/readings.tsv")) {
@@ -260,8 +262,9 @@ bool pinyin_key_make(struct pinyin_key *to, struct str typed)
 	return any;
 }
 
-/* A mask: bit o says that o letters are used up so far. From "live" before a syllable to those after
- * it: by its first letter, by zh ch sh, or whole; its beginning is enough where the letters end. */
+/* A mask: bit o says that o letters are used up so far. From "live" before a syllable to those
+ * after it: by its first letter, by zh ch sh, or whole; its beginning is enough where the
+ * letters end. */
 static uint64_t syllable_step(const struct pinyin_key *key, const struct syllable *s, uint64_t live)
 {
 	const uint64_t done = UINT64_C(1) << key->n;
@@ -277,7 +280,7 @@ static uint64_t syllable_step(const struct pinyin_key *key, const struct syllabl
 	return next;
 }
 
-/* Signs that nobody types, inside a name: “信用+”便民 is xybm. What parts words is not among them. */
+/* Signs that nobody types, inside a name: “信用+”便民 is xybm. What parts words is none. */
 static bool is_passed(uint32_t folded)
 {
 	return folded == ' ' || folded == 0xA0 || folded == 0xB7 || folded == 0x2022 ||
@@ -303,8 +306,8 @@ static uint64_t char_step(const struct pinyin *p, const struct pinyin_key *key, 
 	return next;
 }
 
-/* The letters are used up with the character that ends at byte end: where did that begin? At most as
- * many characters before as there are letters. */
+/* The letters are used up with the character that ends at byte end: where did that begin? At
+ * most as many characters before as there are letters. */
 static size_t match_start(const struct pinyin *p, const struct pinyin_key *key, struct str text,
 			  size_t end)
 {
@@ -342,7 +345,8 @@ bool pinyin_find(const struct pinyin *p, const struct pinyin_key *key, struct st
 }
 
 /* From the first character of text on, to its end or to that of the letters. */
-static bool is_typed(const struct pinyin *p, const struct pinyin_key *key, struct str text, bool whole)
+static bool is_typed(const struct pinyin *p, const struct pinyin_key *key, struct str text,
+		     bool whole)
 {
 	uint64_t live = 1;
 

@@ -13,9 +13,9 @@
 
 struct pinyin;
 
-/* Maps share_dir/pinyin/readings.tsv read-only, looks through all of it and keeps an index of 80 kB;
- * a fraction of a millisecond. NULL: it is absent, cut or unsound, err says where. Whoever opens it
- * goes on without pinyin then. */
+/* Maps share_dir/pinyin/readings.tsv read-only, looks through all of it and keeps an index of 80
+ * kB; a fraction of a millisecond. NULL: it is absent, cut or unsound, err says where. Whoever
+ * opens it goes on without pinyin then. */
 struct pinyin *pinyin_open(const char *share_dir, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 void pinyin_close(struct pinyin *p);

@@ -14,10 +14,10 @@ struct word;
 
 enum { WORD_BYTES = 1000 };      /* longer ones are refused */
 
-/* Plain: folded as fold_text() does (width, case, brackets, quotes), blanks beside CJK and quotes do
- * not count. With p, letters are also looked for as pinyin, where they do not stand in the text
- * themselves; p is lent and must outlive the word. NULL: without. Refused (ERR_USE): nothing but
- * blanks, broken UTF-8, more than WORD_BYTES. */
+/* Plain: folded as fold_text() does (width, case, brackets, quotes), blanks beside CJK and
+ * quotes do not count. With p, letters are also looked for as pinyin, where they do not stand in
+ * the text themselves; p is lent and must outlive the word. NULL: without. Refused (ERR_USE):
+ * nothing but blanks, broken UTF-8, more than WORD_BYTES. */
 bool word_plain(struct str text, const struct pinyin *p, struct word **to, struct err *err)
 	__attribute__((nonnull(3, 4), warn_unused_result));
 /* A pattern of base/re.h: its refusals. */
@@ -29,9 +29,9 @@ const char *word_text(const struct word *w) __attribute__((nonnull, returns_nonn
 
 /* How it was found; the text's own letters come before pinyin where hits have an order. */
 enum word_hit { WORD_ABSENT, WORD_TEXT, WORD_PINYIN };
-/* Greater than 0 (enum word_hit): found, *at and *len (may be NULL) get the first place, in bytes of
- * text. 0: not. -1: a limit of the pattern was hit, err says so (it is no "not found"). text is sound
- * UTF-8. Not for two threads at once. */
+/* Greater than 0 (enum word_hit): found, *at and *len (may be NULL) get the first place, in
+ * bytes of text. 0: not. -1: a limit of the pattern was hit, err says so (it is no "not found").
+ * text is sound UTF-8. Not for two threads at once. */
 int word_find(const struct word *w, struct str text, size_t *at, size_t *len, struct err *err)
 	__attribute__((nonnull(1, 5), warn_unused_result));
 /* The same without pinyin: of long texts. */

@@ -162,7 +162,8 @@ static void rank_add(const unit_rows *units, int64_t unit, struct unit_hit throu
 	for (size_t i = 0; i < units->n; i++) {
 		const struct unit_row *u = &units->p[i];
 		if (u->key == unit)
-			*vec_push(to) = (struct ranked){ .hit = { u->key, u->name, u->shortname, through.name, through.fit } };
+			*vec_push(to) = (struct ranked){ .hit = { u->key, u->name, u->shortname,
+								  through.name, through.fit } };
 	}
 }
 

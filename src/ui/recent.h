@@ -1,5 +1,5 @@
-/* The units that this person chose last in this ledger, so that a chooser has them first: beside the
- * half-typed forms (ui/kept.h), not in the log. */
+/* The units that this person chose last in this ledger, so that a chooser has them first: beside
+ * the half-typed forms (ui/kept.h), not in the log. */
 #ifndef UI_RECENT_H
 #define UI_RECENT_H
 

@@ -1,5 +1,6 @@
-/* The unit chooser: typing narrows by name, alias, spelling or pinyin; those chosen last come first;
- * arrows, digits and Enter choose. The hardware cursor stands in the field, so that an input method composes there. */
+/* The unit chooser: typing narrows by name, alias, spelling or pinyin; those chosen last come
+ * first; arrows, digits and Enter choose. The hardware cursor stands in the field, so that an
+ * input method composes there. */
 #include <stdio.h>
 
 #include "base/gettext.h"
@@ -219,7 +220,7 @@ static void chooser_draw(struct ui *ui, struct screen *s)
 	for (int i = 0; i < rows_shown(); i++)
 		row_draw(ui, c, c->cursor.top + i, TOP + i);
 	ui_draw_reason(ui, ui->ledger->pinyin_fault.code ? ui->ledger->pinyin_fault.text :
-			       _("typing narrows: names, aliases, pinyin; a digit chooses its row"));
+		       _("typing narrows: names, aliases, pinyin; a digit chooses its row"));
 	ui_draw_hints(ui, "chooser", hints);
 	l = line_at(1);
 	label = width_cols(str_of(_("name")));
