@@ -243,6 +243,7 @@ endif
 if HAVE_TESTS
 check_LIBRARIES += libcheck.a
 libcheck_a_SOURCES = tests/lib/check.c tests/lib/check.h tests/lib/town.c tests/lib/town.h
+libcheck_a_SOURCES += tests/lib/days.c tests/lib/days.h
 libcheck_a_SOURCES += tests/cli/run.c tests/cli/run.h
 libcheck_a_SOURCES += tests/store/ground.c tests/store/ground.h
 libcheck_a_SOURCES += tests/fuzz/replay.c tests/fuzz/fuzz.h

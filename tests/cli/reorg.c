@@ -1,5 +1,4 @@
 /* duban reorg: said before it is done, done as one, found under both names; and what it comes to on the real notice. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "tests/cli/run.h"
@@ -8,7 +7,7 @@
 #define REORG "duban --db reorg.db --today 2018-11-21 "
 #define MERGE REORG "reorg merge 市工商局 市质监局 市食药监局 --into 市市场监管局 --on 2018-11-15 "
 
-static const struct { int line; const char *command; int status; const char *out, *err; } cases[] = {
+static const struct cli_case cases[] = {
 	{ __LINE__, "cp \"$LEDGER\" reorg.db; " REORG "report 6 工商 案例=1 --on 2018-11-12", 0, "reported", NULL },
 	{ __LINE__, REORG "reorg mix 工商 --into x", 2, NULL, "rename, merge or split, not mix" },
 	{ __LINE__, REORG "reorg merge 工商 质监", 2, NULL, "--into NEW" },
@@ -40,24 +39,14 @@ static const struct { int line; const char *command; int status; const char *out
 
 static void test_cases(void)
 {
-	for (size_t i = 0; i < CHECK_N(cases); i++) {
-		const struct run *r = run("%s", cases[i].command);
-		CHECK_INT_AT(cases[i].line, r->status, cases[i].status);
-		if (cases[i].out && !strstr(r->out, cases[i].out))
-			CHECK_FAIL_AT(cases[i].line, "%s is not in %s", cases[i].out, r->out);
-		if (cases[i].err && !strstr(r->err, cases[i].err))
-			CHECK_FAIL_AT(cases[i].line, "%s is not in %s", cases[i].err, r->err);
-	}
+	cli_cases(cases, CHECK_N(cases));
 }
 
 /* 97 leads as issued; the three lead 14 times, in 7 items. */
 static void test_notice(void)
 {
-	const char *notice = check_notice();
-
-	setenv("NOTICE", notice, 1);
-	const struct run *r = run("duban --db real.db --today 2018-11-01 init && duban --db real.db --today 2018-11-01 import --issued 2018-10-31 --yes \"$NOTICE\" && "
-		"duban --db real.db --today 2018-11-21 reorg merge 市工商局 市质监局 市食药监局 --into 市市场监管局 --on 2018-11-15 --yes");
+	cli_notice();
+	const struct run *r = run("duban --db real.db --today 2018-11-21 reorg merge 市工商局 市质监局 市食药监局 --into 市市场监管局 --on 2018-11-15 --yes");
 	CHECK_INT(r->status, 0);
 	CHECK(strstr(r->out, "of 7 items") != NULL);
 	r = run("duban --db real.db --today 2018-11-21 print ledger");

@@ -68,3 +68,23 @@ const struct json_node *run_json(const struct run *r, const char *format)
 		CHECK_FAIL("not of the form %s: %.200s", format, r->out);
 	return root;
 }
+
+void cli_notice(void)
+{
+	setenv("NOTICE", check_notice(), 1);
+	CHECK_INT(run("duban --db real.db --today 2018-11-01 init && duban --db real.db --today 2018-11-01 import --issued 2018-10-31 --yes \"$NOTICE\"")->status, 0);
+}
+
+void cli_cases(const struct cli_case *cases, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct cli_case *c = &cases[i];
+		const struct run *r = run("%s", c->command);
+
+		CHECK_INT_AT(c->line, r->status, c->status);
+		if (c->out && !strstr(r->out, c->out))
+			CHECK_FAIL_AT(c->line, "%s is not in %s", c->out, r->out);
+		if (c->err && !strstr(r->err, c->err))
+			CHECK_FAIL_AT(c->line, "%s is not in %s", c->err, r->err);
+	}
+}

@@ -7,26 +7,7 @@
 
 #include "base/str.h"
 #include "tests/lib/check.h"
-
-static struct calendar *load(void)
-{
-	struct err err = { 0 };
-	char dir[PATH_MAX];
-	const char *source = getenv("DUBAN_SOURCE");
-	snprintf(dir, sizeof dir, "%s/share/calendar", source ? source : ".");
-	struct calendar *c = calendar_load(dir, &err);
-	if (!c)
-		CHECK_FAIL("%s:%d: %s", err.at.source, err.at.line, err.text);
-	return c;
-}
-
-static date day(const char *text)
-{
-	date d = DATE_NONE;
-	if (*text && !date_parse(str_of(text), &d))
-		CHECK_FAIL("no date: %s", text);
-	return d;
-}
+#include "tests/lib/days.h"
 
 static const struct { int line; const char *due, *act_by, *next; } dues[] = {
 	{ __LINE__, "2018-11-20", "2018-11-20", "2018-11-21" },     /* a Tuesday */
@@ -43,11 +24,11 @@ static const struct { int line; const char *due, *act_by, *next; } dues[] = {
 
 static void test_dues(void)
 {
-	struct calendar *c = load();
+	struct calendar *c = check_calendar();
 	for (size_t i = 0; i < CHECK_N(dues); i++) {
 		char text[DATE_TEXT_SIZE];
-		CHECK_STR_AT(dues[i].line, date_text(calendar_act_by(c, day(dues[i].due)), text), dues[i].act_by);
-		CHECK_STR_AT(dues[i].line, date_text(calendar_next_workday(c, day(dues[i].due)), text), dues[i].next);
+		CHECK_STR_AT(dues[i].line, date_text(calendar_act_by(c, check_day(dues[i].due)), text), dues[i].act_by);
+		CHECK_STR_AT(dues[i].line, date_text(calendar_next_workday(c, check_day(dues[i].due)), text), dues[i].next);
 	}
 	calendar_free(c);
 }
@@ -63,10 +44,10 @@ static const struct { int line; const char *from; int n; const char *to; } adds[
 
 static void test_add(void)
 {
-	struct calendar *c = load();
+	struct calendar *c = check_calendar();
 	for (size_t i = 0; i < CHECK_N(adds); i++) {
 		char text[DATE_TEXT_SIZE];
-		CHECK_STR_AT(adds[i].line, date_text(calendar_add_workdays(c, day(adds[i].from), adds[i].n), text), adds[i].to);
+		CHECK_STR_AT(adds[i].line, date_text(calendar_add_workdays(c, check_day(adds[i].from), adds[i].n), text), adds[i].to);
 	}
 	calendar_free(c);
 }
@@ -84,31 +65,31 @@ static const struct { int line; const char *from, *to; int days; } spans[] = {
 
 static void test_spans(void)
 {
-	struct calendar *c = load();
+	struct calendar *c = check_calendar();
 	for (size_t i = 0; i < CHECK_N(spans); i++)
-		CHECK_INT_AT(spans[i].line, calendar_workdays_between(c, day(spans[i].from), day(spans[i].to)), spans[i].days);
+		CHECK_INT_AT(spans[i].line, calendar_workdays_between(c, check_day(spans[i].from), check_day(spans[i].to)), spans[i].days);
 	/* The count by tables is the count by walking, from and to anywhere. */
-	date first = day("2006-11-01"), last = day("2028-03-01");
+	date first = check_day("2006-11-01"), last = check_day("2028-03-01");
 	int walked = 0;
 	for (date d = first + 1; d <= last; d++) {
 		walked += calendar_is_workday(c, d);
 		if (calendar_workdays_between(c, first, d) != walked || calendar_workdays_between(c, d, first) != -walked)
 			CHECK_FAIL("differs from day %d on", d);
 	}
-	CHECK_INT(calendar_workdays_between(c, day("1900-01-01"), day("1900-01-08")), 5);
+	CHECK_INT(calendar_workdays_between(c, check_day("1900-01-01"), check_day("1900-01-08")), 5);
 	calendar_free(c);
 }
 
 static void test_names(void)
 {
-	struct calendar *c = load();
-	CHECK_STR(calendar_name(c, day("2019-02-05")), "春节");
-	CHECK_STR(calendar_name(c, day("2018-12-29")), "元旦");
-	CHECK_STR(calendar_name(c, day("2018-11-20")), NULL);
+	struct calendar *c = check_calendar();
+	CHECK_STR(calendar_name(c, check_day("2019-02-05")), "春节");
+	CHECK_STR(calendar_name(c, check_day("2018-12-29")), "元旦");
+	CHECK_STR(calendar_name(c, check_day("2018-11-20")), NULL);
 	for (int year = 2007; year <= 2026; year++)
 		CHECK(calendar_knows(c, date_make(year, 6, 1)));
-	CHECK(!calendar_knows(c, day("2006-12-30")));
-	CHECK(!calendar_knows(c, day("2027-01-01")));
+	CHECK(!calendar_knows(c, check_day("2006-12-30")));
+	CHECK(!calendar_knows(c, check_day("2027-01-01")));
 	CHECK(!calendar_knows(c, DATE_NONE));
 	calendar_free(c);
 }
@@ -124,7 +105,7 @@ static const struct { int line; const char *name; int year; const char *first, *
 
 static void test_holidays(void)
 {
-	struct calendar *c = load();
+	struct calendar *c = check_calendar();
 	for (size_t i = 0; i < CHECK_N(holidays); i++) {
 		char text[DATE_TEXT_SIZE];
 		date first = DATE_NONE, last = DATE_NONE;
@@ -139,10 +120,10 @@ static void test_holidays(void)
 static void test_weekends_only(void)
 {
 	struct calendar *c = calendar_new();
-	CHECK(calendar_is_workday(c, day("2019-02-05")));
-	CHECK(!calendar_is_workday(c, day("2019-02-03")));
-	CHECK_INT(calendar_workdays_between(c, day("2019-02-01"), day("2019-02-11")), 6);
-	CHECK(!calendar_knows(c, day("2019-02-05")));
+	CHECK(calendar_is_workday(c, check_day("2019-02-05")));
+	CHECK(!calendar_is_workday(c, check_day("2019-02-03")));
+	CHECK_INT(calendar_workdays_between(c, check_day("2019-02-01"), check_day("2019-02-11")), 6);
+	CHECK(!calendar_knows(c, check_day("2019-02-05")));
 	calendar_free(c);
 }
 
@@ -167,8 +148,8 @@ static void test_faults(void)
 		struct calendar *c = calendar_load(check_dir(), &err);
 		CHECK_AT(faults[i].line, c != NULL);
 		/* The file counts as absent: weekends alone. */
-		CHECK_AT(faults[i].line, !calendar_knows(c, day("2019-02-01")));
-		CHECK_AT(faults[i].line, calendar_is_workday(c, day("2019-02-01")));
+		CHECK_AT(faults[i].line, !calendar_knows(c, check_day("2019-02-01")));
+		CHECK_AT(faults[i].line, calendar_is_workday(c, check_day("2019-02-01")));
 		CHECK_INT_AT(faults[i].line, (int)calendar_get_faults(c)->n, 1);
 		err = calendar_get_faults(c)->p[0];
 		CHECK_STR_AT(faults[i].line, err.at.source, path);
@@ -192,8 +173,8 @@ static void test_lenient(void)
 	check_write(check_path("2019.tsv~"), "x", 1);
 	struct calendar *c = calendar_load(check_dir(), &err);
 	CHECK(c != NULL);
-	CHECK_STR(calendar_name(c, day("2019-02-04")), "春节");
-	CHECK(calendar_is_workday(c, day("2018-12-29")));
+	CHECK_STR(calendar_name(c, check_day("2019-02-04")), "春节");
+	CHECK(calendar_is_workday(c, check_day("2018-12-29")));
 	calendar_free(c);
 }
 
@@ -215,10 +196,10 @@ static void test_rest_goes_on(void)
 	write_year("2019.tsv", "2019-05-01\toff\t劳动节\n");
 	struct calendar *c = calendar_load(check_dir(), &err);
 	calendar_read_all(c);
-	CHECK(!calendar_knows(c, day("2017-05-01")));
-	CHECK(!calendar_knows(c, day("2018-05-01")));
-	CHECK(calendar_knows(c, day("2019-05-01")));
-	CHECK_STR(calendar_name(c, day("2019-05-01")), "劳动节");
+	CHECK(!calendar_knows(c, check_day("2017-05-01")));
+	CHECK(!calendar_knows(c, check_day("2018-05-01")));
+	CHECK(calendar_knows(c, check_day("2019-05-01")));
+	CHECK_STR(calendar_name(c, check_day("2019-05-01")), "劳动节");
 	CHECK_INT((int)calendar_get_faults(c)->n, 2);
 	CHECK_INT(calendar_get_faults(c)->p[1].at.line, 2);
 	calendar_free(c);
@@ -236,9 +217,9 @@ static void test_two_years(void)
 	for (size_t i = 0; i < CHECK_N(asked); i++) {
 		struct err err = { 0 };
 		struct calendar *c = calendar_load(check_dir(), &err);
-		CHECK(calendar_is_workday(c, day(asked[i])));
-		CHECK_STR(calendar_name(c, day("2018-12-31")), "y");
-		CHECK(calendar_knows(c, day("2018-12-31")));
+		CHECK(calendar_is_workday(c, check_day(asked[i])));
+		CHECK_STR(calendar_name(c, check_day("2018-12-31")), "y");
+		CHECK(calendar_knows(c, check_day("2018-12-31")));
 		CHECK_INT((int)calendar_get_faults(c)->n, 1);
 		CHECK_STR(calendar_get_faults(c)->p[0].at.source, check_path("2019.tsv"));
 		calendar_free(c);
@@ -258,14 +239,14 @@ static void test_text(void)
 	calendar_write(c, &text);
 	CHECK_STR(buf_text(&text), "2019-05-01 off\n2019-05-05 work\n");       /* 05-04 is a Saturday anyway */
 	struct calendar *back = calendar_of_text(buf_str(&text));
-	CHECK_INT(calendar_workdays_between(back, day("2019-04-26"), day("2019-05-07")), calendar_workdays_between(c, day("2019-04-26"), day("2019-05-07")));
+	CHECK_INT(calendar_workdays_between(back, check_day("2019-04-26"), check_day("2019-05-07")), calendar_workdays_between(c, check_day("2019-04-26"), check_day("2019-05-07")));
 	CHECK_STR(calendar_stamp(c, before), calendar_stamp(c, after));
-	calendar_own_add(c, day("2019-05-02"), false, "桥");
+	calendar_own_add(c, check_day("2019-05-02"), false, "桥");
 	CHECK(strcmp(calendar_stamp(c, after), before) != 0);
-	CHECK(calendar_is_own(c, day("2019-05-02")) && !calendar_is_own(c, day("2019-05-01")));
+	CHECK(calendar_is_own(c, check_day("2019-05-02")) && !calendar_is_own(c, check_day("2019-05-01")));
 	calendar_own_clear(c);
 	CHECK_STR(calendar_stamp(c, after), before);
-	CHECK(calendar_is_workday(c, day("2019-05-02")));
+	CHECK(calendar_is_workday(c, check_day("2019-05-02")));
 	calendar_free(c);
 	write_year("2019.tsv", "2019-05-01\toff\t劳动节\n");
 	c = calendar_load(check_dir(), &err);
@@ -277,15 +258,15 @@ static void test_text(void)
 
 static void test_own_days(void)
 {
-	struct calendar *c = load();
-	int before = calendar_workdays_between(c, day("2019-01-01"), day("2019-12-31"));
-	calendar_own_add(c, day("2019-02-01"), false, "停电");
-	calendar_own_add(c, day("2019-02-04"), true, "值班");
-	CHECK(!calendar_is_workday(c, day("2019-02-01")));
-	CHECK(calendar_is_workday(c, day("2019-02-04")));
-	CHECK_STR(calendar_name(c, day("2019-02-04")), "值班");
-	CHECK_INT(calendar_workdays_between(c, day("2019-01-01"), day("2019-12-31")), before);
-	CHECK_INT(calendar_workdays_between(c, day("2019-01-31"), day("2019-02-02")), 1);
+	struct calendar *c = check_calendar();
+	int before = calendar_workdays_between(c, check_day("2019-01-01"), check_day("2019-12-31"));
+	calendar_own_add(c, check_day("2019-02-01"), false, "停电");
+	calendar_own_add(c, check_day("2019-02-04"), true, "值班");
+	CHECK(!calendar_is_workday(c, check_day("2019-02-01")));
+	CHECK(calendar_is_workday(c, check_day("2019-02-04")));
+	CHECK_STR(calendar_name(c, check_day("2019-02-04")), "值班");
+	CHECK_INT(calendar_workdays_between(c, check_day("2019-01-01"), check_day("2019-12-31")), before);
+	CHECK_INT(calendar_workdays_between(c, check_day("2019-01-31"), check_day("2019-02-02")), 1);
 	calendar_free(c);
 }
 

@@ -6,25 +6,7 @@
 
 #include "base/buf.h"
 #include "tests/lib/check.h"
-
-static struct calendar *load(void)
-{
-	struct err err = { 0 };
-	char dir[PATH_MAX];
-	const char *source = getenv("DUBAN_SOURCE");
-	snprintf(dir, sizeof dir, "%s/share/calendar", source ? source : ".");
-	struct calendar *c = calendar_load(dir, &err);
-	if (!c)
-		CHECK_FAIL("%s:%d: %s", err.at.source, err.at.line, err.text);
-	return c;
-}
-
-static date day(const char *text)
-{
-	date d = DATE_NONE;
-	(void)date_parse(str_of(text), &d);
-	return d;
-}
+#include "tests/lib/days.h"
 
 static const struct { int line; const char *text, *from, *next; } cases[] = {
 	{ __LINE__, "每月20日前", "2018-11-20", "2018-11-20<2018-11-20 2018-12-20<2018-12-20 2019-01-20<2019-01-18" },
@@ -44,14 +26,14 @@ static const struct { int line; const char *text, *from, *next; } cases[] = {
 
 static void test_next(void)
 {
-	struct calendar *cal = load();
+	struct calendar *cal = check_calendar();
 	for (size_t i = 0; i < CHECK_N(cases); i++) {
 		struct arena mem = { 0 };
 		struct readings r = { 0 };
 		struct buf got = { 0 };
 		struct deadline_day list[3];
-		wording_read(&mem, str_of(cases[i].text), day("2018-10-31"), cal, &r);
-		int n = deadline_next(&r.list.p[0], cal, day(cases[i].from), list, 3);
+		wording_read(&mem, str_of(cases[i].text), check_day("2018-10-31"), cal, &r);
+		int n = deadline_next(&r.list.p[0], cal, check_day(cases[i].from), list, 3);
 		for (int k = 0; k < n; k++) {
 			char due[DATE_TEXT_SIZE], act_by[DATE_TEXT_SIZE];
 			buf_printf(&got, "%s%s<%s", k ? " " : "", date_text(list[k].due, due), date_text(list[k].act_by, act_by));
@@ -68,11 +50,11 @@ static void test_next(void)
 static void test_workdays(void)
 {
 	static const int counts[] = { 1, 2, 5, 10, 15, -1, -2, -5 };
-	struct calendar *cal = load();
+	struct calendar *cal = check_calendar();
 	for (size_t k = 0; k < CHECK_N(counts); k++) {
 		struct rhythm r = { .freq = FREQ_MONTHLY, .interval = 1, .weekdays = { 1, 2, 3, 4, 5 }, .n_weekdays = 5,
 			.setpos = counts[k] };
-		for (date month = day("2007-01-01"); month < day("2027-01-01"); month = date_add_months(month, 1)) {
+		for (date month = check_day("2007-01-01"); month < check_day("2027-01-01"); month = date_add_months(month, 1)) {
 			date end = date_add_months(month, 1) - 1, d = counts[k] > 0 ? month : end;
 			int seen = 0, step = counts[k] > 0 ? 1 : -1;
 			for (;; d += step)
@@ -90,12 +72,12 @@ static void test_workdays(void)
 
 static void test_day(void)
 {
-	struct calendar *cal = load();
-	struct deadline_day d = deadline_day(cal, day("2019-05-03"));
-	CHECK_INT(d.act_by, day("2019-04-30"));
-	CHECK_INT(d.next_workday, day("2019-05-05"));
+	struct calendar *cal = check_calendar();
+	struct deadline_day d = deadline_day(cal, check_day("2019-05-03"));
+	CHECK_INT(d.act_by, check_day("2019-04-30"));
+	CHECK_INT(d.next_workday, check_day("2019-05-05"));
 	CHECK(d.known);
-	CHECK(!deadline_day(cal, day("2030-05-03")).known);
+	CHECK(!deadline_day(cal, check_day("2030-05-03")).known);
 	d = deadline_day(cal, DATE_NONE);
 	CHECK(d.due == DATE_NONE && d.act_by == DATE_NONE && d.next_workday == DATE_NONE && !d.known);
 	calendar_free(cal);
@@ -108,12 +90,12 @@ static const struct { int line; const char *text; bool noted; } notes[] = {
 
 static void test_note(void)
 {
-	struct calendar *cal = load();
+	struct calendar *cal = check_calendar();
 	for (size_t i = 0; i < CHECK_N(notes); i++) {
 		struct arena mem = { 0 };
 		struct readings r = { 0 };
-		wording_read(&mem, str_of(notes[i].text), day("2026-10-31"), cal, &r);
-		CHECK_INT_AT(notes[i].line, deadline_note(&mem, &r, cal, day("2026-10-31")) != NULL, notes[i].noted);
+		wording_read(&mem, str_of(notes[i].text), check_day("2026-10-31"), cal, &r);
+		CHECK_INT_AT(notes[i].line, deadline_note(&mem, &r, cal, check_day("2026-10-31")) != NULL, notes[i].noted);
 		readings_clear(&r);
 		arena_clear(&mem);
 	}
@@ -127,13 +109,13 @@ static const struct { int line; const char *text, *excluded; } excluded[] = {
 
 static void test_excluded(void)
 {
-	struct calendar *cal = load();
+	struct calendar *cal = check_calendar();
 	for (size_t i = 0; i < CHECK_N(excluded); i++) {
 		struct arena mem = { 0 };
 		struct readings r = { 0 };
 		char text[DATE_TEXT_SIZE];
-		wording_read(&mem, str_of(excluded[i].text), day("2018-10-31"), cal, &r);
-		CHECK_STR_AT(excluded[i].line, date_text(deadline_excluded(&r.list.p[0], day("2018-10-31")), text), excluded[i].excluded);
+		wording_read(&mem, str_of(excluded[i].text), check_day("2018-10-31"), cal, &r);
+		CHECK_STR_AT(excluded[i].line, date_text(deadline_excluded(&r.list.p[0], check_day("2018-10-31")), text), excluded[i].excluded);
 		readings_clear(&r);
 		arena_clear(&mem);
 	}

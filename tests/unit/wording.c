@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "tests/lib/check.h"
+#include "tests/lib/days.h"
 
 /* One reading in a line: "phase 2018-11-20 (2018-11-19) 17:00 {what is due}"; start..due of a range; rule, period and shift of
  * a rhythm; "5w receipt" of a relative one. */
@@ -1161,33 +1162,14 @@ static const struct { int line; const char *issued, *text, *want; } cases[] = {
 	{ __LINE__, "2018-10-31", "２０１８－１１－２０", "once 2018-11-20" },
 };
 
-static struct calendar *load(void)
-{
-	struct err err = { 0 };
-	char dir[PATH_MAX];
-	const char *source = getenv("DUBAN_SOURCE");
-	snprintf(dir, sizeof dir, "%s/share/calendar", source ? source : ".");
-	struct calendar *c = calendar_load(dir, &err);
-	if (!c)
-		CHECK_FAIL("%s:%d: %s", err.at.source, err.at.line, err.text);
-	return c;
-}
-
-static date day(const char *text)
-{
-	date d = DATE_NONE;
-	(void)date_parse(str_of(text), &d);
-	return d;
-}
-
 static void test_wordings(void)
 {
-	struct calendar *cal = load();
+	struct calendar *cal = check_calendar();
 	for (size_t i = 0; i < CHECK_N(cases); i++) {
 		struct arena mem = { 0 };
 		struct readings r = { 0 };
 		struct buf got = { 0 };
-		wording_read(&mem, str_of(cases[i].text), day(cases[i].issued), cal, &r);
+		wording_read(&mem, str_of(cases[i].text), check_day(cases[i].issued), cal, &r);
 		put_readings(&got, &r);
 		CHECK_STR_AT(cases[i].line, buf_text(&got), cases[i].want);
 		buf_clear(&got);
@@ -1210,11 +1192,11 @@ static const struct { int line; const char *text; size_t at; const char *whole, 
 
 static void test_slices(void)
 {
-	struct calendar *cal = load();
+	struct calendar *cal = check_calendar();
 	for (size_t i = 0; i < CHECK_N(slices); i++) {
 		struct arena mem = { 0 };
 		struct readings r = { 0 };
-		wording_read(&mem, str_of(slices[i].text), day("2018-10-31"), cal, &r);
+		wording_read(&mem, str_of(slices[i].text), check_day("2018-10-31"), cal, &r);
 		if (CHECK_AT(slices[i].line, r.list.n > slices[i].at)) {
 			const struct reading *x = &r.list.p[slices[i].at];
 			CHECK_STR_AT(slices[i].line, arena_str(&mem, x->text), slices[i].whole);
@@ -1242,11 +1224,11 @@ static const struct { int line; const char *issued, *text, *says; } warnings[] =
 
 static void test_warnings(void)
 {
-	struct calendar *cal = load();
+	struct calendar *cal = check_calendar();
 	for (size_t i = 0; i < CHECK_N(warnings); i++) {
 		struct arena mem = { 0 };
 		struct readings r = { 0 };
-		wording_read(&mem, str_of(warnings[i].text), day(warnings[i].issued), cal, &r);
+		wording_read(&mem, str_of(warnings[i].text), check_day(warnings[i].issued), cal, &r);
 		if (CHECK_AT(warnings[i].line, r.warn.n > 0) && !strstr(r.warn.p[0], warnings[i].says))
 			CHECK_FAIL_AT(warnings[i].line, "says: %s", r.warn.p[0]);
 		readings_clear(&r);
@@ -1258,17 +1240,17 @@ static void test_warnings(void)
 /* Each text of the table, cut at each byte, and with each byte broken: nothing but an answer comes of it. */
 static void test_cut(void)
 {
-	struct calendar *cal = load();
+	struct calendar *cal = check_calendar();
 	for (size_t i = 0; i < CHECK_N(cases); i++) {
 		size_t n = strlen(cases[i].text);
 		for (size_t cut = 0; cut <= n; cut++) {
 			struct arena mem = { 0 };
 			struct readings r = { 0 };
 			char *broken = arena_strdup(&mem, cases[i].text);
-			wording_read(&mem, (struct str){ cases[i].text, cut }, day("2018-10-31"), cal, &r);
+			wording_read(&mem, (struct str){ cases[i].text, cut }, check_day("2018-10-31"), cal, &r);
 			if (cut < n)
 				broken[cut] = (char)0xff;
-			wording_read(&mem, str_of(broken), day("2018-10-31"), cal, &r);
+			wording_read(&mem, str_of(broken), check_day("2018-10-31"), cal, &r);
 			readings_clear(&r);
 			arena_clear(&mem);
 		}
@@ -1280,14 +1262,14 @@ static void test_cut(void)
 static void test_long(void)
 {
 	static const char *const parts[] = { "每月", "11月20日前", "长期推进，", "第", "一", "（", "9", "、", "《", "后5日", "十", "3、", "至", "1月至", "(周一", "每年1月、" };
-	struct calendar *cal = load();
+	struct calendar *cal = check_calendar();
 	for (size_t k = 0; k < CHECK_N(parts); k++) {
 		struct arena mem = { 0 };
 		struct readings r = { 0 };
 		struct buf b = { 0 };
 		while (b.n < 100 * 1024)
 			buf_puts(&b, parts[k]);
-		wording_read(&mem, buf_str(&b), day("2018-10-31"), cal, &r);
+		wording_read(&mem, buf_str(&b), check_day("2018-10-31"), cal, &r);
 		CHECK(r.warn.n >= 1);
 		CHECK_STR(r.warn.p[0], "this text is long: only its first 64 kB were read for deadlines");
 		buf_clear(&b);
@@ -1308,11 +1290,11 @@ static const struct { int line; const char *text, *day_off, *deliverable; } day_
 
 static void test_day_offs(void)
 {
-	struct calendar *cal = load();
+	struct calendar *cal = check_calendar();
 	for (size_t i = 0; i < CHECK_N(day_offs); i++) {
 		struct arena mem = { 0 };
 		struct readings r = { 0 };
-		wording_read(&mem, str_of(day_offs[i].text), day("2018-10-31"), cal, &r);
+		wording_read(&mem, str_of(day_offs[i].text), check_day("2018-10-31"), cal, &r);
 		if (CHECK_AT(day_offs[i].line, r.list.n == 1)) {
 			const char *got = r.list.p[0].day_off;
 			CHECK_STR_AT(day_offs[i].line, got ? got : "", day_offs[i].day_off ? day_offs[i].day_off : "");
