@@ -1,24 +1,67 @@
 #include "ui/search.h"
 
+#include <string.h>
+
 #include "base/gettext.h"
 #include "store/rows.h"
 
 #include "base/ban.h"
 
-bool search_set(struct ui *ui, struct search *s, const char *typed)
+/* False: it cannot be looked for (told). Nothing typed leaves what was looked for last. */
+static bool word_take(struct ui *ui, struct search *s, struct str text)
 {
-	struct str text = str_trim(str_of(typed));
 	struct err err = { 0 };
 	struct word *word = NULL;
 
 	if (text.n == 0)
-		return s->word != NULL;
+		return true;
 	if (!word_plain(text, ledger_pinyin(ui->ledger), &word, &err)) {
 		ui_error(ui, &err);
 		return false;
 	}
 	word_free(s->word);
-	*s = (struct search){ .word = word, .hit = WORD_TEXT };
+	s->word = word;
+	return true;
+}
+
+static void match_go(struct ui *ui, struct search *s, int step)
+{
+	bool found;
+
+	if (!s->word) {
+		ui_say(ui, _("nothing was searched for yet; %s asks"),
+		       keymap_key(ui->keymap, ui->top->ops->mode, "search"));
+		return;
+	}
+	s->hit = WORD_TEXT;
+	found = s->next(ui, s->screen, step);
+	if (!found) {
+		s->hit = WORD_PINYIN;
+		found = s->next(ui, s->screen, step);
+	}
+	if (!found)
+		ui_say(ui, _("nothing matches \"%s\" here"), search_text(s));
+}
+
+static void typed(struct ui *ui, void *user, const char *text)
+{
+	if (word_take(ui, user, str_trim(str_of(text))))
+		match_go(ui, user, 1);
+}
+
+bool search_command(struct ui *ui, struct search *s, const char *command, search_fn *next,
+		    void *screen)
+{
+	s->next = next;
+	s->screen = screen;
+	if (strcmp(command, "search") == 0)
+		prompt_open(ui, "/", "", typed, s, NULL);
+	else if (strcmp(command, "next-match") == 0)
+		match_go(ui, s, 1);
+	else if (strcmp(command, "previous-match") == 0)
+		match_go(ui, s, -1);
+	else
+		return false;
 	return true;
 }
 
@@ -31,19 +74,6 @@ void search_clear(struct search *s)
 const char *search_text(const struct search *s)
 {
 	return s->word ? word_text(s->word) : "";
-}
-
-void search_begin(struct search *s)
-{
-	s->hit = WORD_TEXT;
-}
-
-bool search_again(struct search *s)
-{
-	if (s->hit == WORD_PINYIN)
-		return false;
-	s->hit = WORD_PINYIN;
-	return true;
 }
 
 bool search_hit(const struct search *s, struct str text, size_t *at, size_t *len)

@@ -9,30 +9,26 @@
 #include "base/word.h"
 #include "ui/screen.h"
 
+/* A screen's own: goes to the next place (step 1) or the one before (-1) that has search_hit(),
+ * round the end. False: there is none. It is asked for text first, and then for pinyin. */
+typedef bool search_fn(struct ui *ui, void *screen, int step);
+
 /* Zeroed: nothing was looked for yet. */
 struct search {
 	struct word *word;
 	enum word_hit hit;            /* the kind of hit that counts now */
+	search_fn *next;              /* set by search_command() */
+	void *screen;
 };
 
-/* Takes what was typed; nothing typed leaves what was looked for last. False: there is nothing to
- * look for, or it cannot be (told). */
-bool search_set(struct ui *ui, struct search *s, const char *typed)
-	__attribute__((nonnull, warn_unused_result));
+/* "search" asks on the line at the foot (nothing typed: what was looked for last), "next-match" and
+ * "previous-match" look on; false: another command. */
+bool search_command(struct ui *ui, struct search *s, const char *command, search_fn *next,
+		    void *screen) __attribute__((nonnull));
 void search_clear(struct search *s) __attribute__((nonnull));
 /* "" while nothing was looked for */
 const char *search_text(const struct search *s) __attribute__((nonnull, returns_nonnull));
 
-/* How a screen looks for the next one:
- *
- *	search_begin(s);
- *	do
- *		at = ... the next row with search_hit();
- *	while (at < 0 && search_again(s));
- *
- * begin: as text; again: as pinyin, false after that. */
-void search_begin(struct search *s) __attribute__((nonnull));
-bool search_again(struct search *s) __attribute__((nonnull));
 /* Does text have what is looked for, in the way that counts now? *at and *len (may be NULL) get the
  * first place, for a mark. False while nothing is looked for. */
 bool search_hit(const struct search *s, struct str text, size_t *at, size_t *len)

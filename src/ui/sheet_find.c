@@ -1,5 +1,4 @@
 /* Searching in a sheet: its texts, the units and items of its rows. */
-#include "base/gettext.h"
 #include "store/rows.h"
 #include "ui/sheet.h"
 
@@ -37,57 +36,24 @@ static bool row_has(struct ui *ui, const struct sheet *s, const struct sheet_row
 	return false;
 }
 
-/* The next row that has it, round the end; -1: none. */
-static int64_t match_next(struct ui *ui, const struct sheet *s, int step)
+static bool match_go(struct ui *ui, void *screen, int step)
 {
+	struct sheet *s = screen;
 	int64_t n = (int64_t)s->rows.n;
 
 	for (int64_t i = 1; i <= n; i++) {
 		int64_t at = ((s->cursor.at + step * i) % n + n) % n;
 
-		if (row_has(ui, s, &s->rows.p[at]))
-			return at;
+		if (row_has(ui, s, &s->rows.p[at])) {
+			cursor_to(&s->cursor, at, n, draw_rows() - 4);
+			buf_reset(&s->reason);
+			return true;
+		}
 	}
-	return -1;
-}
-
-static void match_go(struct ui *ui, struct sheet *s, int step)
-{
-	int64_t at;
-
-	if (!s->search.word) {
-		ui_say(ui, _("nothing was searched for yet"));
-		return;
-	}
-	search_begin(&s->search);
-	do
-		at = match_next(ui, s, step);
-	while (at < 0 && search_again(&s->search));
-	if (at < 0) {
-		ui_say(ui, _("nothing matches \"%s\" here"), search_text(&s->search));
-		return;
-	}
-	cursor_to(&s->cursor, at, (int64_t)s->rows.n, draw_rows() - 4);
-	buf_reset(&s->reason);
-}
-
-static void wanted_set(struct ui *ui, void *user, const char *text)
-{
-	struct sheet *s = user;
-
-	if (*text && search_set(ui, &s->search, text))
-		match_go(ui, s, 1);
+	return false;
 }
 
 bool sheet_find(struct ui *ui, struct sheet *s, const char *command)
 {
-	if (strcmp(command, "search") == 0)
-		prompt_open(ui, "/", "", wanted_set, s, NULL);
-	else if (strcmp(command, "next-match") == 0)
-		match_go(ui, s, 1);
-	else if (strcmp(command, "previous-match") == 0)
-		match_go(ui, s, -1);
-	else
-		return false;
-	return true;
+	return search_command(ui, &s->search, command, match_go, s);
 }

@@ -1,8 +1,4 @@
 /* Looking for something in the grid: a unit in its columns, an item in its rows, who is silent. */
-#include <string.h>
-
-#include "base/gettext.h"
-#include "store/rows.h"
 #include "ui/screens/grid_private.h"
 
 #include "base/ban.h"
@@ -142,8 +138,9 @@ static int64_t match_find(struct ui *ui, const struct grid_screen *s, has_fn *ha
 }
 
 /* In the heads of the columns, then in those of the rows; goes there. */
-static bool head_go(struct ui *ui, struct grid_screen *s, int step)
+static bool head_go(struct ui *ui, void *screen, int step)
 {
+	struct grid_screen *s = screen;
 	int64_t at = -1;
 
 	if (s->grid.kind != CROSS_DATES)
@@ -159,39 +156,7 @@ static bool head_go(struct ui *ui, struct grid_screen *s, int step)
 	return at >= 0;
 }
 
-static void match_go(struct ui *ui, struct grid_screen *s, int step)
-{
-	bool found;
-
-	if (!s->search.word) {
-		ui_say(ui, _("nothing was searched for yet"));
-		return;
-	}
-	search_begin(&s->search);
-	do
-		found = head_go(ui, s, step);
-	while (!found && search_again(&s->search));
-	if (!found)
-		ui_say(ui, _("nothing matches \"%s\" here"), search_text(&s->search));
-}
-
-static void wanted_set(struct ui *ui, void *user, const char *text)
-{
-	struct grid_screen *s = user;
-
-	if (*text && search_set(ui, &s->search, text))
-		match_go(ui, s, 1);
-}
-
 bool grid_find_command(struct ui *ui, struct grid_screen *s, const char *command)
 {
-	if (strcmp(command, "search") == 0)
-		prompt_open(ui, "/", "", wanted_set, s, NULL);
-	else if (strcmp(command, "next-match") == 0)
-		match_go(ui, s, 1);
-	else if (strcmp(command, "previous-match") == 0)
-		match_go(ui, s, -1);
-	else
-		return false;
-	return true;
+	return search_command(ui, &s->search, command, head_go, s);
 }

@@ -162,56 +162,29 @@ static bool matches(const struct help_screen *s, const struct help_line *h)
 	return false;
 }
 
-/* The next row that has it, round the end; -1: none. */
-static int64_t match_next(const struct help_screen *s, int step)
+static bool match_go(struct ui *ui, void *screen, int step)
 {
+	struct help_screen *s = screen;
 	int64_t n = (int64_t)s->lines.n;
 
+	(void)ui;
 	for (int64_t i = 1; i <= n; i++) {
 		int64_t at = ((s->cursor.at + step * i) % n + n) % n;
 
-		if (matches(s, &s->lines.p[at]))
-			return at;
+		if (matches(s, &s->lines.p[at])) {
+			cursor_to(&s->cursor, at, n, draw_rows() - HEAD_ROWS - FOOT_ROWS);
+			return true;
+		}
 	}
-	return -1;
-}
-
-static void find(struct ui *ui, struct help_screen *s, int step)
-{
-	int64_t at;
-
-	if (!s->search.word) {
-		ui_say(ui, _("nothing was searched for yet"));
-		return;
-	}
-	search_begin(&s->search);
-	do
-		at = match_next(s, step);
-	while (at < 0 && search_again(&s->search));
-	if (at >= 0)
-		cursor_to(&s->cursor, at, (int64_t)s->lines.n, draw_rows() - HEAD_ROWS - FOOT_ROWS);
-	else
-		ui_say(ui, _("nothing matches \"%s\" here"), search_text(&s->search));
-}
-
-static void search_done(struct ui *ui, void *user, const char *text)
-{
-	struct help_screen *s = user;
-
-	if (*text && search_set(ui, &s->search, text))
-		find(ui, s, 1);
+	return false;
 }
 
 static bool help_command(struct ui *ui, struct screen *screen, const char *command)
 {
 	struct help_screen *s = (struct help_screen *)screen;
 
-	if (strcmp(command, "search") == 0)
-		return prompt_open(ui, "/", "", search_done, s, NULL), true;
-	if (strcmp(command, "next-match") == 0)
-		return find(ui, s, 1), true;
-	if (strcmp(command, "previous-match") == 0)
-		return find(ui, s, -1), true;
+	if (search_command(ui, &s->search, command, match_go, s))
+		return true;
 	if (strcmp(command, "help") == 0)
 		return ui_pop(ui), true;
 	if (strcmp(command, "open") == 0) {

@@ -358,14 +358,8 @@ static bool filter_command(struct ui *ui, struct overview *ov, const char *comma
 		silent_go(ui, -1);
 	else if (strcmp(command, "escape") == 0 && ui->unit != 0)
 		unit_set(ui, 0);
-	else if (strcmp(command, "search") == 0)
-		overview_search(ui, ov);
-	else if (strcmp(command, "next-match") == 0)
-		overview_match(ui, ov, 1);
-	else if (strcmp(command, "previous-match") == 0)
-		overview_match(ui, ov, -1);
 	else
-		return false;
+		return overview_find_command(ui, ov, command);
 	return true;
 }
 

@@ -110,41 +110,26 @@ static bool match_go(struct ui *ui, struct overview *ov, const struct wanted *w,
 	return false;
 }
 
-void overview_match(struct ui *ui, struct overview *ov, int step)
+/* Where it is nowhere, its own sentence says in what it was looked for. */
+static bool overview_match(struct ui *ui, void *screen, int step)
 {
+	struct overview *ov = screen;
 	struct wanted w = { .search = &ov->search };
 	struct err err = { 0 };
-	bool ok, found = false;
+	bool ok = units_find(ui, &w, &err), found = ok && match_go(ui, ov, &w, step);
 
-	if (!ov->search.word) {
-		ui_say(ui, _("nothing was searched for yet; %s asks"),
-		       keymap_key(ui->keymap, "overview", "search"));
-		return;
-	}
-	search_begin(&ov->search);
-	do {
-		ok = units_find(ui, &w, &err);
-		found = ok && match_go(ui, ov, &w, step);
-	} while (ok && !found && search_again(&ov->search));
+	vec_clear(&w.of_units);
 	if (!ok)
 		ui_error(ui, &err);
-	else if (!found)
+	else if (!found && ov->search.hit == WORD_PINYIN)
 		ui_say(ui,
 		       ov->unit != 0 ? _("\"%s\" is in no title or unit of what this unit has")
 				     : _("\"%s\" is in no title or unit"),
 		       search_text(&ov->search));
-	vec_clear(&w.of_units);
+	return !ok || found || ov->search.hit == WORD_PINYIN;
 }
 
-static void search_done(struct ui *ui, void *user, const char *text)
+bool overview_find_command(struct ui *ui, struct overview *ov, const char *command)
 {
-	struct overview *ov = user;
-
-	if (search_set(ui, &ov->search, text) || str_trim(str_of(text)).n == 0)
-		overview_match(ui, ov, 1);
-}
-
-void overview_search(struct ui *ui, struct overview *ov)
-{
-	prompt_open(ui, "/", "", search_done, ov, NULL);
+	return search_command(ui, &ov->search, command, overview_match, ov);
 }

@@ -113,7 +113,7 @@ bool overview_mark_command(struct ui *ui, struct overview *ov, const char *comma
 bool overview_lists(struct ui *ui, struct screen *s, const struct marked *k);
 
 /* overview_find.c */
-void overview_search(struct ui *ui, struct overview *ov);
-void overview_match(struct ui *ui, struct overview *ov, int step);
+/* "search", "next-match", "previous-match"; false: another command */
+bool overview_find_command(struct ui *ui, struct overview *ov, const char *command);
 
 #endif
