@@ -28,6 +28,7 @@ static bool open_screens(struct cli *c, struct err *err)
 	struct ui_options o = {
 		.conf = c->conf, .plan = c->plan, .sample = c->sample, .idle_mark = c->test
 	};
+	o.view = c->opt.view;
 	o.share_dir = c->paths->share;
 	o.office = conf_get(c->conf, "office")->text;
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {

@@ -45,6 +45,12 @@ static const struct conf_option settings[] = {
 	  .help = N_("Milliseconds to wait behind Esc for the rest of a key. Slow lines need more. "
 		     "The environment's "
 		     "ESCDELAY wins.") },
+	{ .name = "ui.view",
+	  .type = CONF_TEXT,
+	  .max = 120,
+	  .otherwise = "",
+	  .help = N_("The saved view that the screens begin with, by its name or its key. Empty: "
+		     "all items. --view wins.") },
 	{ .name = "keys",
 	  .type = CONF_GROUP,
 	  .help = N_("Keys of your own, a group for each mode (any, list, overview, item, unit "

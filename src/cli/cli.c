@@ -24,6 +24,8 @@ static const struct opt common[] = {
 	{ "today", OPT_TEXT, N_("DATE"), N_("take this day as today"), COMMON(today) },
 	{ "asof", OPT_TEXT, N_("DATE"), N_("the ledger as it stood at the end of that day"),
 	  COMMON(asof) },
+	{ "view", OPT_TEXT, N_("VIEW"),
+	  N_("the saved view that the screens begin with"), COMMON(view) },
 	{ "as", OPT_TEXT, N_("NAME"), N_("who acts, instead of your login name"), COMMON(as) },
 	{ "json", OPT_FLAG, NULL, N_("answer with one JSON object, in UTF-8"), COMMON(json) },
 	{ "lang", OPT_TEXT, N_("LANG"), N_("language: zh_CN or en"), COMMON(lang) },

@@ -15,7 +15,7 @@ static bool month_of(struct cli *c, const struct calendar *cal, int year, int mo
 		     struct month *to, struct err *err)
 {
 	if (c->ledger)
-		return month_read(c->ledger, year, month, c->plan, 0, &c->mem, to, err);
+		return month_read(c->ledger, year, month, c->plan, 0, NULL, &c->mem, to, err);
 	month_days(cal, year, month, &c->mem, to);
 	return true;
 }

@@ -53,7 +53,7 @@ bool cross_open(struct ledger *l, struct cross *g, struct err *err)
 	date today = ledger_today(l);
 	struct query q = { .of = LIST_OWING, .plan = g->plan, .unit = g->kind == CROSS_DATES ?
 		g->unit : 0,
-		.due = g->kind == CROSS_UNITS ? g->due : DATE_NONE, .today = today };
+		.due = g->kind == CROSS_UNITS ? g->due : DATE_NONE, .where = g->where, .today = today };
 
 	cross_clear(g);
 	if (g->kind == CROSS_PERIODS)

@@ -28,6 +28,8 @@ struct cross {
 	int64_t item, unit;          /* of CROSS_PERIODS; of CROSS_DATES */
 	date due;                    /* of CROSS_UNITS */
 	bool months;                 /* of CROSS_DATES: a column a month, else a due date */
+	/* rows are only the items that it holds of; lent; NULL: all */
+	const struct cond *where;
 	/* private */
 	struct list items;           /* rows of the other two kinds */
 	cross_periods periods;        /* rows of CROSS_PERIODS */

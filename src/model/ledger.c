@@ -177,6 +177,23 @@ static bool commit_derive(struct ledger *l, const touched_list *touched, bool da
 	       (!days || workdays_note(l, err));
 }
 
+/* The one item that was made or put right itself; of several none is meant. */
+static int64_t commit_item(struct ledger *l, const touched_list *touched)
+{
+	int64_t item = 0;
+
+	for (size_t i = 0; i < touched->n; i++) {
+		int64_t key = touched->p[i].kind == KIND_ITEM
+				      ? row_key(l->db, KIND_ITEM, &touched->p[i].id)
+				      : 0;
+
+		if (key && item && key != item)
+			return 0;
+		item = key ? key : item;
+	}
+	return item;
+}
+
 static void commit_place(struct ledger *l, const touched_list *touched, struct outcome *out)
 {
 	for (size_t i = 0; i < touched->n && !out->item; i++) {
@@ -186,6 +203,8 @@ static void commit_place(struct ledger *l, const touched_list *touched, struct o
 		out->item = row_ref(l->db, t->kind, &t->id, "item");
 		out->unit = row_ref(l->db, t->kind, &t->id, "unit");
 	}
+	if (!out->item)
+		out->item = commit_item(l, touched);
 }
 
 /* A sentence for one line of a form: what was done to whom stands in its head already, what it came

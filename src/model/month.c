@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "model/say.h"
+#include "model/view.h"
 #include "store/duties.h"
+#include "store/list.h"
 
 #include "base/ban.h"
 
@@ -40,14 +42,41 @@ static void day_count(struct month_day *d, const struct tally *list, size_t n, d
 	d->light = light_of_tallies(list, n, today);
 }
 
+/* No sum is kept of what a condition holds of. */
+static bool month_where(struct ledger *l, int64_t plan, const struct cond *where, struct month *to,
+			struct err *err)
+{
+	date last = to->days[to->n - 1].day, today = ledger_today(l);
+
+	for (int i = 0; i < to->n; i++) {
+		struct month_day *d = &to->days[i];
+		struct query q = { .of = LIST_DUTIES, .plan = plan, .due = d->day, .where = where,
+				   .today = today > last ? today : last };
+		struct where_sums sums;
+
+		if (!view_where(l, &q, &sums, err))
+			return false;
+		d->owed = sums.owed;
+		d->in = sums.in;
+		d->silent = sums.silent;
+		d->light = sums.light;
+		to->owed += d->owed;
+		to->in += d->in;
+		to->silent += d->silent;
+	}
+	return true;
+}
+
 bool month_read(struct ledger *l, int year, int month, int64_t plan, int64_t unit,
-		struct arena *mem, struct month *to, struct err *err)
+		const struct cond *where, struct arena *mem, struct month *to, struct err *err)
 {
 	tallies list = { 0 };
 	date today = ledger_today(l), first = date_make(year, month, 1), last;
 
 	month_days(l->cal, year, month, mem, to);
 	last = first + to->n - 1;
+	if (where)
+		return month_where(l, plan, where, to, err);
 	/* What is listed from a day of this month on is looked at now, too. */
 	bool ok = tally_read_between(l->db, unit ? TALLY_UNIT : TALLY_PLAN, unit ? unit : plan,
 				     plan, first, last, today > last ? today : last, &list, err);

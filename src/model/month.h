@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "model/ledger.h"
+#include "store/cond.h"
 #include "model/light.h"
 
 struct month_day {
@@ -35,11 +36,11 @@ struct month {
 	const char *note;            /* a sentence where the year has no table of holidays; "" */
 };
 
-/* plan 0: all open ones; unit 0: all. Recurring duties count as far as they are derived, those
- * after the next one too. */
+/* plan 0: all open ones; unit 0: all; where: only duties that it holds of, NULL: all. Recurring
+ * duties count as far as they are derived, those after the next one too. */
 bool month_read(struct ledger *l, int year, int month, int64_t plan, int64_t unit,
-		struct arena *mem, struct month *to, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
+		const struct cond *where, struct arena *mem, struct month *to, struct err *err)
+	__attribute__((nonnull(1, 7, 8, 9), warn_unused_result));
 /* The same without duties: needs a calendar alone. */
 void month_days(const struct calendar *cal, int year, int month, struct arena *mem,
 		struct month *to) __attribute__((nonnull));

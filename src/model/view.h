@@ -12,6 +12,7 @@
 #include "model/light.h"
 #include "store/cond.h"
 #include "store/duties.h"
+#include "store/list.h"
 #include "store/rows.h"
 
 /* Line 2 of the overview, and the headings of its panes. For a plan (0: all open) and a unit (0:
@@ -91,6 +92,20 @@ bool view_numbers_due(struct ledger *l, date due, int64_t plan, int64_t unit, da
 	__attribute__((nonnull, warn_unused_result));
 bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct arena *mem,
 	       struct date_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* Sums of duties that a filter is about, looked at one by one. */
+struct where_sums {
+	int owed, in, silent, overdue, pending, returned;
+	enum light light;            /* the worst of them */
+	date act_by;                 /* of one of them */
+	bool begun;                  /* has any begun? */
+};
+/* q: of duties, with its condition. What is standing or suspended is not counted. */
+bool view_where(struct ledger *l, const struct query *q, struct where_sums *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* A date's row of these alone; plan, unit and where of narrow count. */
+bool view_date_where(struct ledger *l, date due, const struct query *narrow, struct date_line *to,
+		     struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* A row of an item's or a unit's list. */
 struct duty_line {

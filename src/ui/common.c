@@ -118,11 +118,6 @@ static void put_aside(struct ui *ui)
 	term_suspend();
 }
 
-static void log_go(struct ui *ui)
-{
-	log_open(ui, 0, ui->unit);
-}
-
 static void grid_go(struct ui *ui)
 {
 	grid_units_open(ui, DATE_NONE, 0, 0);
@@ -174,9 +169,10 @@ static const struct {
 } common[] = {
 	{ "again", again_go, "" }, { "asked", asked_go, "" }, { "back", back, "" },
 	{ "calls", calls_open, "" }, { "command", line_go, "" }, { "escape", escape, "" },
+	{ "filter", filter_open, "" },
 	{ "gaps", gaps_open, "" }, { "grid", grid_go, "" }, { "help", help_go, "" },
 	{ "interrupt", interrupt, "" }, { "leave", leave, "" },
-	{ "lights", lights_open, "lights" }, { "log", log_go, "log" },
+	{ "lights", lights_open, "lights" }, { "log", log_open_narrowed, "log" },
 	{ "members", members_go, "" }, { "merge", merge_go, "" }, { "month", month_open, "" },
 	{ "news", news_open, "" }, { "pending", pending_go, "" }, { "put-aside", put_aside, "" },
 	{ "redo", redo_go, "" }, { "redraw", redraw_go, "" }, { "rename", rename_go, "" },

@@ -161,6 +161,12 @@ bool lineedit_key(struct lineedit *e, struct ui_key k, size_t *dropped, struct e
 	return true;
 }
 
+void lineedit_replace(struct lineedit *e, size_t at, size_t len, struct str with)
+{
+	text_remove(e, at, at + len);
+	text_insert(e, with);
+}
+
 /* The ends of the line that the cursor is in. */
 static size_t line_start(struct str s, size_t at)
 {

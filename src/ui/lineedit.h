@@ -32,6 +32,8 @@ struct str lineedit_text(const struct lineedit *e);    /* lent until the next ch
  * not fit is refused whole, with its size. What was left out of it (control characters) is counted
  * in *dropped. */
 bool lineedit_key(struct lineedit *e, struct ui_key k, size_t *dropped, struct err *err);
+/* Puts a text in the place of len bytes at at, both between graphemes; the cursor behind it. */
+void lineedit_replace(struct lineedit *e, size_t at, size_t len, struct str with);
 /* A command of the mode "field": "line-start", "delete-word" ... False: another one. */
 bool lineedit_command(struct lineedit *e, const char *command);
 /* Draws it in exactly cols columns of a line, what is free as "_", "~" where more stands before or

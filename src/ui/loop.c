@@ -8,6 +8,7 @@
 #include "base/gettext.h"
 #include "base/vec.h"
 #include "base/width.h"
+#include "model/saved.h"
 #include "model/setting.h"
 #include "ui/draw.h"
 #include "ui/kept_tell.h"
@@ -143,10 +144,12 @@ static void keys_handle(struct ui *ui, struct loop *loop)
 	struct ui_key k;
 
 	while ((k = key_next()).code != KEY_NOTHING) {
-		if (k.code == KEY_RESIZED)
+		if (k.code == KEY_RESIZED) {
 			loop->dirty = true;
-		else
+			ui->foot_only = false;
+		} else {
 			*vec_push(&list) = k;
+		}
 	}
 	if (list.n > 0) {
 		ui->moving = true;
@@ -202,9 +205,12 @@ static void ui_draw(struct ui *ui)
 {
 	if (draw_rows() < MIN_ROWS || draw_cols() < MIN_COLS)
 		draw_too_small();
+	else if (ui->foot_only && ui->top->foot_rows > 0)
+		ui->top->ops->draw(ui, ui->top);
 	else
 		draw_from(ui, ui->top, 0);
 	ui->drawn = NULL;
+	ui->foot_only = false;
 	draw_end();
 }
 
@@ -216,6 +222,15 @@ static void rested(struct ui *ui)
 	for (struct screen *s = ui->top; s; s = s->foot_rows > 0 ? s->below : NULL)
 		if (s->ops->rested)
 			s->ops->rested(ui, s);
+}
+
+/* The costly work of what is seen, now that no key waits. */
+static void soon(struct ui *ui)
+{
+	ui->soon = false;
+	for (struct screen *s = ui->top; s; s = s->foot_rows > 0 ? s->below : NULL)
+		if (s->ops->soon)
+			s->ops->soon(ui, s);
 }
 
 static int wait_ms(const struct loop *loop, bool moving)
@@ -264,6 +279,7 @@ static void time_passed(struct ui *ui, struct loop *loop)
 	if (ledger_today(ui->ledger) != ui->today) {
 		ui->today = ledger_today(ui->ledger);
 		midnight_set(ui, loop);
+		narrow_day(ui);
 		ui_refresh(ui);
 		loop->rest_at = now;
 		loop->dirty = true;
@@ -282,9 +298,10 @@ static void loop_run(struct ui *ui, struct loop *loop)
 		if (loop->dirty && unsent == 0) {
 			ui_draw(ui);
 			loop->dirty = false;
-			mark = ui->moving ? MARK_REST : MARK_IDLE;
+			mark = ui->moving || ui->soon ? MARK_REST : MARK_IDLE;
 		}
-		wake = term_wait(unsent > 0 ? unsent : wait_ms(loop, ui->moving), mark);
+		wake = term_wait(unsent > 0 ? unsent : ui->soon ? 0 : wait_ms(loop, ui->moving),
+				 mark);
 		mark = MARK_NONE;
 		if (wake == WAKE_HANGUP) {
 			ui->leaving = ui->hangup = true;
@@ -294,7 +311,11 @@ static void loop_run(struct ui *ui, struct loop *loop)
 			keys_handle(ui, loop);
 			loop->rest_at = now_ms() + REST_MS;
 			if (!loop->dirty)
-				mark = ui->moving ? MARK_REST : MARK_IDLE;
+				mark = ui->moving || ui->soon ? MARK_REST : MARK_IDLE;
+		}
+		if (wake == WAKE_TIMEOUT && ui->soon && unsent == 0) {
+			soon(ui);
+			loop->dirty = true;
 		}
 		time_passed(ui, loop);
 	}
@@ -362,6 +383,23 @@ static int color_wanted(const struct conf_value *v)
 	return strcmp(v->text, "never") == 0 ? 0 : strcmp(v->text, "always") == 0 ? 2 : 1;
 }
 
+/* The view that is asked for or configured. One that cannot be read, or is not there, is told, and
+ * all stands as without it. */
+static void view_begin(struct ui *ui)
+{
+	const char *name = ui->options->view ? ui->options->view
+			   : ui->options->conf ? conf_get(ui->options->conf, "ui.view")->text
+					       : "";
+	struct arena mem = { 0 };
+	struct saved view;
+	struct err err = { 0 };
+
+	if (*name && (!saved_find(ui->ledger, str_of(name), &mem, &view, &err) ||
+		      !view_go(ui, &view, &err)))
+		ui_error(ui, &err);
+	arena_clear(&mem);
+}
+
 bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
 {
 	struct ui ui = { .ledger = l, .options = o, .plan = o->plan, .today = ledger_today(l) };
@@ -381,6 +419,7 @@ bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
 	ui_who_read(&ui);
 	overview_open(&ui);
 	errors_tell(&ui, &errors);
+	view_begin(&ui);
 	loop.version = db_version(l->db);
 	loop.look_at = now_ms() + LOOK_EVERY_MS;
 	midnight_set(&ui, &loop);
@@ -392,6 +431,7 @@ bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
 	vec_clear(&ui.silent_order);
 	again_clear(&ui.again);
 	marks_end(&ui);
+	narrow_clear(&ui.narrow);
 	term_stop();
 	return true;
 }

@@ -19,6 +19,7 @@ void ui_push(struct ui *ui, struct screen *s)
 	s->below = ui->top;
 	ui->top = s;
 	ui->moving = true;
+	ui->foot_only = false;
 }
 
 void ui_pop(struct ui *ui)
@@ -29,6 +30,7 @@ void ui_pop(struct ui *ui)
 		return;
 	ui->top = s->below;
 	ui->moving = true;
+	ui->foot_only = false;
 	s->ops->free(s);
 }
 
@@ -76,6 +78,7 @@ void ui_refresh(struct ui *ui)
 		if (s->ops->refresh)
 			s->ops->refresh(ui, s);
 	ui->moving = true;
+	ui->foot_only = false;
 }
 
 void ui_changed(struct ui *ui, const struct outcome *out)

@@ -16,6 +16,7 @@
 #include "ui/again.h"
 #include "ui/key.h"
 #include "ui/keymap.h"
+#include "ui/narrow.h"
 #include "ui/ui.h"
 #include "ui/visit.h"
 
@@ -52,6 +53,9 @@ struct screen_ops {
 	const char *(*label)(const struct screen *s, const char *command);
 	/* The hand has rested for 150 ms: read what is costly (the reason line); draw() follows. */
 	void (*rested)(struct ui *ui, struct screen *s);
+	/* What was drawn is sent and no key waits: the costly work that ui->soon asked for; draw()
+	 * follows. Sets ui->soon again where some is left. */
+	void (*soon)(struct ui *ui, struct screen *s);
 	/* also after a hangup (ui->hangup): what was typed is saved */
 	void (*free)(struct screen *s);
 };
@@ -77,7 +81,9 @@ struct ui {
 	struct screen *top;
 	struct screen *drawn;        /* the one that is being drawn: the top one or below it */
 	int64_t plan;                /* 0: all open */
-	int64_t unit;                /* the chosen unit: filters all panes; 0: none */
+	struct narrow narrow;        /* what narrows all lists */
+	/* the one unit that it names, lists show its columns; 0: none */
+	int64_t unit;
 	/* of [ and ], as view_silent_next() fills it; emptied by Ctrl-L and with another plan */
 	keys silent_order;
 	char message[512];           /* in the reason line until the next key */
@@ -87,6 +93,10 @@ struct ui {
 	bool leaving, hangup;
 	/* while screens refresh after an action of ours: what it came to; else NULL */
 	const struct outcome *outcome;
+	bool soon;                   /* as soon as no key waits the screens' soon() is called */
+	/* only the top screen, at the foot, differs from what was drawn: the next frame is that
+	 * alone */
+	bool foot_only;
 	bool moving;                 /* keys came and the hand has not rested yet */
 	/* a message stood in the reason line: nothing there until the hand has rested */
 	bool reason_blank;
@@ -139,6 +149,8 @@ void overview_open(struct ui *ui);
 /* Goes to an item's row in the overview, where it shows one under the present filter; false: not
  * there. s: the overview. */
 bool overview_goto(struct ui *ui, struct screen *s, int64_t item);
+/* Its active pane, from 0. */
+int overview_pane(const struct screen *s);
 /* Could its rows not be read? Then err says why. */
 bool overview_failed(const struct screen *s, struct err *err);
 extern const struct screen_ops overview_ops;
@@ -195,9 +207,19 @@ void grid_dates_open(struct ui *ui, int64_t unit, int64_t item);
 void day_open(struct ui *ui, date day);
 /* who did what when; about an item and a unit, 0: about all */
 void log_open(struct ui *ui, int64_t item, int64_t unit);
+/* the same about what the filter is about */
+void log_open_narrowed(struct ui *ui);
 /* the same since this person was last here */
 void news_open(struct ui *ui);
 void views_open(struct ui *ui);
+/* Takes a saved view's filter and order, and goes to its screen. False: its filter cannot be read. */
+struct saved;
+bool view_go(struct ui *ui, const struct saved *s, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* the filter line, at the foot */
+void filter_open(struct ui *ui);
+/* which order a list has: numbered columns, at the foot */
+void sort_open(struct ui *ui, enum list_of of);
 /* whose requests for an extension wait for an answer, or whose reports for a review: choose one */
 void waiting_open(struct ui *ui, bool asked);
 void help_open(struct ui *ui, const char *mode);

@@ -67,6 +67,7 @@ static void scene_close(struct scene *x)
 	keymap_free(x->ui.keymap);
 	vec_clear(&x->ui.silent_order);
 	again_clear(&x->ui.again);
+	narrow_clear(&x->ui.narrow);
 	draw_to_text(NULL, 0, 0);
 	buf_clear(&x->text);
 	town_close(&x->t);

@@ -26,7 +26,8 @@ struct calls_screen {
 	struct call_line **lines;    /* by row, in mem; NULL: not read yet */
 	struct promise_sums sums;
 	int64_t plan;
-	size_t units;                /* silent ones, with or without the filter */
+	unsigned narrowed;           /* the stamp of ui->narrow, as it was begun */
+	size_t units;                /* silent ones, whether or not they have promised */
 	int owed;                    /* of these */
 	enum call_sort sort;
 	bool promised, can_write;
@@ -55,20 +56,23 @@ static bool silent_read(struct ui *ui, struct calls_screen *s, bool promised, ca
 {
 	s->failure = (struct err){ 0 };
 	s->can_write = db_is_writable(ui->ledger->db);
-	if (!calls_read(ui->ledger, ui->plan, s->sort, false, to, &s->sums, &s->failure))
+	if (!calls_read(ui->ledger, ui->plan, s->sort, false, to, &s->sums, &s->failure) ||
+	    !calls_where(ui->ledger, ui->plan, narrow_where(ui), to, &s->failure))
 		return false;
 	s->units = to->n;
 	s->owed = 0;
 	for (size_t i = 0; i < to->n; i++)
 		s->owed += to->p[i].owed;
 	return !promised ||
-	       calls_read(ui->ledger, ui->plan, s->sort, true, to, &s->sums, &s->failure);
+	       (calls_read(ui->ledger, ui->plan, s->sort, true, to, &s->sums, &s->failure) &&
+		calls_where(ui->ledger, ui->plan, narrow_where(ui), to, &s->failure));
 }
 
 /* Fetched and ordered anew; the cursor at the top. */
 static void restart(struct ui *ui, struct calls_screen *s)
 {
 	s->plan = ui->plan;
+	s->narrowed = ui->narrow.stamp;
 	s->cursor = (struct cursor){ 0, 0 };
 	buf_reset(&s->reason);
 	if (!silent_read(ui, s, s->promised, &s->list))
@@ -101,7 +105,7 @@ static void calls_refresh(struct ui *ui, struct screen *screen)
 	calls now = { 0 };
 
 	marks_refresh(ui, s->screen.marks);
-	if (s->plan != ui->plan) {
+	if (s->plan != ui->plan || s->narrowed != ui->narrow.stamp) {
 		restart(ui, s);
 		return;
 	}
@@ -311,6 +315,9 @@ static const char *empty_text(struct ui *ui, const struct calls_screen *s, struc
 	if (s->promised && s->units > 0)
 		return arena_printf(mem, _("no promise is due; %s shows all who are silent"),
 				    keymap_key(ui->keymap, "calls", "promises"));
+	if (ui->narrow.text.n > 0)
+		return arena_printf(mem, _("nobody whom the filter is about is silent; %s changes it"),
+				    keymap_key(ui->keymap, "calls", "filter"));
 	return _("nobody is silent");
 }
 
@@ -334,14 +341,17 @@ static void calls_draw(struct ui *ui, struct screen *screen)
 	};
 	struct calls_screen *s = (struct calls_screen *)screen;
 	struct arena mem = { 0 };
+	struct buf title = { 0 };
 	struct cursor c;
 
-	ui_draw_head(ui,
-		     s->promised
-			     ? arena_printf(&mem,
-					    _("call list: promised for today, or broken %zu/%zu"),
-					    s->list.n, s->units)
-			     : _("call list"));
+	if (s->promised)
+		buf_printf(&title, _("call list: promised for today, or broken %zu/%zu"), s->list.n,
+			   s->units);
+	else
+		buf_puts(&title, _("call list"));
+	narrow_title(ui, &title);
+	ui_draw_head(ui, buf_text(&title));
+	buf_clear(&title);
 	second_draw(ui, s);
 	heads_draw();
 	cursor_fit(&s->cursor, (int64_t)s->list.n, rows_shown());

@@ -69,7 +69,9 @@ static void head_fill(struct ui *ui, struct day_screen *s)
 	buf_reset(&s->base.second);
 	buf_printf(&s->base.title, "%s %s %s", _("due"), date_text(s->day, day),
 		   say_weekday(s->day));
-	if (view_date(ui->ledger, s->day, ui->plan, ui->unit, &mem, &d, &err) && d.owed > 0)
+	narrow_title(ui, &s->base.title);
+	if (!narrow_is_filter(ui) &&
+	    view_date(ui->ledger, s->day, ui->plan, ui->unit, &mem, &d, &err) && d.owed > 0)
 		buf_printf(&s->base.second, _("owed %d  in %d  silent %d  act by %s"), d.owed, d.in,
 			   d.silent, say_day(d.act_by, ui->today, &mem));
 	if (note)
@@ -80,11 +82,12 @@ static void head_fill(struct ui *ui, struct day_screen *s)
 static void fill(struct ui *ui, struct sheet_screen *base)
 {
 	struct day_screen *s = (struct day_screen *)base;
-	struct query q = { .of = LIST_DUTIES, .plan = ui->plan, .unit = ui->unit, .due = s->day,
+	struct query q = { .of = LIST_DUTIES, .plan = ui->plan, .due = s->day,
 		.today = ui->today > s->day ? ui->today : s->day };
 	struct list list = { 0 };
 	struct err err = { 0 };
 
+	narrow_query(ui, &q);
 	base->sheet.by_unit = true;
 	head_fill(ui, s);
 	list_start(&list, &q);

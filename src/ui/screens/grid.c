@@ -119,6 +119,7 @@ static char *title_make(struct ui *ui, const struct cross *g)
 			buf_puts(&b, _("  what is open"));
 		else
 			buf_printf(&b, _("  due %s"), date_text(g->due, day));
+		narrow_title(ui, &b);
 	}
 	arena_clear(&mem);
 	return buf_take(&b);
@@ -157,6 +158,8 @@ void grid_fill(struct ui *ui, struct grid_screen *s)
 	free(s->title);
 	s->title = title_make(ui, &s->grid);
 	s->can_write = db_is_writable(ui->ledger->db);
+	s->narrowed = ui->narrow.stamp;
+	s->grid.where = s->grid.kind == CROSS_UNITS ? narrow_where(ui) : NULL;
 	if (cross_open(ui->ledger, &s->grid, &s->failure))
 		silent_count(ui, s);
 	buf_reset(&s->reason);
@@ -323,7 +326,7 @@ static void grid_refresh(struct ui *ui, struct screen *screen)
 	bool done = ui->outcome && ui->outcome->done > 0;
 
 	marks_refresh(ui, s->screen.marks);
-	if (s->grid.plan != ui->plan) {
+	if (s->grid.plan != ui->plan || s->narrowed != ui->narrow.stamp) {
 		plan_follow(ui, s);
 		return;
 	}

@@ -23,6 +23,7 @@ enum {
 struct grid_screen {
 	struct screen screen;
 	struct cross grid;
+	unsigned narrowed;           /* the stamp of ui->narrow, as its rows were begun */
 	struct cursor row, column;
 	/* Heads and cells as they were read, until the ledger changes or they are too many. */
 	struct arena mem;

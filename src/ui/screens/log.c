@@ -372,6 +372,11 @@ static void log_open_behind(struct ui *ui, const char *filter, int64_t behind)
 	filter_set(ui, s, filter);
 }
 
+void log_open_narrowed(struct ui *ui)
+{
+	log_open_behind(ui, ui->narrow.text.n > 0 ? buf_text(&ui->narrow.text) : "", 0);
+}
+
 void log_open(struct ui *ui, int64_t item, int64_t unit)
 {
 	struct arena mem = { 0 };

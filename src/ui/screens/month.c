@@ -56,8 +56,11 @@ static void fill(struct ui *ui, struct month_screen *s, int year, int month)
 	arena_clear(&s->mem);
 	memset(s->numbers, 0, sizeof s->numbers);
 	s->failure = (struct err){ 0 };
-	if (!month_read(ui->ledger, year, month, ui->plan, ui->unit, &s->mem, &s->month,
-			&s->failure))
+	struct query narrow = { .of = LIST_DUTIES };
+
+	narrow_query(ui, &narrow);
+	if (!month_read(ui->ledger, year, month, ui->plan, narrow.unit, narrow.where, &s->mem,
+			&s->month, &s->failure))
 		month_days(ui->ledger->cal, year, month, &s->mem, &s->month);
 	if (s->at >= s->month.n)
 		s->at = s->month.n - 1;
@@ -181,7 +184,9 @@ static void head_draw(struct ui *ui, const struct month_screen *s, const struct 
 	struct buf left = { 0 };
 
 	buf_printf(&left, "%s %04d-%02d", _("month"), s->month.year, s->month.month);
-	if (ui->unit && unit_get(ui->ledger->db, ui->unit, &mem, &unit, &err)) {
+	if (narrow_is_filter(ui)) {
+		narrow_title(ui, &left);
+	} else if (ui->unit && unit_get(ui->ledger->db, ui->unit, &mem, &unit, &err)) {
 		buf_printf(&left, "  %s ", _("unit"));
 		clean_text(&left, str_of(unit.name));
 	}

@@ -72,11 +72,21 @@ static void head_draw(struct ui *ui, struct overview *ov)
 	struct buf left = { 0 }, counts = { 0 };
 	int room = ui_head_room(ui);
 
-	if (ov->unit != 0)
+	if (narrow_is_filter(ui)) {
+		const struct list lists[] = { ov->panes[PANE_TASKS].list,
+					      ov->panes[PANE_CAMPAIGNS].list };
+
+		narrow_head(ui, pane_n(&ov->panes[PANE_TASKS]) + pane_n(&ov->panes[PANE_CAMPAIGNS]),
+			    ov->sums.leaves, lists, 2, &counts);
+	} else if (ov->unit != 0) {
 		buf_printf(&counts, _("  unit:%s %jd/%jd items"), ov->unit_name,
 			   (intmax_t)ov->sums.leaves, (intmax_t)ov->sums.all_leaves);
-	else
+	} else {
 		buf_printf(&counts, _("  all %jd items"), (intmax_t)ov->sums.leaves);
+	}
+	if (ui->narrow.sort.by != SORT_OWN)
+		buf_printf(&counts, ui->narrow.sort.reversed ? _("  by %s, reversed") : _("  by %s"),
+			   sort_label(ui->narrow.sort.by));
 	buf_printf(&left, "%s ", _("duban"));
 	room -= width_cols(buf_str(&left)) + width_cols(buf_str(&counts));
 	if (room > 4)
@@ -96,6 +106,26 @@ static void marked_put(struct ui *ui, const struct overview *ov, char *left, siz
 	if (text.n > 0)
 		snprintf(left, room, "%s", buf_text(&text));
 	buf_clear(&text);
+}
+
+/* Under a filter: the sums of what it is about, once they are known. */
+static void found_draw(struct ui *ui, const struct overview *ov)
+{
+	const struct where_sums *s = &ov->found;
+	struct line *l = line_at(1);
+	char left[160] = "", right[80];
+	int cols = draw_cols(), wide;
+
+	if (ov->found_known)
+		snprintf(left, sizeof left, _("owed %d  in %d  silent %d  overdue %d"), s->owed,
+			 s->in, s->silent, s->overdue);
+	marked_put(ui, ov, left, sizeof left);
+	snprintf(right, sizeof right, _("%s shows all"),
+		 keymap_key(ui->keymap, "overview", "escape"));
+	wide = width_cols(str_of(right));
+	line_put(l, 0, cols - wide - 1, LOOK_PLAIN, str_of(left));
+	line_right(l, cols - wide, wide, LOOK_PLAIN, str_of(right));
+	line_end(l);
 }
 
 static void sums_draw(struct ui *ui, const struct overview *ov)
@@ -147,6 +177,12 @@ static void empty_draw(struct ui *ui, struct overview *ov, int row)
 
 	if (ov->failed)
 		snprintf(text, sizeof text, _("could not be read: %.300s"), ov->failure.text);
+	else if (narrow_is_filter(ui) && overview_is_looking(ov))
+		snprintf(text, sizeof text, "%s", _("looking ..."));
+	else if (narrow_is_filter(ui))
+		snprintf(text, sizeof text, _("nothing matches here; %s shows all, %s changes the filter"),
+			 keymap_key(ui->keymap, "overview", "escape"),
+			 keymap_key(ui->keymap, "overview", "filter"));
 	else if (ov->unit != 0)
 		snprintf(text, sizeof text, _("nothing here for %s; %s shows all units"),
 			 ov->unit_name, keymap_key(ui->keymap, "overview", "escape"));
@@ -208,14 +244,14 @@ static int by_date(const void *a, const void *b)
 static void folded_draw(struct ui *ui, struct overview *ov, int pane)
 {
 	struct pane *p = &ov->panes[pane];
-	struct list *l = draw_is_text()
+	struct list *l = draw_is_text() || p->list.query.where
 				 ? &p->list
 				 : &p->pressing; /* on paper all rows stand, in their order */
 	struct err err = { 0 };
 	VEC(int64_t) rows = { 0 };
 
 	heading_draw(ui, ov, pane, p->row, false);
-	if (p->rows > 0 && !list_need(ui->ledger->db, l, (size_t)p->rows, &err))
+	if (p->rows > 0 && !narrow_need(ui, l, (size_t)p->rows, &err))
 		overview_fail(ov, &err);
 	for (size_t i = 0; i < (size_t)p->rows && i < l->keys.n; i++)
 		*vec_push(&rows) = l->keys.p[i];
@@ -252,7 +288,7 @@ static void hints_draw(struct ui *ui, const struct overview *ov)
 {
 	static const char *const all[] = { "open",      "calls",       "report",      "sign",
 		"urge",
-					   "unit",      "next-silent", "search",  "plan",
+					   "unit",      "next-silent", "filter",  "search",  "plan",
 					   "next-pane", "undo",        "command", NULL };
 	static const char *const one[] = { "report", "none",    "zero",        "sign",
 					   "urge",   "open",    "next-silent", "undo",
@@ -285,7 +321,10 @@ static void draw(struct ui *ui, struct screen *screen)
 	overview_sums(ui, ov);
 	layout(ov);
 	head_draw(ui, ov);
-	sums_draw(ui, ov);
+	if (narrow_is_filter(ui))
+		found_draw(ui, ov);
+	else
+		sums_draw(ui, ov);
 	for (int i = 0; i < PANES; i++) {
 		if (i == ov->active)
 			active_draw(ui, ov);
@@ -343,6 +382,7 @@ const struct screen_ops overview_ops = {
 	.can = can,
 	.about = overview_about,
 	.rested = overview_rested,
+	.soon = overview_soon,
 	.free = overview_free,
 };
 
@@ -353,6 +393,11 @@ bool overview_failed(const struct screen *screen, struct err *err)
 	if (ov->failed)
 		*err = ov->failure;
 	return ov->failed;
+}
+
+int overview_pane(const struct screen *screen)
+{
+	return ((const struct overview *)screen)->active;
 }
 
 bool overview_goto(struct ui *ui, struct screen *screen, int64_t item)
@@ -382,6 +427,7 @@ void overview_open(struct ui *ui)
 	marks_begin(ui, &ov->screen, overview_lists);
 	ov->plan = ui->plan;
 	ov->unit = ui->unit;
+	ov->narrowed = ui->narrow.stamp;
 	overview_start(ui, ov);
 	if (reading)
 		db_read_end(ui->ledger->db);

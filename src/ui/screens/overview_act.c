@@ -191,8 +191,28 @@ void overview_step(struct ui *ui, struct overview *ov)
 
 static void unit_set(struct ui *ui, int64_t unit)
 {
-	ui->unit = unit;
-	ui_refresh(ui);
+	narrow_unit(ui, unit);
+}
+
+/* Esc: ends a long look, then clears what narrows. */
+static bool escape(struct ui *ui, struct overview *ov)
+{
+	int64_t done, all;
+
+	if (overview_is_looking(ov)) {
+		list_scanned(&ov->panes[ov->active].list, &done, &all);
+		ov->stopped = true;
+		ui->soon = false;
+		ui_say(ui, _("stopped after %d%%; %s looks again, %s shows all"),
+		       all > 0 ? (int)(done * 100 / all) : 0,
+		       keymap_key(ui->keymap, "overview", "redraw"),
+		       keymap_key(ui->keymap, "overview", "escape"));
+		return true;
+	}
+	if (ui->narrow.text.n == 0)
+		return false;
+	narrow_none(ui);
+	return true;
 }
 
 static void unit_chosen(struct ui *ui, void *user, int64_t unit)
@@ -356,8 +376,10 @@ static bool filter_command(struct ui *ui, struct overview *ov, const char *comma
 		silent_go(ui, 1);
 	else if (strcmp(command, "previous-silent") == 0)
 		silent_go(ui, -1);
-	else if (strcmp(command, "escape") == 0 && ui->unit != 0)
-		unit_set(ui, 0);
+	else if (strcmp(command, "escape") == 0)
+		return escape(ui, ov);
+	else if (strcmp(command, "sort") == 0)
+		sort_open(ui, ov->panes[ov->active].list.query.of);
 	else
 		return overview_find_command(ui, ov, command);
 	return true;

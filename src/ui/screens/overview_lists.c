@@ -8,6 +8,8 @@
 
 #include "base/ban.h"
 
+enum { SUMMED_MOST = 2000 };      /* items, whose duties are added up while somebody waits */
+
 static enum list_of list_of_pane(int pane)
 {
 	return pane == PANE_TASKS       ? LIST_TASKS
@@ -36,7 +38,7 @@ int64_t pane_key(struct ui *ui, struct overview *ov, int pane, int64_t at)
 	if (at < 0)
 		return 0;
 	if ((size_t)at >= p->list.keys.n && !p->list.complete &&
-	    !list_need(ui->ledger->db, &p->list, (size_t)at + 1, &err))
+	    !narrow_need(ui, &p->list, (size_t)at + 1, &err))
 		overview_fail(ov, &err);
 	return (size_t)at < p->list.keys.n ? p->list.keys.p[at] : 0;
 }
@@ -117,7 +119,7 @@ void overview_sums(struct ui *ui, struct overview *ov)
 	if (!ov->sums_stale)
 		return;
 	ov->sums_stale = false;
-	if (!view_sums(ui->ledger, ov->plan, ov->unit, &ov->sums, &err))
+	if (!view_sums(ui->ledger, ov->plan, narrow_is_filter(ui) ? 0 : ov->unit, &ov->sums, &err))
 		overview_fail(ov, &err);
 }
 
@@ -128,6 +130,9 @@ static int64_t count_now(struct ui *ui, struct overview *ov, int pane)
 	struct list *dates = &ov->panes[PANE_DATES].pressing;
 	struct err err = { 0 };
 
+	/* What a filter asks about is counted by looking. */
+	if (narrow_is_filter(ui))
+		return 0;
 	if (pane == PANE_TASKS)
 		return ov->sums.tasks;
 	if (pane == PANE_CAMPAIGNS)
@@ -141,15 +146,65 @@ static void pane_start(struct ui *ui, struct overview *ov, int pane)
 {
 	struct query q = { .of = list_of_pane(pane),
 			   .plan = ov->plan,
-			   .unit = ov->unit,
 			   .due = DATE_NONE,
 			   .today = ui->today };
 	struct pane *p = &ov->panes[pane];
 
+	narrow_query(ui, &q);
+	if (list_sorts(q.of, ui->narrow.sort.by)) {
+		q.sort = ui->narrow.sort.by;
+		q.reversed = ui->narrow.sort.reversed;
+	}
 	list_start(&p->list, &q);
-	q.pressing = true;
+	q.sort = SORT_OWN;
+	q.pressing = !q.where;
 	list_start(&p->pressing, &q);
+	ov->stopped = ov->found_known = false;
+	ui->soon |= q.where != NULL;
 	p->count = count_now(ui, ov, pane);
+}
+
+bool overview_is_looking(const struct overview *ov)
+{
+	for (int i = 0; i < PANES && !ov->stopped; i++)
+		if (ov->panes[i].list.query.where && !ov->panes[i].list.complete)
+			return true;
+	return false;
+}
+
+/* Line 2: the sums of what is shown. */
+static void found_read(struct ui *ui, struct overview *ov)
+{
+	struct query q = { .of = LIST_DUTIES, .plan = ov->plan, .due = DATE_NONE,
+			   .today = ui->today };
+	struct err err = { 0 };
+
+	narrow_query(ui, &q);
+	if (ov->stopped || pane_n(&ov->panes[PANE_TASKS]) + pane_n(&ov->panes[PANE_CAMPAIGNS]) >
+				   SUMMED_MOST)
+		return;
+	if (view_where(ui->ledger, &q, &ov->found, &err))
+		ov->found_known = true;
+	else
+		overview_fail(ov, &err);
+}
+
+void overview_soon(struct ui *ui, struct screen *screen)
+{
+	struct overview *ov = (struct overview *)screen;
+	struct err err = { 0 };
+
+	/* First what is looked at. */
+	for (int i = 0; i < PANES && !ov->stopped && !ui->soon; i++) {
+		struct list *l = &ov->panes[(ov->active + i) % PANES].list;
+
+		if (l->query.where && !l->complete && !narrow_need(ui, l, SIZE_MAX / 2, &err)) {
+			overview_fail(ov, &err);
+			ov->stopped = true;
+		}
+	}
+	if (!ui->soon && !ov->found_known && narrow_is_filter(ui) && !overview_is_looking(ov))
+		found_read(ui, ov);
 }
 
 int64_t pane_find(struct ui *ui, struct overview *ov, int pane, int64_t key)
@@ -157,6 +212,16 @@ int64_t pane_find(struct ui *ui, struct overview *ov, int pane, int64_t key)
 	struct list *l = &ov->panes[pane].list;
 	struct err err = { 0 };
 	size_t seen = 0;
+
+	/* Not all is looked through for the row that was chosen before. */
+	if (l->query.where) {
+		if (!l->complete && l->keys.n < 64 && !narrow_need(ui, l, 64, &err))
+			overview_fail(ov, &err);
+		for (; seen < l->keys.n; seen++)
+			if (l->keys.p[seen] == key)
+				return (int64_t)seen;
+		return -1;
+	}
 
 	/* A long list is fetched in growing pieces: the row is mostly near its beginning. */
 	for (size_t want = 64;; want *= 2) {
@@ -184,6 +249,8 @@ static void pane_restart(struct ui *ui, struct overview *ov, int pane)
 		at = pane_find(ui, ov, pane, key);
 	if (at >= 0)
 		p->cursor = (struct cursor){ at, at - height };
+	else if (narrow_is_filter(ui))
+		p->cursor = (struct cursor){ 0, 0 };
 	cursor_fit(&p->cursor, pane_n(p), p->rows);
 }
 
@@ -215,6 +282,7 @@ static void filter_changed(struct ui *ui, struct overview *ov)
 		ui->silent_order.n = 0;
 	ov->plan = ui->plan;
 	ov->unit = ui->unit;
+	ov->narrowed = ui->narrow.stamp;
 	cache_drop(ov);
 	ov->sums_stale = true;
 	overview_sums(ui, ov);
@@ -222,8 +290,25 @@ static void filter_changed(struct ui *ui, struct overview *ov)
 	unit_name_read(ui, ov);
 	for (int i = 0; i < PANES; i++)
 		pane_restart(ui, ov, i);
-	if (to_unit && ov->active != PANE_DATES)
+	if (to_unit && !narrow_is_filter(ui) && ov->active != PANE_DATES)
 		first_silent(ui, ov);
+}
+
+/* What an action made or changed that is not in the lists: where the filter lets it in it is fetched
+ * and gone to, else that is told. */
+static void hidden_tell(struct ui *ui, struct overview *ov)
+{
+	size_t said = strlen(ui->message);
+
+	for (int i = 0; i < PANES; i++)
+		pane_restart(ui, ov, i);
+	ui->soon = false;
+	overview_soon(ui, &ov->screen);
+	if (overview_goto(ui, &ov->screen, ui->outcome->item) || overview_is_looking(ov))
+		return;
+	snprintf(ui->message + said, sizeof ui->message - said,
+		 _("; the filter does not show it: %s shows all"),
+		 keymap_key(ui->keymap, "overview", "escape"));
 }
 
 void overview_refresh(struct ui *ui, struct screen *screen)
@@ -231,7 +316,7 @@ void overview_refresh(struct ui *ui, struct screen *screen)
 	struct overview *ov = (struct overview *)screen;
 
 	ov->failed = false;
-	if (ov->plan != ui->plan || ov->unit != ui->unit) {
+	if (ov->plan != ui->plan || ov->narrowed != ui->narrow.stamp) {
 		filter_changed(ui, ov);
 	} else {
 		cache_drop(ov);
@@ -251,9 +336,11 @@ void overview_refresh(struct ui *ui, struct screen *screen)
 	}
 	if (ui->outcome && ov->acted)
 		overview_step(ui, ov);
-	else if (ui->outcome && !ov->screen.marks->acted && ui->outcome->item && ov->active != PANE_DATES)
-		/* taken back, or done again: there it stands */
-		overview_goto(ui, screen, ui->outcome->item);
+	else if (ui->outcome && !ov->screen.marks->acted && ui->outcome->item &&
+		 ov->active != PANE_DATES &&
+		 /* taken back, or done again: there it stands */
+		 !overview_goto(ui, screen, ui->outcome->item) && narrow_is_filter(ui))
+		hidden_tell(ui, ov);
 	marks_refresh(ui, ov->screen.marks);
 	/* What another wrote meanwhile does not end the wait for one's own. */
 	ov->acted &= !ui->outcome;

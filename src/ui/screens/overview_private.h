@@ -52,8 +52,12 @@ struct overview {
 	int active;
 	int end;                    /* first row below the panes */
 	int64_t plan, unit;         /* as the lists were begun */
+	unsigned narrowed;          /* the stamp of ui->narrow, likewise */
+	bool stopped;               /* looking through a list was stopped by Esc */
 	struct sums sums;
 	bool sums_stale;
+	struct where_sums found;    /* of what a filter is about, once all of it is known */
+	bool found_known;
 	char plan_title[160], unit_name[120];
 	VEC(struct shown) cache;
 	unsigned stamp;
@@ -78,6 +82,10 @@ void overview_refresh(struct ui *ui, struct screen *s);
 /* read where they are stale */
 void overview_sums(struct ui *ui, struct overview *ov);
 void overview_fail(struct overview *ov, const struct err *err);
+/* Goes on looking through what a filter asks about. */
+void overview_soon(struct ui *ui, struct screen *s);
+/* Is a list still looked through? */
+bool overview_is_looking(const struct overview *ov);
 int64_t pane_n(const struct pane *p);
 int64_t pane_key(struct ui *ui, struct overview *ov, int pane, int64_t at);      /* 0: none */
 /* its row; -1: not there */

@@ -145,7 +145,10 @@ struct shown *shown_get(struct ui *ui, struct overview *ov, int pane, int64_t ke
 	s = place(ov);
 	arena_clear(&s->mem);
 	*s = (struct shown){ .key = key, .is_date = is_date, .stamp = ov->stamp };
-	if (is_date)
+	if (is_date && ov->panes[PANE_DATES].list.query.where)
+		read = view_date_where(ui->ledger, (date)key, &ov->panes[PANE_DATES].list.query,
+				       &s->date, &err);
+	else if (is_date)
 		read = view_date(ui->ledger, (date)key, ov->plan, ov->unit, &s->mem, &s->date,
 				 &err);
 	else
@@ -251,6 +254,13 @@ static void heading_text(const struct overview *ov, int pane, bool wide, struct 
 	const struct sums *s = &ov->sums;
 	int64_t n = pane_n(&ov->panes[pane]);
 
+	/* A filter's rows are counted; what is kept of all others says nothing of them. */
+	if (ov->panes[pane].list.query.where) {
+		buf_printf(to, ov->panes[pane].list.complete ? " %jd" : " %jd+", (intmax_t)n);
+		if (n > ov->panes[pane].rows && !draw_is_text())
+			buf_printf(to, " +%jd", (intmax_t)(n - ov->panes[pane].rows));
+		return;
+	}
 	if (pane == PANE_DATES) {
 		if (wide)
 			buf_printf(to, _("  overdue %d  this week %d  next week %d"), s->overdue,

@@ -28,6 +28,24 @@ static int rows_shown(void)
 	return draw_rows() - HEAD_ROWS - FOOT_ROWS;
 }
 
+/* Only those that owe something which the filter is about. */
+static bool narrow_units(struct ui *ui, struct units_screen *s)
+{
+	keys which = { 0 };
+	size_t n = 0;
+	const struct cond *where = narrow_where(ui);
+
+	if (!where)
+		return true;
+	bool ok = filter_list(ui->ledger, LIST_UNITS, ui->plan, where, &which, &s->failure);
+	for (size_t i = 0; ok && i < s->units.n; i++)
+		if (filter_has(&which, s->units.p[i].unit.key))
+			s->units.p[n++] = s->units.p[i];
+	s->units.n = n;
+	vec_clear(&which);
+	return ok;
+}
+
 /* Reads and sorts; the cursor stays on its unit. */
 static void fill(struct ui *ui, struct units_screen *s)
 {
@@ -36,7 +54,8 @@ static void fill(struct ui *ui, struct units_screen *s)
 	vec_clear(&s->units);
 	arena_clear(&s->mem);
 	s->failure = (struct err){ 0 };
-	if (!view_units(ui->ledger, ui->plan, s->sort, &s->mem, &s->units, &s->failure))
+	if (!view_units(ui->ledger, ui->plan, s->sort, &s->mem, &s->units, &s->failure) ||
+	    !narrow_units(ui, s))
 		vec_clear(&s->units);
 	for (size_t i = 0; i < s->units.n; i++)
 		if (s->units.p[i].unit.key == chosen)
@@ -120,7 +139,12 @@ static void units_draw(struct ui *ui, struct screen *screen)
 	struct buf second = { 0 };
 	struct line *l;
 
-	ui_draw_head(ui, _("units, who is last"));
+	struct buf title = { 0 };
+
+	buf_puts(&title, _("units, who is last"));
+	narrow_title(ui, &title);
+	ui_draw_head(ui, buf_text(&title));
+	buf_clear(&title);
 	l = line_at(1);
 	buf_printf(&second, ngettext("%zu unit, %s", "%zu units, %s", (unsigned long)s->units.n),
 		   s->units.n, unit_sort_label(s->sort));
@@ -140,7 +164,9 @@ static void units_draw(struct ui *ui, struct screen *screen)
 	if (n > 0)
 		draw_cursor(HEAD_ROWS + (int)(s->cursor.at - s->cursor.top), 0);
 	ui_draw_reason(ui, s->failure.code != ERR_NONE ? s->failure.text
-			   : n == 0                    ? _("no unit owes anything here")
+			   : n == 0 && ui->narrow.text.n > 0
+				   ? _("no unit owes anything that the filter is about")
+			   : n == 0 ? _("no unit owes anything here")
 						       : buf_text(&s->reason));
 	ui_draw_hints(ui, "units", hints);
 }

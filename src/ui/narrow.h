@@ -1,0 +1,59 @@
+/* What narrows all lists: the filter, and in it the chosen unit; and the order of items. One state for
+ * all screens; line 1 always shows it. */
+#ifndef UI_NARROW_H
+#define UI_NARROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "model/filter.h"
+#include "model/sort.h"
+#include "store/list.h"
+
+struct ui;
+
+/* Zeroed: nothing narrows, lists have their own order. */
+struct narrow {
+	struct buf text;            /* the filter in force, as it was typed */
+	struct filter read;         /* what it came to */
+	bool unit_alone;            /* it is the chosen unit and nothing else */
+	struct cond alone;          /* that unit as a condition */
+	struct sort sort;           /* of items */
+	unsigned stamp;             /* another one with each change of filter or order */
+};
+
+void narrow_clear(struct narrow *n);
+/* Takes a filter in force and has all screens read again. False: it cannot be read, *at is the byte
+ * that is wrong, and all stays as it was. */
+bool narrow_set(struct ui *ui, struct str text, size_t *at, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Chooses a unit (0: all): in the filter it takes the place of the one named there. The rest of the
+ * filter stays. All screens read again. */
+void narrow_unit(struct ui *ui, int64_t unit) __attribute__((nonnull));
+/* No filter, no unit. */
+void narrow_none(struct ui *ui) __attribute__((nonnull));
+/* The day has changed, and with it what "this week" is. */
+void narrow_day(struct ui *ui) __attribute__((nonnull));
+void narrow_sort(struct ui *ui, struct sort s) __attribute__((nonnull));
+
+/* What narrows, into a query: its unit, its condition. Conditions are lent until the filter changes,
+ * which every screen sees by the stamp. */
+void narrow_query(const struct ui *ui, struct query *q) __attribute__((nonnull));
+/* All of it as a condition, a chosen unit too; NULL: nothing narrows. */
+const struct cond *narrow_where(const struct ui *ui) __attribute__((nonnull));
+/* "  FILTER", behind the title of a list that it narrows; nothing where there is none. */
+void narrow_title(const struct ui *ui, struct buf *to) __attribute__((nonnull));
+/* Is there more than a unit? Then what is shown is counted by looking. */
+bool narrow_is_filter(const struct ui *ui) __attribute__((nonnull));
+/* list_need(), for lists that are looked through: ends when a key waits, or after a while; then the
+ * list is not complete, and ui->soon is set so that the screen goes on (its soon()). */
+bool narrow_need(struct ui *ui, struct list *l, size_t want, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* " 7/18 items", "23+/120 items 37%" behind the filter's text: n of m, and how far it is. */
+void narrow_head(const struct ui *ui, int64_t n, int64_t all, const struct list *scanned,
+		 size_t lists, struct buf *to) __attribute__((nonnull(1, 6)));
+
+#endif
