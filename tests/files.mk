@@ -129,6 +129,7 @@ check_PROGRAMS += tests/unit/wrap
 
 # Fuzz targets, a line each: main() comes with libcheck.a and hands over the texts of tests/fuzz/corpus-NAME.
 check_PROGRAMS += tests/fuzz/figures
+check_PROGRAMS += tests/fuzz/filter
 check_PROGRAMS += tests/fuzz/notice
 check_PROGRAMS += tests/fuzz/pinyin
 check_PROGRAMS += tests/fuzz/rules
@@ -144,6 +145,7 @@ TESTS += tests/layers
 TESTS += tests/lists
 TESTS += tests/cli/asof
 TESTS += tests/cli/completion
+TESTS += tests/cli/filter
 TESTS += tests/cli/fortnight
 TESTS += tests/cli/contacts.test
 TESTS += tests/cli/correct.test

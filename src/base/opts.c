@@ -68,14 +68,15 @@ static bool read_one(const struct opt *table, int argc, char **argv, int *i, voi
 	return true;
 }
 
-bool opts_read(const struct opt *table, int argc, char **argv, bool stop_at_word, void *to,
+bool opts_read(const struct opt *table, int argc, char **argv, enum opts_how how, void *to,
 	       int *left, struct err *err)
 {
 	int kept = 0, i = 0;
 	for (; i < argc; i++) {
 		const char *word = argv[i];
-		if (word[0] != '-' || !word[1]) {      /* "-" alone is a file: standard input */
-			if (stop_at_word)
+		/* "-" alone is a file: standard input */
+		if (word[0] != '-' || !word[1] || (how == OPTS_DASH_WORDS && word[1] != '-')) {
+			if (how == OPTS_TO_WORD)
 				break;
 			argv[kept++] = argv[i];
 			continue;

@@ -28,9 +28,13 @@ struct opt {
 
 /* Reads the options of argv[0..argc) into *to, wherever they stand ("--" ends them; "--name=VALUE"
  * and "--name VALUE"), and moves what is left to the front: *left is how many. Unknown options are
- * refused with the nearest one proposed. With stop_at_word set it ends at the first word that is no
- * option. */
-bool opts_read(const struct opt *table, int argc, char **argv, bool stop_at_word, void *to,
+ * refused with the nearest one proposed. */
+enum opts_how {
+	OPTS_ALL,
+	OPTS_TO_WORD,       /* ends at the first word that is no option */
+	OPTS_DASH_WORDS,    /* what begins with one dash is a word: "-light:red" of a filter */
+};
+bool opts_read(const struct opt *table, int argc, char **argv, enum opts_how how, void *to,
 	       int *left, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Lines for --help, translated, aligned by columns. */
 void opts_help(const struct opt *table, struct buf *to) __attribute__((nonnull));

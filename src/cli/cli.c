@@ -121,7 +121,7 @@ static bool check_arguments(const struct cli *c, struct err *err)
 static bool read_arguments(struct cli *c, int argc, char **argv, struct err *err)
 {
 	int left;
-	if (!opts_read(common, argc - 1, argv + 1, true, &c->opt, &left, err))
+	if (!opts_read(common, argc - 1, argv + 1, OPTS_TO_WORD, &c->opt, &left, err))
 		return false;
 	if (left == 0)
 		return check_asof(c, err);
@@ -129,7 +129,8 @@ static bool read_arguments(struct cli *c, int argc, char **argv, struct err *err
 	c->command = cli_find_command(c, words[0]);
 	if (!c->command)
 		return refuse_unknown(words[0], err);
-	if (!opts_read(options_joined(c, c->command->opts), left - 1, words + 1, false, &c->opt,
+	if (!opts_read(options_joined(c, c->command->opts), left - 1, words + 1,
+		       c->command->filters ? OPTS_DASH_WORDS : OPTS_ALL, &c->opt,
 		       &c->argc, err))
 		return false;
 	c->argv = words + 1;

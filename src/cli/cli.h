@@ -44,6 +44,7 @@ struct cli_command {
 	const struct opt *opts;      /* its own, besides those of all; NULL none */
 	int min_args, max_args;      /* -1: any number */
 	bool past;                   /* takes --asof: it only looks */
+	bool filters;                /* takes a FILTER, whose words may begin with a dash */
 	bool (*run)(struct cli *c, int argc, char **argv, struct err *err);
 };
 

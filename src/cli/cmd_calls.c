@@ -196,6 +196,7 @@ const struct cli_command cmd_calls = {
 	.help = N_("the call list: who is silent, what it owes, whom to call, what was promised"),
 	.opts = calls_options,
 	.max_args = -1,
+	.filters = true,
 	.past = true,
 	.run = run,
 };

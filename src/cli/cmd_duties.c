@@ -130,6 +130,7 @@ const struct cli_command cmd_duties = {
 	.help = N_("what each unit has to hand in, and how that stands"),
 	.opts = duties_options,
 	.max_args = -1,
+	.filters = true,
 	.past = true,
 	.run = run,
 };

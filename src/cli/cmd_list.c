@@ -151,6 +151,7 @@ const struct cli_command cmd_list = {
 	.help = N_("the items: light, leads, how many are in, target, deadline"),
 	.opts = list_options,
 	.max_args = -1,
+	.filters = true,
 	.past = true,
 	.run = run,
 };

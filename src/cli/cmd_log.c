@@ -179,6 +179,7 @@ const struct cli_command cmd_log = {
 	.help = N_("who did what when, newest first"),
 	.opts = log_options,
 	.max_args = -1,
+	.filters = true,
 	.run = run_log,
 };
 const struct cli_command cmd_undo = {

@@ -4,6 +4,7 @@
 
 #include "base/gettext.h"
 #include "cli/cli.h"
+#include "cli/filter.h"
 #include "cli/find.h"
 #include "paper/paper.h"
 #include "base/ban.h"
@@ -98,15 +99,32 @@ static bool find_key(struct cli *c, const struct paper *p, const char *word, int
 	return !word || (p->of == PAPER_OF_ITEM ? find_item : find_unit)(c, word, key, err);
 }
 
-static bool print_paper(struct cli *c, const struct paper *p, const char *word,
-			const struct paper_format *f, struct err *err)
+/* The words behind the paper's name are a filter, where it takes one. */
+static bool make(struct cli *c, const struct paper *p, int64_t key, int argc, char **argv,
+		 struct doc *to, struct err *err)
+{
+	struct filter f = { .cond = NULL };
+	struct paper_filter of;
+	struct str line;
+	if (!p->make_where || argc == 0)
+		return p->make(c->ledger, c->plan, key, to, err);
+	bool done = cli_filter_text(c, argc, argv, &line, err) &&
+		    cli_filter(c, argc, argv, LIST_TASKS, &f, err);
+	of = (struct paper_filter){ f.cond, line.p };
+	done = done && p->make_where(c->ledger, c->plan, key, f.cond ? &of : NULL, to, err);
+	filter_clear(&f);
+	return done;
+}
+
+static bool print_paper(struct cli *c, const struct paper *p, const char *word, int argc,
+			char **argv, const struct paper_format *f, struct err *err)
 {
 	struct paper_options o = { .cols = PAPER_COLS };
 	struct doc doc = { .name = p->name };
 	int64_t key;
 	bool done = page_length(c, &o.page_rows, err) && cli_open(c, err) &&
 		    find_key(c, p, word, &key, err) &&
-		    p->make(c->ledger, c->plan, key, &doc, err) && put(c, &doc, f, &o, err);
+		    make(c, p, key, argc, argv, &doc, err) && put(c, &doc, f, &o, err);
 	doc_clear(&doc);
 	return done;
 }
@@ -122,43 +140,43 @@ static bool run_print(struct cli *c, int argc, char **argv, struct err *err)
 			err, ERR_USE,
 			_("no such paper: %s; there are ledger, unit, item, urging and calls"),
 			argv[0]);
-	if (p->of == PAPER_OF_ALL && argc > 1)
-		return err_set(err, ERR_USE, _("usage: duban %s"),
-			       arena_printf(&c->mem, "print %s [--unit UNIT]", p->name));
 	if (p->of != PAPER_OF_ALL && (argc != 2 || c->opt.unit))
 		return err_set(err, ERR_USE, _("usage: duban %s"),
 			       arena_printf(&c->mem, "print %s %s", p->name,
 					    p->of == PAPER_OF_UNIT ? "UNIT" : "ITEM"));
-	return print_paper(c, p, argc > 1 ? argv[1] : c->opt.unit, f, err);
+	if (p->of == PAPER_OF_ALL)
+		return print_paper(c, p, c->opt.unit, argc - 1, argv + 1, f, err);
+	return print_paper(c, p, argv[1], 0, argv, f, err);
 }
 
 static bool run_export(struct cli *c, int argc, char **argv, struct err *err)
 {
 	const struct paper_format *f = paper_format_find(argv[0]);
-	(void)argc;
 	if (!f || f == paper_formats())
 		return err_set(err, ERR_USE,
 			       _("no such format to export: %s; there are csv and json"), argv[0]);
-	return print_paper(c, papers(), c->opt.unit, f, err);
+	return print_paper(c, papers(), c->opt.unit, argc - 1, argv + 1, f, err);
 }
 
 const struct cli_command cmd_print = {
 	.name = "print",
-	.args = N_("ledger|unit UNIT|item ITEM|urging UNIT|calls"),
+	.args = N_("ledger [FILTER...]|unit UNIT|item ITEM|urging UNIT|calls [FILTER...]"),
 	.help = N_("a paper: the ledger, the sheet of one unit or item, an urging letter, the call list"),
 	.opts = print_options,
 	.min_args = 1,
-	.max_args = 2,
+	.max_args = -1,
+	.filters = true,
 	.past = true,
 	.run = run_print,
 };
 const struct cli_command cmd_export = {
 	.name = "export",
-	.args = N_("csv|json"),
+	.args = N_("csv|json [FILTER...]"),
 	.help = N_("the ledger for a spreadsheet or another program"),
 	.opts = export_options,
 	.min_args = 1,
-	.max_args = 1,
+	.max_args = -1,
+	.filters = true,
 	.past = true,
 	.run = run_export,
 };

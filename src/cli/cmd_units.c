@@ -165,6 +165,7 @@ const struct cli_command cmd_units = {
 	.help = N_("the units, what each owes, whom to call"),
 	.opts = units_options,
 	.max_args = -1,
+	.filters = true,
 	.past = true,
 	.run = run,
 };

@@ -12,6 +12,7 @@
 #include "model/filter_find.h"
 #include "model/filter_private.h"
 #include "model/filter_words.h"
+#include "model/reorg.h"
 
 #include "base/ban.h"
 
@@ -410,7 +411,9 @@ static int64_t unit_alone(struct ledger *l, const struct parsed *p)
 	if (only && !filter_find_unit(l, only->values[0].text, &unit, &kin, &none))
 		unit = 0;
 	vec_clear(&kin);
-	return unit;
+	/* whose work another one does now has nothing to show itself */
+	int64_t heir = unit ? reorg_heir(l, unit) : 0;
+	return heir ? heir : unit;
 }
 
 bool filter_read(struct ledger *l, struct str text, enum list_of of, struct filter *to, size_t *at,

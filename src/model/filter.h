@@ -22,7 +22,7 @@
 struct filter {
 	const struct cond *cond;      /* NULL: narrows nothing; lent as long as the filter */
 	/* the one unit that must hold, where the line names just one, AND-ed with all the rest:
-	 * lists show its columns; 0: none */
+	 * lists show its columns (of who goes on for it); 0: none */
 	int64_t unit;
 	VEC(struct word *) words;     /* owned: those of cond */
 	struct arena mem;

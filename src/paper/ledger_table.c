@@ -42,6 +42,7 @@ struct table {
 	struct ledger *l;
 	struct doc *to;
 	int64_t unit;
+	const struct paper_filter *filter;
 	const char *plan;             /* title */
 	struct count sum;
 	int led, ownerless;           /* items without items below them */
@@ -309,7 +310,7 @@ static bool children_add(struct table *t, int64_t key)
 	return ok;
 }
 
-/* The item, and without a unit those below it. */
+/* The item, and without a unit or a filter those below it. */
 static bool item_add(struct table *t, int64_t key)
 {
 	struct item_line line;
@@ -325,7 +326,7 @@ static bool item_add(struct table *t, int64_t key)
 		t->led += line.item.children == 0 && line.n_leads > 0;
 		t->ownerless += line.item.children == 0 && line.n_leads == 0;
 	}
-	bool below = ok && !t->unit && line.item.children > 0;
+	bool below = ok && !t->unit && !t->filter && line.item.children > 0;
 
 	arena_clear(&t->mem);
 	return ok && (!below || children_add(t, key));
@@ -335,7 +336,7 @@ static bool item_add(struct table *t, int64_t key)
 static bool list_add(struct table *t, enum list_of of, int64_t plan)
 {
 	struct query q = { .of = of, .plan = plan, .unit = t->unit, .due = DATE_NONE,
-		.today = ledger_today(t->l) };
+		.today = ledger_today(t->l), .where = t->filter ? t->filter->where : NULL };
 	struct list list = { 0 };
 	struct err gone = { 0 };
 
@@ -344,7 +345,7 @@ static bool list_add(struct table *t, enum list_of of, int64_t plan)
 
 	for (size_t i = 0; ok && i < list.keys.n; i++) {
 		struct item_row item;
-		bool below = of == LIST_CAMPAIGNS && !t->unit &&
+		bool below = of == LIST_CAMPAIGNS && !t->unit && !t->filter &&
 			     item_get(t->l->db, list.keys.p[i], &t->mem, &item, &gone) &&
 			     item.parent;
 
@@ -412,10 +413,14 @@ static bool subject_put(struct table *t)
 
 static bool fill(struct paper_job *j, struct err *err)
 {
-	struct table t = { .l = j->l, .to = j->to, .unit = j->key, .err = err };
+	const struct paper_filter *f = j->filter;
+	struct table t = { .l = j->l, .to = j->to, .unit = j->key, .filter = f, .err = err };
 	plan_rows plans = { 0 };
 
-	doc_table(j->to, "items", "", _("there are no items: \"duban import\" reads a notice"),
+	if (f)
+		doc_fact(j->to, _("filter"), "%s", f->said);
+	doc_table(j->to, "items", "", f ? _("no item is left by this filter")
+				       : _("there are no items: \"duban import\" reads a notice"),
 		  columns, sizeof columns / sizeof *columns);
 	bool ok = subject_put(&t) &&
 		  plans_read(j->l->db, j->plan == 0, &j->to->mem, &plans, err) &&
@@ -433,6 +438,13 @@ static bool fill(struct paper_job *j, struct err *err)
 
 bool ledger_table(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err)
 {
-	return paper_make(&(struct paper_job){ .l = l, .plan = plan, .key = unit, .to = to },
-			  "ledger", _("ledger of what is owed"), fill, err);
+	return ledger_table_where(l, plan, unit, NULL, to, err);
+}
+
+bool ledger_table_where(struct ledger *l, int64_t plan, int64_t unit, const struct paper_filter *f,
+			struct doc *to, struct err *err)
+{
+	struct paper_job job = { .l = l, .plan = plan, .key = unit, .filter = f, .to = to };
+
+	return paper_make(&job, "ledger", _("ledger of what is owed"), fill, err);
 }

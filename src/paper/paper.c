@@ -64,12 +64,12 @@ const char *paper_plan_text(const struct plan_row *p, struct arena *mem)
 }
 
 static const struct paper all_papers[] = {
-	{ "ledger", PAPER_OF_ALL, N_("ledger"), ledger_table, false },
-	{ "unit", PAPER_OF_UNIT, N_("sheet"), unit_sheet, false },
-	{ "item", PAPER_OF_ITEM, N_("item"), item_sheet, false },
-	{ "urging", PAPER_OF_UNIT, N_("urging letter"), urging_letter, true },
-	{ "calls", PAPER_OF_ALL, N_("call list"), calls_table, false },
-	{ NULL, PAPER_OF_ALL, NULL, NULL, false },
+	{ "ledger", PAPER_OF_ALL, N_("ledger"), ledger_table, false, ledger_table_where },
+	{ "unit", PAPER_OF_UNIT, N_("sheet"), unit_sheet, false, NULL },
+	{ "item", PAPER_OF_ITEM, N_("item"), item_sheet, false, NULL },
+	{ "urging", PAPER_OF_UNIT, N_("urging letter"), urging_letter, true, NULL },
+	{ "calls", PAPER_OF_ALL, N_("call list"), calls_table, false, calls_table_where },
+	{ NULL, PAPER_OF_ALL, NULL, NULL, false, NULL },
 };
 
 const struct paper *papers(void)

@@ -8,9 +8,16 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "model/ledger.h"
+#include "store/cond.h"
 #include "paper/doc.h"
 
 /* ---- Reports. Each fills an empty document as of the ledger's today. ---- */
+
+/* Which rows of a table are wanted; NULL: all. The paper says so. */
+struct paper_filter {
+	const struct cond *where;
+	const char *said;            /* as it was typed; lives as long as the document is made */
+};
 
 /* The ledger 台账: the notice's table with who is in, figures against targets, and lights with
  * their reasons. plan 0: all open ones; unit 0: all, else what that unit has a part in, counted for
@@ -18,6 +25,10 @@
  * told apart, so that sums add up. */
 bool ledger_table(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The same of the items alone that a filter leaves, each whole. */
+bool ledger_table_where(struct ledger *l, int64_t plan, int64_t unit, const struct paper_filter *f,
+			struct doc *to, struct err *err)
+	__attribute__((nonnull(1, 5, 6), warn_unused_result));
 /* One unit's sheet: what it owes and sent, with dates and figures, how it was urged, whom to
  * call. */
 bool unit_sheet(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err)
@@ -34,6 +45,10 @@ bool urging_letter(struct ledger *l, int64_t plan, int64_t unit, struct doc *to,
 /* The call list on paper; unit 0: all of it. */
 bool calls_table(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The same of the units alone that a filter leaves. */
+bool calls_table_where(struct ledger *l, int64_t plan, int64_t unit, const struct paper_filter *f,
+		       struct doc *to, struct err *err)
+	__attribute__((nonnull(1, 5, 6), warn_unused_result));
 
 /* All of them, ended by a NULL name. */
 struct paper {
@@ -44,6 +59,9 @@ struct paper {
 	bool (*make)(struct ledger *l, int64_t plan, int64_t key, struct doc *to, struct err *err);
 	/* it goes out to the unit: as text, where nobody says otherwise */
 	bool letter;
+	/* NULL: it takes no filter */
+	bool (*make_where)(struct ledger *l, int64_t plan, int64_t key,
+			   const struct paper_filter *f, struct doc *to, struct err *err);
 };
 const struct paper *papers(void) __attribute__((returns_nonnull));
 const struct paper *paper_find(const char *name) __attribute__((nonnull));      /* NULL: none */
@@ -52,6 +70,7 @@ const struct paper *paper_find(const char *name) __attribute__((nonnull));      
 struct paper_job {
 	struct ledger *l;
 	int64_t plan, key;
+	const struct paper_filter *filter;      /* NULL: none */
 	struct doc *to;
 	struct arena mem;            /* of what lasts until it is made */
 };

@@ -162,14 +162,17 @@ static bool call_put(struct ledger *l, int64_t plan, const struct call *c, struc
 	return true;
 }
 
-static bool calls_put(struct ledger *l, int64_t plan, int64_t unit, struct arena *mem,
-		      struct doc *to, struct err *err)
+static bool calls_put(struct ledger *l, int64_t plan, int64_t unit, const struct paper_filter *f,
+		      struct arena *mem, struct doc *to, struct err *err)
 {
 	struct promise_sums sums;
 	calls list = { 0 };
 	int units = 0, owed = 0;
-	bool ok = calls_read(l, plan, CALLS_BY_LIGHT, false, &list, &sums, err);
+	bool ok = calls_read(l, plan, CALLS_BY_LIGHT, false, &list, &sums, err) &&
+		  calls_where(l, plan, f ? f->where : NULL, &list, err);
 
+	if (f)
+		doc_fact(to, _("filter"), "%s", f->said);
 	doc_table(to, "calls", "", _("nobody is silent"), call_columns, N_COLUMNS(call_columns));
 	for (size_t i = 0; ok && i < list.n; i++) {
 		if (unit && list.p[i].unit != unit)
@@ -183,7 +186,7 @@ static bool calls_put(struct ledger *l, int64_t plan, int64_t unit, struct arena
 			 ngettext("%d unit owes %d reports", "%d units owe %d reports",
 				  (unsigned long)units),
 			 units, owed);
-	if (ok && !unit && *promise_sums_text(&sums, mem))
+	if (ok && !unit && !f && *promise_sums_text(&sums, mem))
 		doc_fact(to, _("promises"), "%s", promise_sums_text(&sums, mem));
 	vec_clear(&list);
 	return ok;
@@ -191,11 +194,18 @@ static bool calls_put(struct ledger *l, int64_t plan, int64_t unit, struct arena
 
 static bool calls_fill(struct paper_job *j, struct err *err)
 {
-	return calls_put(j->l, j->plan, j->key, &j->mem, j->to, err);
+	return calls_put(j->l, j->plan, j->key, j->filter, &j->mem, j->to, err);
 }
 
 bool calls_table(struct ledger *l, int64_t plan, int64_t unit, struct doc *to, struct err *err)
 {
-	return paper_make(&(struct paper_job){ .l = l, .plan = plan, .key = unit, .to = to },
-			  "calls", _("call list"), calls_fill, err);
+	return calls_table_where(l, plan, unit, NULL, to, err);
+}
+
+bool calls_table_where(struct ledger *l, int64_t plan, int64_t unit, const struct paper_filter *f,
+		       struct doc *to, struct err *err)
+{
+	struct paper_job job = { .l = l, .plan = plan, .key = unit, .filter = f, .to = to };
+
+	return paper_make(&job, "calls", _("call list"), calls_fill, err);
 }
