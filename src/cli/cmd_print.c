@@ -161,7 +161,8 @@ static bool run_export(struct cli *c, int argc, char **argv, struct err *err)
 const struct cli_command cmd_print = {
 	.name = "print",
 	.args = N_("ledger [FILTER...]|unit UNIT|item ITEM|urging UNIT|calls [FILTER...]"),
-	.help = N_("a paper: the ledger, the sheet of one unit or item, an urging letter, the call list"),
+	.help = N_("a paper: the ledger, the sheet of one unit or item, an urging letter, the "
+		   "call list"),
 	.opts = print_options,
 	.min_args = 1,
 	.max_args = -1,

@@ -111,6 +111,11 @@ static struct cond *make_word(struct maker *m, const struct filter_key *key,
 	return word_new(m, v, &c->word) ? c : NULL;
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* So many places as stand behind the point; a percentage is a figure like others: "2%" is 2. */
 static bool number_read(struct str text, int64_t *n, int *scale, struct err *err)
 {
@@ -124,10 +129,10 @@ static bool number_read(struct str text, int64_t *n, int *scale, struct err *err
 		s = str_to(s, s.n - 1);
 	point = str_find(s, STR_LIT("."));
 	*scale = 0;
-	for (size_t i = (size_t)point + 1; point >= 0 && i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+	for (size_t i = point < 0 ? s.n : (size_t)point + 1; i < s.n && is_digit(s.p[i]); i++)
 		++*scale;
-	bool ok = *scale <= FIGURE_PLACES_MOST &&
-		  figure_read(s, &(struct figure_row){ .name = "", .word = "", .scale = *scale }, n, &none);
+	struct figure_row any = { .name = "", .word = "", .scale = *scale };
+	bool ok = *scale <= FIGURE_PLACES_MOST && figure_read(s, &any, n, &none);
 	buf_clear(&b);
 	return ok || err_set(err, ERR_INPUT, _("not a number: %.*s (100, 1.5, 2%%)"),
 			     STR_ARG(str_to(text, width_fit(text, SAID_COLUMNS, NULL))));
@@ -446,8 +451,8 @@ static int key_order(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-bool filter_list(struct ledger *l, enum list_of of, int64_t plan, const struct cond *where, keys *to,
-		 struct err *err)
+bool filter_list(struct ledger *l, enum list_of of, int64_t plan, const struct cond *where,
+		 keys *to, struct err *err)
 {
 	struct list list = { 0 };
 

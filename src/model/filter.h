@@ -37,10 +37,10 @@ bool filter_read(struct ledger *l, struct str text, enum list_of of, struct filt
 /* Frees what it holds; empty and ready again. */
 void filter_clear(struct filter *f) __attribute__((nonnull));
 
-/* The keys of a list under a condition, all of them, ascending: for who has his rows from elsewhere,
- * and asks filter_has() which of them stay. Adds to *to. */
-bool filter_list(struct ledger *l, enum list_of of, int64_t plan, const struct cond *where, keys *to,
-		 struct err *err) __attribute__((nonnull(1, 5, 6), warn_unused_result));
+/* The keys of a list under a condition, all of them, ascending: for who has his rows from
+ * elsewhere, and asks filter_has() which of them stay. Adds to *to. */
+bool filter_list(struct ledger *l, enum list_of of, int64_t plan, const struct cond *where,
+		 keys *to, struct err *err) __attribute__((nonnull(1, 5, 6), warn_unused_result));
 bool filter_has(const keys *list, int64_t key) __attribute__((nonnull));
 
 /* What could stand where the cursor is: Tab. */
@@ -51,9 +51,9 @@ struct filter_choice {
 	bool goes_on;                 /* a key: its value follows at once, without a blank */
 };
 typedef VEC(struct filter_choice) filter_choices;
-/* at: the cursor's byte. Keys and words of values that begin so, units by unit_match(); the likeliest
- * first, in mem. A line that is wrong elsewhere does not matter. False only where the ledger could
- * not be read. */
+/* at: the cursor's byte. Keys and words of values that begin so, units by unit_match(); the
+ * likeliest first, in mem. A line that is wrong elsewhere does not matter. False only where the
+ * ledger could not be read. */
 bool filter_complete(struct ledger *l, struct str text, size_t at, struct arena *mem,
 		     filter_choices *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

@@ -4,13 +4,16 @@
 #include "model/filter.h"
 #include "model/filter_parse.h"
 #include "model/filter_words.h"
+#include "model/log_filter.h"
 #include "model/unit_match.h"
+#include "model/verb.h"
 
 #include "base/ban.h"
 
 /* What is begun, and where what can stand there is put. */
 struct completion {
 	struct ledger *l;
+	bool log;
 	struct parsed_place place;
 	struct str begun;        /* without its quotation mark, folded */
 	struct arena *mem;
@@ -52,7 +55,7 @@ static void keys_offer(struct completion *c)
 	for (const struct filter_key *k = filter_keys(); k->name; k++) {
 		struct str name = filter_key_name(k);
 
-		if ((k->takes & FILTER_LOG) || !has_name(c, k))
+		if (((k->takes & FILTER_LOG) && !c->log) || !has_name(c, k))
 			continue;
 		if (c->begun.n && begins_so(c, str_of(k->name)))
 			name = str_of(k->name);
@@ -129,7 +132,8 @@ static bool persons_offer(struct completion *c, struct err *err)
 	bool ok = persons_read(c->l->db, c->mem, &persons, err);
 
 	for (size_t i = 0; ok && i < persons.n; i++)
-		if (begins_so(c, str_of(persons.p[i].login)) || begins_so(c, str_of(persons.p[i].name)))
+		if (begins_so(c, str_of(persons.p[i].login)) ||
+		    begins_so(c, str_of(persons.p[i].name)))
 			offer(c, persons.p[i].login, persons.p[i].name, false);
 	vec_clear(&persons);
 	return ok;
@@ -161,6 +165,20 @@ static void days_offer(struct completion *c)
 			offer(c, is_chinese ? days[i].cn : days[i].text, "", false);
 }
 
+/* What can be done, in the user's language unless the other one was begun. */
+static void verbs_offer(struct completion *c)
+{
+	for (const struct verb *v = verb_table(); v->name; v++) {
+		const char *label = _(v->label);
+		bool by_label = begins_so(c, str_of(label));
+
+		if (!by_label && !begins_so(c, str_of(v->name)))
+			continue;
+		offer(c, name_quoted(by_label ? label : v->name, c->mem),
+		      by_label ? v->name : label, false);
+	}
+}
+
 static bool values_offer(struct completion *c, struct err *err)
 {
 	switch (c->place.key->what) {
@@ -169,8 +187,11 @@ static bool values_offer(struct completion *c, struct err *err)
 	case FILTER_BY: return persons_offer(c, err);
 	case FILTER_FIGURE: return figures_offer(c, err);
 	case FILTER_DUE: case FILTER_ACT: case FILTER_PROMISED: case FILTER_CREATED:
-	case FILTER_CHANGED:
+	case FILTER_CHANGED: case FILTER_FROM: case FILTER_UNTIL:
 		days_offer(c);
+		return true;
+	case FILTER_DO:
+		verbs_offer(c);
 		return true;
 	default:
 		words_offer(c);
@@ -178,20 +199,35 @@ static bool values_offer(struct completion *c, struct err *err)
 	}
 }
 
-bool filter_complete(struct ledger *l, struct str text, size_t at, struct arena *mem,
-		     filter_choices *to, struct err *err)
+static bool complete(struct completion *c, struct str text, struct err *err)
 {
-	struct completion c = { .l = l, .place = filter_place(text, at), .mem = mem, .to = to };
-	struct str begun = str_from(str_to(text, c.place.end), c.place.at);
+	struct str begun = str_from(str_to(text, c->place.end), c->place.at);
 	struct buf folded = { 0 };
 	bool ok = true;
 
 	fold_text(&folded, begun);
-	c.begun = str_from(buf_str(&folded), c.place.quoted);
-	if (c.place.key)
-		ok = values_offer(&c, err);
-	else if (!c.place.quoted)
-		keys_offer(&c);
+	c->begun = str_from(buf_str(&folded), c->place.quoted);
+	if (c->place.key)
+		ok = values_offer(c, err);
+	else if (!c->place.quoted)
+		keys_offer(c);
 	buf_clear(&folded);
 	return ok;
+}
+
+bool filter_complete(struct ledger *l, struct str text, size_t at, struct arena *mem,
+		     filter_choices *to, struct err *err)
+{
+	struct completion c = { .l = l, .place = filter_place(text, at), .mem = mem, .to = to };
+
+	return complete(&c, text, err);
+}
+
+bool log_filter_complete(struct ledger *l, struct str text, size_t at, struct arena *mem,
+			 filter_choices *to, struct err *err)
+{
+	struct completion c = { .l = l, .log = true, .place = filter_place(text, at), .mem = mem,
+				.to = to };
+
+	return complete(&c, text, err);
 }

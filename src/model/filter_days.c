@@ -216,7 +216,8 @@ static bool in_year_read(struct str s, int year, bool parted, struct period *to)
 		*to = months(year, n >= 1 && n <= 4 ? (int)n * 3 - 2 : 0, 3);
 	else if (week && s.n == 0)
 		*to = iso_week(year, n);
-	else if (str_starts(s, STR_LIT("月")) || (s.n == 0 && parted) || str_starts(s, STR_LIT("-")))
+	else if (str_starts(s, STR_LIT("月")) || str_starts(s, STR_LIT("-")) ||
+		 (s.n == 0 && parted))
 		*to = months(year, (int)n, 1);
 	else
 		return false;

@@ -9,7 +9,8 @@
 
 static const struct filter_key keys[] = {
 	{ FILTER_UNIT, "unit", { "单位" }, FILTER_LOG_TOO, N_("unit:NAME"),
-		N_("what this unit owes; also what a group owes that it belongs to, or its members") },
+		N_("what this unit owes; also what a group owes that it belongs to, or its "
+		   "members") },
 	{ FILTER_ROLE, "role", { "角色", "分工" }, 0, N_("role:lead"),
 		N_("units in this role: lead, responsible, supervisor") },
 	{ FILTER_DUE, "due", { "时限", "到期" }, FILTER_COMPARES, N_("due:<7d"),

@@ -5,7 +5,8 @@
 #include "model/filter.h"
 #include "model/filter_parse.h"
 
-/* What one part of a tree means; in f, beside what is there. NULL: *at is the byte that is wrong. */
+/* What one part of a tree means; in f, beside what is there. NULL: *at is the byte that is
+ * wrong. */
 const struct cond *filter_make(struct ledger *l, struct filter *f, const struct parsed *p,
 			       size_t *at, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

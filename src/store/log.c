@@ -351,7 +351,8 @@ static bool line_fits(struct db *db, const struct sieve *v, const struct stored 
 {
 	const struct log_query *q = v->q;
 
-	return (!q->where || cond_holds(db, s, q->where, err)) && (!q->item || action_names(db, s->key, q->item, err)) &&
+	return (!q->where || cond_holds(db, s, q->where, err)) &&
+	       (!q->item || action_names(db, s->key, q->item, err)) &&
 	       (!q->unit || action_names(db, s->key, q->unit, err));
 }
 

@@ -1,5 +1,5 @@
 /* What filters mean: units, plans, days looked up in a ledger; the conditions as a text. */
-#include "model/filter.h"
+#include "model/log_filter.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -274,15 +274,16 @@ static void test_one_unit(void)
 /* "|" is the cursor; the choices, each with its place where that is not the whole word. */
 static void test_completion(void)
 {
-	static const struct { int line; const char *text, *choices; } tabs[] = {
-		{ __LINE__, "li|", "light:" }, { __LINE__, "x -(Li|", "light:" },
-		{ __LINE__, "状|", "status:" }, { __LINE__, "p|", "promised: plan:" },
-		{ __LINE__, "light:|", "red yellow green unknown" }, { __LINE__, "light:red,y|", "yellow" },
-		{ __LINE__, "灯:红|", "红" }, { __LINE__, "status:re|", "returned reported" },
-		{ __LINE__, "status:已|", "已报 已办结 已答应 已中止" },
-		{ __LINE__, "unit:质监|", "市质监局" }, { __LINE__, "unit:\"市税|", "市税务局" },
-		{ __LINE__, "due:<this|", "this-week this-month" }, { __LINE__, "x \"li|", "" },
-		{ __LINE__, "nothing|", "" },
+	static const struct { int line; bool log; const char *text, *choices; } tabs[] = {
+		{ __LINE__, false, "li|", "light:" }, { __LINE__, false, "x -(Li|", "light:" },
+		{ __LINE__, false, "状|", "status:" }, { __LINE__, false, "p|", "promised: plan:" },
+		{ __LINE__, false, "light:|", "red yellow green unknown" }, { __LINE__, false, "light:red,y|", "yellow" },
+		{ __LINE__, false, "灯:红|", "红" }, { __LINE__, false, "status:re|", "returned reported" },
+		{ __LINE__, false, "status:已|", "已报 已办结 已答应 已中止" },
+		{ __LINE__, false, "unit:质监|", "市质监局" }, { __LINE__, false, "unit:\"市税|", "市税务局" },
+		{ __LINE__, false, "due:<this|", "this-week this-month" }, { __LINE__, false, "x \"li|", "" },
+		{ __LINE__, false, "nothing|", "" }, { __LINE__, false, "fr|", "" }, { __LINE__, true, "fr|", "from:" },
+		{ __LINE__, true, "do:rep|", "report" }, { __LINE__, true, "from:to|", "today" },
 	};
 	struct town t;
 
@@ -295,7 +296,7 @@ static void test_completion(void)
 		filter_choices list = { 0 };
 		size_t cursor = (size_t)str_find(line, STR_LIT("|"));
 
-		CHECK_AT(tabs[i].line, filter_complete(t.l, line, cursor, &mem, &list, &err));
+		CHECK_AT(tabs[i].line, (tabs[i].log ? log_filter_complete : filter_complete)(t.l, line, cursor, &mem, &list, &err));
 		for (size_t k = 0; k < list.n; k++) {
 			buf_printf(&text, "%s%s", k ? " " : "", list.p[k].text);
 			CHECK_INT_AT(tabs[i].line, list.p[k].at + list.p[k].len, cursor);
