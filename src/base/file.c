@@ -78,7 +78,7 @@ static bool file_write_fd(int fd, struct str bytes)
 		if (n > 0)
 			bytes = str_from(bytes, (size_t)n);
 	}
-	return fsync(fd) == 0;
+	return true;
 }
 
 /* Makes the new name last over a power cut. Where a file system cannot sync a folder there is
@@ -97,16 +97,16 @@ static void file_sync_folder(const char *path)
 	free(folder);
 }
 
-/* A finished file beside path, synced; its name in *beside. */
-static bool file_write_beside(const char *path, struct str bytes, unsigned mode, struct buf *beside,
-			      struct err *err)
+/* A finished file beside path, synced where it is to last; its name in *beside. */
+static bool file_write_beside(const char *path, struct str bytes, unsigned mode, bool lasts,
+			      struct buf *beside, struct err *err)
 {
 	buf_printf(beside, "%s.XXXXXX", path);
 	int fd = mkostemp(beside->p, O_CLOEXEC);
 
 	if (fd < 0)
 		return err_errno(err, _("cannot write beside %s"), path);
-	bool done = fchmod(fd, mode) == 0 && file_write_fd(fd, bytes);
+	bool done = fchmod(fd, mode) == 0 && file_write_fd(fd, bytes) && (!lasts || fsync(fd) == 0);
 
 	if (!done)
 		err_errno(err, _("cannot write %s"), path);
@@ -117,23 +117,34 @@ static bool file_write_beside(const char *path, struct str bytes, unsigned mode,
 	return done;
 }
 
-bool file_write(const char *path, struct str bytes, unsigned mode, struct err *err)
+static bool file_replace(const char *path, struct str bytes, unsigned mode, bool lasts,
+			 struct err *err)
 {
 	/* A link stays one: what it points to is replaced. */
 	char *real = realpath(path, NULL);
 	const char *to = real ? real : path;
 	struct buf beside = { 0 };
-	bool done = file_write_beside(to, bytes, mode, &beside, err);
+	bool done = file_write_beside(to, bytes, mode, lasts, &beside, err);
 
 	if (done && rename(beside.p, to) != 0) {
 		done = err_errno(err, _("cannot write %s"), path);
 		unlink(beside.p);
 	}
-	if (done)
+	if (done && lasts)
 		file_sync_folder(to);
 	buf_clear(&beside);
 	free(real);
 	return done;
+}
+
+bool file_write(const char *path, struct str bytes, unsigned mode, struct err *err)
+{
+	return file_replace(path, bytes, mode, true, err);
+}
+
+bool file_write_quick(const char *path, struct str bytes, unsigned mode, struct err *err)
+{
+	return file_replace(path, bytes, mode, false, err);
 }
 
 /* Renames without overwriting, also where the file system cannot do both at once. */
@@ -195,7 +206,7 @@ bool file_write_new(const char *path, struct str bytes, unsigned mode, struct er
 	struct buf beside = { 0 };
 	/* Asked before too, so that a long report is not written for nothing. */
 	bool done = file_exists(path) ? err_set(err, ERR_REFUSED, _("%s exists already"), path) :
-		file_write_beside(path, bytes, mode, &beside, err);
+		file_write_beside(path, bytes, mode, true, &beside, err);
 
 	if (done && !file_place(buf_text(&beside), path, err)) {
 		done = false;

@@ -17,7 +17,11 @@ bool file_read(const char *path, size_t limit_bytes, struct buf *to, struct err 
  * 0600. */
 bool file_write(const char *path, struct str bytes, unsigned mode, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* The same, but never over a file that is there: refused then, and nothing is written. */
+/* The same without waiting for the disk: it outlives the program, but not a power cut that follows
+ * at once, after which it may be gone or empty. */
+bool file_write_quick(const char *path, struct str bytes, unsigned mode, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* As file_write(), but never over a file that is there: refused then, and nothing is written. */
 bool file_write_new(const char *path, struct str bytes, unsigned mode, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* What a file of the user's own gets: 0666 less his umask. */

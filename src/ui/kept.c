@@ -146,7 +146,8 @@ bool kept_write(struct ledger *l, const char *form, const struct kept_field *fie
 	}
 	json_object_end(&j);
 	json_object_end(&j);
-	done = file_make_parents(path, err) && file_write(path, buf_str(&text), 0600, err);
+	done = file_make_parents(path, err) &&
+	       file_write_quick(path, buf_str(&text), 0600, err);
 	buf_clear(&text);
 	return done;
 }

@@ -23,7 +23,7 @@ bool kept_path(struct ledger *l, const char *what, const char *name, char to[PAT
 	__attribute__((nonnull, warn_unused_result));
 
 /* form: its name and what it is about, by ids ("report 3f... 9a... 1"). Replaces what was kept of
- * it. */
+ * it. Waits for no disk: a form is kept at each rest of the hand, and before it is saved. */
 bool kept_write(struct ledger *l, const char *form, const struct kept_field *fields, size_t n,
 		struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Drops it: the form was saved. */

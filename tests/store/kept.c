@@ -11,12 +11,25 @@
 
 static const struct kept_field typed[] = { { "figure ab", { "11", 2 } }, { "text", { "已约谈\"三\"家", 17 } }, { "who", { "", 0 } } };
 
+/* In place of the library's: keeping a form waits for no disk. */
+static int syncs;
+
+int fsync(int fd);
+int fsync(int fd)
+{
+	(void)fd;
+	syncs++;
+	return 0;
+}
+
 static void write_some(struct town *t, const char *form)
 {
 	struct err err = { 0 };
+	int before = syncs;
 
 	if (!kept_write(t->l, form, typed, CHECK_N(typed), &err))
 		CHECK_FAIL("%s", err.text);
+	CHECK_INT(syncs, before);
 }
 
 static bool has(struct town *t, const char *form)
