@@ -278,10 +278,7 @@ bool sheet_command(struct ui *ui, struct sheet *s, const char *command, int64_t 
 	}
 	if (sheet_mark_command(ui, s, command) || sheet_find(ui, s, command))
 		return true;
-	if (!cursor_command(&s->cursor, command, (int64_t)s->rows.n, draw_rows() - 2 - FOOT_ROWS))
-		return false;
-	buf_reset(&s->reason);
-	return true;
+	return cursor_command(&s->cursor, command, (int64_t)s->rows.n, draw_rows() - 2 - FOOT_ROWS);
 }
 
 void sheet_rested(struct ui *ui, struct sheet *s)

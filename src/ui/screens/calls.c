@@ -479,7 +479,6 @@ static bool calls_command(struct ui *ui, struct screen *screen, const char *comm
 	const struct call *c = chosen(s);
 	const struct verb *v = verb_find(command);
 
-	buf_reset(&s->reason);
 	if (marks_command(s->screen.marks, command) || mark_command(ui, s, command))
 		return true;
 	if (v && s->screen.marks->list.n > 0)

@@ -188,7 +188,6 @@ static bool sideways(struct ui *ui, struct grid_screen *s, int64_t to)
 	if (to < 0 || to >= cross_columns(&s->grid))
 		return true;
 	cursor_to(&s->column, to, cross_columns(&s->grid), g.columns);
-	buf_reset(&s->reason);
 	(void)ui;
 	return true;
 }
@@ -215,10 +214,7 @@ static bool move_command(struct ui *ui, struct grid_screen *s, const char *comma
 	if (!cross_need(ui->ledger, &s->grid, to_last ? INT64_MAX : s->row.at + 2 * g.rows + 1,
 			&s->failure))
 		return true;
-	if (!cursor_command(&s->row, command, cross_rows(&s->grid), g.rows))
-		return false;
-	buf_reset(&s->reason);
-	return true;
+	return cursor_command(&s->row, command, cross_rows(&s->grid), g.rows);
 }
 
 /* ---- the screen ---- */

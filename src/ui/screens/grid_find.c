@@ -35,7 +35,6 @@ void grid_cell_choose(struct grid_screen *s, int64_t row, int64_t column)
 
 	cursor_to(&s->row, row, cross_rows(&s->grid), g.rows);
 	cursor_to(&s->column, column, cross_columns(&s->grid), g.columns);
-	buf_reset(&s->reason);
 }
 
 bool grid_silent_go(struct ui *ui, struct grid_screen *s, int step, bool wide)
@@ -61,13 +60,11 @@ bool grid_silent_go(struct ui *ui, struct grid_screen *s, int step, bool wide)
 static void column_go(struct grid_screen *s, int64_t column)
 {
 	cursor_to(&s->column, column, cross_columns(&s->grid), grid_layout(s).columns);
-	buf_reset(&s->reason);
 }
 
 static void row_go(struct grid_screen *s, int64_t row)
 {
 	cursor_to(&s->row, row, cross_rows(&s->grid), grid_layout(s).rows);
-	buf_reset(&s->reason);
 }
 
 bool grid_goto_unit(struct ui *ui, struct grid_screen *s, int64_t unit)
