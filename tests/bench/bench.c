@@ -11,84 +11,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "tests/lib/pty.h"
+#include "tests/bench/drive.h"
 
-enum { RUNS = 21, ROWS = 24, COLS = 80, LIMIT_MS = 20000, IDLE_LOOK_MS = 4000 };
+enum { RUNS = 21, IDLE_LOOK_MS = 4000 };
 enum { LINE_BYTES_PER_S = 960, LINE_ONE_WAY_MS = 150, KEY_EVERY_MS = 33, HELD_KEYS = 10 };
-
-static char *const env[] = {
-	"PATH=/usr/bin:/bin", "TERM=xterm", "LC_ALL=C.UTF-8", "LANGUAGE=zh_CN", "HOME=/nonexistent", "DUBAN_TEST=1",
-	"XDG_STATE_HOME=/nonexistent", NULL,
-};
-
-static double now_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-/* Takes what comes until a mark, of idleness or of a rest before more is drawn; how many bytes, marks not counted. The mark
- * may come in two pieces. */
-struct seen { size_t bytes; double at_ms; bool idle; };
-static const char title[] = "\033]2;", mark[] = "\033]2;idle\a", rest_mark[] = "\033]2;rest\a";
-
-static struct seen until_idle(struct pty *p, int limit_ms)
-{
-	struct seen s = { 0 };
-	char buf[65536], tail[sizeof mark] = "";
-	size_t marks = 0;
-	for (double end = now_ms() + limit_ms; now_ms() < end && !s.idle && !p->ended;) {
-		size_t keep = strlen(tail);
-		memcpy(buf, tail, keep);
-		size_t n = pty_read(p, buf + keep, sizeof buf - keep - 1, 50);
-		if (!n)
-			continue;
-		s.bytes += n;
-		n += keep;
-		buf[n] = '\0';
-		for (char *at = buf; (at = memmem(at, n - (size_t)(at - buf), title, sizeof title - 1)); at++)
-			if ((size_t)(buf + n - at) >= sizeof mark - 1 &&
-			    (memcmp(at, mark, sizeof mark - 1) == 0 || memcmp(at, rest_mark, sizeof rest_mark - 1) == 0))
-				s.idle = true, marks++;
-		size_t last = n < sizeof mark - 2 ? n : sizeof mark - 2;
-		memcpy(tail, buf + n - last, last);
-		tail[last] = '\0';
-		s.at_ms = now_ms();
-	}
-	s.bytes -= marks * (sizeof mark - 1);
-	return s;
-}
-
-static bool start(struct pty *p, const char *program, const char *ledger)
-{
-	char *duban[] = { (char *)program, "--db", (char *)ledger, "--today", "2018-11-14T09:00", NULL };
-	char *floor[] = { (char *)program, (char *)ledger, "2018-11-14", NULL };
-	bool is_floor = strcmp(strrchr(program, '/') ? strrchr(program, '/') + 1 : program, "floor") == 0;
-	return pty_start(p, ROWS, COLS, "/", is_floor ? floor : duban, env);
-}
-
-static void leave(struct pty *p)
-{
-	pty_write(p, "q", 1);
-	for (int i = 0; i < 100 && !p->ended; i++) {
-		char buf[4096];
-		pty_read(p, buf, sizeof buf, 20);
-	}
-	pty_end(p);
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return x < y ? -1 : x > y;
-}
-
-static double median(double *list, size_t n)
-{
-	qsort(list, n, sizeof *list, by_size);
-	return list[n / 2];
-}
 
 static double start_once(const char *program, const char *ledger)
 {
@@ -134,21 +60,6 @@ static void bench_midnight(const char *duban, const char *ledger)
 	leave(&p);
 }
 
-static size_t cost(struct pty *p, const char *keys)
-{
-	pty_write(p, keys, strlen(keys));
-	return until_idle(p, LIMIT_MS).bytes;
-}
-
-/* Bytes until nothing more comes: with the reason line, which waits for the hand to rest. */
-static size_t cost_rested(struct pty *p, const char *keys)
-{
-	size_t bytes = cost(p, keys);
-	for (struct seen s; (s = until_idle(p, 400)).idle;)
-		bytes += s.bytes;
-	return bytes;
-}
-
 static void bench_bytes(const char *duban, const char *ledger, const char *what)
 {
 	struct pty p;
@@ -188,8 +99,8 @@ static void bench_slow_line(const char *duban, const char *ledger)
 		}
 		char buf[4096];
 		size_t n = pty_read(&p, buf, sizeof buf, 1), kept = n;
-		for (char *m = buf; n && (m = memmem(m, n - (size_t)(m - buf), mark, sizeof mark - 1)); m++)
-			kept -= sizeof mark - 1;
+		for (char *m = buf; n && (m = memmem(m, n - (size_t)(m - buf), drive_mark, strlen(drive_mark))); m++)
+			kept -= strlen(drive_mark);
 		if (!kept)
 			continue;
 		double there = now_ms() + LINE_ONE_WAY_MS;
@@ -241,7 +152,7 @@ static double run_once(const char *duban, const char *notice)
 	if (pid == 0) {
 		if (!freopen("/dev/null", "w", stdout))
 			_exit(127);
-		execle(duban, duban, "import", "--dry-run", "--json", "--issued", "2018-10-31", notice, (char *)NULL, env);
+		execle(duban, duban, "import", "--dry-run", "--json", "--issued", "2018-10-31", notice, (char *)NULL, drive_env);
 		_exit(127);
 	}
 	int status;

@@ -1,4 +1,4 @@
-/* Makes a ledger of any size, through the real log: gen FILE ITEMS SHARE_DIR [MONTHLY [ENTRIES]]. Items lie in plans of 2,000; each has five lead units of
+/* Makes a ledger of any size, through the real log: gen FILE ITEMS SHARE_DIR [MONTHLY [ENTRIES [UNITS LEADS]]]. Items lie in plans of 2,000; each has five lead units of
  * forty and a deadline, every MONTHLY-th (10; 0: none) a monthly one. Each other duty has ENTRIES (1) entries: a third of them a report, reviewed where
  * there is a second entry, the others urgings (none with ENTRIES 1). Every hundredth item has a group of four for its last lead, every hundredth, too, a
  * joint target of its leads. The same arguments make the same rows. */
@@ -17,14 +17,14 @@
 #include "store/change.h"
 #include "store/db.h"
 
-enum { PER_PLAN = 2000, PER_CHANGE = 2000, UNITS = 40, LEADS = 5, MEMBERS = 4, EVERY_GROUP = 100, EVERY_JOINT = 100 };
+enum { PER_PLAN = 2000, PER_CHANGE = 2000, UNITS = 40, UNITS_MAX = 1000, LEADS = 5, MEMBERS = 4, EVERY_GROUP = 100, EVERY_JOINT = 100 };
 
 struct gen {
 	struct ledger *ledger;
 	struct change *change;
-	struct id units[UNITS], group, figure;
+	struct id units[UNITS_MAX], group, figure;
 	uint64_t dice;
-	int monthly, entries;
+	int monthly, entries, n_units, leads;
 };
 
 static const char *const syllables[] = {
@@ -68,7 +68,7 @@ static void text_field(struct gen *g, const char *column, const char *text)
 
 static void make_units(struct gen *g)
 {
-	for (int i = 0; i < UNITS; i++) {
+	for (int i = 0; i < g->n_units; i++) {
 		char name[64];
 		snprintf(name, sizeof name, "市第%d%s局", i + 1, syllables[i % 16]);
 		g->units[i] = ident_unit(STR_LIT(""), str_of(name));
@@ -200,9 +200,9 @@ static void make_item(struct gen *g, const struct id *plan, int n)
 	make_deadline(g, &item, recurs, &deadline);
 	if (n % EVERY_JOINT == EVERY_JOINT / 2)
 		make_target(g, &item);
-	for (int i = 0; i < LEADS; i++) {
-		bool group = n % EVERY_GROUP == 0 && i == LEADS - 1;
-		struct id unit = group ? g->group : g->units[(n + i * 7) % UNITS], row = ident_assignment(&item, &unit, "lead");
+	for (int i = 0; i < g->leads; i++) {
+		bool group = n % EVERY_GROUP == 0 && i == g->leads - 1;
+		struct id unit = group ? g->group : g->units[(n + i * 7) % g->n_units], row = ident_assignment(&item, &unit, "lead");
 		change_row(g->change, KIND_ASSIGNMENT, &row);
 		change_field(g->change, "item", V_ID(item));
 		change_field(g->change, "unit", V_ID(unit));
@@ -215,8 +215,8 @@ static void make_item(struct gen *g, const struct id *plan, int n)
 
 int main(int argc, char **argv)
 {
-	if (argc < 4 || argc > 6) {
-		fprintf(stderr, "gen FILE ITEMS SHARE_DIR [MONTHLY [ENTRIES]]\n");
+	if (argc < 4 || argc > 8) {
+		fprintf(stderr, "gen FILE ITEMS SHARE_DIR [MONTHLY [ENTRIES [UNITS LEADS]]]\n");
 		return 2;
 	}
 	setlocale(LC_ALL, "C.UTF-8");
@@ -225,6 +225,10 @@ int main(int argc, char **argv)
 	struct id_maker ids = { .seeded = true, .seed = 1 };
 	struct gen g = { .dice = 7, .monthly = argc > 4 ? (int)strtol(argv[4], NULL, 10) : 10, .entries = argc > 5 ? (int)strtol(argv[5], NULL, 10) : 1 };
 	int items = (int)strtol(argv[2], NULL, 10);
+	g.n_units = argc > 6 ? (int)strtol(argv[6], NULL, 10) : UNITS;
+	g.leads = argc > 7 ? (int)strtol(argv[7], NULL, 10) : LEADS;
+	if (g.n_units > UNITS_MAX || g.leads > g.n_units)
+		return 2;
 	if (!clock_init(&clock, "Asia/Shanghai", &err) || !clock_set(&clock, STR_LIT("2018-11-14T09:00"), true, &err))
 		die(&err);
 	g.ledger = ledger_open(&(struct ledger_options){ .path = argv[1], .create = true, .region = "", .share_dir = argv[3],
