@@ -118,19 +118,22 @@ static bool is_pasted_from(const key_list *list, size_t at)
 	return false;
 }
 
-/* A short column of figures, which would be typed into one cell after another. */
+/* A short column or a row of figures, which would be typed into one cell after another, or run
+ * together. */
 static bool is_column(const key_list *list)
 {
-	size_t lines = 0;
+	size_t lines = 0, tabs = 0;
 
 	for (size_t i = 0; i < list->n; i++) {
 		struct ui_key k = key_as_command(list->p[i]);
 		bool figure = k.code == KEY_CHAR && k.ch < 0x80 && strchr("0123456789.,/% ", (int)k.ch);
-		lines += k.code == KEY_ENTER_ && i > 0 && list->p[i - 1].code == KEY_CHAR;
+		bool behind = i > 0 && list->p[i - 1].code == KEY_CHAR;
+		lines += k.code == KEY_ENTER_ && behind;
+		tabs += k.code == KEY_TAB && behind;
 		if (!figure && k.code != KEY_ENTER_ && k.code != KEY_TAB)
 			return false;
 	}
-	return lines >= COLUMN_LINES;
+	return tabs > 0 || lines >= COLUMN_LINES;
 }
 
 static bool runs_keys(const struct screen_ops *ops)

@@ -219,6 +219,9 @@ static bool entry_key(struct ui *ui, struct screen *screen, struct ui_key k)
 			grid_paste_open(ui, of, buf_str(key_pasted()));
 		return true;
 	}
+	/* A row of a table parts its figures so; left out, they would be one number. */
+	if (k.code == KEY_TAB)
+		k = (struct ui_key){ KEY_CHAR, ' ' };
 	if (!lineedit_key(&e->edit, k, &dropped, &err))
 		return false;
 	e->changed = true;
