@@ -58,6 +58,7 @@ struct cli {
 	bool test;                   /* DUBAN_TEST=1 */
 	char by[64];                 /* who acts */
 	struct ledger *ledger;       /* NULL until cli_open() */
+	bool waits;                  /* for another program, and has said so */
 	bool sample;                 /* the ledger is the sample */
 	int64_t plan;                /* of --plan; 0: all open */
 	const struct cli_command *command;   /* NULL: the screens */

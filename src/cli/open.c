@@ -97,6 +97,20 @@ static bool look_back(struct cli *c, struct err *err)
 	return true;
 }
 
+/* A command waits, and says once for whom: nobody has to type it again. */
+static bool waits(void *user, const char *holder, int64_t waited_ms)
+{
+	enum { SAID_MS = 1000, MOST_MS = 60000 };
+	struct cli *c = user;
+	if (waited_ms >= SAID_MS && !c->waits) {
+		cli_say(arena_printf(&c->mem,
+				     _("%s; waiting for a minute at most, Ctrl-C gives up"),
+				     holder));
+		c->waits = true;
+	}
+	return waited_ms < MOST_MS;
+}
+
 bool cli_open(struct cli *c, struct err *err)
 {
 	struct ledger_options o = cli_ledger_options(c);
@@ -104,6 +118,7 @@ bool cli_open(struct cli *c, struct err *err)
 	c->ledger = ledger_open(&o, err);
 	if (!c->ledger)
 		return false;
+	db_on_busy(c->ledger->db, waits, c);
 	cli_say_faults(c->ledger->cal);
 	cli_say_moved(c);
 	c->sample = db_meta(c->ledger->db, "sample_today") != NULL;

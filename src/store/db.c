@@ -111,7 +111,7 @@ bool db_run(struct db *db, const char *sql, struct err *err)
 
 /* ---- Each connection -------------------------------------------------------------------------- */
 
-static int64_t db_monotonic_ms(void)
+int64_t db_monotonic_ms(void)
 {
 	struct timespec now;
 

@@ -50,6 +50,12 @@ int64_t db_version(struct db *db) __attribute__((nonnull));
 bool db_begin(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool db_commit(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
 void db_rollback(struct db *db) __attribute__((nonnull));
+/* What db_begin() asks, again and again, while another program writes: holder is who it is and since
+ * when, as a sentence without its stop; waited_ms how long this write has waited. Nothing is begun
+ * then, so the ledger may be read. False: it gives up (ERR_BUSY). Without one db_begin() waits for
+ * busy_ms and cannot be stopped. */
+typedef bool db_waits(void *user, const char *holder, int64_t waited_ms);
+void db_on_busy(struct db *db, db_waits *asks, void *user) __attribute__((nonnull(1)));
 /* A read of several queries that must agree with one another. */
 bool db_read_begin(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
 void db_read_end(struct db *db) __attribute__((nonnull));

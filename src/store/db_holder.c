@@ -57,7 +57,7 @@ static const char *holder_user(long pid, char to[64])
 	return to;
 }
 
-bool db_fail_busy(struct db *db, struct err *err)
+void db_holder(struct db *db, char *to, size_t size)
 {
 	char user[64];
 	long pid = holder_find(sqlite3_db_filename(db->sql, "main"));
@@ -67,13 +67,12 @@ bool db_fail_busy(struct db *db, struct err *err)
 	if (!db->busy_from_ms)
 		db->busy_from_ms = clock_now_ms(db->clock);
 	clock_civil(db->clock, db->busy_from_ms, &day, &hour, &minute);
-	err_clear(err);
-	return pid ? err_set(err, ERR_BUSY,
-			     _("%s (process %ld) is writing to the ledger, since %02d:%02d at the "
-			       "latest: try again in a moment"),
-			     holder_user(pid, user), pid, hour, minute)
-		   : err_set(err, ERR_BUSY,
-			     _("another program is writing to the ledger, since %02d:%02d at the "
-			       "latest: try again in a moment"),
-			     hour, minute);
+	if (pid)
+		snprintf(to, size,
+			 _("%s (process %ld) is writing to the ledger, since %02d:%02d at the latest"),
+			 holder_user(pid, user), pid, hour, minute);
+	else
+		snprintf(to, size,
+			 _("another program is writing to the ledger, since %02d:%02d at the latest"),
+			 hour, minute);
 }

@@ -42,6 +42,8 @@ struct db {
 	 * was not; 0: none */
 	int64_t busy_from_ms;
 	uint64_t busy_seed;
+	db_waits *busy_asks;              /* NULL: nobody is asked */
+	void *busy_user;
 	struct map *statements;           /* text -> sqlite3_stmt * */
 	sqlite3_stmt *recent[STATEMENTS_RECENT];      /* the same, by the text's address */
 	VEC(sqlite3_stmt *) prepared;
@@ -72,9 +74,12 @@ void db_settle(struct db *db) __attribute__((nonnull));
 void db_uri(const char *path, const char *query, struct buf *to) __attribute__((nonnull));
 int db_wait(void *db, int times);                                 /* the busy handler */
 
+/* of no wall: for how long something takes */
+int64_t db_monotonic_ms(void);
+
 /* db_holder.c: another one is writing: who, where the system tells that, and since when it is
- * known. Replaces what err holds. Always false. */
-bool db_fail_busy(struct db *db, struct err *err) __attribute__((nonnull));
+ * known. A sentence without its stop. */
+void db_holder(struct db *db, char *to, size_t size) __attribute__((nonnull));
 
 /* db_look.c: what a file is, looked at without any lock, journal or recovery. db_sniff: its head;
  * what is refused stays as it is, byte for byte. db_judge: is it ours, and of a form that this

@@ -3,19 +3,50 @@
 #include "store/store_private.h"
 #include "base/ban.h"
 
+void db_on_busy(struct db *db, db_waits *asks, void *user)
+{
+	db->busy_asks = asks;
+	db->busy_user = user;
+}
+
+/* One try. False with ERR_BUSY: another one is writing still. */
+static bool begin_try(struct db *db, int patience_ms, struct err *err)
+{
+	int usual = db->busy_ms;
+	struct stmt st;
+
+	db->busy_ms = patience_ms;
+	stmt_open(&st, db, "BEGIN IMMEDIATE", err);
+	db->in_write = stmt_run(&st, err);
+	db->busy_ms = usual;
+	return db->in_write;
+}
+
+/* Who waits at a keyboard looks there between the tries: they are short. The first one is longer
+ * than what others mostly write, so that nothing is said of it. */
+enum { FIRST_TRY_MS = 300, NEXT_TRY_MS = 100 };
+
 bool db_begin(struct db *db, struct err *err)
 {
-	struct stmt st;
+	int64_t from = db_monotonic_ms();
+	int patience_ms = db->busy_asks ? FIRST_TRY_MS : db->busy_ms;
+	char holder[200];
 
 	if (!db->writable)
 		return err_set(err, ERR_READ_ONLY, _("the ledger %s is open for reading only"),
 			       db->path);
-	stmt_open(&st, db, "BEGIN IMMEDIATE", err);
-	db->in_write = stmt_run(&st, err);
-	if (!db->in_write && err->code == ERR_BUSY)
-		return db_fail_busy(db, err);
+	while (!begin_try(db, patience_ms, err)) {
+		if (err->code != ERR_BUSY)
+			return false;
+		err_clear(err);
+		db_holder(db, holder, sizeof holder);
+		if (!db->busy_asks ||
+		    !db->busy_asks(db->busy_user, holder, db_monotonic_ms() - from))
+			return err_set(err, ERR_BUSY, _("%s: try again in a moment"), holder);
+		patience_ms = NEXT_TRY_MS;
+	}
 	db->busy_from_ms = 0;
-	return db->in_write;
+	return true;
 }
 
 bool db_commit(struct db *db, struct err *err)

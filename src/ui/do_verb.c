@@ -13,6 +13,7 @@
 #include "ui/form.h"
 #include "ui/period_typed.h"
 #include "ui/screen.h"
+#include "ui/seen.h"
 
 #include "base/ban.h"
 
@@ -59,11 +60,14 @@ static void deed_run(struct ui *ui, const struct deed *d)
 	struct err err = { 0 };
 
 	(void)again_fill(&ui->again, d->verb, &call);
-	if (verb_run(ui->ledger, d->verb, &call, &out, &err)) {
+	seen_begin(ui, 0);
+	bool done = verb_run(ui->ledger, d->verb, &call, &out, &err);
+	seen_end(ui);
+	if (done) {
 		again_note(&ui->again, d->verb, &call);
 		ui_changed(ui, &out);
 	} else {
-		ui_error(ui, &err);
+		seen_refused(ui, &err);
 	}
 }
 

@@ -587,7 +587,7 @@ void form_open(struct ui *ui, struct form *f, const struct form_ops *does, const
 	f->screen.ops = &ops;
 	f->does = does;
 	f->ledger = ui->ledger;
-	f->seen = log_newest(ui->ledger->db, &ignore);
+	f->seen = ui->form_seen ? ui->form_seen : log_newest(ui->ledger->db, &ignore);
 	f->head = mem_strdup(head);
 	f->aside = mem_strdup(aside);
 	f->key = mem_strdup(key);

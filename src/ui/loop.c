@@ -10,10 +10,12 @@
 #include "base/width.h"
 #include "model/saved.h"
 #include "model/setting.h"
+#include "ui/busy.h"
 #include "ui/draw.h"
 #include "ui/kept_tell.h"
 #include "ui/marks.h"
 #include "ui/screen.h"
+#include "ui/seen.h"
 #include "ui/term.h"
 
 #include "base/ban.h"
@@ -65,6 +67,7 @@ static void key_handle(struct ui *ui, struct ui_key k)
 	if (ui->message[0])
 		ui->reason_blank = true;
 	ui->message[0] = '\0';
+	ui->waited_ms = 0;
 	ui->key = k;
 	if (k.code == KEY_PASTE) {
 		paste_handle(ui, k);
@@ -418,8 +421,10 @@ bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
 		return false;
 	draw_start();
 	ui.keymap = keymap_new(o->conf, &errors);
+	db_on_busy(l->db, busy_waits, &ui);
 	visit_read(l, &ui.visit);
 	ui_who_read(&ui);
+	seen_now(&ui);
 	overview_open(&ui);
 	errors_tell(&ui, &errors);
 	view_begin(&ui);
@@ -428,6 +433,7 @@ bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
 	midnight_set(&ui, &loop);
 	loop_run(&ui, &loop);
 	visit_leave(l);
+	db_on_busy(l->db, NULL, NULL);
 	while (ui.top)
 		ui_pop(&ui);
 	keymap_free(ui.keymap);

@@ -80,8 +80,10 @@ bool marks_have(const struct marks *m, const struct marked *k)
 	return at && *at;
 }
 
-static void mark_add(struct marks *m, const struct marked *k)
+static void mark_add(struct ui *ui, struct marks *m, const struct marked *k)
 {
+	if (m->list.n == 0)
+		m->seen = ui->seen;
 	if (!m->places)
 		m->places = map_new();
 	*vec_push(&m->list) = *k;
@@ -118,7 +120,7 @@ void marks_turn(struct ui *ui, struct marks *m, const mark_list *which)
 	else
 		for (size_t i = 0; i < which->n; i++)
 			if (!marks_have(m, &which->p[i]))
-				mark_add(m, &which->p[i]);
+				mark_add(ui, m, &which->p[i]);
 }
 
 bool marks_command(struct marks *m, const char *command)

@@ -26,6 +26,9 @@ typedef bool mark_listed_fn(struct ui *ui, struct screen *s, const struct marked
 
 struct marks {
 	mark_list list;
+	/* The newest line of the log as the first of them was marked: what others wrote since is told
+	 * before it is written over (seen.h). */
+	int64_t seen;
 	bool acted;                  /* a verb was begun on them: they go when it is done */
 	/* private */
 	const char *mode;            /* of which list: its mode, and what it shows */

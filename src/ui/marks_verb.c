@@ -4,12 +4,14 @@
 #include "model/call.h"
 #include "model/view.h"
 #include "ui/marks.h"
+#include "ui/seen.h"
 
 #include "base/ban.h"
 
 /* What is to be done once somebody said yes. */
 struct block {
 	const struct verb *verb;
+	struct marks *marks;
 	duty_states duties;
 };
 
@@ -29,12 +31,24 @@ static void block_do(struct ui *ui, void *user)
 	struct outcome out = { 0 };
 	struct err err = { 0 };
 
-	if (do_verb_has_form(b->verb))
+	if (do_verb_has_form(b->verb)) {
+		ui->form_seen = b->marks->seen;
 		do_verb(ui, b->verb->name, b->duties.p, b->duties.n, 0);
-	else if (verb_run(ui->ledger, b->verb, &call, &out, &err))
-		again_note(&ui->again, b->verb, &call), ui_changed(ui, &out);
-	else
-		ui_error(ui, &err);
+		ui->form_seen = 0;
+		return;
+	}
+	seen_begin(ui, b->marks->seen);
+	bool done = verb_run(ui->ledger, b->verb, &call, &out, &err);
+	seen_end(ui);
+	if (done) {
+		again_note(&ui->again, b->verb, &call);
+		ui_changed(ui, &out);
+		return;
+	}
+	seen_refused(ui, &err);
+	/* Told once. */
+	if (err.code == ERR_OVERTAKEN)
+		b->marks->seen = ui->seen;
 }
 
 /* Those that the verb can be done on, as they are now. */
@@ -68,14 +82,15 @@ static const char *question(const struct verb *v, size_t n, size_t left, const c
 
 /* One question that says how many, what it needs in one form, one change. What it cannot be done on
  * stays as it is. unseen: of marks that are not listed, "" none */
-static void verb_on_many(struct ui *ui, const struct verb *v, const duty_states *marked,
-			 const char *unseen)
+static void verb_on_many(struct ui *ui, struct marks *m, const struct verb *v,
+			 const duty_states *marked, const char *unseen)
 {
 	struct block *b = mem_alloc(sizeof *b);
 	struct arena mem = { 0 };
 	struct err why = { 0 };
 
 	b->verb = v;
+	b->marks = m;
 	sift(ui, v, marked, &b->duties, &why);
 	size_t n = b->duties.n, left = marked->n - n;
 	if (n == 0) {
@@ -199,7 +214,7 @@ void marks_verb(struct ui *ui, struct marks *m, const struct verb *v)
 	else if (list.n == 0)
 		ui_say(ui, _("%s: nothing that is marked waits for it"), _(v->label));
 	else
-		verb_on_many(ui, v, &list, marks_unseen(ui, m, &mem));
+		verb_on_many(ui, m, v, &list, marks_unseen(ui, m, &mem));
 	vec_clear(&list);
 	arena_clear(&mem);
 }

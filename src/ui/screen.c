@@ -10,6 +10,7 @@
 #include "model/person.h"
 #include "model/say.h"
 #include "ui/draw.h"
+#include "ui/seen.h"
 #include "ui/marks.h"
 
 #include "base/ban.h"
@@ -73,6 +74,8 @@ void ui_who_read(struct ui *ui)
 
 void ui_refresh(struct ui *ui)
 {
+	/* First: what comes while the screens read is compared once too often, never too seldom. */
+	seen_now(ui);
 	ui_who_read(ui);
 	for (struct screen *s = ui->top; s; s = s->below)
 		if (s->ops->refresh)

@@ -105,6 +105,13 @@ struct ui {
 	int foot;
 	struct visit visit;          /* the one before */
 	struct again again;          /* what "." does */
+	/* Another program holds the ledger (busy_waits()): for how long this key has waited for it;
+	 * whether the terminal was resized meanwhile. */
+	int64_t waited_ms;
+	bool resized;
+	/* The newest line of the log as the screens were read last (seen.h); form_seen: the same of a
+	 * form that is opened on rows which were read before (marks), else 0. */
+	int64_t seen, form_seen;
 	VEC(struct marks *) marks;   /* of all lists of this visit; owned */
 	date today;                  /* as it was drawn */
 	char who[128];               /* in line 1: "甲(信用办)"; read again with the screens */

@@ -317,6 +317,49 @@ static void test_locked_by_a_writer(void)
 	ground_clear(&g);
 }
 
+/* Who waits is asked between short tries; what they do meanwhile may let it through. */
+struct waiting { int asked, most; struct ground *other; int64_t last_ms; char holder[200]; };
+
+static bool waits(void *user, const char *holder, int64_t waited_ms)
+{
+	struct waiting *w = user;
+
+	CHECK(waited_ms >= w->last_ms);
+	w->last_ms = waited_ms;
+	snprintf(w->holder, sizeof w->holder, "%s", holder);
+	if (++w->asked < w->most)
+		return true;
+	if (w->other)
+		db_rollback(w->other->db);
+	return w->other != NULL;
+}
+
+static void test_locked_and_asked(void)
+{
+	struct ground g, other;
+	struct waiting gives_up = { .most = 3 }, goes_on = { .most = 2, .other = &other };
+
+	ground_init(&g, "asked.db");
+	CHECK(fault_write(&g, "old"));
+	ground_open(&other, "asked.db");
+	CHECK(db_begin(other.db, &other.err));
+	db_on_busy(g.db, waits, &gives_up);
+	CHECK(!db_begin(g.db, &g.err));
+	CHECK_INT(g.err.code, ERR_BUSY);
+	CHECK_INT(gives_up.asked, 3);
+	CHECK(gives_up.last_ms < 4000);
+	CHECK(str_starts(str_of(g.err.text), str_of(gives_up.holder)));
+	CHECK(strstr(gives_up.holder, "is writing to the ledger, since"));
+	err_clear(&g.err);
+	db_on_busy(g.db, waits, &goes_on);
+	CHECK(fault_write(&g, "new"));
+	CHECK_INT(goes_on.asked, 2);
+	db_on_busy(g.db, NULL, NULL);
+	fault_check(&g, 2, __LINE__);
+	ground_clear(&other);
+	ground_clear(&g);
+}
+
 static void test_locked_whole(void)
 {
 	struct ground g, other;
@@ -412,7 +455,7 @@ static void test_rollback(void)
 
 static const struct check_test tests[] = {
 	CHECK_TEST(test_killed_at_each_statement), CHECK_TEST(test_killed_at_any_moment), CHECK_TEST(test_full_pages),
-	CHECK_TEST(test_full_files), CHECK_TEST(test_locked_by_a_writer), CHECK_TEST(test_locked_whole), CHECK_TEST(test_reads_agree),
+	CHECK_TEST(test_full_files), CHECK_TEST(test_locked_by_a_writer), CHECK_TEST(test_locked_and_asked), CHECK_TEST(test_locked_whole), CHECK_TEST(test_reads_agree),
 	CHECK_TEST(test_idle_checkpoint),
 	CHECK_TEST(test_rollback),
 };

@@ -196,6 +196,46 @@ static void test_report_plain(void)
 	scene_close(&x);
 }
 
+/* Another one writes of a duty, behind the screens. */
+static void another(struct scene *x, const char *verb, const char *unit, const char *text)
+{
+	snprintf(x->t.l->by, sizeof x->t.l->by, "li");
+	clock_step(&x->t.clock, 1000);
+	town_do(&x->t, verb, "2", unit, NULL, text, NULL);
+	snprintf(x->t.l->by, sizeof x->t.l->by, "wang");
+}
+
+/* A key without a form tells, once, what another one wrote since the screens were read. */
+static void test_seen(void)
+{
+	struct scene x;
+
+	scene_open(&x, "seen");
+	town_do(&x.t, "report", "2", "质监局", NULL, "一", NULL);
+	ui_refresh(&x.ui);
+	struct duty_state d = town_duty(&x.t, "2", "质监局");
+	another(&x, "report", "质监局", "二");
+	int refreshed = floor_seen.refreshed;
+	do_verb(&x.ui, "accept", &d, 1, d.item);
+	CHECK(strstr(x.ui.message, "the same key again does it over that: li was first ("));
+	CHECK(x.ui.message_is_error);
+	CHECK_INT(floor_seen.refreshed, refreshed + 1);
+	CHECK_INT(town_duty(&x.t, "2", "质监局").review, 0);
+	do_verb(&x.ui, "accept", &d, 1, d.item);
+	CHECK_INT(town_duty(&x.t, "2", "质监局").review, 'a');
+	/* What is no other word about the same is not told, nor what the screens have shown. */
+	another(&x, "urge", "质监局", "催");
+	do_verb(&x.ui, "close", &d, 1, d.item);
+	press(&x, "y");
+	CHECK_INT(town_duty(&x.t, "2", "质监局").state, 'c');
+	another(&x, "reopen", "质监局", "开");
+	ui_refresh(&x.ui);
+	do_verb(&x.ui, "close", &d, 1, d.item);
+	press(&x, "y");
+	CHECK_INT(town_duty(&x.t, "2", "质监局").state, 'c');
+	scene_close(&x);
+}
+
 static void test_days(void)
 {
 	struct scene x;
@@ -634,7 +674,7 @@ static void test_long(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_report), CHECK_TEST(test_report_plain), CHECK_TEST(test_days), CHECK_TEST(test_field_of_fault), CHECK_TEST(test_share), CHECK_TEST(test_kept), CHECK_TEST(test_hangup),
+	CHECK_TEST(test_report), CHECK_TEST(test_report_plain), CHECK_TEST(test_seen), CHECK_TEST(test_days), CHECK_TEST(test_field_of_fault), CHECK_TEST(test_share), CHECK_TEST(test_kept), CHECK_TEST(test_hangup),
 	CHECK_TEST(test_busy), CHECK_TEST(test_ask), CHECK_TEST(test_return), CHECK_TEST(test_urge), CHECK_TEST(test_menu),
 	CHECK_TEST(test_chooser), CHECK_TEST(test_prompt), CHECK_TEST(test_prompt_several), CHECK_TEST(test_sizes), CHECK_TEST(test_names), CHECK_TEST(test_long),
 };

@@ -13,6 +13,7 @@
 #include "ui/foot.h"
 #include "ui/form.h"
 #include "ui/screen.h"
+#include "ui/seen.h"
 
 #include "base/ban.h"
 
@@ -115,6 +116,15 @@ static void menu_draw(struct ui *ui, struct screen *s)
 	draw_cursor(row + m->at / columns, m->at % columns * CELL_COLS);
 }
 
+static bool menu_set(struct ui *ui, int64_t item, int64_t measure, const char *state,
+		     struct outcome *out, struct err *err)
+{
+	seen_begin(ui, 0);
+	bool done = measure_set(ui, item, measure, state, NULL, out, err);
+	seen_end(ui);
+	return done;
+}
+
 /* The menu goes first: a form may come in its place. */
 static void state_take(struct ui *ui, const struct measure_menu *m, int i)
 {
@@ -126,10 +136,10 @@ static void state_take(struct ui *ui, const struct measure_menu *m, int i)
 	ui_pop(ui);
 	if (strcmp(states[i], "na") == 0)
 		reason_open(ui, item, measure, head);
-	else if (measure_set(ui, item, measure, states[i], NULL, &out, &err))
+	else if (menu_set(ui, item, measure, states[i], &out, &err))
 		ui_changed(ui, &out);
 	else
-		ui_error(ui, &err);
+		seen_refused(ui, &err);
 	free(head);
 }
 

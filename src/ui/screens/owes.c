@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "model/owes.h"
 #include "ui/screen.h"
+#include "ui/seen.h"
 
 #include "base/ban.h"
 
@@ -14,10 +15,13 @@ static void turn_yes(struct ui *ui, void *user)
 	struct outcome out = { 0 };
 	struct err err = { 0 };
 
-	if (owes_set(ui->ledger, t->item, t->all, &out, &err))
+	seen_begin(ui, 0);
+	bool done = owes_set(ui->ledger, t->item, t->all, &out, &err);
+	seen_end(ui);
+	if (done)
 		ui_changed(ui, &out);
 	else
-		ui_error(ui, &err);
+		seen_refused(ui, &err);
 }
 
 void owes_open(struct ui *ui, int64_t item)

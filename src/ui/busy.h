@@ -1,0 +1,14 @@
+/* Another program holds the ledger: the screens wait for it, and stay alive meanwhile. */
+#ifndef UI_BUSY_H
+#define UI_BUSY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* For db_on_busy(), user: the struct ui. Says in the reason line who it is and for how long one waits,
+ * second by second, and looks at the keyboard: Esc and Ctrl-C give up at once. Other keys are left
+ * out, since they were typed for nothing that is shown. The screens are not drawn anew: who writes
+ * may hold what they show. */
+bool busy_waits(void *user, const char *holder, int64_t waited_ms);
+
+#endif
