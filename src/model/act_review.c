@@ -198,7 +198,8 @@ bool act_urge(struct act *a, struct err *err)
 		a->detail = arena_printf(&a->mem, _("promised for %s"),
 					 say_day(a->call->promised, today, &a->mem));
 	if (level && promised)
-		a->detail = arena_printf(&a->mem, "%s%s%s", level_say(level), _(", "), a->detail);
+		a->detail = arena_printf(&a->mem, "%s%s", level_say(level),
+					 arena_printf(&a->mem, _(", %s"), a->detail));
 	return each_duty(a, NULL, NULL, err);
 }
 
