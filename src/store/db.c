@@ -379,6 +379,8 @@ void db_close(struct db *db)
 	for (size_t i = 0; i < db->prepared.n; i++)
 		sqlite3_finalize(db->prepared.p[i]);
 	vec_clear(&db->prepared);
+	for (size_t i = 0; i < FILTERS_KEPT; i++)
+		sqlite3_finalize(db->filters[i].s);
 	sweeps_clear(db);
 	map_free(db->statements);
 	sqlite3_close(db->sql);

@@ -1,6 +1,6 @@
-/* Lists: which keys, in which order. Tasks, campaigns and all duties come a plan at a time, by key
- * where the last piece ended; what is narrowed by a unit, an item or a date is small and comes at
- * once. */
+/* Lists: which keys, in which order. Tasks and campaigns come a plan at a time, by key where the last
+ * piece ended; what is narrowed by a unit, an item or a date is small and comes at once. All duties,
+ * and what is filtered or sorted: list_where.c. */
 #include "store/list.h"
 
 #include "store/duties.h"
@@ -178,29 +178,6 @@ static bool piece_of_owing(struct db *db, struct list *l, struct err *err)
 	}
 	vec_clear(&tops);
 	return done && (more || step_plan(db, l, err));
-}
-
-/* All duties of one plan. */
-static bool piece_of_duties(struct db *db, struct list *l, struct err *err)
-{
-	struct stmt st;
-
-	if (!step_plan(db, l, err))
-		return false;
-	if (l->complete)
-		return true;
-	stmt_open(&st, db,
-		  "SELECT d.key FROM duty_state d JOIN item i ON i.key = d.item WHERE d.plan = ?1 "
-		  "AND d.shows <= ?2 "
-		  "AND (?3 = 0 OR (" SILENT_DUTY ")) ORDER BY i.pos, d.item, d.due, " DUTY_ASSIGNED
-		  ", d.unit, d.deadline, d.occ",
-		  err);
-	stmt_int(&st, 1, l->last[AT_PLAN]);
-	stmt_int(&st, 2, l->query.today);
-	stmt_int(&st, 3, l->query.silent);
-	while (stmt_row(&st, err))
-		*vec_push(&l->keys) = stmt_get_int(&st, 0);
-	return stmt_close(&st);
 }
 
 /* Takes all keys of a query whose parameters are: 1 the plan, 2 today, 3 the unit, 4 silent, 5 the
@@ -399,8 +376,7 @@ static bool need_more(struct db *db, struct list *l, size_t want, struct err *er
 	case LIST_DATES:
 		return all_dates(db, l, err);
 	case LIST_DUTIES:
-		return q->item || q->unit || q->due != DATE_NONE ? all_duties(db, l, err)
-								 : piece_of_duties(db, l, err);
+		return all_duties(db, l, err);
 	case LIST_UNITS:
 		if (!q->plan)
 			return take_all(db, l,
@@ -428,7 +404,10 @@ static bool need_more(struct db *db, struct list *l, size_t want, struct err *er
 
 bool list_need(struct db *db, struct list *l, size_t want, struct err *err)
 {
-	if (l->query.where || l->query.sort != SORT_OWN)
+	const struct query *q = &l->query;
+
+	if (q->where || q->sort != SORT_OWN ||
+	    (q->of == LIST_DUTIES && !q->item && !q->unit && q->due == DATE_NONE))
 		return list_filter(db, l, want, err);
 	while (l->keys.n < want && !l->complete)
 		if (!need_more(db, l, want, err))

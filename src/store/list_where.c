@@ -7,7 +7,7 @@
 #include "base/ban.h"
 
 /* So many rows are asked one after another before anything is read for their sake. */
-enum { WALK_FIRST = 512, WALK = 4096, STRETCH_FIRST = 48, STRETCH = 512 };
+enum { WALK_FIRST = 1024, WALK = 4096, STRETCH_FIRST = 48, STRETCH = 512 };
 enum { FEW = 2000 };
 
 enum { AT_PLAN, AT_POS, AT_KEY };      /* places of list.last, as in list.c */
@@ -125,9 +125,11 @@ static bool plan_step(struct db *db, struct list *l, struct err *err)
 	return true;
 }
 
-/* How many rows there are to go through. */
+/* How many rows there are to go through: of interest where it takes a while. */
 static bool count_rows(struct db *db, struct list *l, struct err *err)
 {
+	if (l->all > 0 || l->done < WALK)
+		return true;
 	if (l->query.plan)
 		l->all = stmt_number(db, "SELECT count(*) FROM item WHERE plan = ?1",
 				     l->query.plan, 0, err);
@@ -158,9 +160,9 @@ static bool walk_items(struct db *db, struct list *l, struct where *w, size_t wa
 
 	where_begin(w);
 	put(w, "SELECT i.key, i.pos, CASE WHEN ");
-	put_item_listed(w);
-	put(w, " AND ");
 	where_put(w, WHERE_ITEM);
+	put(w, " AND ");
+	put_item_listed(w);
 	put(w, " THEN 1 ELSE 0 END FROM item i WHERE i.plan = ?1 AND i.pos >= ?2 AND (i.pos > ?2 OR "
 	       "i.key > ?3) ");
 	put(w, campaigns ? "AND i.kind = 'campaign' " : "");
@@ -342,16 +344,22 @@ static const struct cond *find_few(struct where *w, bool duties, struct err *err
 	return NULL;
 }
 
-/* All that are listed of these few. */
-static bool take_few(struct list *l, struct where *w, const struct cond *few, struct err *err)
+/* All that are listed of these few: those that a part of the condition leaves, or of these items. */
+static bool take_few(struct list *l, struct where *w, const struct cond *few, const struct buf *items,
+		     struct err *err)
 {
 	bool duties = l->query.of == LIST_DUTIES;
+	size_t had = l->keys.n;
 	struct stmt st;
 
 	where_begin(w);
-	put(w, duties ? "SELECT d.key FROM duty_state d JOIN item i ON i.key = d.item WHERE d.key IN ("
-		      : "SELECT i.key FROM item i WHERE i.key IN (");
-	put_meant(w, few, duties);
+	put(w, duties ? "SELECT d.key FROM duty_state d JOIN item i ON i.key = d.item WHERE "
+		      : "SELECT i.key FROM item i WHERE ");
+	put(w, !duties ? "i.key IN (" : few ? "d.key IN (" : "d.item IN (");
+	if (few)
+		put_meant(w, few, duties);
+	else
+		put(w, "SELECT value FROM json_each(?1)");
 	put(w, ") AND ");
 	if (duties)
 		put_duty_listed(w);
@@ -363,29 +371,43 @@ static bool take_few(struct list *l, struct where *w, const struct cond *few, st
 	put(w, " THEN 1 END");
 	put(w, duties ? DUTY_ORDER : " ORDER BY i.plan, i.pos, i.key");
 	where_open(w, &st, err);
+	if (!few)
+		stmt_text(&st, 1, buf_str(items));
 	l->keys.n = 0;      /* they come again, in the same order */
 	l->complete = take_keys(&st, l, err);
+	l->keys.n = l->complete ? l->keys.n : had;
 	return l->complete;
 }
 
-/* The first rows did not fill a page. */
-static bool look_further(struct db *db, struct list *l, struct where *w, struct err *err)
+/* A number is looked for at once: there are few by any number. */
+static const struct cond *find_number(const struct where *w)
 {
-	size_t had = l->keys.n;
+	const struct cond *top = w->query->where, *c = top ? must_next(top, NULL) : NULL;
+
+	while (c && c->kind != COND_NUMBER)
+		c = must_next(top, c);
+	return c;
+}
+
+/* The first rows did not fill a page. */
+static bool look_further(struct list *l, struct where *w, struct err *err)
+{
 	const struct cond *few = find_few(w, l->query.of == LIST_DUTIES, err);
+	struct buf items = { 0 };
 
 	if (err->code != ERR_NONE)
 		return false;
-	if (few) {
-		if (take_few(l, w, few, err))
-			return true;
-		l->keys.n = had;
+	if (few)
+		return take_few(l, w, few, NULL, err);
+	if (where_has_words(w) && !where_sweep(w, err))
 		return false;
-	}
-	if (!count_rows(db, l, err) || (where_has_words(w) && !where_sweep(w, err)))
-		return false;
-	l->stage = STAGE_LOOKED;
-	return true;
+	bool done = true;
+	if (where_has_words(w) && where_few(w, w->db->few ? (size_t)w->db->few : FEW, &items))
+		done = take_few(l, w, NULL, &items, err);
+	else
+		l->stage = STAGE_LOOKED;
+	buf_clear(&items);
+	return done;
 }
 
 /* ---- units and days: each is asked ---- */
@@ -607,8 +629,8 @@ static bool has_index(const struct query *q)
 
 	for (const struct cond *c = q->where ? must_next(q->where, NULL) : NULL; c && !serves;
 	     c = must_next(q->where, c))
-		serves = c->kind == COND_UNIT || c->kind == COND_NUMBER || c->kind == COND_DUE ||
-			 c->kind == COND_PROMISED;
+		serves = c->kind == COND_UNIT || (c->kind == COND_DUE && !c->none) ||
+			 (c->kind == COND_PROMISED && !c->none);
 	return serves;
 }
 
@@ -689,8 +711,12 @@ static bool filter_more(struct db *db, struct list *l, struct where *w, size_t w
 		return (!where_has_words(w) || q->item || where_sweep(w, err)) && all_duties(l, w, err);
 	if (!l->last[AT_PLAN])
 		return plan_step(db, l, err);
+	if (!count_rows(db, l, err))
+		return false;
+	if (l->stage == STAGE_WALK && l->done == 0 && find_number(w))
+		return take_few(l, w, find_number(w), NULL, err);
 	if (l->stage == STAGE_WALK && l->done >= walk_first(db))
-		return look_further(db, l, w, err);
+		return look_further(l, w, err);
 	return q->of == LIST_DUTIES ? walk_duties(db, l, w, err) : walk_items(db, l, w, want, err);
 }
 
@@ -703,15 +729,20 @@ bool list_filter(struct db *db, struct list *l, size_t want, struct err *err)
 		return true;
 	if (!list_sorts(l->query.of, l->query.sort))
 		return err_set(err, ERR_REFUSED, _("this list has no such order"));
+	/* one state of the ledger, and its locks once */
+	if (!db_read_begin(db, err))
+		return false;
 	done = where_init(&w, db, &l->query, err);
 	while (done && l->keys.n < want && !l->complete)
 		done = filter_more(db, l, &w, want, err);
 	where_clear(&w);
+	db_read_end(db);
 	return done;
 }
 
 void list_scanned(const struct list *l, int64_t *done, int64_t *all)
 {
-	*all = l->all > l->done ? l->all : l->done;
+	/* not counted yet: there is more */
+	*all = l->all > l->done ? l->all : l->complete ? l->done : l->done + 1;
 	*done = l->complete ? *all : l->done;
 }

@@ -27,6 +27,10 @@ struct kind_sql {
 	char *set[COLUMNS_MOST + 1];      /* the last: gone */
 };
 
+/* A statement of a filter: store/where.c. */
+enum { FILTERS_KEPT = 16 };
+struct kept_filter { sqlite3_stmt *s; int64_t used; };
+
 struct db {
 	sqlite3 *sql;
 	char *path, *site;
@@ -55,6 +59,8 @@ struct db {
 	 * own; tests look further sooner; and that many steps are between two looks */
 	int walk_first, few, steps;
 	struct err failure;               /* of a function in SQL: what stmt_row() then says */
+	struct kept_filter filters[FILTERS_KEPT];
+	int64_t filters_used;
 	VEC(struct sweep *) sweeps;       /* sweep.c */
 	int64_t sweeps_others, sweeps_ours;
 };

@@ -27,6 +27,7 @@ static void sweep_free(struct sweep *s)
 {
 	buf_clear(&s->said);
 	free(s->units.bits);
+	free(s->items.bits);
 	free(s->entries.bits);
 	free(s->measures.bits);
 	free(s);
@@ -111,37 +112,76 @@ static bool sweep_begin(struct db *db, struct sweep *s, const struct word *word,
 	bind_word(&st, 1, word);
 	while (stmt_row(&st, err))
 		key_set_add(&s->measures, stmt_get_int(&st, 0));
-	if (!stmt_close(&st))
+	return stmt_close(&st);
+}
+
+/* From one table to the next. */
+static bool sweep_step(struct db *db, struct sweep *s, const struct word *word, struct err *err)
+{
+	static const char *const last[] = {
+		[SWEEP_NONE] = "SELECT max(key) FROM item", [SWEEP_ITEMS] = "SELECT max(key) FROM entry",
+	};
+
+	if (s->stage == SWEEP_NONE && !sweep_begin(db, s, word, err))
 		return false;
-	s->end = stmt_number(db, "SELECT max(key) FROM entry", 0, 0, err);
-	s->begun = err->code == ERR_NONE;
-	return s->begun;
+	int64_t end = s->stage == SWEEP_ENTRIES ? 0 : stmt_number(db, last[s->stage], 0, 0, err);
+	if (err->code != ERR_NONE)
+		return false;
+	s->at = 0;
+	s->end = end;
+	s->stage++;
+	return true;
+}
+
+static bool sweep_table(struct db *db, struct sweep *s, const struct word *word, struct err *err)
+{
+	struct key_set *to = s->stage == SWEEP_ITEMS ? &s->items : &s->entries;
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  s->stage == SWEEP_ITEMS ? "SELECT key FROM item WHERE key > ?2 AND key <= ?3 AND "
+					    "(word_title(?1, title) OR word(?1, text))"
+					  : "SELECT item FROM entry WHERE key > ?2 AND key <= ?3 AND "
+					    "word(?1, text) AND gone IS NULL",
+		  err);
+	bind_word(&st, 1, word);
+	while (err->code == ERR_NONE && s->at < s->end) {
+		stmt_int(&st, 2, s->at);
+		stmt_int(&st, 3, s->at + STRETCH);
+		while (stmt_row(&st, err))
+			key_set_add(to, stmt_get_int(&st, 0));
+		if (st.s)
+			sqlite3_reset(st.s);
+		s->at += err->code == ERR_NONE ? STRETCH : 0;
+	}
+	return stmt_close(&st) && err->code == ERR_NONE;
 }
 
 bool sweep_run(struct db *db, struct sweep *s, const struct word *word, struct err *err)
 {
-	struct stmt st;
-	bool done = true;
+	while (s->stage != SWEEP_DONE)
+		if ((s->stage != SWEEP_NONE && !sweep_table(db, s, word, err)) ||
+		    !sweep_step(db, s, word, err))
+			return false;
+	return true;
+}
 
-	if (s->swept)
-		return true;
-	if (!s->begun && !sweep_begin(db, s, word, err))
-		return false;
-	stmt_open(&st, db,
-		  "SELECT item FROM entry WHERE key > ?2 AND key <= ?3 AND gone IS NULL AND "
-		  "word(?1, text)",
-		  err);
-	bind_word(&st, 1, word);
-	while (done && s->at < s->end) {
-		stmt_int(&st, 2, s->at);
-		stmt_int(&st, 3, s->at + STRETCH);
-		while (stmt_row(&st, err))
-			key_set_add(&s->entries, stmt_get_int(&st, 0));
-		done = err->code == ERR_NONE;
-		if (st.s)
-			sqlite3_reset(st.s);
-		s->at += done ? STRETCH : 0;
+bool key_sets_list(const struct key_set *const *sets, size_t n, size_t most, struct buf *to)
+{
+	size_t found = 0, longest = 0;
+
+	for (size_t k = 0; k < n; k++)
+		longest = sets[k]->n > longest ? sets[k]->n : longest;
+	buf_puts(to, "[");
+	for (size_t at = 0; at < longest && found <= most; at++) {
+		uint64_t bits = 0;
+
+		for (size_t k = 0; k < n; k++)
+			bits |= at < sets[k]->n ? sets[k]->bits[at] : 0;
+		for (; bits; bits &= bits - 1)
+			buf_printf(to, "%s%zu", found++ ? "," : "",
+				   at * 64 + (size_t)__builtin_ctzll(bits));
 	}
-	s->swept = done;
-	return stmt_close(&st) && done;
+	buf_puts(to, "]");
+	return found <= most;
 }

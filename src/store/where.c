@@ -210,10 +210,16 @@ static void put_among(struct where *w, const struct key_set *set, const char *co
 	buf_printf(&w->sql, ", %s)", column);
 }
 
-static void put_entries(struct where *w, const struct cond *c)
+/* Without the item's row, which is not read for it. */
+static const char *item_key(enum where_row row)
+{
+	return row == WHERE_ITEM ? "i.key" : "d.item";
+}
+
+static void put_entries(struct where *w, enum where_row row, const struct cond *c)
 {
 	if (w->swept) {
-		put_among(w, &sweep_for(w, c)->entries, "i.key");
+		put_among(w, &sweep_for(w, c)->entries, item_key(row));
 		return;
 	}
 	put(w, "EXISTS (SELECT 1 FROM entry e WHERE e.item = i.key AND e.gone IS NULL AND word(");
@@ -223,10 +229,6 @@ static void put_entries(struct where *w, const struct cond *c)
 
 static void put_measures(struct where *w, const struct cond *c)
 {
-	if (w->swept) {
-		put_among(w, &sweep_for(w, c)->measures, "i.key");
-		return;
-	}
 	put(w, "EXISTS (SELECT 1 FROM measure m WHERE m.item = i.key AND m.gone IS NULL AND word(");
 	put_word(w, c->word);
 	put(w, ", m.text))");
@@ -250,6 +252,18 @@ static void put_words(struct where *w, enum where_row row, const struct cond *c)
 {
 	const struct sweep *s = sweep_for(w, c);
 
+	if (w->swept) {
+		put(w, "(");
+		put_among(w, &s->items, item_key(row));
+		put(w, " OR ");
+		put_among(w, &s->measures, item_key(row));
+		put(w, " OR ");
+		put_entries(w, row, c);
+		if (s->any_unit)
+			put_units_of_text(w, row, s);
+		put(w, ")");
+		return;
+	}
 	put(w, "(word_title(");
 	put_word(w, c->word);
 	put(w, ", i.title)");
@@ -260,7 +274,7 @@ static void put_words(struct where *w, enum where_row row, const struct cond *c)
 	put(w, ", i.text) OR ");
 	put_measures(w, c);
 	put(w, " OR ");
-	put_entries(w, c);
+	put_entries(w, row, c);
 	put(w, ")");
 }
 
@@ -333,7 +347,7 @@ static void put_of_item(struct where *w, enum where_row row, const struct cond *
 		put(w, ")");
 		break;
 	case COND_ENTRY:
-		put_entries(w, c);
+		put_entries(w, row, c);
 		break;
 	default:
 		put_words(w, row, c);
@@ -455,7 +469,10 @@ static void put_of_duty(struct where *w, const struct cond *c)
 		put_days(w, "d.act_by", c);
 		break;
 	case COND_PROMISED:
+		/* the index's own condition, word for word */
+		put(w, c->none ? "(" : "(d.promised > " NO_DATE " AND ");
 		put_days(w, "d.promised", c);
+		put(w, ")");
 		break;
 	case COND_STATUS:
 		put_status(w, c->bits);
@@ -492,7 +509,7 @@ static void put_exists(struct where *w, enum where_row row, const parts *list, u
 	};
 
 	put(w, "EXISTS (SELECT 1 FROM duty_state d");
-	put(w, kinds & ~OF_DUTY ? " JOIN item i ON i.key = d.item WHERE " : " WHERE ");
+	put(w, kinds & ~OF_DUTY & ~(w->swept ? OF_TEXT : 0) ? " JOIN item i ON i.key = d.item WHERE " : " WHERE ");
 	put(w, link[row]);
 	where_dated(w, " AND d.shows <= $");
 	if (w->query->unit && row != WHERE_UNIT) {
@@ -673,7 +690,7 @@ bool where_init(struct where *w, struct db *db, const struct query *q, struct er
 		return false;
 	w->swept = true;
 	for (size_t i = 0; i < w->sweeps.n; i++)
-		w->swept &= w->sweeps.p[i].sweep->swept;
+		w->swept &= w->sweeps.p[i].sweep->stage == SWEEP_DONE;
 	return true;
 }
 
@@ -729,15 +746,63 @@ static void value_bind(const struct where *w, struct stmt *st, size_t i)
 	}
 }
 
-/* Not kept: each filter has a text of its own. */
+bool where_few(const struct where *w, size_t most, struct buf *to)
+{
+	const struct cond *top = w->query->where;
+	const struct cond *c = top->kind == COND_AND ? top->first : top;
+
+	for (; c; c = top->kind == COND_AND ? c->next : NULL) {
+		const struct sweep *s = sweep_for(w, c);
+
+		if (!s || (c->kind == COND_TEXT && s->any_unit))
+			continue;
+		buf_reset(to);
+		if (key_sets_list((const struct key_set *[]){ &s->entries, &s->items, &s->measures },
+				  c->kind == COND_TEXT ? 3 : 1, most, to))
+			return true;
+	}
+	return false;
+}
+
+/* One that is kept with that text and is not in use; else a place for it: the one longest unused. */
+static struct kept_filter *filter_place(struct db *db, const char *sql)
+{
+	struct kept_filter *place = NULL;
+
+	for (size_t i = 0; i < FILTERS_KEPT; i++) {
+		struct kept_filter *k = &db->filters[i];
+
+		if (k->s && sqlite3_stmt_busy(k->s))
+			continue;
+		if (k->s && strcmp(sqlite3_sql(k->s), sql) == 0)
+			return k;
+		if (!place || k->used < place->used)
+			place = k;
+	}
+	return place;
+}
+
 void where_open(const struct where *w, struct stmt *st, struct err *err)
 {
-	*st = (struct stmt){ .db = w->db, .extra = true };
-	if (sqlite3_prepare_v2(w->db->sql, buf_text(&w->sql), -1, &st->s, NULL) != SQLITE_OK) {
+	struct db *db = w->db;
+	const char *sql = buf_text(&w->sql);
+	struct kept_filter *place = filter_place(db, sql);
+
+	*st = (struct stmt){ .db = db, .extra = !place };
+	if (place && place->s && strcmp(sqlite3_sql(place->s), sql) == 0) {
+		st->s = place->s;
+	} else if (sqlite3_prepare_v3(db->sql, sql, -1, SQLITE_PREPARE_PERSISTENT, &st->s, NULL) !=
+		   SQLITE_OK) {
 		st->failed = true;
-		db_fail(w->db, err);
+		st->extra = true;
+		db_fail(db, err);
 		return;
+	} else if (place) {
+		sqlite3_finalize(place->s);
+		place->s = st->s;
 	}
+	if (place)
+		place->used = ++db->filters_used;
 	for (size_t i = 0; i < w->values.n; i++)
 		value_bind(w, st, i);
 }

@@ -14,17 +14,22 @@ static inline bool key_set_has(const struct key_set *s, int64_t key)
 	return key >= 0 && (size_t)key / 64 < s->n && (s->bits[key / 64] >> (key % 64) & 1);
 }
 void key_set_add(struct key_set *s, int64_t key) __attribute__((nonnull));
+/* The keys in one of the sets, as "[1,2,3]"; false: they are more than most. */
+bool key_sets_list(const struct key_set *const *sets, size_t n, size_t most, struct buf *to)
+	__attribute__((nonnull));
 
-/* sweep.c: where a word stands in what many rows say: entries are read from the first to the last,
- * once, a stretch at a time. Kept by what the word looks for, until somebody writes; so all lists of
+/* sweep.c: where a word stands in what many rows say: items and entries are read from the first to
+ * the last, once, a stretch at a time. Kept by what the word looks for, until somebody writes; so all lists of
  * a filter use the same. */
 struct sweep {
 	struct buf said;
 	struct key_set units;                /* whose names it stands in */
 	bool any_unit;
-	struct key_set entries, measures;    /* items with one in which it stands */
-	int64_t at, end;                     /* entries with keys up to `at` are read */
-	bool begun, swept;
+	/* items in whose title or text it stands, with an entry or a measure in which it does */
+	struct key_set items, entries, measures;
+	/* rows with keys up to `at` are read: of items first, then of entries */
+	int64_t at, end;
+	enum { SWEEP_NONE, SWEEP_ITEMS, SWEEP_ENTRIES, SWEEP_DONE } stage;
 };
 /* The word's sweep, its units looked up; NULL: err is filled. Lent until the next sweeps_refresh(). */
 struct sweep *sweep_of(struct db *db, const struct word *word, struct err *err)
@@ -86,7 +91,11 @@ void where_plan(struct where *w, const char *column) __attribute__((nonnull));
 void where_light(struct where *w, enum where_row row) __attribute__((nonnull));
 /* Are groups listed beside leaves? Where one of its texts may hold of them. */
 bool where_lists_groups(const struct where *w) __attribute__((nonnull));
-/* The statement with its values, ready to run; it ends with stmt_close(). */
+/* The items that a word of the condition's AND leaves, as "[1,2,3]", after where_sweep(); false:
+ * they are more than most, or no word decides. */
+bool where_few(const struct where *w, size_t most, struct buf *to) __attribute__((nonnull));
+/* The statement with its values, ready to run; it ends with stmt_close(). The last few are kept: their
+ * texts hold no values, so that the next page, or the same filter with another unit, finds it. */
 void where_open(const struct where *w, struct stmt *st, struct err *err) __attribute__((nonnull));
 
 /* Of a duty, row d: is it in, or owed? */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/err.h"
@@ -129,6 +130,21 @@ static void make_deadline(struct gen *g, const struct id *item, bool recurs, str
 	}
 }
 
+/* Some 8 to 60 characters; a word that few say in one of 50,000. */
+static const char *said(struct gen *g, bool urged)
+{
+	static char text[256];
+	struct buf b = { 0 };
+
+	buf_puts(&b, urged ? "电话催办，答复尽快报送" : "已按要求报送");
+	for (unsigned n = roll(g, 12); n > 0; n--)
+		buf_printf(&b, "%s%s", n % 4 == 3 ? "，" : "", syllables[roll(g, 16)]);
+	buf_puts(&b, roll(g, 50000) ? "情况见附表。" : "，另设联席专班。");
+	snprintf(text, sizeof text, "%s", buf_text(&b));
+	buf_clear(&b);
+	return text;
+}
+
 /* One more entry of a duty; which one of how many says what was done. */
 static void make_entry(struct gen *g, const struct id *row, const struct id *item, const struct id *unit, const struct id *deadline, const char *what, int n,
 	struct id *entry)
@@ -141,7 +157,7 @@ static void make_entry(struct gen *g, const struct id *row, const struct id *ite
 	text_field(g, "occ", "1");
 	text_field(g, "do", what);
 	text_field(g, "on", "2018-11-12");
-	text_field(g, "text", strcmp(what, "urge") == 0 ? "电话催办，答复尽快报送。" : "已按要求报送，情况见附表。");
+	text_field(g, "text", said(g, strcmp(what, "urge") == 0));
 }
 
 /* A third of the duties are in, reviewed where there is a second entry; the others were urged. */

@@ -1168,6 +1168,88 @@ static void test_deep(void)
 	compare_all(ground.db, "long", made((struct cond){ .kind = COND_OR, .first = first }));
 }
 
+/* ---- plans ---- */
+
+typedef VEC(char *) statements;
+
+static int note_statement(unsigned what, void *to, void *st, void *text)
+{
+	statements *list = to;
+	const char *sql = sqlite3_sql(st);
+
+	(void)what, (void)text;
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->p[i], sql) == 0)
+			return 0;
+	*vec_push(list) = strdup(sql);
+	return 0;
+}
+
+/* Tables that grow with the ledger; measures are read whole, once a word. Columns of the outer row are called i, d, u. */
+static bool is_large(const char *of)
+{
+	static const char *const large[] = { "i", "d", "e", "a", "s", "r", "x", "v", "item", "duty_state", "entry", "assignment", "tally", "cell", "receipt", "value" };
+
+	for (size_t i = 0; i < CHECK_N(large); i++)
+		if (strncmp(of, large[i], strlen(large[i])) == 0 && strchr(" ", of[strlen(large[i])]))
+			return true;
+	return false;
+}
+
+static void check_plan(struct db *db, const char *sql)
+{
+	struct buf explain = { 0 };
+	sqlite3_stmt *st;
+
+	buf_printf(&explain, "EXPLAIN QUERY PLAN %s", sql);
+	CHECK_INT(sqlite3_prepare_v2(db->sql, buf_text(&explain), -1, &st, NULL), SQLITE_OK);
+	while (sqlite3_step(st) == SQLITE_ROW) {
+		const char *detail = (const char *)sqlite3_column_text(st, 3);
+
+		if (strncmp(detail, "SCAN ", 5) == 0 && is_large(detail + 5))
+			CHECK_FAIL("%s: %s", detail, sql);
+	}
+	sqlite3_finalize(st);
+	buf_clear(&explain);
+}
+
+/* No list goes through a whole table that grows, whatever is asked; nor do the lists without a filter. */
+static void test_plans(void)
+{
+	statements seen = { 0 };
+	struct list_sums sums;
+	struct err err = { 0 };
+
+	make(&ground);
+	make_words();
+	sqlite3_trace_v2(ground.db->sql, SQLITE_TRACE_STMT, note_statement, &seen);
+	for (int i = 0; i < 4; i++) {
+		ground.db->walk_first = i % 2 ? 5 : 0;
+		ground.db->few = i % 2 ? 100000 : 0;
+		for (enum cond_kind k = COND_NOT; k <= COND_TEXT; k++) {
+			const struct cond *c = k == COND_NOT ? NULL : made(leaf(k));
+
+			for (enum list_of of = LIST_TASKS; of <= LIST_SILENT; of++) {
+				struct query q = { .of = of, .plan = i / 2, .due = DATE_NONE, .today = TODAY, .where = c };
+				struct list l = { 0 };
+
+				list_start(&l, &q);
+				CHECK(list_need(ground.db, &l, SIZE_MAX, &err));
+				list_clear(&l);
+			}
+			CHECK(list_sums(ground.db, &(struct query){ .of = LIST_DUTIES, .plan = i / 2, .today = TODAY, .where = c }, &sums, &err));
+		}
+	}
+	ground.db->walk_first = ground.db->few = 0;
+	sqlite3_trace_v2(ground.db->sql, 0, NULL, NULL);
+	CHECK(seen.n > 100);
+	for (size_t i = 0; i < seen.n; i++) {
+		check_plan(ground.db, seen.p[i]);
+		free(seen.p[i]);
+	}
+	vec_clear(&seen);
+}
+
 /* When something was made or last changed. */
 static void test_times(void)
 {
@@ -1213,7 +1295,7 @@ static void test_times(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_sorts), CHECK_TEST(test_stopped), CHECK_TEST(test_limits), CHECK_TEST(test_deep), CHECK_TEST(test_times),
+	CHECK_TEST(test_sorts), CHECK_TEST(test_stopped), CHECK_TEST(test_limits), CHECK_TEST(test_deep), CHECK_TEST(test_plans), CHECK_TEST(test_times),
 	CHECK_TEST(test_leaves), CHECK_TEST(test_trees),
 };
 
