@@ -312,7 +312,8 @@ static struct cond *make_persons(struct maker *m, const struct parsed *p, enum c
 
 	for (size_t i = 0; ok && i < p->n_values; i++) {
 		m->at = p->values[i].at;
-		ok = filter_find_person(m->l, p->values[i].text, &m->f->mem, &logins, m->err);
+		ok = filter_find_person(m->l, p->values[i].text, false, &m->f->mem, &logins,
+					m->err);
 	}
 	for (size_t i = 0; i < logins.n; i++)
 		*vec_push(&names) = logins.p[i].p;

@@ -136,11 +136,19 @@ bool filter_find_plan(struct ledger *l, struct str text, int64_t *plan, struct e
 
 /* ---- persons ---- */
 
-bool filter_find_person(struct ledger *l, struct str text, struct arena *mem, login_list *to,
-			struct err *err)
+bool filter_find_person(struct ledger *l, struct str text, bool ever, struct arena *mem,
+			login_list *to, struct err *err)
 {
-	if (!fold_eq(text, STR_LIT("me")) && !fold_eq(text, STR_LIT("我")))
+	person_rows persons = { 0 };
+	bool me = fold_eq(text, STR_LIT("me")) || fold_eq(text, STR_LIT("我"));
+
+	if (ever && !me)
 		return person_logins(l, text, mem, to, err);
-	*vec_push(to) = str_of(arena_strdup(mem, l->by));
-	return true;
+	*vec_push(to) = str_of(me ? arena_strdup(mem, l->by) : arena_str(mem, text));
+	bool ok = me || persons_read(l->db, mem, &persons, err);
+	for (size_t i = 0; ok && i < persons.n; i++)
+		if (fold_eq(text, str_of(persons.p[i].name)))
+			*vec_push(to) = str_of(persons.p[i].login);
+	vec_clear(&persons);
+	return ok;
 }

@@ -14,8 +14,9 @@ bool filter_find_unit(struct ledger *l, struct str text, int64_t *unit, keys *ki
  * begins. ERR_NOT_FOUND; ERR_AMBIGUOUS with the titles. */
 bool filter_find_plan(struct ledger *l, struct str text, int64_t *plan, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* Logins, as person_logins() finds them; "me" and 我 are who acts. Each ended by NUL, in mem. */
-bool filter_find_person(struct ledger *l, struct str text, struct arena *mem, login_list *to,
-			struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Logins: the text itself, and of those who are called so; "me" and 我 are who acts. ever: also of
+ * those who once were, which takes a look through the log. Each ended by NUL, in mem. */
+bool filter_find_person(struct ledger *l, struct str text, bool ever, struct arena *mem,
+			login_list *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 #endif

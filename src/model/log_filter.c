@@ -152,8 +152,8 @@ static struct log_cond *make_by(struct maker *m, const struct parsed *p)
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < p->n_values; i++)
-		ok = filter_find_person(m->l, p->values[i].text, &m->to->lists.mem, &logins,
-					m->err);
+		ok = filter_find_person(m->l, p->values[i].text, true, &m->to->lists.mem,
+					&logins, m->err);
 	return texts_new(m, LINE_BY, &logins, ok);
 }
 
