@@ -512,6 +512,9 @@ static void put_exists(struct where *w, enum where_row row, const parts *list, u
 	put(w, kinds & ~OF_DUTY & ~(w->swept ? OF_TEXT : 0) ? " JOIN item i ON i.key = d.item WHERE " : " WHERE ");
 	put(w, link[row]);
 	where_dated(w, " AND d.shows <= $");
+	/* ongoing work without a date has no light: it is not what somebody means by "not red" */
+	if (kinds & kind_bit(COND_LIGHT))
+		put(w, " AND NOT d.standing");
 	if (w->query->unit && row != WHERE_UNIT) {
 		put(w, " AND d.unit = ");
 		where_int(w, w->query->unit);

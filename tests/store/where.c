@@ -511,11 +511,25 @@ static bool is_of(const struct row *r, const struct duty_state *d)
 		(!r->unit || d->unit == r->unit);
 }
 
-/* Is there one duty of the row of which all of these hold? */
+static bool asks_light(const struct cond *c)
+{
+	if (c->kind > COND_NOT)
+		return c->kind == COND_LIGHT;
+	for (const struct cond *p = c->first; p; p = p->next)
+		if (asks_light(p))
+			return true;
+	return false;
+}
+
+/* Is there one duty of the row of which all of these hold? Ongoing work has no light. */
 static bool one_duty(const struct cond *const *list, size_t n, const struct row *r)
 {
+	bool lit = false;
+
+	for (size_t k = 0; k < n; k++)
+		lit |= asks_light(list[k]);
 	for (size_t i = 0; i < world.duties.n; i++) {
-		bool all = is_of(r, &world.duties.p[i]);
+		bool all = is_of(r, &world.duties.p[i]) && !(lit && world.duties.p[i].standing);
 		for (size_t k = 0; k < n; k++)
 			all = all && duty_holds(list[k], &world.duties.p[i]);
 		if (all)
