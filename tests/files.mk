@@ -128,6 +128,7 @@ check_PROGRAMS += tests/unit/wording
 check_PROGRAMS += tests/unit/wrap
 
 # Fuzz targets, a line each: main() comes with libcheck.a and hands over the texts of tests/fuzz/corpus-NAME.
+check_PROGRAMS += tests/fuzz/bundle
 check_PROGRAMS += tests/fuzz/figures
 check_PROGRAMS += tests/fuzz/filter
 check_PROGRAMS += tests/fuzz/notice

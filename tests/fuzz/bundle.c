@@ -1,0 +1,100 @@
+/* What comes from other copies. The first byte says how: even, the rest is a file (gzip, or lines as they are) that may be a bundle; odd, the
+ * rest is lines for the merge, into an empty ledger in memory: afterwards log, cells and rows agree, whatever they were. */
+#include "tests/fuzz/fuzz.h"
+
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "exchange/bundle.h"
+#include "store/merge.h"
+#include "store/store_private.h"
+
+#include "base/ban.h"
+
+static void check_err(const struct err *err)
+{
+	FUZZ_HOLDS((err->code == ERR_INPUT || err->code == ERR_DAMAGED) && *err->text && utf8_flaw(str_of(err->text)) < 0);
+}
+
+static void read_file(const uint8_t *bytes, size_t n)
+{
+	int fd = memfd_create("bundle", MFD_CLOEXEC);
+	struct buf path = { 0 }, file = { 0 };
+	struct err err = { 0 };
+	char sha[HASH_TEXT_SIZE];
+	struct str line;
+	int64_t files = 0, changes = 0;
+
+	FUZZ_HOLDS(fd >= 0 && write(fd, bytes, n) == (ssize_t)n);
+	buf_printf(&path, "/proc/self/fd/%d", fd);
+	struct bundle *b = bundle_open(buf_text(&path), &err);
+	if (!b)
+		check_err(&err);
+	while (b && bundle_file(b, sha, &file, &err))
+		files++;
+	if (err.code != ERR_NONE)
+		check_err(&err);
+	for (err_clear(&err); b && bundle_change(b, &line, &err);)
+		changes++;
+	/* What was judged whole can be read whole. */
+	FUZZ_HOLDS(!b || (err.code == ERR_NONE && changes == bundle_head(b)->changes && files <= bundle_head(b)->files));
+	bundle_close(b);
+	buf_clear(&path);
+	buf_clear(&file);
+	close(fd);
+}
+
+static struct db *empty_ledger(void)
+{
+	static struct clock clock;
+	static struct id_maker ids = { .seeded = true, .seed = 1 };
+	static struct db *kept;
+	struct err err = { 0 };
+	struct db like = { .path = "x.db", .site = "city", .clock = &clock, .ids = &ids };
+
+	if (!kept) {
+		FUZZ_HOLDS(clock_init(&clock, "Asia/Shanghai", &err) && clock_set(&clock, STR_LIT("2018-11-21"), true, &err));
+		kept = db_scratch(&like, &err);
+		FUZZ_HOLDS(kept);
+	}
+	return kept;
+}
+
+static void merge_lines(const char *text, size_t n)
+{
+	struct db *db = empty_ledger();
+	struct arena mem = { 0 };
+	sentences found = { 0 };
+	touched_list touched = { 0 };
+	struct merged sum = { 0 };
+	struct err err = { 0 };
+
+	FUZZ_HOLDS(db_begin(db, &err));
+	for (size_t at = 0; at < n;) {
+		const char *end = memchr(text + at, '\n', n - at);
+		size_t len = end ? (size_t)(end - text) - at : n - at;
+
+		FUZZ_HOLDS(merge_line(db, (struct str){ text + at, len }, clock_now_ms(db->clock), &touched, &sum, &err));
+		at += len + 1;
+	}
+	FUZZ_HOLDS(merge_early(db, &touched, &sum, &err));
+	FUZZ_HOLDS(log_check(db, &mem, &found, &err));
+	for (size_t i = 0; i < found.n; i++)
+		fprintf(stderr, "%s\n", found.p[i]);
+	FUZZ_HOLDS(found.n == 0);
+	db_rollback(db);
+	vec_clear(&found);
+	vec_clear(&touched);
+	arena_clear(&mem);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
+	if (n > 0 && bytes[0] % 2 == 0)
+		read_file(bytes + 1, n - 1);
+	else if (n > 0)
+		merge_lines((const char *)bytes + 1, n - 1);
+	return 0;
+}
