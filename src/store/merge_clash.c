@@ -92,7 +92,7 @@ static bool said_by(struct db *db, int64_t key, const struct body_set *s,
 	return stmt_close(&st) && found && err->code == ERR_NONE;
 }
 
-/* Do all heads say what s says? */
+/* Do all heads say the same? */
 static bool all_agree(struct db *db, const struct body_set *s, const cell_writes *heads,
 		      struct err *err)
 {
@@ -108,6 +108,83 @@ static bool all_agree(struct db *db, const struct body_set *s, const cell_writes
 	}
 	json_doc_free(docs[0]);
 	return agree;
+}
+
+/* ---- a row that copies made differently ---- */
+
+/* Was the column written by somebody who knew how all of them had made the row? */
+static bool column_settled(struct db *db, const struct id *row, struct str column,
+			   const cell_writes *makers, struct err *err)
+{
+	cell_writes heads = { 0 };
+	bool settled = false;
+
+	if (!heads_read(db, row, &column, &heads, err))
+		return false;
+	for (size_t i = 0; !settled && i < heads.n; i++) {
+		settled = true;
+		for (size_t k = 0; settled && k < makers->n; k++)
+			settled = place_is_past(db, &makers->p[k].at, &heads.p[i].at, err);
+	}
+	vec_clear(&heads);
+	return settled;
+}
+
+static bool made_apart(struct db *db, const struct body_set *a, const struct body_set *b,
+		       const cell_writes *makers, struct err *err)
+{
+	for (int column = 0; column < kind_info(a->kind)->n; column++)
+		if (!value_eq(field_value(a, column), field_value(b, column)) &&
+		    !column_settled(db, &a->id, str_of(column_name(a->kind, column)), makers, err))
+			return true;
+	return false;
+}
+
+/* Does a column still differ between the makers of a row? */
+static bool star_differs(struct db *db, const struct body_set *s, const cell_writes *makers,
+			 struct err *err)
+{
+	struct field room[2][COLUMNS_MOST];
+	struct json_doc *docs[2] = { NULL, NULL };
+	struct body_set said[2];
+	bool differs = false;
+	bool ok = said_by(db, makers->p[0].at.key, s, room[0], &docs[0], &said[0], err);
+
+	for (size_t i = 1; ok && !differs && i < makers->n; i++) {
+		ok = said_by(db, makers->p[i].at.key, s, room[1], &docs[1], &said[1], err);
+		differs = ok && made_apart(db, &said[0], &said[1], makers, err);
+		json_doc_free(docs[1]);
+	}
+	json_doc_free(docs[0]);
+	return differs;
+}
+
+static bool star_noted(struct db *db, const struct id *row, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT 1 FROM clash WHERE row = ?1 AND col = '*'", err);
+	stmt_id(&st, 1, row);
+	bool noted = stmt_row(&st, err);
+
+	return stmt_close(&st) && noted;
+}
+
+bool clash_star(struct db *db, enum kind k, const struct id *row, struct err *err)
+{
+	const struct body_set making = { .kind = k, .id = *row, .makes_row = true };
+	struct str column = STR_LIT("*");
+	cell_writes makers = { 0 };
+	bool ok = true;
+
+	if (star_noted(db, row, err)) {
+		ok = heads_read(db, row, &column, &makers, err);
+		if (ok && makers.n > 0)
+			ok = clash_note(db, row, column, star_differs(db, &making, &makers, err),
+					err);
+		vec_clear(&makers);
+	}
+	return ok && err->code == ERR_NONE;
 }
 
 static bool row_has_own(struct db *db, const struct id *row, struct err *err)
@@ -151,7 +228,8 @@ bool clash_settle(struct db *db, const struct body_set *s, bool alone,
 	if (ok && heads.n == 2 && alone && (!s->makes_row || !row_has_own(db, &s->id, err)))
 		clash = !shown_agrees(db, s, err);
 	else if (ok && heads.n > 1)
-		clash = !all_agree(db, s, &heads, err);
+		clash = s->makes_row ? star_differs(db, s, &heads, err)
+				     : !all_agree(db, s, &heads, err);
 	vec_clear(&heads);
 	return ok && err->code == ERR_NONE && clash_note(db, &s->id, column, clash, err);
 }

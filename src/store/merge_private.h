@@ -26,6 +26,10 @@ bool clash_settle(struct db *db, const struct body_set *s, bool alone,
 /* A write that knows of all settled it. */
 bool clash_end(struct db *db, const struct id *row, struct str column, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* A row that copies made differently: is each column that differs written since by somebody who knew
+ * of all? To be asked after each write of a column. */
+bool clash_star(struct db *db, enum kind k, const struct id *row, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Notes whether the row was taken away beside writes that this did not know of. */
 bool clash_gone(struct db *db, const struct id *row, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

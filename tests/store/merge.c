@@ -377,6 +377,50 @@ static bool same_cell(const struct write *a, const struct write *b)
 	return id_eq(&a->row, &b->row) && strcmp(a->col, b->col) == 0;
 }
 
+/* What a write that made the row said of a column, as text. */
+static const char *made_with(struct naive *n, const struct write *w, int column)
+{
+	struct field room[COLUMNS_MOST];
+	struct body_set s;
+	struct err err = { 0 };
+
+	for (size_t i = 0; i < body_count(n->log.p[w->told].doc); i++) {
+		MUST(body_get(n->log.p[w->told].doc, i, room, &s, &err));
+		if (!s.makes_row || !id_eq(&s.id, &w->row))
+			continue;
+		for (size_t f = 0; f < s.n; f++)
+			if (s.fields[f].column == column && s.fields[f].value.type == VALUE_TEXT)
+				return arena_str(&n->mem, s.fields[f].value.text);
+	}
+	return "";
+}
+
+/* Did somebody write the column who knew of all that made the row? */
+static bool is_settled(const struct naive *n, const struct write *made, const char *column)
+{
+	for (size_t i = 0; i < n->writes.n; i++) {
+		const struct write *x = &n->writes.p[i];
+		bool all = id_eq(&x->row, &made->row) && strcmp(x->col, column) == 0;
+
+		for (size_t k = 0; all && k < n->writes.n; k++) {
+			const struct write *m = &n->writes.p[k];
+
+			all = !same_cell(m, made) || !m->head || n->log.p[x->told].past[m->told];
+		}
+		if (all)
+			return true;
+	}
+	return false;
+}
+
+static bool made_apart(struct naive *n, const struct write *a, const struct write *b)
+{
+	for (int column = 0; column < kind_info(KIND_UNIT)->n; column++)
+		if (strcmp(made_with(n, a, column), made_with(n, b, column)) != 0 && !is_settled(n, a, column_name(KIND_UNIT, column)))
+			return true;
+	return false;
+}
+
 static bool apart(const struct naive *n, const struct write *a, const struct write *b)
 {
 	return a->told != b->told && !n->log.p[a->told].past[b->told] && !n->log.p[b->told].past[a->told];
@@ -432,7 +476,7 @@ static void naive_say(struct naive *n, struct buf *to)
 
 			if (k == i || !v->head || !id_eq(&v->row, &w->row))
 				continue;
-			if (same_cell(v, w) && strcmp(v->value, w->value) != 0)
+			if (same_cell(v, w) && strcmp(v->value, w->value) != 0 && (strcmp(w->col, "*") != 0 || made_apart(n, w, v)))
 				*vec_push(&lines) = arena_printf(&n->mem, "clash %s %s", row, w->col);
 			if (strcmp(w->col, "gone") == 0 && strcmp(v->col, "gone") != 0 && apart(n, v, w))
 				*vec_push(&lines) = arena_printf(&n->mem, "clash %s %s", row, CLASH_GONE);
