@@ -173,6 +173,7 @@ TESTS += tests/screen/form-unkept.test
 TESTS += tests/screen/form-paste.test
 TESTS += tests/screen/form-sizes.test
 TESTS += tests/screen/form.test
+TESTS += tests/screen/exchange.test
 TESTS += tests/screen/gaps.test
 TESTS += tests/screen/grid.test
 TESTS += tests/screen/grid-dates.test

@@ -136,7 +136,7 @@ static bool put_status(struct cli *c, struct err *err)
 
 static bool sync_make(struct cli *c, int argc, char **argv, struct err *err)
 {
-	mark_list has = { 0 };
+	have_list has = { 0 };
 	int64_t n = 0;
 	const char *site = c->opt.for_site;
 	bool ok = true;

@@ -22,7 +22,7 @@ enum { BUNDLE_LINES_MOST = 2000000, BUNDLE_FILE_MOST = 12 << 20, BUNDLE_FILES_MO
 
 /* Writes what somebody who has these marks lacks into a new file; refused where path exists. *n
  * gets how many changes. */
-bool bundle_make(struct ledger *l, const char *path, const mark_list *has, int64_t *n,
+bool bundle_make(struct ledger *l, const char *path, const have_list *has, int64_t *n,
 		 struct err *err) __attribute__((nonnull, warn_unused_result));
 
 struct bundle;
@@ -30,7 +30,7 @@ struct bundle;
 struct bundle_head {
 	const char *from, *made;
 	int64_t changes, files;
-	mark_list has;
+	have_list has;
 };
 /* Opens one and judges it whole: form, limits, its end. NULL: err says what is wrong with it; of a
  * later form ERR_INPUT with advice. */

@@ -95,7 +95,7 @@ static bool head_marks(struct bundle *b, const struct json_node *has, struct err
 		return wrong(b, _("it is too long"), err);
 	for (size_t i = 0; i < n; i++)
 		if (!hex_parse(json_as_str(json_at(has, i)), vec_push(&b->head.has)->b,
-			       sizeof(struct mark)))
+			       sizeof(struct have)))
 			return wrong(b, _("it is no first line of a bundle"), err);
 	return true;
 }

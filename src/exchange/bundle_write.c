@@ -41,8 +41,8 @@ static bool put_head(struct writer *w, struct ledger *l, int64_t changes, int64_
 		     struct err *err)
 {
 	struct json j;
-	mark_list has = { 0 };
-	char at[CLOCK_TEXT_SIZE], hex[2 * sizeof(struct mark) + 1];
+	have_list has = { 0 };
+	char at[CLOCK_TEXT_SIZE], hex[2 * sizeof(struct have) + 1];
 
 	if (!have_read(l->db, &has, err))
 		return false;
@@ -62,7 +62,7 @@ static bool put_head(struct writer *w, struct ledger *l, int64_t changes, int64_
 	json_key(&j, "has");
 	json_array(&j);
 	for (size_t i = 0; i < has.n; i++)
-		json_text(&j, hex_text(has.p[i].b, sizeof(struct mark), hex));
+		json_text(&j, hex_text(has.p[i].b, sizeof(struct have), hex));
 	json_array_end(&j);
 	json_object_end(&j);
 	vec_clear(&has);
@@ -165,7 +165,7 @@ static bool make_beside(struct ledger *l, const char *path, const keys *lack, st
 	return ok;
 }
 
-bool bundle_make(struct ledger *l, const char *path, const mark_list *has, int64_t *n,
+bool bundle_make(struct ledger *l, const char *path, const have_list *has, int64_t *n,
 		 struct err *err)
 {
 	keys lack = { 0 };

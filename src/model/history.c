@@ -171,3 +171,25 @@ bool history_read(struct ledger *l, const struct change_hash *hash, size_t most,
 	rows_tell(&t, &kept, to);
 	return true;
 }
+
+const char *history_row(struct ledger *l, enum kind k, const struct id *id, struct arena *mem)
+{
+	struct teller t = { .l = l, .mem = mem };
+
+	return arena_printf(mem, "%s %s", _(history_kind(k)->label), row_said(&t, k, id, 0));
+}
+
+const char *history_value(struct ledger *l, enum kind k, const struct id *id, int column,
+			  const struct value *v, struct arena *mem)
+{
+	struct teller t = { .l = l, .mem = mem };
+
+	return value_said(&t, k, row_cells(l->db, k, id, mem), column, v, 1);
+}
+
+const char *history_cell(enum kind k, int column)
+{
+	const char *name = history_column(k, column);
+
+	return name ? name : kind_info(k)->columns[column].name;
+}

@@ -125,7 +125,7 @@ static const struct { enum kind kind; const char *column, *word, *label; } words
 static const struct { const char *name, *label; } actions[] = {
 	{ "day", N_("own day") }, { "define", N_("definitions") }, { "import", N_("import") },
 	{ "init", N_("beginning") },
-	{ "member", N_("members") }, { "owes", N_("who owes") }, { "redo", N_("redo") },
+	{ "member", N_("members") }, { "owes", N_("who owes") }, { "redo", N_("redo") }, { "settle", N_("clash settled") },
 	{ "reorg", N_("reorganisation") },
 	{ "set", N_("setting") }, { "undo", N_("undo") }, { "view", N_("view") },
 };

@@ -109,7 +109,7 @@ static void change_write(struct change *c, struct change_op *op, const char *col
 			return;
 		}
 	}
-	*vec_push(&op->fields) = (struct field){ i, v };
+	*vec_push(&op->fields) = (struct field){ .column = i, .value = v };
 }
 
 void change_row(struct change *c, enum kind k, const struct id *id)
@@ -131,6 +131,17 @@ void change_set(struct change *c, enum kind k, const struct id *id, const char *
 		struct value v)
 {
 	change_write(c, change_op_at(c, k, id, true), column, v);
+}
+
+void change_set_anew(struct change *c, enum kind k, const struct id *id, const char *column,
+		     struct value v)
+{
+	struct change_op *op = change_op_at(c, k, id, true);
+
+	change_write(c, op, column, v);
+	for (size_t i = 0; i < op->fields.n; i++)
+		if (strcmp(column_name(k, op->fields.p[i].column), column) == 0)
+			op->fields.p[i].anew = true;
 }
 
 void change_rests_on(struct change *c, const struct id *id, const char *column)

@@ -49,6 +49,9 @@ void change_field(struct change *c, const char *column, struct value v) __attrib
 /* Sets one cell of a row. What holds already is not written. */
 void change_set(struct change *c, enum kind k, const struct id *id, const char *column,
 		struct value v) __attribute__((nonnull));
+/* The same, written even where it holds: so that copies learn who decided it, knowing of all. */
+void change_set_anew(struct change *c, enum kind k, const struct id *id, const char *column,
+		     struct value v) __attribute__((nonnull));
 /* What c says is about a cell that it does not set, as a review is about the report in force:
  * change_overtaken() looks at it, too. column lives for ever. */
 void change_rests_on(struct change *c, const struct id *id, const char *column)

@@ -24,25 +24,29 @@ static bool plan_named(struct change *c, size_t i, body_sets *to, struct err *er
 }
 
 static void plan_cell(const struct change_op *op, int column, struct value old, struct value new,
-		      body_sets *to)
+		      bool anew, body_sets *to)
 {
-	if (!value_eq(&old, &new))
+	if (anew || !value_eq(&old, &new))
 		*vec_push(to) = (struct body_set){ .kind = op->kind, .id = op->id, .column = column, .old = old, .new = new };
 }
 
 static void plan_cells(const struct change_op *op, const struct projected *now, body_sets *to)
 {
 	struct value gone = now->gone ? V_INT(1) : V_NULL, wanted = op->makes_row ? V_NULL : gone;
+	bool anew = false;
 
 	for (size_t f = 0; f < op->fields.n; f++) {
 		const struct field *field = &op->fields.p[f];
 
-		if (field->column == COLUMN_GONE)
+		if (field->column == COLUMN_GONE) {
 			wanted = field->value;
-		else
-			plan_cell(op, field->column, now->values[field->column], field->value, to);
+			anew = field->anew;
+		} else {
+			plan_cell(op, field->column, now->values[field->column], field->value,
+				  field->anew, to);
+		}
 	}
-	plan_cell(op, COLUMN_GONE, gone, wanted, to);
+	plan_cell(op, COLUMN_GONE, gone, wanted, anew, to);
 }
 
 static void plan_row(const struct change_op *op, struct arena *mem, body_sets *to)

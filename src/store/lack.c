@@ -22,7 +22,7 @@ static bool ends_read(struct db *db, chain_ends *to, struct err *err)
 	return stmt_close(&st);
 }
 
-static bool have_add(struct db *db, int64_t chain, int64_t seq, mark_list *to, bool *there,
+static bool have_add(struct db *db, int64_t chain, int64_t seq, have_list *to, bool *there,
 		     struct err *err)
 {
 	struct stmt st;
@@ -37,7 +37,7 @@ static bool have_add(struct db *db, int64_t chain, int64_t seq, mark_list *to, b
 	return stmt_close(&st);
 }
 
-bool have_read(struct db *db, mark_list *to, struct err *err)
+bool have_read(struct db *db, have_list *to, struct err *err)
 {
 	chain_ends ends = { 0 };
 	bool ok = ends_read(db, &ends, err);
@@ -70,7 +70,7 @@ static void has_note(has_list *list, int64_t chain, int64_t upto)
 }
 
 /* The change that begins so, and all that its maker knew. */
-static bool has_mark(struct db *db, const struct mark *mark, has_list *to, struct err *err)
+static bool has_mark(struct db *db, const struct have *mark, has_list *to, struct err *err)
 {
 	uint8_t least[HASH_SIZE] = { 0 }, most[HASH_SIZE];
 	struct stmt st;
@@ -116,7 +116,7 @@ static int by_stamp(const void *a, const void *b)
 	return x->key < y->key ? -1 : x->key > y->key;
 }
 
-bool lack_read(struct db *db, const mark_list *has, keys *to, struct err *err)
+bool lack_read(struct db *db, const have_list *has, keys *to, struct err *err)
 {
 	has_list known = { 0 };
 	chain_ends ends = { 0 };

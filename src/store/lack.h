@@ -15,16 +15,16 @@
 #include "store/rows.h"
 
 /* The first eight bytes of a change's hash: enough to be found again. */
-struct mark { uint8_t b[8]; };
-typedef VEC(struct mark) mark_list;
+struct have { uint8_t b[8]; };
+typedef VEC(struct have) have_list;
 
 /* What this copy has: of each chain its end, and the ones 1, 3, 7, 15 ... before. */
-bool have_read(struct db *db, mark_list *to, struct err *err)
+bool have_read(struct db *db, have_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
 /* Keys of the changes that somebody who has these lacks, parents first. Marks that are not known
  * here say nothing. */
-bool lack_read(struct db *db, const mark_list *has, keys *to, struct err *err)
+bool lack_read(struct db *db, const have_list *has, keys *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* The line of a change as it was written, in mem. */
 bool lack_line(struct db *db, int64_t key, struct arena *mem, struct str *to, struct err *err)

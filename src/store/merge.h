@@ -46,4 +46,19 @@ typedef VEC(struct clash) clash_list;
 bool clashes_read(struct db *db, clash_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
+/* What one copy wrote there: a line a head, the one in force first. Of a row that was made
+ * differently a group of them for each column that differs still; of CLASH_GONE who took it away (1),
+ * then who wrote to it (null). column: of kind_column(), or CLASH_COLUMN_GONE. Texts lie in mem. */
+enum { CLASH_COLUMN_GONE = -1 };
+struct clash_write {
+	enum kind kind;
+	int column;
+	struct value value;
+	int64_t change;          /* key of log_at() */
+};
+typedef VEC(struct clash_write) clash_writes;
+bool clash_writes_read(struct db *db, const struct clash *clash, struct arena *mem,
+		       clash_writes *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
 #endif

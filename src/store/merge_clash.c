@@ -54,7 +54,7 @@ bool clash_end(struct db *db, const struct id *row, struct str column, struct er
 
 /* ---- is it said differently? ---- */
 
-static const struct value *field_value(const struct body_set *s, int column)
+const struct value *field_value(const struct body_set *s, int column)
 {
 	static const struct value null = { .type = VALUE_NULL };
 
@@ -74,8 +74,7 @@ static bool set_eq(const struct body_set *a, const struct body_set *b)
 	return true;
 }
 
-/* What another change said of the same cell: read from its line. doc keeps the texts. */
-static bool said_by(struct db *db, int64_t key, const struct body_set *s,
+bool said_by(struct db *db, int64_t key, const struct body_set *s,
 		    struct field room[COLUMNS_MOST], struct json_doc **doc, struct body_set *to,
 		    struct err *err)
 {
@@ -112,8 +111,7 @@ static bool all_agree(struct db *db, const struct body_set *s, const cell_writes
 
 /* ---- a row that copies made differently ---- */
 
-/* Was the column written by somebody who knew how all of them had made the row? */
-static bool column_settled(struct db *db, const struct id *row, struct str column,
+bool column_settled(struct db *db, const struct id *row, struct str column,
 			   const cell_writes *makers, struct err *err)
 {
 	cell_writes heads = { 0 };
@@ -259,20 +257,4 @@ bool clash_gone(struct db *db, const struct id *row, struct err *err)
 	vec_clear(&gone);
 	vec_clear(&others);
 	return ok && err->code == ERR_NONE;
-}
-
-bool clashes_read(struct db *db, clash_list *to, struct err *err)
-{
-	struct stmt st;
-
-	stmt_open(&st, db, "SELECT row, col FROM clash ORDER BY row, col", err);
-	while (stmt_row(&st, err)) {
-		struct clash *c = vec_push(to);
-		struct str column = stmt_get_str(&st, 1);
-
-		*c = (struct clash){ .row = stmt_get_id(&st, 0) };
-		if (column.n < sizeof c->column)
-			memcpy(c->column, column.p, column.n);
-	}
-	return stmt_close(&st);
 }

@@ -34,6 +34,17 @@ bool clash_star(struct db *db, enum kind k, const struct id *row, struct err *er
 bool clash_gone(struct db *db, const struct id *row, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
+/* What another change said of the cell that s is about (its id, and "*" or the column): read from
+ * its line. doc keeps the texts. */
+bool said_by(struct db *db, int64_t key, const struct body_set *s, struct field room[COLUMNS_MOST],
+	     struct json_doc **doc, struct body_set *to, struct err *err) __attribute__((nonnull));
+/* Was the column written by somebody who knew how all of them had made the row? */
+bool column_settled(struct db *db, const struct id *row, struct str column,
+		    const cell_writes *makers, struct err *err) __attribute__((nonnull));
+/* null where the row was made without it */
+const struct value *field_value(const struct body_set *s, int column)
+	__attribute__((nonnull, returns_nonnull));
+
 /* merge_cell.c: "*" of a row as a whole. Lent. */
 struct str cell_column(const struct body_set *s) __attribute__((nonnull));
 /* Has the column of that row a cell beside "*"? */

@@ -47,7 +47,7 @@ bool site_name(struct db *db, const char *name, struct err *err)
 /* Whose copy it is has all that it has, and the other way round. */
 static bool site_heard_all(struct db *db, const char *name, struct err *err)
 {
-	mark_list has = { 0 };
+	have_list has = { 0 };
 	bool ok = have_read(db, &has, err) && site_heard(db, name, &has, err);
 
 	vec_clear(&has);
@@ -115,7 +115,7 @@ static void site_add(struct stmt *st, struct arena *mem, site_rows *to)
 
 static bool site_oldest(struct db *db, struct site_row *row, struct err *err)
 {
-	mark_list has = { 0 };
+	have_list has = { 0 };
 	keys lack = { 0 };
 	struct stmt st;
 	bool ok = site_has(db, row->name, &has, err) && lack_read(db, &has, &lack, err);
@@ -168,7 +168,7 @@ bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err
 	return ok;
 }
 
-bool site_heard(struct db *db, const char *name, const mark_list *has, struct err *err)
+bool site_heard(struct db *db, const char *name, const have_list *has, struct err *err)
 {
 	struct stmt st;
 
@@ -182,7 +182,7 @@ bool site_heard(struct db *db, const char *name, const mark_list *has, struct er
 	return stmt_run(&st, err);
 }
 
-static bool said_has(struct db *db, const char *name, mark_list *to, struct err *err)
+static bool said_has(struct db *db, const char *name, have_list *to, struct err *err)
 {
 	struct stmt st;
 
@@ -190,15 +190,15 @@ static bool said_has(struct db *db, const char *name, mark_list *to, struct err 
 	stmt_text(&st, 1, str_of(name));
 	if (stmt_row(&st, err)) {
 		const uint8_t *marks = sqlite3_column_blob(st.s, 0);
-		size_t n = (size_t)sqlite3_column_bytes(st.s, 0) / sizeof(struct mark);
+		size_t n = (size_t)sqlite3_column_bytes(st.s, 0) / sizeof(struct have);
 
 		for (size_t i = 0; i < n; i++)
-			memcpy(vec_push(to)->b, marks + i * sizeof(struct mark), sizeof(struct mark));
+			memcpy(vec_push(to)->b, marks + i * sizeof(struct have), sizeof(struct have));
 	}
 	return stmt_close(&st);
 }
 
-bool site_has(struct db *db, const char *name, mark_list *to, struct err *err)
+bool site_has(struct db *db, const char *name, have_list *to, struct err *err)
 {
 	struct stmt st;
 	struct change_hash hash;
@@ -210,7 +210,7 @@ bool site_has(struct db *db, const char *name, mark_list *to, struct err *err)
 	stmt_text(&st, 1, str_of(name));
 	while (stmt_row(&st, err))
 		if (stmt_get_hash(&st, 0, &hash))
-			memcpy(vec_push(to)->b, hash.b, sizeof(struct mark));
+			memcpy(vec_push(to)->b, hash.b, sizeof(struct have));
 	return stmt_close(&st);
 }
 

@@ -40,10 +40,10 @@ bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err
 bool site_known(struct db *db, const char *name, struct err *err) __attribute__((nonnull));
 
 /* What a copy said it has. Within a write. */
-bool site_heard(struct db *db, const char *name, const mark_list *has, struct err *err)
+bool site_heard(struct db *db, const char *name, const have_list *has, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* What it is known to have: what it said, and what its own changes here had seen. */
-bool site_has(struct db *db, const char *name, mark_list *to, struct err *err)
+bool site_has(struct db *db, const char *name, have_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
 /* Source files that changes brought, by SHA-256 in hex. */

@@ -169,7 +169,7 @@ static const struct {
 } common[] = {
 	{ "again", again_go, "" }, { "asked", asked_go, "" }, { "back", back, "" },
 	{ "calls", calls_open, "" }, { "command", line_go, "" }, { "escape", escape, "" },
-	{ "filter", filter_open, "" },
+	{ "exchange", exchange_open, "exchange" }, { "filter", filter_open, "" },
 	{ "gaps", gaps_open, "" }, { "grid", grid_go, "" }, { "help", help_go, "" },
 	{ "interrupt", interrupt, "" }, { "leave", leave, "" },
 	{ "lights", lights_open, "lights" }, { "log", log_open_narrowed, "log" },

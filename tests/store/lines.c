@@ -162,7 +162,7 @@ static void test_bundle_bytes(void)
 	struct town t;
 	struct err err = { 0 };
 	struct buf bytes = { 0 }, whole = { 0 }, other = { 0 };
-	mark_list none = { 0 };
+	have_list none = { 0 };
 	int64_t n;
 	int same = 0;
 
@@ -244,7 +244,7 @@ static void test_take(void)
 {
 	struct town t, other;
 	struct err err = { 0 };
-	mark_list none = { 0 };
+	have_list none = { 0 };
 	struct merged sum = { 0 };
 	int64_t n;
 	char *path = strdup(check_path("take.dbn"));

@@ -201,7 +201,7 @@ static void exchange(struct world *w, struct site *from, struct site *to, const 
 {
 	struct err err = { 0 };
 	struct arena mem = { 0 };
-	mark_list has = { 0 };
+	have_list has = { 0 };
 	keys lack = { 0 };
 
 	MUST(have_read(to->db, &has, &err) && lack_read(from->db, &has, &lack, &err));

@@ -1,0 +1,178 @@
+/* Clashes, read: which there are, who wrote what. */
+#include "store/merge_private.h"
+
+#include "base/ban.h"
+
+bool clashes_read(struct db *db, clash_list *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT row, col FROM clash ORDER BY row, col", err);
+	while (stmt_row(&st, err)) {
+		struct clash *c = vec_push(to);
+		struct str column = stmt_get_str(&st, 1);
+
+		*c = (struct clash){ .row = stmt_get_id(&st, 0) };
+		if (column.n < sizeof c->column)
+			memcpy(c->column, column.p, column.n);
+	}
+	return stmt_close(&st);
+}
+
+/* ---- who wrote what ---- */
+
+/* Of which kind the row is: its first maker says it. */
+static bool clash_kind(struct db *db, const struct id *row, enum kind *to, struct err *err)
+{
+	for (int k = 0; k < KINDS; k++)
+		if (project_key(db, (enum kind)k, row, err) != 0) {
+			*to = (enum kind)k;
+			return true;
+		}
+	return false;
+}
+
+static int head_order(const struct cell_write *a, const struct cell_write *b)
+{
+	if (a->at.hlc != b->at.hlc)
+		return a->at.hlc > b->at.hlc ? -1 : 1;
+	return memcmp(b->hash.b, a->hash.b, HASH_SIZE);
+}
+
+/* The one in force first. Few. */
+static void heads_sort(cell_writes *heads)
+{
+	for (size_t i = 1; i < heads->n; i++)
+		for (size_t k = i; k > 0 && head_order(&heads->p[k], &heads->p[k - 1]) < 0; k--) {
+			struct cell_write w = heads->p[k];
+
+			heads->p[k] = heads->p[k - 1];
+			heads->p[k - 1] = w;
+		}
+}
+
+static void write_add(clash_writes *to, enum kind k, int column, struct value v, int64_t change,
+		      struct arena *mem)
+{
+	if (v.type == VALUE_TEXT)
+		v.text = str_of(arena_str(mem, v.text));
+	*vec_push(to) = (struct clash_write){ k, column, v, change };
+}
+
+static bool column_writes(struct db *db, const struct body_set *cell, const cell_writes *heads,
+			  struct arena *mem, clash_writes *to, struct err *err)
+{
+	struct field room[COLUMNS_MOST];
+	struct body_set said;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < heads->n; i++) {
+		struct json_doc *doc = NULL;
+
+		ok = said_by(db, heads->p[i].at.key, cell, room, &doc, &said, err);
+		if (ok)
+			write_add(to, cell->kind, cell->column, said.new, heads->p[i].at.key, mem);
+		json_doc_free(doc);
+	}
+	return ok;
+}
+
+/* Does any maker say something else than the first one? */
+static bool making_differs(const clash_writes *all, int column)
+{
+	const struct value *first = NULL;
+
+	for (size_t i = 0; i < all->n; i++) {
+		if (all->p[i].column != column)
+			continue;
+		if (first && !value_eq(first, &all->p[i].value))
+			return true;
+		first = first ? first : &all->p[i].value;
+	}
+	return false;
+}
+
+static bool makers_said(struct db *db, const struct body_set *making, const cell_writes *heads,
+			struct arena *mem, clash_writes *all, struct err *err)
+{
+	struct field room[COLUMNS_MOST];
+	struct body_set said;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < heads->n; i++) {
+		struct json_doc *doc = NULL;
+
+		ok = said_by(db, heads->p[i].at.key, making, room, &doc, &said, err);
+		for (int c = 0; ok && c < kind_info(making->kind)->n; c++)
+			write_add(all, making->kind, c, *field_value(&said, c),
+				  heads->p[i].at.key, mem);
+		json_doc_free(doc);
+	}
+	return ok;
+}
+
+static bool star_writes(struct db *db, const struct body_set *making, const cell_writes *heads,
+			struct arena *mem, clash_writes *to, struct err *err)
+{
+	clash_writes all = { 0 };
+	bool ok = makers_said(db, making, heads, mem, &all, err);
+
+	for (int c = 0; ok && c < kind_info(making->kind)->n; c++) {
+		struct str column = str_of(column_name(making->kind, c));
+
+		if (!making_differs(&all, c) || column_settled(db, &making->id, column, heads, err))
+			continue;
+		for (size_t i = 0; i < all.n; i++)
+			if (all.p[i].column == c)
+				*vec_push(to) = all.p[i];
+	}
+	vec_clear(&all);
+	return ok && err->code == ERR_NONE;
+}
+
+/* Who took it away, and those who wrote to it without knowing. */
+static bool gone_writes(struct db *db, enum kind k, const struct id *row, clash_writes *to,
+			struct arena *mem, struct err *err)
+{
+	struct str gone = STR_LIT("gone");
+	cell_writes takers = { 0 }, writers = { 0 };
+	bool ok = heads_read(db, row, &gone, &takers, err) && heads_read(db, row, NULL, &writers, err);
+
+	heads_sort(&takers);
+	heads_sort(&writers);
+	if (ok && takers.n > 0)
+		write_add(to, k, CLASH_COLUMN_GONE, V_INT(1), takers.p[0].at.key, mem);
+	for (size_t i = 0; ok && takers.n > 0 && i < writers.n; i++)
+		if (!place_is_past(db, &writers.p[i].at, &takers.p[0].at, err)) {
+			write_add(to, k, CLASH_COLUMN_GONE, V_NULL, writers.p[i].at.key, mem);
+			break;
+		}
+	vec_clear(&takers);
+	vec_clear(&writers);
+	return ok && err->code == ERR_NONE;
+}
+
+bool clash_writes_read(struct db *db, const struct clash *clash, struct arena *mem,
+		       clash_writes *to, struct err *err)
+{
+	struct body_set cell = { .id = clash->row };
+	struct str column = str_of(clash->column);
+	cell_writes heads = { 0 };
+	bool ok;
+
+	if (!clash_kind(db, &clash->row, &cell.kind, err))
+		return err->code == ERR_NONE;
+	if (str_is(column, CLASH_GONE))
+		return gone_writes(db, cell.kind, &clash->row, to, mem, err);
+	cell.makes_row = str_is(column, "*");
+	cell.column = cell.makes_row ? 0
+		      : str_is(column, "gone") ? COLUMN_GONE
+					       : kind_column(cell.kind, column);
+	ok = heads_read(db, &clash->row, &column, &heads, err);
+	heads_sort(&heads);
+	if (ok)
+		ok = cell.makes_row ? star_writes(db, &cell, &heads, mem, to, err)
+				    : column_writes(db, &cell, &heads, mem, to, err);
+	vec_clear(&heads);
+	return ok;
+}
