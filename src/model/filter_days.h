@@ -17,8 +17,8 @@ struct filter_days {
 /* A value with its comparison. A day, as day_typed_near() reads it; a week, ten days, month,
  * quarter or year; 7d 2w 3m (天 周 个月), so many days from today, 5个工作日 working days; 7天内:
  * from today to then. before: the key looks back (created, changed): 7d is then an age, "<7d" less
- * than 7 days ago. ERR_INPUT: no such day, or no day at all; *at is moved to b of a..b where that is
- * wrong. */
+ * than 7 days ago. ERR_INPUT: no such day, or no day at all; *at is moved to b of a..b where that
+ * is wrong. */
 bool filter_days_read(const struct parsed_value *v, date today, const struct calendar *cal,
 		      bool before, struct filter_days *to, size_t *at, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

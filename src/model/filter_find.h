@@ -17,6 +17,7 @@ bool filter_find_plan(struct ledger *l, struct str text, int64_t *plan, struct e
 /* Logins: the text itself, and of those who are called so; "me" and 我 are who acts. ever: also of
  * those who once were, which takes a look through the log. Each ended by NUL, in mem. */
 bool filter_find_person(struct ledger *l, struct str text, bool ever, struct arena *mem,
-			login_list *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+			login_list *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 #endif

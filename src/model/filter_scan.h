@@ -34,8 +34,8 @@ struct str scan_since(const struct scan *s, size_t from);
 bool scan_quoted(struct scan *s, struct parsed_value *v);
 /* A pattern between slashes; \/ stands for one in it. */
 bool scan_pattern(struct scan *s, struct parsed_value *v);
-/* Does a plain text end at this sign? A parenthesis that it opened itself is its own; so is one that
- * closes nothing. */
+/* Does a plain text end at this sign? A parenthesis that it opened itself is its own; so is one
+ * that closes nothing. */
 bool scan_plain_ends(const struct scan *s, uint32_t c, int inside);
 /* A plain text: a word, or (is_value) what stands between commas; is_name: a comparison ends it,
  * too. */

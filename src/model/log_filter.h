@@ -4,8 +4,8 @@
  * 	by:wang  do:report  unit:质监局  item:2  from:11-01  until:2018-11-20  any other word
  *
  * by: is a login, or what the person is called now or was once. A word stands in the sentence of
- * the line. What is known of items and duties alone (light: due: status: ...) leaves the lines about
- * items that it holds of now. */
+ * the line. What is known of items and duties alone (light: due: status: ...) leaves the lines
+ * about items that it holds of now. */
 #ifndef MODEL_LOG_FILTER_H
 #define MODEL_LOG_FILTER_H
 
