@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/width.h"
 #include "store/rows.h"
 
 #include "base/ban.h"
@@ -81,6 +82,22 @@ bool search_hit(const struct search *s, struct str text, size_t *at, size_t *len
 	struct err none = { 0 };
 
 	return s->word && word_find(s->word, text, at, len, &none) == (int)s->hit;
+}
+
+void search_mark(const struct search *s, struct line *l, int col, int cols, struct str text)
+{
+	size_t at, len;
+
+	if (!search_hit(s, text, &at, &len) || len == 0)
+		return;
+	int before = width_cols(str_to(text, at)), room = cols - before;
+	struct str hit = str_to(str_from(text, at), len);
+
+	/* The last column of a text that is cut is a sign. */
+	if (width_cols(text) > cols)
+		room--;
+	if (room >= width_cols(hit))
+		line_put(l, col + before, width_cols(hit), LOOK_MATCH, hit);
 }
 
 bool search_hit_unit(struct ui *ui, const struct search *s, int64_t unit)

@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "base/word.h"
+#include "ui/draw.h"
 #include "ui/screen.h"
 
 /* A screen's own: goes to the next place (step 1) or the one before (-1) that has search_hit(),
@@ -33,6 +34,10 @@ const char *search_text(const struct search *s) __attribute__((nonnull, returns_
  * first place, for a mark. False while nothing is looked for. */
 bool search_hit(const struct search *s, struct str text, size_t *at, size_t *len)
 	__attribute__((nonnull(1)));
+/* Marks it where it stands in text, which lies in these columns of the line already; what is cut off
+ * there is not marked. */
+void search_mark(const struct search *s, struct line *l, int col, int cols, struct str text)
+	__attribute__((nonnull(1, 2)));
 /* Has one of the names of that unit it? */
 bool search_hit_unit(struct ui *ui, const struct search *s, int64_t unit) __attribute__((nonnull));
 /* Is it that number of an item, as text? */

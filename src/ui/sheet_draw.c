@@ -97,6 +97,14 @@ static void duty_heading(const struct sheet *s, struct line *l)
 }
 
 /* The change against the period before stands beside its figure where all of it has room. */
+/* The same, what is looked for marked. */
+static void put_name(const struct sheet *s, struct line *l, int from, int to, const char *text)
+{
+	put(l, from, to, text);
+	if (from > 0 && to > from)
+		search_mark(&s->search, l, from, to - from, str_of(text));
+}
+
 static void put_figures(struct line *l, int from, int to, const struct duty_line *d)
 {
 	struct buf text = { 0 };
@@ -131,7 +139,7 @@ static void duty_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 		width_pad(&name, STR_LIT(""), 7 - width_cols(buf_str(&name)));
 		clean_text(&name, str_of(d->item.title));
 	}
-	put(l, c.name, (c.signed_on ? c.signed_on : c.reported) - 1, buf_text(&name));
+	put_name(s, l, c.name, (c.signed_on ? c.signed_on : c.reported) - 1, buf_text(&name));
 	put(l, c.signed_on, c.reported - 1, say_day_narrow(d->signed_on, ui->today, day));
 	put(l, c.reported, c.review - 1, report_word(d, ui->today, day));
 	put(l, c.review, c.figures ? c.figures - 1 : cols, review_word(s, &d->duty));
@@ -162,7 +170,7 @@ static void group_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, stru
 
 	line_light(l, 1, g->light);
 	clean_text(&name, str_of(g->unit.name));
-	put(l, c.name, (c.signed_on ? c.signed_on : c.reported) - 1, buf_text(&name));
+	put_name(s, l, c.name, (c.signed_on ? c.signed_on : c.reported) - 1, buf_text(&name));
 	snprintf(count, sizeof count, "%d/%d", g->signed_for, g->owed);
 	put(l, c.signed_on, c.reported - 1, count);
 	snprintf(count, sizeof count, "%d/%d", g->in, g->owed);
@@ -196,7 +204,7 @@ static void item_draw(struct ui *ui, struct sheet *s, struct sheet_row *r, struc
 	line_light(l, 1, i->light);
 	put(l, 4, 11, i->item.number);
 	clean_text(&title, str_of(i->item.title));
-	put(l, 11, cols < 80 ? cols - 8 : cols - 34, buf_text(&title));
+	put_name(s, l, 11, cols < 80 ? cols - 8 : cols - 34, buf_text(&title));
 	snprintf(counts, sizeof counts, "%d/%d", i->in, i->owed);
 	if (cols >= 80) {
 		put(l, cols - 33, cols - 15, i->leads);
@@ -226,8 +234,9 @@ static void row_draw(struct ui *ui, struct sheet *s, size_t at, int row, bool ch
 			duty_heading(s, l);
 	} else if (r->kind == SHEET_TEXT) {
 		line_put(l, LABEL_AT, LABEL_COLS - 1, LOOK_BOLD, str_of(r->label));
-		line_put(l, LABEL_AT + LABEL_COLS, draw_cols() - LABEL_AT - LABEL_COLS, LOOK_PLAIN,
-			 str_of(r->text));
+		put(l, LABEL_AT + LABEL_COLS, draw_cols(), r->text);
+		search_mark(&s->search, l, LABEL_AT + LABEL_COLS,
+			    draw_cols() - LABEL_AT - LABEL_COLS, str_of(r->text));
 	} else if (r->kind == SHEET_DUTY) {
 		duty_draw(ui, s, r, l);
 	} else if (r->kind == SHEET_GROUP) {

@@ -95,7 +95,6 @@ static void line_draw(const struct help_screen *s, int64_t at, int row, bool cho
 	int cols = draw_cols(), help = 2 + KEYS_COLS;
 	struct str text = str_of(_(h->command->help));
 	const char *name = name_shown(h->command);
-	size_t from, len;
 
 	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
 	line_put(l, 2, KEYS_COLS - 1, LOOK_BOLD, h->keys.n ? buf_str(&h->keys) : STR_LIT(":"));
@@ -109,12 +108,7 @@ static void line_draw(const struct help_screen *s, int64_t at, int row, bool cho
 		line_right(l, help, cols - help, LOOK_DIM, str_of(h->command->name));
 	line_put(l, help, width_cols(text) < cols - help ? width_cols(text) : cols - help,
 		 LOOK_PLAIN, text);
-	if (search_hit(&s->search, text, &from, &len)) {
-		int before = width_cols(str_to(text, from));
-
-		line_put(l, help + before, cols - help - before, LOOK_MATCH,
-			 str_to(str_from(text, from), len));
-	}
+	search_mark(&s->search, l, help, cols - help, text);
 	line_end(l);
 }
 

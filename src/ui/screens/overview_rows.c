@@ -465,12 +465,17 @@ static void item_draw(struct ui *ui, struct line *l, struct overview *ov, int pa
 		line_light(l, 1, i->light);
 	put(l, c.number, LOOK_PLAIN, i->item.number);
 	put(l, c.title, LOOK_PLAIN, i->item.title);
+	if (c.title.cols > 0)
+		search_mark(&ov->search, l, c.title.col, c.title.cols, str_of(i->item.title));
 	if (ov->unit != 0) {
 		unit_cells(ui, l, &c, s, &mem);
 		done = i->duty.key != 0 && duty_is_in(&i->duty);
 		due = i->duty.key ? i->duty.due : DATE_NONE;
 	} else {
 		all_cells(l, &c, s);
+		/* Of several units the name is cut, not their number. */
+		if (c.leads.cols > 0 && width_cols(str_of(s->leads)) <= c.leads.cols)
+			search_mark(&ov->search, l, c.leads.col, c.leads.cols, str_of(s->leads));
 	}
 	right(l, c.act, LOOK_PLAIN, i->review == DATE_NONE ? day_short(act, ui->today, &mem) : "-");
 	if (i->review != DATE_NONE) {
