@@ -25,7 +25,7 @@ static const struct opt common[] = {
 	{ "asof", OPT_TEXT, N_("DATE"), N_("the ledger as it stood at the end of that day"),
 	  COMMON(asof) },
 	{ "view", OPT_TEXT, N_("VIEW"),
-	  N_("the saved view that the screens begin with"), COMMON(view) },
+	  N_("the saved view that the screens begin with; where FILTER stands: its filter"), COMMON(view) },
 	{ "as", OPT_TEXT, N_("NAME"), N_("who acts, instead of your login name"), COMMON(as) },
 	{ "json", OPT_FLAG, NULL, N_("answer with one JSON object, in UTF-8"), COMMON(json) },
 	{ "lang", OPT_TEXT, N_("LANG"), N_("language: zh_CN or en"), COMMON(lang) },
@@ -231,6 +231,9 @@ bool cli_run(struct cli *c, struct err *err)
 		buf_puts(&c->out, PACKAGE_STRING "\n");
 	else if (c->opt.help)
 		cli_help(c);
+	else if (c->opt.view && !strstr(c->command->args, "FILTER"))
+		done = err_set(err, ERR_USE, _("%s takes no filter, so no view either"),
+			       c->command->name);
 	else
 		done = c->command->run(c, c->argc, c->argv, err);
 	if (done && c->json_out)

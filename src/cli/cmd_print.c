@@ -106,7 +106,7 @@ static bool make(struct cli *c, const struct paper *p, int64_t key, int argc, ch
 	struct filter f = { .cond = NULL };
 	struct paper_filter of;
 	struct str line;
-	if (!p->make_where || argc == 0)
+	if (!p->make_where || (argc == 0 && !c->opt.view))
 		return p->make(c->ledger, c->plan, key, to, err);
 	bool done = cli_filter_text(c, argc, argv, &line, err) &&
 		    cli_filter(c, argc, argv, LIST_TASKS, &f, err);

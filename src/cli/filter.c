@@ -3,21 +3,38 @@
 #include "base/clean.h"
 #include "base/width.h"
 #include "cli/out.h"
+#include "model/saved.h"
 
 #include "base/ban.h"
 
 enum { BEFORE_COLS = 50, AFTER_COLS = 24, INDENT = 2 };
 
+/* The filter of --view, in parentheses: what stands behind narrows it further. */
+static bool view_put(struct cli *c, struct buf *line, struct err *err)
+{
+	struct saved view;
+	const char *name;
+
+	if (!c->opt.view)
+		return true;
+	if (!cli_text(c, c->opt.view, &name, err) ||
+	    !saved_find(c->ledger, str_of(name), &c->mem, &view, err))
+		return false;
+	if (*view.filter)
+		buf_printf(line, "(%s)", view.filter);
+	return true;
+}
+
 bool cli_filter_text(struct cli *c, int argc, char **argv, struct str *to, struct err *err)
 {
 	struct buf line = { 0 };
 	const char *word;
-	bool done = true;
+	bool done = view_put(c, &line, err);
 
 	for (int i = 0; done && i < argc; i++) {
 		done = cli_text(c, argv[i], &word, err);
 		if (done)
-			buf_printf(&line, "%s%s", i ? " " : "", word);
+			buf_printf(&line, "%s%s", line.n > 0 ? " " : "", word);
 	}
 	*to = str_of(arena_strdup(&c->mem, buf_text(&line)));
 	buf_clear(&line);
