@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "base/gettext.h"
+#include "base/width.h"
 #include "model/filter_parse.h"
 #include "model/unit_match.h"
 #include "store/rows.h"
@@ -216,9 +217,26 @@ bool narrow_need(struct ui *ui, struct list *l, size_t want, struct err *err)
 	return done;
 }
 
-void narrow_head(const struct ui *ui, int64_t n, int64_t all, const struct list *scanned,
-		 size_t lists, struct buf *to)
+bool narrow_sums(struct ui *ui, const struct query *q, struct list_sums *to, bool *known,
+		 struct err *err)
 {
+	int64_t until = INT64_MAX;      /* it begins anew: only a key ends it */
+
+	db_patience(ui->ledger->db, at_end, &until);
+	*known = list_sums(ui->ledger->db, q, to, err);
+	db_patience(ui->ledger->db, NULL, NULL);
+	if (!*known && err->code == ERR_STOPPED) {
+		err_clear(err);
+		ui->soon = true;
+		return true;
+	}
+	return *known;
+}
+
+void narrow_head(const struct ui *ui, int64_t n, int64_t all, const struct list *scanned,
+		 size_t lists, int cols, struct buf *to)
+{
+	struct buf counts = { 0 };
 	int64_t done = 0, of = 0;
 	bool complete = true;
 
@@ -230,8 +248,14 @@ void narrow_head(const struct ui *ui, int64_t n, int64_t all, const struct list 
 		of += a;
 		complete &= scanned[i].complete;
 	}
-	buf_printf(to, "  %s ", buf_text(&ui->narrow.text));
-	buf_printf(to, complete ? _("%jd/%jd items") : _("%jd+/%jd items"), (intmax_t)n, (intmax_t)all);
+	buf_byte(&counts, ' ');
+	buf_printf(&counts, complete ? _("%jd/%jd items") : _("%jd+/%jd items"), (intmax_t)n,
+		   (intmax_t)all);
 	if (!complete && of > 0)
-		buf_printf(to, " %d%%", (int)(done * 100 / of));
+		buf_printf(&counts, " %d%%", (int)(done * 100 / of));
+	buf_puts(to, "  ");
+	cols -= 2 + width_cols(buf_str(&counts));
+	width_cut(to, buf_str(&ui->narrow.text), cols > 1 ? cols : 1);
+	buf_put(to, buf_str(&counts));
+	buf_clear(&counts);
 }

@@ -52,8 +52,12 @@ bool narrow_is_filter(const struct ui *ui) __attribute__((nonnull));
  * list is not complete, and ui->soon is set so that the screen goes on (its soon()). */
 bool narrow_need(struct ui *ui, struct list *l, size_t want, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* " 7/18 items", "23+/120 items 37%" behind the filter's text: n of m, and how far it is. */
+/* The same of list_sums(): *known where it came to an end. */
+bool narrow_sums(struct ui *ui, const struct query *q, struct list_sums *to, bool *known,
+		 struct err *err) __attribute__((nonnull, warn_unused_result));
+/* "  light:red 7/18 items", "  light:red 23+/120 items 37%": the filter, n of m, and how far it is;
+ * where it does not fit in so many columns the filter is cut, never the numbers. */
 void narrow_head(const struct ui *ui, int64_t n, int64_t all, const struct list *scanned,
-		 size_t lists, struct buf *to) __attribute__((nonnull(1, 6)));
+		 size_t lists, int cols, struct buf *to) __attribute__((nonnull(1, 7)));
 
 #endif

@@ -77,7 +77,7 @@ static void head_draw(struct ui *ui, struct overview *ov)
 					      ov->panes[PANE_CAMPAIGNS].list };
 
 		narrow_head(ui, pane_n(&ov->panes[PANE_TASKS]) + pane_n(&ov->panes[PANE_CAMPAIGNS]),
-			    ov->sums.leaves, lists, 2, &counts);
+			    ov->sums.leaves, lists, 2, room - width_cols(str_of(_("duban"))) - 1, &counts);
 	} else if (ov->unit != 0) {
 		buf_printf(&counts, _("  unit:%s %jd/%jd items"), ov->unit_name,
 			   (intmax_t)ov->sums.leaves, (intmax_t)ov->sums.all_leaves);
@@ -111,14 +111,14 @@ static void marked_put(struct ui *ui, const struct overview *ov, char *left, siz
 /* Under a filter: the sums of what it is about, once they are known. */
 static void found_draw(struct ui *ui, const struct overview *ov)
 {
-	const struct where_sums *s = &ov->found;
+	const struct list_sums *s = &ov->found;
 	struct line *l = line_at(1);
 	char left[160] = "", right[80];
 	int cols = draw_cols(), wide;
 
 	if (ov->found_known)
-		snprintf(left, sizeof left, _("owed %d  in %d  silent %d  overdue %d"), s->owed,
-			 s->in, s->silent, s->overdue);
+		snprintf(left, sizeof left, _("owed %d  in %d  silent %d  overdue %d"),
+			 (int)s->owed, (int)s->in, (int)s->silent, (int)s->overdue);
 	marked_put(ui, ov, left, sizeof left);
 	snprintf(right, sizeof right, _("%s shows all"),
 		 keymap_key(ui->keymap, "overview", "escape"));
@@ -179,6 +179,9 @@ static void empty_draw(struct ui *ui, struct overview *ov, int row)
 		snprintf(text, sizeof text, _("could not be read: %.300s"), ov->failure.text);
 	else if (narrow_is_filter(ui) && overview_is_looking(ov))
 		snprintf(text, sizeof text, "%s", _("looking ..."));
+	else if (narrow_is_filter(ui) && !ov->panes[ov->active].list.complete)
+		snprintf(text, sizeof text, _("nothing found so far; %s looks again"),
+			 keymap_key(ui->keymap, "overview", "redraw"));
 	else if (narrow_is_filter(ui))
 		snprintf(text, sizeof text, _("nothing matches here; %s shows all, %s changes the filter"),
 			 keymap_key(ui->keymap, "overview", "escape"),

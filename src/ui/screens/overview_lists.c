@@ -8,8 +8,6 @@
 
 #include "base/ban.h"
 
-enum { SUMMED_MOST = 2000 };      /* items, whose duties are added up while somebody waits */
-
 static enum list_of list_of_pane(int pane)
 {
 	return pane == PANE_TASKS       ? LIST_TASKS
@@ -175,23 +173,18 @@ bool overview_is_looking(const struct overview *ov)
 /* Line 2: the sums of what is shown. */
 static void found_read(struct ui *ui, struct overview *ov)
 {
-	struct query q = { .of = LIST_DUTIES, .plan = ov->plan, .due = DATE_NONE,
-			   .today = ui->today };
+	struct query q = { .of = LIST_TASKS, .plan = ov->plan, .due = DATE_NONE, .today = ui->today };
 	struct err err = { 0 };
 
 	narrow_query(ui, &q);
-	if (ov->stopped || pane_n(&ov->panes[PANE_TASKS]) + pane_n(&ov->panes[PANE_CAMPAIGNS]) >
-				   SUMMED_MOST)
-		return;
-	if (view_where(ui->ledger, &q, &ov->found, &err))
-		ov->found_known = true;
-	else
+	if (!narrow_sums(ui, &q, &ov->found, &ov->found_known, &err))
 		overview_fail(ov, &err);
 }
 
 void overview_soon(struct ui *ui, struct screen *screen)
 {
 	struct overview *ov = (struct overview *)screen;
+	bool looking = overview_is_looking(ov);
 	struct err err = { 0 };
 
 	/* First what is looked at. */
@@ -203,7 +196,12 @@ void overview_soon(struct ui *ui, struct screen *screen)
 			ov->stopped = true;
 		}
 	}
-	if (!ui->soon && !ov->found_known && narrow_is_filter(ui) && !overview_is_looking(ov))
+	if (ui->soon || ov->found_known || ov->stopped || !narrow_is_filter(ui))
+		return;
+	/* The rows are drawn before they are added up. */
+	if (looking)
+		ui->soon = true;
+	else
 		found_read(ui, ov);
 }
 
@@ -322,6 +320,8 @@ void overview_refresh(struct ui *ui, struct screen *screen)
 		cache_drop(ov);
 		ov->sums_stale = true;
 		overview_sums(ui, ov);
+		ov->found_known = false;
+		ui->soon |= narrow_is_filter(ui);
 		/* Rows stay where they are; only where some came or went the lists are fetched
 		 * anew. */
 		for (int i = 0; i < PANES; i++) {

@@ -56,7 +56,7 @@ struct overview {
 	bool stopped;               /* looking through a list was stopped by Esc */
 	struct sums sums;
 	bool sums_stale;
-	struct where_sums found;    /* of what a filter is about, once all of it is known */
+	struct list_sums found;    /* of what a filter is about, once all of it is known */
 	bool found_known;
 	char plan_title[160], unit_name[120];
 	VEC(struct shown) cache;
