@@ -14,7 +14,8 @@
 #define OPTION(field) offsetof(struct cli_options, field)
 static const struct opt view_options[] = {
 	{ "own", OPT_FLAG, NULL, N_("for you alone, apart from the shared ones"), OPTION(own) },
-	{ "key", OPT_TEXT, N_("DIGIT"), N_("its key behind v on the screens: 4 to 9"), OPTION(key) },
+	{ "key", OPT_TEXT, N_("DIGIT"), N_("its key behind v on the screens: 4 to 9"),
+	  OPTION(key) },
 	{ "sort", OPT_TEXT, N_("COLUMN"),
 	  N_("sorted by number, title, unit, light, due, left, owed, in or contact; -COLUMN: the "
 	     "other way round"),
@@ -26,9 +27,8 @@ static const struct opt view_options[] = {
 };
 
 static const struct table_column columns[] = {
-	{ N_("key"), false, false },    { N_("view"), false, false },
-	{ N_("whose"), false, false },  { N_("screen"), false, false },
-	{ N_("sort"), false, false },   { N_("filter"), false, true },
+	{ N_("key"), false, false },    { N_("view"), false, false }, { N_("whose"), false, false },
+	{ N_("screen"), false, false }, { N_("sort"), false, false }, { N_("filter"), false, true },
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -132,7 +132,9 @@ static bool key_said(struct cli *c, int *digit, struct err *err)
 
 static bool save(struct cli *c, const char *name, int argc, char **argv, struct err *err)
 {
-	struct saved v = { .name = name, .own = c->opt.own, .sort = c->opt.sort ? c->opt.sort : "",
+	struct saved v = { .name = name,
+			   .own = c->opt.own,
+			   .sort = c->opt.sort ? c->opt.sort : "",
 			   .screen = c->opt.screen ? c->opt.screen : "" };
 	struct outcome out;
 

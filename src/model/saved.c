@@ -14,17 +14,19 @@
 #include "base/ban.h"
 
 /* By the names of their modes, as far as a view can open one. */
-static const struct { const char *name, *word; } screens[] = {
-	{ "overview", N_("overview") }, { "campaigns", N_("campaigns") },
+static const struct {
+	const char *name, *word;
+} screens[] = {
+	{ "overview", N_("overview") },   { "campaigns", N_("campaigns") },
 	{ "deadlines", N_("deadlines") }, { "calls", N_("call list") },
-	{ "units", N_("units") }, { "grid", N_("grid") }, { "month", N_("month") },
-	{ "log", N_("log of actions") },
+	{ "units", N_("units") },         { "grid", N_("grid") },
+	{ "month", N_("month") },         { "log", N_("log of actions") },
 };
 enum { SCREENS = sizeof screens / sizeof *screens };
 
 const char *const *saved_screens(void)
 {
-	static const char *names[SCREENS + 1];      /* constant once filled */
+	static const char *names[SCREENS + 1]; /* constant once filled */
 
 	for (size_t i = 0; i < SCREENS; i++)
 		names[i] = screens[i].name;
@@ -42,8 +44,12 @@ const char *saved_screen_word(const char *screen)
 static struct saved saved_of(const struct view_row *row)
 {
 	return (struct saved){
-		.name = row->name, .filter = row->filter, .sort = row->sort,
-		.screen = row->screen, .digit = row->digit, .own = *row->owner != '\0',
+		.name = row->name,
+		.filter = row->filter,
+		.sort = row->sort,
+		.screen = row->screen,
+		.digit = row->digit,
+		.own = *row->owner != '\0',
 	};
 }
 
@@ -136,7 +142,8 @@ static bool fits(const struct saved *v, struct err *err)
 	if (!sort_parse(v->sort, &sort, err))
 		return false;
 	if (!is_screen(v->screen))
-		return err_set(err, ERR_INPUT, _("%s is no screen that a view can open"), v->screen);
+		return err_set(err, ERR_INPUT, _("%s is no screen that a view can open"),
+			       v->screen);
 	return true;
 }
 

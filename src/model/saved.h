@@ -12,19 +12,19 @@
 #include "model/ledger.h"
 
 enum {
-	SAVED_NAME_BYTES = 120,       /* a name at most; a line of a menu holds it */
-	SAVED_FIRST_DIGIT = 4,        /* 1 to 3 are the program's own views */
+	SAVED_NAME_BYTES = 120, /* a name at most; a line of a menu holds it */
+	SAVED_FIRST_DIGIT = 4,  /* 1 to 3 are the program's own views */
 	SAVED_LAST_DIGIT = 9,
 };
 
 /* Texts are never NULL. */
 struct saved {
 	const char *name;
-	const char *filter;           /* as it was typed; "": all */
-	const char *sort;             /* a column by its name, "-" before it: reversed; "": the list's own */
-	const char *screen;           /* where it opens, of saved_screens(); "": the overview */
-	int digit;                    /* its key in the menu of views; 0: none */
-	bool own;                     /* one person's, not shared */
+	const char *filter; /* as it was typed; "": all */
+	const char *sort;   /* a column by its name, "-" before it: reversed; "": the list's own */
+	const char *screen; /* where it opens, of saved_screens(); "": the overview */
+	int digit;          /* its key in the menu of views; 0: none */
+	bool own;           /* one person's, not shared */
 };
 typedef VEC(struct saved) saved_list;
 
@@ -43,8 +43,8 @@ bool saved_read(struct ledger *l, struct arena *mem, saved_list *to, struct err 
 bool saved_find(struct ledger *l, struct str word, struct arena *mem, struct saved *to,
 		struct err *err) __attribute__((nonnull, warn_unused_result));
 /* One change. A view of that name (and as own or shared) is put in its place. digit 0: it keeps the
- * key that it had, else it gets the first free one, else none. ERR_INPUT for a name that is empty, a
- * digit or too long, a key that is none, a screen or a sort that is unknown. The filter is kept as
+ * key that it had, else it gets the first free one, else none. ERR_INPUT for a name that is empty,
+ * a digit or too long, a key that is none, a screen or a sort that is unknown. The filter is kept as
  * it stands. */
 bool saved_save(struct ledger *l, const struct saved *v, struct outcome *out, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

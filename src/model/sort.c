@@ -8,7 +8,9 @@
 #include "base/ban.h"
 
 /* Names lie in saved views: none is renamed. */
-static const struct { const char *name, *label; } sorts[LIST_SORTS] = {
+static const struct {
+	const char *name, *label;
+} sorts[LIST_SORTS] = {
 	[SORT_OWN] = { "", N_("own order") },
 	[SORT_NUMBER] = { "number", N_("no.") },
 	[SORT_TITLE] = { "title", N_("item") },

@@ -1,5 +1,5 @@
-/* What orders of lists are called: on the command line, in saved views, on the screens. Which list has
- * which: list_sorts(). */
+/* What orders of lists are called: on the command line, in saved views, on the screens. Which list
+ * has which: list_sorts(). */
 #ifndef MODEL_SORT_H
 #define MODEL_SORT_H
 
@@ -9,7 +9,10 @@
 #include "base/err.h"
 #include "store/list.h"
 
-struct sort { enum list_sort by; bool reversed; };
+struct sort {
+	enum list_sort by;
+	bool reversed;
+};
 
 /* "due", "-due": reversed; "": the list's own order. ERR_USE for an unknown one: the nearest is
  * proposed. */

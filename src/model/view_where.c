@@ -42,14 +42,24 @@ bool view_where(struct ledger *l, const struct query *q, struct where_sums *to, 
 bool view_date_where(struct ledger *l, date due, const struct query *narrow, struct date_line *to,
 		     struct err *err)
 {
-	struct query q = { .of = LIST_DUTIES, .plan = narrow->plan, .unit = narrow->unit,
-			   .where = narrow->where, .due = due, .today = ledger_today(l) };
+	struct query q = { .of = LIST_DUTIES,
+			   .plan = narrow->plan,
+			   .unit = narrow->unit,
+			   .where = narrow->where,
+			   .due = due,
+			   .today = ledger_today(l) };
 	struct where_sums sums;
 	bool ok = view_where(l, &q, &sums, err);
 
 	*to = (struct date_line){
-		.due = due, .act_by = sums.act_by, .light = sums.light, .owed = sums.owed,
-		.in = sums.in, .silent = sums.silent, .begun = sums.begun, .what = "",
+		.due = due,
+		.act_by = sums.act_by,
+		.light = sums.light,
+		.owed = sums.owed,
+		.in = sums.in,
+		.silent = sums.silent,
+		.begun = sums.begun,
+		.what = "",
 		.left = due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, q.today, due),
 	};
 	return ok;

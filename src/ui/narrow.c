@@ -14,7 +14,7 @@
 
 #include "base/ban.h"
 
-enum { SLICE_MS = 250 };       /* so long a list is looked through before what is there is drawn */
+enum { SLICE_MS = 250 }; /* so long a list is looked through before what is there is drawn */
 
 void narrow_clear(struct narrow *n)
 {
@@ -83,7 +83,8 @@ static void rest_put(struct str line, struct buf *to)
 	if (filter_parse(line, &mem, &tree, &at, &ignore) && tree) {
 		bool several = tree->kind == PARSED_AND;
 
-		for (const struct parsed *p = several ? tree->first : tree; p; p = several ? p->next : NULL)
+		for (const struct parsed *p = several ? tree->first : tree; p;
+		     p = several ? p->next : NULL)
 			if (names_unit(p)) {
 				part_put(to, (struct str){ line.p + from, p->at - from });
 				from = p->end;
@@ -220,7 +221,7 @@ bool narrow_need(struct ui *ui, struct list *l, size_t want, struct err *err)
 bool narrow_sums(struct ui *ui, const struct query *q, struct list_sums *to, bool *known,
 		 struct err *err)
 {
-	int64_t until = INT64_MAX;      /* it begins anew: only a key ends it */
+	int64_t until = INT64_MAX; /* it begins anew: only a key ends it */
 
 	db_patience(ui->ledger->db, at_end, &until);
 	*known = list_sums(ui->ledger->db, q, to, err);

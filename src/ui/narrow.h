@@ -1,5 +1,5 @@
-/* What narrows all lists: the filter, and in it the chosen unit; and the order of items. One state for
- * all screens; line 1 always shows it. */
+/* What narrows all lists: the filter, and in it the chosen unit; and the order of items. One state
+ * for all screens; line 1 always shows it. */
 #ifndef UI_NARROW_H
 #define UI_NARROW_H
 
@@ -17,12 +17,12 @@ struct ui;
 
 /* Zeroed: nothing narrows, lists have their own order. */
 struct narrow {
-	struct buf text;            /* the filter in force, as it was typed */
-	struct filter read;         /* what it came to */
-	bool unit_alone;            /* it is the chosen unit and nothing else */
-	struct cond alone;          /* that unit as a condition */
-	struct sort sort;           /* of items */
-	unsigned stamp;             /* another one with each change of filter or order */
+	struct buf text;    /* the filter in force, as it was typed */
+	struct filter read; /* what it came to */
+	bool unit_alone;    /* it is the chosen unit and nothing else */
+	struct cond alone;  /* that unit as a condition */
+	struct sort sort;   /* of items */
+	unsigned stamp;     /* another one with each change of filter or order */
 };
 
 void narrow_clear(struct narrow *n);
@@ -39,8 +39,8 @@ void narrow_none(struct ui *ui) __attribute__((nonnull));
 void narrow_day(struct ui *ui) __attribute__((nonnull));
 void narrow_sort(struct ui *ui, struct sort s) __attribute__((nonnull));
 
-/* What narrows, into a query: its unit, its condition. Conditions are lent until the filter changes,
- * which every screen sees by the stamp. */
+/* What narrows, into a query: its unit, its condition. Conditions are lent until the filter
+ * changes, which every screen sees by the stamp. */
 void narrow_query(const struct ui *ui, struct query *q) __attribute__((nonnull));
 /* All of it as a condition, a chosen unit too; NULL: nothing narrows. */
 const struct cond *narrow_where(const struct ui *ui) __attribute__((nonnull));

@@ -1,6 +1,6 @@
 /* The filter line, at the foot: letters appear at once, the list follows when no key waits. What is
- * wrong is pointed at, and the list stays as it was. Enter keeps, Esc takes the filter back that was
- * there. */
+ * wrong is pointed at, and the list stays as it was. Enter keeps, Esc takes the filter back
+ * that was there. */
 #include <stdio.h>
 #include <string.h>
 
@@ -16,19 +16,19 @@
 
 #include "base/ban.h"
 
-enum { ROWS = 3 };              /* the line, what is said of it, hints; one more where that is long */
+enum { ROWS = 3 }; /* the line, what is said of it, hints; one more where that is long */
 
 struct filter_line {
 	struct screen screen;
 	struct lineedit edit;
-	struct buf before;           /* the filter as the line was opened */
-	bool stale;                  /* typed, and not yet taken in force */
-	size_t wrong_at;             /* of the text, where wrong.code is set */
+	struct buf before; /* the filter as the line was opened */
+	bool stale;        /* typed, and not yet taken in force */
+	size_t wrong_at;   /* of the text, where wrong.code is set */
 	struct err wrong;
 	/* Tab: what could stand there, and which of them does */
 	filter_choices choices;
 	struct arena mem;
-	size_t turn, inserted;       /* bytes of the one that stands */
+	size_t turn, inserted; /* bytes of the one that stands */
 	/* Up, Down: lines typed before; -1: the one being typed, kept in `own` */
 	past_lines past;
 	struct arena past_mem;
@@ -114,7 +114,8 @@ static void said_draw(struct ui *ui, const struct filter_line *f, int row)
 
 static void filter_draw(struct ui *ui, struct screen *s)
 {
-	static const char *const hints[] = { "line-done", "complete", "line-before", "escape", NULL };
+	static const char *const hints[] = { "line-done", "complete", "line-before", "escape",
+					     NULL };
 	struct filter_line *f = (struct filter_line *)s;
 	const char *label = _("filter");
 	int from = width_cols(str_of(label)) + 1, row, cursor;
@@ -221,7 +222,8 @@ static void past_go(struct ui *ui, struct filter_line *f, int step)
 	ptrdiff_t to = f->past_at + step;
 
 	if (to < -1 || to >= (ptrdiff_t)f->past.n) {
-		ui_say(ui, "%s", step > 0 ? _("no line before that one") : _("this is the last line"));
+		ui_say(ui, "%s",
+		       step > 0 ? _("no line before that one") : _("this is the last line"));
 		return;
 	}
 	if (f->past_at == -1) {
@@ -307,8 +309,12 @@ static void filter_free(struct screen *s)
 void filter_open(struct ui *ui)
 {
 	static const struct screen_ops ops = {
-		.mode = "filter", .title = N_("filter"), .draw = filter_draw,
-		.command = filter_command, .key = filter_key, .soon = filter_soon,
+		.mode = "filter",
+		.title = N_("filter"),
+		.draw = filter_draw,
+		.command = filter_command,
+		.key = filter_key,
+		.soon = filter_soon,
 		.free = filter_free,
 	};
 	struct filter_line *f = mem_alloc(sizeof *f);

@@ -77,7 +77,8 @@ static void head_draw(struct ui *ui, struct overview *ov)
 					      ov->panes[PANE_CAMPAIGNS].list };
 
 		narrow_head(ui, pane_n(&ov->panes[PANE_TASKS]) + pane_n(&ov->panes[PANE_CAMPAIGNS]),
-			    ov->sums.leaves, lists, 2, room - width_cols(str_of(_("duban"))) - 1, &counts);
+			    ov->sums.leaves, lists, 2,
+			    room - width_cols(str_of(_("duban"))) - 1, &counts);
 	} else if (ov->unit != 0) {
 		buf_printf(&counts, _("  unit:%s %jd/%jd items"), ov->unit_name,
 			   (intmax_t)ov->sums.leaves, (intmax_t)ov->sums.all_leaves);
@@ -85,7 +86,8 @@ static void head_draw(struct ui *ui, struct overview *ov)
 		buf_printf(&counts, _("  all %jd items"), (intmax_t)ov->sums.leaves);
 	}
 	if (ui->narrow.sort.by != SORT_OWN)
-		buf_printf(&counts, ui->narrow.sort.reversed ? _("  by %s, reversed") : _("  by %s"),
+		buf_printf(&counts,
+			   ui->narrow.sort.reversed ? _("  by %s, reversed") : _("  by %s"),
 			   sort_label(ui->narrow.sort.by));
 	buf_printf(&left, "%s ", _("duban"));
 	room -= width_cols(buf_str(&left)) + width_cols(buf_str(&counts));
@@ -183,7 +185,8 @@ static void empty_draw(struct ui *ui, struct overview *ov, int row)
 		snprintf(text, sizeof text, _("nothing found so far; %s looks again"),
 			 keymap_key(ui->keymap, "overview", "redraw"));
 	else if (narrow_is_filter(ui))
-		snprintf(text, sizeof text, _("nothing matches here; %s shows all, %s changes the filter"),
+		snprintf(text, sizeof text,
+			 _("nothing matches here; %s shows all, %s changes the filter"),
 			 keymap_key(ui->keymap, "overview", "escape"),
 			 keymap_key(ui->keymap, "overview", "filter"));
 	else if (ov->unit != 0)

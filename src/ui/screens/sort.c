@@ -32,7 +32,7 @@ static void order_put(struct buf *to, const struct ui *ui, int i, enum list_sort
 	bool now = by == ui->narrow.sort.by && by != SORT_OWN;
 
 	buf_printf(to, "  %d %s%s", i, sort_label(by),
-		   !now                        ? ""
+		   !now                       ? ""
 		   : ui->narrow.sort.reversed ? _(" (reversed)")
 					      : _(" (now)"));
 }
@@ -50,7 +50,8 @@ static void sort_draw(struct ui *ui, struct screen *s)
 		struct buf one = { 0 };
 
 		order_put(&one, ui, i, by);
-		if (col + width_cols(buf_str(&one)) > draw_cols() && row == draw_rows() - SORT_ROWS) {
+		if (col + width_cols(buf_str(&one)) > draw_cols() &&
+		    row == draw_rows() - SORT_ROWS) {
 			line_end(l);
 			l = line_at(++row);
 			col = 0;
@@ -62,7 +63,8 @@ static void sort_draw(struct ui *ui, struct screen *s)
 	line_end(l);
 	if (row == draw_rows() - SORT_ROWS)
 		draw_blank(row + 1);
-	ui_draw_reason(ui, _("a digit sorts; the same again turns the order round; 0 the list's own"));
+	ui_draw_reason(ui,
+		       _("a digit sorts; the same again turns the order round; 0 the list's own"));
 	ui_draw_hints(ui, "sort", hints);
 	draw_cursor(draw_rows() - SORT_ROWS, 0);
 }
@@ -108,8 +110,12 @@ static void sort_free(struct screen *s)
 void sort_open(struct ui *ui, enum list_of of)
 {
 	static const struct screen_ops ops = {
-		.mode = "sort", .title = N_("orders"), .draw = sort_draw, .command = sort_command,
-		.key = sort_key, .free = sort_free,
+		.mode = "sort",
+		.title = N_("orders"),
+		.draw = sort_draw,
+		.command = sort_command,
+		.key = sort_key,
+		.free = sort_free,
 	};
 	struct sort_menu *m = mem_alloc(sizeof *m);
 

@@ -19,7 +19,7 @@ enum { FRAME_ROWS = 3, NAME_COLS = 20, WHERE_COLS = 26 };
 struct views {
 	struct screen screen;
 	saved_list list;
-	VEC(struct err) flaws;        /* of each, why its filter cannot be read */
+	VEC(struct err) flaws; /* of each, why its filter cannot be read */
 	struct cursor cursor;
 	struct arena mem;
 	struct err failure;
@@ -46,7 +46,8 @@ static void read_all(struct ui *ui, struct views *v)
 		size_t at;
 
 		*flaw = (struct err){ 0 };
-		if (filter_read(ui->ledger, str_of(v->list.p[i].filter), LIST_TASKS, &read, &at, flaw))
+		if (filter_read(ui->ledger, str_of(v->list.p[i].filter), LIST_TASKS, &read, &at,
+				flaw))
 			filter_clear(&read);
 	}
 	cursor_fit(&v->cursor, (int64_t)v->list.n, rows_most(v));
@@ -83,15 +84,16 @@ static void saved_draw(const struct views *v, size_t i, int row)
 	if (v->flaws.p[i].code)
 		line_put(l, rest, cols - rest, LOOK_ERROR, str_of(_("(cannot be read)")));
 	else
-		line_put(l, rest, cols - rest, LOOK_PLAIN, str_of(*s->filter ? s->filter : _("(all)")));
+		line_put(l, rest, cols - rest, LOOK_PLAIN,
+			 str_of(*s->filter ? s->filter : _("(all)")));
 	line_end(l);
 	buf_clear(&where);
 }
 
 static void views_draw(struct ui *ui, struct screen *screen)
 {
-	static const char *const hints[] = { "open", "view-save", "view-save-own", "view-remove", "escape",
-					     NULL };
+	static const char *const hints[] = { "open",        "view-save", "view-save-own",
+					     "view-remove", "escape",    NULL };
 	struct views *v = (struct views *)screen;
 	const struct err *flaw;
 	struct line *l;
@@ -108,7 +110,8 @@ static void views_draw(struct ui *ui, struct screen *screen)
 	for (int i = 0; i < rows_most(v); i++)
 		saved_draw(v, (size_t)v->cursor.top + (size_t)i, row + 1 + i);
 	flaw = v->list.n > 0 ? &v->flaws.p[v->cursor.at] : &v->failure;
-	ui_draw_reason(ui, flaw->code ? flaw->text
+	ui_draw_reason(ui,
+		       flaw->code ? flaw->text
 		       : v->list.n == 0
 			       ? _("none is saved yet: + saves the filter and order that are shown")
 			       : "");
@@ -300,8 +303,13 @@ static void views_free(struct screen *screen)
 void views_open(struct ui *ui)
 {
 	static const struct screen_ops ops = {
-		.mode = "views", .title = N_("views"), .draw = views_draw, .command = views_command,
-		.key = views_key, .refresh = views_refresh, .free = views_free,
+		.mode = "views",
+		.title = N_("views"),
+		.draw = views_draw,
+		.command = views_command,
+		.key = views_key,
+		.refresh = views_refresh,
+		.free = views_free,
 	};
 	struct views *v = mem_alloc(sizeof *v);
 
