@@ -31,7 +31,8 @@ enum list_of {
 };
 
 /* Orders other than the list's own, by what the screens show; the list's own order decides among
- * equals. Light and left: the most pressing first; what is in, then what has no date, comes last. */
+ * equals. Light and left: the most pressing first; what is in, then what has no date, comes
+ * last. */
 enum list_sort {
 	SORT_OWN,
 	SORT_NUMBER /* 2 before 10, 10.2 before 10.10 */,

@@ -119,7 +119,8 @@ static bool sweep_begin(struct db *db, struct sweep *s, const struct word *word,
 static bool sweep_step(struct db *db, struct sweep *s, const struct word *word, struct err *err)
 {
 	static const char *const last[] = {
-		[SWEEP_NONE] = "SELECT max(key) FROM item", [SWEEP_ITEMS] = "SELECT max(key) FROM entry",
+		[SWEEP_NONE] = "SELECT max(key) FROM item",
+		[SWEEP_ITEMS] = "SELECT max(key) FROM entry",
 	};
 
 	if (s->stage == SWEEP_NONE && !sweep_begin(db, s, word, err))
@@ -139,10 +140,11 @@ static bool sweep_table(struct db *db, struct sweep *s, const struct word *word,
 	struct stmt st;
 
 	stmt_open(&st, db,
-		  s->stage == SWEEP_ITEMS ? "SELECT key FROM item WHERE key > ?2 AND key <= ?3 AND "
-					    "(word_title(?1, title) OR word(?1, text))"
-					  : "SELECT item FROM entry WHERE key > ?2 AND key <= ?3 AND "
-					    "word(?1, text) AND gone IS NULL",
+		  s->stage == SWEEP_ITEMS
+			  ? "SELECT key FROM item WHERE key > ?2 AND key <= ?3 AND "
+			    "(word_title(?1, title) OR word(?1, text))"
+			  : "SELECT item FROM entry WHERE key > ?2 AND key <= ?3 AND "
+			    "word(?1, text) AND gone IS NULL",
 		  err);
 	bind_word(&st, 1, word);
 	while (err->code == ERR_NONE && s->at < s->end) {

@@ -19,8 +19,8 @@ bool key_sets_list(const struct key_set *const *sets, size_t n, size_t most, str
 	__attribute__((nonnull));
 
 /* sweep.c: where a word stands in what many rows say: items and entries are read from the first to
- * the last, once, a stretch at a time. Kept by what the word looks for, until somebody writes; so all lists of
- * a filter use the same. */
+ * the last, once, a stretch at a time. Kept by what the word looks for, until somebody writes; so
+ * all lists of a filter use the same. */
 struct sweep {
 	struct buf said;
 	struct key_set units;                /* whose names it stands in */
@@ -31,7 +31,8 @@ struct sweep {
 	int64_t at, end;
 	enum { SWEEP_NONE, SWEEP_ITEMS, SWEEP_ENTRIES, SWEEP_DONE } stage;
 };
-/* The word's sweep, its units looked up; NULL: err is filled. Lent until the next sweeps_refresh(). */
+/* The word's sweep, its units looked up; NULL: err is filled. Lent until the next
+ * sweeps_refresh(). */
 struct sweep *sweep_of(struct db *db, const struct word *word, struct err *err)
 	__attribute__((nonnull));
 /* Reads all that is still to be read. With ERR_STOPPED what was read stays. */
@@ -94,11 +95,45 @@ bool where_lists_groups(const struct where *w) __attribute__((nonnull));
 /* The items that a word of the condition's AND leaves, as "[1,2,3]", after where_sweep(); false:
  * they are more than most, or no word decides. */
 bool where_few(const struct where *w, size_t most, struct buf *to) __attribute__((nonnull));
-/* The statement with its values, ready to run; it ends with stmt_close(). The last few are kept: their
- * texts hold no values, so that the next page, or the same filter with another unit, finds it. */
+/* The statement with its values, ready to run; it ends with stmt_close(). The last few are kept:
+ * their texts hold no values, so that the next page, or the same filter with another unit, finds
+ * it. */
 void where_open(const struct where *w, struct stmt *st, struct err *err) __attribute__((nonnull));
 
-/* Of a duty, row d: is it in, or owed? */
+/* where_leaf.c: SQL, values in it, conditions without parts. */
+static inline void where_add(struct where *w, const char *sql)
+{
+	buf_puts(&w->sql, sql);
+}
+void where_word(struct where *w, const struct word *word) __attribute__((nonnull));
+void where_keys(struct where *w, const char *column, const struct cond *c) __attribute__((nonnull));
+void where_names(struct where *w, const char *column, const struct cond *c)
+	__attribute__((nonnull));
+void where_among(struct where *w, const struct key_set *set, const char *column)
+	__attribute__((nonnull));
+/* The sweep of a condition that looks for a word. */
+const struct sweep *where_sweep_of(const struct where *w, const struct cond *c)
+	__attribute__((nonnull));
+/* row: whose item it is */
+void where_of_item(struct where *w, enum where_row row, const struct cond *c)
+	__attribute__((nonnull));
+void where_of_duty(struct where *w, const struct cond *c) __attribute__((nonnull));
+/* " OR a unit of the row is one of those whose names have the word" */
+void where_units_of_text(struct where *w, enum where_row row, const struct sweep *s)
+	__attribute__((nonnull));
+
+/* Kinds of conditions, as bits. */
+static inline unsigned kind_bit(enum cond_kind k)
+{
+	return 1u << k;
+}
+#define OF_DUTY (kind_bit(COND_FIGURE + 1) - kind_bit(COND_UNIT))
+#define OF_PART (kind_bit(COND_UNIT) | kind_bit(COND_ROLE))
+#define OF_TEXT (kind_bit(COND_TEXT) | kind_bit(COND_ENTRY))
+
+/* Of a duty, row d: its light, as a number of enum light; is it in, or owed? $ is today. */
+#define WHERE_DUTY_LIGHT "CASE WHEN d.red_from <= $ THEN 3 WHEN d.yellow_from <= $ THEN 2 WHEN d.green " \
+	"THEN 0 ELSE 1 END"
 #define WHERE_IN "(d.state = 'c' OR (d.report <> '' AND d.review <> 'x'))"
 #define WHERE_OUT "d.state = 'o' AND (d.report = '' OR d.review = 'x')"
 #define WHERE_SILENT "(NOT d.standing AND " WHERE_OUT " AND d.begins <= $)"
@@ -106,9 +141,23 @@ void where_open(const struct where *w, struct stmt *st, struct err *err) __attri
 /* list_where.c: lists under a condition, or in another order than their own. */
 bool list_filter(struct db *db, struct list *l, size_t want, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* The order of an item's duties never hangs on when a row came: a ledger that was derived anew lists
- * the same. */
+/* What such a list holds besides its condition: row i is one of its items, row d of its duties. */
+void list_put_items(struct where *w) __attribute__((nonnull));
+void list_put_duties(struct where *w) __attribute__((nonnull));
+/* The keys that a statement gives; ends it. */
+bool list_take(struct stmt *st, struct list *l, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* What must hold of all rows: the condition itself, or each part of its AND: the one after c; NULL:
+ * the first, none. */
+const struct cond *where_part(const struct cond *top, const struct cond *c)
+	__attribute__((nonnull(1)));
+/* list_sort.c */
+bool list_sort_all(struct db *db, struct list *l, struct where *w, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* The order of an item's duties never hangs on when a row came: a ledger that was derived anew
+ * lists the same. */
 #define DUTY_ASSIGNED "(SELECT min(a.pos + CASE a.role WHEN 'lead' THEN 0 ELSE 10000 END) FROM assignment a " \
 	"WHERE a.item = d.item AND a.unit = d.unit AND a.gone IS NULL) NULLS LAST"
+#define LIST_DUTY_ORDER " ORDER BY d.plan, i.pos, d.item, d.due, " DUTY_ASSIGNED ", d.unit, d.deadline, d.occ"
 
 #endif

@@ -21,12 +21,14 @@ void db_patience(struct db *db, bool (*fn)(void *user), void *user)
 {
 	db->patience = fn;
 	db->patience_user = user;
-	sqlite3_progress_handler(db->sql, fn ? (db->steps ? db->steps : STEPS_BETWEEN) : 0, fn ? words_look : NULL, db);
+	sqlite3_progress_handler(db->sql, fn ? (db->steps ? db->steps : STEPS_BETWEEN) : 0,
+				 fn ? words_look : NULL, db);
 }
 
 /* ---- functions ---- */
 
-typedef int find_in(const struct word *w, struct str text, size_t *at, size_t *len, struct err *err);
+typedef int find_in(const struct word *w, struct str text, size_t *at, size_t *len,
+		    struct err *err);
 
 /* As the row holds it: asked for as text it would be copied to get an end. */
 static struct str value_str(sqlite3_value *v)

@@ -1,0 +1,250 @@
+/* Lists in other orders than their own: all rows, sorted by SQLite. And sums over what a filter
+ * lets through. */
+#include "store/where_private.h"
+
+#include "base/ban.h"
+
+static bool is_of_items(enum list_of of)
+{
+	return of == LIST_TASKS || of == LIST_CAMPAIGNS || of == LIST_OWING;
+}
+
+/* Of an item or a unit, by its sums (of the alias s). */
+#define SUMS(what) "(SELECT " what " FROM tally s WHERE s.kind = "
+#define LAST_URGED(of) "coalesce((SELECT max(e.made_at) FROM entry e WHERE " of " AND e.verb = 'urge' " \
+	"AND e.gone IS NULL), 0)"
+#define FIRST_DUE "min(CASE WHEN s.owed > s.done AND s.due > -2147483648 THEN s.due END)"
+#define BEGUN " AND s.shows <= $ AND s.begins <= $)"
+
+static const struct { enum list_sort sort; const char *item, *duty, *unit; bool down; } orders[] = {
+	{ SORT_NUMBER, "number_order(i.number)", "number_order(i.number)", NULL, false },
+	{ SORT_TITLE, "i.title", "i.title", NULL, false },
+	{ SORT_UNIT,
+	  "(SELECT u.name FROM assignment a JOIN unit u ON u.key = a.unit WHERE a.item = i.key AND "
+	  "a.gone IS NULL ORDER BY a.role <> 'lead', a.pos, a.key LIMIT 1)",
+	  "(SELECT u.name FROM unit u WHERE u.key = d.unit)", "u.name", false },
+	{ SORT_LIGHT, "", "", "", true },
+	/* of the occurrence that the row shows, as view_item() does */
+	{ SORT_DUE,
+	  SUMS("coalesce(" FIRST_DUE ", max(s.due))") "1 AND s.key = i.key" BEGUN,
+	  "nullif(d.due, -2147483648)",
+	  SUMS(FIRST_DUE) "2 AND s.key = u.key" BEGUN,
+	  false },
+	{ SORT_LEFT,
+	  SUMS(FIRST_DUE) "1 AND s.key = i.key" BEGUN,
+	  "CASE WHEN " WHERE_OUT " THEN nullif(d.due, -2147483648) END",
+	  SUMS(FIRST_DUE) "2 AND s.key = u.key" BEGUN,
+	  false },
+	{ SORT_OWED, SUMS("sum(s.owed - s.done)") "1 AND s.key = i.key" BEGUN, NULL,
+	  SUMS("sum(s.owed - s.done)") "2 AND s.key = u.key" BEGUN, true },
+	{ SORT_IN, SUMS("sum(s.done) * 1.0 / sum(s.owed)") "1 AND s.key = i.key" BEGUN, WHERE_IN,
+	  SUMS("sum(s.done) * 1.0 / sum(s.owed)") "2 AND s.key = u.key" BEGUN, false },
+	{ SORT_CONTACT,
+	  LAST_URGED("e.item = i.key"),
+	  LAST_URGED("e.item = d.item AND e.unit = d.unit"),
+	  LAST_URGED("e.unit = u.key"),
+	  false },
+};
+
+static const char *order_of(enum list_of of, enum list_sort sort, bool *down)
+{
+	for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+		if (orders[i].sort != sort)
+			continue;
+		*down = orders[i].down;
+		return is_of_items(of)                           ? orders[i].item
+		       : of == LIST_DUTIES                       ? orders[i].duty
+		       : of == LIST_UNITS || of == LIST_SILENT ? orders[i].unit
+								 : NULL;
+	}
+	return NULL;
+}
+
+bool list_sorts(enum list_of of, enum list_sort sort)
+{
+	bool down;
+
+	return sort == SORT_OWN || (of == LIST_DATES && sort == SORT_DUE) ||
+	       order_of(of, sort, &down);
+}
+
+/* The order's own value; $ is today. */
+static void put_order(struct where *w, enum where_row row)
+{
+	bool down = false;
+	const char *sql = order_of(w->query->of, w->query->sort, &down);
+
+	where_add(w, " ORDER BY ");
+	if (w->query->sort == SORT_LIGHT)
+		where_light(w, row);
+	where_dated(w, sql);
+	where_add(w, down != w->query->reversed ? " DESC NULLS LAST" : " NULLS LAST");
+}
+
+/* Items and duties: SQLite sorts. */
+static bool sort_rows(struct list *l, struct where *w, struct err *err)
+{
+	bool duties = l->query.of == LIST_DUTIES;
+	struct stmt st;
+
+	where_begin(w);
+	where_add(
+		w,
+		duties ? "SELECT d.key FROM item i CROSS JOIN duty_state d ON d.item = i.key WHERE "
+		       : "SELECT i.key FROM item i WHERE ");
+	if (duties)
+		list_put_duties(w);
+	else
+		list_put_items(w);
+	where_plan(w, "i.plan");
+	where_add(w, " AND CASE WHEN ");
+	where_put(w, duties ? WHERE_DUTY : WHERE_ITEM);
+	where_add(w, " THEN 1 END");
+	put_order(w, duties ? WHERE_DUTY : WHERE_ITEM);
+	where_add(w, duties ? ", i.plan, i.pos, d.item, d.due, " DUTY_ASSIGNED
+			      ", d.unit, d.deadline, d.occ"
+			    : ", i.plan, i.pos, i.key");
+	where_open(w, &st, err);
+	return list_take(&st, l, err);
+}
+
+/* Units are few: in their own order they get a place, which decides among equals. */
+static bool sort_units(struct db *db, struct list *l, struct where *w, struct err *err)
+{
+	struct list own = { 0 };
+	struct query q = l->query;
+	struct stmt st;
+
+	q.sort = SORT_OWN;
+	list_start(&own, &q);
+	if (!list_need(db, &own, SIZE_MAX, err)) {
+		list_clear(&own);
+		return false;
+	}
+	where_begin(w);
+	where_add(w,
+		  "SELECT u.key FROM (SELECT CAST(j.key AS INTEGER) AS place, j.value AS unit FROM "
+		  "json_each(?1) j) p JOIN unit u ON u.key = p.unit");
+	put_order(w, WHERE_UNIT);
+	where_add(w, ", p.place");
+	struct buf list = { 0 };
+	for (size_t i = 0; i < own.keys.n; i++)
+		buf_printf(&list, "%s%lld", i ? "," : "[", (long long)own.keys.p[i]);
+	buf_puts(&list, own.keys.n ? "]" : "[]");
+	where_open(w, &st, err);
+	stmt_text(&st, 1, buf_str(&list));
+	bool done = list_take(&st, l, err);
+	buf_clear(&list);
+	list_clear(&own);
+	return done;
+}
+
+static bool sort_dates(struct db *db, struct list *l, struct err *err)
+{
+	struct list own = { 0 };
+	struct query q = l->query;
+
+	q.sort = SORT_OWN;
+	list_start(&own, &q);
+	bool done = list_need(db, &own, SIZE_MAX, err);
+	for (size_t i = 0; done && i < own.keys.n; i++)
+		*vec_push(&l->keys) = own.keys.p[q.reversed ? own.keys.n - 1 - i : i];
+	list_clear(&own);
+	return done;
+}
+
+bool list_sort_all(struct db *db, struct list *l, struct where *w, struct err *err)
+{
+	bool done = !where_has_words(w) || where_sweep(w, err);
+
+	l->keys.n = 0;
+	if (done && l->query.of == LIST_DATES)
+		done = sort_dates(db, l, err);
+	else if (done && (l->query.of == LIST_UNITS || l->query.of == LIST_SILENT))
+		done = sort_units(db, l, w, err);
+	else
+		done = done && sort_rows(l, w, err);
+	l->keys.n = done ? l->keys.n : 0;
+	l->complete = done;
+	return done;
+}
+
+/* ---- sums ---- */
+
+/* Is there a part that an index finds the duties of? */
+static bool has_index(const struct query *q)
+{
+	bool serves = q->unit || q->item || q->due != DATE_NONE;
+
+	for (const struct cond *c = q->where ? where_part(q->where, NULL) : NULL; c && !serves;
+	     c = where_part(q->where, c))
+		serves = c->kind == COND_UNIT || (c->kind == COND_DUE && !c->none) ||
+			 (c->kind == COND_PROMISED && !c->none);
+	return serves;
+}
+
+/* Each as tally_diff_add() and promised_on_read() count; $ is today, # the Monday after it. */
+static const char *const summed[] = {
+	"sum(NOT d.standing AND d.state <> 's')",
+	"sum(NOT d.standing AND d.state <> 's' AND " WHERE_IN ")",
+	"sum(" WHERE_SILENT ")",
+	"sum(" WHERE_SILENT " AND d.due > -2147483648 AND d.due < $)",
+	"sum(" WHERE_SILENT " AND d.due >= $ AND d.due < #)",
+	"sum(" WHERE_SILENT " AND d.due >= $ AND d.due >= # AND d.due < # + 7)",
+	"sum(NOT d.standing AND d.state = 'o' AND d.report <> '' AND d.review = '')",
+	"sum(NOT d.standing AND d.state = 'o' AND d.review = 'x')",
+	"sum(NOT d.standing AND d.extension = 'a' AND " WHERE_OUT ")",
+	"count(DISTINCT CASE WHEN d.promised = $ AND d.state <> 's' THEN d.unit END)",
+	"count(DISTINCT CASE WHEN d.promised = $ AND " WHERE_OUT " THEN d.unit END)",
+};
+enum { SUMMED = sizeof summed / sizeof *summed };
+
+static void put_summed(struct where *w)
+{
+	date today = w->query->today, monday = today - (date_weekday(today) - 1);
+
+	for (size_t i = 0; i < SUMMED; i++) {
+		where_add(w, i ? ", " : "SELECT ");
+		for (const char *at = summed[i]; *at; at++) {
+			if (*at == '$' || *at == '#')
+				where_int(w, *at == '$' ? today : monday + 7);
+			else
+				buf_byte(&w->sql, *at);
+		}
+	}
+}
+
+bool list_sums(struct db *db, const struct query *query, struct list_sums *to, struct err *err)
+{
+	struct query q = *query;
+	struct where w;
+	struct stmt st;
+	int64_t *const places[SUMMED] = {
+		&to->owed, &to->in, &to->silent, &to->overdue, &to->this_week, &to->next_week,
+		&to->pending, &to->returned, &to->asked, &to->promised, &to->promised_waiting,
+	};
+
+	q.due = q.due ? q.due : DATE_NONE;
+	*to = (struct list_sums){ .owed = 0 };
+	bool done = where_init(&w, db, &q, err) && (!where_has_words(&w) || where_sweep(&w, err));
+	if (done) {
+		where_begin(&w);
+		put_summed(&w);
+		where_add(
+			&w,
+			has_index(&q)
+				? " FROM duty_state d JOIN item i ON i.key = d.item WHERE "
+				: " FROM item i CROSS JOIN duty_state d ON d.item = i.key WHERE ");
+		list_put_duties(&w);
+		where_plan(&w, has_index(&q) ? "d.plan" : "i.plan");
+		where_add(&w, " AND ");
+		where_put(&w, WHERE_DUTY);
+		where_open(&w, &st, err);
+		bool there = stmt_row(&st, err);
+		for (int i = 0; there && i < SUMMED; i++)
+			*places[i] = stmt_get_int(&st, i);
+		done = stmt_close(&st) && there;
+	}
+	where_clear(&w);
+	return done;
+}

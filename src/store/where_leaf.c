@@ -1,0 +1,392 @@
+/* Single conditions as SQL: of an item (row i), of a duty (row d), and the values that they
+ * take. */
+#include <string.h>
+
+#include "store/duties.h"
+#include "store/where_private.h"
+
+#include "base/ban.h"
+
+/* ---- values ---- */
+
+static struct where_value *value_put(struct where *w)
+{
+	buf_printf(&w->sql, "?%zu", w->values.n + WHERE_FIRST);
+	return vec_push(&w->values);
+}
+
+void where_int(struct where *w, int64_t n)
+{
+	*value_put(w) = (struct where_value){ .of = BOUND_INT, .n = n };
+}
+
+void where_text(struct where *w, const char *text)
+{
+	*value_put(w) = (struct where_value){ .of = BOUND_TEXT, .text = text };
+}
+
+void where_word(struct where *w, const struct word *word)
+{
+	*value_put(w) = (struct where_value){ .of = BOUND_WORD, .p = word };
+}
+
+static void put_set(struct where *w, const struct key_set *set)
+{
+	*value_put(w) = (struct where_value){ .of = BOUND_SET, .p = set };
+}
+
+static void put_today(struct where *w)
+{
+	where_int(w, w->query->today);
+}
+
+void where_dated(struct where *w, const char *sql)
+{
+	for (const char *at; (at = strchr(sql, '$')); sql = at + 1) {
+		buf_add(&w->sql, sql, (size_t)(at - sql));
+		put_today(w);
+	}
+	where_add(w, sql);
+}
+
+void where_plan(struct where *w, const char *column)
+{
+	buf_printf(&w->sql, " AND %s ", column);
+	if (w->query->plan) {
+		where_add(w, "= ");
+		where_int(w, w->query->plan);
+	} else {
+		where_add(w, "IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL)");
+	}
+}
+
+void where_keys(struct where *w, const char *column, const struct cond *c)
+{
+	buf_printf(&w->sql, "%s IN (", column);
+	for (size_t i = 0; i < c->n_keys; i++) {
+		where_add(w, i ? "," : "");
+		where_int(w, c->keys[i]);
+	}
+	where_add(w, ")");
+}
+
+void where_names(struct where *w, const char *column, const struct cond *c)
+{
+	buf_printf(&w->sql, "%s IN (", column);
+	for (size_t i = 0; i < c->n_names; i++) {
+		where_add(w, i ? "," : "");
+		where_text(w, c->names[i]);
+	}
+	where_add(w, ")");
+}
+
+/* ---- about an item ---- */
+
+const struct sweep *where_sweep_of(const struct where *w, const struct cond *c)
+{
+	for (size_t i = 0; i < w->sweeps.n; i++)
+		if (w->sweeps.p[i].cond == c)
+			return w->sweeps.p[i].sweep;
+	return NULL;
+}
+
+void where_among(struct where *w, const struct key_set *set, const char *column)
+{
+	where_add(w, "among(");
+	put_set(w, set);
+	buf_printf(&w->sql, ", %s)", column);
+}
+
+/* Without the item's row, which is not read for it. */
+static const char *item_key(enum where_row row)
+{
+	return row == WHERE_ITEM ? "i.key" : "d.item";
+}
+
+static void put_entries(struct where *w, enum where_row row, const struct cond *c)
+{
+	if (w->swept) {
+		where_among(w, &where_sweep_of(w, c)->entries, item_key(row));
+		return;
+	}
+	where_add(
+		w,
+		"EXISTS (SELECT 1 FROM entry e WHERE e.item = i.key AND e.gone IS NULL AND word(");
+	where_word(w, c->word);
+	where_add(w, ", e.text))");
+}
+
+static void put_measures(struct where *w, const struct cond *c)
+{
+	where_add(w, "EXISTS (SELECT 1 FROM measure m WHERE m.item = i.key AND m.gone IS NULL AND "
+		     "word(");
+	where_word(w, c->word);
+	where_add(w, ", m.text))");
+}
+
+void where_units_of_text(struct where *w, enum where_row row, const struct sweep *s)
+{
+	if (row != WHERE_ITEM) {
+		where_add(w, " OR ");
+		where_among(w, &s->units, row == WHERE_UNIT ? "u.key" : "d.unit");
+		return;
+	}
+	where_add(w, " OR EXISTS (SELECT 1 FROM assignment a WHERE a.item = i.key AND a.gone IS "
+		     "NULL AND ");
+	where_among(w, &s->units, "a.unit");
+	where_add(w, ") OR EXISTS (SELECT 1 FROM duty_state d WHERE d.item = i.key AND ");
+	where_among(w, &s->units, "d.unit");
+	where_add(w, ")");
+}
+
+static void put_words(struct where *w, enum where_row row, const struct cond *c)
+{
+	const struct sweep *s = where_sweep_of(w, c);
+
+	if (w->swept) {
+		where_add(w, "(");
+		where_among(w, &s->items, item_key(row));
+		where_add(w, " OR ");
+		where_among(w, &s->measures, item_key(row));
+		where_add(w, " OR ");
+		put_entries(w, row, c);
+		if (s->any_unit)
+			where_units_of_text(w, row, s);
+		where_add(w, ")");
+		return;
+	}
+	where_add(w, "(word_title(");
+	where_word(w, c->word);
+	where_add(w, ", i.title)");
+	if (s->any_unit)
+		where_units_of_text(w, row, s);
+	where_add(w, " OR word(");
+	where_word(w, c->word);
+	where_add(w, ", i.text) OR ");
+	put_measures(w, c);
+	where_add(w, " OR ");
+	put_entries(w, row, c);
+	where_add(w, ")");
+}
+
+static void put_number(struct where *w, const struct cond *c)
+{
+	where_add(w, "coalesce(0");
+	for (size_t i = 0; i < c->n_names; i++) {
+		where_add(w, " OR i.number = ");
+		where_text(w, c->names[i]);
+		where_add(w, " OR (i.number > ");
+		where_text(w, c->names[i]);
+		where_add(w, " || '.' AND i.number < ");      /* '/' stands behind '.' */
+		where_text(w, c->names[i]);
+		where_add(w, " || '/')");
+	}
+	where_add(w, ", 0)");
+}
+
+/* From this instant on, before that one. */
+static void put_time(struct where *w, const char *column, const struct cond *c, int bits)
+{
+	buf_printf(&w->sql, "%s >= ", column);
+	where_int(w, c->from_ms * (INT64_C(1) << bits));
+	if (!c->to_ms)
+		return;
+	buf_printf(&w->sql, " AND %s < ", column);
+	where_int(w, c->to_ms * (INT64_C(1) << bits));
+}
+
+enum { HLC_BITS = 16 };          /* below the milliseconds: store/change.h */
+
+static void put_created(struct where *w, const struct cond *c)
+{
+	where_add(
+		w,
+		"EXISTS (SELECT 1 FROM (SELECT min(x.hlc) AS h FROM cell x WHERE x.row = i.id AND "
+		"x.col = '*') WHERE ");
+	put_time(w, "h", c, HLC_BITS);
+	where_add(w, ")");
+}
+
+static void put_changed(struct where *w, const struct cond *c)
+{
+	where_add(w, "(EXISTS (SELECT 1 FROM cell x WHERE x.row = i.id AND ");
+	put_time(w, "x.hlc", c, HLC_BITS);
+	where_add(
+		w,
+		") OR EXISTS (SELECT 1 FROM entry e WHERE e.item = i.key AND e.gone IS NULL AND ");
+	put_time(w, "e.made_at", c, 0);
+	where_add(w, "))");
+}
+
+void where_of_item(struct where *w, enum where_row row, const struct cond *c)
+{
+	switch (c->kind) {
+	case COND_KIND:
+		where_names(w, "coalesce(i.kind, '')", c);
+		break;
+	case COND_PLAN:
+		where_keys(w, "i.plan", c);
+		break;
+	case COND_NUMBER:
+		put_number(w, c);
+		break;
+	case COND_CREATED:
+		put_created(w, c);
+		break;
+	case COND_CHANGED:
+		put_changed(w, c);
+		break;
+	case COND_BY:
+		where_add(w, "EXISTS (SELECT 1 FROM entry e WHERE e.item = i.key AND e.gone IS "
+			     "NULL AND ");
+		where_names(w, "e.made_by", c);
+		where_add(w, ")");
+		break;
+	case COND_ENTRY:
+		put_entries(w, row, c);
+		break;
+	default:
+		put_words(w, row, c);
+	}
+}
+
+/* ---- about a duty: row d, its item i where the tree asks for it ---- */
+
+#define NO_DATE "-2147483648"
+
+static const struct { enum cond_status bit; const char *sql; } statuses[] = {
+	{ STATUS_OVERDUE, "(" WHERE_SILENT " AND d.due > " NO_DATE " AND d.due < $)" },
+	{ STATUS_SILENT, WHERE_SILENT },
+	{ STATUS_RETURNED, "(d.state = 'o' AND d.review = 'x')" },
+	{ STATUS_DONE, "d.state = 'c'" },
+	{ STATUS_PROMISED, "(d.promised > " NO_DATE " AND " WHERE_OUT ")" },
+	{ STATUS_IN, WHERE_IN },
+	{ STATUS_PENDING, "(d.state = 'o' AND d.report <> '' AND d.review = '')" },
+	{ STATUS_ASKED, "(d.extension = 'a' AND " WHERE_OUT ")" },
+	{ STATUS_SUSPENDED, "d.state = 's'" },
+	{ STATUS_NOT_BEGUN, "(NOT d.standing AND " WHERE_OUT " AND d.begins > $)" },
+	{ STATUS_BROKEN, "(d.promised > " NO_DATE " AND d.promised < $ AND " WHERE_OUT ")" },
+	{ STATUS_UNSIGNED, "NOT EXISTS (SELECT 1 FROM receipt r WHERE r.item = d.item AND r.unit = "
+			   "d.unit AND r.gone IS NULL AND r.signed IS NOT NULL)" },
+};
+
+static void put_status(struct where *w, unsigned bits)
+{
+	where_add(w, "(0");
+	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
+		if (!(bits & statuses[i].bit))
+			continue;
+		where_add(w, " OR ");
+		where_dated(w, statuses[i].sql);
+	}
+	where_add(w, ")");
+}
+
+static void put_days(struct where *w, const char *column, const struct cond *c)
+{
+	if (c->none) {
+		buf_printf(&w->sql, "%s = " NO_DATE, column);
+		return;
+	}
+	buf_printf(&w->sql, "%s BETWEEN ", column);
+	where_int(w, c->from == DATE_NONE ? (int64_t)DATE_NONE + 1 : c->from);
+	where_add(w, " AND ");
+	where_int(w, c->to == DATE_NONE ? DATE_NEVER : c->to);
+}
+
+static void put_bits(struct where *w, unsigned bits, const char *of)
+{
+	where_int(w, bits);
+	buf_printf(&w->sql, " >> %s & 1", of);
+}
+
+/* A group's member owes in the group's role. */
+static void put_role(struct where *w, const struct cond *c)
+{
+	where_add(w,
+		  "EXISTS (SELECT 1 FROM assignment a WHERE a.item = d.item AND a.gone IS NULL AND "
+		  "(a.unit = d.unit OR a.unit IN (SELECT m.grp FROM member m WHERE m.unit = d.unit "
+		  "AND "
+		  "m.gone IS NULL)) AND ");
+	where_names(w, "a.role", c);
+	where_add(w, ")");
+}
+
+static void put_compared(struct where *w, const char *sign, int64_t n, int scale)
+{
+	int64_t ten = 1;
+
+	for (; scale > 0; scale--)
+		ten *= 10;
+	where_add(w, " AND coalesce(v.accepted, v.reported) * ");
+	where_int(w, ten);
+	where_add(w, sign);
+	where_int(w, n);
+	where_add(w, " * CASE coalesce(f.scale, 0) WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 "
+		     "WHEN 3 THEN "
+		     "1000 WHEN 4 THEN 10000 WHEN 5 THEN 100000 ELSE 1000000 END");
+}
+
+static void put_figure(struct where *w, const struct cond *c)
+{
+	static const char *const signs[] = {
+		[COMPARE_LESS] = " < ", [COMPARE_AT_MOST] = " <= ", [COMPARE_EQUAL] = " = ",
+		[COMPARE_AT_LEAST] = " >= ", [COMPARE_MORE] = " > ",
+	};
+
+	where_add(
+		w,
+		"EXISTS (SELECT 1 FROM target t JOIN figure f ON f.key IN (t.num_figure, "
+		"t.den_figure, "
+		"t.total_figure, t.excluded_figure) JOIN value v ON v.figure = coalesce(f.same_as, "
+		"f.key) AND v.period = d.occ AND v.unit = d.unit WHERE t.item = d.item AND t.gone "
+		"IS "
+		"NULL AND v.gone IS NULL AND coalesce(v.accepted, v.reported) IS NOT NULL");
+	if (c->word) {
+		where_add(w, " AND word(");
+		where_word(w, c->word);
+		where_add(w, ", f.name)");
+	}
+	if (c->compare != COMPARE_ANY)
+		put_compared(w, signs[c->compare], c->n, c->scale);
+	if (c->compare == COMPARE_AT_LEAST && c->has_to)
+		put_compared(w, " <= ", c->to_n, c->scale);
+	where_add(w, ")");
+}
+
+
+void where_of_duty(struct where *w, const struct cond *c)
+{
+	switch (c->kind) {
+	case COND_UNIT:
+		where_keys(w, "d.unit", c);
+		break;
+	case COND_ROLE:
+		put_role(w, c);
+		break;
+	case COND_DUE:
+		put_days(w, "d.due", c);
+		break;
+	case COND_ACT:
+		put_days(w, "d.act_by", c);
+		break;
+	case COND_PROMISED:
+		/* the index's own condition, word for word */
+		where_add(w, c->none ? "(" : "(d.promised > " NO_DATE " AND ");
+		put_days(w, "d.promised", c);
+		where_add(w, ")");
+		break;
+	case COND_STATUS:
+		put_status(w, c->bits);
+		break;
+	case COND_LIGHT:
+		where_int(w, c->bits);
+		where_dated(w, " >> " WHERE_DUTY_LIGHT " & 1");
+		break;
+	case COND_TARGET:
+		put_bits(w, c->bits, "CASE d.met WHEN 3 THEN d.met_soft ELSE d.met END");
+		break;
+	default:
+		put_figure(w, c);
+	}
+}
