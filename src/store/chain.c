@@ -176,12 +176,11 @@ static bool split_run(struct db *db, const char *sql, int64_t chain, int64_t tai
 		      struct err *err)
 {
 	struct stmt st;
-	int64_t parameters[] = { chain, tail, seq };
 
 	stmt_open(&st, db, sql, err);
-	if (!st.failed)
-		for (int i = 0; i < sqlite3_bind_parameter_count(st.s); i++)
-			stmt_int(&st, i + 1, parameters[i]);
+	stmt_int(&st, 1, chain);
+	stmt_int(&st, 2, tail);
+	stmt_int(&st, 3, seq);
 	return stmt_run(&st, err);
 }
 

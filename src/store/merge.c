@@ -334,7 +334,7 @@ static bool line_merge(struct merge *m, struct str line)
 	struct arena mem = { 0 };
 	struct json_doc *doc = NULL;
 	struct err fault = { 0 };
-	struct body b;
+	struct body b = { .seq = 0 };
 	bool ok;
 
 	hash_bytes(line.p, line.n, hash.b);
@@ -441,7 +441,7 @@ static bool kept_apply(struct merge *m, const struct log_place *at, struct str l
 	struct json_doc *doc = NULL;
 	struct err fault = { 0 };
 	struct parents p = { 0 };
-	struct body b;
+	struct body b = { .seq = 0 };
 	struct stmt st;
 	struct arrival a = { .at = *at, .body = &b };
 	bool ok = line_read(line, &mem, &b, &doc, m->err) && parents_find(m, &b, &p);

@@ -102,7 +102,7 @@ static void site_add(struct stmt *st, struct arena *mem, site_rows *to)
 	const char *name = stmt_get_text(st, 0, mem);
 	struct site_row *row = to->n > 0 ? &to->p[to->n - 1] : NULL;
 
-	if (!row || strcmp(row->name, name) != 0) {
+	if (!row || !row->name || strcmp(row->name, name) != 0) {
 		row = vec_push(to);
 		*row = (struct site_row){ .name = name };
 	}
