@@ -234,7 +234,7 @@ static bool line_undoes(struct merge *m, const struct arrival *a)
 }
 
 static bool line_apply(struct merge *m, const struct arrival *a, const struct json_doc *doc,
-		       struct err *fault)
+		       touched_list *touched, struct err *fault)
 {
 	struct field room[COLUMNS_MOST];
 	struct body_set s;
@@ -244,7 +244,7 @@ static bool line_apply(struct merge *m, const struct arrival *a, const struct js
 		if (!body_get(doc, i, room, &s, fault) || !merge_set(m->db, a, &s, fault))
 			return false;
 		if (i == 0 || !id_eq(&s.id, &last))
-			*vec_push(m->touched) = (struct touched){ s.kind, s.id };
+			*vec_push(touched) = (struct touched){ s.kind, s.id };
 		last = s.id;
 	}
 	return line_undoes(m, a);
@@ -254,19 +254,20 @@ static bool line_apply(struct merge *m, const struct arrival *a, const struct js
 static bool line_enter(struct merge *m, struct str line, const struct json_doc *doc,
 		       const struct parents *p, struct arrival *a, struct err *fault)
 {
-	size_t touched = m->touched->n;
+	touched_list touched = { 0 };
 	bool ok;
 
 	if (!db_run(m->db, "SAVEPOINT line", m->err))
 		return false;
 	a->at.chain = chain_for(m, a->body, p);
 	ok = a->at.chain && line_insert(m, line, body_count(doc), a) && line_saw(m, p, a) &&
-	     (!a->at.applied || line_apply(m, a, doc, fault));
+	     (!a->at.applied || line_apply(m, a, doc, &touched, fault));
 	if (!ok && m->err->code == ERR_NONE && fault->code != ERR_INPUT &&
 	    fault->code != ERR_DAMAGED && fault->code != ERR_NONE)
 		*m->err = *fault;
-	if (!ok)
-		m->touched->n = touched;
+	for (size_t i = 0; ok && i < touched.n; i++)
+		*vec_push(m->touched) = touched.p[i];
+	vec_clear(&touched);
 	return db_run(m->db, ok ? "RELEASE line" : "ROLLBACK TO line; RELEASE line", m->err) && ok;
 }
 
@@ -447,10 +448,10 @@ static bool kept_apply(struct merge *m, const struct log_place *at, struct str l
 	bool ok = line_read(line, &mem, &b, &doc, m->err) && parents_find(m, &b, &p);
 
 	hash_bytes(line.p, line.n, a.hash.b);
-	if (ok && p.all_applied && b.version <= SCHEMA_VERSION) {
+	if (ok && doc && p.all_applied && b.version <= SCHEMA_VERSION) {
 		stmt_open(&st, m->db, "UPDATE change SET applied = 1 WHERE id = ?1", m->err);
 		stmt_int(&st, 1, at->key);
-		ok = stmt_run(&st, m->err) && line_apply(m, &a, doc, &fault);
+		ok = stmt_run(&st, m->err) && line_apply(m, &a, doc, m->touched, &fault);
 		if (!ok && m->err->code == ERR_NONE)
 			*m->err = fault;
 		m->sum->taken += ok;

@@ -97,15 +97,8 @@ bool site_copy(struct db *db, const char *path, const char *name, struct err *er
 
 /* ---- what is known of others ---- */
 
-static void site_add(struct stmt *st, struct arena *mem, site_rows *to)
+static void site_add(struct stmt *st, struct site_row *row)
 {
-	const char *name = stmt_get_text(st, 0, mem);
-	struct site_row *row = to->n > 0 ? &to->p[to->n - 1] : NULL;
-
-	if (!row || !row->name || strcmp(row->name, name) != 0) {
-		row = vec_push(to);
-		*row = (struct site_row){ .name = name };
-	}
 	row->chains += stmt_get_int(st, 3) > 0;
 	row->changes += stmt_get_int(st, 3);
 	if (stmt_get_int(st, 2) > row->last_ms)
@@ -147,6 +140,7 @@ static int site_order(const void *a, const void *b)
 
 bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err)
 {
+	const char *last = "";
 	struct stmt st;
 	bool ok = true;
 
@@ -157,8 +151,14 @@ bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err
 		  "SELECT site, 0, 0, 0 FROM peer WHERE site NOT IN (SELECT site FROM chain) "
 		  "ORDER BY 1",
 		  err);
-	while (stmt_row(&st, err))
-		site_add(&st, mem, to);
+	while (stmt_row(&st, err)) {
+		const char *name = stmt_get_text(&st, 0, mem);
+
+		if (strcmp(name, last) != 0)
+			*vec_push(to) = (struct site_row){ .name = name };
+		last = name;
+		site_add(&st, &to->p[to->n - 1]);
+	}
 	if (!stmt_close(&st))
 		return false;
 	if (to->n > 0)
