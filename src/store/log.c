@@ -50,16 +50,20 @@ static bool log_stored(struct db *db, int64_t key, struct arena *mem, struct sto
 	return log_take_one(&st, mem, to, err);
 }
 
-/* From any line of a batch to its last one. */
+/* From any line of a batch to its last one: of one that another copy sent in part, to the last that is
+ * here. */
 static bool log_last_line(struct db *db, struct arena *mem, struct stored *s, struct err *err)
 {
 	struct stmt st;
 
 	if (s->body.parts < 2 || s->body.part == s->body.parts)
 		return true;
-	stmt_open(&st, db, CHANGE_COLUMNS "WHERE chain = ?1 AND seq = ?2", err);
+	stmt_open(&st, db,
+		  CHANGE_COLUMNS "WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3 ORDER BY seq DESC LIMIT 1",
+		  err);
 	stmt_int(&st, 1, s->chain);
-	stmt_int(&st, 2, s->seq + s->body.parts - s->body.part);
+	stmt_int(&st, 2, s->seq);
+	stmt_int(&st, 3, s->seq + s->body.parts - s->body.part);
 	return log_take_one(&st, mem, s, err)
 		|| err_set(err, ERR_DAMAGED, _("a line of the log has a fault in \"%s\""), "batch");
 }
@@ -91,7 +95,7 @@ bool action_get(struct db *db, int64_t key, struct arena *mem, struct action *to
 			       .say = s.body.say,
 			       .at_ms = s.body.at_ms,
 			       .last_seq = s.seq,
-			       .first_seq = s.seq - (s.body.parts > 1 ? s.body.parts - 1 : 0) };
+			       .first_seq = s.seq - (s.body.parts > 1 ? s.body.part - 1 : 0) };
 	if (s.body.has_undo)
 		to->undoes = log_key_of(db, &s.body.undo, err);
 	return err->code == ERR_NONE;

@@ -123,6 +123,28 @@ static void test_early(void)
 	ground_clear(&g);
 }
 
+/* The first of two lines of one action: it is told as far as it is here. */
+static void test_in_part(void)
+{
+	struct ground g;
+	struct arena mem = { 0 };
+	struct log_line line;
+	log_lines lines = { 0 };
+	static const struct log_query all = { .by = NULL };
+	static const char part[] = "{\"v\":1,\"site\":\"east\",\"seq\":1,\"prev\":null,\"hlc\":\"" H1 "\",\"at\":\"2018-11-21T01:00:00Z\",\"by\":\"li\",\"do\":\"import\","
+		"\"say\":\"in two\",\"batch\":[\"000000000000000000000000000000aa\",1,2],\"seen\":[],\"set\":" SET "}";
+
+	ground_init(&g, "part.db");
+	struct merged sum = merge(&g, str_of(part), clock_now_ms(&g.clock));
+	CHECK_INT(sum.taken, 1);
+	CHECK(log_at(g.db, log_newest(g.db, &g.err), &mem, &line, &g.err));
+	CHECK_STR(line.say, "in two");
+	CHECK(log_page(g.db, &all, 0, -1, 10, &mem, &lines, &g.err));
+	vec_clear(&lines);
+	arena_clear(&mem);
+	ground_clear(&g);
+}
+
 /* ---- bundles ---- */
 
 static void write_bytes(const char *path, const char *bytes, size_t n)
@@ -285,7 +307,7 @@ static void test_take(void)
 
 int main(void)
 {
-	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile),
+	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_in_part), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile),
 		CHECK_TEST(test_take) };
 
 	return check_main(tests, CHECK_N(tests));
