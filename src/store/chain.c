@@ -84,17 +84,18 @@ static bool chain_note(struct db *db, int64_t chain, int64_t seq, int64_t other,
 	return stmt_run(&st, err);
 }
 
-struct known { int64_t other, upto; };
-typedef VEC(struct known) known_list;
-
-/* All that a chain knew of others when it made its change seq. */
-static bool chain_known(struct db *db, int64_t chain, int64_t seq, known_list *to, struct err *err)
+bool chain_known(struct db *db, int64_t chain, int64_t seq, known_list *to, struct err *err)
 {
 	struct stmt st;
 
-	/* upto never falls, so the greatest is the latest. */
+	/* From one other chain to the next in the index, and there to the latest: what was seen of
+	 * each grows with the years. */
 	stmt_open(&st, db,
-		  "SELECT other, max(upto) FROM seen WHERE chain = ?1 AND seq <= ?2 GROUP BY other",
+		  "WITH RECURSIVE o(id) AS (SELECT min(other) FROM seen WHERE chain = ?1 UNION ALL "
+		  "SELECT (SELECT min(other) FROM seen WHERE chain = ?1 AND other > o.id) FROM o "
+		  "WHERE o.id IS NOT NULL) "
+		  "SELECT id, (SELECT upto FROM seen WHERE chain = ?1 AND other = id AND seq <= ?2 "
+		  "ORDER BY seq DESC LIMIT 1) AS known FROM o WHERE known IS NOT NULL",
 		  err);
 	stmt_int(&st, 1, chain);
 	stmt_int(&st, 2, seq);
@@ -120,14 +121,16 @@ bool chain_news(struct db *db, int64_t chain, hash_list *to, struct err *err)
 {
 	struct stmt st;
 
-	/* What is kept without being applied here is at the end of its chain. */
+	/* What is kept without being applied here is at the end of its chain. A line has room for
+	 * so many: what is left is told by the next change. */
 	stmt_open(&st, db,
 		  "SELECT c.hash FROM chain h JOIN change c ON c.id = (SELECT id FROM change "
 		  "WHERE chain = h.id AND applied ORDER BY seq DESC LIMIT 1) "
-		  "WHERE h.id <> ?1 AND c.seq > coalesce((SELECT max(upto) FROM seen WHERE chain "
-		  "= ?1 AND other = h.id), 0) ORDER BY c.id",
+		  "WHERE h.id <> ?1 AND c.seq > coalesce((SELECT upto FROM seen WHERE chain = ?1 AND "
+		  "other = h.id ORDER BY seq DESC LIMIT 1), 0) ORDER BY c.id LIMIT ?2",
 		  err);
 	stmt_int(&st, 1, chain);
+	stmt_int(&st, 2, LINE_SEEN_MOST);
 	while (stmt_row(&st, err)) {
 		struct change_hash hash;
 

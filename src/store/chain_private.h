@@ -25,6 +25,11 @@ int64_t chain_knows(struct db *db, int64_t chain, int64_t seq, int64_t other, st
 bool place_is_past(struct db *db, const struct log_place *a, const struct log_place *b, struct err *err)
 	__attribute__((nonnull));
 
+/* All that it knew of others then. */
+struct known { int64_t other, upto; };
+typedef VEC(struct known) known_list;
+bool chain_known(struct db *db, int64_t chain, int64_t seq, known_list *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* What chain, at its change seq, has come to know: the change `of`, and all that this one knew. */
 bool chain_saw(struct db *db, int64_t chain, int64_t seq, const struct log_place *of, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

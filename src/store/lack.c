@@ -69,25 +69,35 @@ static void has_note(has_list *list, int64_t chain, int64_t upto)
 	*vec_push(list) = (struct has){ chain, upto };
 }
 
+/* All that is known to who has made that change. */
+static bool has_place(struct db *db, int64_t chain, int64_t seq, has_list *to, struct err *err)
+{
+	known_list known = { 0 };
+	bool ok = chain_known(db, chain, seq, &known, err);
+
+	has_note(to, chain, seq);
+	for (size_t i = 0; ok && i < known.n; i++)
+		has_note(to, known.p[i].other, known.p[i].upto);
+	vec_clear(&known);
+	return ok;
+}
+
 /* The change that begins so, and all that its maker knew. */
 static bool has_mark(struct db *db, const struct have *mark, has_list *to, struct err *err)
 {
 	uint8_t least[HASH_SIZE] = { 0 }, most[HASH_SIZE];
 	struct stmt st;
+	bool ok = true;
 
 	memset(most, 0xFF, sizeof most);
 	memcpy(least, mark->b, sizeof mark->b);
 	memcpy(most, mark->b, sizeof mark->b);
-	stmt_open(&st, db,
-		  "WITH found AS (SELECT chain, seq FROM change WHERE hash BETWEEN ?1 AND ?2) "
-		  "SELECT chain, seq FROM found UNION ALL SELECT s.other, max(s.upto) FROM found f "
-		  "JOIN seen s ON s.chain = f.chain AND s.seq <= f.seq GROUP BY s.other",
-		  err);
+	stmt_open(&st, db, "SELECT chain, seq FROM change WHERE hash BETWEEN ?1 AND ?2", err);
 	stmt_blob(&st, 1, least, sizeof least);
 	stmt_blob(&st, 2, most, sizeof most);
-	while (stmt_row(&st, err))
-		has_note(to, stmt_get_int(&st, 0), stmt_get_int(&st, 1));
-	return stmt_close(&st);
+	while (ok && stmt_row(&st, err))
+		ok = has_place(db, stmt_get_int(&st, 0), stmt_get_int(&st, 1), to, err);
+	return stmt_close(&st) && ok;
 }
 
 struct lacking { int64_t hlc, key; };

@@ -20,7 +20,6 @@ struct held_cell {
 	struct log_place at;
 	struct change_hash hash;
 	bool head;
-	bool in_force;
 };
 
 struct replay {
@@ -96,16 +95,15 @@ static bool stands_over(const struct held_cell *a, const struct held_cell *b)
 }
 
 /* In force is the greatest (hlc, hash) of a column. */
-static void replay_hold(struct replay *r)
+static bool replay_in_force(const struct replay *r, const struct held_cell *c)
 {
-	for (size_t i = 0; i < r->cells.n; i++) {
-		struct held_cell *c = &r->cells.p[i];
+	for (size_t k = 0; k < r->cells.n; k++) {
+		const struct held_cell *other = &r->cells.p[k];
 
-		c->in_force = true;
-		for (size_t k = 0; c->in_force && k < r->cells.n; k++)
-			c->in_force = k == i || strcmp(c->col, r->cells.p[k].col) != 0 ||
-				      stands_over(c, &r->cells.p[k]);
+		if (other != c && strcmp(c->col, other->col) == 0 && !stands_over(c, other))
+			return false;
 	}
+	return true;
 }
 
 /* Head is what no other write of the column knew of: only a later one can. */
@@ -146,7 +144,6 @@ static bool replay_enter(struct replay *r, const struct body_set *s, struct err 
 			.head = stmt_get_int(&st, 6) != 0 };
 		(void)stmt_get_hash(&st, 5, &c->hash);
 	}
-	replay_hold(r);
 	return stmt_close(&st) &&
 	       project_load(r->db, s->kind, &s->id, &r->row_mem, &r->now, err);
 }
@@ -224,7 +221,7 @@ static bool replay_set(struct replay *r, int64_t key, const struct body *body,
 	if (cell->head != replay_is_head(r, cell, err))
 		replay_found(r, _("%s %.8s: the cell %s has a wrong head"),
 			     kind_info(s->kind)->name, id_text(&s->id, hex), col);
-	if (!cell->in_force)
+	if (!replay_in_force(r, cell))
 		return true;
 	if (r->now.key == 0) {
 		replay_found(r, _("%s %.8s: the row is missing"), kind_info(s->kind)->name,
