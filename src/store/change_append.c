@@ -17,6 +17,7 @@ struct append {
 	VEC(size_t) ends;                 /* where each write ends in it */
 	VEC(size_t) cuts;                 /* how many writes stand before the end of each line */
 	struct body body;                 /* of the line being written */
+	struct buf site;                  /* whose chain it is */
 	struct change_hash hash;
 	int64_t chain;
 	bool others;                      /* there are changes of other copies here */
@@ -77,7 +78,8 @@ static void append_serialize(struct append *a)
 	}
 }
 
-/* Where the chain ends, and the stamp after all stamps here. */
+/* Where the chain ends, and the stamp after all stamps here. Its name is the chain's: another
+ * program may have given this copy a new one since the file was opened. */
 static bool append_tip(struct append *a, struct err *err)
 {
 	struct stmt st;
@@ -87,7 +89,7 @@ static bool append_tip(struct append *a, struct err *err)
 	a->chain = chain ? strtoll(chain, NULL, 10) : 0;
 	stmt_open(&st, a->db,
 		  "SELECT chain.n, change.hash, (SELECT max(c.hlc) FROM chain h JOIN change c ON "
-		  "c.id = h.tip) "
+		  "c.id = h.tip), chain.site "
 		  "FROM chain LEFT JOIN change ON change.id = chain.tip WHERE chain.id = ?1",
 		  err);
 	stmt_int(&st, 1, a->chain);
@@ -96,6 +98,8 @@ static bool append_tip(struct append *a, struct err *err)
 		a->body.has_prev = stmt_get_hash(&st, 1, &a->body.prev);
 		int64_t next = stmt_get_int(&st, 2) + 1;
 
+		buf_put(&a->site, stmt_get_str(&st, 3));
+		a->body.site = buf_text(&a->site);
 		a->body.hlc = wall > next ? wall : next;
 	} else {
 		err_set(err, ERR_DAMAGED,
@@ -285,8 +289,8 @@ bool change_append(struct change *c, struct change_hash *hash, touched_list *tou
 	done = *empty;
 	if (*empty)
 		goto out;
-	a.body = (struct body){ .version = append_version(&a), .site = c->db->site, .by = c->by,
-		.verb = c->verb, .say = c->say,
+	a.body = (struct body){ .version = append_version(&a), .by = c->by, .verb = c->verb,
+		.say = c->say,
 		.has_undo = c->has_undo, .undo = c->undo, .at_ms = clock_now_ms(c->db->clock) };
 	append_serialize(&a);
 	done = append_cut(&a, err) && append_tip(&a, err) && append_seen(&a, err) &&
@@ -300,6 +304,7 @@ out:
 	vec_clear(&a.ends);
 	vec_clear(&a.cuts);
 	vec_clear(&a.seen);
+	buf_clear(&a.site);
 	buf_clear(&a.text);
 	return done;
 }

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "store/site.h"
 #include "store/store_private.h"
 #include "base/ban.h"
 

@@ -44,23 +44,16 @@ bool site_name(struct db *db, const char *name, struct err *err)
 	return true;
 }
 
-/* Whose copy it is has all that it has, and the other way round. */
-static bool site_heard_all(struct db *db, const char *name, struct err *err)
-{
-	have_list has = { 0 };
-	bool ok = have_read(db, &has, err) && site_heard(db, name, &has, err);
-
-	vec_clear(&has);
-	return ok;
-}
-
-/* The copy at `path`, which nobody else knows yet. */
-static bool copy_name(struct db *like, const char *path, const char *name, struct err *err)
+/* The copy at `path`, which nobody else knows yet. Whose copy it is has all that it has, and the
+ * other way round: *has gets it. */
+static bool copy_name(struct db *like, const char *path, const char *name, have_list *has,
+		      struct err *err)
 {
 	struct db *copy = db_open(&(struct db_options){ .path = path, .clock = like->clock, .ids = like->ids },
 				  err);
-	bool ok = copy && db_begin(copy, err) && site_heard_all(copy, db_site(like), err) &&
-		  site_name(copy, name, err) && db_commit(copy, err);
+	bool ok = copy && db_begin(copy, err) && have_read(copy, has, err) &&
+		  site_heard(copy, db_site(like), has, err) && site_name(copy, name, err) &&
+		  db_commit(copy, err);
 
 	if (copy && !ok)
 		db_rollback(copy);
@@ -68,9 +61,22 @@ static bool copy_name(struct db *like, const char *path, const char *name, struc
 	return ok;
 }
 
+/* Keeps in this ledger that there is such a copy, and what went into it: what is written here
+ * meanwhile did not. */
+static bool copy_note(struct db *db, const char *name, const have_list *has, struct err *err)
+{
+	if (!db_begin(db, err))
+		return false;
+	if (site_heard(db, name, has, err) && db_commit(db, err))
+		return true;
+	db_rollback(db);
+	return false;
+}
+
 bool site_copy(struct db *db, const char *path, const char *name, struct err *err)
 {
 	struct buf beside = { 0 };
+	have_list has = { 0 };
 	bool ok = false;
 
 	if (file_exists(path))
@@ -82,15 +88,13 @@ bool site_copy(struct db *db, const char *path, const char *name, struct err *er
 	buf_printf(&beside, "%s.new", path);
 	ok = err->code == ERR_NONE && db_backup(db, beside.p, err);
 	if (ok) {
-		ok = copy_name(db, beside.p, name, err) && file_place(beside.p, path, err);
+		/* Noted first: no second copy gets a name that one has. */
+		ok = copy_name(db, beside.p, name, &has, err) && copy_note(db, name, &has, err) &&
+		     file_place(beside.p, path, err);
 		if (!ok)
 			unlink(beside.p);
 	}
-	if (ok && db_begin(db, err)) {
-		ok = site_heard_all(db, name, err) && db_commit(db, err);
-		if (!ok)
-			db_rollback(db);
-	}
+	vec_clear(&has);
 	buf_clear(&beside);
 	return ok;
 }
@@ -203,8 +207,10 @@ bool site_has(struct db *db, const char *name, have_list *to, struct err *err)
 	struct stmt st;
 	struct change_hash hash;
 
-	if (!said_has(db, name, to, err))
-		return false;
+	/* What it said goes before what it once made: where a backup was brought back, it has lost
+	 * some of its own. */
+	if (!said_has(db, name, to, err) || to->n > 0)
+		return err->code == ERR_NONE;
 	stmt_open(&st, db,
 		  "SELECT c.hash FROM chain h JOIN change c ON c.id = h.tip WHERE h.site = ?1", err);
 	stmt_text(&st, 1, str_of(name));

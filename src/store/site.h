@@ -12,9 +12,10 @@
 #include "store/db.h"
 #include "store/lack.h"
 
+/* Is that a name for one: 1 to 40 letters, digits and -_. of ASCII? */
+bool site_fits(const char *name, struct err *err) __attribute__((nonnull));
 /* Gives this copy that name: from now on its changes stand in a chain of their own. Within a write.
- * Refused where another copy is known by it, and for anything but 1 to 40 letters, digits and
- * -_. */
+ * Refused where another copy is known by it, and where it does not fit. */
 bool site_name(struct db *db, const char *name, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* A copy of the ledger for somebody else, under a name of its own. Refused where path exists. */
@@ -42,7 +43,8 @@ bool site_known(struct db *db, const char *name, struct err *err) __attribute__(
 /* What a copy said it has. Within a write. */
 bool site_heard(struct db *db, const char *name, const have_list *has, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* What it is known to have: what it said, and what its own changes here had seen. */
+/* What it is known to have: what it said last; where it never said anything, its own changes here
+ * and all that they had seen. */
 bool site_has(struct db *db, const char *name, have_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 

@@ -103,8 +103,6 @@ bool db_has_wal(const char *path) __attribute__((nonnull));
 enum { SCHEMA_VERSION = 4, APPLICATION_ID = 0x6475626e };         /* "dubn" */
 /* From schema `i + first` to the next one. */
 struct migration { const char *sql; };
-/* May a copy be called so? */
-bool site_fits(const char *site, struct err *err) __attribute__((nonnull));
 /* The schema and its first rows, into an open and empty file. */
 bool migrate_fill(struct db *db, const char *site, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
