@@ -265,6 +265,19 @@ static void sum_json(struct cli *c, const struct merged *sum)
 	json_object_end(&j);
 }
 
+/* What was not taken: of a large file nobody was told before. */
+static void sum_put(struct cli *c, const struct merged *sum)
+{
+	struct held_counts held = { .waiting = sum->waiting, .early = sum->early,
+				    .faulty = sum->faulty, .kept = sum->kept };
+
+	buf_printf(&c->out, _("taken: %lld changes; %lld were here already\n"),
+		   (long long)sum->taken, (long long)sum->known);
+	put_held(c, &held);
+	if (sum->faulty > 0)
+		cli_say(sum->fault);
+}
+
 static bool sync_take(struct cli *c, int argc, char **argv, struct err *err)
 {
 	struct merged sum = { 0 };
@@ -275,8 +288,7 @@ static bool sync_take(struct cli *c, int argc, char **argv, struct err *err)
 	if (ok && c->opt.json)
 		sum_json(c, &sum);
 	else if (ok)
-		buf_printf(&c->out, _("taken: %lld changes; %lld were here already\n"),
-			   (long long)sum.taken, (long long)sum.known);
+		sum_put(c, &sum);
 	if (ok && sum.splits > 0)
 		cli_say(_("two copies call themselves by one name: \"duban sync status\" says which; "
 			  "name one of them anew with \"duban site init NAME\""));

@@ -103,6 +103,7 @@ static bool head_marks(struct bundle *b, const struct json_node *has, struct err
 static bool head_take(struct bundle *b, const struct json_node *root, struct err *err)
 {
 	struct str format = json_get_str(root, "format");
+	struct err no_name = { 0 };
 
 	if (str_starts(format, STR_LIT("duban-bundle/")) && !str_is(format, "duban-bundle/1"))
 		return err_set(err, ERR_INPUT,
@@ -111,7 +112,8 @@ static bool head_take(struct bundle *b, const struct json_node *root, struct err
 	b->head.made = arena_str(&b->mem, json_get_str(root, "made"));
 	b->head.changes = json_get_int(root, "changes", -1);
 	b->head.files = json_get_int(root, "files", -1);
-	if (!str_is(format, "duban-bundle/1") || b->head.changes < 0 ||
+	if (!str_is(format, "duban-bundle/1") || !site_fits(b->head.from, &no_name) ||
+	    b->head.changes < 0 ||
 	    b->head.changes > BUNDLE_LINES_MOST || b->head.files < 0 ||
 	    b->head.files > BUNDLE_FILES_MOST)
 		return wrong(b, _("it is no first line of a bundle"), err);

@@ -10,6 +10,8 @@
 
 /* So many lines a commit: whoever else writes waits no longer than that. A trial is one commit. */
 enum { COMMIT_LINES = 500, TRIAL_LINES = 5000 };
+/* So many makers are told apart. */
+enum { WHO_MOST = 100 };
 
 /* ---- what would come ---- */
 
@@ -23,8 +25,9 @@ static void coming_count(struct take_look *to, struct arena *mem, const struct b
 			return;
 		}
 	}
-	*vec_push(&to->who) =
-		(struct coming){ arena_strdup(mem, b->site), arena_strdup(mem, b->by), 1 };
+	if (to->who.n < WHO_MOST)
+		*vec_push(&to->who) =
+			(struct coming){ arena_strdup(mem, b->site), arena_strdup(mem, b->by), 1 };
 }
 
 static int most_first(const void *a, const void *b)

@@ -14,7 +14,7 @@
 /* Whose changes would come: those not known here. */
 struct coming { const char *site, *by; int64_t changes; };
 struct take_look {
-	VEC(struct coming) who;     /* most first */
+	VEC(struct coming) who;     /* most first; of more than a hundred, some */
 	int64_t changes;            /* not known here */
 	/* of these, as a trial showed where there are not too many: what would become of them, how
 	 * many clashes there would be more */

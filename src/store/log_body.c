@@ -1,6 +1,7 @@
 #include "store/log_body.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 
 #include "base/gettext.h"
@@ -129,7 +130,8 @@ static bool body_parse_hlc(struct str s, int64_t *hlc)
 {
 	uint8_t b[8];
 
-	if (!hex_parse(s, b, 8) || b[0] > 0x7F)
+	/* Half of the numbers stay free: there is a stamp after each. */
+	if (!hex_parse(s, b, 8) || b[0] > 0x3F)
 		return false;
 	*hlc = 0;
 	for (int i = 0; i < 8; i++)
@@ -168,8 +170,10 @@ static bool body_read_fields(const struct json_node *root, struct arena *mem, st
 {
 	const struct json_node *prev = json_get(root, "prev"), *undo = json_get(root, "undo");
 
+	int64_t version = json_get_int(root, "v", 0);
+
 	*to = (struct body){
-		.version = (int)json_get_int(root, "v", 0),
+		.version = version > INT_MAX ? INT_MAX : (int)version,
 		.seq = json_get_int(root, "seq", 0),
 		.site = arena_str(mem, json_get_str(root, "site")),
 		.by = arena_str(mem, json_get_str(root, "by")),
@@ -178,7 +182,7 @@ static bool body_read_fields(const struct json_node *root, struct arena *mem, st
 		.has_prev = json_type(prev) == JSON_STRING,
 		.has_undo = json_type(undo) == JSON_STRING,
 	};
-	if (to->version < 1)
+	if (version < 1)
 		return body_wrong(err, "v");
 	if (to->seq < 1)
 		return body_wrong(err, "seq");

@@ -8,6 +8,7 @@
 #include "base/gettext.h"
 #include "base/utf8.h"
 #include "store/merge_private.h"
+#include "store/site.h"
 
 #include "base/ban.h"
 
@@ -77,8 +78,10 @@ static bool line_read(struct str line, struct arena *mem, struct body *to, struc
 			       line.n, (int)LINE_MOST);
 	if (!line_is_clean(line))
 		return err_set(err, ERR_INPUT, _("a line with control characters or broken UTF-8"));
+	/* Read as the log reads it: what has another form would stop the whole log later. */
 	*doc = json_read(line, err);
-	if (!*doc || !body_read(*doc, mem, to, err))
+	if (!*doc || !body_read(*doc, mem, to, err) || !body_read_head(line, mem, to, err) ||
+	    !site_fits(to->site, err))
 		return false;
 	if (body_count(*doc) > LINE_SETS_MOST)
 		return err_set(err, ERR_INPUT, _("a line of %zu writes: at most %d are taken"),
@@ -217,18 +220,21 @@ static bool line_saw(struct merge *m, const struct parents *p, const struct arri
 
 /* ---- in force ---- */
 
-static bool line_undoes(struct merge *m, const struct arrival *a)
+static bool line_undoes(struct merge *m, const struct arrival *a, struct err *fault)
 {
 	const struct body *b = a->body;
+	struct log_place target;
 	struct stmt st;
 
 	if (!b->has_undo || (b->parts > 1 && b->part < b->parts))
 		return true;
-	stmt_open(&st, m->db,
-		  "INSERT INTO undone (target, by) SELECT id, ?2 FROM change WHERE hash = ?1 "
-		  "ON CONFLICT DO NOTHING",
-		  m->err);
-	stmt_blob(&st, 1, b->undo.b, HASH_SIZE);
+	if (!place_find(m->db, &b->undo, &target, m->err) ||
+	    !place_is_past(m->db, &target, &a->at, m->err))
+		return err_set(fault, ERR_INPUT,
+			       _("change %lld: it takes back one that its maker did not know"),
+			       (long long)b->seq);
+	stmt_open(&st, m->db, "INSERT INTO undone (target, by) VALUES (?1, ?2)", m->err);
+	stmt_int(&st, 1, target.key);
 	stmt_int(&st, 2, a->at.key);
 	return stmt_run(&st, m->err);
 }
@@ -247,7 +253,7 @@ static bool line_apply(struct merge *m, const struct arrival *a, const struct js
 			*vec_push(touched) = (struct touched){ s.kind, s.id };
 		last = s.id;
 	}
-	return line_undoes(m, a);
+	return line_undoes(m, a, fault);
 }
 
 /* A line that turns out to be none while it is applied leaves nothing behind. */

@@ -137,13 +137,27 @@ static bool cell_add(struct db *db, const struct arrival *a, const struct body_s
 	struct stmt st;
 
 	stmt_open(&st, db,
-		  "INSERT INTO cell (row, col, hlc, change, head) VALUES (?1, ?2, ?3, ?4, ?5)", err);
+		  "INSERT INTO cell (row, col, hlc, change, head) VALUES (?1, ?2, ?3, ?4, ?5) "
+		  "ON CONFLICT DO NOTHING",
+		  err);
 	stmt_id(&st, 1, &s->id);
 	stmt_text(&st, 2, cell_column(s));
 	stmt_int(&st, 3, a->at.hlc);
 	stmt_int(&st, 4, a->at.key);
 	stmt_int(&st, 5, head);
-	return stmt_run(&st, err);
+	if (!stmt_run(&st, err))
+		return false;
+	return sqlite3_changes(db->sql) > 0 ||
+	       err_set(err, ERR_INPUT, _("a %s is written twice in one line"),
+		       kind_info(s->kind)->name);
+}
+
+/* Cells know rows by their ids alone: no two kinds share one. */
+static bool kind_fits(struct db *db, const struct body_set *s, bool first, struct err *err)
+{
+	return first || !s->makes_row || project_key(db, s->kind, &s->id, err) != 0 ||
+	       err_set(err, ERR_INPUT, _("a %s has the id of a row of another kind"),
+		       kind_info(s->kind)->name);
 }
 
 /* The newcomer is written; what clashes is looked at before the row shows it. */
@@ -155,7 +169,8 @@ static bool set_put(struct db *db, const struct arrival *a, const struct body_se
 	if (!heads_settle(db, a, s, heads, &head, err))
 		return false;
 	shows = is_in_force(db, a, &s->id, cell_column(s), &first, err);
-	return err->code == ERR_NONE && cell_add(db, a, s, head, err) &&
+	return err->code == ERR_NONE && kind_fits(db, s, first, err) &&
+	       cell_add(db, a, s, head, err) &&
 	       (first || clash_settle(db, s, heads->n == 1, err)) &&
 	       (!shows || row_show(db, a, s, first, err)) &&
 	       (s->makes_row && first ? true : clash_gone(db, &s->id, err)) &&

@@ -12,7 +12,10 @@
 #include "base/file.h"
 #include "exchange/bundle.h"
 #include "exchange/take.h"
+#include "store/lack.h"
+#include "store/log_body.h"
 #include "store/merge.h"
+#include "store/site.h"
 #include "store/store_private.h"
 #include "tests/lib/town.h"
 
@@ -66,6 +69,24 @@ static void test_lines(void)
 		{ __LINE__, LINE("1", "east", "1", "null", H1, "", "[[\"unit\",\"00000000000000000000000000000002\",{\"name\":\"甲\"}],[\"contact\","
 			"\"00000000000000000000000000000003\",{\"unit\":\"00000000000000000000000000000009\"}]]"),
 			"taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		/* An id that is a unit's already; a cell twice; an undo of what nobody knows. */
+		{ __LINE__, LINE("1", "east", "1", "null", H1, "", "[[\"unit\",\"00000000000000000000000000000001\",{}],[\"plan\","
+			"\"00000000000000000000000000000001\",{}]]"),
+			"taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		{ __LINE__, LINE("1", "east", "1", "null", H1, "", "[[\"unit\",\"00000000000000000000000000000001\",{}],[\"unit\","
+			"\"00000000000000000000000000000001\",{}]]"),
+			"taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		{ __LINE__, LINE("1", "east", "1", "null,\"undo\":" NOBODY, H1, "", SET), "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		/* No stamp comes after the last one; a version beyond all numbers is still a newer one. */
+		{ __LINE__, LINE("1", "east", "1", "null", "7fffffffffffffff", "", SET), "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		{ __LINE__, LINE("4294967297", "east", "1", "null", H1, "", SET), "taken 0 known 0 kept 1 waiting 0 early 0 faulty 0" },
+		/* Sound JSON, and not as a log has it: the log could not be read any more. */
+		{ __LINE__, "{\"set\":[],\"v\":1,\"site\":\"east\",\"seq\":1,\"prev\":null,\"hlc\":\"" H1 "\",\"at\":\"2018-11-21T01:00:00Z\",\"by\":\"li\","
+			"\"do\":\"edit\",\"say\":\"s\",\"seen\":[]}",
+			"taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		/* No name of a copy. */
+		{ __LINE__, LINE("1", "", "1", "null", H1, "", SET), "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		{ __LINE__, LINE("1", "e\\u001b[2J", "1", "null", H1, "", SET), "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
 		{ __LINE__, "{}", "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
 		{ __LINE__, "", "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
 		{ __LINE__, "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
@@ -142,6 +163,70 @@ static void test_in_part(void)
 	CHECK(log_page(g.db, &all, 0, -1, 10, &mem, &lines, &g.err));
 	vec_clear(&lines);
 	arena_clear(&mem);
+	ground_clear(&g);
+}
+
+/* Thousands of copies that nobody knew: what is written next has a line that can be read again. */
+static void test_many_copies(void)
+{
+	struct ground g;
+	struct err err = { 0 };
+	touched_list touched = { 0 };
+	struct merged sum = { 0 };
+	char line[512];
+
+	ground_init(&g, "many.db");
+	CHECK(db_begin(g.db, &g.err));
+	for (int i = 0; i < LINE_SEEN_MOST + 10; i++) {
+		snprintf(line, sizeof line, LINE("1", "s%d", "1", "null", H1, "", "[]"), i);
+		CHECK(merge_line(g.db, str_of(line), INT64_MAX, &touched, &sum, &g.err));
+	}
+	CHECK(db_commit(g.db, &g.err));
+	ground_row(&g, KIND_UNIT, "x", "name", "甲", NULL);
+	ground_row(&g, KIND_UNIT, "y", "name", "乙", NULL);
+	CHECK_INT(stmt_number(g.db, "SELECT count(*) FROM seen WHERE chain = 1", 0, -1, &err), LINE_SEEN_MOST + 10);
+	ground_check(&g, __LINE__);
+	vec_clear(&touched);
+	ground_clear(&g);
+}
+
+/* ---- names ---- */
+
+/* Another program gives this copy a new name while this one has it open. */
+static void test_renamed(void)
+{
+	struct ground g, other;
+
+	ground_init(&g, "renamed.db");
+	ground_row(&g, KIND_UNIT, "x", "name", "甲", NULL);
+	ground_open(&other, "renamed.db");
+	CHECK(db_begin(other.db, &other.err) && site_name(other.db, "county", &other.err) && db_commit(other.db, &other.err));
+	ground_row(&g, KIND_UNIT, "y", "name", "乙", NULL);
+	CHECK_STR(ground_ask(g.path, "SELECT body ->> 'site' FROM change ORDER BY id DESC LIMIT 1"), "county");
+	ground_check(&g, __LINE__);
+	ground_clear(&other);
+	ground_clear(&g);
+}
+
+/* What a copy said it has goes before what it once made: a backup that was brought back lacks some of its own. */
+static void test_lost(void)
+{
+	struct ground g;
+	have_list nothing = { 0 }, has = { 0 };
+	keys lack = { 0 };
+
+	ground_init(&g, "lost.db");
+	merge(&g, str_of(LINE("1", "east", "1", "null", H1, "", SET)), INT64_MAX);
+	CHECK(site_has(g.db, "east", &has, &g.err));
+	CHECK_INT(has.n, 1);
+	*vec_push(&nothing) = (struct have){ { 1 } };
+	CHECK(db_begin(g.db, &g.err) && site_heard(g.db, "east", &nothing, &g.err) && db_commit(g.db, &g.err));
+	vec_clear(&has);
+	CHECK(site_has(g.db, "east", &has, &g.err) && lack_read(g.db, &has, &lack, &g.err));
+	CHECK_INT(lack.n, 1);
+	vec_clear(&nothing);
+	vec_clear(&has);
+	vec_clear(&lack);
 	ground_clear(&g);
 }
 
@@ -226,6 +311,9 @@ static void gz_write(const char *path, const char *text, size_t n, size_t times)
 	gzclose(f);
 }
 
+#define NAMELESS "{\"format\":\"duban-bundle/1\",\"from\":\"e\\u001b[2J\",\"changes\":0,\"files\":0,\"has\":[]}\n" \
+	"{\"end\":\"4e6bdcbbd59a585953b1445cff3beb39da50dc683306788fc7a171ce98ae4444\"}\n"
+
 /* Files that are made to harm. */
 static void test_bundle_hostile(void)
 {
@@ -236,6 +324,8 @@ static void test_bundle_hostile(void)
 		{ __LINE__, "{\"format\":\"duban-bundle/1\",\"from\":\"x\",\"changes\":1,\"files\":0,\"has\":[\"zz\"]}\n", 72, 1 },
 		{ __LINE__, "{\"format\":\"duban-bundle/1\",\"from\":\"x\",\"changes\":1,\"files\":0,\"has\":[]}\n\0\n", 71, 1 },
 		{ __LINE__, "{\"format\":\"duban-bundle/7\"}\n", 28, 1 },
+		/* Sound to its end, from a copy whose name would paint the screen. */
+		{ __LINE__, NAMELESS, sizeof NAMELESS - 1, 1 },
 		{ __LINE__, "\n\n\n", 3, 100 },
 		{ __LINE__, "", 0, 1 },
 	};
@@ -307,7 +397,8 @@ static void test_take(void)
 
 int main(void)
 {
-	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_in_part), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile),
+	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_in_part), CHECK_TEST(test_many_copies), CHECK_TEST(test_renamed),
+		CHECK_TEST(test_lost), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile),
 		CHECK_TEST(test_take) };
 
 	return check_main(tests, CHECK_N(tests));
