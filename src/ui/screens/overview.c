@@ -292,10 +292,9 @@ static void detail_draw(const struct overview *ov)
 
 static void hints_draw(struct ui *ui, const struct overview *ov)
 {
-	static const char *const all[] = { "open",      "calls",       "report",      "sign",
-		"urge",
-					   "unit",      "next-silent", "filter",  "search",  "plan",
-					   "next-pane", "undo",        "command", NULL };
+	static const char *const all[] = { "open", "calls", "report", "urge", "unit", "search", "filter",
+					   "sign", "next-silent", "plan", "next-pane", "undo",
+					   "command", NULL };
 	static const char *const one[] = { "report", "none",    "zero",        "sign",
 					   "urge",   "open",    "next-silent", "undo",
 					   "search", "command", NULL };
