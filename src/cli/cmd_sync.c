@@ -265,17 +265,22 @@ static void sum_json(struct cli *c, const struct merged *sum)
 	json_object_end(&j);
 }
 
-/* What was not taken: of a large file nobody was told before. */
-static void sum_put(struct cli *c, const struct merged *sum)
+/* What was not taken: of a large file nobody was told before. Some that waited have been taken by
+ * now. */
+static bool sum_put(struct cli *c, const struct merged *sum, struct err *err)
 {
-	struct held_counts held = { .waiting = sum->waiting, .early = sum->early,
-				    .faulty = sum->faulty, .kept = sum->kept };
+	struct held_counts held;
 
+	if (!held_count(c->ledger->db, &held, err))
+		return false;
+	held = (struct held_counts){ .waiting = sum->waiting ? held.waiting : 0,
+		.early = sum->early ? held.early : 0, .kept = sum->kept, .faulty = sum->faulty };
 	buf_printf(&c->out, _("taken: %lld changes; %lld were here already\n"),
 		   (long long)sum->taken, (long long)sum->known);
 	put_held(c, &held);
 	if (sum->faulty > 0)
 		cli_say(sum->fault);
+	return true;
 }
 
 static bool sync_take(struct cli *c, int argc, char **argv, struct err *err)
@@ -288,7 +293,7 @@ static bool sync_take(struct cli *c, int argc, char **argv, struct err *err)
 	if (ok && c->opt.json)
 		sum_json(c, &sum);
 	else if (ok)
-		sum_put(c, &sum);
+		ok = sum_put(c, &sum, err);
 	if (ok && sum.splits > 0)
 		cli_say(_("two copies call themselves by one name: \"duban sync status\" says which; "
 			  "name one of them anew with \"duban site init NAME\""));
