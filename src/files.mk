@@ -284,6 +284,7 @@ libduban_a_SOURCES += src/store/merge.c src/store/merge.h
 libduban_a_SOURCES += src/store/merge_cell.c
 libduban_a_SOURCES += src/store/merge_clash.c
 libduban_a_SOURCES += src/store/merge_private.h
+libduban_a_SOURCES += src/store/merge_sound.c
 libduban_a_SOURCES += src/store/migrate.c
 libduban_a_SOURCES += src/store/plans.c
 libduban_a_SOURCES += src/store/project.c

@@ -73,6 +73,46 @@ static bool ledger_enter_sample(struct ledger *l, struct clock *clock, struct er
 	       clock_set(clock, str_of(day), false, err);
 }
 
+/* Own days decide what duties come to: they are read first, and noted as what duties were derived
+ * with. */
+static bool commit_derive(struct ledger *l, const touched_list *touched, bool days, struct err *err)
+{
+	return (!days || workdays_load(l, err)) && derive_touched(l, touched, err) &&
+	       (!days || workdays_note(l, err));
+}
+
+/* What came of others' lines. */
+static bool merge_commit(struct ledger *l, const touched_list *touched, struct err *err)
+{
+	struct err ignore = { 0 };
+	bool days = false;
+
+	for (size_t i = 0; i < touched->n; i++)
+		days |= touched->p[i].kind == KIND_DAY;
+	if (commit_derive(l, touched, days, err) && db_commit(l->db, err))
+		return true;
+	db_rollback(l->db);
+	(void)(days && workdays_load(l, &ignore));
+	return false;
+}
+
+/* Lines of a newer form may be understood by now: the first program of each form tries them. */
+static bool ledger_take_kept(struct ledger *l, struct err *err)
+{
+	touched_list touched = { 0 };
+	struct merged sum = { 0 };
+	bool ok = true;
+
+	if (db_is_writable(l->db) && merge_kept_due(l->db, err)) {
+		ok = db_begin(l->db, err) && merge_kept(l->db, &touched, &sum, err) &&
+		     merge_commit(l, &touched, err);
+		if (!ok)
+			db_rollback(l->db);
+	}
+	vec_clear(&touched);
+	return ok && err->code == ERR_NONE;
+}
+
 struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
 {
 	struct ledger *l = mem_alloc(sizeof *l);
@@ -85,7 +125,8 @@ struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
 	l->share_dir = o->share_dir ? mem_strdup(o->share_dir) : NULL;
 	if (!(l->cal = calendar_of(o, err)) || !(l->db = db_open(&db, err)) ||
 	    !workdays_load(l, err) || (o->create && !ledger_init(l, o->region, err)) ||
-	    !ledger_enter_sample(l, o->clock, err) || !ledger_derive_on(l, err) ||
+	    !ledger_enter_sample(l, o->clock, err) || !ledger_take_kept(l, err) ||
+	    !ledger_derive_on(l, err) ||
 	    !workdays_settle(l, err) || !derive_rule_settle(l, err)) {
 		ledger_close(l);
 		return NULL;
@@ -167,14 +208,6 @@ struct change *ledger_begin(struct ledger *l, const char *verb, const char *say,
 bool ledger_follow(struct ledger *l, struct err *err)
 {
 	return workdays_follow(l, err);
-}
-
-/* Own days decide what duties come to: they are read first, and noted as what duties were derived
- * with. */
-static bool commit_derive(struct ledger *l, const touched_list *touched, bool days, struct err *err)
-{
-	return (!days || workdays_load(l, err)) && derive_touched(l, touched, err) &&
-	       (!days || workdays_note(l, err));
 }
 
 /* The one item that was made or put right itself; of several none is meant. */
@@ -291,7 +324,7 @@ bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agre
 {
 	touched_list touched = { 0 };
 	struct held_counts held = { 0 };
-	bool days = false, ok;
+	bool ok;
 
 	if (!db_begin(l->db, err))
 		return false;
@@ -299,10 +332,8 @@ bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agre
 	     (!clashes || held_count(l->db, &held, err));
 	if (clashes)
 		*clashes = held.clashes;
-	for (size_t i = 0; i < touched.n; i++)
-		days |= touched.p[i].kind == KIND_DAY;
 	if (ok && !try)
-		ok = commit_derive(l, &touched, days, err) && db_commit(l->db, err);
+		ok = merge_commit(l, &touched, err);
 	if (!ok || try)
 		db_rollback(l->db);
 	vec_clear(&touched);

@@ -2,12 +2,11 @@
  * come first: what is missing one waits. */
 #include "store/merge.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 
 #include "base/gettext.h"
-#include "base/utf8.h"
 #include "store/merge_private.h"
+#include "store/rows_private.h"
 #include "store/site.h"
 
 #include "base/ban.h"
@@ -57,103 +56,6 @@ static bool unhold(struct merge *m, const struct change_hash *hash)
 	stmt_open(&st, m->db, "DELETE FROM held WHERE hash = ?1", m->err);
 	stmt_blob(&st, 1, hash->b, HASH_SIZE);
 	return stmt_run(&st, m->err);
-}
-
-/* ---- is it sound? ---- */
-
-/* Any text without controls: they would be escaped in a line that was written as it should be. */
-static bool line_is_clean(struct str line)
-{
-	for (size_t i = 0; i < line.n; i++)
-		if ((unsigned char)line.p[i] < ' ' || line.p[i] == 0x7F)
-			return false;
-	return utf8_flaw(line) < 0;
-}
-
-static bool line_read(struct str line, struct arena *mem, struct body *to, struct json_doc **doc,
-		      struct err *err)
-{
-	if (line.n > LINE_MOST)
-		return err_set(err, ERR_INPUT, _("a line of %zu bytes: at most %d are taken"),
-			       line.n, (int)LINE_MOST);
-	if (!line_is_clean(line))
-		return err_set(err, ERR_INPUT, _("a line with control characters or broken UTF-8"));
-	/* Read as the log reads it: what has another form would stop the whole log later. */
-	*doc = json_read(line, err);
-	if (!*doc || !body_read(*doc, mem, to, err) || !body_read_head(line, mem, to, err) ||
-	    !site_fits(to->site, err))
-		return false;
-	if (body_count(*doc) > LINE_SETS_MOST)
-		return err_set(err, ERR_INPUT, _("a line of %zu writes: at most %d are taken"),
-			       body_count(*doc), (int)LINE_SETS_MOST);
-	return true;
-}
-
-/* ---- what it follows from ---- */
-
-/* Its parents: prev, then what was seen. */
-struct parents {
-	bool has_prev;
-	struct log_place prev;
-	VEC(struct log_place) seen;
-	bool all_applied;
-	int64_t hlc;              /* the greatest of them */
-	struct change_hash missing;
-};
-
-static bool parent_find(struct merge *m, const struct change_hash *hash, struct parents *p,
-			struct log_place *to)
-{
-	if (!place_find(m->db, hash, to, m->err)) {
-		p->missing = *hash;
-		return false;
-	}
-	p->all_applied = p->all_applied && to->applied;
-	p->hlc = to->hlc > p->hlc ? to->hlc : p->hlc;
-	return true;
-}
-
-/* false: one is missing, or m->err is filled. */
-static bool parents_find(struct merge *m, const struct body *b, struct parents *p)
-{
-	p->all_applied = true;
-	p->has_prev = b->has_prev;
-	if (b->has_prev && !parent_find(m, &b->prev, p, &p->prev))
-		return false;
-	for (size_t i = 0; i < b->n_seen; i++)
-		if (!parent_find(m, &b->seen[i], p, vec_push(&p->seen)))
-			return false;
-	return true;
-}
-
-static bool site_is(struct merge *m, int64_t chain, const char *site)
-{
-	struct stmt st;
-
-	stmt_open(&st, m->db, "SELECT 1 FROM chain WHERE id = ?1 AND site = ?2", m->err);
-	stmt_int(&st, 1, chain);
-	stmt_text(&st, 2, str_of(site));
-	bool is = stmt_row(&st, m->err);
-
-	return stmt_close(&st) && is;
-}
-
-static bool follows(struct merge *m, const struct body *b, const struct parents *p,
-		    struct err *fault)
-{
-	if (b->seq != (p->has_prev ? p->prev.seq : 0) + 1)
-		return err_set(fault, ERR_INPUT,
-			       _("change %lld: its number does not follow %lld"),
-			       (long long)b->seq, (long long)(p->has_prev ? p->prev.seq : 0));
-	if (b->hlc <= p->hlc)
-		return err_set(fault, ERR_INPUT,
-			       _("change %lld: its stamp is not after the one before"),
-			       (long long)b->seq);
-	if (p->has_prev && !site_is(m, p->prev.chain, b->site))
-		return err_set(fault, ERR_INPUT,
-			       _("change %lld: it says to be of %s, and follows one of another copy"),
-			       (long long)b->seq, b->site);
-	return m->err->code == ERR_NONE;
 }
 
 /* ---- its place ---- */
@@ -256,6 +158,13 @@ static bool line_apply(struct merge *m, const struct arrival *a, const struct js
 	return line_undoes(m, a, fault);
 }
 
+/* A fault of the line is its own; any other is that of the disk. */
+static void line_judge(struct merge *m, const struct err *fault)
+{
+	if (m->err->code == ERR_NONE && fault->code != ERR_INPUT && fault->code != ERR_DAMAGED)
+		*m->err = *fault;
+}
+
 /* A line that turns out to be none while it is applied leaves nothing behind. */
 static bool line_enter(struct merge *m, struct str line, const struct json_doc *doc,
 		       const struct parents *p, struct arrival *a, struct err *fault)
@@ -268,9 +177,7 @@ static bool line_enter(struct merge *m, struct str line, const struct json_doc *
 	a->at.chain = chain_for(m, a->body, p);
 	ok = a->at.chain && line_insert(m, line, body_count(doc), a) && line_saw(m, p, a) &&
 	     (!a->at.applied || line_apply(m, a, doc, &touched, fault));
-	if (!ok && m->err->code == ERR_NONE && fault->code != ERR_INPUT &&
-	    fault->code != ERR_DAMAGED && fault->code != ERR_NONE)
-		*m->err = *fault;
+	line_judge(m, fault);
 	for (size_t i = 0; ok && i < touched.n; i++)
 		*vec_push(m->touched) = touched.p[i];
 	vec_clear(&touched);
@@ -315,14 +222,14 @@ static bool line_take(struct merge *m, struct str line, const struct change_hash
 	struct err fault = { 0 };
 	bool ok;
 
-	if (!parents_find(m, b, &p)) {
+	if (!parents_find(m->db, b, &p, m->err)) {
 		ok = m->err->code == ERR_NONE && hold_waiting(m, hash, line, &p.missing);
 	} else if (m->now_ms != INT64_MAX && (b->hlc >> 16) - m->now_ms > AHEAD_MS_MOST) {
 		m->sum->early++;
 		ok = hold(m, hash, line, WHY_CLOCK);
 	} else {
 		a.at.applied = p.all_applied && b->version <= SCHEMA_VERSION;
-		ok = follows(m, b, &p, &fault) && line_enter(m, line, doc, &p, &a, &fault);
+		ok = line_follows(m->db, b, &p, &fault, m->err) && line_enter(m, line, doc, &p, &a, &fault);
 		if (ok) {
 			*(a.at.applied ? &m->sum->taken : &m->sum->kept) += 1;
 			*vec_push(&m->done) = *hash;
@@ -442,6 +349,28 @@ bool merge_early(struct db *db, touched_list *touched, struct merged *sum, struc
 
 /* ---- those that were kept without being applied ---- */
 
+/* One that is understood now. What turns out to be no sound line, and all that builds on it, stays
+ * as it is: kept, and passed on. */
+static bool kept_enter(struct merge *m, const struct arrival *a, const struct json_doc *doc,
+		       struct err *fault)
+{
+	touched_list touched = { 0 };
+	struct stmt st;
+
+	if (!db_run(m->db, "SAVEPOINT line", m->err))
+		return false;
+	stmt_open(&st, m->db, "UPDATE change SET applied = 1 WHERE id = ?1", m->err);
+	stmt_int(&st, 1, a->at.key);
+	bool ok = stmt_run(&st, m->err) && line_apply(m, a, doc, &touched, fault);
+
+	line_judge(m, fault);
+	for (size_t i = 0; ok && i < touched.n; i++)
+		*vec_push(m->touched) = touched.p[i];
+	vec_clear(&touched);
+	*(ok ? &m->sum->taken : &m->sum->faulty) += 1;
+	return db_run(m->db, ok ? "RELEASE line" : "ROLLBACK TO line; RELEASE line", m->err);
+}
+
 static bool kept_apply(struct merge *m, const struct log_place *at, struct str line)
 {
 	struct arena mem = { 0 };
@@ -449,23 +378,36 @@ static bool kept_apply(struct merge *m, const struct log_place *at, struct str l
 	struct err fault = { 0 };
 	struct parents p = { 0 };
 	struct body b = { .seq = 0 };
-	struct stmt st;
 	struct arrival a = { .at = *at, .body = &b };
-	bool ok = line_read(line, &mem, &b, &doc, m->err) && parents_find(m, &b, &p);
+	bool ok = true;
 
 	hash_bytes(line.p, line.n, a.hash.b);
-	if (ok && doc && p.all_applied && b.version <= SCHEMA_VERSION) {
-		stmt_open(&st, m->db, "UPDATE change SET applied = 1 WHERE id = ?1", m->err);
-		stmt_int(&st, 1, at->key);
-		ok = stmt_run(&st, m->err) && line_apply(m, &a, doc, m->touched, &fault);
-		if (!ok && m->err->code == ERR_NONE)
-			*m->err = fault;
-		m->sum->taken += ok;
-	}
+	if (!line_read(line, &mem, &b, &doc, &fault))
+		m->sum->faulty++;
+	else if (parents_find(m->db, &b, &p, m->err) && p.all_applied && b.version <= SCHEMA_VERSION)
+		ok = kept_enter(m, &a, doc, &fault);
 	vec_clear(&p.seen);
 	json_doc_free(doc);
 	arena_clear(&mem);
-	return ok;
+	return ok && m->err->code == ERR_NONE;
+}
+
+/* Which form has tried them: noted in this file. */
+static const char *form_text(char to[16])
+{
+	snprintf(to, 16, "%d", SCHEMA_VERSION);
+	return to;
+}
+
+bool merge_kept_due(struct db *db, struct err *err)
+{
+	char form[16];
+	const char *tried;
+
+	if (!stmt_number(db, "SELECT 1 FROM change WHERE NOT applied LIMIT 1", 0, 0, err))
+		return false;
+	tried = db_meta(db, "kept");
+	return !tried || strcmp(tried, form_text(form)) != 0;
 }
 
 bool merge_kept(struct db *db, touched_list *touched, struct merged *sum, struct err *err)
@@ -473,18 +415,24 @@ bool merge_kept(struct db *db, touched_list *touched, struct merged *sum, struct
 	struct merge m = { .db = db, .now_ms = INT64_MAX, .touched = touched, .sum = sum,
 			   .err = err };
 	struct stmt st;
-	bool ok = true;
+	keys kept = { 0 };
+	char form[16];
+	bool ok;
 
 	/* Parents have the smaller stamps. */
-	stmt_open(&st, db,
-		  "SELECT id, chain, seq, hlc, body FROM change WHERE NOT applied ORDER BY hlc, "
-		  "hash",
-		  err);
-	while (ok && stmt_row(&st, err)) {
-		struct log_place at = { stmt_get_int(&st, 0), stmt_get_int(&st, 1),
-				    stmt_get_int(&st, 2), stmt_get_int(&st, 3), true };
+	stmt_open(&st, db, "SELECT id FROM change WHERE NOT applied ORDER BY hlc, hash", err);
+	ok = rows_take_keys(&st, &kept, err);
+	for (size_t i = 0; ok && i < kept.n; i++) {
+		stmt_open(&st, db, "SELECT id, chain, seq, hlc, body FROM change WHERE id = ?1", err);
+		stmt_int(&st, 1, kept.p[i]);
+		if ((ok = stmt_row(&st, err))) {
+			struct log_place at = { stmt_get_int(&st, 0), stmt_get_int(&st, 1),
+					    stmt_get_int(&st, 2), stmt_get_int(&st, 3), true };
 
-		ok = kept_apply(&m, &at, stmt_get_str(&st, 4));
+			ok = kept_apply(&m, &at, stmt_get_str(&st, 4));
+		}
+		ok = stmt_close(&st) && ok;
 	}
-	return stmt_close(&st) && ok;
+	vec_clear(&kept);
+	return ok && db_meta_set(db, "kept", form_text(form), err);
 }

@@ -33,7 +33,10 @@ bool change_known(struct db *db, struct str line, struct err *err) __attribute__
 /* Once more those that were held for their clock. */
 bool merge_early(struct db *db, touched_list *touched, struct merged *sum, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* After an upgrade: those that were kept for being newer, as far as they are understood now. */
+/* Are there lines that were kept for being newer, and that no program of this form has tried? */
+bool merge_kept_due(struct db *db, struct err *err) __attribute__((nonnull));
+/* After an upgrade: those that were kept for being newer, as far as they are understood now; faulty
+ * ones among them stay kept. */
 bool merge_kept(struct db *db, touched_list *touched, struct merged *sum, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 

@@ -16,6 +16,26 @@ struct arrival {
 struct cell_write { struct log_place at; struct change_hash hash; };
 typedef VEC(struct cell_write) cell_writes;
 
+/* merge_sound.c: reads a line as it was written; a newer form only in its head. ERR_INPUT or
+ * ERR_DAMAGED: it is none. doc is the caller's in any case. */
+bool line_read(struct str line, struct arena *mem, struct body *to, struct json_doc **doc,
+	       struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Its parents: prev, then what was seen. */
+struct parents {
+	bool has_prev;
+	struct log_place prev;
+	VEC(struct log_place) seen;      /* to be cleared */
+	bool all_applied;
+	int64_t hlc;              /* the greatest of them */
+	struct change_hash missing;
+};
+/* false: one is missing, or err is filled. */
+bool parents_find(struct db *db, const struct body *b, struct parents *p, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Its number, stamp and copy follow from its parents: else fault says why not. */
+bool line_follows(struct db *db, const struct body *b, const struct parents *p, struct err *fault,
+		  struct err *err) __attribute__((nonnull, warn_unused_result));
+
 /* merge_clash.c: those of a row's column (NULL: of any but "gone") that no other write knows of. */
 bool heads_read(struct db *db, const struct id *row, const struct str *column, cell_writes *to,
 		struct err *err) __attribute__((nonnull(1, 2, 4, 5), warn_unused_result));

@@ -22,6 +22,7 @@ CREATE TABLE change (
 	body TEXT NOT NULL,                     -- as it stands, for ever
 	UNIQUE (chain, seq)
 );
+CREATE INDEX change_kept ON change(hlc) WHERE NOT applied;      -- of a newer form: few
 -- What a chain knew of another one, and from which of its changes on.
 CREATE TABLE seen (
 	chain INTEGER, other INTEGER, seq INTEGER, upto INTEGER,

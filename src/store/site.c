@@ -239,9 +239,12 @@ bool files_of(struct db *db, const keys *changes, struct arena *mem, file_hashes
 		*vec_push(&sorted) = changes->p[i];
 	if (sorted.n > 0)
 		qsort(sorted.p, sorted.n, sizeof *sorted.p, key_order);
+	/* Of what is kept without being applied there are no rows: its line names the file. */
 	stmt_open(&st, db,
 		  "SELECT c.change, s.sha FROM source s JOIN cell c ON c.row = s.id JOIN blob b ON "
-		  "b.sha = s.sha GROUP BY s.sha, c.change ORDER BY s.sha",
+		  "b.sha = s.sha UNION SELECT c.id, b.sha FROM change c JOIN blob b ON "
+		  "instr(c.body, b.sha) WHERE NOT c.applied AND instr(c.body, '[\"source\",') "
+		  "ORDER BY 2",
 		  err);
 	while (stmt_row(&st, err)) {
 		int64_t key = stmt_get_int(&st, 0);

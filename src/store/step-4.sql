@@ -9,6 +9,8 @@ ALTER TABLE entry ADD COLUMN level TEXT;
 -- Cells that copies wrote differently, apart from one another; lines that wait, by what for.
 CREATE TABLE clash (row BLOB, col TEXT, PRIMARY KEY (row, col)) WITHOUT ROWID;
 CREATE INDEX held_why ON held(why);
+-- Lines that wait for a program of a newer form.
+CREATE INDEX change_kept ON change(hlc) WHERE NOT applied;
 
 -- A filtered list goes through all items of a plan in their order, not those at the top alone.
 CREATE INDEX item_order ON item(plan, pos);

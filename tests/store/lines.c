@@ -190,6 +190,35 @@ static void test_many_copies(void)
 	ground_clear(&g);
 }
 
+/* What was kept for being newer is put in force by the first program that understands it; a faulty one stays kept. */
+static void test_kept(void)
+{
+	struct town t;
+	struct err err = { 0 };
+	touched_list touched = { 0 };
+	struct merged sum = { 0 };
+	static const char robot[] = LINE("99", "west", "1", "null", H1, "", "[[\"robot\",\"00000000000000000000000000000009\",{}]]");
+	static const char *const lines[] = { LINE("1", "east", "1", "null", H1, "", SET), robot };
+
+	town_open(&t, "kept.db", "2018-11-16");
+	for (size_t i = 0; i < CHECK_N(lines); i++)
+		CHECK(db_begin(t.l->db, &err) && merge_line(t.l->db, str_of(lines[i]), INT64_MAX, &touched, &sum, &err) && db_commit(t.l->db, &err));
+	CHECK_INT(sum.taken, 1);
+	CHECK_INT(sum.kept, 1);
+	town_reopen(&t, "2018-11-16");
+	CHECK_STR(ground_ask(t.path, "SELECT value FROM meta WHERE name = 'kept'"), "4");
+	town_check(&t);
+	/* As an older program would have left them. */
+	CHECK(db_begin(t.l->db, &err) && db_run(t.l->db, "UPDATE change SET applied = 0, body = replace(body, '\"v\":99', '\"v\":4') WHERE "
+		"chain IN (SELECT id FROM chain WHERE site IN ('east', 'west')); DELETE FROM cell WHERE row = x'00000000000000000000000000000001'; "
+		"DELETE FROM unit WHERE id = x'00000000000000000000000000000001'; UPDATE meta SET value = '3' WHERE name = 'kept'", &err) && db_commit(t.l->db, &err));
+	town_reopen(&t, "2018-11-16");
+	CHECK_STR(ground_ask(t.path, "SELECT name FROM unit WHERE id = x'00000000000000000000000000000001'"), "甲");
+	CHECK_STR(ground_ask(t.path, "SELECT group_concat(site) FROM chain JOIN change ON change.id = tip WHERE NOT applied"), "west");
+	vec_clear(&touched);
+	town_close(&t);
+}
+
 /* ---- names ---- */
 
 /* Another program gives this copy a new name while this one has it open. */
@@ -397,7 +426,7 @@ static void test_take(void)
 
 int main(void)
 {
-	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_in_part), CHECK_TEST(test_many_copies), CHECK_TEST(test_renamed),
+	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_in_part), CHECK_TEST(test_kept), CHECK_TEST(test_many_copies), CHECK_TEST(test_renamed),
 		CHECK_TEST(test_lost), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile),
 		CHECK_TEST(test_take) };
 

@@ -1,0 +1,93 @@
+/* Is a line that comes from elsewhere what it says: its form, what it follows from. */
+#include "base/gettext.h"
+#include "base/utf8.h"
+#include "store/merge_private.h"
+#include "store/site.h"
+
+#include "base/ban.h"
+
+/* ---- is it sound? ---- */
+
+/* Any text without controls: they would be escaped in a line that was written as it should be. */
+static bool line_is_clean(struct str line)
+{
+	for (size_t i = 0; i < line.n; i++)
+		if ((unsigned char)line.p[i] < ' ' || line.p[i] == 0x7F)
+			return false;
+	return utf8_flaw(line) < 0;
+}
+
+bool line_read(struct str line, struct arena *mem, struct body *to, struct json_doc **doc,
+	       struct err *err)
+{
+	if (line.n > LINE_MOST)
+		return err_set(err, ERR_INPUT, _("a line of %zu bytes: at most %d are taken"),
+			       line.n, (int)LINE_MOST);
+	if (!line_is_clean(line))
+		return err_set(err, ERR_INPUT, _("a line with control characters or broken UTF-8"));
+	/* Read as the log reads it: what has another form would stop the whole log later. */
+	*doc = json_read(line, err);
+	if (!*doc || !body_read(*doc, mem, to, err) || !body_read_head(line, mem, to, err) ||
+	    !site_fits(to->site, err))
+		return false;
+	if (body_count(*doc) > LINE_SETS_MOST)
+		return err_set(err, ERR_INPUT, _("a line of %zu writes: at most %d are taken"),
+			       body_count(*doc), (int)LINE_SETS_MOST);
+	return true;
+}
+
+/* ---- what it follows from ---- */
+
+static bool parent_find(struct db *db, const struct change_hash *hash, struct parents *p,
+			struct log_place *to, struct err *err)
+{
+	if (!place_find(db, hash, to, err)) {
+		p->missing = *hash;
+		return false;
+	}
+	p->all_applied = p->all_applied && to->applied;
+	p->hlc = to->hlc > p->hlc ? to->hlc : p->hlc;
+	return true;
+}
+
+bool parents_find(struct db *db, const struct body *b, struct parents *p, struct err *err)
+{
+	p->all_applied = true;
+	p->has_prev = b->has_prev;
+	if (b->has_prev && !parent_find(db, &b->prev, p, &p->prev, err))
+		return false;
+	for (size_t i = 0; i < b->n_seen; i++)
+		if (!parent_find(db, &b->seen[i], p, vec_push(&p->seen), err))
+			return false;
+	return true;
+}
+
+static bool site_is(struct db *db, int64_t chain, const char *site, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT 1 FROM chain WHERE id = ?1 AND site = ?2", err);
+	stmt_int(&st, 1, chain);
+	stmt_text(&st, 2, str_of(site));
+	bool is = stmt_row(&st, err);
+
+	return stmt_close(&st) && is;
+}
+
+bool line_follows(struct db *db, const struct body *b, const struct parents *p, struct err *fault,
+		  struct err *err)
+{
+	if (b->seq != (p->has_prev ? p->prev.seq : 0) + 1)
+		return err_set(fault, ERR_INPUT,
+			       _("change %lld: its number does not follow %lld"),
+			       (long long)b->seq, (long long)(p->has_prev ? p->prev.seq : 0));
+	if (b->hlc <= p->hlc)
+		return err_set(fault, ERR_INPUT,
+			       _("change %lld: its stamp is not after the one before"),
+			       (long long)b->seq);
+	if (p->has_prev && !site_is(db, p->prev.chain, b->site, err))
+		return err_set(fault, ERR_INPUT,
+			       _("change %lld: it says to be of %s, and follows one of another copy"),
+			       (long long)b->seq, b->site);
+	return err->code == ERR_NONE;
+}
