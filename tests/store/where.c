@@ -707,7 +707,8 @@ static void items_wanted(const struct query *q, wanted *to)
 		if (row_holds(q->where, &r))
 			*vec_push(to) = i;
 	}
-	qsort(to->p, to->n, sizeof *to->p, by_place);
+	if (to->n > 0)
+		qsort(to->p, to->n, sizeof *to->p, by_place);
 }
 
 static bool duty_wanted(const struct query *q, const struct duty_state *d)
@@ -1278,7 +1279,7 @@ static void test_times(void)
 	int64_t from = clock_now_ms(&g.clock);
 	struct id plan = ground_id(KIND_PLAN, "1");
 	for (int i = 1; i <= 2; i++) {
-		char word[8];
+		char word[16];
 
 		snprintf(word, sizeof word, "%d", i);
 		clock_step(&g.clock, 60000);
