@@ -15,7 +15,7 @@ static bool ends_read(struct db *db, chain_ends *to, struct err *err)
 {
 	struct stmt st;
 
-	/* By the changes themselves: a chain that was split begins after its first number. */
+	/* One that was split off begins behind the first number: have_add() finds none there. */
 	stmt_open(&st, db, "SELECT id, n FROM chain WHERE n > 0 ORDER BY id", err);
 	while (stmt_row(&st, err))
 		*vec_push(to) = (struct chain_end){ stmt_get_int(&st, 0), stmt_get_int(&st, 1) };
