@@ -200,6 +200,7 @@ static void urge_fields(struct ui *ui, struct deed_form *x)
 					      contact_first(ui, deed_unit(&x->deed), &x->mem));
 
 	field->hint = _("who answered; empty: nobody");
+	field->gives_way = true;
 	field = form_field(&x->form, "promised", _("promised for"), FORM_DAY_COLS, "");
 	field->hint = _("the day that was promised: 11-23, tomorrow, +2; empty: none");
 	field->saves = true;

@@ -323,6 +323,7 @@ static void fields_add(struct ui *ui, struct report *r)
 	field = form_field(f, "who", _("by"), FORM_WORD_COLS,
 			   contact_of(ui, r->duties[0].unit, &r->mem));
 	field->hint = _("who reported it");
+	field->gives_way = true;
 	/* Enter goes through the figures, and saves after the last of them: what comes behind has
 	 * its default. */
 	for (size_t i = r->figures.n > 0 ? last - 1 : r->first; i < f->fields.n; i++)
