@@ -84,7 +84,7 @@ static const struct edit_verb verbs[] = {
 		EDIT_ITEM, 1, 1, false, {
 		{ "text", EDIT_LINE, N_("TEXT"), N_("note"), N_("what the note says") },
 		{ "leader", EDIT_WORD, N_("PERSON"), N_("leader"), N_("whose note it is") },
-		{ "by", EDIT_DAY, N_("DATE"), N_("by"),
+		{ "by", EDIT_DAY, N_("DATE"), N_("answer by"),
 			N_("the day by which it is answered; empty: nothing is to be handed in") },
 		{ "unit", EDIT_WORD, N_("UNIT"), N_("unit"),
 			N_("who answers it, of those who work on the item; empty: all who owe it") } }, NULL, edit_instruct },
