@@ -68,7 +68,8 @@ bool act_measure(struct act *a, struct err *err)
 		return false;
 	change_set(a->change, KIND_MEASURE, &m.id, "state", V_TEXT(state));
 	change_set(a->change, KIND_MEASURE, &m.id, "reason", why ? V_TEXT(why) : V_NULL);
-	a->detail = arena_printf(&a->mem, "%d %s: %s%s%s", number, m.text, say_measure(state),
-				 why ? ", " : "", why ? why : "");
+	/* The state before the words: it is what lists must not cut off. */
+	a->detail = arena_printf(&a->mem, "%d %s%s%s: %s", number, say_measure(state),
+				 why ? ", " : "", why ? why : "", m.text);
 	return true;
 }

@@ -641,9 +641,9 @@ static void test_measure(void)
 	CHECK(strstr(measure_set(&t, "2", one, "ready", NULL), "which state?"));
 	CHECK(strstr(measure_set(&t, "2", two, "na", NULL), "A reason is needed"));
 	CHECK(strstr(measure_set(&t, "6", one, "done", NULL), "no such measure"));
-	CHECK(strstr(measure_set(&t, "2", one, "完成", NULL), "1 建立台账: done"));
+	CHECK(strstr(measure_set(&t, "2", one, "完成", NULL), "1 done: 建立台账"));
 	CHECK(strstr(measure_set(&t, "2", one, "done", NULL), "is so already"));
-	CHECK(strstr(measure_set(&t, "2", two, "不适用", "国家机关的事"), "2 发布全国办法: not applicable, 国家机关的事"));
+	CHECK(strstr(measure_set(&t, "2", two, "不适用", "国家机关的事"), "2 not applicable, 国家机关的事: 发布全国办法"));
 	CHECK(measures_count(t.l->db, item, &done, &all, &err) && done == 1 && all == 1);
 	CHECK(measures_read(t.l->db, item, &mem, &list, &err));
 	CHECK_STR(list.p[1].reason, "国家机关的事");
