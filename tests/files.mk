@@ -215,6 +215,7 @@ TESTS += tests/screen/news.test
 TESTS += tests/screen/overtaken.test
 TESTS += tests/screen/owes.test
 TESTS += tests/screen/reorg.test
+TESTS += tests/screen/review.test
 TESTS += tests/screen/overview-english.test
 TESTS += tests/screen/overview-find.test
 TESTS += tests/screen/overview-gb18030.test

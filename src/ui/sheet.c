@@ -157,16 +157,39 @@ static bool is_silent(const struct ui *ui, const struct sheet_row *r)
 	       !duty_is_in(d) && (d->begins == DATE_NONE || d->begins <= ui->today);
 }
 
-static void step_to_silent(struct ui *ui, struct sheet *s)
+/* A report lies there that nobody has looked at. */
+static bool waits(const struct ui *ui, const struct sheet_row *r)
+{
+	const struct duty_state *d = &r->duty;
+
+	(void)ui;
+	return r->kind == SHEET_DUTY && d->key != 0 && d->state == 'o' && d->report && !d->review;
+}
+
+static bool step_to_next(struct ui *ui, struct sheet *s,
+			 bool (*is)(const struct ui *ui, const struct sheet_row *r))
 {
 	for (size_t i = 1; i < s->rows.n; i++) {
 		size_t at = ((size_t)s->cursor.at + i) % s->rows.n;
 
-		if (is_silent(ui, &s->rows.p[at])) {
+		if (is(ui, &s->rows.p[at])) {
 			s->cursor.at = (int64_t)at;
-			return;
+			return true;
 		}
 	}
+	return false;
+}
+
+/* On the telephone the next one is who is silent; who reviews what came in goes on to what waits
+ * next: the same key again must not meet another's silent row. */
+static void step_on(struct ui *ui, struct sheet *s, const struct sheet_row *was)
+{
+	const struct sheet_row *now = sheet_chosen(s);
+	bool reviewed = now && is_same(now, was) && now->kind == SHEET_DUTY && now->duty.review &&
+			now->duty.review != was->duty.review;
+
+	if (!reviewed || !step_to_next(ui, s, waits))
+		step_to_next(ui, s, is_silent);
 }
 
 /* What was taken back, or done again: there it stands. */
@@ -196,7 +219,7 @@ void sheet_restore(struct ui *ui, struct sheet *s, const struct sheet_place *p)
 		}
 	}
 	if (ui->outcome && s->acted)
-		step_to_silent(ui, s);
+		step_on(ui, s, &p->row);
 	else if (ui->outcome && !s->marks->acted)
 		step_to_duty(s, ui->outcome);
 	marks_refresh(ui, s->marks);

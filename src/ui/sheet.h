@@ -71,7 +71,7 @@ void sheet_item(struct sheet *s, int64_t item) __attribute__((nonnull));
 /* The chosen row, NULL where there is none. */
 struct sheet_row *sheet_chosen(struct sheet *s) __attribute__((nonnull));
 /* After it was filled anew: the cursor back to the row it was on, by what that row is; after a
- * verb, to the next silent duty below. */
+ * verb, to the next silent duty below; after a review, to the next one that waits for it. */
 struct sheet_place { struct sheet_row row; int64_t at; };
 struct sheet_place sheet_place(struct sheet *s) __attribute__((nonnull));
 void sheet_restore(struct ui *ui, struct sheet *s, const struct sheet_place *p)
