@@ -5,8 +5,8 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
+#include "model/history.h"
 #include "model/say.h"
-#include "model/verb.h"
 #include "ui/screens/overview_private.h"
 
 #include "base/ban.h"
@@ -56,14 +56,13 @@ static const char *last_read(struct ui *ui, struct shown *s)
 	if (entries_read(ui->ledger->db, s->key, ui->unit, 1, &s->mem, &entries, &err) &&
 	    entries.n > 0) {
 		const struct entry_row *e = &entries.p[0];
-		const struct verb *v = verb_find(e->verb);
 		const char *name = "";
 
 		if (e->unit && ui->unit == 0 &&
 		    unit_get(ui->ledger->db, e->unit, &s->mem, &unit, &err))
 			name = *unit.shortname ? unit.shortname : unit.name;
 		said = arena_printf(&s->mem, "%s %s%s%s", day_short(e->on, ui->today, &s->mem),
-				    name, *name ? " " : "", v ? _(v->label) : e->verb);
+				    name, *name ? " " : "", history_verb(e->verb));
 	}
 	vec_clear(&entries);
 	return said;
