@@ -7,7 +7,7 @@
 #include "base/ban.h"
 
 static const struct table_column columns[] = {
-	{ N_("id"), false, false },          { N_("number"), false, false },
+	{ N_("id"), false, false },          { N_("document number"), false, false },
 	{ N_("plan"), false, true },         { N_("issued"), false, false },
 	{ N_("handed over"), false, false }, { N_("region"), false, false },
 	{ N_("state"), false, false },

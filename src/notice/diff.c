@@ -260,7 +260,7 @@ void difference_cut(struct arena *mem, struct str *old, struct str *new)
 static const char *part_label(enum difference_part p)
 {
 	static const char *const labels[DIFFERENCE_PARTS] = {
-		[DIFF_PLAN_TITLE] = N_("title"), [DIFF_PLAN_NUMBER] = N_("number"),
+		[DIFF_PLAN_TITLE] = N_("title"), [DIFF_PLAN_NUMBER] = N_("document number"),
 		[DIFF_ISSUED] = N_("issued"), [DIFF_ITEM] = N_("item"),
 		[DIFF_NUMBER] = N_("item number"),
 		[DIFF_TITLE] = N_("title"), [DIFF_TEXT] = N_("text"), [DIFF_LEAD] = N_("lead"),
