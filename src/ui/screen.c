@@ -10,8 +10,9 @@
 #include "model/person.h"
 #include "model/say.h"
 #include "ui/draw.h"
-#include "ui/seen.h"
 #include "ui/marks.h"
+#include "ui/narrow.h"
+#include "ui/seen.h"
 
 #include "base/ban.h"
 
@@ -32,6 +33,8 @@ void ui_pop(struct ui *ui)
 	ui->top = s->below;
 	ui->moving = true;
 	ui->foot_only = false;
+	/* What is seen again may not have been looked through: only what is seen goes on. */
+	ui->soon |= narrow_is_filter(ui);
 	s->ops->free(s);
 }
 
