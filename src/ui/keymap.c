@@ -50,6 +50,7 @@ static const struct binding defaults[] = {
 	{ "list", "i", "remark" }, { "list", "t", "extend" },
 	{ "list", "e", "measure" },
 	{ "unit", "e", "members" }, { "unit", "C", "contact" }, { "units", "C", "contact" },
+	{ "calls", "C", "contact" },
 	{ "gaps", "C", "contact" }, { "gaps", "e", "members" }, { "gaps", "T", "edit-deadline" },
 	{ "unit", "E", "edit-unit" }, { "item", "E", "edit-item" },
 	{ "item", "T", "edit-deadline" }, { "list", "A", "assign" },

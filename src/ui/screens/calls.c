@@ -337,7 +337,7 @@ static void calls_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = {
 		"urge", "open", "report", "print", "promises", "sort", "next-silent", "undo",
-		"back", NULL,
+		"contact", "back", NULL,
 	};
 	struct calls_screen *s = (struct calls_screen *)screen;
 	struct arena mem = { 0 };
@@ -521,10 +521,20 @@ static void calls_free(struct screen *screen)
 	free(s);
 }
 
+/* Who is called and has no number: it is asked for and entered from here. */
+static void calls_about(struct ui *ui, struct screen *screen, struct ui_about *to)
+{
+	const struct call *c = chosen((struct calls_screen *)screen);
+
+	(void)ui;
+	to->unit = c ? c->unit : 0;
+}
+
 static const struct screen_ops calls_ops = {
 	.mode = "calls", .title = N_("call list"), .draw = calls_draw, .command = calls_command,
 	.refresh = calls_refresh, .can = calls_can,
-	.label = calls_label, .rested = calls_rested, .free = calls_free,
+	.label = calls_label, .rested = calls_rested, .about = calls_about,
+	.free = calls_free,
 };
 
 void calls_open(struct ui *ui)
