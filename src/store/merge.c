@@ -229,7 +229,8 @@ static bool line_take(struct merge *m, struct str line, const struct change_hash
 		ok = hold(m, hash, line, WHY_CLOCK);
 	} else {
 		a.at.applied = p.all_applied && b->version <= SCHEMA_VERSION;
-		ok = line_follows(m->db, b, &p, &fault, m->err) && line_enter(m, line, doc, &p, &a, &fault);
+		ok = line_follows(m->db, b, &p, &fault, m->err) &&
+		     line_enter(m, line, doc, &p, &a, &fault);
 		if (ok) {
 			*(a.at.applied ? &m->sum->taken : &m->sum->kept) += 1;
 			*vec_push(&m->done) = *hash;
@@ -384,7 +385,8 @@ static bool kept_apply(struct merge *m, const struct log_place *at, struct str l
 	hash_bytes(line.p, line.n, a.hash.b);
 	if (!line_read(line, &mem, &b, &doc, &fault))
 		m->sum->faulty++;
-	else if (parents_find(m->db, &b, &p, m->err) && p.all_applied && b.version <= SCHEMA_VERSION)
+	else if (parents_find(m->db, &b, &p, m->err) && p.all_applied &&
+		 b.version <= SCHEMA_VERSION)
 		ok = kept_enter(m, &a, doc, &fault);
 	vec_clear(&p.seen);
 	json_doc_free(doc);
@@ -423,7 +425,8 @@ bool merge_kept(struct db *db, touched_list *touched, struct merged *sum, struct
 	stmt_open(&st, db, "SELECT id FROM change WHERE NOT applied ORDER BY hlc, hash", err);
 	ok = rows_take_keys(&st, &kept, err);
 	for (size_t i = 0; ok && i < kept.n; i++) {
-		stmt_open(&st, db, "SELECT id, chain, seq, hlc, body FROM change WHERE id = ?1", err);
+		stmt_open(&st, db, "SELECT id, chain, seq, hlc, body FROM change WHERE id = ?1",
+			  err);
 		stmt_int(&st, 1, kept.p[i]);
 		if ((ok = stmt_row(&st, err))) {
 			struct log_place at = { stmt_get_int(&st, 0), stmt_get_int(&st, 1),
