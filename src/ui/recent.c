@@ -64,8 +64,9 @@ static void recent_write(struct ledger *l, const char *path, const int64_t *unit
 	}
 	json_array_end(&j);
 	json_object_end(&j);
+	/* A list of choices that is lost with the power is no loss: nobody waits for the disk. */
 	if (file_make_parents(path, &none))
-		(void)!file_write(path, buf_str(&text), 0600, &none);
+		(void)!file_write_quick(path, buf_str(&text), 0600, &none);
 	buf_clear(&text);
 	arena_clear(&mem);
 }
