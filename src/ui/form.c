@@ -360,6 +360,25 @@ static void form_save(struct ui *ui, struct form *f)
 	ui_changed(ui, &out);
 }
 
+/* Enter in a field that does not save: on to the next one, unless it said all that is asked
+ * first. */
+static void field_done(struct ui *ui, struct form *f)
+{
+	size_t to = f->at + 1;
+
+	f->whole = false;
+	if (!field_right(ui, f, f->at))
+		return;
+	if (f->whole)
+		while (!f->fields.p[to].saves && to + 1 < f->fields.n)
+			to++;
+	f->at = to;
+	if (f->whole)
+		form_save(ui, f);
+	else
+		form_keep_on(ui, f);
+}
+
 static void field_leave(struct ui *ui, struct form *f, size_t to)
 {
 	if (field_right(ui, f, f->at)) {
@@ -452,8 +471,9 @@ static bool form_command(struct ui *ui, struct screen *s, const char *command)
 		;
 	else if (strcmp(command, "field-done") == 0 && field_saves(f))
 		form_save(ui, f);
-	else if (strcmp(command, "field-done") == 0 || strcmp(command, "next-field") == 0 ||
-		 strcmp(command, "next-row-or-field") == 0)
+	else if (strcmp(command, "field-done") == 0)
+		field_done(ui, f);
+	else if (strcmp(command, "next-field") == 0 || strcmp(command, "next-row-or-field") == 0)
 		field_leave(ui, f, (f->at + 1) % n);
 	else if (strcmp(command, "previous-field") == 0 ||
 		 strcmp(command, "previous-row-or-field") == 0)

@@ -70,6 +70,7 @@ struct form {
 	struct buf reason;         /* folded: what stood in the reason line when the hand rested */
 	bool changed;             /* since it was kept last */
 	bool more;                /* the next key is one of the mode "form-more" */
+	bool whole;               /* set by check(): what was typed in one field is all that is asked */
 	bool saved, told;         /* done; that it cannot be kept was said */
 	bool warned;              /* and that leaving loses it */
 };

@@ -77,7 +77,7 @@ static bool figure_put(struct report *r, int64_t figure, struct str text, bool o
 }
 
 /* "12/20", "12/20 2", "12 20 2" typed into one of the fields, as on the command line: each part goes
- * into its own field, to be looked at before it is saved. */
+ * into its own field; all of them typed so are a whole report. */
 static bool line_spread(struct report *r, size_t i, struct err *err)
 {
 	struct str text = str_trim(lineedit_text(&r->form.fields.p[r->first + i].edit));
@@ -96,6 +96,7 @@ static bool line_spread(struct report *r, size_t i, struct err *err)
 								      r->figures.p[f].figure.scale,
 								      &mem)),
 						   true);
+		r->form.whole = said.n == r->figures.n;
 	}
 	vec_clear(&said);
 	arena_clear(&mem);
