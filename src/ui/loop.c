@@ -152,6 +152,7 @@ static void keys_handle(struct ui *ui, struct loop *loop)
 	while ((k = key_next()).code != KEY_NOTHING) {
 		if (k.code == KEY_RESIZED) {
 			loop->dirty = true;
+			ui->frame_of = NULL;
 			ui->foot_only = false;
 		} else {
 			*vec_push(&list) = k;
@@ -217,6 +218,7 @@ static void ui_draw(struct ui *ui)
 		draw_from(ui, ui->top, 0);
 	ui->drawn = NULL;
 	ui->foot_only = false;
+	ui->frame_of = ui->top;
 	draw_end();
 }
 

@@ -86,7 +86,7 @@ struct ui {
 	int64_t unit;
 	/* of [ and ], as view_silent_next() fills it; emptied by Ctrl-L and with another plan */
 	keys silent_order;
-	char message[512];           /* in the reason line until the next key */
+	char message[512];           /* for the reason line; empty from the next key on */
 	bool message_is_error;
 	/* the one that is being handled: a digit whose command types it */
 	struct ui_key key;
@@ -94,11 +94,14 @@ struct ui {
 	/* while screens refresh after an action of ours: what it came to; else NULL */
 	const struct outcome *outcome;
 	bool soon;                   /* as soon as no key waits the screens' soon() is called */
+	/* the top screen of the frame before, which stands on the terminal; NULL: none, or it has
+	 * gone */
+	const struct screen *frame_of;
 	/* only the top screen, at the foot, differs from what was drawn: the next frame is that
 	 * alone */
 	bool foot_only;
 	bool moving;                 /* keys came and the hand has not rested yet */
-	/* a message stood in the reason line: nothing there until the hand has rested */
+	/* a message stood in the reason line: it stays there until the hand has rested */
 	bool reason_blank;
 	/* rows at the foot that are covered by the screens above, 0: none; a list keeps its
 	 * chosen row above them */

@@ -152,6 +152,7 @@ static void silent_count(struct ui *ui, struct grid_screen *s)
 void grid_fill(struct ui *ui, struct grid_screen *s)
 {
 	s->failure = (struct err){ 0 };
+	s->frame.stands = false;
 	read_drop(s);
 	marks_relist(s->screen.marks);
 	s->corner.row = -1;
@@ -274,7 +275,9 @@ static bool grid_command(struct ui *ui, struct screen *screen, const char *comma
 {
 	struct grid_screen *s = (struct grid_screen *)screen;
 	const struct verb *v = verb_find(command);
-	s->acted = false;
+	bool stood = s->frame.stands;
+
+	s->acted = s->frame.stands = false;
 	if (marks_command(s->screen.marks, command))
 		return true;
 	if (v)
@@ -295,9 +298,13 @@ static bool grid_command(struct ui *ui, struct screen *screen, const char *comma
 		       true;
 	if (strcmp(command, "redraw") == 0)
 		return grid_fill(ui, s), false;
-	return grid_dates_command(ui, s, command) || grid_mark_command(ui, s, command) ||
-	       grid_find_command(ui, s, command) ||
-	       move_command(ui, s, command);
+	if (grid_dates_command(ui, s, command) || grid_mark_command(ui, s, command) ||
+	    grid_find_command(ui, s, command))
+		return true;
+	if (!move_command(ui, s, command))
+		return false;
+	s->frame.stands = stood;
+	return true;
 }
 
 static bool grid_key(struct ui *ui, struct screen *screen, struct ui_key k)
@@ -321,6 +328,7 @@ static void grid_refresh(struct ui *ui, struct screen *screen)
 	struct grid_screen *s = (struct grid_screen *)screen;
 	bool done = ui->outcome && ui->outcome->done > 0;
 
+	s->frame.stands = false;
 	marks_refresh(ui, s->screen.marks);
 	if (s->grid.plan != ui->plan || s->narrowed != ui->narrow.stamp) {
 		plan_follow(ui, s);

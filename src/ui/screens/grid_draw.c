@@ -158,26 +158,27 @@ static int entry_draw(const struct grid_screen *s, const struct grid_layout *g, 
 	return lineedit_draw(s->entry, l, col, ENTRY_COLS, LOOK_BOLD);
 }
 
+static void row_draw(struct ui *ui, struct grid_screen *s, const struct grid_layout *g, int64_t row)
+{
+	struct line *l = line_at(GRID_TOP + (int)(row - s->row.top));
+	int col = g->left + (int)(s->column.at - s->column.top) * g->pitch;
+
+	if (row < cross_rows(&s->grid)) {
+		row_head_draw(ui, s, g, l, row);
+		for (int k = 0; k < g->columns && s->column.top + k < cross_columns(&s->grid); k++)
+			cell_draw(ui, s, g, l, row, s->column.top + k);
+		if (s->entry && row == s->row.at)
+			col = entry_draw(s, g, l);
+	}
+	line_end(l);
+	if (row == s->row.at)
+		draw_cursor(GRID_TOP + (int)(row - s->row.top), col);
+}
+
 static void rows_draw(struct ui *ui, struct grid_screen *s, const struct grid_layout *g)
 {
-	int at = (int)(s->row.at - s->row.top),
-	    col = g->left + (int)(s->column.at - s->column.top) * g->pitch;
-
-	for (int i = 0; i < g->rows; i++) {
-		int64_t row = s->row.top + i;
-		struct line *l = line_at(GRID_TOP + i);
-
-		if (row < cross_rows(&s->grid)) {
-			row_head_draw(ui, s, g, l, row);
-			for (int k = 0;
-			     k < g->columns && s->column.top + k < cross_columns(&s->grid); k++)
-				cell_draw(ui, s, g, l, row, s->column.top + k);
-			if (s->entry && i == at)
-				col = entry_draw(s, g, l);
-		}
-		line_end(l);
-	}
-	draw_cursor(GRID_TOP + at, col);
+	for (int i = 0; i < g->rows; i++)
+		row_draw(ui, s, g, s->row.top + i);
 }
 
 static void counts_draw(struct ui *ui, struct grid_screen *s, const struct grid_layout *g)
@@ -206,6 +207,27 @@ static int64_t lift(const struct ui *ui, struct grid_screen *s, const struct gri
 	return top;
 }
 
+/* Has nothing but the cursor moved since the frame before, within what is shown? */
+static bool only_moved(const struct ui *ui, const struct grid_screen *s)
+{
+	return s->frame.stands && ui->frame_of == &s->screen && s->frame.top == s->row.top &&
+	       s->frame.left == s->column.top && s->frame.rows == cross_rows(&s->grid);
+}
+
+static void frame_note(struct grid_screen *s)
+{
+	s->frame.stands = cross_rows(&s->grid) > 0 && cross_columns(&s->grid) > 0;
+	s->frame.row = s->row.at;
+	s->frame.top = s->row.top;
+	s->frame.left = s->column.top;
+	s->frame.rows = cross_rows(&s->grid);
+}
+
+static void reason_draw(struct ui *ui, const struct grid_screen *s)
+{
+	ui_draw_reason(ui, s->failure.code ? s->failure.text : buf_text(&s->reason));
+}
+
 void grid_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = {
@@ -214,9 +236,20 @@ void grid_draw(struct ui *ui, struct screen *screen)
 	};
 	struct grid_screen *s = (struct grid_screen *)screen;
 	struct err err = { 0 };
-	bool reading = db_read_begin(ui->ledger->db, &err);
 	struct grid_layout g = grid_layout(s);
 	int64_t top;
+
+	if (s->frame.stands && ui->frame_of == screen)
+		grid_fit(ui, s);
+	if (only_moved(ui, s)) {
+		if (s->frame.row != s->row.at)
+			row_draw(ui, s, &g, s->frame.row);
+		row_draw(ui, s, &g, s->row.at);
+		reason_draw(ui, s);
+		frame_note(s);
+		return;
+	}
+	bool reading = db_read_begin(ui->ledger->db, &err);
 
 	grid_fit(ui, s);
 	top = lift(ui, s, &g);
@@ -233,8 +266,9 @@ void grid_draw(struct ui *ui, struct screen *screen)
 		line_end(l);
 		draw_cursor(GRID_TOP, 0);
 	}
-	ui_draw_reason(ui, s->failure.code ? s->failure.text : buf_text(&s->reason));
+	reason_draw(ui, s);
 	ui_draw_hints(ui, "grid", hints);
+	frame_note(s);
 	if (reading)
 		db_read_end(ui->ledger->db);
 }

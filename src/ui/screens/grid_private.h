@@ -39,6 +39,8 @@ struct grid_screen {
 	struct search search;
 	/* a verb was begun from here: the cursor steps on when it is done */
 	bool acted;
+	/* The frame before: where its table and its cursor were; stands: nothing else has changed. */
+	struct { bool stands; int64_t row, top, left, rows; } frame;
 	struct lineedit *entry;      /* while figures are typed into the cell; lent */
 };
 
