@@ -12,6 +12,8 @@
 
 #include "base/ban.h"
 
+enum { JOIN_COLS = 16 };
+
 /* One column. A wide character fills two: its own and one with ch 0 behind it. */
 struct cell {
 	uint32_t ch;
@@ -28,6 +30,7 @@ struct line {
 
 static struct {
 	struct line line;
+	struct cell *before;    /* the frame that ncurses holds, rows * cols; NULL: none yet */
 	struct buf *text;       /* not NULL: into this instead of the terminal */
 	int rows, cols;
 	int cursor_row, cursor_col;
@@ -245,6 +248,42 @@ static void run_write(const struct line *l, int from, int to)
 	addnwstr(text, n);
 }
 
+/* Does the line stand there as it is, cell by cell? Else it is noted as standing there. */
+static bool line_stands(const struct line *l)
+{
+	size_t cells = (size_t)l->cols;
+	bool fits = draw.before && draw.rows == LINES && draw.cols == COLS;
+
+	if (!fits) {
+		draw.rows = LINES;
+		draw.cols = COLS;
+		draw.before = mem_array(draw.before, (size_t)LINES * cells, sizeof *draw.before);
+		memset(draw.before, 0xff, (size_t)LINES * cells * sizeof *draw.before);
+	}
+	struct cell *before = draw.before + (size_t)l->row * cells;
+	if (memcmp(before, l->cells, cells * sizeof *before) == 0)
+		return true;
+	memcpy(before, l->cells, cells * sizeof *before);
+	return false;
+}
+
+/* The blanks between two headings go with them: two changes of attributes cost a slow line more. Not
+ * between lights, which change one by one. */
+static void heads_join(struct line *l, int n)
+{
+	int from = 0;       /* behind the last character that is no blank */
+
+	for (int i = 0; i < n; i++) {
+		if (l->cells[i].ch == ' ' && l->cells[i].look == LOOK_PLAIN)
+			continue;
+		if (from > 0 && i - from <= JOIN_COLS && l->cells[i].look == LOOK_HEAD &&
+		    l->cells[from - 1].look == LOOK_HEAD)
+			for (int k = from; k < i; k++)
+				l->cells[k].look = LOOK_HEAD;
+		from = i + 1;
+	}
+}
+
 void line_end(struct line *l)
 {
 	int n = last_used(l);
@@ -254,6 +293,9 @@ void line_end(struct line *l)
 		return;
 	}
 	if (l->row < 0 || l->row >= LINES)
+		return;
+	heads_join(l, n);
+	if (line_stands(l))
 		return;
 	/* The line is cleared first: writing over half of a wide cell would shift what stands
 	 * behind it. */

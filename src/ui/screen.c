@@ -20,6 +20,7 @@ void ui_push(struct ui *ui, struct screen *s)
 {
 	s->below = ui->top;
 	ui->top = s;
+	ui->frame_of = NULL;
 	ui->moving = true;
 	ui->foot_only = false;
 }
@@ -31,6 +32,7 @@ void ui_pop(struct ui *ui)
 	if (!s)
 		return;
 	ui->top = s->below;
+	ui->frame_of = NULL;
 	ui->moving = true;
 	ui->foot_only = false;
 	/* What is seen again may not have been looked through: only what is seen goes on. */
@@ -219,10 +221,13 @@ void ui_draw_reason(struct ui *ui, const char *reason)
 {
 	struct line *l = line_at(draw_rows() - 2);
 
+	/* What was said before stays until the hand rests, as the reason does. */
+	if (!ui->message[0] && ui->reason_blank && !draw_is_text())
+		return;
 	if (ui->message[0])
 		line_put(l, 0, draw_cols(), ui->message_is_error ? LOOK_ERROR : LOOK_BOLD,
 			 str_of(ui->message));
-	else if (!ui->reason_blank)
+	else
 		line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(reason));
 	line_end(l);
 }
