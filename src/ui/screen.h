@@ -250,6 +250,13 @@ void ask_open(struct ui *ui, const char *question, void (*yes)(struct ui *ui, vo
 void prompt_open(struct ui *ui, const char *label, const char *begin,
 		 void (*done)(struct ui *ui, void *user, const char *text), void *user,
 		 void (*user_free)(void *));
+/* What Tab could put where the cursor is, as filter_complete() of model/filter.h. */
+typedef bool prompt_completer(struct ledger *l, struct str text, size_t at, struct arena *mem,
+			      filter_choices *to, struct err *err);
+/* the same line; Tab goes through what the completer offers */
+void prompt_open_completing(struct ui *ui, const char *label, const char *begin,
+			    prompt_completer *completer,
+			    void (*done)(struct ui *ui, void *user, const char *text), void *user);
 
 /* Runs a verb on duties and tells what came of it; asks what it needs first (y/n, a reason,
  * figures). Used by all screens. */

@@ -319,8 +319,9 @@ static bool log_command(struct ui *ui, struct screen *screen, const char *comman
 	if (strcmp(command, "undo") == 0 || strcmp(command, "undo-ask") == 0)
 		return chosen ? log_take_back(ui, chosen) : (void)0, true;
 	if (strcmp(command, "filter") == 0 || strcmp(command, "search") == 0)
-		return prompt_open(ui, _("filter (by: do: unit: item: from: until:)"),
-				   buf_text(&s->text), filter_done, NULL, NULL),
+		return prompt_open_completing(ui, _("filter (by: do: unit: item: from: until:)"),
+					      buf_text(&s->text), log_filter_complete, filter_done,
+					      NULL),
 		       true;
 	if (strcmp(command, "unit") == 0)
 		return chooser_open(ui, _("actions about a unit"), unit_chosen, NULL, NULL, NULL,
