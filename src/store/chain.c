@@ -28,18 +28,6 @@ bool place_find(struct db *db, const struct change_hash *hash, struct log_place 
 	return place_take(&st, to, err);
 }
 
-bool place_at(struct db *db, int64_t chain, int64_t seq, struct log_place *to, struct err *err)
-{
-	struct stmt st;
-
-	stmt_open(&st, db,
-		  "SELECT id, chain, seq, hlc, applied FROM change WHERE chain = ?1 AND seq = ?2",
-		  err);
-	stmt_int(&st, 1, chain);
-	stmt_int(&st, 2, seq);
-	return place_take(&st, to, err);
-}
-
 int64_t chain_knows(struct db *db, int64_t chain, int64_t seq, int64_t other, struct err *err)
 {
 	struct stmt st;
@@ -149,7 +137,7 @@ int64_t chain_new(struct db *db, const char *site, struct err *err)
 	return stmt_run(&st, err) ? sqlite3_last_insert_rowid(db->sql) : 0;
 }
 
-bool chain_grew(struct db *db, const struct log_place *tip, struct err *err)
+static bool chain_grew(struct db *db, const struct log_place *tip, struct err *err)
 {
 	struct stmt st;
 
@@ -158,6 +146,28 @@ bool chain_grew(struct db *db, const struct log_place *tip, struct err *err)
 	stmt_int(&st, 2, tip->seq);
 	stmt_int(&st, 3, tip->chain);
 	return stmt_run(&st, err);
+}
+
+bool place_put(struct db *db, const struct change_hash *hash, struct str line, size_t sets,
+	       struct log_place *at, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "INSERT INTO change (hash, chain, seq, hlc, applied, sets, body) VALUES (?1, ?2, "
+		  "?3, ?4, ?5, ?6, ?7)",
+		  err);
+	stmt_blob(&st, 1, hash->b, HASH_SIZE);
+	stmt_int(&st, 2, at->chain);
+	stmt_int(&st, 3, at->seq);
+	stmt_int(&st, 4, at->hlc);
+	stmt_int(&st, 5, at->applied);
+	stmt_int(&st, 6, (int64_t)sets);
+	stmt_text(&st, 7, line);
+	if (!stmt_run(&st, err))
+		return false;
+	at->key = sqlite3_last_insert_rowid(db->sql);
+	return chain_grew(db, at, err);
 }
 
 /* ---- two that follow one ---- */

@@ -14,9 +14,6 @@ struct log_place { int64_t key, chain, seq, hlc; bool applied; };
 /* false: there is no such change (err is left alone), or err is filled. */
 bool place_find(struct db *db, const struct change_hash *hash, struct log_place *to, struct err *err)
 	__attribute__((nonnull));
-/* The change of that chain with that number. */
-bool place_at(struct db *db, int64_t chain, int64_t seq, struct log_place *to, struct err *err)
-	__attribute__((nonnull));
 
 /* Up to which of other's changes the chain knew when it made its change seq; 0: none. */
 int64_t chain_knows(struct db *db, int64_t chain, int64_t seq, int64_t other, struct err *err)
@@ -41,9 +38,10 @@ bool chain_news(struct db *db, int64_t chain, hash_list *to, struct err *err)
 
 /* A new chain of a copy, without changes. 0: err is filled. */
 int64_t chain_new(struct db *db, const char *site, struct err *err) __attribute__((nonnull));
-/* Its newest change is now this one. */
-bool chain_grew(struct db *db, const struct log_place *tip, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
+/* Writes a line at its place (chain, seq, stamp, applied or not), the new end of its chain; the
+ * place's key is filled. */
+bool place_put(struct db *db, const struct change_hash *hash, struct str line, size_t sets,
+	       struct log_place *at, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* A second change follows `at`: what stands behind it in its chain becomes a chain of its own, which
  * knows what the part before it knew; `at` is an end again. Where this was the copy's own chain,
  * the copy goes on with its newest change. */

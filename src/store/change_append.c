@@ -182,27 +182,14 @@ static bool append_set(struct append *a, int64_t key, const struct body_set *s, 
 static bool append_insert(struct append *a, struct str line, size_t sets, int64_t *key,
 			  struct err *err)
 {
-	struct stmt st;
+	struct log_place at = { .chain = a->chain, .seq = a->body.seq, .hlc = a->body.hlc,
+				.applied = true };
+	bool done;
 
 	hash_bytes(line.p, line.n, a->hash.b);
-	stmt_open(&st, a->db,
-		  "INSERT INTO change (hash, chain, seq, hlc, applied, sets, body) VALUES (?1, ?2, "
-		  "?3, ?4, 1, ?5, ?6)",
-		  err);
-	stmt_blob(&st, 1, a->hash.b, HASH_SIZE);
-	stmt_int(&st, 2, a->chain);
-	stmt_int(&st, 3, a->body.seq);
-	stmt_int(&st, 4, a->body.hlc);
-	stmt_int(&st, 5, (int64_t)sets);
-	stmt_text(&st, 6, line);
-	if (!stmt_run(&st, err))
-		return false;
-	*key = sqlite3_last_insert_rowid(a->db->sql);
-	stmt_open(&st, a->db, "UPDATE chain SET tip = ?1, n = ?2 WHERE id = ?3", err);
-	stmt_int(&st, 1, *key);
-	stmt_int(&st, 2, a->body.seq);
-	stmt_int(&st, 3, a->chain);
-	return stmt_run(&st, err);
+	done = place_put(a->db, &a->hash, line, sets, &at, err);
+	*key = at.key;
+	return done;
 }
 
 static bool append_line(struct append *a, size_t from, size_t to, int64_t *key, struct err *err)

@@ -85,27 +85,6 @@ static int64_t chain_for(struct merge *m, const struct body *b, const struct par
 	return p->prev.chain;
 }
 
-static bool line_insert(struct merge *m, struct str line, size_t sets, struct arrival *a)
-{
-	struct stmt st;
-
-	stmt_open(&st, m->db,
-		  "INSERT INTO change (hash, chain, seq, hlc, applied, sets, body) VALUES (?1, ?2, "
-		  "?3, ?4, ?5, ?6, ?7)",
-		  m->err);
-	stmt_blob(&st, 1, a->hash.b, HASH_SIZE);
-	stmt_int(&st, 2, a->at.chain);
-	stmt_int(&st, 3, a->at.seq);
-	stmt_int(&st, 4, a->at.hlc);
-	stmt_int(&st, 5, a->at.applied);
-	stmt_int(&st, 6, (int64_t)sets);
-	stmt_text(&st, 7, line);
-	if (!stmt_run(&st, m->err))
-		return false;
-	a->at.key = sqlite3_last_insert_rowid(m->db->sql);
-	return chain_grew(m->db, &a->at, m->err);
-}
-
 static bool line_saw(struct merge *m, const struct parents *p, const struct arrival *a)
 {
 	bool ok = true;
@@ -175,7 +154,9 @@ static bool line_enter(struct merge *m, struct str line, const struct json_doc *
 	if (!db_run(m->db, "SAVEPOINT line", m->err))
 		return false;
 	a->at.chain = chain_for(m, a->body, p);
-	ok = a->at.chain && line_insert(m, line, body_count(doc), a) && line_saw(m, p, a) &&
+	ok = a->at.chain &&
+	     place_put(m->db, &a->hash, line, body_count(doc), &a->at, m->err) &&
+	     line_saw(m, p, a) &&
 	     (!a->at.applied || line_apply(m, a, doc, &touched, fault));
 	line_judge(m, fault);
 	for (size_t i = 0; ok && i < touched.n; i++)
