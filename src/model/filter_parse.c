@@ -203,9 +203,10 @@ static struct parsed *group_take(struct scan *s)
 		return NULL;
 	}
 	p = any_of_take(s);
-	if (!p)
+	if (s->err->code != ERR_NONE)
 		return NULL;
-	if (!scan_skip(s, ')')) {
+	/* none: the line ends behind the parenthesis */
+	if (!p || !scan_skip(s, ')')) {
 		SCAN_WRONG(s, begin, _("this parenthesis is not closed"));
 		return NULL;
 	}
