@@ -181,8 +181,8 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 			       _("no such order: %s; there are light, due, called and name"),
 			       c->opt.sort);
 	bool done = cli_open(c, err) && cli_filter(c, argc, argv, LIST_SILENT, &f, err) &&
-		    calls_read(c->ledger, c->plan, sort, c->opt.promises, &list, &sums, err) &&
-		    calls_where(c->ledger, c->plan, f.cond, &list, err) &&
+		    calls_read(c->ledger, c->plan, f.cond, sort, c->opt.promises, &list, &sums,
+			       err) &&
 		    (c->opt.json ? put_json : put_table)(c, &list, &sums, err);
 	c->status = c->opt.fail_empty && list.n == 0;
 	vec_clear(&list);

@@ -83,20 +83,31 @@ static void promises_take(const promise_rows *list, date today, struct map *unit
 	}
 }
 
-bool calls_where(struct ledger *l, int64_t plan, const struct cond *where, calls *list,
-		 struct err *err)
+/* Of these only the units that the condition is about: silent ones with a silent duty that it holds
+ * of, promises of these and of units with another one. */
+static bool narrow(struct ledger *l, int64_t plan, const struct cond *where, silent_rows *silent,
+		   promise_rows *promises, struct err *err)
 {
-	keys units = { 0 };
-	size_t n = 0;
+	keys owing = { 0 }, others = { 0 };
+	size_t n = 0, m = 0;
 
 	if (!where)
 		return true;
-	bool ok = filter_list(l, LIST_SILENT, plan, where, &units, err);
-	for (size_t i = 0; ok && i < list->n; i++)
-		if (filter_has(&units, list->p[i].unit))
-			list->p[n++] = list->p[i];
-	list->n = ok ? n : list->n;
-	vec_clear(&units);
+	bool ok = filter_list(l, LIST_SILENT, plan, where, &owing, err) &&
+		  filter_list(l, LIST_UNITS, plan, where, &others, err);
+	for (size_t i = 0; ok && i < silent->n; i++)
+		if (filter_has(&owing, silent->p[i].unit))
+			silent->p[n++] = silent->p[i];
+	for (size_t i = 0; ok && i < promises->n; i++)
+		if (filter_has(&owing, promises->p[i].unit) ||
+		    filter_has(&others, promises->p[i].unit))
+			promises->p[m++] = promises->p[i];
+	if (ok) {
+		silent->n = n;
+		promises->n = m;
+	}
+	vec_clear(&others);
+	vec_clear(&owing);
 	return ok;
 }
 
@@ -195,15 +206,16 @@ static void keep_promised(calls *list)
 	list->n = n;
 }
 
-bool calls_read(struct ledger *l, int64_t plan, enum call_sort sort, bool promised, calls *to,
-		struct promise_sums *sums, struct err *err)
+bool calls_read(struct ledger *l, int64_t plan, const struct cond *where, enum call_sort sort,
+		bool promised, calls *to, struct promise_sums *sums, struct err *err)
 {
 	date today = ledger_today(l);
 	silent_rows silent = { 0 };
 	promise_rows promises = { 0 };
 	struct map *units = map_new();
 	bool ok = silent_read(l->db, plan, today, &silent, err) &&
-		  promises_read(l->db, plan, &promises, err);
+		  promises_read(l->db, plan, &promises, err) &&
+		  narrow(l, plan, where, &silent, &promises, err);
 
 	*sums = (struct promise_sums){ 0 };
 	to->n = 0;

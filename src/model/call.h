@@ -58,14 +58,12 @@ const char *call_sort_name(enum call_sort s) __attribute__((returns_nonnull));
 const char *call_sort_label(enum call_sort s) __attribute__((returns_nonnull));
 bool call_sort_find(const char *name, enum call_sort *to) __attribute__((nonnull));
 
-/* Of a plan, 0: of all open ones. promised: only those with a promise for today or a missing
- * one. */
-bool calls_read(struct ledger *l, int64_t plan, enum call_sort sort, bool promised, calls *to,
-		struct promise_sums *sums, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
-/* Of these only the units with a silent duty that the condition holds of; NULL: all. */
-bool calls_where(struct ledger *l, int64_t plan, const struct cond *where, calls *list,
-		 struct err *err) __attribute__((nonnull(1, 4, 5), warn_unused_result));
+/* Of a plan, 0: of all open ones; only the units with a silent duty that where holds of, NULL: all.
+ * promised: only those with a promise for today or a missing one. The sums are those of units with
+ * any duty that where holds of: who has sent all has kept his promise. */
+bool calls_read(struct ledger *l, int64_t plan, const struct cond *where, enum call_sort sort,
+		bool promised, calls *to, struct promise_sums *sums, struct err *err)
+	__attribute__((nonnull(1, 6, 7, 8), warn_unused_result));
 /* "promised for today 3, waiting 1; kept 5, broken 2"; "" where nothing was ever promised. In
  * mem. */
 const char *promise_sums_text(const struct promise_sums *s, struct arena *mem)

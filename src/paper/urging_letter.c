@@ -168,8 +168,8 @@ static bool calls_put(struct ledger *l, int64_t plan, int64_t unit, const struct
 	struct promise_sums sums;
 	calls list = { 0 };
 	int units = 0, owed = 0;
-	bool ok = calls_read(l, plan, CALLS_BY_LIGHT, false, &list, &sums, err) &&
-		  calls_where(l, plan, f ? f->where : NULL, &list, err);
+	bool ok = calls_read(l, plan, f ? f->where : NULL, CALLS_BY_LIGHT, false, &list, &sums,
+			     err);
 
 	if (f)
 		doc_fact(to, _("filter"), "%s", f->said);
@@ -186,7 +186,7 @@ static bool calls_put(struct ledger *l, int64_t plan, int64_t unit, const struct
 			 ngettext("%d unit owes %d reports", "%d units owe %d reports",
 				  (unsigned long)units),
 			 units, owed);
-	if (ok && !unit && !f && *promise_sums_text(&sums, mem))
+	if (ok && !unit && *promise_sums_text(&sums, mem))
 		doc_fact(to, _("promises"), "%s", promise_sums_text(&sums, mem));
 	vec_clear(&list);
 	return ok;

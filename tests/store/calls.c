@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "model/filter.h"
 #include "model/verb.h"
 #include "store/list.h"
 
@@ -20,7 +21,7 @@ static const char *listed(struct town *t, enum call_sort sort, bool promised)
 	struct buf b = { 0 };
 	calls list = { 0 };
 
-	CHECK(calls_read(t->l, 0, sort, promised, &list, &sums, &err));
+	CHECK(calls_read(t->l, 0, NULL, sort, promised, &list, &sums, &err));
 	for (size_t i = 0; i < list.n; i++) {
 		struct call_line line;
 		CHECK(call_line_read(t->l, 0, &list.p[i], &mem, &line, &err));
@@ -39,7 +40,7 @@ static struct call call_of(struct town *t, const char *unit)
 	struct call found = { .owed = 0, .due = DATE_NONE, .promised = DATE_NONE };
 	calls list = { 0 };
 
-	CHECK(calls_read(t->l, 0, CALLS_BY_LIGHT, false, &list, &sums, &err));
+	CHECK(calls_read(t->l, 0, NULL, CALLS_BY_LIGHT, false, &list, &sums, &err));
 	for (size_t i = 0; i < list.n; i++)
 		if (list.p[i].unit == town_unit(t, unit))
 			found = list.p[i];
@@ -47,15 +48,24 @@ static struct call call_of(struct town *t, const char *unit)
 	return found;
 }
 
-static const char *promises(struct town *t)
+static const char *promises_of(struct town *t, const char *filter)
 {
 	struct promise_sums s;
 	struct err err = { 0 };
+	struct filter f = { .cond = NULL };
+	size_t at;
 	calls list = { 0 };
 
-	CHECK(calls_read(t->l, 0, CALLS_BY_LIGHT, false, &list, &s, &err));
+	CHECK(filter_read(t->l, str_of(filter), LIST_SILENT, &f, &at, &err));
+	CHECK(calls_read(t->l, 0, f.cond, CALLS_BY_LIGHT, false, &list, &s, &err));
 	vec_clear(&list);
+	filter_clear(&f);
 	return arena_printf(&mem, "%d %d %d %d %d", s.today, s.waiting, s.kept, s.broken, s.missing);
+}
+
+static const char *promises(struct town *t)
+{
+	return promises_of(t, "");
 }
 
 /* One urging for all that a unit owes. */
@@ -124,6 +134,11 @@ static void test_promises(void)
 	CHECK_INT(call_of(&t, "质监局").owed, 0);
 	town_reopen(&t, "2018-11-22");
 	CHECK_STR(promises(&t), "0 0 1 1 1");
+	/* Under a filter those of the units that it is about; who kept it owes nothing any more. */
+	CHECK_STR(promises_of(&t, "unit:质监局"), "0 0 1 0 0");
+	CHECK_STR(promises_of(&t, "unit:信息中心"), "0 0 0 1 1");
+	CHECK_STR(promises_of(&t, "unit:税务局"), "0 0 0 0 0");
+	CHECK_STR(promises_of(&t, "status:unreported"), "0 0 0 1 1");
 	c = call_of(&t, "信息中心");
 	CHECK(c.promise == PROMISE_MISSING && c.promised == town_day("2018-11-21"));
 	CHECK_STR(listed(&t, CALLS_BY_LIGHT, true), "R 市信息中心 2: 1 2");

@@ -56,16 +56,15 @@ static bool silent_read(struct ui *ui, struct calls_screen *s, bool promised, ca
 {
 	s->failure = (struct err){ 0 };
 	s->can_write = db_is_writable(ui->ledger->db);
-	if (!calls_read(ui->ledger, ui->plan, s->sort, false, to, &s->sums, &s->failure) ||
-	    !calls_where(ui->ledger, ui->plan, narrow_where(ui), to, &s->failure))
+	if (!calls_read(ui->ledger, ui->plan, narrow_where(ui), s->sort, false, to, &s->sums,
+			&s->failure))
 		return false;
 	s->units = to->n;
 	s->owed = 0;
 	for (size_t i = 0; i < to->n; i++)
 		s->owed += to->p[i].owed;
-	return !promised ||
-	       (calls_read(ui->ledger, ui->plan, s->sort, true, to, &s->sums, &s->failure) &&
-		calls_where(ui->ledger, ui->plan, narrow_where(ui), to, &s->failure));
+	return !promised || calls_read(ui->ledger, ui->plan, narrow_where(ui), s->sort, true, to,
+				       &s->sums, &s->failure);
 }
 
 /* Fetched and ordered anew; the cursor at the top. */
