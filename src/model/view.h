@@ -85,11 +85,11 @@ struct date_line {
 	/* for dates not yet begun: the numbers of the items ("8、9"), else "" */
 	const char *what;
 };
-/* "8、9": the numbers of the items that fall due on a day, as they are listed on `today`; at most
- * six, then "...". */
-bool view_numbers_due(struct ledger *l, date due, int64_t plan, int64_t unit, date today,
-		      struct arena *mem, const char **to, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
+/* "8、9": the numbers of the items that fall due on a day, as they are listed on `today`, with a
+ * duty that where holds of (NULL: any); at most six, then "...". */
+bool view_numbers_due(struct ledger *l, date due, int64_t plan, int64_t unit,
+		      const struct cond *where, date today, struct arena *mem, const char **to,
+		      struct err *err) __attribute__((nonnull(1, 7, 8, 9), warn_unused_result));
 bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct arena *mem,
 	       struct date_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 

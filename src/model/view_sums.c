@@ -109,12 +109,34 @@ bool view_sums_where(struct ledger *l, int64_t plan, int64_t unit, const struct 
 
 enum { NUMBERS_MOST = 6 };
 
-bool view_numbers_due(struct ledger *l, date due, int64_t plan, int64_t unit, date today,
-		      struct arena *mem, const char **to, struct err *err)
+/* The items of the duties that a condition holds of, in their order. */
+static bool items_where(struct ledger *l, const struct query *q, keys *to, struct err *err)
 {
+	struct list list = { 0 };
+
+	list_start(&list, q);
+	bool ok = list_need(l->db, &list, SIZE_MAX, err);
+	for (size_t i = 0; ok && i < list.keys.n && to->n <= NUMBERS_MOST; i++) {
+		struct duty_state d;
+
+		if (duty_state_get(l->db, list.keys.p[i], &d) && !d.standing && d.state != 's' &&
+		    (to->n == 0 || to->p[to->n - 1] != d.item))
+			*vec_push(to) = d.item;
+	}
+	list_clear(&list);
+	return ok;
+}
+
+bool view_numbers_due(struct ledger *l, date due, int64_t plan, int64_t unit,
+		      const struct cond *where, date today, struct arena *mem, const char **to,
+		      struct err *err)
+{
+	struct query q = { .of = LIST_DUTIES, .plan = plan, .unit = unit, .due = due,
+			   .today = today, .where = where };
 	struct buf b = { 0 };
 	keys items = { 0 };
-	bool ok = items_due(l->db, due, plan, unit, today, NUMBERS_MOST + 1, &items, err);
+	bool ok = where ? items_where(l, &q, &items, err)
+			: items_due(l->db, due, plan, unit, today, NUMBERS_MOST + 1, &items, err);
 
 	for (size_t i = 0; ok && i < items.n && i < NUMBERS_MOST; i++) {
 		struct item_row item;
@@ -149,7 +171,8 @@ bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct ar
 	to->left = due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, today, due);
 	vec_clear(&list);
 	return ok &&
-	       (to->begun || view_numbers_due(l, due, plan, unit, today, mem, &to->what, err));
+	       (to->begun || view_numbers_due(l, due, plan, unit, NULL, today, mem, &to->what,
+					      err));
 }
 
 /* ---- units ---- */

@@ -131,10 +131,13 @@ static void counts_draw(const struct month_day *d, struct line *l, int col, int 
 static const char *numbers_of(struct ui *ui, struct month_screen *s, int at)
 {
 	const struct month_day *d = &s->month.days[at];
+	struct query narrow = { .of = LIST_DUTIES };
 	struct err err = { 0 };
 
+	narrow_query(ui, &narrow);
 	if (!s->numbers[at] &&
-	    (d->owed == 0 || !view_numbers_due(ui->ledger, d->day, ui->plan, ui->unit,
+	    (d->owed == 0 || !view_numbers_due(ui->ledger, d->day, ui->plan, narrow.unit,
+					       narrow.where,
 					       ui->today > d->day ? ui->today : d->day, &s->mem,
 					       &s->numbers[at], &err)))
 		s->numbers[at] = "";
@@ -337,7 +340,10 @@ static bool month_command(struct ui *ui, struct screen *screen, const char *comm
 	if (strcmp(command, "today") == 0)
 		return go(ui, s, ui->today), true;
 	if (strcmp(command, "open") == 0 && s->month.days[s->at].owed == 0)
-		return ui_say(ui, "%s", _("nothing is due on this day")), true;
+		return ui_say(ui, "%s", narrow_where(ui)
+						? _("nothing that fits the filter is due on this "
+						    "day")
+						: _("nothing is due on this day")), true;
 	if (strcmp(command, "open") == 0)
 		return day_open(ui, day), true;
 	return false;
