@@ -346,9 +346,22 @@ void where_begin(struct where *w)
 	w->values.n = 0;
 }
 
+/* kind:group, not what it is denied for */
+static bool names_groups(const struct cond *c)
+{
+	bool found = false;
+
+	for (size_t i = 0; c->kind == COND_KIND && i < c->n_names; i++)
+		found |= strcmp(c->names[i], "group") == 0;
+	for (const struct cond *part = is_node(c) && c->kind != COND_NOT ? c->first : NULL; part;
+	     part = part->next)
+		found |= names_groups(part);
+	return found;
+}
+
 bool where_lists_groups(const struct where *w)
 {
-	return w->sweeps.n > 0;
+	return w->sweeps.n > 0 || (w->query->where && names_groups(w->query->where));
 }
 
 static void value_bind(const struct where *w, struct stmt *st, size_t i)

@@ -90,7 +90,7 @@ void where_dated(struct where *w, const char *sql) __attribute__((nonnull));
 void where_plan(struct where *w, const char *column) __attribute__((nonnull));
 /* The row's light, as a number of enum light. */
 void where_light(struct where *w, enum where_row row) __attribute__((nonnull));
-/* Are groups listed beside leaves? Where one of its texts may hold of them. */
+/* Are groups listed beside leaves? Where one of its texts may hold of them, or they are asked for. */
 bool where_lists_groups(const struct where *w) __attribute__((nonnull));
 /* The items that a word of the condition's AND leaves, as "[1,2,3]", after where_sweep(); false:
  * they are more than most, or no word decides. */

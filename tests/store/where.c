@@ -657,6 +657,17 @@ static bool asks_text(const struct cond *c)
 	return false;
 }
 
+/* Are groups asked for by their kind? */
+static bool asks_groups(const struct cond *c)
+{
+	if (c->kind > COND_NOT)
+		return c->kind == COND_KIND && strcmp(c->names[0], "group") == 0;
+	for (const struct cond *p = c->kind == COND_NOT ? NULL : c->first; p; p = p->next)
+		if (asks_groups(p))
+			return true;
+	return false;
+}
+
 /* ---- lists as they should be ---- */
 
 typedef VEC(int64_t) wanted;
@@ -698,7 +709,7 @@ static void items_wanted(const struct query *q, wanted *to)
 		struct row r = { .of = ITEM, .key = i, .unit = q->unit, .plan = q->plan };
 		bool here = q->plan ? t->plan == q->plan : t->plan != PLANS;
 
-		if (!here || (t->has_children && (q->unit || !asks_text(q->where))))
+		if (!here || (t->has_children && (q->unit || !(asks_text(q->where) || asks_groups(q->where)))))
 			continue;
 		if (q->of != LIST_OWING && (strcmp(t->kind, "campaign") == 0) != (q->of == LIST_CAMPAIGNS))
 			continue;
