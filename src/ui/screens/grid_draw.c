@@ -46,7 +46,8 @@ static void second_draw(struct ui *ui, const struct grid_screen *s, const struct
 	marks_count(ui, s->screen.marks, &left);
 	if (left.n > 0)
 		buf_puts(&left, "  ");
-	buf_printf(&left, _("silent %d"), s->silent);
+	/* A filter narrows the rows; what is counted at the edges is that of all. */
+	buf_printf(&left, s->grid.where ? _("silent in all %d") : _("silent %d"), s->silent);
 	if (rows > 0 && columns > 0)
 		buf_printf(&right, _("columns %lld-%lld/%lld  rows %lld-%lld/%lld%s"),
 			   (long long)s->column.top + 1,
@@ -185,7 +186,8 @@ static void counts_draw(struct ui *ui, struct grid_screen *s, const struct grid_
 {
 	struct line *l = line_at(draw_rows() - GRID_FOOT);
 
-	line_put(l, 0, g->left, LOOK_PLAIN, str_of(_("silent")));
+	line_put(l, 0, g->left, LOOK_PLAIN,
+		 str_of(s->grid.where ? _("silent in all") : _("silent")));
 	for (int i = 0; i < g->columns && s->column.top + i < cross_columns(&s->grid); i++) {
 		const struct cross_head *h = grid_column_head(ui, s, s->column.top + i);
 		char count[24];
@@ -262,7 +264,9 @@ void grid_draw(struct ui *ui, struct screen *screen)
 	if (cross_rows(&s->grid) == 0 || cross_columns(&s->grid) == 0) {
 		struct line *l = line_at(GRID_TOP);
 
-		line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(_("nothing is owed here")));
+		line_put(l, 0, draw_cols(), LOOK_PLAIN,
+			 str_of(s->grid.where ? _("no item fits the filter")
+					      : _("nothing is owed here")));
 		line_end(l);
 		draw_cursor(GRID_TOP, 0);
 	}
