@@ -201,6 +201,7 @@ TESTS += tests/screen/leave-crash.test
 TESTS += tests/screen/leave-hangup.test
 TESTS += tests/screen/leave-kill.test
 TESTS += tests/screen/leave-term.test
+TESTS += tests/screen/leave-vt100.test
 TESTS += tests/screen/marks.test
 TESTS += tests/screen/marks-vt100.test
 TESTS += tests/screen/measure.test

@@ -202,6 +202,11 @@ void term_stop(void)
 	if (term.pastes)
 		write_all(PASTE_OFF, sizeof PASTE_OFF - 1);
 	endwin();
+	/* Without a screen to go back to, the shell goes on in the line of hints. */
+	if (!exit_ca_mode && clr_eol) {
+		putp(clr_eol);
+		fflush(stdout);
+	}
 	delscreen(term.screen);
 	term.screen = NULL;
 	sigprocmask(SIG_UNBLOCK, &term.ours, NULL);
