@@ -40,6 +40,7 @@ check_PROGRAMS += tests/cli/traps
 check_PROGRAMS += tests/cli/use
 check_PROGRAMS += tests/paper/csv
 check_PROGRAMS += tests/paper/text
+check_PROGRAMS += tests/store/apart
 check_PROGRAMS += tests/store/burden
 check_PROGRAMS += tests/store/calls
 check_PROGRAMS += tests/store/change

@@ -53,6 +53,12 @@ bool place_is_past(struct db *db, const struct log_place *a, const struct log_pl
 	return chain_knows(db, b->chain, b->seq, a->chain, err) >= a->seq;
 }
 
+bool places_apart(struct db *db, const struct log_place *a, const struct log_place *b,
+		  struct err *err)
+{
+	return !place_is_past(db, a, b, err) && !place_is_past(db, b, a, err);
+}
+
 /* From its change seq on, chain knows other's changes up to upto: never fewer than before. */
 static bool chain_note(struct db *db, int64_t chain, int64_t seq, int64_t other, int64_t upto,
 		       struct err *err)

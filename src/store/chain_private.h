@@ -22,6 +22,10 @@ int64_t chain_knows(struct db *db, int64_t chain, int64_t seq, int64_t other, st
 bool place_is_past(struct db *db, const struct log_place *a, const struct log_place *b, struct err *err)
 	__attribute__((nonnull));
 
+/* Did neither know of the other? */
+bool places_apart(struct db *db, const struct log_place *a, const struct log_place *b,
+		  struct err *err) __attribute__((nonnull));
+
 /* All that it knew of others then. */
 struct known { int64_t other, upto; };
 typedef VEC(struct known) known_list;

@@ -169,7 +169,7 @@ static bool append_set(struct append *a, int64_t key, const struct body_set *s, 
 
 	if (!append_cell(a, key, s, err))
 		return false;
-	if (a->others && (!clash_gone(a->db, &s->id, err) ||
+	if (a->others && (!clash_gone(a->db, s->kind, &s->id, err) ||
 			  !clash_star(a->db, s->kind, &s->id, err)))
 		return false;
 	if (s->makes_row)

@@ -67,12 +67,9 @@ static bool column_writes(struct db *db, const struct body_set *cell, const cell
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < heads->n; i++) {
-		struct json_doc *doc = NULL;
-
-		ok = said_by(db, heads->p[i].at.key, cell, room, &doc, &said, err);
+		ok = head_said(db, &heads->p[i], cell, room, &said, err);
 		if (ok)
 			write_add(to, cell->kind, cell->column, said.new, heads->p[i].at.key, mem);
-		json_doc_free(doc);
 	}
 	return ok;
 }
@@ -100,13 +97,10 @@ static bool makers_said(struct db *db, const struct body_set *making, const cell
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < heads->n; i++) {
-		struct json_doc *doc = NULL;
-
-		ok = said_by(db, heads->p[i].at.key, making, room, &doc, &said, err);
+		ok = head_said(db, &heads->p[i], making, room, &said, err);
 		for (int c = 0; ok && c < kind_info(making->kind)->n; c++)
 			write_add(all, making->kind, c, *field_value(&said, c),
 				  heads->p[i].at.key, mem);
-		json_doc_free(doc);
 	}
 	return ok;
 }
@@ -130,23 +124,35 @@ static bool star_writes(struct db *db, const struct body_set *making, const cell
 	return ok && err->code == ERR_NONE;
 }
 
-/* Who took it away, and those who wrote to it without knowing. */
+/* Who took it away, and who wrote to it without knowing: the newest of each that are apart. */
+static bool gone_pair(struct db *db, const cell_writes *takers, const cell_writes *writers,
+		      const struct cell_write **taker, const struct cell_write **writer,
+		      struct err *err)
+{
+	for (size_t i = 0; i < takers->n; i++)
+		for (size_t k = 0; k < writers->n; k++) {
+			*taker = &takers->p[i];
+			*writer = &writers->p[k];
+			if (places_apart(db, &(*taker)->at, &(*writer)->at, err))
+				return true;
+		}
+	return false;
+}
+
 static bool gone_writes(struct db *db, enum kind k, const struct id *row, clash_writes *to,
 			struct arena *mem, struct err *err)
 {
-	struct str gone = STR_LIT("gone");
 	cell_writes takers = { 0 }, writers = { 0 };
-	bool ok = heads_read(db, row, &gone, &takers, err) && heads_read(db, row, NULL, &writers, err);
+	const struct cell_write *taker, *writer;
+	bool ok = gone_heads_read(db, k, row, &takers, err) &&
+		  heads_read(db, row, NULL, &writers, err);
 
 	heads_sort(&takers);
 	heads_sort(&writers);
-	if (ok && takers.n > 0)
-		write_add(to, k, CLASH_COLUMN_GONE, V_INT(1), takers.p[0].at.key, mem);
-	for (size_t i = 0; ok && takers.n > 0 && i < writers.n; i++)
-		if (!place_is_past(db, &writers.p[i].at, &takers.p[0].at, err)) {
-			write_add(to, k, CLASH_COLUMN_GONE, V_NULL, writers.p[i].at.key, mem);
-			break;
-		}
+	if (ok && gone_pair(db, &takers, &writers, &taker, &writer, err)) {
+		write_add(to, k, CLASH_COLUMN_GONE, V_INT(1), taker->at.key, mem);
+		write_add(to, k, CLASH_COLUMN_GONE, V_NULL, writer->at.key, mem);
+	}
 	vec_clear(&takers);
 	vec_clear(&writers);
 	return ok && err->code == ERR_NONE;

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "store/said.h"
 #include "store/where_private.h"
 #include "base/ban.h"
 
@@ -382,6 +383,7 @@ void db_close(struct db *db)
 	for (size_t i = 0; i < FILTERS_KEPT; i++)
 		sqlite3_finalize(db->filters[i].s);
 	sweeps_clear(db);
+	said_clear(db);
 	map_free(db->statements);
 	sqlite3_close(db->sql);
 	for (int k = 0; k < KINDS; k++) {
@@ -392,6 +394,7 @@ void db_close(struct db *db)
 	}
 	buf_clear(&db->meta);
 	free(db->site);
+	free(db->site_next);
 	free(db->path);
 	free(db);
 }

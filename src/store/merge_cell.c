@@ -173,7 +173,7 @@ static bool set_put(struct db *db, const struct arrival *a, const struct body_se
 	       cell_add(db, a, s, head, err) &&
 	       (first || clash_settle(db, s, heads->n == 1, err)) &&
 	       (!shows || row_show(db, a, s, first, err)) &&
-	       (s->makes_row && first ? true : clash_gone(db, &s->id, err)) &&
+	       (s->makes_row && first ? true : clash_gone(db, s->kind, &s->id, err)) &&
 	       (s->makes_row || clash_star(db, s->kind, &s->id, err));
 }
 

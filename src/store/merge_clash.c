@@ -74,38 +74,17 @@ static bool set_eq(const struct body_set *a, const struct body_set *b)
 	return true;
 }
 
-bool said_by(struct db *db, int64_t key, const struct body_set *s,
-		    struct field room[COLUMNS_MOST], struct json_doc **doc, struct body_set *to,
-		    struct err *err)
-{
-	struct stmt st;
-	bool found = false;
-
-	stmt_open(&st, db, "SELECT body FROM change WHERE id = ?1", err);
-	stmt_int(&st, 1, key);
-	*doc = stmt_row(&st, err) ? json_read(stmt_get_str(&st, 0), err) : NULL;
-	for (size_t i = 0; *doc && !found && i < body_count(*doc); i++)
-		found = body_get(*doc, i, room, to, err) && id_eq(&to->id, &s->id) &&
-			to->makes_row == s->makes_row &&
-			(s->makes_row || to->column == s->column);
-	return stmt_close(&st) && found && err->code == ERR_NONE;
-}
-
-/* Do all heads say the same? */
+/* Do all heads say the same? Each is held against the one before, so that two lines are at hand. */
 static bool all_agree(struct db *db, const struct body_set *s, const cell_writes *heads,
 		      struct err *err)
 {
 	struct field room[2][COLUMNS_MOST];
-	struct json_doc *docs[2] = { NULL, NULL };
 	struct body_set said[2];
-	bool agree = said_by(db, heads->p[0].at.key, s, room[0], &docs[0], &said[0], err);
+	bool agree = head_said(db, &heads->p[0], s, room[0], &said[0], err);
 
-	for (size_t i = 1; agree && i < heads->n; i++) {
-		agree = said_by(db, heads->p[i].at.key, s, room[1], &docs[1], &said[1], err) &&
+	for (size_t i = 1; agree && i < heads->n; i++)
+		agree = head_said(db, &heads->p[i], s, room[i % 2], &said[i % 2], err) &&
 			set_eq(&said[0], &said[1]);
-		json_doc_free(docs[1]);
-	}
-	json_doc_free(docs[0]);
 	return agree;
 }
 
@@ -138,22 +117,19 @@ static bool made_apart(struct db *db, const struct body_set *a, const struct bod
 	return false;
 }
 
-/* Does a column still differ between the makers of a row? */
+/* Does a column still differ between the makers of a row? Where any two differ, two neighbours do. */
 static bool star_differs(struct db *db, const struct body_set *s, const cell_writes *makers,
 			 struct err *err)
 {
 	struct field room[2][COLUMNS_MOST];
-	struct json_doc *docs[2] = { NULL, NULL };
 	struct body_set said[2];
 	bool differs = false;
-	bool ok = said_by(db, makers->p[0].at.key, s, room[0], &docs[0], &said[0], err);
+	bool ok = head_said(db, &makers->p[0], s, room[0], &said[0], err);
 
 	for (size_t i = 1; ok && !differs && i < makers->n; i++) {
-		ok = said_by(db, makers->p[i].at.key, s, room[1], &docs[1], &said[1], err);
+		ok = head_said(db, &makers->p[i], s, room[i % 2], &said[i % 2], err);
 		differs = ok && made_apart(db, &said[0], &said[1], makers, err);
-		json_doc_free(docs[1]);
 	}
-	json_doc_free(docs[0]);
 	return differs;
 }
 
@@ -234,25 +210,61 @@ bool clash_settle(struct db *db, const struct body_set *s, bool alone,
 
 /* ---- taken away here, written there ---- */
 
+/* Who brought it back took nothing away. */
+static bool takes_away(struct db *db, const struct cell_write *w, enum kind k, const struct id *row,
+		       struct err *err)
+{
+	const struct body_set cell = { .kind = k, .id = *row, .column = COLUMN_GONE };
+	struct field room[COLUMNS_MOST];
+	struct body_set said;
+
+	return head_said(db, w, &cell, room, &said, err) && said.new.type != VALUE_NULL;
+}
+
+bool gone_heads_read(struct db *db, enum kind k, const struct id *row, cell_writes *to,
+		     struct err *err)
+{
+	struct str column = STR_LIT("gone");
+	size_t n = 0;
+
+	if (!heads_read(db, row, &column, to, err))
+		return false;
+	for (size_t i = 0; i < to->n; i++)
+		if (takes_away(db, &to->p[i], k, row, err))
+			to->p[n++] = to->p[i];
+	to->n = n;
+	return err->code == ERR_NONE;
+}
+
 static bool any_apart(struct db *db, const cell_writes *gone, const cell_writes *others,
 		      struct err *err)
 {
 	for (size_t i = 0; i < gone->n; i++)
 		for (size_t k = 0; k < others->n; k++)
-			if (!place_is_past(db, &others->p[k].at, &gone->p[i].at, err) &&
-			    !place_is_past(db, &gone->p[i].at, &others->p[k].at, err))
+			if (places_apart(db, &others->p[k].at, &gone->p[i].at, err))
 				return true;
 	return false;
 }
 
-bool clash_gone(struct db *db, const struct id *row, struct err *err)
+static bool gone_noted(struct db *db, const struct id *row, struct err *err)
 {
-	struct str gone_column = STR_LIT("gone");
-	cell_writes gone = { 0 }, others = { 0 };
-	bool ok = heads_read(db, row, &gone_column, &gone, err);
+	struct stmt st;
 
-	if (ok && gone.n > 0)
-		ok = heads_read(db, row, NULL, &others, err) &&
+	stmt_open(&st, db, "SELECT 1 FROM cell WHERE row = ?1 AND col = 'gone' LIMIT 1", err);
+	stmt_id(&st, 1, row);
+	bool noted = stmt_row(&st, err);
+
+	return stmt_close(&st) && noted;
+}
+
+bool clash_gone(struct db *db, enum kind k, const struct id *row, struct err *err)
+{
+	cell_writes gone = { 0 }, others = { 0 };
+	bool ok = true;
+
+	if (gone_noted(db, row, err))
+		ok = gone_heads_read(db, k, row, &gone, err) &&
+		     (gone.n == 0 || heads_read(db, row, NULL, &others, err)) &&
 		     clash_note(db, row, STR_LIT(CLASH_GONE), any_apart(db, &gone, &others, err), err);
 	vec_clear(&gone);
 	vec_clear(&others);

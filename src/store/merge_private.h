@@ -4,6 +4,7 @@
 
 #include "store/chain_private.h"
 #include "store/merge.h"
+#include "store/said.h"
 
 /* A line that was found sound, at its place in the log. */
 struct arrival {
@@ -27,7 +28,8 @@ struct parents {
 	VEC(struct log_place) seen;      /* to be cleared */
 	bool all_applied;
 	int64_t hlc;              /* the greatest of them */
-	struct change_hash missing;
+	size_t n_missing;
+	struct change_hash missing;      /* the one to wait for */
 };
 /* false: one is missing, or err is filled. */
 bool parents_find(struct db *db, const struct body *b, struct parents *p, struct err *err)
@@ -51,13 +53,18 @@ bool clash_end(struct db *db, const struct id *row, struct str column, struct er
 bool clash_star(struct db *db, enum kind k, const struct id *row, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Notes whether the row was taken away beside writes that this did not know of. */
-bool clash_gone(struct db *db, const struct id *row, struct err *err)
+bool clash_gone(struct db *db, enum kind k, const struct id *row, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The heads that take it away. */
+bool gone_heads_read(struct db *db, enum kind k, const struct id *row, cell_writes *to,
+		     struct err *err) __attribute__((nonnull, warn_unused_result));
 
-/* What another change said of the cell that s is about (its id, and "*" or the column): read from
- * its line. doc keeps the texts. */
-bool said_by(struct db *db, int64_t key, const struct body_set *s, struct field room[COLUMNS_MOST],
-	     struct json_doc **doc, struct body_set *to, struct err *err) __attribute__((nonnull));
+/* What a head said of the cell that s is about; said_by() says how long. */
+static inline bool head_said(struct db *db, const struct cell_write *w, const struct body_set *s,
+			     struct field room[COLUMNS_MOST], struct body_set *to, struct err *err)
+{
+	return said_by(db, w->at.key, &w->hash, s, room, to, err);
+}
 /* Was the column written by somebody who knew how all of them had made the row? */
 bool column_settled(struct db *db, const struct id *row, struct str column,
 		    const cell_writes *makers, struct err *err) __attribute__((nonnull));

@@ -38,28 +38,35 @@ bool line_read(struct str line, struct arena *mem, struct body *to, struct json_
 
 /* ---- what it follows from ---- */
 
-static bool parent_find(struct db *db, const struct change_hash *hash, struct parents *p,
+/* Of several that are missing the one with the greatest hash is waited for: hashes know nothing of
+ * the order in which lines come, so half of the others have come by then, and a line that lacks
+ * thousands is tried a dozen times. */
+static void parent_missing(struct parents *p, const struct change_hash *hash)
+{
+	if (!p->n_missing++ || memcmp(hash->b, p->missing.b, HASH_SIZE) > 0)
+		p->missing = *hash;
+}
+
+static void parent_find(struct db *db, const struct change_hash *hash, struct parents *p,
 			struct log_place *to, struct err *err)
 {
 	if (!place_find(db, hash, to, err)) {
-		p->missing = *hash;
-		return false;
+		parent_missing(p, hash);
+		return;
 	}
 	p->all_applied = p->all_applied && to->applied;
 	p->hlc = to->hlc > p->hlc ? to->hlc : p->hlc;
-	return true;
 }
 
 bool parents_find(struct db *db, const struct body *b, struct parents *p, struct err *err)
 {
 	p->all_applied = true;
 	p->has_prev = b->has_prev;
-	if (b->has_prev && !parent_find(db, &b->prev, p, &p->prev, err))
-		return false;
+	if (b->has_prev)
+		parent_find(db, &b->prev, p, &p->prev, err);
 	for (size_t i = 0; i < b->n_seen; i++)
-		if (!parent_find(db, &b->seen[i], p, vec_push(&p->seen), err))
-			return false;
-	return true;
+		parent_find(db, &b->seen[i], p, vec_push(&p->seen), err);
+	return p->n_missing == 0 && err->code == ERR_NONE;
 }
 
 static bool site_is(struct db *db, int64_t chain, const char *site, struct err *err)

@@ -39,8 +39,8 @@ bool site_name(struct db *db, const char *name, struct err *err)
 	snprintf(text, sizeof text, "%" PRId64, chain);
 	if (!chain || !db_meta_set(db, "site", name, err) || !db_meta_set(db, "chain", text, err))
 		return false;
-	free(db->site);
-	db->site = mem_strdup(name);
+	free(db->site_next);
+	db->site_next = mem_strdup(name);
 	return true;
 }
 

@@ -34,6 +34,7 @@ struct kept_filter { sqlite3_stmt *s; int64_t used; };
 struct db {
 	sqlite3 *sql;
 	char *path, *site;
+	char *site_next;                  /* its name once the present write is committed; NULL: the same */
 	bool writable;
 	bool in_write;
 	int reads;                        /* db_read_begin() without its end */
@@ -63,6 +64,7 @@ struct db {
 	int64_t filters_used;
 	VEC(struct sweep *) sweeps;       /* sweep.c */
 	int64_t sweeps_others, sweeps_ours;
+	struct said_lines *said;          /* said.h */
 };
 
 /* db.c */

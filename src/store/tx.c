@@ -1,5 +1,8 @@
 /* Transactions: a write takes the ledger at once and is short. */
+#include <stdlib.h>
+
 #include "base/gettext.h"
+#include "store/said.h"
 #include "store/store_private.h"
 #include "base/ban.h"
 
@@ -49,6 +52,18 @@ bool db_begin(struct db *db, struct err *err)
 	return true;
 }
 
+/* The write that gave this copy a name is over. */
+static void settle_site(struct db *db, bool committed)
+{
+	if (db->site_next && committed) {
+		free(db->site);
+		db->site = db->site_next;
+	} else {
+		free(db->site_next);
+	}
+	db->site_next = NULL;
+}
+
 bool db_commit(struct db *db, struct err *err)
 {
 	struct stmt st;
@@ -57,6 +72,8 @@ bool db_commit(struct db *db, struct err *err)
 	if (!stmt_run(&st, err))
 		return false;
 	db->in_write = false;
+	settle_site(db, true);
+	said_clear(db);
 	return true;
 }
 
@@ -67,6 +84,8 @@ void db_rollback(struct db *db)
 		sqlite3_exec(db->sql, "ROLLBACK", NULL, NULL, NULL);
 	db->in_write = false;
 	db->reads = 0;
+	settle_site(db, false);
+	said_clear(db);
 }
 
 bool db_read_begin(struct db *db, struct err *err)
