@@ -14,18 +14,26 @@
 #include "base/gettext.h"
 #include "base/json_read.h"
 #include "base/mem.h"
+#include "base/vec.h"
 #include "store/log_body.h"
 
 #include "base/ban.h"
 
 enum { PIECE = 1 << 16, HEAD_MOST = 1 << 20, HAS_MOST = 1 << 16 };
 
+/* Half a hash. */
+struct line_mark { uint8_t b[16]; };
+
 struct bundle {
 	gzFile file;
 	char *path;
 	struct buf line;
 	int64_t read;                /* bytes of lines so far */
-	int64_t at;                  /* lines so far */
+	int64_t at;                  /* lines so far, with the one that is being read */
+	/* What each line was when the whole was judged: it is read again while it is taken, and may
+	 * have been written over between. */
+	VEC(struct line_mark) marks;
+	bool judged;
 	struct arena mem;
 	struct bundle_head head;
 };
@@ -36,20 +44,47 @@ static bool wrong(const struct bundle *b, const char *what, struct err *err)
 		       (long long)b->at, what);
 }
 
-static bool cut_short(const struct bundle *b, struct err *err)
+/* What was judged is not what stands there now. */
+static bool changed(const struct bundle *b, struct err *err)
 {
 	return err_set(err, ERR_INPUT,
-		       _("%s ends after line %lld, or is damaged there: have it sent again; nothing of "
-			 "it was taken"),
+		       _("%s, line %lld: the file was written over while it was read; what was taken "
+			 "before it is sound"),
 		       b->path, (long long)b->at);
 }
 
+static bool cut_short(const struct bundle *b, struct err *err)
+{
+	if (b->judged)
+		return changed(b, err);
+	return err_set(err, ERR_INPUT,
+		       _("%s ends after line %lld, or is damaged there: have it sent again; nothing of "
+			 "it was taken"),
+		       b->path, (long long)(b->at - 1));
+}
+
+static bool line_same(struct bundle *b, struct err *err)
+{
+	uint8_t hash[HASH_SIZE];
+	struct line_mark mark;
+
+	hash_bytes(b->line.n ? b->line.p : "", b->line.n, hash);
+	memcpy(mark.b, hash, sizeof mark.b);
+	if (!b->judged)
+		*vec_push(&b->marks) = mark;
+	else if ((size_t)b->at > b->marks.n ||
+		 memcmp(b->marks.p[b->at - 1].b, mark.b, sizeof mark.b) != 0)
+		return changed(b, err);
+	return true;
+}
+
 /* The next line without its end; false at the end of the file or where err is filled. */
-static bool line_next(struct bundle *b, size_t most, struct err *err)
+static bool line_read(struct bundle *b, size_t most, struct err *err)
 {
 	char piece[PIECE];
 
 	buf_reset(&b->line);
+	b->at++;
 	for (;;) {
 		if (!gzgets(b->file, piece, sizeof piece)) {
 			int code;
@@ -58,6 +93,7 @@ static bool line_next(struct bundle *b, size_t most, struct err *err)
 			/* What follows the last line of a cut file is no line. */
 			if (code != Z_OK || b->line.n > 0)
 				return cut_short(b, err);
+			b->at--;
 			return false;
 		}
 		size_t n = strlen(piece);
@@ -70,7 +106,7 @@ static bool line_next(struct bundle *b, size_t most, struct err *err)
 		b->read += (int64_t)n;
 		if (b->line.n > most)
 			return wrong(b, _("it is too long"), err);
-		if (b->read > BUNDLE_BYTES_MOST || b->at >= BUNDLE_LINES_MOST)
+		if (b->read > BUNDLE_BYTES_MOST || b->at > BUNDLE_LINES_MOST)
 			return err_set(err, ERR_INPUT,
 				       _("%s holds more than %d lines or %lld bytes: nothing of it was "
 					 "taken"),
@@ -78,11 +114,14 @@ static bool line_next(struct bundle *b, size_t most, struct err *err)
 		/* gzgets() stops at its own end, too, and at a NUL nobody sees. */
 		if (!end && n < sizeof piece - 1)
 			return gzeof(b->file) ? cut_short(b, err) : wrong(b, _("it holds a NUL"), err);
-		if (end) {
-			b->at++;
+		if (end)
 			return true;
-		}
 	}
+}
+
+static bool line_next(struct bundle *b, size_t most, struct err *err)
+{
+	return line_read(b, most, err) && line_same(b, err);
 }
 
 /* ---- the first line ---- */
@@ -128,7 +167,7 @@ static bool head_read(struct bundle *b, struct err *err)
 
 	vec_clear(&b->head.has);
 	if (!line_next(b, HEAD_MOST, err)) {
-		if (err->code == ERR_NONE || b->at == 0)
+		if (!b->judged && (err->code == ERR_NONE || b->at <= 1))
 			err_set(err, ERR_INPUT, _("%s is no bundle of duban"), b->path);
 		return false;
 	}
@@ -175,7 +214,7 @@ static bool judge(struct bundle *b, struct err *err)
 		sha256_update(&sum, b->line.n, (const uint8_t *)b->line.p);
 		sha256_update(&sum, 1, (const uint8_t *)"\n");
 		if (!line_next(b, i < b->head.files ? BUNDLE_FILE_MOST : LINE_MOST, err))
-			return err->code == ERR_NONE ? cut_short(b, err) : false;
+			return err->code == ERR_NONE ? (b->at++, cut_short(b, err)) : false;
 	}
 	return end_fits(b, &sum, err);
 }
@@ -209,8 +248,11 @@ struct bundle *bundle_open(const char *path, struct err *err)
 		close(fd);
 		err_set(err, ERR_INPUT, _("cannot read %s"), path);
 	}
-	if (b->file && judge(b, err) && bundle_rewind(b, err))
-		return b;
+	if (b->file && judge(b, err)) {
+		b->judged = true;
+		if (bundle_rewind(b, err))
+			return b;
+	}
 	bundle_close(b);
 	return NULL;
 }
@@ -224,6 +266,7 @@ void bundle_close(struct bundle *b)
 	free(b->path);
 	buf_clear(&b->line);
 	vec_clear(&b->head.has);
+	vec_clear(&b->marks);
 	arena_clear(&b->mem);
 	free(b);
 }
@@ -278,9 +321,11 @@ bool bundle_change(struct bundle *b, struct str *line, struct err *err)
 {
 	while (b->at <= b->head.files)
 		if (!line_next(b, BUNDLE_FILE_MOST, err))
-			return false;
-	if (b->at > b->head.files + b->head.changes || !line_next(b, LINE_MOST, err))
+			return err->code == ERR_NONE && cut_short(b, err);
+	if (b->at > b->head.files + b->head.changes)
 		return false;
+	if (!line_next(b, LINE_MOST, err))
+		return err->code == ERR_NONE && cut_short(b, err);
 	*line = buf_str(&b->line);
 	return true;
 }

@@ -374,6 +374,72 @@ static void test_bundle_hostile(void)
 	buf_clear(&text);
 }
 
+/* What is wrong is told by the number of its own line. */
+static void test_bundle_line(void)
+{
+#define TWO "{\"format\":\"duban-bundle/1\",\"from\":\"x\",\"changes\":2,\"files\":0,\"has\":[]}\n{}\n"
+	static const struct { int line; const char *text; size_t n; const char *told; } cases[] = {
+		{ __LINE__, TWO "a\0b\n", sizeof TWO + 3, "line 3: it holds a NUL" },
+		{ __LINE__, TWO, sizeof TWO - 1, "ends after line 2" },
+		{ __LINE__, TWO "{}", sizeof TWO + 1, "ends after line 2" },
+		{ __LINE__, TWO "{}\n{}\n", sizeof TWO + 5, "a byte of it has changed" },
+	};
+	char *path = strdup(check_path("line.dbn"));
+
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct err err = { 0 };
+
+		gz_write(path, cases[i].text, cases[i].n, 1);
+		struct bundle *b = bundle_open(path, &err);
+		if (b || !strstr(err.text, cases[i].told))
+			CHECK_FAIL_AT(cases[i].line, "told: %s", err.text);
+		bundle_close(b);
+	}
+	free(path);
+}
+
+/* Another file in its place between judging and taking, under the same name and in the same bytes of the disk. */
+static void test_bundle_written_over(void)
+{
+	struct town t;
+	struct err err = { 0 };
+	struct buf whole = { 0 };
+	have_list none = { 0 };
+	struct merged sum = { 0 };
+	int64_t n;
+	char *path = strdup(check_path("over.dbn"));
+
+	town_open(&t, "over.db", "2018-11-16");
+	CHECK(bundle_make(t.l, path, &none, &n, &err));
+	CHECK(bundle_text(path, &whole));
+	for (int cut = 0; cut < 2; cut++) {
+		struct bundle *b = bundle_open(path, &err);
+		struct buf other = { 0 };
+
+		CHECK(b != NULL);
+		/* One letter of the last change, or the last change left out. */
+		buf_printf(&other, "{\"format\":\"duban-bundle/1\",\"from\":\"%s\",\"changes\":%d,\"files\":0,\"has\":[]}\n", bundle_head(b)->from, (int)n);
+		buf_put(&other, buf_str(&whole));
+		if (cut)
+			other.n /= 2;
+		else
+			other.p[other.n - 20] ^= 1;
+		gz_write(path, other.p, other.n, 1);
+		CHECK(!(bundle_rewind(b, &err) && take_bundle(t.l, b, false, NULL, NULL, &sum, &err)));
+		if (!strstr(err.text, "written over"))
+			CHECK_FAIL("told: %s", err.text);
+		CHECK_INT(sum.taken + sum.faulty + sum.splits, 0);
+		bundle_close(b);
+		err_clear(&err);
+		unlink(path);
+		CHECK(bundle_make(t.l, path, &none, &n, &err));
+		buf_clear(&other);
+	}
+	buf_clear(&whole);
+	free(path);
+	town_close(&t);
+}
+
 /* A source file travels with the change that names it; stopping half way leaves a sound ledger, and going on is taking it again. */
 static bool stop_at_once(void *user, int64_t done, int64_t all)
 {
@@ -427,7 +493,7 @@ static void test_take(void)
 int main(void)
 {
 	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_in_part), CHECK_TEST(test_kept), CHECK_TEST(test_many_copies), CHECK_TEST(test_renamed),
-		CHECK_TEST(test_lost), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile),
+		CHECK_TEST(test_lost), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile), CHECK_TEST(test_bundle_line), CHECK_TEST(test_bundle_written_over),
 		CHECK_TEST(test_take) };
 
 	return check_main(tests, CHECK_N(tests));
