@@ -162,6 +162,7 @@ libduban_a_SOURCES += src/model/owes.c src/model/owes.h
 libduban_a_SOURCES += src/model/person.c src/model/person.h
 libduban_a_SOURCES += src/model/phase.c src/model/phase.h
 libduban_a_SOURCES += src/model/reorg.c src/model/reorg_names.c src/model/reorg.h
+libduban_a_SOURCES += src/model/role.c src/model/role.h
 libduban_a_SOURCES += src/model/rule.c src/model/rule.h
 libduban_a_SOURCES += src/model/rule_files.c src/model/rule_files.h
 libduban_a_SOURCES += src/model/rule_read.c
@@ -391,9 +392,9 @@ libduban_a_SOURCES += src/ui/ui.h
 libduban_a_SOURCES += src/ui/visit.c src/ui/visit.h
 
 # The schema and the steps to it go into the program as they stand.
-EXTRA_DIST += src/store/schema.sql src/store/step-2.sql src/store/step-3.sql src/store/step-4.sql
-BUILT_SOURCES += schema-sql.h step-2-sql.h step-3-sql.h step-4-sql.h
-CLEANFILES += schema-sql.h step-2-sql.h step-3-sql.h step-4-sql.h
+EXTRA_DIST += src/store/schema.sql src/store/step-2.sql src/store/step-3.sql src/store/step-4.sql src/store/step-5.sql
+BUILT_SOURCES += schema-sql.h step-2-sql.h step-3-sql.h step-4-sql.h step-5-sql.h
+CLEANFILES += schema-sql.h step-2-sql.h step-3-sql.h step-4-sql.h step-5-sql.h
 %-sql.h: src/store/%.sql
 	$(AM_V_GEN)od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g; $$ s/,$$//' > $@.new && mv -f $@.new $@
-src/store/migrate.o: schema-sql.h step-2-sql.h step-3-sql.h step-4-sql.h
+src/store/migrate.o: schema-sql.h step-2-sql.h step-3-sql.h step-4-sql.h step-5-sql.h

@@ -116,6 +116,7 @@ check_PROGRAMS += tests/unit/paths
 check_PROGRAMS += tests/unit/pinyin
 check_PROGRAMS += tests/unit/quotes
 check_PROGRAMS += tests/unit/re
+check_PROGRAMS += tests/unit/role
 check_PROGRAMS += tests/unit/rule
 check_PROGRAMS += tests/unit/say
 check_PROGRAMS += tests/unit/settings

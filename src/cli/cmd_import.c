@@ -83,7 +83,7 @@ static void say_read(struct cli *c, const struct draft *d, struct buf *to)
 }
 
 static const char *units_of(struct cli *c, const struct draft *d, const struct draft_item *item,
-			    enum role role)
+			    enum work_role role)
 {
 	struct buf text = { 0 };
 	for (size_t i = 0; i < item->assignments.n; i++) {

@@ -6,6 +6,7 @@
 #include "base/gettext.h"
 #include "model/history.h"
 #include "model/level.h"
+#include "model/role.h"
 #include "model/say.h"
 #include "model/edit.h"
 #include "model/verb.h"
@@ -37,6 +38,7 @@ static const struct history_kind kinds[KINDS] = {
 	[KIND_DAY] = { N_("day"), { "date" } },
 	[KIND_HEIR] = { N_("heir"), { "unit", "heir" } },
 	[KIND_VIEW] = { N_("view"), { "name" } },
+	[KIND_SPEAKS] = { N_("speaks for"), { "site", "unit" } },
 };
 
 const struct history_kind *history_kind(enum kind k)
@@ -61,7 +63,7 @@ static const struct { const char *name, *label; } columns[] = {
 	{ "filter", N_("filter") }, { "first", NULL }, { "from", N_("from") }, { "from_receipt", N_("from receipt") },
 	{ "group", N_("group") },
 	{ "handed", N_("handed over") }, { "heir", N_("heir") }, { "issued", N_("issued") },
-	{ "item", N_("item") }, { "kind", N_("kind") },
+	{ "item", N_("item") }, { "key", N_("public key") }, { "kind", N_("kind") },
 	{ "last", NULL }, { "level", N_("level") }, { "light", N_("light") }, { "login", N_("login") },
 	{ "material", N_("material") }, { "minute", N_("time of day") },
 	{ "n", N_("figure") }, { "name", N_("name") }, { "note", N_("note") },
@@ -75,7 +77,7 @@ static const struct { const char *name, *label; } columns[] = {
 	{ "review", N_("review") }, { "rhythm", N_("rhythm") }, { "role", N_("role") },
 	{ "same_as", N_("the same as") }, { "scale", N_("places") },
 	{ "scope", N_("scope") }, { "screen", N_("screen") }, { "sha", NULL }, { "shift", NULL }, { "short", N_("short name") },
-	{ "signed", N_("signed on") },
+	{ "signed", N_("signed on") }, { "site", N_("copy") },
 	{ "soft", N_("soft") }, { "sort", N_("sort") }, { "start", N_("start") }, { "state", N_("state") },
 	{ "text", N_("text") }, { "title", N_("title") },
 	{ "to", N_("until") }, { "total_figure", N_("total") }, { "unit", N_("unit") },
@@ -150,6 +152,8 @@ const char *history_word(enum kind k, const char *column, const char *text)
 			return _(words[i].label);
 	if (strcmp(column, "do") == 0)
 		return history_verb(text);
+	if (strcmp(column, "role") == 0 && k == KIND_PERSON)
+		return role_find(str_of(text)) ? role_label(role_find(str_of(text))) : text;
 	if (strcmp(column, "role") == 0)
 		return say_role(text);
 	if (strcmp(column, "way") == 0)

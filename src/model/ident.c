@@ -224,6 +224,15 @@ struct id ident_value(const struct id *figure, const struct id *unit, struct str
 	return key_derive(&k, "value");
 }
 
+struct id ident_speaks(struct str site, const struct id *unit)
+{
+	struct key k = { .n = 0 };
+
+	key_word(&k, site);
+	key_id(&k, unit);
+	return key_derive(&k, "speaks");
+}
+
 struct id ident_view(struct str name, struct str owner)
 {
 	struct key k = { .n = 0 };

@@ -33,6 +33,8 @@ struct id ident_value(const struct id *figure, const struct id *unit, struct str
 struct id ident_day(date on);                                               /* its ISO text */
 /* the old unit, the new one */
 struct id ident_heir(const struct id *unit, const struct id *heir);
+/* that a copy speaks for a unit */
+struct id ident_speaks(struct str site, const struct id *unit);
 /* owner: the login of whose own it is; empty: shared */
 struct id ident_view(struct str name, struct str owner);
 

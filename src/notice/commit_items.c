@@ -189,12 +189,12 @@ static void put_assignments(struct commit *m, const struct draft_item *it, const
 {
 	for (size_t i = 0; i < it->assignments.n; i++) {
 		const struct draft_assignment *a = &it->assignments.p[i];
-		struct id id = ident_assignment(item, &m->units[a->unit], role_word(a->role));
+		struct id id = ident_assignment(item, &m->units[a->unit], work_role_word(a->role));
 
 		put_row(m, KIND_ASSIGNMENT, &id);
 		put_id(m, "item", item);
 		put_id(m, "unit", &m->units[a->unit]);
-		put_str(m, "role", str_of(role_word(a->role)));
+		put_str(m, "role", str_of(work_role_word(a->role)));
 		put_int(m, "pos", (int64_t)i);
 	}
 }
@@ -264,7 +264,7 @@ static bool assigned(const struct commit *m, const struct draft_item *it, const 
 {
 	for (size_t i = 0; it && i < it->assignments.n; i++) {
 		struct id id = ident_assignment(item, &m->units[it->assignments.p[i].unit],
-			role_word(it->assignments.p[i].role));
+			work_role_word(it->assignments.p[i].role));
 
 		if (id_eq(&id, &was->id))
 			return true;

@@ -60,7 +60,7 @@ static void compare_plan(struct comparing *c)
 	add(c, DIFF_ISSUED, str_of(kept(c, str_of(was))), str_of(kept(c, str_of(is))));
 }
 
-static enum difference_part part_of(enum role r)
+static enum difference_part part_of(enum work_role r)
 {
 	return (enum difference_part)(DIFF_LEAD + (int)r);
 }
@@ -73,7 +73,7 @@ static struct id assignment_id(const struct comparing *c, const struct id *item,
 	const struct id *unit = known_unit(c->e->known, region, name);
 	struct id made = ident_unit(region, name);
 
-	return ident_assignment(item, unit ? unit : &made, role_word(a->role));
+	return ident_assignment(item, unit ? unit : &made, work_role_word(a->role));
 }
 
 static void compare_units(struct comparing *c, const struct draft_item *it,
@@ -96,9 +96,9 @@ static void compare_units(struct comparing *c, const struct draft_item *it,
 	for (size_t k = 0; k < was->assignments.n; k++) {
 		const struct unit_row *u = earlier_unit(c->e, was->assignments.p[k].unit);
 
-		for (int r = 0; r < ROLES && !met[k]; r++)
-			if (strcmp(role_word((enum role)r), was->assignments.p[k].role) == 0)
-				add(c, part_of((enum role)r), str_of(u ? u->name : "?"), absent);
+		for (int r = 0; r < WORK_ROLES && !met[k]; r++)
+			if (strcmp(work_role_word((enum work_role)r), was->assignments.p[k].role) == 0)
+				add(c, part_of((enum work_role)r), str_of(u ? u->name : "?"), absent);
 	}
 }
 

@@ -6,9 +6,9 @@
 
 #include "base/ban.h"
 
-const char *role_word(enum role r)
+const char *work_role_word(enum work_role r)
 {
-	static const char *const words[ROLES] = { "lead", "responsible", "supervisor" };
+	static const char *const words[WORK_ROLES] = { "lead", "responsible", "supervisor" };
 
 	return words[r];
 }

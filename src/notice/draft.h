@@ -35,8 +35,8 @@ struct notice_options {
 	const struct calendar *cal;      /* lent for as long as the draft lives */
 };
 
-enum role { ROLE_LEAD, ROLE_RESPONSIBLE, ROLE_SUPERVISOR, ROLES };
-const char *role_word(enum role r);                    /* "lead" ...: in JSON and on the wire */
+enum work_role { ROLE_LEAD, ROLE_RESPONSIBLE, ROLE_SUPERVISOR, WORK_ROLES };
+const char *work_role_word(enum work_role r);         /* "lead" ...: in JSON and on the wire */
 
 enum item_kind { ITEM_TASK, ITEM_GROUP, ITEM_CAMPAIGN };
 const char *item_kind_word(enum item_kind k);          /* "task" ... */
@@ -60,7 +60,7 @@ struct draft_unit {
 
 struct draft_assignment {
 	size_t unit;
-	enum role role;
+	enum work_role role;
 	int line;
 };
 

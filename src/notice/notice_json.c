@@ -35,9 +35,9 @@ static void put_plan(struct json *j, const struct draft *d)
 }
 
 static void put_units(
-	struct json *j, const struct draft *d, const struct draft_item *it, enum role r)
+	struct json *j, const struct draft *d, const struct draft_item *it, enum work_role r)
 {
-	json_key(j, role_word(r));
+	json_key(j, work_role_word(r));
 	json_array(j);
 	for (size_t i = 0; i < it->assignments.n; i++)
 		if (it->assignments.p[i].role == r)
@@ -121,8 +121,8 @@ static void put_item(struct json *j, const struct draft *d, const struct draft_i
 	json_int(j, it->first);
 	json_int(j, it->last);
 	json_array_end(j);
-	for (int r = 0; r < ROLES; r++)
-		put_units(j, d, it, (enum role)r);
+	for (int r = 0; r < WORK_ROLES; r++)
+		put_units(j, d, it, (enum work_role)r);
 	put_lists(j, it, draft_calendar(d), d->plan.issued);
 	json_object_end(j);
 }

@@ -44,13 +44,13 @@ struct task_row {
 	int deadline_from;             /* the row whose deadline is meant; -1 own */
 	int item;                      /* the item that it became, -1 none */
 	bool first_leads;              /* no lead is marked: the first unit named leads */
-	struct part carried_units[ROLES];   /* unit cells taken from the row above by an answer */
+	struct part carried_units[WORK_ROLES];   /* unit cells taken from the row above by an answer */
 };
 
 /* One name in one cell of units, as written. */
 struct mention {
 	size_t row;
-	enum role role;
+	enum work_role role;
 	struct str text;               /* without blanks, role words, an open end */
 	int line;
 	int cell;                      /* names of one cell are different units */

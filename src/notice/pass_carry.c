@@ -12,7 +12,7 @@ enum { QUOTE_CHARS = 24 };
 /* What was last seen in this table, as rows; -1 nothing. */
 struct above {
 	int table;
-	int row, number, deadline, units[ROLES];
+	int row, number, deadline, units[WORK_ROLES];
 	bool number_filled;
 	struct part category;
 };
@@ -35,7 +35,7 @@ static const char *quoted(struct draft *d, struct str text)
 	return at < line.n ? draft_text(d, "%.*s…", (int)at, line.p) : draft_keep(d, line).p;
 }
 
-static enum column_role column_of(enum role r)
+static enum column_role column_of(enum work_role r)
 {
 	return r == ROLE_LEAD ? COL_LEAD : r == ROLE_RESPONSIBLE ? COL_RESPONSIBLE : COL_SUPERVISOR;
 }
@@ -131,7 +131,7 @@ static void ask_lead(struct draft *d, struct task_row *row, const struct part *f
 		row->carried_units[ROLE_LEAD] = *from;
 }
 
-static void ask_blank(struct draft *d, struct task_row *row, enum role r, const struct part *from)
+static void ask_blank(struct draft *d, struct task_row *row, enum work_role r, const struct part *from)
 {
 	const struct part *p = &row->part[column_of(r)];
 	const char *text = r == ROLE_RESPONSIBLE ?
@@ -140,14 +140,14 @@ static void ask_blank(struct draft *d, struct task_row *row, enum role r, const 
 		_("The cell of the supervising units is blank. It is not taken from the row above "
 		  "(“%s”): is it meant so?");
 
-	if (!draft_ask_first(d, Q_BLANK, p->first, draft_text(d, "%d/%s", p->first, role_word(r)),
+	if (!draft_ask_first(d, Q_BLANK, p->first, draft_text(d, "%d/%s", p->first, work_role_word(r)),
 		    draft_text(d, text, quoted(d, from->text)), _("nobody"),
 		    draft_text(d, _("those of the row above: “%s”"), quoted(d, from->text))))
 		row->carried_units[r] = *from;
 }
 
 /* A blank cell of units stays blank unless the answer says otherwise. */
-static void carry_units(struct draft *d, struct above *a, struct task_row *row, enum role r,
+static void carry_units(struct draft *d, struct above *a, struct task_row *row, enum work_role r,
 			int self)
 {
 	const struct part *p = &row->part[column_of(r)], *from = NULL;
@@ -204,8 +204,8 @@ bool pass_carry(struct draft *d, struct err *err)
 			continue;
 		carry_number(&a, row, (int)i);
 		carry_deadline(d, &a, row, (int)i);
-		for (int r = 0; r < ROLES; r++)
-			carry_units(d, &a, row, (enum role)r, (int)i);
+		for (int r = 0; r < WORK_ROLES; r++)
+			carry_units(d, &a, row, (enum work_role)r, (int)i);
 		if (!row->goes_on)
 			a.row = (int)i;
 	}

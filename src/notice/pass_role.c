@@ -10,16 +10,16 @@
 struct cell_walk {
 	struct draft *d;
 	size_t row;
-	enum role role;          /* of what comes now */
+	enum work_role role;          /* of what comes now */
 	size_t since;            /* first mention that a role word behind it is meant for */
 	int cell, line;
 };
 
-static bool role_of_word(const struct words *w, struct str folded, enum role *r)
+static bool role_of_word(const struct words *w, struct str folded, enum work_role *r)
 {
 	for (int k = WORD_ROLE_LEAD; k <= WORD_ROLE_SUPERVISOR; k++)
 		if (words_has(w, (enum word_kind)k, folded)) {
-			*r = (enum role)(k - WORD_ROLE_LEAD);
+			*r = (enum work_role)(k - WORD_ROLE_LEAD);
 			return true;
 		}
 	return false;
@@ -40,7 +40,7 @@ static struct str take_label(struct cell_walk *c, struct str s)
 	return str_trim(str_from(s, at));
 }
 
-static void set_roles(struct cell_walk *c, enum role r, bool with_next)
+static void set_roles(struct cell_walk *c, enum work_role r, bool with_next)
 {
 	for (size_t i = c->since; i < c->d->in->mentions.n; i++)
 		c->d->in->mentions.p[i].role = r;
@@ -49,7 +49,7 @@ static void set_roles(struct cell_walk *c, enum role r, bool with_next)
 
 /* "市发改委牵头", "市发改委（牵头）": takes the word off; it is meant for all names since the
  * last such word. */
-static struct str take_role(struct cell_walk *c, struct str s, enum role *own)
+static struct str take_role(struct cell_walk *c, struct str s, enum work_role *own)
 {
 	const struct words *w = c->d->in->words;
 	struct str inner;
@@ -69,7 +69,7 @@ static struct str take_role(struct cell_walk *c, struct str s, enum role *own)
 			if (n == 0 || !str_ends(inner, str_of(open[i])))
 				continue;
 			inner = str_trim(str_to(inner, inner.n - strlen(open[i])));
-			*own = (enum role)(k - WORD_ROLE_LEAD);
+			*own = (enum work_role)(k - WORD_ROLE_LEAD);
 			/* A bracket marks its own name only. */
 			if (i > 0) {
 							return inner;
@@ -81,7 +81,7 @@ static struct str take_role(struct cell_walk *c, struct str s, enum role *own)
 	return s;
 }
 
-static void add_mention(struct cell_walk *c, struct str text, enum role role)
+static void add_mention(struct cell_walk *c, struct str text, enum work_role role)
 {
 	struct mention *m = vec_push(&c->d->in->mentions);
 
@@ -139,7 +139,7 @@ static void read_name(struct cell_walk *c, struct str raw)
 	struct draft *d = c->d;
 	struct task_row *row = &d->in->rows.p[c->row];
 	struct str s = draft_one_line(d, raw);
-	enum role own;
+	enum work_role own;
 
 	s = take_label(c, s);
 	own = c->role;
@@ -159,7 +159,7 @@ static void read_name(struct cell_walk *c, struct str raw)
 		add_mention(c, s, own);
 }
 
-static void read_cell(struct draft *d, size_t row, enum role role, const struct part *p)
+static void read_cell(struct draft *d, size_t row, enum work_role role, const struct part *p)
 {
 	struct cell_walk c = { .d = d,
 		.row = row,
@@ -214,7 +214,7 @@ static void first_leads(struct draft *d, size_t row, size_t from, int *table, in
 
 bool pass_role(struct draft *d, struct err *err)
 {
-	static const enum column_role columns[ROLES] = { COL_LEAD, COL_RESPONSIBLE,
+	static const enum column_role columns[WORK_ROLES] = { COL_LEAD, COL_RESPONSIBLE,
 		COL_SUPERVISOR };
 	struct draft_private *in = d->in;
 	int table = -1, choice = 0;
@@ -226,13 +226,13 @@ bool pass_role(struct draft *d, struct err *err)
 			continue;
 		if (!draft_fits(d, err))
 			return false;
-		for (int r = 0; r < ROLES; r++) {
+		for (int r = 0; r < WORK_ROLES; r++) {
 			const struct part *p = &in->rows.p[i].part[columns[r]];
 			size_t from = in->mentions.n;
 			struct part copy = p->text.n ? *p : in->rows.p[i].carried_units[r];
 
 			if (copy.text.n)
-				read_cell(d, i, (enum role)r, &copy);
+				read_cell(d, i, (enum work_role)r, &copy);
 			if (r == ROLE_RESPONSIBLE && from < in->mentions.n && !has_lead(in, from) &&
 				(!lead_column || in->rows.p[i].first_leads))
 				first_leads(d, i, from, &table, &choice);

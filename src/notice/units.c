@@ -185,7 +185,7 @@ static void assign(struct draft *d)
 	struct map *seen = map_new();
 
 	/* Leads of all rows first: rows that go on add to the item above. */
-	for (int r = 0; r < ROLES; r++)
+	for (int r = 0; r < WORK_ROLES; r++)
 		for (size_t i = 0; i < in->mentions.n; i++) {
 			const struct mention *m = &in->mentions.p[i];
 			struct draft_item *it;
@@ -193,7 +193,7 @@ static void assign(struct draft *d)
 			size_t unit;
 			int item = in->rows.p[m->row].item;
 
-			if (m->name < 0 || item < 0 || m->role != (enum role)r)
+			if (m->name < 0 || item < 0 || m->role != (enum work_role)r)
 				continue;
 			unit = (size_t)in->names.p[m->name].unit;
 			at = map_at(seen, draft_printf(d, "%d %zu %d", item, unit, r), true);

@@ -8,6 +8,7 @@
 #define TEXT(name) COLUMN(name, name, COLUMN_TEXT, KINDS, 1)
 #define TEXT_AS(name, sql) COLUMN(name, sql, COLUMN_TEXT, KINDS, 1)
 #define TEXT_SINCE(since, name) COLUMN(name, name, COLUMN_TEXT, KINDS, since)
+#define TEXT_AS_SINCE(since, name, sql) COLUMN(name, sql, COLUMN_TEXT, KINDS, since)
 #define INT(name) COLUMN(name, name, COLUMN_INT, KINDS, 1)
 #define INT_AS(name, sql) COLUMN(name, sql, COLUMN_INT, KINDS, 1)
 /* What is reckoned with: a number beyond these comes from no verb and no notice. */
@@ -81,7 +82,10 @@ static const struct column measure_columns[] = {
 	TEXT("reason"),
 };
 static const struct column person_columns[] = {
-	TEXT("login"), TEXT("name"), REF("unit", KIND_UNIT), TEXT("role"),
+	/* Unit and role stood in the form from the beginning; nobody wrote them, nor judged by
+	 * them, before form 5. */
+	TEXT("login"), TEXT("name"), REF_SINCE(5, "unit", KIND_UNIT), TEXT_SINCE(5, "role"),
+	TEXT_AS_SINCE(5, "key", "public_key"),
 };
 static const struct column setting_columns[] = { TEXT("name"), TEXT("value") };
 static const struct column receipt_columns[] = {
@@ -117,6 +121,7 @@ static const struct column view_columns[] = {
 	TEXT("name"), TEXT("filter"), TEXT("sort"), TEXT("screen"), INT_IN("digit", 0, 9),
 	TEXT("owner"),
 };
+static const struct column speaks_columns[] = { TEXT("site"), REF("unit", KIND_UNIT) };
 
 /* The columns that a kind came with understand each other: what a later schema adds to it says
  * so. */
@@ -134,7 +139,7 @@ static const struct kind_info kinds[KINDS] = {
 	[KIND_ENTRY] = KIND(entry),
 	[KIND_AMOUNT] = KIND(amount), [KIND_VALUE] = KIND(value),
 	[KIND_DAY] = KIND_SINCE(2, day), [KIND_HEIR] = KIND_SINCE(2, heir),
-	[KIND_VIEW] = KIND_SINCE(4, view),
+	[KIND_VIEW] = KIND_SINCE(4, view), [KIND_SPEAKS] = KIND_SINCE(5, speaks),
 };
 
 const struct kind_info *kind_info(enum kind k)

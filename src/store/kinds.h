@@ -32,6 +32,7 @@ enum kind {
 	KIND_DAY,
 	KIND_HEIR,
 	KIND_VIEW,
+	KIND_SPEAKS,
 	KINDS
 };
 
@@ -63,7 +64,7 @@ enum column_type {
  * target      id: item, ordinal. item pos num_figure den_figure total_figure excluded_figure(figures; total less excluded is the denominator) comparator num(int) den(int) scope
  *             soft(int) text excluded(text) deadline(of which it is the demand; none: of all)
  * measure     id: item, ordinal. item pos text deadline(text) state(open way done na) reason
- * person      id: login. login name unit role
+ * person      id: login. login name unit role(viewer reporter clerk admin: model/role.h) key(of ssh, a line of a .pub file)
  * setting     id: name. name value
  * receipt     id: item, unit. item unit signed(date)
  * duty        id: item, unit, deadline, occ. item unit deadline occ report(entry in force) review(accepted returned) state(open closed suspended) due(date granted)
@@ -77,6 +78,7 @@ enum column_type {
  * heir        id: unit, heir. unit(old) heir(new unit) on(date) kind(rename merge split)
  * view        id: name, owner. name filter(as typed) sort(a column; "-" before it: the other way round) screen(where it opens) digit(int: its key under "v")
  *             owner(login of whose own it is; "" or none: shared)
+ * speaks      id: site, unit. site(the name of a copy) unit: whom a copy speaks for; without any for all
  * Ordinals and integers in ids are decimal text. ids in ids are their 16 bytes. */
 #define KIND_NUMBER_MOST ((int64_t)1 << 53)      /* of a log body (design, numbers) */
 

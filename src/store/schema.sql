@@ -1,4 +1,4 @@
--- The ledger, schema 4 (step-2.sql leads from 1 to 2, step-3.sql and step-4.sql on from there). Three parts: the log, which is all that counts; the rows that follow from it; what is derived from the
+-- The ledger, schema 5 (step-2.sql leads from 1 to 2, step-3.sql to step-5.sql on from there). Three parts: the log, which is all that counts; the rows that follow from it; what is derived from the
 -- rows. Nothing is deleted from the first two. Dates of rows are ISO text, dates of what is derived are days since 1970.
 
 -- 1 The log -------------------------------------------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ CREATE INDEX measure_item ON measure(item, pos);
 
 CREATE TABLE person (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
-	login TEXT, name TEXT, unit INTEGER REFERENCES unit(key), role TEXT
+	login TEXT, name TEXT, unit INTEGER REFERENCES unit(key), role TEXT, public_key TEXT
 );
 
 CREATE TABLE setting (
@@ -210,6 +210,12 @@ CREATE TABLE view (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
 	name TEXT, filter TEXT, sort TEXT, screen TEXT, digit INTEGER, owner TEXT
 );
+
+CREATE TABLE speaks (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	site TEXT, unit INTEGER REFERENCES unit(key)
+);
+CREATE INDEX speaks_site ON speaks(site);
 
 -- 3 What is derived, up to the horizon; never depends on today. -2147483648 stands for "no date", 2147483647 for "never" ----------
 

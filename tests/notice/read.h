@@ -83,7 +83,7 @@ static inline const struct draft_unit *read_unit(const struct draft *d, const ch
 }
 
 /* "市甲局 市乙局": the units of an item in one role, as a text valid until the next call. */
-static inline const char *read_role(const struct draft *d, const char *number, enum role r)
+static inline const char *read_role(const struct draft *d, const char *number, enum work_role r)
 {
 	static struct buf to;
 	const struct draft_item *it = read_item(d, number);

@@ -14,7 +14,7 @@ static char *signature_of(const struct draft *d)
 
 		buf_printf(&to, "%.*s %s %.*s", STR_ARG(it->number), item_kind_word(it->kind), STR_ARG(it->title));
 		for (size_t k = 0; k < it->assignments.n; k++)
-			buf_printf(&to, " %c%.*s", role_word(it->assignments.p[k].role)[0], STR_ARG(d->units.p[it->assignments.p[k].unit].name));
+			buf_printf(&to, " %c%.*s", work_role_word(it->assignments.p[k].role)[0], STR_ARG(d->units.p[it->assignments.p[k].unit].name));
 		for (size_t k = 0; k < it->deadlines.n; k++)
 			buf_printf(&to, " %s%s", deadline_kind_word(it->deadlines.p[k].reading.kind), it->deadlines.p[k].carried ? "*" : "");
 		buf_printf(&to, " %zu %zu\n", it->targets.n, it->measures.n);

@@ -58,7 +58,7 @@ static void test_names(void)
 		{ __LINE__, "target", "item pos num_figure den_figure total_figure excluded_figure comparator num den scope soft text "
 			"excluded deadline" },
 		{ __LINE__, "measure", "item pos text deadline state reason" },
-		{ __LINE__, "person", "login name unit role" },
+		{ __LINE__, "person", "login name unit role key" },
 		{ __LINE__, "setting", "name value" },
 		{ __LINE__, "receipt", "item unit signed" },
 		{ __LINE__, "duty", "item unit deadline occ report review state due extension asked asked_on closed_due closed_act_by light" },
@@ -68,6 +68,7 @@ static void test_names(void)
 		{ __LINE__, "day", "date kind name" },
 		{ __LINE__, "heir", "unit heir on kind" },
 		{ __LINE__, "view", "name filter sort screen digit owner" },
+		{ __LINE__, "speaks", "site unit" },
 	};
 
 	for (size_t i = 0; i < CHECK_N(cases); i++) {

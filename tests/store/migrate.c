@@ -1,4 +1,4 @@
-/* A ledger of schema 1, of 2, of 3, becomes one of today: the same form as a new one, the same log, a copy of what it was. */
+/* A ledger of schema 1, of 2, of 3, of 4, becomes one of today: the same form as a new one, the same log, a copy of what it was. */
 #include "tests/lib/check.h"
 #include "tests/store/ground.h"
 
@@ -12,7 +12,7 @@
 
 /* What earlier versions left. */
 static const struct { const char *fixture; int version; } kept[] = { { "ledgers/0.1.db", 1 }, { "ledgers/0.2.db", 2 },
-	{ "ledgers/0.3.db", 3 } };
+	{ "ledgers/0.3.db", 3 }, { "ledgers/0.4.db", 4 } };
 enum { KEPT = sizeof kept / sizeof *kept };
 
 /* One of them, as a file of our own. */
@@ -58,7 +58,7 @@ static const char *old_copy(size_t which, const char *name, const char *more)
 
 static void same_form(size_t which)
 {
-	static const char *const names[KEPT] = { "new.db", "new-again.db", "new-once-more.db" };
+	static const char *const names[KEPT] = { "new.db", "new-again.db", "new-once-more.db", "new-at-last.db" };
 	struct ground old, new;
 	struct buf migrated = { 0 }, fresh = { 0 };
 
@@ -100,7 +100,13 @@ static void same_log(size_t which)
 	ground_row(&g, KIND_ENTRY, "slip", "do", "urge", "on", "2018-12-03", "level", "formal", NULL);
 	ground_check(&g, __LINE__);
 	CHECK_STR(ground_ask(g.path, "SELECT substr(body, 1, 6) FROM change ORDER BY id DESC LIMIT 1"), "{\"v\":4");
-	CHECK_STR(ground_ask(g.path, "SELECT count(level) FROM entry"), "1");
+	CHECK_STR(ground_ask(g.path, "SELECT count(level) FROM entry"), kept[which].version < 4 ? "1" : "2");
+	ground_row(&g, KIND_SPEAKS, "here", "site", "county-03", NULL);
+	ground_check(&g, __LINE__);
+	CHECK_STR(ground_ask(g.path, "SELECT substr(body, 1, 6) FROM change ORDER BY id DESC LIMIT 1"), "{\"v\":5");
+	ground_row(&g, KIND_PERSON, "li", "login", "li", "key", "ssh-ed25519 AAAA", NULL);
+	ground_check(&g, __LINE__);
+	CHECK_STR(ground_ask(g.path, "SELECT public_key FROM person WHERE login = 'li'"), "ssh-ed25519 AAAA");
 	ground_clear(&g);
 	/* Another time it is opened as it is. */
 	struct stat st;
