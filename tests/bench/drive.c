@@ -3,19 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 static char term_is[64] = "TERM=xterm", state_is[4096] = "XDG_STATE_HOME=/nonexistent";
 char *const drive_env[] = {
 	"PATH=/usr/bin:/bin", term_is, "LC_ALL=C.UTF-8", "LANGUAGE=zh_CN", "HOME=/nonexistent", "DUBAN_TEST=1", state_is, NULL,
 };
-
-double now_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
 
 static const char title[] = "\033]2;", mark[] = "\033]2;idle\a", rest_mark[] = "\033]2;rest\a";
 const char *const drive_mark = mark;
@@ -72,18 +64,6 @@ void leave(struct pty *p)
 		pty_read(p, buf, sizeof buf, 20);
 	}
 	pty_end(p);
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return x < y ? -1 : x > y;
-}
-
-double median(double *list, size_t n)
-{
-	qsort(list, n, sizeof *list, by_size);
-	return list[n / 2];
 }
 
 size_t cost(struct pty *p, const char *keys)

@@ -2,16 +2,13 @@
 #ifndef TESTS_BENCH_DRIVE_H
 #define TESTS_BENCH_DRIVE_H
 
+#include "tests/bench/measure.h"
 #include "tests/lib/pty.h"
 
 enum { ROWS = 24, COLS = 80, LIMIT_MS = 20000 };
 
 extern char *const drive_env[];
 extern const char *const drive_mark;    /* what the program sends when it waits for a key */
-
-double now_ms(void);
-/* The list is sorted. */
-double median(double *list, size_t n);
 
 /* duban, or the floor program, on a ledger; false: it cannot be started. */
 bool start(struct pty *p, const char *program, const char *ledger);

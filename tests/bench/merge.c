@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <sqlite3.h>
 
@@ -13,17 +12,11 @@
 #include "store/lack.h"
 #include "store/merge.h"
 #include "store/store_private.h"
+#include "tests/bench/measure.h"
 
 enum { COMMIT = 500, UNITS = 4000 };
 
 struct side { struct clock clock; struct id_maker ids; struct db *db; };
-
-static double cpu_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
 
 static void must(bool ok, const struct err *err)
 {

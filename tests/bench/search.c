@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -17,27 +16,9 @@
 #include "model/view.h"
 #include "store/list.h"
 #include "store/where_private.h"
+#include "tests/bench/measure.h"
 
 enum { PAGE_RUNS = 101, SCAN_RUNS = 5, PAGE = 23 };
-
-static double cpu_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return x < y ? -1 : x > y;
-}
-
-static double median(double *list, size_t n)
-{
-	qsort(list, n, sizeof *list, by_size);
-	return list[n / 2];
-}
 
 static void die(const struct err *err)
 {

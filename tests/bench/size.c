@@ -3,7 +3,6 @@
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include <sqlite3.h>
 
@@ -14,35 +13,9 @@
 #include "model/ledger.h"
 #include "model/view.h"
 #include "store/list.h"
+#include "tests/bench/measure.h"
 
 enum { RUNS = 101, DATES_SHOWN = 3 };
-
-static double now_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-/* What the machine does besides does not count. */
-static double cpu_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return x < y ? -1 : x > y;
-}
-
-static double median(double *list, size_t n)
-{
-	qsort(list, n, sizeof *list, by_size);
-	return list[n / 2];
-}
 
 static void die(const struct err *err)
 {

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <sqlite3.h>
@@ -19,6 +18,7 @@
 #include "store/duties.h"
 #include "store/list.h"
 #include "store/rows.h"
+#include "tests/bench/measure.h"
 
 enum { RUNS = 60, LOOKED_AT = 12000 };
 
@@ -48,25 +48,6 @@ int fdatasync(int fd)
 {
 	syncs++;
 	return (int)syscall(SYS_fdatasync, fd);
-}
-
-static double cpu_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return x < y ? -1 : x > y;
-}
-
-static double median(double *list, size_t n)
-{
-	qsort(list, n, sizeof *list, by_size);
-	return n ? list[n / 2] : 0;
 }
 
 static void die(const struct err *err)
