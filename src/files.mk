@@ -275,6 +275,7 @@ libduban_a_SOURCES += src/store/items.c
 libduban_a_SOURCES += src/store/kinds.c src/store/kinds.h
 libduban_a_SOURCES += src/store/lack.c src/store/lack.h
 libduban_a_SOURCES += src/store/list.c src/store/list.h
+libduban_a_SOURCES += src/store/list_meant.c
 libduban_a_SOURCES += src/store/list_sort.c
 libduban_a_SOURCES += src/store/list_where.c
 libduban_a_SOURCES += src/store/log.c src/store/log.h

@@ -8,7 +8,6 @@
 
 /* So many rows are asked one after another before anything is read for their sake. */
 enum { WALK_FIRST = 1024, WALK = 4096, STRETCH_FIRST = 48, STRETCH = 512 };
-enum { FEW = 2000 };
 
 enum { AT_PLAN, AT_POS, AT_KEY };      /* places of list.last, as in list.c */
 
@@ -151,10 +150,15 @@ static bool walk_items(struct db *db, struct list *l, struct where *w, size_t wa
 {
 	int64_t n = 0, most = l->stage == STAGE_WALK ? walk_first(db) - l->done : WALK;
 	bool campaigns = l->query.of == LIST_CAMPAIGNS;
+	struct list_near near;
 	struct stmt st;
 
+	if (!list_find_near(w, l->last, most, &near, err))
+		return false;
 	where_begin(w);
 	where_add(w, "SELECT i.key, i.pos, CASE WHEN ");
+	if (near.units)
+		list_put_near(w, &near);
 	where_put(w, WHERE_ITEM);
 	where_add(w, " AND ");
 	list_put_items(w);
@@ -256,98 +260,7 @@ static bool all_duties(struct list *l, struct where *w, struct err *err)
 	return l->complete;
 }
 
-/* ---- those that can be meant ---- */
-
-/* What must hold of all rows: the condition itself, or a part of its AND. */
-const struct cond *where_part(const struct cond *top, const struct cond *c)
-{
-	if (top->kind != COND_AND)
-		return c ? NULL : top;
-	return c ? c->next : top->first;
-}
-
-static void put_days(struct where *w, const struct cond *c)
-{
-	where_int(w, c->none ? DATE_NONE : c->from == DATE_NONE ? (int64_t)DATE_NONE + 1 : c->from);
-	where_add(w, " AND ");
-	where_int(w, c->none ? DATE_NONE : c->to == DATE_NONE ? DATE_NEVER : c->to);
-}
-
-static void put_by_number(struct where *w, const struct cond *c, bool duties)
-{
-	where_add(w, duties ? "SELECT d.key FROM duty_state d WHERE d.item IN (" : "");
-	for (size_t i = 0; i < c->n_names; i++) {
-		where_add(w, i ? " UNION ALL " : "");
-		where_add(w, "SELECT key FROM item WHERE number >= ");
-		where_text(w, c->names[i]);
-		where_add(w, " AND number < ");
-		where_text(w, c->names[i]);
-		where_add(w, " || '/'");
-	}
-	where_add(w, duties ? ")" : "");
-}
-
-/* Keys of items, or of duties, that a part of the condition leaves, by an index. False: none
- * serves. */
-static bool put_meant(struct where *w, const struct cond *c, bool duties)
-{
-	const char *key = duties ? "key" : "item";
-
-	switch (c->kind) {
-	case COND_NUMBER:
-		put_by_number(w, c, duties);
-		return c->n_names > 0;
-	case COND_UNIT:
-		if (!duties) {
-			where_add(w, "SELECT item FROM assignment WHERE ");
-			where_keys(w, "unit", c);
-			where_add(w, " UNION ALL ");
-		}
-		buf_printf(&w->sql, "SELECT %s FROM duty_state WHERE ", key);
-		where_keys(w, "unit", c);
-		return c->n_keys > 0;
-	case COND_DUE:
-		buf_printf(&w->sql, "SELECT %s FROM duty_state WHERE due BETWEEN ", key);
-		put_days(w, c);
-		return true;
-	case COND_PROMISED:
-		buf_printf(&w->sql,
-			   "SELECT %s FROM duty_state WHERE promised > -2147483648 AND promised "
-			   "BETWEEN ",
-			   key);
-		put_days(w, c);
-		return !c->none;
-	default:
-		return false;
-	}
-}
-
-/* One that few rows can meet; NULL: none. */
-static const struct cond *find_few(struct where *w, bool duties, struct err *err)
-{
-	const struct cond *top = w->query->where;
-	int64_t few = w->db->few ? w->db->few : FEW;
-
-	for (const struct cond *c = top ? where_part(top, NULL) : NULL; c; c = where_part(top, c)) {
-		struct stmt st;
-		int64_t n = few + 1;
-
-		where_begin(w);
-		where_add(w, "SELECT count(*) FROM (SELECT 1 FROM (");
-		if (!put_meant(w, c, duties))
-			continue;
-		where_add(w, ") LIMIT ?1)");
-		where_open(w, &st, err);
-		stmt_int(&st, 1, few + 1);
-		if (stmt_row(&st, err))
-			n = stmt_get_int(&st, 0);
-		if (!stmt_close(&st))
-			return NULL;
-		if (n <= few)
-			return c;
-	}
-	return NULL;
-}
+/* ---- those that can be meant: list_meant.c ---- */
 
 /* All that are listed of these few: those that a part of the condition leaves, or of these
  * items. */
@@ -363,7 +276,7 @@ static bool take_few(struct list *l, struct where *w, const struct cond *few,
 		      : "SELECT i.key FROM item i WHERE ");
 	where_add(w, !duties ? "i.key IN (" : few ? "d.key IN (" : "d.item IN (");
 	if (few)
-		put_meant(w, few, duties);
+		list_put_meant(w, few, duties);
 	else
 		where_add(w, "SELECT value FROM json_each(?1)");
 	where_add(w, ") AND ");
@@ -385,20 +298,10 @@ static bool take_few(struct list *l, struct where *w, const struct cond *few,
 	return l->complete;
 }
 
-/* A number is looked for at once: there are few by any number. */
-static const struct cond *find_number(const struct where *w)
-{
-	const struct cond *top = w->query->where, *c = top ? where_part(top, NULL) : NULL;
-
-	while (c && c->kind != COND_NUMBER)
-		c = where_part(top, c);
-	return c;
-}
-
 /* The first rows did not fill a page. */
 static bool look_further(struct list *l, struct where *w, struct err *err)
 {
-	const struct cond *few = find_few(w, l->query.of == LIST_DUTIES, err);
+	const struct cond *few = list_find_few(w, l->query.of == LIST_DUTIES, err);
 	struct buf items = { 0 };
 
 	if (err->code != ERR_NONE)
@@ -408,7 +311,7 @@ static bool look_further(struct list *l, struct where *w, struct err *err)
 	if (where_has_words(w) && !where_sweep(w, err))
 		return false;
 	bool done = true;
-	if (where_has_words(w) && where_few(w, w->db->few ? (size_t)w->db->few : FEW, &items))
+	if (where_has_words(w) && where_few(w, list_few(w->db), &items))
 		done = take_few(l, w, NULL, &items, err);
 	else
 		l->stage = STAGE_LOOKED;
@@ -483,8 +386,8 @@ static bool filter_more(struct db *db, struct list *l, struct where *w, size_t w
 		return plan_step(db, l, err);
 	if (!count_rows(db, l, err))
 		return false;
-	if (l->stage == STAGE_WALK && l->done == 0 && find_number(w))
-		return take_few(l, w, find_number(w), NULL, err);
+	if (l->stage == STAGE_WALK && l->done == 0 && list_find_part(w, COND_NUMBER))
+		return take_few(l, w, list_find_part(w, COND_NUMBER), NULL, err);
 	if (l->stage == STAGE_WALK && l->done >= walk_first(db))
 		return look_further(l, w, err);
 	return q->of == LIST_DUTIES ? walk_duties(db, l, w, err) : walk_items(db, l, w, want, err);

@@ -147,10 +147,30 @@ void list_put_duties(struct where *w) __attribute__((nonnull));
 /* The keys that a statement gives; ends it. */
 bool list_take(struct stmt *st, struct list *l, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* What must hold of all rows: the condition itself, or each part of its AND: the one after c; NULL:
+/* list_meant.c: rows that can be meant at all.
+ * What must hold of all rows: the condition itself, or each part of its AND: the one after c; NULL:
  * the first, none. */
 const struct cond *where_part(const struct cond *top, const struct cond *c)
 	__attribute__((nonnull(1)));
+/* The first part of that kind; NULL: none. */
+const struct cond *list_find_part(const struct where *w, enum cond_kind kind)
+	__attribute__((nonnull));
+/* So many rows are few. */
+size_t list_few(const struct db *db) __attribute__((nonnull));
+/* A part that few rows can meet; NULL: none, or err says why. */
+const struct cond *list_find_few(struct where *w, bool duties, struct err *err)
+	__attribute__((nonnull));
+/* Keys of items, or of duties, that a part of the condition leaves, by an index. False: none
+ * serves. */
+bool list_put_meant(struct where *w, const struct cond *c, bool duties) __attribute__((nonnull));
+/* Of the next `most` items behind last (plan, pos, key), where units are named beside other things:
+ * the units, and between which keys the items lie; units NULL: each row has to be asked. */
+struct list_near { const struct cond *units; int64_t from, to; };
+bool list_find_near(const struct where *w, const int64_t last[3], int64_t most,
+		    struct list_near *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* "row i is one of these AND " */
+void list_put_near(struct where *w, const struct list_near *near) __attribute__((nonnull));
 /* list_sort.c */
 bool list_sort_all(struct db *db, struct list *l, struct where *w, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
