@@ -80,10 +80,12 @@ static void back(struct ui *ui)
 		leave(ui);
 }
 
-/* Nobody leaves by the key that takes things away. */
+/* First what narrows the list. Nobody leaves by the key that takes things away. */
 static void escape(struct ui *ui)
 {
-	if (ui->top->below)
+	if (ui->top->narrowed && ui->narrow.text.n > 0)
+		narrow_none(ui);
+	else if (ui->top->below)
 		ui_pop(ui);
 	else
 		ui_say(ui, _("%s leaves duban"), key_for(ui, "back"));
@@ -174,7 +176,8 @@ static const struct {
 	{ "interrupt", interrupt, "" }, { "leave", leave, "" },
 	{ "lights", lights_open, "lights" }, { "log", log_open_narrowed, "log" },
 	{ "members", members_go, "" }, { "merge", merge_go, "" }, { "month", month_open, "" },
-	{ "news", news_open, "" }, { "pending", pending_go, "" }, { "put-aside", put_aside, "" },
+	{ "news", news_open, "" }, { "pending", pending_go, "" }, { "plan", plans_open, "plans" },
+	{ "put-aside", put_aside, "" },
 	{ "redo", redo_go, "" }, { "redraw", redraw_go, "" }, { "rename", rename_go, "" },
 	{ "undo", undo_plain, "" }, { "undo-ask", undo_ask, "" }, { "units", units_open, "" },
 	{ "views", views_open, "" },

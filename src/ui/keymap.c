@@ -90,7 +90,7 @@ static const struct binding defaults[] = {
 	{ "month", "[", "previous-month" }, { "month", "PgUp", "previous-month" },
 	{ "month", "Ctrl-B", "previous-month" }, { "month", "]", "next-month" },
 	{ "month", "PgDn", "next-month" }, { "month", "Ctrl-F", "next-month" },
-	{ "month", "f", "filter" }, { "month", "Enter", "open" }, { "month", "M", "today" },
+	{ "month", "f", "filter" }, { "month", "P", "plan" }, { "month", "Enter", "open" }, { "month", "M", "today" },
 	/* Where text is typed: a character is text, so all of these are other keys. */
 	{ "field", "Left", "char-left" }, { "field", "Right", "char-right" },
 	{ "field", "Home", "line-start" }, { "field", "Ctrl-A", "line-start" },

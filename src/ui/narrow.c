@@ -184,6 +184,15 @@ void narrow_title(const struct ui *ui, struct buf *to)
 		buf_printf(to, "  %s", buf_text(&ui->narrow.text));
 }
 
+const char *narrow_empty(const struct ui *ui, const char *why, struct arena *mem)
+{
+	const char *mode = (ui->drawn ? ui->drawn : ui->top)->ops->mode;
+
+	return arena_printf(mem, _("%s; %s shows all, %s changes the filter"), why,
+			    keymap_key(ui->keymap, mode, "escape"),
+			    keymap_key(ui->keymap, mode, "filter"));
+}
+
 static int64_t now_ms(void)
 {
 	struct timespec t;

@@ -46,6 +46,9 @@ void narrow_query(const struct ui *ui, struct query *q) __attribute__((nonnull))
 const struct cond *narrow_where(const struct ui *ui) __attribute__((nonnull));
 /* "  FILTER", behind the title of a list that it narrows; nothing where there is none. */
 void narrow_title(const struct ui *ui, struct buf *to) __attribute__((nonnull));
+/* What an empty list says: "WHY; Esc shows all, f changes the filter". In mem. */
+const char *narrow_empty(const struct ui *ui, const char *why, struct arena *mem)
+	__attribute__((nonnull, returns_nonnull));
 /* Is there more than a unit? Then what is shown is counted by looking. */
 bool narrow_is_filter(const struct ui *ui) __attribute__((nonnull));
 /* list_need(), for lists that are looked through: ends when a key waits, or after a while; then the

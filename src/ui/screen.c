@@ -168,6 +168,8 @@ static const char *label_here(struct ui *ui, const char *command)
 	struct screen *s = ui->drawn ? ui->drawn : ui->top;
 	const char *label = s->ops->label ? s->ops->label(s, command) : NULL;
 
+	if (s->narrowed && strcmp(command, "escape") == 0)
+		return ui->narrow.text.n > 0 ? _("clear filter") : NULL;
 	if (s->ops->can && !s->ops->can(ui, s, command))
 		return NULL;
 	label = label ? label : label_of(command);

@@ -72,6 +72,8 @@ struct screen {
 	 * screen. May change while it is open. */
 	int foot_rows;
 	struct marks *marks;         /* ui/marks.h; NULL: nothing can be marked here. Lent. */
+	/* ui->narrow narrows what it shows: Esc clears that before it leads back, and hints say so. */
+	bool narrowed;
 };
 
 struct ui {

@@ -100,6 +100,15 @@ void search_mark(const struct search *s, struct line *l, int col, int cols, stru
 		line_put(l, col + before, width_cols(hit), LOOK_MATCH, hit);
 }
 
+void search_tell(struct ui *ui, int64_t from, int64_t to, int step)
+{
+	if (from == to)
+		ui_say(ui, _("no other match"));
+	else if (step > 0 ? to < from : to > from)
+		ui_say(ui, step > 0 ? _("search went on from the top")
+				    : _("search went on from the bottom"));
+}
+
 bool search_hit_unit(struct ui *ui, const struct search *s, int64_t unit)
 {
 	struct arena mem = { 0 };

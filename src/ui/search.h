@@ -38,6 +38,8 @@ bool search_hit(const struct search *s, struct str text, size_t *at, size_t *len
  * there is not marked. */
 void search_mark(const struct search *s, struct line *l, int col, int cols, struct str text)
 	__attribute__((nonnull(1, 2)));
+/* Says so where the place found is not behind the one looked from, or is the same. */
+void search_tell(struct ui *ui, int64_t from, int64_t to, int step) __attribute__((nonnull));
 /* Has one of the names of that unit it? */
 bool search_hit_unit(struct ui *ui, const struct search *s, int64_t unit) __attribute__((nonnull));
 /* Is it that number of an item, as text? */

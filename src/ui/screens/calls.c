@@ -15,6 +15,7 @@
 #include "ui/draw.h"
 #include "ui/marks.h"
 #include "ui/screen.h"
+#include "ui/search.h"
 
 #include "base/ban.h"
 
@@ -34,6 +35,7 @@ struct calls_screen {
 	struct arena mem;
 	struct cursor cursor;
 	struct buf reason;
+	struct search search;
 	struct err failure;
 };
 
@@ -169,10 +171,10 @@ static void widths(int to[COLUMNS])
 		cols - NAME_COL - to[NAME] - to[OWES] - to[DUE] - to[LEFT] - to[CONTACT] - to[LAST];
 }
 
-static void cell_draw(struct line *l, int col, int width, bool last, enum look look,
-		      const char *text)
+/* How many columns its text has. */
+static int cell_cols(int column, int width)
 {
-	line_put(l, col, last ? width : width - 1, look, str_of(text));
+	return column == ANSWER ? width : width - 1;
 }
 
 static void heads_draw(void)
@@ -183,7 +185,7 @@ static void heads_draw(void)
 	widths(width);
 	for (int i = 0; i < COLUMNS; i++) {
 		if (width[i])
-			cell_draw(l, col, width[i], i == ANSWER, LOOK_HEAD, _(heads[i]));
+			line_put(l, col, cell_cols(i, width[i]), LOOK_HEAD, str_of(_(heads[i])));
 		col += width[i];
 	}
 	line_end(l);
@@ -242,9 +244,10 @@ static void row_draw(struct ui *ui, struct calls_screen *s, size_t at, int row)
 	if (marks_have(s->screen.marks, &(struct marked){ .unit = s->list.p[at].unit }))
 		marks_sign(l);
 	for (int i = 0; i < COLUMNS; i++) {
-		if (width[i])
-			cell_draw(l, col, width[i], i == ANSWER, LOOK_PLAIN,
-				  cell_text(ui, c, i, width[i] - 1, &mem));
+		struct str text = str_of(width[i] ? cell_text(ui, c, i, width[i] - 1, &mem) : "");
+
+		line_put(l, col, cell_cols(i, width[i]), LOOK_PLAIN, text);
+		search_mark(&s->search, l, col, cell_cols(i, width[i]), text);
 		col += width[i];
 	}
 	line_end(l);
@@ -315,8 +318,7 @@ static const char *empty_text(struct ui *ui, const struct calls_screen *s, struc
 		return arena_printf(mem, _("no promise is due; %s shows all who are silent"),
 				    keymap_key(ui->keymap, "calls", "promises"));
 	if (ui->narrow.text.n > 0)
-		return arena_printf(mem, _("nobody whom the filter is about is silent; %s changes it"),
-				    keymap_key(ui->keymap, "calls", "filter"));
+		return narrow_empty(ui, _("nobody whom the filter is about is silent"), mem);
 	return _("nobody is silent");
 }
 
@@ -335,8 +337,8 @@ static struct cursor shown_from(struct ui *ui, const struct calls_screen *s)
 static void calls_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = {
-		"urge", "open", "report", "print", "promises", "sort", "next-silent", "undo",
-		"contact", "back", NULL,
+		"urge", "open", "report", "escape", "filter", "print", "promises", "sort",
+		"search", "next-silent", "undo", "contact", "back", NULL,
 	};
 	struct calls_screen *s = (struct calls_screen *)screen;
 	struct arena mem = { 0 };
@@ -413,6 +415,43 @@ void urge_all(struct ui *ui, int64_t unit)
 	verb_on_unit(ui, unit, verb_find("urge"));
 }
 
+/* ---- looking for something ---- */
+
+/* What its cells show, and all names of the unit. */
+static bool row_has(struct ui *ui, struct calls_screen *s, size_t at)
+{
+	const struct call_line *c = line_of(ui, s, at);
+	struct arena mem = { 0 };
+	int width[COLUMNS];
+	bool has = search_hit_unit(ui, &s->search, c->call.unit);
+
+	widths(width);
+	for (int i = 0; i < COLUMNS && !has; i++)
+		has = width[i] && search_hit(&s->search,
+					     str_of(cell_text(ui, c, i, width[i] - 1, &mem)), NULL,
+					     NULL);
+	arena_clear(&mem);
+	return has;
+}
+
+static bool match_go(struct ui *ui, void *screen, int by)
+{
+	struct calls_screen *s = screen;
+	int64_t n = (int64_t)s->list.n, from = s->cursor.at;
+
+	for (int64_t i = 1; i <= n; i++) {
+		int64_t at = ((from + by * i) % n + n) % n;
+
+		if (!row_has(ui, s, (size_t)at))
+			continue;
+		search_tell(ui, from, at, by);
+		cursor_to(&s->cursor, at, n, rows_shown());
+		buf_reset(&s->reason);
+		return true;
+	}
+	return false;
+}
+
 /* To the next row with something silent. */
 static void step(struct ui *ui, struct calls_screen *s, int by)
 {
@@ -462,12 +501,12 @@ static bool list_command(struct ui *ui, struct calls_screen *s, const char *comm
 		step(ui, s, 1);
 	} else if (strcmp(command, "previous-silent") == 0) {
 		step(ui, s, -1);
-	} else if (strcmp(command, "unit") == 0 || strcmp(command, "search") == 0) {
+	} else if (strcmp(command, "unit") == 0) {
 		unit_choose(ui, s);
 	} else if (strcmp(command, "plan") == 0) {
 		plans_open(ui);
 	} else {
-		return false;
+		return search_command(ui, &s->search, command, match_go, s);
 	}
 	return true;
 }
@@ -516,6 +555,7 @@ static void calls_free(struct screen *screen)
 
 	vec_clear(&s->list);
 	buf_clear(&s->reason);
+	search_clear(&s->search);
 	arena_clear(&s->mem);
 	free(s);
 }
@@ -544,6 +584,7 @@ void calls_open(struct ui *ui)
 		return;
 	s = mem_alloc(sizeof *s);
 	s->screen.ops = &calls_ops;
+	s->screen.narrowed = true;
 	marks_begin(ui, &s->screen, is_listed);
 	restart(ui, s);
 	ui_push(ui, &s->screen);

@@ -101,14 +101,19 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 		sheet_text(&base->sheet, "", text);
 	}
 	if (base->sheet.rows.n == 0)
-		sheet_text(&base->sheet, "", _("nothing is due on this day"));
+		sheet_text(&base->sheet, "",
+			   ui->narrow.text.n > 0
+				   ? narrow_empty(ui, _("nothing that fits the filter is due on "
+							"this day"), &base->sheet.mem)
+				   : _("nothing is due on this day"));
 	list_clear(&list);
 }
 
 static void day_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = {
-		"report", "none", "zero", "sign", "urge", "open", "next-pane", "undo", "back", NULL,
+		"report", "none", "zero", "sign", "urge", "open", "escape", "filter", "next-pane",
+		"undo", "back", NULL,
 	};
 
 	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
@@ -139,5 +144,6 @@ void day_open(struct ui *ui, date day)
 
 	s->day = day;
 	s->base.screen.of = day;
+	s->base.screen.narrowed = true;
 	sheet_screen_open(ui, &s->base, &day_ops, fill);
 }

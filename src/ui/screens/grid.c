@@ -356,6 +356,8 @@ static bool grid_can(struct ui *ui, struct screen *screen, const char *command)
 	(void)ui;
 	if (verb_find(command) || strcmp(command, "figure") == 0 || strcmp(command, "undo") == 0)
 		return s->can_write;
+	if (strcmp(command, "escape") == 0)
+		return s->screen.narrowed;
 	if (strcmp(command, "next-date") == 0)
 		return s->grid.kind != CROSS_PERIODS;
 	return true;
@@ -442,6 +444,7 @@ static struct grid_screen *grid_screen_open(struct ui *ui, struct cross grid)
 	s = mem_alloc(sizeof *s);
 	s->screen.ops = &grid_ops;
 	s->screen.of = of;
+	s->screen.narrowed = grid.kind == CROSS_UNITS;
 	s->grid = grid;
 	s->grid.plan = ui->plan;
 	marks_begin(ui, &s->screen, grid_lists);

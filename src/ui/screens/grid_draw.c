@@ -87,6 +87,7 @@ static void columns_draw(struct ui *ui, struct grid_screen *s, const struct grid
 		const char *name = days ? day_head(h, ui->today) : h->name;
 
 		line_put(l, g->left + i * g->pitch + 1, g->pitch - 1, LOOK_HEAD, str_of(name));
+		search_mark(&s->search, l, g->left + i * g->pitch + 1, g->pitch - 1, str_of(name));
 	}
 	line_end(l);
 }
@@ -98,11 +99,14 @@ static void row_head_draw(struct ui *ui, struct grid_screen *s, const struct gri
 	char count[24], day[DATE_TEXT_SIZE];
 
 	line_put(l, 0, g->name - 1, LOOK_PLAIN, str_of(h->name));
+	search_mark(&s->search, l, 0, g->name - 1, str_of(h->name));
 	if (s->grid.kind == CROSS_PERIODS)
 		line_put(l, g->name, g->more - 1, LOOK_PLAIN,
 			 str_of(*h->more ? say_day_narrow(h->due, ui->today, day) : ""));
-	else
+	else {
 		line_put(l, g->name, g->more, LOOK_PLAIN, str_of(h->more));
+		search_mark(&s->search, l, g->name, g->more, str_of(h->more));
+	}
 	snprintf(count, sizeof count, "%d", h->silent);
 	line_right(l, g->left - g->count, g->count - 1, LOOK_PLAIN, str_of(h->silent ? count : ""));
 }
@@ -233,8 +237,8 @@ static void reason_draw(struct ui *ui, const struct grid_screen *s)
 void grid_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = {
-		"figure", "open", "zero", "urge", "mark", "next-silent", "next-date", "undo",
-		"back", NULL,
+		"figure", "open", "escape", "zero", "urge", "mark", "next-silent", "next-date",
+		"undo", "back", "filter", NULL,
 	};
 	struct grid_screen *s = (struct grid_screen *)screen;
 	struct err err = { 0 };

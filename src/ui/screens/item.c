@@ -405,6 +405,8 @@ static bool item_command(struct ui *ui, struct screen *screen, const char *comma
 		return paper_open(ui, "item", s->item), true;
 	if (strcmp(command, "log") == 0)
 		return log_open(ui, s->item, 0), true;
+	if (strcmp(command, "plan") == 0)
+		return ui_say(ui, _("one item is shown here; plans are chosen in the lists")), true;
 	if (strcmp(command, "grid") == 0)
 		return grid_periods_open(ui, s->item,
 					 r && r->kind == SHEET_DUTY ? r->duty.unit : 0),

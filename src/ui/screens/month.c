@@ -251,7 +251,7 @@ static void runs_draw(const struct month_screen *s, int row, int end)
 static void month_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = {
-		"open", "previous-month", "next-month", "today", "undo", "back", NULL,
+		"open", "previous-month", "next-month", "today", "escape", "filter", "undo", "back", NULL,
 	};
 	struct month_screen *s = (struct month_screen *)screen;
 	struct grid g = grid_of(s);
@@ -388,6 +388,7 @@ void month_open(struct ui *ui)
 	}
 	s = mem_alloc(sizeof *s);
 	s->screen.ops = &month_ops;
+	s->screen.narrowed = true;
 	s->at = p.day - 1;
 	fill(ui, s, p.year, p.month);
 	ui_push(ui, &s->screen);

@@ -181,10 +181,18 @@ static void sums_draw(struct ui *ui, const struct overview *ov)
 	line_end(l);
 }
 
+const char *overview_empty(int pane)
+{
+	return pane == PANE_TASKS       ? _("no item matches the filter")
+	       : pane == PANE_CAMPAIGNS ? _("no campaign matches the filter")
+					: _("no deadline matches the filter");
+}
+
 /* Why there is nothing, and what fills it. */
 static void empty_draw(struct ui *ui, struct overview *ov, int row)
 {
 	struct line *l = line_at(row);
+	struct arena mem = { 0 };
 	char text[400];
 
 	if (ov->failed)
@@ -195,10 +203,7 @@ static void empty_draw(struct ui *ui, struct overview *ov, int row)
 		snprintf(text, sizeof text, _("nothing found so far; %s looks again"),
 			 keymap_key(ui->keymap, "overview", "redraw"));
 	else if (narrow_is_filter(ui))
-		snprintf(text, sizeof text,
-			 _("nothing matches here; %s shows all, %s changes the filter"),
-			 keymap_key(ui->keymap, "overview", "escape"),
-			 keymap_key(ui->keymap, "overview", "filter"));
+		snprintf(text, sizeof text, "%s", narrow_empty(ui, overview_empty(ov->active), &mem));
 	else if (ov->unit != 0)
 		snprintf(text, sizeof text, _("nothing here for %s; %s shows all units"),
 			 ov->unit_name, keymap_key(ui->keymap, "overview", "escape"));
@@ -217,6 +222,7 @@ static void empty_draw(struct ui *ui, struct overview *ov, int row)
 	line_put(l, 1, draw_cols() - 1, LOOK_PLAIN, str_of(text));
 	line_end(l);
 	draw_cursor(row, 0);
+	arena_clear(&mem);
 }
 
 static void active_draw(struct ui *ui, struct overview *ov)

@@ -99,10 +99,7 @@ static bool match_go(struct ui *ui, struct overview *ov, const struct wanted *w,
 		}
 		if (pane == PANE_DATES ? !date_matches(w, (date)key) : !item_matches(ui, w, key))
 			continue;
-		if (step > 0 ? row <= from : row >= from)
-			ui_say(ui, row == from ? _("no other match")
-				   : step > 0  ? _("search went on from the top")
-					       : _("search went on from the bottom"));
+		search_tell(ui, from, row, step);
 		ov->active = pane;
 		overview_chosen(ui, ov, at);
 		return true;

@@ -105,6 +105,9 @@ void heading_draw(struct ui *ui, struct overview *ov, int pane, int row, bool ot
 void row_draw(struct ui *ui, struct overview *ov, int pane, const struct shown *s, int row,
 	      bool chosen);
 
+/* overview.c: says that a filter leaves nothing of that pane */
+const char *overview_empty(int pane);
+
 /* overview_detail.c */
 void overview_rested(struct ui *ui, struct screen *s);
 

@@ -258,6 +258,9 @@ static void heading_text(const struct overview *ov, int pane, bool wide, struct 
 		buf_printf(to, ov->panes[pane].list.complete ? " %jd" : " %jd+", (intmax_t)n);
 		if (n > ov->panes[pane].rows && !draw_is_text())
 			buf_printf(to, " +%jd", (intmax_t)(n - ov->panes[pane].rows));
+		/* The active one says so in its first row. */
+		if (n == 0 && ov->panes[pane].list.complete && pane != ov->active)
+			buf_printf(to, "  (%s)", overview_empty(pane));
 		return;
 	}
 	if (pane == PANE_DATES) {

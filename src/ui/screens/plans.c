@@ -86,14 +86,26 @@ static void plans_draw(struct ui *ui, struct screen *screen)
 	ui_draw_hints(ui, "plans", hints);
 }
 
+/* Not every list below says which plan it shows. */
+static void chosen(struct ui *ui, const struct plans_screen *s)
+{
+	const struct plan_row *p = s->cursor.at > 0 ? &s->plans.p[s->cursor.at - 1] : NULL;
+	struct buf title = { 0 };
+
+	clean_text(&title, str_of(p ? p->title : _("all open plans")));
+	ui->plan = p ? p->key : 0;
+	ui_say(ui, _("shown: %.300s"), buf_text(&title));
+	buf_clear(&title);
+	ui_pop(ui);
+	ui_refresh(ui);
+}
+
 static bool plans_command(struct ui *ui, struct screen *screen, const char *command)
 {
 	struct plans_screen *s = (struct plans_screen *)screen;
 
 	if (strcmp(command, "open") == 0) {
-		ui->plan = s->cursor.at > 0 ? s->plans.p[s->cursor.at - 1].key : 0;
-		ui_pop(ui);
-		ui_refresh(ui);
+		chosen(ui, s);
 		return true;
 	}
 	return cursor_command(&s->cursor, command, (int64_t)s->plans.n + 1,

@@ -8,6 +8,7 @@
 #include "ui/cursor.h"
 #include "ui/draw.h"
 #include "ui/screen.h"
+#include "ui/search.h"
 
 #include "base/ban.h"
 
@@ -20,6 +21,7 @@ struct units_screen {
 	struct arena mem;
 	struct cursor cursor;
 	struct buf reason;
+	struct search search;
 	struct err failure;
 };
 
@@ -108,7 +110,7 @@ static void heads_draw(void)
 	line_end(l);
 }
 
-static void unit_draw(const struct unit_line *u, int row, bool chosen)
+static void unit_draw(const struct units_screen *s, const struct unit_line *u, int row, bool chosen)
 {
 	struct line *l = line_at(row);
 	struct buf name = { 0 };
@@ -125,6 +127,7 @@ static void unit_draw(const struct unit_line *u, int row, bool chosen)
 	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
 	line_light(l, 1, u->light);
 	line_put(l, NAME_COL, counts_col() - NAME_COL - 1, LOOK_PLAIN, buf_str(&name));
+	search_mark(&s->search, l, NAME_COL, counts_col() - NAME_COL - 1, buf_str(&name));
 	counts_draw(l, LOOK_PLAIN, texts);
 	line_end(l);
 	buf_clear(&name);
@@ -133,10 +136,12 @@ static void unit_draw(const struct unit_line *u, int row, bool chosen)
 
 static void units_draw(struct ui *ui, struct screen *screen)
 {
-	static const char *const hints[] = { "open", "sort", "print", "back", NULL };
+	static const char *const hints[] = { "open",  "escape", "filter", "search", "sort",
+					     "print", "back",	NULL };
 	struct units_screen *s = (struct units_screen *)screen;
 	int64_t n = (int64_t)s->units.n;
 	struct buf second = { 0 };
+	struct arena mem = { 0 };
 	struct line *l;
 
 	struct buf title = { 0 };
@@ -157,7 +162,7 @@ static void units_draw(struct ui *ui, struct screen *screen)
 		int64_t at = s->cursor.top + i;
 
 		if (at < n)
-			unit_draw(&s->units.p[at], HEAD_ROWS + i, at == s->cursor.at);
+			unit_draw(s, &s->units.p[at], HEAD_ROWS + i, at == s->cursor.at);
 		else
 			draw_blank(HEAD_ROWS + i);
 	}
@@ -165,10 +170,11 @@ static void units_draw(struct ui *ui, struct screen *screen)
 		draw_cursor(HEAD_ROWS + (int)(s->cursor.at - s->cursor.top), 0);
 	ui_draw_reason(ui, s->failure.code != ERR_NONE ? s->failure.text
 			   : n == 0 && ui->narrow.text.n > 0
-				   ? _("no unit owes anything that the filter is about")
+				   ? narrow_empty(ui, _("no unit owes anything that the filter is about"), &mem)
 			   : n == 0 ? _("no unit owes anything here")
 						       : buf_text(&s->reason));
 	ui_draw_hints(ui, "units", hints);
+	arena_clear(&mem);
 }
 
 static const struct unit_line *chosen_unit(const struct units_screen *s)
@@ -197,6 +203,23 @@ static void sort_next(struct ui *ui, struct units_screen *s)
 	ui_say(ui, "%s", unit_sort_label(s->sort));
 }
 
+static bool match_go(struct ui *ui, void *screen, int step)
+{
+	struct units_screen *s = screen;
+	int64_t n = (int64_t)s->units.n, from = s->cursor.at;
+
+	for (int64_t i = 1; i <= n; i++) {
+		int64_t at = ((from + step * i) % n + n) % n;
+
+		if (!search_hit_unit(ui, &s->search, s->units.p[at].unit.key))
+			continue;
+		search_tell(ui, from, at, step);
+		cursor_to(&s->cursor, at, n, rows_shown());
+		return true;
+	}
+	return false;
+}
+
 static bool units_command(struct ui *ui, struct screen *screen, const char *command)
 {
 	struct units_screen *s = (struct units_screen *)screen;
@@ -209,7 +232,8 @@ static bool units_command(struct ui *ui, struct screen *screen, const char *comm
 		return unit_open(ui, u->unit.key, 0), true;
 	if (strcmp(command, "print") == 0 && u)
 		return paper_open(ui, "unit", u->unit.key), true;
-	return cursor_command(&s->cursor, command, (int64_t)s->units.n, rows_shown());
+	return search_command(ui, &s->search, command, match_go, s) ||
+	       cursor_command(&s->cursor, command, (int64_t)s->units.n, rows_shown());
 }
 
 static void units_refresh(struct ui *ui, struct screen *screen)
@@ -223,6 +247,7 @@ static void units_free(struct screen *screen)
 
 	vec_clear(&s->units);
 	buf_clear(&s->reason);
+	search_clear(&s->search);
 	arena_clear(&s->mem);
 	free(s);
 }
@@ -249,6 +274,7 @@ void units_open(struct ui *ui)
 		return;
 	s = mem_alloc(sizeof *s);
 	s->screen.ops = &units_ops;
+	s->screen.narrowed = true;
 	s->sort = UNITS_BY_OVERDUE;
 	fill(ui, s);
 	ui_push(ui, &s->screen);
