@@ -179,6 +179,7 @@ TESTS += tests/screen/form.test
 TESTS += tests/screen/exchange.test
 TESTS += tests/screen/filter.test
 TESTS += tests/screen/filter-below.test
+TESTS += tests/screen/filter-lists.test
 TESTS += tests/screen/filter-sizes.test
 TESTS += tests/screen/filter-vt100.test
 TESTS += tests/screen/gaps.test

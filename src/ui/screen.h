@@ -230,8 +230,21 @@ void views_open(struct ui *ui);
 struct saved;
 bool view_go(struct ui *ui, const struct saved *s, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* What Tab could put where the cursor is, as filter_complete() of model/filter.h. */
+typedef bool filter_completer(struct ledger *l, struct str text, size_t at, struct arena *mem,
+			      filter_choices *to, struct err *err);
 /* the filter line, at the foot */
 void filter_open(struct ui *ui);
+/* The same of one list that has a filter of its own. get() lends the one in force, set() takes
+ * another; false: it cannot be read, *at is the byte that is wrong, and all stays as it was. user
+ * outlives the line: it belongs to the screen below. */
+struct filter_use {
+	const char *help;      /* N_("..."): what can stand there, while nothing does */
+	filter_completer *complete;
+	struct str (*get)(const struct ui *ui, void *user);
+	bool (*set)(struct ui *ui, void *user, struct str text, size_t *at, struct err *err);
+};
+void filter_open_of(struct ui *ui, const struct filter_use *use, void *user);
 /* which order a list has: numbered columns, at the foot */
 void sort_open(struct ui *ui, enum list_of of);
 /* whose requests for an extension wait for an answer, or whose reports for a review: choose one */
@@ -252,13 +265,6 @@ void ask_open(struct ui *ui, const char *question, void (*yes)(struct ui *ui, vo
 void prompt_open(struct ui *ui, const char *label, const char *begin,
 		 void (*done)(struct ui *ui, void *user, const char *text), void *user,
 		 void (*user_free)(void *));
-/* What Tab could put where the cursor is, as filter_complete() of model/filter.h. */
-typedef bool prompt_completer(struct ledger *l, struct str text, size_t at, struct arena *mem,
-			      filter_choices *to, struct err *err);
-/* the same line; Tab goes through what the completer offers */
-void prompt_open_completing(struct ui *ui, const char *label, const char *begin,
-			    prompt_completer *completer,
-			    void (*done)(struct ui *ui, void *user, const char *text), void *user);
 
 /* Runs a verb on duties and tells what came of it; asks what it needs first (y/n, a reason,
  * figures). Used by all screens. */

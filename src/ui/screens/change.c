@@ -188,7 +188,7 @@ static void change_screen_free(struct screen *screen)
 static const struct screen_ops change_ops = {
 	.mode = "change", .title = N_("one action of the log"), .draw = change_draw,
 	.command = change_command, .refresh = change_refresh,
-	.can = log_can, .free = change_screen_free,
+	.can = log_can_undo, .free = change_screen_free,
 };
 
 void change_open(struct ui *ui, const struct change_hash *hash)

@@ -1,6 +1,6 @@
 /* The filter line, at the foot: letters appear at once, the list follows when no key waits. What is
  * wrong is pointed at, and the list stays as it was. Enter keeps, Esc takes the filter back
- * that was there. */
+ * that was there. It is that of all lists, or of the one below it (struct filter_use). */
 #include <stdio.h>
 #include <string.h>
 
@@ -20,6 +20,8 @@ enum { ROWS = 3 }; /* the line, what is said of it, hints; one more where that i
 
 struct filter_line {
 	struct screen screen;
+	const struct filter_use *use;
+	void *user;
 	struct lineedit edit;
 	struct buf before; /* the filter as the line was opened */
 	bool stale;        /* typed, and not yet taken in force */
@@ -107,8 +109,7 @@ static void said_draw(struct ui *ui, const struct filter_line *f, int row)
 			 str_of(ui->message));
 	else if (lineedit_text(&f->edit).n == 0)
 		line_put(l, 0, draw_cols(), LOOK_PLAIN,
-			 str_of(_("words, unit:NAME light:red due:<7d status:overdue, -not, OR, "
-				  "/pattern/; Tab completes")));
+			 str_of(_(f->use->help)));
 	line_end(l);
 }
 
@@ -169,11 +170,8 @@ static void take(struct ui *ui, struct filter_line *f)
 
 	f->stale = false;
 	f->wrong = none;
-	if (str_eq(text, buf_str(&ui->narrow.text)))
-		return;
-	if (text.n == 0)
-		narrow_none(ui);
-	else if (!narrow_set(ui, lineedit_text(&f->edit), &f->wrong_at, &f->wrong))
+	if (!str_eq(text, f->use->get(ui, f->user)) &&
+	    !f->use->set(ui, f->user, lineedit_text(&f->edit), &f->wrong_at, &f->wrong))
 		ui->foot_only = true;
 }
 
@@ -192,8 +190,8 @@ static void complete(struct ui *ui, struct filter_line *f, int step)
 	size_t at, len;
 
 	if (f->choices.n == 0) {
-		if (!filter_complete(ui->ledger, lineedit_text(&f->edit), f->edit.at, &f->mem,
-				     &f->choices, &err)) {
+		if (!f->use->complete(ui->ledger, lineedit_text(&f->edit), f->edit.at, &f->mem,
+				      &f->choices, &err)) {
 			ui_error(ui, &err);
 			return;
 		}
@@ -245,12 +243,9 @@ static void leave(struct ui *ui, struct filter_line *f, bool keep)
 	if (keep && f->wrong.code)
 		return;
 	past_add(ui->ledger, "filter", str_trim(lineedit_text(&f->edit)));
-	if (!keep && !str_eq(buf_str(&f->before), buf_str(&ui->narrow.text))) {
-		if (f->before.n == 0)
-			narrow_none(ui);
-		else if (!narrow_set(ui, buf_str(&f->before), &at, &err))
-			ui_error(ui, &err);
-	}
+	if (!keep && !str_eq(buf_str(&f->before), f->use->get(ui, f->user)) &&
+	    !f->use->set(ui, f->user, buf_str(&f->before), &at, &err))
+		ui_error(ui, &err);
 	ui_pop(ui);
 }
 
@@ -306,7 +301,35 @@ static void filter_free(struct screen *s)
 	free(f);
 }
 
+/* ---- of what it is ---- */
+
+static struct str all_get(const struct ui *ui, void *user)
+{
+	(void)user;
+	return buf_str(&ui->narrow.text);
+}
+
+static bool all_set(struct ui *ui, void *user, struct str text, size_t *at, struct err *err)
+{
+	(void)user;
+	if (str_trim(text).n > 0)
+		return narrow_set(ui, text, at, err);
+	narrow_none(ui);
+	return true;
+}
+
 void filter_open(struct ui *ui)
+{
+	static const struct filter_use all = {
+		N_("words, unit:NAME light:red due:<7d status:overdue, -not, OR, /pattern/; Tab "
+		   "completes"),
+		filter_complete, all_get, all_set,
+	};
+
+	filter_open_of(ui, &all, NULL);
+}
+
+void filter_open_of(struct ui *ui, const struct filter_use *use, void *user)
 {
 	static const struct screen_ops ops = {
 		.mode = "filter",
@@ -321,10 +344,12 @@ void filter_open(struct ui *ui)
 
 	f->screen.ops = &ops;
 	f->screen.foot_rows = ROWS;
+	f->use = use;
+	f->user = user;
 	f->past_at = -1;
 	past_read(ui->ledger, "filter", &f->past_mem, &f->past);
-	buf_put(&f->before, buf_str(&ui->narrow.text));
-	lineedit_set(&f->edit, buf_str(&ui->narrow.text));
+	buf_put(&f->before, use->get(ui, user));
+	lineedit_set(&f->edit, use->get(ui, user));
 	/* What is typed now narrows further. */
 	if (f->edit.text.n > 0)
 		lineedit_replace(&f->edit, f->edit.text.n, 0, STR_LIT(" "));

@@ -3,13 +3,12 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "model/history.h"
-#include "model/log_filter.h"
 #include "model/person.h"
 #include "model/say.h"
 #include "model/verb.h"
-#include "ui/cursor.h"
 #include "ui/draw.h"
 #include "ui/screens/log_private.h"
+#include "ui/term.h"
 
 #include "base/ban.h"
 
@@ -23,20 +22,7 @@ enum {
 	SAY_COL = 22
 };
 
-/* The lines that are held are a stretch of those that fit, newest first. */
-struct log_screen {
-	struct screen screen;
-	struct buf text;              /* the filter as it was typed; "" none */
-	struct log_filter filter;
-	int64_t behind;               /* what arrived behind this line alone; 0: all */
-	log_lines lines;
-	bool newest, oldest;          /* does the stretch reach to that end? */
-	struct arena mem;             /* of the lines */
-	struct cursor cursor;
-	struct err failure;
-};
-
-static int rows_shown(void)
+int log_rows(void)
 {
 	return draw_rows() - HEAD_ROWS - FOOT_ROWS;
 }
@@ -51,15 +37,46 @@ static void stretch_clear(struct log_screen *s)
 	s->failure = (struct err){ 0 };
 }
 
+static bool key_waits(void *user)
+{
+	(void)user;
+	return term_pending();
+}
+
+/* A filter may go through all of a long log for a page: a key ends that, and it goes on when none
+ * waits. */
+static bool page_read(struct ui *ui, struct log_screen *s, int64_t key, int step, int limit,
+		      log_lines *to)
+{
+	struct db *db = ui->ledger->db;
+
+	db_patience(db, key_waits, NULL);
+	bool done = log_page(db, &s->filter.query, key, step, limit, &s->mem, to, &s->failure);
+	db_patience(db, NULL, NULL);
+	if (!done && s->failure.code == ERR_STOPPED) {
+		err_clear(&s->failure);
+		ui->soon = true;
+	}
+	return done;
+}
+
 static void older_fetch(struct ui *ui, struct log_screen *s, int limit)
 {
 	size_t had = s->lines.n;
 	int64_t before = had > 0 ? s->lines.p[had - 1].key : 0;
 
 	s->newest = s->newest || had == 0;
-	if (log_page(ui->ledger->db, &s->filter.query, before, -1, limit, &s->mem, &s->lines,
-		     &s->failure))
+	if (page_read(ui, s, before, -1, limit, &s->lines))
 		s->oldest = s->lines.n - had < (size_t)limit;
+}
+
+bool log_older(struct ui *ui, struct log_screen *s)
+{
+	size_t had = s->lines.n;
+
+	if (!s->oldest)
+		older_fetch(ui, s, PAGE);
+	return s->lines.n > had;
 }
 
 /* The page comes nearest first, which is oldest first: it goes before the others turned round. */
@@ -69,8 +86,7 @@ static void newer_fetch(struct ui *ui, struct log_screen *s, int limit)
 	int64_t behind = s->lines.n > 0 ? s->lines.p[0].key : 0;
 
 	s->oldest = s->oldest || s->lines.n == 0;
-	if (log_page(ui->ledger->db, &s->filter.query, behind, 1, limit, &s->mem, &page,
-		     &s->failure)) {
+	if (page_read(ui, s, behind, 1, limit, &page)) {
 		s->newest = page.n < (size_t)limit;
 		for (size_t i = page.n; i-- > 0;)
 			*vec_push(&whole) = page.p[i];
@@ -87,7 +103,7 @@ static void newer_fetch(struct ui *ui, struct log_screen *s, int limit)
 /* More, where the cursor comes near an end that is none. */
 static void stretch_follow(struct ui *ui, struct log_screen *s)
 {
-	int64_t near = rows_shown();
+	int64_t near = log_rows();
 
 	if (!s->oldest && s->failure.code == ERR_NONE && s->cursor.at + near >= (int64_t)s->lines.n)
 		older_fetch(ui, s, PAGE);
@@ -95,7 +111,7 @@ static void stretch_follow(struct ui *ui, struct log_screen *s)
 		newer_fetch(ui, s, PAGE);
 }
 
-static void stretch_begin(struct ui *ui, struct log_screen *s, bool oldest)
+void log_begin(struct ui *ui, struct log_screen *s, bool oldest)
 {
 	stretch_clear(s);
 	s->cursor = (struct cursor){ 0, 0 };
@@ -119,8 +135,7 @@ static void stretch_again(struct ui *ui, struct log_screen *s)
 	stretch_clear(s);
 	if (from_newest || n == 0) {
 		older_fetch(ui, s, (int)n + PAGE);
-	} else if (log_page(ui->ledger->db, &s->filter.query, first + 1, -1, (int)n, &s->mem,
-			    &s->lines, &s->failure)) {
+	} else if (page_read(ui, s, first + 1, -1, (int)n, &s->lines)) {
 		s->oldest = s->lines.n < n;
 	}
 	for (size_t i = 0; i < s->lines.n; i++)
@@ -152,17 +167,21 @@ static const char *time_narrow(struct ui *ui, int64_t at_ms, struct arena *mem)
 					 : arena_str(mem, str_to(str_of(text), DATE_TEXT_SIZE - 1));
 }
 
-static void line_draw(struct ui *ui, const struct log_line *line, int row, bool chosen)
+static void line_draw(struct ui *ui, const struct log_screen *s, const struct log_line *line,
+		      int row, bool chosen)
 {
 	enum { MARK_COLS = 12 };
 	struct line *l = line_at(row);
 	struct arena mem = { 0 };
 	int rest = draw_cols() - SAY_COL - (line->undone ? MARK_COLS + 1 : 0);
+	struct str who = str_of(person_name(ui->ledger, line->by, &mem)), say = str_of(line->say);
 
 	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
 	line_put(l, 1, TIME_COLS, LOOK_PLAIN, str_of(time_narrow(ui, line->at_ms, &mem)));
-	line_put(l, WHO_COL, WHO_COLS, LOOK_PLAIN, str_of(person_name(ui->ledger, line->by, &mem)));
-	line_put(l, SAY_COL, rest, line->undone ? LOOK_DIM : LOOK_PLAIN, str_of(line->say));
+	line_put(l, WHO_COL, WHO_COLS, LOOK_PLAIN, who);
+	search_mark(&s->search, l, WHO_COL, WHO_COLS, who);
+	line_put(l, SAY_COL, rest, line->undone ? LOOK_DIM : LOOK_PLAIN, say);
+	search_mark(&s->search, l, SAY_COL, rest, say);
 	if (line->undone)
 		line_right(l, draw_cols() - MARK_COLS, MARK_COLS, LOOK_DIM,
 			   str_of(_("(taken back)")));
@@ -179,16 +198,27 @@ static void second_draw(struct ui *ui, const struct log_screen *s)
 	if (s->newest && s->oldest)
 		buf_printf(&text, ngettext("%zu action", "%zu actions", (unsigned long)s->lines.n),
 			   s->lines.n);
+	else if (s->text.n > 0 && s->lines.n > 0)
+		buf_printf(&text, _("%zu+ actions, newest first"), s->lines.n);
 	else
 		buf_puts(&text, _("newest first"));
 	if (s->behind)
 		buf_printf(&text, _("  since %s"), log_time(ui, ui->visit.at_ms, &mem));
-	if (s->text.n > 0)
-		buf_printf(&text, "  %s", buf_text(&s->text));
 	line_put(l, 0, draw_cols(), LOOK_PLAIN, str_of(buf_text(&text)));
 	line_end(l);
 	buf_clear(&text);
 	arena_clear(&mem);
+}
+
+static void head_draw(struct ui *ui, const struct log_screen *s)
+{
+	struct buf title = { 0 };
+
+	buf_puts(&title, _("log of actions"));
+	if (s->text.n > 0)
+		buf_printf(&title, "  %s", buf_text(&s->text));
+	ui_draw_head(ui, buf_text(&title));
+	buf_clear(&title);
 }
 
 static const struct log_line *chosen_line(const struct log_screen *s)
@@ -198,19 +228,21 @@ static const struct log_line *chosen_line(const struct log_screen *s)
 
 static void log_draw(struct ui *ui, struct screen *screen)
 {
-	static const char *const hints[] = { "open", "undo", "filter", "unit", "back", NULL };
+	static const char *const hints[] = { "open",   "undo", "escape", "filter",
+					     "search", "unit", "back",	 NULL };
 	struct log_screen *s = (struct log_screen *)screen;
 	const struct log_line *chosen;
+	struct arena mem = { 0 };
 
 	stretch_follow(ui, s);
-	ui_draw_head(ui, _("log of actions"));
+	head_draw(ui, s);
 	second_draw(ui, s);
-	cursor_fit(&s->cursor, (int64_t)s->lines.n, rows_shown());
-	for (int i = 0; i < rows_shown(); i++) {
+	cursor_fit(&s->cursor, (int64_t)s->lines.n, log_rows());
+	for (int i = 0; i < log_rows(); i++) {
 		int64_t at = s->cursor.top + i;
 
 		if (at < (int64_t)s->lines.n)
-			line_draw(ui, &s->lines.p[at], HEAD_ROWS + i, at == s->cursor.at);
+			line_draw(ui, s, &s->lines.p[at], HEAD_ROWS + i, at == s->cursor.at);
 		else
 			draw_blank(HEAD_ROWS + i);
 	}
@@ -218,7 +250,10 @@ static void log_draw(struct ui *ui, struct screen *screen)
 	chosen = chosen_line(s);
 	ui_draw_reason(ui, s->failure.code ? s->failure.text
 			   : chosen        ? chosen->say
+			   : ui->soon      ? _("looking ...")
+			   : s->text.n > 0 ? narrow_empty(ui, _("no action fits the filter"), &mem)
 					   : _("no action fits"));
+	arena_clear(&mem);
 	ui_draw_hints(ui, "log", hints);
 }
 
@@ -258,48 +293,13 @@ void log_take_back(struct ui *ui, const struct log_line *action)
 	arena_clear(&mem);
 }
 
-bool log_can(struct ui *ui, struct screen *s, const char *command)
+bool log_can_undo(struct ui *ui, struct screen *s, const char *command)
 {
 	(void)s;
 	return strcmp(command, "undo") != 0 || db_is_writable(ui->ledger->db);
 }
 
-/* ---- filtering ---- */
-
-/* What is wrong leaves the list as it was. */
-static bool filter_set(struct ui *ui, struct log_screen *s, const char *text)
-{
-	struct log_filter filter;
-	struct err err = { 0 };
-
-	if (!log_filter_read(ui->ledger, ui->plan, str_of(text), &filter, &err)) {
-		ui_error(ui, &err);
-		return false;
-	}
-	log_filter_clear(&s->filter);
-	s->filter = filter;
-	s->filter.query.behind = s->behind;
-	buf_reset(&s->text);
-	buf_put(&s->text, str_trim(str_of(text)));
-	stretch_begin(ui, s, false);
-	return true;
-}
-
-/* The prompt is gone when it answers: the log lies on top again. */
-static void filter_done(struct ui *ui, void *user, const char *text)
-{
-	(void)user;
-	if (strcmp(ui->top->ops->mode, "log") == 0)
-		filter_set(ui, (struct log_screen *)ui->top, text);
-}
-
-static void unit_chosen(struct ui *ui, void *user, int64_t unit)
-{
-	struct arena mem = { 0 };
-
-	filter_done(ui, user, log_filter_about(ui->ledger, 0, unit, &mem));
-	arena_clear(&mem);
-}
+/* ---- the screen ---- */
 
 /* Who was never here has no "since then". */
 static bool news_known(struct ui *ui)
@@ -307,6 +307,25 @@ static bool news_known(struct ui *ui)
 	if (!ui->visit.key)
 		ui_say(ui, _("you were not here before, as far as is known: the whole log is new"));
 	return ui->visit.key != 0;
+}
+
+/* Does it show less than all, by something of its own? */
+static bool has_own(const struct log_screen *s)
+{
+	return !s->screen.narrowed && (s->text.n > 0 || s->behind);
+}
+
+static bool log_can(struct ui *ui, struct screen *screen, const char *command)
+{
+	return strcmp(command, "escape") == 0 ? has_own((struct log_screen *)screen)
+					      : log_can_undo(ui, screen, command);
+}
+
+static const char *log_label(const struct screen *screen, const char *command)
+{
+	if (strcmp(command, "escape") != 0)
+		return NULL;
+	return ((const struct log_screen *)screen)->alone ? _("whole log") : _("clear filter");
 }
 
 static bool log_command(struct ui *ui, struct screen *screen, const char *command)
@@ -318,33 +337,43 @@ static bool log_command(struct ui *ui, struct screen *screen, const char *comman
 		return chosen ? change_open(ui, &chosen->hash) : (void)0, true;
 	if (strcmp(command, "undo") == 0 || strcmp(command, "undo-ask") == 0)
 		return chosen ? log_take_back(ui, chosen) : (void)0, true;
-	if (strcmp(command, "filter") == 0 || strcmp(command, "search") == 0)
-		return prompt_open_completing(ui, _("filter (by: do: unit: item: from: until:)"),
-					      buf_text(&s->text), log_filter_complete, filter_done,
-					      NULL),
-		       true;
+	if (strcmp(command, "filter") == 0)
+		return log_line_open(ui, s), true;
 	if (strcmp(command, "unit") == 0)
-		return chooser_open(ui, _("actions about a unit"), unit_chosen, NULL, NULL, NULL,
-				    0),
-		       true;
-	if (strcmp(command, "escape") == 0 && (s->text.n > 0 || s->behind)) {
+		return log_unit_choose(ui), true;
+	if (strcmp(command, "escape") == 0 && has_own(s)) {
 		s->behind = s->text.n > 0 ? s->behind : 0;
-		return filter_set(ui, s, ""), true;
+		return log_filter_follow(ui, s), true;
 	}
 	if (strcmp(command, "news") == 0) {
 		s->behind = news_known(ui) ? ui->visit.key : 0;
-		return filter_set(ui, s, ""), true;
+		s->alone = true;
+		return log_filter_follow(ui, s), true;
 	}
+	if (log_find_command(ui, s, command))
+		return true;
 	if (strcmp(command, "first") == 0 && !s->newest)
-		return stretch_begin(ui, s, false), true;
+		return log_begin(ui, s, false), true;
 	if (strcmp(command, "last") == 0 && !s->oldest)
-		return stretch_begin(ui, s, true), true;
-	return cursor_command(&s->cursor, command, (int64_t)s->lines.n, rows_shown());
+		return log_begin(ui, s, true), true;
+	return cursor_command(&s->cursor, command, (int64_t)s->lines.n, log_rows());
 }
 
 static void log_refresh(struct ui *ui, struct screen *screen)
 {
-	stretch_again(ui, (struct log_screen *)screen);
+	struct log_screen *s = (struct log_screen *)screen;
+
+	if (s->screen.narrowed && s->narrowed != ui->narrow.stamp)
+		log_filter_follow(ui, s);
+	else
+		stretch_again(ui, s);
+}
+
+/* What a key ended goes on as it is drawn. */
+static void log_soon(struct ui *ui, struct screen *screen)
+{
+	(void)ui;
+	(void)screen;
 }
 
 static void log_free(struct screen *screen)
@@ -354,39 +383,47 @@ static void log_free(struct screen *screen)
 	log_filter_clear(&s->filter);
 	vec_clear(&s->lines);
 	buf_clear(&s->text);
+	search_clear(&s->search);
 	arena_clear(&s->mem);
 	free(s);
 }
 
 static const struct screen_ops log_ops = {
 	.mode = "log", .title = N_("log of actions"), .draw = log_draw, .command = log_command,
-	.refresh = log_refresh, .can = log_can, .free = log_free,
+	.refresh = log_refresh, .can = log_can, .label = log_label, .soon = log_soon,
+	.free = log_free,
 };
 
-static void log_open_behind(struct ui *ui, const char *filter, int64_t behind)
+static struct log_screen *opened(struct ui *ui, bool alone, int64_t behind)
 {
 	struct log_screen *s = mem_alloc(sizeof *s);
 
 	s->screen.ops = &log_ops;
+	s->alone = alone;
 	s->behind = behind;
 	ui_push(ui, &s->screen);
-	filter_set(ui, s, filter);
+	log_filter_follow(ui, s);
+	return s;
 }
 
 void log_open_narrowed(struct ui *ui)
 {
-	log_open_behind(ui, ui->narrow.text.n > 0 ? buf_text(&ui->narrow.text) : "", 0);
+	opened(ui, false, 0);
 }
 
 void log_open(struct ui *ui, int64_t item, int64_t unit)
 {
+	struct log_screen *s = opened(ui, true, 0);
 	struct arena mem = { 0 };
+	struct err err = { 0 };
+	size_t at;
 
-	log_open_behind(ui, log_filter_about(ui->ledger, item, unit, &mem), 0);
+	if (!log_filter_take(ui, s, str_of(log_filter_about(ui->ledger, item, unit, &mem)), &at, &err))
+		ui_error(ui, &err);
 	arena_clear(&mem);
 }
 
 void news_open(struct ui *ui)
 {
-	log_open_behind(ui, "", news_known(ui) ? ui->visit.key : 0);
+	opened(ui, true, news_known(ui) ? ui->visit.key : 0);
 }

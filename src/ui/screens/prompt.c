@@ -18,10 +18,6 @@ struct prompt {
 	struct lineedit edit;
 	struct buf typed;            /* what Tab began from */
 	size_t turn;                 /* which of those that fit Tab shows next */
-	prompt_completer *completer; /* what Tab puts into other lines; NULL: nothing */
-	filter_choices choices;      /* of the completer; none until Tab was struck */
-	size_t inserted;             /* the bytes of the choice that stands in the line */
-	struct arena mem;            /* of the choices */
 	void (*done)(struct ui *ui, void *user, const char *text);
 	void *user;
 	void (*user_free)(void *);
@@ -127,7 +123,6 @@ static void candidates_draw(struct ui *ui, struct prompt *p)
 static void prompt_draw(struct ui *ui, struct screen *s)
 {
 	static const char *const hints[] = { "line-done", "escape", NULL };
-	static const char *const completing[] = { "line-done", "complete", "escape", NULL };
 	struct prompt *p = (struct prompt *)s;
 	struct line *l;
 	int label = width_cols(str_of(p->label)), cursor;
@@ -143,22 +138,13 @@ static void prompt_draw(struct ui *ui, struct screen *s)
 	if (p->commands)
 		candidates_draw(ui, p);
 	else
-		ui_draw_hints(ui, "prompt", p->completer ? completing : hints);
+		ui_draw_hints(ui, "prompt", hints);
 	l = line_at(draw_rows() - 2);
 	line_put(l, 0, label, LOOK_BOLD, str_of(p->label));
 	cursor = lineedit_draw(&p->edit, l, label + !p->commands,
 			       draw_cols() - label - !p->commands, LOOK_PLAIN);
 	line_end(l);
 	draw_cursor(draw_rows() - 2, cursor);
-}
-
-/* Another text: what Tab began from is no longer there. */
-static void completion_drop(struct prompt *p)
-{
-	buf_reset(&p->typed);
-	vec_clear(&p->choices);
-	arena_clear(&p->mem);
-	p->turn = p->inserted = 0;
 }
 
 /* Tab: what all that fit have in common is not worth a key; each Tab shows the next of them. */
@@ -174,35 +160,6 @@ static void prompt_complete(struct ui *ui, struct prompt *p)
 	else
 		buf_reset(&p->typed);
 	vec_clear(&list);
-}
-
-/* As on the filter line: the first choice stands there at once, each further Tab puts the next in
- * its place. */
-static void choices_turn(struct ui *ui, struct prompt *p)
-{
-	struct err err = { 0 };
-	const struct filter_choice *c;
-
-	if (p->choices.n == 0) {
-		if (!p->completer(ui->ledger, lineedit_text(&p->edit), p->edit.at, &p->mem,
-				  &p->choices, &err)) {
-			ui_error(ui, &err);
-			return;
-		}
-		if (p->choices.n == 0) {
-			ui_say(ui, _("nothing that is known begins so"));
-			return;
-		}
-		p->turn = 0;
-		p->inserted = p->choices.p[0].len;
-	} else {
-		p->turn = (p->turn + 1) % p->choices.n;
-	}
-	c = &p->choices.p[p->turn];
-	lineedit_replace(&p->edit, c->at, p->inserted, str_of(c->text));
-	p->inserted = strlen(c->text);
-	if (p->choices.n == 1)
-		completion_drop(p);
 }
 
 /* What was typed. Behind ":" full-width signs count as the others, since the input method may be
@@ -261,13 +218,11 @@ static bool prompt_command(struct ui *ui, struct screen *s, const char *command)
 		prompt_done(ui, p);
 	else if (strcmp(command, "complete") == 0 && p->commands)
 		prompt_complete(ui, p);
-	else if (strcmp(command, "complete") == 0 && p->completer)
-		choices_turn(ui, p);
 	else if (strcmp(command, "escape") == 0 || strcmp(command, "back") == 0 ||
 		 (strcmp(command, "delete-back") == 0 && lineedit_text(&p->edit).n == 0))
 		ui_pop(ui);
 	else if (lineedit_command(&p->edit, command))
-		completion_drop(p);
+		buf_reset(&p->typed), p->turn = 0;
 	return true;
 }
 
@@ -279,7 +234,8 @@ static bool prompt_key(struct ui *ui, struct screen *s, struct ui_key k)
 
 	if (!lineedit_key(&p->edit, k, &dropped, &err))
 		return false;
-	completion_drop(p);
+	buf_reset(&p->typed);
+	p->turn = 0;
 	field_tell(ui, dropped, &err);
 	return true;
 }
@@ -291,16 +247,14 @@ static void prompt_free(struct screen *s)
 	if (p->user_free)
 		p->user_free(p->user);
 	lineedit_clear(&p->edit);
-	vec_clear(&p->choices);
-	arena_clear(&p->mem);
 	buf_clear(&p->typed);
 	free(p->label);
 	free(p);
 }
 
-static struct prompt *opened(struct ui *ui, const char *label, const char *begin,
-			     void (*done)(struct ui *ui, void *user, const char *text),
-			     void *user, void (*user_free)(void *))
+void prompt_open(struct ui *ui, const char *label, const char *begin,
+		 void (*done)(struct ui *ui, void *user, const char *text), void *user,
+		 void (*user_free)(void *))
 {
 	static const struct screen_ops ops = {
 		.mode = "prompt", .title = N_("line of text"), .draw = prompt_draw,
@@ -317,19 +271,4 @@ static struct prompt *opened(struct ui *ui, const char *label, const char *begin
 	p->user = user;
 	p->user_free = user_free;
 	ui_push(ui, &p->screen);
-	return p;
-}
-
-void prompt_open(struct ui *ui, const char *label, const char *begin,
-		 void (*done)(struct ui *ui, void *user, const char *text), void *user,
-		 void (*user_free)(void *))
-{
-	opened(ui, label, begin, done, user, user_free);
-}
-
-void prompt_open_completing(struct ui *ui, const char *label, const char *begin,
-			    prompt_completer *completer,
-			    void (*done)(struct ui *ui, void *user, const char *text), void *user)
-{
-	opened(ui, label, begin, done, user, NULL)->completer = completer;
 }
