@@ -99,7 +99,7 @@ _duban() {
 		elif [[ $command == contacts ]] && ((position == 0)); then
 			words='export import'
 		elif [[ $command == sync ]] && ((position == 0)); then
-			words='make take status'
+			words='make take status ssh://'
 		elif [[ $command == site ]] && ((position == 0)); then
 			words='init copy'
 		elif [[ $command == sync || $command == import || $command == backup || $command == contacts ]]; then

@@ -32,6 +32,13 @@ static const struct conf_option settings[] = {
 	  .max = 60,
 	  .otherwise = "",
 	  .help = N_("Your office, shown behind your name in the first line of the screens.") },
+	{ .name = "sync.quiet",
+	  .type = CONF_INT,
+	  .min = 1,
+	  .max = 3600,
+	  .otherwise = "120",
+	  .help = N_("Seconds that the other side of \"duban sync ssh://...\" may say nothing before "
+		     "it is given up.") },
 	{ .name = "ui.color",
 	  .type = CONF_CHOICE,
 	  .choices = "auto|never|always",

@@ -1,13 +1,17 @@
 /* duban site, sync: copies of one ledger, and what they send one another. */
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/gettext.h"
 #include "cli/ask.h"
 #include "cli/cli.h"
 #include "cli/out.h"
 #include "cli/rows.h"
-#include "exchange/take.h"
+#include "cli/stop.h"
+#include "cli/sync.h"
+#include "exchange/ssh.h"
 #include "model/person.h"
 #include "base/ban.h"
 
@@ -15,9 +19,9 @@
 static const struct opt sync_options[] = {
 	{ "for", OPT_TEXT, N_("COPY"), N_("make: only what that copy is not known to have"),
 	  OPTION(for_site) },
-	{ "yes", OPT_FLAG, NULL, N_("take: without asking"), OPTION(yes) },
+	{ "yes", OPT_FLAG, NULL, N_("take, ssh: without asking"), OPTION(yes) },
 	{ "clocks", OPT_FLAG, NULL,
-	  N_("take: also changes whose clock runs more than two days ahead"), OPTION(clocks) },
+	  N_("take, ssh: also changes whose clock runs more than two days ahead"), OPTION(clocks) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
 
@@ -171,15 +175,8 @@ static bool sync_make(struct cli *c, int argc, char **argv, struct err *err)
 
 /* ---- take ---- */
 
-static void look_put(struct cli *c, const char *path, const struct bundle *b,
-		     const struct take_look *look, struct buf *to)
+void sync_look_put(struct cli *c, const struct take_look *look, struct buf *to)
 {
-	const struct bundle_head *head = bundle_head(b);
-	int64_t made = 0;
-
-	buf_printf(to, _("%s: of the copy %s, made %s; %lld changes, %lld of them new here\n"), path,
-		   head->from, clock_parse(str_of(head->made), &made) ? when(c, made) : "-",
-		   (long long)head->changes, (long long)look->changes);
 	for (size_t i = 0; i < look->who.n; i++)
 		buf_printf(to, _("  %lld by %s at %s\n"), (long long)look->who.p[i].changes,
 			   person_name(c->ledger, look->who.p[i].by, &c->mem), look->who.p[i].site);
@@ -202,6 +199,18 @@ static void look_put(struct cli *c, const char *path, const struct bundle *b,
 			   (long long)look->sum.faulty, look->sum.fault);
 }
 
+static void look_put(struct cli *c, const char *path, const struct bundle *b,
+		     const struct take_look *look, struct buf *to)
+{
+	const struct bundle_head *head = bundle_head(b);
+	int64_t made = 0;
+
+	buf_printf(to, _("%s: of the copy %s, made %s; %lld changes, %lld of them new here\n"), path,
+		   head->from, clock_parse(str_of(head->made), &made) ? when(c, made) : "-",
+		   (long long)head->changes, (long long)look->changes);
+	sync_look_put(c, look, to);
+}
+
 /* A line of it at a time, on standard error. */
 static void look_say(struct cli *c, const struct buf *text)
 {
@@ -211,63 +220,89 @@ static void look_say(struct cli *c, const struct buf *text)
 		cli_say(arena_printf(&c->mem, "%.*s", (int)(end - at), at));
 }
 
-/* Shows what would come, on the terminal or on standard error, and asks. */
-static bool take_agreed(struct cli *c, const char *path, const struct bundle *b,
-			const struct take_look *look, struct err *err)
+bool sync_agreed(struct cli *c, const struct buf *text, struct err *err)
 {
-	struct buf text = { 0 };
 	struct asker a;
-	bool ok = c->opt.yes;
+	struct err no = { 0 };
 
-	look_put(c, path, b, look, &text);
 	if (c->opt.yes) {
-		look_say(c, &text);
-	} else if (!ask_start(&a, c, false)) {
-		look_say(c, &text);
-		err_set(err, ERR_REFUSED, _("nothing was taken: say --yes to take it"));
-	} else {
-		ask_print(&a, buf_str(&text));
-		ok = ask_yes(&a, _("Take it?"), err);
-		ask_end(&a);
+		look_say(c, text);
+		return true;
 	}
-	buf_clear(&text);
-	return ok;
+	if (!ask_start(&a, c, false)) {
+		look_say(c, text);
+		return err_set(err, ERR_REFUSED, _("nothing was taken: say --yes to take it"));
+	}
+	ask_print(&a, buf_str(text));
+	bool ok = ask_yes(&a, _("Take it?"), &no);
+
+	ask_end(&a);
+	return ok || err_set(err, no.code, _("left: nothing was taken"));
+}
+
+void sync_progress(const char *what, int64_t done, int64_t all)
+{
+	char line[200];
+
+	if (!isatty(STDERR_FILENO))
+		return;
+	if (all > 0)
+		snprintf(line, sizeof line, "\r%s %" PRId64 "/%" PRId64 "\033[K", what, done, all);
+	else
+		snprintf(line, sizeof line, "\r\033[K");
+	out_text(stderr, str_of(line));
+	fflush(stderr);
+}
+
+static bool taken_told(void *user, int64_t done, int64_t all)
+{
+	(void)user;
+	sync_progress(_("taken"), done, all);
+	return !stop_asked();
 }
 
 static bool take_file(struct cli *c, const char *path, struct merged *sum, struct err *err)
 {
 	struct bundle *b = bundle_open(path, err);
 	struct take_look look = { .changes = 0 };
+	struct buf text = { 0 };
 	bool ok = b && take_look(c->ledger, b, &c->mem, &look, err);
 
-	if (ok && (look.changes > 0 || c->opt.clocks))
-		ok = take_agreed(c, path, b, &look, err) &&
-		     take_bundle(c->ledger, b, c->opt.clocks, NULL, NULL, sum, err);
-	else if (ok)
-		ok = take_bundle(c->ledger, b, false, NULL, NULL, sum, err);
+	if (ok && (look.changes > 0 || c->opt.clocks)) {
+		look_put(c, path, b, &look, &text);
+		ok = sync_agreed(c, &text, err);
+	}
+	ok = ok && take_bundle(c->ledger, b, c->opt.clocks, taken_told, NULL, sum, err);
+	sync_progress("", 0, 0);
+	buf_clear(&text);
 	take_look_clear(&look);
 	bundle_close(b);
 	return ok;
 }
 
-static void sum_json(struct cli *c, const struct merged *sum)
+void sync_sum_json(struct json *j, const struct merged *sum)
+{
+	json_key_int(j, "taken", sum->taken);
+	json_key_int(j, "known", sum->known);
+	json_key_int(j, "kept", sum->kept);
+	json_key_int(j, "waiting", sum->waiting);
+	json_key_int(j, "early", sum->early);
+	json_key_int(j, "refused", sum->faulty);
+	json_key_int(j, "splits", sum->splits);
+}
+
+static void put_taken(struct cli *c, const struct merged *sum)
 {
 	struct json j;
 
 	cli_json(c, &j, "duban-taken/1");
-	json_key_int(&j, "taken", sum->taken);
-	json_key_int(&j, "known", sum->known);
-	json_key_int(&j, "kept", sum->kept);
-	json_key_int(&j, "waiting", sum->waiting);
-	json_key_int(&j, "early", sum->early);
-	json_key_int(&j, "refused", sum->faulty);
-	json_key_int(&j, "splits", sum->splits);
+	sync_sum_json(&j, sum);
 	json_object_end(&j);
 }
 
 /* What was not taken: of a large file nobody was told before. Some that waited have been taken by
  * now. */
-static bool sum_put(struct cli *c, const struct merged *sum, struct err *err)
+bool sync_sum_put(struct cli *c, const struct merged *sum, struct err *err)
 {
 	struct held_counts held;
 
@@ -283,21 +318,28 @@ static bool sum_put(struct cli *c, const struct merged *sum, struct err *err)
 	return true;
 }
 
+void sync_sum_end(struct cli *c, const struct merged *sum)
+{
+	if (sum->splits > 0)
+		cli_say(_("two copies call themselves by one name: \"duban sync status\" says which; "
+			  "name one of them anew with \"duban site init NAME\""));
+	c->status = sum->faulty > 0;
+}
+
 static bool sync_take(struct cli *c, int argc, char **argv, struct err *err)
 {
 	struct merged sum = { 0 };
 	bool ok = argc > 0 || err_set(err, ERR_USE, _("sync take takes a file, or several"));
 
+	stop_listen();
 	for (int i = 0; ok && i < argc; i++)
 		ok = take_file(c, argv[i], &sum, err);
 	if (ok && c->opt.json)
-		sum_json(c, &sum);
+		put_taken(c, &sum);
 	else if (ok)
-		ok = sum_put(c, &sum, err);
-	if (ok && sum.splits > 0)
-		cli_say(_("two copies call themselves by one name: \"duban sync status\" says which; "
-			  "name one of them anew with \"duban site init NAME\""));
-	c->status = ok && sum.faulty > 0;
+		ok = sync_sum_put(c, &sum, err);
+	if (ok)
+		sync_sum_end(c, &sum);
 	return ok;
 }
 
@@ -306,21 +348,23 @@ static bool run_sync(struct cli *c, int argc, char **argv, struct err *err)
 	static const struct {
 		const char *name;
 		bool (*run)(struct cli *c, int argc, char **argv, struct err *err);
-	} parts[] = { { "make", sync_make }, { "take", sync_take } };
+	} parts[] = { { "make", sync_make }, { "take", sync_take }, { "serve", sync_serve } };
 
 	if (!cli_open(c, err))
 		return false;
 	if (argc == 0 || strcmp(argv[0], "status") == 0)
 		return put_status(c, err);
+	if (ssh_is_address(argv[0]) && argc == 1)
+		return sync_call(c, argv[0], err);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (strcmp(argv[0], parts[i].name) == 0)
 			return parts[i].run(c, argc - 1, argv + 1, err);
-	return err_set(err, ERR_USE, _("sync %s: it is make, take or status"), argv[0]);
+	return err_set(err, ERR_USE, _("sync %s: it is make, take, status or ssh://[user@]host"), argv[0]);
 }
 
 const struct cli_command cmd_sync = {
 	.name = "sync",
-	.args = N_("make FILE | take FILE... | status"),
+	.args = N_("make FILE | take FILE... | ssh://[USER@]HOST | status"),
 	.help = N_("exchange changes with other copies of the ledger"),
 	.opts = sync_options,
 	.min_args = 0,

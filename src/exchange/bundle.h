@@ -36,6 +36,10 @@ struct bundle_head {
  * later form ERR_INPUT with advice. */
 struct bundle *bundle_open(const char *path, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* One that came by other ways and was judged there: fd holds files and changes, a line each, and becomes
+ * the bundle's; path is what it is called where it cannot be read. */
+struct bundle *bundle_bare(int fd, const char *path, const struct bundle_head *head, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 const struct bundle_head *bundle_head(const struct bundle *b) __attribute__((nonnull));
 /* From its first change on again. */
 bool bundle_rewind(struct bundle *b, struct err *err) __attribute__((nonnull, warn_unused_result));

@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <nettle/base64.h>
 #include <nettle/sha2.h>
 #include <zlib.h>
 
@@ -15,11 +14,12 @@
 #include "base/json_read.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "exchange/line.h"
 #include "store/log_body.h"
 
 #include "base/ban.h"
 
-enum { PIECE = 1 << 16, HEAD_MOST = 1 << 20, HAS_MOST = 1 << 16 };
+enum { PIECE = 1 << 16, HEAD_MOST = 1 << 20 };
 
 /* Half a hash. */
 struct line_mark { uint8_t b[16]; };
@@ -36,6 +36,7 @@ struct bundle {
 	bool judged;
 	struct arena mem;
 	struct bundle_head head;
+	bool bare;                   /* its lines alone, without the first and the last */
 };
 
 static bool wrong(const struct bundle *b, const char *what, struct err *err)
@@ -68,6 +69,8 @@ static bool line_same(struct bundle *b, struct err *err)
 	uint8_t hash[HASH_SIZE];
 	struct line_mark mark;
 
+	if (b->bare)
+		return true;
 	hash_bytes(b->line.n ? b->line.p : "", b->line.n, hash);
 	memcpy(mark.b, hash, sizeof mark.b);
 	if (!b->judged)
@@ -126,19 +129,6 @@ static bool line_next(struct bundle *b, size_t most, struct err *err)
 
 /* ---- the first line ---- */
 
-static bool head_marks(struct bundle *b, const struct json_node *has, struct err *err)
-{
-	size_t n = json_count(has);
-
-	if (n > HAS_MOST)
-		return wrong(b, _("it is too long"), err);
-	for (size_t i = 0; i < n; i++)
-		if (!hex_parse(json_as_str(json_at(has, i)), vec_push(&b->head.has)->b,
-			       sizeof(struct have)))
-			return wrong(b, _("it is no first line of a bundle"), err);
-	return true;
-}
-
 static bool head_take(struct bundle *b, const struct json_node *root, struct err *err)
 {
 	struct str format = json_get_str(root, "format");
@@ -156,7 +146,8 @@ static bool head_take(struct bundle *b, const struct json_node *root, struct err
 	    b->head.changes > BUNDLE_LINES_MOST || b->head.files < 0 ||
 	    b->head.files > BUNDLE_FILES_MOST)
 		return wrong(b, _("it is no first line of a bundle"), err);
-	return head_marks(b, json_get(root, "has"), err);
+	return line_get_marks(root, &b->head.has) ||
+	       wrong(b, _("it is no first line of a bundle"), err);
 }
 
 static bool head_read(struct bundle *b, struct err *err)
@@ -257,6 +248,27 @@ struct bundle *bundle_open(const char *path, struct err *err)
 	return NULL;
 }
 
+struct bundle *bundle_bare(int fd, const char *path, const struct bundle_head *head, struct err *err)
+{
+	struct bundle *b = mem_alloc(sizeof *b);
+
+	b->path = mem_strdup(path);
+	b->bare = true;
+	b->head = (struct bundle_head){ arena_strdup(&b->mem, head->from), "", head->changes,
+					head->files, { 0 } };
+	for (size_t i = 0; i < head->has.n; i++)
+		*vec_push(&b->head.has) = head->has.p[i];
+	b->file = lseek(fd, 0, SEEK_SET) == 0 ? gzdopen(fd, "rb") : NULL;
+	if (!b->file) {
+		close(fd);
+		err_errno(err, _("cannot read %s"), path);
+	}
+	if (b->file && bundle_rewind(b, err))
+		return b;
+	bundle_close(b);
+	return NULL;
+}
+
 void bundle_close(struct bundle *b)
 {
 	if (!b)
@@ -280,7 +292,10 @@ const struct bundle_head *bundle_head(const struct bundle *b)
 
 static bool to_start(struct bundle *b, struct err *err)
 {
-	b->read = b->at = 0;
+	b->read = 0;
+	b->at = b->bare;
+	if (b->bare)
+		return gzrewind(b->file) == 0 || cut_short(b, err);
 	return gzrewind(b->file) == 0 ? head_read(b, err) : cut_short(b, err);
 }
 
@@ -291,30 +306,10 @@ bool bundle_rewind(struct bundle *b, struct err *err)
 
 bool bundle_file(struct bundle *b, char sha[HASH_TEXT_SIZE], struct buf *bytes, struct err *err)
 {
-	uint8_t hash[HASH_SIZE];
-	struct json_doc *doc;
-	bool ok = false;
-
 	if (b->at > b->head.files || !line_next(b, BUNDLE_FILE_MOST, err))
 		return false;
-	doc = json_read(buf_str(&b->line), err);
-	if (doc) {
-		struct str text = json_get_str(json_root(doc), "bytes");
-		struct base64_decode_ctx ctx;
-		size_t n = BASE64_DECODE_LENGTH(text.n);
-		uint8_t *to = mem_alloc(n + 1);
-
-		base64_decode_init(&ctx);
-		ok = base64_decode_update(&ctx, &n, to, text.n, text.n ? text.p : "") &&
-		     base64_decode_final(&ctx);
-		buf_reset(bytes);
-		buf_add(bytes, (const char *)to, ok ? n : 0);
-		free(to);
-		hash_bytes(bytes->n ? bytes->p : "", bytes->n, hash);
-		ok = ok && str_is(json_get_str(json_root(doc), "file"), hex_text(hash, HASH_SIZE, sha));
-	}
-	json_doc_free(doc);
-	return ok || (wrong(b, _("the file in it is not what its name says"), err), false);
+	return line_to_file(buf_str(&b->line), sha, bytes) ||
+	       wrong(b, _("the file in it is not what its name says"), err);
 }
 
 bool bundle_change(struct bundle *b, struct str *line, struct err *err)

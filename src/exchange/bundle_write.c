@@ -5,13 +5,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include <nettle/base64.h>
 #include <nettle/sha2.h>
 #include <zlib.h>
 
 #include "base/file.h"
 #include "base/gettext.h"
-#include "base/json.h"
+#include "exchange/line.h"
 
 #include "base/ban.h"
 
@@ -42,7 +41,7 @@ static bool put_head(struct writer *w, struct ledger *l, int64_t changes, int64_
 {
 	struct json j;
 	have_list has = { 0 };
-	char at[CLOCK_TEXT_SIZE], hex[2 * sizeof(struct have) + 1];
+	char at[CLOCK_TEXT_SIZE];
 
 	if (!have_read(l->db, &has, err))
 		return false;
@@ -59,11 +58,7 @@ static bool put_head(struct writer *w, struct ledger *l, int64_t changes, int64_
 	json_int(&j, changes);
 	json_key(&j, "files");
 	json_int(&j, files);
-	json_key(&j, "has");
-	json_array(&j);
-	for (size_t i = 0; i < has.n; i++)
-		json_text(&j, hex_text(has.p[i].b, sizeof(struct have), hex));
-	json_array_end(&j);
+	line_put_marks(&j, &has);
 	json_object_end(&j);
 	vec_clear(&has);
 	return put_line(w, buf_str(&w->line), err);
@@ -71,24 +66,8 @@ static bool put_head(struct writer *w, struct ledger *l, int64_t changes, int64_
 
 static bool put_file(struct writer *w, struct ledger *l, const char *sha, struct err *err)
 {
-	struct arena mem = { 0 };
-	struct str bytes;
-	bool ok = file_get(l->db, sha, &mem, &bytes, err);
-
-	if (ok) {
-		size_t n = BASE64_ENCODE_RAW_LENGTH(bytes.n);
-		char *text = arena_alloc(&mem, n + 1);
-
-		base64_encode_raw(text, bytes.n, (const uint8_t *)bytes.p);
-		text[n] = '\0';
-		buf_reset(&w->line);
-		buf_printf(&w->line, "{\"file\":\"%s\",\"bytes\":\"", sha);
-		buf_add(&w->line, text, n);
-		buf_puts(&w->line, "\"}");
-		ok = put_line(w, buf_str(&w->line), err);
-	}
-	arena_clear(&mem);
-	return ok;
+	buf_reset(&w->line);
+	return line_from_file(l, sha, &w->line, err) && put_line(w, buf_str(&w->line), err);
 }
 
 static bool put_change(struct writer *w, struct ledger *l, int64_t key, struct err *err)

@@ -8,8 +8,9 @@
 
 #include "base/ban.h"
 
-/* So many lines a commit: whoever else writes waits no longer than that. A trial is one commit. */
-enum { COMMIT_LINES = 500, TRIAL_LINES = 5000 };
+/* So many lines a commit: whoever else writes waits no longer than that. A trial is one commit. Lines
+ * may be long. */
+enum { COMMIT_LINES = 500, COMMIT_BYTES = 4 << 20, TRIAL_LINES = 5000, TRIAL_BYTES = 64 << 20 };
 /* So many makers are told apart. */
 enum { WHO_MOST = 100 };
 
@@ -71,6 +72,7 @@ bool take_look(struct ledger *l, struct bundle *b, struct arena *mem, struct tak
 	struct arena kept = { 0 };
 	line_list lines = { 0 };
 	struct str line;
+	size_t bytes = 0;
 	bool ok = true;
 
 	*to = (struct take_look){ .changes = 0 };
@@ -78,7 +80,8 @@ bool take_look(struct ledger *l, struct bundle *b, struct arena *mem, struct tak
 		if (change_known(l->db, line, err))
 			continue;
 		coming_add(to, mem, line);
-		if (lines.n < TRIAL_LINES)
+		bytes += line.n;
+		if (lines.n < TRIAL_LINES && bytes <= TRIAL_BYTES)
 			*vec_push(&lines) = (struct str){ arena_str(&kept, line), line.n };
 	}
 	if (to->who.n > 0)
@@ -135,9 +138,10 @@ static bool take_some(struct ledger *l, struct bundle *b, bool agreed, int64_t *
 	struct arena mem = { 0 };
 	line_list lines = { 0 };
 	struct str line;
+	size_t bytes = 0;
 	bool ok;
 
-	while (lines.n < COMMIT_LINES && bundle_change(b, &line, err))
+	for (; lines.n < COMMIT_LINES && bytes < COMMIT_BYTES && bundle_change(b, &line, err); bytes += line.n)
 		*vec_push(&lines) = (struct str){ arena_str(&mem, line), line.n };
 	ok = err->code == ERR_NONE &&
 	     ledger_merge(l, lines.p, lines.n, agreed, false, sum, NULL, err);

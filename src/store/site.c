@@ -274,6 +274,17 @@ bool file_get(struct db *db, const char *sha, struct arena *mem, struct str *to,
 	return stmt_close(&st);
 }
 
+bool file_known(struct db *db, const char *sha, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT 1 FROM blob WHERE sha = ?1", err);
+	stmt_text(&st, 1, str_of(sha));
+	bool known = stmt_row(&st, err);
+
+	return stmt_close(&st) && known;
+}
+
 bool file_keep(struct db *db, const char *sha, struct str bytes, struct err *err)
 {
 	struct stmt st;

@@ -54,6 +54,7 @@ bool files_of(struct db *db, const keys *changes, struct arena *mem, file_hashes
 	      struct err *err) __attribute__((nonnull, warn_unused_result));
 bool file_get(struct db *db, const char *sha, struct arena *mem, struct str *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+bool file_known(struct db *db, const char *sha, struct err *err) __attribute__((nonnull));
 /* Keeps one. Within a write. */
 bool file_keep(struct db *db, const char *sha, struct str bytes, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

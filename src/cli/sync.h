@@ -1,0 +1,28 @@
+/* What the parts of duban sync share: files (cmd_sync.c) and the line to another copy (sync_link.c). */
+#ifndef CLI_SYNC_H
+#define CLI_SYNC_H
+
+#include "cli/cli.h"
+#include "exchange/take.h"
+
+/* Whose changes would come, and what would become of them: lines below a first one. */
+void sync_look_put(struct cli *c, const struct take_look *look, struct buf *to) __attribute__((nonnull));
+/* Shows text, on the terminal or on standard error, and asks whether to take it. */
+bool sync_agreed(struct cli *c, const struct buf *text, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* What became of all that came; the exit status too. */
+bool sync_sum_put(struct cli *c, const struct merged *sum, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+void sync_sum_json(struct json *j, const struct merged *sum) __attribute__((nonnull));
+void sync_sum_end(struct cli *c, const struct merged *sum) __attribute__((nonnull));
+/* How far it is, in one line of a terminal on standard error; nothing elsewhere. what: translated;
+ * all 0: the line goes. */
+void sync_progress(const char *what, int64_t done, int64_t all) __attribute__((nonnull));
+
+/* sync_link.c */
+bool sync_call(struct cli *c, const char *address, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+bool sync_serve(struct cli *c, int argc, char **argv, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+#endif
