@@ -297,6 +297,7 @@ libduban_a_SOURCES += src/store/merge_clash.c
 libduban_a_SOURCES += src/store/merge_private.h
 libduban_a_SOURCES += src/store/merge_sound.c
 libduban_a_SOURCES += src/store/migrate.c
+libduban_a_SOURCES += src/store/place.c src/store/place.h
 libduban_a_SOURCES += src/store/plans.c
 libduban_a_SOURCES += src/store/project.c
 libduban_a_SOURCES += src/store/replay.c

@@ -72,6 +72,7 @@ check_PROGRAMS += tests/store/periods
 check_PROGRAMS += tests/store/owes
 check_PROGRAMS += tests/store/recent
 check_PROGRAMS += tests/store/reorg
+check_PROGRAMS += tests/store/place
 check_PROGRAMS += tests/store/phase
 check_PROGRAMS += tests/store/rows
 check_PROGRAMS += tests/store/saved

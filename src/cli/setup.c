@@ -116,13 +116,21 @@ const char *cli_ledger_path(struct cli *c)
 	return set;
 }
 
+/* In tests a ledger may be said to lie on a file system of the network, by its number. */
+static int64_t place_pretended(const struct cli *c)
+{
+	const char *type = c->test ? getenv("DUBAN_TEST_PLACE") : NULL;
+	return type ? (int64_t)strtoll(type, NULL, 16) : 0;
+}
+
 struct ledger_options cli_ledger_options(struct cli *c)
 {
 	return (struct ledger_options){ .path = cli_ledger_path(c),
 					.share_dir = c->paths->share,
 					.by = c->by,
 					.clock = &c->clock,
-					.ids = &c->ids };
+					.ids = &c->ids,
+					.place = place_pretended(c) };
 }
 
 bool cli_date(const char *word, date *to, struct err *err)

@@ -117,7 +117,7 @@ struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
 {
 	struct ledger *l = mem_alloc(sizeof *l);
 	struct db_options db = { .path = o->path, .create = o->create, .read_only = o->read_only,
-		.clock = o->clock, .ids = o->ids };
+		.clock = o->clock, .ids = o->ids, .place = o->place };
 
 	l->clock = o->clock;
 	l->ids = o->ids;

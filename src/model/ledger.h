@@ -44,6 +44,7 @@ struct ledger_options {
 	const char *by;
 	struct clock *clock;          /* lent */
 	struct id_maker *ids;         /* lent */
+	int64_t place;                /* of db_options */
 };
 
 /* Opens (or creates: the first change "init" is written) and, where the horizon draws near and the

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "store/place.h"
 #include "store/said.h"
 #include "store/where_private.h"
 #include "base/ban.h"
@@ -292,7 +293,7 @@ static bool db_create(const struct db_options *o, struct err *err)
 	if (file_exists(o->path))
 		return err_set(err, ERR_REFUSED, _("%s exists already; it was not touched"),
 			       o->path);
-	if (!file_make_parents(o->path, err))
+	if (!place_fits(o->path, o->place, err) || !file_make_parents(o->path, err))
 		return false;
 	if (o->site)
 		return migrate_make(o->path, o->site, err);
@@ -334,7 +335,7 @@ struct db *db_open(const struct db_options *o, struct err *err)
 	struct db *db = db_new(o);
 	char *resolved = realpath(o->path, NULL);
 	const char *real = resolved ? resolved : o->path;
-	bool done = db_sniff(db, real, err) && db_open_as(db, real, o->read_only, err) &&
+	bool done = (o->private || place_fits(real, o->place, err)) && db_sniff(db, real, err) && db_open_as(db, real, o->read_only, err) &&
 		    db_start(db, err) && db_read_site(db, err);
 
 	free(resolved);

@@ -21,6 +21,9 @@ struct db_options {
 	struct clock *clock;    /* lent for as long as the ledger is open */
 	struct id_maker *ids;   /* lent likewise */
 	int busy_ms;            /* how long to wait for somebody else's writing; 0: 5000 */
+	/* nobody else can know of it yet: also on a file system of the network (store/place.h) */
+	bool private;
+	int64_t place;          /* tests: the number of the file system that it were on; 0: none */
 };
 
 /* Opens and, where the schema is older, migrates it (a copy PATH.vN.bak is kept before). Refused

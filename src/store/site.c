@@ -49,7 +49,8 @@ bool site_name(struct db *db, const char *name, struct err *err)
 static bool copy_name(struct db *like, const char *path, const char *name, have_list *has,
 		      struct err *err)
 {
-	struct db *copy = db_open(&(struct db_options){ .path = path, .clock = like->clock, .ids = like->ids },
+	struct db *copy = db_open(&(struct db_options){ .path = path, .clock = like->clock,
+						       .ids = like->ids, .private = true },
 				  err);
 	bool ok = copy && db_begin(copy, err) && have_read(copy, has, err) &&
 		  site_heard(copy, db_site(like), has, err) && site_name(copy, name, err) &&
