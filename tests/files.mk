@@ -34,6 +34,7 @@ check_PROGRAMS += tests/cli/answers
 check_PROGRAMS += tests/cli/bad_input
 check_PROGRAMS += tests/cli/edit
 check_PROGRAMS += tests/cli/kills
+check_PROGRAMS += tests/cli/locked
 check_PROGRAMS += tests/cli/reorg
 check_PROGRAMS += tests/cli/sample
 check_PROGRAMS += tests/cli/traps
@@ -82,6 +83,7 @@ check_PROGRAMS += tests/store/verb
 check_PROGRAMS += tests/store/view
 check_PROGRAMS += tests/store/where
 check_PROGRAMS += tests/store/workdays
+check_PROGRAMS += tests/store/who
 check_PROGRAMS += tests/unit/calendar
 check_PROGRAMS += tests/unit/charset
 check_PROGRAMS += tests/unit/clean
@@ -104,6 +106,7 @@ check_PROGRAMS += tests/unit/file
 check_PROGRAMS += tests/unit/filter_parse
 check_PROGRAMS += tests/unit/fold
 check_PROGRAMS += tests/unit/id
+check_PROGRAMS += tests/unit/gate
 check_PROGRAMS += tests/unit/ident
 check_PROGRAMS += tests/unit/json
 check_PROGRAMS += tests/unit/key_name
@@ -147,6 +150,7 @@ endif
 
 if HAVE_TESTS
 TESTS += tests/layers
+TESTS += tests/gate
 TESTS += tests/lists
 TESTS += tests/cli/asof
 TESTS += tests/cli/completion
@@ -251,6 +255,7 @@ TESTS += tests/screen/unit.test
 TESTS += tests/screen/units.test
 TESTS += tests/screen/verbs.test
 TESTS += tests/screen/views.test
+TESTS += tests/screen/who.test
 TESTS += tests/lib/self/cells.test
 TESTS += tests/lib/self/ends.test
 TESTS += tests/lib/self/fails
@@ -366,4 +371,4 @@ tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/share/build-aux/tap-
 LOG_DRIVER = $(tap_driver)
 TEST_LOG_DRIVER = $(tap_driver)
 TEST_LOG_COMPILER = tests/lib/visit$(EXEEXT)
-EXTRA_DIST += tests/layers tests/lists tests/lib/lsan tests/lib/self/fails tests/notice/read.h
+EXTRA_DIST += tests/gate tests/layers tests/lists tests/lib/lsan tests/lib/self/fails tests/notice/read.h

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/gate.h"
 #include "base/gettext.h"
 
 #include "base/ban.h"
@@ -58,6 +59,8 @@ bool child_start(struct child *c, const char *const argv[], int said_fd, struct 
 	bool ok;
 
 	*c = (struct child){ .pid = 0, .to = -1, .from = -1 };
+	if (!gate_process(argv[0], err))
+		return false;
 	if (pipe2(in, O_CLOEXEC) == 0 && pipe2(out, O_CLOEXEC) == 0)
 		ok = spawn(c, argv, in[0], out[1], said_fd, err);
 	else

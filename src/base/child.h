@@ -14,7 +14,7 @@ struct child {
 };
 
 /* argv ends with NULL. said_fd: where its standard error goes; -1: where ours does. ERR_NOT_FOUND
- * where there is no such program. */
+ * where there is no such program; ERR_REFUSED where the session is locked (base/gate.h). */
 bool child_start(struct child *c, const char *const argv[], int said_fd, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Closes both ends and waits for so long; then it is ended. Its exit status; 128 + signal; -1: it

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/gate.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/ban.h"
@@ -49,7 +50,7 @@ bool file_read(const char *path, size_t limit_bytes, struct buf *to, struct err 
 		return file_read_fd(STDIN_FILENO, _("standard input"), 0, limit_bytes, to, err);
 	/* Not blocking, so that opening a pipe that nobody writes to comes back; files do not
 	 * care. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | gate_open_flags(path));
 
 	if (fd < 0)
 		return err_errno(err, _("cannot open %s"), path);
@@ -120,8 +121,8 @@ static bool file_write_beside(const char *path, struct str bytes, unsigned mode,
 static bool file_replace(const char *path, struct str bytes, unsigned mode, bool lasts,
 			 struct err *err)
 {
-	/* A link stays one: what it points to is replaced. */
-	char *real = realpath(path, NULL);
+	/* A link stays one: what it points to is replaced; behind the gate the link itself is. */
+	char *real = gate_open_flags(path) & O_NOFOLLOW ? NULL : realpath(path, NULL);
 	const char *to = real ? real : path;
 	struct buf beside = { 0 };
 	bool done = file_write_beside(to, bytes, mode, lasts, &beside, err);
@@ -167,7 +168,7 @@ static bool file_rename_new(const char *from, const char *path)
 
 bool file_place(const char *from, const char *path, struct err *err)
 {
-	int fd = open(from, O_RDONLY | O_CLOEXEC);
+	int fd = open(from, O_RDONLY | O_CLOEXEC | gate_open_flags(from));
 	bool synced = fd >= 0 && fsync(fd) == 0;
 
 	if (fd >= 0)

@@ -9,6 +9,7 @@
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/near.h"
+#include "cli/lock.h"
 #include "cli/out.h"
 #include "cli/setup.h"
 #include "base/ban.h"
@@ -27,6 +28,9 @@ static const struct opt common[] = {
 	{ "view", OPT_TEXT, N_("VIEW"),
 	  N_("the saved view that the screens begin with; where FILTER stands: its filter"), COMMON(view) },
 	{ "as", OPT_TEXT, N_("NAME"), N_("who acts, instead of your login name"), COMMON(as) },
+	{ "locked", OPT_FLAG, NULL,
+	  N_("the ledger of --db as NAME of --as and nothing else of this machine; the last common option"),
+	  COMMON(locked) },
 	{ "json", OPT_FLAG, NULL, N_("answer with one JSON object, in UTF-8"), COMMON(json) },
 	{ "lang", OPT_TEXT, N_("LANG"), N_("language: zh_CN or en"), COMMON(lang) },
 	{ "help", OPT_FLAG, NULL, N_("show this help, or that of a command"), COMMON(help) },
@@ -45,7 +49,8 @@ static const struct cli_command *const commands[] = {
 	&cmd_show,   &cmd_view,   &cmd_grid,   &cmd_gaps,   &cmd_print,  &cmd_export, &cmd_log,    &cmd_undo,
 	&cmd_redo,   &cmd_deadline, &cmd_calendar,
 	&cmd_member, &cmd_reorg, &cmd_owes, &cmd_define, &cmd_set,    &cmd_lights, &cmd_config,
-	&cmd_site,   &cmd_sync,   &cmd_check,  &cmd_backup, &cmd_stats,  NULL,
+	&cmd_site,   &cmd_sync,   &cmd_check,  &cmd_backup, &cmd_who,
+	&cmd_stats,  NULL,
 };
 
 const struct cli_command *const *cli_commands(void)
@@ -153,11 +158,13 @@ static void choose_language(char **argv)
 
 bool cli_start(struct cli *c, const struct paths *paths, int argc, char **argv, struct err *err)
 {
+	bool lock = lock_begin(argv);
 	const char *test = getenv("DUBAN_TEST");
 	*c = (struct cli){ .paths = paths, .test = test && strcmp(test, "1") == 0 };
 	locale_start(paths->locale, &c->locale);
 	choose_language(argv);
-	bool sound = read_arguments(c, argc, argv, err);
+	bool sound = lock_words_fit(argv, err) && read_arguments(c, argc, argv, err) &&
+		     (!lock || lock_close(c, err));
 	return setup_read(c, sound ? err : &(struct err){ 0 }) && sound;
 }
 

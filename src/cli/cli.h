@@ -24,7 +24,7 @@
 struct cli_options {
 	/* of all */
 	const char *db, *config, *plan, *today, *asof, *as, *lang;
-	bool json, help, version;
+	bool json, help, version, locked;
 	/* of some */
 	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen, use,
 		remove, own, asked, promises, apart, entries, skip_refused;
@@ -45,6 +45,7 @@ struct cli_command {
 	int min_args, max_args;      /* -1: any number */
 	bool past;                   /* takes --asof: it only looks */
 	bool filters;                /* takes a FILTER, whose words may begin with a dash */
+	bool outside;                /* concerns the host or another ledger: not behind --locked */
 	bool (*run)(struct cli *c, int argc, char **argv, struct err *err);
 };
 
@@ -135,6 +136,7 @@ void cli_help(struct cli *c) __attribute__((nonnull));
 extern const struct cli_command cmd_backup, cmd_calendar, cmd_calls, cmd_check, cmd_config,
 	cmd_contacts, cmd_deadline, cmd_define, cmd_duties, cmd_export, cmd_gaps, cmd_grid,
 	cmd_import, cmd_init, cmd_lights, cmd_list, cmd_member, cmd_owes, cmd_log, cmd_print,
-	cmd_redo, cmd_reorg, cmd_set, cmd_show, cmd_stats, cmd_site, cmd_sync, cmd_undo, cmd_units, cmd_view;
+	cmd_redo, cmd_reorg, cmd_set, cmd_show, cmd_stats, cmd_site, cmd_sync, cmd_undo, cmd_units, cmd_view,
+	cmd_who;
 
 #endif

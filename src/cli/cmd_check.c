@@ -1,4 +1,5 @@
 /* duban check, backup, stats: is the ledger whole, a copy of it, how large it is. */
+#include "base/gate.h"
 #include "base/gettext.h"
 #include "cli/cli.h"
 #include "base/ban.h"
@@ -34,7 +35,7 @@ static bool run_backup(struct cli *c, int argc, char **argv, struct err *err)
 {
 	struct json j;
 	(void)argc;
-	if (!cli_open(c, err) || !db_backup(c->ledger->db, argv[0], err))
+	if (!gate_path(argv[0], err) || !cli_open(c, err) || !db_backup(c->ledger->db, argv[0], err))
 		return false;
 	if (c->opt.json) {
 		cli_json(c, &j, "duban-backup/1");

@@ -3,6 +3,7 @@
 
 #include "base/charset.h"
 #include "base/file.h"
+#include "base/gate.h"
 #include "base/gettext.h"
 #include "cli/ask.h"
 #include "cli/cli.h"
@@ -177,7 +178,7 @@ static bool run_import(struct cli *c, const char *file, struct err *err)
 	struct contact_plan p = { .same = 0 };
 	csv_rows rows = { 0 };
 	enum charset found;
-	bool done = file_read(file, LIST_LIMIT, &bytes, err) &&
+	bool done = gate_path(file, err) && file_read(file, LIST_LIMIT, &bytes, err) &&
 		    charset_read(buf_str(&bytes), name, &text, &found, err) &&
 		    csv_read(buf_str(&text), name, &c->mem, &rows, err) &&
 		    contact_plan_read(c->ledger, &rows, name, &c->mem, &p, err) &&

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/gate.h"
 #include "base/gettext.h"
 #include "cli/ask.h"
 #include "cli/cli.h"
@@ -337,7 +338,7 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	(void)argc;
 	if (c->opt.entries || c->opt.skip_refused || c->opt.on)
 		return run_entries(c, argv[0], err);
-	bool done = file_read(argv[0], NOTICE_LIMIT, &bytes, err) && prepare(c, &in, err);
+	bool done = gate_path(argv[0], err) && file_read(argv[0], NOTICE_LIMIT, &bytes, err) && prepare(c, &in, err);
 	if (done)
 		d = notice_read(buf_str(&bytes), name, &in.options, err);
 	if (d)

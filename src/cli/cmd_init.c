@@ -87,4 +87,5 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 
 const struct cli_command cmd_init = {
 	.name = "init", .args = "", .help = N_("make a ledger"), .opts = init_options, .run = run,
+	.outside = true,
 };

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/gate.h"
 #include "base/gettext.h"
 #include "base/paths.h"
 #include "cli/cli.h"
@@ -110,7 +111,7 @@ static const struct rule_file *file_find(struct cli *c, const char *word, rule_f
 	const char *name;
 	struct buf known = { 0 };
 	if (strchr(word, '/') || (file_exists(word) && strstr(word, ".txt")))
-		return rule_file_add(list, word, word, err) ? &list->p[0] : NULL;
+		return gate_path(word, err) && rule_file_add(list, word, word, err) ? &list->p[0] : NULL;
 	/* The one that is named is read for itself: its faults are errors. */
 	const char *path = arena_printf(&c->mem, "%s/rules/%s.txt", c->paths->share, word);
 	if (file_exists(path))

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/gate.h"
 #include "base/gettext.h"
 #include "cli/cli.h"
 #include "cli/filter.h"
@@ -80,6 +81,8 @@ static bool put(struct cli *c, const struct doc *d, const struct paper_format *f
 {
 	const char *file = c->opt.output;
 	if (file && strcmp(file, "-") != 0) {
+		if (!gate_path(file, err))
+			return false;
 		if (!paper_save(d, f, o, file, c->opt.force, err))
 			return refuse_over(c, err);
 		cli_say(arena_printf(&c->mem, _("written: %s"), file));

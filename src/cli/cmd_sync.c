@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/gate.h"
 #include "base/gettext.h"
 #include "cli/ask.h"
 #include "cli/cli.h"
@@ -156,7 +157,7 @@ static bool sync_make(struct cli *c, int argc, char **argv, struct err *err)
 			       : false;
 	if (site)
 		ok = site_has(c->ledger->db, site, &has, err);
-	ok = ok && bundle_make(c->ledger, argv[0], &has, &n, err);
+	ok = ok && gate_path(argv[0], err) && bundle_make(c->ledger, argv[0], &has, &n, err);
 	if (ok && c->opt.json) {
 		struct json j;
 
@@ -263,7 +264,7 @@ static bool taken_told(void *user, int64_t done, int64_t all)
 
 static bool take_file(struct cli *c, const char *path, struct merged *sum, struct err *err)
 {
-	struct bundle *b = bundle_open(path, err);
+	struct bundle *b = gate_path(path, err) ? bundle_open(path, err) : NULL;
 	struct take_look look = { .changes = 0 };
 	struct buf text = { 0 };
 	bool ok = b && take_look(c->ledger, b, &c->mem, &look, err);
@@ -392,7 +393,7 @@ static bool site_copied(struct cli *c, int argc, char **argv, struct err *err)
 {
 	if (argc != 2)
 		return err_set(err, ERR_USE, _("site copy takes a file and the name of that copy"));
-	if (!site_copy(c->ledger->db, argv[0], argv[1], err))
+	if (!gate_path(argv[0], err) || !site_copy(c->ledger->db, argv[0], argv[1], err))
 		return false;
 	buf_printf(&c->out, _("%s: a copy for %s\n"), argv[0], argv[1]);
 	return true;

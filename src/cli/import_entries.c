@@ -6,6 +6,7 @@
 #include "base/charset.h"
 #include "base/day_typed.h"
 #include "base/file.h"
+#include "base/gate.h"
 #include "base/gettext.h"
 #include "cli/ask.h"
 #include "cli/entry_table.h"
@@ -201,7 +202,7 @@ static bool table_read(struct cli *c, struct table_in *t, csv_rows *rows, struct
 {
 	struct buf bytes = { 0 };
 	enum charset found;
-	bool done = file_read(t->file, TABLE_LIMIT, &bytes, err) &&
+	bool done = gate_path(t->file, err) && file_read(t->file, TABLE_LIMIT, &bytes, err) &&
 		    charset_read(buf_str(&bytes), t->source, text, &found, err) &&
 		    csv_read(buf_str(text), t->source, &c->mem, rows, err) &&
 		    entry_table_take(rows, t->source, &c->mem, &t->in, &t->skipped, err);

@@ -1,8 +1,10 @@
 /* The ledger of a command, and the plan in it that --plan names. */
 #include "base/gettext.h"
 #include "cli/cli.h"
+#include "cli/session.h"
 #include "store/change.h"
 #include "store/rows.h"
+#include "store/who.h"
 #include "base/ban.h"
 
 /* Copies that were given a name make ids of their own. */
@@ -114,11 +116,13 @@ static bool waits(void *user, const char *holder, int64_t waited_ms)
 bool cli_open(struct cli *c, struct err *err)
 {
 	struct ledger_options o = cli_ledger_options(c);
+	char from[SESSION_FROM_SIZE];
 	c->ids.seeded = c->test;
 	c->ledger = ledger_open(&o, err);
 	if (!c->ledger)
 		return false;
 	db_on_busy(c->ledger->db, waits, c);
+	who_enter(c->ledger->db, c->by, session_from(from), c->command ? c->command->name : "");
 	cli_say_faults(c->ledger->cal);
 	cli_say_moved(c);
 	c->sample = db_meta(c->ledger->db, "sample_today") != NULL;

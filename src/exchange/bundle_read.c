@@ -10,6 +10,7 @@
 #include <nettle/sha2.h>
 #include <zlib.h>
 
+#include "base/gate.h"
 #include "base/gettext.h"
 #include "base/json_read.h"
 #include "base/mem.h"
@@ -212,7 +213,7 @@ static bool judge(struct bundle *b, struct err *err)
 
 static int open_regular(const char *path, struct err *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | gate_open_flags(path));
 	struct stat info;
 
 	if (fd < 0) {

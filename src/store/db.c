@@ -15,6 +15,7 @@
 #include "store/place.h"
 #include "store/said.h"
 #include "store/where_private.h"
+#include "store/who.h"
 #include "base/ban.h"
 
 enum { BUSY_MS = 5000 };
@@ -311,6 +312,7 @@ static struct db *db_new(const struct db_options *o)
 	db->path = mem_strdup(o->path);
 	db->clock = o->clock;
 	db->ids = o->ids;
+	db->who_fd = -1;
 	db->busy_ms = o->busy_ms > 0 ? o->busy_ms : BUSY_MS;
 	db->busy_seed = (uint64_t)getpid() << 32 | (uint64_t)db_monotonic_ms();
 	db->statements = map_new();
@@ -378,6 +380,7 @@ void db_close(struct db *db)
 	if (!db)
 		return;
 	db_rollback(db);
+	who_leave(db);
 	for (size_t i = 0; i < db->prepared.n; i++)
 		sqlite3_finalize(db->prepared.p[i]);
 	vec_clear(&db->prepared);

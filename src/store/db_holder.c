@@ -9,6 +9,7 @@
 
 #include "base/gettext.h"
 #include "store/store_private.h"
+#include "store/who.h"
 
 #include "base/ban.h"
 
@@ -44,23 +45,40 @@ static long holder_find(const char *path)
 	return found;
 }
 
-/* "wang": whose process it is; "?" where that cannot be known. */
-static const char *holder_user(long pid, char to[64])
+/* "wang": who said so when opening it, as many may share one user of the system; else whose process
+ * it is; "?" where that cannot be known. */
+static const char *holder_user(struct db *db, long pid, char to[64])
 {
+	struct arena mem = { 0 };
+	who_rows rows = { 0 };
 	char path[64];
 	struct stat st;
 	const struct passwd *who;
 
+	*to = '\0';
+	who_read(db, &mem, &rows);
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.p[i].pid == pid)
+			snprintf(to, 64, "%s", rows.p[i].by);
+	vec_clear(&rows);
+	arena_clear(&mem);
+	if (*to)
+		return to;
 	snprintf(path, sizeof path, "/proc/%ld", pid);
 	who = stat(path, &st) == 0 ? getpwuid(st.st_uid) : NULL;
 	snprintf(to, 64, "%s", who ? who->pw_name : "?");
 	return to;
 }
 
+long db_writer(struct db *db)
+{
+	return holder_find(sqlite3_db_filename(db->sql, "main"));
+}
+
 void db_holder(struct db *db, char *to, size_t size)
 {
 	char user[64];
-	long pid = holder_find(sqlite3_db_filename(db->sql, "main"));
+	long pid = db_writer(db);
 	date day;
 	int hour, minute;
 
@@ -70,7 +88,7 @@ void db_holder(struct db *db, char *to, size_t size)
 	if (pid)
 		snprintf(to, size,
 			 _("%s (process %ld) is writing to the ledger, since %02d:%02d at the latest"),
-			 holder_user(pid, user), pid, hour, minute);
+			 holder_user(db, pid, user), pid, hour, minute);
 	else
 		snprintf(to, size,
 			 _("another program is writing to the ledger, since %02d:%02d at the latest"),

@@ -41,6 +41,7 @@ struct db {
 	struct clock *clock;
 	struct id_maker *ids;
 	int wal_pages;                    /* after the last commit here */
+	int who_fd;                       /* holds this program's slot: who.c; -1 none */
 	int busy_ms;
 	int64_t busy_since;               /* monotonic milliseconds: when the present wait began */
 	/* wall time of the first write that was refused because of another one, since the last that
@@ -85,7 +86,9 @@ int db_wait(void *db, int times);                                 /* the busy ha
 /* of no wall: for how long something takes */
 int64_t db_monotonic_ms(void);
 
-/* db_holder.c: another one is writing: who, where the system tells that, and since when it is
+/* db_holder.c: the process that holds the lock on writing; 0: none of this machine. */
+long db_writer(struct db *db) __attribute__((nonnull));
+/* Another one is writing: who, where the system tells that, and since when it is
  * known. A sentence without its stop. */
 void db_holder(struct db *db, char *to, size_t size) __attribute__((nonnull));
 

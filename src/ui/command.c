@@ -61,6 +61,7 @@ static const struct command commands[] = {
 	{ "exchange", N_("exchange"),
 		N_("copies of the ledger: what they have, and what two decided differently"),
 		"交换", "jh" },
+	{ "who", "", N_("who has the ledger open, since when, from where"), "谁在用", "szy" },
 	{ "lights", "", N_("the rules of lights: what each would change, and choose one"),
 		"亮灯规则", "ldgz" },
 	{ "month", N_("month"), N_("the month on a calendar: holidays, and what falls due"), "月历",

@@ -2,6 +2,7 @@
  * line. */
 #include <string.h>
 
+#include "base/gate.h"
 #include "base/gettext.h"
 #include "model/verb.h"
 #include "model/view.h"
@@ -116,8 +117,10 @@ static void redraw_go(struct ui *ui)
 
 static void put_aside(struct ui *ui)
 {
-	(void)ui;
-	term_suspend();
+	if (gate_locked())
+		ui_say(ui, _("not here: this session is locked to the ledger"));
+	else
+		term_suspend();
 }
 
 static void grid_go(struct ui *ui)
@@ -180,7 +183,7 @@ static const struct {
 	{ "put-aside", put_aside, "" },
 	{ "redo", redo_go, "" }, { "redraw", redraw_go, "" }, { "rename", rename_go, "" },
 	{ "undo", undo_plain, "" }, { "undo-ask", undo_ask, "" }, { "units", units_open, "" },
-	{ "views", views_open, "" },
+	{ "views", views_open, "" }, { "who", who_open, "who" },
 };
 
 static bool common_command(struct ui *ui, const char *command)

@@ -10,6 +10,7 @@
 
 #include "base/charset.h"
 #include "base/file.h"
+#include "base/gate.h"
 #include "base/gettext.h"
 #include "ui/term.h"
 
@@ -100,7 +101,7 @@ bool editor_run(struct buf *text, size_t most, struct err *err)
 	char path[PATH_ROOM];
 	bool done = false;
 
-	if (!file_make(path, buf_str(text), err))
+	if (!gate_process(editor_named(), err) || !file_make(path, buf_str(text), err))
 		return false;
 	term_leave();
 	int status = editor_wait(path);

@@ -17,6 +17,7 @@ static const struct { const char *mode, *parent; } modes[] = {
 	{ "day", "list" },
 	{ "month", "any" }, { "grid", "list" }, { "help", "list" }, { "log", "list" },
 	{ "lights", "list" }, { "change", "list" }, { "exchange", "list" },
+	{ "who", "list" },
 	{ "field", "any" }, { "chooser", "field" }, { "form", "field" }, { "form-more", NULL },
 	{ "prompt", "field" }, { "filter", "field" }, { "cell", "field" },
 	{ "ask", "any" }, { "paste", "any" }, { "verbs", "list" }, { "views", "any" },

@@ -201,6 +201,8 @@ void units_open(struct ui *ui);
 void calls_open(struct ui *ui);
 /* the form of one urging for all that a unit owes in the plan shown */
 void urge_all(struct ui *ui, int64_t unit);
+/* who else has the ledger open */
+void who_open(struct ui *ui);
 /* what is missing */
 void gaps_open(struct ui *ui);
 /* the form of "p": one of paper/paper.h by its name, under the plan shown; key: of the unit or item

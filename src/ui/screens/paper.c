@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/charset.h"
+#include "base/gate.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -120,7 +121,7 @@ static bool paper_write(struct ui *ui, struct form *form, struct outcome *out, s
 
 	if (!f)
 		f = paper_formats();
-	bool done = p->paper->make(ui->ledger, ui->plan, p->key, &doc, err);
+	bool done = gate_path(path, err) && p->paper->make(ui->ledger, ui->plan, p->key, &doc, err);
 
 	if (done && !paper_save(&doc, f, &o, path, false, err)) {
 		done = false;
@@ -188,7 +189,8 @@ void paper_open(struct ui *ui, const char *paper, int64_t key)
 	field->hint = _("1 text on pages, 2 csv for Excel and WPS, 3 json");
 	field = form_field(&p->form, "file", _("file"), 0, name_for(p, format));
 	field->hint =
-		_("in the folder where duban was started; ~/ is home; a file that is there stays");
+		gate_locked() ? _("in your exchange folder; a file that is there stays")
+			      : _("in the folder where duban was started; ~/ is home; a file that is there stays");
 	field->saves = true;
 	/* What was half-typed for another unit or on another day is another file's name. */
 	form_open(ui, &p->form, &does, head, "",

@@ -1,0 +1,231 @@
+#include "base/gate.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "base/ban.h"
+
+enum { NAME_MOST = 32, FILE_NAME_MOST = 200 };
+
+static struct {
+	bool locked;
+	char *asked;            /* SSH_ORIGINAL_COMMAND; kept as long as the process */
+	bool folder;            /* the exchange folder is there and is where we are */
+} gate;
+
+/* ---- the environment ---- */
+
+static bool made_of(const char *text, const char *letters, size_t most)
+{
+	static const char alnum[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+	size_t n = strlen(text);
+
+	if (n == 0 || n > most)
+		return false;
+	for (; *text; text++)
+		if (!strchr(alnum, *text) && !strchr(letters, *text))
+			return false;
+	return true;
+}
+
+/* A name of terminfo: no path, no capabilities of its own. */
+static bool term_fits(const char *value)
+{
+	return made_of(value, "+-._", 40) && value[0] != '.';
+}
+
+static bool locale_fits(const char *value)
+{
+	static const char *const known[] = {
+		"C", "C.UTF-8", "C.utf8", "POSIX",
+		"zh_CN", "zh_CN.UTF-8", "zh_CN.utf8", "zh_CN.GB18030", "zh_CN.gb18030", "zh_CN.GBK", "zh_CN.gbk",
+		"zh_CN.GB2312", "zh_CN.gb2312", "zh_HK.UTF-8", "zh_SG.UTF-8", "zh_TW.UTF-8",
+		"en_US.UTF-8", "en_US.utf8", "en_GB.UTF-8", "en_GB.utf8",
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(known[i], value) == 0)
+			return true;
+	return false;
+}
+
+static bool language_fits(const char *value)
+{
+	return strcmp(value, "zh_CN") == 0 || strcmp(value, "en") == 0;
+}
+
+static bool flag_fits(const char *value)
+{
+	return made_of(value, "", 8);
+}
+
+/* Addresses and ports, of either kind. */
+static bool connection_fits(const char *value)
+{
+	return made_of(value, ".:% ", 200);
+}
+
+static const struct { const char *name; bool (*fits)(const char *value); } kept[] = {
+	{ "TERM", term_fits },          { "LC_ALL", locale_fits },
+	{ "LC_CTYPE", locale_fits },    { "LC_MESSAGES", locale_fits },
+	{ "LANG", locale_fits },        { "LANGUAGE", language_fits },
+	{ "NO_COLOR", flag_fits },      { "SSH_CONNECTION", connection_fits },
+};
+enum { KEPT = sizeof kept / sizeof *kept };
+
+void gate_clean_environment(void)
+{
+	char *values[KEPT] = { NULL };
+	const char *asked = getenv("SSH_ORIGINAL_COMMAND");
+	const struct passwd *me;
+
+	gate.asked = asked && *asked ? mem_strdup(asked) : NULL;
+	for (size_t i = 0; i < KEPT; i++) {
+		const char *value = getenv(kept[i].name);
+
+		if (value && kept[i].fits(value))
+			values[i] = mem_strdup(value);
+	}
+	clearenv();
+	for (size_t i = 0; i < KEPT; i++) {
+		if (values[i])
+			setenv(kept[i].name, values[i], 1);
+		free(values[i]);
+	}
+	setenv("PATH", "/usr/bin:/bin", 1);
+	me = getpwuid(getuid());
+	setenv("HOME", me && me->pw_dir[0] == '/' ? me->pw_dir : "/", 1);
+}
+
+const char *gate_asked(void)
+{
+	return gate.asked;
+}
+
+/* ---- locking ---- */
+
+bool gate_name_fits(struct str name)
+{
+	char text[NAME_MOST + 1];
+
+	if (name.n == 0 || name.n > NAME_MOST || memchr(name.p, '\0', name.n))
+		return false;
+	memcpy(text, name.p, name.n);
+	text[name.n] = '\0';
+	return made_of(text, "._-", NAME_MOST) && !strchr("._-", text[0]);
+}
+
+/* NAME in the folder `at`, made where it is not there; links are followed for `exchange` alone, which
+ * only who keeps the ledger can have put there. -1: none. */
+static int folder_enter(int at, const char *name, int follow)
+{
+	if (mkdirat(at, name, 0700) != 0 && errno != EEXIST)
+		return -1;
+	return openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | follow);
+}
+
+static bool exchange_enter(const char *ledger, const char *name)
+{
+	const char *slash = strrchr(ledger, '/');
+	char *beside = mem_strndup(ledger, slash == ledger ? 1 : (size_t)(slash - ledger));
+	int at = open(beside, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int all = at >= 0 ? folder_enter(at, "exchange", 0) : -1;
+	int own = all >= 0 ? folder_enter(all, name, O_NOFOLLOW) : -1;
+	bool there = own >= 0 && fchdir(own) == 0;
+	const int opened[] = { at, all, own };
+
+	for (size_t i = 0; i < sizeof opened / sizeof *opened; i++)
+		if (opened[i] >= 0)
+			close(opened[i]);
+	free(beside);
+	return there;
+}
+
+bool gate_lock(const char *ledger, const char *name, struct err *err)
+{
+	static const int stops[] = { SIGTSTP, SIGTTIN, SIGTTOU };
+	const struct rlimit none = { 0, 0 };
+
+	if (!gate_name_fits(str_of(name)))
+		return err_set(err, ERR_USE,
+			       _("--locked: a person is called by 1 to %d letters, digits, \".\", \"_\", \"-\""),
+			       NAME_MOST);
+	if (ledger[0] != '/')
+		return err_set(err, ERR_USE, _("--locked: the ledger is named by its whole path"));
+	gate.locked = true;
+	gate.folder = exchange_enter(ledger, name);
+	if (!gate.folder && chdir("/") != 0)
+		return err_errno(err, _("cannot open %s"), "/");
+	if (setrlimit(RLIMIT_CORE, &none) != 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 ||
+	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		return err_errno(err, _("this session cannot be locked"));
+	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+		signal(stops[i], SIG_IGN);
+	return true;
+}
+
+bool gate_locked(void)
+{
+	return gate.locked;
+}
+
+/* ---- what goes through ---- */
+
+/* "-" and what begins so would be standard input, or an option of somebody; "." hides. */
+static bool file_name_fits(const char *name)
+{
+	size_t n = strlen(name);
+
+	if (n == 0 || n > FILE_NAME_MOST || strchr(name, '/') || strchr("-.", name[0]))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)name[i] < ' ' || name[i] == 0x7f)
+			return false;
+	return true;
+}
+
+bool gate_path(const char *typed, struct err *err)
+{
+	struct stat st;
+
+	if (!gate.locked)
+		return true;
+	if (!file_name_fits(typed))
+		return err_set(err, ERR_REFUSED,
+			       _("%s: here a file is a name in your exchange folder, without a folder before it"),
+			       typed);
+	if (!gate.folder)
+		return err_set(err, ERR_REFUSED,
+			       _("%s: there is no exchange folder here; who keeps the ledger can make one"), typed);
+	/* Another name of a file elsewhere would be a way out as well. */
+	if (fstatat(AT_FDCWD, typed, &st, AT_SYMLINK_NOFOLLOW) == 0
+		    ? !S_ISREG(st.st_mode) || st.st_nlink != 1
+		    : errno != ENOENT)
+		return err_set(err, ERR_REFUSED, _("%s is no plain file of your exchange folder"), typed);
+	return true;
+}
+
+int gate_open_flags(const char *path)
+{
+	return gate.locked && path[0] != '/' ? O_NOFOLLOW : 0;
+}
+
+bool gate_process(const char *program, struct err *err)
+{
+	return !gate.locked || strcmp(program, "ssh-keygen") == 0 ||
+	       err_set(err, ERR_REFUSED, _("%s is not started here: this session is locked to the ledger"),
+		       program);
+}
