@@ -10,10 +10,11 @@
 
 struct re;
 
-/* Compiles; UTF, JIT where possible. Refused with the character position and PCRE2's reason:
- * patterns over 1,000 bytes, broken UTF-8, \C. */
-struct re *re_new(struct str pattern, bool ignore_case, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
+/* Compiles; UTF, JIT where possible. Refused with the character position and the reason (the
+ * frequent ones in the user's language, the rest in PCRE2's words): patterns over 1,000 bytes,
+ * broken UTF-8, \C. at may be NULL: then the byte of pattern that is wrong, at most its end. */
+struct re *re_new(struct str pattern, bool ignore_case, size_t *at, struct err *err)
+	__attribute__((nonnull(4), warn_unused_result));
 void re_free(struct re *r);
 /* 1 found (*at, *len get its place; may be NULL), 0 not found, -1 a limit was hit: err says so.
  * text must be sound UTF-8. */

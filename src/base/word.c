@@ -45,9 +45,9 @@ bool word_plain(struct str text, const struct pinyin *p, struct word **to, struc
 	return true;
 }
 
-bool word_re(struct str pattern, bool ignore_case, struct word **to, struct err *err)
+bool word_re(struct str pattern, bool ignore_case, struct word **to, size_t *at, struct err *err)
 {
-	struct re *re = re_new(pattern, ignore_case, err);
+	struct re *re = re_new(pattern, ignore_case, at, err);
 
 	if (!re)
 		return false;

@@ -20,9 +20,9 @@ enum { WORD_BYTES = 1000 };      /* longer ones are refused */
  * nothing but blanks, broken UTF-8, more than WORD_BYTES. */
 bool word_plain(struct str text, const struct pinyin *p, struct word **to, struct err *err)
 	__attribute__((nonnull(3, 4), warn_unused_result));
-/* A pattern of base/re.h: its refusals. */
-bool word_re(struct str pattern, bool ignore_case, struct word **to, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
+/* A pattern of base/re.h: its refusals, with the byte of the pattern (at may be NULL). */
+bool word_re(struct str pattern, bool ignore_case, struct word **to, size_t *at, struct err *err)
+	__attribute__((nonnull(3, 5), warn_unused_result));
 void word_free(struct word *w);
 /* As it was typed; lent. */
 const char *word_text(const struct word *w) __attribute__((nonnull, returns_nonnull));

@@ -16,7 +16,7 @@
 
 #include "base/ban.h"
 
-enum { FIGURE_PLACES_MOST = 6, SAID_COLUMNS = 24 };
+enum { FIGURE_PLACES_MOST = 6, SAID_COLUMNS = 16 };
 
 /* A filter in making. */
 struct maker {
@@ -46,14 +46,20 @@ static const int64_t *keys_take(struct maker *m, keys *list)
 }
 
 bool filter_word_new(struct ledger *l, struct filter *f, const struct parsed_value *v,
-		     const struct word **to, struct err *err)
+		     const struct word **to, size_t *at, struct err *err)
 {
 	const struct pinyin *p = v->quoted || v->pattern ? NULL : ledger_pinyin(l);
 	struct word *w;
+	size_t wrong = 0;
 
-	if (!(v->pattern ? word_re(v->text, v->ignore_case, &w, err)
-			 : word_plain(v->text, p, &w, err)))
+	if (v->pattern && !word_re(v->text, v->ignore_case, &w, &wrong, err)) {
+		*at = v->at + strlen("/") + wrong;
 		return false;
+	}
+	if (!v->pattern && !word_plain(v->text, p, &w, err)) {
+		*at = v->at;
+		return false;
+	}
 	*vec_push(&f->words) = w;
 	*to = w;
 	return true;
@@ -61,8 +67,7 @@ bool filter_word_new(struct ledger *l, struct filter *f, const struct parsed_val
 
 static bool word_new(struct maker *m, const struct parsed_value *v, const struct word **to)
 {
-	m->at = v->at;
-	return filter_word_new(m->l, m->f, v, to, m->err);
+	return filter_word_new(m->l, m->f, v, to, &m->at, m->err);
 }
 
 /* ---- keys: what a value comes to ---- */

@@ -10,9 +10,10 @@
 const struct cond *filter_make(struct ledger *l, struct filter *f, const struct parsed *p,
 			       size_t *at, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* A word, in f. Letters may be pinyin, unless they stand in quotes. */
+/* A word, in f. Letters may be pinyin, unless they stand in quotes. False: *at is the byte of the
+ * line that is wrong. */
 bool filter_word_new(struct ledger *l, struct filter *f, const struct parsed_value *v,
-		     const struct word **to, struct err *err)
+		     const struct word **to, size_t *at, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
 #endif

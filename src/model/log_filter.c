@@ -110,7 +110,7 @@ static struct log_cond *make_unit(struct maker *m, const struct parsed *p)
 		struct id id;
 
 		m->to->wrong = p->values[i].at;
-		ok = unit_match_one(m->l, p->values[i].text, &unit, m->err);
+		ok = unit_match_short(m->l, p->values[i].text, &unit, m->err);
 		if (ok && row_id(m->l->db, KIND_UNIT, unit, &id))
 			*vec_push(&rows) = id;
 	}
@@ -297,8 +297,8 @@ static struct log_cond *make_word(struct maker *m, const struct parsed *p)
 {
 	struct log_cond *c = cond_new(m, LINE_SAYS);
 
-	m->to->wrong = p->at;
-	return filter_word_new(m->l, &m->to->lists, p->values, &c->word, m->err) ? c : NULL;
+	return filter_word_new(m->l, &m->to->lists, p->values, &c->word, &m->to->wrong, m->err)
+		       ? c : NULL;
 }
 
 static struct log_cond *make(struct maker *m, const struct parsed *p)

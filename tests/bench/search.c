@@ -190,7 +190,7 @@ static void bench_sweeps(struct bench *b)
 			struct word *w;
 			double ours[SCAN_RUNS], theirs[SCAN_RUNS];
 			size_t n = 0, m = 0;
-			if (!(words[i].re ? word_re(str_of(words[i].text), false, &w, &err) : word_plain(str_of(words[i].text), NULL, &w, &err)))
+			if (!(words[i].re ? word_re(str_of(words[i].text), false, &w, NULL, &err) : word_plain(str_of(words[i].text), NULL, &w, &err)))
 				die(&err);
 			for (int k = 0; k < SCAN_RUNS; k++) {
 				theirs[k] = theirs_once(b, tables[t].floor, &m);

@@ -866,8 +866,8 @@ static void make_words(void)
 		return;
 	for (size_t i = 0; i < CHECK_N(plain); i++)
 		CHECK(word_plain(str_of(plain[i]), NULL, &words[i], &err));
-	CHECK(word_re(STR_LIT("[联医].*[名检]"), false, &words[6], &err));
-	CHECK(word_re(STR_LIT("CREDIT|局$"), true, &words[7], &err));
+	CHECK(word_re(STR_LIT("[联医].*[名检]"), false, &words[6], NULL, &err));
+	CHECK(word_re(STR_LIT("CREDIT|局$"), true, &words[7], NULL, &err));
 }
 
 static const struct cond *made(struct cond c)
@@ -1140,7 +1140,7 @@ static void test_limits(void)
 	ground_set(&g, "wang", KIND_ITEM, "1", "pos", V_INT(1));
 	ground_row(&g, KIND_ENTRY, "1", "text", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", NULL);
 	ground_set(&g, "wang", KIND_ENTRY, "1", "item", V_ID(ground_id(KIND_ITEM, "1")));
-	CHECK(word_re(STR_LIT("(a+)+$"), false, &w, &err));
+	CHECK(word_re(STR_LIT("(a+)+$"), false, &w, NULL, &err));
 	const struct cond *c = made((struct cond){ .kind = COND_TEXT, .word = w });
 	for (size_t i = 0; i < CHECK_N(lists); i++) {
 		struct query q = { .of = lists[i], .due = DATE_NONE, .today = TODAY, .where = c };

@@ -110,18 +110,18 @@ static void test_pattern(void)
 	struct word *w;
 	size_t at = 0, len = 0;
 
-	CHECK(word_re(STR_LIT("公.局"), false, &w, &err));
+	CHECK(word_re(STR_LIT("公.局"), false, &w, NULL, &err));
 	CHECK_INT(word_find(w, STR_LIT("市公安局"), &at, &len, &err), WORD_TEXT);
 	CHECK_INT(at, 3);
 	CHECK_INT(len, 9);
 	CHECK_INT(word_find_name(w, STR_LIT("教育局"), &at, &len, &err), WORD_ABSENT);
 	word_free(w);
-	CHECK(word_re(STR_LIT("(a+)+$"), true, &w, &err));
+	CHECK(word_re(STR_LIT("(a+)+$"), true, &w, NULL, &err));
 	CHECK_INT(word_find(w, STR_LIT("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA!"), NULL, NULL, &err), -1);
 	CHECK(err.text[0] != '\0');
 	word_free(w);
 	err_clear(&err);
-	CHECK(!word_re(STR_LIT("(a"), true, &w, &err));
+	CHECK(!word_re(STR_LIT("(a"), true, &w, NULL, &err));
 }
 
 static void test_refused(void)
