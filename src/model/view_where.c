@@ -46,6 +46,7 @@ bool view_date_where(struct ledger *l, date due, const struct query *narrow, str
 			   .plan = narrow->plan,
 			   .unit = narrow->unit,
 			   .where = narrow->where,
+			   .with_items = narrow->with_items,
 			   .due = due,
 			   .today = ledger_today(l) };
 	struct where_sums sums;

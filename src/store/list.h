@@ -59,6 +59,9 @@ struct query {
 	/* a filter, lent; NULL: none. Items are leaves then, or groups that the condition holds of
 	 * themselves; units and dates are those with a duty that it holds of */
 	const struct cond *where;
+	/* LIST_DUTIES, LIST_DATES and sums: of the duties that the items listed under `where` are
+	 * listed for, so that light:yellow means the yellow rows, not each duty that is yellow */
+	bool with_items;
 	enum list_sort sort;
 	bool reversed;        /* the sort, not the list's own order */
 };
@@ -90,7 +93,7 @@ bool list_sorts(enum list_of of, enum list_sort sort);
 bool list_count(struct db *db, const struct query *q, int64_t *n, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Sums over the duties that a filter of items or duties lets through: of the plan, the unit, the
- * condition. Can be stopped like a list, but begins anew. */
+ * condition (with_items or not). Can be stopped like a list, but begins anew. */
 struct list_sums {
 	int64_t owed, in, silent /* begun and not in */, overdue /* of these */;
 	/* silent, due in this or the next calendar week, not overdue */

@@ -98,7 +98,7 @@ static bool sort_rows(struct list *l, struct where *w, struct err *err)
 		list_put_items(w);
 	where_plan(w, "i.plan");
 	where_add(w, " AND CASE WHEN ");
-	where_put(w, duties ? WHERE_DUTY : WHERE_ITEM);
+	where_put(w, duties ? where_duty_row(&l->query) : WHERE_ITEM);
 	where_add(w, " THEN 1 END");
 	put_order(w, duties ? WHERE_DUTY : WHERE_ITEM);
 	where_add(w, duties ? ", i.plan, i.pos, d.item, d.due, " DUTY_ASSIGNED
@@ -238,7 +238,7 @@ bool list_sums(struct db *db, const struct query *query, struct list_sums *to, s
 		list_put_duties(&w);
 		where_plan(&w, has_index(&q) ? "d.plan" : "i.plan");
 		where_add(&w, " AND ");
-		where_put(&w, WHERE_DUTY);
+		where_put(&w, where_duty_row(&q));
 		where_open(&w, &st, err);
 		bool there = stmt_row(&st, err);
 		for (int i = 0; there && i < SUMMED; i++)

@@ -225,7 +225,7 @@ static bool walk_duties(struct db *db, struct list *l, struct where *w, struct e
 		"i.key <= ?4) AND ");
 	list_put_duties(w);
 	where_add(w, " AND ");
-	where_put(w, WHERE_DUTY);
+	where_put(w, where_duty_row(&l->query));
 	where_add(w, LIST_DUTY_ORDER);
 	where_open(w, &st, err);
 	bind_place(&st, l, last[0]);
@@ -250,7 +250,7 @@ static bool all_duties(struct list *l, struct where *w, struct err *err)
 	list_put_duties(w);
 	where_plan(w, "d.plan");
 	where_add(w, " AND ");
-	where_put(w, WHERE_DUTY);
+	where_put(w, where_duty_row(&l->query));
 	where_add(w, " ORDER BY d.plan, i.pos, d.item, " DUTY_ASSIGNED
 		     ", d.due, d.unit, d.deadline, d.occ");
 	where_open(w, &st, err);
@@ -286,7 +286,7 @@ static bool take_few(struct list *l, struct where *w, const struct cond *few,
 		list_put_items(w);
 	where_plan(w, "i.plan");
 	where_add(w, " AND CASE WHEN ");
-	where_put(w, duties ? WHERE_DUTY : WHERE_ITEM);
+	where_put(w, duties ? where_duty_row(&l->query) : WHERE_ITEM);
 	where_add(w, " THEN 1 END");
 	where_add(w, duties ? LIST_DUTY_ORDER : " ORDER BY i.plan, i.pos, i.key");
 	where_open(w, &st, err);

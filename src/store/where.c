@@ -10,39 +10,10 @@ enum { NUMBERS_DEEP = 8 };       /* deeper trees begin with what is deepest: SQL
 
 /* ---- trees ---- */
 
-static bool is_node(const struct cond *c)
-{
-	return c->kind == COND_AND || c->kind == COND_OR || c->kind == COND_NOT;
-}
-
-/* The kinds of its leaves. */
-static unsigned kinds_of(const struct cond *c)
-{
-	unsigned kinds = 0;
-
-	if (!is_node(c))
-		return kind_bit(c->kind);
-	for (const struct cond *part = c->first; part; part = part->next)
-		kinds |= kinds_of(part);
-	return kinds;
-}
-
-static int depth_of(const struct cond *c)
-{
-	int deepest = 0;
-
-	for (const struct cond *part = is_node(c) ? c->first : NULL; part; part = part->next) {
-		int deep = depth_of(part);
-		deepest = deep > deepest ? deep : deepest;
-	}
-	return deepest + 1;
-}
-
-
 /* What a row costs, about: texts come last. */
 static int cost_of(const struct cond *c)
 {
-	unsigned kinds = kinds_of(c);
+	unsigned kinds = cond_kinds(c);
 
 	return kinds & OF_TEXT ? 3 : kinds & (kind_bit(COND_BY) | kind_bit(COND_FIGURE)) ? 2 : 1;
 }
@@ -53,14 +24,14 @@ typedef VEC(const struct cond *) parts;
  * stands before an opening parenthesis, holds little. */
 static void parts_take(const struct cond *c, parts *to)
 {
-	bool deep = depth_of(c) > NUMBERS_DEEP;
+	bool deep = cond_depth(c) > NUMBERS_DEEP;
 
 	for (const struct cond *part = c->first; part; part = part->next) {
-		int rank = deep ? -depth_of(part) : cost_of(part);
+		int rank = deep ? -cond_depth(part) : cost_of(part);
 		size_t at = to->n;
 
 		vec_push(to);
-		for (; at > 0 && (deep ? -depth_of(to->p[at - 1]) : cost_of(to->p[at - 1])) > rank;
+		for (; at > 0 && (deep ? -cond_depth(to->p[at - 1]) : cost_of(to->p[at - 1])) > rank;
 		     at--)
 			to->p[at] = to->p[at - 1];
 		to->p[at] = part;
@@ -110,7 +81,7 @@ static void put_node(struct where *w, enum where_row row, const struct cond *c, 
 
 static void put_duty(struct where *w, enum where_row row, const struct cond *c)
 {
-	if (is_node(c))
+	if (cond_is_node(c))
 		put_node(w, row, c, put_duty);
 	else if (kind_bit(c->kind) & OF_DUTY)
 		where_of_duty(w, c);
@@ -120,6 +91,26 @@ static void put_duty(struct where *w, enum where_row row, const struct cond *c)
 
 /* ---- about a row that has duties ---- */
 
+static bool is_item(enum where_row row)
+{
+	return row == WHERE_ITEM || row == WHERE_OWED;
+}
+
+/* Ongoing work without a date is nobody's "not red", "not reported" or "without a target", unless
+ * what has no date is asked for. */
+static bool means_owed(const parts *list)
+{
+	bool owed = false, undated = false;
+
+	for (size_t i = 0; i < list->n; i++) {
+		unsigned kinds = cond_kinds(list->p[i]) & OF_DUTY & ~OF_PART;
+
+		owed |= (kinds & ~kind_bit(COND_STATUS)) || cond_denies(list->p[i], kind_bit(COND_STATUS));
+		undated |= cond_asks_undated(list->p[i]);
+	}
+	return owed && !undated;
+}
+
 static void put_exists(struct where *w, enum where_row row, const parts *list, unsigned kinds)
 {
 	static const char *const link[] = {
@@ -127,14 +118,17 @@ static void put_exists(struct where *w, enum where_row row, const parts *list, u
 		[WHERE_DATE] = "d.due = t.due",
 	};
 
+	if (row == WHERE_OWED) {
+		put_joined(w, WHERE_DUTY, " AND ", list, put_duty);
+		return;
+	}
 	where_add(w, "EXISTS (SELECT 1 FROM duty_state d");
 	where_add(w, kinds & ~OF_DUTY & ~(w->swept ? OF_TEXT : 0)
 			     ? " JOIN item i ON i.key = d.item WHERE "
 			     : " WHERE ");
 	where_add(w, link[row]);
 	where_dated(w, " AND d.shows <= $");
-	/* ongoing work without a date has no light: it is not what somebody means by "not red" */
-	if (kinds & kind_bit(COND_LIGHT))
+	if (means_owed(list))
 		where_add(w, " AND NOT d.standing");
 	if (w->query->unit && row != WHERE_UNIT) {
 		where_add(w, " AND d.unit = ");
@@ -150,7 +144,7 @@ static void put_exists(struct where *w, enum where_row row, const parts *list, u
 /* A part in an item, owed or not: row a. */
 static void put_assigned(struct where *w, enum where_row row, const struct cond *c)
 {
-	if (is_node(c))
+	if (cond_is_node(c))
 		put_node(w, row, c, put_assigned);
 	else if (c->kind == COND_UNIT)
 		where_keys(w, "a.unit", c);
@@ -182,7 +176,7 @@ void where_light(struct where *w, enum where_row row)
 	where_dated(w, "coalesce((SELECT max(CASE WHEN s.red_from <= $ THEN 3 WHEN s.yellow_from "
 		       "<= $ THEN "
 		       "2 WHEN s.green = s.owed THEN 0 ELSE 1 END) FROM tally s WHERE s.kind = ");
-	where_add(w, row == WHERE_ITEM ? "1 AND s.key = i.key" : "2 AND s.key = u.key");
+	where_add(w, row == WHERE_UNIT ? "2 AND s.key = u.key" : "1 AND s.key = i.key");
 	if (row == WHERE_UNIT)
 		where_plan(w, "s.plan");
 	where_dated(w, " AND s.shows <= $ AND s.begins <= $ AND s.owed > 0), 1)");
@@ -194,7 +188,7 @@ static void put_together(struct where *w, enum where_row row, const parts *list)
 	unsigned kinds = 0;
 
 	for (size_t i = 0; i < list->n; i++)
-		kinds |= kinds_of(list->p[i]);
+		kinds |= cond_kinds(list->p[i]);
 	if (row == WHERE_ITEM && !(kinds & ~OF_PART))
 		put_parts(w, row, list);
 	else
@@ -204,7 +198,7 @@ static void put_together(struct where *w, enum where_row row, const parts *list)
 static bool is_row_light(const struct where *w, enum where_row row, unsigned kinds)
 {
 	return kinds == kind_bit(COND_LIGHT) && row != WHERE_DATE &&
-	       !(row == WHERE_ITEM && w->query->unit);
+	       !(is_item(row) && w->query->unit);
 }
 
 static void put_row(struct where *w, enum where_row row, const struct cond *c);
@@ -220,8 +214,8 @@ static void put_and(struct where *w, enum where_row row, const struct cond *c)
 	parts_take(c, &all);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct cond *part = all.p[i];
-		unsigned of = kinds_of(part);
-		bool of_duty = part->kind != COND_AND && (row != WHERE_ITEM || !(of & ~OF_DUTY));
+		unsigned of = cond_kinds(part);
+		bool of_duty = part->kind != COND_AND && (!is_item(row) || !(of & ~OF_DUTY));
 
 		*vec_push(of_duty ? &duty : &own) = part;
 		affirms |= of_duty && part->kind != COND_NOT;
@@ -252,8 +246,8 @@ static void put_leaf(struct where *w, enum where_row row, const struct cond *c)
 		where_add(w, " & 1");
 		return;
 	}
-	if (row == WHERE_ITEM && !(kind_bit(c->kind) & OF_DUTY)) {
-		where_of_item(w, row, c);
+	if (is_item(row) && !(kind_bit(c->kind) & OF_DUTY)) {
+		where_of_item(w, row == WHERE_ITEM ? row : WHERE_DUTY, c);
 		return;
 	}
 	*vec_push(&one) = c;
@@ -273,10 +267,35 @@ static void put_row(struct where *w, enum where_row row, const struct cond *c)
 {
 	if (c->kind == COND_AND)
 		put_and(w, row, c);
-	else if (is_node(c))
+	else if (cond_is_node(c))
 		put_node(w, row, c, put_row);
 	else
 		put_leaf(w, row, c);
+}
+
+/* Without a denial, a duty that it holds of is why the item is listed. */
+static void put_owed(struct where *w, const struct cond *c)
+{
+	put_row(w, WHERE_OWED, c);
+	if (!cond_denies(c, ~0u))
+		return;
+	where_add(w, " AND ");
+	put_row(w, WHERE_ITEM, c);
+}
+
+static void put_date_of_items(struct where *w, const struct cond *c)
+{
+	where_add(w, "EXISTS (SELECT 1 FROM duty_state d JOIN item i ON i.key = d.item WHERE "
+		     "d.due = t.due AND NOT d.standing");
+	where_dated(w, " AND d.shows <= $");
+	if (w->query->unit) {
+		where_add(w, " AND d.unit = ");
+		where_int(w, w->query->unit);
+	}
+	where_plan(w, "d.plan");
+	where_add(w, " AND ");
+	put_owed(w, c);
+	where_add(w, ")");
 }
 
 void where_put(struct where *w, enum where_row row)
@@ -287,6 +306,10 @@ void where_put(struct where *w, enum where_row row)
 		where_add(w, "1");
 	else if (row == WHERE_DUTY)
 		put_duty(w, row, c);
+	else if (row == WHERE_OWED)
+		put_owed(w, c);
+	else if (row == WHERE_DATE && w->query->with_items)
+		put_date_of_items(w, c);
 	else
 		put_row(w, row, c);
 }
@@ -302,7 +325,7 @@ static bool words_take(struct where *w, const struct cond *c, struct err *err)
 		w->sweeps.p[w->sweeps.n - 1].sweep = s;
 		return s != NULL;
 	}
-	for (const struct cond *part = is_node(c) ? c->first : NULL; part; part = part->next)
+	for (const struct cond *part = cond_is_node(c) ? c->first : NULL; part; part = part->next)
 		if (!words_take(w, part, err))
 			return false;
 	return true;
@@ -346,22 +369,9 @@ void where_begin(struct where *w)
 	w->values.n = 0;
 }
 
-/* kind:group, not what it is denied for */
-static bool names_groups(const struct cond *c)
-{
-	bool found = false;
-
-	for (size_t i = 0; c->kind == COND_KIND && i < c->n_names; i++)
-		found |= strcmp(c->names[i], "group") == 0;
-	for (const struct cond *part = is_node(c) && c->kind != COND_NOT ? c->first : NULL; part;
-	     part = part->next)
-		found |= names_groups(part);
-	return found;
-}
-
 bool where_lists_groups(const struct where *w)
 {
-	return w->sweeps.n > 0 || (w->query->where && names_groups(w->query->where));
+	return w->sweeps.n > 0 || (w->query->where && cond_names_groups(w->query->where));
 }
 
 static void value_bind(const struct where *w, struct stmt *st, size_t i)

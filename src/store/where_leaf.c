@@ -207,14 +207,25 @@ static void put_created(struct where *w, const struct cond *c)
 	where_add(w, ")");
 }
 
+/* The item's own row, an entry, or what is part of it, also where that is gone. */
 static void put_changed(struct where *w, const struct cond *c)
 {
+	static const char *const of_item[] = { "deadline", "assignment", "target", "measure",
+					       "receipt", "duty" };
+
 	where_add(w, "(EXISTS (SELECT 1 FROM cell x WHERE x.row = i.id AND ");
 	put_time(w, "x.hlc", c, HLC_BITS);
 	where_add(
 		w,
 		") OR EXISTS (SELECT 1 FROM entry e WHERE e.item = i.key AND e.gone IS NULL AND ");
 	put_time(w, "e.made_at", c, 0);
+	for (size_t i = 0; i < sizeof of_item / sizeof *of_item; i++) {
+		buf_printf(&w->sql,
+			   ") OR EXISTS (SELECT 1 FROM %s p JOIN cell x ON x.row = p.id WHERE "
+			   "p.item = i.key AND ",
+			   of_item[i]);
+		put_time(w, "x.hlc", c, HLC_BITS);
+	}
 	where_add(w, "))");
 }
 

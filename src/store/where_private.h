@@ -53,9 +53,14 @@ void words_settle(struct db *db) __attribute__((nonnull));
 enum where_row {
 	WHERE_ITEM,      /* a row i of item */
 	WHERE_DUTY,      /* a row d of duty_state with its item i */
+	WHERE_OWED,      /* likewise, of a query with_items: what that item is listed for */
 	WHERE_UNIT,      /* a row u of unit */
 	WHERE_DATE,      /* a row t with a column due */
 };
+static inline enum where_row where_duty_row(const struct query *q)
+{
+	return q->with_items ? WHERE_OWED : WHERE_DUTY;
+}
 enum { WHERE_FIRST = 10 };                   /* the number of the first parameter */
 struct where_value {
 	enum { BOUND_INT, BOUND_TEXT, BOUND_WORD, BOUND_SET } of;
@@ -130,6 +135,16 @@ static inline unsigned kind_bit(enum cond_kind k)
 #define OF_DUTY (kind_bit(COND_FIGURE + 1) - kind_bit(COND_UNIT))
 #define OF_PART (kind_bit(COND_UNIT) | kind_bit(COND_ROLE))
 #define OF_TEXT (kind_bit(COND_TEXT) | kind_bit(COND_ENTRY))
+
+/* cond.c: AND, OR, NOT; the kinds of its leaves, as bits; how deep it is. */
+bool cond_is_node(const struct cond *c) __attribute__((nonnull));
+unsigned cond_kinds(const struct cond *c) __attribute__((nonnull));
+int cond_depth(const struct cond *c) __attribute__((nonnull));
+/* Is something of one of these kinds denied in it? */
+bool cond_denies(const struct cond *c, unsigned kinds) __attribute__((nonnull));
+/* Are groups (kind:group, no:10), or what has no date (due:none), asked for, and not denied? */
+bool cond_names_groups(const struct cond *c) __attribute__((nonnull));
+bool cond_asks_undated(const struct cond *c) __attribute__((nonnull));
 
 /* Of a duty, row d: its light, as a number of enum light; is it in, or owed? $ is today. */
 #define WHERE_DUTY_LIGHT "CASE WHEN d.red_from <= $ THEN 3 WHEN d.yellow_from <= $ THEN 2 WHEN d.green " \

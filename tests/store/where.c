@@ -511,25 +511,38 @@ static bool is_of(const struct row *r, const struct duty_state *d)
 		(!r->unit || d->unit == r->unit);
 }
 
-static bool asks_light(const struct cond *c)
+/* Does it speak of what is owed: of a light, a target, a date, or of a status that it is not? */
+static bool speaks_of_owed(const struct cond *c, bool denied)
 {
 	if (c->kind > COND_NOT)
-		return c->kind == COND_LIGHT;
+		return c->kind <= COND_FIGURE && c->kind != COND_UNIT && c->kind != COND_ROLE && (denied || c->kind != COND_STATUS);
 	for (const struct cond *p = c->first; p; p = p->next)
-		if (asks_light(p))
+		if (speaks_of_owed(p, denied || c->kind == COND_NOT))
 			return true;
 	return false;
 }
 
-/* Is there one duty of the row of which all of these hold? Ongoing work has no light. */
+static bool speaks_of_undated(const struct cond *c)
+{
+	if (c->kind > COND_NOT)
+		return (c->kind == COND_DUE || c->kind == COND_ACT) && c->none;
+	for (const struct cond *p = c->kind == COND_NOT ? NULL : c->first; p; p = p->next)
+		if (speaks_of_undated(p))
+			return true;
+	return false;
+}
+
+/* Is there one duty of the row of which all of these hold? Ongoing work is none that is owed. */
 static bool one_duty(const struct cond *const *list, size_t n, const struct row *r)
 {
-	bool lit = false;
+	bool owed = false, undated = false;
 
-	for (size_t k = 0; k < n; k++)
-		lit |= asks_light(list[k]);
+	for (size_t k = 0; k < n; k++) {
+		owed |= speaks_of_owed(list[k], false);
+		undated |= speaks_of_undated(list[k]);
+	}
 	for (size_t i = 0; i < world.duties.n; i++) {
-		bool all = is_of(r, &world.duties.p[i]) && !(lit && world.duties.p[i].standing);
+		bool all = is_of(r, &world.duties.p[i]) && !(owed && !undated && world.duties.p[i].standing);
 		for (size_t k = 0; k < n; k++)
 			all = all && duty_holds(list[k], &world.duties.p[i]);
 		if (all)
@@ -603,7 +616,10 @@ static bool has_own_light(const struct row *r)
 	return r->of == UNIT || (r->of == ITEM && !r->unit);
 }
 
-static bool and_holds(const struct cond *c, const struct row *r)
+/* d: of the row it is asked, whether this duty is why the row is listed; else NULL */
+static bool owed_holds(const struct cond *c, const struct row *r, const struct duty_state *d);
+
+static bool and_holds(const struct cond *c, const struct row *r, const struct duty_state *d)
 {
 	const struct cond *list[64];
 	size_t n = 0;
@@ -621,15 +637,29 @@ static bool and_holds(const struct cond *c, const struct row *r)
 		bool in_group = false;
 		for (size_t i = 0; grouped && i < n; i++)
 			in_group |= list[i] == p;
-		all = all && (in_group || row_holds(p, r));
+		all = all && (in_group ? !d || duty_holds(p, d) : d ? owed_holds(p, r, d) : row_holds(p, r));
 	}
-	return all && (!grouped || together(list, n, r));
+	return all && (!grouped || d || together(list, n, r));
+}
+
+static bool owed_holds(const struct cond *c, const struct row *r, const struct duty_state *d)
+{
+	if (c->kind == COND_AND)
+		return and_holds(c, r, d);
+	if (c->kind == COND_NOT)
+		return !owed_holds(c->first, r, d);
+	for (const struct cond *p = c->kind == COND_OR ? c->first : NULL; p; p = p->next)
+		if (owed_holds(p, r, d))
+			return true;
+	if (c->kind == COND_OR)
+		return false;
+	return c->kind == COND_LIGHT && has_own_light(r) ? c->bits >> row_light(r) & 1 : duty_holds(c, d);
 }
 
 static bool row_holds(const struct cond *c, const struct row *r)
 {
 	if (c->kind == COND_AND)
-		return and_holds(c, r);
+		return and_holds(c, r, NULL);
 	if (c->kind == COND_NOT)
 		return !row_holds(c->first, r);
 	if (c->kind == COND_OR) {
@@ -657,11 +687,21 @@ static bool asks_text(const struct cond *c)
 	return false;
 }
 
-/* Are groups asked for by their kind? */
+static bool denies(const struct cond *c)
+{
+	if (c->kind >= COND_NOT)
+		return c->kind == COND_NOT;
+	for (const struct cond *p = c->first; p; p = p->next)
+		if (denies(p))
+			return true;
+	return false;
+}
+
+/* Are groups asked for by their kind or their number? */
 static bool asks_groups(const struct cond *c)
 {
 	if (c->kind > COND_NOT)
-		return c->kind == COND_KIND && strcmp(c->names[0], "group") == 0;
+		return c->kind == COND_NUMBER || (c->kind == COND_KIND && strcmp(c->names[0], "group") == 0);
 	for (const struct cond *p = c->kind == COND_NOT ? NULL : c->first; p; p = p->next)
 		if (asks_groups(p))
 			return true;
@@ -722,10 +762,27 @@ static void items_wanted(const struct query *q, wanted *to)
 		qsort(to->p, to->n, sizeof *to->p, by_place);
 }
 
+/* Of a duty that is listed as one, or with its item. */
+static bool wanted_for(const struct query *q, const struct duty_state *d)
+{
+	struct row r = { .of = ITEM, .key = d->item, .unit = q->unit, .plan = q->plan };
+
+	return !q->with_items ? duty_holds(q->where, d) : owed_holds(q->where, &r, d) && (!denies(q->where) || row_holds(q->where, &r));
+}
+
 static bool duty_wanted(const struct query *q, const struct duty_state *d)
 {
 	return (q->plan ? d->plan == q->plan : d->plan != PLANS) && d->shows <= TODAY && (!q->unit || d->unit == q->unit) && (!q->item || d->item == q->item) &&
-		(q->due == DATE_NONE || d->due == q->due) && (!q->silent || is_silent(d)) && duty_holds(q->where, d);
+		(q->due == DATE_NONE || d->due == q->due) && (!q->silent || is_silent(d)) && wanted_for(q, d);
+}
+
+/* Is something due on that day that its item is listed for? */
+static bool day_wanted(const struct query *q, date day)
+{
+	for (size_t i = 0; i < world.duties.n; i++)
+		if (world.duties.p[i].due == day && !world.duties.p[i].standing && duty_wanted(q, &world.duties.p[i]))
+			return true;
+	return false;
 }
 
 /* Units, days and duties in the order of the list without the condition. */
@@ -743,6 +800,8 @@ static void others_wanted(struct db *db, const struct query *q, wanted *to)
 		struct row r = { .of = q->of == LIST_DATES ? DAY : UNIT, .key = key, .unit = q->of == LIST_DATES ? q->unit : 0, .plan = q->plan };
 		bool holds = q->of != LIST_DUTIES && row_holds(q->where, &r);
 
+		if (q->of == LIST_DATES && q->with_items)
+			holds = day_wanted(q, (date)key);
 		for (size_t k = 0; q->of == LIST_DUTIES && k < world.duties.n; k++)
 			if (world.duties.p[k].key == key)
 				holds = duty_wanted(q, &world.duties.p[k]);
@@ -827,28 +886,38 @@ static void compare_sums(struct db *db, const char *what, const struct query *q)
 			(int)got.silent, (int)want.silent);
 }
 
+static void compare_list(struct db *db, const char *what, struct query q)
+{
+	bool has_sums = q.of == LIST_DUTIES;
+
+	compare(db, what, &q);
+	if (has_sums)
+		compare_sums(db, what, &q);
+	q.plan = 1 + roll(PLANS);
+	compare(db, what, &q);
+	q.plan = 0;
+	if (q.of == LIST_UNITS || q.of == LIST_SILENT)
+		return;
+	q.unit = 1 + roll(UNITS);
+	compare(db, what, &q);
+	if (has_sums)
+		compare_sums(db, what, &q);
+	q.due = q.of == LIST_DUTIES || q.of == LIST_OWING ? TODAY - 20 + roll(40) : DATE_NONE;
+	compare(db, what, &q);
+	q.unit = 0;
+	q.silent = q.of == LIST_DUTIES;
+	compare(db, what, &q);
+}
+
 static void compare_all(struct db *db, const char *what, const struct cond *c)
 {
 	for (enum list_of of = LIST_TASKS; of <= LIST_SILENT; of++) {
 		struct query q = { .of = of, .due = DATE_NONE, .today = TODAY, .where = c };
 
-		compare(db, what, &q);
-		if (of == LIST_DUTIES)
-			compare_sums(db, what, &q);
-		q.plan = 1 + roll(PLANS);
-		compare(db, what, &q);
-		q.plan = 0;
-		if (of == LIST_UNITS || of == LIST_SILENT)
-			continue;
-		q.unit = 1 + roll(UNITS);
-		compare(db, what, &q);
-		if (of == LIST_DUTIES)
-			compare_sums(db, what, &q);
-		q.due = of == LIST_DUTIES || of == LIST_OWING ? TODAY - 20 + roll(40) : DATE_NONE;
-		compare(db, what, &q);
-		q.unit = 0;
-		q.silent = of == LIST_DUTIES;
-		compare(db, what, &q);
+		compare_list(db, what, q);
+		q.with_items = true;
+		if (of == LIST_DUTIES || of == LIST_DATES)
+			compare_list(db, what, q);
 	}
 }
 
@@ -1317,6 +1386,27 @@ static void test_times(void)
 	CHECK(list_need(g.db, &l, SIZE_MAX, &err));
 	CHECK_INT(l.keys.n, 1);
 	list_clear(&l);
+	/* and what is part of it, also where it goes */
+	static const struct { enum kind kind; const char *column, *text; } of_item[] = {
+		{ KIND_DEADLINE, "text", "11月底前" }, { KIND_ASSIGNMENT, "role", "lead" },
+		{ KIND_TARGET, "text", ">50%" }, { KIND_MEASURE, "text", "自查" },
+	};
+	for (size_t i = 0; i < CHECK_N(of_item); i++) {
+		for (int gone = 0; gone < 2; gone++) {
+			clock_step(&g.clock, 60000);
+			changed.from_ms = clock_now_ms(&g.clock);
+			CHECK(list_count(g.db, &q, &n, &err));
+			CHECK_INT(n, 0);
+			if (gone) {
+				ground_set(&g, "wang", of_item[i].kind, "1", "gone", V_INT(1));
+			} else {
+				ground_row(&g, of_item[i].kind, "1", of_item[i].column, of_item[i].text, NULL);
+				ground_set(&g, "wang", of_item[i].kind, "1", "item", V_ID(ground_id(KIND_ITEM, "2")));
+			}
+			CHECK(list_count(g.db, &q, &n, &err));
+			CHECK_INT(n, 1);
+		}
+	}
 	ground_clear(&g);
 }
 

@@ -149,6 +149,7 @@ static void pane_start(struct ui *ui, struct overview *ov, int pane)
 	struct pane *p = &ov->panes[pane];
 
 	narrow_query(ui, &q);
+	q.with_items = true;
 	if (list_sorts(q.of, ui->narrow.sort.by)) {
 		q.sort = ui->narrow.sort.by;
 		q.reversed = ui->narrow.sort.reversed;
@@ -177,6 +178,7 @@ static void found_read(struct ui *ui, struct overview *ov)
 	struct err err = { 0 };
 
 	narrow_query(ui, &q);
+	q.with_items = true;
 	if (!narrow_sums(ui, &q, &ov->found, &ov->found_known, &err))
 		overview_fail(ov, &err);
 }
