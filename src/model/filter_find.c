@@ -4,11 +4,12 @@
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "base/width.h"
+#include "model/say.h"
 #include "model/unit_match.h"
 
 #include "base/ban.h"
 
-enum { SAID_COLUMNS = 40, LISTED_MOST = 5, ID_LEAST = 4 };
+enum { SAID_COLUMNS = 16, ID_LEAST = 4 };
 
 /* ---- units ---- */
 
@@ -65,7 +66,7 @@ static bool heirs_add(struct ledger *l, keys *kin, struct err *err)
 bool filter_find_unit(struct ledger *l, struct str text, int64_t *unit, keys *kin, struct err *err)
 {
 	keys own = { 0 };
-	bool ok = unit_match_one(l, text, unit, err);
+	bool ok = unit_match_short(l, text, unit, err);
 
 	if (ok) {
 		key_add(&own, *unit);
@@ -110,8 +111,8 @@ static bool plan_one(const plan_rows *plans, struct str text, int64_t *plan, str
 		}
 		best = fit;
 		*plan = plans->p[i].key;
-		if (n++ < LISTED_MOST)
-			buf_printf(&titles, "%s%s", titles.n ? ", " : "", plans->p[i].title);
+		n++;
+		say_listed(&titles, plans->p[i].title);
 	}
 	if (n == 0)
 		err_set(err, ERR_NOT_FOUND, _("no document has this number or title: %.*s"),

@@ -6,7 +6,7 @@
 #include "model/person.h"
 #include "store/rows.h"
 
-/* The unit that a text names (unit_match_one()), and all whose duties are meant by it: itself, the
+/* The unit that a text names (unit_match_short()), and all whose duties are meant by it: itself, the
  * members of a group, the groups of a member, who goes on for any of them. Adds to *kin. */
 bool filter_find_unit(struct ledger *l, struct str text, int64_t *unit, keys *kin, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

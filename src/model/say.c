@@ -4,10 +4,26 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/width.h"
 #include "model/level.h"
 #include "model/way.h"
 
 #include "base/ban.h"
+
+void say_listed(struct buf *to, const char *name)
+{
+	enum { NAME_COLS = 24, LIST_COLS = 44 };
+	struct str cut = str_to(str_of(name), width_fit(str_of(name), NAME_COLS, NULL));
+
+	if (str_ends(buf_str(to), STR_LIT(" ...")))
+		return;
+	if (to->n > 0 && width_cols(buf_str(to)) + 2 + width_cols(cut) > LIST_COLS) {
+		buf_puts(to, " ...");
+		return;
+	}
+	buf_puts(to, to->n > 0 ? ", " : "");
+	width_cut(to, str_of(name), NAME_COLS);
+}
 
 const char *say_day(date d, date today, struct arena *mem)
 {

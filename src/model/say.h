@@ -3,10 +3,15 @@
 #define MODEL_SAY_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/date.h"
 #include "model/calendar.h"
 #include "store/duties.h"
 #include "store/rows.h"
+
+/* Adds a name to those that a sentence lists: parted by commas, cut where it is long; past some
+ * forty columns " ..." stands for all the rest. */
+void say_listed(struct buf *to, const char *name) __attribute__((nonnull));
 
 /* "11-20"; "2019-01-20" in another year than today; "" for DATE_NONE. */
 const char *say_day(date d, date today, struct arena *mem)

@@ -7,6 +7,8 @@
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "base/utf8.h"
+#include "base/width.h"
+#include "model/say.h"
 
 #include "base/ban.h"
 
@@ -23,6 +25,7 @@ struct sought {
 	struct str folded;
 	const struct pinyin *p;      /* NULL: it is no pinyin */
 	struct pinyin_key letters;
+	bool shortens;               /* looked for as a shortened name, and as nothing else */
 };
 
 static enum unit_fit fit_as_text(struct str whole, struct str needle)
@@ -53,12 +56,69 @@ static enum unit_fit fit_as_pinyin(struct str whole, const struct sought *s)
 		       ? UNIT_FIT_SOUNDS_BEGINS : UNIT_FIT_SOUNDS;
 }
 
+enum { SHORT_LEAST = 2, SHORT_MOST = 5 };      /* characters of a shortened name */
+
+/* Are all characters of text in the name from `from` on, in their order? */
+static bool holds_in_order(struct str name, size_t from, struct str text)
+{
+	size_t at = 0;
+
+	while (at < text.n && from < name.n) {
+		size_t next = at;
+		uint32_t c = utf8_next(text, &next);
+
+		if (utf8_next(name, &from) == c)
+			at = next;
+	}
+	return at == text.n;
+}
+
+/* Whose it is stands before what it is: 市公安局, 中国人民银行, 国家税务总局. */
+static bool name_begins_behind(uint32_t c)
+{
+	/* 市 省 县 区 州 旗 国 家 */
+	static const uint32_t owners[] = { 0x5e02, 0x7701, 0x53bf, 0x533a, 0x5dde, 0x65d7, 0x56fd,
+					   0x5bb6 };
+
+	for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
+		if (c == owners[i])
+			return true;
+	return false;
+}
+
+/* 人行 for 人民银行, 人社局 for 市人力资源和社会保障局; not 安局, whose 安 begins nothing. */
+static enum unit_fit fit_as_short(struct str whole, struct str text)
+{
+	uint32_t first = utf8_next(text, &(size_t){ 0 }), before = 0;
+	bool begins = true;
+
+	for (size_t at = 0, from = 0; at < whole.n; begins = name_begins_behind(before)) {
+		from = at;
+		before = utf8_next(whole, &at);
+		if (begins && before == first && holds_in_order(whole, from, text))
+			return UNIT_FIT_SHORTENED;
+	}
+	return UNIT_FIT_NONE;
+}
+
+static bool can_shorten(struct str text)
+{
+	size_t n = utf8_count(text);
+
+	for (size_t at = 0; at < text.n;)
+		if (!utf8_is_han(utf8_next(text, &at)))
+			return false;
+	return n >= SHORT_LEAST && n <= SHORT_MOST;
+}
+
 static enum unit_fit fit_of(const char *name, const struct sought *s, struct buf *scratch)
 {
 	enum unit_fit fit;
 
 	buf_reset(scratch);
 	fold_text(scratch, str_of(name));
+	if (s->shortens)
+		return fit_as_short(buf_str(scratch), s->folded);
 	fit = fit_as_text(buf_str(scratch), s->folded);
 	return fit ? fit : fit_as_pinyin(buf_str(scratch), s);
 }
@@ -138,8 +198,8 @@ static bool rank_all(struct ledger *l, const struct sought *s, struct arena *mem
 	return ok;
 }
 
-static bool rank_text(struct ledger *l, struct str text, struct arena *mem, ranking *to,
-		      struct err *err)
+static bool rank_text(struct ledger *l, struct str text, bool shorts, struct arena *mem,
+		      ranking *to, struct err *err)
 {
 	struct buf needle = { 0 };
 	struct sought s = { .p = NULL };
@@ -149,6 +209,10 @@ static bool rank_text(struct ledger *l, struct str text, struct arena *mem, rank
 	if (pinyin_key_make(&s.letters, text))
 		s.p = ledger_pinyin(l);
 	bool ok = rank_all(l, &s, mem, to, err);
+	s.folded = without_city(s.folded);
+	s.shortens = shorts && can_shorten(s.folded);
+	if (ok && to->n == 0 && s.shortens)
+		ok = rank_all(l, &s, mem, to, err);
 	buf_clear(&needle);
 	return ok;
 }
@@ -189,7 +253,7 @@ bool unit_match(struct ledger *l, struct str text, struct arena *mem, unit_hits 
 		struct err *err)
 {
 	ranking all = { 0 };
-	bool ok = rank_text(l, text, mem, &all, err) &&
+	bool ok = rank_text(l, text, true, mem, &all, err) &&
 		  (text.n == 0 || rank_heirs(l, mem, &all, err));
 
 	for (size_t i = 0; ok && i < all.n; i++)
@@ -198,59 +262,125 @@ bool unit_match(struct ledger *l, struct str text, struct arena *mem, unit_hits 
 	return ok;
 }
 
-enum { LISTED_MOST = 8, NEAR_MOST = 3 };
+enum { NEAR_MOST = 3, SAID_COLUMNS = 16 };
+
+/* So much of what was typed that a sentence stays one. */
+static struct str said(struct str typed)
+{
+	return str_to(typed, width_fit(typed, SAID_COLUMNS, NULL));
+}
 
 static bool several(const ranking *all, size_t n, struct str text, struct err *err)
 {
 	struct buf b = { 0 };
 
-	for (size_t i = 0; i < n && i < LISTED_MOST; i++)
-		buf_printf(&b, "%s%s", i ? ", " : "", all->p[i].hit.name);
-	if (n > LISTED_MOST)
-		buf_puts(&b, " ...");
-	err_set(err, ERR_AMBIGUOUS, _("several units fit %.*s: %s"), STR_ARG(text), buf_text(&b));
+	for (size_t i = 0; i < n; i++)
+		say_listed(&b, all->p[i].hit.name);
+	err_set(err, ERR_AMBIGUOUS, _("several units fit %.*s: %s"), STR_ARG(said(text)),
+		buf_text(&b));
 	buf_clear(&b);
 	return false;
 }
 
-/* 食药局 for 食药监局: are all characters of it in the name, in their order? */
-static bool is_shortened(struct str name, struct str text)
+/* How many characters of both come in the same order. */
+static size_t in_common(struct str a, struct str b)
 {
-	size_t at = 0, from = 0;
+	enum { CHARS_MOST = 40 };
+	size_t row[CHARS_MOST + 1] = { 0 };
 
-	while (at < text.n && from < name.n) {
-		size_t next = at;
-		uint32_t c = utf8_next(text, &next);
+	for (size_t at = 0; at < a.n;) {
+		uint32_t c = utf8_next(a, &at);
+		size_t corner = 0, i = 1;
 
-		if (utf8_next(name, &from) == c)
-			at = next;
+		for (size_t from = 0; from < b.n && i <= CHARS_MOST; i++) {
+			size_t above = row[i];
+
+			if (utf8_next(b, &from) == c)
+				row[i] = corner + 1;
+			else if (row[i - 1] > row[i])
+				row[i] = row[i - 1];
+			corner = above;
+		}
 	}
-	return at == text.n;
+	size_t most = 0;
+	for (size_t i = 1; i <= CHARS_MOST; i++)
+		most = row[i] > most ? row[i] : most;
+	return most;
+}
+
+/* What comes nearest to what was typed: more than half of its characters, two at least. */
+struct nearest {
+	struct str wanted;
+	size_t least, common, apart, n;
+	struct { int64_t unit; const char *name; } found[NEAR_MOST];
+};
+
+static void nearest_add(struct nearest *to, int64_t unit, const char *shown)
+{
+	for (size_t i = 0; i < to->n; i++)
+		if (to->found[i].unit == unit)
+			return;
+	if (to->n == NEAR_MOST)
+		return;
+	to->found[to->n].unit = unit;
+	to->found[to->n++].name = shown;
+}
+
+static void nearest_offer(struct nearest *to, int64_t unit, const char *name, const char *shown)
+{
+	struct str bare = without_city(str_of(name));
+	size_t common = in_common(bare, to->wanted), apart = utf8_count(bare);
+
+	if (common < to->least || common < to->common ||
+	    (common == to->common && to->n > 0 && apart > to->apart))
+		return;
+	if (common > to->common || apart < to->apart)
+		to->n = 0;
+	to->common = common;
+	to->apart = apart;
+	nearest_add(to, unit, shown);
+}
+
+static bool nearest_read(struct ledger *l, struct nearest *to, struct arena *mem, struct err *err)
+{
+	unit_rows units = { 0 };
+	name_rows names = { 0 };
+	bool ok = units_read(l->db, mem, &units, err) && names_read(l->db, 0, mem, &names, err);
+	size_t typed = utf8_count(to->wanted);
+
+	to->least = typed / 2 + 1 > 2 ? typed / 2 + 1 : 2;
+	for (size_t i = 0; ok && i < units.n; i++) {
+		nearest_offer(to, units.p[i].key, units.p[i].name, units.p[i].name);
+		if (units.p[i].shortname && *units.p[i].shortname)
+			nearest_offer(to, units.p[i].key, units.p[i].shortname,
+				      units.p[i].name);
+	}
+	for (size_t i = 0; ok && i < names.n; i++)
+		nearest_offer(to, names.p[i].unit, names.p[i].name, names.p[i].name);
+	vec_clear(&units);
+	vec_clear(&names);
+	return ok;
 }
 
 static bool not_found(struct ledger *l, struct str typed, struct arena *mem, struct err *err)
 {
-	struct str wanted = without_city(typed);
-	ranking all = { 0 };
-	struct buf b = { 0 };
+	struct nearest near = { .wanted = without_city(typed) };
 	struct pinyin_key letters;
-	size_t n = 0;
-	struct sought any = { .folded = { "", 0 } };
-	bool ok = rank_all(l, &any, mem, &all, err);
+	struct buf b = { 0 };
 
-	for (size_t i = 0; ok && typed.n > 0 && i < all.n; i++)
-		if (is_shortened(str_of(all.p[i].hit.name), wanted))
-			buf_printf(&b, "%s%s", n++ ? ", " : "", all.p[i].hit.name);
-	if (ok && n > 0 && n <= NEAR_MOST)
+	if (!nearest_read(l, &near, mem, err))
+		return false;
+	for (size_t i = 0; i < near.n; i++)
+		say_listed(&b, near.found[i].name);
+	if (near.n > 0)
 		err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s: is %s meant?"),
-			STR_ARG(typed), buf_text(&b));
-	else if (ok && l->pinyin_fault.code && pinyin_key_make(&letters, typed))
-		err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s (%s)"), STR_ARG(typed),
+			STR_ARG(said(typed)), buf_text(&b));
+	else if (l->pinyin_fault.code && pinyin_key_make(&letters, typed))
+		err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s (%s)"), STR_ARG(said(typed)),
 			l->pinyin_fault.text);
-	else if (ok)
-		err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s"), STR_ARG(typed));
+	else
+		err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s"), STR_ARG(said(typed)));
 	buf_clear(&b);
-	vec_clear(&all);
 	return false;
 }
 
@@ -268,12 +398,13 @@ static size_t meant(const ranking *all)
 	return n;
 }
 
-bool unit_match_one(struct ledger *l, struct str text, int64_t *unit, struct err *err)
+static bool match_one(struct ledger *l, struct str text, bool shorts, int64_t *unit,
+		      struct err *err)
 {
 	ranking all = { 0 };
 	struct arena mem = { 0 };
 	struct str typed = str_trim(text);
-	bool ok = rank_text(l, typed, &mem, &all, err);
+	bool ok = rank_text(l, typed, shorts, &mem, &all, err);
 	size_t n = meant(&all);
 
 	if (ok && (n == 0 || typed.n == 0))
@@ -285,6 +416,16 @@ bool unit_match_one(struct ledger *l, struct str text, int64_t *unit, struct err
 	vec_clear(&all);
 	arena_clear(&mem);
 	return ok;
+}
+
+bool unit_match_one(struct ledger *l, struct str text, int64_t *unit, struct err *err)
+{
+	return match_one(l, text, false, unit, err);
+}
+
+bool unit_match_short(struct ledger *l, struct str text, int64_t *unit, struct err *err)
+{
+	return match_one(l, text, true, unit, err);
 }
 
 bool unit_called(struct ledger *l, struct str name, int64_t *unit, struct err *err)

@@ -16,6 +16,7 @@
 /* How well a name fits: as text in any way better than as pinyin. */
 enum unit_fit {
 	UNIT_FIT_NONE,
+	UNIT_FIT_SHORTENED,       /* some characters of it in their order: 人行 of 人民银行 */
 	UNIT_FIT_SOUNDS,          /* the letters are pinyin of a part of it */
 	UNIT_FIT_SOUNDS_BEGINS,
 	UNIT_FIT_SOUNDS_WHOLE,
@@ -34,13 +35,17 @@ typedef VEC(struct unit_hit) unit_hits;
 
 /* All units in which text stands, folded: exact ones first, then those that begin with it, then the
  * rest, then those of which it is pinyin (base/pinyin.h) in the same order; each in the order of
- * names. Empty text: all. Who goes on for one of them (model/reorg.h) follows, through its name. */
+ * names. Where there is none, those that it shortens: two to five characters of a name in their
+ * order, the first of which begins it (behind 市, 中国 and the like). Empty text: all. Who goes on for one of them (model/reorg.h) follows, through its name. */
 bool unit_match(struct ledger *l, struct str text, struct arena *mem, unit_hits *to,
 		struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Exactly one: an exact hit, or the only hit; of pinyin (where text stands in no name) the only one
- * of which it is the whole name, or the only hit. Else ERR_NOT_FOUND, or ERR_AMBIGUOUS with the
- * candidates in the text. */
+ * of which it is the whole name, or the only hit. Else ERR_NOT_FOUND with those that are nearest, or
+ * ERR_AMBIGUOUS with the candidates in the text. */
 bool unit_match_one(struct ledger *l, struct str text, int64_t *unit, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* The same for who only looks: where it finds none, the only one that the text shortens. */
+bool unit_match_short(struct ledger *l, struct str text, int64_t *unit, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* The unit that is called just that, today or once, folded; 0: none. What only resembles it is
  * another one. */

@@ -702,6 +702,10 @@ static void test_units(void)
 		{ __LINE__, "fy", "市法院" },
 		{ __LINE__, "gaj", "no unit is called gaj" },
 		{ __LINE__, "公安局", "no unit is called 公安局" },
+		/* what is written of a unit is never meant for one that it only shortens */
+		{ __LINE__, "质局", "no unit is called 质局: is 市质监局 meant?" },
+		{ __LINE__, "质监管局", "no unit is called 质监管局: is 市质监局 meant?" },
+		{ __LINE__, "质察所", "no unit is called 质察所: is 市质检所 meant?" },
 		{ __LINE__, "", "no unit is called " },
 	};
 	struct town t;

@@ -33,7 +33,8 @@ static bool units_find(struct ui *ui, struct wanted *w, struct err *err)
 	w->of_units.n = 0;
 	/* with those of units that one of them goes on for */
 	for (size_t i = 0; ok && i < hits.n; i++)
-		if ((hits.p[i].fit < UNIT_FIT_INSIDE) == (w->search->hit == WORD_PINYIN))
+		if (hits.p[i].fit != UNIT_FIT_SHORTENED &&
+		    (hits.p[i].fit < UNIT_FIT_INSIDE) == (w->search->hit == WORD_PINYIN))
 			ok = items_of_unit(ui->ledger->db, hits.p[i].unit, &w->of_units, err);
 	if (w->of_units.n > 0)
 		qsort(w->of_units.p, w->of_units.n, sizeof *w->of_units.p, key_cmp);
