@@ -1,8 +1,10 @@
 #include "base/buf.h"
 #include "base/fold.h"
 #include "base/gettext.h"
+#include "base/pinyin.h"
 #include "model/filter.h"
 #include "model/filter_parse.h"
+#include "model/filter_scan.h"
 #include "model/filter_words.h"
 #include "model/log_filter.h"
 #include "model/unit_match.h"
@@ -16,11 +18,15 @@ struct completion {
 	bool log;
 	struct parsed_place place;
 	struct str begun;        /* without its quotation mark, folded */
+	bool sounds;             /* names are offered that begin so in pinyin, not as text */
+	const struct pinyin *pinyin;
+	struct pinyin_key letters;
+	unsigned seen;           /* what is offered already, as bits of the words */
 	struct arena *mem;
 	filter_choices *to;
 };
 
-static bool begins_so(const struct completion *c, struct str name)
+static bool begins_as_text(const struct completion *c, struct str name)
 {
 	struct buf b = { 0 };
 
@@ -28,6 +34,18 @@ static bool begins_so(const struct completion *c, struct str name)
 	bool begins = str_starts(buf_str(&b), c->begun);
 	buf_clear(&b);
 	return begins;
+}
+
+static bool begins_so(const struct completion *c, struct str name)
+{
+	return c->sounds ? pinyin_starts(c->pinyin, &c->letters, name) : begins_as_text(c, name);
+}
+
+/* Does it stand in a name, from any of its characters on? */
+static bool stands_in(const struct completion *c, struct str name)
+{
+	return c->sounds ? pinyin_find(c->pinyin, &c->letters, name, NULL, NULL)
+			 : fold_find(name, c->begun, NULL, NULL);
 }
 
 static void offer(struct completion *c, const char *text, const char *note, bool goes_on)
@@ -39,27 +57,39 @@ static void offer(struct completion *c, const char *text, const char *note, bool
 						   .goes_on = goes_on };
 }
 
-static bool has_name(const struct completion *c, const struct filter_key *k)
+/* The first of Chinese names that begins so; NULL: none. */
+static const char *cn_begun(const struct completion *c, const char *const *names, size_t n)
 {
-	if (begins_so(c, str_of(k->name)) || begins_so(c, filter_key_name(k)))
-		return true;
-	for (size_t i = 0; i < sizeof k->cn / sizeof *k->cn && k->cn[i]; i++)
-		if (begins_so(c, str_of(k->cn[i])))
-			return true;
-	return false;
+	for (size_t i = 0; i < n && names[i]; i++)
+		if (begins_so(c, str_of(names[i])))
+			return names[i];
+	return NULL;
 }
 
-/* In the letters that were begun: "li" is light:, though it is 亮灯: on screen. */
+#define CN_BEGUN(c, names) cn_begun((c), (names), sizeof(names) / sizeof *(names))
+
+/* In the letters that were begun: "li" is light:, though it is 亮灯: on screen. Empty: it does not
+ * begin so, or is offered already. */
+static struct str key_fit(const struct completion *c, const struct filter_key *k)
+{
+	bool as_text = begins_as_text(c, str_of(k->name));
+	struct str shown = filter_key_name(k);
+	const char *cn = CN_BEGUN(c, k->cn);
+
+	if (c->sounds)
+		return !cn || as_text ? STR_LIT("") : str_is(shown, k->name) ? str_of(cn) : shown;
+	if (c->begun.n && as_text)
+		return str_of(k->name);
+	return as_text || cn || begins_so(c, shown) ? shown : STR_LIT("");
+}
+
 static void keys_offer(struct completion *c)
 {
 	for (const struct filter_key *k = filter_keys(); k->name; k++) {
-		struct str name = filter_key_name(k);
+		struct str name = key_fit(c, k);
 
-		if (((k->takes & FILTER_LOG) && !c->log) || !has_name(c, k))
-			continue;
-		if (c->begun.n && begins_so(c, str_of(k->name)))
-			name = str_of(k->name);
-		offer(c, arena_printf(c->mem, "%.*s:", STR_ARG(name)), _(k->help), true);
+		if (name.n && (c->log || !(k->takes & FILTER_LOG)))
+			offer(c, arena_printf(c->mem, "%.*s:", STR_ARG(name)), _(k->help), true);
 	}
 }
 
@@ -67,27 +97,27 @@ static void keys_offer(struct completion *c)
 static const char *word_fit(const struct completion *c, const struct filter_word *w,
 			    bool is_chinese)
 {
-	if (is_chinese && begins_so(c, str_of(w->cn[0])))
-		return w->cn[0];
+	const char *cn = CN_BEGUN(c, w->cn);
+
+	if (c->sounds)
+		return begins_as_text(c, str_of(w->name)) ? NULL : cn;
+	if (is_chinese && cn == w->cn[0])
+		return cn;
 	if (begins_so(c, str_of(w->name)))
 		return is_chinese && c->begun.n == 0 ? w->cn[0] : w->name;
-	for (size_t i = 0; i < sizeof w->cn / sizeof *w->cn && w->cn[i]; i++)
-		if (begins_so(c, str_of(w->cn[i])))
-			return w->cn[i];
-	return NULL;
+	return cn;
 }
 
 static void words_offer(struct completion *c)
 {
 	const struct filter_word *words = filter_words(c->place.key->what);
 	bool is_chinese = !str_is(filter_key_name(c->place.key), c->place.key->name);
-	unsigned seen = 0;
 
 	for (const struct filter_word *w = words; w && w->name; w++) {
 		const char *text = word_fit(c, w, is_chinese);
-		if (!text || (w->bits && (seen & w->bits)))
+		if (!text || (w->bits && (c->seen & w->bits)))
 			continue;
-		seen |= w->bits;
+		c->seen |= w->bits;
 		offer(c, text, is_chinese ? w->name : w->cn[0], false);
 	}
 }
@@ -95,7 +125,13 @@ static void words_offer(struct completion *c)
 /* Blanks and signs of the grammar make quotes necessary. */
 static const char *name_quoted(const char *name, struct arena *mem)
 {
-	return strpbrk(name, " ,\"()") ? arena_printf(mem, "\"%s\"", name) : name;
+	struct str text = str_of(name);
+	bool needed = strpbrk(name, "\"()") != NULL;
+	uint32_t c;
+
+	for (size_t at = 0, len; !needed && (c = scan_sign_at(text, at, &len)) != 0; at += len)
+		needed = c == ' ' || scan_is_comma(c);
+	return needed ? arena_printf(mem, "\"%s\"", name) : name;
 }
 
 static bool units_offer(struct completion *c, struct err *err)
@@ -118,8 +154,8 @@ static bool plans_offer(struct completion *c, struct err *err)
 	bool ok = plans_read(c->l->db, false, c->mem, &plans, err);
 
 	for (size_t i = 0; ok && i < plans.n; i++)
-		if (fold_find(str_of(plans.p[i].title), c->begun, NULL, NULL) ||
-		    (plans.p[i].number && begins_so(c, str_of(plans.p[i].number))))
+		if (stands_in(c, str_of(plans.p[i].title)) ||
+		    (plans.p[i].number && begins_as_text(c, str_of(plans.p[i].number))))
 			offer(c, name_quoted(plans.p[i].title, c->mem),
 			      plans.p[i].number ? plans.p[i].number : "", false);
 	vec_clear(&plans);
@@ -132,8 +168,10 @@ static bool persons_offer(struct completion *c, struct err *err)
 	bool ok = persons_read(c->l->db, c->mem, &persons, err);
 
 	for (size_t i = 0; ok && i < persons.n; i++)
-		if (begins_so(c, str_of(persons.p[i].login)) ||
-		    begins_so(c, str_of(persons.p[i].name)))
+		if (c->sounds ? begins_so(c, str_of(persons.p[i].name)) &&
+				!begins_as_text(c, str_of(persons.p[i].login))
+			      : begins_so(c, str_of(persons.p[i].login)) ||
+				begins_so(c, str_of(persons.p[i].name)))
 			offer(c, persons.p[i].login, persons.p[i].name, false);
 	vec_clear(&persons);
 	return ok;
@@ -145,7 +183,7 @@ static bool figures_offer(struct completion *c, struct err *err)
 	bool ok = figure_names_read(c->l->db, 0, c->mem, &names, err);
 
 	for (size_t i = 0; ok && i < names.n; i++)
-		if (fold_find(str_of(names.p[i].name), c->begun, NULL, NULL))
+		if (stands_in(c, str_of(names.p[i].name)))
 			offer(c, name_quoted(names.p[i].name, c->mem), "", true);
 	vec_clear(&names);
 	return ok;
@@ -155,14 +193,21 @@ static void days_offer(struct completion *c)
 {
 	static const struct { const char *text, *cn; } days[] = {
 		{ "today", "今天" }, { "this-week", "本周" }, { "next-week", "下周" },
-		{ "this-month", "本月" }, { "next-month", "下月" }, { "7d", "7天" },
+		{ "this-month", "本月" }, { "next-month", "下月" },
+		{ "this-quarter", "本季度" }, { "this-year", "今年" }, { "7d", "7天" },
 		{ "none", "无" },
 	};
 	bool is_chinese = !str_is(filter_key_name(c->place.key), c->place.key->name);
 
-	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
-		if (begins_so(c, str_of(is_chinese ? days[i].cn : days[i].text)))
-			offer(c, is_chinese ? days[i].cn : days[i].text, "", false);
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+		const char *shown = is_chinese ? days[i].cn : days[i].text;
+		const char *other = is_chinese ? days[i].text : days[i].cn;
+
+		if (c->sounds ? begins_so(c, str_of(days[i].cn)) : begins_so(c, str_of(shown)))
+			offer(c, c->sounds ? days[i].cn : shown, "", false);
+		else if (!c->sounds && begins_so(c, str_of(other)))
+			offer(c, other, "", false);
+	}
 }
 
 /* What can be done, in the user's language unless the other one was begun. */
@@ -171,8 +216,9 @@ static void verbs_offer(struct completion *c)
 	for (const struct verb *v = verb_table(); v->name; v++) {
 		const char *label = _(v->label);
 		bool by_label = begins_so(c, str_of(label));
+		bool by_name = begins_as_text(c, str_of(v->name));
 
-		if (!by_label && !begins_so(c, str_of(v->name)))
+		if (c->sounds ? !by_label || by_name : !by_label && !by_name)
 			continue;
 		offer(c, name_quoted(by_label ? label : v->name, c->mem),
 		      by_label ? v->name : label, false);
@@ -182,7 +228,7 @@ static void verbs_offer(struct completion *c)
 static bool values_offer(struct completion *c, struct err *err)
 {
 	switch (c->place.key->what) {
-	case FILTER_UNIT: return units_offer(c, err);
+	case FILTER_UNIT: return c->sounds || units_offer(c, err);
 	case FILTER_PLAN: return plans_offer(c, err);
 	case FILTER_BY: return persons_offer(c, err);
 	case FILTER_FIGURE: return figures_offer(c, err);
@@ -199,18 +245,29 @@ static bool values_offer(struct completion *c, struct err *err)
 	}
 }
 
+static bool offer_all(struct completion *c, struct err *err)
+{
+	if (c->place.key)
+		return values_offer(c, err);
+	if (!c->place.quoted)
+		keys_offer(c);
+	return true;
+}
+
+/* First what begins with these letters, then what is typed with them. */
 static bool complete(struct completion *c, struct str text, struct err *err)
 {
 	struct str begun = str_from(str_to(text, c->place.end), c->place.at);
 	struct buf folded = { 0 };
-	bool ok = true;
 
 	fold_text(&folded, begun);
 	c->begun = str_from(buf_str(&folded), c->place.quoted);
-	if (c->place.key)
-		ok = values_offer(c, err);
-	else if (!c->place.quoted)
-		keys_offer(c);
+	bool ok = offer_all(c, err);
+	if (ok && pinyin_key_make(&c->letters, c->begun)) {
+		c->pinyin = ledger_pinyin(c->l);
+		c->sounds = c->pinyin != NULL;
+		ok = !c->sounds || offer_all(c, err);
+	}
 	buf_clear(&folded);
 	return ok;
 }

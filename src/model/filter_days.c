@@ -11,7 +11,7 @@
 
 #include "base/ban.h"
 
-enum { SPAN_MOST = 999, SAID_COLUMNS = 24, YEAR_FIRST = 1900, YEAR_LAST = 2199 };
+enum { SPAN_MOST = 999, SAID_COLUMNS = 16, YEAR_FIRST = 1900, YEAR_LAST = 2199 };
 
 /* What a value without a comparison is: from its first day to its last one. */
 struct period {
@@ -281,8 +281,7 @@ static bool value_read(struct str text, date today, const struct calendar *cal, 
 	}
 	return (to->from != DATE_NONE && to->to != DATE_NONE) ||
 	       err_set(err, ERR_INPUT,
-		       _("no such day or time: %.*s (2018-11-20, 11-20, 2018-11, today, this-week, "
-			 "7d: 7 days from today)"),
+		       _("no such day or time: %.*s (11-20, 2018-11, this-week, 7d)"),
 		       STR_ARG(str_to(text, width_fit(text, SAID_COLUMNS, NULL))));
 }
 

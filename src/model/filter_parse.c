@@ -8,7 +8,7 @@
 
 #include "base/ban.h"
 
-enum { SAID_COLUMNS = 24 };
+enum { SAID_COLUMNS = 16 };
 
 typedef VEC(struct parsed_value) parsed_values;
 
@@ -53,9 +53,15 @@ static void range_split(struct parsed_value *v)
 /* NAME<2% of a figure: the name, then what it is compared with. */
 static void name_take(struct scan *s, struct parsed_value *v)
 {
+	size_t begin = s->at;
+
+	scan_blanks(s);
 	v->compare = scan_compare(s);
-	if (v->compare == COMPARE_ANY)
+	if (v->compare == COMPARE_ANY) {
+		s->at = begin;
 		return;
+	}
+	scan_blanks(s);
 	v->name = v->text;
 	v->text = scan_plain(s, true, false);
 	v->quoted = false;
@@ -69,6 +75,8 @@ static bool value_take(struct scan *s, const struct filter_key *key, struct pars
 	*v = (struct parsed_value){ .at = s->at };
 	if (key->takes & FILTER_COMPARES)
 		v->compare = scan_compare(s);
+	if (v->compare != COMPARE_ANY)
+		scan_blanks(s);
 	if (scan_sign(s) == '"')
 		ok = scan_quoted(s, v);
 	else if (scan_sign(s) == '/' && (key->takes & FILTER_PATTERNS))
@@ -84,6 +92,18 @@ static bool value_take(struct scan *s, const struct filter_key *key, struct pars
 			    STR_ARG(filter_key_name(key)), _(key->example)));
 }
 
+/* light:red, due:<7d: the comma would make a value of what is another condition. */
+static bool is_no_key(struct scan *s, const struct filter_key *key)
+{
+	size_t after;
+	struct str name = scan_key(s->line, s->at, &after);
+
+	return name.n == 0 || !filter_key_find(name) ||
+	       SCAN_WRONG(s, s->at,
+			  _("a comma joins values of %.*s:, and this is another condition"),
+			  STR_ARG(filter_key_name(key)));
+}
+
 static bool values_take(struct scan *s, struct parsed *p)
 {
 	parsed_values values = { 0 };
@@ -91,7 +111,7 @@ static bool values_take(struct scan *s, struct parsed *p)
 
 	do
 		ok = node_counted(s, s->at) && value_take(s, p->key, vec_push(&values));
-	while (ok && scan_skip(s, ','));
+	while (ok && scan_comma(s) && (ok = is_no_key(s, p->key)));
 	/* status:"a"b */
 	if (ok && !scan_plain_ends(s, scan_sign(s), 0))
 		ok = SCAN_WRONG(s, s->at, _("a blank or a comma stands between two values"));
@@ -118,12 +138,11 @@ static bool key_unknown(struct scan *s, struct str name)
 
 	if (near)
 		return SCAN_WRONG(s, s->at,
-				  _("there is no key \"%.*s\": is %.*s: meant? As a text it stands "
-				    "in quotes"),
+				  _("there is no key \"%.*s\": is %.*s: meant? A text stands in "
+				    "quotes"),
 				  STR_ARG(said(name)), STR_ARG(said_key(near, name)));
 	return SCAN_WRONG(s, s->at,
-			  _("there is no key \"%.*s\" (unit: due: status: light: ...); as a text "
-			    "it stands in quotes"),
+			  _("there is no key \"%.*s\" (unit: due: ...); a text stands in quotes"),
 			  STR_ARG(said(name)));
 }
 
@@ -227,8 +246,7 @@ static struct parsed *not_take(struct scan *s)
 	c = scan_sign(s);
 	if (c == 0 || c == ' ' || c == ')') {
 		SCAN_WRONG(s, p->at,
-			   _("what is it that shall not be? -WORD, -light:red; as a text a dash "
-			     "stands in quotes"));
+			   _("what is it that shall not be? -WORD, -light:red; else in quotes"));
 		return NULL;
 	}
 	p->first = part_take(s);
@@ -318,8 +336,8 @@ static struct parsed *any_of_take(struct scan *s)
 		if (!last || !(last->next = all_of_take(s))) {
 			if (s->err->code == ERR_NONE)
 				SCAN_WRONG(s, begin,
-					   _("OR stands between two conditions; as a word it "
-					     "stands in quotes"));
+					   _("OR stands between two conditions, as a word in "
+					     "quotes"));
 			return NULL;
 		}
 		last = (struct parsed *)last->next;

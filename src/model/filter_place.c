@@ -30,7 +30,7 @@ static struct parsed_place place_in_values(struct scan *s, const struct filter_k
 			p.quoted = false;
 		else
 			s->at = s->line.n;
-	} while (scan_skip(s, ','));
+	} while (scan_comma(s));
 	/* behind a closed quotation mark, or a comparison, nothing is completed */
 	if (scan_plain_ends(s, scan_sign(s), 0) || p.quoted)
 		return p;

@@ -93,8 +93,8 @@ bool scan_pattern(struct scan *s, struct parsed_value *v)
 			s->at++;
 	if (s->at >= s->line.n)
 		return SCAN_WRONG(s, begin,
-				  _("this pattern is not closed: /PATTERN/ or /PATTERN/i; as a "
-				    "word it stands in quotes"));
+				  _("this pattern is not closed: /PATTERN/; as a word in "
+				    "quotes"));
 	v->text = scan_since(s, from);
 	v->pattern = true;
 	s->at++;
@@ -112,12 +112,31 @@ bool scan_plain_ends(const struct scan *s, uint32_t c, int inside)
 	return c == 0 || c == ' ' || (c == ')' && inside == 0 && s->open > 0);
 }
 
+bool scan_is_comma(uint32_t c)
+{
+	return c == ',' || c == ';' || c == 0x3001;
+}
+
+bool scan_comma(struct scan *s)
+{
+	size_t begin = s->at;
+
+	scan_blanks(s);
+	if (!scan_is_comma(scan_sign(s))) {
+		s->at = begin;
+		return false;
+	}
+	scan_take(s);
+	scan_blanks(s);
+	return true;
+}
+
 /* Does a value end here? Behind the name of a figure a comparison does so, too. */
 static bool value_ends(uint32_t c, bool is_name)
 {
 	bool compares = c == '<' || c == '>' || c == '=' || c == 0x2264 || c == 0x2265;
 
-	return c == ',' || (is_name && compares);
+	return scan_is_comma(c) || (is_name && compares);
 }
 
 struct str scan_plain(struct scan *s, bool is_value, bool is_name)

@@ -40,6 +40,10 @@ bool scan_plain_ends(const struct scan *s, uint32_t c, int inside);
 /* A plain text: a word, or (is_value) what stands between commas; is_name: a comparison ends it,
  * too. */
 struct str scan_plain(struct scan *s, bool is_value, bool is_name);
+/* What parts the values of a key: , ; 、 (and the full-width ones). */
+bool scan_is_comma(uint32_t c);
+/* Reads one, with the blanks before and behind it. */
+bool scan_comma(struct scan *s);
 /* < <= > >= = and ≤ ≥, where one stands here. */
 enum cond_compare scan_compare(struct scan *s);
 /* What stands before a colon here, if it can be a key: letters or a few characters, and not 10:30;

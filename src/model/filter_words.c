@@ -10,7 +10,7 @@
 
 #include "base/ban.h"
 
-enum { SAID_COLUMNS = 24 };
+enum { SAID_COLUMNS = 16, LISTED_COLUMNS = 34 };
 
 static const struct filter_word roles[] = {
 	{ "lead", { "牵头", "牵头单位" }, .stored = "lead" },
@@ -97,6 +97,16 @@ static bool word_is(const struct filter_word *w, struct str text)
 	return false;
 }
 
+/* Of many words those that fit into a sentence: Tab has all of them. */
+static void word_list(struct buf *to, const char *word)
+{
+	if (str_ends(buf_str(to), STR_LIT(" ...")))
+		return;
+	if (width_cols(buf_str(to)) + 1 + width_cols(str_of(word)) > LISTED_COLUMNS)
+		word = "...";
+	buf_printf(to, "%s%s", to->n ? " " : "", word);
+}
+
 static void refuse(const struct filter_key *key, const struct filter_word *words, struct str text,
 		   struct err *err)
 {
@@ -111,11 +121,11 @@ static void refuse(const struct filter_key *key, const struct filter_word *words
 		if (w->bits && (seen & w->bits))
 			continue;
 		seen |= w->bits;
-		buf_printf(&all, "%s%s", all.n ? " " : "", is_chinese ? w->cn[0] : w->name);
+		word_list(&all, is_chinese ? w->cn[0] : w->name);
 	}
 	if (near.best)
-		err_set(err, ERR_USE, _("%.*s: knows no \"%.*s\": is %s meant? (%s)"),
-			STR_ARG(filter_key_name(key)), STR_ARG(said), near.best, buf_text(&all));
+		err_set(err, ERR_USE, _("%.*s: knows no \"%.*s\": is %s meant?"),
+			STR_ARG(filter_key_name(key)), STR_ARG(said), near.best);
 	else
 		err_set(err, ERR_USE, _("%.*s: knows no \"%.*s\", but: %s"),
 			STR_ARG(filter_key_name(key)), STR_ARG(said), buf_text(&all));

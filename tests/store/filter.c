@@ -118,6 +118,12 @@ static const struct { int line; const char *text, *want; int at; const char *why
 	{ __LINE__, "unit:各成员单位", "(unit 各成员单位,市税务局,市银监局)", 0, NULL },
 	{ __LINE__, "unit:银监局", "(unit 市银监局,各成员单位)", 0, NULL },
 	{ __LINE__, "unit:质监局,市税务局", "(unit 市质监局,市税务局,各成员单位)", 0, NULL },
+	/* a shortened name: its characters in their order, the first one begins it */
+	{ __LINE__, "unit:银局", "(unit 市银监局,各成员单位)", 0, NULL },
+	{ __LINE__, "unit:市税局,质局", "(unit 市税务局,各成员单位,市质监局)", 0, NULL },
+	{ __LINE__, "unit:监院", NULL, 5, "no unit is called 监院" },
+	{ __LINE__, "unit:税务总局", NULL, 5, "no unit is called 税务总局: is 市税务局 meant?" },
+	{ __LINE__, "unit:银鉴局", NULL, 5, "no unit is called 银鉴局: is 市银监局 meant?" },
 	/* plans */
 	{ __LINE__, "plan:重点", "(plan PLAN)", 0, NULL },
 	/* days */
@@ -201,8 +207,11 @@ static const struct { int line; const char *text, *want; int at; const char *why
 	{ __LINE__, "figure:5..1", NULL, 10, "the second number is less" },
 	{ __LINE__, "figure:>1.2345678", NULL, 7, "not a number: 1.2345678" },
 	{ __LINE__, "figure:>99999999999999999999", NULL, 7, "not a number: 9999" },
-	{ __LINE__, "a /(/", NULL, 2, "not a regular expression: at character 2" },
-	{ __LINE__, "text:/[/", NULL, 5, "not a regular expression" },
+	{ __LINE__, "a /(/", NULL, 4, "not a regular expression: at character 2: a ( has no )" },
+	{ __LINE__, "text:/[/", NULL, 7, "not a regular expression" },
+	{ __LINE__, "x OR text:银,/市[z-a]/", NULL, 21, "not a regular expression: at character 5: [a-z]: a comes after z" },
+	{ __LINE__, "/*a/", NULL, 1, "not a regular expression: at character 1: * + ? {n} stands" },
+	{ __LINE__, "/a(?z)/", NULL, 4, "not a regular expression: at character 4: this sign" },
 	{ __LINE__, "do:report", NULL, 0, "do: is for the log alone" },
 	{ __LINE__, "x -(from:11-01)", NULL, 4, "from: is for the log alone" },
 };
@@ -281,8 +290,14 @@ static void test_completion(void)
 		{ __LINE__, false, "灯:红|", "红" }, { __LINE__, false, "status:re|", "returned reported" },
 		{ __LINE__, false, "status:已|", "已报 已办结 已答应 已中止" },
 		{ __LINE__, false, "unit:质监|", "市质监局" }, { __LINE__, false, "unit:\"市税|", "市税务局" },
-		{ __LINE__, false, "due:<this|", "this-week this-month" }, { __LINE__, false, "x \"li|", "" },
+		{ __LINE__, false, "due:<this|", "this-week this-month this-quarter this-year" }, { __LINE__, false, "x \"li|", "" },
 		{ __LINE__, false, "nothing|", "" }, { __LINE__, false, "fr|", "" }, { __LINE__, true, "fr|", "from:" },
+		/* what is typed with these letters comes behind what begins with them */
+		{ __LINE__, false, "亮灯:h|", "红 黄" }, { __LINE__, false, "亮灯:hong|", "红" }, { __LINE__, false, "亮灯：红、Ｈ|", "红 黄" },
+		{ __LINE__, false, "状态:yq|", "逾期 延期" }, { __LINE__, false, "状态:yuq|", "逾期" }, { __LINE__, false, "status:d|", "done 待审 答应 答应未到" },
+		{ __LINE__, false, "单位:swj|", "市税务局" }, { __LINE__, false, "单位:yinjian|", "市银监局" }, { __LINE__, false, "单位:\"swj|", "市税务局" },
+		{ __LINE__, false, "类别:zxz|", "专项治理" }, { __LINE__, false, "分工:qt|", "牵头" }, { __LINE__, false, "时限:bz|", "本周" },
+		{ __LINE__, false, "zt|", "状态:" }, { __LINE__, false, "dw|", "单位:" },
 		{ __LINE__, true, "do:rep|", "report" }, { __LINE__, true, "from:to|", "today" },
 	};
 	struct town t;

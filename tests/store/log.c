@@ -98,7 +98,7 @@ static void test_filter(void)
 		{ __LINE__, "from:11-20 from:11-01", "person person undo accept" },
 		{ __LINE__, "from:11-20,11-21", "! one day stands here" },
 		{ __LINE__, "item:77", "! no item has the number 77" },
-		{ __LINE__, "colour:red", "! there is no key \"colour\" (unit: due: status: light: ...); as a text it stands in quotes" },
+		{ __LINE__, "colour:red", "! there is no key \"colour\" (unit: due: ...); a text stands in quotes" },
 		{ __LINE__, "by:", "! by: what is it to be? For example by:wang" },
 	};
 	struct town t;
