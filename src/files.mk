@@ -306,6 +306,7 @@ libduban_a_SOURCES += src/store/plans.c
 libduban_a_SOURCES += src/store/project.c
 libduban_a_SOURCES += src/store/replay.c
 libduban_a_SOURCES += src/store/rows.c src/store/rows.h
+libduban_a_SOURCES += src/store/ring.c src/store/ring.h
 libduban_a_SOURCES += src/store/rows_private.h
 libduban_a_SOURCES += src/store/said.c src/store/said.h
 libduban_a_SOURCES += src/store/site.c src/store/site.h

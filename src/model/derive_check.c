@@ -127,7 +127,7 @@ static bool sums_of_item(struct check *c, const duty_states *list)
 			continue;
 		sum_add(c, TALLY_PLAN, d->plan, d->plan, d);
 		sum_add(c, TALLY_UNIT, d->unit, d->plan, d);
-		for (int depth = 0; ok && item.parent && depth < 100; depth++) {
+		for (int depth = 0; ok && item.parent && depth < TALLY_LEVELS_MOST; depth++) {
 			int64_t key = item.parent;
 			sum_add(c, TALLY_ITEM, key, d->plan, d);
 			ok = item_get(c->l->db, key, &mem, &item, c->err);

@@ -145,20 +145,24 @@ static bool append_cell(struct append *a, int64_t key, const struct body_set *s,
 	 * no cell yet. */
 	if (!s->makes_row) {
 		stmt_open(&st, a->db,
-			  "UPDATE cell SET head = 0 WHERE row = ?1 AND col = ?2 AND head", err);
+			  "UPDATE cell SET head = 0 WHERE row = ?1 AND kind = ?2 AND col = ?3 AND head = 1",
+			  err);
 		stmt_id(&st, 1, &s->id);
-		stmt_text(&st, 2, column);
+		stmt_int(&st, 2, s->kind);
+		stmt_text(&st, 3, column);
 		if (!stmt_run(&st, err))
 			return false;
-		if (sqlite3_changes(a->db->sql) > 1 && !clash_end(a->db, &s->id, column, err))
+		if (sqlite3_changes(a->db->sql) > 1 && !clash_end(a->db, s->kind, &s->id, column, err))
 			return false;
 	}
 	stmt_open(&st, a->db,
-		  "INSERT INTO cell (row, col, hlc, change, head) VALUES (?1, ?2, ?3, ?4, 1)", err);
+		  "INSERT INTO cell (row, kind, col, head, hlc, change) VALUES (?1, ?2, ?3, 1, ?4, ?5)",
+		  err);
 	stmt_id(&st, 1, &s->id);
-	stmt_text(&st, 2, column);
-	stmt_int(&st, 3, a->body.hlc);
-	stmt_int(&st, 4, key);
+	stmt_int(&st, 2, s->kind);
+	stmt_text(&st, 3, column);
+	stmt_int(&st, 4, a->body.hlc);
+	stmt_int(&st, 5, key);
 	return stmt_run(&st, err);
 }
 
@@ -253,9 +257,11 @@ static void append_touched(const struct append *a, touched_list *touched)
 		const struct body_set *s = &a->sets.p[i];
 
 		/* The cells of a row stand together. */
-		if (i == 0 || !id_eq(&s->id, &a->sets.p[i - 1].id))
+		if (i == 0 || s->kind != a->sets.p[i - 1].kind ||
+		    !id_eq(&s->id, &a->sets.p[i - 1].id))
 			*vec_push(touched) = (struct touched){ s->kind, s->id };
 	}
+	project_also(a->db, touched);
 }
 
 bool change_append(struct change *c, struct change_hash *hash, touched_list *touched, bool *empty,

@@ -7,12 +7,13 @@ bool clashes_read(struct db *db, clash_list *to, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT row, col FROM clash ORDER BY row, col", err);
+	stmt_open(&st, db, "SELECT row, col, kind FROM clash ORDER BY row, kind, col", err);
 	while (stmt_row(&st, err)) {
 		struct clash *c = vec_push(to);
 		struct str column = stmt_get_str(&st, 1);
 
-		*c = (struct clash){ .row = stmt_get_id(&st, 0) };
+		*c = (struct clash){ .row = stmt_get_id(&st, 0),
+				     .kind = (enum kind)stmt_get_int(&st, 2) };
 		if (column.n < sizeof c->column)
 			memcpy(c->column, column.p, column.n);
 	}
@@ -20,17 +21,6 @@ bool clashes_read(struct db *db, clash_list *to, struct err *err)
 }
 
 /* ---- who wrote what ---- */
-
-/* Of which kind the row is: its first maker says it. */
-static bool clash_kind(struct db *db, const struct id *row, enum kind *to, struct err *err)
-{
-	for (int k = 0; k < KINDS; k++)
-		if (project_key(db, (enum kind)k, row, err) != 0) {
-			*to = (enum kind)k;
-			return true;
-		}
-	return false;
-}
 
 static int head_order(const struct cell_write *a, const struct cell_write *b)
 {
@@ -114,7 +104,7 @@ static bool star_writes(struct db *db, const struct body_set *making, const cell
 	for (int c = 0; ok && c < kind_info(making->kind)->n; c++) {
 		struct str column = str_of(column_name(making->kind, c));
 
-		if (!making_differs(&all, c) || column_settled(db, &making->id, column, heads, err))
+		if (!making_differs(&all, c) || column_settled(db, making->kind, &making->id, column, heads, err))
 			continue;
 		for (size_t i = 0; i < all.n; i++)
 			if (all.p[i].column == c)
@@ -145,7 +135,7 @@ static bool gone_writes(struct db *db, enum kind k, const struct id *row, clash_
 	cell_writes takers = { 0 }, writers = { 0 };
 	const struct cell_write *taker, *writer;
 	bool ok = gone_heads_read(db, k, row, &takers, err) &&
-		  heads_read(db, row, NULL, &writers, err);
+		  heads_read(db, k, row, NULL, &writers, err);
 
 	heads_sort(&takers);
 	heads_sort(&writers);
@@ -161,20 +151,18 @@ static bool gone_writes(struct db *db, enum kind k, const struct id *row, clash_
 bool clash_writes_read(struct db *db, const struct clash *clash, struct arena *mem,
 		       clash_writes *to, struct err *err)
 {
-	struct body_set cell = { .id = clash->row };
+	struct body_set cell = { .kind = clash->kind, .id = clash->row };
 	struct str column = str_of(clash->column);
 	cell_writes heads = { 0 };
 	bool ok;
 
-	if (!clash_kind(db, &clash->row, &cell.kind, err))
-		return err->code == ERR_NONE;
 	if (str_is(column, CLASH_GONE))
 		return gone_writes(db, cell.kind, &clash->row, to, mem, err);
 	cell.makes_row = str_is(column, "*");
 	cell.column = cell.makes_row ? 0
 		      : str_is(column, "gone") ? COLUMN_GONE
 					       : kind_column(cell.kind, column);
-	ok = heads_read(db, &clash->row, &column, &heads, err);
+	ok = heads_read(db, clash->kind, &clash->row, &column, &heads, err);
 	heads_sort(&heads);
 	if (ok)
 		ok = cell.makes_row ? star_writes(db, &cell, &heads, mem, to, err)

@@ -388,6 +388,7 @@ void db_close(struct db *db)
 		sqlite3_finalize(db->filters[i].s);
 	sweeps_clear(db);
 	said_clear(db);
+	vec_clear(&db->also);
 	map_free(db->statements);
 	sqlite3_close(db->sql);
 	for (int k = 0; k < KINDS; k++) {

@@ -136,6 +136,8 @@ struct tally {
 };
 typedef VEC(struct tally) tallies;
 enum tally_of { TALLY_PLAN, TALLY_ITEM, TALLY_UNIT };
+/* A duty counts for its item and those above it, so many in all: no notice nests that deep. */
+enum { TALLY_LEVELS_MOST = 64 };
 /* By due. key 0 with TALLY_PLAN: all open plans together. plan: for a unit, only of that plan (0:
  * of all open plans). Rows not shown on that day (shows > today) are left out; at the front come
  * those without date (never). */

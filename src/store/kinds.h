@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 
+/* Their numbers stand in ledgers (cell.kind): new ones come at the end. */
 enum kind {
 	KIND_PLAN,
 	KIND_SOURCE,

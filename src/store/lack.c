@@ -15,8 +15,12 @@ static bool ends_read(struct db *db, chain_ends *to, struct err *err)
 {
 	struct stmt st;
 
-	/* One that was split off begins behind the first number: have_add() finds none there. */
-	stmt_open(&st, db, "SELECT id, n FROM chain WHERE n > 0 ORDER BY id", err);
+	/* Its own first. One that was split off begins behind the first number: have_add() finds none
+	 * there. */
+	stmt_open(&st, db,
+		  "SELECT id, n FROM chain WHERE n > 0 ORDER BY id <> coalesce((SELECT value + 0 FROM "
+		  "meta WHERE name = 'chain'), 0), id",
+		  err);
 	while (stmt_row(&st, err))
 		*vec_push(to) = (struct chain_end){ stmt_get_int(&st, 0), stmt_get_int(&st, 1) };
 	return stmt_close(&st);
@@ -54,50 +58,115 @@ bool have_read(struct db *db, have_list *to, struct err *err)
 
 /* ---- what is not there ---- */
 
-/* Up to which change of each chain the other one has them, by the chain's id. */
-struct has { int64_t chain, upto; };
-typedef VEC(struct has) has_list;
+/* Up to which change of each chain the other one has them: by the chain's id, which are few and
+ * dense. */
+typedef VEC(int64_t) reach;
 
-static void has_note(has_list *list, int64_t chain, int64_t upto)
+static void reach_note(reach *r, int64_t chain, int64_t upto)
 {
-	for (size_t i = 0; i < list->n; i++)
-		if (list->p[i].chain == chain) {
-			if (upto > list->p[i].upto)
-				list->p[i].upto = upto;
-			return;
-		}
-	*vec_push(list) = (struct has){ chain, upto };
+	while ((int64_t)r->n <= chain)
+		*vec_push(r) = 0;
+	if (upto > r->p[chain])
+		r->p[chain] = upto;
 }
 
-/* All that is known to who has made that change. */
-static bool has_place(struct db *db, int64_t chain, int64_t seq, has_list *to, struct err *err)
+static int64_t reach_of(const reach *r, int64_t chain)
+{
+	return chain < (int64_t)r->n ? r->p[chain] : 0;
+}
+
+/* All that is known to who has made that change. Who has a later one of its chain knows more. */
+static bool reach_place(struct db *db, int64_t chain, int64_t seq, reach *to, struct err *err)
 {
 	known_list known = { 0 };
+
+	if (seq <= reach_of(to, chain))
+		return true;
 	bool ok = chain_known(db, chain, seq, &known, err);
 
-	has_note(to, chain, seq);
+	reach_note(to, chain, seq);
 	for (size_t i = 0; ok && i < known.n; i++)
-		has_note(to, known.p[i].other, known.p[i].upto);
+		reach_note(to, known.p[i].other, known.p[i].upto);
 	vec_clear(&known);
 	return ok;
 }
 
-/* The change that begins so, and all that its maker knew. */
-static bool has_mark(struct db *db, const struct have *mark, has_list *to, struct err *err)
+/* The least and the greatest hash that begin so. */
+struct mark_range { uint8_t least[HASH_SIZE], most[HASH_SIZE]; };
+
+static struct mark_range mark_range(const struct have *mark)
 {
-	uint8_t least[HASH_SIZE] = { 0 }, most[HASH_SIZE];
-	struct stmt st;
+	struct mark_range r = { { 0 }, { 0 } };
+
+	memset(r.most, 0xFF, sizeof r.most);
+	memcpy(r.least, mark->b, sizeof mark->b);
+	memcpy(r.most, mark->b, sizeof mark->b);
+	return r;
+}
+
+/* The changes that begin so: mostly one or none. The range is lent. */
+static void mark_open(struct stmt *st, struct db *db, const struct mark_range *r, struct err *err)
+{
+	stmt_open(st, db, "SELECT chain, seq FROM change WHERE hash BETWEEN ?1 AND ?2", err);
+	stmt_blob(st, 1, r->least, sizeof r->least);
+	stmt_blob(st, 2, r->most, sizeof r->most);
+}
+
+static bool reach_read(struct db *db, const have_list *has, reach *to, struct err *err)
+{
 	bool ok = true;
 
-	memset(most, 0xFF, sizeof most);
-	memcpy(least, mark->b, sizeof mark->b);
-	memcpy(most, mark->b, sizeof mark->b);
-	stmt_open(&st, db, "SELECT chain, seq FROM change WHERE hash BETWEEN ?1 AND ?2", err);
-	stmt_blob(&st, 1, least, sizeof least);
-	stmt_blob(&st, 2, most, sizeof most);
-	while (ok && stmt_row(&st, err))
-		ok = has_place(db, stmt_get_int(&st, 0), stmt_get_int(&st, 1), to, err);
-	return stmt_close(&st) && ok;
+	for (size_t i = 0; ok && i < has->n; i++) {
+		struct mark_range range = mark_range(&has->p[i]);
+		struct stmt st;
+
+		mark_open(&st, db, &range, err);
+		while (ok && stmt_row(&st, err))
+			ok = reach_place(db, stmt_get_int(&st, 0), stmt_get_int(&st, 1), to, err);
+		ok = stmt_close(&st) && ok;
+	}
+	return ok;
+}
+
+bool have_chain(struct db *db, const have_list *has, const char *site, int64_t *chain,
+		struct err *err)
+{
+	struct stmt st;
+
+	*chain = 0;
+	for (size_t i = 0; *chain == 0 && err->code == ERR_NONE && i < has->n; i++) {
+		struct mark_range range = mark_range(&has->p[i]);
+
+		mark_open(&st, db, &range, err);
+		if (stmt_row(&st, err))
+			*chain = stmt_get_int(&st, 0);
+		stmt_close(&st);
+	}
+	if (err->code != ERR_NONE || *chain == 0)
+		return err->code == ERR_NONE;
+	stmt_open(&st, db, "SELECT 1 FROM chain WHERE id = ?1 AND site = ?2", err);
+	stmt_int(&st, 1, *chain);
+	stmt_text(&st, 2, str_of(site));
+	if (!stmt_row(&st, err))
+		*chain = 0;
+	return stmt_close(&st);
+}
+
+bool have_common(struct db *db, const have_list *a, const have_list *b, have_list *to,
+		 struct err *err)
+{
+	reach x = { 0 }, y = { 0 };
+	bool ok = reach_read(db, a, &x, err) && reach_read(db, b, &y, err), there;
+
+	for (int64_t chain = 0; ok && chain < (int64_t)x.n; chain++) {
+		int64_t upto = reach_of(&y, chain);
+
+		upto = upto < x.p[chain] ? upto : x.p[chain];
+		ok = upto == 0 || have_add(db, chain, upto, to, &there, err);
+	}
+	vec_clear(&x);
+	vec_clear(&y);
+	return ok;
 }
 
 struct lacking { int64_t hlc, key; };
@@ -128,19 +197,14 @@ static int by_stamp(const void *a, const void *b)
 
 bool lack_read(struct db *db, const have_list *has, keys *to, struct err *err)
 {
-	has_list known = { 0 };
+	reach known = { 0 };
 	chain_ends ends = { 0 };
 	lacking_list lacking = { 0 };
-	bool ok = ends_read(db, &ends, err);
+	bool ok = ends_read(db, &ends, err) && reach_read(db, has, &known, err);
 
-	for (size_t i = 0; ok && i < has->n; i++)
-		ok = has_mark(db, &has->p[i], &known, err);
 	for (size_t i = 0; ok && i < ends.n; i++) {
-		int64_t upto = 0;
+		int64_t upto = reach_of(&known, ends.p[i].chain);
 
-		for (size_t k = 0; k < known.n; k++)
-			if (known.p[k].chain == ends.p[i].chain)
-				upto = known.p[k].upto;
 		ok = upto >= ends.p[i].n || lacking_read(db, ends.p[i].chain, upto, &lacking, err);
 	}
 	if (lacking.n > 0)

@@ -18,9 +18,18 @@
 struct have { uint8_t b[8]; };
 typedef VEC(struct have) have_list;
 
-/* What this copy has: of each chain its end, and the ones 1, 3, 7, 15 ... before. */
+/* What this copy has: of each chain its end, and the ones 1, 3, 7, 15 ... before; those of its own
+ * chain first. */
 bool have_read(struct db *db, have_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+
+/* Which chain is written by the copy of that name that said it has these? 0: it has written nothing,
+ * or nothing of it is here. */
+bool have_chain(struct db *db, const have_list *has, const char *site, int64_t *chain,
+		struct err *err) __attribute__((nonnull, warn_unused_result));
+/* What both of two copies have, of what is known here. */
+bool have_common(struct db *db, const have_list *a, const have_list *b, have_list *to,
+		 struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* Keys of the changes that somebody who has these lacks, parents first. Marks that are not known
  * here say nothing. */

@@ -38,8 +38,9 @@ static bool play_has_own(struct play *p, const struct body_set *s, int column)
 {
 	struct stmt st;
 
-	stmt_open(&st, p->from, "SELECT 1 FROM cell WHERE row = ?1 AND col = ?2 AND hlc < ?3",
+	stmt_open(&st, p->from, "SELECT 1 FROM cell WHERE row = ?1 AND kind = ?4 AND col = ?2 AND hlc < ?3",
 		  p->err);
+	stmt_int(&st, 4, s->kind);
 	stmt_id(&st, 1, &s->id);
 	stmt_text(&st, 2, str_of(column_name(s->kind, column)));
 	stmt_int(&st, 3, p->body.hlc);

@@ -125,15 +125,16 @@ static bool line_apply(struct merge *m, const struct arrival *a, const struct js
 {
 	struct field room[COLUMNS_MOST];
 	struct body_set s;
-	struct id last = { 0 };
+	struct touched last = { 0 };
 
 	for (size_t i = 0; i < body_count(doc); i++) {
 		if (!body_get(doc, i, room, &s, fault) || !merge_set(m->db, a, &s, fault))
 			return false;
-		if (i == 0 || !id_eq(&s.id, &last))
+		if (i == 0 || s.kind != last.kind || !id_eq(&s.id, &last.id))
 			*vec_push(touched) = (struct touched){ s.kind, s.id };
-		last = s.id;
+		last = (struct touched){ s.kind, s.id };
 	}
+	project_also(m->db, touched);
 	return line_undoes(m, a, fault);
 }
 

@@ -44,7 +44,7 @@ bool merge_kept(struct db *db, touched_list *touched, struct merged *sum, struct
  * on the wire, "*" the row as it was made, CLASH_GONE: it was taken away here and written to
  * there. Any later write that knows of all settles it. */
 #define CLASH_GONE "*gone"
-struct clash { struct id row; char column[32]; };
+struct clash { enum kind kind; struct id row; char column[32]; };
 typedef VEC(struct clash) clash_list;
 bool clashes_read(struct db *db, clash_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

@@ -10,18 +10,20 @@ struct str cell_column(const struct body_set *s)
 	return s->makes_row ? STR_LIT("*") : str_of(column_name(s->kind, s->column));
 }
 
-static bool head_clear(struct db *db, const struct id *row, struct str column,
-		       const struct cell_write *w, struct err *err)
+static bool head_clear(struct db *db, const struct body_set *s, const struct cell_write *w,
+		       struct err *err)
 {
 	struct stmt st;
 
 	stmt_open(&st, db,
-		  "UPDATE cell SET head = 0 WHERE row = ?1 AND col = ?2 AND hlc = ?3 AND change = ?4",
+		  "UPDATE cell SET head = 0 WHERE row = ?1 AND kind = ?2 AND col = ?3 AND head = 1 AND hlc "
+		  "= ?4 AND change = ?5",
 		  err);
-	stmt_id(&st, 1, row);
-	stmt_text(&st, 2, column);
-	stmt_int(&st, 3, w->at.hlc);
-	stmt_int(&st, 4, w->at.key);
+	stmt_id(&st, 1, &s->id);
+	stmt_int(&st, 2, s->kind);
+	stmt_text(&st, 3, cell_column(s));
+	stmt_int(&st, 4, w->at.hlc);
+	stmt_int(&st, 5, w->at.key);
 	return stmt_run(&st, err);
 }
 
@@ -38,7 +40,7 @@ static bool heads_settle(struct db *db, const struct arrival *a, const struct bo
 		const struct cell_write *w = &heads->p[i];
 
 		if (place_is_past(db, &w->at, &a->at, err))
-			ok = head_clear(db, &s->id, cell_column(s), w, err);
+			ok = head_clear(db, s, w, err);
 		else if (place_is_past(db, &a->at, &w->at, err))
 			*head = false;
 		ok = ok && err->code == ERR_NONE;
@@ -48,40 +50,28 @@ static bool heads_settle(struct db *db, const struct arrival *a, const struct bo
 
 /* ---- what the row shows ---- */
 
-/* In force is the greatest (hlc, hash): is it the newcomer, whose own cell is not there yet? */
-static bool is_in_force(struct db *db, const struct arrival *a, const struct id *row,
-			struct str column, bool *first, struct err *err)
+/* In force is the greatest (hlc, hash), which is a head: nobody who knew of it has a smaller stamp. */
+static bool is_in_force(const struct arrival *a, const cell_writes *heads)
 {
-	struct stmt st;
-	bool greatest = true;
+	for (size_t i = 0; i < heads->n; i++) {
+		const struct cell_write *w = &heads->p[i];
 
-	*first = true;
-	stmt_open(&st, db,
-		  "SELECT c.hlc, h.hash FROM cell c JOIN change h ON h.id = c.change WHERE c.row = "
-		  "?1 AND c.col = ?2 ORDER BY c.hlc DESC, h.hash DESC LIMIT 1",
-		  err);
-	stmt_id(&st, 1, row);
-	stmt_text(&st, 2, column);
-	if (stmt_row(&st, err)) {
-		struct change_hash hash = { 0 };
-		int64_t hlc = stmt_get_int(&st, 0);
-
-		*first = false;
-		greatest = a->at.hlc > hlc ||
-			   (a->at.hlc == hlc && stmt_get_hash(&st, 1, &hash) &&
-			    memcmp(a->hash.b, hash.b, HASH_SIZE) > 0);
+		if (w->at.hlc > a->at.hlc || (w->at.hlc == a->at.hlc &&
+					      memcmp(w->hash.b, a->hash.b, HASH_SIZE) > 0))
+			return false;
 	}
-	stmt_close(&st);
-	return greatest;
+	return true;
 }
 
-bool cell_has_own(struct db *db, const struct id *row, const char *column, struct err *err)
+bool cell_has_own(struct db *db, enum kind k, const struct id *row, const char *column,
+		  struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT 1 FROM cell WHERE row = ?1 AND col = ?2 LIMIT 1", err);
+	stmt_open(&st, db, "SELECT 1 FROM cell WHERE row = ?1 AND kind = ?2 AND col = ?3 LIMIT 1", err);
 	stmt_id(&st, 1, row);
-	stmt_text(&st, 2, str_of(column));
+	stmt_int(&st, 2, k);
+	stmt_text(&st, 3, str_of(column));
 	bool own = stmt_row(&st, err);
 
 	return stmt_close(&st) && own;
@@ -100,23 +90,24 @@ static bool maker_set(struct db *db, const struct arrival *a, const struct id *r
 }
 
 /* A row that another copy made too: what it was made with shows where no column's own cell stands
- * over it. */
+ * over it. Most of it was made the same. */
 static bool row_remade(struct db *db, const struct arrival *a, const struct body_set *s,
 		       struct err *err)
 {
-	static const struct value null = { .type = VALUE_NULL };
-	bool ok = s->kind != KIND_ENTRY || maker_set(db, a, &s->id, err);
+	struct arena mem = { 0 };
+	struct projected now;
+	bool ok = project_load(db, s->kind, &s->id, &mem, &now, err) &&
+		  (s->kind != KIND_ENTRY || maker_set(db, a, &s->id, err));
 
 	for (int column = 0; ok && column < kind_info(s->kind)->n; column++) {
-		const struct value *made = &null;
+		const struct value *made = field_value(s, column);
 
-		for (size_t i = 0; i < s->n; i++)
-			if (s->fields[i].column == column)
-				made = &s->fields[i].value;
-		if (!cell_has_own(db, &s->id, column_name(s->kind, column), err))
+		if (!value_eq(made, &now.values[column]) &&
+		    !cell_has_own(db, s->kind, &s->id, column_name(s->kind, column), err))
 			ok = err->code == ERR_NONE &&
 			     project_set(db, s->kind, &s->id, column, made, err);
 	}
+	arena_clear(&mem);
 	return ok && err->code == ERR_NONE;
 }
 
@@ -131,50 +122,103 @@ static bool row_show(struct db *db, const struct arrival *a, const struct body_s
 		     : row_remade(db, a, s, err);
 }
 
+static bool cell_twice(const struct body_set *s, struct err *err)
+{
+	return err_set(err, ERR_INPUT, _("a %s is written twice in one line"),
+		       kind_info(s->kind)->name);
+}
+
 static bool cell_add(struct db *db, const struct arrival *a, const struct body_set *s, bool head,
 		     struct err *err)
 {
 	struct stmt st;
 
 	stmt_open(&st, db,
-		  "INSERT INTO cell (row, col, hlc, change, head) VALUES (?1, ?2, ?3, ?4, ?5) "
-		  "ON CONFLICT DO NOTHING",
+		  "INSERT INTO cell (row, kind, col, head, hlc, change) VALUES (?1, ?2, ?3, ?4, ?5, "
+		  "?6) ON CONFLICT DO NOTHING",
 		  err);
 	stmt_id(&st, 1, &s->id);
-	stmt_text(&st, 2, cell_column(s));
-	stmt_int(&st, 3, a->at.hlc);
-	stmt_int(&st, 4, a->at.key);
-	stmt_int(&st, 5, head);
+	stmt_int(&st, 2, s->kind);
+	stmt_text(&st, 3, cell_column(s));
+	stmt_int(&st, 4, head);
+	stmt_int(&st, 5, a->at.hlc);
+	stmt_int(&st, 6, a->at.key);
 	if (!stmt_run(&st, err))
 		return false;
-	return sqlite3_changes(db->sql) > 0 ||
-	       err_set(err, ERR_INPUT, _("a %s is written twice in one line"),
-		       kind_info(s->kind)->name);
+	return sqlite3_changes(db->sql) > 0 || cell_twice(s, err);
 }
 
-/* Cells know rows by their ids alone: no two kinds share one. */
-static bool kind_fits(struct db *db, const struct body_set *s, bool first, struct err *err)
+static bool is_own(const struct arrival *a, const cell_writes *heads)
 {
-	return first || !s->makes_row || project_key(db, s->kind, &s->id, err) != 0 ||
-	       err_set(err, ERR_INPUT, _("a %s has the id of a row of another kind"),
-		       kind_info(s->kind)->name);
+	for (size_t i = 0; i < heads->n; i++)
+		if (heads->p[i].at.key == a->at.key)
+			return true;
+	return false;
 }
 
 /* The newcomer is written; what clashes is looked at before the row shows it. */
 static bool set_put(struct db *db, const struct arrival *a, const struct body_set *s,
 		    const cell_writes *heads, struct err *err)
 {
-	bool head, first, shows;
+	bool head, first = heads->n == 0;
 
-	if (!heads_settle(db, a, s, heads, &head, err))
-		return false;
-	shows = is_in_force(db, a, &s->id, cell_column(s), &first, err);
-	return err->code == ERR_NONE && kind_fits(db, s, first, err) &&
-	       cell_add(db, a, s, head, err) &&
+	if (is_own(a, heads))
+		return cell_twice(s, err);
+	return heads_settle(db, a, s, heads, &head, err) && cell_add(db, a, s, head, err) &&
 	       (first || clash_settle(db, s, heads->n == 1, err)) &&
-	       (!shows || row_show(db, a, s, first, err)) &&
+	       (!is_in_force(a, heads) || row_show(db, a, s, first, err)) &&
 	       (s->makes_row && first ? true : clash_gone(db, s->kind, &s->id, err)) &&
 	       (s->makes_row || clash_star(db, s->kind, &s->id, err));
+}
+
+/* ---- what it needs ---- */
+
+/* Was the row made by somebody whom the newcomer knew of, or by itself? What else is here must not
+ * count: it may not be elsewhere yet. */
+static bool row_in_past(struct db *db, const struct arrival *a, enum kind k, const struct id *row,
+			struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "SELECT 1 FROM cell c JOIN change h ON h.id = c.change WHERE c.row = ?1 AND c.kind "
+		  "= ?5 AND c.col = '*' AND c.hlc <= ?4 AND CASE h.chain WHEN ?2 THEN h.seq <= ?3 ELSE h.seq <= "
+		  "(SELECT upto FROM seen WHERE chain = ?2 AND other = h.chain AND seq <= ?3 ORDER BY "
+		  "seq DESC LIMIT 1) END ORDER BY c.hlc LIMIT 1",
+		  err);
+	stmt_id(&st, 1, row);
+	stmt_int(&st, 2, a->at.chain);
+	stmt_int(&st, 3, a->at.seq);
+	stmt_int(&st, 4, a->at.hlc);
+	stmt_int(&st, 5, k);
+	bool there = stmt_row(&st, err);
+
+	return stmt_close(&st) && there;
+}
+
+static bool value_known(struct db *db, const struct arrival *a, enum kind k, int column,
+			const struct value *v, struct err *err)
+{
+	return v->type != VALUE_ID ||
+	       row_in_past(db, a, kind_info(k)->columns[column].refers, &v->id, err) ||
+	       err_set(err, ERR_INPUT, _("%s %s names a row that is not there"),
+		       kind_info(k)->name, column_name(k, column));
+}
+
+static bool needs_known(struct db *db, const struct arrival *a, const struct body_set *s,
+			struct err *err)
+{
+	bool ok = true;
+
+	if (!s->makes_row)
+		return row_in_past(db, a, s->kind, &s->id, err)
+			       ? value_known(db, a, s->kind, s->column, &s->new, err)
+			       : err_set(err, ERR_INPUT,
+					 _("a %s that is not there cannot be changed"),
+					 kind_info(s->kind)->name);
+	for (size_t i = 0; ok && i < s->n; i++)
+		ok = value_known(db, a, s->kind, s->fields[i].column, &s->fields[i].value, err);
+	return ok;
 }
 
 bool merge_set(struct db *db, const struct arrival *a, const struct body_set *s, struct err *err)
@@ -182,10 +226,9 @@ bool merge_set(struct db *db, const struct arrival *a, const struct body_set *s,
 	struct str column = cell_column(s);
 	cell_writes heads = { 0 };
 
-	if (!s->makes_row && project_key(db, s->kind, &s->id, err) == 0)
-		return err_set(err, ERR_INPUT, _("a %s that is not there cannot be changed"),
-			       kind_info(s->kind)->name);
-	bool ok = heads_read(db, &s->id, &column, &heads, err) &&
+	if (!needs_known(db, a, s, err))
+		return false;
+	bool ok = heads_read(db, s->kind, &s->id, &column, &heads, err) &&
 		  set_put(db, a, s, &heads, err);
 
 	vec_clear(&heads);

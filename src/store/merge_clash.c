@@ -5,24 +5,23 @@
 
 #include "base/ban.h"
 
-enum { CELL_HEADS_MOST = 4096 };
+#define HEADS "SELECT h.id, h.chain, h.seq, h.hlc, h.hash FROM cell c JOIN change h ON h.id = c.change " \
+	"WHERE c.row = ?1 AND c.kind = ?2 AND "
 
-bool heads_read(struct db *db, const struct id *row, const struct str *column, cell_writes *to,
-		struct err *err)
+bool heads_read(struct db *db, enum kind k, const struct id *row, const struct str *column,
+		cell_writes *to, struct err *err)
 {
 	struct stmt st;
 	bool ok = true;
 
 	stmt_open(&st, db,
-		  column ? "SELECT h.id, h.chain, h.seq, h.hlc, h.hash FROM cell c JOIN change h "
-			   "ON h.id = c.change WHERE c.row = ?1 AND c.col = ?2 AND c.head"
-			 : "SELECT h.id, h.chain, h.seq, h.hlc, h.hash FROM cell c JOIN change h "
-			   "ON h.id = c.change WHERE c.row = ?1 AND c.col <> 'gone' AND c.head",
+		  column ? HEADS "c.col = ?3 AND c.head = 1" : HEADS "c.col <> 'gone' AND c.head = 1",
 		  err);
 	stmt_id(&st, 1, row);
+	stmt_int(&st, 2, k);
 	if (column)
-		stmt_text(&st, 2, *column);
-	while (ok && to->n < CELL_HEADS_MOST && stmt_row(&st, err)) {
+		stmt_text(&st, 3, *column);
+	while (ok && stmt_row(&st, err)) {
 		struct cell_write *w = vec_push(to);
 
 		w->at = (struct log_place){ stmt_get_int(&st, 0), stmt_get_int(&st, 1),
@@ -33,23 +32,25 @@ bool heads_read(struct db *db, const struct id *row, const struct str *column, c
 	return stmt_close(&st) && ok;
 }
 
-static bool clash_note(struct db *db, const struct id *row, struct str column, bool is,
+static bool clash_note(struct db *db, enum kind k, const struct id *row, struct str column, bool is,
 		       struct err *err)
 {
 	struct stmt st;
 
 	stmt_open(&st, db,
-		  is ? "INSERT INTO clash (row, col) VALUES (?1, ?2) ON CONFLICT DO NOTHING"
-		     : "DELETE FROM clash WHERE row = ?1 AND col = ?2",
+		  is ? "INSERT INTO clash (row, kind, col) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING"
+		     : "DELETE FROM clash WHERE row = ?1 AND kind = ?2 AND col = ?3",
 		  err);
 	stmt_id(&st, 1, row);
-	stmt_text(&st, 2, column);
+	stmt_int(&st, 2, k);
+	stmt_text(&st, 3, column);
 	return stmt_run(&st, err);
 }
 
-bool clash_end(struct db *db, const struct id *row, struct str column, struct err *err)
+bool clash_end(struct db *db, enum kind k, const struct id *row, struct str column,
+	       struct err *err)
 {
-	return clash_note(db, row, column, false, err);
+	return clash_note(db, k, row, column, false, err);
 }
 
 /* ---- is it said differently? ---- */
@@ -90,18 +91,18 @@ static bool all_agree(struct db *db, const struct body_set *s, const cell_writes
 
 /* ---- a row that copies made differently ---- */
 
-bool column_settled(struct db *db, const struct id *row, struct str column,
-			   const cell_writes *makers, struct err *err)
+bool column_settled(struct db *db, enum kind k, const struct id *row, struct str column,
+		    const cell_writes *makers, struct err *err)
 {
 	cell_writes heads = { 0 };
 	bool settled = false;
 
-	if (!heads_read(db, row, &column, &heads, err))
+	if (!heads_read(db, k, row, &column, &heads, err))
 		return false;
 	for (size_t i = 0; !settled && i < heads.n; i++) {
 		settled = true;
-		for (size_t k = 0; settled && k < makers->n; k++)
-			settled = place_is_past(db, &makers->p[k].at, &heads.p[i].at, err);
+		for (size_t m = 0; settled && m < makers->n; m++)
+			settled = place_is_past(db, &makers->p[m].at, &heads.p[i].at, err);
 	}
 	vec_clear(&heads);
 	return settled;
@@ -112,7 +113,8 @@ static bool made_apart(struct db *db, const struct body_set *a, const struct bod
 {
 	for (int column = 0; column < kind_info(a->kind)->n; column++)
 		if (!value_eq(field_value(a, column), field_value(b, column)) &&
-		    !column_settled(db, &a->id, str_of(column_name(a->kind, column)), makers, err))
+		    !column_settled(db, a->kind, &a->id, str_of(column_name(a->kind, column)), makers,
+				    err))
 			return true;
 	return false;
 }
@@ -133,12 +135,13 @@ static bool star_differs(struct db *db, const struct body_set *s, const cell_wri
 	return differs;
 }
 
-static bool star_noted(struct db *db, const struct id *row, struct err *err)
+static bool star_noted(struct db *db, enum kind k, const struct id *row, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT 1 FROM clash WHERE row = ?1 AND col = '*'", err);
+	stmt_open(&st, db, "SELECT 1 FROM clash WHERE row = ?1 AND kind = ?2 AND col = '*'", err);
 	stmt_id(&st, 1, row);
+	stmt_int(&st, 2, k);
 	bool noted = stmt_row(&st, err);
 
 	return stmt_close(&st) && noted;
@@ -151,23 +154,24 @@ bool clash_star(struct db *db, enum kind k, const struct id *row, struct err *er
 	cell_writes makers = { 0 };
 	bool ok = true;
 
-	if (star_noted(db, row, err)) {
-		ok = heads_read(db, row, &column, &makers, err);
+	if (star_noted(db, k, row, err)) {
+		ok = heads_read(db, k, row, &column, &makers, err);
 		if (ok && makers.n > 0)
-			ok = clash_note(db, row, column, star_differs(db, &making, &makers, err),
-					err);
+			ok = clash_note(db, k, row, column,
+					star_differs(db, &making, &makers, err), err);
 		vec_clear(&makers);
 	}
 	return ok && err->code == ERR_NONE;
 }
 
-static bool row_has_own(struct db *db, const struct id *row, struct err *err)
+static bool row_has_own(struct db *db, enum kind k, const struct id *row, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT 1 FROM cell WHERE row = ?1 AND col NOT IN ('*', 'gone') LIMIT 1",
+	stmt_open(&st, db, "SELECT 1 FROM cell WHERE row = ?1 AND kind = ?2 AND col NOT IN ('*', 'gone') LIMIT 1",
 		  err);
 	stmt_id(&st, 1, row);
+	stmt_int(&st, 2, k);
 	bool own = stmt_row(&st, err);
 
 	return stmt_close(&st) && own;
@@ -197,15 +201,15 @@ bool clash_settle(struct db *db, const struct body_set *s, bool alone,
 {
 	struct str column = cell_column(s);
 	cell_writes heads = { 0 };
-	bool clash = false, ok = heads_read(db, &s->id, &column, &heads, err);
+	bool clash = false, ok = heads_read(db, s->kind, &s->id, &column, &heads, err);
 
-	if (ok && heads.n == 2 && alone && (!s->makes_row || !row_has_own(db, &s->id, err)))
+	if (ok && heads.n == 2 && alone && (!s->makes_row || !row_has_own(db, s->kind, &s->id, err)))
 		clash = !shown_agrees(db, s, err);
 	else if (ok && heads.n > 1)
 		clash = s->makes_row ? star_differs(db, s, &heads, err)
 				     : !all_agree(db, s, &heads, err);
 	vec_clear(&heads);
-	return ok && err->code == ERR_NONE && clash_note(db, &s->id, column, clash, err);
+	return ok && err->code == ERR_NONE && clash_note(db, s->kind, &s->id, column, clash, err);
 }
 
 /* ---- taken away here, written there ---- */
@@ -227,7 +231,7 @@ bool gone_heads_read(struct db *db, enum kind k, const struct id *row, cell_writ
 	struct str column = STR_LIT("gone");
 	size_t n = 0;
 
-	if (!heads_read(db, row, &column, to, err))
+	if (!heads_read(db, k, row, &column, to, err))
 		return false;
 	for (size_t i = 0; i < to->n; i++)
 		if (takes_away(db, &to->p[i], k, row, err))
@@ -246,12 +250,13 @@ static bool any_apart(struct db *db, const cell_writes *gone, const cell_writes 
 	return false;
 }
 
-static bool gone_noted(struct db *db, const struct id *row, struct err *err)
+static bool gone_noted(struct db *db, enum kind k, const struct id *row, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT 1 FROM cell WHERE row = ?1 AND col = 'gone' LIMIT 1", err);
+	stmt_open(&st, db, "SELECT 1 FROM cell WHERE row = ?1 AND kind = ?2 AND col = 'gone' LIMIT 1", err);
 	stmt_id(&st, 1, row);
+	stmt_int(&st, 2, k);
 	bool noted = stmt_row(&st, err);
 
 	return stmt_close(&st) && noted;
@@ -262,10 +267,11 @@ bool clash_gone(struct db *db, enum kind k, const struct id *row, struct err *er
 	cell_writes gone = { 0 }, others = { 0 };
 	bool ok = true;
 
-	if (gone_noted(db, row, err))
+	if (gone_noted(db, k, row, err))
 		ok = gone_heads_read(db, k, row, &gone, err) &&
-		     (gone.n == 0 || heads_read(db, row, NULL, &others, err)) &&
-		     clash_note(db, row, STR_LIT(CLASH_GONE), any_apart(db, &gone, &others, err), err);
+		     (gone.n == 0 || heads_read(db, k, row, NULL, &others, err)) &&
+		     clash_note(db, k, row, STR_LIT(CLASH_GONE), any_apart(db, &gone, &others, err),
+				err);
 	vec_clear(&gone);
 	vec_clear(&others);
 	return ok && err->code == ERR_NONE;

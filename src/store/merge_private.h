@@ -39,14 +39,16 @@ bool line_follows(struct db *db, const struct body *b, const struct parents *p, 
 		  struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* merge_clash.c: those of a row's column (NULL: of any but "gone") that no other write knows of. */
-bool heads_read(struct db *db, const struct id *row, const struct str *column, cell_writes *to,
-		struct err *err) __attribute__((nonnull(1, 2, 4, 5), warn_unused_result));
+bool heads_read(struct db *db, enum kind k, const struct id *row, const struct str *column,
+		cell_writes *to, struct err *err)
+	__attribute__((nonnull(1, 3, 5, 6), warn_unused_result));
 /* Notes whether the column that s writes is written twice, apart and differently. Its cell is
  * there, its row does not show it yet. alone: there was one head before. */
 bool clash_settle(struct db *db, const struct body_set *s, bool alone,
 		  struct err *err) __attribute__((nonnull, warn_unused_result));
 /* A write that knows of all settled it. */
-bool clash_end(struct db *db, const struct id *row, struct str column, struct err *err)
+bool clash_end(struct db *db, enum kind k, const struct id *row, struct str column,
+	       struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* A row that copies made differently: is each column that differs written since by somebody who knew
  * of all? To be asked after each write of a column. */
@@ -66,7 +68,7 @@ static inline bool head_said(struct db *db, const struct cell_write *w, const st
 	return said_by(db, w->at.key, &w->hash, s, room, to, err);
 }
 /* Was the column written by somebody who knew how all of them had made the row? */
-bool column_settled(struct db *db, const struct id *row, struct str column,
+bool column_settled(struct db *db, enum kind k, const struct id *row, struct str column,
 		    const cell_writes *makers, struct err *err) __attribute__((nonnull));
 /* null where the row was made without it */
 const struct value *field_value(const struct body_set *s, int column)
@@ -75,7 +77,8 @@ const struct value *field_value(const struct body_set *s, int column)
 /* merge_cell.c: "*" of a row as a whole. Lent. */
 struct str cell_column(const struct body_set *s) __attribute__((nonnull));
 /* Has the column of that row a cell beside "*"? */
-bool cell_has_own(struct db *db, const struct id *row, const char *column, struct err *err)
+bool cell_has_own(struct db *db, enum kind k, const struct id *row, const char *column,
+		  struct err *err)
 	__attribute__((nonnull));
 /* One write of it, into cells and rows. */
 bool merge_set(struct db *db, const struct arrival *a, const struct body_set *s, struct err *err)

@@ -3,6 +3,8 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "store/ring.h"
+#include "store/rows.h"
 #include "store/store_private.h"
 #include "base/ban.h"
 
@@ -181,6 +183,21 @@ static struct value project_value(struct stmt *st, int i, const struct column *c
 	return V_STR(((struct str){ arena_str(mem, s), s.n }));
 }
 
+/* What is in force is kept back from what shows where it would close a ring. */
+static bool load_kept(struct db *db, enum kind k, const struct id *id, struct projected *to,
+		      struct err *err)
+{
+	struct id target;
+
+	if (!to->key || !stmt_number(db, "SELECT 1 FROM ring LIMIT 1", 0, 0, err))
+		return err->code == ERR_NONE;
+	for (int i = 0; i < kind_info(k)->n; i++)
+		if (ring_column(k, i) && to->values[i].type == VALUE_NULL &&
+		    ring_kept(db, k, i, id, &target, err))
+			to->values[i] = V_ID(target);
+	return err->code == ERR_NONE;
+}
+
 bool project_load(struct db *db, enum kind k, const struct id *id, struct arena *mem,
 		  struct projected *to, struct err *err)
 {
@@ -195,7 +212,7 @@ bool project_load(struct db *db, enum kind k, const struct id *id, struct arena 
 		for (int i = 0; i < kind_info(k)->n; i++)
 			to->values[i] = project_value(&st, i + 2, &kind_info(k)->columns[i], mem);
 	}
-	return stmt_close(&st);
+	return stmt_close(&st) && load_kept(db, k, id, to, err);
 }
 
 int64_t project_key(struct db *db, enum kind k, const struct id *id, struct err *err)
@@ -289,8 +306,17 @@ static bool project_opens(enum kind k, int column)
 	return k == KIND_PLAN && (column < 0 || strcmp(column_name(k, column), "state") == 0);
 }
 
-bool project_set(struct db *db, enum kind k, const struct id *id, int column, const struct value *v,
-		 struct err *err)
+/* The item that it stood under has other sums, too. */
+static void note_parent(struct db *db, int64_t parent)
+{
+	struct id id;
+
+	if (parent && row_id(db, KIND_ITEM, parent, &id))
+		*vec_push(&db->also) = (struct touched){ KIND_ITEM, id };
+}
+
+static bool column_set(struct db *db, enum kind k, const struct id *id, int column,
+		       const struct value *v, struct err *err)
 {
 	struct stmt st;
 	int64_t key = 0, old_parent = 0;
@@ -299,6 +325,7 @@ bool project_set(struct db *db, enum kind k, const struct id *id, int column, co
 	if (moves) {
 		key = project_key(db, k, id, err);
 		old_parent = stmt_number(db, "SELECT parent FROM item WHERE key = ?1", key, 0, err);
+		note_parent(db, old_parent);
 	}
 	stmt_open(&st, db, project_sql_set(db, k, column), err);
 	stmt_id(&st, 2, id);
@@ -308,4 +335,41 @@ bool project_set(struct db *db, enum kind k, const struct id *id, int column, co
 	}
 	return stmt_run(&st, err) && (!moves || tally_item_moved(db, key, old_parent, err)) &&
 		(!project_opens(k, column) || tally_plans_changed(db, err));
+}
+
+/* Where it points to may close a ring, or open one: then other rows show something else, too. */
+static bool ring_set(struct db *db, enum kind k, const struct id *id, int column,
+		     const struct value *v, struct err *err)
+{
+	ring_shows shows = { 0 };
+	bool ok = true;
+
+	if (v->type == VALUE_ID && project_key(db, k, &v->id, err) == 0)
+		return err_set(err, ERR_INPUT, _("%s %s names a row that is not there"),
+			       kind_info(k)->name, column_name(k, column));
+	ok = ring_turn(db, k, column, id, v->type == VALUE_ID ? &v->id : NULL, &shows, err);
+	for (size_t i = 0; ok && i < shows.n; i++) {
+		const struct ring_show *s = &shows.p[i];
+		struct value shown = s->nowhere ? V_NULL : V_ID(s->to);
+
+		ok = column_set(db, k, &s->row, column, &shown, err);
+		if (!id_eq(&s->row, id))
+			*vec_push(&db->also) = (struct touched){ k, s->row };
+	}
+	vec_clear(&shows);
+	return ok;
+}
+
+bool project_set(struct db *db, enum kind k, const struct id *id, int column, const struct value *v,
+		 struct err *err)
+{
+	return ring_column(k, column) ? ring_set(db, k, id, column, v, err)
+				      : column_set(db, k, id, column, v, err);
+}
+
+void project_also(struct db *db, touched_list *to)
+{
+	for (size_t i = 0; i < db->also.n; i++)
+		*vec_push(to) = db->also.p[i];
+	db->also.n = 0;
 }

@@ -10,6 +10,7 @@
 #include "store/change_private.h"
 #include "store/log.h"
 #include "store/log_body.h"
+#include "store/ring.h"
 #include "base/ban.h"
 
 enum { FOUND_MOST = 100 };
@@ -35,6 +36,7 @@ struct replay {
 	int64_t rows[KINDS];
 	/* The present row's cells. */
 	struct arena row_mem;
+	enum kind kind;
 	struct id row;
 	VEC(struct held_cell) cells;
 	struct projected now;
@@ -125,16 +127,18 @@ static bool replay_enter(struct replay *r, const struct body_set *s, struct err 
 {
 	struct stmt st;
 
-	if (r->cells.n > 0 && id_eq(&r->row, &s->id))
+	if (r->cells.n > 0 && r->kind == s->kind && id_eq(&r->row, &s->id))
 		return true;
 	arena_clear(&r->row_mem);
+	r->kind = s->kind;
 	r->row = s->id;
 	r->cells.n = 0;
 	stmt_open(&st, r->db,
 		  "SELECT c.col, h.id, h.chain, h.seq, c.hlc, h.hash, c.head FROM cell c JOIN "
-		  "change h ON h.id = c.change WHERE c.row = ?1",
+		  "change h ON h.id = c.change WHERE c.row = ?1 AND c.kind = ?2",
 		  err);
 	stmt_id(&st, 1, &s->id);
+	stmt_int(&st, 2, s->kind);
 	while (stmt_row(&st, err)) {
 		struct held_cell *c = vec_push(&r->cells);
 
@@ -460,6 +464,19 @@ static bool replay_counts(struct replay *r, struct err *err)
 	return err->code == ERR_NONE;
 }
 
+static void replay_ring(void *user, enum kind k, int column, const struct id *row)
+{
+	struct replay *r = user;
+	char hex[ID_TEXT_SIZE];
+
+	if (id_is_null(row))
+		replay_found(r, _("%s: rows point to one another in a ring (%s)"),
+			     kind_info(k)->name, column_name(k, column));
+	else
+		replay_found(r, _("%s %.8s: %s is kept back, and closes no ring"),
+			     kind_info(k)->name, id_text(row, hex), column_name(k, column));
+}
+
 static bool replay_blobs(struct replay *r, struct err *err)
 {
 	struct stmt st;
@@ -516,7 +533,8 @@ bool log_check(struct db *db, struct arena *mem, sentences *found, struct err *e
 	bool done = replay_file(&r, &sound, err);
 
 	if (done && sound)
-		done = replay_log(&r, err) && replay_counts(&r, err) && replay_blobs(&r, err);
+		done = replay_log(&r, err) && replay_counts(&r, err) &&
+		       ring_check(db, replay_ring, &r, err) && replay_blobs(&r, err);
 	/* What SQLite calls damaged while reading is a finding, not a failure to look. */
 	if (!done && err->code == ERR_DAMAGED) {
 		replay_found(&r, "%s", err->text);

@@ -148,7 +148,7 @@ bool said_by(struct db *db, int64_t key, const struct change_hash *hash, const s
 	for (size_t i = rows_first(line, &s->id);
 	     !found && i < line->rows.n && id_eq(&line->rows.p[i].id, &s->id); i++)
 		found = body_get(line->doc, line->rows.p[i].at, room, to, err) &&
-			to->makes_row == s->makes_row &&
+			to->kind == s->kind && to->makes_row == s->makes_row &&
 			(s->makes_row || to->column == s->column);
 	return found && err->code == ERR_NONE;
 }

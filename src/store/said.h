@@ -6,7 +6,8 @@
 
 #include "store/log_body.h"
 
-/* What the change said of the cell that s is about (its id, and "*" or the column). Its texts are
+/* What the change said of the cell that s is about (its kind and id, and "*" or
+ * the column). Its texts are
  * lent: they outlive one more call with another change, no more. false: it said nothing of it, or
  * err is filled. */
 bool said_by(struct db *db, int64_t key, const struct change_hash *hash, const struct body_set *s,

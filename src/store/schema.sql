@@ -28,17 +28,20 @@ CREATE TABLE seen (
 	chain INTEGER, other INTEGER, seq INTEGER, upto INTEGER,
 	PRIMARY KEY (chain, other, seq)
 ) WITHOUT ROWID;
--- Who wrote what: col is "*" for the row as a whole. head: no other write knows of this one.
+-- Who wrote what: kind as in store/kinds.h, col is "*" for the row as a whole. head: no other write knows of this one.
 CREATE TABLE cell (
-	row BLOB, col TEXT, hlc INTEGER, change INTEGER REFERENCES change(id), head INTEGER NOT NULL,
-	PRIMARY KEY (row, col, hlc, change)
+	row BLOB, kind INTEGER, col TEXT, head INTEGER, hlc INTEGER, change INTEGER REFERENCES change(id),
+	PRIMARY KEY (row, kind, col, head, hlc, change)
 ) WITHOUT ROWID;
+-- Rows whose pointer in force would close a ring of them: it is kept here and does not show (store/ring.h).
+CREATE TABLE ring (kind INTEGER, col TEXT, row BLOB, target BLOB, PRIMARY KEY (kind, col, row)) WITHOUT ROWID;
 CREATE TABLE held (hash BLOB PRIMARY KEY, body TEXT NOT NULL, why TEXT, came TEXT) WITHOUT ROWID;
 CREATE INDEX held_why ON held(why);
 -- Cells that copies wrote differently, apart from one another (store/merge.h).
-CREATE TABLE clash (row BLOB, col TEXT, PRIMARY KEY (row, col)) WITHOUT ROWID;
--- What other copies said they have: the beginnings of hashes, eight bytes each (store/lack.h).
-CREATE TABLE peer (site TEXT PRIMARY KEY, has BLOB, at INTEGER) WITHOUT ROWID;
+CREATE TABLE clash (row BLOB, kind INTEGER, col TEXT, PRIMARY KEY (row, kind, col)) WITHOUT ROWID;
+-- What other copies said they have: the beginnings of hashes, eight bytes each (store/lack.h). Two copies that go by one name are told
+-- apart by the chain that each writes (0: it has written nothing).
+CREATE TABLE peer (site TEXT, chain INTEGER, has BLOB, at INTEGER, PRIMARY KEY (site, chain)) WITHOUT ROWID;
 -- Which change takes back which (of a batch: its last).
 CREATE TABLE undone (
 	target INTEGER REFERENCES change(id), by INTEGER REFERENCES change(id),

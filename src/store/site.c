@@ -127,7 +127,7 @@ static bool site_oldest(struct db *db, struct site_row *row, struct err *err)
 			row->oldest_ms = stmt_get_int(&st, 0);
 		ok = stmt_close(&st);
 	}
-	stmt_open(&st, db, "SELECT at FROM peer WHERE site = ?1", err);
+	stmt_open(&st, db, "SELECT max(at) FROM peer WHERE site = ?1", err);
 	stmt_text(&st, 1, str_of(row->name));
 	if (stmt_row(&st, err))
 		row->heard_ms = stmt_get_int(&st, 0);
@@ -153,7 +153,7 @@ bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err
 		  "SELECT h.site, h.id = (SELECT value FROM meta WHERE name = 'chain') + 0, "
 		  "coalesce((SELECT hlc >> 16 FROM change WHERE id = h.tip), 0), "
 		  "(SELECT count(*) FROM change WHERE chain = h.id) FROM chain h UNION ALL "
-		  "SELECT site, 0, 0, 0 FROM peer WHERE site NOT IN (SELECT site FROM chain) "
+		  "SELECT DISTINCT site, 0, 0, 0 FROM peer WHERE site NOT IN (SELECT site FROM chain) "
 		  "ORDER BY 1",
 		  err);
 	while (stmt_row(&st, err)) {
@@ -173,44 +173,78 @@ bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err
 	return ok;
 }
 
+/* Two copies of one name that neither of them has told of for so long are one that came from a
+ * backup, or one that is no more. */
+enum { HEARD_DAYS = 90 };
+
 bool site_heard(struct db *db, const char *name, const have_list *has, struct err *err)
 {
 	struct stmt st;
+	int64_t chain, now = clock_now_ms(db->clock);
 
+	if (!have_chain(db, has, name, &chain, err))
+		return false;
 	stmt_open(&st, db,
-		  "INSERT INTO peer (site, has, at) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET "
-		  "has = excluded.has, at = excluded.at",
+		  "INSERT INTO peer (site, chain, has, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO "
+		  "UPDATE SET has = excluded.has, at = excluded.at",
 		  err);
 	stmt_text(&st, 1, str_of(name));
-	stmt_blob(&st, 2, has->n ? (const void *)has->p : "", has->n * sizeof *has->p);
-	stmt_int(&st, 3, clock_now_ms(db->clock));
+	stmt_int(&st, 2, chain);
+	stmt_blob(&st, 3, has->n ? (const void *)has->p : "", has->n * sizeof *has->p);
+	stmt_int(&st, 4, now);
+	if (!stmt_run(&st, err))
+		return false;
+	/* What it said before it had written anything it has said anew. */
+	stmt_open(&st, db,
+		  "DELETE FROM peer WHERE site = ?1 AND chain <> ?2 AND (chain = 0 OR at < ?3)", err);
+	stmt_text(&st, 1, str_of(name));
+	stmt_int(&st, 2, chain);
+	stmt_int(&st, 3, now - (int64_t)HEARD_DAYS * 24 * 60 * 60 * 1000);
 	return stmt_run(&st, err);
 }
 
-static bool said_has(struct db *db, const char *name, have_list *to, struct err *err)
+static void marks_add(struct stmt *st, have_list *to)
+{
+	const uint8_t *marks = sqlite3_column_blob(st->s, 0);
+	size_t n = (size_t)sqlite3_column_bytes(st->s, 0) / sizeof(struct have);
+
+	for (size_t i = 0; i < n; i++)
+		memcpy(vec_push(to)->b, marks + i * sizeof(struct have), sizeof(struct have));
+}
+
+/* Of several that go by the name what all of them have: each may be the one that gets the file. */
+static bool said_has(struct db *db, const char *name, bool *said, have_list *to, struct err *err)
 {
 	struct stmt st;
+	bool ok = true;
 
-	stmt_open(&st, db, "SELECT has FROM peer WHERE site = ?1", err);
+	*said = false;
+	stmt_open(&st, db, "SELECT has FROM peer WHERE site = ?1 ORDER BY at DESC", err);
 	stmt_text(&st, 1, str_of(name));
-	if (stmt_row(&st, err)) {
-		const uint8_t *marks = sqlite3_column_blob(st.s, 0);
-		size_t n = (size_t)sqlite3_column_bytes(st.s, 0) / sizeof(struct have);
+	while (ok && stmt_row(&st, err)) {
+		have_list one = { 0 }, common = { 0 };
 
-		for (size_t i = 0; i < n; i++)
-			memcpy(vec_push(to)->b, marks + i * sizeof(struct have), sizeof(struct have));
+		marks_add(&st, *said ? &one : to);
+		if (*said) {
+			ok = have_common(db, to, &one, &common, err);
+			vec_clear(to);
+			*to = common;
+			vec_clear(&one);
+		}
+		*said = true;
 	}
-	return stmt_close(&st);
+	return stmt_close(&st) && ok;
 }
 
 bool site_has(struct db *db, const char *name, have_list *to, struct err *err)
 {
 	struct stmt st;
 	struct change_hash hash;
+	bool said;
 
 	/* What it said goes before what it once made: where a backup was brought back, it has lost
 	 * some of its own. */
-	if (!said_has(db, name, to, err) || to->n > 0)
+	if (!said_has(db, name, &said, to, err) || said)
 		return err->code == ERR_NONE;
 	stmt_open(&st, db,
 		  "SELECT c.hash FROM chain h JOIN change c ON c.id = h.tip WHERE h.site = ?1", err);

@@ -66,6 +66,7 @@ struct db {
 	VEC(struct sweep *) sweeps;       /* sweep.c */
 	int64_t sweeps_others, sweeps_ours;
 	struct said_lines *said;          /* said.h */
+	touched_list also;                /* project_also() */
 };
 
 /* db.c */
@@ -187,6 +188,8 @@ bool project_insert(struct db *db, enum kind k, const struct id *id, const struc
 	__attribute__((nonnull(1, 3, 6, 7), warn_unused_result));
 bool project_set(struct db *db, enum kind k, const struct id *id, int column, const struct value *v,
 		 struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Rows that have changed with others since this was asked last: to be derived anew like these. */
+void project_also(struct db *db, touched_list *to) __attribute__((nonnull));
 bool value_eq(const struct value *a, const struct value *b) __attribute__((nonnull));
 /* Is v a sound value of that column? */
 bool value_fits(enum kind k, int column, const struct value *v, struct err *err)

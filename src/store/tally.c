@@ -10,7 +10,7 @@
 #define DATES_KEY "kind, key, plan, " DATES
 #define SUMMED "sum(owed), sum(done), sum(pending), sum(returned), sum(missed), sum(met), sum(judged), sum(asked), sum(green)"
 
-enum { ABOVE_MOST = 64 };      /* a ring of parents ends there */
+enum { ABOVE_MOST = TALLY_LEVELS_MOST };
 
 void tally_diff_init(struct tally_diff *t, struct db *db)
 {
@@ -310,8 +310,8 @@ static bool rebuild_item(struct db *db, int64_t item, struct err *err)
 	if (!stmt_run(&st, err))
 		return false;
 	stmt_open(&st, db,
-		  "WITH RECURSIVE down(key) AS (SELECT ?1 UNION SELECT i.key FROM down JOIN item i "
-		  "ON i.parent = down.key) "
+		  "WITH RECURSIVE down(key, n) AS (SELECT ?1, 1 UNION ALL SELECT i.key, n + 1 FROM down JOIN "
+		  "item i ON i.parent = down.key WHERE n < ?4) "
 		  "INSERT INTO tally SELECT 1, ?1, d.plan, " DATES ", "
 		  "(SELECT CASE WHEN kind = 'campaign' THEN 2 WHEN parent IS NULL THEN 1 ELSE 0 "
 		  "END FROM item WHERE key = ?1), "
@@ -327,6 +327,7 @@ static bool rebuild_item(struct db *db, int64_t item, struct err *err)
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, MET_NO);
 	stmt_int(&st, 3, MET_YES);
+	stmt_int(&st, 4, TALLY_LEVELS_MOST);
 	return stmt_run(&st, err);
 }
 

@@ -85,6 +85,7 @@ void db_rollback(struct db *db)
 	db->in_write = false;
 	db->reads = 0;
 	settle_site(db, false);
+	db->also.n = 0;
 	said_clear(db);
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "store/lack.h"
@@ -189,6 +190,166 @@ static void test_lacking_thousands(void)
 	ground_clear(&g);
 }
 
+/* ---- rings ---- */
+
+static void point(struct ground *g, const char *from, const char *to)
+{
+	ground_set(g, "li", KIND_ITEM, from, "parent", to ? V_ID(ground_id(KIND_ITEM, to)) : V_NULL);
+}
+
+#define SHOWN "SELECT group_concat(t, ' ') FROM (SELECT i.title || '>' || coalesce(p.title, '') AS t FROM item i LEFT JOIN item p ON p.key = i.parent ORDER BY 1)"
+
+/* Each puts one under the other: the one with the smallest id stands at the top, until somebody says otherwise. */
+static void test_ring(void)
+{
+	static const char *const words[] = { "x", "y", "z" };
+	struct pair p;
+	int least = 0;
+	char want[3][32];
+
+	pair_open(&p, "ring-a.db", "ring-b.db");
+	for (int i = 0; i < 3; i++) {
+		ground_row(&p.a, KIND_ITEM, words[i], "title", words[i], NULL);
+		struct id id = ground_id(KIND_ITEM, words[i]), first = ground_id(KIND_ITEM, words[least]);
+
+		if (id_cmp(&id, &first) < 0)
+			least = i;
+	}
+	meet(&p);
+	BOTH_SAY(&p, SHOWN, "x> y> z>");
+	point(&p.a, "x", "y");
+	point(&p.a, "y", "z");
+	point(&p.b, "z", "x");
+	meet(&p);
+	for (int i = 0; i < 3; i++)
+		snprintf(want[i], sizeof want[i], "%s>%s", words[i], i == least ? "" : words[(i + 1) % 3]);
+	snprintf(want[0] + strlen(want[0]), sizeof want[0] - strlen(want[0]), " %s %s", want[1], want[2]);
+	BOTH_SAY(&p, SHOWN, want[0]);
+	BOTH_SAY(&p, "SELECT count(*) FROM ring", "1");
+	/* What is kept back shows as soon as it closes nothing. */
+	point(&p.b, "z", NULL);
+	meet(&p);
+	BOTH_SAY(&p, SHOWN, "x>y y>z z>");
+	BOTH_SAY(&p, "SELECT count(*) FROM ring", "0");
+	/* Below itself, and out again. */
+	point(&p.a, "z", "z");
+	meet(&p);
+	BOTH_SAY(&p, SHOWN, "x>y y>z z>");
+	BOTH_SAY(&p, "SELECT count(*) FROM ring", "1");
+	point(&p.b, "z", NULL);
+	meet(&p);
+	BOTH_SAY(&p, "SELECT count(*) FROM ring", "0");
+	pair_close(&p);
+}
+
+/* ---- lines in any order ---- */
+
+#define ID1 "00000000000000000000000000000001"
+#define LINE(site, hlc, set) "{\"v\":1,\"site\":\"" site "\",\"seq\":1,\"prev\":null,\"hlc\":\"016733c7ee80000" hlc "\",\"at\":\"2018-11-21T01:00:00Z\"," \
+	"\"by\":\"li\",\"do\":\"edit\",\"say\":\"s\",\"seen\":[],\"set\":[" set "]}"
+#define MAKES(kind, id) "[\"" kind "\",\"" id "\",{}]"
+
+/* A line is judged by what it had seen, not by what is here: the same in any order. */
+static void test_any_order(void)
+{
+	static const struct { int line; const char *texts[2]; int taken; const char *held; } cases[] = {
+		/* It writes to a row that it cannot know; it names one. */
+		{ __LINE__, { LINE("e", "1", MAKES("unit", ID1)), LINE("w", "2", "[\"unit\",\"" ID1 "\",\"name\",null,\"a\"]") }, 1, "w" },
+		{ __LINE__, { LINE("e", "1", MAKES("unit", ID1)), LINE("w", "2", "[\"contact\",\"00000000000000000000000000000002\",{\"unit\":\"" ID1 "\"}]") }, 1, "w" },
+		{ __LINE__, { LINE("e", "1", MAKES("item", ID1)), LINE("w", "2", MAKES("item", "00000000000000000000000000000002") ",[\"item\",\""
+			"00000000000000000000000000000002\",\"parent\",null,\"" ID1 "\"]") }, 1, "w" },
+		/* One id for rows of two kinds. */
+		{ __LINE__, { LINE("e", "1", MAKES("unit", ID1)), LINE("w", "2", MAKES("plan", ID1)) }, 2, "" },
+		{ __LINE__, { LINE("e", "1", MAKES("plan", ID1) ",[\"plan\",\"" ID1 "\",\"number\",null,\"a\"]"),
+			LINE("w", "2", MAKES("item", ID1) ",[\"item\",\"" ID1 "\",\"number\",null,\"b\"]") }, 2, "" },
+		/* One row twice; below itself. */
+		{ __LINE__, { LINE("e", "1", MAKES("item", ID1) ",[\"item\",\"" ID1 "\",\"parent\",null,\"" ID1 "\"]"), LINE("w", "2", MAKES("item", ID1)) }, 2, "" },
+		{ __LINE__, { LINE("e", "1", MAKES("item", ID1)), LINE("w", "2", "[\"item\",\"" ID1 "\",{\"parent\":\"" ID1 "\"}]") }, 1, "w" },
+	};
+
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		for (int back = 0; back < 2; back++) {
+			struct ground g;
+			touched_list touched = { 0 };
+			struct merged sum = { 0 };
+
+			ground_init(&g, "order.db");
+			CHECK(db_begin(g.db, &g.err));
+			for (int k = 0; k < 2; k++)
+				if (!merge_line(g.db, str_of(cases[i].texts[back ? 1 - k : k]), INT64_MAX, &touched, &sum, &g.err))
+					CHECK_FAIL_AT(cases[i].line, "%s", g.err.text);
+			CHECK(db_commit(g.db, &g.err));
+			CHECK_INT_AT(cases[i].line, sum.taken, cases[i].taken);
+			CHECK_STR_AT(cases[i].line, ground_ask(g.path, "SELECT group_concat(body ->> 'site') FROM held"), cases[i].held);
+			ground_check(&g, cases[i].line);
+			vec_clear(&touched);
+			ground_clear(&g);
+			unlink(check_path("order.db"));
+		}
+	}
+}
+
+/* ---- two copies of one name ---- */
+
+static int64_t lacks(struct ground *g, const char *site)
+{
+	have_list has = { 0 };
+	keys lack = { 0 };
+
+	if (!site_has(g->db, site, &has, &g->err) || !lack_read(g->db, &has, &lack, &g->err))
+		CHECK_FAIL("%s", g->err.text);
+	int64_t n = (int64_t)lack.n;
+
+	vec_clear(&has);
+	vec_clear(&lack);
+	return n;
+}
+
+static void hear(struct ground *g, struct ground *other)
+{
+	have_list has = { 0 };
+
+	if (!have_read(other->db, &has, &other->err) || !db_begin(g->db, &g->err) || !site_heard(g->db, db_site(other->db), &has, &g->err) || !db_commit(g->db, &g->err))
+		CHECK_FAIL("%s%s", g->err.text, other->err.text);
+	vec_clear(&has);
+}
+
+/* What is made for them holds what either of them lacks. */
+static void test_one_name(void)
+{
+	struct pair p;
+	struct ground other;
+
+	pair_open(&p, "name-a.db", "name-b.db");
+	ground_init(&other, "name-c.db");
+	other.ids.seed += 99;
+	name_copy(&other, "county");
+	ground_row(&p.b, KIND_UNIT, "b", "name", "乙", NULL);
+	ground_row(&other, KIND_UNIT, "c", "name", "丙", NULL);
+	give(&p.b, &p.a, false);
+	give(&other, &p.a, false);
+	hear(&p.a, &p.b);
+	hear(&p.a, &other);
+	/* Each lacks the other's. */
+	int64_t apart = lacks(&p.a, "county");
+	CHECK(apart >= 2);
+	ground_row(&p.a, KIND_UNIT, "a", "name", "甲", NULL);
+	CHECK_INT(lacks(&p.a, "county"), apart + 1);
+	give(&p.a, &p.b, false);
+	hear(&p.a, &p.b);
+	CHECK(lacks(&p.a, "county") >= 2);
+	give(&p.a, &other, false);
+	hear(&p.a, &other);
+	CHECK_INT(lacks(&p.a, "county"), 0);
+	/* One that is not heard of any more is forgotten. */
+	CHECK_INT(stmt_number(p.a.db, "SELECT count(*) FROM peer", 0, -1, &p.a.err), 2);
+	clock_step(&p.a.clock, (int64_t)100 * 24 * 60 * 60 * 1000);
+	hear(&p.a, &p.b);
+	CHECK_INT(stmt_number(p.a.db, "SELECT count(*) FROM peer", 0, -1, &p.a.err), 1);
+	ground_clear(&other);
+	pair_close(&p);
+}
+
 /* ---- a name that came to nothing ---- */
 
 static void test_name_rolled_back(void)
@@ -209,7 +370,8 @@ static void test_name_rolled_back(void)
 
 int main(void)
 {
-	static const struct check_test tests[] = { CHECK_TEST(test_gone), CHECK_TEST(test_read_twice), CHECK_TEST(test_lacking_thousands),
+	static const struct check_test tests[] = { CHECK_TEST(test_gone), CHECK_TEST(test_read_twice), CHECK_TEST(test_lacking_thousands), CHECK_TEST(test_ring),
+		CHECK_TEST(test_any_order), CHECK_TEST(test_one_name),
 		CHECK_TEST(test_name_rolled_back) };
 
 	return check_main(tests, CHECK_N(tests));

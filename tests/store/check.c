@@ -53,7 +53,7 @@ static void test_found(void)
 		{ __LINE__, "DELETE FROM cell WHERE col = 'gone'", "the cell gone of change 5 is missing" },
 		{ __LINE__, "UPDATE cell SET head = 1", "wrong head" },
 		{ __LINE__, "UPDATE cell SET head = 0 WHERE col = 'gone'", "wrong head" },
-		{ __LINE__, "INSERT INTO cell VALUES (zeroblob(16), 'x', 1, 1, 1)", "cells: there are 6, by the log 5" },
+		{ __LINE__, "INSERT INTO cell VALUES (zeroblob(16), 1, 'x', 1, 1, 1)", "cells: there are 6, by the log 5" },
 		{ __LINE__, "INSERT INTO undone VALUES (1, 2)", "changes taken back: there are 1" },
 		{ __LINE__, "INSERT INTO blob VALUES ('ab', 'cd')", "is not what was read" },
 		{ __LINE__, "PRAGMA foreign_keys = OFF; UPDATE plan SET same_as = 77", "names another one that is not there" },

@@ -132,6 +132,18 @@ static void fill_edit(struct world *w, struct change *c, unsigned k)
 	change_set(c, KIND_UNIT, &id, columns[roll(w, 3)], V_TEXT(text));
 }
 
+/* One is the same as another: apart, they come to rings. */
+static void fill_same(struct world *w, struct change *c, unsigned k)
+{
+	struct id id = unit_id(k);
+	unsigned other = roll(w, UNITS);
+
+	if (other != k)
+		fill_unit(w, c, other);
+	fill_unit(w, c, k);
+	change_set(c, KIND_UNIT, &id, "same_as", other != k && roll(w, 4) ? V_ID(unit_id(other)) : V_NULL);
+}
+
 static bool fill_undo(struct site *s, struct change *c, struct err *err)
 {
 	struct arena mem = { 0 };
@@ -152,7 +164,7 @@ static void act(struct world *w, struct site *s)
 	struct change_hash hash;
 	touched_list touched = { 0 };
 	bool empty, ok = true;
-	unsigned k = roll(w, UNITS), what = roll(w, 10);
+	unsigned k = roll(w, UNITS), what = roll(w, 12);
 	struct id id = unit_id(k);
 
 	clock_step(&s->clock, roll(w, 600000));
@@ -166,8 +178,10 @@ static void act(struct world *w, struct site *s)
 	} else if (what == 7) {
 		fill_unit(w, c, k);
 		change_set(c, KIND_UNIT, &id, "gone", roll(w, 3) ? V_INT(1) : V_NULL);
-	} else {
+	} else if (what < 10) {
 		ok = fill_undo(s, c, &err);
+	} else {
+		fill_same(w, c, k);
 	}
 	if (ok) {
 		MUST(change_append(c, &hash, &touched, &empty, &err) && db_commit(s->db, &err));
@@ -387,9 +401,15 @@ static const char *made_with(struct naive *n, const struct write *w, int column)
 		MUST(body_get(n->log.p[w->told].doc, i, room, &s, &err));
 		if (!s.makes_row || !id_eq(&s.id, &w->row))
 			continue;
-		for (size_t f = 0; f < s.n; f++)
-			if (s.fields[f].column == column && s.fields[f].value.type == VALUE_TEXT)
-				return arena_str(&n->mem, s.fields[f].value.text);
+		for (size_t f = 0; f < s.n; f++) {
+			const struct value *v = &s.fields[f].value;
+			char hex[ID_TEXT_SIZE];
+
+			if (s.fields[f].column == column && v->type == VALUE_TEXT)
+				return arena_str(&n->mem, v->text);
+			if (s.fields[f].column == column && v->type == VALUE_ID)
+				return arena_strdup(&n->mem, id_text(&v->id, hex));
+		}
 	}
 	return "";
 }
@@ -545,7 +565,8 @@ static const char *line_lacking(const struct buf *a, const struct buf *b, struct
 }
 
 #define ROWS "SELECT coalesce((SELECT group_concat(line, char(10)) FROM (SELECT hex(u.id) || '|' || ifnull(u.gone, '-') || '|' || u.name || '|' || " \
-	"ifnull(u.short, '-') || '|' || ifnull(u.region, '-') || '|' || ifnull(u.kind, '-') AS line FROM unit u UNION ALL SELECT hex(c.id) || '|' || " \
+	"ifnull(u.short, '-') || '|' || ifnull(u.region, '-') || '|' || ifnull(u.kind, '-') || '|' || ifnull((SELECT hex(id) FROM unit WHERE key = u.same_as), '-') || " \
+	"ifnull((SELECT hex(target) FROM ring WHERE row = u.id), '') AS line FROM unit u UNION ALL SELECT hex(c.id) || '|' || " \
 	"ifnull(c.gone, '-') || '|' || c.phone || '|' || hex(u.id) FROM contact c JOIN unit u ON u.key = c.unit ORDER BY line)), '')"
 #define LOG "SELECT count(*) || ' ' || coalesce((SELECT group_concat(h) FROM (SELECT hex(substr(hash, 1, 4)) AS h FROM change ORDER BY hash)), '') FROM change"
 
@@ -614,7 +635,7 @@ static void run_seeds(int sites, uint64_t from, int steps)
 {
 	const char *text = getenv("MERGE_SEEDS");
 	uint64_t seeds = text && atoi(text) > 0 ? (uint64_t)atoi(text) : 20;
-	int64_t splits = 0, rollbacks = 0;
+	int64_t splits = 0, rollbacks = 0, rings = 0;
 	struct world w;
 
 	for (uint64_t seed = from; seed < from + seeds; seed++) {
@@ -622,6 +643,7 @@ static void run_seeds(int sites, uint64_t from, int steps)
 		live(&w, steps);
 		come_together(&w);
 		world_compare(&w, seed);
+		rings += stmt_number(w.sites[0].db, "SELECT count(*) FROM ring", 0, 0, &(struct err){ 0 });
 		splits += w.splits;
 		rollbacks += w.rollbacks;
 		world_end(&w);
@@ -630,6 +652,7 @@ static void run_seeds(int sites, uint64_t from, int steps)
 	if (seeds >= 20) {
 		CHECK(splits > 0);
 		CHECK(rollbacks > 0);
+		CHECK(rings > 0);
 	}
 }
 
