@@ -26,7 +26,7 @@ static bool open_screens(struct cli *c, struct err *err)
 	if (!cli_open(c, err))
 		return false;
 	struct ui_options o = {
-		.conf = c->conf, .plan = c->plan, .sample = c->sample, .idle_mark = c->test
+		.conf = c->conf, .plan = c->plan, .sample = c->sample, .elsewhere = c->elsewhere, .idle_mark = c->test
 	};
 	o.view = c->opt.view;
 	o.share_dir = c->paths->share;

@@ -101,7 +101,7 @@ _duban() {
 		elif [[ $command == sync ]] && ((position == 0)); then
 			words='make take status ssh://'
 		elif [[ $command == site ]] && ((position == 0)); then
-			words='init copy'
+			words='init copy moved'
 		elif [[ $command == sync || $command == import || $command == backup || $command == contacts ]]; then
 			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 			return

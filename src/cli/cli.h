@@ -61,6 +61,7 @@ struct cli {
 	struct ledger *ledger;       /* NULL until cli_open() */
 	bool waits;                  /* for another program, and has said so */
 	bool sample;                 /* the ledger is the sample */
+	bool elsewhere;              /* it lies elsewhere than it did: moved, or copied? */
 	int64_t plan;                /* of --plan; 0: all open */
 	const struct cli_command *command;   /* NULL: the screens */
 	struct cli_command verb_command;     /* where a verb or an edit is the command: its row */

@@ -14,6 +14,7 @@
 #include "cli/sync.h"
 #include "exchange/ssh.h"
 #include "model/person.h"
+#include "store/home.h"
 #include "base/ban.h"
 
 #define OPTION(field) offsetof(struct cli_options, field)
@@ -389,6 +390,25 @@ static bool site_init(struct cli *c, int argc, char **argv, struct err *err)
 	return true;
 }
 
+static bool site_moved(struct cli *c, int argc, char **argv, struct err *err)
+{
+	(void)argv;
+	if (argc != 0)
+		return err_set(err, ERR_USE, _("site moved takes nothing more"));
+	if (!c->elsewhere) {
+		buf_puts(&c->out, _("this ledger lies where it did\n"));
+		return true;
+	}
+	if (!db_begin(c->ledger->db, err))
+		return false;
+	if (!home_note(c->ledger->db, err) || !db_commit(c->ledger->db, err)) {
+		db_rollback(c->ledger->db);
+		return false;
+	}
+	buf_printf(&c->out, _("this is the copy %s still, and lies here now\n"), db_site(c->ledger->db));
+	return true;
+}
+
 static bool site_copied(struct cli *c, int argc, char **argv, struct err *err)
 {
 	if (argc != 2)
@@ -409,12 +429,14 @@ static bool run_site(struct cli *c, int argc, char **argv, struct err *err)
 		return site_init(c, argc - 1, argv + 1, err);
 	if (strcmp(argv[0], "copy") == 0)
 		return site_copied(c, argc - 1, argv + 1, err);
-	return err_set(err, ERR_USE, _("site %s: it is init or copy"), argv[0]);
+	if (strcmp(argv[0], "moved") == 0)
+		return site_moved(c, argc - 1, argv + 1, err);
+	return err_set(err, ERR_USE, _("site %s: it is init, copy or moved"), argv[0]);
 }
 
 const struct cli_command cmd_site = {
 	.name = "site",
-	.args = N_("[init NAME | copy FILE NAME]"),
+	.args = N_("[init NAME | copy FILE NAME | moved]"),
 	.help = N_("name this copy of the ledger; make one for somebody else"),
 	.min_args = 0,
 	.max_args = 3,

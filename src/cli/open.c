@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "cli/session.h"
 #include "store/change.h"
+#include "store/home.h"
 #include "store/rows.h"
 #include "store/who.h"
 #include "base/ban.h"
@@ -113,6 +114,15 @@ static bool waits(void *user, const char *holder, int64_t waited_ms)
 	return waited_ms < MOST_MS;
 }
 
+/* Who answers the question is not asked it; the screens ask by themselves. */
+static void look_home(struct cli *c)
+{
+	c->elsewhere = !c->opt.asof && db_is_writable(c->ledger->db) && home_is_other(c->ledger->db);
+	if (c->elsewhere && c->command && c->command != &cmd_site)
+		cli_say(_("this ledger lies elsewhere than before: \"duban site moved\" if it was moved; \"duban site init NAME\" if it is a copy and "
+			  "the other one lives on"));
+}
+
 bool cli_open(struct cli *c, struct err *err)
 {
 	struct ledger_options o = cli_ledger_options(c);
@@ -125,6 +135,7 @@ bool cli_open(struct cli *c, struct err *err)
 	who_enter(c->ledger->db, c->by, session_from(from), c->command ? c->command->name : "");
 	cli_say_faults(c->ledger->cal);
 	cli_say_moved(c);
+	look_home(c);
 	c->sample = db_meta(c->ledger->db, "sample_today") != NULL;
 	return seed_ids(c, err) && look_back(c, err) &&
 	       (!c->opt.plan || cli_find_plan(c, c->opt.plan, &c->plan, err));

@@ -10,6 +10,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "store/chain_private.h"
+#include "store/home.h"
 
 #include "base/ban.h"
 
@@ -37,7 +38,8 @@ bool site_name(struct db *db, const char *name, struct err *err)
 	int64_t chain = err->code == ERR_NONE ? chain_new(db, name, err) : 0;
 
 	snprintf(text, sizeof text, "%" PRId64, chain);
-	if (!chain || !db_meta_set(db, "site", name, err) || !db_meta_set(db, "chain", text, err))
+	if (!chain || !db_meta_set(db, "site", name, err) || !db_meta_set(db, "chain", text, err) ||
+	    !home_note(db, err))
 		return false;
 	free(db->site_next);
 	db->site_next = mem_strdup(name);
@@ -54,7 +56,7 @@ static bool copy_name(struct db *like, const char *path, const char *name, have_
 				  err);
 	bool ok = copy && db_begin(copy, err) && have_read(copy, has, err) &&
 		  site_heard(copy, db_site(like), has, err) && site_name(copy, name, err) &&
-		  db_commit(copy, err);
+		  home_forget(copy, err) && db_commit(copy, err);
 
 	if (copy && !ok)
 		db_rollback(copy);

@@ -37,6 +37,7 @@ struct db {
 	char *site_next;                  /* its name once the present write is committed; NULL: the same */
 	bool writable;
 	bool in_write;
+	bool home_noted;                  /* home.c: that it was, or the first write did it */
 	int reads;                        /* db_read_begin() without its end */
 	struct clock *clock;
 	struct id_maker *ids;
@@ -92,6 +93,9 @@ long db_writer(struct db *db) __attribute__((nonnull));
 /* Another one is writing: who, where the system tells that, and since when it is
  * known. A sentence without its stop. */
 void db_holder(struct db *db, char *to, size_t size) __attribute__((nonnull));
+
+/* home.c: the first write of a file notes where it lies. */
+bool home_begin(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* db_look.c: what a file is, looked at without any lock, journal or recovery. db_sniff: its head;
  * what is refused stays as it is, byte for byte. db_judge: is it ours, and of a form that this

@@ -49,7 +49,10 @@ bool db_begin(struct db *db, struct err *err)
 		patience_ms = NEXT_TRY_MS;
 	}
 	db->busy_from_ms = 0;
-	return true;
+	if (home_begin(db, err))
+		return true;
+	db_rollback(db);
+	return false;
 }
 
 /* The write that gave this copy a name is over. */

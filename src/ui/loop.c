@@ -430,6 +430,8 @@ bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
 	overview_open(&ui);
 	errors_tell(&ui, &errors);
 	view_begin(&ui);
+	if (o->elsewhere)
+		home_open(&ui);
 	loop.version = db_version(l->db);
 	loop.look_at = now_ms() + LOOK_EVERY_MS;
 	midnight_set(&ui, &loop);

@@ -212,6 +212,8 @@ void paper_open(struct ui *ui, const char *paper, int64_t key);
 void lights_open(struct ui *ui);
 /* Copies of the ledger, and the clashes between them. */
 void exchange_open(struct ui *ui);
+/* The ledger lies elsewhere than before: moved, or copied? */
+void home_open(struct ui *ui);
 /* the month of today; a day of it opens what falls due then */
 void month_open(struct ui *ui);
 /* The grid. Items by units: what falls due on a day, DATE_NONE: what is open; the periods of an

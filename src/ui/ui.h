@@ -16,6 +16,7 @@ struct ui_options {
 	const char *view;            /* the saved view to begin with; NULL: as ui.view says */
 	const char *office;          /* for line 1, behind who I am ("甲(信用办)"); "" none; lent */
 	bool sample;                 /* say in line 1 that this is the sample */
+	bool elsewhere;              /* ask whether the ledger was moved or copied */
 	bool idle_mark;              /* DUBAN_TEST: ESC ] 2 ; idle BEL before each wait */
 };
 
