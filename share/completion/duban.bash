@@ -65,7 +65,7 @@ _duban() {
 	--light) words='red yellow green none' ;;
 	--level) words='reminder urge formal talk bulletin' ;;
 	--format) words='text csv json' ;;
-	--sort) words='name overdue owed in met'; [[ $command == view ]] && words='number title unit light due left owed in contact'; [[ $command == calls ]] && words='light due called name' ;;
+	--sort) words='name overdue owed silent later in met light'; [[ $command == view ]] && words='number title unit light due left owed in contact'; [[ $command == calls ]] && words='light due called name owed answer' ;;
 	--screen) words='overview campaigns deadlines calls units grid month log' ;;
 	--key) words='4 5 6 7 8 9' ;;
 	--view) words=$(duban "${ledger[@]}" --lang en view 2>/dev/null | awk 'NR > 1 { print $2 }') ;;

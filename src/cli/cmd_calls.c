@@ -14,7 +14,8 @@ static const struct opt calls_options[] = {
 		N_("only those with a promise for today, or one that was not kept"),
 		OPTION(promises) },
 	{ "sort", OPT_TEXT, N_("ORDER"),
-		N_("light (then most owed), due, called (longest not called first), name"),
+		N_("light (then most owed), due, called (longest not called first), name, owed, "
+		   "answer"),
 		OPTION(sort) },
 	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
 		OPTION(fail_empty) },
@@ -32,11 +33,13 @@ static const struct table_column columns[] = {
 	{ N_("answer"), false, true },
 };
 
-static void put_row(struct cli *c, struct table *t, const struct call_line *line)
+static void put_row(struct cli *c, struct table *t, const struct call_line *line, int fits)
 {
 	table_cell(t, light_word(line->call.light));
 	table_cell(t, line->unit.name);
-	table_cell(t, arena_printf(&c->mem, "%d", line->call.owed));
+	table_cell(t, fits == line->call.owed
+			      ? arena_printf(&c->mem, "%d", line->call.owed)
+			      : arena_printf(&c->mem, _("%d (fit %d)"), line->call.owed, fits));
 	table_cell(t, line->what);
 	table_cell(t, line->has_contact ? line->contact.name : "-");
 	table_cell(t, line->has_contact ? line->contact.phone : "-");
@@ -98,7 +101,8 @@ static bool json_items(struct cli *c, struct json *j, int64_t unit, struct err *
 	return done;
 }
 
-static bool json_row(struct cli *c, struct json *j, const struct call_line *line, struct err *err)
+static bool json_row(struct cli *c, struct json *j, const struct call_line *line, int fits,
+		     struct err *err)
 {
 	static const char *const promises[] = {
 		[PROMISE_AHEAD] = "ahead", [PROMISE_TODAY] = "today", [PROMISE_MISSING] = "missing",
@@ -108,6 +112,7 @@ static bool json_row(struct cli *c, struct json *j, const struct call_line *line
 	cli_json_id(j, "unit_id", &line->unit.id);
 	json_key_text(j, "light", light_name(line->call.light));
 	json_key_int(j, "owed", line->call.owed);
+	json_key_int(j, "fits", fits);
 	cli_json_date(j, "due", line->call.due);
 	json_key_text(j, "promise", promises[line->call.promise]);
 	cli_json_date(j, "promised", line->call.promised);
@@ -130,7 +135,8 @@ static void json_sums(struct json *j, const struct promise_sums *sums)
 	json_object_end(j);
 }
 
-static bool put_json(struct cli *c, const calls *list, const struct promise_sums *sums,
+static bool put_json(struct cli *c, const struct cond *where, const calls *list,
+		     const struct promise_sums *sums,
 		     struct err *err)
 {
 	struct json j = { 0 };
@@ -141,15 +147,18 @@ static bool put_json(struct cli *c, const calls *list, const struct promise_sums
 	json_array(&j);
 	for (size_t i = 0; done && i < list->n; i++) {
 		struct call_line line;
+		int fits;
 		done = call_line_read(c->ledger, c->plan, &list->p[i], &c->mem, &line, err) &&
-		       json_row(c, &j, &line, err);
+		       call_fits(c->ledger, c->plan, where, &list->p[i], &fits, err) &&
+		       json_row(c, &j, &line, fits, err);
 	}
 	json_array_end(&j);
 	json_object_end(&j);
 	return done;
 }
 
-static bool put_table(struct cli *c, const calls *list, const struct promise_sums *sums,
+static bool put_table(struct cli *c, const struct cond *where, const calls *list,
+		      const struct promise_sums *sums,
 		      struct err *err)
 {
 	struct table t;
@@ -157,9 +166,11 @@ static bool put_table(struct cli *c, const calls *list, const struct promise_sum
 	table_init(&t, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; done && i < list->n; i++) {
 		struct call_line line;
-		done = call_line_read(c->ledger, c->plan, &list->p[i], &c->mem, &line, err);
+		int fits;
+		done = call_line_read(c->ledger, c->plan, &list->p[i], &c->mem, &line, err) &&
+		       call_fits(c->ledger, c->plan, where, &list->p[i], &fits, err);
 		if (done)
-			put_row(c, &t, &line);
+			put_row(c, &t, &line, fits);
 	}
 	if (done)
 		table_print(&t, out_columns(), &c->out);
@@ -170,20 +181,40 @@ static bool put_table(struct cli *c, const calls *list, const struct promise_sum
 	return done;
 }
 
+/* -1: not known. */
+static int64_t silent_in_all(struct cli *c)
+{
+	struct promise_sums sums;
+	calls list = { 0 };
+	struct err ignore = { 0 };
+	bool done = calls_read(c->ledger, c->plan, NULL, CALLS_BY_LIGHT, false, &list, &sums,
+			       &ignore);
+	int64_t n = done ? (int64_t)list.n : -1;
+	vec_clear(&list);
+	return n;
+}
+
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
 	enum call_sort sort = CALLS_BY_LIGHT;
 	struct promise_sums sums;
 	calls list = { 0 };
 	struct filter f = { .cond = NULL };
+	const char *of_view;
 	if (c->opt.sort && !call_sort_find(c->opt.sort, &sort))
 		return err_set(err, ERR_USE,
-			       _("no such order: %s; there are light, due, called and name"),
+			       _("no such order: %s; there are light, due, called, name, owed and "
+			         "answer"),
 			       c->opt.sort);
 	bool done = cli_open(c, err) && cli_filter(c, argc, argv, LIST_SILENT, &f, err) &&
-		    calls_read(c->ledger, c->plan, f.cond, sort, c->opt.promises, &list, &sums,
-			       err) &&
-		    (c->opt.json ? put_json : put_table)(c, &list, &sums, err);
+		    cli_view_sort(c, &of_view, err);
+	if (done && !c->opt.sort)
+		(void)call_sort_find(of_view, &sort);
+	done = done &&
+	       calls_read(c->ledger, c->plan, f.cond, sort, c->opt.promises, &list, &sums, err) &&
+	       (c->opt.json ? put_json : put_table)(c, f.cond, &list, &sums, err);
+	if (done)
+		cli_filter_left(c, f.cond != NULL, list.n, list.n > 0 ? 0 : silent_in_all(c));
 	c->status = c->opt.fail_empty && list.n == 0;
 	vec_clear(&list);
 	filter_clear(&f);

@@ -20,6 +20,9 @@ static const struct opt duties_options[] = {
 	  OPTION(silent) },
 	{ "all", OPT_FLAG, NULL,
 	  N_("also ongoing work without a date, which is not counted as owed"), OPTION(all) },
+	{ "sort", OPT_TEXT, N_("ORDER"),
+	  N_("number, title, unit, light, due, left, in, contact; a - before it turns it round"),
+	  OPTION(sort) },
 	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
 	  OPTION(fail_empty) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
@@ -102,16 +105,29 @@ static bool put_duties(struct cli *c, const struct list *list, size_t *shown, st
 	return done;
 }
 
+/* -1: not known. */
+static int64_t owed_in_all(struct cli *c)
+{
+	struct sums sums;
+	struct err ignore = { 0 };
+
+	return view_sums(c->ledger, c->plan, 0, &sums, &ignore) ? sums.owed : -1;
+}
+
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
 	struct list list = { 0 };
 	struct filter f = { .cond = NULL };
+	struct sort sort;
 	size_t shown = 0;
 	struct query q = { .of = LIST_DUTIES, .silent = c->opt.silent };
 	if (!cli_date(c->opt.due, &q.due, err) || !cli_open(c, err) ||
 	    !find_unit_option(c, &q.unit, err) || !find_item_option(c, &q.item, err) ||
+	    !cli_sort(c, LIST_DUTIES, &sort, err) ||
 	    !cli_filter(c, argc, argv, LIST_DUTIES, &f, err))
 		return false;
+	q.sort = sort.by;
+	q.reversed = sort.reversed;
 	q.where = f.cond;
 	q.plan = c->plan;
 	q.today = ledger_today(c->ledger);
@@ -119,6 +135,8 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	bool done =
 		list_need(c->ledger->db, &list, SIZE_MAX, err) && put_duties(c, &list, &shown, err);
 	c->status = c->opt.fail_empty && shown == 0;
+	if (done)
+		cli_filter_left(c, f.cond != NULL, shown, shown > 0 ? 0 : owed_in_all(c));
 	list_clear(&list);
 	filter_clear(&f);
 	return done;

@@ -13,6 +13,10 @@
 static const struct opt list_options[] = {
 	{ "unit", OPT_TEXT, N_("UNIT"),
 	  N_("only where this unit has a part, and how it stands there"), OPTION(unit) },
+	{ "sort", OPT_TEXT, N_("ORDER"),
+	  N_("number, title, unit, light, due, left, owed, in, contact; a - before it turns it "
+	     "round"),
+	  OPTION(sort) },
 	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
 	  OPTION(fail_empty) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
@@ -77,8 +81,8 @@ static void put_of_unit(struct cli *c, struct table *t, const struct item_line *
 }
 
 /* Tasks, then campaigns: what the first two panes show. */
-static bool read_keys(struct cli *c, int64_t unit, const struct filter *f, keys *to,
-		      struct err *err)
+static bool read_keys(struct cli *c, int64_t unit, const struct filter *f, struct sort sort,
+		      keys *to, struct err *err)
 {
 	const enum list_of panes[] = { LIST_TASKS, LIST_CAMPAIGNS };
 	for (size_t i = 0; i < 2; i++) {
@@ -87,6 +91,8 @@ static bool read_keys(struct cli *c, int64_t unit, const struct filter *f, keys 
 						   .plan = c->plan,
 						   .unit = unit,
 						   .where = f->cond,
+						   .sort = sort.by,
+						   .reversed = sort.reversed,
 						   .due = DATE_NONE,
 						   .today = ledger_today(c->ledger) });
 		bool done = list_need(c->ledger->db, &list, SIZE_MAX, err);
@@ -134,11 +140,17 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
 	keys items = { 0 };
 	struct filter f = { .cond = NULL };
+	struct sort sort;
+	struct sums sums;
 	int64_t unit;
 	bool done = cli_open(c, err) && find_unit_option(c, &unit, err) &&
+		    cli_sort(c, LIST_TASKS, &sort, err) &&
 		    cli_filter(c, argc, argv, LIST_TASKS, &f, err) &&
-		    read_keys(c, unit, &f, &items, err) &&
-		    put_items(c, unit ? unit : f.unit, &items, err);
+		    read_keys(c, unit, &f, sort, &items, err) &&
+		    put_items(c, unit ? unit : f.unit, &items, err) &&
+		    (items.n > 0 || view_sums(c->ledger, c->plan, unit, &sums, err));
+	if (done)
+		cli_filter_left(c, f.cond != NULL, items.n, items.n > 0 ? 0 : sums.leaves);
 	c->status = c->opt.fail_empty && items.n == 0;
 	filter_clear(&f);
 	vec_clear(&items);

@@ -124,8 +124,10 @@ static bool run_log(struct cli *c, int argc, char **argv, struct err *err)
 		    (log_filter_read(c->ledger, c->plan, text, &filter, err) ||
 		     cli_filter_wrong(text, filter.wrong, err)) &&
 		    log_page(c->ledger->db, &filter.query, 0, -1, limit, &c->mem, &lines, err);
-	if (done)
+	if (done) {
 		put_lines(c, &lines);
+		cli_filter_left(c, str_trim(text).n > 0, lines.n, -1);
+	}
 	c->status = c->opt.fail_empty && lines.n == 0;
 	log_filter_clear(&filter);
 	vec_clear(&lines);

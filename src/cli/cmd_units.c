@@ -12,7 +12,7 @@ static const struct opt units_options[] = {
 	{ "silent", OPT_FLAG, NULL, N_("only those with something not in, the most first"),
 	  OPTION(silent) },
 	{ "sort", OPT_TEXT, N_("ORDER"),
-	  N_("name, overdue, owed (most first), in, met (least first)"), OPTION(sort) },
+	  N_("name, overdue, owed, silent, later (most first), in, met (least first), light"), OPTION(sort) },
 	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
 	  OPTION(fail_empty) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
@@ -90,13 +90,18 @@ static bool read_silent(struct cli *c, unit_lines *to, struct err *err)
 
 static bool read_units(struct cli *c, unit_lines *to, struct err *err)
 {
-	enum unit_sort sort = UNITS_BY_NAME;
+	enum unit_sort sort = UNITS_BY_OVERDUE;
 	unit_lines all = { 0 };
+	const char *of_view;
+	if (!cli_view_sort(c, &of_view, err))
+		return false;
+	(void)unit_sort_find(of_view, &sort);
 	if (c->opt.sort && !unit_sort_find(c->opt.sort, &sort))
 		return err_set(err, ERR_USE,
-			       _("no such order: %s; there are name, overdue, owed, in and met"),
+			       _("no such order: %s; there are name, overdue, owed, silent, later, in, "
+			         "met and light"),
 			       c->opt.sort);
-	if (c->opt.silent && !c->opt.sort)
+	if (c->opt.silent && !c->opt.sort && !c->opt.view)
 		return read_silent(c, to, err);
 	bool done = view_units(c->ledger, c->plan, sort, &c->mem, &all, err);
 	for (size_t i = 0; done && i < all.n; i++)
@@ -124,7 +129,11 @@ static bool read_filtered(struct cli *c, int argc, char **argv, unit_lines *to, 
 {
 	struct filter f = { .cond = NULL };
 	bool done = cli_open(c, err) && cli_filter(c, argc, argv, LIST_UNITS, &f, err) &&
-		    read_units(c, to, err) && units_where(c, &f, to, err);
+		    read_units(c, to, err);
+	size_t all = to->n;
+	done = done && units_where(c, &f, to, err);
+	if (done)
+		cli_filter_left(c, f.cond != NULL, to->n, (int64_t)all);
 	filter_clear(&f);
 	return done;
 }

@@ -1,6 +1,7 @@
 #include "cli/filter.h"
 
 #include "base/clean.h"
+#include "base/gettext.h"
 #include "base/width.h"
 #include "cli/out.h"
 #include "model/saved.h"
@@ -9,20 +10,74 @@
 
 enum { BEFORE_COLS = 50, AFTER_COLS = 24, INDENT = 2 };
 
+/* That of --view; one that asks for nothing where there is none. */
+static bool view_find(struct cli *c, struct saved *to, struct err *err)
+{
+	const char *name;
+
+	*to = (struct saved){ .filter = "", .sort = "" };
+	return !c->opt.view || (cli_text(c, c->opt.view, &name, err) &&
+				saved_find(c->ledger, str_of(name), &c->mem, to, err));
+}
+
 /* The filter of --view, in parentheses: what stands behind narrows it further. */
 static bool view_put(struct cli *c, struct buf *line, struct err *err)
 {
 	struct saved view;
-	const char *name;
 
-	if (!c->opt.view)
-		return true;
-	if (!cli_text(c, c->opt.view, &name, err) ||
-	    !saved_find(c->ledger, str_of(name), &c->mem, &view, err))
+	if (!view_find(c, &view, err))
 		return false;
 	if (*view.filter)
 		buf_printf(line, "(%s)", view.filter);
 	return true;
+}
+
+bool cli_sort(struct cli *c, enum list_of of, struct sort *to, struct err *err)
+{
+	struct saved view;
+	struct err unknown = { 0 };
+
+	*to = (struct sort){ .by = SORT_OWN };
+	if (!c->opt.sort) {
+		/* An order that this list has not, or of a newer version, is left out. */
+		if (!view_find(c, &view, err))
+			return false;
+		if (!sort_parse(view.sort, to, &unknown) || !list_sorts(of, to->by))
+			*to = (struct sort){ .by = SORT_OWN };
+		return true;
+	}
+	if (!sort_parse(c->opt.sort, to, err))
+		return false;
+	return list_sorts(of, to->by) ||
+	       err_set(err, ERR_USE, _("this list has no order %s"), c->opt.sort);
+}
+
+bool cli_view_sort(struct cli *c, const char **to, struct err *err)
+{
+	struct saved view;
+	struct sort sort;
+	struct err unknown = { 0 };
+
+	*to = "";
+	if (!view_find(c, &view, err))
+		return false;
+	if (sort_parse(view.sort, &sort, &unknown))
+		*to = sort_name(sort.by);
+	return true;
+}
+
+void cli_filter_left(struct cli *c, bool filtered, size_t n, int64_t of)
+{
+	struct buf text = { 0 };
+
+	if (!filtered || n > 0 || c->opt.json)
+		return;
+	buf_puts(&text, _("nothing fits the filter"));
+	if (of >= 0)
+		buf_printf(&text, _(" (0 of %lld)"), (long long)of);
+	buf_byte(&text, '\n');
+	out_text(stderr, buf_str(&text));
+	buf_clear(&text);
 }
 
 bool cli_filter_text(struct cli *c, int argc, char **argv, struct str *to, struct err *err)

@@ -10,6 +10,7 @@
 #include "model/level.h"
 #include "model/say.h"
 #include "store/calls.h"
+#include "store/list.h"
 
 #include "base/ban.h"
 
@@ -24,6 +25,8 @@ static const struct { const char *name, *label; } sorts[CALL_SORTS] = {
 	[CALLS_BY_DUE] = { "due", N_("earliest due first") },
 	[CALLS_BY_CALLED] = { "called", N_("longest not called first") },
 	[CALLS_BY_NAME] = { "name", N_("by name") },
+	[CALLS_BY_OWED] = { "owed", N_("most owed first") },
+	[CALLS_BY_ANSWER] = { "answer", N_("earliest promise first") },
 };
 
 const char *call_sort_name(enum call_sort s)
@@ -38,6 +41,13 @@ const char *call_sort_label(enum call_sort s)
 
 bool call_sort_find(const char *name, enum call_sort *to)
 {
+	/* as orders of other lists are called (model/sort.h) */
+	if (strcmp(name, "contact") == 0)
+		name = sorts[CALLS_BY_CALLED].name;
+	else if (strcmp(name, "unit") == 0)
+		name = sorts[CALLS_BY_NAME].name;
+	else if (strcmp(name, "left") == 0)
+		name = sorts[CALLS_BY_DUE].name;
 	for (int s = 0; s < CALL_SORTS; s++)
 		if (strcmp(sorts[s].name, name) == 0) {
 			*to = (enum call_sort)s;
@@ -83,17 +93,40 @@ static void promises_take(const promise_rows *list, date today, struct map *unit
 	}
 }
 
+/* The condition, of a silent duty: what an AND says holds of one duty (store/cond.h). */
+static const struct cond *of_silent(const struct cond *where, struct arena *mem)
+{
+	struct cond *all = arena_alloc(mem, sizeof *all), *last;
+	const struct cond **to = &all->first;
+
+	*all = (struct cond){ .kind = COND_AND };
+	for (const struct cond *c = where->kind == COND_AND ? where->first : where; c;
+	     c = where->kind == COND_AND ? c->next : NULL) {
+		struct cond *part = arena_alloc(mem, sizeof *part);
+
+		*part = *c;
+		part->next = NULL;
+		*to = part;
+		to = &part->next;
+	}
+	last = arena_alloc(mem, sizeof *last);
+	*last = (struct cond){ .kind = COND_STATUS, .bits = STATUS_SILENT };
+	*to = last;
+	return all;
+}
+
 /* Of these only the units that the condition is about: silent ones with a silent duty that it holds
  * of, promises of these and of units with another one. */
 static bool narrow(struct ledger *l, int64_t plan, const struct cond *where, silent_rows *silent,
 		   promise_rows *promises, struct err *err)
 {
 	keys owing = { 0 }, others = { 0 };
+	struct arena mem = { 0 };
 	size_t n = 0, m = 0;
 
 	if (!where)
 		return true;
-	bool ok = filter_list(l, LIST_SILENT, plan, where, &owing, err) &&
+	bool ok = filter_list(l, LIST_SILENT, plan, of_silent(where, &mem), &owing, err) &&
 		  filter_list(l, LIST_UNITS, plan, where, &others, err);
 	for (size_t i = 0; ok && i < silent->n; i++)
 		if (filter_has(&owing, silent->p[i].unit))
@@ -108,6 +141,7 @@ static bool narrow(struct ledger *l, int64_t plan, const struct cond *where, sil
 	}
 	vec_clear(&others);
 	vec_clear(&owing);
+	arena_clear(&mem);
 	return ok;
 }
 
@@ -155,6 +189,24 @@ static int by_name(const void *x, const void *y)
 	return order ? order : by_place(a, b);
 }
 
+static int by_owed(const void *x, const void *y)
+{
+	const struct placed *a = x, *b = y;
+
+	return a->call.owed != b->call.owed ? (a->call.owed < b->call.owed) -
+						      (a->call.owed > b->call.owed)
+					    : by_place(a, b);
+}
+
+static int by_answer(const void *x, const void *y)
+{
+	const struct placed *a = x, *b = y;
+	date da = a->call.promised == DATE_NONE ? DATE_NEVER : a->call.promised,
+	     db = b->call.promised == DATE_NONE ? DATE_NEVER : b->call.promised;
+
+	return da != db ? (da > db) - (da < db) : by_place(a, b);
+}
+
 static bool placed_fill(struct ledger *l, enum call_sort sort, struct arena *mem, struct placed *to,
 			struct err *err)
 {
@@ -176,6 +228,7 @@ static bool calls_sort(struct ledger *l, enum call_sort sort, calls *list, struc
 {
 	static int (*const orders[CALL_SORTS])(const void *, const void *) = {
 		[CALLS_BY_DUE] = by_due, [CALLS_BY_CALLED] = by_called, [CALLS_BY_NAME] = by_name,
+		[CALLS_BY_OWED] = by_owed, [CALLS_BY_ANSWER] = by_answer,
 	};
 	struct arena mem = { 0 };
 	bool ok = true;
@@ -265,6 +318,23 @@ const char *call_numbers(struct ledger *l, const struct duty_state *list, size_t
 	const char *text = arena_strdup(mem, buf_text(&b));
 	buf_clear(&b);
 	return text;
+}
+
+bool call_fits(struct ledger *l, int64_t plan, const struct cond *where, const struct call *c,
+	       int *to, struct err *err)
+{
+	struct list_sums sums;
+	bool all = !where || c->owed == 0;
+
+	*to = c->owed;
+	if (!all && !list_sums(l->db,
+			       &(struct query){ .of = LIST_DUTIES, .plan = plan, .unit = c->unit,
+						.due = DATE_NONE, .where = where,
+						.today = ledger_today(l) },
+			       &sums, err))
+		return false;
+	*to = all ? c->owed : (int)sums.silent;
+	return true;
 }
 
 bool call_line_read(struct ledger *l, int64_t plan, const struct call *c, struct arena *mem,

@@ -50,6 +50,8 @@ enum call_sort {
 	CALLS_BY_DUE,
 	CALLS_BY_CALLED /* not called for longest first */,
 	CALLS_BY_NAME,
+	CALLS_BY_OWED /* most first */,
+	CALLS_BY_ANSWER /* what was promised, the earliest day first; then nothing */,
 	CALL_SORTS
 };
 /* "light": on the command line */
@@ -96,6 +98,9 @@ const char *call_last_text(struct ledger *l, const struct call_line *c, int cols
 const char *call_answer_text(struct ledger *l, const struct call_line *c, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));
 
+/* How many of these where holds of; NULL: all. Can be stopped (db_patience()). */
+bool call_fits(struct ledger *l, int64_t plan, const struct cond *where, const struct call *c,
+	       int *to, struct err *err) __attribute__((nonnull(1, 4, 5, 6), warn_unused_result));
 /* All that a unit owes: what one urging is about. */
 bool call_duties(struct ledger *l, int64_t plan, int64_t unit, duty_states *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

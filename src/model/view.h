@@ -187,6 +187,8 @@ enum unit_sort {
 	UNITS_BY_OWED,
 	UNITS_BY_IN /* smallest share in first */,
 	UNITS_BY_MET /* smallest share of targets met */,
+	UNITS_BY_LIGHT /* worst first */,
+	UNITS_BY_SILENT, UNITS_BY_LATER /* most first */,
 	UNIT_SORTS
 };
 typedef VEC(struct unit_line) unit_lines;

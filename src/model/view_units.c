@@ -14,6 +14,9 @@ static const struct { const char *name, *label; } sorts[UNIT_SORTS] = {
 	[UNITS_BY_OWED] = { "owed", N_("most owed first") },
 	[UNITS_BY_IN] = { "in", N_("least in first") },
 	[UNITS_BY_MET] = { "met", N_("least met first") },
+	[UNITS_BY_LIGHT] = { "light", N_("worst light first") },
+	[UNITS_BY_SILENT] = { "silent", N_("most silent first") },
+	[UNITS_BY_LATER] = { "later", N_("most that begins later first") },
 };
 
 const char *unit_sort_name(enum unit_sort s)
@@ -28,6 +31,9 @@ const char *unit_sort_label(enum unit_sort s)
 
 bool unit_sort_find(const char *name, enum unit_sort *to)
 {
+	/* as the order of other lists is called (model/sort.h) */
+	if (strcmp(name, "unit") == 0)
+		name = sorts[UNITS_BY_NAME].name;
 	for (int s = 0; s < UNIT_SORTS; s++)
 		if (strcmp(sorts[s].name, name) == 0) {
 			*to = (enum unit_sort)s;
@@ -98,12 +104,44 @@ static int by_met(const void *x, const void *y)
 	return order ? order : by_rest(a, b);
 }
 
+/* Red, yellow, unknown, green. */
+static int rank_of(enum light l)
+{
+	return l == LIGHT_RED ? 0 : l == LIGHT_YELLOW ? 1 : l == LIGHT_UNKNOWN ? 2 : 3;
+}
+
+static int by_light(const void *x, const void *y)
+{
+	const struct unit_line *a = x, *b = y;
+	int order = rank_of(a->light) - rank_of(b->light);
+
+	return order ? order : by_rest(a, b);
+}
+
+static int by_silent(const void *x, const void *y)
+{
+	const struct unit_line *a = x, *b = y;
+	int order = by_most(a->silent, b->silent);
+
+	return order ? order : by_rest(a, b);
+}
+
+static int by_later(const void *x, const void *y)
+{
+	const struct unit_line *a = x, *b = y;
+	int order = by_most(a->owed - a->in - a->silent, b->owed - b->in - b->silent);
+
+	return order ? order : by_rest(a, b);
+}
+
 bool view_units(struct ledger *l, int64_t plan, enum unit_sort sort, struct arena *mem,
 		unit_lines *to, struct err *err)
 {
 	static int (*const orders[UNIT_SORTS])(const void *, const void *) = {
 		[UNITS_BY_NAME] = by_name, [UNITS_BY_OVERDUE] = by_overdue,
 		[UNITS_BY_OWED] = by_owed, [UNITS_BY_IN] = by_in, [UNITS_BY_MET] = by_met,
+		[UNITS_BY_LIGHT] = by_light, [UNITS_BY_SILENT] = by_silent,
+		[UNITS_BY_LATER] = by_later,
 	};
 	struct query q = { .of = LIST_UNITS, .plan = plan, .due = DATE_NONE,
 		.today = ledger_today(l) };

@@ -122,7 +122,10 @@ static const struct binding defaults[] = {
 	{ "paste", "PgUp", "page-up" }, { "paste", "Ctrl-B", "page-up" },
 	{ "paste", "g", "first" }, { "paste", "Home", "first" }, { "paste", "G", "last" },
 	{ "paste", "End", "last" },
-	{ "ask", "y", "yes" }, { "ask", "1", "yes" }, { "ask", "n", "no" }, { "ask", "0", "no" },
+	{ "sort", "j", "down" }, { "sort", "Down", "down" }, { "sort", "Right", "down" },
+	{ "sort", "Tab", "down" }, { "sort", "k", "up" }, { "sort", "Up", "up" },
+	{ "sort", "Left", "up" }, { "sort", "Shift-Tab", "up" }, { "sort", "Enter", "open" },
+	{ "sort", "o", "sort" }, { "ask", "y", "yes" }, { "ask", "1", "yes" }, { "ask", "n", "no" }, { "ask", "0", "no" },
 	{ NULL, NULL, NULL },
 };
 

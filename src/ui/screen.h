@@ -251,6 +251,17 @@ struct filter_use {
 void filter_open_of(struct ui *ui, const struct filter_use *use, void *user);
 /* which order a list has: numbered columns, at the foot */
 void sort_open(struct ui *ui, enum list_of of);
+/* The same of a list with orders of its own. by 0 is never turned round; texts live as long as the
+ * program. turns: the order in force, taken again, comes reversed. user belongs to the screen
+ * below. */
+struct sort_order {
+	int by, digit;
+	const char *name, *label; /* "light", translated: "worst light first" */
+	bool now, reversed;
+};
+typedef void sort_taken(struct ui *ui, void *user, int by, bool reversed);
+void sort_open_of(struct ui *ui, const struct sort_order *orders, size_t n, bool turns,
+		  sort_taken *taken, void *user);
 /* whose requests for an extension wait for an answer, or whose reports for a review: choose one */
 void waiting_open(struct ui *ui, bool asked);
 void help_open(struct ui *ui, const char *mode);

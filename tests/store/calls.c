@@ -48,6 +48,30 @@ static struct call call_of(struct town *t, const char *unit)
 	return found;
 }
 
+/* "市质监局 1/2; ": of each how many the filter holds of, of all that it owes. */
+static const char *fitting(struct town *t, const char *filter)
+{
+	struct promise_sums s;
+	struct err err = { 0 };
+	struct filter f = { .cond = NULL };
+	struct buf b = { 0 };
+	size_t at;
+	calls list = { 0 };
+
+	CHECK(filter_read(t->l, str_of(filter), LIST_SILENT, &f, &at, &err));
+	CHECK(calls_read(t->l, 0, f.cond, CALLS_BY_OWED, false, &list, &s, &err));
+	for (size_t i = 0; i < list.n; i++) {
+		int fits;
+		CHECK(call_fits(t->l, 0, f.cond, &list.p[i], &fits, &err));
+		buf_printf(&b, "%s%d/%d", i ? " " : "", fits, list.p[i].owed);
+	}
+	const char *text = arena_strdup(&mem, buf_text(&b));
+	buf_clear(&b);
+	vec_clear(&list);
+	filter_clear(&f);
+	return text;
+}
+
 static const char *promises_of(struct town *t, const char *filter)
 {
 	struct promise_sums s;
@@ -102,6 +126,10 @@ static void test_order(void)
 	CHECK(list.keys.p[0] == town_unit(&t, "税务局") && list.keys.p[3] == town_unit(&t, "质监局"));
 	list_clear(&list);
 	CHECK_STR(listed(&t, CALLS_BY_NAME, false), "R 市信息中心 3: 1 2 10.2; R 市法院 2: 2 6; R 市税务局 3: 2 6 10.1; R 市质监局 2: 2 10.2");
+	/* Under a filter those with something silent that it holds of: 质监局 has sent its 6. */
+	CHECK_STR(fitting(&t, "no:6"), "1/3 1/2");
+	CHECK_STR(fitting(&t, "no:6 OR no:10.2"), "1/3 1/3 1/2 1/2");
+	CHECK_STR(fitting(&t, ""), "3/3 3/3 2/2 2/2");
 	call_unit(&t, "税务局", NULL);
 	CHECK_STR(listed(&t, CALLS_BY_CALLED, false), "R 市信息中心 3: 1 2 10.2; R 市法院 2: 2 6; R 市质监局 2: 2 10.2; R 市税务局 3: 2 6 10.1");
 	town_close(&t);

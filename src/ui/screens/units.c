@@ -194,13 +194,28 @@ static void units_rested(struct ui *ui, struct screen *screen)
 	arena_clear(&mem);
 }
 
-static void sort_next(struct ui *ui, struct units_screen *s)
+static void sort_take(struct ui *ui, void *screen, int by, bool reversed)
 {
-	s->sort = (enum unit_sort)((s->sort + 1) % UNIT_SORTS);
+	struct units_screen *s = screen;
+
+	(void)reversed;
+	s->sort = (enum unit_sort)by;
 	s->cursor = (struct cursor){ 0, 0 };
 	s->units.n = 0;
 	fill(ui, s);
 	ui_say(ui, "%s", unit_sort_label(s->sort));
+}
+
+static void sort_choose(struct ui *ui, struct units_screen *s)
+{
+	struct sort_order orders[UNIT_SORTS];
+
+	for (int i = 0; i < UNIT_SORTS; i++)
+		orders[i] = (struct sort_order){ .by = i, .digit = i + 1,
+						 .name = unit_sort_name((enum unit_sort)i),
+						 .label = unit_sort_label((enum unit_sort)i),
+						 .now = i == (int)s->sort };
+	sort_open_of(ui, orders, UNIT_SORTS, false, sort_take, s);
 }
 
 static bool match_go(struct ui *ui, void *screen, int step)
@@ -227,7 +242,7 @@ static bool units_command(struct ui *ui, struct screen *screen, const char *comm
 
 	buf_reset(&s->reason);
 	if (strcmp(command, "sort") == 0)
-		return sort_next(ui, s), true;
+		return sort_choose(ui, s), true;
 	if (strcmp(command, "open") == 0 && u)
 		return unit_open(ui, u->unit.key, 0), true;
 	if (strcmp(command, "print") == 0 && u)
@@ -276,6 +291,8 @@ void units_open(struct ui *ui)
 	s->screen.ops = &units_ops;
 	s->screen.narrowed = true;
 	s->sort = UNITS_BY_OVERDUE;
+	/* As a view, or the lists before, have it. */
+	(void)unit_sort_find(sort_name(ui->narrow.sort.by), &s->sort);
 	fill(ui, s);
 	ui_push(ui, &s->screen);
 }
