@@ -410,6 +410,7 @@ libduban_a_SOURCES += src/ui/sheet_find.c
 libduban_a_SOURCES += src/ui/sheet_group.c src/ui/sheet_private.h
 libduban_a_SOURCES += src/ui/sheet_mark.c
 libduban_a_SOURCES += src/ui/sheet_screen.c src/ui/sheet_screen.h
+libduban_a_SOURCES += src/ui/sheet_sort.c
 libduban_a_SOURCES += src/ui/term.c src/ui/term.h
 libduban_a_SOURCES += src/ui/textarea.c src/ui/textarea.h
 libduban_a_SOURCES += src/ui/ui.h

@@ -12,7 +12,8 @@ static const struct opt units_options[] = {
 	{ "silent", OPT_FLAG, NULL, N_("only those with something not in, the most first"),
 	  OPTION(silent) },
 	{ "sort", OPT_TEXT, N_("ORDER"),
-	  N_("name, overdue, owed, silent, later (most first), in, met (least first), light"), OPTION(sort) },
+	  N_("name, overdue, owed, silent, later (most first), in, met (least first), light"),
+	  OPTION(sort) },
 	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
 	  OPTION(fail_empty) },
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
@@ -98,8 +99,8 @@ static bool read_units(struct cli *c, unit_lines *to, struct err *err)
 	(void)unit_sort_find(of_view, &sort);
 	if (c->opt.sort && !unit_sort_find(c->opt.sort, &sort))
 		return err_set(err, ERR_USE,
-			       _("no such order: %s; there are name, overdue, owed, silent, later, in, "
-			         "met and light"),
+			       _("no such order: %s; there are name, overdue, owed, silent, "
+				 "later, in, met and light"),
 			       c->opt.sort);
 	if (c->opt.silent && !c->opt.sort && !c->opt.view)
 		return read_silent(c, to, err);

@@ -10,15 +10,15 @@
  * by a blank. In c->mem. */
 bool cli_filter_text(struct cli *c, int argc, char **argv, struct str *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* The order of --sort, else that of --view where the list has it, else its own. ERR_USE for one that
- * it has not. */
+/* The order of --sort, else that of --view where the list has it, else its own. ERR_USE for one
+ * that it has not. */
 bool cli_sort(struct cli *c, enum list_of of, struct sort *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* What the order of --view is called, for lists with orders of their own: "due"; "": none. */
 bool cli_view_sort(struct cli *c, const char **to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* Where a filter left none of so many (-1: they are not counted), says so on standard error; JSON says
- * it itself. */
+/* Where a filter left none of so many (-1: they are not counted), says so on standard error; JSON
+ * says it itself. */
 void cli_filter_left(struct cli *c, bool filtered, size_t n, int64_t of) __attribute__((nonnull));
 /* Reads it. Where it is wrong, the line and a caret under the wrong part go to standard error, and
  * err (ERR_USE, so that the exit status is 2) says the rest. filter_clear() follows. */

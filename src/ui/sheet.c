@@ -299,7 +299,8 @@ bool sheet_command(struct ui *ui, struct sheet *s, const char *command, int64_t 
 		}
 		return true;
 	}
-	if (sheet_mark_command(ui, s, command) || sheet_find(ui, s, command))
+	if (sheet_mark_command(ui, s, command) || sheet_find(ui, s, command) ||
+	    sheet_sort_command(ui, s, command))
 		return true;
 	return cursor_command(&s->cursor, command, (int64_t)s->rows.n, draw_rows() - 2 - FOOT_ROWS);
 }

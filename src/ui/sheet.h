@@ -39,6 +39,8 @@ struct sheet {
 	int cols;                     /* for which texts were wrapped */
 	struct buf reason;            /* of the chosen row, once the hand has rested */
 	struct search search;         /* what was searched for last */
+	enum list_sort sort;          /* of the duties of each part */
+	bool reversed;
 	struct marks *marks;          /* duties; lent */
 	/* a verb was begun from here: the cursor steps on when it is done */
 	bool acted;
@@ -67,6 +69,9 @@ bool sheet_units(struct ui *ui, struct sheet *s, int64_t item, const duty_states
 void sheet_extensions(struct ui *ui, struct sheet *s, const duty_states *list)
 	__attribute__((nonnull));
 void sheet_item(struct sheet *s, int64_t item) __attribute__((nonnull));
+
+/* Once it is filled: puts the duties in the order that was chosen. */
+void sheet_sort(struct ui *ui, struct sheet *s) __attribute__((nonnull));
 
 /* The chosen row, NULL where there is none. */
 struct sheet_row *sheet_chosen(struct sheet *s) __attribute__((nonnull));

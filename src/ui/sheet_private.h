@@ -20,6 +20,10 @@ const char *sheet_group_reason(const struct group_line *g, struct arena *mem)
 void sheet_verb_on_group(struct ui *ui, struct sheet *s, const struct verb *v,
 			 const struct sheet_row *group) __attribute__((nonnull));
 
+/* sheet_sort.c: "sort"; false: another command. */
+bool sheet_sort_command(struct ui *ui, struct sheet *s, const char *command)
+	__attribute__((nonnull));
+
 /* sheet_mark.c: "mark", "mark-all"; false: another command. */
 bool sheet_mark_command(struct ui *ui, struct sheet *s, const char *command)
 	__attribute__((nonnull));

@@ -22,6 +22,7 @@ void sheet_screen_fill(struct ui *ui, struct sheet_screen *s)
 	s->can_write = db_is_writable(ui->ledger->db);
 	sheet_begin(&s->sheet);
 	s->fill(ui, s);
+	sheet_sort(ui, &s->sheet);
 	sheet_restore(ui, &s->sheet, &place);
 }
 

@@ -70,7 +70,8 @@ static void row_update(struct ui *ui, const calls *now, struct call *to)
 			*to = now->p[i];
 			return;
 		}
-	*to = (struct call){ .unit = to->unit, .due = DATE_NONE, .promised = DATE_NONE, .light = LIGHT_UNKNOWN };
+	*to = (struct call){ .unit = to->unit, .due = DATE_NONE, .promised = DATE_NONE,
+			     .light = LIGHT_UNKNOWN };
 	if (view_unit(ui->ledger, to->unit, ui->plan, &unit, &mem, &gone))
 		to->light = unit.light;
 	arena_clear(&mem);
@@ -107,7 +108,9 @@ const struct calls_row *calls_row(struct ui *ui, struct calls_screen *s, size_t 
 		return s->rows[at];
 	struct calls_row *row = arena_alloc(&s->mem, sizeof *row);
 	if (!call_line_read(ui->ledger, s->plan, c, &s->mem, &row->line, &err))
-		row->line = (struct call_line){ .call = *c, .what = "", .unit = { .name = arena_strdup(&s->mem, err.text), .shortname = "-" } };
+		row->line = (struct call_line){ .call = *c, .what = "",
+						.unit = { .name = arena_strdup(&s->mem, err.text),
+							  .shortname = "-" } };
 	if (!call_fits(ui->ledger, s->plan, narrow_where(ui), c, &row->fits, &err))
 		row->fits = -1;
 	s->rows[at] = row;

@@ -7,6 +7,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
+#include "base/wrap.h"
 #include "model/filter.h"
 #include "ui/draw.h"
 #include "ui/foot.h"
@@ -16,7 +17,8 @@
 
 #include "base/ban.h"
 
-enum { ROWS = 3 }; /* the line, what is said of it, hints; one more where that is long */
+/* The line, what is said of it, hints; more where that is long. */
+enum { ROWS = 3, LONG_MOST = 4 };
 
 struct filter_line {
 	struct screen screen;
@@ -52,37 +54,37 @@ static int wrong_col(const struct filter_line *f, int from, int cols)
 	return col < cols ? col : cols - 1;
 }
 
-/* "  ^ there is no key ..." beside the mark, on the side where it fits; else below it. True: it
- * stands below. */
-static bool wrong_draw(const struct filter_line *f, int row, int from)
+/* "  ^ there is no key ..." beside the mark, on the side where it fits; else the mark alone. */
+static void wrong_draw(const struct filter_line *f, int row, int from)
 {
 	int cols = draw_cols(), col = wrong_col(f, from, cols), wide;
 	struct str said = str_of(f->wrong.text);
 	struct line *l = line_at(row);
-	bool below = false;
 
 	wide = width_cols(said);
 	if (col + 2 + wide <= cols) {
 		line_put(l, col, 1, LOOK_ERROR, STR_LIT("^"));
 		line_put(l, col + 2, cols - col - 2, LOOK_ERROR, said);
 	} else {
-		below = wide > col - 1;
-		if (!below)
+		if (wide <= col - 1)
 			line_put(l, col - 1 - wide, wide, LOOK_ERROR, said);
 		line_put(l, col, 1, LOOK_ERROR, STR_LIT("^"));
 	}
 	line_end(l);
-	return below;
 }
 
-static bool is_long(const struct filter_line *f, int from)
+/* What is wrong, where it has no room beside its mark: in lines of its own, whole. */
+static void long_lines(const struct filter_line *f, int from, wrap_lines *to)
 {
 	int cols = draw_cols(), col = wrong_col(f, from, cols), wide;
 
 	if (!f->wrong.code)
-		return false;
+		return;
 	wide = width_cols(str_of(f->wrong.text));
-	return col + 2 + wide > cols && wide > col - 1;
+	if (col + 2 + wide > cols && wide > col - 1)
+		wrap_text(str_of(f->wrong.text), cols, to);
+	if (to->n > LONG_MOST)
+		to->n = LONG_MOST;
 }
 
 static void choices_draw(const struct filter_line *f)
@@ -120,16 +122,17 @@ static void filter_draw(struct ui *ui, struct screen *s)
 	struct filter_line *f = (struct filter_line *)s;
 	const char *label = _("filter");
 	int from = width_cols(str_of(label)) + 1, row, cursor;
-	bool more = is_long(f, from);
+	wrap_lines more = { 0 };
 	struct line *l;
 
-	foot_set(ui, s, ROWS + more);
-	row = draw_rows() - ROWS - more;
+	long_lines(f, from, &more);
+	foot_set(ui, s, ROWS + (int)more.n);
+	row = draw_rows() - ROWS - (int)more.n;
 	if (f->wrong.code) {
 		wrong_draw(f, row + 1, from);
-		if (more) {
-			l = line_at(row + 2);
-			line_put(l, 0, draw_cols(), LOOK_ERROR, str_of(f->wrong.text));
+		for (size_t i = 0; i < more.n; i++) {
+			l = line_at(row + 2 + (int)i);
+			line_put(l, 0, draw_cols(), LOOK_ERROR, more.p[i]);
 			line_end(l);
 		}
 	} else {
@@ -144,6 +147,7 @@ static void filter_draw(struct ui *ui, struct screen *s)
 	cursor = lineedit_draw(&f->edit, l, from, draw_cols() - from, LOOK_PLAIN);
 	line_end(l);
 	draw_cursor(row, cursor);
+	vec_clear(&more);
 }
 
 /* ---- typing ---- */

@@ -350,6 +350,12 @@ static bool log_command(struct ui *ui, struct screen *screen, const char *comman
 		s->alone = true;
 		return log_filter_follow(ui, s), true;
 	}
+	if (strcmp(command, "sort") == 0)
+		return ui_say(ui,
+			      _("the log stands by time, newest first; %s goes to its oldest "
+				"line"),
+			      keymap_key(ui->keymap, "log", "last")),
+		       true;
 	if (log_find_command(ui, s, command))
 		return true;
 	if (strcmp(command, "first") == 0 && !s->newest)
@@ -418,7 +424,8 @@ void log_open(struct ui *ui, int64_t item, int64_t unit)
 	struct err err = { 0 };
 	size_t at;
 
-	if (!log_filter_take(ui, s, str_of(log_filter_about(ui->ledger, item, unit, &mem)), &at, &err))
+	if (!log_filter_take(ui, s, str_of(log_filter_about(ui->ledger, item, unit, &mem)), &at,
+			     &err))
 		ui_error(ui, &err);
 	arena_clear(&mem);
 }

@@ -1,5 +1,5 @@
-/* Looking for something in the log: who, and what was done. The lines that are held, then older ones,
- * as far as nobody waits. */
+/* Looking for something in the log: who, and what was done. The lines that are held, then older
+ * ones, as far as nobody waits. */
 #include "base/gettext.h"
 #include "model/person.h"
 #include "ui/screens/log_private.h"

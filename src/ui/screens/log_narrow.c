@@ -30,11 +30,12 @@ bool log_filter_take(struct ui *ui, struct log_screen *s, struct str text, size_
 
 void log_filter_follow(struct ui *ui, struct log_screen *s)
 {
+	struct str text = s->alone ? STR_LIT("") : buf_str(&ui->narrow.text);
 	struct err err = { 0 };
 	size_t at;
 
 	s->screen.narrowed = !s->alone;
-	if (!log_filter_take(ui, s, s->alone ? STR_LIT("") : buf_str(&ui->narrow.text), &at, &err)) {
+	if (!log_filter_take(ui, s, text, &at, &err)) {
 		s->narrowed = ui->narrow.stamp;
 		s->failure = err;
 	}

@@ -1,5 +1,5 @@
-/* Orders of a list, at the foot: a digit takes one, the one in force again turns it round. Arrows and
- * Enter choose as well, and the letter that a column begins with, by its name or in pinyin. */
+/* Orders of a list, at the foot: a digit takes one, the one in force again turns it round. Arrows
+ * and Enter choose as well, and the letter that a column begins with, by its name or in pinyin. */
 #include <stdio.h>
 #include <string.h>
 

@@ -170,7 +170,9 @@ static void units_draw(struct ui *ui, struct screen *screen)
 		draw_cursor(HEAD_ROWS + (int)(s->cursor.at - s->cursor.top), 0);
 	ui_draw_reason(ui, s->failure.code != ERR_NONE ? s->failure.text
 			   : n == 0 && ui->narrow.text.n > 0
-				   ? narrow_empty(ui, _("no unit owes anything that the filter is about"), &mem)
+				   ? narrow_empty(ui, _("no unit owes anything that the filter is "
+							"about"),
+						  &mem)
 			   : n == 0 ? _("no unit owes anything here")
 						       : buf_text(&s->reason));
 	ui_draw_hints(ui, "units", hints);
