@@ -1,5 +1,6 @@
 /* What comes from other copies. The first byte says how: even, the rest is a file (gzip, or lines as they are) that may be a bundle; odd, the
- * rest is lines for the merge, into an empty ledger in memory: afterwards log, cells and rows agree, whatever they were. */
+ * rest is lines for the merge, into an empty ledger in memory: afterwards log, cells and rows agree, whatever they were, and it
+ * is the same the other way round. */
 #include "tests/fuzz/fuzz.h"
 
 #include <string.h>
@@ -62,7 +63,46 @@ static struct db *empty_ledger(void)
 	return kept;
 }
 
-static void merge_lines(const char *text, size_t n)
+typedef VEC(struct str) text_lines;
+
+static void lines_of(const char *text, size_t n, text_lines *to)
+{
+	for (size_t at = 0; at < n;) {
+		const char *end = memchr(text + at, '\n', n - at);
+		size_t len = end ? (size_t)(end - text) - at : n - at;
+
+		*vec_push(to) = (struct str){ text + at, len };
+		at += len + 1;
+	}
+}
+
+/* What came of them: the log, who holds what, what clashes, some of what shows. */
+static const char *const shows[] = {
+	"SELECT hex(hash) || applied FROM change ORDER BY 1",
+	"SELECT hex(c.row) || c.kind || c.col || c.head || hex(h.hash) FROM cell c JOIN change h ON h.id = c.change ORDER BY 1",
+	"SELECT hex(row) || kind || col FROM clash ORDER BY 1",
+	"SELECT hex(row) || kind || col || hex(target) FROM ring ORDER BY 1",
+	"SELECT hex(u.id) || ifnull(u.gone, '') || ifnull(u.name, '') || ifnull(hex(s.id), '') FROM unit u LEFT JOIN unit s ON s.key = u.same_as ORDER BY 1",
+	"SELECT hex(u.id) || ifnull(u.gone, '') || ifnull(u.title, '') || ifnull(hex(s.id), '') FROM item u LEFT JOIN item s ON s.key = u.parent ORDER BY 1",
+};
+
+static void db_say(struct db *db, struct buf *to)
+{
+	struct err err = { 0 };
+	struct stmt st;
+
+	for (size_t i = 0; i < sizeof shows / sizeof *shows; i++) {
+		stmt_open(&st, db, shows[i], &err);
+		while (stmt_row(&st, &err)) {
+			buf_put(to, stmt_get_str(&st, 0));
+			buf_byte(to, '\n');
+		}
+		FUZZ_HOLDS(stmt_close(&st));
+	}
+}
+
+/* In their order, or the last first. */
+static void merge_order(const text_lines *lines, bool back, struct buf *said)
 {
 	struct db *db = empty_ledger();
 	struct arena mem = { 0 };
@@ -72,22 +112,32 @@ static void merge_lines(const char *text, size_t n)
 	struct err err = { 0 };
 
 	FUZZ_HOLDS(db_begin(db, &err));
-	for (size_t at = 0; at < n;) {
-		const char *end = memchr(text + at, '\n', n - at);
-		size_t len = end ? (size_t)(end - text) - at : n - at;
-
-		FUZZ_HOLDS(merge_line(db, (struct str){ text + at, len }, clock_now_ms(db->clock), &touched, &sum, &err));
-		at += len + 1;
-	}
+	for (size_t i = 0; i < lines->n; i++)
+		FUZZ_HOLDS(merge_line(db, lines->p[back ? lines->n - 1 - i : i], clock_now_ms(db->clock), &touched, &sum, &err));
 	FUZZ_HOLDS(merge_early(db, &touched, &sum, &err));
 	FUZZ_HOLDS(log_check(db, &mem, &found, &err));
 	for (size_t i = 0; i < found.n; i++)
 		fprintf(stderr, "%s\n", found.p[i]);
 	FUZZ_HOLDS(found.n == 0);
+	db_say(db, said);
 	db_rollback(db);
 	vec_clear(&found);
 	vec_clear(&touched);
 	arena_clear(&mem);
+}
+
+static void merge_lines(const char *text, size_t n)
+{
+	text_lines lines = { 0 };
+	struct buf first = { 0 }, other = { 0 };
+
+	lines_of(text, n, &lines);
+	merge_order(&lines, false, &first);
+	merge_order(&lines, true, &other);
+	FUZZ_HOLDS(str_eq(buf_str(&first), buf_str(&other)));
+	buf_clear(&first);
+	buf_clear(&other);
+	vec_clear(&lines);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
