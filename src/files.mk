@@ -300,6 +300,7 @@ libduban_a_SOURCES += src/store/merge.c src/store/merge.h
 libduban_a_SOURCES += src/store/merge_cell.c
 libduban_a_SOURCES += src/store/merge_clash.c
 libduban_a_SOURCES += src/store/merge_private.h
+libduban_a_SOURCES += src/store/merge_past.c
 libduban_a_SOURCES += src/store/merge_sound.c
 libduban_a_SOURCES += src/store/migrate.c
 libduban_a_SOURCES += src/store/place.c src/store/place.h

@@ -127,6 +127,8 @@ static bool line_apply(struct merge *m, const struct arrival *a, const struct js
 	struct body_set s;
 	struct touched last = { 0 };
 
+	if (!line_knows(m->db, a, doc, fault))
+		return false;
 	for (size_t i = 0; i < body_count(doc); i++) {
 		if (!body_get(doc, i, room, &s, fault) || !merge_set(m->db, a, &s, fault))
 			return false;

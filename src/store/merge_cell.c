@@ -171,63 +171,11 @@ static bool set_put(struct db *db, const struct arrival *a, const struct body_se
 	       (s->makes_row || clash_star(db, s->kind, &s->id, err));
 }
 
-/* ---- what it needs ---- */
-
-/* Was the row made by somebody whom the newcomer knew of, or by itself? What else is here must not
- * count: it may not be elsewhere yet. */
-static bool row_in_past(struct db *db, const struct arrival *a, enum kind k, const struct id *row,
-			struct err *err)
-{
-	struct stmt st;
-
-	stmt_open(&st, db,
-		  "SELECT 1 FROM cell c JOIN change h ON h.id = c.change WHERE c.row = ?1 AND c.kind "
-		  "= ?5 AND c.col = '*' AND c.hlc <= ?4 AND CASE h.chain WHEN ?2 THEN h.seq <= ?3 ELSE h.seq <= "
-		  "(SELECT upto FROM seen WHERE chain = ?2 AND other = h.chain AND seq <= ?3 ORDER BY "
-		  "seq DESC LIMIT 1) END ORDER BY c.hlc LIMIT 1",
-		  err);
-	stmt_id(&st, 1, row);
-	stmt_int(&st, 2, a->at.chain);
-	stmt_int(&st, 3, a->at.seq);
-	stmt_int(&st, 4, a->at.hlc);
-	stmt_int(&st, 5, k);
-	bool there = stmt_row(&st, err);
-
-	return stmt_close(&st) && there;
-}
-
-static bool value_known(struct db *db, const struct arrival *a, enum kind k, int column,
-			const struct value *v, struct err *err)
-{
-	return v->type != VALUE_ID ||
-	       row_in_past(db, a, kind_info(k)->columns[column].refers, &v->id, err) ||
-	       err_set(err, ERR_INPUT, _("%s %s names a row that is not there"),
-		       kind_info(k)->name, column_name(k, column));
-}
-
-static bool needs_known(struct db *db, const struct arrival *a, const struct body_set *s,
-			struct err *err)
-{
-	bool ok = true;
-
-	if (!s->makes_row)
-		return row_in_past(db, a, s->kind, &s->id, err)
-			       ? value_known(db, a, s->kind, s->column, &s->new, err)
-			       : err_set(err, ERR_INPUT,
-					 _("a %s that is not there cannot be changed"),
-					 kind_info(s->kind)->name);
-	for (size_t i = 0; ok && i < s->n; i++)
-		ok = value_known(db, a, s->kind, s->fields[i].column, &s->fields[i].value, err);
-	return ok;
-}
-
 bool merge_set(struct db *db, const struct arrival *a, const struct body_set *s, struct err *err)
 {
 	struct str column = cell_column(s);
 	cell_writes heads = { 0 };
 
-	if (!needs_known(db, a, s, err))
-		return false;
 	bool ok = heads_read(db, s->kind, &s->id, &column, &heads, err) &&
 		  set_put(db, a, s, &heads, err);
 
