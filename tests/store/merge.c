@@ -31,7 +31,7 @@ struct world {
 	struct site sites[SITES_MOST];
 	int n;
 	uint64_t seed;
-	int64_t splits, acted, rollbacks;
+	int64_t splits, acted, rollbacks, newer;
 };
 
 static unsigned roll(struct world *w, unsigned below)
@@ -167,7 +167,8 @@ static void act(struct world *w, struct site *s)
 	unsigned k = roll(w, UNITS), what = roll(w, 12);
 	struct id id = unit_id(k);
 
-	clock_step(&s->clock, roll(w, 600000));
+	/* Whole minutes: now and then two copies have the same stamp. */
+	clock_step(&s->clock, (int64_t)roll(w, 10) * 60000);
 	MUST(db_begin(s->db, &err));
 	struct change *c = change_new(s->db, "wang", "edit", "edit");
 
@@ -190,6 +191,55 @@ static void act(struct world *w, struct site *s)
 		db_rollback(s->db);
 	}
 	change_free(c);
+	vec_clear(&touched);
+}
+
+/* ---- those of a newer form ---- */
+
+static bool newest_of(struct db *db, const char *name, struct change_hash *hash, int64_t *seq)
+{
+	struct err err = { 0 };
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT c.hash, c.seq FROM chain h JOIN change c ON c.id = h.tip WHERE h.site = ?1 ORDER BY c.id DESC LIMIT 1", &err);
+	stmt_text(&st, 1, str_of(name));
+	bool there = stmt_row(&st, &err) && stmt_get_hash(&st, 0, hash);
+
+	*seq = there ? stmt_get_int(&st, 1) : 0;
+	MUST(stmt_close(&st));
+	return there;
+}
+
+/* A copy with a newer program, of which there is only its log, writes behind what it last wrote, knowing of what s wrote last. Its first lines are
+ * understood here, those from a newer one on are kept. */
+static void act_newer(struct world *w, struct site *s)
+{
+	struct err err = { 0 };
+	struct change_hash prev, seen;
+	struct buf line = { 0 };
+	touched_list touched = { 0 };
+	struct merged sum = { 0 };
+	struct id id = unit_id(roll(w, UNITS));
+	char hex[HASH_TEXT_SIZE], row[ID_TEXT_SIZE], name[32];
+	int64_t seq, ignored;
+
+	snprintf(name, sizeof name, "newer-%u", roll(w, 2));
+	bool follows = newest_of(s->db, name, &prev, &seq), knows = newest_of(s->db, db_site(s->db), &seen, &ignored);
+	int64_t hlc = stmt_number(s->db, "SELECT max(hlc) FROM change", 0, 1, &err) + 1 + roll(w, 1000);
+
+	buf_printf(&line, "{\"v\":%d,\"site\":\"%s\",\"seq\":%d,\"prev\":", roll(w, 3) ? 1 : 99, name, (int)seq + 1);
+	buf_printf(&line, follows ? "\"%s\"" : "null", follows ? hex_text(prev.b, HASH_SIZE, hex) : "");
+	buf_printf(&line, ",\"hlc\":\"%016llx\",\"at\":\"2018-11-21T01:00:00Z\",\"by\":\"wang\",\"do\":\"edit\",\"say\":\"\",\"seen\":[", (long long)hlc);
+	if (knows)
+		buf_printf(&line, "\"%s\"", hex_text(seen.b, HASH_SIZE, hex));
+	buf_printf(&line, "],\"set\":[[\"unit\",\"%s\",{\"name\":\"单位\",\"region\":\"n%u\"}]]}", id_text(&id, row), roll(w, 4));
+	MUST(db_begin(s->db, &err));
+	MUST(merge_line(s->db, buf_str(&line), INT64_MAX, &touched, &sum, &err) && db_commit(s->db, &err));
+	/* It is here, whether it is understood or not. */
+	if (!change_known(s->db, buf_str(&line), &err))
+		CHECK_FAIL("a line of a newer copy is not kept: %s", sum.fault);
+	w->newer += sum.kept;
+	buf_clear(&line);
 	vec_clear(&touched);
 }
 
@@ -286,8 +336,10 @@ static void live(struct world *w, int steps)
 		struct site *s = &w->sites[roll(w, (unsigned)w->n)];
 		unsigned what = roll(w, 100);
 
-		if (what < 62)
+		if (what < 60)
 			act(w, s);
+		else if (what < 63)
+			act_newer(w, s);
 		else if (what < 92)
 			exchange(w, s, &w->sites[roll(w, (unsigned)w->n)], &bad);
 		else
@@ -308,7 +360,7 @@ static void come_together(struct world *w)
 
 /* ---- the naive reckoning ---- */
 
-struct told { struct body body; struct change_hash hash; struct json_doc *doc; uint8_t *past; };
+struct told { struct body body; struct change_hash hash; struct json_doc *doc; uint8_t *past; bool applied; };
 struct write { struct id row; char col[32]; size_t told; char *value; bool head, force; };
 
 struct naive {
@@ -355,18 +407,28 @@ static void naive_writes(struct naive *n, size_t at)
 	}
 }
 
+/* Neither it nor anything in its past is of a newer form. */
+static bool naive_understands(const struct naive *n, const struct told *t)
+{
+	bool ok = t->body.version <= SCHEMA_VERSION;
+
+	for (size_t i = 0; ok && i < n->log.n; i++)
+		ok = !t->past[i] || n->log.p[i].body.version <= SCHEMA_VERSION;
+	return ok;
+}
+
 static void naive_load(struct naive *n, struct db *db)
 {
 	struct err err = { 0 };
 	struct stmt st;
 
 	*n = (struct naive){ .by_hash = map_new() };
-	stmt_open(&st, db, "SELECT body FROM change ORDER BY hlc, hash", &err);
+	stmt_open(&st, db, "SELECT body, applied FROM change ORDER BY hlc, hash", &err);
 	while (stmt_row(&st, &err)) {
 		struct str body = stmt_get_str(&st, 0);
 		struct told *t = vec_push(&n->log);
 
-		*t = (struct told){ .doc = json_read(body, &err) };
+		*t = (struct told){ .applied = stmt_get_int(&st, 1) == 1, .doc = json_read(body, &err) };
 		MUST(t->doc && body_read(t->doc, &n->mem, &t->body, &err));
 		hash_bytes(body.p, body.n, t->hash.b);
 		*map_at(n->by_hash, (struct str){ (const char *)t->hash.b, HASH_SIZE }, true) = (intptr_t)n->log.n;
@@ -381,7 +443,10 @@ static void naive_load(struct naive *n, struct db *db)
 			naive_past(n, t, &t->body.prev);
 		for (size_t k = 0; k < t->body.n_seen; k++)
 			naive_past(n, t, &t->body.seen[k]);
-		naive_writes(n, i);
+		if (!naive_understands(n, t) && t->applied)
+			CHECK_FAIL("what builds on a newer one is in force");
+		if (t->applied)
+			naive_writes(n, i);
 	}
 }
 
@@ -568,7 +633,7 @@ static const char *line_lacking(const struct buf *a, const struct buf *b, struct
 	"ifnull(u.short, '-') || '|' || ifnull(u.region, '-') || '|' || ifnull(u.kind, '-') || '|' || ifnull((SELECT hex(id) FROM unit WHERE key = u.same_as), '-') || " \
 	"ifnull((SELECT hex(target) FROM ring WHERE row = u.id), '') AS line FROM unit u UNION ALL SELECT hex(c.id) || '|' || " \
 	"ifnull(c.gone, '-') || '|' || c.phone || '|' || hex(u.id) FROM contact c JOIN unit u ON u.key = c.unit ORDER BY line)), '')"
-#define LOG "SELECT count(*) || ' ' || coalesce((SELECT group_concat(h) FROM (SELECT hex(substr(hash, 1, 4)) AS h FROM change ORDER BY hash)), '') FROM change"
+#define LOG "SELECT count(*) || ' ' || coalesce((SELECT group_concat(h) FROM (SELECT hex(substr(hash, 1, 4)) || applied AS h FROM change ORDER BY hash)), '') FROM change"
 
 static void ask(struct db *db, const char *sql, struct buf *to)
 {
@@ -635,7 +700,7 @@ static void run_seeds(int sites, uint64_t from, int steps)
 {
 	const char *text = getenv("MERGE_SEEDS");
 	uint64_t seeds = text && atoi(text) > 0 ? (uint64_t)atoi(text) : 20;
-	int64_t splits = 0, rollbacks = 0, rings = 0;
+	int64_t splits = 0, rollbacks = 0, rings = 0, newer = 0;
 	struct world w;
 
 	for (uint64_t seed = from; seed < from + seeds; seed++) {
@@ -646,6 +711,7 @@ static void run_seeds(int sites, uint64_t from, int steps)
 		rings += stmt_number(w.sites[0].db, "SELECT count(*) FROM ring", 0, 0, &(struct err){ 0 });
 		splits += w.splits;
 		rollbacks += w.rollbacks;
+		newer += w.newer;
 		world_end(&w);
 	}
 	/* What is to be tried was tried; a few seeds may have nothing of it. */
@@ -653,6 +719,7 @@ static void run_seeds(int sites, uint64_t from, int steps)
 		CHECK(splits > 0);
 		CHECK(rollbacks > 0);
 		CHECK(rings > 0);
+		CHECK(newer > 0);
 	}
 }
 
