@@ -25,20 +25,30 @@ bool home_of(const char *path, const char *machine, struct buf *to)
 		return false;
 	/* The id is the machine's secret: machine-id(5) asks that only something made of it is kept. */
 	buf_puts(&id, "duban/home\n");
-	(void)!file_read(machine, MACHINE_MOST, &id, &none);
+	bool known = file_read(machine, MACHINE_MOST, &id, &none);
+
 	hash_bytes(id.p, id.n, hash);
 	/* f_fsid stays what it is over a restart, st_dev need not. */
 	buf_printf(to, "%llx:%llu:%s", (unsigned long long)system.f_fsid, (unsigned long long)file.st_ino,
-		   hex_text(hash, MACHINE_BYTES, hex));
+		   known ? hex_text(hash, MACHINE_BYTES, hex) : "");
 	buf_clear(&id);
 	return true;
+}
+
+/* A machine that has no id, or none that a locked session may read, says nothing. */
+static bool home_eq(const char *a, const char *b)
+{
+	size_t n = strcspn(a, ":"), end = n + 1 + strcspn(a + n + (a[n] == ':'), ":");
+
+	return strncmp(a, b, end) == 0 && a[end] == ':' && b[end] == ':' &&
+	       (!a[end + 1] || !b[end + 1] || strcmp(a + end, b + end) == 0);
 }
 
 bool home_is_other(struct db *db)
 {
 	struct buf here = { 0 };
 	const char *noted = db_meta(db, "home");
-	bool other = noted && home_of(db->path, MACHINE, &here) && strcmp(noted, here.p) != 0;
+	bool other = noted && home_of(db->path, MACHINE, &here) && !home_eq(here.p, noted);
 
 	buf_clear(&here);
 	return other;
