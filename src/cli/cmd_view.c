@@ -7,6 +7,7 @@
 #include "cli/find.h"
 #include "cli/out.h"
 #include "cli/rows.h"
+#include "model/filter.h"
 #include "model/saved.h"
 #include "model/sort.h"
 #include "base/ban.h"
@@ -87,6 +88,23 @@ static void put_table(struct cli *c, const saved_list *list)
 	table_clear(&t);
 }
 
+/* A view stays whatever its filter says: what it names may come back. One of the log has keys of
+ * its own. */
+static void say_flaw(struct cli *c, const struct saved *v)
+{
+	struct filter read = { 0 };
+	struct err flaw = { 0 };
+	size_t at;
+
+	if (strcmp(v->screen, "log") == 0)
+		return;
+	if (filter_read(c->ledger, str_of(v->filter), LIST_TASKS, &read, &at, &flaw))
+		filter_clear(&read);
+	else
+		cli_say(arena_printf(&c->mem, _("view %s is kept, but cannot be read: %.200s"),
+				     v->name, flaw.text));
+}
+
 static bool put_list(struct cli *c, struct err *err)
 {
 	saved_list list = { 0 };
@@ -98,6 +116,8 @@ static bool put_list(struct cli *c, struct err *err)
 		put_table(c, &list);
 	else if (ok)
 		cli_say(_("no view is saved yet: duban view save NAME FILTER"));
+	for (size_t i = 0; ok && i < list.n; i++)
+		say_flaw(c, &list.p[i]);
 	vec_clear(&list);
 	return ok;
 }
@@ -142,6 +162,7 @@ static bool save(struct cli *c, const char *name, int argc, char **argv, struct 
 	    !saved_save(c->ledger, &v, &out, err))
 		return false;
 	cmd_outcome(c, &out);
+	say_flaw(c, &v);
 	return true;
 }
 

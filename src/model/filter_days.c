@@ -23,7 +23,9 @@ struct period {
 
 enum measure { WEEK, MONTH, QUARTER, YEAR, DAY, WORKDAY };
 
-static const struct { const char *name; enum measure of; int moved; } names[] = {
+struct named { const char *name; enum measure of; int moved; };
+
+static const struct named names[] = {
 	{ "本周", WEEK, 0 }, { "这周", WEEK, 0 }, { "上周", WEEK, -1 }, { "下周", WEEK, 1 },
 	{ "thisweek", WEEK, 0 }, { "lastweek", WEEK, -1 }, { "nextweek", WEEK, 1 },
 	{ "本月", MONTH, 0 }, { "这个月", MONTH, 0 }, { "上月", MONTH, -1 },
@@ -34,6 +36,18 @@ static const struct { const char *name; enum measure of; int moved; } names[] = 
 	{ "nextquarter", QUARTER, 1 },
 	{ "本年", YEAR, 0 }, { "今年", YEAR, 0 }, { "去年", YEAR, -1 }, { "明年", YEAR, 1 },
 	{ "thisyear", YEAR, 0 }, { "lastyear", YEAR, -1 }, { "nextyear", YEAR, 1 },
+};
+
+/* Their last day. */
+static const struct named ends[] = {
+	{ "月底", MONTH, 0 }, { "月末", MONTH, 0 }, { "本月底", MONTH, 0 },
+	{ "本月末", MONTH, 0 }, { "上月底", MONTH, -1 }, { "下月底", MONTH, 1 },
+	{ "monthend", MONTH, 0 }, { "季末", QUARTER, 0 }, { "季度末", QUARTER, 0 },
+	{ "季底", QUARTER, 0 }, { "本季度末", QUARTER, 0 },
+	{ "下季度末", QUARTER, 1 }, { "quarterend", QUARTER, 0 },
+	{ "年底", YEAR, 0 }, { "年末", YEAR, 0 }, { "今年底", YEAR, 0 },
+	{ "今年年底", YEAR, 0 }, { "去年底", YEAR, -1 }, { "明年底", YEAR, 1 },
+	{ "yearend", YEAR, 0 },
 };
 
 /* So many months from the one that a day is in on. */
@@ -64,15 +78,26 @@ static struct period measured(enum measure of, int moved, date today)
 	}
 }
 
+static const struct named *named_find(const struct named *list, size_t n, struct str s)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_is(s, list[i].name))
+			return &list[i];
+	return NULL;
+}
+
 static bool named_read(struct str s, date today, struct period *to)
 {
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (!str_is(s, names[i].name))
-			continue;
-		*to = measured(names[i].of, names[i].moved, today);
-		return true;
+	const struct named *whole = named_find(names, sizeof names / sizeof *names, s);
+	const struct named *end = named_find(ends, sizeof ends / sizeof *ends, s);
+
+	if (whole)
+		*to = measured(whole->of, whole->moved, today);
+	if (end) {
+		*to = measured(end->of, end->moved, today);
+		to->from = to->to;
 	}
-	return false;
+	return whole || end;
 }
 
 /* ---- 7d, -2w, 3个月, 5个工作日, 7天内 ---- */
@@ -147,11 +172,22 @@ static bool span_read(struct str s, date today, const struct calendar *cal, bool
 
 /* ---- 2018, 2018-11, 11月, 2018-Q4, 2018-W46, 11月上旬 ---- */
 
-/* Behind a month: 上 中 下 (旬). */
+/* 底, 末: the last day. */
+static bool end_read(struct str s, struct period *of)
+{
+	if (!str_is(s, "底") && !str_is(s, "末"))
+		return false;
+	of->from = of->to;
+	return true;
+}
+
+/* Behind a month: 上 中 下 (旬), 底. */
 static bool tens_read(struct str s, struct period *month)
 {
 	static const char *const tens[] = { "上", "中", "下" };
 
+	if (end_read(s, month))
+		return true;
 	suffix_drop(&s, "旬");
 	for (int i = 0; i < 3; i++) {
 		if (!str_is(s, tens[i]))
@@ -202,10 +238,9 @@ static bool in_year_read(struct str s, int year, bool parted, struct period *to)
 	bool week = s.n && s.p[0] == 'w', quarter = s.n && s.p[0] == 'q';
 	int64_t n;
 
-	if (s.n == 0) {
-		*to = months(year, 1, 12);
+	*to = months(year, 1, 12);
+	if (s.n == 0 || end_read(s, to))
 		return true;
-	}
 	s = str_from(s, week || quarter);
 	if (str_starts(s, STR_LIT("第")))
 		s = str_from(s, strlen("第"));
