@@ -58,13 +58,13 @@ static void refuse(int code, size_t nth, struct err *err)
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
 		if (reasons[i].code != code)
 			continue;
-		err_set(err, ERR_USE, _("not a regular expression: at character %zu: %s"), nth,
+		err_set(err, ERR_USE, _("wrong pattern: at character %zu: %s"), nth,
 			_(reasons[i].why));
 		return;
 	}
 	if (pcre2_get_error_message(code, why, sizeof why) < 0)
 		why[0] = 0;
-	err_set(err, ERR_USE, _("not a regular expression: at character %zu (PCRE2: %s)"), nth,
+	err_set(err, ERR_USE, _("wrong pattern: at character %zu (PCRE2: %s)"), nth,
 		(const char *)why);
 }
 

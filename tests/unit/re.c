@@ -31,7 +31,7 @@ static void test_find(void)
 }
 
 static const struct { int line; const char *pattern, *says; } bad[] = {
-	{ __LINE__, "市(", "not a regular expression: at character 3: a ( has no )" },
+	{ __LINE__, "市(", "wrong pattern: at character 3: a ( has no )" },
 	{ __LINE__, "[z-a]", "at character 4" },
 	{ __LINE__, "\\C", "\\C" },
 	{ __LINE__, "市\xff", "broken UTF-8 in the pattern at character 2" },
