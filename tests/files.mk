@@ -297,8 +297,8 @@ tests_lib_visit_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 tests_lib_visit_LDADD = $(VTERM_LIBS) -lutil
 endif
 # Figures beside a floor, printed, judged by nobody but their reader.
-EXTRA_PROGRAMS += tests/bench/bench tests/bench/clerk tests/bench/floor tests/bench/gen tests/bench/many tests/bench/merge tests/bench/search tests/bench/size tests/bench/update
-CLEANFILES += tests/bench/bench$(EXEEXT) tests/bench/clerk$(EXEEXT) tests/bench/floor$(EXEEXT) tests/bench/gen$(EXEEXT) tests/bench/many$(EXEEXT) tests/bench/merge$(EXEEXT) tests/bench/search$(EXEEXT) tests/bench/size$(EXEEXT) tests/bench/update$(EXEEXT)
+EXTRA_PROGRAMS += tests/bench/bench tests/bench/clerk tests/bench/floor tests/bench/gen tests/bench/many tests/bench/merge tests/bench/search tests/bench/size tests/bench/typing tests/bench/update
+CLEANFILES += tests/bench/bench$(EXEEXT) tests/bench/clerk$(EXEEXT) tests/bench/floor$(EXEEXT) tests/bench/gen$(EXEEXT) tests/bench/many$(EXEEXT) tests/bench/merge$(EXEEXT) tests/bench/search$(EXEEXT) tests/bench/size$(EXEEXT) tests/bench/typing$(EXEEXT) tests/bench/update$(EXEEXT)
 bench_measure = tests/bench/measure.c tests/bench/measure.h
 bench_drive = $(bench_measure) tests/bench/drive.c tests/bench/drive.h tests/lib/pty.c tests/lib/pty.h
 tests_bench_bench_SOURCES = tests/bench/bench.c $(bench_drive)
@@ -311,14 +311,16 @@ tests_bench_many_SOURCES = tests/bench/many.c $(bench_measure)
 tests_bench_many_LDADD = libduban.a $(DEPS_LIBS) $(LIBINTL)
 tests_bench_merge_SOURCES = tests/bench/merge.c $(bench_measure)
 tests_bench_merge_LDADD = libduban.a $(DEPS_LIBS) $(LIBINTL)
-tests_bench_search_SOURCES = tests/bench/search.c $(bench_drive)
-tests_bench_search_LDADD = -lutil libduban.a $(DEPS_LIBS) $(LIBINTL)
+tests_bench_search_SOURCES = tests/bench/search.c $(bench_measure)
+tests_bench_search_LDADD = libduban.a $(DEPS_LIBS) $(LIBINTL)
 tests_bench_size_SOURCES = tests/bench/size.c $(bench_measure)
 tests_bench_size_LDADD = libduban.a $(DEPS_LIBS) $(LIBINTL)
+tests_bench_typing_SOURCES = tests/bench/typing.c $(bench_drive)
+tests_bench_typing_LDADD = -lutil
 tests_bench_update_SOURCES = tests/bench/update.c $(bench_measure)
 tests_bench_update_LDADD = libduban.a $(DEPS_LIBS) $(LIBINTL)
 EXTRA_DIST += tests/bench/run
-bench: duban$(EXEEXT) tests/bench/bench$(EXEEXT) tests/bench/clerk$(EXEEXT) tests/bench/floor$(EXEEXT) tests/bench/gen$(EXEEXT) tests/bench/many$(EXEEXT) tests/bench/merge$(EXEEXT) tests/bench/search$(EXEEXT) tests/bench/size$(EXEEXT) tests/bench/update$(EXEEXT)
+bench: duban$(EXEEXT) tests/bench/bench$(EXEEXT) tests/bench/clerk$(EXEEXT) tests/bench/floor$(EXEEXT) tests/bench/gen$(EXEEXT) tests/bench/many$(EXEEXT) tests/bench/merge$(EXEEXT) tests/bench/search$(EXEEXT) tests/bench/size$(EXEEXT) tests/bench/typing$(EXEEXT) tests/bench/update$(EXEEXT)
 	@DUBAN='$(abs_top_builddir)/duban' DUBAN_SOURCE='$(abs_top_srcdir)' $(srcdir)/tests/bench/run
 .PHONY: bench
 

@@ -13,20 +13,6 @@ enum { STEPS = 41, LINE_BYTES_PER_S = 960, LINE_WAY_MS = 150, KEY_EVERY_MS = 150
 static const char *const terms[] = { "xterm-256color", "vt100" };
 static const char today[] = "2018-11-23T09:00";
 
-/* The processor's time of another process, in ms. */
-static double cpu_of(pid_t pid)
-{
-	char path[64];
-	double ns = 0;
-	snprintf(path, sizeof path, "/proc/%d/schedstat", (int)pid);
-	FILE *f = fopen(path, "r");
-	if (!f || fscanf(f, "%lf", &ns) != 1)
-		ns = 0;
-	if (f)
-		fclose(f);
-	return ns / 1e6;
-}
-
 /* A copy that does not ask where it came from. */
 static void file_copy(const char *duban, const char *from, const char *to)
 {

@@ -1,5 +1,5 @@
 /* The floor: the smallest honest ncurses and SQLite list over a ledger's file, with the three page queries and the one counter read that the overview needs.
- * What duban takes beyond this, it takes for being duban. floor LEDGER.db TODAY; q leaves, j and k move. */
+ * What duban takes beyond this, it takes for being duban. floor LEDGER.db TODAY; q leaves, j and k move, f begins a line at the foot that letters go into, until Enter. */
 #define _XOPEN_SOURCE_EXTENDED 1
 #include <curses.h>
 #include <locale.h>
@@ -61,14 +61,26 @@ int main(int argc, char **argv)
 	mvaddstr(0, 0, argv[2]);
 	page(counter, 1, 1);
 	page(dates, page(campaigns, page(tasks, 3, TASKS) + 1, CAMPAIGNS) + 1, DATES);
-	for (int at = 0;;) {
+	for (int at = 0, col = 0;;) {
 		mvaddch(3 + at, 0, '>');
-		move(3 + at, 0);
+		move(col ? LINES - 1 : 3 + at, col);
 		refresh();
 		(void)!write(1, "\033]2;idle\a", 9);
 		struct pollfd p = { .fd = 0, .events = POLLIN };
 		poll(&p, 1, -1);
-		for (int c; (c = getch()) != ERR;) {
+		wint_t c;
+		for (int kind; (kind = get_wch(&c)) != ERR;) {
+			if (col && c != '\r') {
+				wchar_t letter[] = { (wchar_t)c, 0 };
+				mvaddwstr(LINES - 1, col, letter);
+				col = getcurx(stdscr);
+				continue;
+			}
+			if (col || c == 'f') {
+				move(LINES - 1, 0);
+				clrtoeol();
+				col = c == 'f';
+			}
 			mvaddch(3 + at, 0, ' ');
 			if (c == 'q') {
 				endwin();

@@ -1,5 +1,6 @@
 #include "tests/bench/measure.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -18,6 +19,19 @@ double now_ms(void)
 double cpu_ms(void)
 {
 	return clock_ms(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+double cpu_of(pid_t pid)
+{
+	char path[64];
+	double ns = 0;
+	snprintf(path, sizeof path, "/proc/%d/schedstat", (int)pid);
+	FILE *f = fopen(path, "r");
+	if (!f || fscanf(f, "%lf", &ns) != 1)
+		ns = 0;
+	if (f)
+		fclose(f);
+	return ns / 1e6;
 }
 
 static int by_size(const void *a, const void *b)
