@@ -351,6 +351,7 @@ libduban_a_SOURCES += src/ui/period_typed.c src/ui/period_typed.h
 libduban_a_SOURCES += src/ui/narrow.c src/ui/narrow.h
 libduban_a_SOURCES += src/ui/past.c src/ui/past.h
 libduban_a_SOURCES += src/ui/print.c
+libduban_a_SOURCES += src/ui/reading.c src/ui/reading.h
 libduban_a_SOURCES += src/ui/recent.c src/ui/recent.h
 libduban_a_SOURCES += src/ui/screen.c src/ui/screen.h
 libduban_a_SOURCES += src/ui/screens/ask.c

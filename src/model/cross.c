@@ -48,7 +48,7 @@ static bool date_columns(struct ledger *l, struct cross *g, date today, struct e
 	return true;
 }
 
-bool cross_open(struct ledger *l, struct cross *g, struct err *err)
+bool cross_begin(struct ledger *l, struct cross *g, struct err *err)
 {
 	date today = ledger_today(l);
 	struct query q = { .of = LIST_OWING, .plan = g->plan, .unit = g->kind == CROSS_DATES ?
@@ -60,11 +60,14 @@ bool cross_open(struct ledger *l, struct cross *g, struct err *err)
 		return item_units(l, g, err) &&
 		       cross_periods_read(l->db, g->item, today, &g->periods, err);
 	list_start(&g->items, &q);
-	if (!cross_need(l, g, FIRST_ROWS, err))
-		return false;
 	if (g->kind == CROSS_DATES)
 		return date_columns(l, g, today, err);
 	return cross_units(l->db, g->plan, g->due, today, &g->columns, err);
+}
+
+bool cross_open(struct ledger *l, struct cross *g, struct err *err)
+{
+	return cross_begin(l, g, err) && cross_need(l, g, FIRST_ROWS, err);
 }
 
 void cross_clear(struct cross *g)

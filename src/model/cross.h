@@ -37,7 +37,11 @@ struct cross {
 	keys dates;                  /* of CROSS_DATES: the due dates */
 };
 
-/* Fills columns and first rows for the fields above; a zeroed grid but for these. */
+/* Fills columns for the fields above, and the periods; a zeroed grid but for these. Rows that are
+ * items come with cross_need(). */
+bool cross_begin(struct ledger *l, struct cross *g, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* The same, and the first rows. */
 bool cross_open(struct ledger *l, struct cross *g, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 void cross_clear(struct cross *g) __attribute__((nonnull));

@@ -54,6 +54,7 @@ static bool month_where(struct ledger *l, int64_t plan, const struct cond *where
 				   .today = today > last ? today : last };
 		struct where_sums sums;
 
+		db_scan_tell(l->db, i, to->n);
 		if (!view_where(l, &q, &sums, err))
 			return false;
 		d->owed = sums.owed;

@@ -27,7 +27,10 @@ bool view_where(struct ledger *l, const struct query *q, struct where_sums *to, 
 	struct list list = { 0 };
 
 	*to = (struct where_sums){ .light = LIGHT_UNKNOWN, .act_by = DATE_NONE };
-	list_start(&list, q);
+	struct query any = *q;
+
+	any.unordered = true;
+	list_start(&list, &any);
 	bool ok = list_need(l->db, &list, SIZE_MAX, err);
 	for (size_t i = 0; ok && i < list.keys.n; i++) {
 		struct duty_state d;

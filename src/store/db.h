@@ -63,10 +63,13 @@ void db_on_busy(struct db *db, db_waits *asks, void *user) __attribute__((nonnul
 bool db_read_begin(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
 void db_read_end(struct db *db) __attribute__((nonnull));
 
-/* For as long as fn is set, it is asked every few thousand steps of a query (some 100 times a second
- * and more): true has the query end with ERR_STOPPED. NULL: nobody is asked. Writes are never
+/* For as long as fn is set, it is asked every thousand steps of a query (thousands of times a second): true has the query end with ERR_STOPPED. NULL: nobody is asked. Writes are never
  * stopped. */
 void db_patience(struct db *db, bool (*fn)(void *user), void *user) __attribute__((nonnull(1)));
+/* How far what is read under a filter has come since fn was set: of so many rows so many; all is 0
+ * where nobody knows. Who reads several things, one after another, tells it himself. */
+void db_scanned(const struct db *db, int64_t *done, int64_t *all) __attribute__((nonnull));
+void db_scan_tell(struct db *db, int64_t done, int64_t all) __attribute__((nonnull));
 
 /* Facts of this file that are not in the log: "horizon", "site" ... Lent until the next call; NULL
  * where absent. */

@@ -64,6 +64,7 @@ struct query {
 	bool with_items;
 	enum list_sort sort;
 	bool reversed;        /* the sort, not the list's own order */
+	bool unordered;       /* somebody adds up what it lists: where is set, duties of a day */
 };
 
 struct list {

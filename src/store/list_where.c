@@ -251,8 +251,9 @@ static bool all_duties(struct list *l, struct where *w, struct err *err)
 	where_plan(w, "d.plan");
 	where_add(w, " AND ");
 	where_put(w, where_duty_row(&l->query));
-	where_add(w, " ORDER BY d.plan, i.pos, d.item, " DUTY_ASSIGNED
-		     ", d.due, d.unit, d.deadline, d.occ");
+	if (!l->query.unordered)
+		where_add(w, " ORDER BY d.plan, i.pos, d.item, " DUTY_ASSIGNED
+			     ", d.due, d.unit, d.deadline, d.occ");
 	where_open(w, &st, err);
 	size_t had = l->keys.n;
 	l->complete = list_take(&st, l, err);
@@ -362,7 +363,7 @@ static bool walk_asked(struct db *db, struct list *l, struct where *w, size_t wa
 		if (err->code != ERR_NONE)
 			break;
 		sqlite3_reset(st.s);
-		l->done++;
+		db_scan_note(db, ++l->done, l->all);
 	}
 	l->complete = (size_t)l->done == l->asked.n;
 	return stmt_close(&st) && err->code == ERR_NONE;
@@ -406,8 +407,10 @@ bool list_filter(struct db *db, struct list *l, size_t want, struct err *err)
 	if (!db_read_begin(db, err))
 		return false;
 	done = where_init(&w, db, &l->query, err);
-	while (done && l->keys.n < want && !l->complete)
+	while (done && l->keys.n < want && !l->complete) {
 		done = filter_more(db, l, &w, want, err);
+		db_scan_note(db, l->done, l->all);
+	}
 	where_clear(&w);
 	db_read_end(db);
 	return done;

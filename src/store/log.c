@@ -378,27 +378,41 @@ static bool page_take(struct db *db, const struct sieve *v, struct stmt *st, int
 				   log_line_fill(db, &s, vec_push(to), err)));
 }
 
-bool log_page(struct db *db, const struct log_query *q, int64_t key, int step, int limit,
-	      struct arena *mem, log_lines *to, struct err *err)
+bool log_page_on(struct db *db, const struct log_query *q, int64_t *at, int step, int limit,
+		 struct arena *mem, log_lines *to, struct err *err)
 {
 	struct sieve v;
 	struct stmt st;
 	size_t had = to->n;
+	int64_t newest = log_newest(db, err), key = *at || step > 0 ? *at : INT64_MAX;
 
 	sieve_init(&v, q);
-	key = key || step > 0 ? key : INT64_MAX;
 	stmt_open(&st, db,
 		  step < 0 ? CHANGE_COLUMNS "WHERE id < ?1 AND id > ?2 ORDER BY id DESC"
 			   : CHANGE_COLUMNS "WHERE id > ?1 AND id > ?2 ORDER BY id",
 		  err);
 	stmt_int(&st, 1, key);
 	stmt_int(&st, 2, q->behind);
-	while (to->n - had < (size_t)limit && err->code == ERR_NONE && stmt_row(&st, err))
+	while (to->n - had < (size_t)limit && err->code == ERR_NONE && stmt_row(&st, err)) {
+		int64_t id = stmt_get_int(&st, 0);
+		size_t n = to->n;
+
 		if (line_may_fit(&v, stmt_get_str(&st, 4)) &&
-		    !page_take(db, &v, &st, key, step, mem, to, err))
+		    !page_take(db, &v, &st, key, step, mem, to, err)) {
+			to->n = n;      /* it may stand there half */
 			break;
+		}
+		*at = id;
+		db_scan_note(db, step < 0 ? newest - id : id, newest);
+	}
 	sieve_clear(&v);
 	return stmt_close(&st) && err->code == ERR_NONE;
+}
+
+bool log_page(struct db *db, const struct log_query *q, int64_t key, int step, int limit,
+	      struct arena *mem, log_lines *to, struct err *err)
+{
+	return log_page_on(db, q, &key, step, limit, mem, to, err);
 }
 
 /* ---- By hash, by who ------------------------------------------------------------------------------- */

@@ -58,6 +58,8 @@ struct db {
 	struct buf meta;                  /* what db_meta() lent */
 	bool (*patience)(void *user);     /* words.c */
 	void *patience_user;
+	int64_t scan_done, scan_all;      /* db_scanned() */
+	bool scan_told;                   /* by who reads several things: lists keep silent */
 	/* list_where.c: so many rows are asked before a filter looks further, so many are few; 0: its
 	 * own; tests look further sooner; and that many steps are between two looks */
 	int walk_first, few, steps;
@@ -70,6 +72,8 @@ struct db {
 	touched_list also;                /* project_also() */
 };
 
+/* words.c: how far a list, a sweep or a page is, where nobody tells it of all that is read. */
+void db_scan_note(struct db *db, int64_t done, int64_t all) __attribute__((nonnull));
 /* db.c */
 /* Turns what SQLite last said into an error with advice. Always false. */
 bool db_fail(struct db *db, struct err *err) __attribute__((nonnull));

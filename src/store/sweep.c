@@ -126,6 +126,8 @@ static bool sweep_step(struct db *db, struct sweep *s, const struct word *word, 
 	if (s->stage == SWEEP_NONE && !sweep_begin(db, s, word, err))
 		return false;
 	int64_t end = s->stage == SWEEP_ENTRIES ? 0 : stmt_number(db, last[s->stage], 0, 0, err);
+	if (s->stage == SWEEP_NONE && err->code == ERR_NONE)
+		s->all = end + stmt_number(db, last[SWEEP_ITEMS], 0, 0, err);
 	if (err->code != ERR_NONE)
 		return false;
 	s->at = 0;
@@ -155,6 +157,7 @@ static bool sweep_table(struct db *db, struct sweep *s, const struct word *word,
 		if (st.s)
 			sqlite3_reset(st.s);
 		s->at += err->code == ERR_NONE ? STRETCH : 0;
+		db_scan_note(db, s->stage == SWEEP_ITEMS ? s->at : s->all - s->end + s->at, s->all);
 	}
 	return stmt_close(&st) && err->code == ERR_NONE;
 }

@@ -27,8 +27,8 @@ struct sweep {
 	bool any_unit;
 	/* items in whose title or text it stands, with an entry or a measure in which it does */
 	struct key_set items, entries, measures;
-	/* rows with keys up to `at` are read: of items first, then of entries */
-	int64_t at, end;
+	/* rows with keys up to `at` are read: of items first, then of entries; all: of both */
+	int64_t at, end, all;
 	enum { SWEEP_NONE, SWEEP_ITEMS, SWEEP_ENTRIES, SWEEP_DONE } stage;
 };
 /* The word's sweep, its units looked up; NULL: err is filled. Lent until the next

@@ -221,6 +221,10 @@ void ui_command(struct ui *ui, const char *command)
 {
 	struct screen *s = ui->top;
 
+	if (strcmp(command, "escape") == 0 && reading_stop(ui, s))
+		return;
+	if (strcmp(command, "redraw") == 0)
+		reading_again(ui, s);
 	if (s->ops->command && s->ops->command(ui, s, command))
 		return;
 	if (!common_command(ui, command) && !edit_go(ui, command))

@@ -1,7 +1,6 @@
 /* The loop: all waiting keys are handled, then the screen is drawn once. */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -33,15 +32,9 @@ struct loop {
 	int64_t version;            /* of the ledger, as it was read */
 	int64_t look_at, rest_at, midnight_at;   /* ms of the monotonic clock; 0: not set */
 	bool dirty;
+	/* a frame was passed over for a key, which is answered first; what it was of is to be drawn */
+	bool owed;
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static const char *key_for(struct ui *ui, const char *command)
 {
@@ -236,14 +229,16 @@ static void rested(struct ui *ui)
 static void soon(struct ui *ui)
 {
 	ui->soon = false;
-	for (struct screen *s = ui->top; s; s = s->foot_rows > 0 ? s->below : NULL)
+	for (struct screen *s = ui->top; s; s = s->foot_rows > 0 ? s->below : NULL) {
+		reading_go_on(ui, s);
 		if (s->ops->soon)
 			s->ops->soon(ui, s);
+	}
 }
 
 static int wait_ms(const struct loop *loop, bool moving)
 {
-	int64_t now = now_ms(), until = loop->look_at;
+	int64_t now = ui_now_ms(), until = loop->look_at;
 
 	if (moving)
 		until = loop->rest_at;
@@ -256,13 +251,13 @@ static void midnight_set(struct ui *ui, struct loop *loop)
 {
 	int64_t ms = clock_to_midnight_ms(ui->ledger->clock);
 
-	loop->midnight_at = ms < 0 ? 0 : now_ms() + ms + 1;
+	loop->midnight_at = ms < 0 ? 0 : ui_now_ms() + ms + 1;
 }
 
 /* What time has brought: rest, another day, another process's change. */
 static void time_passed(struct ui *ui, struct loop *loop)
 {
-	int64_t now = now_ms();
+	int64_t now = ui_now_ms();
 
 	if (ui->moving && now >= loop->rest_at) {
 		rested(ui);
@@ -294,21 +289,37 @@ static void time_passed(struct ui *ui, struct loop *loop)
 	}
 }
 
+/* The foot alone answers a key; what is owed besides follows. */
+static void frame_draw(struct ui *ui, struct loop *loop, bool answers)
+{
+	if (!answers && loop->owed)
+		ui->foot_only = false;
+	loop->owed &= ui->foot_only && ui->top->foot_rows > 0;
+	ui_draw(ui);
+	loop->dirty = loop->owed;
+}
+
 static void loop_run(struct ui *ui, struct loop *loop)
 {
 	enum mark mark = MARK_NONE;
+	enum wake wake = WAKE_TIMEOUT;
+	bool found = false;
 
-	loop->rest_at = now_ms();       /* the first screen stands before its reason is read */
+	loop->rest_at = ui_now_ms();       /* the first screen stands before its reason is read */
 	while (!ui->leaving) {
 		int unsent = loop->dirty ? term_unsent_ms() : 0;
-		enum wake wake;
 
-		if (loop->dirty && unsent == 0) {
-			ui_draw(ui);
-			loop->dirty = false;
+		/* What was found does not hold up a key that came while it was looked for. */
+		if (wake == WAKE_TIMEOUT && found && loop->dirty && term_pending()) {
+			loop->owed = true;
+		} else if (loop->dirty && unsent == 0) {
+			frame_draw(ui, loop, wake == WAKE_INPUT);
 			mark = ui->moving || ui->soon ? MARK_REST : MARK_IDLE;
 		}
-		wake = term_wait(unsent > 0 ? unsent : ui->soon ? 0 : wait_ms(loop, ui->moving),
+		found = false;
+		wake = term_wait(unsent > 0                 ? unsent
+				 : loop->dirty || ui->soon ? 0
+							   : wait_ms(loop, ui->moving),
 				 mark);
 		mark = MARK_NONE;
 		if (wake == WAKE_HANGUP) {
@@ -317,13 +328,13 @@ static void loop_run(struct ui *ui, struct loop *loop)
 		}
 		if (wake == WAKE_RESIZE || wake == WAKE_INPUT) {
 			keys_handle(ui, loop);
-			loop->rest_at = now_ms() + REST_MS;
+			loop->rest_at = ui_now_ms() + REST_MS;
 			if (!loop->dirty)
 				mark = ui->moving || ui->soon ? MARK_REST : MARK_IDLE;
 		}
 		if (wake == WAKE_TIMEOUT && ui->soon && unsent == 0) {
 			soon(ui);
-			loop->dirty = true;
+			loop->dirty = found = true;
 		}
 		time_passed(ui, loop);
 	}
@@ -433,7 +444,7 @@ bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
 	if (o->elsewhere)
 		home_open(&ui);
 	loop.version = db_version(l->db);
-	loop.look_at = now_ms() + LOOK_EVERY_MS;
+	loop.look_at = ui_now_ms() + LOOK_EVERY_MS;
 	midnight_set(&ui, &loop);
 	loop_run(&ui, &loop);
 	visit_leave(l);

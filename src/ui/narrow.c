@@ -1,7 +1,6 @@
 #include "ui/narrow.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "base/gettext.h"
 #include "base/width.h"
@@ -9,12 +8,16 @@
 #include "model/unit_match.h"
 #include "store/rows.h"
 #include "ui/draw.h"
+#include "ui/reading.h"
 #include "ui/screen.h"
 #include "ui/term.h"
 
 #include "base/ban.h"
 
-enum { SLICE_MS = 250 }; /* so long a list is looked through before what is there is drawn */
+enum {
+	SLICE_MS = 250, /* so long a list is looked through before what is there is drawn */
+	ROW_MS = 10     /* and so long a row may hold up the others */
+};
 
 void narrow_clear(struct narrow *n)
 {
@@ -193,38 +196,35 @@ const char *narrow_empty(const struct ui *ui, const char *why, struct arena *mem
 			    keymap_key(ui->keymap, mode, "filter"));
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static bool at_end(void *user)
 {
 	const int64_t *until = user;
 
-	return term_pending() || now_ms() >= *until;
+	return term_pending() || ui_now_ms() >= *until;
+}
+
+/* What was ended goes on as soon as no key waits. */
+static bool patience_end(struct ui *ui, bool done, bool *known, struct err *err)
+{
+	db_patience(ui->ledger->db, NULL, NULL);
+	*known = done;
+	if (done || err->code != ERR_STOPPED)
+		return done;
+	err_clear(err);
+	ui->soon = true;
+	return true;
 }
 
 bool narrow_need(struct ui *ui, struct list *l, size_t want, struct err *err)
 {
-	int64_t until = now_ms() + SLICE_MS;
-	bool done;
+	int64_t until = ui_now_ms() + SLICE_MS;
+	bool known;
 
 	/* What is kept in an index comes at once; paper waits for all of it. */
 	if ((!l->query.where && l->query.sort == SORT_OWN) || draw_is_text())
 		return list_need(ui->ledger->db, l, want, err);
 	db_patience(ui->ledger->db, at_end, &until);
-	done = list_need(ui->ledger->db, l, want, err);
-	db_patience(ui->ledger->db, NULL, NULL);
-	if (!done && err->code == ERR_STOPPED) {
-		err_clear(err);
-		ui->soon = true;
-		return true;
-	}
-	return done;
+	return patience_end(ui, list_need(ui->ledger->db, l, want, err), &known, err);
 }
 
 bool narrow_sums(struct ui *ui, const struct query *q, struct list_sums *to, bool *known,
@@ -233,14 +233,17 @@ bool narrow_sums(struct ui *ui, const struct query *q, struct list_sums *to, boo
 	int64_t until = INT64_MAX; /* it begins anew: only a key ends it */
 
 	db_patience(ui->ledger->db, at_end, &until);
-	*known = list_sums(ui->ledger->db, q, to, err);
-	db_patience(ui->ledger->db, NULL, NULL);
-	if (!*known && err->code == ERR_STOPPED) {
-		err_clear(err);
-		ui->soon = true;
-		return true;
-	}
-	return *known;
+	return patience_end(ui, list_sums(ui->ledger->db, q, to, err), known, err);
+}
+
+bool narrow_date(struct ui *ui, date due, const struct query *q, bool drawing,
+		 struct date_line *to, bool *known, struct err *err)
+{
+	int64_t until = drawing ? ui_now_ms() + ROW_MS : INT64_MAX;
+
+	if (!draw_is_text())
+		db_patience(ui->ledger->db, at_end, &until);
+	return patience_end(ui, view_date_where(ui->ledger, due, q, to, err), known, err);
 }
 
 void narrow_head(const struct ui *ui, int64_t n, int64_t all, const struct list *scanned,

@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "model/filter.h"
 #include "model/sort.h"
+#include "model/view.h"
 #include "store/list.h"
 
 struct ui;
@@ -58,6 +59,10 @@ bool narrow_need(struct ui *ui, struct list *l, size_t want, struct err *err)
 /* The same of list_sums(): *known where it came to an end. */
 bool narrow_sums(struct ui *ui, const struct query *q, struct list_sums *to, bool *known,
 		 struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The same of a day's sums; drawing: rows are, which wait for a moment only. */
+bool narrow_date(struct ui *ui, date due, const struct query *q, bool drawing,
+		 struct date_line *to, bool *known, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* "  light:red 7/18 items", "  light:red 23+/120 items 37%": the filter, n of m, and how far it is;
  * where it does not fit in so many columns the filter is cut, never the numbers. */
 void narrow_head(const struct ui *ui, int64_t n, int64_t all, const struct list *scanned,

@@ -223,6 +223,14 @@ void ui_draw_reason(struct ui *ui, const char *reason)
 {
 	struct line *l = line_at(draw_rows() - 2);
 
+	struct buf reading = { 0 };
+
+	if (!ui->message[0] && ui->drawn && reading_say(ui, ui->drawn, &reading)) {
+		line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&reading));
+		line_end(l);
+		buf_clear(&reading);
+		return;
+	}
 	/* What was said before stays until the hand rests, as the reason does. */
 	if (!ui->message[0] && ui->reason_blank && !draw_is_text())
 		return;

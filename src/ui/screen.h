@@ -17,6 +17,7 @@
 #include "ui/key.h"
 #include "ui/keymap.h"
 #include "ui/narrow.h"
+#include "ui/reading.h"
 #include "ui/ui.h"
 #include "ui/visit.h"
 
@@ -74,6 +75,7 @@ struct screen {
 	struct marks *marks;         /* ui/marks.h; NULL: nothing can be marked here. Lent. */
 	/* ui->narrow narrows what it shows: Esc clears that before it leads back, and hints say so. */
 	bool narrowed;
+	struct reading reading;      /* what a filter makes long to read */
 };
 
 struct ui {

@@ -15,15 +15,26 @@ int sheet_screen_rows(void)
 	return draw_rows() - SHEET_HEAD_ROWS - SHEET_FOOT_ROWS;
 }
 
-void sheet_screen_fill(struct ui *ui, struct sheet_screen *s)
+static struct err *sheet_read(struct ui *ui, struct screen *screen)
 {
+	struct sheet_screen *s = (struct sheet_screen *)screen;
 	struct sheet_place place = sheet_place(&s->sheet);
+	bool first = s->sheet.rows.n == 0;
 
 	s->can_write = db_is_writable(ui->ledger->db);
+	s->failure = (struct err){ 0 };
 	sheet_begin(&s->sheet);
 	s->fill(ui, s);
 	sheet_sort(ui, &s->sheet);
 	sheet_restore(ui, &s->sheet, &place);
+	if (first)
+		s->sheet.cursor.at = s->sheet.rows.n > 1 ? 1 : 0;
+	return &s->failure;
+}
+
+void sheet_screen_fill(struct ui *ui, struct sheet_screen *s)
+{
+	reading_start(ui, &s->screen, s->filtered && narrow_is_filter(ui), sheet_read);
 }
 
 static void title_draw(struct ui *ui, const struct sheet_screen *s)
@@ -116,7 +127,6 @@ void sheet_screen_open(struct ui *ui, struct sheet_screen *s, const struct scree
 	s->sheet.marks = s->screen.marks;
 	ui_push(ui, &s->screen);
 	sheet_screen_fill(ui, s);
-	s->sheet.cursor.at = s->sheet.rows.n > 1 ? 1 : 0;
 }
 
 void sheet_screen_goto(struct sheet_screen *s, int64_t item, int64_t unit)

@@ -19,6 +19,8 @@ struct sheet_screen {
 	 * empty */
 	struct buf place;
 	bool can_write;               /* as the ledger was when it was filled */
+	bool filtered;                /* what narrows lists holds here: filling may take long */
+	struct err failure;           /* of filling, where it is filtered */
 	/* the screen's own: puts heads and rows into an emptied sheet */
 	void (*fill)(struct ui *ui, struct sheet_screen *s);
 };

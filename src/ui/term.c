@@ -27,6 +27,7 @@
 /* There is one terminal, and its restorer runs where nothing can be handed to it. */
 static struct {
 	bool started, idle_mark, pastes;
+	bool signalled;                 /* while somebody asked whether a key waits */
 	SCREEN *screen;
 	sigset_t ours, open;            /* blocked; the mask inside the wait */
 	int colors;
@@ -255,8 +256,10 @@ enum wake term_wait(int timeout_ms, enum mark mark)
 	n = ppoll(&in, 1, timeout_ms < 0 ? NULL : &limit, &term.open);
 	if (hung_up || (n > 0 && (in.revents & (POLLHUP | POLLERR | POLLNVAL))))
 		return WAKE_HANGUP;
-	if (n < 0)
+	if (n < 0 || term.signalled) {
+		term.signalled = false;
 		return WAKE_RESIZE;       /* or another signal: looking again does no harm */
+	}
 	return n > 0 ? WAKE_INPUT : WAKE_TIMEOUT;
 }
 
@@ -267,7 +270,10 @@ bool term_pending(void)
 
 	if (!term.started)
 		return false;
-	return ppoll(&in, 1, &none, &term.open) > 0 || hung_up;
+	int n = ppoll(&in, 1, &none, &term.open);
+
+	term.signalled |= n < 0;
+	return n != 0 || hung_up;
 }
 
 int term_unsent_ms(void)

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "model/history.h"
+#include "store/store_private.h"
 #include "tests/lib/check.h"
 #include "model/edit.h"
 #include "tests/lib/town.h"
@@ -143,6 +144,51 @@ static void test_pages(void)
 	town_close(&t);
 }
 
+static bool impatient(void *user)
+{
+	return --*(int *)user < 0;
+}
+
+/* Ended again and again, the log goes on where it was ended: the same lines, none twice, none half. */
+static void test_stopped(void)
+{
+	struct log_query all = { .by = NULL };
+	log_lines whole = { 0 }, got = { 0 };
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+	struct town t;
+	int patience = 0, stopped = 0;
+	int64_t at = 0, done, of;
+	bool complete = false;
+
+	town_open(&t, "stopped.db", "2018-11-16");
+	work(&t);
+	CHECK(log_page(t.l->db, &all, 0, -1, 1000, &mem, &whole, &err));
+	t.l->db->steps = 20;
+	db_patience(t.l->db, impatient, &patience);
+	for (int i = 0; i < 10000 && !complete; i++) {
+		err_clear(&err);
+		patience = i / 4;      /* more by and by: it must end */
+		complete = log_page_on(t.l->db, &all, &at, -1, 1000, &mem, &got, &err);
+		if (!complete)
+			CHECK_INT(err.code, ERR_STOPPED);
+		stopped += !complete;
+	}
+	db_scanned(t.l->db, &done, &of);
+	db_patience(t.l->db, NULL, NULL);
+	t.l->db->steps = 0;
+	CHECK(complete);
+	CHECK(stopped > 0);
+	CHECK(of > 0 && done <= of);
+	CHECK_INT(got.n, whole.n);
+	for (size_t i = 0; i < got.n; i++)
+		CHECK_INT(got.p[i].key, whole.p[i].key);
+	vec_clear(&whole);
+	vec_clear(&got);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 /* "row | name: before -> after", a line a cell. */
 static const char *cells_of(struct town *t, const char *filter, struct buf *to)
 {
@@ -194,7 +240,7 @@ static void test_cells(void)
 	town_close(&t);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_filter), CHECK_TEST(test_pages), CHECK_TEST(test_cells) };
+static const struct check_test tests[] = { CHECK_TEST(test_filter), CHECK_TEST(test_pages), CHECK_TEST(test_stopped), CHECK_TEST(test_cells) };
 
 int main(void)
 {

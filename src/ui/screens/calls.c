@@ -45,6 +45,17 @@ static bool silent_read(struct ui *ui, struct calls_screen *s, bool promised, ca
 				       &s->sums, &s->failure);
 }
 
+static struct err *restart_read(struct ui *ui, struct screen *screen)
+{
+	struct calls_screen *s = (struct calls_screen *)screen;
+
+	if (!silent_read(ui, s, s->promised, &s->list))
+		s->list.n = 0;
+	rows_drop(ui, s);
+	marks_relist(s->screen.marks);
+	return &s->failure;
+}
+
 /* Fetched and ordered anew; the cursor at the top. */
 static void restart(struct ui *ui, struct calls_screen *s)
 {
@@ -52,10 +63,7 @@ static void restart(struct ui *ui, struct calls_screen *s)
 	s->narrowed = ui->narrow.stamp;
 	s->cursor = (struct cursor){ 0, 0 };
 	buf_reset(&s->reason);
-	if (!silent_read(ui, s, s->promised, &s->list))
-		s->list.n = 0;
-	rows_drop(ui, s);
-	marks_relist(s->screen.marks);
+	reading_start(ui, &s->screen, narrow_where(ui) != NULL, restart_read);
 }
 
 /* A unit that has sent all keeps its row. */
@@ -77,21 +85,29 @@ static void row_update(struct ui *ui, const calls *now, struct call *to)
 	arena_clear(&mem);
 }
 
-static void calls_refresh(struct ui *ui, struct screen *screen)
+static struct err *update_read(struct ui *ui, struct screen *screen)
 {
 	struct calls_screen *s = (struct calls_screen *)screen;
 	calls now = { 0 };
 
-	marks_refresh(ui, s->screen.marks);
-	if (s->plan != ui->plan || s->narrowed != ui->narrow.stamp) {
-		restart(ui, s);
-		return;
-	}
 	if (silent_read(ui, s, false, &now))
 		for (size_t i = 0; i < s->list.n; i++)
 			row_update(ui, &now, &s->list.p[i]);
 	rows_drop(ui, s);
 	vec_clear(&now);
+	return &s->failure;
+}
+
+static void calls_refresh(struct ui *ui, struct screen *screen)
+{
+	struct calls_screen *s = (struct calls_screen *)screen;
+
+	marks_refresh(ui, s->screen.marks);
+	if (s->plan != ui->plan || s->narrowed != ui->narrow.stamp ||
+	    screen->reading.fn == restart_read)
+		restart(ui, s);
+	else
+		reading_start(ui, screen, narrow_where(ui) != NULL, update_read);
 }
 
 static struct call *chosen(struct calls_screen *s)
@@ -154,7 +170,7 @@ static void calls_soon(struct ui *ui, struct screen *screen)
 	const struct query q = { .of = LIST_DUTIES, .plan = s->plan, .due = DATE_NONE,
 				 .where = narrow_where(ui), .today = ui->today };
 
-	if (q.where && !s->fit_known && s->failure.code == ERR_NONE &&
+	if (q.where && !s->fit_known && !screen->reading.fn && s->failure.code == ERR_NONE &&
 	    !narrow_sums(ui, &q, &s->fit, &s->fit_known, &s->failure))
 		s->fit_known = false;
 }

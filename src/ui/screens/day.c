@@ -85,14 +85,18 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 	struct query q = { .of = LIST_DUTIES, .plan = ui->plan, .due = s->day,
 		.today = ui->today > s->day ? ui->today : s->day };
 	struct list list = { 0 };
-	struct err err = { 0 };
+	struct err *err = &base->failure;
 
 	narrow_query(ui, &q);
 	base->sheet.by_unit = true;
 	head_fill(ui, s);
 	list_start(&list, &q);
-	if (!list_need(ui->ledger->db, &list, SIZE_MAX, &err) || !duties_fill(ui, s, &list, &err))
-		sheet_text(&base->sheet, "", err.text);
+	if (!list_need(ui->ledger->db, &list, SIZE_MAX, err) || !duties_fill(ui, s, &list, err)) {
+		if (err->code == ERR_STOPPED)      /* it comes again */
+			sheet_begin(&base->sheet);
+		else
+			sheet_text(&base->sheet, "", err->text);
+	}
 	if (list.keys.n > DUTIES_MOST) {
 		char text[160];
 		snprintf(text, sizeof text,
@@ -100,7 +104,7 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 			 list.keys.n);
 		sheet_text(&base->sheet, "", text);
 	}
-	if (base->sheet.rows.n == 0)
+	if (base->sheet.rows.n == 0 && err->code == ERR_NONE)
 		sheet_text(&base->sheet, "",
 			   ui->narrow.text.n > 0
 				   ? narrow_empty(ui, _("nothing that fits the filter is due on "
@@ -143,6 +147,7 @@ void day_open(struct ui *ui, date day)
 	struct day_screen *s = mem_alloc(sizeof *s);
 
 	s->day = day;
+	s->base.filtered = true;
 	s->base.screen.of = day;
 	s->base.screen.narrowed = true;
 	sheet_screen_open(ui, &s->base, &day_ops, fill);

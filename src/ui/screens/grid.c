@@ -12,7 +12,7 @@
 
 #include "base/ban.h"
 
-enum { READ_MOST = 6000 };
+enum { READ_MOST = 6000, FIRST_ROWS = 48 };
 
 /* ---- what was read ---- */
 
@@ -148,6 +148,25 @@ static void silent_count(struct ui *ui, struct grid_screen *s)
 	arena_clear(&mem);
 }
 
+static struct err *rows_read(struct ui *ui, struct screen *screen)
+{
+	struct grid_screen *s = (struct grid_screen *)screen;
+
+	if (s->failure.code == ERR_NONE)
+		(void)!cross_need(ui->ledger, &s->grid, s->wanted, &s->failure);
+	return &s->failure;
+}
+
+void grid_need(struct ui *ui, struct grid_screen *s, int64_t rows)
+{
+	bool reading = s->screen.reading.fn != NULL;
+
+	if (rows > s->wanted)
+		s->wanted = rows;
+	if (!reading && cross_rows(&s->grid) < rows && !cross_is_whole(&s->grid))
+		reading_start(ui, &s->screen, s->grid.where != NULL, rows_read);
+}
+
 /* Rows and columns from their beginning. */
 void grid_fill(struct ui *ui, struct grid_screen *s)
 {
@@ -161,8 +180,10 @@ void grid_fill(struct ui *ui, struct grid_screen *s)
 	s->can_write = db_is_writable(ui->ledger->db);
 	s->narrowed = ui->narrow.stamp;
 	s->grid.where = s->grid.kind == CROSS_UNITS ? narrow_where(ui) : NULL;
-	if (cross_open(ui->ledger, &s->grid, &s->failure))
+	s->wanted = 0;
+	if (cross_begin(ui->ledger, &s->grid, &s->failure))
 		silent_count(ui, s);
+	grid_need(ui, s, FIRST_ROWS);
 	buf_reset(&s->reason);
 }
 
@@ -170,9 +191,8 @@ void grid_fit(struct ui *ui, struct grid_screen *s)
 {
 	struct grid_layout g = grid_layout(s);
 
-	if (!cross_need(ui->ledger, &s->grid, s->row.top + g.rows + 1, &s->failure) ||
-	    !cross_need(ui->ledger, &s->grid, s->row.at + 1, &s->failure))
-		return;
+	grid_need(ui, s, s->row.top + g.rows + 1);
+	grid_need(ui, s, s->row.at + 1);
 	cursor_fit(&s->row, cross_rows(&s->grid), g.rows);
 	cursor_fit(&s->column, cross_columns(&s->grid), g.columns);
 	if (s->n_read > READ_MOST)
@@ -212,9 +232,7 @@ static bool move_command(struct ui *ui, struct grid_screen *s, const char *comma
 		return sideways(ui, s, 0);
 	if (strcmp(command, "line-end") == 0)
 		return sideways(ui, s, cross_columns(&s->grid) - 1);
-	if (!cross_need(ui->ledger, &s->grid, to_last ? INT64_MAX : s->row.at + 2 * g.rows + 1,
-			&s->failure))
-		return true;
+	grid_need(ui, s, to_last ? INT64_MAX : s->row.at + 2 * g.rows + 1);
 	return cursor_command(&s->row, command, cross_rows(&s->grid), g.rows);
 }
 
@@ -339,7 +357,7 @@ static void grid_refresh(struct ui *ui, struct screen *screen)
 	s->can_write = db_is_writable(ui->ledger->db);
 	if (s->grid.kind == CROSS_PERIODS) {
 		/* The counts of its rows were read with them. */
-		(void)!cross_open(ui->ledger, &s->grid, &s->failure);
+		(void)!cross_begin(ui->ledger, &s->grid, &s->failure);
 	}
 	silent_count(ui, s);
 	buf_reset(&s->reason);

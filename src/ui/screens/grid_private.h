@@ -24,6 +24,7 @@ struct grid_screen {
 	struct screen screen;
 	struct cross grid;
 	unsigned narrowed;           /* the stamp of ui->narrow, as its rows were begun */
+	int64_t wanted;              /* so many rows somebody looks at */
 	struct cursor row, column;
 	/* Heads and cells as they were read, until the ledger changes or they are too many. */
 	struct arena mem;
@@ -54,7 +55,9 @@ struct grid_layout grid_layout(const struct grid_screen *s) __attribute__((nonnu
 /* The cursors inside what is there, rows fetched as far as they are seen. */
 void grid_fit(struct ui *ui, struct grid_screen *s) __attribute__((nonnull));
 
-/* grid.c: rows and columns from their beginning. */
+/* grid.c: fetches on until so many rows are there; what a filter makes long goes on by itself. */
+void grid_need(struct ui *ui, struct grid_screen *s, int64_t rows) __attribute__((nonnull));
+/* Rows and columns from their beginning. */
 void grid_fill(struct ui *ui, struct grid_screen *s) __attribute__((nonnull));
 /* Read when first shown; never NULL. */
 const struct cross_head *grid_row_head(struct ui *ui, struct grid_screen *s, int64_t row)

@@ -29,12 +29,26 @@ int log_rows(void)
 
 /* ---- the stretch ---- */
 
-static void stretch_clear(struct log_screen *s)
+void log_clear(struct log_screen *s)
 {
 	vec_clear(&s->lines);
 	arena_clear(&s->mem);
 	s->newest = s->oldest = false;
+	s->older_at = 0;
 	s->failure = (struct err){ 0 };
+}
+
+/* It goes on where it was stopped. */
+static void older_fetch(struct ui *ui, struct log_screen *s, size_t limit)
+{
+	size_t had = s->lines.n;
+
+	s->newest = s->newest || had == 0;
+	if (s->older_at == 0 && had > 0)
+		s->older_at = s->lines.p[had - 1].key;
+	if (log_page_on(ui->ledger->db, &s->filter.query, &s->older_at, -1, (int)limit, &s->mem,
+			&s->lines, &s->failure))
+		s->oldest = s->lines.n - had < limit;
 }
 
 static bool key_waits(void *user)
@@ -43,39 +57,19 @@ static bool key_waits(void *user)
 	return term_pending();
 }
 
-/* A filter may go through all of a long log for a page: a key ends that, and it goes on when none
- * waits. */
-static bool page_read(struct ui *ui, struct log_screen *s, int64_t key, int step, int limit,
-		      log_lines *to)
-{
-	struct db *db = ui->ledger->db;
-
-	db_patience(db, key_waits, NULL);
-	bool done = log_page(db, &s->filter.query, key, step, limit, &s->mem, to, &s->failure);
-	db_patience(db, NULL, NULL);
-	if (!done && s->failure.code == ERR_STOPPED) {
-		err_clear(&s->failure);
-		ui->soon = true;
-	}
-	return done;
-}
-
-static void older_fetch(struct ui *ui, struct log_screen *s, int limit)
-{
-	size_t had = s->lines.n;
-	int64_t before = had > 0 ? s->lines.p[had - 1].key : 0;
-
-	s->newest = s->newest || had == 0;
-	if (page_read(ui, s, before, -1, limit, &s->lines))
-		s->oldest = s->lines.n - had < (size_t)limit;
-}
-
 bool log_older(struct ui *ui, struct log_screen *s)
 {
 	size_t had = s->lines.n;
 
-	if (!s->oldest)
-		older_fetch(ui, s, PAGE);
+	if (s->oldest)
+		return false;
+	db_patience(ui->ledger->db, key_waits, NULL);
+	older_fetch(ui, s, PAGE);
+	db_patience(ui->ledger->db, NULL, NULL);
+	if (s->failure.code == ERR_STOPPED) {
+		err_clear(&s->failure);
+		ui->soon = true;
+	}
 	return s->lines.n > had;
 }
 
@@ -85,8 +79,9 @@ static void newer_fetch(struct ui *ui, struct log_screen *s, int limit)
 	log_lines page = { 0 }, whole = { 0 };
 	int64_t behind = s->lines.n > 0 ? s->lines.p[0].key : 0;
 
-	s->oldest = s->oldest || s->lines.n == 0;
-	if (page_read(ui, s, behind, 1, limit, &page)) {
+	if (log_page(ui->ledger->db, &s->filter.query, behind, 1, limit, &s->mem, &page,
+		     &s->failure)) {
+		s->oldest = s->oldest || s->lines.n == 0;
 		s->newest = page.n < (size_t)limit;
 		for (size_t i = page.n; i-- > 0;)
 			*vec_push(&whole) = page.p[i];
@@ -100,43 +95,74 @@ static void newer_fetch(struct ui *ui, struct log_screen *s, int limit)
 	vec_clear(&page);
 }
 
+static bool is_short(const struct log_screen *s)
+{
+	return !s->oldest && s->cursor.at + log_rows() >= (int64_t)s->lines.n;
+}
+
+static struct err *older_read(struct ui *ui, struct screen *screen)
+{
+	struct log_screen *s = (struct log_screen *)screen;
+
+	if (is_short(s))
+		older_fetch(ui, s, PAGE);
+	return &s->failure;
+}
+
+static struct err *newer_read(struct ui *ui, struct screen *screen)
+{
+	struct log_screen *s = (struct log_screen *)screen;
+
+	newer_fetch(ui, s, PAGE);
+	return &s->failure;
+}
+
+static struct err *oldest_read(struct ui *ui, struct screen *screen)
+{
+	struct log_screen *s = (struct log_screen *)screen;
+
+	newer_fetch(ui, s, PAGE);
+	s->cursor.at = s->lines.n > 0 ? (int64_t)s->lines.n - 1 : 0;
+	return &s->failure;
+}
+
 /* More, where the cursor comes near an end that is none. */
 static void stretch_follow(struct ui *ui, struct log_screen *s)
 {
-	int64_t near = log_rows();
+	bool filtered = s->text.n > 0;
 
-	if (!s->oldest && s->failure.code == ERR_NONE && s->cursor.at + near >= (int64_t)s->lines.n)
-		older_fetch(ui, s, PAGE);
-	if (!s->newest && s->failure.code == ERR_NONE && s->cursor.at < near)
-		newer_fetch(ui, s, PAGE);
+	if (s->screen.reading.fn || s->failure.code != ERR_NONE)
+		return;
+	if (is_short(s))
+		reading_start(ui, &s->screen, filtered, older_read);
+	else if (!s->newest && s->cursor.at < log_rows())
+		reading_start(ui, &s->screen, filtered, newer_read);
 }
 
 void log_begin(struct ui *ui, struct log_screen *s, bool oldest)
 {
-	stretch_clear(s);
+	log_clear(s);
 	s->cursor = (struct cursor){ 0, 0 };
-	if (oldest) {
-		newer_fetch(ui, s, PAGE);
-		s->cursor.at = s->lines.n > 0 ? (int64_t)s->lines.n - 1 : 0;
-	} else {
-		older_fetch(ui, s, PAGE);
-	}
+	reading_start(ui, &s->screen, s->text.n > 0, oldest ? oldest_read : older_read);
 }
 
 /* Reads the same stretch again; the cursor stays on its line, and the line in its row. */
-static void stretch_again(struct ui *ui, struct log_screen *s)
+static struct err *again_read(struct ui *ui, struct screen *screen)
 {
+	struct log_screen *s = (struct log_screen *)screen;
 	struct cursor was = s->cursor;
 	size_t n = s->lines.n;
 	bool from_newest = s->newest;
 	int64_t chosen = was.at < (int64_t)n ? s->lines.p[was.at].key : 0,
 		first = n > 0 ? s->lines.p[0].key : 0;
 
-	stretch_clear(s);
+	log_clear(s);
 	if (from_newest || n == 0) {
-		older_fetch(ui, s, (int)n + PAGE);
-	} else if (page_read(ui, s, first + 1, -1, (int)n, &s->lines)) {
-		s->oldest = s->lines.n < n;
+		older_fetch(ui, s, n + PAGE);
+	} else {
+		s->older_at = first + 1;
+		older_fetch(ui, s, n);
+		s->newest = false;
 	}
 	for (size_t i = 0; i < s->lines.n; i++)
 		if (s->lines.p[i].key == chosen)
@@ -144,6 +170,7 @@ static void stretch_again(struct ui *ui, struct log_screen *s)
 				.top = (int64_t)i - (was.at - was.top) };
 	if (s->cursor.top < 0)
 		s->cursor.top = 0;
+	return &s->failure;
 }
 
 /* ---- drawing ---- */
@@ -250,7 +277,6 @@ static void log_draw(struct ui *ui, struct screen *screen)
 	chosen = chosen_line(s);
 	ui_draw_reason(ui, s->failure.code ? s->failure.text
 			   : chosen        ? chosen->say
-			   : ui->soon      ? _("looking ...")
 			   : s->text.n > 0 ? narrow_empty(ui, _("no action fits the filter"), &mem)
 					   : _("no action fits"));
 	arena_clear(&mem);
@@ -371,15 +397,8 @@ static void log_refresh(struct ui *ui, struct screen *screen)
 
 	if (s->screen.narrowed && s->narrowed != ui->narrow.stamp)
 		log_filter_follow(ui, s);
-	else
-		stretch_again(ui, s);
-}
-
-/* What a key ended goes on as it is drawn. */
-static void log_soon(struct ui *ui, struct screen *screen)
-{
-	(void)ui;
-	(void)screen;
+	else if (!screen->reading.fn)      /* else it is read on */
+		reading_start(ui, screen, s->text.n > 0, again_read);
 }
 
 static void log_free(struct screen *screen)
@@ -396,8 +415,7 @@ static void log_free(struct screen *screen)
 
 static const struct screen_ops log_ops = {
 	.mode = "log", .title = N_("log of actions"), .draw = log_draw, .command = log_command,
-	.refresh = log_refresh, .can = log_can, .label = log_label, .soon = log_soon,
-	.free = log_free,
+	.refresh = log_refresh, .can = log_can, .label = log_label, .free = log_free,
 };
 
 static struct log_screen *opened(struct ui *ui, bool alone, int64_t behind)

@@ -7,8 +7,8 @@
 
 #include "base/ban.h"
 
-bool log_filter_take(struct ui *ui, struct log_screen *s, struct str text, size_t *at,
-		     struct err *err)
+static bool filter_put(struct ui *ui, struct log_screen *s, struct str text, size_t *at,
+		       struct err *err)
 {
 	struct log_filter filter;
 
@@ -24,21 +24,42 @@ bool log_filter_take(struct ui *ui, struct log_screen *s, struct str text, size_
 	buf_put(&said, str_trim(text));
 	buf_clear(&s->text);
 	s->text = said;
+	log_clear(s);
+	s->cursor = (struct cursor){ 0, 0 };
+	return true;
+}
+
+bool log_filter_take(struct ui *ui, struct log_screen *s, struct str text, size_t *at,
+		     struct err *err)
+{
+	if (!filter_put(ui, s, text, at, err))
+		return false;
 	log_begin(ui, s, false);
 	return true;
 }
 
-void log_filter_follow(struct ui *ui, struct log_screen *s)
+/* What is known of items alone is looked through for this; the lines come after it. */
+static struct err *follow_read(struct ui *ui, struct screen *screen)
 {
-	struct str text = s->alone ? STR_LIT("") : buf_str(&ui->narrow.text);
+	struct log_screen *s = (struct log_screen *)screen;
 	struct err err = { 0 };
 	size_t at;
 
 	s->screen.narrowed = !s->alone;
-	if (!log_filter_take(ui, s, text, &at, &err)) {
+	if (!filter_put(ui, s, s->alone ? STR_LIT("") : buf_str(&ui->narrow.text), &at, &err)) {
 		s->narrowed = ui->narrow.stamp;
 		s->failure = err;
 	}
+	return &s->failure;
+}
+
+void log_filter_follow(struct ui *ui, struct log_screen *s)
+{
+	s->screen.narrowed = !s->alone;
+	log_clear(s);
+	reading_start(ui, &s->screen, !s->alone && ui->narrow.text.n > 0, follow_read);
+	if (!s->screen.reading.fn && s->failure.code == ERR_NONE)
+		log_begin(ui, s, false);
 }
 
 /* Do all lists know what it asks? Then it is theirs too. */

@@ -20,6 +20,7 @@ struct log_screen {
 	struct log_filter filter;
 	int64_t behind;               /* what arrived behind this line alone; 0: all */
 	log_lines lines;
+	int64_t older_at;             /* lines from that one on were looked at; 0: none */
 	bool newest, oldest;          /* does the stretch reach to that end? */
 	struct arena mem;             /* of the lines */
 	struct cursor cursor;
@@ -32,6 +33,7 @@ int log_rows(void);
 /* Fetches older lines, where there are any: false where not, or where it failed or was ended by a
  * key (then ui->soon is set). */
 bool log_older(struct ui *ui, struct log_screen *s) __attribute__((nonnull));
+void log_clear(struct log_screen *s) __attribute__((nonnull));
 /* The lines that fit from the newest on, or from the oldest. */
 void log_begin(struct ui *ui, struct log_screen *s, bool oldest) __attribute__((nonnull));
 

@@ -29,6 +29,8 @@ struct month_screen {
 	struct month month;
 	/* of the items due, once they are shown; NULL: not read */
 	const char *numbers[MONTH_DAYS];
+	bool numbered;                       /* all that are to be shown were read */
+	int year, of_year;                   /* which is read: the year, its month */
 	int at;                              /* the chosen day, from 0 */
 	struct arena mem;
 	struct buf reason;
@@ -51,19 +53,30 @@ static struct grid grid_of(const struct month_screen *s)
 	return g;
 }
 
-static void fill(struct ui *ui, struct month_screen *s, int year, int month)
+/* Until it is counted the month stands without its sums. */
+static struct err *month_fetch(struct ui *ui, struct screen *screen)
 {
-	arena_clear(&s->mem);
-	memset(s->numbers, 0, sizeof s->numbers);
-	s->failure = (struct err){ 0 };
+	struct month_screen *s = (struct month_screen *)screen;
 	struct query narrow = { .of = LIST_DUTIES };
 
+	arena_clear(&s->mem);
+	memset(s->numbers, 0, sizeof s->numbers);
+	s->numbered = false;
+	s->failure = (struct err){ 0 };
 	narrow_query(ui, &narrow);
-	if (!month_read(ui->ledger, year, month, ui->plan, narrow.unit, narrow.where, &s->mem,
-			&s->month, &s->failure))
-		month_days(ui->ledger->cal, year, month, &s->mem, &s->month);
+	if (!month_read(ui->ledger, s->year, s->of_year, ui->plan, narrow.unit, narrow.where,
+			&s->mem, &s->month, &s->failure))
+		month_days(ui->ledger->cal, s->year, s->of_year, &s->mem, &s->month);
 	if (s->at >= s->month.n)
 		s->at = s->month.n - 1;
+	return &s->failure;
+}
+
+static void fill(struct ui *ui, struct month_screen *s, int year, int month)
+{
+	s->year = year;
+	s->of_year = month;
+	reading_start(ui, &s->screen, narrow_is_filter(ui), month_fetch);
 	buf_reset(&s->reason);
 }
 
@@ -128,20 +141,26 @@ static void counts_draw(const struct month_day *d, struct line *l, int col, int 
 	line_put(l, col + 5, cols - 6, LOOK_PLAIN, str_of(text));
 }
 
-static const char *numbers_of(struct ui *ui, struct month_screen *s, int at)
+/* The items of each day, where there is room to name them. */
+static struct err *numbers_fetch(struct ui *ui, struct screen *screen)
 {
-	const struct month_day *d = &s->month.days[at];
+	struct month_screen *s = (struct month_screen *)screen;
 	struct query narrow = { .of = LIST_DUTIES };
-	struct err err = { 0 };
 
 	narrow_query(ui, &narrow);
-	if (!s->numbers[at] &&
-	    (d->owed == 0 || !view_numbers_due(ui->ledger, d->day, ui->plan, narrow.unit,
-					       narrow.where,
-					       ui->today > d->day ? ui->today : d->day, &s->mem,
-					       &s->numbers[at], &err)))
-		s->numbers[at] = "";
-	return s->numbers[at];
+	for (int at = 0; at < s->month.n && s->failure.code == ERR_NONE; at++) {
+		const struct month_day *d = &s->month.days[at];
+		const char *numbers;
+
+		db_scan_tell(ui->ledger->db, at, s->month.n);
+		if (d->owed > 0 && !s->numbers[at] &&
+		    view_numbers_due(ui->ledger, d->day, ui->plan, narrow.unit, narrow.where,
+				     ui->today > d->day ? ui->today : d->day, &s->mem, &numbers,
+				     &s->failure))
+			s->numbers[at] = numbers;
+	}
+	s->numbered = s->failure.code != ERR_STOPPED;
+	return &s->failure;
 }
 
 /* One line of one day's cell. */
@@ -159,7 +178,9 @@ static void cell_draw(struct ui *ui, struct month_screen *s, const struct grid *
 		counts_draw(d, l, col, g->cols);
 	else if (row == 2)
 		line_put(l, col + 2, g->cols - (wide ? 2 : 3), LOOK_PLAIN,
-			 str_of(wide ? numbers_of(ui, s, at) : d->name));
+			 str_of(!wide             ? d->name
+				: s->numbers[at] ? s->numbers[at]
+						 : ""));
 }
 
 static void week_draw(struct ui *ui, struct month_screen *s, const struct grid *g, int week)
@@ -198,8 +219,9 @@ static void head_draw(struct ui *ui, const struct month_screen *s, const struct 
 		struct line *l = line_at(1);
 		buf_reset(&left);
 		buf_printf(&left, _("working days %d"), s->month.workdays);
-		buf_printf(&left, _("  owed %d  in %d  silent %d"), s->month.owed, s->month.in,
-			   s->month.silent);
+		if (s->screen.reading.fn != month_fetch)
+			buf_printf(&left, _("  owed %d  in %d  silent %d"), s->month.owed,
+				   s->month.in, s->month.silent);
 		if (*s->month.note)
 			buf_printf(&left, "  %s", s->month.note);
 		line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&left));
@@ -257,6 +279,8 @@ static void month_draw(struct ui *ui, struct screen *screen)
 	struct grid g = grid_of(s);
 	int at = s->at + s->month.lead;
 
+	if (g.cols >= WIDE_COLS && g.rows > 2 && !s->numbered && !s->screen.reading.fn)
+		reading_start(ui, screen, narrow_is_filter(ui), numbers_fetch);
 	head_draw(ui, s, &g);
 	weekdays_draw(&g);
 	for (int week = 0; week < g.weeks; week++)
@@ -339,7 +363,7 @@ static bool month_command(struct ui *ui, struct screen *screen, const char *comm
 		return go(ui, s, first + s->month.n - 1), true;
 	if (strcmp(command, "today") == 0)
 		return go(ui, s, ui->today), true;
-	if (strcmp(command, "open") == 0 && s->month.days[s->at].owed == 0)
+	if (strcmp(command, "open") == 0 && s->month.days[s->at].owed == 0 && !screen->reading.fn)
 		return ui_say(ui, "%s", narrow_where(ui)
 						? _("nothing that fits the filter is due on this "
 						    "day")

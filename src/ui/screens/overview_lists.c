@@ -183,12 +183,35 @@ static void found_read(struct ui *ui, struct overview *ov)
 		overview_fail(ov, &err);
 }
 
+bool shown_date_read(struct ui *ui, struct overview *ov, struct shown *s, bool drawing,
+		     struct err *err)
+{
+	bool known, read = narrow_date(ui, (date)s->key, &ov->panes[PANE_DATES].list.query, drawing,
+				       &s->date, &known, err);
+
+	s->later = read && !known;
+	return read;
+}
+
+/* Of those dates that stand there without. */
+static void dates_read(struct ui *ui, struct overview *ov)
+{
+	struct err err = { 0 };
+
+	for (size_t i = 0; i < ov->cache.n && !ui->soon; i++)
+		if (ov->cache.p[i].later &&
+		    !shown_date_read(ui, ov, &ov->cache.p[i], false, &err))
+			overview_fail(ov, &err);
+}
+
 void overview_soon(struct ui *ui, struct screen *screen)
 {
 	struct overview *ov = (struct overview *)screen;
 	bool looking = overview_is_looking(ov);
 	struct err err = { 0 };
 
+	if (!ov->stopped && ov->active == PANE_DATES)
+		dates_read(ui, ov);
 	/* First what is looked at. */
 	for (int i = 0; i < PANES && !ov->stopped && !ui->soon; i++) {
 		struct list *l = &ov->panes[(ov->active + i) % PANES].list;
@@ -198,6 +221,8 @@ void overview_soon(struct ui *ui, struct screen *screen)
 			ov->stopped = true;
 		}
 	}
+	if (!ui->soon && !ov->stopped)
+		dates_read(ui, ov);
 	if (ui->soon || ov->found_known || ov->stopped || !narrow_is_filter(ui))
 		return;
 	/* The rows are drawn before they are added up. */

@@ -18,6 +18,7 @@ enum { PANE_TASKS, PANE_CAMPAIGNS, PANE_DATES, PANES, DETAIL_LINES = 8 };
 struct shown {
 	int64_t key;                /* 0: free */
 	bool is_date, gone;
+	bool later;                 /* a date whose sums are still to be added up */
 	unsigned stamp;             /* of the frame that used it last */
 	struct arena mem;
 	struct item_line item;
@@ -95,6 +96,10 @@ void overview_chosen(struct ui *ui, struct overview *ov, int64_t at);
 /* under the cursor; NULL: none */
 struct shown *overview_row(struct ui *ui, struct overview *ov);
 bool shown_is_silent(const struct ui *ui, const struct shown *s);
+
+/* The sums of a date under a filter: nothing is kept of them. */
+bool shown_date_read(struct ui *ui, struct overview *ov, struct shown *s, bool drawing,
+		     struct err *err);
 
 /* overview_rows.c */
 struct shown *shown_get(struct ui *ui, struct overview *ov, int pane, int64_t key);

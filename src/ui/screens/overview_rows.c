@@ -145,8 +145,7 @@ struct shown *shown_get(struct ui *ui, struct overview *ov, int pane, int64_t ke
 	arena_clear(&s->mem);
 	*s = (struct shown){ .key = key, .is_date = is_date, .stamp = ov->stamp };
 	if (is_date && ov->panes[PANE_DATES].list.query.where)
-		read = view_date_where(ui->ledger, (date)key, &ov->panes[PANE_DATES].list.query,
-				       &s->date, &err);
+		read = shown_date_read(ui, ov, s, true, &err);
 	else if (is_date)
 		read = view_date(ui->ledger, (date)key, ov->plan, ov->unit, &s->mem, &s->date,
 				 &err);
@@ -500,6 +499,11 @@ static void date_draw(struct ui *ui, struct line *l, const struct shown *s)
 
 	put(l, (struct span){ 1, 5 }, LOOK_PLAIN, day_short(d->due, ui->today, &mem));
 	put(l, (struct span){ 7, 4 }, LOOK_PLAIN, say_weekday(d->due));
+	if (s->later) {
+		put(l, (struct span){ 15, 9 }, LOOK_PLAIN, "...");
+		arena_clear(&mem);
+		return;
+	}
 	line_light(l, 12, d->light);
 	snprintf(text, sizeof text, _("owed %d"), d->owed);
 	put(l, (struct span){ 15, cols >= 60 ? 9 : 8 }, LOOK_PLAIN, text);

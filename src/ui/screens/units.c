@@ -17,6 +17,7 @@ enum { HEAD_ROWS = 3, FOOT_ROWS = 2, COUNT_COLS = 8, NAME_COL = 4, WIDE_COLS = 7
 struct units_screen {
 	struct screen screen;
 	unit_lines units;
+	unsigned narrowed;           /* the stamp of ui->narrow, as they were read */
 	enum unit_sort sort;
 	struct arena mem;
 	struct cursor cursor;
@@ -31,7 +32,7 @@ static int rows_shown(void)
 }
 
 /* Only those that owe something which the filter is about. */
-static bool narrow_units(struct ui *ui, struct units_screen *s)
+static bool narrow_units(struct ui *ui, unit_lines *units, struct err *err)
 {
 	keys which = { 0 };
 	size_t n = 0;
@@ -39,29 +40,46 @@ static bool narrow_units(struct ui *ui, struct units_screen *s)
 
 	if (!where)
 		return true;
-	bool ok = filter_list(ui->ledger, LIST_UNITS, ui->plan, where, &which, &s->failure);
-	for (size_t i = 0; ok && i < s->units.n; i++)
-		if (filter_has(&which, s->units.p[i].unit.key))
-			s->units.p[n++] = s->units.p[i];
-	s->units.n = n;
+	bool ok = filter_list(ui->ledger, LIST_UNITS, ui->plan, where, &which, err);
+	for (size_t i = 0; ok && i < units->n; i++)
+		if (filter_has(&which, units->p[i].unit.key))
+			units->p[n++] = units->p[i];
+	units->n = n;
 	vec_clear(&which);
 	return ok;
 }
 
 /* Reads and sorts; the cursor stays on its unit. */
-static void fill(struct ui *ui, struct units_screen *s)
+static struct err *lines_read(struct ui *ui, struct screen *screen)
 {
+	struct units_screen *s = (struct units_screen *)screen;
+	unit_lines units = { 0 };
+	struct arena mem = { 0 };
 	int64_t chosen = s->cursor.at < (int64_t)s->units.n ? s->units.p[s->cursor.at].unit.key : 0;
 
+	s->failure = (struct err){ 0 };
+	if (!view_units(ui->ledger, ui->plan, s->sort, &mem, &units, &s->failure) ||
+	    !narrow_units(ui, &units, &s->failure)) {
+		vec_clear(&units);
+		if (s->failure.code == ERR_STOPPED && s->narrowed == ui->narrow.stamp) {
+			arena_clear(&mem);
+			return &s->failure;
+		}
+	}
 	vec_clear(&s->units);
 	arena_clear(&s->mem);
-	s->failure = (struct err){ 0 };
-	if (!view_units(ui->ledger, ui->plan, s->sort, &s->mem, &s->units, &s->failure) ||
-	    !narrow_units(ui, s))
-		vec_clear(&s->units);
+	s->units = units;
+	s->mem = mem;
+	s->narrowed = ui->narrow.stamp;
 	for (size_t i = 0; i < s->units.n; i++)
 		if (s->units.p[i].unit.key == chosen)
 			s->cursor.at = (int64_t)i;
+	return &s->failure;
+}
+
+static void fill(struct ui *ui, struct units_screen *s)
+{
+	reading_start(ui, &s->screen, narrow_where(ui) != NULL, lines_read);
 }
 
 /* The counts of a row; on a narrow terminal some of them give way to the name. */
@@ -151,8 +169,9 @@ static void units_draw(struct ui *ui, struct screen *screen)
 	ui_draw_head(ui, buf_text(&title));
 	buf_clear(&title);
 	l = line_at(1);
-	buf_printf(&second, ngettext("%zu unit, %s", "%zu units, %s", (unsigned long)s->units.n),
-		   s->units.n, unit_sort_label(s->sort));
+	if (!s->screen.reading.fn)
+		buf_printf(&second, ngettext("%zu unit, %s", "%zu units, %s", (unsigned long)s->units.n),
+			   s->units.n, unit_sort_label(s->sort));
 	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&second));
 	line_end(l);
 	buf_clear(&second);
