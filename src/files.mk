@@ -315,6 +315,7 @@ libduban_a_SOURCES += src/store/site.c src/store/site.h
 libduban_a_SOURCES += src/store/stmt.c
 libduban_a_SOURCES += src/store/store_private.h
 libduban_a_SOURCES += src/store/sweep.c
+libduban_a_SOURCES += src/store/unheard.c src/store/unheard.h src/store/unheard_private.h
 libduban_a_SOURCES += src/store/tally.c
 libduban_a_SOURCES += src/store/tally_private.h
 libduban_a_SOURCES += src/store/tx.c

@@ -79,6 +79,7 @@ check_PROGRAMS += tests/store/rows
 check_PROGRAMS += tests/store/saved
 check_PROGRAMS += tests/store/setting
 check_PROGRAMS += tests/store/undo
+check_PROGRAMS += tests/store/unheard
 check_PROGRAMS += tests/store/verb
 check_PROGRAMS += tests/store/view
 check_PROGRAMS += tests/store/where

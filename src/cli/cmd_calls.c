@@ -133,6 +133,8 @@ static void json_sums(struct json *j, const struct promise_sums *sums)
 	json_key_int(j, "broken", sums->broken);
 	json_key_int(j, "missing", sums->missing);
 	json_object_end(j);
+	json_key_int(j, "unheard", sums->unheard);
+	json_key_int(j, "unheard_units", sums->unheard_units);
 }
 
 static bool put_json(struct cli *c, const struct cond *where, const calls *list,

@@ -52,7 +52,7 @@ static void put_row(struct cli *c, struct table *t, const struct unit_line *u,
 	put_count(c, t, u->in);
 	table_cell(t, u->judged ? arena_printf(&c->mem, "%d/%d", u->met, u->judged) : "-");
 	put_count(c, t, u->silent);
-	put_count(c, t, u->owed - u->in - u->silent);
+	put_count(c, t, u->owed - u->in - u->silent - u->unheard);
 	put_count(c, t, u->overdue);
 	put_count(c, t, u->returned);
 	table_cell(t, contact_text(c, contacts));

@@ -65,6 +65,8 @@ void json_duty_state(struct json *j, const struct duty_state *d)
 	json_key_text(j, "state", state_name(d->state));
 	json_key(j, "in");
 	json_bool(j, duty_is_in(d));
+	json_key(j, "unheard");
+	json_bool(j, d->unheard && !duty_is_in(d));
 	if (d->parts) {
 		json_key_int(j, "parts", d->parts);
 		json_key_int(j, "parts_in", d->parts_in);
@@ -284,6 +286,8 @@ void json_unit(struct json *j, const struct unit_line *u, const name_rows *names
 	json_key_int(j, "owed", u->owed);
 	json_key_int(j, "in", u->in);
 	json_key_int(j, "silent", u->silent);
+	json_key_int(j, "unheard", u->unheard);
+	cli_json_date(j, "heard", u->heard);
 	json_key_int(j, "overdue", u->overdue);
 	json_key_int(j, "returned", u->returned);
 	json_key_int(j, "met", u->met);

@@ -57,6 +57,8 @@ static void put_head(struct cli *c, const struct unit_parts *p)
 		   light_reason_unit(c->ledger, p->line.unit.key, &c->mem));
 	buf_printf(to, _("owed %d  in %d  silent %d  overdue %d  returned %d\n"), p->line.owed,
 		   p->line.in, p->line.silent, p->line.overdue, p->line.returned);
+	if (p->line.unheard)
+		buf_printf(to, "%s\n", say_unheard(p->line.unheard, &c->mem));
 	buf_printf(to, "%s\n", burden_text(&p->burden, &c->mem));
 	if (p->burden.twice.n)
 		buf_printf(to, "%s\n", burden_twice_text(&p->burden, &c->mem));

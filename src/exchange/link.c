@@ -108,7 +108,8 @@ static bool heard(struct link *k, const have_list *has, struct err *err)
 		return true;
 	if (!db_begin(k->l->db, err))
 		return false;
-	if (site_heard(k->l->db, k->sum->with, has, err) && db_commit(k->l->db, err))
+	if (site_heard(k->l->db, k->sum->with, has, clock_now_ms(k->l->clock), err) &&
+	    db_commit(k->l->db, err))
 		return true;
 	db_rollback(k->l->db);
 	return false;

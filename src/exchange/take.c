@@ -121,11 +121,15 @@ static bool take_heard(struct ledger *l, struct bundle *b, struct err *err)
 {
 	const struct bundle_head *head = bundle_head(b);
 
+	int64_t made = 0;
+
+	if (!clock_parse(str_of(head->made), &made))
+		made = 0;
 	if (strcmp(head->from, db_site(l->db)) == 0)
 		return true;
 	if (!db_begin(l->db, err))
 		return false;
-	if (site_heard(l->db, head->from, &head->has, err) && db_commit(l->db, err))
+	if (site_heard(l->db, head->from, &head->has, made, err) && db_commit(l->db, err))
 		return true;
 	db_rollback(l->db);
 	return false;

@@ -11,6 +11,7 @@
 #include "model/say.h"
 #include "store/calls.h"
 #include "store/list.h"
+#include "store/unheard.h"
 
 #include "base/ban.h"
 
@@ -147,10 +148,39 @@ static bool narrow(struct ledger *l, int64_t plan, const struct cond *where, sil
 
 const char *promise_sums_text(const struct promise_sums *s, struct arena *mem)
 {
+	const char *apart = s->unheard_units
+				    ? arena_printf(mem,
+						   ngettext("%d unit not exchanged",
+							    "%d units not exchanged",
+							    (unsigned long)s->unheard_units),
+						   s->unheard_units)
+				    : "";
+
 	if (s->today + s->kept + s->broken == 0)
-		return "";
-	return arena_printf(mem, _("promised today %d, waiting %d; kept %d, broken %d"), s->today,
-			    s->waiting, s->kept, s->broken);
+		return apart;
+	return arena_printf(mem, _("promised today %d, waiting %d; kept %d, broken %d%s%s"),
+			    s->today, s->waiting, s->kept, s->broken, *apart ? "; " : "", apart);
+}
+
+/* ---- what is not exchanged ---- */
+
+static bool unheard_count(struct ledger *l, int64_t plan, struct promise_sums *to, struct err *err)
+{
+	const unheard_list *units = unheard_read(l->db);
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < units->n; i++) {
+		tallies list = { 0 };
+		int n = 0;
+
+		ok = tally_read(l->db, TALLY_UNIT, units->p[i].unit, plan, ledger_today(l), &list, err);
+		for (size_t k = 0; k < list.n; k++)
+			n += list.p[k].unheard;
+		to->unheard += n;
+		to->unheard_units += n > 0;
+		vec_clear(&list);
+	}
+	return ok;
 }
 
 /* ---- the list ---- */
@@ -271,6 +301,7 @@ bool calls_read(struct ledger *l, int64_t plan, const struct cond *where, enum c
 		  narrow(l, plan, where, &silent, &promises, err);
 
 	*sums = (struct promise_sums){ 0 };
+	ok = ok && (where || unheard_count(l, plan, sums, err));
 	to->n = 0;
 	for (size_t i = 0; ok && i < silent.n; i++) {
 		const struct silent_row *s = &silent.p[i];

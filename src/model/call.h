@@ -43,6 +43,9 @@ struct promise_sums {
 	int today, waiting;          /* for today; of these, not all is in */
 	int kept, broken;
 	int missing;                 /* of broken: not all is in yet */
+	/* beside the list: duties that are not exchanged, of so many units (store/unheard.h); not
+	 * counted under a condition */
+	int unheard, unheard_units;
 };
 
 enum call_sort {
@@ -66,8 +69,8 @@ bool call_sort_find(const char *name, enum call_sort *to) __attribute__((nonnull
 bool calls_read(struct ledger *l, int64_t plan, const struct cond *where, enum call_sort sort,
 		bool promised, calls *to, struct promise_sums *sums, struct err *err)
 	__attribute__((nonnull(1, 6, 7, 8), warn_unused_result));
-/* "promised for today 3, waiting 1; kept 5, broken 2"; "" where nothing was ever promised. In
- * mem. */
+/* "promised for today 3, waiting 1; kept 5, broken 2; 3 units not exchanged"; "" where nothing was
+ * ever promised and all is exchanged. In mem. */
 const char *promise_sums_text(const struct promise_sums *s, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));
 

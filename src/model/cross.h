@@ -100,7 +100,7 @@ bool cross_cell(struct ledger *l, const struct cross *g, int64_t row, int64_t co
 const char *cross_cell_text(const struct cross_cell *c, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));
 /* Its state in a word that is the same in every language: "returned", "joint", "closed",
- * "suspended", "in", "silent", "waiting" (not begun), "ongoing"; without a duty its role, ""
+ * "suspended", "in", "silent", "unheard" (not exchanged), "waiting" (not begun), "ongoing"; without a duty its role, ""
  * none. */
 const char *cross_cell_state(const struct cross_cell *c, date today)
 	__attribute__((nonnull, returns_nonnull));

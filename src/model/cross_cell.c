@@ -116,7 +116,7 @@ const char *cross_cell_state(const struct cross_cell *c, date today)
 		return d->report == 'j' ? "joint" : "in";
 	if (d->standing)
 		return "ongoing";
-	return duty_is_silent(d, today) ? "silent" : "waiting";
+	return duty_is_silent(d, today) ? "silent" : duty_is_unheard(d, today) ? "unheard" : "waiting";
 }
 
 /* Words of at most five columns in any language. */

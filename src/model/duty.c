@@ -180,7 +180,7 @@ static bool better_open(const struct duty_state *a, const struct duty_state *b, 
 {
 	if (a->standing != b->standing)
 		return !a->standing;
-	bool sa = duty_is_silent(a, today), sb = duty_is_silent(b, today);
+	bool sa = duty_is_out(a, today), sb = duty_is_out(b, today);
 	if (sa != sb)
 		return sa;
 	if (sa)

@@ -62,10 +62,20 @@ bool duty_is_shared(const struct target_row *targets, size_t n);
 void duty_refill(const struct duty_input *in, const struct calendar *cal, struct duty_state *list,
 		 size_t n) __attribute__((nonnull(1, 2)));
 
-/* Nobody has to be asked yet, or any more: begun, counted, not suspended, and not in. */
-static inline bool duty_is_silent(const struct duty_state *d, date today)
+/* Is it still to come in: begun, counted, not suspended, and not in? */
+static inline bool duty_is_out(const struct duty_state *d, date today)
 {
 	return !d->standing && d->state != 's' && d->begins <= today && !duty_is_in(d);
+}
+/* Of what is still to come in: nobody knows here, since its unit works on a copy that has not
+ * exchanged since (store/unheard.h). Else it is silent. */
+static inline bool duty_is_unheard(const struct duty_state *d, date today)
+{
+	return d->unheard && duty_is_out(d, today);
+}
+static inline bool duty_is_silent(const struct duty_state *d, date today)
+{
+	return !d->unheard && duty_is_out(d, today);
 }
 
 /* The light set by hand, as the cell and JSON name it: "red"; NULL for 0. */

@@ -34,6 +34,7 @@ static const struct filter_word states[] = {
 	{ "asked", { "申请延期", "延期", "延期申请" }, .bits = STATUS_ASKED },
 	{ "suspended", { "中止", "已中止" }, .bits = STATUS_SUSPENDED },
 	{ "notbegun", { "未到期", "未开始" }, .bits = STATUS_NOT_BEGUN },
+	{ "unheard", { "未交换" }, .bits = STATUS_UNHEARD },
 	{ "unsigned", { "未签收", "未签" }, .bits = STATUS_UNSIGNED },
 	{ .name = NULL },
 };

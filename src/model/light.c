@@ -1,6 +1,7 @@
 #include "model/light.h"
 
 #include "base/gettext.h"
+#include "model/duty.h"
 #include "base/ban.h"
 
 const char *light_word(enum light l)
@@ -44,7 +45,10 @@ static enum light light_on(date today, date yellow_from, date red_from, bool all
 
 enum light light_of_duty(const struct duty_state *d, date today)
 {
-	return light_on(today, d->yellow_from, d->red_from, d->green);
+	/* What was set by hand stands. */
+	return !d->judged && duty_is_unheard(d, today)
+		       ? LIGHT_UNKNOWN
+		       : light_on(today, d->yellow_from, d->red_from, d->green);
 }
 
 enum light light_of_tallies(const struct tally *list, size_t n, date today)
@@ -58,6 +62,8 @@ enum light light_of_tallies(const struct tally *list, size_t n, date today)
 			continue;
 		any = true;
 		enum light l = light_on(today, t->yellow_from, t->red_from, t->green == t->owed);
+		if (t->unheard == t->owed || (t->unheard > 0 && l == LIGHT_GREEN))
+			l = LIGHT_UNKNOWN;
 		worst = l > worst ? l : worst;
 	}
 	return any ? worst : LIGHT_UNKNOWN;

@@ -10,6 +10,7 @@
 #include "model/setting.h"
 #include "model/shown.h"
 #include "store/rows.h"
+#include "store/unheard.h"
 
 #include "base/ban.h"
 
@@ -52,6 +53,15 @@ const char *reason_day(struct reason *r, date d)
 const char *reason_due(struct reason *r, date due)
 {
 	return due == DATE_NONE ? _("no date") : say_due(due, r->today, r->l->cal, r->mem);
+}
+
+const char *reason_unheard(struct reason *r, date since, int n)
+{
+	const char *day = reason_day(r, since);
+
+	if (n == 1)
+		return arena_printf(r->mem, _("not exchanged since %s"), day);
+	return arena_printf(r->mem, _("%d not exchanged since %s"), n, day);
 }
 
 /* ---- a unit ---- */
@@ -102,14 +112,17 @@ const char *light_reason_unit(struct ledger *l, int64_t unit, struct arena *mem)
 	struct unit_row row = { .name = "" };
 	struct err ignore = { 0 };
 	tallies list = { 0 };
-	int owed = 0, silent = 0, missed = 0;
+	int owed = 0, silent = 0, unheard = 0, missed = 0;
 	bool ok = tally_read(l->db, TALLY_UNIT, unit, 0, today, &list, &ignore) &&
 		  unit_get(l->db, unit, mem, &row, &ignore);
 	struct reason r = reason_begin(l, light_of_tallies(list.p, list.n, today), mem);
 
 	for (size_t i = 0; ok && i < list.n; i++) {
 		owed += list.p[i].owed;
-		silent += list.p[i].begins <= today ? list.p[i].owed - list.p[i].in : 0;
+		unheard += list.p[i].unheard;
+		silent += list.p[i].begins <= today
+				  ? list.p[i].owed - list.p[i].in - list.p[i].unheard
+				  : 0;
 		missed += list.p[i].missed;
 	}
 	vec_clear(&list);
@@ -118,10 +131,12 @@ const char *light_reason_unit(struct ledger *l, int64_t unit, struct arena *mem)
 					     ngettext("%s owes %d report", "%s owes %d reports",
 						      (unsigned long)silent),
 					     row.name, silent));
-	else if (owed)
+	else if (owed && !unheard)
 		reason_part(&r, arena_printf(mem, _("%s has sent all that is due"), row.name));
-	else
+	else if (!unheard)
 		reason_part(&r, arena_printf(mem, _("%s owes nothing"), row.name));
+	if (unheard)
+		reason_part(&r, reason_unheard(&r, unheard_since(l->db, unit), unheard));
 	if (missed)
 		reason_part(&r, arena_printf(mem,
 					     ngettext("%d target missed", "%d targets missed",

@@ -11,6 +11,7 @@
 #include "model/target.h"
 #include "model/view.h"
 #include "store/rows.h"
+#include "store/unheard.h"
 
 #include "base/ban.h"
 
@@ -239,6 +240,8 @@ static void say_silent(struct reason *r, const struct duty_state *d)
 	else if (d->parts > 1)
 		reason_part(r, arena_printf(r->mem, _("%d of %d parts reported"), d->parts_in,
 					    d->parts));
+	else if (d->unheard)
+		reason_part(r, reason_unheard(r, unheard_since(r->l->db, d->unit), 1));
 	else
 		reason_part(r, _("not reported"));
 	if (d->parts)

@@ -31,7 +31,7 @@ static bool tally_has(const struct reason *r, const struct tally *t, enum who wh
 {
 	if (who == WHO_LIT)
 		return light_of_tallies(t, 1, r->today) == r->light;
-	return who == WHO_SILENT ? t->in < t->owed : t->missed > 0;
+	return who == WHO_SILENT ? t->in + t->unheard < t->owed : t->missed > 0;
 }
 
 /* " 市质监局 市信息中心": those of one due date. */
@@ -88,7 +88,7 @@ static void add_numbers(struct reason *r, int64_t item, date due, enum who who)
  * 个未报". */
 static const char *silent_text(struct reason *r, const struct tally *t, int64_t item)
 {
-	int silent = t->owed - t->in;
+	int silent = t->owed - t->in - t->unheard;
 	struct item_row row;
 	struct err ignore = { 0 };
 
@@ -108,6 +108,18 @@ static const char *silent_text(struct reason *r, const struct tally *t, int64_t 
 			    ngettext("of %d report %d is missing", "of %d reports %d are missing",
 				     (unsigned long)t->owed),
 			    t->owed, silent);
+}
+
+/* Who is silent, and of how many nobody knows here. */
+static void say_out(struct reason *r, const struct tally *t, int64_t item)
+{
+	if (t->in + t->unheard < t->owed)
+		reason_part(r, silent_text(r, t, item));
+	if (t->unheard)
+		reason_part(r, arena_printf(r->mem,
+					    ngettext("%d not exchanged", "%d not exchanged",
+						     (unsigned long)t->unheard),
+					    t->unheard));
 }
 
 static const char *in_text(struct reason *r, const struct tally *t)
@@ -222,7 +234,10 @@ static void say_levels(struct reason *r, const struct tally *t, int64_t item)
 static void say_by_rule(struct reason *r, const struct tally *t, int64_t item, bool group)
 {
 	reason_part(r, reason_due(r, t->due));
-	reason_part(r, t->in < t->owed ? silent_text(r, t, group ? 0 : item) : in_text(r, t));
+	if (t->in < t->owed)
+		say_out(r, t, group ? 0 : item);
+	else
+		reason_part(r, in_text(r, t));
 	const char *rule = arena_printf(r->mem, _("rule: %s"), r->rule.name);
 	if (r->light < LIGHT_YELLOW || !item) {
 		reason_thought(r, rule);
@@ -248,7 +263,7 @@ void reason_say_tally(struct reason *r, const struct tally *t, int64_t item, boo
 	}
 	if (t->in < t->owed) {
 		reason_part(r, reason_due(r, t->due));
-		reason_part(r, silent_text(r, t, group ? 0 : item));
+		say_out(r, t, group ? 0 : item);
 	} else if (t->missed) {
 		reason_part(r, reason_due(r, t->due));
 		if (item && !group && say_shared_miss(r, item))
@@ -258,7 +273,8 @@ void reason_say_tally(struct reason *r, const struct tally *t, int64_t item, boo
 		reason_part(r, in_text(r, t));
 		return;
 	}
-	add_who(r, t, item, group, t->in < t->owed ? WHO_SILENT : WHO_MISSED);
+	if (t->in == t->owed || t->in + t->unheard < t->owed)
+		add_who(r, t, item, group, t->in < t->owed ? WHO_SILENT : WHO_MISSED);
 }
 
 /* All that would be owed was suspended: with the item, or unit by unit. */

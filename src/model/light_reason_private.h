@@ -43,6 +43,8 @@ void reason_say_suspended(struct reason *r, const struct duty_state *d);
 /* Why a deadline (0: the first of the item's that says so) has no date: it names none, none that
  * exists, or counts from what has not been. In r->mem; NULL, for one deadline alone: it goes on. */
 const char *reason_dateless(struct reason *r, const deadline_rows *list, int64_t deadline);
+/* "not exchanged since 11-09": n duties of a unit whose copy was heard of then. */
+const char *reason_unheard(struct reason *r, date since, int n);
 /* The phase is met: what comes instead of its date. */
 void reason_say_goes_on(struct reason *r, date review);
 

@@ -37,7 +37,10 @@ static void day_count(struct month_day *d, const struct tally *list, size_t n, d
 	for (size_t i = 0; i < n; i++) {
 		d->owed += list[i].owed;
 		d->in += list[i].in;
-		d->silent += list[i].begins <= today ? list[i].owed - list[i].in : 0;
+		d->silent += list[i].begins <= today
+				     ? list[i].owed - list[i].in - list[i].unheard
+				     : 0;
+		d->unheard += list[i].unheard;
 	}
 	d->light = light_of_tallies(list, n, today);
 }
@@ -60,10 +63,12 @@ static bool month_where(struct ledger *l, int64_t plan, const struct cond *where
 		d->owed = sums.owed;
 		d->in = sums.in;
 		d->silent = sums.silent;
+		d->unheard = sums.unheard;
 		d->light = sums.light;
 		to->owed += d->owed;
 		to->in += d->in;
 		to->silent += d->silent;
+		to->unheard += d->unheard;
 	}
 	return true;
 }
@@ -89,6 +94,7 @@ bool month_read(struct ledger *l, int year, int month, int64_t plan, int64_t uni
 		to->owed += d->owed;
 		to->in += d->in;
 		to->silent += d->silent;
+		to->unheard += d->unheard;
 	}
 	vec_clear(&list);
 	return ok;

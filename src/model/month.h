@@ -20,7 +20,8 @@ struct month_day {
 	bool differs;
 	bool own;                    /* a day of the office's own */
 	const char *name;            /* of a day that differs; "" none */
-	int owed, in, silent;        /* of duties due that day; silent counts begun ones only */
+	/* of duties due that day; silent counts begun ones only; unheard: not exchanged */
+	int owed, in, silent, unheard;
 	enum light light;            /* of those */
 };
 
@@ -32,7 +33,7 @@ struct month {
 	int lead;                    /* days of the week (from Monday) before the first */
 	struct month_day days[MONTH_DAYS];
 	int workdays;
-	int owed, in, silent;
+	int owed, in, silent, unheard;
 	const char *note;            /* a sentence where the year has no table of holidays; "" */
 };
 

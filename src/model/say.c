@@ -68,6 +68,11 @@ const char *say_due(date due, date today, const struct calendar *cal, struct are
 			    day, n);
 }
 
+const char *say_unheard(int n, struct arena *mem)
+{
+	return n ? arena_printf(mem, _("not exchanged %d"), n) : "";
+}
+
 const char *say_weekday_of(int weekday)
 {
 	static const char *const names[] = {

@@ -29,6 +29,8 @@ const char *say_due(date due, date today, const struct calendar *cal, struct are
 const char *say_no_table(date d, const struct calendar *cal, struct arena *mem)
 	__attribute__((nonnull));
 /* "Wed", translated. */
+/* "not exchanged 3", in mem; "" for none: beside how many are silent. */
+const char *say_unheard(int n, struct arena *mem) __attribute__((nonnull, returns_nonnull));
 const char *say_weekday(date d) __attribute__((returns_nonnull));
 /* The same of a day of the week: 1 for Monday to 7. */
 const char *say_weekday_of(int weekday) __attribute__((returns_nonnull));

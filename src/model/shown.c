@@ -18,6 +18,7 @@ static void tally_add(struct tally *sum, const struct tally *t)
 	sum->judged += t->judged;
 	sum->asked += t->asked;
 	sum->green += t->green;
+	sum->unheard += t->unheard;
 	sum->yellow_from = t->yellow_from < sum->yellow_from ? t->yellow_from : sum->yellow_from;
 	sum->red_from = t->red_from < sum->red_from ? t->red_from : sum->red_from;
 }

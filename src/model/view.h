@@ -18,8 +18,9 @@
 /* Line 2 of the overview, and the headings of its panes. For a plan (0: all open) and a unit (0:
  * all). The sums are the sums of the panes. */
 struct sums {
-	/* silent: begun and not in; owed - in - silent have not begun */
-	int owed, in, silent;
+	/* silent: begun and not in; unheard: the same, of units whose copies have not exchanged
+	 * since (store/unheard.h); owed - in - silent - unheard have not begun */
+	int owed, in, silent, unheard;
 	int overdue;                 /* silent and past due */
 	/* silent, due in this or the next calendar week, not overdue */
 	int this_week, next_week;
@@ -79,7 +80,7 @@ struct date_line {
 	date due, act_by;
 	enum light light;
 	/* silent counts begun ones only; begun says whether any has begun */
-	int owed, in, silent;
+	int owed, in, silent, unheard;
 	bool begun;
 	int left;                    /* working days, negative: over */
 	/* for dates not yet begun: the numbers of the items ("8、9"), else "" */
@@ -95,7 +96,7 @@ bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct ar
 
 /* Sums of duties that a filter is about, looked at one by one. */
 struct where_sums {
-	int owed, in, silent, overdue, pending, returned;
+	int owed, in, silent, unheard, overdue, pending, returned;
 	enum light light;            /* the worst of them */
 	date act_by;                 /* of one of them */
 	bool begun;                  /* has any begun? */
@@ -172,7 +173,10 @@ bool view_unit_duties(struct ledger *l, int64_t unit, int64_t plan, duty_states 
 /* Unit chooser and `duban units`: what one unit owes over all. */
 struct unit_line {
 	struct unit_row unit; enum light light;
-	int owed, in, silent, overdue, returned;
+	int owed, in, silent, unheard, overdue, returned;
+	/* the last day that is known of where it works on a copy of its own (store/unheard.h); else
+	 * DATE_NONE */
+	date heard;
 	/* duties whose target is known to be met, of those where that is known */
 	int met, judged;
 	size_t place;                /* in the order of names, where view_units() read it */

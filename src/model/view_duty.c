@@ -37,7 +37,7 @@ static bool figures_text(struct ledger *l, const struct duty_state *d, struct ar
 static bool is_owed_period(const struct duty_state *of, const struct duty_state *d, date today)
 {
 	return d->deadline == of->deadline && strcmp(d->occ, "1") != 0 && d->due <= today &&
-	       duty_is_silent(d, today);
+	       duty_is_out(d, today);
 }
 
 int view_periods(const duty_states *list, const struct duty_state *of, date today)

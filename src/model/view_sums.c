@@ -6,12 +6,13 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "store/list.h"
+#include "store/unheard.h"
 
 #include "base/ban.h"
 
 static int tally_silent(const struct tally *t, date today)
 {
-	return t->begins <= today ? t->owed - t->in : 0;
+	return t->begins <= today ? t->owed - t->in - t->unheard : 0;
 }
 
 static bool tally_is_over(const struct tally *t, date today)
@@ -38,6 +39,7 @@ static void sums_add(struct sums *to, const struct tally *t, date today)
 	to->owed += t->owed;
 	to->in += t->in;
 	to->silent += silent;
+	to->unheard += t->unheard;
 	to->pending += t->pending;
 	to->returned += t->returned;
 	to->asked += t->asked;
@@ -94,6 +96,7 @@ bool view_sums_where(struct ledger *l, int64_t plan, int64_t unit, const struct 
 	to->owed = (int)s.owed;
 	to->in = (int)s.in;
 	to->silent = (int)s.silent;
+	to->unheard = (int)s.unheard;
 	to->overdue = (int)s.overdue;
 	to->this_week = (int)s.this_week;
 	to->next_week = (int)s.next_week;
@@ -165,6 +168,7 @@ bool view_date(struct ledger *l, date due, int64_t plan, int64_t unit, struct ar
 		to->owed += list.p[i].owed;
 		to->in += list.p[i].in;
 		to->silent += tally_silent(&list.p[i], today);
+		to->unheard += list.p[i].unheard;
 		to->begun |= list.p[i].begins <= today;
 	}
 	to->light = light_of_tallies(list.p, list.n, today);
@@ -183,7 +187,7 @@ bool view_unit(struct ledger *l, int64_t unit, int64_t plan, struct unit_line *t
 	date today = ledger_today(l);
 	tallies list = { 0 };
 
-	*to = (struct unit_line){ .owed = 0 };
+	*to = (struct unit_line){ .heard = unheard_since(l->db, unit) };
 	bool ok = unit_get(l->db, unit, mem, &to->unit, err) &&
 		  tally_read(l->db, TALLY_UNIT, unit, plan, today, &list, err);
 	for (size_t i = 0; i < list.n; i++) {
@@ -191,6 +195,7 @@ bool view_unit(struct ledger *l, int64_t unit, int64_t plan, struct unit_line *t
 		to->owed += t->owed;
 		to->in += t->in;
 		to->silent += tally_silent(t, today);
+		to->unheard += t->unheard;
 		to->overdue += tally_is_over(t, today) ? tally_silent(t, today) : 0;
 		to->returned += t->returned;
 		to->met += t->met;

@@ -9,14 +9,16 @@
 static void sum_add(struct where_sums *to, const struct duty_state *d, date today)
 {
 	bool begun = d->begins == DATE_NONE || d->begins <= today, in = duty_is_in(d);
+	bool unheard = duty_is_unheard(d, today);
 	enum light light = light_of_duty(d, today);
 
 	to->light = to->owed == 0 || light > to->light ? light : to->light;
 	to->act_by = d->act_by;
 	to->owed++;
 	to->in += in;
-	to->silent += begun && !in;
-	to->overdue += begun && !in && d->due != DATE_NONE && d->due < today;
+	to->unheard += unheard;
+	to->silent += begun && !in && !unheard;
+	to->overdue += begun && !in && !unheard && d->due != DATE_NONE && d->due < today;
 	to->pending += in && d->state != 'c' && d->report && !d->review;
 	to->returned += d->review == 'x' && d->state != 'c';
 	to->begun |= begun;
@@ -62,6 +64,7 @@ bool view_date_where(struct ledger *l, date due, const struct query *narrow, str
 		.owed = sums.owed,
 		.in = sums.in,
 		.silent = sums.silent,
+		.unheard = sums.unheard,
 		.begun = sums.begun,
 		.what = "",
 		.left = due == DATE_NONE ? 0 : calendar_workdays_between(l->cal, q.today, due),

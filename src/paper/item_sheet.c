@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "model/define.h"
+#include "model/duty.h"
 #include "model/figure.h"
 #include "model/person.h"
 #include "model/say.h"
@@ -78,7 +79,7 @@ static bool units_put(struct sheet_of_item *s)
 	date today = ledger_today(s->l);
 	duty_states list = { 0 };
 	bool ok = duty_states_read(s->l->db, s->item, 0, &list, s->err), dated = false;
-	int owed = 0, in = 0, later = 0;
+	int owed = 0, in = 0, unheard = 0, later = 0;
 
 	for (size_t i = 0; i < list.n; i++)
 		dated |= !list.p[i].standing;
@@ -95,11 +96,14 @@ static bool units_put(struct sheet_of_item *s)
 		if (d->standing || d->state == 's')
 			continue;
 		in += duty_is_in(d);
-		owed += duty_is_in(d) || d->begins <= today;
+		unheard += duty_is_unheard(d, today);
+		owed += duty_is_in(d) || duty_is_silent(d, today);
 		later += !duty_is_in(d) && d->begins > today;
 	}
 	if (ok)
 		doc_fact(s->to, _("base"), _("owed %d = in %d + silent %d"), owed, in, owed - in);
+	if (ok && unheard)
+		doc_fact(s->to, "", _("not counted: %d that are not exchanged"), unheard);
 	if (ok && later)
 		doc_fact(s->to, "", _("not counted: %d whose period has not begun"), later);
 	vec_clear(&list);

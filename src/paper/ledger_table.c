@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "model/define.h"
+#include "model/duty.h"
 #include "model/figure.h"
 #include "model/target.h"
 #include "model/reorg.h"
@@ -35,8 +36,8 @@ static const struct doc_column columns[] = {
 };
 
 /* owed = in + silent: what has begun, or was sent before it began. later: the rest of what is
- * listed. */
-struct count { int owed, in, silent, pending, later; };
+ * listed. unheard: of copies that have not exchanged since. */
+struct count { int owed, in, silent, pending, later, unheard; };
 
 struct table {
 	struct ledger *l;
@@ -61,6 +62,7 @@ static void count_add(struct count *to, const struct count *more)
 	to->silent += more->silent;
 	to->pending += more->pending;
 	to->later += more->later;
+	to->unheard += more->unheard;
 }
 
 /* The item's own duties (not those of the items below it), as the tallies of the screens count
@@ -79,7 +81,8 @@ static bool item_count(struct table *t, int64_t item, struct count *to)
 			continue;
 		to->in += duty_is_in(d);
 		to->pending += duty_is_in(d) && d->state != 'c' && !d->review;
-		to->silent += !duty_is_in(d) && d->begins <= today;
+		to->silent += duty_is_silent(d, today);
+		to->unheard += duty_is_unheard(d, today);
 		to->later += !duty_is_in(d) && d->begins > today;
 	}
 	to->owed = to->in + to->silent;
@@ -395,6 +398,8 @@ static void sum_put(struct table *t)
 				  "besides %d items that no unit leads",
 				  (unsigned long)t->ownerless),
 			 t->ownerless);
+	if (c->unheard)
+		doc_fact(t->to, "", _("not counted: %d that are not exchanged"), c->unheard);
 	if (c->later)
 		doc_fact(t->to, "", _("not counted: %d whose period has not begun"), c->later);
 }

@@ -3,6 +3,7 @@
 
 #include "base/gettext.h"
 #include "model/burden.h"
+#include "model/duty.h"
 #include "model/level.h"
 #include "model/say.h"
 #include "model/view.h"
@@ -115,7 +116,7 @@ static bool duties_put(struct ledger *l, int64_t plan, int64_t unit, struct aren
 {
 	duty_states list = { 0 };
 	plan_rows open = { 0 };
-	int owed = 0, in = 0, later = 0;
+	int owed = 0, in = 0, unheard = 0, later = 0;
 	date today = ledger_today(l);
 	bool ok = duty_states_read(l->db, 0, unit, &list, err) &&
 		  plans_read(l->db, true, mem, &open, err);
@@ -134,11 +135,14 @@ static bool duties_put(struct ledger *l, int64_t plan, int64_t unit, struct aren
 		if (d->standing || d->state == 's')
 			continue;
 		in += duty_is_in(d);
-		owed += duty_is_in(d) || d->begins <= today;
+		unheard += duty_is_unheard(d, today);
+		owed += duty_is_in(d) || duty_is_silent(d, today);
 		later += !duty_is_in(d) && d->begins > today;
 	}
 	if (ok)
 		doc_fact(to, _("base"), _("owed %d = in %d + silent %d"), owed, in, owed - in);
+	if (ok && unheard)
+		doc_fact(to, "", _("not counted: %d that are not exchanged"), unheard);
 	if (ok && later)
 		doc_fact(to, "", _("not counted: %d whose period has not begun"), later);
 	vec_clear(&open);

@@ -7,17 +7,21 @@
 #define OF_PLAN(column) "(CASE ?1 WHEN 0 THEN " column " IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) " \
 	"ELSE " column " = ?1 END) "
 
+#define UNHEARD_SUM "unheard_sum(2, t.key, t.plan, t.due, t.act_by, t.begins, t.shows, t.yellow_from, t.red_from, t.owed)"
+/* out: of a row of sums, how many are silent */
+#define SILENT_UNITS(out) "SELECT t.key, sum(" out "), coalesce(min(CASE WHEN t.due > -2147483648 THEN t.due END), " \
+	"-2147483648), max(CASE WHEN t.red_from <= ?2 THEN 2 ELSE t.yellow_from <= ?2 END) FROM tally t WHERE t.kind = 2 " \
+	"AND t.owed > t.done AND t.begins <= ?2 AND t.shows <= ?2 AND " out " > 0 AND " OF_PLAN("t.plan") \
+	"GROUP BY t.key ORDER BY 4 DESC, 2 DESC, min(t.due), t.key"
+
 bool silent_read(struct db *db, int64_t plan, date today, silent_rows *to, struct err *err)
 {
 	struct stmt st;
 
+	/* A function for each row would be felt; mostly no unit works on a copy of its own. */
 	stmt_open(&st, db,
-		  "SELECT t.key, sum(t.owed - t.done), coalesce(min(CASE WHEN t.due > -2147483648 "
-		  "THEN t.due END), -2147483648), "
-		  "max(CASE WHEN t.red_from <= ?2 THEN 2 ELSE t.yellow_from <= ?2 END) FROM tally "
-		  "t WHERE t.kind = 2 AND t.owed > t.done AND t.begins <= ?2 AND t.shows <= ?2 "
-		  "AND " OF_PLAN(
-			  "t.plan") "GROUP BY t.key ORDER BY 4 DESC, 2 DESC, min(t.due), t.key",
+		  unheard_read(db)->n ? SILENT_UNITS("(t.owed - t.done - " UNHEARD_SUM ")")
+				      : SILENT_UNITS("(t.owed - t.done)"),
 		  err);
 	stmt_int(&st, 1, plan);
 	stmt_int(&st, 2, today);
@@ -43,7 +47,7 @@ bool silent_duties_read(struct db *db, int64_t plan, int64_t unit, date today, i
 	stmt_open(&st, db,
 		  "SELECT d.key FROM duty_state d WHERE d.unit = ?3 AND NOT d.standing AND d.state "
 		  "= 'o' AND (d.report = '' OR d.review = 'x') "
-		  "AND d.begins <= ?2 AND d.shows <= ?2 AND " OF_PLAN(
+		  "AND d.begins <= ?2 AND d.shows <= ?2 AND NOT unheard(d.unit, d.due) AND " OF_PLAN(
 			  "d.plan") "ORDER BY d.due, d.item, d.deadline, d.occ LIMIT ?4",
 		  err);
 	stmt_int(&st, 1, plan);

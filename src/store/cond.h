@@ -45,6 +45,7 @@ enum cond_status {
 	STATUS_NOT_BEGUN = 512,
 	STATUS_BROKEN = 1024,      /* the promised day is over, and it is not in */
 	STATUS_UNSIGNED = 2048,
+	STATUS_UNHEARD = 4096,     /* begun, not in, of a copy that has not exchanged since */
 };
 
 enum cond_compare {

@@ -8,7 +8,7 @@
 
 #define OF_PLAN(column) "(CASE ?1 WHEN 0 THEN " column " IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) " \
 	"ELSE " column " = ?1 END) "
-#define SILENT "NOT standing AND state = 'o' AND begins <= ?2 AND (report = '' OR review = 'x')"
+#define SILENT "NOT standing AND state = 'o' AND begins <= ?2 AND (report = '' OR review = 'x') AND NOT unheard(unit, due)"
 
 static bool take_keys(struct stmt *st, keys *to, struct err *err)
 {
@@ -42,7 +42,7 @@ bool cross_units(struct db *db, int64_t plan, date due, date today, keys *to, st
 	return take_keys(&st, to, err);
 }
 
-#define UNIT_SILENT "SELECT sum(owed - done) FROM tally WHERE kind = 2 AND key = ?1 AND begins <= ?2 AND shows <= ?2 " \
+#define UNIT_SILENT "SELECT sum(owed - done - unheard_sum(2, key, plan, due, act_by, begins, shows, yellow_from, red_from, owed)) FROM tally WHERE kind = 2 AND key = ?1 AND begins <= ?2 AND shows <= ?2 " \
 	"AND (?3 = -2147483648 OR due = ?3) AND plan "
 
 bool cross_unit_silent(struct db *db, int64_t unit, int64_t plan, date due, date today, int *n,

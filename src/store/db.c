@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "store/place.h"
 #include "store/said.h"
+#include "store/unheard_private.h"
 #include "store/where_private.h"
 #include "store/who.h"
 #include "base/ban.h"
@@ -155,6 +156,7 @@ void db_settle(struct db *db)
 	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
 	sqlite3_limit(db->sql, SQLITE_LIMIT_LENGTH, 64 << 20);
 	words_settle(db);
+	unheard_settle(db);
 }
 
 /* Commits leave their pages in the -wal; bringing them into the file costs two more syncs. That is
@@ -389,6 +391,7 @@ void db_close(struct db *db)
 	sweeps_clear(db);
 	said_clear(db);
 	vec_clear(&db->also);
+	unheard_clear(db);
 	map_free(db->statements);
 	sqlite3_close(db->sql);
 	for (int k = 0; k < KINDS; k++) {
@@ -425,7 +428,12 @@ int64_t db_version(struct db *db)
 
 	if (db->wal_pages >= WAL_IDLE_PAGES && sqlite3_get_autocommit(db->sql))
 		db_settle_wal(db);
-	return stmt_number(db, "PRAGMA data_version", 0, 0, &none);
+	int64_t version = stmt_number(db, "PRAGMA data_version", 0, 0, &none);
+
+	if (version != db->version)
+		unheard_stale(db);
+	db->version = version;
+	return version;
 }
 
 const char *db_meta(struct db *db, const char *name)

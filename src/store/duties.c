@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "store/store_private.h"
 #include "store/tally_private.h"
+#include "store/unheard.h"
 
 #include "base/ban.h"
 
@@ -26,6 +27,14 @@ static char letter(struct stmt *st, int i)
 	struct str s = stmt_get_str(st, i);
 
 	return s.n ? s.p[0] : '\0';
+}
+
+/* Nothing is asked where no copy speaks for units. */
+static bool state_unheard(struct db *db, const struct duty_state *d)
+{
+	date since = unheard_read(db)->n ? unheard_since(db, d->unit) : DATE_NONE;
+
+	return since != DATE_NONE && d->due > since;
 }
 
 static void read_state(struct stmt *st, struct duty_state *to)
@@ -70,6 +79,7 @@ static void read_state(struct stmt *st, struct duty_state *to)
 	};
 	if (occ.n < sizeof to->occ)
 		memcpy(to->occ, occ.p, occ.n);
+	to->unheard = state_unheard(st->db, to);
 }
 
 static bool read_all(struct stmt *st, duty_states *to, struct err *err)

@@ -63,6 +63,9 @@ struct duty_state {
 	/* Its light, by the rule in force: red from then on, else yellow, else green or unknown. */
 	bool green;
 	date yellow_from, red_from;        /* DATE_NEVER: does not come */
+	/* Read beside the row, not kept: its unit works on a copy of its own that was last heard of
+	 * before it fell due (store/unheard.h). */
+	bool unheard;
 	/* Derived from the above: is it in? (reported and not returned, or closed) */
 };
 static inline bool duty_is_in(const struct duty_state *d)
@@ -125,14 +128,15 @@ bool duty_states_each(struct db *db, int64_t plan, date today,
 		      void (*take)(void *user, struct duty_state *d), void *user, struct err *err)
 	__attribute__((nonnull(1, 4, 6), warn_unused_result));
 
-/* Sums over duties with the same dates, those of the light with them. in + silent = owed. Suspended
- * and standing ones are not counted. */
+/* Sums over duties with the same dates, those of the light with them. in + silent + unheard = owed.
+ * Suspended and standing ones are not counted. */
 struct tally {
 	date due, act_by, begins, shows, yellow_from, red_from;
 	int owed, in, pending /* in, not reviewed, not closed */, returned,
 		missed /* met == MET_NO and not closed */, met /* met or met_soft yes */,
 		judged /* met or met_soft known */;
 	int asked /* duty_asks() */, green /* until yellow_from and red_from */;
+	int unheard;      /* begun, not in and not exchanged: neither in nor silent (store/unheard.h) */
 };
 typedef VEC(struct tally) tallies;
 enum tally_of { TALLY_PLAN, TALLY_ITEM, TALLY_UNIT };

@@ -3,6 +3,7 @@
  * and what is filtered or sorted: list_where.c. */
 #include "store/list.h"
 
+#include "store/calls.h"
 #include "store/duties.h"
 #include "store/where_private.h"
 
@@ -18,7 +19,7 @@ enum { AT_PLAN, AT_POS, AT_KEY };
 #define OF_PLAN(column) "(CASE ?1 WHEN 0 THEN " column " IN (SELECT key FROM plan WHERE state = 'open' AND gone IS NULL) " \
 	"ELSE " column " = ?1 END) "
 /* Somebody owes it by now and is silent. */
-#define SILENT_DUTY "NOT d.standing AND d.state = 'o' AND d.begins <= ?2 AND (d.report = '' OR d.review = 'x') "
+#define SILENT_DUTY "NOT d.standing AND d.state = 'o' AND d.begins <= ?2 AND (d.report = '' OR d.review = 'x') AND NOT unheard(d.unit, d.due) "
 #define SILENT_TALLY "t.owed > t.done AND t.begins <= ?2 AND t.shows <= ?2 "
 
 void list_start(struct list *l, const struct query *q)
@@ -365,6 +366,18 @@ static bool need_items(struct db *db, struct list *l, size_t want, struct err *e
 	return piece_of_items(db, l, err);
 }
 
+static bool all_silent(struct db *db, struct list *l, struct err *err)
+{
+	silent_rows rows = { 0 };
+	bool ok = silent_read(db, l->query.plan, l->query.today, &rows, err);
+
+	for (size_t i = 0; ok && i < rows.n; i++)
+		*vec_push(&l->keys) = rows.p[i].unit;
+	l->complete = true;
+	vec_clear(&rows);
+	return ok;
+}
+
 static bool need_more(struct db *db, struct list *l, size_t want, struct err *err)
 {
 	const struct query *q = &l->query;
@@ -391,13 +404,7 @@ static bool need_more(struct db *db, struct list *l, size_t want, struct err *er
 	case LIST_OWING:
 		return need_owing(db, l, err);
 	case LIST_SILENT:
-		return take_all(
-			db, l,
-			"SELECT t.key FROM tally t WHERE t.kind = 2 AND " SILENT_TALLY
-			"AND " OF_PLAN("t.plan") "GROUP BY t.key ORDER BY max(CASE WHEN t.red_from "
-						 "<= ?2 THEN 2 ELSE t.yellow_from <= ?2 END) DESC, "
-						 "sum(t.owed - t.done) DESC, min(t.due), t.key",
-			err);
+		return all_silent(db, l, err);
 	}
 	return true;
 }

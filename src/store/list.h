@@ -96,7 +96,7 @@ bool list_count(struct db *db, const struct query *q, int64_t *n, struct err *er
 /* Sums over the duties that a filter of items or duties lets through: of the plan, the unit, the
  * condition (with_items or not). Can be stopped like a list, but begins anew. */
 struct list_sums {
-	int64_t owed, in, silent /* begun and not in */, overdue /* of these */;
+	int64_t owed, in, silent /* begun and not in */, unheard /* not exchanged */, overdue /* of these */;
 	/* silent, due in this or the next calendar week, not overdue */
 	int64_t this_week, next_week;
 	int64_t pending, returned, asked;

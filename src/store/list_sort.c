@@ -191,6 +191,7 @@ static const char *const summed[] = {
 	"sum(" WHERE_SILENT " AND d.due > -2147483648 AND d.due < $)",
 	"sum(" WHERE_SILENT " AND d.due >= $ AND d.due < #)",
 	"sum(" WHERE_SILENT " AND d.due >= $ AND d.due >= # AND d.due < # + 7)",
+	"sum(" WHERE_UNHEARD ")",
 	"sum(NOT d.standing AND d.state = 'o' AND d.report <> '' AND d.review = '')",
 	"sum(NOT d.standing AND d.state = 'o' AND d.review = 'x')",
 	"sum(NOT d.standing AND d.extension = 'a' AND " WHERE_OUT ")",
@@ -208,6 +209,8 @@ static void put_summed(struct where *w)
 		for (const char *at = summed[i]; *at; at++) {
 			if (*at == '$' || *at == '#')
 				where_int(w, *at == '$' ? today : monday + 7);
+			else if (*at == '@')
+				where_dated(w, "@");
 			else
 				buf_byte(&w->sql, *at);
 		}
@@ -221,7 +224,7 @@ bool list_sums(struct db *db, const struct query *query, struct list_sums *to, s
 	struct stmt st;
 	int64_t *const places[SUMMED] = {
 		&to->owed, &to->in, &to->silent, &to->overdue, &to->this_week, &to->next_week,
-		&to->pending, &to->returned, &to->asked, &to->promised, &to->promised_waiting,
+		&to->unheard, &to->pending, &to->returned, &to->asked, &to->promised, &to->promised_waiting,
 	};
 
 	q.due = q.due ? q.due : DATE_NONE;

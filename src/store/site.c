@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "store/chain_private.h"
 #include "store/home.h"
+#include "store/unheard.h"
 
 #include "base/ban.h"
 
@@ -46,6 +47,25 @@ bool site_name(struct db *db, const char *name, struct err *err)
 	return true;
 }
 
+/* Names lie in the meta "formerly", a blank before and after each. A copied file gives its name back to
+ * the copy that it was made of. */
+bool site_rename(struct db *db, const char *name, struct err *err)
+{
+	struct buf names = { 0 };
+
+	if (home_is_other(db))
+		return site_name(db, name, err);
+	const char *before = db_meta(db, "formerly");
+
+	buf_printf(&names, "%s%s ", before ? before : " ", db->site);
+	bool ok = site_name(db, name, err) && db_meta_set(db, "formerly", buf_text(&names), err);
+
+	buf_clear(&names);
+	return ok;
+}
+
+#define IS_FORMER(site) "instr(coalesce((SELECT value FROM meta WHERE name = 'formerly'), ''), ' ' || " site " || ' ') > 0"
+
 /* The copy at `path`, which nobody else knows yet. Whose copy it is has all that it has, and the
  * other way round: *has gets it. */
 static bool copy_name(struct db *like, const char *path, const char *name, have_list *has,
@@ -55,8 +75,8 @@ static bool copy_name(struct db *like, const char *path, const char *name, have_
 						       .ids = like->ids, .private = true },
 				  err);
 	bool ok = copy && db_begin(copy, err) && have_read(copy, has, err) &&
-		  site_heard(copy, db_site(like), has, err) && site_name(copy, name, err) &&
-		  home_forget(copy, err) && db_commit(copy, err);
+		  site_heard(copy, db_site(like), has, clock_now_ms(like->clock), err) &&
+		  site_name(copy, name, err) && home_forget(copy, err) && db_commit(copy, err);
 
 	if (copy && !ok)
 		db_rollback(copy);
@@ -70,7 +90,7 @@ static bool copy_note(struct db *db, const char *name, const have_list *has, str
 {
 	if (!db_begin(db, err))
 		return false;
-	if (site_heard(db, name, has, err) && db_commit(db, err))
+	if (site_heard(db, name, has, clock_now_ms(db->clock), err) && db_commit(db, err))
 		return true;
 	db_rollback(db);
 	return false;
@@ -111,6 +131,19 @@ static void site_add(struct stmt *st, struct site_row *row)
 	if (stmt_get_int(st, 2) > row->last_ms)
 		row->last_ms = stmt_get_int(st, 2);
 	row->own = row->own || stmt_get_int(st, 1) != 0;
+	row->former = row->former || stmt_get_int(st, 4) != 0;
+}
+
+static int64_t site_units(struct db *db, const char *name, struct err *err)
+{
+	struct stmt st;
+	int64_t n = 0;
+
+	stmt_open(&st, db, "SELECT count(*) FROM speaks WHERE site = ?1 AND gone IS NULL", err);
+	stmt_text(&st, 1, str_of(name));
+	if (stmt_row(&st, err))
+		n = stmt_get_int(&st, 0);
+	return stmt_close(&st) ? n : 0;
 }
 
 static bool site_oldest(struct db *db, struct site_row *row, struct err *err)
@@ -120,6 +153,8 @@ static bool site_oldest(struct db *db, struct site_row *row, struct err *err)
 	struct stmt st;
 	bool ok = site_has(db, row->name, &has, err) && lack_read(db, &has, &lack, err);
 
+	ok = ok && unheard_contact(db, row->name, &row->contact_ms, err);
+	row->units = site_units(db, row->name, err);
 	row->of = stmt_number(db, "SELECT count(*) FROM change", 0, 0, err);
 	row->knows = row->of - (int64_t)lack.n;
 	if (ok && lack.n > 0) {
@@ -154,8 +189,9 @@ bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err
 	stmt_open(&st, db,
 		  "SELECT h.site, h.id = (SELECT value FROM meta WHERE name = 'chain') + 0, "
 		  "coalesce((SELECT hlc >> 16 FROM change WHERE id = h.tip), 0), "
-		  "(SELECT count(*) FROM change WHERE chain = h.id) FROM chain h UNION ALL "
-		  "SELECT DISTINCT site, 0, 0, 0 FROM peer WHERE site NOT IN (SELECT site FROM chain) "
+		  "(SELECT count(*) FROM change WHERE chain = h.id), " IS_FORMER("h.site")
+		  " FROM chain h UNION ALL SELECT DISTINCT site, 0, 0, 0, 0 FROM peer WHERE site NOT "
+		  "IN (SELECT site FROM chain) "
 		  "ORDER BY 1",
 		  err);
 	while (stmt_row(&st, err)) {
@@ -171,15 +207,30 @@ bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err
 	if (to->n > 0)
 		qsort(to->p, to->n, sizeof *to->p, site_order);
 	for (size_t i = 0; ok && i < to->n; i++)
-		ok = to->p[i].own || site_oldest(db, &to->p[i], err);
+		ok = to->p[i].own || to->p[i].former || site_oldest(db, &to->p[i], err);
 	return ok;
+}
+
+bool sites_named(struct db *db, struct arena *mem, site_names *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "SELECT site FROM (SELECT site FROM chain UNION SELECT site FROM peer) WHERE site "
+		  "<> ?1 AND NOT " IS_FORMER("site") " ORDER BY 1",
+		  err);
+	stmt_text(&st, 1, str_of(db->site));
+	while (stmt_row(&st, err))
+		*vec_push(to) = stmt_get_text(&st, 0, mem);
+	return stmt_close(&st);
 }
 
 /* Two copies of one name that neither of them has told of for so long are one that came from a
  * backup, or one that is no more. */
 enum { HEARD_DAYS = 90 };
 
-bool site_heard(struct db *db, const char *name, const have_list *has, struct err *err)
+bool site_heard(struct db *db, const char *name, const have_list *has, int64_t at_ms,
+		struct err *err)
 {
 	struct stmt st;
 	int64_t chain, now = clock_now_ms(db->clock);
@@ -188,12 +239,12 @@ bool site_heard(struct db *db, const char *name, const have_list *has, struct er
 		return false;
 	stmt_open(&st, db,
 		  "INSERT INTO peer (site, chain, has, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO "
-		  "UPDATE SET has = excluded.has, at = excluded.at",
+		  "UPDATE SET has = excluded.has, at = max(at, excluded.at)",
 		  err);
 	stmt_text(&st, 1, str_of(name));
 	stmt_int(&st, 2, chain);
 	stmt_blob(&st, 3, has->n ? (const void *)has->p : "", has->n * sizeof *has->p);
-	stmt_int(&st, 4, now);
+	stmt_int(&st, 4, at_ms < now ? at_ms : now);
 	if (!stmt_run(&st, err))
 		return false;
 	/* What it said before it had written anything it has said anew. */

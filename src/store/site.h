@@ -18,6 +18,10 @@ bool site_fits(const char *name, struct err *err) __attribute__((nonnull));
  * Refused where another copy is known by it, and where it does not fit. */
 bool site_name(struct db *db, const char *name, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The same where it has changes already: they stay under the name before, which is no other copy's.
+ * Within a write. */
+bool site_rename(struct db *db, const char *name, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* A copy of the ledger for somebody else, under a name of its own. Refused where path exists. */
 bool site_copy(struct db *db, const char *path, const char *name, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
@@ -26,22 +30,34 @@ bool site_copy(struct db *db, const char *path, const char *name, struct err *er
 struct site_row {
 	const char *name;
 	bool own;
+	bool former;             /* a name that this copy had before */
 	int chains;              /* more than one: two copies went by this name */
 	int64_t changes;         /* of it, here */
 	int64_t last_ms;         /* wall time of its newest change here; 0: none */
+	/* its last contact: the later of last_ms and heard_ms (store/unheard.h); 0: none */
+	int64_t contact_ms;
+	int64_t units;           /* that it speaks for; 0: it speaks for all */
 	/* of all changes here: how many it is known to have, of how many */
 	int64_t knows, of;
 	int64_t oldest_ms;       /* wall time of the oldest that it may lack; 0: none */
-	int64_t heard_ms;        /* when it last said what it has; 0: never */
+	/* as of when it last said what it has: when it made its newest bundle that was taken here;
+	 * 0: never */
+	int64_t heard_ms;
 };
 typedef VEC(struct site_row) site_rows;
 /* This one first, then by name. Names lie in mem. */
 bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The names alone of the other ones: this one's own is not among them. In mem. */
+typedef VEC(const char *) site_names;
+bool sites_named(struct db *db, struct arena *mem, site_names *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 bool site_known(struct db *db, const char *name, struct err *err) __attribute__((nonnull));
 
-/* What a copy said it has. Within a write. */
-bool site_heard(struct db *db, const char *name, const have_list *has, struct err *err)
+/* What a copy said it had at that time (wall; what lies ahead is now). What was said last counts,
+ * but an older word does not make the last contact older. Within a write. */
+bool site_heard(struct db *db, const char *name, const have_list *has, int64_t at_ms,
+		struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* What it is known to have: what it said last; where it never said anything, its own changes here
  * and all that they had seen. */

@@ -18,6 +18,7 @@
 #include "store/change.h"
 #include "store/db.h"
 #include "store/kinds.h"
+#include "store/unheard.h"
 
 enum { COLUMNS_MOST = 24, STATEMENTS_RECENT = 256 };
 
@@ -41,6 +42,7 @@ struct db {
 	int reads;                        /* db_read_begin() without its end */
 	struct clock *clock;
 	struct id_maker *ids;
+	int64_t version;                  /* as db_version() said it last */
 	int wal_pages;                    /* after the last commit here */
 	int who_fd;                       /* holds this program's slot: who.c; -1 none */
 	int busy_ms;
@@ -70,6 +72,11 @@ struct db {
 	int64_t sweeps_others, sweeps_ours;
 	struct said_lines *said;          /* said.h */
 	touched_list also;                /* project_also() */
+	/* unheard.c: as they were read; the day they were read for */
+	unheard_list unheard;
+	struct map *unheard_sums;         /* struct tally_key -> how many; NULL: none */
+	bool unheard_known;
+	date unheard_on;
 };
 
 /* words.c: how far a list, a sweep or a page is, where nobody tells it of all that is read. */

@@ -1,5 +1,6 @@
 /* Sums of duties by plan, item and unit. */
 #include "store/tally_private.h"
+#include "store/unheard_private.h"
 
 #include "store/store_private.h"
 
@@ -378,6 +379,16 @@ bool tally_open_agrees(struct db *db, bool *agrees, struct err *err)
 #define BY_KEY "ORDER BY plan, " DATES
 #define BY_DUE "GROUP BY " DATES " ORDER BY due"
 
+/* What is not exchanged is no part of what is kept: it is told beside, where there is any. */
+static void put_unheard(struct db *db, tallies *list, size_t first, int kind, int64_t key,
+			int64_t plan)
+{
+	if (unheard_read(db)->n == 0)
+		return;
+	for (size_t i = first; i < list->n; i++)
+		list->p[i].unheard = unheard_count(db, kind, key, plan, &list->p[i]);
+}
+
 bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t plan, date from,
 			date to, date today, tallies *list, struct err *err)
 {
@@ -403,6 +414,8 @@ bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t pl
 	stmt_int(&st, 4, to);
 	if (of == TALLY_UNIT && plan != 0)
 		stmt_int(&st, 5, plan);
+	size_t first = list->n;
+
 	while (stmt_row(&st, err))
 		*vec_push(list) = (struct tally){
 			.due = (date)stmt_get_int(&st, 0),
@@ -421,6 +434,12 @@ bool tally_read_between(struct db *db, enum tally_of of, int64_t key, int64_t pl
 			.asked = (int)stmt_get_int(&st, 13),
 			.green = (int)stmt_get_int(&st, 14),
 		};
+	put_unheard(db, list, first,
+		    of == TALLY_UNIT   ? TALLY_UNIT
+		    : of == TALLY_ITEM ? TALLY_ITEM
+		    : key	       ? TALLY_PLAN
+				       : TALLY_OPEN,
+		    key, of == TALLY_ITEM || !key ? 0 : plan);
 	return stmt_close(&st);
 }
 
@@ -434,6 +453,8 @@ bool tally_days_read(struct db *db, date today, tallies *list, struct err *err)
 		  "AND shows <= ?1 ORDER BY due",
 		  err);
 	stmt_int(&st, 1, today);
+	size_t first = list->n;
+
 	while (stmt_row(&st, err))
 		*vec_push(list) = (struct tally){
 			.due = (date)stmt_get_int(&st, 0),
@@ -445,6 +466,7 @@ bool tally_days_read(struct db *db, date today, tallies *list, struct err *err)
 			.returned = (int)stmt_get_int(&st, 6),
 			.asked = (int)stmt_get_int(&st, 7),
 		};
+	put_unheard(db, list, first, TALLY_DAYS, 0, 0);
 	return stmt_close(&st);
 }
 

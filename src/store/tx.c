@@ -4,6 +4,7 @@
 #include "base/gettext.h"
 #include "store/said.h"
 #include "store/store_private.h"
+#include "store/unheard_private.h"
 #include "base/ban.h"
 
 void db_on_busy(struct db *db, db_waits *asks, void *user)
@@ -77,6 +78,7 @@ bool db_commit(struct db *db, struct err *err)
 	db->in_write = false;
 	settle_site(db, true);
 	said_clear(db);
+	unheard_stale(db);
 	return true;
 }
 

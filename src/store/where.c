@@ -166,6 +166,10 @@ static void put_parts(struct where *w, enum where_row row, const parts *list)
 	where_add(w, ")");
 }
 
+/* Of a row of sums. */
+#define UNHEARD_SUM "unheard_sum(s.kind, s.key, s.plan, s.due, s.act_by, s.begins, s.shows, " \
+	"s.yellow_from, s.red_from, s.owed)"
+
 void where_light(struct where *w, enum where_row row)
 {
 	if (row == WHERE_DUTY) {
@@ -173,9 +177,13 @@ void where_light(struct where *w, enum where_row row)
 		return;
 	}
 	/* as light_of_tallies() says it */
-	where_dated(w, "coalesce((SELECT max(CASE WHEN s.red_from <= $ THEN 3 WHEN s.yellow_from "
-		       "<= $ THEN "
-		       "2 WHEN s.green = s.owed THEN 0 ELSE 1 END) FROM tally s WHERE s.kind = ");
+	where_dated(w, "coalesce((SELECT max(CASE ");
+	if (unheard_read(w->db)->n > 0)
+		where_add(w, "WHEN s.owed = " UNHEARD_SUM " THEN 1 ");
+	where_dated(w, "WHEN s.red_from <= $ THEN 3 WHEN s.yellow_from <= $ THEN 2 ");
+	if (unheard_read(w->db)->n > 0)
+		where_add(w, "WHEN " UNHEARD_SUM " > 0 THEN 1 ");
+	where_add(w, "WHEN s.green = s.owed THEN 0 ELSE 1 END) FROM tally s WHERE s.kind = ");
 	where_add(w, row == WHERE_UNIT ? "2 AND s.key = u.key" : "1 AND s.key = i.key");
 	if (row == WHERE_UNIT)
 		where_plan(w, "s.plan");

@@ -40,11 +40,23 @@ static void put_today(struct where *w)
 	where_int(w, w->query->today);
 }
 
+static void put_marked(struct where *w, char mark)
+{
+	bool any = mark != '$' && unheard_read(w->db)->n > 0;
+
+	if (mark == '$')
+		put_today(w);
+	else if (any && mark == '@')
+		where_add(w, " AND NOT unheard(d.unit, d.due)");
+	else if (any)
+		where_dated(w, " WHEN " WHERE_UNHEARD " THEN 1");
+}
+
 void where_dated(struct where *w, const char *sql)
 {
-	for (const char *at; (at = strchr(sql, '$')); sql = at + 1) {
-		buf_add(&w->sql, sql, (size_t)(at - sql));
-		put_today(w);
+	for (size_t n; sql[n = strcspn(sql, "$@~")]; sql += n + 1) {
+		buf_add(&w->sql, sql, n);
+		put_marked(w, sql[n]);
 	}
 	where_add(w, sql);
 }
@@ -268,6 +280,7 @@ void where_of_item(struct where *w, enum where_row row, const struct cond *c)
 static const struct { enum cond_status bit; const char *sql; } statuses[] = {
 	{ STATUS_OVERDUE, "(" WHERE_SILENT " AND d.due > " NO_DATE " AND d.due < $)" },
 	{ STATUS_SILENT, WHERE_SILENT },
+	{ STATUS_UNHEARD, WHERE_UNHEARD },
 	{ STATUS_RETURNED, "(d.state = 'o' AND d.review = 'x')" },
 	{ STATUS_DONE, "d.state = 'c'" },
 	{ STATUS_PROMISED, "(d.promised > " NO_DATE " AND " WHERE_OUT ")" },

@@ -89,7 +89,7 @@ void where_put(struct where *w, enum where_row row) __attribute__((nonnull));
 /* Appends a value: its parameter. */
 void where_int(struct where *w, int64_t n) __attribute__((nonnull));
 void where_text(struct where *w, const char *text) __attribute__((nonnull));      /* lent */
-/* SQL in which $ stands for today */
+/* SQL in which $ stands for today, and @ and ~ for what is not exchanged (below) */
 void where_dated(struct where *w, const char *sql) __attribute__((nonnull));
 /* " AND COLUMN is a plan of the query" */
 void where_plan(struct where *w, const char *column) __attribute__((nonnull));
@@ -146,12 +146,15 @@ bool cond_denies(const struct cond *c, unsigned kinds) __attribute__((nonnull));
 bool cond_names_groups(const struct cond *c) __attribute__((nonnull));
 bool cond_asks_undated(const struct cond *c) __attribute__((nonnull));
 
-/* Of a duty, row d: its light, as a number of enum light; is it in, or owed? $ is today. */
-#define WHERE_DUTY_LIGHT "CASE WHEN d.red_from <= $ THEN 3 WHEN d.yellow_from <= $ THEN 2 WHEN d.green " \
+/* Of a duty, row d: its light, as a number of enum light; is it in, or owed? $ is today; @ says of
+ * what is owed that it is exchanged, ~ that its light is unknown where it is not: nothing where no
+ * unit works on a copy of its own (store/unheard.h). */
+#define WHERE_DUTY_LIGHT "CASE~ WHEN d.red_from <= $ THEN 3 WHEN d.yellow_from <= $ THEN 2 WHEN d.green " \
 	"THEN 0 ELSE 1 END"
 #define WHERE_IN "(d.state = 'c' OR (d.report <> '' AND d.review <> 'x'))"
 #define WHERE_OUT "d.state = 'o' AND (d.report = '' OR d.review = 'x')"
-#define WHERE_SILENT "(NOT d.standing AND " WHERE_OUT " AND d.begins <= $)"
+#define WHERE_SILENT "(NOT d.standing AND " WHERE_OUT " AND d.begins <= $@)"
+#define WHERE_UNHEARD "(NOT d.standing AND " WHERE_OUT " AND d.begins <= $ AND unheard(d.unit, d.due))"
 
 /* list_where.c: lists under a condition, or in another order than their own. */
 bool list_filter(struct db *db, struct list *l, size_t want, struct err *err)

@@ -309,7 +309,7 @@ static void hear(struct ground *g, struct ground *other)
 {
 	have_list has = { 0 };
 
-	if (!have_read(other->db, &has, &other->err) || !db_begin(g->db, &g->err) || !site_heard(g->db, db_site(other->db), &has, &g->err) || !db_commit(g->db, &g->err))
+	if (!have_read(other->db, &has, &other->err) || !db_begin(g->db, &g->err) || !site_heard(g->db, db_site(other->db), &has, clock_now_ms(&g->clock), &g->err) || !db_commit(g->db, &g->err))
 		CHECK_FAIL("%s%s", g->err.text, other->err.text);
 	vec_clear(&has);
 }

@@ -250,7 +250,7 @@ static void test_lost(void)
 	CHECK(site_has(g.db, "east", &has, &g.err));
 	CHECK_INT(has.n, 1);
 	*vec_push(&nothing) = (struct have){ { 1 } };
-	CHECK(db_begin(g.db, &g.err) && site_heard(g.db, "east", &nothing, &g.err) && db_commit(g.db, &g.err));
+	CHECK(db_begin(g.db, &g.err) && site_heard(g.db, "east", &nothing, 0, &g.err) && db_commit(g.db, &g.err));
 	vec_clear(&has);
 	CHECK(site_has(g.db, "east", &has, &g.err) && lack_read(g.db, &has, &lack, &g.err));
 	CHECK_INT(lack.n, 1);
