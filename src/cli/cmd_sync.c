@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/gate.h"
+#include "base/clean.h"
 #include "base/gettext.h"
 #include "cli/ask.h"
 #include "cli/cli.h"
@@ -13,6 +14,8 @@
 #include "cli/stop.h"
 #include "cli/sync.h"
 #include "exchange/ssh.h"
+#include "exchange/take_say.h"
+#include "model/fate.h"
 #include "model/person.h"
 #include "store/home.h"
 #include "base/ban.h"
@@ -31,8 +34,9 @@ static const struct opt sync_options[] = {
 
 static const struct table_column columns[] = {
 	{ N_("copy"), false, false },         { N_("changes"), true, false },
-	{ N_("last"), false, false },         { N_("has of ours"), true, false },
-	{ N_("lacks since"), false, false },  { N_("said so"), false, false },
+	{ N_("last contact"), false, false }, { N_("has of ours"), true, false },
+	{ N_("to send"), true, false },       { N_("lacks since"), false, false },
+	{ N_("said so"), false, false },      { N_("units"), true, false },
 	{ "", false, true },
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
@@ -59,12 +63,16 @@ static void put_rows(struct cli *c, const site_rows *sites)
 
 		table_cell(&t, s->name);
 		table_cell(&t, arena_printf(&c->mem, "%" PRId64, s->changes));
-		table_cell(&t, when(c, s->last_ms));
-		table_cell(&t, s->own ? "-" : arena_printf(&c->mem, "%" PRId64 "/%" PRId64,
-							   s->knows, s->of));
+		bool other = !s->own && !s->former;
+		table_cell(&t, when(c, other ? s->contact_ms : s->last_ms));
+		table_cell(&t, other ? arena_printf(&c->mem, "%" PRId64 "/%" PRId64, s->knows, s->of)
+				     : "-");
+		table_cell(&t, other ? arena_printf(&c->mem, "%" PRId64, s->of - s->knows) : "-");
 		table_cell(&t, when(c, s->oldest_ms));
-		table_cell(&t, s->own ? "-" : when(c, s->heard_ms));
+		table_cell(&t, other ? when(c, s->heard_ms) : "-");
+		table_cell(&t, s->units ? arena_printf(&c->mem, "%" PRId64, s->units) : "-");
 		table_cell(&t, s->own ? _("(this copy)")
+			       : s->former ? _("(this copy, before)")
 			       : s->chains > 1 ? _("(two copies call themselves so)") : "");
 	}
 	table_print(&t, out_columns(), &c->out);
@@ -86,7 +94,56 @@ static void put_held(struct cli *c, const struct held_counts *h)
 			buf_printf(&c->out, "%" PRId64 "  %s\n", rows[i].n, rows[i].what);
 }
 
-static void put_json(struct cli *c, const site_rows *sites, const struct held_counts *h)
+/* One by one, with whose it is and why: so many. */
+enum { HELD_MOST = 50 };
+
+static void put_held_lines(struct cli *c, const held_lines *held)
+{
+	for (size_t i = 0; i < held->n; i++) {
+		const struct held_line *h = &held->p[i];
+
+		if (*h->site)
+			buf_printf(&c->out, "   %s %" PRId64 ", %s, %s: ", h->site, h->seq,
+				   person_name(c->ledger, h->by, &c->mem), when(c, h->at_ms));
+		else
+			buf_puts(&c->out, "   ");
+		clean_text(&c->out, str_of(held_text(h, &c->mem)));
+		buf_byte(&c->out, '\n');
+	}
+}
+
+static void json_time(struct json *j, const char *key, int64_t at_ms)
+{
+	char at[CLOCK_TEXT_SIZE];
+
+	json_key_text(j, key, at_ms ? clock_text(at_ms, at) : NULL);
+}
+
+static void json_held(struct json *j, const held_lines *held)
+{
+	static const char *const whys[] = { [HELD_WAITS] = "waits", [HELD_CLOCK] = "clock",
+		[HELD_FAULT] = "fault" };
+
+	json_key(j, "held");
+	json_array(j);
+	for (size_t i = 0; i < held->n; i++) {
+		const struct held_line *h = &held->p[i];
+
+		json_object(j);
+		json_key_text(j, "why", whys[h->why]);
+		json_key_text(j, "of", *h->of ? h->of : NULL);
+		json_key_text(j, "site", *h->site ? h->site : NULL);
+		json_key_text(j, "by", *h->by ? h->by : NULL);
+		json_key_int(j, "seq", h->seq);
+		json_time(j, "at", h->at_ms);
+		json_time(j, "came", h->came_ms);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void put_json(struct cli *c, const site_rows *sites, const struct held_counts *h,
+		     const held_lines *held)
 {
 	struct json j;
 
@@ -104,11 +161,16 @@ static void put_json(struct cli *c, const site_rows *sites, const struct held_co
 		json_key_int(&j, "chains", s->chains);
 		json_key_int(&j, "changes", s->changes);
 		json_key_text(&j, "last", s->last_ms ? clock_text(s->last_ms, at) : NULL);
-		if (!s->own) {
+		json_key(&j, "former");
+		json_bool(&j, s->former);
+		json_key_int(&j, "units", s->units);
+		if (!s->own && !s->former) {
 			json_key_int(&j, "has", s->knows);
 			json_key_int(&j, "of", s->of);
-			json_key_text(&j, "lacks_since",
-				      s->oldest_ms ? clock_text(s->oldest_ms, at) : NULL);
+			json_key_int(&j, "waiting", s->of - s->knows);
+			json_time(&j, "lacks_since", s->oldest_ms);
+			json_time(&j, "contact", s->contact_ms);
+			json_time(&j, "heard", s->heard_ms);
 		}
 		json_object_end(&j);
 	}
@@ -118,6 +180,7 @@ static void put_json(struct cli *c, const site_rows *sites, const struct held_co
 	json_key_int(&j, "early", h->early);
 	json_key_int(&j, "kept", h->kept);
 	json_key_int(&j, "refused", h->faulty);
+	json_held(&j, held);
 	json_object_end(&j);
 }
 
@@ -125,15 +188,19 @@ static bool put_status(struct cli *c, struct err *err)
 {
 	site_rows sites = { 0 };
 	struct held_counts held;
+	held_lines lines = { 0 };
 	bool ok = sites_read(c->ledger->db, &c->mem, &sites, err) &&
-		  held_count(c->ledger->db, &held, err);
+		  held_count(c->ledger->db, &held, err) &&
+		  held_lines_read(c->ledger->db, HELD_MOST, &c->mem, &lines, err);
 
 	if (ok && c->opt.json) {
-		put_json(c, &sites, &held);
+		put_json(c, &sites, &held, &lines);
 	} else if (ok) {
 		put_rows(c, &sites);
 		put_held(c, &held);
+		put_held_lines(c, &lines);
 	}
+	vec_clear(&lines);
 	vec_clear(&sites);
 	return ok;
 }
@@ -176,42 +243,6 @@ static bool sync_make(struct cli *c, int argc, char **argv, struct err *err)
 }
 
 /* ---- take ---- */
-
-void sync_look_put(struct cli *c, const struct take_look *look, struct buf *to)
-{
-	for (size_t i = 0; i < look->who.n; i++)
-		buf_printf(to, _("  %lld by %s at %s\n"), (long long)look->who.p[i].changes,
-			   person_name(c->ledger, look->who.p[i].by, &c->mem), look->who.p[i].site);
-	if (!look->tried)
-		return;
-	if (look->clashes > 0)
-		buf_printf(to, _("  %lld clashes: written differently here\n"),
-			   (long long)look->clashes);
-	if (look->sum.waiting > 0)
-		buf_printf(to, _("  %lld would wait for others that are not here yet\n"),
-			   (long long)look->sum.waiting);
-	if (look->sum.kept > 0)
-		buf_printf(to, _("  %lld are of a newer duban: kept, not in force\n"),
-			   (long long)look->sum.kept);
-	if (look->sum.early > 0)
-		buf_printf(to, _("  %lld would wait, because their clock runs ahead\n"),
-			   (long long)look->sum.early);
-	if (look->sum.faulty > 0)
-		buf_printf(to, _("  %lld are unsound and would be refused: %s\n"),
-			   (long long)look->sum.faulty, look->sum.fault);
-}
-
-static void look_put(struct cli *c, const char *path, const struct bundle *b,
-		     const struct take_look *look, struct buf *to)
-{
-	const struct bundle_head *head = bundle_head(b);
-	int64_t made = 0;
-
-	buf_printf(to, _("%s: of the copy %s, made %s; %lld changes, %lld of them new here\n"), path,
-		   head->from, clock_parse(str_of(head->made), &made) ? when(c, made) : "-",
-		   (long long)head->changes, (long long)look->changes);
-	sync_look_put(c, look, to);
-}
 
 /* A line of it at a time, on standard error. */
 static void look_say(struct cli *c, const struct buf *text)
@@ -271,7 +302,7 @@ static bool take_file(struct cli *c, const char *path, struct merged *sum, struc
 	bool ok = b && take_look(c->ledger, b, &c->mem, &look, err);
 
 	if (ok && (look.changes > 0 || c->opt.clocks)) {
-		look_put(c, path, b, &look, &text);
+		take_say(c->ledger, path, b, &look, &text);
 		ok = sync_agreed(c, &text, err);
 	}
 	ok = ok && take_bundle(c->ledger, b, c->opt.clocks, taken_told, NULL, sum, err);
@@ -382,7 +413,7 @@ static bool site_init(struct cli *c, int argc, char **argv, struct err *err)
 		return err_set(err, ERR_USE, _("site init takes the name of this copy"));
 	if (!db_begin(c->ledger->db, err))
 		return false;
-	if (!site_name(c->ledger->db, argv[0], err) || !db_commit(c->ledger->db, err)) {
+	if (!site_rename(c->ledger->db, argv[0], err) || !db_commit(c->ledger->db, err)) {
 		db_rollback(c->ledger->db);
 		return false;
 	}

@@ -4,6 +4,7 @@
 #include "base/gettext.h"
 #include "cli/out.h"
 #include "cli/rows.h"
+#include "model/fate.h"
 #include "model/history.h"
 #include "base/ban.h"
 
@@ -13,6 +14,20 @@ static const struct table_column columns[] = {
 	{ N_("row"), false, true }, { N_("field"), false, false }, { N_("before"), false, true },
 	{ N_("after"), false, true },
 };
+
+/* Which copies have it, what it lost. */
+static void put_fate(struct cli *c, const struct log_line *line)
+{
+	sentences list = { 0 };
+	struct err none = { 0 };
+
+	if (fate_tell(c->ledger, line, &c->mem, &list, &none))
+		for (size_t i = 0; i < list.n; i++) {
+			clean_text(&c->out, str_of(list.p[i]));
+			buf_byte(&c->out, '\n');
+		}
+	vec_clear(&list);
+}
 
 static void put_head(struct cli *c, const struct log_line *line)
 {
@@ -26,6 +41,7 @@ static void put_head(struct cli *c, const struct log_line *line)
 	buf_byte(&c->out, '\n');
 	if (line->undone)
 		buf_printf(&c->out, "%s\n", _("(taken back)"));
+	put_fate(c, line);
 	buf_byte(&c->out, '\n');
 }
 
@@ -84,6 +100,20 @@ static void put_cell(struct json *j, const struct history_line *h)
 	json_object_end(j);
 }
 
+static void json_fate(struct cli *c, struct json *j, const struct log_line *line)
+{
+	sentences list = { 0 };
+	struct err none = { 0 };
+
+	json_key(j, "fate");
+	json_array(j);
+	if (fate_tell(c->ledger, line, &c->mem, &list, &none))
+		for (size_t i = 0; i < list.n; i++)
+			json_text(j, list.p[i]);
+	json_array_end(j);
+	vec_clear(&list);
+}
+
 static void put_json(struct cli *c, const struct log_line *line, const history_lines *list,
 		     size_t more)
 {
@@ -100,6 +130,7 @@ static void put_json(struct cli *c, const struct log_line *line, const history_l
 		      line->is_undo ? hex_text(line->undoes.b, HASH_SIZE, hash) : NULL);
 	json_key(&j, "undone");
 	json_bool(&j, line->undone);
+	json_fate(c, &j, line);
 	json_key(&j, "cells");
 	json_array(&j);
 	for (size_t i = 0; i < list->n; i++)

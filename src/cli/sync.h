@@ -5,8 +5,6 @@
 #include "cli/cli.h"
 #include "exchange/take.h"
 
-/* Whose changes would come, and what would become of them: lines below a first one. */
-void sync_look_put(struct cli *c, const struct take_look *look, struct buf *to) __attribute__((nonnull));
 /* Shows text, on the terminal or on standard error, and asks whether to take it. */
 bool sync_agreed(struct cli *c, const struct buf *text, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

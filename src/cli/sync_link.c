@@ -7,6 +7,7 @@
 #include "cli/rows.h"
 #include "cli/stop.h"
 #include "cli/sync.h"
+#include "exchange/take_say.h"
 #include "exchange/link.h"
 #include "exchange/ssh.h"
 #include "base/ban.h"
@@ -41,7 +42,7 @@ static bool agreed(void *user, const struct bundle *b, const struct take_look *l
 		buf_printf(&text, _("%s; what came until then is whole\n"), broke);
 	buf_printf(&text, _("the copy %s: %lld changes have come, %lld of them new here\n"),
 		   bundle_head(b)->from, (long long)bundle_head(b)->changes, (long long)look->changes);
-	sync_look_put(c, look, &text);
+	take_say_changes(c->ledger, look, &text);
 	bool ok = sync_agreed(c, &text, err);
 
 	buf_clear(&text);

@@ -12,17 +12,43 @@
 
 enum { CTRL_C = 3 };
 
-static void line_draw(const char *holder, int64_t waited_ms)
+static void text_draw(const char *text, enum look look)
 {
 	struct line *l = line_at(draw_rows() - 2);
+
+	line_put(l, 0, draw_cols(), look, str_of(text));
+	line_end(l);
+	draw_end();
+}
+
+static void line_draw(const char *holder, int64_t waited_ms)
+{
 	char text[300];
 
 	/* What can be done about it is seen on a narrow terminal, too. */
 	snprintf(text, sizeof text, _("waiting for %d s, Esc gives up: %s"),
 		 (int)(waited_ms / 1000), holder);
-	line_put(l, 0, draw_cols(), LOOK_ERROR, str_of(text));
-	line_end(l);
-	draw_end();
+	text_draw(text, LOOK_ERROR);
+}
+
+static bool is_end(struct ui_key k)
+{
+	return k.code == KEY_ESC || (k.code == KEY_CHAR && k.ch == CTRL_C);
+}
+
+bool busy_goes_on(struct ui *ui, const char *text)
+{
+	struct ui_key k;
+	bool ends = false;
+
+	text_draw(text, LOOK_PLAIN);
+	if (term_wait(0, MARK_REST) == WAKE_HANGUP)
+		return false;
+	while ((k = key_next()).code != KEY_NOTHING) {
+		ends |= is_end(k);
+		ui->resized |= k.code == KEY_RESIZED;
+	}
+	return !ends;
 }
 
 bool busy_waits(void *user, const char *holder, int64_t waited_ms)
@@ -39,7 +65,7 @@ bool busy_waits(void *user, const char *holder, int64_t waited_ms)
 	if (term_wait(0, !draws ? MARK_NONE : anew ? MARK_IDLE : MARK_REST) == WAKE_HANGUP)
 		return false;
 	while ((k = key_next()).code != KEY_NOTHING) {
-		gives_up |= k.code == KEY_ESC || (k.code == KEY_CHAR && k.ch == CTRL_C);
+		gives_up |= is_end(k);
 		ui->resized |= k.code == KEY_RESIZED;
 	}
 	return !gives_up;

@@ -45,6 +45,7 @@ static const struct binding defaults[] = {
 	{ "list", "u", "unit" }, { "list", "]", "next-silent" }, { "list", "[", "previous-silent" },
 	{ "list", "P", "plan" }, { "list", "f", "filter" }, { "list", "o", "sort" },
 	{ "list", "X", "exchange" },
+	{ "exchange", "t", "take" }, { "exchange", "m", "make" }, { "exchange", "e", "settle" },
 	{ "list", "r", "report" }, { "list", "=", "none" }, { "list", "z", "zero" },
 	{ "list", "s", "sign" }, { "list", "a", "accept" },
 	{ "list", "x", "return" }, { "list", "c", "urge" }, { "list", "d", "close" },

@@ -120,6 +120,8 @@ struct ui {
 	 * form that is opened on rows which were read before (marks), else 0. */
 	int64_t seen, form_seen;
 	VEC(struct marks *) marks;   /* of all lists of this visit; owned */
+	/* of clashes, as of which line of the log (ui/looked.h); 0: not read yet */
+	int64_t looked;
 	date today;                  /* as it was drawn */
 	char who[128];               /* in line 1: "甲(信用办)"; read again with the screens */
 };

@@ -2,6 +2,7 @@
  * opens what a row is about. */
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "model/fate.h"
 #include "model/history.h"
 #include "ui/cursor.h"
 #include "ui/draw.h"
@@ -22,6 +23,7 @@ struct change_screen {
 	VEC(struct change_row) rows;
 	struct cursor cursor;
 	struct arena mem;
+	const char *fate;            /* what became of it; "" nothing to tell */
 	struct err failure;
 };
 
@@ -38,10 +40,12 @@ static void fill(struct ui *ui, struct change_screen *s, const struct change_has
 	vec_clear(&s->lines);
 	s->rows.n = 0;
 	arena_clear(&s->mem);
+	s->fate = "";
 	s->failure = (struct err){ 0 };
 	if (!log_find(ui->ledger->db, str_of(hex), &s->mem, &s->action, &s->failure) ||
 	    !history_read(ui->ledger, hash, CELLS_MOST, &s->mem, &s->lines, &s->more, &s->failure))
 		return;
+	s->fate = fate_text(ui->ledger, &s->action, &s->mem);
 	for (size_t i = 0; i < s->lines.n; i++) {
 		if (s->lines.p[i].first)
 			*vec_push(&s->rows) = (struct change_row){ i, true };
@@ -94,6 +98,8 @@ static const char *reason_of(struct change_screen *s, struct arena *mem)
 {
 	if (s->failure.code)
 		return s->failure.text;
+	if (*s->fate && s->cursor.at == 0)
+		return s->fate;
 	if (s->cursor.at >= (int64_t)s->rows.n)
 		return "";
 	const struct change_row *r = &s->rows.p[s->cursor.at];

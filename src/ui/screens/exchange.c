@@ -1,85 +1,115 @@
 /* Copies of the ledger and what they decided differently: who has what, what waits; a clash has both
  * sides below it, and Enter on one of them settles it. */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "model/clash.h"
+#include "model/fate.h"
+#include "model/person.h"
 #include "store/site.h"
-#include "ui/screen.h"
+#include "ui/looked.h"
+#include "ui/screens/exchange_private.h"
+#include "ui/screens/log_private.h"
 #include "ui/sheet_screen.h"
 
 #include "base/ban.h"
 
 /* The rows of sides carry which clash and which side they are of, in the place of a measure. */
-enum { SIDES_MOST = 1000 };
+enum { SIDES_MOST = 1000, HELD_MOST = 50 };
 
 struct exchange_screen {
 	struct sheet_screen sheet;
 	struct arena mem;             /* of the clashes */
 	clash_lines clashes;
+	site_rows sites;
 };
 
 static const char *when(struct ui *ui, int64_t at_ms, struct arena *mem)
 {
-	char text[DATE_TEXT_SIZE];
-	date day;
-	int hour, minute;
-
-	if (at_ms == 0)
-		return "-";
-	clock_civil(ui->ledger->clock, at_ms, &day, &hour, &minute);
-	return arena_printf(mem, "%s %02d:%02d", date_text(day, text), hour, minute);
+	return at_ms ? log_time(ui, at_ms, mem) : "-";
 }
 
 /* ---- copies ---- */
 
+/* What waits for it, what is known of it. */
 static const char *site_said(struct ui *ui, const struct site_row *s, struct arena *mem)
 {
-	if (s->own)
-		return arena_printf(mem, _("this copy, %lld changes"), (long long)s->changes);
-	return arena_printf(mem, _("%lld changes, the last %s; has %lld of %lld%s%s%s"),
-			    (long long)s->changes, when(ui, s->last_ms, mem), (long long)s->knows,
-			    (long long)s->of, s->oldest_ms ? _(", lacks what came since ") : "",
-			    s->oldest_ms ? when(ui, s->oldest_ms, mem) : "",
-			    s->chains > 1 ? _("; two copies call themselves so") : "");
+	struct buf text = { 0 };
+
+	if (s->own || s->former)
+		return arena_printf(mem, s->own ? _("this copy, %lld changes")
+						: _("this copy before, %lld changes"),
+				    (long long)s->changes);
+	buf_printf(&text, _("last contact %s; %lld changes here"), when(ui, s->contact_ms, mem),
+		   (long long)s->changes);
+	if (s->of > s->knows)
+		buf_printf(&text, _("; %lld wait for it, since %s"), (long long)(s->of - s->knows),
+			   when(ui, s->oldest_ms, mem));
+	else
+		buf_puts(&text, _("; it has all"));
+	if (s->units)
+		buf_printf(&text, ngettext("; %lld unit works there", "; %lld units work there",
+					   (unsigned long)s->units),
+			   (long long)s->units);
+	if (s->chains > 1)
+		buf_puts(&text, _("; two copies call themselves so"));
+	const char *said = arena_strdup(mem, buf_text(&text));
+
+	buf_clear(&text);
+	return said;
 }
 
-static bool fill_sites(struct ui *ui, struct sheet *sheet, struct err *err)
+static bool fill_sites(struct ui *ui, struct exchange_screen *s, struct err *err)
 {
-	struct arena mem = { 0 };
-	site_rows sites = { 0 };
-	bool ok = sites_read(ui->ledger->db, &mem, &sites, err);
+	struct sheet *sheet = &s->sheet.sheet;
+	bool ok;
 
-	sheet_heading(sheet, "%s %zu", _("copies"), sites.n);
-	for (size_t i = 0; ok && i < sites.n; i++)
-		sheet_text(sheet, sites.p[i].name, site_said(ui, &sites.p[i], &mem));
-	if (ok && sites.n < 2)
+	s->sites.n = 0;
+	ok = sites_read(ui->ledger->db, &s->mem, &s->sites, err);
+	sheet_heading(sheet, "%s %zu", _("copies"), s->sites.n);
+	for (size_t i = 0; ok && i < s->sites.n; i++)
+		sheet_measure(sheet, s->sites.p[i].name, site_said(ui, &s->sites.p[i], &s->mem),
+			      -(int64_t)i - 1);
+	if (ok && s->sites.n < 2)
 		sheet_text(sheet, "", _("no other copy is known: \"duban site copy FILE NAME\" makes one"));
-	vec_clear(&sites);
-	arena_clear(&mem);
 	return ok;
 }
 
-static void fill_held(struct sheet *sheet, const struct held_counts *h)
+/* Line by line, with the reason; of more than that many only how many. */
+static bool fill_held(struct ui *ui, struct exchange_screen *s, const struct held_counts *h,
+		      struct err *err)
 {
-	const struct { int64_t n; const char *what; } rows[] = {
-		{ h->waiting, _("changes wait for others that are not here yet") },
-		{ h->early, _("changes wait because their clock runs ahead: sync take --clocks") },
-		{ h->kept, _("changes of a newer duban are kept and not in force") },
-		{ h->faulty, _("lines were refused as unsound") },
-	};
+	struct sheet *sheet = &s->sheet.sheet;
+	held_lines held = { 0 };
+	int64_t n = h->waiting + h->early + h->faulty;
+	bool ok = n == 0 || held_lines_read(ui->ledger->db, HELD_MOST, &s->mem, &held, err);
 
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct buf text = { 0 };
+	if (n + h->kept > 0)
+		sheet_heading(sheet, "%s %lld", _("not in force"), (long long)(n + h->kept));
+	for (size_t i = 0; ok && i < held.n; i++) {
+		const struct held_line *line = &held.p[i];
 
-		buf_printf(&text, "%" PRId64 " %s", rows[i].n, rows[i].what);
-		if (rows[i].n > 0)
-			sheet_text(sheet, "", buf_text(&text));
-		buf_clear(&text);
+		sheet_text(sheet, line->site,
+			   *line->site ? arena_printf(&s->mem, _("change %lld (%s, %s): %s"),
+						      (long long)line->seq,
+						      person_name(ui->ledger, line->by, &s->mem),
+						      when(ui, line->at_ms, &s->mem),
+						      held_text(line, &s->mem))
+				       : held_text(line, &s->mem));
 	}
+	if (n > (int64_t)held.n)
+		sheet_text(sheet, "", arena_printf(&s->mem, _("and %lld more"),
+						   (long long)(n - (int64_t)held.n)));
+	if (h->early > 0)
+		sheet_text(sheet, "", _("\"duban sync take --clocks FILE\" agrees to clocks that run ahead"));
+	if (h->kept > 0)
+		sheet_text(sheet, "",
+			   arena_printf(&s->mem, _("%lld changes of a newer duban are kept and not in force"),
+					(long long)h->kept));
+	vec_clear(&held);
+	return ok;
 }
 
 /* ---- clashes ---- */
@@ -106,7 +136,6 @@ static void fill_clash(struct ui *ui, struct exchange_screen *s, size_t at)
 static bool fill_clashes(struct ui *ui, struct exchange_screen *s, struct err *err)
 {
 	clash_lines_clear(&s->clashes);
-	arena_clear(&s->mem);
 	if (!clashes_tell(ui->ledger, &s->mem, &s->clashes, err))
 		return false;
 	sheet_heading(&s->sheet.sheet, "%s %zu", _("clashes"), s->clashes.n);
@@ -115,6 +144,22 @@ static bool fill_clashes(struct ui *ui, struct exchange_screen *s, struct err *e
 	if (s->clashes.n == 0)
 		sheet_text(&s->sheet.sheet, "", _("no two copies decided anything differently"));
 	return true;
+}
+
+/* How many clashes, how many changes wait for whom, how many are held. */
+static void heads_fill(struct exchange_screen *s, const struct held_counts *h)
+{
+	struct sheet_screen *screen = &s->sheet;
+	int64_t most = 0, held = h->waiting + h->early + h->faulty;
+
+	for (size_t i = 0; i < s->sites.n; i++)
+		if (!s->sites.p[i].own && !s->sites.p[i].former &&
+		    s->sites.p[i].of - s->sites.p[i].knows > most)
+			most = s->sites.p[i].of - s->sites.p[i].knows;
+	buf_printf(&screen->second, _("clashes %zu  to send %lld  held %lld"), s->clashes.n,
+		   (long long)most, (long long)held);
+	if (s->clashes.n)
+		buf_printf(&screen->second, "  %s", _("Enter on a side settles the clash with it"));
 }
 
 static void fill(struct ui *ui, struct sheet_screen *screen)
@@ -126,14 +171,14 @@ static void fill(struct ui *ui, struct sheet_screen *screen)
 	buf_reset(&screen->title);
 	buf_reset(&screen->second);
 	buf_puts(&screen->title, _("exchange"));
-	if (!fill_clashes(ui, s, &err) || !fill_sites(ui, &screen->sheet, &err) ||
-	    !held_count(ui->ledger->db, &held, &err)) {
+	arena_clear(&s->mem);
+	if (!fill_clashes(ui, s, &err) || !fill_sites(ui, s, &err) ||
+	    !held_count(ui->ledger->db, &held, &err) || !fill_held(ui, s, &held, &err)) {
 		sheet_text(&screen->sheet, "", err.text);
 		return;
 	}
-	fill_held(&screen->sheet, &held);
-	buf_printf(&screen->second, "%s",
-		   s->clashes.n ? _("Enter on a side settles the clash with it") : "");
+	heads_fill(s, &held);
+	looked_note(ui);
 }
 
 /* ---- settling ---- */
@@ -152,6 +197,15 @@ static void chosen_free(void *user)
 
 	free(chosen->said);
 	free(chosen);
+}
+
+static struct chosen *chosen_new(struct exchange_screen *s, const struct clash_line *c,
+				 const struct clash_side *side)
+{
+	struct chosen *chosen = mem_alloc(sizeof *chosen);
+
+	*chosen = (struct chosen){ s, c->id, c->column, mem_strdup(side->said) };
+	return chosen;
 }
 
 static bool chosen_find(const struct chosen *chosen, size_t *clash, size_t *side)
@@ -189,31 +243,84 @@ static bool settle_ask(struct ui *ui, struct exchange_screen *s, int64_t place)
 {
 	const struct clash_line *c = &s->clashes.p[(place - 1) / SIDES_MOST];
 	const struct clash_side *side = &c->sides.p[(place - 1) % SIDES_MOST];
-	struct chosen *chosen = mem_alloc(sizeof *chosen);
 	struct arena mem = { 0 };
 
-	*chosen = (struct chosen){ s, c->id, c->column, mem_strdup(side->said) };
 	ask_open(ui, arena_printf(&mem, _("%s, %s: shall it be %s?"), c->row, c->name, side->said),
-		 settle_yes, chosen, chosen_free);
+		 settle_yes, chosen_new(s, c, side), chosen_free);
 	arena_clear(&mem);
 	return true;
+}
+
+/* A third value; what is not typed is refused before anything is. */
+static void settle_typed(struct ui *ui, void *user, const char *text)
+{
+	const struct chosen *chosen = user;
+	struct outcome out = { 0 };
+	struct err err = { 0 };
+	size_t clash, side;
+
+	if (!chosen_find(chosen, &clash, &side))
+		ui_say(ui, _("somebody has settled it meanwhile"));
+	else if (clash_settle_typed(ui->ledger, &chosen->s->clashes.p[clash], str_of(text), &out,
+				    &err))
+		ui_changed(ui, &out);
+	else
+		ui_error(ui, &err);
+}
+
+static bool settle_type(struct ui *ui, struct exchange_screen *s, int64_t place)
+{
+	const struct clash_line *c = &s->clashes.p[(place - 1) / SIDES_MOST];
+	const struct clash_side *side = &c->sides.p[(place - 1) % SIDES_MOST];
+	struct err err = { 0 };
+
+	if (!clash_is_typed(c, &err))
+		ui_error(ui, &err);
+	else
+		prompt_open(ui, c->name, side->said, settle_typed, chosen_new(s, c, side),
+			    chosen_free);
+	return true;
+}
+
+static const char *site_chosen(const struct exchange_screen *s, const struct sheet_row *r)
+{
+	const struct site_row *site = r && r->measure < 0 ? &s->sites.p[-r->measure - 1] : NULL;
+
+	return site && !site->own && !site->former ? site->name : NULL;
 }
 
 static bool exchange_command(struct ui *ui, struct screen *screen, const char *command)
 {
 	struct exchange_screen *s = (struct exchange_screen *)screen;
 	const struct sheet_row *r = sheet_chosen(&s->sheet.sheet);
+	bool open = strcmp(command, "open") == 0;
 
-	if (r && r->measure && strcmp(command, "open") == 0)
+	if (strcmp(command, "take") == 0)
+		return exchange_take(ui), true;
+	if (strcmp(command, "make") == 0 || (open && site_chosen(s, r)))
+		return exchange_make(ui, site_chosen(s, r)), true;
+	if (strcmp(command, "settle") == 0) {
+		if (r && r->measure > 0)
+			return settle_type(ui, s, r->measure);
+		return ui_say(ui, _("choose a side of a clash first")), true;
+	}
+	if (open && r && r->measure > 0)
 		return settle_ask(ui, s, r->measure);
-	if (r && r->item && strcmp(command, "open") == 0)
+	if (open && r && r->item)
 		return item_open(ui, r->item, 0), true;
 	return sheet_command(ui, &s->sheet.sheet, command, 0);
 }
 
+static bool exchange_can(struct ui *ui, struct screen *screen, const char *command)
+{
+	bool writes = strcmp(command, "take") == 0 || strcmp(command, "settle") == 0;
+
+	return writes ? db_is_writable(ui->ledger->db) : sheet_screen_can(ui, screen, command);
+}
+
 static void exchange_draw(struct ui *ui, struct screen *screen)
 {
-	static const char *const hints[] = { "open", "next-pane", "search", "back", NULL };
+	static const char *const hints[] = { "open", "settle", "take", "make", "next-pane", "back", NULL };
 
 	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
 }
@@ -223,6 +330,7 @@ static void exchange_free(struct screen *screen)
 	struct exchange_screen *s = (struct exchange_screen *)screen;
 
 	clash_lines_clear(&s->clashes);
+	vec_clear(&s->sites);
 	arena_clear(&s->mem);
 	sheet_screen_free(screen);
 }
@@ -231,7 +339,7 @@ static const struct screen_ops exchange_ops = {
 	.mode = "exchange", .title = N_("exchange"), .draw = exchange_draw,
 	.command = exchange_command,
 	.refresh = sheet_screen_refresh,
-	.can = sheet_screen_can, .rested = sheet_screen_rested, .about = sheet_screen_about,
+	.can = exchange_can, .rested = sheet_screen_rested, .about = sheet_screen_about,
 	.free = exchange_free,
 };
 

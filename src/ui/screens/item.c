@@ -9,6 +9,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
+#include "model/clash.h"
 #include "model/define.h"
 #include "model/figure.h"
 #include "model/light.h"
@@ -18,6 +19,7 @@
 #include "store/list.h"
 #include "ui/draw.h"
 #include "ui/entry_text.h"
+#include "ui/looked.h"
 #include "ui/screen.h"
 #include "ui/sheet_screen.h"
 
@@ -279,6 +281,22 @@ static void place_fill(struct ui *ui, struct item_screen *s, int64_t plan)
 		buf_printf(&s->base.place, "%jd/%jd", (intmax_t)place, (intmax_t)counts.leaves);
 }
 
+/* What two copies decided differently about it, until this person has looked at the exchange screen:
+ * the last one. "" for none. */
+static const char *clash_unseen(struct ui *ui, int64_t item, struct arena *mem)
+{
+	clash_lines list = { 0 };
+	struct err none = { 0 };
+	const char *said = "";
+
+	if (clashes_about(ui->ledger, item, 0, mem, &list, &none))
+		for (size_t i = 0; i < list.n; i++)
+			if (clash_since(&list.p[i]) > looked_read(ui))
+				said = arena_printf(mem, _("clash: %s"), clash_said(&list.p[i], mem));
+	clash_lines_clear(&list);
+	return said;
+}
+
 /* Line 2 says why the item has its light; the sums stand above its units. */
 static void heads_fill(struct ui *ui, struct item_screen *s, const struct item_line *i)
 {
@@ -288,7 +306,11 @@ static void heads_fill(struct ui *ui, struct item_screen *s, const struct item_l
 	buf_printf(&s->base.title, "%s ", i->item.number);
 	clean_text(&s->base.title, str_of(i->item.title));
 	buf_reset(&s->base.second);
-	clean_text(&s->base.second, str_of(light_reason_item(ui->ledger, s->item, &mem)));
+	const char *clash = clash_unseen(ui, s->item, &mem);
+	if (*clash)
+		clean_text(&s->base.second, str_of(clash));
+	else
+		clean_text(&s->base.second, str_of(light_reason_item(ui->ledger, s->item, &mem)));
 	place_fill(ui, s, i->item.plan);
 	arena_clear(&mem);
 }

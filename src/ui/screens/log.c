@@ -2,6 +2,7 @@
  * of any length opens at once. */
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "model/fate.h"
 #include "model/history.h"
 #include "model/person.h"
 #include "model/say.h"
@@ -253,6 +254,29 @@ static const struct log_line *chosen_line(const struct log_screen *s)
 	return s->cursor.at < (int64_t)s->lines.n ? &s->lines.p[s->cursor.at] : NULL;
 }
 
+/* With what became of it, once the hand has rested. */
+static const char *said_of(const struct log_screen *s, const struct log_line *chosen,
+			   struct arena *mem)
+{
+	if (s->fate_of != chosen->key || s->fate.n == 0)
+		return chosen->say;
+	return arena_printf(mem, "%s; %s", chosen->say, buf_text(&s->fate));
+}
+
+static void log_rested(struct ui *ui, struct screen *screen)
+{
+	struct log_screen *s = (struct log_screen *)screen;
+	const struct log_line *chosen = chosen_line(s);
+	struct arena mem = { 0 };
+
+	if (!chosen || s->fate_of == chosen->key)
+		return;
+	s->fate_of = chosen->key;
+	buf_reset(&s->fate);
+	buf_puts(&s->fate, fate_text(ui->ledger, chosen, &mem));
+	arena_clear(&mem);
+}
+
 static void log_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = { "open",   "undo", "escape", "filter",
@@ -276,7 +300,7 @@ static void log_draw(struct ui *ui, struct screen *screen)
 	draw_cursor(HEAD_ROWS + (int)(s->cursor.at - s->cursor.top), 0);
 	chosen = chosen_line(s);
 	ui_draw_reason(ui, s->failure.code ? s->failure.text
-			   : chosen        ? chosen->say
+			   : chosen        ? said_of(s, chosen, &mem)
 			   : s->text.n > 0 ? narrow_empty(ui, _("no action fits the filter"), &mem)
 					   : _("no action fits"));
 	arena_clear(&mem);
@@ -395,6 +419,7 @@ static void log_refresh(struct ui *ui, struct screen *screen)
 {
 	struct log_screen *s = (struct log_screen *)screen;
 
+	s->fate_of = 0;
 	if (s->screen.narrowed && s->narrowed != ui->narrow.stamp)
 		log_filter_follow(ui, s);
 	else if (!screen->reading.fn)      /* else it is read on */
@@ -410,12 +435,14 @@ static void log_free(struct screen *screen)
 	buf_clear(&s->text);
 	search_clear(&s->search);
 	arena_clear(&s->mem);
+	buf_clear(&s->fate);
 	free(s);
 }
 
 static const struct screen_ops log_ops = {
 	.mode = "log", .title = N_("log of actions"), .draw = log_draw, .command = log_command,
-	.refresh = log_refresh, .can = log_can, .label = log_label, .free = log_free,
+	.refresh = log_refresh, .can = log_can, .label = log_label, .rested = log_rested,
+	.free = log_free,
 };
 
 static struct log_screen *opened(struct ui *ui, bool alone, int64_t behind)

@@ -25,6 +25,9 @@ struct log_screen {
 	struct arena mem;             /* of the lines */
 	struct cursor cursor;
 	struct search search;
+	/* what became of the chosen line, read when the hand rests; the line's key, 0: of none */
+	struct buf fate;
+	int64_t fate_of;
 	struct err failure;
 };
 

@@ -7,6 +7,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
+#include "model/say.h"
 #include "model/verb.h"
 
 #include "base/ban.h"
@@ -120,6 +121,17 @@ static void marked_put(struct ui *ui, const struct overview *ov, char *left, siz
 	buf_clear(&text);
 }
 
+/* Behind the others: what is not exchanged, where there is any. */
+static void unheard_put(char *to, size_t size, int n, const char *gap)
+{
+	struct arena mem = { 0 };
+	size_t at = strlen(to);
+
+	if (n > 0)
+		snprintf(to + at, size - at, "%s%s", gap, say_unheard(n, &mem));
+	arena_clear(&mem);
+}
+
 /* Under a filter: the sums of what it is about, once they are known. */
 static void found_draw(struct ui *ui, const struct overview *ov)
 {
@@ -131,6 +143,7 @@ static void found_draw(struct ui *ui, const struct overview *ov)
 	if (ov->found_known)
 		snprintf(left, sizeof left, _("owed %d  in %d  silent %d  overdue %d"),
 			 (int)s->owed, (int)s->in, (int)s->silent, (int)s->overdue);
+	unheard_put(left, sizeof left, (int)s->unheard, "  ");
 	marked_put(ui, ov, left, sizeof left);
 	snprintf(right, sizeof right, _("%s shows all"),
 		 keymap_key(ui->keymap, "overview", "escape"));
@@ -144,12 +157,14 @@ static void sums_draw(struct ui *ui, const struct overview *ov)
 {
 	const struct sums *s = &ov->sums;
 	struct line *l = line_at(1);
-	int cols = draw_cols(), wide, later = s->owed - s->in - s->silent;
-	char left[160], right[160], whole[160];
+	int cols = draw_cols(), wide, later = s->owed - s->in - s->silent - s->unheard;
+	char left[160], right[160], whole[160], apart[60] = "";
 
+	unheard_put(apart, sizeof apart, s->unheard, " ");
 	if (ov->unit != 0) {
 		snprintf(left, sizeof left, _("owed %d  in %d  silent %d  overdue %d"), s->owed,
 			 s->in, s->silent, s->overdue);
+		unheard_put(left, sizeof left, s->unheard, "  ");
 		snprintf(whole, sizeof whole, _("%s  begins later %d"), left, later);
 		snprintf(right, sizeof right, _("%s all units"),
 			 keymap_key(ui->keymap, "overview", "escape"));
@@ -158,11 +173,15 @@ static void sums_draw(struct ui *ui, const struct overview *ov)
 					    s->pending, s->returned);
 
 		if (s->asked > 0 && n < sizeof left)
-			snprintf(left + n, sizeof left - n, _("  extensions asked %d"), s->asked);
-		snprintf(right, sizeof right, _("owed %d in %d silent %d (unit by unit)"), s->owed,
-			 s->in, s->silent);
-		snprintf(whole, sizeof whole, _("owed %d in %d silent %d later %d (unit by unit)"),
-			 s->owed, s->in, s->silent, later);
+			n += (size_t)snprintf(left + n, sizeof left - n, _("  extensions asked %d"),
+					      s->asked);
+		if (ov->clashes > 0 && n < sizeof left)
+			snprintf(left + n, sizeof left - n, _("  clashes %lld"),
+				 (long long)ov->clashes);
+		snprintf(right, sizeof right, _("owed %d in %d silent %d%s (unit by unit)"),
+			 s->owed, s->in, s->silent, apart);
+		snprintf(whole, sizeof whole, _("owed %d in %d silent %d%s later %d (unit by unit)"),
+			 s->owed, s->in, s->silent, apart, later);
 	}
 	/* The sum adds up where there is room to say it. */
 	if (later > 0 &&
@@ -388,6 +407,7 @@ static void overview_free(struct screen *screen)
 		list_clear(&ov->panes[i].pressing);
 	}
 	cache_free(ov);
+	vec_clear(&ov->clashing);
 	buf_clear(&ov->reason);
 	search_clear(&ov->search);
 	arena_clear(&ov->detail_mem);

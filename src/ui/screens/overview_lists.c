@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "model/clash.h"
 #include "ui/screens/overview_private.h"
 
 #include "base/ban.h"
@@ -118,6 +119,10 @@ void overview_sums(struct ui *ui, struct overview *ov)
 		return;
 	ov->sums_stale = false;
 	if (!view_sums(ui->ledger, ov->plan, narrow_is_filter(ui) ? 0 : ov->unit, &ov->sums, &err))
+		overview_fail(ov, &err);
+	ov->clashing.n = 0;
+	ov->clashes = 0;
+	if (err.code == ERR_NONE && !clash_items(ui->ledger, &ov->clashing, &ov->clashes, &err))
 		overview_fail(ov, &err);
 }
 

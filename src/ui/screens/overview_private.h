@@ -56,6 +56,8 @@ struct overview {
 	unsigned narrowed;          /* the stamp of ui->narrow, likewise */
 	bool stopped;               /* looking through a list was stopped by Esc */
 	struct sums sums;
+	int64_t clashes;            /* cells that copies wrote differently */
+	keys clashing;              /* the items that these are about, sorted */
 	bool sums_stale;
 	struct list_sums found;    /* of what a filter is about, once all of it is known */
 	bool found_known;

@@ -22,7 +22,8 @@ enum {
 	IN_COLS = 6,
 	LEADS_COLS = 13,
 	LAST_COLS = 24,
-	GAP = 1
+	GAP = 1,
+	CLASH_COL = 3
 };
 
 void cache_drop(struct overview *ov)
@@ -450,6 +451,14 @@ static void all_cells(struct line *l, const struct columns *c, const struct show
 	target_put(l, c->target, i->target);
 }
 
+static bool is_clashing(const struct overview *ov, int64_t item)
+{
+	for (size_t i = 0; i < ov->clashing.n; i++)
+		if (ov->clashing.p[i] == item)
+			return true;
+	return false;
+}
+
 static void item_draw(struct ui *ui, struct line *l, struct overview *ov, int pane,
 		      const struct shown *s)
 {
@@ -464,6 +473,8 @@ static void item_draw(struct ui *ui, struct line *l, struct overview *ov, int pa
 	columns_make(ov, pane, draw_cols(), &c);
 	if (item_line_is_lit(i))
 		line_light(l, 1, i->light);
+	if (is_clashing(ov, s->key))
+		line_put(l, CLASH_COL, 1, LOOK_BOLD, STR_LIT("!"));
 	put(l, c.number, LOOK_PLAIN, i->item.number);
 	put(l, c.title, LOOK_PLAIN, i->item.title);
 	if (c.title.cols > 0)
@@ -529,7 +540,10 @@ static void date_draw(struct ui *ui, struct line *l, const struct shown *s)
 				  (unsigned long)d->left),
 			 d->left);
 	right(l, (struct span){ cols - right_cols, right_cols }, LOOK_PLAIN,
-	      !d->begun || d->silent > 0 ? text : cols < 60 ? "-" : _("all in"));
+	      !d->begun || d->silent > 0 ? text
+	      : cols < 60		   ? "-"
+	      : d->unheard		   ? say_unheard(d->unheard, &mem)
+					   : _("all in"));
 	arena_clear(&mem);
 }
 

@@ -4,12 +4,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/charset.h"
 #include "base/gate.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "paper/paper.h"
+#include "ui/file_typed.h"
 #include "ui/form.h"
 
 #include "base/ban.h"
@@ -82,23 +82,6 @@ static bool paper_check(struct ui *ui, struct form *form, size_t field, struct e
 	return true;
 }
 
-/* "~/" is home; bytes as the locale writes names. */
-static const char *path_of(struct paper_form *p, struct str name)
-{
-	struct buf path = { 0 };
-	const char *home = getenv("HOME");
-
-	if (str_starts(name, STR_LIT("~/")) && home && *home) {
-		buf_puts(&path, home);
-		name = str_from(name, 1);
-	}
-	charset_to_locale(name, &path);
-	const char *kept = arena_strdup(&p->mem, buf_text(&path));
-
-	buf_clear(&path);
-	return kept;
-}
-
 /* Where it lies, whole, if that can be shown. */
 static void place_say(struct str name, const char *path, struct outcome *out)
 {
@@ -116,7 +99,7 @@ static bool paper_write(struct ui *ui, struct form *form, struct outcome *out, s
 	const struct paper_format *f = format_typed(form_text(form, "format"));
 	const struct paper_options o = { PAPER_PAGE_ROWS, PAPER_COLS };
 	struct str name = form_text(form, "file");
-	const char *path = path_of(p, name);
+	const char *path = file_typed(name, &p->mem);
 	struct doc doc = { .name = "" };
 
 	if (!f)

@@ -223,9 +223,11 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 		buf_printf(&s->base.second, _("owed %d  in %d  silent %d  overdue %d"), u.owed,
 			   u.in, u.silent, u.overdue);
 		/* Else what is owed is more than what is in and what is silent. */
-		if (u.owed > u.in + u.silent)
+		if (u.unheard)
+			buf_printf(&s->base.second, "  %s", say_unheard(u.unheard, &mem));
+		if (u.owed > u.in + u.silent + u.unheard)
 			buf_printf(&s->base.second, _("  begins later %d"),
-				   u.owed - u.in - u.silent);
+				   u.owed - u.in - u.silent - u.unheard);
 		if (u.returned)
 			buf_printf(&s->base.second, _("  returned %d"), u.returned);
 	}

@@ -137,7 +137,7 @@ static void unit_draw(const struct units_screen *s, const struct unit_line *u, i
 		arena_printf(&mem, "%d", u->owed), arena_printf(&mem, "%d", u->in),
 		u->judged ? arena_printf(&mem, "%d/%d", u->met, u->judged) : "-", arena_printf(&mem,
 		"%d", u->silent),
-		arena_printf(&mem, "%d", u->owed - u->in - u->silent), arena_printf(&mem, "%d",
+		arena_printf(&mem, "%d", u->owed - u->in - u->silent - u->unheard), arena_printf(&mem, "%d",
 		u->overdue),
 	};
 

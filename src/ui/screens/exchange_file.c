@@ -1,0 +1,135 @@
+/* Taking and making bundles from the exchange screen. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gate.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "exchange/take.h"
+#include "exchange/take_say.h"
+#include "ui/busy.h"
+#include "ui/file_typed.h"
+#include "ui/screens/exchange_private.h"
+
+#include "base/ban.h"
+
+/* ---- taking ---- */
+
+/* A bundle that somebody is asked about. */
+struct offered { struct bundle *bundle; };
+
+static void offered_free(void *user)
+{
+	struct offered *o = user;
+
+	bundle_close(o->bundle);
+	free(o);
+}
+
+static bool taken_so_far(void *user, int64_t done, int64_t all)
+{
+	struct arena mem = { 0 };
+	bool goes_on = busy_goes_on(user, arena_printf(&mem,
+						       _("taking: %lld of %lld changes, Esc stops"),
+						       (long long)done, (long long)all));
+
+	arena_clear(&mem);
+	return goes_on || done == all;
+}
+
+static void take_yes(struct ui *ui, void *user)
+{
+	struct offered *o = user;
+	struct merged sum = { 0 };
+	struct err err = { 0 };
+	bool ok = take_bundle(ui->ledger, o->bundle, false, taken_so_far, ui, &sum, &err);
+
+	ui_refresh(ui);
+	if (!ok)
+		ui_error(ui, &err);
+	else
+		ui_say(ui, _("taken: %lld changes; %lld were here already"), (long long)sum.taken,
+		       (long long)sum.known);
+}
+
+/* What is known already needs no question: that the other copy has it is kept. */
+static void offer(struct ui *ui, const char *path, struct bundle *b, const struct take_look *look)
+{
+	struct offered *o = mem_alloc(sizeof *o);
+	struct buf text = { 0 };
+
+	o->bundle = b;
+	if (look->changes == 0) {
+		take_yes(ui, o);
+		offered_free(o);
+		return;
+	}
+	take_say(ui->ledger, path, b, look, &text);
+	buf_puts(&text, _("Take it?"));
+	ask_open(ui, buf_text(&text), take_yes, o, offered_free);
+	buf_clear(&text);
+}
+
+static void take_typed(struct ui *ui, void *user, const char *text)
+{
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+	struct take_look look = { .changes = 0 };
+	const char *path = file_typed(str_trim(str_of(text)), &mem);
+	struct bundle *b = NULL;
+
+	(void)user;
+	if (*path) {
+		busy_goes_on(ui, _("looking at what would come ..."));
+		b = gate_path(path, &err) ? bundle_open(path, &err) : NULL;
+	}
+	if (b && take_look(ui->ledger, b, &mem, &look, &err)) {
+		offer(ui, path, b, &look);
+	} else if (*path) {
+		bundle_close(b);
+		ui_error(ui, &err);
+	}
+	take_look_clear(&look);
+	arena_clear(&mem);
+}
+
+void exchange_take(struct ui *ui)
+{
+	prompt_open(ui, _("file of another copy:"), "", take_typed, NULL, NULL);
+}
+
+/* ---- making ---- */
+
+static void make_typed(struct ui *ui, void *user, const char *text)
+{
+	const char *site = user;
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+	have_list has = { 0 };
+	int64_t n = 0;
+	const char *path = file_typed(str_trim(str_of(text)), &mem);
+
+	if (!*path)
+		ui_say(ui, _("a file name is needed"));
+	else if ((site && !site_has(ui->ledger->db, site, &has, &err)) ||
+		 !gate_path(path, &err) || !bundle_make(ui->ledger, path, &has, &n, &err))
+		ui_error(ui, &err);
+	else
+		ui_say(ui, ngettext("%s: %lld change", "%s: %lld changes", (unsigned long)n),
+		       text, (long long)n);
+	vec_clear(&has);
+	arena_clear(&mem);
+}
+
+void exchange_make(struct ui *ui, const char *site)
+{
+	struct arena mem = { 0 };
+	char day[DATE_TEXT_SIZE];
+
+	prompt_open(ui,
+		    site ? arena_printf(&mem, _("file for %s:"), site)
+			 : _("file for any copy, with all changes:"),
+		    arena_printf(&mem, "%s-%s.dbn", site ? site : "all", date_text(ui->today, day)),
+		    make_typed, site ? mem_strdup(site) : NULL, free);
+	arena_clear(&mem);
+}
