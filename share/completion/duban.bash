@@ -51,7 +51,7 @@ _duban() {
 		case ${COMP_WORDS[i]} in
 		--note | --until | --place | --title | --number | --kind | --which | --scope | --leader | --by | --under | --lead | --wording | --name | --short | --alias | \
 			--date | --for | --into | --db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --level | --who | \
-			--promised | --to | --from | --light | --reason | --issued | --correct | --handed | --region | --same-as | --limit | --change | --off | --work | --normal | --output | --format | --page-length | --sort | --key | --screen | --view) ((i++)) ;;
+			--promised | --to | --from | --light | --reason | --issued | --correct | --handed | --region | --same-as | --limit | --change | --off | --work | --normal | --output | --role | --shown | --authorized-keys | --format | --page-length | --sort | --key | --screen | --view) ((i++)) ;;
 		-*) ;;
 		*) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((position++)); fi ;;
 		esac
@@ -64,10 +64,17 @@ _duban() {
 	--change) words=$(duban "${ledger[@]}" --lang en log 2>/dev/null | awk 'NR > 1 { print $1 }') ;;
 	--light) words='red yellow green none' ;;
 	--level) words='reminder urge formal talk bulletin' ;;
+	--role) words='viewer reporter clerk admin' ;;
 	--format) words='text csv json' ;;
 	--sort) words='name overdue owed silent later in met light'; [[ $command == view ]] && words='number title unit light due left owed in contact'; [[ $command == calls ]] && words='light due called name owed answer' ;;
 	--screen) words='overview campaigns deadlines calls units grid month log' ;;
-	--key) words='4 5 6 7 8 9' ;;
+	--key | --authorized-keys)
+		if [[ $command == person ]]; then
+			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+			return
+		fi
+		words='4 5 6 7 8 9'
+		;;
 	--view) words=$(duban "${ledger[@]}" --lang en view 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	--same-as) words=$(duban "${ledger[@]}" --lang en define 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	--unit | --into) words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
@@ -98,6 +105,8 @@ _duban() {
 			((position == 0)) && words=$(duban "${ledger[@]}" --lang en define 2>/dev/null | awk 'NR > 1 { print $2 }')
 		elif [[ $command == contacts ]] && ((position == 0)); then
 			words='export import'
+		elif [[ $command == person ]] && ((position == 0)); then
+			words='add list remove name'
 		elif [[ $command == sync ]] && ((position == 0)); then
 			words='make take status ssh://'
 		elif [[ $command == site ]] && ((position == 0)); then

@@ -98,8 +98,23 @@ static void file_sync_folder(const char *path)
 	free(folder);
 }
 
+struct file_how {
+	unsigned mode;
+	bool lasts;                 /* synced */
+	bool given;                 /* to this user and group, where we may */
+	uid_t uid;
+	gid_t gid;
+};
+
+static bool file_settle(int fd, const struct file_how *how)
+{
+	if (how->given && geteuid() == 0 && fchown(fd, how->uid, how->gid) != 0)
+		return false;
+	return fchmod(fd, how->mode) == 0;
+}
+
 /* A finished file beside path, synced where it is to last; its name in *beside. */
-static bool file_write_beside(const char *path, struct str bytes, unsigned mode, bool lasts,
+static bool file_write_beside(const char *path, struct str bytes, const struct file_how *how,
 			      struct buf *beside, struct err *err)
 {
 	buf_printf(beside, "%s.XXXXXX", path);
@@ -107,7 +122,8 @@ static bool file_write_beside(const char *path, struct str bytes, unsigned mode,
 
 	if (fd < 0)
 		return err_errno(err, _("cannot write beside %s"), path);
-	bool done = fchmod(fd, mode) == 0 && file_write_fd(fd, bytes) && (!lasts || fsync(fd) == 0);
+	bool done = file_settle(fd, how) && file_write_fd(fd, bytes) &&
+		    (!how->lasts || fsync(fd) == 0);
 
 	if (!done)
 		err_errno(err, _("cannot write %s"), path);
@@ -118,20 +134,20 @@ static bool file_write_beside(const char *path, struct str bytes, unsigned mode,
 	return done;
 }
 
-static bool file_replace(const char *path, struct str bytes, unsigned mode, bool lasts,
+static bool file_replace(const char *path, struct str bytes, const struct file_how *how,
 			 struct err *err)
 {
 	/* A link stays one: what it points to is replaced; behind the gate the link itself is. */
 	char *real = gate_open_flags(path) & O_NOFOLLOW ? NULL : realpath(path, NULL);
 	const char *to = real ? real : path;
 	struct buf beside = { 0 };
-	bool done = file_write_beside(to, bytes, mode, lasts, &beside, err);
+	bool done = file_write_beside(to, bytes, how, &beside, err);
 
 	if (done && rename(beside.p, to) != 0) {
 		done = err_errno(err, _("cannot write %s"), path);
 		unlink(beside.p);
 	}
-	if (done && lasts)
+	if (done && how->lasts)
 		file_sync_folder(to);
 	buf_clear(&beside);
 	free(real);
@@ -140,12 +156,21 @@ static bool file_replace(const char *path, struct str bytes, unsigned mode, bool
 
 bool file_write(const char *path, struct str bytes, unsigned mode, struct err *err)
 {
-	return file_replace(path, bytes, mode, true, err);
+	return file_replace(path, bytes, &(struct file_how){ .mode = mode, .lasts = true }, err);
+}
+
+bool file_write_for(const char *path, struct str bytes, unsigned mode, unsigned uid, unsigned gid,
+		    struct err *err)
+{
+	return file_replace(path, bytes,
+			    &(struct file_how){ .mode = mode, .lasts = true, .given = true, .uid = uid,
+						.gid = gid },
+			    err);
 }
 
 bool file_write_quick(const char *path, struct str bytes, unsigned mode, struct err *err)
 {
-	return file_replace(path, bytes, mode, false, err);
+	return file_replace(path, bytes, &(struct file_how){ .mode = mode }, err);
 }
 
 /* Renames without overwriting, also where the file system cannot do both at once. */
@@ -207,7 +232,8 @@ bool file_write_new(const char *path, struct str bytes, unsigned mode, struct er
 	struct buf beside = { 0 };
 	/* Asked before too, so that a long report is not written for nothing. */
 	bool done = file_exists(path) ? err_set(err, ERR_REFUSED, _("%s exists already"), path) :
-		file_write_beside(path, bytes, mode, true, &beside, err);
+		file_write_beside(path, bytes, &(struct file_how){ .mode = mode, .lasts = true }, &beside,
+				  err);
 
 	if (done && !file_place(buf_text(&beside), path, err)) {
 		done = false;

@@ -17,6 +17,9 @@ bool file_read(const char *path, size_t limit_bytes, struct buf *to, struct err 
  * 0600. */
 bool file_write(const char *path, struct str bytes, unsigned mode, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The same for somebody else where the program may do that (root): the file becomes his. */
+bool file_write_for(const char *path, struct str bytes, unsigned mode, unsigned uid, unsigned gid,
+		    struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The same without waiting for the disk: it outlives the program, but not a power cut that follows
  * at once, after which it may be gone or empty. */
 bool file_write_quick(const char *path, struct str bytes, unsigned mode, struct err *err)

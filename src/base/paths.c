@@ -18,13 +18,11 @@ bool paths_join(char to[PATH_MAX], const char *dir, const char *name)
 }
 
 /* The directory of the running program, without a slash at the end. */
-static bool paths_program_dir(char to[PATH_MAX], struct stat *program)
+static bool paths_program_dir(const char *path, char to[PATH_MAX], struct stat *program)
 {
-	ssize_t n = readlink("/proc/self/exe", to, PATH_MAX - 1);
-
-	if (n <= 0 || stat("/proc/self/exe", program) != 0)
+	if (!*path || stat("/proc/self/exe", program) != 0)
 		return false;
-	to[n] = '\0';
+	snprintf(to, PATH_MAX, "%s", path);
 	char *slash = strrchr(to, '/');
 	if (!slash)
 		return false;
@@ -60,8 +58,10 @@ void paths_find(struct paths *p)
 {
 	char here[PATH_MAX], source[PATH_MAX];
 	struct stat program;
+	ssize_t n = readlink("/proc/self/exe", p->program, PATH_MAX - 1);
 
-	p->installed = !(paths_program_dir(here, &program) &&
+	p->program[n > 0 ? n : 0] = '\0';
+	p->installed = !(paths_program_dir(p->program, here, &program) &&
 			 paths_source_tree(here, program.st_uid, source) &&
 			 paths_join(p->share, source, "share") &&
 			 paths_join(p->locale, here, "locale") &&

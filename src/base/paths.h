@@ -9,6 +9,7 @@
 struct paths {
 	char share[PATH_MAX];    /* calendar/, rules/, sample/ ... lie in here */
 	char locale[PATH_MAX];   /* for bindtextdomain() */
+	char program[PATH_MAX];  /* the running program; "" where that cannot be found out */
 	char conf[PATH_MAX];     /* the system's duban.conf lies in here */
 	bool installed;          /* false: found beside the build tree */
 };

@@ -49,7 +49,7 @@ static const struct cli_command *const commands[] = {
 	&cmd_show,   &cmd_view,   &cmd_grid,   &cmd_gaps,   &cmd_print,  &cmd_export, &cmd_log,    &cmd_undo,
 	&cmd_redo,   &cmd_deadline, &cmd_calendar,
 	&cmd_member, &cmd_reorg, &cmd_owes, &cmd_define, &cmd_set,    &cmd_lights, &cmd_config,
-	&cmd_site,   &cmd_sync,   &cmd_check,  &cmd_backup, &cmd_who,
+	&cmd_person, &cmd_site,   &cmd_sync,   &cmd_check,  &cmd_backup, &cmd_who,
 	&cmd_stats,  NULL,
 };
 

@@ -31,6 +31,7 @@ struct cli_options {
 	const char *region, *issued, *handed, *unit, *item, *text, *way, *level, *who, *on, *due, *promised,
 		*limit, *output, *format, *page_length, *sort, *screen, *key, *view, *off, *work, *normal, *from, *until, *into, *same_as, *correct, *change;
 	const char *for_site;
+	const char *role, *shown, *authorized;   /* of a person */
 	bool clocks;
 	const char *said[EDIT_FIELDS];     /* of an edit, by field */
 };
@@ -136,7 +137,7 @@ void cli_help(struct cli *c) __attribute__((nonnull));
 /* One row at the head of each cmd_*.c. */
 extern const struct cli_command cmd_backup, cmd_calendar, cmd_calls, cmd_check, cmd_config,
 	cmd_contacts, cmd_deadline, cmd_define, cmd_duties, cmd_export, cmd_gaps, cmd_grid,
-	cmd_import, cmd_init, cmd_lights, cmd_list, cmd_member, cmd_owes, cmd_log, cmd_print,
+	cmd_import, cmd_init, cmd_lights, cmd_list, cmd_member, cmd_owes, cmd_log, cmd_person, cmd_print,
 	cmd_redo, cmd_reorg, cmd_set, cmd_show, cmd_stats, cmd_site, cmd_sync, cmd_undo, cmd_units, cmd_view,
 	cmd_who;
 

@@ -13,10 +13,12 @@ bool edit_person(struct edit *e, struct err *err)
 
 	if (!*login)
 		return edit_refuse(err, "login", _("whom? the login name is missing"));
-	if (off && !row_key(e->l->db, KIND_PERSON, &id))
+	const char *now = off ? person_get_name(e->l->db, &id, &e->mem) : NULL;
+	if (off && (!now || !*now))
 		return edit_refuse(err, "login", _("%s has no name on file"), login);
 	if (off) {
-		change_set(e->c, KIND_PERSON, &id, "gone", V_INT(1));
+		/* The row stays: it may say what the person may do. */
+		edit_set(e, KIND_PERSON, &id, "name", NULL);
 		e->say = arena_printf(&e->mem, _("%s is called %s again"), login, login);
 		return true;
 	}

@@ -56,8 +56,7 @@ bool person_logins(struct ledger *l, struct str who, struct arena *mem, login_li
 
 	login_add(to, arena_str(mem, who));
 	for (size_t i = 0; i < persons.n; i++)
-		if (*persons.p[i].name)
-			*vec_push(&ids) = persons.p[i].id;
+		*vec_push(&ids) = persons.p[i].id;
 	/* The names of now, and those before: few lines are about people. */
 	id_list_sort(&ids);
 	struct log_query q = { .item = &ids };

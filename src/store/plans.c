@@ -103,10 +103,15 @@ bool persons_read(struct db *db, struct arena *mem, person_rows *to, struct err 
 {
 	struct stmt st;
 
-	stmt_open(&st, db, "SELECT id, login, coalesce(name, '') FROM person ORDER BY login", err);
+	stmt_open(&st, db,
+		  "SELECT id, login, coalesce(name, ''), coalesce(role, ''), coalesce(public_key, ''), "
+		  "coalesce(unit, 0), coalesce(gone, 0) FROM person ORDER BY login",
+		  err);
 	while (stmt_row(&st, err))
-		*vec_push(to) = (struct person_row){ stmt_get_id(&st, 0), stmt_get_text(&st, 1, mem),
-			stmt_get_text(&st, 2, mem) };
+		*vec_push(to) = (struct person_row){ .id = stmt_get_id(&st, 0),
+			.login = stmt_get_text(&st, 1, mem), .name = stmt_get_text(&st, 2, mem),
+			.role = stmt_get_text(&st, 3, mem), .key = stmt_get_text(&st, 4, mem),
+			.unit = stmt_get_int(&st, 5), .gone = stmt_get_int(&st, 6) != 0 };
 	return stmt_close(&st);
 }
 

@@ -302,7 +302,13 @@ bool sources_read(struct db *db, int64_t plan, id_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* All who ever had a display name or began a ledger, by login; name: the last one, "" none, also
  * where it was taken back since. */
-struct person_row { struct id id; const char *login, *name; };
+struct person_row {
+	struct id id;
+	const char *login, *name;
+	const char *role, *key;     /* "" none */
+	int64_t unit;               /* 0: none */
+	bool gone;
+};
 typedef VEC(struct person_row) person_rows;
 bool persons_read(struct db *db, struct arena *mem, person_rows *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
