@@ -34,6 +34,7 @@ libduban_a_SOURCES += src/base/ssh_key.c src/base/ssh_key.h
 libduban_a_SOURCES += src/base/str.c src/base/str.h
 libduban_a_SOURCES += src/base/utf8.c src/base/utf8.h
 libduban_a_SOURCES += src/base/vec.h
+libduban_a_SOURCES += src/base/wall.c src/base/wall.h
 libduban_a_SOURCES += src/base/width.c src/base/width.h
 libduban_a_SOURCES += src/base/word.c src/base/word.h
 libduban_a_SOURCES += src/base/wrap.c src/base/wrap.h

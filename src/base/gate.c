@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <link.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
@@ -13,9 +14,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buf.h"
+#include "base/file.h"
 #include "base/gettext.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/wall.h"
 #include "base/ban.h"
 
 enum { NAME_MOST = 32, FILE_NAME_MOST = 200 };
@@ -23,6 +26,7 @@ enum { NAME_MOST = 32, FILE_NAME_MOST = 200 };
 static struct {
 	bool locked;
 	char *asked;            /* SSH_ORIGINAL_COMMAND; kept as long as the process */
+	bool walled;            /* the kernel keeps it, too */
 	bool folder;            /* the exchange folder is there and is where we are */
 } gate;
 
@@ -137,10 +141,8 @@ static int folder_enter(int at, const char *name, int follow)
 	return openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | follow);
 }
 
-static bool exchange_enter(const char *ledger, const char *name)
+static bool exchange_enter(const char *beside, const char *name)
 {
-	const char *slash = strrchr(ledger, '/');
-	char *beside = mem_strndup(ledger, slash == ledger ? 1 : (size_t)(slash - ledger));
 	int at = open(beside, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int all = at >= 0 ? folder_enter(at, "exchange", 0) : -1;
 	int own = all >= 0 ? folder_enter(all, name, O_NOFOLLOW) : -1;
@@ -150,11 +152,60 @@ static bool exchange_enter(const char *ledger, const char *name)
 	for (size_t i = 0; i < sizeof opened / sizeof *opened; i++)
 		if (opened[i] >= 0)
 			close(opened[i]);
-	free(beside);
 	return there;
 }
 
-bool gate_lock(const char *ledger, const char *name, struct err *err)
+/* What starts a program that is linked as this one is: the kernel runs it as well. */
+static int loader_find(struct dl_phdr_info *info, size_t size, void *to)
+{
+	(void)size;
+	for (int i = 0; i < info->dlpi_phnum; i++)
+		if (info->dlpi_phdr[i].p_type == PT_INTERP)
+			*(const char **)to = (const char *)(info->dlpi_addr + info->dlpi_phdr[i].p_vaddr);
+	return 1;        /* the program itself comes first */
+}
+
+/* The kernel keeps the lock too: the ledger's folder, the exchange folder, where we are, and what is kept of people may be
+ * written, the system's files that a program needs be read, ssh-keygen run. */
+static void walls_raise(const char *beside, const char *const *reads)
+{
+	enum { WAYS_MOST = 48 };
+	static const struct wall_way system[] = {
+		{ "/usr", WALL_READ }, { "/lib", WALL_READ }, { "/lib64", WALL_READ }, { "/etc", WALL_READ },
+		{ "/proc", WALL_READ }, { "/var/lib/sss", WALL_READ }, { "/dev/null", WALL_WRITE }, { "/dev/tty", WALL_WRITE },
+		{ "/dev/pts", WALL_WRITE }, { "/dev/urandom", WALL_READ }, { "/usr/bin/ssh-keygen", WALL_RUN },
+	};
+	const char *home = getenv("HOME"), *loader = "/lib64/ld-linux-x86-64.so.2";
+	struct wall_way ways[WAYS_MOST];
+	struct buf state = { 0 }, config = { 0 }, terms = { 0 };
+	struct err none = { 0 };
+	size_t n = 0;
+
+	dl_iterate_phdr(loader_find, &loader);
+	buf_printf(&state, "%s/.local/state/duban/", home);
+	buf_printf(&config, "%s/.config/duban", home);
+	buf_printf(&terms, "%s/.terminfo", home);
+	(void)!file_make_parents(buf_text(&state), &none);
+	for (; n < sizeof system / sizeof *system; n++)
+		ways[n] = system[n];
+	ways[n++] = (struct wall_way){ loader, WALL_RUN };
+	ways[n++] = (struct wall_way){ beside, WALL_WRITE };
+	ways[n++] = (struct wall_way){ buf_text(&state), WALL_WRITE };
+	ways[n++] = (struct wall_way){ buf_text(&config), WALL_READ };
+	ways[n++] = (struct wall_way){ buf_text(&terms), WALL_READ };
+	if (gate.folder)
+		ways[n++] = (struct wall_way){ ".", WALL_WRITE };
+	for (; *reads && n < WAYS_MOST; reads++)
+		ways[n++] = (struct wall_way){ *reads, WALL_READ };
+	/* Its large sorts would go to /var/tmp. */
+	setenv("SQLITE_TMPDIR", beside, 1);
+	gate.walled = wall_raise(ways, n);
+	buf_clear(&state);
+	buf_clear(&config);
+	buf_clear(&terms);
+}
+
+bool gate_lock(const char *ledger, const char *name, const char *const *reads, struct err *err)
 {
 	static const int stops[] = { SIGTSTP, SIGTTIN, SIGTTOU };
 	const struct rlimit none = { 0, 0 };
@@ -165,8 +216,13 @@ bool gate_lock(const char *ledger, const char *name, struct err *err)
 			       NAME_MOST);
 	if (ledger[0] != '/')
 		return err_set(err, ERR_USE, _("--locked: the ledger is named by its whole path"));
+	const char *slash = strrchr(ledger, '/');
+	char *beside = mem_strndup(ledger, slash == ledger ? 1 : (size_t)(slash - ledger));
+
 	gate.locked = true;
-	gate.folder = exchange_enter(ledger, name);
+	gate.folder = exchange_enter(beside, name);
+	walls_raise(beside, reads);
+	free(beside);
 	if (!gate.folder && chdir("/") != 0)
 		return err_errno(err, _("cannot open %s"), "/");
 	if (setrlimit(RLIMIT_CORE, &none) != 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 ||
@@ -175,6 +231,11 @@ bool gate_lock(const char *ledger, const char *name, struct err *err)
 	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
 		signal(stops[i], SIG_IGN);
 	return true;
+}
+
+bool gate_walled(void)
+{
+	return gate.walled;
 }
 
 bool gate_locked(void)

@@ -94,5 +94,7 @@ bool lock_close(struct cli *c, struct err *err)
 		return false;
 	if (c->command && c->command->outside)
 		return err_set(err, ERR_REFUSED, _("%s is not for locked sessions"), c->command->name);
-	return gate_lock(c->opt.db, c->opt.as, err) && (!gate_asked() || asked_take(c, gate_asked(), err));
+	const char *const reads[] = { c->paths->share, c->paths->locale, c->paths->conf, c->opt.config, NULL };
+
+	return gate_lock(c->opt.db, c->opt.as, reads, err) && (!gate_asked() || asked_take(c, gate_asked(), err));
 }

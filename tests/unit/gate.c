@@ -1,6 +1,7 @@
 /* The gate: names, the environment, and what the process is once it is locked. */
 #include "base/gate.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -97,7 +98,7 @@ static bool locked_well(const char *ledger)
 	struct sigaction stop;
 	char here[PATH_MAX];
 
-	if (!gate_lock(ledger, "wang", &err) || !gate_locked())
+	if (!gate_lock(ledger, "wang", (const char *const[]){ NULL }, &err) || !gate_locked())
 		return false;
 	getrlimit(RLIMIT_CORE, &core);
 	sigaction(SIGTSTP, NULL, &stop);
@@ -105,6 +106,40 @@ static bool locked_well(const char *ledger)
 	       stop.sa_handler == SIG_IGN && getcwd(here, sizeof here) && strstr(here, "/exchange/wang") &&
 	       !gate_process("sh", &err) && !gate_process("ssh", &err) && !gate_process("/tmp/ssh-keygen", &err) && gate_process("ssh-keygen", &err) &&
 	       gate_open_flags("a") == O_NOFOLLOW && gate_open_flags("/a") == 0;
+}
+
+/* Nor does the kernel open or start anything else, where it can be asked to. */
+static bool walled_well(const char *ledger)
+{
+	struct err err = { 0 };
+	int status;
+
+	if (!gate_lock(ledger, "wang", (const char *const[]){ NULL }, &err))
+		return false;
+	if (!gate_walled())
+		return true;
+	pid_t pid = fork();
+	if (pid == 0) {
+		execl("/bin/sh", "sh", "-c", "exit 0", (char *)NULL);
+		_exit(errno == EACCES ? 7 : 8);
+	}
+	waitpid(pid, &status, 0);
+	return WIFEXITED(status) && WEXITSTATUS(status) == 7 && open("/tmp/duban-none", O_WRONLY | O_CREAT, 0600) < 0 && errno == EACCES &&
+	       open("/", O_RDONLY | O_DIRECTORY) < 0 && open("/var", O_RDONLY | O_DIRECTORY) < 0 && open("new", O_WRONLY | O_CREAT, 0600) >= 0 &&
+	       open(ledger, O_RDWR | O_CREAT, 0600) >= 0 && open("/etc/passwd", O_RDONLY) >= 0 && open("/etc/passwd", O_WRONLY) < 0 && errno == EACCES;
+}
+
+static void test_walled(void)
+{
+	char ledger[PATH_MAX];
+	int status;
+
+	snprintf(ledger, sizeof ledger, "%s", check_path("walled.db"));
+	pid_t pid = fork();
+	if (pid == 0)
+		_exit(walled_well(ledger) ? 0 : 1);
+	CHECK_INT(waitpid(pid, &status, 0), pid);
+	CHECK_INT(status, 0);
 }
 
 static void test_locked(void)
@@ -129,7 +164,7 @@ static void test_locked(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_names), CHECK_TEST(test_environment), CHECK_TEST(test_locked),
+	CHECK_TEST(test_names), CHECK_TEST(test_environment), CHECK_TEST(test_locked), CHECK_TEST(test_walled),
 };
 
 int main(void)
