@@ -35,6 +35,7 @@ check_PROGRAMS += tests/cli/bad_input
 check_PROGRAMS += tests/cli/edit
 check_PROGRAMS += tests/cli/kills
 check_PROGRAMS += tests/cli/locked
+check_PROGRAMS += tests/cli/storm
 check_PROGRAMS += tests/cli/taking
 check_PROGRAMS += tests/cli/person
 check_PROGRAMS += tests/cli/reorg
@@ -224,6 +225,7 @@ TESTS += tests/screen/leave-hangup.test
 TESTS += tests/screen/leave-kill.test
 TESTS += tests/screen/leave-term.test
 TESTS += tests/screen/leave-vt100.test
+TESTS += tests/screen/looks.test
 TESTS += tests/screen/marks.test
 TESTS += tests/screen/marks-vt100.test
 TESTS += tests/screen/measure.test
@@ -307,8 +309,8 @@ tests_lib_visit_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 tests_lib_visit_LDADD = $(VTERM_LIBS) -lutil
 endif
 # Figures beside a floor, printed, judged by nobody but their reader.
-EXTRA_PROGRAMS += tests/bench/bench tests/bench/clerk tests/bench/floor tests/bench/gen tests/bench/many tests/bench/merge tests/bench/search tests/bench/size tests/bench/typing tests/bench/update
-CLEANFILES += tests/bench/bench$(EXEEXT) tests/bench/clerk$(EXEEXT) tests/bench/floor$(EXEEXT) tests/bench/gen$(EXEEXT) tests/bench/many$(EXEEXT) tests/bench/merge$(EXEEXT) tests/bench/search$(EXEEXT) tests/bench/size$(EXEEXT) tests/bench/typing$(EXEEXT) tests/bench/update$(EXEEXT)
+EXTRA_PROGRAMS += tests/bench/bench tests/bench/clerk tests/bench/floor tests/bench/gen tests/bench/hands tests/bench/many tests/bench/merge tests/bench/search tests/bench/size tests/bench/typing tests/bench/update
+CLEANFILES += tests/bench/bench$(EXEEXT) tests/bench/clerk$(EXEEXT) tests/bench/floor$(EXEEXT) tests/bench/gen$(EXEEXT) tests/bench/hands$(EXEEXT) tests/bench/many$(EXEEXT) tests/bench/merge$(EXEEXT) tests/bench/search$(EXEEXT) tests/bench/size$(EXEEXT) tests/bench/typing$(EXEEXT) tests/bench/update$(EXEEXT)
 bench_measure = tests/bench/measure.c tests/bench/measure.h
 bench_drive = $(bench_measure) tests/bench/drive.c tests/bench/drive.h tests/lib/pty.c tests/lib/pty.h
 tests_bench_bench_SOURCES = tests/bench/bench.c $(bench_drive)
@@ -317,6 +319,8 @@ tests_bench_clerk_SOURCES = tests/bench/clerk.c $(bench_drive)
 tests_bench_clerk_LDADD = -lutil
 tests_bench_floor_LDADD = $(NCURSESW_LIBS) $(SQLITE_LIBS)
 tests_bench_gen_LDADD = libduban.a $(DEPS_LIBS) $(LIBINTL)
+tests_bench_hands_SOURCES = tests/bench/hands.c $(bench_drive)
+tests_bench_hands_LDADD = -lutil libduban.a $(DEPS_LIBS) $(LIBINTL)
 tests_bench_many_SOURCES = tests/bench/many.c $(bench_measure)
 tests_bench_many_LDADD = libduban.a $(DEPS_LIBS) $(LIBINTL)
 tests_bench_merge_SOURCES = tests/bench/merge.c $(bench_measure)
@@ -330,7 +334,7 @@ tests_bench_typing_LDADD = -lutil
 tests_bench_update_SOURCES = tests/bench/update.c $(bench_measure)
 tests_bench_update_LDADD = libduban.a $(DEPS_LIBS) $(LIBINTL)
 EXTRA_DIST += tests/bench/run
-bench: duban$(EXEEXT) tests/bench/bench$(EXEEXT) tests/bench/clerk$(EXEEXT) tests/bench/floor$(EXEEXT) tests/bench/gen$(EXEEXT) tests/bench/many$(EXEEXT) tests/bench/merge$(EXEEXT) tests/bench/search$(EXEEXT) tests/bench/size$(EXEEXT) tests/bench/typing$(EXEEXT) tests/bench/update$(EXEEXT)
+bench: duban$(EXEEXT) tests/bench/bench$(EXEEXT) tests/bench/clerk$(EXEEXT) tests/bench/floor$(EXEEXT) tests/bench/gen$(EXEEXT) tests/bench/hands$(EXEEXT) tests/bench/many$(EXEEXT) tests/bench/merge$(EXEEXT) tests/bench/search$(EXEEXT) tests/bench/size$(EXEEXT) tests/bench/typing$(EXEEXT) tests/bench/update$(EXEEXT)
 	@DUBAN='$(abs_top_builddir)/duban' DUBAN_SOURCE='$(abs_top_srcdir)' $(srcdir)/tests/bench/run
 .PHONY: bench
 

@@ -1,4 +1,5 @@
-/* hold LEDGER: takes the ledger's write lock as another program would, prints the process that has it, and ends; that one keeps it until it is killed. */
+/* hold LEDGER truncate: puts what lies in the -wal into the file, and says "free", or "held" where somebody reads or writes just then.
+ * hold LEDGER: takes the ledger's write lock as another program would, prints the process that has it, and ends; that one keeps it until it is killed. */
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -6,12 +7,26 @@
 
 enum { LONGEST_S = 120 };       /* a script that fails leaves nobody behind */
 
+static int truncated(const char *ledger)
+{
+	sqlite3 *sql = NULL;
+	int said = sqlite3_open_v2(ledger, &sql, SQLITE_OPEN_READWRITE, NULL);
+
+	if (said == SQLITE_OK)
+		said = sqlite3_wal_checkpoint_v2(sql, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	sqlite3_close(sql);
+	puts(said == SQLITE_OK ? "free" : said == SQLITE_BUSY ? "held" : sqlite3_errstr(said));
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	sqlite3 *sql = NULL;
 	int ends[2];
 	char held;
 
+	if (argc == 3)
+		return truncated(argv[1]);
 	if (argc != 2 || pipe(ends) != 0)
 		return 2;
 	pid_t child = fork();
