@@ -265,7 +265,7 @@ int unheard_count(struct db *db, int kind, int64_t key, int64_t plan, const stru
 static void of_duty(sqlite3_context *c, int n, sqlite3_value **args)
 {
 	struct db *db = sqlite3_user_data(c);
-	date since = db->unheard.n ? unheard_since(db, sqlite3_value_int64(args[0])) : DATE_NONE;
+	date since = unheard_read(db)->n ? unheard_since(db, sqlite3_value_int64(args[0])) : DATE_NONE;
 
 	(void)n;
 	sqlite3_result_int(c, since != DATE_NONE && sqlite3_value_int64(args[1]) > since);

@@ -197,6 +197,14 @@ static void test_contact(void)
 	CHECK_STR(sums_of(&t, "质监局"), "3 0 3 0 3");
 	town_close(&t);
 
+	/* The first thing that is asked of a ledger may be that. */
+	town_open(&t, "first.db", "2018-11-21");
+	speaks(&t, "county", "质监局");
+	heard(&t, "county", "2018-11-09");
+	town_reopen(&t, "2018-11-21");
+	CHECK_STR(filtered(&t, LIST_TASKS, "status:unheard"), "2 rows, silent 0 unheard 3");
+	town_close(&t);
+
 	/* Of two copies that speak for one unit the one that was heard of least; this copy itself is always heard. */
 	town_open(&t, "two.db", "2018-11-21");
 	speaks(&t, "county", "质监局");
