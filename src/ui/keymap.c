@@ -46,6 +46,7 @@ static const struct binding defaults[] = {
 	{ "list", "P", "plan" }, { "list", "f", "filter" }, { "list", "o", "sort" },
 	{ "list", "X", "exchange" },
 	{ "exchange", "t", "take" }, { "exchange", "m", "make" }, { "exchange", "e", "settle" },
+	{ "exchange", "1", "settle-first" }, { "exchange", "2", "settle-second" },
 	{ "list", "r", "report" }, { "list", "=", "none" }, { "list", "z", "zero" },
 	{ "list", "s", "sign" }, { "list", "a", "accept" },
 	{ "list", "x", "return" }, { "list", "c", "urge" }, { "list", "d", "close" },

@@ -251,6 +251,36 @@ static bool settle_ask(struct ui *ui, struct exchange_screen *s, int64_t place)
 	return true;
 }
 
+/* The side under the cursor; of a clash's name, its first one. 0: none. */
+static int64_t place_chosen(const struct sheet *sheet)
+{
+	for (size_t i = (size_t)sheet->cursor.at; i < sheet->rows.n; i++) {
+		const struct sheet_row *r = &sheet->rows.p[i];
+
+		if (r->kind != SHEET_TEXT || r->measure < 0)
+			return 0;
+		if (r->measure > 0)
+			return r->measure;
+	}
+	return 0;
+}
+
+/* One key: the first side is the one in force. Undo brings the value back that stood before. */
+static bool settle_now(struct ui *ui, struct exchange_screen *s, int64_t place, size_t side)
+{
+	const struct clash_line *c = &s->clashes.p[(place - 1) / SIDES_MOST];
+	struct outcome out = { 0 };
+	struct err err = { 0 };
+
+	if (side >= c->sides.n)
+		ui_say(ui, _("this clash has no such side"));
+	else if (clash_settle_by(ui->ledger, c, side, &out, &err))
+		ui_changed(ui, &out);
+	else
+		ui_error(ui, &err);
+	return true;
+}
+
 /* A third value; what is not typed is refused before anything is. */
 static void settle_typed(struct ui *ui, void *user, const char *text)
 {
@@ -299,10 +329,14 @@ static bool exchange_command(struct ui *ui, struct screen *screen, const char *c
 		return exchange_take(ui), true;
 	if (strcmp(command, "make") == 0 || (open && site_chosen(s, r)))
 		return exchange_make(ui, site_chosen(s, r)), true;
-	if (strcmp(command, "settle") == 0) {
-		if (r && r->measure > 0)
-			return settle_type(ui, s, r->measure);
-		return ui_say(ui, _("choose a side of a clash first")), true;
+	if (str_starts(str_of(command), STR_LIT("settle"))) {
+		int64_t place = place_chosen(&s->sheet.sheet);
+
+		if (!place)
+			return ui_say(ui, _("choose a side of a clash first")), true;
+		return strcmp(command, "settle") == 0
+			       ? settle_type(ui, s, place)
+			       : settle_now(ui, s, place, strcmp(command, "settle-first") != 0);
 	}
 	if (open && r && r->measure > 0)
 		return settle_ask(ui, s, r->measure);
@@ -313,14 +347,15 @@ static bool exchange_command(struct ui *ui, struct screen *screen, const char *c
 
 static bool exchange_can(struct ui *ui, struct screen *screen, const char *command)
 {
-	bool writes = strcmp(command, "take") == 0 || strcmp(command, "settle") == 0;
+	bool writes = strcmp(command, "take") == 0 ||
+		      str_starts(str_of(command), STR_LIT("settle"));
 
 	return writes ? db_is_writable(ui->ledger->db) : sheet_screen_can(ui, screen, command);
 }
 
 static void exchange_draw(struct ui *ui, struct screen *screen)
 {
-	static const char *const hints[] = { "open", "settle", "take", "make", "next-pane", "back", NULL };
+	static const char *const hints[] = { "settle-first", "settle-second", "settle", "take", "make", "open", "next-pane", "back", NULL };
 
 	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
 }
