@@ -132,6 +132,7 @@ static void json_day(struct json *j, const struct month_day *d)
 	json_key_int(j, "owed", d->owed);
 	json_key_int(j, "in", d->in);
 	json_key_int(j, "silent", d->silent);
+	json_key_int(j, "unheard", d->unheard);
 	json_object_end(j);
 }
 
@@ -141,6 +142,7 @@ static void json_sums(struct json *j, const struct month *m)
 	json_key_int(j, "owed", m->owed);
 	json_key_int(j, "in", m->in);
 	json_key_int(j, "silent", m->silent);
+	json_key_int(j, "unheard", m->unheard);
 }
 
 static void json_months(struct cli *c, const struct month *list, int n)

@@ -76,8 +76,8 @@ bool fate_at(struct db *db, const char *site, int64_t change, bool *there, struc
 
 /* The write that is in force there: no other one knows of it, and of several such it is the greatest.
  * false: there is none, or err is filled. */
-static bool in_force(struct db *db, enum kind k, const struct id *row, const char *column, struct log_place *to,
-		     struct err *err)
+static bool in_force(struct db *db, enum kind k, const struct id *row, const char *column,
+		     struct log_place *to, struct err *err)
 {
 	struct stmt st;
 	int64_t key = 0;

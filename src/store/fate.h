@@ -24,7 +24,13 @@ bool fate_at(struct db *db, const char *site, int64_t change, bool *there, struc
 
 /* A cell that the change wrote, and which other one, made apart from it, is in force there with
  * another value. */
-struct fate_lost { enum kind kind; struct id id; int column; int64_t to; struct value mine, theirs; };
+struct fate_lost {
+	enum kind kind;
+	struct id id;
+	int column;
+	int64_t to;              /* key of the other change */
+	struct value mine, theirs;
+};
 typedef VEC(struct fate_lost) fate_losses;
 /* At most `most`. Texts lie in mem. */
 bool fate_losses_read(struct db *db, const struct log_line *line, size_t most, struct arena *mem,

@@ -71,9 +71,12 @@ static void head_fill(struct ui *ui, struct day_screen *s)
 		   say_weekday(s->day));
 	narrow_title(ui, &s->base.title);
 	if (!narrow_is_filter(ui) &&
-	    view_date(ui->ledger, s->day, ui->plan, ui->unit, &mem, &d, &err) && d.owed > 0)
+	    view_date(ui->ledger, s->day, ui->plan, ui->unit, &mem, &d, &err) && d.owed > 0) {
 		buf_printf(&s->base.second, _("owed %d  in %d  silent %d  act by %s"), d.owed, d.in,
 			   d.silent, say_day(d.act_by, ui->today, &mem));
+		if (d.unheard)
+			buf_printf(&s->base.second, "  %s", say_unheard(d.unheard, &mem));
+	}
 	if (note)
 		buf_printf(&s->base.second, "%s%s", s->base.second.n ? "  " : "", note);
 	arena_clear(&mem);

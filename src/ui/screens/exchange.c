@@ -36,6 +36,7 @@ static const char *when(struct ui *ui, int64_t at_ms, struct arena *mem)
 /* What waits for it, what is known of it. */
 static const char *site_said(struct ui *ui, const struct site_row *s, struct arena *mem)
 {
+	long long waiting = (long long)s->of - s->knows;
 	struct buf text = { 0 };
 
 	if (s->own || s->former)
@@ -44,8 +45,8 @@ static const char *site_said(struct ui *ui, const struct site_row *s, struct are
 				    (long long)s->changes);
 	buf_printf(&text, _("last contact %s; %lld changes here"), when(ui, s->contact_ms, mem),
 		   (long long)s->changes);
-	if (s->of > s->knows)
-		buf_printf(&text, _("; %lld wait for it, since %s"), (long long)(s->of - s->knows),
+	if (waiting > 0)
+		buf_printf(&text, _("; %lld wait for it, since %s"), waiting,
 			   when(ui, s->oldest_ms, mem));
 	else
 		buf_puts(&text, _("; it has all"));
@@ -87,7 +88,7 @@ static bool fill_held(struct ui *ui, struct exchange_screen *s, const struct hel
 	bool ok = n == 0 || held_lines_read(ui->ledger->db, HELD_MOST, &s->mem, &held, err);
 
 	if (n + h->kept > 0)
-		sheet_heading(sheet, "%s %lld", _("not in force"), (long long)(n + h->kept));
+		sheet_heading(sheet, "%s %lld", _("not in force"), (long long)n + h->kept);
 	for (size_t i = 0; ok && i < held.n; i++) {
 		const struct held_line *line = &held.p[i];
 
@@ -100,10 +101,11 @@ static bool fill_held(struct ui *ui, struct exchange_screen *s, const struct hel
 				       : held_text(line, &s->mem));
 	}
 	if (n > (int64_t)held.n)
-		sheet_text(sheet, "", arena_printf(&s->mem, _("and %lld more"),
-						   (long long)(n - (int64_t)held.n)));
+		sheet_text(sheet, "",
+			   arena_printf(&s->mem, _("and %lld more"), (long long)n - (long long)held.n));
 	if (h->early > 0)
-		sheet_text(sheet, "", _("\"duban sync take --clocks FILE\" agrees to clocks that run ahead"));
+		sheet_text(sheet, "",
+			   _("\"duban sync take --clocks FILE\" agrees to clocks that run ahead"));
 	if (h->kept > 0)
 		sheet_text(sheet, "",
 			   arena_printf(&s->mem, _("%lld changes of a newer duban are kept and not in force"),
@@ -355,7 +357,10 @@ static bool exchange_can(struct ui *ui, struct screen *screen, const char *comma
 
 static void exchange_draw(struct ui *ui, struct screen *screen)
 {
-	static const char *const hints[] = { "settle-first", "settle-second", "settle", "take", "make", "open", "next-pane", "back", NULL };
+	static const char *const hints[] = {
+		"settle-first", "settle-second", "settle", "take", "make", "open", "next-pane", "back",
+		NULL,
+	};
 
 	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
 }
