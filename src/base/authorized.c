@@ -30,7 +30,8 @@ bool authorized_path_fits(const char *path)
 	for (; *path; path++) {
 		unsigned char c = (unsigned char)*path;
 
-		if (c < 0x80 && !(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && !strchr(also, c))
+		if (c < 0x80 && !(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z') &&
+		    !(c >= 'a' && c <= 'z') && !strchr(also, c))
 			return false;
 	}
 	return true;
@@ -63,8 +64,8 @@ static bool is_ours(struct str line, const char *ledger, const char *name, struc
 
 static void line_put(struct buf *to, const struct authorized_line *line)
 {
-	buf_printf(to, BEGINS "%s" LEDGER "%s" NAME "%s" ENDS "%s duban:%s\n", line->program, line->ledger,
-		   line->name, line->key, line->name);
+	buf_printf(to, BEGINS "%s" LEDGER "%s" NAME "%s" ENDS "%s duban:%s\n", line->program,
+		   line->ledger, line->name, line->key, line->name);
 }
 
 /* A line with its end, where it has one. */
@@ -86,8 +87,8 @@ static bool has_key(struct str line, const char *key)
 	return line.n > 0 && line.p[0] != '#' && coded && str_find(line, str_of(coded + 1)) >= 0;
 }
 
-bool authorized_put(struct str text, const struct authorized_line *line, const char *source, struct buf *to,
-		    struct err *err)
+bool authorized_put(struct str text, const struct authorized_line *line, const char *source,
+		    struct buf *to, struct err *err)
 {
 	struct str at, key;
 	bool put = false;
@@ -102,7 +103,9 @@ bool authorized_put(struct str text, const struct authorized_line *line, const c
 		}
 		if (has_key(at, line->key))
 			return err_set(err, ERR_REFUSED,
-				       _("%s: this key stands in line %d already, for somebody else or something else, and sshd goes by the first line: take that one out, or have another key made"),
+				       _("%s: this key stands in line %d already, for somebody "
+					 "else or something else, and sshd goes by the first line: "
+					 "take that one out, or have another key made"),
 				       source, number);
 		buf_put(to, at);
 	}
@@ -133,7 +136,8 @@ bool authorized_has(struct str text, const struct authorized_line *line)
 
 	while (line_next(&text, &at))
 		if (is_ours(at, line->ledger, line->name, &key))
-			return str_starts(key, str_of(line->key)) && key.n > strlen(line->key) && key.p[strlen(line->key)] == ' ';
+			return str_starts(key, str_of(line->key)) && key.n > strlen(line->key) &&
+			       key.p[strlen(line->key)] == ' ';
 	return false;
 }
 
@@ -143,10 +147,12 @@ bool authorized_has(struct str text, const struct authorized_line *line)
 static bool folder_make(const char *folder)
 {
 	const char *slash = strrchr(folder, '/');
-	char *above = slash ? mem_strndup(folder, slash == folder ? 1 : (size_t)(slash - folder)) : mem_strdup(".");
+	char *above = slash ? mem_strndup(folder, slash == folder ? 1 : (size_t)(slash - folder))
+			    : mem_strdup(".");
 	struct stat st;
 	bool made = mkdir(folder, 0700) == 0;
-	bool ok = made ? geteuid() != 0 || (stat(above, &st) == 0 && lchown(folder, st.st_uid, st.st_gid) == 0)
+	bool ok = made ? geteuid() != 0 || (stat(above, &st) == 0 &&
+					    lchown(folder, st.st_uid, st.st_gid) == 0)
 		       : errno == EEXIST;
 
 	free(above);
@@ -157,7 +163,8 @@ static bool folder_make(const char *folder)
 static int folder_open(const char *path, struct err *err)
 {
 	const char *slash = strrchr(path, '/');
-	char *folder = slash ? mem_strndup(path, slash == path ? 1 : (size_t)(slash - path)) : mem_strdup(".");
+	char *folder = slash ? mem_strndup(path, slash == path ? 1 : (size_t)(slash - path))
+			     : mem_strdup(".");
 	int fd;
 
 	if (!folder_make(folder)) {
@@ -192,7 +199,8 @@ bool authorized_open(struct authorized *a, const char *path, struct err *err)
 
 bool authorized_write(struct authorized *a, struct str text, struct err *err)
 {
-	return str_eq(text, buf_str(&a->text)) || file_write_for(a->path, text, 0600, a->uid, a->gid, err);
+	return str_eq(text, buf_str(&a->text)) ||
+	       file_write_for(a->path, text, 0600, a->uid, a->gid, err);
 }
 
 void authorized_close(struct authorized *a)

@@ -25,16 +25,17 @@ enum { NAME_MOST = 32, FILE_NAME_MOST = 200 };
 
 static struct {
 	bool locked;
-	char *asked;            /* SSH_ORIGINAL_COMMAND; kept as long as the process */
-	bool walled;            /* the kernel keeps it, too */
-	bool folder;            /* the exchange folder is there and is where we are */
+	char *asked; /* SSH_ORIGINAL_COMMAND; kept as long as the process */
+	bool walled; /* the kernel keeps it, too */
+	bool folder; /* the exchange folder is there and is where we are */
 } gate;
 
 /* ---- the environment ---- */
 
 static bool made_of(const char *text, const char *letters, size_t most)
 {
-	static const char alnum[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+	static const char alnum[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 	size_t n = strlen(text);
 
 	if (n == 0 || n > most)
@@ -54,10 +55,10 @@ static bool term_fits(const char *value)
 static bool locale_fits(const char *value)
 {
 	static const char *const known[] = {
-		"C", "C.UTF-8", "C.utf8", "POSIX",
-		"zh_CN", "zh_CN.UTF-8", "zh_CN.utf8", "zh_CN.GB18030", "zh_CN.gb18030", "zh_CN.GBK", "zh_CN.gbk",
-		"zh_CN.GB2312", "zh_CN.gb2312", "zh_HK.UTF-8", "zh_SG.UTF-8", "zh_TW.UTF-8",
-		"en_US.UTF-8", "en_US.utf8", "en_GB.UTF-8", "en_GB.utf8",
+		"C",           "C.UTF-8",      "C.utf8",        "POSIX",         "zh_CN",
+		"zh_CN.UTF-8", "zh_CN.utf8",   "zh_CN.GB18030", "zh_CN.gb18030", "zh_CN.GBK",
+		"zh_CN.gbk",   "zh_CN.GB2312", "zh_CN.gb2312",  "zh_HK.UTF-8",   "zh_SG.UTF-8",
+		"zh_TW.UTF-8", "en_US.UTF-8",  "en_US.utf8",    "en_GB.UTF-8",   "en_GB.utf8",
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -82,11 +83,14 @@ static bool connection_fits(const char *value)
 	return made_of(value, ".:% ", 200);
 }
 
-static const struct { const char *name; bool (*fits)(const char *value); } kept[] = {
-	{ "TERM", term_fits },          { "LC_ALL", locale_fits },
-	{ "LC_CTYPE", locale_fits },    { "LC_MESSAGES", locale_fits },
-	{ "LANG", locale_fits },        { "LANGUAGE", language_fits },
-	{ "NO_COLOR", flag_fits },      { "SSH_CONNECTION", connection_fits },
+static const struct {
+	const char *name;
+	bool (*fits)(const char *value);
+} kept[] = {
+	{ "TERM", term_fits },       { "LC_ALL", locale_fits },
+	{ "LC_CTYPE", locale_fits }, { "LC_MESSAGES", locale_fits },
+	{ "LANG", locale_fits },     { "LANGUAGE", language_fits },
+	{ "NO_COLOR", flag_fits },   { "SSH_CONNECTION", connection_fits },
 };
 enum { KEPT = sizeof kept / sizeof *kept };
 
@@ -161,19 +165,28 @@ static int loader_find(struct dl_phdr_info *info, size_t size, void *to)
 	(void)size;
 	for (int i = 0; i < info->dlpi_phnum; i++)
 		if (info->dlpi_phdr[i].p_type == PT_INTERP)
-			*(const char **)to = (const char *)(info->dlpi_addr + info->dlpi_phdr[i].p_vaddr);
-	return 1;        /* the program itself comes first */
+			*(const char **)to =
+				(const char *)(info->dlpi_addr + info->dlpi_phdr[i].p_vaddr);
+	return 1; /* the program itself comes first */
 }
 
-/* The kernel keeps the lock too: the ledger's folder, the exchange folder, where we are, and what is kept of people may be
- * written, the system's files that a program needs be read, ssh-keygen run. */
+/* The kernel keeps the lock too: the ledger's folder, the exchange folder, where we are, and what is
+ * kept of people may be written, the system's files that a program needs be read, ssh-keygen run. */
 static void walls_raise(const char *beside, const char *const *reads)
 {
 	enum { WAYS_MOST = 48 };
 	static const struct wall_way system[] = {
-		{ "/usr", WALL_READ }, { "/lib", WALL_READ }, { "/lib64", WALL_READ }, { "/etc", WALL_READ },
-		{ "/proc", WALL_READ }, { "/var/lib/sss", WALL_READ }, { "/dev/null", WALL_WRITE }, { "/dev/tty", WALL_WRITE },
-		{ "/dev/pts", WALL_WRITE }, { "/dev/urandom", WALL_READ }, { "/usr/bin/ssh-keygen", WALL_RUN },
+		{ "/usr", WALL_READ },
+		{ "/lib", WALL_READ },
+		{ "/lib64", WALL_READ },
+		{ "/etc", WALL_READ },
+		{ "/proc", WALL_READ },
+		{ "/var/lib/sss", WALL_READ },
+		{ "/dev/null", WALL_WRITE },
+		{ "/dev/tty", WALL_WRITE },
+		{ "/dev/pts", WALL_WRITE },
+		{ "/dev/urandom", WALL_READ },
+		{ "/usr/bin/ssh-keygen", WALL_RUN },
 	};
 	const char *home = getenv("HOME"), *loader = "/lib64/ld-linux-x86-64.so.2";
 	struct wall_way ways[WAYS_MOST];
@@ -212,7 +225,8 @@ bool gate_lock(const char *ledger, const char *name, const char *const *reads, s
 
 	if (!gate_name_fits(str_of(name)))
 		return err_set(err, ERR_USE,
-			       _("--locked: a person is called by 1 to %d letters, digits, \".\", \"_\", \"-\""),
+			       _("--locked: a person is called by 1 to %d letters, digits, \".\", "
+				 "\"_\", \"-\""),
 			       NAME_MOST);
 	if (ledger[0] != '/')
 		return err_set(err, ERR_USE, _("--locked: the ledger is named by its whole path"));
@@ -266,16 +280,20 @@ bool gate_path(const char *typed, struct err *err)
 		return true;
 	if (!file_name_fits(typed))
 		return err_set(err, ERR_REFUSED,
-			       _("%s: here a file is a name in your exchange folder, without a folder before it"),
+			       _("%s: here a file is a name in your exchange folder, without a "
+				 "folder before it"),
 			       typed);
 	if (!gate.folder)
 		return err_set(err, ERR_REFUSED,
-			       _("%s: there is no exchange folder here; who keeps the ledger can make one"), typed);
+			       _("%s: there is no exchange folder here; who keeps the ledger can "
+				 "make one"),
+			       typed);
 	/* Another name of a file elsewhere would be a way out as well. */
 	if (fstatat(AT_FDCWD, typed, &st, AT_SYMLINK_NOFOLLOW) == 0
 		    ? !S_ISREG(st.st_mode) || st.st_nlink != 1
 		    : errno != ENOENT)
-		return err_set(err, ERR_REFUSED, _("%s is no plain file of your exchange folder"), typed);
+		return err_set(err, ERR_REFUSED, _("%s is no plain file of your exchange folder"),
+			       typed);
 	return true;
 }
 
@@ -287,6 +305,6 @@ int gate_open_flags(const char *path)
 bool gate_process(const char *program, struct err *err)
 {
 	return !gate.locked || strcmp(program, "ssh-keygen") == 0 ||
-	       err_set(err, ERR_REFUSED, _("%s is not started here: this session is locked to the ledger"),
-		       program);
+	       err_set(err, ERR_REFUSED,
+		       _("%s is not started here: this session is locked to the ledger"), program);
 }

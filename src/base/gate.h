@@ -18,9 +18,9 @@
  * LANGUAGE, NO_COLOR, SSH_CONNECTION. HOME is the account's own. What was asked for
  * (SSH_ORIGINAL_COMMAND) is put aside: gate_asked(). */
 void gate_clean_environment(void);
-/* Locks. ledger: absolute. reads: paths of the program's own that are read later, ended by NULL. The person's exchange folder, exchange/NAME beside the ledger, is made where
- * it is not there, and becomes the working directory. No core is written, no other process may look
- * in, Ctrl-Z stops nothing. */
+/* Locks. ledger: absolute. reads: paths of the program's own that are read later, ended by NULL. The
+ * person's exchange folder, exchange/NAME beside the ledger, is made where it is not there, and becomes
+ * the working directory. No core is written, no other process may look in, Ctrl-Z stops nothing. */
 bool gate_lock(const char *ledger, const char *name, const char *const *reads, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 bool gate_locked(void);

@@ -25,7 +25,10 @@ static const struct shape shapes[] = {
 	{ .type = "ecdsa-sha2-nistp384", .curve = "nistp384", .point = 97 },
 	{ .type = "ecdsa-sha2-nistp521", .curve = "nistp521", .point = 133 },
 	{ .type = "sk-ssh-ed25519@openssh.com", .point = 32, .token = true },
-	{ .type = "sk-ecdsa-sha2-nistp256@openssh.com", .curve = "nistp256", .point = 65, .token = true },
+	{ .type = "sk-ecdsa-sha2-nistp256@openssh.com",
+	  .curve = "nistp256",
+	  .point = 65,
+	  .token = true },
 	{ .type = "ssh-rsa", .rsa = true },
 };
 
@@ -93,7 +96,8 @@ static bool key_fits(const struct shape *s, struct str bytes)
 		return false;
 	if (s->curve && (!take(&bytes, &field) || !str_is(field, s->curve)))
 		return false;
-	if (s->point && (!take(&bytes, &field) || field.n != s->point || (s->curve && field.p[0] != 4)))
+	if (s->point &&
+	    (!take(&bytes, &field) || field.n != s->point || (s->curve && field.p[0] != 4)))
 		return false;
 	if (s->rsa && (!take_number(&bytes, &bits) || bits > EXPONENT_MOST * 8 ||
 		       !take_number(&bytes, &bits) || bits < RSA_LEAST || bits > RSA_MOST))
@@ -132,14 +136,20 @@ static bool wrong(const char *source, const char *what, struct err *err)
 static bool line_take(struct str text, const char *source, struct str *line, struct err *err)
 {
 	if (str_find(text, STR_LIT("PRIVATE KEY")) >= 0)
-		return wrong(source, _("this is a private key, which nobody else may get: give the file that ends in .pub"), err);
+		return wrong(source,
+			     _("this is a private key, which nobody else may get: give the file "
+			       "that ends in .pub"),
+			     err);
 	if (str_ends(text, STR_LIT("\n")))
 		text.n--;
 	if (str_ends(text, STR_LIT("\r")))
 		text.n--;
 	for (size_t i = 0; i < text.n; i++)
 		if ((unsigned char)text.p[i] < ' ' || text.p[i] == 0x7f)
-			return wrong(source, text.p[i] == '\n' ? _("one key is taken, on one line") : _("a control character stands in it"), err);
+			return wrong(source,
+				     text.p[i] == '\n' ? _("one key is taken, on one line")
+						       : _("a control character stands in it"),
+				     err);
 	*line = str_trim(text);
 	return true;
 }
@@ -155,7 +165,10 @@ bool ssh_key_read(struct str text, const char *source, struct buf *to, struct er
 	str_cut(&line, ' ', &type);
 	s = shape_find(type);
 	if (!s)
-		return wrong(source, _("no public key of ssh stands at its beginning (ssh-ed25519, ecdsa-sha2-..., ssh-rsa, sk-...); options before it are not taken"), err);
+		return wrong(source,
+			     _("no public key of ssh stands at its beginning (ssh-ed25519, "
+			       "ecdsa-sha2-..., ssh-rsa, sk-...); options before it are not taken"),
+			     err);
 	line = str_trim(line);
 	if (!str_cut(&line, ' ', &coded) || !decode(coded, &bytes)) {
 		buf_clear(&bytes);
@@ -165,7 +178,10 @@ bool ssh_key_read(struct str text, const char *source, struct buf *to, struct er
 
 	buf_clear(&bytes);
 	if (!fits)
-		return wrong(source, s->rsa ? _("the key is damaged, or has less than 2048 bits") : _("the key is damaged: it is none of its type"), err);
+		return wrong(source,
+			     s->rsa ? _("the key is damaged, or has less than 2048 bits")
+				    : _("the key is damaged: it is none of its type"),
+			     err);
 	buf_printf(to, "%s %.*s", s->type, STR_ARG(coded));
 	return true;
 }

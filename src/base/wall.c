@@ -10,17 +10,32 @@
 
 /* As linux/landlock.h has them; of its own, because a kernel may know more than the headers here. */
 enum {
-	EXECUTE = 1 << 0, WRITE_FILE = 1 << 1, READ_FILE = 1 << 2, READ_DIR = 1 << 3, REMOVE_DIR = 1 << 4,
-	REMOVE_FILE = 1 << 5, MAKE_CHAR = 1 << 6, MAKE_DIR = 1 << 7, MAKE_REG = 1 << 8, MAKE_SOCK = 1 << 9,
-	MAKE_FIFO = 1 << 10, MAKE_BLOCK = 1 << 11, MAKE_SYM = 1 << 12,
-	REFER = 1 << 13,        /* from the second version on */
-	TRUNCATE = 1 << 14,     /* the third */
+	EXECUTE = 1 << 0,
+	WRITE_FILE = 1 << 1,
+	READ_FILE = 1 << 2,
+	READ_DIR = 1 << 3,
+	REMOVE_DIR = 1 << 4,
+	REMOVE_FILE = 1 << 5,
+	MAKE_CHAR = 1 << 6,
+	MAKE_DIR = 1 << 7,
+	MAKE_REG = 1 << 8,
+	MAKE_SOCK = 1 << 9,
+	MAKE_FIFO = 1 << 10,
+	MAKE_BLOCK = 1 << 11,
+	MAKE_SYM = 1 << 12,
+	REFER = 1 << 13,    /* from the second version on */
+	TRUNCATE = 1 << 14, /* the third */
 };
-enum { NET_BIND = 1 << 0, NET_CONNECT = 1 << 1 };       /* the fourth */
-enum { SCOPE_ABSTRACT = 1 << 0, SCOPE_SIGNAL = 1 << 1 };      /* the sixth */
+enum { NET_BIND = 1 << 0, NET_CONNECT = 1 << 1 };        /* the fourth */
+enum { SCOPE_ABSTRACT = 1 << 0, SCOPE_SIGNAL = 1 << 1 }; /* the sixth */
 
-struct ruleset { uint64_t files, net, scoped; };
-struct rule { uint64_t allowed; int32_t parent; } __attribute__((packed));
+struct ruleset {
+	uint64_t files, net, scoped;
+};
+struct rule {
+	uint64_t allowed;
+	int32_t parent;
+} __attribute__((packed));
 enum { RULE_PATH = 1, ASK_VERSION = 1 };
 
 #ifdef SYS_landlock_create_ruleset
@@ -32,12 +47,11 @@ static uint64_t allowed(enum wall_use use)
 	const uint64_t read = READ_FILE | READ_DIR;
 
 	switch (use) {
-	case WALL_RUN:
-		return read | EXECUTE;
+	case WALL_RUN: return read | EXECUTE;
 	case WALL_WRITE:
-		return read | WRITE_FILE | TRUNCATE | REMOVE_FILE | REMOVE_DIR | MAKE_REG | MAKE_DIR;
-	case WALL_READ:
-		break;
+		return read | WRITE_FILE | TRUNCATE | REMOVE_FILE | REMOVE_DIR | MAKE_REG |
+		       MAKE_DIR;
+	case WALL_READ: break;
 	}
 	return read;
 }
@@ -82,7 +96,9 @@ bool wall_raise(const struct wall_way *ways, size_t n)
 	if (version < 1)
 		return false;
 	struct ruleset all = ruleset_of(version);
-	size_t size = version >= 6 ? sizeof all : version >= 4 ? 2 * sizeof all.net : sizeof all.files;
+	size_t size = version >= 6   ? sizeof all
+		      : version >= 4 ? 2 * sizeof all.net
+				     : sizeof all.files;
 	int set = (int)syscall(SYS_landlock_create_ruleset, &all, size, 0);
 
 	if (set < 0)

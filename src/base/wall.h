@@ -1,6 +1,7 @@
-/* The second wall around a locked session (base/gate.h): the kernel's Landlock. Whatever the program could be talked into,
- * it opens nothing but what is named here, starts no program but one, makes no connection. Where the kernel has none
- * (before Linux 5.13, or not switched on), the gate stands alone. */
+/* The second wall around a locked session (base/gate.h): the kernel's Landlock. Whatever the program
+ * could be talked into, it opens nothing but what is named here, starts no program but one, makes no
+ * connection. Where the kernel has none (before Linux 5.13, or not switched on), the gate stands
+ * alone. */
 #ifndef BASE_WALL_H
 #define BASE_WALL_H
 

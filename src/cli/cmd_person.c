@@ -17,11 +17,12 @@
 
 #define OPTION(field) offsetof(struct cli_options, field)
 static const struct opt person_options[] = {
-	{ "key", OPT_TEXT, N_("FILE"), N_("add: the person's public key of ssh (a .pub file)"), OPTION(key) },
-	{ "role", OPT_TEXT, N_("ROLE"), N_("add: viewer 查看, reporter 填报, clerk 经办 or admin 管理"),
-	  OPTION(role) },
-	{ "unit", OPT_TEXT, N_("UNIT"), N_("add: where the person works; a reporter enters for it alone"),
-	  OPTION(unit) },
+	{ "key", OPT_TEXT, N_("FILE"), N_("add: the person's public key of ssh (a .pub file)"),
+	  OPTION(key) },
+	{ "role", OPT_TEXT, N_("ROLE"),
+	  N_("add: viewer 查看, reporter 填报, clerk 经办 or admin 管理"), OPTION(role) },
+	{ "unit", OPT_TEXT, N_("UNIT"),
+	  N_("add: where the person works; a reporter enters for it alone"), OPTION(unit) },
 	{ "shown", OPT_TEXT, N_("NAME"), N_("add: the name that others know"), OPTION(shown) },
 	{ "authorized-keys", OPT_TEXT, N_("FILE"),
 	  N_("add, list, remove: of the account that people log in to, instead of your own"),
@@ -52,15 +53,20 @@ static bool line_make(struct cli *c, const char *login, const char *key, struct 
 {
 	char *ledger = realpath(db_path(c->ledger->db), NULL);
 
-	*to = (struct authorized_line){ .program = c->paths->program, .name = login, .key = key,
-		.ledger = arena_strdup(&c->mem, ledger ? ledger : db_path(c->ledger->db)) };
+	*to = (struct authorized_line){
+		.program = c->paths->program,
+		.name = login,
+		.key = key,
+		.ledger = arena_strdup(&c->mem, ledger ? ledger : db_path(c->ledger->db))
+	};
 	free(ledger);
 	const char *const paths[] = { to->program, to->ledger };
 
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
 		if (!authorized_path_fits(paths[i]))
 			return err_set(err, ERR_INPUT,
-				       _("%s cannot stand in authorized_keys: a path without blanks, quotes and signs of the shell is needed"),
+				       _("%s cannot stand in authorized_keys: a path without "
+					 "blanks, quotes and signs of the shell is needed"),
 				       paths[i]);
 	return true;
 }
@@ -77,11 +83,14 @@ static bool call_read(struct cli *c, const char *login, struct people_call *to, 
 	if (ok && role) {
 		to->role = role_find(str_of(role));
 		ok = to->role != ROLE_NONE ||
-		     err_set(err, ERR_INPUT, _("no such role: %s; there are viewer, reporter, clerk and admin"), role);
+		     err_set(err, ERR_INPUT,
+			     _("no such role: %s; there are viewer, reporter, clerk and admin"),
+			     role);
 	}
 	ok = ok && (!c->opt.unit || find_unit(c, c->opt.unit, &to->unit, err));
 	if (ok && c->opt.key) {
-		ok = gate_path(c->opt.key, err) && file_read(c->opt.key, SSH_KEY_FILE_MOST, &bytes, err) &&
+		ok = gate_path(c->opt.key, err) &&
+		     file_read(c->opt.key, SSH_KEY_FILE_MOST, &bytes, err) &&
 		     ssh_key_read(buf_str(&bytes), c->opt.key, &key, err);
 		to->key = arena_strdup(&c->mem, buf_text(&key));
 	}
@@ -121,7 +130,8 @@ static bool add_all(struct cli *c, const struct people_call *call, struct author
 	if (ok) {
 		ok = authorized_write(a, buf_str(&text), err);
 		if (!ok)
-			cli_say(_("the ledger has it, authorized_keys not: the same command once more writes it"));
+			cli_say(_("the ledger has it, authorized_keys not: the same command once "
+				  "more writes it"));
 	}
 	if (ok)
 		cmd_outcome(c, &out);
@@ -149,8 +159,8 @@ static bool person_add(struct cli *c, const char *login, struct err *err)
 
 /* The ledger first: it knows whether the last admin would go. A line whose person it does not know any
  * more goes all the same. */
-static bool remove_all(struct cli *c, const char *login, struct authorized *a,
-		    const char *path, struct err *err)
+static bool remove_all(struct cli *c, const char *login, struct authorized *a, const char *path,
+		       struct err *err)
 {
 	struct authorized_line line;
 	struct outcome out = { 0 };
@@ -168,10 +178,14 @@ static bool remove_all(struct cli *c, const char *login, struct authorized *a,
 		cmd_outcome(c, &out);
 	if (ok && !authorized_write(a, buf_str(&text), err)) {
 		ok = false;
-		cli_say(_("the ledger has it, authorized_keys not: the same command once more writes it"));
+		cli_say(_("the ledger has it, authorized_keys not: the same command once more "
+			  "writes it"));
 	}
 	if (ok && n > 0)
-		cli_say(arena_printf(&c->mem, _("the key is out of %s; sessions that are open stay so: \"duban who\" lists them"), path));
+		cli_say(arena_printf(&c->mem,
+				     _("the key is out of %s; sessions that are open stay so: "
+				       "\"duban who\" lists them"),
+				     path));
 	buf_clear(&text);
 	return ok;
 }
@@ -181,7 +195,10 @@ static bool person_remove(struct cli *c, const char *login, struct err *err)
 	struct authorized a = { .folder = -1 };
 
 	if (!gate_name_fits(str_of(login)))
-		return err_set(err, ERR_NOT_FOUND, _("%s has neither role nor key here: \"duban person list\" lists who has"), login);
+		return err_set(
+			err, ERR_NOT_FOUND,
+			_("%s has neither role nor key here: \"duban person list\" lists who has"),
+			login);
 	if (!cli_open(c, err))
 		return false;
 	const char *path = keys_path(c, err);
@@ -194,15 +211,15 @@ static bool person_remove(struct cli *c, const char *login, struct err *err)
 /* ---- list ---- */
 
 static const struct table_column columns[] = {
-	{ N_("login"), false, false }, { N_("who"), false, true }, { N_("role"), false, false },
-	{ N_("unit"), false, true }, { N_("public key"), false, true }, { N_("let in"), false, false },
+	{ N_("login"), false, false },     { N_("who"), false, true },
+	{ N_("role"), false, false },      { N_("unit"), false, true },
+	{ N_("public key"), false, true }, { N_("let in"), false, false },
 };
 
-static void put_row(struct cli *c, struct table *t, const struct person_row *p, const char *unit, bool in)
+static void put_row(struct table *t, const struct person_row *p, const char *unit, bool in)
 {
 	char print[SSH_KEY_PRINT_SIZE];
 
-	(void)c;
 	table_cell(t, p->login);
 	table_cell(t, p->name);
 	table_cell(t, role_label(role_find(str_of(p->role))));
@@ -237,6 +254,24 @@ static void keys_look(struct cli *c, struct buf *to)
 		(void)!file_read(path, AUTHORIZED_FILE_MOST, to, &none);
 }
 
+/* One of them: with the unit's name, and whether authorized_keys lets the person in. */
+static void put_person(struct cli *c, const struct person_row *p, struct str lines, struct table *t,
+		       struct json *j)
+{
+	struct unit_row unit = { .name = "" };
+	struct authorized_line line;
+	struct err none = { 0 };
+	bool in = *p->key && line_make(c, p->login, p->key, &line, &none) &&
+		  authorized_has(lines, &line);
+
+	if (p->unit)
+		(void)!unit_get(c->ledger->db, p->unit, &c->mem, &unit, &none);
+	if (c->opt.json)
+		put_json_row(j, p, unit.name, in);
+	else
+		put_row(t, p, unit.name, in);
+}
+
 static bool person_list(struct cli *c, struct err *err)
 {
 	person_rows rows = { 0 };
@@ -253,27 +288,16 @@ static bool person_list(struct cli *c, struct err *err)
 		json_key(&j, "people");
 		json_array(&j);
 	}
-	for (size_t i = 0; i < rows.n; i++) {
-		const struct person_row *p = &rows.p[i];
-		struct unit_row unit = { .name = "" };
-		struct authorized_line line;
-		struct err none = { 0 };
-		bool in = *p->key && line_make(c, p->login, p->key, &line, &none) && authorized_has(buf_str(&let_in), &line);
-
-		if (p->unit)
-			(void)!unit_get(c->ledger->db, p->unit, &c->mem, &unit, &none);
-		if (c->opt.json)
-			put_json_row(&j, p, unit.name, in);
-		else
-			put_row(c, &t, p, unit.name, in);
-	}
+	for (size_t i = 0; i < rows.n; i++)
+		put_person(c, &rows.p[i], buf_str(&let_in), &t, &j);
 	if (c->opt.json) {
 		json_array_end(&j);
 		json_object_end(&j);
 	} else if (rows.n > 0) {
 		table_print(&t, out_columns(), &c->out);
 	} else {
-		buf_printf(&c->out, "%s\n", _("nobody has a role or a key: whoever opens the ledger may do all"));
+		buf_printf(&c->out, "%s\n",
+			   _("nobody has a role or a key: whoever opens the ledger may do all"));
 	}
 	table_clear(&t);
 	buf_clear(&let_in);
@@ -293,14 +317,21 @@ static bool person_name_set(struct cli *c, int argc, char **argv, struct err *er
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
 	if (strcmp(argv[0], "list") == 0)
-		return argc == 1 ? person_list(c, err) : err_set(err, ERR_USE, _("person list takes nothing more"));
+		return argc == 1 ? person_list(c, err)
+				 : err_set(err, ERR_USE, _("person list takes nothing more"));
 	if (strcmp(argv[0], "add") == 0)
-		return argc == 2 ? person_add(c, argv[1], err) : err_set(err, ERR_USE, _("person add takes one name"));
+		return argc == 2 ? person_add(c, argv[1], err)
+				 : err_set(err, ERR_USE, _("person add takes one name"));
 	if (strcmp(argv[0], "remove") == 0)
-		return argc == 2 ? person_remove(c, argv[1], err) : err_set(err, ERR_USE, _("person remove takes one name"));
+		return argc == 2 ? person_remove(c, argv[1], err)
+				 : err_set(err, ERR_USE, _("person remove takes one name"));
 	if (strcmp(argv[0], "name") == 0)
-		return argc > 1 ? person_name_set(c, argc - 1, argv + 1, err) : err_set(err, ERR_USE, _("person name takes a login name, and a name"));
-	return argc <= 2 ? person_name_set(c, argc, argv, err) : err_set(err, ERR_USE, _("person %s: it is add, list, remove or name"), argv[0]);
+		return argc > 1 ? person_name_set(c, argc - 1, argv + 1, err)
+				: err_set(err, ERR_USE,
+					  _("person name takes a login name, and a name"));
+	return argc <= 2 ? person_name_set(c, argc, argv, err)
+			 : err_set(err, ERR_USE, _("person %s: it is add, list, remove or name"),
+				   argv[0]);
 }
 
 const struct cli_command cmd_person = {

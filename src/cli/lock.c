@@ -31,15 +31,18 @@ bool lock_begin(char **argv)
 
 bool lock_words_fit(char **argv, struct err *err)
 {
-	static const char *const before[] = { "--db", "--as", "--config", "--today", "--asof", "--locked" };
+	static const char *const before[] = { "--db",    "--as",   "--config",
+					      "--today", "--asof", "--locked" };
 	char **word = lock_word(argv);
 
 	while (word && *++word)
 		for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
 			size_t n = strlen(before[i]);
 
-			if (strncmp(*word, before[i], n) == 0 && ((*word)[n] == '\0' || (*word)[n] == '='))
-				return err_set(err, ERR_USE, _("%s may not stand behind --locked"), before[i]);
+			if (strncmp(*word, before[i], n) == 0 &&
+			    ((*word)[n] == '\0' || (*word)[n] == '='))
+				return err_set(err, ERR_USE, _("%s may not stand behind --locked"),
+					       before[i]);
 		}
 	return true;
 }
@@ -66,7 +69,8 @@ static bool asked_take(struct cli *c, const char *asked, struct err *err)
 	clean_text(&clean, str_to(str_of(asked), 200));
 	refusal_note(c, buf_text(&clean));
 	err_set(err, ERR_REFUSED,
-		_("this key opens the ledger, and \"%s\" may be asked for; nothing else is run: %s"),
+		_("this key opens the ledger, and \"%s\" may be asked for; nothing else is run: "
+		  "%s"),
 		ASKED_SYNC, buf_text(&clean));
 	buf_clear(&clean);
 	return false;
@@ -87,14 +91,19 @@ static bool path_whole(struct cli *c, const char **path, struct err *err)
 bool lock_close(struct cli *c, struct err *err)
 {
 	if (!c->opt.locked)
-		return err_set(err, ERR_USE, _("--locked stands before a command, as an option of its own"));
+		return err_set(err, ERR_USE,
+			       _("--locked stands before a command, as an option of its own"));
 	if (!c->opt.db || !c->opt.as)
 		return err_set(err, ERR_USE, _("--locked needs --db and --as before it"));
-	if (!path_whole(c, &c->opt.db, err) || (c->opt.config && !path_whole(c, &c->opt.config, err)))
+	if (!path_whole(c, &c->opt.db, err) ||
+	    (c->opt.config && !path_whole(c, &c->opt.config, err)))
 		return false;
 	if (c->command && c->command->outside)
-		return err_set(err, ERR_REFUSED, _("%s is not for locked sessions"), c->command->name);
-	const char *const reads[] = { c->paths->share, c->paths->locale, c->paths->conf, c->opt.config, NULL };
+		return err_set(err, ERR_REFUSED, _("%s is not for locked sessions"),
+			       c->command->name);
+	const char *const reads[] = { c->paths->share, c->paths->locale, c->paths->conf,
+				      c->opt.config, NULL };
 
-	return gate_lock(c->opt.db, c->opt.as, reads, err) && (!gate_asked() || asked_take(c, gate_asked(), err));
+	return gate_lock(c->opt.db, c->opt.as, reads, err) &&
+	       (!gate_asked() || asked_take(c, gate_asked(), err));
 }

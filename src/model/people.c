@@ -26,8 +26,8 @@ bool people_read(struct ledger *l, struct arena *mem, person_rows *to, struct er
 }
 
 /* What the ledger says of that login now; all empty where it says nothing. */
-static bool person_now(struct ledger *l, const char *login, struct arena *mem, struct person_row *now,
-		       struct err *err)
+static bool person_now(struct ledger *l, const char *login, struct arena *mem,
+		       struct person_row *now, struct err *err)
 {
 	person_rows rows = { 0 };
 	bool ok = people_read(l, mem, &rows, err);
@@ -46,21 +46,29 @@ static bool call_fits(const struct people_call *call, const struct person_row *n
 
 	if (!gate_name_fits(str_of(call->login)))
 		return err_set(err, ERR_INPUT,
-			       _("%s: who comes by ssh is called by 1 to 32 letters, digits, \".\", \"_\", \"-\" of ASCII"),
+			       _("%s: who comes by ssh is called by 1 to 32 letters, digits, "
+				 "\".\", \"_\", \"-\" of ASCII"),
 			       call->login);
 	if (call->name && clean_needed(str_of(call->name)))
-		return err_set(err, ERR_INPUT, _("%s: a control character stands in it"), call->login);
+		return err_set(err, ERR_INPUT, _("%s: a control character stands in it"),
+			       call->login);
 	if (role == ROLE_NONE)
-		return err_set(err, ERR_INPUT, _("%s: --role is missing: viewer, reporter, clerk or admin"), call->login);
+		return err_set(err, ERR_INPUT,
+			       _("%s: --role is missing: viewer, reporter, clerk or admin"),
+			       call->login);
 	if (!call->key && !*now->key)
-		return err_set(err, ERR_INPUT, _("%s: --key is missing: the file of the public key (.pub)"), call->login);
+		return err_set(err, ERR_INPUT,
+			       _("%s: --key is missing: the file of the public key (.pub)"),
+			       call->login);
 	if (role == ROLE_REPORTER && !call->unit && !now->unit)
-		return err_set(err, ERR_INPUT, _("%s: --unit is missing: whose reports a reporter enters"), call->login);
+		return err_set(err, ERR_INPUT,
+			       _("%s: --unit is missing: whose reports a reporter enters"),
+			       call->login);
 	return true;
 }
 
-static void cells_set(struct change *c, struct ledger *l, const struct people_call *call, struct arena *mem,
-		      struct err *err)
+static void cells_set(struct change *c, struct ledger *l, const struct people_call *call,
+		      struct arena *mem, struct err *err)
 {
 	struct id id = ident_person(str_of(call->login));
 	struct unit_row unit;
@@ -78,8 +86,9 @@ static void cells_set(struct change *c, struct ledger *l, const struct people_ca
 }
 
 /* "wang: clerk, 市信用办, SHA256:...": what holds then. */
-static bool said_make(struct ledger *l, const struct people_call *call, const struct person_row *now,
-		      struct arena *mem, struct outcome *out, struct err *err)
+static bool said_make(struct ledger *l, const struct people_call *call,
+		      const struct person_row *now, struct arena *mem, struct outcome *out,
+		      struct err *err)
 {
 	enum role role = call->role ? call->role : role_find(str_of(now->role));
 	int64_t unit_key = call->unit ? call->unit : now->unit;
@@ -89,7 +98,8 @@ static bool said_make(struct ledger *l, const struct people_call *call, const st
 	if (unit_key && !unit_get(l->db, unit_key, mem, &unit, err))
 		return false;
 	ssh_key_print(str_of(call->key ? call->key : now->key), print);
-	snprintf(out->said, sizeof out->said, "%s: %s%s%s, %s", call->login, role_label(role), *unit.name ? ", " : "", unit.name, print);
+	snprintf(out->said, sizeof out->said, "%s: %s%s%s, %s", call->login, role_label(role),
+		 *unit.name ? ", " : "", unit.name, print);
 	return true;
 }
 
@@ -106,7 +116,8 @@ static bool end(struct ledger *l, struct change *c, bool ok, struct outcome *out
 	return true;
 }
 
-bool people_add(struct ledger *l, const struct people_call *call, struct outcome *out, struct err *err)
+bool people_add(struct ledger *l, const struct people_call *call, struct outcome *out,
+		struct err *err)
 {
 	struct arena mem = { 0 };
 	struct person_row now;
@@ -131,7 +142,10 @@ bool people_remove(struct ledger *l, const char *login, struct outcome *out, str
 	bool ok = c && person_now(l, login, &mem, &now, err);
 
 	if (ok && !*now.role && !*now.key)
-		ok = err_set(err, ERR_NOT_FOUND, _("%s has neither role nor key here: \"duban person list\" lists who has"), login);
+		ok = err_set(
+			err, ERR_NOT_FOUND,
+			_("%s has neither role nor key here: \"duban person list\" lists who has"),
+			login);
 	snprintf(out->said, sizeof out->said, _("%s may not come any more"), login);
 	for (size_t i = 0; ok && i < sizeof cells / sizeof *cells; i++)
 		change_set(c, KIND_PERSON, &id, cells[i], V_NULL);

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -145,6 +146,9 @@ static void start(void)
 		return;
 	if (access(SSHD, X_OK) != 0 || run("command -v ssh ssh-keygen")->status != 0)
 		check_skip("no sshd here (Debian package openssh-server)");
+	const struct passwd *me = getpwuid(getuid());
+	if (!me || strstr(me->pw_shell, "nologin") || strstr(me->pw_shell, "/false"))
+		check_skip("this account has no shell to log in with");
 	/* As root it wants this empty folder, which its service makes otherwise. */
 	if (geteuid() == 0 && mkdir("/run/sshd", 0755) != 0 && access("/run/sshd", F_OK) != 0)
 		check_skip("no /run/sshd");
