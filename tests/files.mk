@@ -268,6 +268,7 @@ TESTS += tests/screen/sheet-sort.test
 TESTS += tests/screen/terminal-dumb.test
 TESTS += tests/screen/terminal-unknown.test
 TESTS += tests/screen/text.test
+TESTS += tests/screen/unheard.test
 TESTS += tests/screen/unit.test
 TESTS += tests/screen/units.test
 TESTS += tests/screen/verbs.test
