@@ -128,7 +128,8 @@ static const struct { const char *name, *label; } actions[] = {
 	{ "day", N_("own day") }, { "define", N_("definitions") }, { "import", N_("import") },
 	{ "init", N_("beginning") },
 	{ "member", N_("members") }, { "owes", N_("who owes") }, { "redo", N_("redo") }, { "settle", N_("clash settled") },
-	{ "reorg", N_("reorganisation") },
+	{ "reorg", N_("reorganisation") }, { "site-grant", N_("units of a copy") },
+	{ "site-revoke", N_("units of a copy") },
 	{ "set", N_("setting") }, { "undo", N_("undo") }, { "view", N_("view") },
 };
 

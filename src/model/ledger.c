@@ -11,6 +11,8 @@
 #include "model/derive.h"
 #include "model/ident.h"
 #include "model/person.h"
+#include "model/right_mine.h"
+#include "model/right_past.h"
 #include "model/say.h"
 #include "model/workdays.h"
 #include "store/rows.h"
@@ -105,12 +107,21 @@ static bool ledger_take_kept(struct ledger *l, struct err *err)
 
 	if (db_is_writable(l->db) && merge_kept_due(l->db, err)) {
 		ok = db_begin(l->db, err) && merge_kept(l->db, &touched, &sum, err) &&
+		     rights_settle(l->rights, err) &&
 		     merge_commit(l, &touched, err);
 		if (!ok)
 			db_rollback(l->db);
 	}
 	vec_clear(&touched);
 	return ok && err->code == ERR_NONE;
+}
+
+/* Lines of others are judged as one's own are. */
+static bool ledger_judged(struct ledger *l)
+{
+	l->rights = rights_new(l->db);
+	db_set_judge(l->db, rights_as_judge(l->rights));
+	return true;
 }
 
 struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
@@ -123,7 +134,7 @@ struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
 	l->ids = o->ids;
 	snprintf(l->by, sizeof l->by, "%s", o->by ? o->by : "");
 	l->share_dir = o->share_dir ? mem_strdup(o->share_dir) : NULL;
-	if (!(l->cal = calendar_of(o, err)) || !(l->db = db_open(&db, err)) ||
+	if (!(l->cal = calendar_of(o, err)) || !(l->db = db_open(&db, err)) || !ledger_judged(l) ||
 	    !workdays_load(l, err) || (o->create && !ledger_init(l, o->region, err)) ||
 	    !ledger_enter_sample(l, o->clock, err) || !ledger_take_kept(l, err) ||
 	    !ledger_derive_on(l, err) ||
@@ -146,6 +157,8 @@ static bool ledger_play(struct ledger *l, int64_t before_ms, struct err *err)
 		return false;
 	}
 	db_close(l->db);
+	rights_free(l->rights);
+	l->rights = NULL;
 	l->db = then;
 	return true;
 }
@@ -173,6 +186,7 @@ void ledger_close(struct ledger *l)
 	if (!l)
 		return;
 	db_close(l->db);
+	rights_free(l->rights);
 	calendar_free(l->cal);
 	pinyin_close(l->pinyin);
 	free(l->share_dir);
@@ -196,7 +210,7 @@ date ledger_today(const struct ledger *l)
 
 struct change *ledger_begin(struct ledger *l, const char *verb, const char *say, struct err *err)
 {
-	if (!db_begin(l->db, err))
+	if (!right_ask(l, verb, 0, err) || !db_begin(l->db, err))
 		return NULL;
 	if (!workdays_follow(l, err)) {
 		db_rollback(l->db);
@@ -284,10 +298,29 @@ static bool commit_first(struct ledger *l, struct change *c, struct err *err)
 	return false;
 }
 
+static bool touches_rights(const touched_list *touched)
+{
+	for (size_t i = 0; i < touched->n; i++)
+		if (touched->p[i].kind == KIND_PERSON || touched->p[i].kind == KIND_SPEAKS)
+			return true;
+	return false;
+}
+
+/* May they write that? It stands in the log already, where it is read as others will read it. */
+static bool commit_judge(struct ledger *l, int64_t before, const touched_list *touched,
+			 struct err *err)
+{
+	/* Another process may have written of people since the last time. */
+	rights_stale(l->rights);
+	return rights_judge_own(l, before, err) &&
+	       (!touches_rights(touched) || rights_settle(l->rights, err));
+}
+
 bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, struct err *err)
 {
 	touched_list touched = { 0 };
-	bool empty = false, days = false, ok;
+	bool empty = false, days = false, ok, refused = false;
+	int64_t before = log_newest(l->db, err);
 	struct err ignore = { 0 };
 
 	out->changed = false;
@@ -295,12 +328,15 @@ bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, stru
 	for (size_t i = 0; i < touched.n; i++)
 		days |= touched.p[i].kind == KIND_DAY;
 	if (ok && !empty) {
+		refused = !(ok = commit_judge(l, before, &touched, err));
 		commit_place(l, &touched, out);
-		ok = commit_derive(l, &touched, days, err) && db_commit(l->db, err);
+		ok = ok && commit_derive(l, &touched, days, err) && db_commit(l->db, err);
 		out->changed = ok;
 	}
 	if (!out->changed)
 		db_rollback(l->db);
+	if (refused && err->code == ERR_REFUSED)
+		right_tried(l, change_verb(c), err);
 	if (!ok && days && !workdays_load(l, &ignore))
 		ok = false;
 	vec_clear(&touched);
@@ -328,7 +364,9 @@ bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agre
 
 	if (!db_begin(l->db, err))
 		return false;
+	rights_stale(l->rights);
 	ok = workdays_follow(l, err) && merge_lines(l, lines, n, agreed, &touched, sum, err) &&
+	     (!touches_rights(&touched) || rights_settle(l->rights, err)) &&
 	     (!clashes || held_count(l->db, &held, err));
 	if (clashes)
 		*clashes = held.clashes;
@@ -348,5 +386,6 @@ void ledger_abandon(struct ledger *l, struct change *c)
 
 bool ledger_check(struct ledger *l, struct arena *mem, sentences *found, struct err *err)
 {
-	return log_check(l->db, mem, found, err) && derive_check(l, mem, found, err);
+	return log_check(l->db, mem, found, err) && rights_check(l->rights, mem, found, err) &&
+	       derive_check(l, mem, found, err);
 }

@@ -23,6 +23,7 @@ struct ledger {
 	/* open dates that opening has moved: the calendar is another one (workdays.h) */
 	size_t moved;
 	char by[64];                  /* login name of who acts */
+	struct rights *rights;        /* right_past.h; owned; NULL: of a ledger as it was */
 	/* While somebody saves what they looked at before: the newest line of the log as it was
 	 * then (log_newest()). Else 0. */
 	int64_t seen;

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/gettext.h"
 #include "model/act.h"
+#include "model/right_mine.h"
 
 #include "base/ban.h"
 
@@ -94,13 +95,16 @@ static bool undo_line(struct ledger *l, const struct log_line *line, bool redo, 
 }
 
 /* The ledger's beginning stays: taking it back would leave units without a region. */
-static bool undo_allowed(const struct log_line *line, struct err *err)
+static bool undo_allowed(struct ledger *l, const struct log_line *line, struct err *err)
 {
+	if (*line->refused)
+		return err_set(err, ERR_REFUSED,
+			       _("this was never in force: whoever did it had not the right to"));
 	if (strcmp(line->verb, "init") == 0)
 		return err_set(err, ERR_REFUSED, _("the ledger's beginning cannot be taken back"));
 	if (line->undone)
 		return err_set(err, ERR_REFUSED, _("this was taken back already"));
-	return true;
+	return right_undo(l, line->by, err);
 }
 
 static bool undo_found(struct ledger *l, const struct log_line *line, bool redo, struct arena *mem,
@@ -109,7 +113,7 @@ static bool undo_found(struct ledger *l, const struct log_line *line, bool redo,
 	bool ok;
 
 	*out = (struct outcome){ .done = 0 };
-	ok = undo_allowed(line, err) && undo_line(l, line, redo, mem, out, err);
+	ok = undo_allowed(l, line, err) && undo_line(l, line, redo, mem, out, err);
 	if (!ok)
 		*out = (struct outcome){ .done = 0 };
 	return ok;
@@ -187,7 +191,7 @@ bool undo_question(struct ledger *l, struct str prefix, struct arena *mem, const
 	*question = NULL;
 	if (!there)
 		return false;
-	if (!undo_allowed(&line, err) || !undo_try(l, &line, mem, &out, &why, err) ||
+	if (!undo_allowed(l, &line, err) || !undo_try(l, &line, mem, &out, &why, err) ||
 	    !heirs_say(l, &line, false, &heirs, mem, err))
 		return false;
 	if (out.done > 0 &&

@@ -8,6 +8,7 @@
 #include "base/width.h"
 #include "model/act.h"
 #include "model/duty.h"
+#include "model/right_mine.h"
 #include "model/rule.h"
 #include "model/say.h"
 #include "model/setting.h"
@@ -162,6 +163,8 @@ static bool verb_check(struct ledger *l, const struct verb *v, const struct duty
 	const char *who = duty_short(l, d, mem);
 	struct receipt_row receipt;
 
+	if (!right_may(l, v->name, d->unit, err))
+		return false;
 	if (v->needs & NEED_MEASURE)
 		return err_set(err, ERR_USE, _("%s: a measure is the item's, not one unit's"), who);
 	if (!refuse_hand(l, v, err) || !refuse_state(v, d, who, err) ||
@@ -476,6 +479,17 @@ bool act_ready(struct act *a, struct err *err)
 	return act_refresh(a, err) && act_check(a, err);
 }
 
+/* Before anything is asked of it: may they do that for these units? */
+static bool units_ask(struct ledger *l, const struct verb *v, const struct verb_call *call,
+		      struct err *err)
+{
+	for (size_t i = 0; i < call->n; i++)
+		if ((i == 0 || call->duties[i].unit != call->duties[i - 1].unit) &&
+		    !right_ask(l, v->name, call->duties[i].unit, err))
+			return false;
+	return call->n > 0 || right_ask(l, v->name, RIGHT_NO_UNIT, err);
+}
+
 bool verb_run(struct ledger *l, const struct verb *v, const struct verb_call *call,
 	      struct outcome *out, struct err *err)
 {
@@ -484,6 +498,8 @@ bool verb_run(struct ledger *l, const struct verb *v, const struct verb_call *ca
 	bool ok;
 
 	*out = (struct outcome){ .done = 0 };
+	if (!units_ask(l, v, call, err))
+		return false;
 	if (!(a.change = ledger_begin(l, v->name, "", err)))
 		return false;
 	ok = act_ready(&a, err) && v->fill(&a, err);

@@ -15,7 +15,7 @@ static bool place_take(struct stmt *st, struct log_place *to, struct err *err)
 				      .chain = stmt_get_int(st, 1),
 				      .seq = stmt_get_int(st, 2),
 				      .hlc = stmt_get_int(st, 3),
-				      .applied = stmt_get_int(st, 4) != 0 };
+				      .applied = (enum applied)stmt_get_int(st, 4) };
 	return stmt_close(st) && there;
 }
 
@@ -57,6 +57,22 @@ bool places_apart(struct db *db, const struct log_place *a, const struct log_pla
 		  struct err *err)
 {
 	return !place_is_past(db, a, b, err) && !place_is_past(db, b, a, err);
+}
+
+bool past_refused(struct db *db, const struct log_place *at, bool *is, struct err *err)
+{
+	struct stmt st;
+
+	*is = false;
+	stmt_open(&st, db,
+		  "SELECT id, chain, min(seq), 0, 2 FROM change WHERE applied = 2 GROUP BY chain", err);
+	while (!*is && stmt_row(&st, err)) {
+		struct log_place first = { .key = stmt_get_int(&st, 0), .chain = stmt_get_int(&st, 1),
+					   .seq = stmt_get_int(&st, 2) };
+
+		*is = first.key != at->key && place_is_past(db, &first, at, err);
+	}
+	return stmt_close(&st);
 }
 
 /* From its change seq on, chain knows other's changes up to upto: never fewer than before. */

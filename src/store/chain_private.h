@@ -8,8 +8,12 @@
 #include "store/log_body.h"
 #include "store/store_private.h"
 
+/* What a line came to: it waits for a program that understands it; it is in force; who made it had not
+ * the right to. All three are kept and passed on. */
+enum applied { APPLIED_NOT, APPLIED, APPLIED_REFUSED };
+
 /* Where a change stands. */
-struct log_place { int64_t key, chain, seq, hlc; bool applied; };
+struct log_place { int64_t key, chain, seq, hlc; enum applied applied; };
 
 /* false: there is no such change (err is left alone), or err is filled. */
 bool place_find(struct db *db, const struct change_hash *hash, struct log_place *to, struct err *err)
@@ -25,6 +29,10 @@ bool place_is_past(struct db *db, const struct log_place *a, const struct log_pl
 /* Did neither know of the other? */
 bool places_apart(struct db *db, const struct log_place *a, const struct log_place *b,
 		  struct err *err) __attribute__((nonnull));
+
+/* Was something that it knew of refused? */
+bool past_refused(struct db *db, const struct log_place *at, bool *is, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 /* All that it knew of others then. */
 struct known { int64_t other, upto; };

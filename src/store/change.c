@@ -59,6 +59,11 @@ void change_undoes(struct change *c, const struct change_hash *other)
 	c->undo = *other;
 }
 
+const char *change_verb(const struct change *c)
+{
+	return c->verb;
+}
+
 void change_say(struct change *c, const char *say)
 {
 	c->say = change_sentence(c, say, SAY_MOST);

@@ -38,6 +38,8 @@ struct change *change_new(struct db *db, const char *by, const char *verb, const
 void change_free(struct change *c);
 /* That c takes back another one. */
 void change_undoes(struct change *c, const struct change_hash *other) __attribute__((nonnull));
+/* What it was said to do, as change_new() was told. Lent. */
+const char *change_verb(const struct change *c) __attribute__((nonnull, returns_nonnull));
 /* Replaces the sentence (known only when all is collected). */
 void change_say(struct change *c, const char *say) __attribute__((nonnull));
 

@@ -187,7 +187,7 @@ static bool append_insert(struct append *a, struct str line, size_t sets, int64_
 			  struct err *err)
 {
 	struct log_place at = { .chain = a->chain, .seq = a->body.seq, .hlc = a->body.hlc,
-				.applied = true };
+				.applied = APPLIED };
 	bool done;
 
 	hash_bytes(line.p, line.n, a->hash.b);

@@ -2,6 +2,7 @@
  * last. */
 #include "store/log.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/gettext.h"
@@ -155,12 +156,20 @@ static bool log_line_fill(struct db *db, const struct stored *s, struct log_line
 				 .undoes = s->body.undo };
 	to->undone = action_is_undone(db, s->key, &by, err);
 	stmt_open(&st, db,
-		  "SELECT sum(sets) FROM change WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3", err);
+		  "SELECT sum(c.sets), coalesce(max(r.why), ''), coalesce(max(d.why), '') FROM change c "
+		  "LEFT JOIN refused r ON r.change = c.id LEFT JOIN disputed d ON d.change = c.id "
+		  "WHERE c.chain = ?1 AND c.seq BETWEEN ?2 AND ?3",
+		  err);
 	stmt_int(&st, 1, s->chain);
 	stmt_int(&st, 2, s->seq - (s->body.parts > 1 ? s->body.part - 1 : 0));
 	stmt_int(&st, 3, s->seq);
-	if (stmt_row(&st, err))
+	if (stmt_row(&st, err)) {
+		struct str refused = stmt_get_str(&st, 1), disputed = stmt_get_str(&st, 2);
+
 		to->sets = (int)stmt_get_int(&st, 0);
+		snprintf(to->refused, sizeof to->refused, "%.*s", STR_ARG(refused));
+		snprintf(to->disputed, sizeof to->disputed, "%.*s", STR_ARG(disputed));
+	}
 	return stmt_close(&st) && err->code == ERR_NONE;
 }
 
@@ -498,7 +507,7 @@ bool log_last(struct db *db, const char *by, bool redo, struct arena *mem, struc
 	json_text(&j, by);
 	stmt_open(&st, db,
 		  CHANGE_COLUMNS "WHERE chain = (SELECT value + 0 FROM meta WHERE name = 'chain') "
-				 "AND instr(body, ?1) "
+				 "AND applied = 1 AND instr(body, ?1) "
 				 "ORDER BY seq DESC",
 		  err);
 	stmt_text(&st, 1, buf_str(&sign));

@@ -19,6 +19,9 @@ struct log_line {
 	struct change_hash undoes;
 	bool undone;               /* by a later change that is itself in force */
 	int sets;
+	/* "" or why it is not in force: its maker had not the right to (model/right.h); why it is
+	 * disputed: the right was taken away apart from it. */
+	char refused[64], disputed[64];
 };
 typedef VEC(struct log_line) log_lines;
 

@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/json_read.h"
 #include "store/change.h"
+#include "store/log.h"
 #include "store/store_private.h"
 
 enum { LINE_MOST = 1 << 20, LINE_SETS_MOST = 20000, LINE_SEEN_MOST = 4096 };
@@ -57,5 +58,9 @@ bool body_read(const struct json_doc *line, struct arena *mem, struct body *to, 
 size_t body_count(const struct json_doc *line) __attribute__((nonnull));
 bool body_get(const struct json_doc *line, size_t i, struct field room[COLUMNS_MOST],
 	      struct body_set *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* The writes of one line, cell by cell (store/log.h). Texts in mem. */
+bool line_writes(struct str line, struct arena *mem, log_writes *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -118,7 +118,7 @@ bool log_play(struct db *from, int64_t before_ms, struct db *to, int64_t *passed
 	bool ok = true;
 
 	/* The order in which writes are in force, whichever copy they came from. */
-	stmt_open(&st, from, "SELECT body FROM change WHERE applied ORDER BY hlc, hash", err);
+	stmt_open(&st, from, "SELECT body FROM change WHERE applied = 1 ORDER BY hlc, hash", err);
 	while (ok && stmt_row(&st, err))
 		ok = play_line(&p, stmt_get_str(&st, 0), before_ms);
 	ok = stmt_close(&st) && ok && play_blobs(from, to, err);

@@ -54,6 +54,13 @@ static bool line_read(struct reading *r, struct str line, struct err *err)
 	return doc && i == n;
 }
 
+bool line_writes(struct str line, struct arena *mem, log_writes *to, struct err *err)
+{
+	struct reading r = { .most = SIZE_MAX, .mem = mem, .to = to };
+
+	return line_read(&r, line, err);
+}
+
 bool log_writes_read(struct db *db, const struct change_hash *hash, size_t most, struct arena *mem,
 		     log_writes *to, size_t *all, struct err *err)
 {

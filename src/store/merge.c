@@ -6,6 +6,7 @@
 
 #include "base/gettext.h"
 #include "store/merge_private.h"
+#include "store/past.h"
 #include "store/rows_private.h"
 #include "store/site.h"
 
@@ -60,6 +61,13 @@ static bool unhold(struct merge *m, const struct change_hash *hash)
 
 /* ---- its place ---- */
 
+/* Places in the log moved, or what rights rest on did. */
+static void judge_changed(struct merge *m)
+{
+	if (m->db->judge)
+		m->db->judge->changed(m->db->judge->user);
+}
+
 static bool is_end(struct merge *m, const struct log_place *at)
 {
 	struct stmt st;
@@ -81,6 +89,7 @@ static int64_t chain_for(struct merge *m, const struct body *b, const struct par
 		if (m->err->code != ERR_NONE || !chain_split(m->db, &p->prev, m->err))
 			return 0;
 		m->sum->splits++;
+		judge_changed(m);
 	}
 	return p->prev.chain;
 }
@@ -140,6 +149,70 @@ static bool line_apply(struct merge *m, const struct arrival *a, const struct js
 	return line_undoes(m, a, fault);
 }
 
+/* ---- had they the right? ---- */
+
+static bool is_about_rights(const touched_list *touched)
+{
+	for (size_t i = 0; i < touched->n; i++)
+		if (touched->p[i].kind == KIND_PERSON || touched->p[i].kind == KIND_SPEAKS)
+			return true;
+	return false;
+}
+
+static int64_t *merged_as(struct merged *sum, enum applied as)
+{
+	return as == APPLIED ? &sum->taken : as == APPLIED_NOT ? &sum->kept : &sum->refused;
+}
+
+static bool line_stands(struct merge *m, struct arrival *a, enum applied as)
+{
+	struct stmt st;
+
+	a->at.applied = as;
+	stmt_open(&st, m->db, "UPDATE change SET applied = ?2 WHERE id = ?1", m->err);
+	stmt_int(&st, 1, a->at.key);
+	stmt_int(&st, 2, as);
+	return stmt_run(&st, m->err);
+}
+
+/* Judged at its place, by what it had seen: who had not the right writes no cell. */
+static bool line_may(struct merge *m, struct arrival *a, struct str line)
+{
+	const struct judge *judge = m->db->judge;
+	struct past past = { .db = m->db, .key = a->at.key, .chain = a->at.chain, .seq = a->at.seq };
+	struct ruling r = { .may = true };
+
+	if (!judge)
+		return true;
+	if (!judge->rule(judge->user, &past, line, &r, m->err))
+		return false;
+	if (!r.may)
+		return line_stands(m, a, APPLIED_REFUSED) &&
+		       ruling_note(m->db, "refused", a->at.key, r.why, m->err);
+	return !*r.disputed || ruling_note(m->db, "disputed", a->at.key, r.disputed, m->err);
+}
+
+/* Who built on what was refused wrote to rows that are not there: that is refused, too, and whoever
+ * follows is judged for themselves. */
+static bool line_apply_or_refuse(struct merge *m, struct arrival *a, const struct json_doc *doc,
+				 touched_list *touched, struct err *fault)
+{
+	bool on_refused;
+
+	if (!db_run(m->db, "SAVEPOINT writes", m->err))
+		return false;
+	if (line_apply(m, a, doc, touched, fault))
+		return db_run(m->db, "RELEASE writes", m->err);
+	if (m->err->code != ERR_NONE || fault->code != ERR_INPUT ||
+	    !past_refused(m->db, &a->at, &on_refused, m->err) || !on_refused)
+		return false;
+	err_clear(fault);
+	touched->n = 0;
+	return db_run(m->db, "ROLLBACK TO writes; RELEASE writes", m->err) &&
+	       line_stands(m, a, APPLIED_REFUSED) &&
+	       ruling_note(m->db, "refused", a->at.key, "past", m->err);
+}
+
 /* A fault of the line is its own; any other is that of the disk. */
 static void line_judge(struct merge *m, const struct err *fault)
 {
@@ -160,10 +233,14 @@ static bool line_enter(struct merge *m, struct str line, const struct json_doc *
 	ok = a->at.chain &&
 	     place_put(m->db, &a->hash, line, body_count(doc), &a->at, m->err) &&
 	     line_saw(m, p, a) &&
-	     (!a->at.applied || line_apply(m, a, doc, &touched, fault));
+	     (a->at.applied != APPLIED || line_may(m, a, line)) &&
+	     (a->at.applied != APPLIED ||
+	      line_apply_or_refuse(m, a, doc, &touched, fault));
 	line_judge(m, fault);
 	for (size_t i = 0; ok && i < touched.n; i++)
 		*vec_push(m->touched) = touched.p[i];
+	if (!ok || is_about_rights(&touched))
+		judge_changed(m);
 	vec_clear(&touched);
 	return db_run(m->db, ok ? "RELEASE line" : "ROLLBACK TO line; RELEASE line", m->err) && ok;
 }
@@ -212,11 +289,12 @@ static bool line_take(struct merge *m, struct str line, const struct change_hash
 		m->sum->early++;
 		ok = hold(m, hash, line, WHY_CLOCK);
 	} else {
-		a.at.applied = p.all_applied && b->version <= SCHEMA_VERSION;
+		a.at.applied = p.all_applied && b->version <= SCHEMA_VERSION ? APPLIED
+									     : APPLIED_NOT;
 		ok = line_follows(m->db, b, &p, &fault, m->err) &&
 		     line_enter(m, line, doc, &p, &a, &fault);
 		if (ok) {
-			*(a.at.applied ? &m->sum->taken : &m->sum->kept) += 1;
+			*merged_as(m->sum, a.at.applied) += 1;
 			*vec_push(&m->done) = *hash;
 			ok = unhold(m, hash);
 		} else if (m->err->code == ERR_NONE) {
@@ -336,23 +414,24 @@ bool merge_early(struct db *db, touched_list *touched, struct merged *sum, struc
 
 /* One that is understood now. What turns out to be no sound line, and all that builds on it, stays
  * as it is: kept, and passed on. */
-static bool kept_enter(struct merge *m, const struct arrival *a, const struct json_doc *doc,
-		       struct err *fault)
+static bool kept_enter(struct merge *m, struct arrival *a, struct str line,
+		       const struct json_doc *doc, struct err *fault)
 {
 	touched_list touched = { 0 };
-	struct stmt st;
 
 	if (!db_run(m->db, "SAVEPOINT line", m->err))
 		return false;
-	stmt_open(&st, m->db, "UPDATE change SET applied = 1 WHERE id = ?1", m->err);
-	stmt_int(&st, 1, a->at.key);
-	bool ok = stmt_run(&st, m->err) && line_apply(m, a, doc, &touched, fault);
+	bool ok = line_stands(m, a, APPLIED) && line_may(m, a, line) &&
+		  (a->at.applied != APPLIED ||
+	      line_apply_or_refuse(m, a, doc, &touched, fault));
 
 	line_judge(m, fault);
 	for (size_t i = 0; ok && i < touched.n; i++)
 		*vec_push(m->touched) = touched.p[i];
+	if (!ok || is_about_rights(&touched))
+		judge_changed(m);
 	vec_clear(&touched);
-	*(ok ? &m->sum->taken : &m->sum->faulty) += 1;
+	*(ok ? merged_as(m->sum, a->at.applied) : &m->sum->faulty) += 1;
 	return db_run(m->db, ok ? "RELEASE line" : "ROLLBACK TO line; RELEASE line", m->err);
 }
 
@@ -371,7 +450,7 @@ static bool kept_apply(struct merge *m, const struct log_place *at, struct str l
 		m->sum->faulty++;
 	else if (parents_find(m->db, &b, &p, m->err) && p.all_applied &&
 		 b.version <= SCHEMA_VERSION)
-		ok = kept_enter(m, &a, doc, &fault);
+		ok = kept_enter(m, &a, line, doc, &fault);
 	vec_clear(&p.seen);
 	json_doc_free(doc);
 	arena_clear(&mem);
@@ -414,7 +493,7 @@ bool merge_kept(struct db *db, touched_list *touched, struct merged *sum, struct
 		stmt_int(&st, 1, kept.p[i]);
 		if ((ok = stmt_row(&st, err))) {
 			struct log_place at = { stmt_get_int(&st, 0), stmt_get_int(&st, 1),
-					    stmt_get_int(&st, 2), stmt_get_int(&st, 3), true };
+					    stmt_get_int(&st, 2), stmt_get_int(&st, 3), APPLIED };
 
 			ok = kept_apply(&m, &at, stmt_get_str(&st, 4));
 		}

@@ -25,7 +25,7 @@ bool heads_read(struct db *db, enum kind k, const struct id *row, const struct s
 		struct cell_write *w = vec_push(to);
 
 		w->at = (struct log_place){ stmt_get_int(&st, 0), stmt_get_int(&st, 1),
-					stmt_get_int(&st, 2), stmt_get_int(&st, 3), true };
+					stmt_get_int(&st, 2), stmt_get_int(&st, 3), APPLIED };
 		ok = stmt_get_hash(&st, 4, &w->hash) ||
 		     err_set(err, ERR_DAMAGED, _("a line of the log has a fault in \"%s\""), "hash");
 	}

@@ -54,7 +54,7 @@ static void parent_find(struct db *db, const struct change_hash *hash, struct pa
 		parent_missing(p, hash);
 		return;
 	}
-	p->all_applied = p->all_applied && to->applied;
+	p->all_applied = p->all_applied && to->applied != APPLIED_NOT;
 	p->hlc = to->hlc > p->hlc ? to->hlc : p->hlc;
 }
 

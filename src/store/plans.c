@@ -99,20 +99,46 @@ const char *setting_get(struct db *db, const char *name, struct arena *mem)
 	return value;
 }
 
+#define PERSON_COLUMNS \
+	"SELECT id, coalesce(login, ''), coalesce(name, ''), coalesce(role, ''), " \
+	"coalesce(public_key, ''), coalesce(unit, 0), coalesce(gone, 0) FROM person "
+
+static struct person_row person_take(struct stmt *st, struct arena *mem)
+{
+	return (struct person_row){ stmt_get_id(st, 0), stmt_get_text(st, 1, mem),
+				    stmt_get_text(st, 2, mem), stmt_get_text(st, 3, mem),
+				    stmt_get_text(st, 4, mem), stmt_get_int(st, 5),
+				    stmt_get_int(st, 6) != 0 };
+}
+
 bool persons_read(struct db *db, struct arena *mem, person_rows *to, struct err *err)
 {
 	struct stmt st;
 
-	stmt_open(&st, db,
-		  "SELECT id, login, coalesce(name, ''), coalesce(role, ''), coalesce(public_key, ''), "
-		  "coalesce(unit, 0), coalesce(gone, 0) FROM person ORDER BY login",
-		  err);
+	stmt_open(&st, db, PERSON_COLUMNS "ORDER BY login", err);
 	while (stmt_row(&st, err))
-		*vec_push(to) = (struct person_row){ .id = stmt_get_id(&st, 0),
-			.login = stmt_get_text(&st, 1, mem), .name = stmt_get_text(&st, 2, mem),
-			.role = stmt_get_text(&st, 3, mem), .key = stmt_get_text(&st, 4, mem),
-			.unit = stmt_get_int(&st, 5), .gone = stmt_get_int(&st, 6) != 0 };
+		*vec_push(to) = person_take(&st, mem);
 	return stmt_close(&st);
+}
+
+bool person_get(struct db *db, const struct id *id, struct arena *mem, struct person_row *to,
+		struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, PERSON_COLUMNS "WHERE id = ?1 AND gone IS NULL", err);
+	stmt_id(&st, 1, id);
+	bool there = stmt_row(&st, err);
+
+	if (there)
+		*to = person_take(&st, mem);
+	return stmt_close(&st) && there;
+}
+
+bool person_any_admin(struct db *db, struct err *err)
+{
+	return stmt_number(db, "SELECT 1 FROM person WHERE role = 'admin' AND gone IS NULL LIMIT 1",
+			   0, 0, err) == 1;
 }
 
 const char *person_get_name(struct db *db, const struct id *id, struct arena *mem)

@@ -408,8 +408,8 @@ static bool replay_line(struct replay *r, struct stmt *st, struct err *err)
 		if ((int64_t)body_count(doc) != stmt_get_int(st, 4))
 			replay_found(r, _("change %lld: its number of writes is wrong"),
 				     (long long)seq);
-		/* What is of a newer version is kept, and not in force. */
-		if (stmt_get_int(st, 7) && replay_undo(r, key, &b, &fault))
+		/* What is of a newer version, and what was refused, is kept, and not in force. */
+		if (stmt_get_int(st, 7) == APPLIED && replay_undo(r, key, &b, &fault))
 			replay_sets(r, key, &b, doc, &fault);
 	}
 	json_doc_free(doc);

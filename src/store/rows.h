@@ -312,6 +312,10 @@ struct person_row {
 typedef VEC(struct person_row) person_rows;
 bool persons_read(struct db *db, struct arena *mem, person_rows *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* false: there is no such person, or they are gone (err is left alone), or err is filled. */
+bool person_get(struct db *db, const struct id *id, struct arena *mem, struct person_row *to,
+		struct err *err) __attribute__((nonnull));
+bool person_any_admin(struct db *db, struct err *err) __attribute__((nonnull));
 /* The display name of a person; NULL: none. */
 const char *person_get_name(struct db *db, const struct id *id, struct arena *mem)
 	__attribute__((nonnull));

@@ -17,12 +17,18 @@ CREATE TABLE change (
 	chain INTEGER NOT NULL REFERENCES chain(id),
 	seq INTEGER NOT NULL,
 	hlc INTEGER NOT NULL,
-	applied INTEGER NOT NULL,
+	applied INTEGER NOT NULL,               -- 1: in force as far as nothing stands over it; 0: of a newer form; 2: refused
 	sets INTEGER NOT NULL,                  -- how many writes
 	body TEXT NOT NULL,                     -- as it stands, for ever
 	UNIQUE (chain, seq)
 );
 CREATE INDEX change_kept ON change(hlc) WHERE NOT applied;      -- of a newer form: few
+CREATE INDEX change_refused ON change(chain, seq) WHERE applied = 2;
+-- Kept and passed on, not in force: why (model/right.h); in force, though who made it lost the right apart from it.
+CREATE TABLE refused (change INTEGER PRIMARY KEY REFERENCES change(id), why TEXT NOT NULL);
+CREATE TABLE disputed (change INTEGER PRIMARY KEY REFERENCES change(id), why TEXT NOT NULL);
+-- What somebody tried here without the right: of this file alone, the newest ones.
+CREATE TABLE attempt (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, by TEXT NOT NULL, verb TEXT NOT NULL, say TEXT NOT NULL);
 -- What a chain knew of another one, and from which of its changes on.
 CREATE TABLE seen (
 	chain INTEGER, other INTEGER, seq INTEGER, upto INTEGER,
@@ -150,6 +156,7 @@ CREATE TABLE person (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
 	login TEXT, name TEXT, unit INTEGER REFERENCES unit(key), role TEXT, public_key TEXT
 );
+CREATE INDEX person_admin ON person(key) WHERE role = 'admin';
 
 CREATE TABLE setting (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,

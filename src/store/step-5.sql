@@ -51,3 +51,11 @@ ALTER TABLE peer RENAME TO peer_4;
 CREATE TABLE peer (site TEXT, chain INTEGER, has BLOB, at INTEGER, PRIMARY KEY (site, chain)) WITHOUT ROWID;
 INSERT INTO peer (site, chain, has, at) SELECT site, coalesce((SELECT max(id) FROM chain WHERE chain.site = peer_4.site), 0), has, at FROM peer_4;
 DROP TABLE peer_4;
+
+CREATE INDEX person_admin ON person(key) WHERE role = 'admin';
+
+-- Changes that were made without the right; attempts at such.
+CREATE INDEX change_refused ON change(chain, seq) WHERE applied = 2;
+CREATE TABLE refused (change INTEGER PRIMARY KEY REFERENCES change(id), why TEXT NOT NULL);
+CREATE TABLE disputed (change INTEGER PRIMARY KEY REFERENCES change(id), why TEXT NOT NULL);
+CREATE TABLE attempt (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, by TEXT NOT NULL, verb TEXT NOT NULL, say TEXT NOT NULL);

@@ -77,6 +77,7 @@ struct db {
 	struct map *unheard_sums;         /* struct tally_key -> how many; NULL: none */
 	bool unheard_known;
 	date unheard_on;
+	const struct judge *judge;        /* past.h; lent */
 };
 
 /* words.c: how far a list, a sweep or a page is, where nobody tells it of all that is read. */

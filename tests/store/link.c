@@ -4,6 +4,8 @@
 #include "tests/lib/check.h"
 #include "tests/lib/town.h"
 
+#include "model/right_past.h"
+
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
@@ -55,6 +57,9 @@ static void town_to_memory(struct town *t, const char *name)
 
 	CHECK(memory);
 	t->l->db = memory;
+	rights_free(t->l->rights);
+	t->l->rights = rights_new(memory);
+	db_set_judge(memory, rights_as_judge(t->l->rights));
 	pour(file, t->l);
 	db_close(file);
 	MUST(db_begin(memory, &err) && site_name(memory, name, &err) && db_commit(memory, &err));

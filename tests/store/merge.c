@@ -12,6 +12,8 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "model/ident.h"
+#include "model/right_past.h"
 #include "store/lack.h"
 #include "store/log_body.h"
 #include "store/merge.h"
@@ -19,19 +21,24 @@
 
 enum { SITES_MOST = 14, UNITS = 5, HOURS_OFF = 6 };
 
+static const char *const people[] = { "wang", "li", "zhao", "sun" };
+enum { PEOPLE = 4 };
+
 struct site {
 	struct clock clock;
 	struct id_maker ids;
 	struct db *db;
 	char path[512], backup[520];
 	bool kept;              /* there is a backup */
+	struct rights *rights;
 };
 
 struct world {
 	struct site sites[SITES_MOST];
 	int n;
 	uint64_t seed;
-	int64_t splits, acted, rollbacks, newer;
+	bool rights;            /* people have roles, and others try what they may not */
+	int64_t splits, acted, rollbacks, refused, newer;
 };
 
 static unsigned roll(struct world *w, unsigned below)
@@ -54,6 +61,9 @@ static void site_open(struct site *s, bool create, const char *name)
 	s->db = db_open(&(struct db_options){ .path = s->path, .create = create, .site = name, .clock = &s->clock, .ids = &s->ids, .busy_ms = 20 }, &err);
 	if (!s->db)
 		CHECK_FAIL("%s", err.text);
+	rights_free(s->rights);
+	s->rights = rights_new(s->db);
+	db_set_judge(s->db, rights_as_judge(s->rights));
 	/* A disk that is not there need not be waited for. */
 	MUST(db_run(s->db, "PRAGMA synchronous = OFF", &err));
 }
@@ -62,7 +72,7 @@ static void world_make(struct world *w, int n, uint64_t seed)
 {
 	struct err err = { 0 };
 
-	*w = (struct world){ .n = n, .seed = seed * 7919 + 17 };
+	*w = (struct world){ .n = n, .seed = seed * 7919 + 17, .rights = seed % 2 };
 	for (int i = 0; i < n; i++) {
 		struct site *s = &w->sites[i];
 		char name[32];
@@ -82,6 +92,7 @@ static void world_end(struct world *w)
 {
 	for (int i = 0; i < w->n; i++) {
 		db_close(w->sites[i].db);
+		rights_free(w->sites[i].rights);
 		unlink(w->sites[i].path);
 		unlink(w->sites[i].backup);
 	}
@@ -144,18 +155,68 @@ static void fill_same(struct world *w, struct change *c, unsigned k)
 	change_set(c, KIND_UNIT, &id, "same_as", other != k && roll(w, 4) ? V_ID(unit_id(other)) : V_NULL);
 }
 
-static bool fill_undo(struct site *s, struct change *c, struct err *err)
+/* A role for somebody, or one taken away; whether they may is judged. */
+static void fill_role(struct world *w, struct change *c)
+{
+	static const char *const roles[] = { "admin", "admin", "clerk", "clerk", "viewer", "" };
+	const char *login = people[roll(w, PEOPLE)], *role = roles[roll(w, 6)];
+	struct id id = ident_person(str_of(login));
+
+	change_row(c, KIND_PERSON, &id);
+	change_field(c, "login", V_TEXT(login));
+	change_set(c, KIND_PERSON, &id, "role", *role ? V_TEXT(role) : V_NULL);
+	if (roll(w, 9) == 0)
+		change_set(c, KIND_PERSON, &id, "gone", V_INT(1));
+}
+
+static bool fill_undo(struct site *s, const char *by, struct change *c, struct err *err)
 {
 	struct arena mem = { 0 };
 	struct log_line line;
 	int undone, kept;
 	const char *why;
-	bool ok = log_last(s->db, "wang", false, &mem, &line, err) && change_invert(c, &line.hash, &mem, &undone, &kept, &why, err);
+	bool ok = log_last(s->db, by, false, &mem, &line, err) && change_invert(c, &line.hash, &mem, &undone, &kept, &why, err);
 
 	if (ok)
 		change_undoes(c, &line.hash);
 	arena_clear(&mem);
 	return ok;
+}
+
+/* What was written of people decides what is disputed. */
+static bool settle(struct site *s, const touched_list *touched, struct err *err)
+{
+	for (size_t i = 0; i < touched->n; i++)
+		if (touched->p[i].kind == KIND_PERSON)
+			return rights_settle(s->rights, err);
+	return true;
+}
+
+/* Who has not the right to is not stopped here: the line is put into the log as another copy would take
+ * it. */
+static bool own_judged(struct world *w, struct site *s, int64_t before, touched_list *touched)
+{
+	struct err err = { 0 };
+	struct arena mem = { 0 };
+	struct past p;
+	struct str line;
+	struct right right = { .why = RIGHT_GIVEN };
+	struct merged sum = { 0 };
+
+	if (!w->rights)
+		return true;
+	rights_stale(s->rights);
+	MUST(past_next(s->db, before, &mem, &p, &line, &err));
+	if (p.key)
+		MUST(rights_judge(s->rights, &p, line, &right, NULL, &err));
+	if (right.why != RIGHT_GIVEN) {
+		db_rollback(s->db);
+		MUST(db_begin(s->db, &err) && merge_line(s->db, line, INT64_MAX, touched, &sum, &err));
+		CHECK_INT(sum.refused, 1);
+	}
+	MUST(settle(s, touched, &err));
+	arena_clear(&mem);
+	return right.why == RIGHT_GIVEN;
 }
 
 static void act(struct world *w, struct site *s)
@@ -164,13 +225,15 @@ static void act(struct world *w, struct site *s)
 	struct change_hash hash;
 	touched_list touched = { 0 };
 	bool empty, ok = true;
-	unsigned k = roll(w, UNITS), what = roll(w, 12);
+	unsigned k = roll(w, UNITS), what = roll(w, w->rights ? 15 : 12);
+	const char *by = people[w->rights ? roll(w, PEOPLE) : 0];
+	int64_t before = log_newest(s->db, &err);
 	struct id id = unit_id(k);
 
 	/* Whole minutes: now and then two copies have the same stamp. */
 	clock_step(&s->clock, (int64_t)roll(w, 10) * 60000);
 	MUST(db_begin(s->db, &err));
-	struct change *c = change_new(s->db, "wang", "edit", "edit");
+	struct change *c = change_new(s->db, by, "edit", "edit");
 
 	if (what < 5) {
 		fill_edit(w, c, k);
@@ -180,12 +243,17 @@ static void act(struct world *w, struct site *s)
 		fill_unit(w, c, k);
 		change_set(c, KIND_UNIT, &id, "gone", roll(w, 3) ? V_INT(1) : V_NULL);
 	} else if (what < 10) {
-		ok = fill_undo(s, c, &err);
-	} else {
+		ok = fill_undo(s, by, c, &err);
+	} else if (what < 12) {
 		fill_same(w, c, k);
+	} else {
+		fill_role(w, c);
 	}
 	if (ok) {
-		MUST(change_append(c, &hash, &touched, &empty, &err) && db_commit(s->db, &err));
+		MUST(change_append(c, &hash, &touched, &empty, &err));
+		if (!own_judged(w, s, before, &touched))
+			w->refused++;
+		MUST(db_commit(s->db, &err));
 		w->acted++;
 	} else {
 		db_rollback(s->db);
@@ -254,7 +322,8 @@ static void deliver(struct world *w, struct site *to, struct str line)
 	struct merged sum = { 0 };
 
 	MUST(db_begin(to->db, &err));
-	MUST(merge_line(to->db, line, INT64_MAX, &touched, &sum, &err) && db_commit(to->db, &err));
+	MUST(merge_line(to->db, line, INT64_MAX, &touched, &sum, &err) && settle(to, &touched, &err) &&
+	     db_commit(to->db, &err));
 	if (sum.faulty)
 		CHECK_FAIL("a sound line is refused: %s", sum.fault);
 	w->splits += sum.splits;
@@ -360,11 +429,15 @@ static void come_together(struct world *w)
 
 /* ---- the naive reckoning ---- */
 
-struct told { struct body body; struct change_hash hash; struct json_doc *doc; uint8_t *past; bool applied; };
-struct write { struct id row; char col[32]; size_t told; char *value; bool head, force; };
+struct told { struct body body; struct change_hash hash; struct json_doc *doc; uint8_t *past; bool applied, refused; };
+struct write { enum kind kind; struct id row; char col[32]; size_t told; char *value; bool head, force; };
+
+/* A write of a column, or a row that is made (column ""). */
+struct deed { size_t told; enum kind kind; struct id id; bool made; const char *column, *value; };
 
 struct naive {
 	struct arena mem;
+	VEC(struct deed) deeds;
 	VEC(struct told) log;
 	VEC(struct write) writes;
 	struct map *by_hash;
@@ -398,7 +471,7 @@ static void naive_writes(struct naive *n, size_t at)
 		struct write *w = vec_push(&n->writes);
 
 		MUST(body_get(n->log.p[at].doc, i, room, &s, &err));
-		*w = (struct write){ .row = s.id, .told = at };
+		*w = (struct write){ .kind = s.kind, .row = s.id, .told = at };
 		snprintf(w->col, sizeof w->col, "%s", s.makes_row ? "*" : column_name(s.kind, s.column));
 		s.old = V_NULL;
 		body_put(&text, &s);
@@ -415,6 +488,204 @@ static bool naive_understands(const struct naive *n, const struct told *t)
 	for (size_t i = 0; ok && i < n->log.n; i++)
 		ok = !t->past[i] || n->log.p[i].body.version <= SCHEMA_VERSION;
 	return ok;
+}
+
+/* ---- rights, by the naive reckoning ---- */
+
+static const char *value_said(struct naive *n, const struct value *v)
+{
+	return v->type == VALUE_TEXT ? arena_str(&n->mem, v->text) : v->type == VALUE_INT ? "1" : "";
+}
+
+static void naive_deeds(struct naive *n, size_t at)
+{
+	struct field room[COLUMNS_MOST];
+	struct body_set s;
+	struct err err = { 0 };
+
+	for (size_t w = 0; w < body_count(n->log.p[at].doc); w++) {
+		MUST(body_get(n->log.p[at].doc, w, room, &s, &err));
+		struct deed d = { .told = at, .kind = s.kind, .id = s.id, .made = s.makes_row, .column = "", .value = "" };
+
+		if (!s.makes_row) {
+			d.column = column_name(s.kind, s.column);
+			d.value = value_said(n, &s.new);
+		}
+		*vec_push(&n->deeds) = d;
+		for (size_t f = 0; s.makes_row && s.kind == KIND_PERSON && f < s.n; f++) {
+			d.column = column_name(s.kind, s.fields[f].column);
+			d.value = value_said(n, &s.fields[f].value);
+			*vec_push(&n->deeds) = d;
+		}
+	}
+}
+
+static bool naive_knew(const struct naive *n, size_t i, const struct deed *d)
+{
+	return d->told < i && n->log.p[i].past[d->told] && !n->log.p[d->told].refused;
+}
+
+/* The newest that i knew of and that counts: a column's own write before what the row was made with. */
+static const char *naive_cell(struct naive *n, size_t i, const struct id *person, const char *column)
+{
+	const char *own = NULL, *made = NULL;
+
+	for (size_t k = n->deeds.n; k-- > 0 && !own;) {
+		const struct deed *d = &n->deeds.p[k];
+
+		if (d->kind != KIND_PERSON || !id_eq(&d->id, person) || !naive_knew(n, i, d))
+			continue;
+		if (!d->made && strcmp(d->column, column) == 0)
+			own = d->value;
+		else if (d->made && !made && (strcmp(d->column, column) == 0 || !*d->column))
+			made = *d->column ? d->value : "";
+	}
+	return own ? own : made ? made : "";
+}
+
+static const char *naive_role(struct naive *n, size_t i, const char *login)
+{
+	struct id id = ident_person(str_of(login));
+
+	return *naive_cell(n, i, &id, "gone") ? "" : naive_cell(n, i, &id, "role");
+}
+
+static bool naive_admin(struct naive *n, size_t i)
+{
+	bool any = false;
+
+	for (int p = 0; p < PEOPLE; p++)
+		any |= strcmp(naive_role(n, i, people[p]), "admin") == 0;
+	return any;
+}
+
+/* Who made the row that i knew of: nobody but by? *there: was it made at all? */
+static bool naive_made(struct naive *n, size_t i, const struct body_set *of, const char *by, bool *there)
+{
+	bool others = false;
+
+	*there = false;
+	for (size_t k = 0; k < n->deeds.n; k++) {
+		const struct deed *d = &n->deeds.p[k];
+
+		if (!d->made || *d->column || d->kind != of->kind || !id_eq(&d->id, &of->id) || !naive_knew(n, i, d))
+			continue;
+		*there = true;
+		others |= strcmp(n->log.p[d->told].body.by, by) != 0;
+	}
+	return *there && !others;
+}
+
+static int naive_rank(const char *role)
+{
+	return strcmp(role, "admin") == 0 ? 3 : strcmp(role, "clerk") == 0 ? 2 : 1;
+}
+
+/* Does the line make what the write is about, or was it there? */
+static bool naive_row_there(struct naive *n, size_t i, size_t at, const struct body_set *of)
+{
+	bool there;
+
+	for (size_t w = 0; w < at; w++) {
+		struct field room[COLUMNS_MOST];
+		struct body_set s;
+		struct err err = { 0 };
+
+		MUST(body_get(n->log.p[i].doc, w, room, &s, &err));
+		if (s.makes_row && s.kind == of->kind && id_eq(&s.id, &of->id))
+			return true;
+	}
+	(void)naive_made(n, i, of, "", &there);
+	return there;
+}
+
+/* The same_as of a unit that is made with it is an admin's. */
+static bool field_names_unit(const struct body_set *s)
+{
+	for (size_t f = 0; s->makes_row && f < s->n; f++)
+		if (s->fields[f].value.type == VALUE_ID)
+			return true;
+	return false;
+}
+
+static bool naive_write_refused(struct naive *n, size_t i, const struct body_set *s, int rank)
+{
+	const char *by = n->log.p[i].body.by;
+	bool there;
+
+	if (s->kind == KIND_PERSON)
+		return rank < 3;
+	if (s->kind == KIND_UNIT && !s->makes_row)
+		return rank < 3 && !(rank == 2 && s->column == COLUMN_GONE && naive_made(n, i, s, by, &there));
+	return rank < 2 || (s->kind == KIND_UNIT && rank < 3 && field_names_unit(s));
+}
+
+/* The roles that a line leaves: an admin among them? */
+static bool naive_admin_left(struct naive *n, size_t i, bool *gives)
+{
+	const char *role[PEOPLE];
+	bool any = false, gone[PEOPLE] = { false }, written[PEOPLE] = { false };
+
+	*gives = false;
+	for (int p = 0; p < PEOPLE; p++)
+		role[p] = naive_role(n, i, people[p]);
+	for (size_t w = 0; w < body_count(n->log.p[i].doc); w++) {
+		struct field room[COLUMNS_MOST];
+		struct body_set s;
+		struct err err = { 0 };
+
+		MUST(body_get(n->log.p[i].doc, w, room, &s, &err));
+		for (int p = 0; p < PEOPLE; p++) {
+			struct id id = ident_person(str_of(people[p]));
+			int column = kind_column(KIND_PERSON, STR_LIT("role"));
+
+			if (s.kind != KIND_PERSON || !id_eq(&s.id, &id))
+				continue;
+			for (size_t f = 0; s.makes_row && f < s.n; f++)
+				if (s.fields[f].column == column)
+					role[p] = arena_str(&n->mem, s.fields[f].value.text);
+			if (!s.makes_row && s.column == column)
+				role[p] = s.new.type == VALUE_TEXT ? arena_str(&n->mem, s.new.text) : "";
+			gone[p] |= !s.makes_row && s.column == COLUMN_GONE && s.new.type == VALUE_INT;
+			if (gone[p])
+				role[p] = "";
+			written[p] |= s.makes_row || s.column == column;
+		}
+	}
+	for (int p = 0; p < PEOPLE; p++) {
+		any |= strcmp(role[p], "admin") == 0;
+		*gives |= written[p] && *role[p];
+	}
+	return any;
+}
+
+static bool naive_refused(struct naive *n, size_t i)
+{
+	struct told *t = &n->log.p[i];
+	int rank = naive_rank(naive_role(n, i, t->body.by));
+	bool bound = naive_admin(n, i), refused = false, people_too = false, gives, on_refused = false;
+
+	for (size_t j = 0; j < i; j++)
+		on_refused |= t->past[j] && n->log.p[j].refused;
+	for (size_t w = 0; w < body_count(t->doc) && !refused; w++) {
+		struct field room[COLUMNS_MOST];
+		struct body_set s;
+		struct err err = { 0 };
+
+		MUST(body_get(t->doc, w, room, &s, &err));
+		people_too |= s.kind == KIND_PERSON;
+		refused = (bound && naive_write_refused(n, i, &s, rank)) || (on_refused && !s.makes_row && !naive_row_there(n, i, w, &s));
+		for (size_t f = 0; s.makes_row && on_refused && f < s.n && !refused; f++)
+			if (s.fields[f].value.type == VALUE_ID)
+				refused = !naive_row_there(n, i, w, &(struct body_set){ .kind = KIND_UNIT, .id = s.fields[f].value.id });
+		if (!s.makes_row && on_refused && s.new.type == VALUE_ID && !refused)
+			refused = !naive_row_there(n, i, w, &(struct body_set){ .kind = KIND_UNIT, .id = s.new.id });
+	}
+	if (!refused && bound && rank < 3 && t->body.has_undo)
+		refused = strcmp(n->log.p[naive_find(n, &t->body.undo)].body.by, t->body.by) != 0;
+	if (!refused && people_too)
+		refused = !naive_admin_left(n, i, &gives) && (bound || gives);
+	return refused;
 }
 
 static void naive_load(struct naive *n, struct db *db)
@@ -445,7 +716,11 @@ static void naive_load(struct naive *n, struct db *db)
 			naive_past(n, t, &t->body.seen[k]);
 		if (!naive_understands(n, t) && t->applied)
 			CHECK_FAIL("what builds on a newer one is in force");
-		if (t->applied)
+		if (!naive_understands(n, t))
+			continue;
+		naive_deeds(n, i);
+		t->refused = naive_refused(n, i);
+		if (!t->refused)
 			naive_writes(n, i);
 	}
 }
@@ -499,8 +774,8 @@ static bool is_settled(const struct naive *n, const struct write *made, const ch
 
 static bool made_apart(struct naive *n, const struct write *a, const struct write *b)
 {
-	for (int column = 0; column < kind_info(KIND_UNIT)->n; column++)
-		if (strcmp(made_with(n, a, column), made_with(n, b, column)) != 0 && !is_settled(n, a, column_name(KIND_UNIT, column)))
+	for (int column = 0; column < kind_info(a->kind)->n; column++)
+		if (strcmp(made_with(n, a, column), made_with(n, b, column)) != 0 && !is_settled(n, a, column_name(a->kind, column)))
 			return true;
 	return false;
 }
@@ -581,6 +856,7 @@ static void naive_free(struct naive *n)
 		json_doc_free(n->log.p[i].doc);
 	vec_clear(&n->log);
 	vec_clear(&n->writes);
+	vec_clear(&n->deeds);
 	map_free(n->by_hash);
 	arena_clear(&n->mem);
 }
@@ -633,6 +909,8 @@ static const char *line_lacking(const struct buf *a, const struct buf *b, struct
 	"ifnull(u.short, '-') || '|' || ifnull(u.region, '-') || '|' || ifnull(u.kind, '-') || '|' || ifnull((SELECT hex(id) FROM unit WHERE key = u.same_as), '-') || " \
 	"ifnull((SELECT hex(target) FROM ring WHERE row = u.id), '') AS line FROM unit u UNION ALL SELECT hex(c.id) || '|' || " \
 	"ifnull(c.gone, '-') || '|' || c.phone || '|' || hex(u.id) FROM contact c JOIN unit u ON u.key = c.unit ORDER BY line)), '')"
+#define DISPUTED "SELECT coalesce((SELECT group_concat(h) FROM (SELECT hex(substr(c.hash, 1, 4)) || d.why AS h FROM disputed d JOIN change c ON " \
+	"c.id = d.change ORDER BY c.hash)), '')"
 #define LOG "SELECT count(*) || ' ' || coalesce((SELECT group_concat(h) FROM (SELECT hex(substr(hash, 1, 4)) || applied AS h FROM change ORDER BY hash)), '') FROM change"
 
 static void ask(struct db *db, const char *sql, struct buf *to)
@@ -654,11 +932,29 @@ static void site_check(struct site *s, uint64_t seed, int i)
 	sentences found = { 0 };
 	struct err err = { 0 };
 
-	MUST(log_check(s->db, &mem, &found, &err));
+	MUST(log_check(s->db, &mem, &found, &err) && rights_check(s->rights, &mem, &found, &err));
 	if (found.n > 0)
 		CHECK_FAIL("seed %d, site %d: %s", (int)seed, i, found.p[0]);
 	vec_clear(&found);
 	arena_clear(&mem);
+}
+
+/* What is refused is what the naive reckoning refuses. */
+static void naive_refusals(struct naive *n, struct world *w, uint64_t seed)
+{
+	struct err err = { 0 };
+	struct stmt st;
+
+	stmt_open(&st, w->sites[0].db, "SELECT hash, applied FROM change", &err);
+	while (stmt_row(&st, &err)) {
+		struct change_hash hash;
+		char hex[HASH_TEXT_SIZE];
+
+		CHECK(stmt_get_hash(&st, 0, &hash));
+		if (n->log.p[naive_find(n, &hash)].refused != (stmt_get_int(&st, 1) == 2))
+			CHECK_FAIL("seed %d: %.8s is %srefused", (int)seed, hex_text(hash.b, HASH_SIZE, hex), stmt_get_int(&st, 1) == 2 ? "" : "not ");
+	}
+	MUST(stmt_close(&st));
 }
 
 static void world_compare(struct world *w, uint64_t seed)
@@ -666,15 +962,18 @@ static void world_compare(struct world *w, uint64_t seed)
 	struct buf first = { 0 }, other = { 0 }, lacks = { 0 }, more = { 0 };
 	struct naive naive;
 
-	for (int q = 0; q < 2; q++) {
-		ask(w->sites[0].db, q ? ROWS : LOG, &first);
+	for (int q = 0; q < 3; q++) {
+		static const char *const all[] = { LOG, DISPUTED, ROWS }, *const names[] = { "logs", "disputes", "rows" };
+
+		ask(w->sites[0].db, all[q], &first);
 		for (int i = 1; i < w->n; i++) {
-			ask(w->sites[i].db, q ? ROWS : LOG, &other);
+			ask(w->sites[i].db, all[q], &other);
 			if (!str_eq(buf_str(&first), buf_str(&other)))
-				CHECK_FAIL("seed %d: %s of site %d differ:\n%s\n%s", (int)seed, q ? "rows" : "logs", i, buf_text(&first), buf_text(&other));
+				CHECK_FAIL("seed %d: %s of site %d differ:\n%s\n%s", (int)seed, names[q], i, buf_text(&first), buf_text(&other));
 		}
 	}
 	naive_load(&naive, w->sites[0].db);
+	naive_refusals(&naive, w, seed);
 	naive_heads(&naive);
 	buf_reset(&first);
 	naive_say(&naive, &first);
@@ -700,7 +999,7 @@ static void run_seeds(int sites, uint64_t from, int steps)
 {
 	const char *text = getenv("MERGE_SEEDS");
 	uint64_t seeds = text && atoi(text) > 0 ? (uint64_t)atoi(text) : 20;
-	int64_t splits = 0, rollbacks = 0, rings = 0, newer = 0;
+	int64_t splits = 0, rollbacks = 0, rings = 0, newer = 0, refused = 0, disputed = 0;
 	struct world w;
 
 	for (uint64_t seed = from; seed < from + seeds; seed++) {
@@ -709,6 +1008,8 @@ static void run_seeds(int sites, uint64_t from, int steps)
 		come_together(&w);
 		world_compare(&w, seed);
 		rings += stmt_number(w.sites[0].db, "SELECT count(*) FROM ring", 0, 0, &(struct err){ 0 });
+		disputed += stmt_number(w.sites[0].db, "SELECT count(*) FROM disputed", 0, 0, &(struct err){ 0 });
+		refused += w.refused;
 		splits += w.splits;
 		rollbacks += w.rollbacks;
 		newer += w.newer;
@@ -720,6 +1021,8 @@ static void run_seeds(int sites, uint64_t from, int steps)
 		CHECK(rollbacks > 0);
 		CHECK(rings > 0);
 		CHECK(newer > 0);
+		CHECK(refused > 0);
+		CHECK(disputed > 0);
 	}
 }
 

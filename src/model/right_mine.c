@@ -1,0 +1,111 @@
+#include "model/right_mine.h"
+
+#include <string.h>
+
+#include "model/ident.h"
+#include "model/person.h"
+#include "store/attempt.h"
+
+#include "base/ban.h"
+
+bool right_mine(struct ledger *l, struct right_mine *to, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct id id = ident_person(str_of(l->by));
+	struct person_row row;
+	bool ok = true;
+
+	*to = (struct right_mine){ .bound = person_any_admin(l->db, err), .role = ROLE_NONE };
+	if (to->bound && person_get(l->db, &id, &mem, &row, err)) {
+		to->role = role_find(str_of(row.role));
+		to->unit = row.unit;
+	}
+	ok = err->code == ERR_NONE;
+	if (to->bound && to->role == ROLE_NONE)
+		to->role = ROLE_VIEWER;
+	arena_clear(&mem);
+	return ok;
+}
+
+bool right_units(struct ledger *l, keys *to, struct err *err)
+{
+	struct right_mine mine;
+	member_rows members = { 0 };
+	bool ok = right_mine(l, &mine, err);
+
+	if (ok && mine.bound && mine.role == ROLE_REPORTER && mine.unit) {
+		*vec_push(to) = mine.unit;
+		ok = member_rows_read(l->db, mine.unit, &members, err);
+		for (size_t i = 0; ok && i < members.n; i++)
+			*vec_push(to) = members.p[i].unit;
+	}
+	vec_clear(&members);
+	return ok;
+}
+
+static bool is_mine(struct ledger *l, int64_t unit, bool *is, struct err *err)
+{
+	keys units = { 0 };
+	bool ok = right_units(l, &units, err);
+
+	*is = false;
+	for (size_t i = 0; ok && i < units.n; i++)
+		*is |= units.p[i] == unit;
+	vec_clear(&units);
+	return ok;
+}
+
+static bool refuse(struct ledger *l, const struct right *r, const char *verb, struct err *err)
+{
+	struct arena mem = { 0 };
+
+	err_set(err, ERR_REFUSED, "%s", right_say(r, person_name(l, l->by, &mem), verb, &mem));
+	arena_clear(&mem);
+	return false;
+}
+
+bool right_may(struct ledger *l, const char *verb, int64_t unit, struct err *err)
+{
+	struct right_mine mine;
+	struct right r = { .why = RIGHT_GIVEN };
+	bool own = true;
+
+	if (!right_mine(l, &mine, err))
+		return false;
+	r.role = mine.role;
+	r.needs = right_role_for(verb);
+	if (mine.bound && mine.role < r.needs)
+		r.why = RIGHT_ROLE;
+	else if (mine.bound && mine.role == ROLE_REPORTER && unit && !is_mine(l, unit, &own, err))
+		return false;
+	if (!own)
+		r.why = RIGHT_UNIT;
+	return r.why == RIGHT_GIVEN || refuse(l, &r, verb, err);
+}
+
+bool right_undo(struct ledger *l, const char *by, struct err *err)
+{
+	struct right_mine mine;
+
+	if (!right_mine(l, &mine, err))
+		return false;
+	if (!mine.bound || mine.role == ROLE_ADMIN || strcmp(by, l->by) == 0)
+		return true;
+	refuse(l, &(struct right){ RIGHT_UNDO, mine.role, ROLE_ADMIN }, "undo", err);
+	right_tried(l, "undo", err);
+	return false;
+}
+
+bool right_ask(struct ledger *l, const char *verb, int64_t unit, struct err *err)
+{
+	bool may = right_may(l, verb, unit, err);
+
+	if (!may && err->code == ERR_REFUSED)
+		right_tried(l, verb, err);
+	return may;
+}
+
+void right_tried(struct ledger *l, const char *verb, const struct err *why)
+{
+	attempt_note(l->db, clock_now_ms(l->clock), l->by, verb, why->text);
+}

@@ -1,0 +1,619 @@
+#include "model/right_past.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "model/ident.h"
+#include "model/person.h"
+
+#include "base/ban.h"
+
+enum { MEMO = 64 };
+
+/* Who somebody was to those who knew the same of people and copies. */
+struct memo {
+	uint64_t mark;
+	char *by, *site;
+	struct right_who who;
+	bool has_unit;
+	struct id unit;
+};
+
+struct rights {
+	struct db *db;
+	bool loaded;
+	grants grants;
+	id_list admins;        /* who ever was admin to anybody */
+	struct memo memo[MEMO];
+	struct judge judge;
+};
+
+/* One line that is judged. */
+struct asking {
+	struct rights *r;
+	const struct past *past;
+	const struct past_line *line;
+	const struct memo *who;
+	struct arena mem;
+};
+
+static void memo_clear(struct memo *m)
+{
+	free(m->by);
+	free(m->site);
+	*m = (struct memo){ .mark = 0 };
+}
+
+void rights_stale(struct rights *r)
+{
+	for (size_t i = 0; i < MEMO; i++)
+		memo_clear(&r->memo[i]);
+	vec_clear(&r->grants);
+	vec_clear(&r->admins);
+	r->loaded = false;
+}
+
+void rights_free(struct rights *r)
+{
+	if (!r)
+		return;
+	rights_stale(r);
+	free(r);
+}
+
+static void rights_changed(void *user)
+{
+	rights_stale(user);
+}
+
+static bool rights_rule(void *user, const struct past *p, struct str line, struct ruling *to,
+			struct err *err)
+{
+	struct right right, apart;
+	struct arena mem = { 0 };
+	bool ok = rights_judge(user, p, line, &right, &apart, err);
+
+	to->may = right.why == RIGHT_GIVEN;
+	if (!to->may)
+		snprintf(to->why, sizeof to->why, "%s", right_text(&right, &mem));
+	if (apart.why != RIGHT_GIVEN)
+		snprintf(to->disputed, sizeof to->disputed, "%s", right_text(&apart, &mem));
+	arena_clear(&mem);
+	return ok;
+}
+
+struct rights *rights_new(struct db *db)
+{
+	struct rights *r = mem_alloc(sizeof *r);
+
+	r->db = db;
+	r->judge = (struct judge){ rights_rule, rights_changed, r };
+	return r;
+}
+
+const struct judge *rights_as_judge(struct rights *r)
+{
+	return &r->judge;
+}
+
+static bool rights_load(struct rights *r, struct err *err)
+{
+	if (r->loaded)
+		return true;
+	r->loaded = true;
+	return grants_read(r->db, &r->grants, err) && grants_admins(r->db, &r->admins, err);
+}
+
+/* ---- who they were ---- */
+
+static bool role_then(const struct past *p, const struct id *person, enum role *role,
+		      struct err *err)
+{
+	struct arena mem = { 0 };
+	struct value v = V_NULL;
+	bool there;
+	bool ok = past_has(p, KIND_PERSON, person, &there, err) &&
+		  (!there || past_value(p, KIND_PERSON, person, "role", &mem, &v, err));
+
+	*role = v.type == VALUE_TEXT ? role_find(v.text) : ROLE_NONE;
+	arena_clear(&mem);
+	return ok;
+}
+
+static bool anybody_admin(struct rights *r, const struct past *p, bool *is, struct err *err)
+{
+	*is = false;
+	for (size_t i = 0; i < r->admins.n && !*is; i++) {
+		enum role role;
+
+		if (!role_then(p, &r->admins.p[i], &role, err))
+			return false;
+		*is = role == ROLE_ADMIN;
+	}
+	return true;
+}
+
+static bool unit_then(const struct past *p, const struct id *person, struct memo *m,
+		      struct err *err)
+{
+	struct arena mem = { 0 };
+	struct value v = V_NULL;
+	bool ok = past_value(p, KIND_PERSON, person, "unit", &mem, &v, err);
+
+	m->has_unit = v.type == VALUE_ID;
+	m->unit = v.id;
+	arena_clear(&mem);
+	return ok;
+}
+
+/* The units that the copy spoke for. */
+static bool spoken_for(const struct past *p, const char *site, id_list *to, struct err *err)
+{
+	id_list rows = { 0 }, units = { 0 };
+	bool ok = speaks_units(p->db, site, &rows, &units, err);
+
+	for (size_t i = 0; ok && i < rows.n; i++) {
+		bool has;
+
+		ok = past_has(p, KIND_SPEAKS, &rows.p[i], &has, err);
+		if (ok && has)
+			*vec_push(to) = units.p[i];
+	}
+	vec_clear(&rows);
+	vec_clear(&units);
+	return ok;
+}
+
+static bool memo_fill(struct rights *r, const struct past *p, const struct past_line *line,
+		      struct memo *m, struct err *err)
+{
+	struct id person = ident_person(str_of(line->by));
+	id_list units = { 0 };
+	bool ok = anybody_admin(r, p, &m->who.bound, err);
+
+	if (ok && m->who.bound) {
+		ok = role_then(p, &person, &m->who.role, err) && unit_then(p, &person, m, err) &&
+		     spoken_for(p, line->site, &units, err);
+		/* Who has no role reads. */
+		if (m->who.role == ROLE_NONE)
+			m->who.role = ROLE_VIEWER;
+		m->who.speaks = units.n > 0;
+	}
+	vec_clear(&units);
+	return ok;
+}
+
+static uint64_t text_mark(uint64_t mark, const char *s)
+{
+	for (; *s; s++)
+		mark = (mark ^ (unsigned char)*s) * 1099511628211u;
+	return mark;
+}
+
+static const struct memo *who_then(struct rights *r, const struct past *p,
+				   const struct past_line *line, uint64_t mark, struct err *err)
+{
+	struct memo *m = &r->memo[text_mark(text_mark(mark, line->by), line->site) % MEMO];
+
+	if (m->by && m->mark == mark && strcmp(m->by, line->by) == 0 &&
+	    strcmp(m->site, line->site) == 0)
+		return m;
+	memo_clear(m);
+	if (!memo_fill(r, p, line, m, err))
+		return NULL;
+	m->mark = mark;
+	m->by = mem_strdup(line->by);
+	m->site = mem_strdup(line->site);
+	return m;
+}
+
+/* ---- facts of a write ---- */
+
+/* What the line itself makes the row with; NULL: it does not make it, or not with that. */
+static const struct value *made_with(const struct asking *a, enum kind k, const struct id *id,
+				     const char *column)
+{
+	int c = kind_column(k, str_of(column));
+
+	for (size_t i = 0; i < a->line->writes.n; i++) {
+		const struct log_write *w = &a->line->writes.p[i];
+
+		if (w->made && w->kind == k && w->column == c && id_eq(&w->id, id))
+			return &w->new;
+	}
+	return NULL;
+}
+
+static bool line_makes(const struct asking *a, enum kind k, const struct id *id)
+{
+	for (size_t i = 0; i < a->line->writes.n; i++) {
+		const struct log_write *w = &a->line->writes.p[i];
+
+		if (w->made && w->kind == k && id_eq(&w->id, id))
+			return true;
+	}
+	return false;
+}
+
+/* Is the row what its id says? Else one could be made in the place of another's. */
+static bool made_soundly(const struct asking *a, enum kind k, const struct id *id)
+{
+	static const char *const parts[KINDS][4] = {
+		[KIND_DUTY] = { "item", "unit", "deadline", "occ" },
+		[KIND_RECEIPT] = { "item", "unit" },
+		[KIND_VALUE] = { "figure", "unit", "period" },
+		[KIND_AMOUNT] = { "entry", "figure" },
+	};
+	const struct value *v[4] = { NULL };
+	struct id own = { { 0 } };
+
+	for (size_t i = 0; i < 4 && parts[k][i]; i++) {
+		v[i] = made_with(a, k, id, parts[k][i]);
+		if (!v[i] || v[i]->type != (i == 3 || (k == KIND_VALUE && i == 2) ? VALUE_TEXT
+									     : VALUE_ID))
+			return false;
+	}
+	if (k == KIND_DUTY)
+		own = ident_duty(&v[0]->id, &v[1]->id, &v[2]->id, v[3]->text);
+	else if (k == KIND_RECEIPT)
+		own = ident_receipt(&v[0]->id, &v[1]->id);
+	else if (k == KIND_VALUE)
+		own = ident_value(&v[0]->id, &v[1]->id, v[2]->text);
+	else if (k == KIND_AMOUNT)
+		own = ident_amount(&v[0]->id, &v[1]->id);
+	else
+		return true;
+	return id_eq(&own, id);
+}
+
+/* A cell of the row: as the line makes it, else as it was. A row that was there is not made anew. */
+static bool cell_then(struct asking *a, enum kind k, const struct id *id, const char *column,
+		      struct value *to, struct err *err)
+{
+	const struct value *made = NULL;
+	bool there;
+
+	*to = V_NULL;
+	if (!line_makes(a, k, id))
+		return past_value(a->past, k, id, column, &a->mem, to, err);
+	if (!past_has(a->past, k, id, &there, err))
+		return false;
+	if (there && k == KIND_ENTRY)
+		return true;
+	if (made_soundly(a, k, id))
+		made = made_with(a, k, id, column);
+	if (made)
+		*to = *made;
+	return true;
+}
+
+/* The unit that the row is about; V_NULL: none. */
+static bool unit_of(struct asking *a, enum kind k, const struct id *id, struct value *to,
+		    struct err *err)
+{
+	struct value entry;
+
+	if (k != KIND_AMOUNT)
+		return cell_then(a, k, id, "unit", to, err);
+	*to = V_NULL;
+	return cell_then(a, k, id, "entry", &entry, err) &&
+	       (entry.type != VALUE_ID || unit_of(a, KIND_ENTRY, &entry.id, to, err));
+}
+
+/* The unit itself, or a member of it. */
+static bool is_or_has(const struct asking *a, const struct id *group, const struct id *unit,
+		      bool *is, struct err *err)
+{
+	struct id member = ident_member(group, unit);
+
+	*is = id_eq(group, unit);
+	return *is || past_has(a->past, KIND_MEMBER, &member, is, err);
+}
+
+static bool own_unit(struct asking *a, const struct right_write *w, bool *is, struct err *err)
+{
+	struct value unit;
+
+	*is = false;
+	return unit_of(a, w->kind, &w->id, &unit, err) &&
+	       (unit.type != VALUE_ID || !a->who->has_unit ||
+		is_or_has(a, &a->who->unit, &unit.id, is, err));
+}
+
+static bool site_unit(struct asking *a, const struct right_write *w, bool *is, struct err *err)
+{
+	struct value unit;
+	id_list units = { 0 };
+	bool ok = unit_of(a, w->kind, &w->id, &unit, err) &&
+		  spoken_for(a->past, a->line->site, &units, err);
+
+	*is = false;
+	for (size_t i = 0; ok && unit.type == VALUE_ID && !*is && i < units.n; i++)
+		ok = is_or_has(a, &units.p[i], &unit.id, is, err);
+	vec_clear(&units);
+	return ok;
+}
+
+/* A row whose text column says that, under the id that follows from it. */
+static bool own_view(struct asking *a, const struct right_write *w, bool *is, struct err *err)
+{
+	struct value owner = V_NULL, name = V_NULL;
+
+	*is = false;
+	if (w->kind != KIND_VIEW)
+		return true;
+	if (!cell_then(a, w->kind, &w->id, "owner", &owner, err) ||
+	    !cell_then(a, w->kind, &w->id, "name", &name, err))
+		return false;
+	if (owner.type != VALUE_TEXT || name.type != VALUE_TEXT ||
+	    !str_is(owner.text, a->line->by))
+		return true;
+	struct id id = ident_view(name.text, owner.text);
+
+	*is = id_eq(&id, &w->id) && (strcmp(w->column, "owner") != 0 ||
+				     (w->new.type == VALUE_TEXT && str_eq(w->new.text, owner.text)));
+	return true;
+}
+
+static bool reading(struct asking *a, const struct right_write *w, bool *is, struct err *err)
+{
+	struct value name;
+
+	*is = false;
+	if (!cell_then(a, w->kind, &w->id, "name", &name, err))
+		return false;
+	if (name.type != VALUE_TEXT || !str_starts(name.text, STR_LIT("reading/")))
+		return true;
+	struct id id = ident_setting(name.text);
+
+	*is = id_eq(&id, &w->id);
+	return true;
+}
+
+static bool holds(void *user, enum right_fact fact, const struct right_write *w, bool *is,
+		  struct err *err)
+{
+	struct asking *a = user;
+
+	switch (fact) {
+	case FACT_OWN_UNIT:
+		return own_unit(a, w, is, err);
+	case FACT_SITE_UNIT:
+		return site_unit(a, w, is, err);
+	case FACT_OWN_ROW:
+		return past_made_by(a->past, w->kind, &w->id, str_of(a->line->by), is, err);
+	case FACT_OWN_VIEW:
+		return own_view(a, w, is, err);
+	case FACT_READING: break;
+	}
+	return reading(a, w, is, err);
+}
+
+/* ---- people ---- */
+
+/* The role that the line leaves a person with: -1 where it says nothing of it. */
+static int role_left(const struct asking *a, const struct id *person)
+{
+	int left = -1, column = kind_column(KIND_PERSON, STR_LIT("role"));
+
+	for (size_t i = 0; i < a->line->writes.n; i++) {
+		const struct log_write *w = &a->line->writes.p[i];
+
+		if (w->kind != KIND_PERSON || !id_eq(&w->id, person))
+			continue;
+		if (w->column == column)
+			left = w->new.type == VALUE_TEXT ? (int)role_find(w->new.text) : ROLE_NONE;
+		else if (w->column == LOG_GONE && w->new.type != VALUE_NULL)
+			return ROLE_NONE;
+	}
+	return left;
+}
+
+/* Is there an admin once the line is in force; does it give anybody a role? */
+static bool admin_left(struct asking *a, bool *admin, bool *gives, struct err *err)
+{
+	*admin = *gives = false;
+	for (size_t i = 0; i < a->line->writes.n; i++)
+		if (a->line->writes.p[i].kind == KIND_PERSON) {
+			int left = role_left(a, &a->line->writes.p[i].id);
+
+			*gives |= left > ROLE_NONE;
+			*admin |= left == ROLE_ADMIN;
+		}
+	for (size_t i = 0; !*admin && i < a->r->admins.n; i++) {
+		enum role role;
+
+		if (role_left(a, &a->r->admins.p[i]) >= 0)
+			continue;
+		if (!role_then(a->past, &a->r->admins.p[i], &role, err))
+			return false;
+		*admin = role == ROLE_ADMIN;
+	}
+	return true;
+}
+
+static bool judge_people(struct asking *a, struct right *to, struct err *err)
+{
+	bool admin, gives;
+
+	if (!admin_left(a, &admin, &gives, err))
+		return false;
+	if (!admin && a->who->who.bound)
+		*to = (struct right){ RIGHT_LAST, a->who->who.role, ROLE_ADMIN };
+	else if (!admin && gives)
+		*to = (struct right){ RIGHT_FIRST, a->who->who.role, ROLE_ADMIN };
+	return true;
+}
+
+/* ---- a line ---- */
+
+static bool judge_write(struct asking *a, const struct log_write *w, struct right *to,
+			struct err *err)
+{
+	struct right_write write = { .kind = w->kind, .id = w->id, .made = w->made, .new = w->new };
+
+	write.column = w->column == LOG_GONE  ? "gone"
+		       : w->column == LOG_ROW ? "*"
+					      : kind_info(w->kind)->columns[w->column].name;
+	return right_of_write(&a->who->who, &write, holds, a, to, err);
+}
+
+static bool judge_undo(struct asking *a, struct right *to, struct err *err)
+{
+	const char *maker;
+
+	if (!a->line->has_undo || !a->who->who.bound || a->who->who.role == ROLE_ADMIN)
+		return true;
+	if (!past_author(a->past, &a->line->undo, &a->mem, &maker, err))
+		return false;
+	if (!maker || strcmp(maker, a->line->by) != 0)
+		*to = (struct right){ RIGHT_UNDO, a->who->who.role, ROLE_ADMIN };
+	return true;
+}
+
+static bool judge_line(struct asking *a, struct right *to, struct err *err)
+{
+	bool people = false, ok = true;
+
+	*to = (struct right){ RIGHT_GIVEN, a->who->who.role, ROLE_NONE };
+	for (size_t i = 0; ok && to->why == RIGHT_GIVEN && i < a->line->writes.n; i++) {
+		people |= a->line->writes.p[i].kind == KIND_PERSON;
+		ok = !a->who->who.bound || judge_write(a, &a->line->writes.p[i], to, err);
+	}
+	if (ok && to->why == RIGHT_GIVEN)
+		ok = judge_undo(a, to, err);
+	if (ok && people && to->why == RIGHT_GIVEN)
+		ok = judge_people(a, to, err);
+	return ok;
+}
+
+bool rights_judge(struct rights *r, const struct past *p, struct str line, struct right *to,
+		  struct right *apart, struct err *err)
+{
+	bool people = str_find(line, STR_LIT("\"role\"")) >= 0;
+	struct past later = *p;
+	struct past_line read = { .site = "" };
+	struct asking a = { .r = r, .past = p, .line = &read };
+	uint64_t mark;
+	size_t n_apart = 0;
+	struct err unsound = { 0 };
+	bool ok = rights_load(r, err);
+
+	*to = (struct right){ RIGHT_GIVEN, ROLE_NONE, ROLE_NONE };
+	if (apart)
+		*apart = *to;
+	if (ok && (r->admins.n > 0 || people)) {
+		/* What is no sound line is found out where it is applied. */
+		if (!past_line_read(line, &a.mem, &read, &unsound))
+			goto out;
+		ok = past_grants(p, &r->grants, &mark, &n_apart, err) &&
+		     (a.who = who_then(r, p, &read, mark, err)) != NULL &&
+		     judge_line(&a, to, err);
+		later.apart = true;
+		if (ok && apart && n_apart > 0 && to->why == RIGHT_GIVEN) {
+			a.past = &later;
+			ok = past_grants(&later, &r->grants, &mark, &n_apart, err) &&
+			     (a.who = who_then(r, &later, &read, mark, err)) != NULL &&
+			     judge_line(&a, apart, err);
+		}
+	}
+out:
+	vec_clear(&read.writes);
+	arena_clear(&a.mem);
+	return ok;
+}
+
+/* ---- one's own ---- */
+
+static bool refuse_line(struct ledger *l, const struct past *p, struct str line, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct right right;
+	struct past_line read = { .site = "" };
+	bool ok = rights_judge(l->rights, p, line, &right, NULL, err);
+
+	if (ok && right.why != RIGHT_GIVEN)
+		ok = past_line_read(line, &mem, &read, err) &&
+		     err_set(err, ERR_REFUSED, "%s",
+			     right_say(&right, person_name(l, l->by, &mem), read.verb, &mem));
+	vec_clear(&read.writes);
+	arena_clear(&mem);
+	return ok;
+}
+
+bool rights_judge_own(struct ledger *l, int64_t behind, struct err *err)
+{
+	bool ok = true;
+
+	for (int64_t key = behind; ok;) {
+		struct arena mem = { 0 };
+		struct past p;
+		struct str line;
+
+		ok = past_next(l->db, key, &mem, &p, &line, err);
+		key = p.key;
+		if (!key)
+			break;
+		ok = ok && refuse_line(l, &p, line, err);
+		arena_clear(&mem);
+	}
+	return ok;
+}
+
+/* ---- made while the right was being taken away ---- */
+
+static bool settle_one(struct rights *r, int64_t key, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct past p;
+	struct str line;
+	struct ruling ruling = { .may = true };
+	bool ok = past_next(r->db, key - 1, &mem, &p, &line, err) && p.key == key &&
+		  rights_rule(r, &p, line, &ruling, err) &&
+		  ruling_note(r->db, "disputed", key, ruling.disputed, err);
+
+	arena_clear(&mem);
+	return ok;
+}
+
+bool rights_settle(struct rights *r, struct err *err)
+{
+	keys list = { 0 };
+
+	rights_stale(r);
+	bool ok = rights_load(r, err) && grants_beside(r->db, &r->grants, &list, err);
+
+	for (size_t i = 0; ok && i < list.n; i++)
+		ok = settle_one(r, list.p[i], err);
+	vec_clear(&list);
+	return ok;
+}
+
+/* ---- is it all judged as it ought to be? ---- */
+
+bool rights_check(struct rights *r, struct arena *mem, sentences *found, struct err *err)
+{
+	struct past p = { .key = 0 };
+	bool ok = !r || rights_load(r, err);
+
+	while (r && ok && (r->admins.n > 0 || refused_any(r->db, err))) {
+		struct arena line_mem = { 0 };
+		struct ruling ruling = { .may = true };
+		struct str line;
+		bool as = true;
+
+		ok = past_next(r->db, p.key, &line_mem, &p, &line, err) &&
+		     (!p.key || (rights_rule(r, &p, line, &ruling, err) &&
+				 ruling_stands(r->db, p.key, &ruling, &as, err)));
+		arena_clear(&line_mem);
+		if (!p.key)
+			break;
+		if (ok && !as)
+			*vec_push(found) = arena_printf(
+				mem, _("change %lld: it is judged by rights as it ought not to be"),
+				(long long)p.seq);
+	}
+	return ok && err->code == ERR_NONE;
+}

@@ -1,0 +1,37 @@
+/* Rights as they follow from the log: of lines, each in its own past; of who acts now. */
+#ifndef MODEL_RIGHT_PAST_H
+#define MODEL_RIGHT_PAST_H
+
+#include "model/ledger.h"
+#include "model/right.h"
+#include "store/past.h"
+
+/* What is known of rights while lines are judged, within one write of the ledger: people and copies are
+ * read once, and again where a line wrote of them. */
+struct rights;
+struct rights *rights_new(struct db *db) __attribute__((nonnull, returns_nonnull));
+/* It as the judge of lines of others. Lent. */
+const struct judge *rights_as_judge(struct rights *r) __attribute__((nonnull, returns_nonnull));
+void rights_free(struct rights *r);
+/* People or copies were written of, or chains split: what was read of them is read again. */
+void rights_stale(struct rights *r) __attribute__((nonnull));
+
+/* Had who made the line the right to, by what they knew? It stands in the log; its text is lent.
+ * `apart`: may be NULL; gets whether they would not have had it, had they known what was written of
+ * people and copies apart from them. */
+bool rights_judge(struct rights *r, const struct past *p, struct str line, struct right *to,
+		  struct right *apart, struct err *err)
+	__attribute__((nonnull(1, 2, 4, 6), warn_unused_result));
+
+/* The lines behind the one with this key, as they were appended just now: refused (ERR_REFUSED, with
+ * who may not what) where one of them writes what its maker may not. */
+bool rights_judge_own(struct ledger *l, int64_t behind, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Is each line judged as it ought to be? One sentence a difference. r NULL: nothing is judged. */
+bool rights_check(struct rights *r, struct arena *mem, sentences *found, struct err *err)
+	__attribute__((nonnull(2, 3, 4), warn_unused_result));
+/* Within a write, after people or copies were written of: which changes were made while their right
+ * was being taken away. */
+bool rights_settle(struct rights *r, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+#endif
