@@ -195,6 +195,7 @@ libduban_a_SOURCES += src/model/saved.c src/model/saved.h
 libduban_a_SOURCES += src/model/say.c src/model/say.h
 libduban_a_SOURCES += src/model/setting.c src/model/setting.h
 libduban_a_SOURCES += src/model/shown.c src/model/shown.h
+libduban_a_SOURCES += src/model/speaks.c src/model/speaks.h
 libduban_a_SOURCES += src/model/target.c src/model/target.h
 libduban_a_SOURCES += src/model/target_item.c
 libduban_a_SOURCES += src/model/target_line.c src/model/target_line_private.h

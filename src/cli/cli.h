@@ -27,7 +27,7 @@ struct cli_options {
 	bool json, help, version, locked;
 	/* of some */
 	bool sample, dry_run, yes, none, zero, silent, all, fail_empty, force, changes, seen, use,
-		remove, own, asked, promises, apart, entries, skip_refused;
+		remove, own, asked, promises, apart, entries, skip_refused, refused;
 	const char *region, *issued, *handed, *unit, *item, *text, *way, *level, *who, *on, *due, *promised,
 		*limit, *output, *format, *page_length, *sort, *screen, *key, *view, *off, *work, *normal, *from, *until, *into, *same_as, *correct, *change;
 	const char *for_site;

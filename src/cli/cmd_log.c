@@ -8,8 +8,11 @@
 #include "cli/find.h"
 #include "cli/out.h"
 #include "cli/show.h"
+#include "model/history.h"
 #include "model/log_filter.h"
 #include "model/person.h"
+#include "model/right.h"
+#include "store/attempt.h"
 #include "base/ban.h"
 
 #define OPTION(field) offsetof(struct cli_options, field)
@@ -18,6 +21,7 @@ static const struct opt log_options[] = {
 	  OPTION(limit) },
 	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
 	  OPTION(fail_empty) },
+	{ "refused", OPT_FLAG, NULL, N_("what was tried in this file without the right to"), OPTION(refused) },
 	{ "change", OPT_TEXT, N_("CHANGE"),
 		N_("one change whole, cell by cell: what stood there before and what after"),
 	  OPTION(change) },
@@ -28,7 +32,12 @@ static const struct table_column columns[] = {
 	{ N_("change"), false, false }, { N_("when"), false, false }, { N_("who"), false, false },
 	{ N_("what"), false, true }, { "", false, false },
 };
+static const struct table_column attempt_columns[] = {
+	{ N_("when"), false, false }, { N_("who"), false, false }, { N_("what"), false, false },
+	{ N_("answer"), false, true },
+};
 enum {
+	ATTEMPT_COLUMNS = sizeof attempt_columns / sizeof *attempt_columns,
 	COLUMNS = sizeof columns / sizeof *columns,
 	HASH_SHOWN = 12,
 	LIMIT = 100,
@@ -47,7 +56,11 @@ static void put_row(struct cli *c, struct table *t, const struct log_line *line)
 		   arena_printf(&c->mem, "%s %02d:%02d", date_text(day, day_text), hour, minute));
 	table_cell(t, person_name(c->ledger, line->by, &c->mem));
 	table_cell(t, line->say);
-	table_cell(t, line->undone ? _("(taken back)") : line->is_undo ? _("(takes back)") : "");
+	const char *mark = right_mark(line->refused, line->disputed, &c->mem);
+
+	table_cell(t, *mark ? mark
+		      : line->undone ? _("(taken back)")
+		      : line->is_undo ? _("(takes back)") : "");
 }
 
 static void put_json(struct json *j, const struct log_line *line)
@@ -70,6 +83,10 @@ static void put_json(struct json *j, const struct log_line *line)
 	json_text(j, line->is_undo ? hex_text(line->undoes.b, HASH_SIZE, hash) : NULL);
 	json_key(j, "undone");
 	json_bool(j, line->undone);
+	json_key(j, "refused");
+	json_text(j, *line->refused ? line->refused : NULL);
+	json_key(j, "disputed");
+	json_text(j, *line->disputed ? line->disputed : NULL);
 	json_key(j, "sets");
 	json_int(j, line->sets);
 	json_object_end(j);
@@ -110,6 +127,32 @@ static void put_lines(struct cli *c, const log_lines *lines)
 	table_clear(&t);
 }
 
+/* What was refused is no change, and stands in this file alone. */
+static bool put_attempts(struct cli *c, int limit, struct err *err)
+{
+	attempts list = { 0 };
+	struct table t;
+	bool ok = attempts_read(c->ledger->db, NULL, limit, &c->mem, &list, err);
+
+	table_init(&t, attempt_columns, ATTEMPT_COLUMNS);
+	for (size_t i = 0; ok && i < list.n; i++) {
+		char day_text[DATE_TEXT_SIZE];
+		date day;
+		int hour, minute;
+
+		clock_civil(&c->clock, list.p[i].at_ms, &day, &hour, &minute);
+		table_cell(&t, arena_printf(&c->mem, "%s %02d:%02d", date_text(day, day_text), hour,
+					    minute));
+		table_cell(&t, list.p[i].by);
+		table_cell(&t, history_verb(list.p[i].verb));
+		table_cell(&t, list.p[i].say);
+	}
+	table_print(&t, out_columns(), &c->out);
+	table_clear(&t);
+	vec_clear(&list);
+	return ok;
+}
+
 static bool run_log(struct cli *c, int argc, char **argv, struct err *err)
 {
 	struct log_filter filter = { .query = { .by = NULL } };
@@ -118,6 +161,8 @@ static bool run_log(struct cli *c, int argc, char **argv, struct err *err)
 	int limit;
 	if (!read_limit(c->opt.limit, &limit, err) || !cli_open(c, err))
 		return false;
+	if (c->opt.refused)
+		return put_attempts(c, limit, err);
 	if (c->opt.change)
 		return show_change(c, c->opt.change, err);
 	bool done = cli_filter_text(c, argc, argv, &text, err) &&

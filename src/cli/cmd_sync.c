@@ -9,6 +9,7 @@
 #include "base/gettext.h"
 #include "cli/ask.h"
 #include "cli/cli.h"
+#include "cli/find.h"
 #include "cli/out.h"
 #include "cli/rows.h"
 #include "cli/stop.h"
@@ -17,6 +18,7 @@
 #include "exchange/take_say.h"
 #include "model/fate.h"
 #include "model/person.h"
+#include "model/speaks.h"
 #include "store/home.h"
 #include "base/ban.h"
 
@@ -86,6 +88,8 @@ static void put_held(struct cli *c, const struct held_counts *h)
 		{ h->waiting, _("changes wait for others that are not here yet") },
 		{ h->early, _("changes wait because their clock runs ahead: sync take --clocks") },
 		{ h->kept, _("changes of a newer duban are kept and not in force") },
+		{ h->refused, _("changes without the right: kept, not in force") },
+		{ h->disputed, _("changes made while their right was being taken away: in force") },
 		{ h->faulty, _("lines were refused as unsound") },
 	};
 
@@ -179,6 +183,8 @@ static void put_json(struct cli *c, const site_rows *sites, const struct held_co
 	json_key_int(&j, "waiting", h->waiting);
 	json_key_int(&j, "early", h->early);
 	json_key_int(&j, "kept", h->kept);
+	json_key_int(&j, "without_right", h->refused);
+	json_key_int(&j, "disputed", h->disputed);
 	json_key_int(&j, "refused", h->faulty);
 	json_held(&j, held);
 	json_object_end(&j);
@@ -320,6 +326,7 @@ void sync_sum_json(struct json *j, const struct merged *sum)
 	json_key_int(j, "kept", sum->kept);
 	json_key_int(j, "waiting", sum->waiting);
 	json_key_int(j, "early", sum->early);
+	json_key_int(j, "without_right", sum->refused);
 	json_key_int(j, "refused", sum->faulty);
 	json_key_int(j, "splits", sum->splits);
 }
@@ -342,7 +349,8 @@ bool sync_sum_put(struct cli *c, const struct merged *sum, struct err *err)
 	if (!held_count(c->ledger->db, &held, err))
 		return false;
 	held = (struct held_counts){ .waiting = sum->waiting ? held.waiting : 0,
-		.early = sum->early ? held.early : 0, .kept = sum->kept, .faulty = sum->faulty };
+		.early = sum->early ? held.early : 0, .kept = sum->kept, .faulty = sum->faulty,
+		.refused = sum->refused };
 	buf_printf(&c->out, _("taken: %lld changes; %lld were here already\n"),
 		   (long long)sum->taken, (long long)sum->known);
 	put_held(c, &held);
@@ -450,6 +458,22 @@ static bool site_copied(struct cli *c, int argc, char **argv, struct err *err)
 	return true;
 }
 
+/* For which units it speaks: given, taken back, or, without one, listed. */
+static bool site_speaks(struct cli *c, int argc, char **argv, bool grant, struct err *err)
+{
+	keys units = { 0 };
+	struct outcome out;
+	bool ok = argc >= 2 || err_set(err, ERR_USE, _("site grant, revoke: the copy's name, then units"));
+
+	for (int i = 1; ok && i < argc; i++)
+		ok = find_unit(c, argv[i], vec_push(&units), err);
+	ok = ok && speaks_change(c->ledger, argv[0], &units, grant, &out, err);
+	if (ok)
+		cmd_outcome(c, &out);
+	vec_clear(&units);
+	return ok;
+}
+
 static bool run_site(struct cli *c, int argc, char **argv, struct err *err)
 {
 	if (!cli_open(c, err))
@@ -462,14 +486,16 @@ static bool run_site(struct cli *c, int argc, char **argv, struct err *err)
 		return site_copied(c, argc - 1, argv + 1, err);
 	if (strcmp(argv[0], "moved") == 0)
 		return site_moved(c, argc - 1, argv + 1, err);
-	return err_set(err, ERR_USE, _("site %s: it is init, copy or moved"), argv[0]);
+	if (strcmp(argv[0], "grant") == 0 || strcmp(argv[0], "revoke") == 0)
+		return site_speaks(c, argc - 1, argv + 1, strcmp(argv[0], "grant") == 0, err);
+	return err_set(err, ERR_USE, _("site %s: it is init, copy, moved, grant or revoke"), argv[0]);
 }
 
 const struct cli_command cmd_site = {
 	.name = "site",
-	.args = N_("[init NAME | copy FILE NAME | moved]"),
+	.args = N_("[init NAME | copy FILE NAME | moved | grant NAME UNIT... | revoke NAME UNIT...]"),
 	.help = N_("name this copy of the ledger; make one for somebody else"),
 	.min_args = 0,
-	.max_args = 3,
+	.max_args = -1,
 	.run = run_site,
 };

@@ -6,6 +6,7 @@
 #include "cli/rows.h"
 #include "model/fate.h"
 #include "model/history.h"
+#include "model/right.h"
 #include "base/ban.h"
 
 enum { CELLS_MOST = 100000 };
@@ -39,6 +40,8 @@ static void put_head(struct cli *c, const struct log_line *line)
 		   date_text(day, day_text), hour, minute, line->by, history_verb(line->verb));
 	clean_text(&c->out, str_of(line->say));
 	buf_byte(&c->out, '\n');
+	if (*right_mark(line->refused, line->disputed, &c->mem))
+		buf_printf(&c->out, "%s\n", right_mark(line->refused, line->disputed, &c->mem));
 	if (line->undone)
 		buf_printf(&c->out, "%s\n", _("(taken back)"));
 	put_fate(c, line);

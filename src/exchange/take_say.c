@@ -37,6 +37,9 @@ void take_say_changes(struct ledger *l, const struct take_look *look, struct buf
 	if (look->sum.kept > 0)
 		buf_printf(to, _("  %lld are of a newer duban: kept, not in force\n"),
 			   (long long)look->sum.kept);
+	if (look->sum.refused > 0)
+		buf_printf(to, _("  %lld were made without the right: kept, not in force\n"),
+			   (long long)look->sum.refused);
 	if (look->sum.early > 0)
 		buf_printf(to, _("  %lld would wait, because their clock runs ahead\n"),
 			   (long long)look->sum.early);

@@ -265,3 +265,16 @@ const char *right_say(const struct right *r, const char *who, const char *verb, 
 	return arena_printf(mem, _("%s (%s) may not do that (%s): %s"), who, role_label(r->role),
 			    history_verb(verb), right_reason(r, mem));
 }
+
+const char *right_mark(const char *refused, const char *disputed, struct arena *mem)
+{
+	struct right r;
+
+	if (*refused && right_parse(str_of(refused), &r))
+		return arena_printf(mem, _("(not in force: %s)"), right_reason(&r, mem));
+	if (*refused)
+		return _("(not in force: it builds on what is not)");
+	if (*disputed && right_parse(str_of(disputed), &r))
+		return _("(made while the right to was being taken away)");
+	return "";
+}

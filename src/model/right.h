@@ -66,6 +66,10 @@ bool right_parse(struct str text, struct right *to) __attribute__((nonnull));
 /* "it takes the role clerk" */
 const char *right_reason(const struct right *r, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));
+/* What stands behind a line of the log, by what is kept beside it: "" nothing, else why it is not in
+ * force, or that its right was taken away apart from it. */
+const char *right_mark(const char *refused, const char *disputed, struct arena *mem)
+	__attribute__((nonnull, returns_nonnull));
 /* The sentence for people: who may not what, and what it takes. who: as people call them; verb: as in
  * the log. */
 const char *right_say(const struct right *r, const char *who, const char *verb, struct arena *mem)

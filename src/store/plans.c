@@ -135,6 +135,18 @@ bool person_get(struct db *db, const struct id *id, struct arena *mem, struct pe
 	return stmt_close(&st) && there;
 }
 
+bool speaks_keys(struct db *db, const char *site, keys *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "SELECT u.key FROM speaks s JOIN unit u ON u.key = s.unit WHERE s.site = ?1 AND "
+		  "s.gone IS NULL ORDER BY u.name, u.key",
+		  err);
+	stmt_text(&st, 1, str_of(site));
+	return rows_take_keys(&st, to, err);
+}
+
 bool person_any_admin(struct db *db, struct err *err)
 {
 	return stmt_number(db, "SELECT 1 FROM person WHERE role = 'admin' AND gone IS NULL LIMIT 1",

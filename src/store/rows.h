@@ -316,6 +316,9 @@ bool persons_read(struct db *db, struct arena *mem, person_rows *to, struct err 
 bool person_get(struct db *db, const struct id *id, struct arena *mem, struct person_row *to,
 		struct err *err) __attribute__((nonnull));
 bool person_any_admin(struct db *db, struct err *err) __attribute__((nonnull));
+/* The units that a copy speaks for, by name. */
+bool speaks_keys(struct db *db, const char *site, keys *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* The display name of a person; NULL: none. */
 const char *person_get_name(struct db *db, const struct id *id, struct arena *mem)
 	__attribute__((nonnull));

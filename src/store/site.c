@@ -392,6 +392,8 @@ bool held_count(struct db *db, struct held_counts *to, struct err *err)
 		.faulty = stmt_number(db, "SELECT count(*) FROM held WHERE why GLOB 'fault *'", 0, 0, err),
 		.clashes = stmt_number(db, "SELECT count(*) FROM clash", 0, 0, err),
 		.kept = stmt_number(db, "SELECT count(*) FROM change WHERE NOT applied", 0, 0, err),
+		.refused = stmt_number(db, "SELECT count(*) FROM change WHERE applied = 2", 0, 0, err),
+		.disputed = stmt_number(db, "SELECT count(*) FROM disputed", 0, 0, err),
 	};
 	return err->code == ERR_NONE;
 }

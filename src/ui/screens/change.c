@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "model/fate.h"
 #include "model/history.h"
+#include "model/right.h"
 #include "ui/cursor.h"
 #include "ui/draw.h"
 #include "ui/screens/log_private.h"
@@ -111,6 +112,14 @@ static const char *reason_of(struct change_screen *s, struct arena *mem)
 	return arena_printf(mem, "%s: %s -> %s", h->name, h->before, *h->after ? h->after : "-");
 }
 
+/* Taken back, or not in force for want of the right. */
+static const char *right_behind(const struct change_screen *s, struct arena *mem)
+{
+	const char *mark = right_mark(s->action.refused, s->action.disputed, mem);
+
+	return *mark ? arena_printf(mem, " %s", mark) : s->action.undone ? _(" (taken back)") : "";
+}
+
 static void change_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = { "open", "undo", "back", NULL };
@@ -126,7 +135,7 @@ static void change_draw(struct ui *ui, struct screen *screen)
 	ui_draw_head(ui, arena_printf(&mem, "%s  %s  %s%s%s", log_time(ui, s->action.at_ms, &mem),
 				      s->action.by ? s->action.by : "",
 				      s->action.verb ? history_verb(s->action.verb) : "",
-				      s->action.undone ? _(" (taken back)") : "", more));
+				      right_behind(s, &mem), more));
 	heads_draw(s);
 	cursor_fit(&s->cursor, n, rows_shown());
 	for (int i = 0; i < rows_shown(); i++) {

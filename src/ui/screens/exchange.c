@@ -87,8 +87,9 @@ static bool fill_held(struct ui *ui, struct exchange_screen *s, const struct hel
 	int64_t n = h->waiting + h->early + h->faulty;
 	bool ok = n == 0 || held_lines_read(ui->ledger->db, HELD_MOST, &s->mem, &held, err);
 
-	if (n + h->kept > 0)
-		sheet_heading(sheet, "%s %lld", _("not in force"), (long long)n + h->kept);
+	if (n + h->kept + h->refused > 0)
+		sheet_heading(sheet, "%s %lld", _("not in force"),
+			      (long long)n + h->kept + h->refused);
 	for (size_t i = 0; ok && i < held.n; i++) {
 		const struct held_line *line = &held.p[i];
 
@@ -110,6 +111,14 @@ static bool fill_held(struct ui *ui, struct exchange_screen *s, const struct hel
 		sheet_text(sheet, "",
 			   arena_printf(&s->mem, _("%lld changes of a newer duban are kept and not in force"),
 					(long long)h->kept));
+	if (h->refused > 0)
+		sheet_text(sheet, "", arena_printf(&s->mem, "%lld %s", (long long)h->refused,
+						   _("changes without the right: kept, not in force")));
+	if (h->disputed > 0)
+		sheet_text(sheet, "",
+			   arena_printf(&s->mem, "%lld %s", (long long)h->disputed,
+					_("changes made while their right was being taken away: "
+					  "in force")));
 	vec_clear(&held);
 	return ok;
 }

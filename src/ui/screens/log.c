@@ -201,18 +201,21 @@ static void line_draw(struct ui *ui, const struct log_screen *s, const struct lo
 	enum { MARK_COLS = 12 };
 	struct line *l = line_at(row);
 	struct arena mem = { 0 };
-	int rest = draw_cols() - SAY_COL - (line->undone ? MARK_COLS + 1 : 0);
+	bool off = line->undone || *line->refused;
+	int rest = draw_cols() - SAY_COL - (off || *line->disputed ? MARK_COLS + 1 : 0);
 	struct str who = str_of(person_name(ui->ledger, line->by, &mem)), say = str_of(line->say);
 
 	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
 	line_put(l, 1, TIME_COLS, LOOK_PLAIN, str_of(time_narrow(ui, line->at_ms, &mem)));
 	line_put(l, WHO_COL, WHO_COLS, LOOK_PLAIN, who);
 	search_mark(&s->search, l, WHO_COL, WHO_COLS, who);
-	line_put(l, SAY_COL, rest, line->undone ? LOOK_DIM : LOOK_PLAIN, say);
+	line_put(l, SAY_COL, rest, off ? LOOK_DIM : LOOK_PLAIN, say);
 	search_mark(&s->search, l, SAY_COL, rest, say);
-	if (line->undone)
+	if (off || *line->disputed)
 		line_right(l, draw_cols() - MARK_COLS, MARK_COLS, LOOK_DIM,
-			   str_of(_("(taken back)")));
+			   str_of(*line->refused ? _("(refused)")
+				  : line->undone ? _("(taken back)")
+						 : _("(disputed)")));
 	line_end(l);
 	arena_clear(&mem);
 }
