@@ -19,7 +19,7 @@ static bool place_of(struct db *db, int64_t key, struct log_place *to, struct er
 	if (there)
 		*to = (struct log_place){ .key = key, .chain = stmt_get_int(&st, 0),
 					  .seq = stmt_get_int(&st, 1), .hlc = stmt_get_int(&st, 2),
-					  .applied = stmt_get_int(&st, 3) == FATE_APPLIED };
+					  .applied = (enum applied)stmt_get_int(&st, 3) };
 	return stmt_close(&st) && there;
 }
 

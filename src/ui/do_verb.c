@@ -10,6 +10,7 @@
 #include "model/view.h"
 #include "model/way.h"
 #include "store/rows.h"
+#include "model/right_mine.h"
 #include "ui/form.h"
 #include "ui/period_typed.h"
 #include "ui/screen.h"
@@ -349,7 +350,7 @@ static bool may(struct ui *ui, const struct verb *v, const struct duty_state *du
 	for (size_t i = 0; i < n; i++)
 		if (!verb_can(ui->ledger, v, &duties[i], err))
 			return false;
-	return true;
+	return n > 0 || right_may(ui->ledger, v->name, RIGHT_NO_UNIT, err);
 }
 
 void do_verb(struct ui *ui, const char *verb, const struct duty_state *duties, size_t n,

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "model/edit.h"
 #include "store/rows.h"
+#include "model/right_mine.h"
 #include "ui/form.h"
 
 #include "base/ban.h"
@@ -107,7 +108,9 @@ static bool subject_read(struct ui *ui, struct edit_form *x, const char **name, 
 			*name = unit.name, *id = unit.id;
 		break;
 	}
-	return ok && (db_is_writable(ui->ledger->db) ||
+	/* Who may not is told before they type. */
+	return ok && right_may(ui->ledger, x->verb->name, 0, err) &&
+	       (db_is_writable(ui->ledger->db) ||
 		      err_set(err, ERR_READ_ONLY, _("this ledger can only be read")));
 }
 

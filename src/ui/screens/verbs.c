@@ -9,6 +9,7 @@
 #include "model/edit.h"
 #include "model/verb.h"
 #include "store/rows.h"
+#include "model/right_mine.h"
 #include "ui/draw.h"
 #include "ui/foot.h"
 #include "ui/marks.h"
@@ -71,6 +72,8 @@ static bool works(struct ui *ui, const struct verbs *v, const char *name, struct
 		       err_set(err, ERR_USE, _("%s: one at a time"), label_of(name));
 	if (!db_is_writable(ui->ledger->db))
 		return err_set(err, ERR_READ_ONLY, _("this ledger can only be read"));
+	if (!right_may(ui->ledger, name, v->n == 0 && !v->marks && verb ? RIGHT_NO_UNIT : 0, err))
+		return false;
 	if (v->marks)
 		return verb ? marks_can(ui, v->marks, verb, err)
 			    : err_set(err, ERR_USE, _("%s: one at a time"), label_of(name));
