@@ -175,6 +175,7 @@ TESTS += tests/cli/bundle-kept.test
 TESTS += tests/cli/import.test
 TESTS += tests/cli/pinyin.test
 TESTS += tests/cli/sync.test
+TESTS += tests/cli/sync-sign.test
 TESTS += tests/cli/sync-ssh.test
 TESTS += tests/paper/print
 TESTS += tests/screen/beside.test

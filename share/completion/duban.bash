@@ -50,7 +50,7 @@ _duban() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
 		--note | --until | --place | --title | --number | --kind | --which | --scope | --leader | --by | --under | --lead | --wording | --name | --short | --alias | \
-			--date | --for | --into | --db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --level | --who | \
+			--date | --for | --sign | --into | --db | --config | --plan | --today | --asof | --as | --lang | --unit | --item | --due | --on | --text | --way | --level | --who | \
 			--promised | --to | --from | --light | --reason | --issued | --correct | --handed | --region | --same-as | --limit | --change | --off | --work | --normal | --output | --role | --shown | --authorized-keys | --format | --page-length | --sort | --key | --screen | --view) ((i++)) ;;
 		-*) ;;
 		*) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((position++)); fi ;;
@@ -58,7 +58,7 @@ _duban() {
 	done
 	mapfile -t ledger < <(_duban_ledger)
 	case $prev in
-	--db | --config | --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+	--db | --config | --output | --sign) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--lang) words='zh_CN en' ;;
 	--correct | --plan) words=$(duban "${ledger[@]}" --lang en show --json 2>/dev/null | grep -o '"id":"[0-9a-f]*"' | cut -d'"' -f4) ;;
 	--change) words=$(duban "${ledger[@]}" --lang en log 2>/dev/null | awk 'NR > 1 { print $1 }') ;;

@@ -374,6 +374,13 @@ const struct conf_value *conf_get(const struct conf *c, const char *name)
 	return &c->values[o - c->table];
 }
 
+const char *conf_path(const struct conf *c, const char *name, struct arena *mem)
+{
+	const char *set = conf_get(c, name)->text, *home = getenv("HOME");
+
+	return strncmp(set, "~/", 2) == 0 && home && *home ? arena_printf(mem, "%s/%s", home, set + 2) : set;
+}
+
 void conf_each(const struct conf *c, const char *group,
 	void (*take)(void *user, const char *name, const char *value, const char *file, int line),
 	void *user)

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/vec.h"
@@ -53,6 +54,9 @@ typedef VEC(struct err) conf_errors;
  * (tech.md 6). */
 void conf_read(struct conf *c, const char *path, bool must_exist, conf_errors *errors)
 	__attribute__((nonnull));
+/* The text of a setting that is a path: "~/" is home. Lent from c or mem. */
+const char *conf_path(const struct conf *c, const char *name, struct arena *mem)
+	__attribute__((nonnull, returns_nonnull));
 const struct conf_value *conf_get(const struct conf *c, const char *name)
 	__attribute__((nonnull, returns_nonnull));
 /* All settings under a CONF_GROUP option (such as "keys"): full name ("keys.list.report"), text

@@ -39,6 +39,16 @@ static const struct conf_option settings[] = {
 	  .otherwise = "120",
 	  .help = N_("Seconds that the other side of \"duban sync ssh://...\" may say nothing before "
 		     "it is given up.") },
+	{ .name = "sync.key",
+	  .type = CONF_TEXT,
+	  .otherwise = "",
+	  .help = N_("The ssh key with which \"duban sync make\" signs, \"~/\" is your home; --sign wins. "
+		     "Empty: nothing is signed.") },
+	{ .name = "sync.signers",
+	  .type = CONF_TEXT,
+	  .otherwise = "",
+	  .help = N_("A file of allowed signers (ssh-keygen(1)), \"~/\" is your home: whose signatures are "
+		     "known besides those of the ledger's people.") },
 	{ .name = "ui.color",
 	  .type = CONF_CHOICE,
 	  .choices = "auto|never|always",

@@ -30,7 +30,7 @@ struct cli_options {
 		remove, own, asked, promises, apart, entries, skip_refused, refused;
 	const char *region, *issued, *handed, *unit, *item, *text, *way, *level, *who, *on, *due, *promised,
 		*limit, *output, *format, *page_length, *sort, *screen, *key, *view, *off, *work, *normal, *from, *until, *into, *same_as, *correct, *change;
-	const char *for_site;
+	const char *for_site, *sign;
 	const char *role, *shown, *authorized;   /* of a person */
 	bool clocks;
 	const char *said[EDIT_FIELDS];     /* of an edit, by field */

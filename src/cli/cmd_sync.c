@@ -14,6 +14,7 @@
 #include "cli/rows.h"
 #include "cli/stop.h"
 #include "cli/sync.h"
+#include "exchange/sign.h"
 #include "exchange/ssh.h"
 #include "exchange/take_say.h"
 #include "model/fate.h"
@@ -26,6 +27,8 @@
 static const struct opt sync_options[] = {
 	{ "for", OPT_TEXT, N_("COPY"), N_("make: only what that copy is not known to have"),
 	  OPTION(for_site) },
+	{ "sign", OPT_TEXT, N_("KEYFILE"), N_("make: sign it with that ssh key, into FILE.sig"),
+	  OPTION(sign) },
 	{ "yes", OPT_FLAG, NULL, N_("take, ssh: without asking"), OPTION(yes) },
 	{ "clocks", OPT_FLAG, NULL,
 	  N_("take, ssh: also changes whose clock runs more than two days ahead"), OPTION(clocks) },
@@ -213,6 +216,19 @@ static bool put_status(struct cli *c, struct err *err)
 
 /* ---- make ---- */
 
+/* A file that could not be signed is none: it can be made again. */
+static bool make_signed(struct cli *c, const char *path, struct err *err)
+{
+	const char *key = c->opt.sign ? c->opt.sign : conf_path(c->conf, "sync.key", &c->mem);
+
+	if (!*key)
+		return true;
+	if ((!c->opt.sign || gate_path(key, err)) && sign_make(path, key, err))
+		return true;
+	unlink(path);
+	return false;
+}
+
 static bool sync_make(struct cli *c, int argc, char **argv, struct err *err)
 {
 	have_list has = { 0 };
@@ -231,7 +247,8 @@ static bool sync_make(struct cli *c, int argc, char **argv, struct err *err)
 			       : false;
 	if (site)
 		ok = site_has(c->ledger->db, site, &has, err);
-	ok = ok && gate_path(argv[0], err) && bundle_make(c->ledger, argv[0], &has, &n, err);
+	ok = ok && gate_path(argv[0], err) && bundle_make(c->ledger, argv[0], &has, &n, err) &&
+	     make_signed(c, argv[0], err);
 	if (ok && c->opt.json) {
 		struct json j;
 
@@ -305,10 +322,13 @@ static bool take_file(struct cli *c, const char *path, struct merged *sum, struc
 	struct bundle *b = gate_path(path, err) ? bundle_open(path, err) : NULL;
 	struct take_look look = { .changes = 0 };
 	struct buf text = { 0 };
-	bool ok = b && take_look(c->ledger, b, &c->mem, &look, err);
+	struct signature s;
+	bool ok = b && sign_check(c->ledger, path, conf_path(c->conf, "sync.signers", &c->mem), &c->mem, &s, err) &&
+		  sign_enough(c->ledger, path, &s, err) && take_look(c->ledger, b, &c->mem, &look, err);
 
 	if (ok && (look.changes > 0 || c->opt.clocks)) {
 		take_say(c->ledger, path, b, &look, &text);
+		sign_say(c->ledger, &s, &text);
 		ok = sync_agreed(c, &text, err);
 	}
 	ok = ok && take_bundle(c->ledger, b, c->opt.clocks, taken_told, NULL, sum, err);

@@ -1,17 +1,25 @@
 /* Taking and making bundles from the exchange screen. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/gate.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "exchange/sign.h"
 #include "exchange/take.h"
 #include "exchange/take_say.h"
 #include "ui/busy.h"
 #include "ui/file_typed.h"
 #include "ui/screens/exchange_private.h"
+#include "ui/term.h"
 
 #include "base/ban.h"
+
+static const char *conf_of(struct ui *ui, const char *name, struct arena *mem)
+{
+	return ui->options->conf ? conf_path(ui->options->conf, name, mem) : "";
+}
 
 /* ---- taking ---- */
 
@@ -53,7 +61,8 @@ static void take_yes(struct ui *ui, void *user)
 }
 
 /* What is known already needs no question: that the other copy has it is kept. */
-static void offer(struct ui *ui, const char *path, struct bundle *b, const struct take_look *look)
+static void offer(struct ui *ui, const char *path, struct bundle *b, const struct signature *s,
+		  const struct take_look *look)
 {
 	struct offered *o = mem_alloc(sizeof *o);
 	struct buf text = { 0 };
@@ -65,6 +74,7 @@ static void offer(struct ui *ui, const char *path, struct bundle *b, const struc
 		return;
 	}
 	take_say(ui->ledger, path, b, look, &text);
+	sign_say(ui->ledger, s, &text);
 	buf_puts(&text, _("Take it?"));
 	ask_open(ui, buf_text(&text), take_yes, o, offered_free);
 	buf_clear(&text);
@@ -77,14 +87,16 @@ static void take_typed(struct ui *ui, void *user, const char *text)
 	struct take_look look = { .changes = 0 };
 	const char *path = file_typed(str_trim(str_of(text)), &mem);
 	struct bundle *b = NULL;
+	struct signature s;
 
 	(void)user;
 	if (*path) {
 		busy_goes_on(ui, _("looking at what would come ..."));
 		b = gate_path(path, &err) ? bundle_open(path, &err) : NULL;
 	}
-	if (b && take_look(ui->ledger, b, &mem, &look, &err)) {
-		offer(ui, path, b, &look);
+	if (b && sign_check(ui->ledger, path, conf_of(ui, "sync.signers", &mem), &mem, &s, &err) &&
+	    sign_enough(ui->ledger, path, &s, &err) && take_look(ui->ledger, b, &mem, &look, &err)) {
+		offer(ui, path, b, &s, &look);
 	} else if (*path) {
 		bundle_close(b);
 		ui_error(ui, &err);
@@ -100,6 +112,24 @@ void exchange_take(struct ui *ui)
 
 /* ---- making ---- */
 
+/* As duban sync make: the key may have a passphrase, which is asked for without the screens. */
+static bool made_signed(struct ui *ui, const char *path, struct err *err)
+{
+	struct arena mem = { 0 };
+	const char *key = conf_of(ui, "sync.key", &mem);
+	bool ok = true;
+
+	if (*key) {
+		term_leave();
+		ok = sign_make(path, key, err);
+		term_return();
+	}
+	if (!ok)
+		unlink(path);
+	arena_clear(&mem);
+	return ok;
+}
+
 static void make_typed(struct ui *ui, void *user, const char *text)
 {
 	const char *site = user;
@@ -112,7 +142,8 @@ static void make_typed(struct ui *ui, void *user, const char *text)
 	if (!*path)
 		ui_say(ui, _("a file name is needed"));
 	else if ((site && !site_has(ui->ledger->db, site, &has, &err)) ||
-		 !gate_path(path, &err) || !bundle_make(ui->ledger, path, &has, &n, &err))
+		 !gate_path(path, &err) || !bundle_make(ui->ledger, path, &has, &n, &err) ||
+		 !made_signed(ui, path, &err))
 		ui_error(ui, &err);
 	else
 		ui_say(ui, ngettext("%s: %lld change", "%s: %lld changes", (unsigned long)n),
