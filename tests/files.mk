@@ -32,6 +32,7 @@ check_PROGRAMS += tests/notice/units
 check_PROGRAMS += tests/notice/variants
 check_PROGRAMS += tests/cli/answers
 check_PROGRAMS += tests/cli/bad_input
+check_PROGRAMS += tests/cli/bundles
 check_PROGRAMS += tests/cli/edit
 check_PROGRAMS += tests/cli/kills
 check_PROGRAMS += tests/cli/locked

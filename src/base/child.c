@@ -13,8 +13,6 @@
 
 #include "base/ban.h"
 
-extern char **environ;
-
 static bool spawn(struct child *c, const char *const argv[], int in, int out, int said, struct err *err)
 {
 	posix_spawn_file_actions_t files;

@@ -16,6 +16,7 @@ struct link {
 	have_list theirs;         /* what the other one has, as it said first */
 	int spool;                /* where it is kept until somebody agreed; -1: taken as it comes */
 	int64_t spool_files;
+	int64_t begins;           /* first changes of copies that are new here, in what came */
 };
 
 /* A line of the link's own, as JSON; {"error": ...} is ERR_REFUSED with what the other says. NULL: err

@@ -131,9 +131,12 @@ static bool changes_take(struct link *k, struct str part, struct err *err)
 	line_list lines = { 0 };
 	struct str line;
 
-	while (part.n > 0 && str_cut(&part, '\n', &line))
+	while (part.n > 0 && str_cut(&part, '\n', &line)) {
 		*vec_push(&lines) = line;
-	bool ok = ledger_merge(k->l, lines.p, lines.n, k->o->clocks, false, &k->sum->sum, NULL, err);
+		k->begins += take_begins(line) && !change_known(k->l->db, line, err);
+	}
+	bool ok = err->code == ERR_NONE && take_begins_fit(k->begins, err) &&
+		  ledger_merge(k->l, lines.p, lines.n, k->o->clocks, false, &k->sum->sum, NULL, err);
 
 	vec_clear(&lines);
 	return ok;

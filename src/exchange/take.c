@@ -40,6 +40,26 @@ static int most_first(const void *a, const void *b)
 	return strcmp(x->site, y->site) ? strcmp(x->site, y->site) : strcmp(x->by, y->by);
 }
 
+bool take_begins(struct str line)
+{
+	struct arena page = { 0 };
+	struct err ignore = { 0 };
+	struct body body;
+	bool begins = body_read_head(line, &page, &body, &ignore) && !body.has_prev;
+
+	arena_clear(&page);
+	return begins;
+}
+
+bool take_begins_fit(int64_t begins, struct err *err)
+{
+	return begins <= TAKE_BEGINS_MOST ||
+	       err_set(err, ERR_INPUT,
+		       _("more than %d copies that nobody here has heard of are named there: that is no exchange; "
+			 "nothing of it was taken"),
+		       (int)TAKE_BEGINS_MOST);
+}
+
 /* One line not known here. What is no sound change has no maker to name. */
 static void coming_add(struct take_look *to, struct arena *mem, struct str line)
 {
@@ -48,8 +68,10 @@ static void coming_add(struct take_look *to, struct arena *mem, struct str line)
 	struct body body;
 
 	to->changes++;
-	if (body_read_head(line, &page, &body, &ignore))
+	if (body_read_head(line, &page, &body, &ignore)) {
 		coming_count(to, mem, &body);
+		to->begins += !body.has_prev;
+	}
 	arena_clear(&page);
 }
 
@@ -86,7 +108,7 @@ bool take_look(struct ledger *l, struct bundle *b, struct arena *mem, struct tak
 	}
 	if (to->who.n > 0)
 		qsort(to->who.p, to->who.n, sizeof *to->who.p, most_first);
-	ok = err->code == ERR_NONE;
+	ok = err->code == ERR_NONE && take_begins_fit(to->begins, err);
 	if (ok && to->changes > 0 && to->changes == (int64_t)lines.n)
 		ok = look_try(l, &lines, to, err);
 	vec_clear(&lines);

@@ -16,12 +16,20 @@ struct coming { const char *site, *by; int64_t changes; };
 struct take_look {
 	VEC(struct coming) who;     /* most first; of more than a hundred, some */
 	int64_t changes;            /* not known here */
+	int64_t begins;             /* of these, the first ones of their copies */
 	/* of these, as a trial showed where there are not too many: what would become of them, how
 	 * many clashes there would be more */
 	bool tried;
 	struct merged sum;
 	int64_t clashes;
 };
+/* What it counts is no exchange where it names more copies that are new here than that: who has what
+ * is reckoned by copy, and each name stays for ever. */
+enum { TAKE_BEGINS_MOST = 10000 };
+/* Is it the first change of a copy? */
+bool take_begins(struct str line);
+bool take_begins_fit(int64_t begins, struct err *err) __attribute__((nonnull, warn_unused_result));
+
 bool take_look(struct ledger *l, struct bundle *b, struct arena *mem, struct take_look *to,
 	       struct err *err) __attribute__((nonnull, warn_unused_result));
 void take_look_clear(struct take_look *look) __attribute__((nonnull));
