@@ -418,6 +418,7 @@ libduban_a_SOURCES += src/ui/screens/prompt.c
 libduban_a_SOURCES += src/ui/screens/reorg.c
 libduban_a_SOURCES += src/ui/screens/report.c
 libduban_a_SOURCES += src/ui/screens/sort.c
+libduban_a_SOURCES += src/ui/screens/sync.c
 libduban_a_SOURCES += src/ui/screens/unit.c
 libduban_a_SOURCES += src/ui/screens/units.c
 libduban_a_SOURCES += src/ui/screens/verbs.c

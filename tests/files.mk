@@ -219,6 +219,7 @@ TESTS += tests/screen/grid-vt100.test
 TESTS += tests/screen/held.test
 TESTS += tests/screen/help.test
 TESTS += tests/screen/home.test
+TESTS += tests/screen/sync.test
 TESTS += tests/screen/item-no-table.test
 TESTS += tests/screen/instruct.test
 TESTS += tests/screen/item.test

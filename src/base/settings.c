@@ -39,6 +39,11 @@ static const struct conf_option settings[] = {
 	  .otherwise = "120",
 	  .help = N_("Seconds that the other side of \"duban sync ssh://...\" may say nothing before "
 		     "it is given up.") },
+	{ .name = "sync.hub",
+	  .type = CONF_TEXT,
+	  .otherwise = "",
+	  .help = N_("The copy that one exchanges with from the screens: ssh://[user@]host[:port]/[path]. It "
+		     "stands in the line that asks for an address.") },
 	{ .name = "sync.key",
 	  .type = CONF_TEXT,
 	  .otherwise = "",

@@ -101,14 +101,15 @@ static bool put_marks(struct link *k, const char *word, const char *is, const st
 	return ok && wire_send(&k->wire, err);
 }
 
-/* For the next bundle, and for the list of copies. Not of one that goes by this one's name. */
-static bool heard(struct link *k, const have_list *has, struct err *err)
+/* For the next bundle, and for the list of copies; at_ms: when all that it has had come, 0: it has not
+ * yet. Not of one that goes by this one's name. */
+static bool heard(struct link *k, const have_list *has, int64_t at_ms, struct err *err)
 {
 	if (strcmp(k->sum->with, db_site(k->l->db)) == 0)
 		return true;
 	if (!db_begin(k->l->db, err))
 		return false;
-	if (site_heard(k->l->db, k->sum->with, has, clock_now_ms(k->l->clock), err) &&
+	if (site_heard(k->l->db, k->sum->with, has, at_ms, err) &&
 	    db_commit(k->l->db, err))
 		return true;
 	db_rollback(k->l->db);
@@ -137,7 +138,7 @@ static bool hello_read(struct link *k, struct str line, struct err *err)
 	else if (!site_fits(k->sum->with, &no_json) || !line_get_marks(root, &k->theirs))
 		link_odd(err);
 	else
-		ok = heard(k, &k->theirs, err);
+		ok = heard(k, &k->theirs, 0, err);
 	if (!ok)
 		k->sum->with[0] = '\0';
 	json_doc_free(doc);
@@ -196,7 +197,7 @@ static bool bye_get(struct link *k, struct err *err)
 		link_odd(err);
 	} else if (root) {
 		theirs_read(k, root);
-		ok = heard(k, &has, err);
+		ok = heard(k, &has, clock_now_ms(k->l->clock), err);
 	}
 	json_doc_free(doc);
 	vec_clear(&has);

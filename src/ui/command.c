@@ -61,6 +61,7 @@ static const struct command commands[] = {
 	{ "exchange", N_("exchange"),
 		N_("copies of the ledger: what they have, and what two decided differently"),
 		"交换", "jh" },
+	{ "sync", N_("over ssh"), N_("exchange with another copy over ssh, both ways"), "连线交换", "lxjh" },
 	{ "who", "", N_("who has the ledger open, since when, from where"), "谁在用", "szy" },
 	{ "take", N_("take"),
 		N_("of the exchange: take a file of another copy; first it shows what would come"),

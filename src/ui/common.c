@@ -182,7 +182,7 @@ static const struct {
 	{ "news", news_open, "" }, { "pending", pending_go, "" }, { "plan", plans_open, "plans" },
 	{ "put-aside", put_aside, "" },
 	{ "redo", redo_go, "" }, { "redraw", redraw_go, "" }, { "rename", rename_go, "" },
-	{ "undo", undo_plain, "" }, { "undo-ask", undo_ask, "" }, { "units", units_open, "" },
+	{ "sync", sync_open, "" }, { "undo", undo_plain, "" }, { "undo-ask", undo_ask, "" }, { "units", units_open, "" },
 	{ "views", views_open, "" }, { "who", who_open, "who" },
 };
 

@@ -44,7 +44,7 @@ static const struct binding defaults[] = {
 	{ "list", "/", "search" }, { "list", "n", "next-match" }, { "list", "N", "previous-match" },
 	{ "list", "u", "unit" }, { "list", "]", "next-silent" }, { "list", "[", "previous-silent" },
 	{ "list", "P", "plan" }, { "list", "f", "filter" }, { "list", "o", "sort" },
-	{ "list", "X", "exchange" },
+	{ "list", "X", "exchange" }, { "exchange", "s", "sync" },
 	{ "exchange", "t", "take" }, { "exchange", "m", "make" }, { "exchange", "e", "settle" },
 	{ "exchange", "1", "settle-first" }, { "exchange", "2", "settle-second" },
 	{ "list", "r", "report" }, { "list", "=", "none" }, { "list", "z", "zero" },

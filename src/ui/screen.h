@@ -216,6 +216,8 @@ void paper_open(struct ui *ui, const char *paper, int64_t key);
 void lights_open(struct ui *ui);
 /* Copies of the ledger, and the clashes between them. */
 void exchange_open(struct ui *ui);
+/* with another copy over ssh: asks for its address */
+void sync_open(struct ui *ui);
 /* The ledger lies elsewhere than before: moved, or copied? */
 void home_open(struct ui *ui);
 /* the month of today; a day of it opens what falls due then */

@@ -367,8 +367,8 @@ static bool exchange_can(struct ui *ui, struct screen *screen, const char *comma
 static void exchange_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = {
-		"settle-first", "settle-second", "settle", "take", "make", "open", "next-pane", "back",
-		NULL,
+		"settle-first", "settle-second", "settle", "take", "make", "sync", "open",
+		"next-pane", "back", NULL,
 	};
 
 	sheet_screen_draw(ui, (struct sheet_screen *)screen, hints);
