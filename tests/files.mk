@@ -205,6 +205,7 @@ TESTS += tests/screen/filter.test
 TESTS += tests/screen/filter-below.test
 TESTS += tests/screen/filter-lists.test
 TESTS += tests/screen/filter-sizes.test
+TESTS += tests/screen/filter-unit.test
 TESTS += tests/screen/filter-vt100.test
 TESTS += tests/screen/gaps.test
 TESTS += tests/screen/grid.test

@@ -97,6 +97,21 @@ static void rest_put(struct str line, struct buf *to)
 	arena_clear(&mem);
 }
 
+/* Alternatives that stand alone: what is put before them would belong to the first. */
+static bool is_alternatives(struct str line)
+{
+	struct arena mem = { 0 };
+	const struct parsed *tree = NULL;
+	struct err ignore = { 0 };
+	size_t at;
+
+	/* within parentheses they end before the line does */
+	bool is = filter_parse(line, &mem, &tree, &at, &ignore) && tree &&
+		  tree->kind == PARSED_OR && tree->end == line.n;
+	arena_clear(&mem);
+	return is;
+}
+
 static void unit_put(struct ui *ui, int64_t unit, struct buf *to)
 {
 	struct arena mem = { 0 };
@@ -119,7 +134,10 @@ void narrow_unit(struct ui *ui, int64_t unit)
 	rest_put(buf_str(&ui->narrow.text), &rest);
 	if (unit)
 		unit_put(ui, unit, &line);
-	part_put(&line, buf_str(&rest));
+	if (unit && is_alternatives(buf_str(&rest)))
+		buf_printf(&line, " (%s)", buf_text(&rest));
+	else
+		part_put(&line, buf_str(&rest));
 	if (rest.n == 0) {
 		/* By its key: two units of one name are two. */
 		read.unit = unit;
