@@ -269,6 +269,7 @@ TESTS += tests/screen/paper.test
 TESTS += tests/screen/periods.test
 TESTS += tests/screen/plans.test
 TESTS += tests/screen/prompt.test
+TESTS += tests/screen/reporter.test
 TESTS += tests/screen/sheet-sort.test
 TESTS += tests/screen/terminal-dumb.test
 TESTS += tests/screen/terminal-unknown.test

@@ -9,6 +9,7 @@
 #include "base/width.h"
 #include "model/saved.h"
 #include "model/setting.h"
+#include "model/right_mine.h"
 #include "ui/busy.h"
 #include "ui/draw.h"
 #include "ui/kept_tell.h"
@@ -419,6 +420,17 @@ static void view_begin(struct ui *ui)
 	arena_clear(&mem);
 }
 
+/* Who reports for a unit begins with what that one owes. */
+static void reporter_begins(struct ui *ui)
+{
+	keys units = { 0 };
+	struct err ignore = { 0 };
+
+	if (right_units(ui->ledger, &units, &ignore) && units.n > 0)
+		unit_open(ui, units.p[0], 0);
+	vec_clear(&units);
+}
+
 bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
 {
 	struct ui ui = { .ledger = l, .options = o, .plan = o->plan, .today = ledger_today(l) };
@@ -441,6 +453,7 @@ bool ui_run(struct ledger *l, const struct ui_options *o, struct err *err)
 	overview_open(&ui);
 	errors_tell(&ui, &errors);
 	view_begin(&ui);
+	reporter_begins(&ui);
 	if (o->elsewhere)
 		home_open(&ui);
 	loop.version = db_version(l->db);
