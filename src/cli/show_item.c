@@ -1,10 +1,12 @@
 #include "cli/show.h"
 
+#include "base/clean.h"
 #include "base/gettext.h"
 #include "base/width.h"
 #include "cli/item_parts.h"
 #include "cli/out.h"
 #include "cli/rows.h"
+#include "model/clash.h"
 #include "model/person.h"
 #include "model/history.h"
 #include "model/say.h"
@@ -183,11 +185,29 @@ static void put_source(struct cli *c, const struct item_parts *p)
 			   STR_ARG(p->lines.p[i]));
 }
 
+/* What two copies decided differently about it: which side is in force, and who lost. */
+static bool put_clashes(struct cli *c, int64_t item, struct err *err)
+{
+	clash_lines list = { 0 };
+	bool ok = clashes_about(c->ledger, item, 0, &c->mem, &list, err);
+
+	for (size_t i = 0; ok && i < list.n; i++) {
+		clean_text(&c->out, str_of(arena_printf(&c->mem, _("clash: %s"),
+							clash_said(&list.p[i], &c->mem))));
+		buf_byte(&c->out, '\n');
+	}
+	clash_lines_clear(&list);
+	return ok;
+}
+
 bool show_item_text(struct cli *c, const struct item_parts *p, struct err *err)
 {
 	const struct item_row *item = &p->item.item;
-	buf_printf(&c->out, "%s %s\n%s\n\n", item->number, item->title,
+	buf_printf(&c->out, "%s %s\n%s\n", item->number, item->title,
 		   light_reason_item_whole(c->ledger, item->key, &c->mem));
+	if (!put_clashes(c, item->key, err))
+		return false;
+	buf_byte(&c->out, '\n');
 	if (item->text && *item->text && strcmp(item->text, item->title) != 0)
 		buf_printf(&c->out, "%s\n\n", item->text);
 	if (!put_duties(c, p, err) || !put_others(c, p, err))

@@ -1,8 +1,44 @@
 #include "cli/item_parts.h"
 #include "cli/rows.h"
+#include "model/clash.h"
 #include "model/level.h"
 #include "model/say.h"
 #include "base/ban.h"
+
+static void put_side(struct json *j, const struct clash_side *s)
+{
+	char at[CLOCK_TEXT_SIZE];
+
+	json_object(j);
+	json_key_text(j, "value", s->said);
+	json_key_text(j, "by", s->by);
+	json_key_text(j, "site", s->site);
+	json_key_text(j, "at", clock_text(s->at_ms, at));
+	json_object_end(j);
+}
+
+static bool put_clashes(struct cli *c, struct json *j, int64_t item, struct err *err)
+{
+	clash_lines list = { 0 };
+	bool ok = clashes_about(c->ledger, item, 0, &c->mem, &list, err);
+
+	json_key(j, "clashes");
+	json_array(j);
+	for (size_t i = 0; ok && i < list.n; i++) {
+		json_object(j);
+		json_key_text(j, "row", list.p[i].row);
+		json_key_text(j, "cell", list.p[i].name);
+		json_key(j, "sides");
+		json_array(j);
+		for (size_t k = 0; k < list.p[i].sides.n; k++)
+			put_side(j, &list.p[i].sides.p[k]);
+		json_array_end(j);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	clash_lines_clear(&list);
+	return ok;
+}
 
 static bool put_assignments(struct cli *c, struct json *j, const struct item_parts *p,
 			    struct err *err)
@@ -217,6 +253,8 @@ bool show_item_json(struct cli *c, const struct item_parts *p, struct err *err)
 		return false;
 	json_key_text(&j, "text", item->text);
 	json_key_text(&j, "reason", light_reason_item_whole(c->ledger, item->key, &c->mem));
+	if (!put_clashes(c, &j, item->key, err))
+		return false;
 	json_key(&j, "lines");
 	json_array(&j);
 	json_int(&j, item->first);
