@@ -168,6 +168,7 @@ TESTS += tests/cli/asof
 TESTS += tests/cli/completion
 TESTS += tests/cli/filter
 TESTS += tests/cli/fortnight
+TESTS += tests/cli/three
 TESTS += tests/cli/contacts.test
 TESTS += tests/cli/correct.test
 TESTS += tests/cli/entries.test
@@ -346,6 +347,19 @@ EXTRA_DIST += tests/bench/run
 bench: duban$(EXEEXT) tests/bench/bench$(EXEEXT) tests/bench/clerk$(EXEEXT) tests/bench/floor$(EXEEXT) tests/bench/gen$(EXEEXT) tests/bench/hands$(EXEEXT) tests/bench/many$(EXEEXT) tests/bench/merge$(EXEEXT) tests/bench/search$(EXEEXT) tests/bench/size$(EXEEXT) tests/bench/typing$(EXEEXT) tests/bench/update$(EXEEXT)
 	@DUBAN='$(abs_top_builddir)/duban' DUBAN_SOURCE='$(abs_top_srcdir)' $(srcdir)/tests/bench/run
 .PHONY: bench
+
+# What takes too long for each change: the simulation of copies with all its seeds, the fortnight at three copies in other orders, and each rule of
+# the merge broken once, which must be noticed.
+EXTRA_DIST += tests/mutate/run
+check-long: duban$(EXEEXT) tests/store/merge$(EXEEXT)
+	MERGE_SEEDS=all tests/store/merge
+	@for seed in 1 2 3 4 5 6 7 8 9; do \
+		echo "the fortnight at three copies, order $$seed"; \
+		SEED=$$seed DUBAN='$(abs_top_builddir)/duban' DUBAN_SOURCE='$(abs_top_srcdir)' $(srcdir)/tests/cli/three >three.log || exit 1; \
+		if grep '^not ok' three.log; then exit 1; fi; \
+	done
+	@MUTATE_SOURCE='$(srcdir)' MUTATE_COMPILE='$(COMPILE)' MUTATE_LIBS='$(DEPS_LIBS) $(CMOCKA_LIBS) $(LIBINTL)' $(srcdir)/tests/mutate/run
+.PHONY: check-long
 
 # Looks for bytes that a reader stumbles over: make fuzz TARGET=notice SECONDS=600. The program is built by clang with
 # libFuzzer, ASan and UBSan in build/fuzz; what was found, and the texts that reach new ground, stay there.

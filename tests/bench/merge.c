@@ -1,13 +1,17 @@
 /* Changes of another copy taken into a ledger, beside the SQLite library inserting the same lines into one indexed table with the same commits;
- * then the same again, all known. merge DIR CHANGES BEFORE: so many are taken, into a ledger that holds so many. Prints figures, judges none. */
+ * then the same again, all known. merge DIR BEFORE CHANGES...: into a ledger that holds so many, so many are taken. Prints figures, judges none. */
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <sqlite3.h>
 
 #include "base/clock.h"
+#include "exchange/bundle.h"
+#include "model/ledger.h"
 #include "store/chain_private.h"
 #include "store/lack.h"
 #include "store/merge.h"
@@ -110,71 +114,129 @@ static double merge_all(struct side *s, const lines *l)
 	return cpu_ms() - from;
 }
 
-/* The floor: the same lines, hashed by nobody, one index. */
-static double insert_all(const char *dir, const lines *l, int before)
+/* The floor: the library, one index, hashed by nobody. */
+struct floor { sqlite3 *db; sqlite3_stmt *put; };
+
+static void floor_run(struct floor *f, const char *sql)
 {
-	char path[4096];
-	sqlite3 *db;
-	sqlite3_stmt *st;
-	double from = 0;
+	if (sqlite3_exec(f->db, sql, NULL, NULL, NULL) == SQLITE_OK)
+		return;
+	fprintf(stderr, "merge: floor: %s\n", sqlite3_errmsg(f->db));
+	exit(1);
+}
+
+/* As many lines as the ledger has. */
+static void floor_open(struct floor *f, const char *dir, int before)
+{
+	char path[4096], sql[300];
 
 	snprintf(path, sizeof path, "%s/floor.db", dir);
-	if (sqlite3_open(path, &db) != SQLITE_OK ||
-	    sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (id INTEGER PRIMARY KEY, hash BLOB UNIQUE, body TEXT)",
-			 NULL, NULL, NULL) != SQLITE_OK ||
-	    sqlite3_prepare_v2(db, "INSERT INTO t (hash, body) VALUES (randomblob(32), ?1)", -1, &st, NULL) != SQLITE_OK)
+	if (sqlite3_open(path, &f->db) != SQLITE_OK)
 		exit(1);
-	for (size_t i = 0; i < l->n + (size_t)before; i++) {
-		size_t at = i < (size_t)before ? i % l->n : i - (size_t)before;
+	floor_run(f, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (id INTEGER PRIMARY KEY, hash BLOB UNIQUE, body TEXT)");
+	snprintf(sql, sizeof sql, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) INSERT INTO t (hash, body) "
+		"SELECT randomblob(32), hex(randomblob(250)) FROM n", before);
+	floor_run(f, sql);
+	if (sqlite3_prepare_v2(f->db, "INSERT INTO t (hash, body) VALUES (randomblob(32), ?1)", -1, &f->put, NULL) != SQLITE_OK)
+		exit(1);
+}
 
-		if (i == (size_t)before)
-			from = cpu_ms();
+static double floor_insert(struct floor *f, const lines *l)
+{
+	double from = cpu_ms();
+
+	for (size_t i = 0; i < l->n; i++) {
 		if (i % COMMIT == 0)
-			sqlite3_exec(db, "BEGIN", NULL, NULL, NULL);
-		sqlite3_bind_text(st, 1, l->p[at].p, (int)l->p[at].n, SQLITE_STATIC);
-		sqlite3_step(st);
-		sqlite3_reset(st);
-		if (i % COMMIT == COMMIT - 1 || i + 1 == l->n + (size_t)before || i + 1 == (size_t)before)
-			sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+			floor_run(f, "BEGIN");
+		sqlite3_bind_text(f->put, 1, l->p[i].p, (int)l->p[i].n, SQLITE_STATIC);
+		sqlite3_step(f->put);
+		sqlite3_reset(f->put);
+		if (i % COMMIT == COMMIT - 1 || i + 1 == l->n)
+			floor_run(f, "COMMIT");
 	}
-	double took = cpu_ms() - from;
-	sqlite3_finalize(st);
-	sqlite3_close(db);
-	return took;
+	return cpu_ms() - from;
+}
+
+static void floor_close(struct floor *f)
+{
+	sqlite3_finalize(f->put);
+	sqlite3_close(f->db);
+}
+
+/* All changes of a copy, for one that has nothing. */
+static void print_bundle(struct side *s, const char *dir)
+{
+	struct err err = { 0 };
+	struct ledger l = { .db = s->db, .clock = &s->clock };
+	struct stat info = { 0 };
+	have_list none = { 0 };
+	char path[4096];
+	int64_t n;
+	double from = cpu_ms();
+
+	snprintf(path, sizeof path, "%s/all.dbn", dir);
+	unlink(path);
+	must(bundle_make(&l, path, &none, &n, &err), &err);
+	double made = cpu_ms() - from;
+
+	from = cpu_ms();
+	struct bundle *b = bundle_open(path, &err);
+	must(b != NULL && stat(path, &info) == 0, &err);
+	printf("merge: a bundle of %lld changes: %.1f MB, made in %.0f ms, judged in %.0f ms\n", (long long)n, (double)info.st_size / 1e6, made, cpu_ms() - from);
+	bundle_close(b);
+}
+
+static void print_lack(struct side *to, struct side *from)
+{
+	struct err err = { 0 };
+	have_list has = { 0 };
+	keys lack = { 0 };
+	double asked = cpu_ms();
+
+	must(have_read(to->db, &has, &err) && lack_read(from->db, &has, &lack, &err), &err);
+	printf("merge: what a copy lacks, found among all of these: %.2f ms (%zu)\n", cpu_ms() - asked, lack.n);
+	vec_clear(&has);
+	vec_clear(&lack);
+}
+
+static void bench_merge(const char *dir, struct side *to, struct floor *f, int before, int n)
+{
+	struct side from;
+	struct arena mem = { 0 };
+	lines l = { 0 };
+	char name[32];
+
+	snprintf(name, sizeof name, "from-%d", n);
+	side_open(&from, dir, name, (uint64_t)n);
+	act_many(&from, n);
+	lines_read(&from, &mem, &l);
+	double first = merge_all(to, &l), again = merge_all(to, &l), floor = floor_insert(f, &l);
+
+	printf("merge: %d changes into %d: %.0f ms of processor, x %.2f of the library inserting the lines (at most 10); again x %.2f of the first (at most 0.3)\n",
+	       n, before, first, first / floor, again / first);
+	print_lack(to, &from);
+	print_bundle(&from, dir);
+	vec_clear(&l);
+	arena_clear(&mem);
+	db_close(from.db);
 }
 
 int main(int argc, char **argv)
 {
-	struct side from, to;
-	struct arena mem = { 0 };
-	struct err err = { 0 };
-	lines l = { 0 };
+	struct side to;
+	struct floor floor;
 
 	setlocale(LC_ALL, "");
-	if (argc != 4)
+	if (argc < 4)
 		return 2;
-	int n = atoi(argv[2]), before = atoi(argv[3]);
+	int before = atoi(argv[2]);
 
-	side_open(&from, argv[1], "from", 1);
-	act_many(&from, n);
-	lines_read(&from, &mem, &l);
 	side_open(&to, argv[1], "to", 2);
 	act_many(&to, before);
-	double first = merge_all(&to, &l), again = merge_all(&to, &l), floor = insert_all(argv[1], &l, before);
-	double asked = cpu_ms();
-	have_list has = { 0 };
-	keys lack = { 0 };
-
-	must(have_read(to.db, &has, &err) && lack_read(from.db, &has, &lack, &err), &err);
-	asked = cpu_ms() - asked;
-	printf("merge: %d changes into %d: %.0f ms of processor, x %.2f of the library inserting the lines; again x %.2f of the first; "
-	       "what a copy lacks: %.2f ms (%zu)\n",
-	       n, before, first, first / floor, again / first, asked, lack.n);
-	vec_clear(&has);
-	vec_clear(&lack);
-	vec_clear(&l);
-	arena_clear(&mem);
-	db_close(from.db);
+	floor_open(&floor, argv[1], before);
+	for (int i = 3; i < argc; i++)
+		bench_merge(argv[1], &to, &floor, before, atoi(argv[i]));
+	floor_close(&floor);
 	db_close(to.db);
 	return 0;
 }
