@@ -232,7 +232,7 @@ static bool make_signed(struct cli *c, const char *path, struct err *err)
 static bool sync_make(struct cli *c, int argc, char **argv, struct err *err)
 {
 	have_list has = { 0 };
-	int64_t n = 0;
+	struct bundle_made made = { 0 };
 	const char *site = c->opt.for_site;
 	bool ok = true;
 
@@ -247,19 +247,29 @@ static bool sync_make(struct cli *c, int argc, char **argv, struct err *err)
 			       : false;
 	if (site)
 		ok = site_has(c->ledger->db, site, &has, err);
-	ok = ok && gate_path(argv[0], err) && bundle_make(c->ledger, argv[0], &has, &n, err) &&
+	ok = ok && gate_path(argv[0], err) &&
+	     bundle_make(c->ledger, argv[0], &has, NULL, &made, err) &&
 	     make_signed(c, argv[0], err);
+	for (int i = 2; ok && i <= made.files; i++)
+		ok = make_signed(c, arena_printf(&c->mem, "%s.%d", argv[0], i), err);
 	if (ok && c->opt.json) {
 		struct json j;
 
 		cli_json(c, &j, "duban-bundle-made/1");
 		json_key_text(&j, "file", argv[0]);
-		json_key_int(&j, "changes", n);
+		json_key_int(&j, "changes", made.changes);
+		json_key_int(&j, "files", made.files);
 		json_object_end(&j);
 	} else if (ok) {
 		buf_printf(&c->out,
-			   ngettext("%s: %lld change\n", "%s: %lld changes\n", (unsigned long)n),
-			   argv[0], (long long)n);
+			   ngettext("%s: %lld change\n", "%s: %lld changes\n",
+				    (unsigned long)made.changes),
+			   argv[0], (long long)made.changes);
+		if (made.files > 1)
+			buf_printf(&c->out,
+				   _("more than one file takes: %s and %s.2 to %s.%d hold it, to be "
+				     "taken in this order\n"),
+				   argv[0], argv[0], argv[0], made.files);
 	}
 	vec_clear(&has);
 	return ok;

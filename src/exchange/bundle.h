@@ -20,10 +20,15 @@
 enum { BUNDLE_LINES_MOST = 2000000, BUNDLE_FILE_MOST = 12 << 20, BUNDLE_FILES_MOST = 10000 };
 #define BUNDLE_BYTES_MOST ((int64_t)1 << 30)
 
-/* Writes what somebody who has these marks lacks into a new file; refused where path exists. *n
- * gets how many changes. */
-bool bundle_make(struct ledger *l, const char *path, const have_list *has, int64_t *n,
-		 struct err *err) __attribute__((nonnull, warn_unused_result));
+/* What one file may hold; a reader takes no more. */
+struct bundle_room { int64_t lines, bytes; };
+struct bundle_made { int64_t changes; int files; };
+/* Writes what somebody who has these marks lacks into a new file; what one has no room for goes into
+ * FILE.2, FILE.3 ..., each sound by itself, to be taken in this order. Refused where one of them
+ * exists; nothing is left of what was begun. room NULL: what a reader takes. */
+bool bundle_make(struct ledger *l, const char *path, const have_list *has,
+		 const struct bundle_room *room, struct bundle_made *made, struct err *err)
+	__attribute__((nonnull(1, 2, 3, 5, 6), warn_unused_result));
 
 struct bundle;
 /* What its first line says. */

@@ -91,24 +91,96 @@ static bool put_end(struct writer *w, struct err *err)
 	return put_bytes(w, buf_str(&w->line), err);
 }
 
-static bool put_all(struct writer *w, struct ledger *l, const keys *lack, struct err *err)
-{
-	struct arena mem = { 0 };
-	file_hashes files = { 0 };
-	bool ok = files_of(l->db, lack, &mem, &files, err) &&
-		  put_head(w, l, (int64_t)lack->n, (int64_t)files.n, err);
+/* ---- what goes into one file ---- */
 
-	for (size_t i = 0; ok && i < files.n; i++)
-		ok = put_file(w, l, files.p[i], err);
-	for (size_t i = 0; ok && i < lack->n; i++)
-		ok = put_change(w, l, lack->p[i], err);
-	ok = ok && put_end(w, err);
-	vec_clear(&files);
-	arena_clear(&mem);
-	return ok;
+/* Changes that follow one another, and the source files that they name. */
+struct part {
+	keys changes;
+	file_hashes files;
+	struct arena mem;            /* of the hashes */
+};
+
+static void part_clear(struct part *p)
+{
+	vec_clear(&p->changes);
+	vec_clear(&p->files);
+	arena_clear(&p->mem);
 }
 
-static bool write_to(int fd, const char *path, struct ledger *l, const keys *lack, struct err *err)
+/* Its first line and its last. */
+enum { PART_MARGIN = 2 << 20 };
+
+static int64_t bytes_of(struct ledger *l, int64_t key, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct str line = { 0 };
+	int64_t n = lack_line(l->db, key, &mem, &line, err) ? (int64_t)line.n + 1 : 0;
+
+	arena_clear(&mem);
+	return n;
+}
+
+static int64_t bytes_of_file(struct ledger *l, const char *sha, struct err *err)
+{
+	struct buf line = { 0 };
+	int64_t n = line_from_file(l, sha, &line, err) ? (int64_t)line.n + 1 : 0;
+
+	buf_clear(&line);
+	return n;
+}
+
+/* Does it fit, as it is filled? */
+static bool part_fits(struct ledger *l, const struct part *p, const struct bundle_room *room,
+		      struct err *err)
+{
+	int64_t bytes = PART_MARGIN;
+
+	for (size_t i = 0; i < p->changes.n; i++)
+		bytes += bytes_of(l, p->changes.p[i], err);
+	for (size_t i = 0; i < p->files.n; i++)
+		bytes += bytes_of_file(l, p->files.p[i], err);
+	return bytes <= room->bytes && p->files.n <= BUNDLE_FILES_MOST &&
+	       (int64_t)(p->changes.n + p->files.n) + 2 <= room->lines;
+}
+
+static bool part_take(struct ledger *l, struct part *p, const keys *lack, size_t from, size_t n,
+		      struct err *err)
+{
+	part_clear(p);
+	for (size_t i = 0; i < n; i++)
+		*vec_push(&p->changes) = lack->p[from + i];
+	return files_of(l->db, &p->changes, &p->mem, &p->files, err);
+}
+
+/* As many from there on as fit, or about so many; one goes in any case: a line and its files are within
+ * all bounds. */
+static bool part_fill(struct ledger *l, struct part *p, const keys *lack, size_t from,
+		      const struct bundle_room *room, struct err *err)
+{
+	size_t n = lack->n - from;
+
+	if ((int64_t)n > room->lines - 2 && room->lines > 3)
+		n = (size_t)room->lines - 2;
+	while (part_take(l, p, lack, from, n, err) && n > 1 && !part_fits(l, p, room, err))
+		n = n - n / 4 - 1;
+	return err->code == ERR_NONE;
+}
+
+/* ---- writing one ---- */
+
+static bool put_all(struct writer *w, struct ledger *l, const struct part *p, struct err *err)
+{
+	bool ok = put_head(w, l, (int64_t)p->changes.n, (int64_t)p->files.n, err);
+
+	for (size_t i = 0; ok && i < p->files.n; i++)
+		ok = put_file(w, l, p->files.p[i], err);
+	for (size_t i = 0; ok && i < p->changes.n; i++)
+		ok = put_change(w, l, p->changes.p[i], err);
+	return ok && put_end(w, err);
+}
+
+static bool write_to(int fd, const char *path, struct ledger *l, const struct part *p,
+		     struct err *err)
 {
 	struct writer w = { .file = gzdopen(fd, "wb"), .path = path };
 	bool ok;
@@ -118,25 +190,27 @@ static bool write_to(int fd, const char *path, struct ledger *l, const keys *lac
 		return err_set(err, ERR_FULL, _("cannot write %s"), path);
 	}
 	sha256_init(&w.sum);
-	ok = put_all(&w, l, lack, err);
+	ok = put_all(&w, l, p, err);
 	if (gzclose(w.file) != Z_OK && ok)
 		ok = err_errno(err, _("cannot write %s"), path);
 	buf_clear(&w.line);
 	return ok;
 }
 
-static bool make_beside(struct ledger *l, const char *path, const keys *lack, struct err *err)
+static bool make_beside(struct ledger *l, const char *path, const struct part *p, struct err *err)
 {
 	struct buf beside = { 0 };
 	bool ok = false;
 
+	if (file_exists(path))
+		return err_set(err, ERR_REFUSED, _("%s exists already"), path);
 	buf_printf(&beside, "%s.XXXXXX", path);
 	int fd = mkostemp(beside.p, O_CLOEXEC);
 
 	if (fd < 0) {
 		err_errno(err, _("cannot write beside %s"), path);
 	} else {
-		ok = write_to(fd, path, l, lack, err) && file_place(beside.p, path, err);
+		ok = write_to(fd, path, l, p, err) && file_place(beside.p, path, err);
 		if (!ok)
 			unlink(beside.p);
 	}
@@ -144,21 +218,57 @@ static bool make_beside(struct ledger *l, const char *path, const keys *lack, st
 	return ok;
 }
 
-bool bundle_make(struct ledger *l, const char *path, const have_list *has, int64_t *n,
-		 struct err *err)
-{
-	keys lack = { 0 };
-	bool ok = false;
+/* ---- one after another ---- */
 
+/* Of the first the path itself. */
+static const char *part_path(const char *path, int at, struct buf *room)
+{
+	buf_reset(room);
+	buf_puts(room, path);
+	if (at > 1)
+		buf_printf(room, ".%d", at);
+	return buf_text(room);
+}
+
+static bool make_parts(struct ledger *l, const char *path, const keys *lack,
+		       const struct bundle_room *room, struct bundle_made *made, struct err *err)
+{
+	struct part p = { .mem = { 0 } };
+	struct buf name = { 0 };
+	bool ok = true;
+
+	do {
+		ok = part_fill(l, &p, lack, (size_t)made->changes, room, err) &&
+		     make_beside(l, part_path(path, made->files + 1, &name), &p, err);
+		if (ok) {
+			made->files++;
+			made->changes += (int64_t)p.changes.n;
+		}
+	} while (ok && made->changes < (int64_t)lack->n);
+	while (!ok && made->files > 0)
+		unlink(part_path(path, made->files--, &name));
+	part_clear(&p);
+	buf_clear(&name);
+	return ok;
+}
+
+bool bundle_make(struct ledger *l, const char *path, const have_list *has,
+		 const struct bundle_room *room, struct bundle_made *made, struct err *err)
+{
+	static const struct bundle_room all = { BUNDLE_LINES_MOST, BUNDLE_BYTES_MOST };
+	keys lack = { 0 };
+
+	*made = (struct bundle_made){ .changes = 0 };
+	/* Before anything is looked for. */
 	if (file_exists(path))
 		return err_set(err, ERR_REFUSED, _("%s exists already"), path);
 	/* One look at the log, whoever writes meanwhile. */
 	if (!db_read_begin(l->db, err))
 		return false;
-	if (lack_read(l->db, has, &lack, err))
-		ok = make_beside(l, path, &lack, err);
+	bool ok = lack_read(l->db, has, &lack, err) &&
+		  make_parts(l, path, &lack, room ? room : &all, made, err);
+
 	db_read_end(l->db);
-	*n = (int64_t)lack.n;
 	vec_clear(&lack);
 	return ok;
 }

@@ -17,6 +17,29 @@ static bool line_is_clean(struct str line)
 	return utf8_flaw(line) < 0;
 }
 
+/* Is what stands before the first ",\"set\":[" the whole of the object but its last member? Then the
+ * log, which reads a line's head alone, reads what was read here, and need not be asked. */
+static bool head_is_plain(struct str line, const struct json_doc *doc)
+{
+	const struct json_node *root = json_root(doc), *value;
+	ptrdiff_t at = str_find(line, STR_LIT(",\"set\":["));
+	size_t n = json_count(root);
+	const char *last = n > 0 ? json_pair(root, n - 1, &value) : NULL;
+	bool in_text = false;
+	int depth = 0;
+
+	for (ptrdiff_t i = 0; i < at; i++) {
+		if (in_text && line.p[i] == '\\')
+			i++;
+		else if (line.p[i] == '"')
+			in_text = !in_text;
+		else if (!in_text)
+			depth += (line.p[i] == '{' || line.p[i] == '[') -
+				 (line.p[i] == '}' || line.p[i] == ']');
+	}
+	return at > 0 && depth == 1 && !in_text && last && strcmp(last, "set") == 0;
+}
+
 bool line_read(struct str line, struct arena *mem, struct body *to, struct json_doc **doc,
 	       struct err *err)
 {
@@ -27,7 +50,8 @@ bool line_read(struct str line, struct arena *mem, struct body *to, struct json_
 		return err_set(err, ERR_INPUT, _("a line with control characters or broken UTF-8"));
 	/* Read as the log reads it: what has another form would stop the whole log later. */
 	*doc = json_read(line, err);
-	if (!*doc || !body_read(*doc, mem, to, err) || !body_read_head(line, mem, to, err) ||
+	if (!*doc || !body_read(*doc, mem, to, err) ||
+	    (!head_is_plain(line, *doc) && !body_read_head(line, mem, to, err)) ||
 	    !site_fits(to->site, err))
 		return false;
 	if (body_count(*doc) > LINE_SETS_MOST)

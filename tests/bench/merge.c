@@ -171,18 +171,18 @@ static void print_bundle(struct side *s, const char *dir)
 	struct stat info = { 0 };
 	have_list none = { 0 };
 	char path[4096];
-	int64_t n;
+	struct bundle_made all;
 	double from = cpu_ms();
 
 	snprintf(path, sizeof path, "%s/all.dbn", dir);
 	unlink(path);
-	must(bundle_make(&l, path, &none, &n, &err), &err);
+	must(bundle_make(&l, path, &none, NULL, &all, &err), &err);
 	double made = cpu_ms() - from;
 
 	from = cpu_ms();
 	struct bundle *b = bundle_open(path, &err);
 	must(b != NULL && stat(path, &info) == 0, &err);
-	printf("merge: a bundle of %lld changes: %.1f MB, made in %.0f ms, judged in %.0f ms\n", (long long)n, (double)info.st_size / 1e6, made, cpu_ms() - from);
+	printf("merge: a bundle of %lld changes: %.1f MB, made in %.0f ms, judged in %.0f ms\n", (long long)all.changes, (double)info.st_size / 1e6, made, cpu_ms() - from);
 	bundle_close(b);
 }
 

@@ -300,14 +300,14 @@ static void test_bundle_bytes(void)
 	struct err err = { 0 };
 	struct buf bytes = { 0 }, whole = { 0 }, other = { 0 };
 	have_list none = { 0 };
-	int64_t n;
+	struct bundle_made made;
 	int same = 0;
 
 	town_open(&t, "bytes.db", "2018-11-16");
 	char *path = strdup(check_path("whole.dbn")), *bad = strdup(check_path("bad.dbn"));
-	if (!bundle_make(t.l, path, &none, &n, &err) || !file_read(path, 1 << 20, &bytes, &err))
+	if (!bundle_make(t.l, path, &none, NULL, &made, &err) || !file_read(path, 1 << 20, &bytes, &err))
 		CHECK_FAIL("%s", err.text);
-	CHECK(n > 1 && bundle_text(path, &whole));
+	CHECK(made.changes > 1 && bundle_text(path, &whole));
 	for (size_t i = 0; i < bytes.n; i++) {
 		bytes.p[i] ^= 0x10;
 		write_bytes(bad, bytes.p, bytes.n);
@@ -407,11 +407,11 @@ static void test_bundle_written_over(void)
 	struct buf whole = { 0 };
 	have_list none = { 0 };
 	struct merged sum = { 0 };
-	int64_t n;
+	struct bundle_made made;
 	char *path = strdup(check_path("over.dbn"));
 
 	town_open(&t, "over.db", "2018-11-16");
-	CHECK(bundle_make(t.l, path, &none, &n, &err));
+	CHECK(bundle_make(t.l, path, &none, NULL, &made, &err));
 	CHECK(bundle_text(path, &whole));
 	for (int cut = 0; cut < 2; cut++) {
 		struct bundle *b = bundle_open(path, &err);
@@ -419,7 +419,7 @@ static void test_bundle_written_over(void)
 
 		CHECK(b != NULL);
 		/* One letter of the last change, or the last change left out. */
-		buf_printf(&other, "{\"format\":\"duban-bundle/1\",\"from\":\"%s\",\"changes\":%d,\"files\":0,\"has\":[]}\n", bundle_head(b)->from, (int)n);
+		buf_printf(&other, "{\"format\":\"duban-bundle/1\",\"from\":\"%s\",\"changes\":%d,\"files\":0,\"has\":[]}\n", bundle_head(b)->from, (int)made.changes);
 		buf_put(&other, buf_str(&whole));
 		if (cut)
 			other.n /= 2;
@@ -433,10 +433,78 @@ static void test_bundle_written_over(void)
 		bundle_close(b);
 		err_clear(&err);
 		unlink(path);
-		CHECK(bundle_make(t.l, path, &none, &n, &err));
+		CHECK(bundle_make(t.l, path, &none, NULL, &made, &err));
 		buf_clear(&other);
 	}
 	buf_clear(&whole);
+	free(path);
+	town_close(&t);
+}
+
+/* One change more. */
+static void town_change(struct town *t, int i)
+{
+	struct err err = { 0 };
+	struct outcome out;
+	struct change *c = ledger_begin(t->l, "edit", "edit", &err);
+	char name[32];
+
+	snprintf(name, sizeof name, "单位%d", i);
+	struct id id = ground_id(KIND_UNIT, name);
+
+	change_row(c, KIND_UNIT, &id);
+	change_field(c, "name", V_TEXT(name));
+	if (!ledger_commit(t->l, c, &out, &err))
+		CHECK_FAIL("%s", err.text);
+}
+
+/* More than one file takes: several, each sound by itself. */
+static void test_bundle_parts(void)
+{
+	static const struct { int line; struct bundle_room room; int files; } cases[] = {
+		{ __LINE__, { 1000, 1 << 30 }, 1 }, { __LINE__, { 12, 1 << 30 }, 10 }, { __LINE__, { 1000, (2 << 20) + 20000 }, 2 }, { __LINE__, { 1000, 0 }, 90 },
+	};
+	struct town t, other;
+	struct err err = { 0 };
+	struct bundle_made made, ignored;
+	have_list none = { 0 };
+	struct buf name = { 0 };
+	char *path = strdup(check_path("parts.dbn"));
+
+	town_open(&t, "parts.db", "2018-11-16");
+	for (int i = 0; i < 90; i++)
+		town_change(&t, i);
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct merged sum = { 0 };
+
+		CHECK(bundle_make(t.l, path, &none, &cases[i].room, &made, &err));
+		if (made.files < cases[i].files || (cases[i].files == 1 && made.files > 1))
+			CHECK_FAIL_AT(cases[i].line, "%d files", made.files);
+		/* Nothing is written over. */
+		CHECK(!bundle_make(t.l, path, &none, NULL, &ignored, &err));
+		err_clear(&err);
+		town_open(&other, "parts-to.db", "2018-11-16");
+		for (int k = 1; k <= made.files; k++) {
+			buf_reset(&name);
+			buf_printf(&name, k > 1 ? "%s.%d" : "%s", path, k);
+			struct bundle *b = bundle_open(buf_text(&name), &err);
+			if (!b || !take_bundle(other.l, b, false, NULL, NULL, &sum, &err))
+				CHECK_FAIL_AT(cases[i].line, "%s", err.text);
+			bundle_close(b);
+			unlink(buf_text(&name));
+		}
+		CHECK_INT_AT(cases[i].line, sum.waiting, 0);
+		CHECK_INT_AT(cases[i].line, stmt_number(other.l->db, "SELECT count(*) FROM change", 0, -1, &err), stmt_number(t.l->db, "SELECT count(*) FROM change", 0, -2, &err));
+		town_close(&other);
+		unlink(check_path("parts-to.db"));
+	}
+	/* One of them is there: nothing is left of the others. */
+	buf_reset(&name);
+	buf_printf(&name, "%s.3", path);
+	write_bytes(buf_text(&name), "x", 1);
+	CHECK(!bundle_make(t.l, path, &none, &cases[1].room, &made, &err));
+	CHECK(!file_exists(path));
+	buf_clear(&name);
 	free(path);
 	town_close(&t);
 }
@@ -454,24 +522,13 @@ static void test_take(void)
 	struct err err = { 0 };
 	have_list none = { 0 };
 	struct merged sum = { 0 };
-	int64_t n;
+	struct bundle_made made;
 	char *path = strdup(check_path("take.dbn"));
 
 	town_open(&t, "from.db", "2018-11-16");
-	for (int i = 0; i < 1100; i++) {
-		struct outcome out;
-		struct change *c = ledger_begin(t.l, "edit", "edit", &err);
-		char name[32];
-
-		snprintf(name, sizeof name, "单位%d", i);
-		struct id id = ground_id(KIND_UNIT, name);
-
-		change_row(c, KIND_UNIT, &id);
-		change_field(c, "name", V_TEXT(name));
-		if (!ledger_commit(t.l, c, &out, &err))
-			CHECK_FAIL("%s", err.text);
-	}
-	if (!bundle_make(t.l, path, &none, &n, &err))
+	for (int i = 0; i < 1100; i++)
+		town_change(&t, i);
+	if (!bundle_make(t.l, path, &none, NULL, &made, &err))
 		CHECK_FAIL("%s", err.text);
 	town_open(&other, "to.db", "2018-11-16");
 	struct bundle *b = bundle_open(path, &err);
@@ -483,7 +540,7 @@ static void test_take(void)
 	town_check(&other);
 	err_clear(&err);
 	CHECK(bundle_rewind(b, &err) && take_bundle(other.l, b, false, NULL, NULL, &sum, &err));
-	CHECK_INT(stmt_number(other.l->db, "SELECT count(*) FROM change", 0, -1, &err), n);
+	CHECK_INT(stmt_number(other.l->db, "SELECT count(*) FROM change", 0, -1, &err), made.changes);
 	town_check(&other);
 	bundle_close(b);
 	free(path);
@@ -494,7 +551,7 @@ static void test_take(void)
 int main(void)
 {
 	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_in_part), CHECK_TEST(test_kept), CHECK_TEST(test_many_copies), CHECK_TEST(test_renamed),
-		CHECK_TEST(test_lost), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile), CHECK_TEST(test_bundle_line), CHECK_TEST(test_bundle_written_over),
+		CHECK_TEST(test_lost), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile), CHECK_TEST(test_bundle_line), CHECK_TEST(test_bundle_parts), CHECK_TEST(test_bundle_written_over),
 		CHECK_TEST(test_take) };
 
 	return check_main(tests, CHECK_N(tests));
