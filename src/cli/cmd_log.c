@@ -60,6 +60,7 @@ static void put_row(struct cli *c, struct table *t, const struct log_line *line)
 
 	table_cell(t, *mark ? mark
 		      : line->undone ? _("(taken back)")
+		      : line->part < line->parts ? _("(in part)")
 		      : line->is_undo ? _("(takes back)") : "");
 }
 
@@ -89,6 +90,8 @@ static void put_json(struct json *j, const struct log_line *line)
 	json_text(j, *line->disputed ? line->disputed : NULL);
 	json_key(j, "sets");
 	json_int(j, line->sets);
+	json_key(j, "whole");
+	json_bool(j, line->part == line->parts);
 	json_object_end(j);
 }
 

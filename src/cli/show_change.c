@@ -45,6 +45,9 @@ static void put_head(struct cli *c, const struct log_line *line)
 	if (line->undone)
 		buf_printf(&c->out, "%s\n", _("(taken back)"));
 	put_fate(c, line);
+	if (line->part < line->parts)
+		buf_printf(&c->out, _("%lld of %lld lines of this action are here\n"),
+			   (long long)line->part, (long long)line->parts);
 	buf_byte(&c->out, '\n');
 }
 

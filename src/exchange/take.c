@@ -60,8 +60,9 @@ bool take_begins_fit(int64_t begins, struct err *err)
 		       (int)TAKE_BEGINS_MOST);
 }
 
-/* One line not known here. What is no sound change has no maker to name. */
-static void coming_add(struct take_look *to, struct arena *mem, struct str line)
+/* One line not known here. What is no sound change has no maker to name; an action of several lines
+ * counts once. */
+static void coming_add(struct take_look *to, struct arena *mem, struct str line, struct id *batch)
 {
 	struct arena page = { 0 };
 	struct err ignore = { 0 };
@@ -69,7 +70,9 @@ static void coming_add(struct take_look *to, struct arena *mem, struct str line)
 
 	to->changes++;
 	if (body_read_head(line, &page, &body, &ignore)) {
-		coming_count(to, mem, &body);
+		if (body.parts < 2 || !id_eq(&body.batch, batch))
+			coming_count(to, mem, &body);
+		*batch = body.batch;
 		to->begins += !body.has_prev;
 	}
 	arena_clear(&page);
@@ -93,6 +96,7 @@ bool take_look(struct ledger *l, struct bundle *b, struct arena *mem, struct tak
 {
 	struct arena kept = { 0 };
 	line_list lines = { 0 };
+	struct id batch = { 0 };
 	struct str line;
 	size_t bytes = 0;
 	bool ok = true;
@@ -101,7 +105,7 @@ bool take_look(struct ledger *l, struct bundle *b, struct arena *mem, struct tak
 	while (bundle_change(b, &line, err)) {
 		if (change_known(l->db, line, err))
 			continue;
-		coming_add(to, mem, line);
+		coming_add(to, mem, line, &batch);
 		bytes += line.n;
 		if (lines.n < TRIAL_LINES && bytes <= TRIAL_BYTES)
 			*vec_push(&lines) = (struct str){ arena_str(&kept, line), line.n };

@@ -104,6 +104,11 @@ static bool undo_allowed(struct ledger *l, const struct log_line *line, struct e
 		return err_set(err, ERR_REFUSED, _("the ledger's beginning cannot be taken back"));
 	if (line->undone)
 		return err_set(err, ERR_REFUSED, _("this was taken back already"));
+	if (line->part < line->parts)
+		return err_set(err, ERR_REFUSED,
+			       _("%lld of %lld lines of this action are here: it can be taken back when "
+				 "the rest has come"),
+			       (long long)line->part, (long long)line->parts);
 	return right_undo(l, line->by, err);
 }
 

@@ -125,7 +125,21 @@ bool duty_rows_read(struct db *db, int64_t item, int64_t unit, struct arena *mem
 	return stmt_close(&st);
 }
 
-#define URGES(of) "SELECT item, unit, deadline, occ, promised, made_at FROM entry WHERE verb = 'urge' AND " of " AND gone IS NULL ORDER BY item, unit, key"
+/* The stamp of the change that made it: what was entered within a second has the same order at all
+ * copies, whichever came there first. */
+#define ENTRY_STAMP "(SELECT max(c.hlc) FROM cell c WHERE c.row = entry.id AND c.col = '*')"
+#define URGES(of) "SELECT item, unit, deadline, occ, promised, made_at, CASE WHEN promised IS NOT NULL THEN " ENTRY_STAMP " END FROM entry WHERE verb = 'urge' AND " of " AND gone IS NULL ORDER BY item, unit, key"
+
+/* Was it promised after what is there? Of one stamp at two copies the later day. */
+static bool is_later(struct stmt *st, const struct urge_row *at)
+{
+	int64_t made_at = stmt_get_int(st, 5), hlc = stmt_get_int(st, 6);
+
+	if (made_at != at->promised_at)
+		return made_at > at->promised_at;
+	return hlc != at->promised_hlc ? hlc > at->promised_hlc
+				       : hlc == 0 || stmt_get_date(st, 4) > at->promised;
+}
 
 /* Counts one urging. Those of an item's unit follow one another: its duty is one of the last. */
 static void urge_take(struct stmt *st, struct arena *mem, urge_rows *to)
@@ -146,9 +160,10 @@ static void urge_take(struct stmt *st, struct arena *mem, urge_rows *to)
 		*at = now;
 	}
 	at->n++;
-	if (!stmt_is_null(st, 4) && stmt_get_int(st, 5) > at->promised_at) {
+	if (!stmt_is_null(st, 4) && is_later(st, at)) {
 		at->promised = stmt_get_date(st, 4);
 		at->promised_at = stmt_get_int(st, 5);
+		at->promised_hlc = stmt_get_int(st, 6);
 	}
 }
 
@@ -229,7 +244,7 @@ bool extensions_read(struct db *db, int64_t item, int64_t unit, struct arena *me
 	stmt_open(&st, db,
 		  "SELECT " ENTRY_COLUMNS " FROM entry WHERE item = ?1 AND (?2 = 0 OR +unit = ?2) "
 					  "AND verb IN ('extend', 'grant') "
-		  "AND gone IS NULL ORDER BY made_at, key",
+		  "AND gone IS NULL ORDER BY made_at, " ENTRY_STAMP ", key",
 		  err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, unit);
@@ -238,30 +253,25 @@ bool extensions_read(struct db *db, int64_t item, int64_t unit, struct arena *me
 	return stmt_close(&st);
 }
 
-/* The smaller index of the two narrows; both are in time's order by key. */
+/* The newest, the last made first. Only those that can be among them are asked for their stamps. */
+#define ENTRY_TIE "(SELECT printf('%016x', c.hlc) || hex(h.hash) FROM cell c JOIN change h ON h.id = c.change " \
+	"WHERE c.row = entry.id AND c.col = '*' ORDER BY c.hlc DESC LIMIT 1)"
+#define NEWEST(where, limit) "SELECT " ENTRY_COLUMNS " FROM entry WHERE " where " AND made_at >= (SELECT min(made_at) FROM " \
+	"(SELECT made_at FROM entry WHERE " where " ORDER BY made_at DESC LIMIT " limit ")) " \
+	"ORDER BY made_at DESC, " ENTRY_TIE " DESC, key DESC LIMIT " limit
+
+/* The smaller index of the two narrows. */
 bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct arena *mem,
 		  entry_rows *to, struct err *err)
 {
 	struct stmt st;
 
 	if (item && unit)
-		stmt_open(&st, db,
-			  "SELECT " ENTRY_COLUMNS
-			  " FROM entry WHERE item = ?1 AND +unit = ?2 AND gone IS NULL "
-			  "ORDER BY made_at DESC, key DESC LIMIT ?3",
-			  err);
+		stmt_open(&st, db, NEWEST("item = ?1 AND +unit = ?2 AND gone IS NULL", "?3"), err);
 	else if (item)
-		stmt_open(&st, db,
-			  "SELECT " ENTRY_COLUMNS
-			  " FROM entry WHERE item = ?1 AND ?2 = 0 AND gone IS NULL "
-			  "ORDER BY made_at DESC, key DESC LIMIT ?3",
-			  err);
+		stmt_open(&st, db, NEWEST("item = ?1 AND ?2 = 0 AND gone IS NULL", "?3"), err);
 	else if (unit)
-		stmt_open(&st, db,
-			  "SELECT " ENTRY_COLUMNS
-			  " FROM entry WHERE ?1 = 0 AND unit = ?2 AND gone IS NULL "
-			  "ORDER BY made_at DESC, key DESC LIMIT ?3",
-			  err);
+		stmt_open(&st, db, NEWEST("?1 = 0 AND unit = ?2 AND gone IS NULL", "?3"), err);
 	else
 		stmt_open(&st, db,
 			  "SELECT " ENTRY_COLUMNS
@@ -275,6 +285,8 @@ bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct a
 	return stmt_close(&st);
 }
 
+#define OF_VERBS "gone IS NULL AND instr(' ' || ?3 || ' ', ' ' || verb || ' ')"
+
 bool entry_last(struct db *db, int64_t item, int64_t unit, const char *verbs, struct arena *mem,
 		struct entry_row *to)
 {
@@ -282,19 +294,10 @@ bool entry_last(struct db *db, int64_t item, int64_t unit, const char *verbs, st
 	struct stmt st;
 
 	if (item)
-		stmt_open(&st, db,
-			  "SELECT " ENTRY_COLUMNS
-			  " FROM entry WHERE item = ?1 AND (?2 = 0 OR +unit = ?2) AND gone IS NULL "
-			  "AND instr(' ' || ?3 || ' ', ' ' || verb || ' ') ORDER BY made_at DESC, "
-			  "key DESC LIMIT 1",
+		stmt_open(&st, db, NEWEST("item = ?1 AND (?2 = 0 OR +unit = ?2) AND " OF_VERBS, "1"),
 			  &err);
 	else
-		stmt_open(&st, db,
-			  "SELECT " ENTRY_COLUMNS
-			  " FROM entry WHERE ?1 = 0 AND unit = ?2 AND gone IS NULL "
-			  "AND instr(' ' || ?3 || ' ', ' ' || verb || ' ') ORDER BY made_at DESC, "
-			  "key DESC LIMIT 1",
-			  &err);
+		stmt_open(&st, db, NEWEST("?1 = 0 AND unit = ?2 AND " OF_VERBS, "1"), &err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, unit);
 	stmt_text(&st, 3, str_of(verbs));
@@ -309,11 +312,7 @@ bool entry_last_urging(struct db *db, int64_t unit, struct arena *mem, struct en
 	struct err err = { 0 };
 	struct stmt st;
 
-	stmt_open(&st, db,
-		  "SELECT " ENTRY_COLUMNS
-		  " FROM entry WHERE unit = ?1 AND verb = 'urge' AND gone IS NULL "
-		  "ORDER BY made_at DESC, key DESC LIMIT 1",
-		  &err);
+	stmt_open(&st, db, NEWEST("unit = ?1 AND verb = 'urge' AND gone IS NULL", "1"), &err);
 	stmt_int(&st, 1, unit);
 	bool found = stmt_row(&st, &err);
 	if (found)

@@ -51,21 +51,35 @@ static bool log_stored(struct db *db, int64_t key, struct arena *mem, struct sto
 	return log_take_one(&st, mem, to, err);
 }
 
+static bool same_batch(const struct body *a, const struct body *b)
+{
+	return a->parts == b->parts && id_eq(&a->batch, &b->batch);
+}
+
 /* From any line of a batch to its last one: of one that another copy sent in part, to the last that is
- * here. */
+ * here. What follows that may be another action, where that copy came back from a backup. */
 static bool log_last_line(struct db *db, struct arena *mem, struct stored *s, struct err *err)
 {
 	struct stmt st;
+	struct stored last;
+	char hex[ID_TEXT_SIZE];
+	bool found = false;
 
 	if (s->body.parts < 2 || s->body.part == s->body.parts)
 		return true;
 	stmt_open(&st, db,
-		  CHANGE_COLUMNS "WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3 ORDER BY seq DESC LIMIT 1",
+		  CHANGE_COLUMNS "WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3 AND instr(body, ?4) "
+				 "ORDER BY seq DESC",
 		  err);
 	stmt_int(&st, 1, s->chain);
 	stmt_int(&st, 2, s->seq);
 	stmt_int(&st, 3, s->seq + s->body.parts - s->body.part);
-	return log_take_one(&st, mem, s, err)
+	stmt_text(&st, 4, str_of(id_text(&s->body.batch, hex)));
+	while (!found && stmt_row(&st, err) && log_take(&st, mem, &last, err))
+		found = same_batch(&last.body, &s->body);
+	if (found)
+		*s = last;
+	return (stmt_close(&st) && found)
 		|| err_set(err, ERR_DAMAGED, _("a line of the log has a fault in \"%s\""), "batch");
 }
 
@@ -153,7 +167,9 @@ static bool log_line_fill(struct db *db, const struct stored *s, struct log_line
 				 .verb = s->body.verb,
 				 .say = s->body.say,
 				 .is_undo = s->body.has_undo,
-				 .undoes = s->body.undo };
+				 .undoes = s->body.undo,
+				 .part = s->body.part,
+				 .parts = s->body.parts };
 	to->undone = action_is_undone(db, s->key, &by, err);
 	stmt_open(&st, db,
 		  "SELECT sum(c.sets), coalesce(max(r.why), ''), coalesce(max(d.why), '') FROM change c "

@@ -22,6 +22,9 @@ struct log_line {
 	/* "" or why it is not in force: its maker had not the right to (model/right.h); why it is
 	 * disputed: the right was taken away apart from it. */
 	char refused[64], disputed[64];
+	/* of an action of several lines: how many of them are here, of how many; it is whole where
+	 * both are the same */
+	int64_t part, parts;
 };
 typedef VEC(struct log_line) log_lines;
 

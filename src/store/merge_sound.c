@@ -105,6 +105,26 @@ static bool site_is(struct db *db, int64_t chain, const char *site, struct err *
 	return stmt_close(&st) && is;
 }
 
+/* A later line of an action follows the one before it: nobody's other changes pass for a part of it. */
+static bool part_follows(struct db *db, const struct body *b, const struct parents *p, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct body prev = { .seq = 0 };
+	struct stmt st;
+
+	if (b->parts < 2 || b->part == 1)
+		return true;
+	stmt_open(&st, db, "SELECT body FROM change WHERE id = ?1", err);
+	stmt_int(&st, 1, p->prev.key);
+	bool follows = p->has_prev && stmt_row(&st, err) &&
+		       body_read_head(stmt_get_str(&st, 0), &mem, &prev, err) &&
+		       prev.parts == b->parts && prev.part == b->part - 1 &&
+		       id_eq(&prev.batch, &b->batch);
+
+	arena_clear(&mem);
+	return stmt_close(&st) && follows;
+}
+
 bool line_follows(struct db *db, const struct body *b, const struct parents *p, struct err *fault,
 		  struct err *err)
 {
@@ -120,5 +140,9 @@ bool line_follows(struct db *db, const struct body *b, const struct parents *p, 
 		return err_set(fault, ERR_INPUT,
 			       _("change %lld: it says to be of %s, and follows one of another copy"),
 			       (long long)b->seq, b->site);
+	if (err->code == ERR_NONE && !part_follows(db, b, p, err))
+		return err_set(fault, ERR_INPUT,
+			       _("change %lld: the beginning of its action is missing"),
+			       (long long)b->seq);
 	return err->code == ERR_NONE;
 }

@@ -28,6 +28,7 @@ struct replay {
 	struct arena *mem;            /* of the sentences */
 	sentences *found;
 	int64_t chain, seq, hlc;      /* of the line before */
+	bool own;                     /* this copy's chain: its actions are whole */
 	char *site;                   /* of the chain */
 	bool has_prev;
 	struct change_hash prev;
@@ -292,10 +293,10 @@ static void replay_place(struct replay *r, const struct body *b, int64_t seq, in
 	if (!r->site || strcmp(b->site, r->site) != 0)
 		replay_found(r, _("change %lld: it was made at %s, in the chain of %s"),
 			     (long long)b->seq, b->site, r->site ? r->site : "");
-	if (r->part != r->parts && (b->part != r->part + 1 || b->parts != r->parts))
+	if (r->own && r->part != r->parts && (b->part != r->part + 1 || b->parts != r->parts))
 		replay_found(r, _("change %lld: the action before it is not whole"),
 			     (long long)r->seq);
-	if (r->part == r->parts && b->part > 1)
+	if (b->part > 1 && (b->part != r->part + 1 || b->parts != r->parts))
 		replay_found(r, _("change %lld: the beginning of its action is missing"),
 			     (long long)b->seq);
 	r->part = b->part;
@@ -345,11 +346,9 @@ static void replay_count(struct replay *r, int64_t is, int64_t want, const char 
 /* The end of a chain is its newest line. Only a copy's own actions are always whole here. */
 static void replay_leave_chain(struct replay *r, struct err *err)
 {
-	const char *own = db_meta(r->db, "chain");
-
 	if (r->chain == 0)
 		return;
-	if (r->part != r->parts && own && strtoll(own, NULL, 10) == r->chain)
+	if (r->own && r->part != r->parts)
 		replay_found(r, _("change %lld: the action before it is not whole"),
 			     (long long)r->seq);
 	replay_count(r, stmt_number(r->db, "SELECT n FROM chain WHERE id = ?1", r->chain, 0, err),
@@ -369,7 +368,10 @@ static void replay_enter_chain(struct replay *r, int64_t chain, const struct bod
 	struct stmt st;
 
 	replay_leave_chain(r, err);
+	const char *own = db_meta(r->db, "chain");
+
 	r->chain = chain;
+	r->own = own && strtoll(own, NULL, 10) == chain;
 	free(r->site);
 	r->site = NULL;
 	stmt_open(&st, r->db, "SELECT site FROM chain WHERE id = ?1", err);

@@ -75,6 +75,7 @@ struct urge_row {
 	int n;
 	date promised;
 	int64_t promised_at;
+	int64_t promised_hlc;      /* of the change that said so: decides within one second */
 };
 struct member_row { int64_t group, unit; date from, to; };
 /* what the first has open on that day is the second's: "merge", "split" */

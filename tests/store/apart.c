@@ -10,6 +10,7 @@
 #include "store/lack.h"
 #include "store/log_body.h"
 #include "store/merge.h"
+#include "store/rows.h"
 #include "store/site.h"
 #include "store/store_private.h"
 
@@ -188,6 +189,62 @@ static void test_lacking_thousands(void)
 	buf_clear(&text);
 	vec_clear(&touched);
 	ground_clear(&g);
+}
+
+/* ---- within one second ---- */
+
+static void fill_entry(struct change *c, void *user)
+{
+	struct id id = ground_id(KIND_ENTRY, user);
+
+	change_row(c, KIND_ENTRY, &id);
+	change_field(c, "item", V_ID(ground_id(KIND_ITEM, "i")));
+	change_field(c, "do", V_TEXT("remark"));
+	change_field(c, "text", V_TEXT((const char *)user));
+}
+
+static const char *entries_say(struct ground *g, int limit, struct buf *to)
+{
+	struct arena mem = { 0 };
+	struct id id = ground_id(KIND_ITEM, "i");
+	entry_rows list = { 0 };
+
+	if (!entries_read(g->db, row_key(g->db, KIND_ITEM, &id), 0, limit, &mem, &list, &g->err))
+		CHECK_FAIL("%s", g->err.text);
+	buf_reset(to);
+	for (size_t i = 0; i < list.n; i++)
+		buf_puts(to, list.p[i].text);
+	vec_clear(&list);
+	arena_clear(&mem);
+	return buf_text(to);
+}
+
+/* Entries of one second stand in the same order on both, in that of their stamps. */
+static void test_one_second(void)
+{
+	static char words[4][4] = { "a", "b", "c", "d" };
+	struct pair p;
+	struct buf first = { 0 }, other = { 0 };
+
+	pair_open(&p, "second-a.db", "second-b.db");
+	ground_row(&p.a, KIND_ITEM, "i", "title", "甲", NULL);
+	meet(&p);
+	ground_write(&p.b, "wang", "remark", fill_entry, words[0]);
+	ground_write(&p.a, "li", "remark", fill_entry, words[1]);
+	ground_write(&p.a, "li", "remark", fill_entry, words[2]);
+	ground_write(&p.b, "wang", "remark", fill_entry, words[3]);
+	meet(&p);
+	CHECK_STR(entries_say(&p.a, 9, &first), entries_say(&p.b, 9, &other));
+	CHECK_INT(strlen(buf_text(&first)), 4);
+	CHECK(strchr(buf_text(&first), 'c') < strchr(buf_text(&first), 'b'));
+	CHECK(strchr(buf_text(&first), 'd') < strchr(buf_text(&first), 'a'));
+	for (int limit = 1; limit < 4; limit++) {
+		CHECK_STR(entries_say(&p.a, limit, &first), entries_say(&p.b, limit, &other));
+		CHECK_INT(strlen(buf_text(&first)), limit);
+	}
+	buf_clear(&first);
+	buf_clear(&other);
+	pair_close(&p);
 }
 
 /* ---- rings ---- */
@@ -370,7 +427,7 @@ static void test_name_rolled_back(void)
 
 int main(void)
 {
-	static const struct check_test tests[] = { CHECK_TEST(test_gone), CHECK_TEST(test_read_twice), CHECK_TEST(test_lacking_thousands), CHECK_TEST(test_ring),
+	static const struct check_test tests[] = { CHECK_TEST(test_gone), CHECK_TEST(test_read_twice), CHECK_TEST(test_lacking_thousands), CHECK_TEST(test_one_second), CHECK_TEST(test_ring),
 		CHECK_TEST(test_any_order), CHECK_TEST(test_one_name),
 		CHECK_TEST(test_name_rolled_back) };
 

@@ -130,24 +130,40 @@ static bool made_signed(struct ui *ui, const char *path, struct err *err)
 	return ok;
 }
 
+/* Each of the files that hold it. */
+static bool parts_signed(struct ui *ui, const char *path, int files, struct err *err)
+{
+	struct arena mem = { 0 };
+	bool ok = made_signed(ui, path, err);
+
+	for (int i = 2; ok && i <= files; i++)
+		ok = made_signed(ui, arena_printf(&mem, "%s.%d", path, i), err);
+	arena_clear(&mem);
+	return ok;
+}
+
 static void make_typed(struct ui *ui, void *user, const char *text)
 {
 	const char *site = user;
 	struct arena mem = { 0 };
 	struct err err = { 0 };
 	have_list has = { 0 };
-	int64_t n = 0;
+	struct bundle_made made = { 0 };
 	const char *path = file_typed(str_trim(str_of(text)), &mem);
 
 	if (!*path)
 		ui_say(ui, _("a file name is needed"));
 	else if ((site && !site_has(ui->ledger->db, site, &has, &err)) ||
-		 !gate_path(path, &err) || !bundle_make(ui->ledger, path, &has, &n, &err) ||
-		 !made_signed(ui, path, &err))
+		 !gate_path(path, &err) ||
+		 !bundle_make(ui->ledger, path, &has, NULL, &made, &err) ||
+		 !parts_signed(ui, path, made.files, &err))
 		ui_error(ui, &err);
+	else if (made.files > 1)
+		ui_say(ui, _("%s and %s.2 to .%d: %lld changes, to be taken in this order"), text, text,
+		       made.files, (long long)made.changes);
 	else
-		ui_say(ui, ngettext("%s: %lld change", "%s: %lld changes", (unsigned long)n),
-		       text, (long long)n);
+		ui_say(ui, ngettext("%s: %lld change", "%s: %lld changes", (unsigned long)made.changes),
+		       text, (long long)made.changes);
 	vec_clear(&has);
 	arena_clear(&mem);
 }

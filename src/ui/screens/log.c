@@ -202,7 +202,11 @@ static void line_draw(struct ui *ui, const struct log_screen *s, const struct lo
 	struct line *l = line_at(row);
 	struct arena mem = { 0 };
 	bool off = line->undone || *line->refused;
-	int rest = draw_cols() - SAY_COL - (off || *line->disputed ? MARK_COLS + 1 : 0);
+	const char *mark = *line->refused ? _("(refused)")
+			   : line->undone ? _("(taken back)")
+			   : *line->disputed ? _("(disputed)")
+			   : line->part < line->parts ? _("(in part)") : NULL;
+	int rest = draw_cols() - SAY_COL - (mark ? MARK_COLS + 1 : 0);
 	struct str who = str_of(person_name(ui->ledger, line->by, &mem)), say = str_of(line->say);
 
 	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
@@ -211,11 +215,8 @@ static void line_draw(struct ui *ui, const struct log_screen *s, const struct lo
 	search_mark(&s->search, l, WHO_COL, WHO_COLS, who);
 	line_put(l, SAY_COL, rest, off ? LOOK_DIM : LOOK_PLAIN, say);
 	search_mark(&s->search, l, SAY_COL, rest, say);
-	if (off || *line->disputed)
-		line_right(l, draw_cols() - MARK_COLS, MARK_COLS, LOOK_DIM,
-			   str_of(*line->refused ? _("(refused)")
-				  : line->undone ? _("(taken back)")
-						 : _("(disputed)")));
+	if (mark)
+		line_right(l, draw_cols() - MARK_COLS, MARK_COLS, LOOK_DIM, str_of(mark));
 	line_end(l);
 	arena_clear(&mem);
 }
