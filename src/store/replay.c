@@ -23,6 +23,19 @@ struct held_cell {
 	bool head;
 };
 
+/* A row that is looked at: its cells, and what it shows. */
+struct row_now {
+	struct arena mem;
+	enum kind kind;
+	struct id id;
+	VEC(struct held_cell) cells;
+	struct projected now;
+	int64_t used;
+};
+
+/* So many stay: the same few rows are written again and again. */
+enum { ROWS_KEPT = 16 };
+
 struct replay {
 	struct db *db;
 	struct arena *mem;            /* of the sentences */
@@ -35,12 +48,8 @@ struct replay {
 	int64_t part, parts;          /* of a batch that is not whole yet */
 	int64_t lines, sets, undos;
 	int64_t rows[KINDS];
-	/* The present row's cells. */
-	struct arena row_mem;
-	enum kind kind;
-	struct id row;
-	VEC(struct held_cell) cells;
-	struct projected now;
+	struct row_now kept[ROWS_KEPT], *row;      /* row: the present one */
+	int64_t looks;
 };
 
 __attribute__((format(printf, 2, 3)))
@@ -70,14 +79,14 @@ static const char *replay_value(struct replay *r, const struct value *v)
 	case VALUE_NULL:
 		return _("nothing");
 	case VALUE_INT:
-		return arena_printf(&r->row_mem, "%lld", (long long)v->number);
+		return arena_printf(&r->row->mem, "%lld", (long long)v->number);
 	case VALUE_TEXT:
-		return arena_printf(&r->row_mem, "\"%.*s\"", (int)(v->text.n > 80 ? 80 : v->text.n),
+		return arena_printf(&r->row->mem, "\"%.*s\"", (int)(v->text.n > 80 ? 80 : v->text.n),
 				    v->text.p);
 	case VALUE_ID:
 		break;
 	}
-	return arena_strdup(&r->row_mem, id_text(&v->id, hex));
+	return arena_strdup(&r->row->mem, id_text(&v->id, hex));
 }
 
 static void replay_compare(struct replay *r, const struct body_set *s, int column,
@@ -100,8 +109,8 @@ static bool stands_over(const struct held_cell *a, const struct held_cell *b)
 /* In force is the greatest (hlc, hash) of a column. */
 static bool replay_in_force(const struct replay *r, const struct held_cell *c)
 {
-	for (size_t k = 0; k < r->cells.n; k++) {
-		const struct held_cell *other = &r->cells.p[k];
+	for (size_t k = 0; k < r->row->cells.n; k++) {
+		const struct held_cell *other = &r->row->cells.p[k];
 
 		if (other != c && strcmp(c->col, other->col) == 0 && !stands_over(c, other))
 			return false;
@@ -112,8 +121,8 @@ static bool replay_in_force(const struct replay *r, const struct held_cell *c)
 /* Head is what no other write of the column knew of: only a later one can. */
 static bool replay_is_head(struct replay *r, const struct held_cell *c, struct err *err)
 {
-	for (size_t k = 0; k < r->cells.n; k++) {
-		const struct held_cell *other = &r->cells.p[k];
+	for (size_t k = 0; k < r->row->cells.n; k++) {
+		const struct held_cell *other = &r->row->cells.p[k];
 
 		if (other != c && strcmp(c->col, other->col) == 0 && stands_over(other, c) &&
 		    place_is_past(r->db, &c->at, &other->at, err))
@@ -122,18 +131,37 @@ static bool replay_is_head(struct replay *r, const struct held_cell *c, struct e
 	return true;
 }
 
-/* Loads the cells and the row that a write is about, unless they are there from the write
- * before. */
+/* The one that is kept, or the one that was not asked for longest: that is to be filled. */
+static struct row_now *replay_room(struct replay *r, const struct body_set *s, bool *there)
+{
+	struct row_now *oldest = &r->kept[0];
+
+	for (size_t i = 0; i < ROWS_KEPT; i++) {
+		struct row_now *row = &r->kept[i];
+
+		*there = row->used && row->kind == s->kind && id_eq(&row->id, &s->id);
+		if (*there)
+			return row;
+		if (row->used < oldest->used)
+			oldest = row;
+	}
+	return oldest;
+}
+
+/* Loads the cells and the row that a write is about. Nobody writes while this reads. */
 static bool replay_enter(struct replay *r, const struct body_set *s, struct err *err)
 {
 	struct stmt st;
+	bool there;
 
-	if (r->cells.n > 0 && r->kind == s->kind && id_eq(&r->row, &s->id))
+	r->row = replay_room(r, s, &there);
+	r->row->used = ++r->looks;
+	if (there)
 		return true;
-	arena_clear(&r->row_mem);
-	r->kind = s->kind;
-	r->row = s->id;
-	r->cells.n = 0;
+	arena_clear(&r->row->mem);
+	r->row->kind = s->kind;
+	r->row->id = s->id;
+	r->row->cells.n = 0;
 	stmt_open(&st, r->db,
 		  "SELECT c.col, h.id, h.chain, h.seq, c.hlc, h.hash, c.head FROM cell c JOIN "
 		  "change h ON h.id = c.change WHERE c.row = ?1 AND c.kind = ?2",
@@ -141,30 +169,33 @@ static bool replay_enter(struct replay *r, const struct body_set *s, struct err 
 	stmt_id(&st, 1, &s->id);
 	stmt_int(&st, 2, s->kind);
 	while (stmt_row(&st, err)) {
-		struct held_cell *c = vec_push(&r->cells);
+		struct held_cell *c = vec_push(&r->row->cells);
 
-		*c = (struct held_cell){ .col = stmt_get_text(&st, 0, &r->row_mem),
+		*c = (struct held_cell){ .col = stmt_get_text(&st, 0, &r->row->mem),
 			.at = { stmt_get_int(&st, 1), stmt_get_int(&st, 2), stmt_get_int(&st, 3),
 				stmt_get_int(&st, 4), true },
 			.head = stmt_get_int(&st, 6) != 0 };
 		(void)stmt_get_hash(&st, 5, &c->hash);
 	}
-	return stmt_close(&st) &&
-	       project_load(r->db, s->kind, &s->id, &r->row_mem, &r->now, err);
+	if (stmt_close(&st) &&
+	    project_load(r->db, s->kind, &s->id, &r->row->mem, &r->row->now, err))
+		return true;
+	r->row->used = 0;
+	return false;
 }
 
 static const struct held_cell *replay_cell(const struct replay *r, const char *col, int64_t change)
 {
-	for (size_t i = 0; i < r->cells.n; i++)
-		if (r->cells.p[i].at.key == change && strcmp(r->cells.p[i].col, col) == 0)
-			return &r->cells.p[i];
+	for (size_t i = 0; i < r->row->cells.n; i++)
+		if (r->row->cells.p[i].at.key == change && strcmp(r->row->cells.p[i].col, col) == 0)
+			return &r->row->cells.p[i];
 	return NULL;
 }
 
 static bool replay_has_own(const struct replay *r, const char *col)
 {
-	for (size_t i = 0; i < r->cells.n; i++)
-		if (strcmp(r->cells.p[i].col, col) == 0)
+	for (size_t i = 0; i < r->row->cells.n; i++)
+		if (strcmp(r->row->cells.p[i].col, col) == 0)
 			return true;
 	return false;
 }
@@ -183,9 +214,9 @@ static void replay_made(struct replay *r, const struct body_set *s)
 		for (size_t i = 0; i < s->n; i++)
 			if (s->fields[i].column == column)
 				want = &s->fields[i].value;
-		replay_compare(r, s, column, &r->now.values[column], want);
+		replay_compare(r, s, column, &r->row->now.values[column], want);
 	}
-	if (r->now.gone && !replay_has_own(r, "gone"))
+	if (r->row->now.gone && !replay_has_own(r, "gone"))
 		replay_compare(r, s, COLUMN_GONE, &(struct value){ .type = VALUE_INT, .number = 1 },
 			&null);
 }
@@ -228,7 +259,7 @@ static bool replay_set(struct replay *r, int64_t key, const struct body *body,
 			     kind_info(s->kind)->name, id_text(&s->id, hex), col);
 	if (!replay_in_force(r, cell))
 		return true;
-	if (r->now.key == 0) {
+	if (r->row->now.key == 0) {
 		replay_found(r, _("%s %.8s: the row is missing"), kind_info(s->kind)->name,
 			     id_text(&s->id, hex));
 		return true;
@@ -237,10 +268,10 @@ static bool replay_set(struct replay *r, int64_t key, const struct body *body,
 		replay_made(r, s);
 		return s->kind != KIND_ENTRY || replay_maker(r, s, body, err);
 	}
-	struct value gone = r->now.gone ? V_INT(1) : V_NULL;
+	struct value gone = r->row->now.gone ? V_INT(1) : V_NULL;
 
 	replay_compare(r, s, s->column,
-		       s->column == COLUMN_GONE ? &gone : &r->now.values[s->column], &s->new);
+		       s->column == COLUMN_GONE ? &gone : &r->row->now.values[s->column], &s->new);
 	return true;
 }
 
@@ -328,8 +359,6 @@ static bool replay_sets(struct replay *r, int64_t key, const struct body *b,
 	struct field room[COLUMNS_MOST];
 	struct body_set s;
 
-	/* What lies in the table may have changed since the last line. */
-	r->cells.n = 0;
 	for (size_t i = 0; i < body_count(doc); i++)
 		if (!body_get(doc, i, room, &s, err) || !replay_set(r, key, b, &s, err))
 			return false;
@@ -546,8 +575,10 @@ bool log_check(struct db *db, struct arena *mem, sentences *found, struct err *e
 	db_read_end(db);
 	sqlite3_exec(db->sql, "PRAGMA cache_size = -2000", NULL, NULL, NULL);
 	sqlite3_db_release_memory(db->sql);
-	vec_clear(&r.cells);
-	arena_clear(&r.row_mem);
+	for (size_t i = 0; i < ROWS_KEPT; i++) {
+		vec_clear(&r.kept[i].cells);
+		arena_clear(&r.kept[i].mem);
+	}
 	free(r.site);
 	return done;
 }

@@ -152,7 +152,7 @@ static void test_heirs(void)
 static void test_carried(void)
 {
 	struct duty_row granted = cell(QUALITY, "", "", "");
-	struct urge_row urges[] = { { 7, TRADE, 1, "1", 2, day("2018-11-18"), 1 }, { 7, MARKET, 1, "1", 1, DATE_NONE, INT64_MIN } };
+	struct urge_row urges[] = { { 7, TRADE, 1, "1", 2, day("2018-11-18"), 1, 0 }, { 7, MARKET, 1, "1", 1, DATE_NONE, INT64_MIN, 0 } };
 	struct heir_row heirs[4];
 	struct deadline_row dl = once;
 	struct figure_row figure = { .key = 1, .word = "例" };
