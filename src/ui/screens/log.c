@@ -159,7 +159,8 @@ static struct err *again_read(struct ui *ui, struct screen *screen)
 
 	log_clear(s);
 	if (from_newest || n == 0) {
-		older_fetch(ui, s, n + PAGE);
+		/* as far as one has looked: each write of a colleague comes here */
+		older_fetch(ui, s, (size_t)was.at + PAGE);
 	} else {
 		s->older_at = first + 1;
 		older_fetch(ui, s, n);
