@@ -136,7 +136,7 @@ static void screen_go(struct ui *ui, const char *screen)
 
 bool view_go(struct ui *ui, const struct saved *s, struct err *err)
 {
-	struct sort sort = { .by = SORT_OWN };
+	struct sort sort = { .by = SORT_OWN }, before = ui->narrow.sort;
 	struct err unknown = { 0 };
 	size_t at;
 
@@ -144,8 +144,10 @@ bool view_go(struct ui *ui, const struct saved *s, struct err *err)
 	if (!sort_parse(s->sort, &sort, &unknown))
 		sort = (struct sort){ .by = SORT_OWN };
 	ui->narrow.sort = sort;
-	if (*s->filter && !narrow_set(ui, str_of(s->filter), &at, err))
+	if (*s->filter && !narrow_set(ui, str_of(s->filter), &at, err)) {
+		ui->narrow.sort = before;
 		return false;
+	}
 	if (!*s->filter)
 		narrow_none(ui);
 	screen_go(ui, s->screen);
