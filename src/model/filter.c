@@ -175,7 +175,7 @@ static struct cond *make_figure(struct maker *m, const struct filter_key *key,
 				const struct parsed_value *v)
 {
 	struct cond *c = cond_new(m, COND_FIGURE);
-	struct parsed_value name = { .text = v->name, .at = v->at };
+	struct parsed_value name = { .text = v->name, .at = v->name_at };
 	bool ok = true;
 
 	(void)key;

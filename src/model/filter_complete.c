@@ -4,7 +4,6 @@
 #include "base/pinyin.h"
 #include "model/filter.h"
 #include "model/filter_parse.h"
-#include "model/filter_scan.h"
 #include "model/filter_words.h"
 #include "model/log_filter.h"
 #include "model/unit_match.h"
@@ -122,18 +121,6 @@ static void words_offer(struct completion *c)
 	}
 }
 
-/* Blanks and signs of the grammar make quotes necessary. */
-static const char *name_quoted(const char *name, struct arena *mem)
-{
-	struct str text = str_of(name);
-	bool needed = strpbrk(name, "\"()") != NULL;
-	uint32_t c;
-
-	for (size_t at = 0, len; !needed && (c = scan_sign_at(text, at, &len)) != 0; at += len)
-		needed = c == ' ' || scan_is_comma(c);
-	return needed ? arena_printf(mem, "\"%s\"", name) : name;
-}
-
 static bool units_offer(struct completion *c, struct err *err)
 {
 	enum { OFFERED_MOST = 200 };
@@ -141,7 +128,7 @@ static bool units_offer(struct completion *c, struct err *err)
 	bool ok = unit_match(c->l, c->begun, c->mem, &hits, err);
 
 	for (size_t i = 0; ok && i < hits.n && i < OFFERED_MOST; i++)
-		offer(c, name_quoted(hits.p[i].name, c->mem),
+		offer(c, filter_value_said(hits.p[i].name, c->mem),
 		      hits.p[i].through ? hits.p[i].through
 		      : hits.p[i].shortname ? hits.p[i].shortname : "", false);
 	vec_clear(&hits);
@@ -156,7 +143,7 @@ static bool plans_offer(struct completion *c, struct err *err)
 	for (size_t i = 0; ok && i < plans.n; i++)
 		if (stands_in(c, str_of(plans.p[i].title)) ||
 		    (plans.p[i].number && begins_as_text(c, str_of(plans.p[i].number))))
-			offer(c, name_quoted(plans.p[i].title, c->mem),
+			offer(c, filter_value_said(plans.p[i].title, c->mem),
 			      plans.p[i].number ? plans.p[i].number : "", false);
 	vec_clear(&plans);
 	return ok;
@@ -184,7 +171,7 @@ static bool figures_offer(struct completion *c, struct err *err)
 
 	for (size_t i = 0; ok && i < names.n; i++)
 		if (stands_in(c, str_of(names.p[i].name)))
-			offer(c, name_quoted(names.p[i].name, c->mem), "", true);
+			offer(c, filter_value_said(names.p[i].name, c->mem), "", true);
 	vec_clear(&names);
 	return ok;
 }
@@ -220,7 +207,7 @@ static void verbs_offer(struct completion *c)
 
 		if (c->sounds ? !by_label || by_name : !by_label && !by_name)
 			continue;
-		offer(c, name_quoted(by_label ? label : v->name, c->mem),
+		offer(c, filter_value_said(by_label ? label : v->name, c->mem),
 		      by_label ? v->name : label, false);
 	}
 }

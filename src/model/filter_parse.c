@@ -1,5 +1,6 @@
 #include "model/filter_parse.h"
 
+#include "base/buf.h"
 #include "base/gettext.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -62,6 +63,8 @@ static void name_take(struct scan *s, struct parsed_value *v)
 		return;
 	}
 	scan_blanks(s);
+	v->name_at = v->at;
+	v->at = s->at;
 	v->name = v->text;
 	v->text = scan_plain(s, true, false);
 	v->quoted = false;
@@ -72,7 +75,7 @@ static bool value_take(struct scan *s, const struct filter_key *key, struct pars
 	bool named = key->takes & FILTER_NAMES;
 	bool ok = true;
 
-	*v = (struct parsed_value){ .at = s->at };
+	*v = (struct parsed_value){ .at = s->at, .name_at = s->at };
 	if (key->takes & FILTER_COMPARES)
 		v->compare = scan_compare(s);
 	if (v->compare != COMPARE_ANY)
@@ -182,6 +185,10 @@ static struct parsed *word_take(struct scan *s)
 		v->text = scan_plain(s, false, false);
 	if (ok && str_trim(v->text).n == 0)
 		ok = SCAN_WRONG(s, p->at, _("there is nothing between the quotation marks"));
+	/* /2018/11/ would be a pattern and a word */
+	if (ok && v->pattern && scan_sign(s) != ')' && !scan_plain_ends(s, scan_sign(s), 0))
+		ok = SCAN_WRONG(s, s->at,
+				_("a blank stands behind a pattern; a / in it is written \\/"));
 	p->values = v;
 	p->n_values = 1;
 	return ok ? p : NULL;
@@ -376,4 +383,48 @@ bool filter_parse(struct str line, struct arena *mem, const struct parsed **to, 
 	/* the last byte of a character is no place for a caret */
 	*at = s.wrong < line.n ? s.wrong : line.n;
 	return err->code == ERR_NONE;
+}
+
+/* ---- writing ---- */
+
+static bool needs_quotes(struct str name)
+{
+	struct scan s = { .line = name, .open = 1 };      /* it may come to stand in parentheses */
+	uint32_t first = scan_sign(&s);
+	int inside = 0;
+
+	if (first == '"' || first == '/' || str_find(name, STR_LIT("..")) >= 0)
+		return true;
+	for (uint32_t c; (c = scan_sign(&s)) != 0; scan_take(&s)) {
+		if (scan_plain_ends(&s, c, inside) || scan_value_ends(c, true))
+			return true;
+		inside += c == '(' ? 1 : c == ')' ? -1 : 0;
+	}
+	return inside != 0 || name.n == 0;
+}
+
+const char *filter_value_said(const char *name, struct arena *mem)
+{
+	struct scan s = { .line = str_of(name) };
+	struct buf said = { 0 };
+	const char *value;
+	uint32_t c;
+
+	if (!needs_quotes(s.line))
+		return name;
+	buf_puts(&said, "\"");
+	while ((c = scan_sign(&s)) != 0) {
+		size_t from = s.at;
+
+		scan_take(&s);
+		/* folded, all quotation marks are one: those that do not end it */
+		if (c == '"')
+			buf_puts(&said, "“");
+		else
+			buf_put(&said, scan_since(&s, from));
+	}
+	buf_puts(&said, "\"");
+	value = arena_str(mem, buf_str(&said));
+	buf_clear(&said);
+	return value;
 }

@@ -29,6 +29,7 @@ struct parsed_value {
 	bool has_to;                  /* a..b: text is a ("" open), to is b */
 	struct str to;
 	struct str name;              /* FILTER_NAMES: what stands before the comparison */
+	size_t name_at;               /* where that begins; at: what it is compared with */
 };
 
 struct parsed {
@@ -44,6 +45,11 @@ struct parsed {
  * wrong, err a sentence. */
 bool filter_parse(struct str line, struct arena *mem, const struct parsed **to, size_t *at,
 		  struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* A name so that a line has it as one value: in quotes where a sign in it would part or begin
+ * something. In mem, or the name as it stands. */
+const char *filter_value_said(const char *name, struct arena *mem)
+	__attribute__((nonnull, returns_nonnull));
 
 /* For completion: what the cursor stands in. */
 struct parsed_place {

@@ -131,8 +131,7 @@ bool scan_comma(struct scan *s)
 	return true;
 }
 
-/* Does a value end here? Behind the name of a figure a comparison does so, too. */
-static bool value_ends(uint32_t c, bool is_name)
+bool scan_value_ends(uint32_t c, bool is_name)
 {
 	bool compares = c == '<' || c == '>' || c == '=' || c == 0x2264 || c == 0x2265;
 
@@ -146,7 +145,7 @@ struct str scan_plain(struct scan *s, bool is_value, bool is_name)
 	uint32_t c;
 
 	for (; !scan_plain_ends(s, c = scan_sign(s), inside); scan_take(s)) {
-		if (is_value && value_ends(c, is_name))
+		if (is_value && scan_value_ends(c, is_name))
 			break;
 		inside += c == '(' ? 1 : c == ')' && inside ? -1 : 0;
 	}

@@ -42,6 +42,8 @@ bool scan_plain_ends(const struct scan *s, uint32_t c, int inside);
 struct str scan_plain(struct scan *s, bool is_value, bool is_name);
 /* What parts the values of a key: , ; 、 (and the full-width ones). */
 bool scan_is_comma(uint32_t c);
+/* Does a value end at this sign? Behind the name of a figure (is_name) a comparison ends it. */
+bool scan_value_ends(uint32_t c, bool is_name);
 /* Reads one, with the blanks before and behind it. */
 bool scan_comma(struct scan *s);
 /* < <= > >= = and ≤ ≥, where one stands here. */

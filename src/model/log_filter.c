@@ -417,8 +417,8 @@ const char *log_filter_about(struct ledger *l, int64_t item, int64_t unit, struc
 	if (item)
 		about_item(l, item, mem, &text);
 	if (unit && unit_get(l->db, unit, mem, &row, &none))
-		buf_printf(&text, strchr(row.name, ' ') ? "%s%s:\"%s\"" : "%s%s:%s",
-			   text.n ? " " : "", _("unit"), row.name);
+		buf_printf(&text, "%s%s:%s", text.n ? " " : "", _("unit"),
+			   filter_value_said(row.name, mem));
 	const char *said = arena_strdup(mem, buf_text(&text));
 	buf_clear(&text);
 	return said;

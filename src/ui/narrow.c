@@ -119,8 +119,7 @@ static void unit_put(struct ui *ui, int64_t unit, struct buf *to)
 	struct err err = { 0 };
 
 	if (unit_get(ui->ledger->db, unit, &mem, &row, &err))
-		buf_printf(to, strpbrk(row.name, " \t\"()（）,，:：/|") ? "%s:\"%s\"" : "%s:%s",
-			   _("unit"), row.name);
+		buf_printf(to, "%s:%s", _("unit"), filter_value_said(row.name, &mem));
 	arena_clear(&mem);
 }
 

@@ -213,6 +213,8 @@ static const struct { int line; const char *text, *want; int at; const char *why
 	{ __LINE__, "created:none", NULL, 8, "each item came on some day" },
 	{ __LINE__, "figure:>x", NULL, 7, "not a number: x" },
 	{ __LINE__, "figure:1..x", NULL, 10, "not a number: x" },
+	{ __LINE__, "figure:a <x", NULL, 10, "not a number: x" },
+	{ __LINE__, "figure:\"a b\"=1..x", NULL, 16, "not a number: x" },
 	{ __LINE__, "figure:5..1", NULL, 10, "the second number is less" },
 	{ __LINE__, "figure:>1.2345678", NULL, 7, "not a number: 1.2345678" },
 	{ __LINE__, "figure:>99999999999999999999", NULL, 7, "not a number: 9999" },

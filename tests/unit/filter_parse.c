@@ -2,6 +2,7 @@
 #include "model/filter_parse.h"
 
 #include "base/buf.h"
+#include "base/fold.h"
 #include "base/vec.h"
 #include "tests/lib/check.h"
 
@@ -134,6 +135,9 @@ static const struct { int line; const char *text, *tree; int at; const char *why
 	{ __LINE__, "\"\"", NULL, 0, "there is nothing between the quotation marks" },
 	{ __LINE__, "x /a", NULL, 2, "this pattern is not closed" },
 	{ __LINE__, "//", NULL, 0, "there is nothing between the slashes" },
+	{ __LINE__, "x /2018/11/", NULL, 8, "a blank stands behind a pattern" },
+	{ __LINE__, "/a/ib", NULL, 4, "a blank stands behind a pattern" },
+	{ __LINE__, "/a/)", NULL, 3, "this parenthesis closes none" },
 	{ __LINE__, "x ligth:red", NULL, 2, "there is no key \"ligth\": is light: meant?" },
 	{ __LINE__, "状太:逾期", NULL, 0, "there is no key \"状太\": is status: meant?" },
 	{ __LINE__, "foobar:1", NULL, 0, "there is no key \"foobar\" (unit:" },
@@ -266,8 +270,47 @@ static void test_places(void)
 	}
 }
 
+static const struct { int line; const char *name, *said; } names[] = {
+	{ __LINE__, "市公安局", "市公安局" },
+	{ __LINE__, "各县（市）区", "各县（市）区" },
+	{ __LINE__, "Market Bureau", "\"Market Bureau\"" },
+	{ __LINE__, "发改、财政", "\"发改、财政\"" },
+	{ __LINE__, "甲，乙；丙", "\"甲，乙；丙\"" },
+	{ __LINE__, "局）", "\"局）\"" },
+	{ __LINE__, "（局", "\"（局\"" },
+	{ __LINE__, "“信用＋”办", "\"“信用＋“办\"" },
+	{ __LINE__, "a\"b", "a\"b" },
+	{ __LINE__, "a \"b＂", "\"a “b“\"" },
+	{ __LINE__, "率>5%", "\"率>5%\"" },
+	{ __LINE__, "1..5", "\"1..5\"" },
+	{ __LINE__, "/a", "\"/a\"" },
+};
+
+/* What is said is read as one value, the name but for its quotation marks. */
+static void test_said(void)
+{
+	for (size_t i = 0; i < CHECK_N(names); i++) {
+		struct arena mem = { 0 };
+		struct buf line = { 0 };
+		struct err err = { 0 };
+		const struct parsed *tree = NULL;
+		size_t at;
+		const char *said = filter_value_said(names[i].name, &mem);
+
+		CHECK_STR_AT(names[i].line, said, names[i].said);
+		buf_printf(&line, "(figure:%s)", said);
+		CHECK_AT(names[i].line, filter_parse(buf_str(&line), &mem, &tree, &at, &err));
+		CHECK_INT_AT(names[i].line, tree->kind, PARSED_KEY);
+		CHECK_INT_AT(names[i].line, tree->n_values, 1);
+		CHECK_AT(names[i].line, tree->values[0].name.n == 0 && !tree->values[0].has_to);
+		CHECK_AT(names[i].line, fold_eq(tree->values[0].text, str_of(names[i].name)));
+		buf_clear(&line);
+		arena_clear(&mem);
+	}
+}
+
 static const struct check_test tests[] = {
-	CHECK_TEST(test_trees), CHECK_TEST(test_limits), CHECK_TEST(test_nul), CHECK_TEST(test_places),
+	CHECK_TEST(test_said), CHECK_TEST(test_trees), CHECK_TEST(test_limits), CHECK_TEST(test_nul), CHECK_TEST(test_places),
 };
 
 int main(void)
