@@ -21,6 +21,44 @@ unsigned cond_kinds(const struct cond *c)
 	return kinds;
 }
 
+static bool words_same(const struct word *a, const struct word *b)
+{
+	return a == b || (a && b && str_eq(word_said(a), word_said(b)) &&
+			  word_has_pinyin(a) == word_has_pinyin(b));
+}
+
+static bool lists_same(const struct cond *a, const struct cond *b)
+{
+	bool same = a->n_keys == b->n_keys && a->n_names == b->n_names;
+
+	for (size_t i = 0; same && i < a->n_keys; i++)
+		same = a->keys[i] == b->keys[i];
+	for (size_t i = 0; same && i < a->n_names; i++)
+		same = strcmp(a->names[i], b->names[i]) == 0;
+	return same;
+}
+
+static bool nodes_same(const struct cond *a, const struct cond *b)
+{
+	return a->kind == b->kind && a->from == b->from && a->to == b->to && a->none == b->none &&
+	       a->from_ms == b->from_ms && a->to_ms == b->to_ms && a->bits == b->bits &&
+	       a->compare == b->compare && a->n == b->n && a->scale == b->scale &&
+	       a->to_n == b->to_n && a->has_to == b->has_to && words_same(a->word, b->word) &&
+	       lists_same(a, b);
+}
+
+bool cond_same(const struct cond *a, const struct cond *b)
+{
+	if (!a || !b)
+		return a == b;
+	if (!nodes_same(a, b))
+		return false;
+	for (a = a->first, b = b->first; a && b; a = a->next, b = b->next)
+		if (!cond_same(a, b))
+			return false;
+	return a == b;
+}
+
 int cond_depth(const struct cond *c)
 {
 	int deepest = 0;

@@ -72,4 +72,7 @@ struct cond {
 	bool has_to;
 };
 
+/* Do both ask the same, in the same words? Two that are NULL do. */
+bool cond_same(const struct cond *a, const struct cond *b);
+
 #endif

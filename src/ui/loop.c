@@ -274,6 +274,7 @@ static void time_passed(struct ui *ui, struct loop *loop)
 			loop->version = version;
 			if (!ledger_follow(ui->ledger, &err))
 				ui_error(ui, &err);
+			narrow_again(ui);
 			ui_refresh(ui);
 			loop->rest_at = now;
 			loop->dirty = true;
@@ -283,7 +284,7 @@ static void time_passed(struct ui *ui, struct loop *loop)
 	if (ledger_today(ui->ledger) != ui->today) {
 		ui->today = ledger_today(ui->ledger);
 		midnight_set(ui, loop);
-		narrow_day(ui);
+		narrow_again(ui);
 		ui_refresh(ui);
 		loop->rest_at = now;
 		loop->dirty = true;

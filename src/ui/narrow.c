@@ -157,17 +157,23 @@ void narrow_none(struct ui *ui)
 	take(ui, STR_LIT(""), &none, false);
 }
 
-void narrow_day(struct ui *ui)
+void narrow_again(struct ui *ui)
 {
+	struct narrow *n = &ui->narrow;
+	struct filter read = { 0 };
 	struct buf text = { 0 };
 	struct err err = { 0 };
 	size_t at;
 
 	if (!narrow_is_filter(ui))
 		return;
-	buf_put(&text, buf_str(&ui->narrow.text));
-	if (!narrow_set(ui, buf_str(&text), &at, &err))
+	buf_put(&text, buf_str(&n->text));
+	if (!filter_read(ui->ledger, buf_str(&text), LIST_TASKS, &read, &at, &err))
 		ui_error(ui, &err);
+	else if (read.unit == n->read.unit && cond_same(read.cond, n->read.cond))
+		filter_clear(&read);
+	else
+		take(ui, buf_str(&text), &read, is_unit_alone(&read));
 	buf_clear(&text);
 }
 

@@ -36,8 +36,9 @@ bool narrow_set(struct ui *ui, struct str text, size_t *at, struct err *err)
 void narrow_unit(struct ui *ui, int64_t unit) __attribute__((nonnull));
 /* No filter, no unit. */
 void narrow_none(struct ui *ui) __attribute__((nonnull));
-/* The day has changed, and with it what "this week" is. */
-void narrow_day(struct ui *ui) __attribute__((nonnull));
+/* The day has changed, and with it what "this week" is; or the ledger, and with it the units,
+ * documents and persons that a name means. Where that comes to the same, nothing is read again. */
+void narrow_again(struct ui *ui) __attribute__((nonnull));
 void narrow_sort(struct ui *ui, struct sort s) __attribute__((nonnull));
 
 /* What narrows, into a query: its unit, its condition. Conditions are lent until the filter

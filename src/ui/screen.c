@@ -91,6 +91,7 @@ void ui_refresh(struct ui *ui)
 
 void ui_changed(struct ui *ui, const struct outcome *out)
 {
+	narrow_again(ui);
 	ui_say(ui, "%s", out->said);
 	ui->outcome = out;
 	ui_refresh(ui);
