@@ -19,6 +19,7 @@ enum filter_takes {
 	FILTER_PATTERNS = 4,      /* a value may be a /regular expression/ */
 	FILTER_LOG = 8,           /* known in the log alone */
 	FILTER_LOG_TOO = 16,      /* lines of the log have it themselves */
+	FILTER_DAYS = 32,         /* days: -3d lies behind today */
 };
 
 struct filter_key {

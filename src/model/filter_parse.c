@@ -70,12 +70,29 @@ static void name_take(struct scan *s, struct parsed_value *v)
 	v->quoted = false;
 }
 
+/* light:-red: to deny it a minus stands before the key; only days are counted backwards. */
+static bool is_no_minus(struct scan *s, const struct filter_key *key)
+{
+	size_t begin = s->at;
+
+	if ((key->takes & FILTER_DAYS) || scan_sign(s) != '-')
+		return true;
+	scan_take(s);
+	scan_blanks(s);
+	struct str value = said(scan_plain(s, true, false));
+	struct str name = filter_key_name(key);
+	return SCAN_WRONG(s, begin, _("a minus stands before the key: -%.*s:%.*s"), STR_ARG(name),
+			  STR_ARG(value));
+}
+
 static bool value_take(struct scan *s, const struct filter_key *key, struct parsed_value *v)
 {
 	bool named = key->takes & FILTER_NAMES;
 	bool ok = true;
 
 	*v = (struct parsed_value){ .at = s->at, .name_at = s->at };
+	if (!is_no_minus(s, key))
+		return false;
 	if (key->takes & FILTER_COMPARES)
 		v->compare = scan_compare(s);
 	if (v->compare != COMPARE_ANY)

@@ -76,14 +76,14 @@ const struct filter_word *filter_words(enum filter_what what)
 	return NULL;
 }
 
-/* not-begun, not_begun and "not begun" are one. */
+/* not-begun, not_begun and "not begun" are one; a minus before it is no part of any. */
 static void bare(struct buf *to, struct str text)
 {
 	struct buf folded = { 0 };
 
 	fold_text(&folded, text);
 	for (size_t i = 0; i < folded.n; i++)
-		if (!strchr("-_ ", folded.p[i]))
+		if (!strchr("-_ ", folded.p[i]) || (i == 0 && folded.p[0] == '-'))
 			buf_byte(to, folded.p[i]);
 	buf_clear(&folded);
 }

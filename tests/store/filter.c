@@ -192,6 +192,7 @@ static const struct { int line; const char *text, *want; int at; const char *why
 	{ __LINE__, "figure:>1.2万", "(figure >120000@1)", 0, NULL },
 	/* what is wrong, and where */
 	{ __LINE__, "light:rde", NULL, 6, "light: knows no \"rde\": is red meant?" },
+	{ __LINE__, "status:\"-overdue\"", NULL, 7, "status: knows no \"-overdue\"" },
 	{ __LINE__, "status:红", NULL, 7, "status: knows no \"红\", but: overdue unreported" },
 	{ __LINE__, "x light:red,blau", NULL, 12, "light: knows no \"blau\", but: red yellow green unknown" },
 	{ __LINE__, "unit:监局", NULL, 5, "several units fit 监局: 市质监局, 市银监局" },
