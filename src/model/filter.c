@@ -121,8 +121,8 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* So many places as stand behind the point; a percentage is a figure like others: "2%" is 2. */
-static bool number_read(struct str text, int64_t *n, int *scale, struct err *err)
+/* So many places as stand behind the point; *percent is set where it ends so: "2%" is 2. */
+static bool number_read(struct str text, int64_t *n, int *scale, bool *percent, struct err *err)
 {
 	struct buf b = { 0 };
 	struct err none = { 0 };
@@ -130,7 +130,8 @@ static bool number_read(struct str text, int64_t *n, int *scale, struct err *err
 
 	fold_text(&b, text);
 	struct str s = buf_str(&b);
-	if (str_ends(s, STR_LIT("%")))
+	bool ends = str_ends(s, STR_LIT("%"));
+	if (ends)
 		s = str_to(s, s.n - 1);
 	point = str_find(s, STR_LIT("."));
 	*scale = 0;
@@ -139,22 +140,31 @@ static bool number_read(struct str text, int64_t *n, int *scale, struct err *err
 	struct figure_row any = { .name = "", .word = "", .scale = *scale };
 	bool ok = *scale <= FIGURE_PLACES_MOST && figure_read(s, &any, n, &none);
 	buf_clear(&b);
+	*percent |= ok && ends;
 	return ok || err_set(err, ERR_INPUT, _("not a number: %.*s (100, 1.5, 2%%)"),
 			     STR_ARG(str_to(text, width_fit(text, SAID_COLUMNS, NULL))));
 }
 
-/* a..b at one scale. */
+static bool level(int64_t *n, int *scale, int to)
+{
+	for (; *scale < to; ++*scale)
+		if (__builtin_mul_overflow(*n, 10, n))
+			return false;
+	return true;
+}
+
+/* a..b at one scale; of 80..90% both are percentages. */
 static bool range_read(struct maker *m, const struct parsed_value *v, struct cond *c)
 {
 	int scale = 0;
 
 	c->compare = v->text.n ? COMPARE_AT_LEAST : COMPARE_AT_MOST;
-	if (v->text.n && !number_read(v->text, &c->n, &c->scale, m->err))
+	if (v->text.n && !number_read(v->text, &c->n, &c->scale, &c->percent, m->err))
 		return false;
 	if (!v->to.n)
 		return true;
 	m->at = (size_t)(v->to.p - v->text.p) + m->at;
-	if (!number_read(v->to, &c->to_n, &scale, m->err))
+	if (!number_read(v->to, &c->to_n, &scale, &c->percent, m->err))
 		return false;
 	c->has_to = v->text.n > 0;
 	if (!c->has_to) {
@@ -162,10 +172,9 @@ static bool range_read(struct maker *m, const struct parsed_value *v, struct con
 		c->scale = scale;
 		return true;
 	}
-	for (; c->scale < scale; c->scale++)
-		c->n *= 10;
-	for (; scale < c->scale; scale++)
-		c->to_n *= 10;
+	if (!level(&c->n, &c->scale, scale) || !level(&c->to_n, &scale, c->scale))
+		return err_set(m->err, ERR_INPUT, _("too large a number: %.*s"),
+			       STR_ARG(v->to));
 	return c->n <= c->to_n ||
 	       err_set(m->err, ERR_INPUT, _("the second number is less than the first one"));
 }
@@ -185,8 +194,9 @@ static struct cond *make_figure(struct maker *m, const struct filter_key *key,
 	else if (v->has_to)
 		ok = err_set(m->err, ERR_USE, _("a comparison or a..b, not both"));
 	else if (v->compare != COMPARE_ANY)
-		ok = number_read(v->text, &c->n, &c->scale, m->err);
-	else if (!v->quoted && number_read(v->text, &c->n, &c->scale, &(struct err){ 0 }))
+		ok = number_read(v->text, &c->n, &c->scale, &c->percent, m->err);
+	else if (!v->quoted &&
+		 number_read(v->text, &c->n, &c->scale, &c->percent, &(struct err){ 0 }))
 		c->compare = COMPARE_EQUAL;
 	else
 		name.text = v->text;

@@ -21,7 +21,7 @@ enum cond_kind {
 	COND_STATUS,     /* bits of enum cond_status: one of them holds */
 	COND_LIGHT,      /* bits 1 << enum light of model/light.h */
 	COND_TARGET,     /* bits 1 << enum met of store/duties.h */
-	COND_FIGURE,     /* a reported figure whose name has word (NULL: any) compares so with n */
+	COND_FIGURE,     /* what was done, or a figure whose name has word, compares so with n */
 	/* about an item */
 	COND_KIND,       /* names: as item.kind has them */
 	COND_PLAN,       /* keys */
@@ -70,6 +70,7 @@ struct cond {
 	int scale;
 	int64_t to_n;                         /* FIGURE, of AT_LEAST: n .. to_n, where has_to */
 	bool has_to;
+	bool percent;                         /* FIGURE: n is a percentage, of done by how many */
 };
 
 /* Do both ask the same, in the same words? Two that are NULL do. */

@@ -336,48 +336,60 @@ static void put_role(struct where *w, const struct cond *c)
 	where_add(w, ")");
 }
 
-static void put_compared(struct where *w, const char *sign, int64_t n, int scale)
-{
-	int64_t ten = 1;
+/* The value of the duty's period of a figure that the target names, as a row of these names. Joined:
+ * what lies in parentheses adds to a condition's depth. */
+#define FIGURE_JOIN(value, figure, root, key_of) " LEFT JOIN figure " figure " ON " figure ".key = " key_of \
+	" LEFT JOIN figure " root " ON " root ".key = coalesce(" figure ".same_as, " figure ".key) LEFT JOIN value " \
+	value " ON " value ".figure = " root ".key AND " value ".period = d.occ AND " value ".unit = d.unit AND " \
+	value ".gone IS NULL"
+#define FIGURE_SAID(value) "coalesce(" value ".accepted, " value ".reported)"
 
-	for (; scale > 0; scale--)
-		ten *= 10;
-	where_add(w, " AND coalesce(v.accepted, v.reported) * ");
-	where_int(w, ten);
-	where_add(w, sign);
+/* What a share is of, as target_ratio() of model/target.h has it: rows b and, of a total, x. */
+#define BASE_JOIN FIGURE_JOIN("b", "bf", "br", "coalesce(t.den_figure, t.total_figure)") \
+	FIGURE_JOIN("x", "xf", "xr", "CASE WHEN t.den_figure IS NULL THEN t.excluded_figure END")
+#define BASE "CASE WHEN bf.key IS NOT NULL THEN " FIGURE_SAID("b") " - coalesce(x.accepted, x.reported, 0) " \
+	"WHEN r.word = '%' THEN 100 END, br.scale, "
+
+/* target_is_of() of model/target.h */
+#define SPARED_JOIN " LEFT JOIN deadline s ON s.key = d.deadline AND s.asks = 'none' AND s.gone IS NULL"
+#define TARGET_IS_OF "CASE WHEN t.deadline > 0 THEN t.deadline = d.deadline ELSE s.key IS NULL END"
+
+static void put_compared(struct where *w, const struct cond *c, enum cond_compare how, int64_t n)
+{
+	where_add(w, " AND share_compares(" FIGURE_SAID("v") ", r.scale, ");
+	where_add(w, c->percent ? BASE : "1, 0, ");
+	where_int(w, how);
+	where_add(w, ", ");
 	where_int(w, n);
-	where_add(w, " * CASE coalesce(f.scale, 0) WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 "
-		     "WHEN 3 THEN "
-		     "1000 WHEN 4 THEN 10000 WHEN 5 THEN 100000 ELSE 1000000 END");
+	where_add(w, ", ");
+	where_int(w, c->scale + (c->percent ? 2 : 0));
+	where_add(w, ")");
 }
 
+/* A share is of what was done; so is a number, unless it names another figure. */
 static void put_figure(struct where *w, const struct cond *c)
 {
-	static const char *const signs[] = {
-		[COMPARE_LESS] = " < ", [COMPARE_AT_MOST] = " <= ", [COMPARE_EQUAL] = " = ",
-		[COMPARE_AT_LEAST] = " >= ", [COMPARE_MORE] = " > ",
-	};
+	bool done = c->percent || !c->word;
 
-	where_add(
-		w,
-		"EXISTS (SELECT 1 FROM target t JOIN figure f ON f.key IN (t.num_figure, "
-		"t.den_figure, "
-		"t.total_figure, t.excluded_figure) JOIN value v ON v.figure = coalesce(f.same_as, "
-		"f.key) AND v.period = d.occ AND v.unit = d.unit WHERE t.item = d.item AND t.gone "
-		"IS "
-		"NULL AND v.gone IS NULL AND coalesce(v.accepted, v.reported) IS NOT NULL");
+	where_add(w, "EXISTS (SELECT 1 FROM target t JOIN figure f ON f.key ");
+	where_add(w, done ? "= t.num_figure"
+			  : "IN (t.num_figure, t.den_figure, t.total_figure, t.excluded_figure)");
+	where_add(w, " JOIN figure r ON r.key = coalesce(f.same_as, f.key) JOIN value v ON "
+		     "v.figure = r.key AND v.period = d.occ AND v.unit = d.unit" SPARED_JOIN);
+	where_add(w, c->percent ? BASE_JOIN : "");
+	where_add(w, " WHERE t.item = d.item AND t.gone IS NULL AND " TARGET_IS_OF
+		     " AND v.gone IS NULL AND " FIGURE_SAID("v") " IS NOT NULL");
 	if (c->word) {
 		where_add(w, " AND word(");
 		where_word(w, c->word);
 		where_add(w, ", f.name)");
 	}
 	if (c->compare != COMPARE_ANY)
-		put_compared(w, signs[c->compare], c->n, c->scale);
+		put_compared(w, c, c->compare, c->n);
 	if (c->compare == COMPARE_AT_LEAST && c->has_to)
-		put_compared(w, " <= ", c->to_n, c->scale);
+		put_compared(w, c, COMPARE_AT_MOST, c->to_n);
 	where_add(w, ")");
 }
-
 
 void where_of_duty(struct where *w, const struct cond *c)
 {

@@ -43,7 +43,9 @@ bool sweeps_refresh(struct db *db, struct err *err) __attribute__((nonnull, warn
 void sweeps_clear(struct db *db) __attribute__((nonnull));
 
 /* words.c: functions of our own in SQL, bound by pointer:
- * word(WORD, text), word_title(WORD, text): with pinyin; among(SET, key); number_order(text) */
+ * word(WORD, text), word_title(WORD, text): with pinyin; among(SET, key); number_order(text);
+ * share_compares(done, scale, of, scale, HOW, n, scale): done / of with n, as enum cond_compare says,
+ * exactly; not where a part is unknown, of no more than 0, or too big */
 void words_settle(struct db *db) __attribute__((nonnull));
 #define WORD_POINTER "duban-word"
 #define SET_POINTER "duban-set"

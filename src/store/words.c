@@ -1,5 +1,5 @@
-/* What SQLite asks back: whether a word stands in a text, whether a key is among those found, and
- * whether somebody's patience is at its end. */
+/* What SQLite asks back: whether a word stands in a text, whether a key is among those found, how a
+ * share compares, and whether somebody's patience is at its end. */
 #include <string.h>
 
 #include "store/where_private.h"
@@ -121,6 +121,45 @@ static void words_natural(sqlite3_context *c, int n, sqlite3_value **args)
 	buf_clear(&to);
 }
 
+/* Figures go to 10^15, their scales to 9: a product of two needs more than 64 bits. */
+__extension__ typedef __int128 wide;
+
+static bool wide_scale(wide *n, int64_t places)
+{
+	for (; places > 0; places--)
+		if (__builtin_mul_overflow(*n, 10, n))
+			return false;
+	return true;
+}
+
+static bool share_compares(enum cond_compare how, wide got, wide want)
+{
+	switch (how) {
+	case COMPARE_LESS: return got < want;
+	case COMPARE_AT_MOST: return got <= want;
+	case COMPARE_EQUAL: return got == want;
+	case COMPARE_AT_LEAST: return got >= want;
+	case COMPARE_MORE: return got > want;
+	case COMPARE_ANY: break;
+	}
+	return true;
+}
+
+/* done / of against n, cross-multiplied. */
+static void words_share(sqlite3_context *c, int n, sqlite3_value **args)
+{
+	int64_t done = sqlite3_value_int64(args[0]), of = sqlite3_value_int64(args[2]);
+	int64_t places = sqlite3_value_int64(args[3]) + sqlite3_value_int64(args[6]) -
+			 sqlite3_value_int64(args[1]);
+	wide got = done, want = (wide)sqlite3_value_int64(args[5]) * of;
+	bool known = sqlite3_value_type(args[0]) != SQLITE_NULL && of > 0;
+
+	(void)n;
+	known = known && wide_scale(&got, places) && wide_scale(&want, -places);
+	sqlite3_result_int(c, known && share_compares((enum cond_compare)sqlite3_value_int(args[4]),
+						      got, want));
+}
+
 void words_settle(struct db *db)
 {
 	static const struct {
@@ -132,6 +171,7 @@ void words_settle(struct db *db)
 		{ "word_title", 2, words_title },
 		{ "among", 2, words_among },
 		{ "number_order", 1, words_natural },
+		{ "share_compares", 7, words_share },
 	};
 
 	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)

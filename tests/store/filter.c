@@ -68,7 +68,7 @@ static void put_figure(struct buf *to, const struct cond *c)
 {
 	static const char *const signs[] = { "any", "<", "<=", "=", ">=", ">" };
 
-	buf_printf(to, "%s%s%lld@%d", c->word ? "NAME" : "", signs[c->compare], (long long)c->n, c->scale);
+	buf_printf(to, "%s%s%lld%s@%d", c->word ? "NAME" : "", signs[c->compare], (long long)c->n, c->percent ? "%" : "", c->scale);
 	if (c->has_to)
 		buf_printf(to, "..%lld", (long long)c->to_n);
 }
@@ -183,12 +183,15 @@ static const struct { int line; const char *text, *want; int at; const char *why
 	/* figures */
 	{ __LINE__, "figure:>100", "(figure >100@0)", 0, NULL },
 	{ __LINE__, "figure:100", "(figure =100@0)", 0, NULL },
-	{ __LINE__, "数据:不良贷款率<2%", "(figure NAME<2@0)", 0, NULL },
-	{ __LINE__, "数据:不良贷款率≤1.87%", "(figure NAME<=187@2)", 0, NULL },
+	{ __LINE__, "数据:不良贷款率<2%", "(figure NAME<2%@0)", 0, NULL },
+	{ __LINE__, "数据:不良贷款率≤1.87%", "(figure NAME<=187%@2)", 0, NULL },
 	{ __LINE__, "figure:笔数", "(figure NAMEany0@0)", 0, NULL },
 	{ __LINE__, "figure:\"100\"", "(figure NAMEany0@0)", 0, NULL },
 	{ __LINE__, "figure:1.5..20", "(figure >=15@1..200)", 0, NULL },
 	{ __LINE__, "figure:笔数=..20.5", "(figure NAME<=205@1)", 0, NULL },
+	{ __LINE__, "数据:８０％", "(figure =80%@0)", 0, NULL },
+	{ __LINE__, "数据:80%..90.5%", "(figure >=800%@1..905)", 0, NULL },
+	{ __LINE__, "数据:80..90%", "(figure >=80%@0..90)", 0, NULL },
 	{ __LINE__, "figure:>1.2万", "(figure >120000@1)", 0, NULL },
 	/* what is wrong, and where */
 	{ __LINE__, "light:rde", NULL, 6, "light: knows no \"rde\": is red meant?" },
@@ -217,6 +220,7 @@ static const struct { int line; const char *text, *want; int at; const char *why
 	{ __LINE__, "figure:a <x", NULL, 10, "not a number: x" },
 	{ __LINE__, "figure:\"a b\"=1..x", NULL, 16, "not a number: x" },
 	{ __LINE__, "figure:5..1", NULL, 10, "the second number is less" },
+	{ __LINE__, "figure:999999999999999..1.123456", NULL, 24, "too large a number: 1.123456" },
 	{ __LINE__, "figure:>1.2345678", NULL, 7, "not a number: 1.2345678" },
 	{ __LINE__, "figure:>99999999999999999999", NULL, 7, "not a number: 9999" },
 	{ __LINE__, "a /(/", NULL, 4, "wrong pattern: at character 2: a ( has no )" },

@@ -31,7 +31,8 @@ static const char *const logins[] = { "wang", "li", "zhao" };
 
 struct line { int64_t key, item, unit; const char *text, *by; int64_t at; bool gone; };
 struct part { int64_t item, unit; const char *role; int pos; };
-struct amount { int64_t item, unit, n; int scale; const char *name, *occ; };
+/* of: the base, 0 for none, less out; percent: is one itself */
+struct amount { int64_t item, unit, n; int scale; const char *name, *occ; int64_t of, out; bool percent; };
 struct thing {
 	int64_t key, plan, parent;
 	const char *number, *kind, *title, *text;
@@ -161,25 +162,44 @@ static void fill_said(struct change *c)
 	}
 }
 
+enum { FIGURES = 40 };
+
+static void fill_figure(struct change *c, int n, const char *name, int scale, int unit, int64_t value)
+{
+	row(c, KIND_FIGURE, n);
+	ref(c, "plan", KIND_PLAN, 1);
+	text(c, "name", name);
+	change_field(c, "scale", V_INT(scale));
+	row(c, KIND_VALUE, n);
+	ref(c, "figure", KIND_FIGURE, n);
+	ref(c, "unit", KIND_UNIT, unit);
+	text(c, "period", "1");
+	change_field(c, "reported", V_INT(value));
+}
+
+/* Each with a base, with a total of which some is not counted, a percentage, or just so many. Bases have names of their own. */
 static void fill_figures(struct change *c)
 {
-	for (int n = 1; n <= 20; n++) {
-		int item = 1 + roll(ITEMS), unit = 1 + roll(UNITS), scale = roll(3), value = roll(400);
-		const char *name = texts[roll(7)];
+	for (int n = 1; n <= FIGURES; n++) {
+		int of = roll(4);
+		struct amount a = { 1 + roll(ITEMS), 1 + roll(UNITS), roll(400), roll(3), texts[roll(7)], "1", .of = of < 2 ? roll(500) : 0,
+			.out = of == 1 ? roll(30) : 0, .percent = of == 2 };
 
+		fill_figure(c, n, a.name, a.scale, (int)a.unit, a.n);
 		row(c, KIND_FIGURE, n);
-		ref(c, "plan", KIND_PLAN, 1);
-		text(c, "name", name);
-		change_field(c, "scale", V_INT(scale));
+		text(c, "word", a.percent ? "%" : "");
+		if (of < 2)
+			fill_figure(c, FIGURES + n, "基数", 1, (int)a.unit, a.of);
+		if (of == 1)
+			fill_figure(c, 2 * FIGURES + n, "剔除", 1, (int)a.unit, a.out);
 		row(c, KIND_TARGET, n);
-		ref(c, "item", KIND_ITEM, item);
+		ref(c, "item", KIND_ITEM, (int)a.item);
 		ref(c, "num_figure", KIND_FIGURE, n);
-		row(c, KIND_VALUE, n);
-		ref(c, "figure", KIND_FIGURE, n);
-		ref(c, "unit", KIND_UNIT, unit);
-		text(c, "period", "1");
-		change_field(c, "reported", V_INT(value));
-		*vec_push(&world.values) = (struct amount){ item, unit, value, scale, name, "1" };
+		if (of < 2)
+			ref(c, of ? "total_figure" : "den_figure", KIND_FIGURE, FIGURES + n);
+		if (of == 1)
+			ref(c, "excluded_figure", KIND_FIGURE, 2 * FIGURES + n);
+		*vec_push(&world.values) = a;
 	}
 }
 
@@ -426,9 +446,16 @@ static bool figure_holds(const struct cond *c, const struct duty_state *d)
 	static const double tens[] = { 1, 10, 100 };
 
 	for (size_t i = 0; i < world.values.n; i++) {
-		double got = (double)world.values.p[i].n * 100 / tens[world.values.p[i].scale], n = (double)c->n * 100 / tens[c->scale];
-		if (world.values.p[i].item == d->item && world.values.p[i].unit == d->unit && strcmp(world.values.p[i].occ, d->occ) == 0 &&
-		    (!c->word || found(c->word, world.values.p[i].name, false)) && compares(c->compare, got, n))
+		const struct amount *a = &world.values.p[i];
+		double got = (double)a->n * 100 / tens[a->scale], n = (double)c->n * 100 / tens[c->scale], of = 1;
+
+		/* both sides times the base: it stands at one place, and n of a hundred */
+		if (c->percent) {
+			of = a->percent ? 1000 : (double)(a->of - a->out);
+			got *= 1000;
+		}
+		if (a->item == d->item && a->unit == d->unit && strcmp(a->occ, d->occ) == 0 && (!c->word || found(c->word, a->name, false)) &&
+		    (of > 0 || c->compare == COMPARE_ANY) && compares(c->compare, got, n * of))
 			return true;
 	}
 	return false;
@@ -986,7 +1013,8 @@ static struct cond leaf(enum cond_kind k)
 	case COND_TARGET:
 		return (struct cond){ .kind = k, .bits = 1u << roll(4) | (roll(3) ? 0 : 1u << roll(4)) };
 	case COND_FIGURE:
-		return (struct cond){ .kind = k, .word = roll(2) ? words[roll(8)] : NULL, .compare = (enum cond_compare)roll(6), .n = roll(300), .scale = roll(3) };
+		return (struct cond){ .kind = k, .word = roll(2) ? words[roll(8)] : NULL, .compare = (enum cond_compare)roll(6),
+			.n = roll(300), .scale = roll(3), .percent = roll(2) };
 	case COND_KIND:
 		return (struct cond){ .kind = k, .names = some_name(kinds, 3), .n_names = 1 };
 	case COND_NUMBER:
