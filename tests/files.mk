@@ -204,6 +204,7 @@ TESTS += tests/screen/exchange-file.test
 TESTS += tests/screen/exchange-keys.test
 TESTS += tests/screen/filter.test
 TESTS += tests/screen/filter-below.test
+TESTS += tests/screen/filter-day.test
 TESTS += tests/screen/filter-lists.test
 TESTS += tests/screen/filter-sizes.test
 TESTS += tests/screen/filter-unit.test

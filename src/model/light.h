@@ -36,5 +36,9 @@ const char *light_reason_unit(struct ledger *l, int64_t unit, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));
 const char *light_reason_date(struct ledger *l, date due, int64_t plan, int64_t unit,
 			      struct arena *mem) __attribute__((nonnull, returns_nonnull));
+/* The same of counts that were made by looking: due, owed, in and unheard of sum, with begins
+ * DATE_NONE where any has begun. */
+const char *light_reason_sums(struct ledger *l, enum light light, const struct tally *sum,
+			      struct arena *mem) __attribute__((nonnull, returns_nonnull));
 
 #endif

@@ -367,3 +367,19 @@ const char *light_reason_item_whole(struct ledger *l, int64_t item, struct arena
 {
 	return item_reason(l, item, INT_MAX - 1, mem);
 }
+
+const char *light_reason_sums(struct ledger *l, enum light light, const struct tally *sum,
+			      struct arena *mem)
+{
+	struct reason r = reason_begin(l, light, mem);
+
+	if (sum->owed == 0)
+		reason_part(&r, _("nothing is due"));
+	else if (sum->begins == DATE_NONE && sum->in == sum->owed)
+		reason_part(&r, in_text(&r, sum));
+	else
+		reason_part(&r, reason_due(&r, sum->due));
+	if (sum->begins == DATE_NONE && sum->in < sum->owed)
+		say_out(&r, sum, 0);
+	return reason_end(&r);
+}

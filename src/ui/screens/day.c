@@ -57,11 +57,12 @@ static bool duties_fill(struct ui *ui, struct day_screen *s, const struct list *
 	return done;
 }
 
-static void head_fill(struct ui *ui, struct day_screen *s)
+/* q: the duties that are listed; what a filter leaves of them is counted by looking. */
+static void head_fill(struct ui *ui, struct day_screen *s, const struct query *q)
 {
 	struct arena mem = { 0 };
 	struct date_line d;
-	struct err err = { 0 };
+	struct err *err = &s->base.failure;
 	char day[DATE_TEXT_SIZE];
 	const char *note = say_no_table(s->day, ui->ledger->cal, &mem);
 
@@ -70,8 +71,9 @@ static void head_fill(struct ui *ui, struct day_screen *s)
 	buf_printf(&s->base.title, "%s %s %s", _("due"), date_text(s->day, day),
 		   say_weekday(s->day));
 	narrow_title(ui, &s->base.title);
-	if (!narrow_is_filter(ui) &&
-	    view_date(ui->ledger, s->day, ui->plan, ui->unit, &mem, &d, &err) && d.owed > 0) {
+	if ((q->where ? view_date_where(ui->ledger, s->day, q, &d, err)
+		      : view_date(ui->ledger, s->day, ui->plan, ui->unit, &mem, &d, err)) &&
+	    d.owed > 0) {
 		buf_printf(&s->base.second, _("owed %d  in %d  silent %d  act by %s"), d.owed, d.in,
 			   d.silent, say_day(d.act_by, ui->today, &mem));
 		if (d.unheard)
@@ -92,9 +94,9 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 
 	narrow_query(ui, &q);
 	base->sheet.by_unit = true;
-	head_fill(ui, s);
+	head_fill(ui, s, &q);
 	list_start(&list, &q);
-	if (!list_need(ui->ledger->db, &list, SIZE_MAX, err) || !duties_fill(ui, s, &list, err)) {
+	if (err->code != ERR_NONE || !list_need(ui->ledger->db, &list, SIZE_MAX, err) || !duties_fill(ui, s, &list, err)) {
 		if (err->code == ERR_STOPPED)      /* it comes again */
 			sheet_begin(&base->sheet);
 		else

@@ -4,6 +4,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "model/duty.h"
 #include "model/verb.h"
 #include "ui/screens/overview_private.h"
 
@@ -245,29 +246,24 @@ static void silent_go(struct ui *ui, int step)
 					 : _("that was the first silent unit"));
 }
 
-static bool date_has_silent(const duty_states *duties, size_t i, date today)
-{
-	const struct duty_state *d = &duties->p[i];
-
-	return !d->standing && d->state == 'o' && !duty_is_in(d) &&
-	       (d->begins == DATE_NONE || d->begins <= today);
-}
-
-/* Enter on a deadline: who is silent there; choosing one shows what it owes. */
+/* Enter on a deadline: who is silent there, of those that the row counts; choosing one shows what
+ * it owes. */
 static void date_open(struct ui *ui, struct overview *ov, const struct shown *s)
 {
-	const struct query q = { .of = LIST_DUTIES,
-				 .plan = ov->plan,
-				 .unit = ov->unit,
-				 .due = s->date.due,
-				 .silent = true,
-				 .today = ui->today };
+	struct query q = { .of = LIST_DUTIES,
+			   .plan = ov->plan,
+			   .due = (date)s->key,
+			   .silent = true,
+			   .with_items = ov->panes[PANE_DATES].list.query.with_items,
+			   .today = ui->today };
 	struct list list = { 0 };
 	duty_states duties = { 0 };
+	int silent = 0;
 	VEC(int64_t) units = { 0 };
 	struct err err = { 0 };
 	struct buf title = { 0 };
 
+	narrow_query(ui, &q);
 	list_start(&list, &q);
 	if (!list_need(ui->ledger->db, &list, SIZE_MAX / 2, &err))
 		ui_error(ui, &err);
@@ -275,18 +271,19 @@ static void date_open(struct ui *ui, struct overview *ov, const struct shown *s)
 		struct duty_state *d = vec_push(&duties);
 
 		if (!duty_state_get(ui->ledger->db, list.keys.p[i], d) ||
-		    !date_has_silent(&duties, duties.n - 1, ui->today))
+		    !duty_is_silent(d, ui->today))
 			continue;
+		silent++;
 		for (k = 0; k < units.n && units.p[k] != d->unit; k++)
 			;
 		if (k == units.n)
 			*vec_push(&units) = d->unit;
 	}
-	if (units.n > 0) {
+	if (units.n > 0 && err.code == ERR_NONE) {
 		char day[DATE_TEXT_SIZE];
 
-		buf_printf(&title, _("%s  silent %d (unit by unit)"), date_text(s->date.due, day),
-			   s->date.silent);
+		buf_printf(&title, _("%s  silent %d (unit by unit)"), date_text(q.due, day),
+			   silent);
 		chooser_open(ui, buf_text(&title), unit_of_date, ov, NULL, units.p, units.n);
 	} else if (err.code == ERR_NONE) {
 		ui_say(ui, _("nobody is silent for this deadline"));

@@ -115,6 +115,21 @@ static void detail_read(struct ui *ui, struct overview *ov, const struct shown *
 	entries_add(ui, ov, s->key, &n);
 }
 
+/* Of a filter the row's own counts, else those that are kept. */
+static const char *date_reason(struct ui *ui, struct overview *ov, const struct shown *s)
+{
+	const struct date_line *d = &s->date;
+
+	if (!ov->panes[PANE_DATES].list.query.where)
+		return light_reason_date(ui->ledger, d->due, ov->plan, ov->unit, &ov->detail_mem);
+	return s->later ? "" : light_reason_sums(ui->ledger, d->light,
+						 &(struct tally){ .due = d->due, .owed = d->owed,
+								  .in = d->in, .unheard = d->unheard,
+								  .begins = d->begun ? DATE_NONE
+										     : d->due },
+						 &ov->detail_mem);
+}
+
 void overview_rested(struct ui *ui, struct screen *screen)
 {
 	struct overview *ov = (struct overview *)screen;
@@ -127,8 +142,7 @@ void overview_rested(struct ui *ui, struct screen *screen)
 	if (!s || s->gone)
 		return;
 	if (s->is_date)
-		reason = light_reason_date(ui->ledger, s->date.due, ov->plan, ov->unit,
-					   &ov->detail_mem);
+		reason = date_reason(ui, ov, s);
 	else if (!item_line_is_lit(&s->item))
 		reason = _("the lead units report, this one does not by itself");
 	else if (ov->unit != 0)
