@@ -206,6 +206,7 @@ TESTS += tests/screen/filter.test
 TESTS += tests/screen/filter-below.test
 TESTS += tests/screen/filter-day.test
 TESTS += tests/screen/filter-lists.test
+TESTS += tests/screen/filter-not-here.test
 TESTS += tests/screen/filter-sizes.test
 TESTS += tests/screen/filter-unit.test
 TESTS += tests/screen/filter-vt100.test

@@ -149,6 +149,15 @@ static void line_go(struct ui *ui)
 	prompt_open(ui, ":", "", line_done, NULL, NULL);
 }
 
+/* Where it would change nothing that is seen it is not asked for. */
+static void filter_go(struct ui *ui)
+{
+	if (ui->top->narrowed || ui->top->ops == &overview_ops)
+		filter_open(ui);
+	else
+		ui_say(ui, _("this screen is not narrowed by a filter; lists are"));
+}
+
 static void members_go(struct ui *ui)
 {
 	unit_command_open(ui, "members");
@@ -174,7 +183,7 @@ static const struct {
 } common[] = {
 	{ "again", again_go, "" }, { "asked", asked_go, "" }, { "back", back, "" },
 	{ "calls", calls_open, "" }, { "command", line_go, "" }, { "escape", escape, "" },
-	{ "exchange", exchange_open, "exchange" }, { "filter", filter_open, "" },
+	{ "exchange", exchange_open, "exchange" }, { "filter", filter_go, "" },
 	{ "gaps", gaps_open, "" }, { "grid", grid_go, "" }, { "help", help_go, "" },
 	{ "interrupt", interrupt, "" }, { "leave", leave, "" },
 	{ "lights", lights_open, "lights" }, { "log", log_open_narrowed, "log" },
