@@ -1,6 +1,7 @@
 /* Views, at the foot: a digit opens one. The program's own first, then the saved ones: one's own,
  * then those that colleagues share. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/gettext.h"
@@ -225,17 +226,42 @@ static void save_own(struct ui *ui, void *user, const char *name)
 	save(ui, name, true);
 }
 
-static void remove_chosen(struct ui *ui, struct views *v)
+static void remove_one(struct ui *ui, const struct saved *s)
 {
 	struct outcome out;
 	struct err err = { 0 };
 
-	if (v->list.n == 0)
-		ui_say(ui, _("no view is saved here"));
-	else if (saved_remove(ui->ledger, &v->list.p[v->cursor.at], &out, &err))
+	if (saved_remove(ui->ledger, s, &out, &err))
 		ui_changed(ui, &out);
 	else
 		ui_error(ui, &err);
+}
+
+/* The name of the shared one that was asked about: meanwhile others may have written. */
+static void remove_yes(struct ui *ui, void *name)
+{
+	remove_one(ui, &(struct saved){ .name = name, .filter = "", .sort = "", .screen = "" });
+}
+
+/* What all colleagues use does not go by one key. */
+static void remove_chosen(struct ui *ui, struct views *v)
+{
+	struct arena mem = { 0 };
+	const struct saved *s;
+
+	if (v->list.n == 0) {
+		ui_say(ui, _("no view is saved here"));
+		return;
+	}
+	s = &v->list.p[v->cursor.at];
+	if (s->own)
+		remove_one(ui, s);
+	else
+		ask_open(ui, arena_printf(&mem, _("Remove view %s, which all share? (%s brings it "
+						  "back)"), s->name,
+					  keymap_key(ui->keymap, "views", "undo")),
+			 remove_yes, mem_strdup(s->name), free);
+	arena_clear(&mem);
 }
 
 static bool views_key(struct ui *ui, struct screen *screen, struct ui_key k)
