@@ -205,6 +205,7 @@ TESTS += tests/screen/exchange-keys.test
 TESTS += tests/screen/filter.test
 TESTS += tests/screen/filter-below.test
 TESTS += tests/screen/filter-day.test
+TESTS += tests/screen/filter-limit.test
 TESTS += tests/screen/filter-lists.test
 TESTS += tests/screen/filter-not-here.test
 TESTS += tests/screen/filter-sizes.test

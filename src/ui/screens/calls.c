@@ -33,6 +33,7 @@ static void rows_drop(struct ui *ui, struct calls_screen *s)
 static bool silent_read(struct ui *ui, struct calls_screen *s, bool promised, calls *to)
 {
 	s->failure = (struct err){ 0 };
+	s->known = false;
 	s->can_write = db_is_writable(ui->ledger->db);
 	if (!calls_read(ui->ledger, ui->plan, narrow_where(ui), s->sort, false, to, &s->sums,
 			&s->failure))
@@ -41,6 +42,7 @@ static bool silent_read(struct ui *ui, struct calls_screen *s, bool promised, ca
 	s->owed = 0;
 	for (size_t i = 0; i < to->n; i++)
 		s->owed += to->p[i].owed;
+	s->known = true;
 	return !promised || calls_read(ui->ledger, ui->plan, narrow_where(ui), s->sort, true, to,
 				       &s->sums, &s->failure);
 }

@@ -164,16 +164,19 @@ static void second_draw(struct ui *ui, const struct calls_screen *s)
 {
 	struct line *l = line_at(1);
 	struct arena mem = { 0 };
-	const char *sums = promise_sums_text(&s->sums, &mem);
+	const char *sums = s->known ? promise_sums_text(&s->sums, &mem) : "";
 	struct buf left = { 0 };
 
 	marks_count(ui, s->screen.marks, &left);
 	if (left.n > 0)
 		buf_puts(&left, "  ");
-	buf_printf(&left,
-		   ngettext("%zu unit, %d duties", "%zu units, %d duties",
-			    (unsigned long)s->units),
-		   s->units, s->owed);
+	if (s->known)
+		buf_printf(&left,
+			   ngettext("%zu unit, %d duties", "%zu units, %d duties",
+				    (unsigned long)s->units),
+			   s->units, s->owed);
+	else
+		buf_puts(&left, s->failure.code ? _("not read to its end") : "...");
 	if (s->fit_known)
 		buf_printf(&left, _(" (fit %d)"), (int)s->fit.silent);
 	buf_printf(&left, ", %s", call_sort_label(s->sort));

@@ -25,6 +25,7 @@ struct calls_screen {
 	unsigned narrowed;           /* the stamp of ui->narrow, as it was begun */
 	size_t units;                /* silent ones, whether or not they have promised */
 	int owed;                    /* of these */
+	bool known;                  /* these two and sums; false: they were not read to the end */
 	struct list_sums fit;        /* under a filter: of what it holds of, once that is known */
 	bool fit_known;
 	enum call_sort sort;

@@ -269,8 +269,9 @@ void grid_draw(struct ui *ui, struct screen *screen)
 		struct line *l = line_at(GRID_TOP);
 
 		line_put(l, 0, draw_cols(), LOOK_PLAIN,
-			 str_of(s->grid.where ? _("no item fits the filter")
-					      : _("nothing is owed here")));
+			 str_of(s->failure.code   ? _("not read to its end")
+				: s->grid.where ? _("no item fits the filter")
+						: _("nothing is owed here")));
 		line_end(l);
 		draw_cursor(GRID_TOP, 0);
 	}

@@ -219,7 +219,10 @@ static void head_draw(struct ui *ui, const struct month_screen *s, const struct 
 		struct line *l = line_at(1);
 		buf_reset(&left);
 		buf_printf(&left, _("working days %d"), s->month.workdays);
-		if (s->screen.reading.fn != month_fetch)
+		/* A month that could not be read has days, and no counts. */
+		if (s->failure.code && s->month.owed == 0)
+			buf_printf(&left, "  %s", _("not read to its end"));
+		else if (s->screen.reading.fn != month_fetch)
 			buf_printf(&left, _("  owed %d  in %d  silent %d"), s->month.owed,
 				   s->month.in, s->month.silent);
 		if (*s->month.note)
@@ -363,7 +366,8 @@ static bool month_command(struct ui *ui, struct screen *screen, const char *comm
 		return go(ui, s, first + s->month.n - 1), true;
 	if (strcmp(command, "today") == 0)
 		return go(ui, s, ui->today), true;
-	if (strcmp(command, "open") == 0 && s->month.days[s->at].owed == 0 && !screen->reading.fn)
+	if (strcmp(command, "open") == 0 && s->month.days[s->at].owed == 0 &&
+	    !screen->reading.fn && !s->failure.code)
 		return ui_say(ui, "%s", narrow_where(ui)
 						? _("nothing that fits the filter is due on this "
 						    "day")

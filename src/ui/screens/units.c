@@ -169,7 +169,9 @@ static void units_draw(struct ui *ui, struct screen *screen)
 	ui_draw_head(ui, buf_text(&title));
 	buf_clear(&title);
 	l = line_at(1);
-	if (!s->screen.reading.fn)
+	if (s->failure.code)
+		buf_puts(&second, _("not read to its end"));
+	else if (!s->screen.reading.fn)
 		buf_printf(&second, ngettext("%zu unit, %s", "%zu units, %s", (unsigned long)s->units.n),
 			   s->units.n, unit_sort_label(s->sort));
 	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&second));
