@@ -154,6 +154,7 @@ libduban_a_SOURCES += src/model/figure_line.c src/model/figure_line.h
 libduban_a_SOURCES += src/model/filter_complete.c
 libduban_a_SOURCES += src/model/filter_days.c src/model/filter_days.h
 libduban_a_SOURCES += src/model/filter_find.c src/model/filter_find.h
+libduban_a_SOURCES += src/model/filter_meant.c src/model/filter_meant.h
 libduban_a_SOURCES += src/model/filter_place.c
 libduban_a_SOURCES += src/model/filter_private.h
 libduban_a_SOURCES += src/model/filter_scan.c src/model/filter_scan.h

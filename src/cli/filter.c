@@ -4,6 +4,7 @@
 #include "base/gettext.h"
 #include "base/width.h"
 #include "cli/out.h"
+#include "model/filter_meant.h"
 #include "model/saved.h"
 
 #include "base/ban.h"
@@ -69,12 +70,16 @@ bool cli_view_sort(struct cli *c, const char **to, struct err *err)
 void cli_filter_left(struct cli *c, bool filtered, size_t n, int64_t of)
 {
 	struct buf text = { 0 };
+	const char *meant;
 
 	if (!filtered || n > 0 || c->opt.json)
 		return;
 	buf_puts(&text, _("nothing fits the filter"));
 	if (of >= 0)
 		buf_printf(&text, _(" (0 of %lld)"), (long long)of);
+	meant = c->filter ? filter_meant(str_of(c->filter), &c->mem) : NULL;
+	if (meant)
+		buf_printf(&text, "; %s", meant);
 	buf_byte(&text, '\n');
 	out_text(stderr, buf_str(&text));
 	buf_clear(&text);
@@ -91,7 +96,8 @@ bool cli_filter_text(struct cli *c, int argc, char **argv, struct str *to, struc
 		if (done)
 			buf_printf(&line, "%s%s", line.n > 0 ? " " : "", word);
 	}
-	*to = str_of(arena_strdup(&c->mem, buf_text(&line)));
+	c->filter = arena_strdup(&c->mem, buf_text(&line));
+	*to = str_of(c->filter);
 	buf_clear(&line);
 	return done;
 }

@@ -4,6 +4,7 @@
 
 #include "base/gettext.h"
 #include "base/width.h"
+#include "model/filter_meant.h"
 #include "model/filter_parse.h"
 #include "model/unit_match.h"
 #include "store/rows.h"
@@ -213,7 +214,10 @@ void narrow_title(const struct ui *ui, struct buf *to)
 const char *narrow_empty(const struct ui *ui, const char *why, struct arena *mem)
 {
 	const char *mode = (ui->drawn ? ui->drawn : ui->top)->ops->mode;
+	const char *meant = filter_meant(buf_str(&ui->narrow.text), mem);
 
+	if (meant)
+		why = arena_printf(mem, "%s (%s)", why, meant);
 	return arena_printf(mem, _("%s; %s shows all, %s changes the filter"), why,
 			    keymap_key(ui->keymap, mode, "escape"),
 			    keymap_key(ui->keymap, mode, "filter"));

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/fold.h"
 #include "base/vec.h"
+#include "model/filter_meant.h"
 #include "tests/lib/check.h"
 
 static void put(struct buf *to, const struct parsed *p);
@@ -322,8 +323,41 @@ static void test_said(void)
 	}
 }
 
+/* What a filter that finds nothing may have meant. */
+static const struct { int line; const char *text, *meant; } meanings[] = {
+	{ __LINE__, "逾期", "is status:逾期 meant?" },
+	{ __LINE__, "unit:质监局 红灯", "is light:红灯 meant?" },
+	{ __LINE__, "-(退回 OR 信用)", "is status:退回 meant?" },
+	{ __LINE__, "专项", "is kind:专项 meant?" },
+	{ __LINE__, "10.3", "is no:10.3 meant?" },
+	{ __LINE__, "light=red", "is light:red meant?" },
+	{ __LINE__, "灯=红", "is light:红 meant?" },
+	{ __LINE__, "light:red and unit:质监局", "AND is left out: what stands side by side holds together" },
+	{ __LINE__, "light:red && 信用", "AND is left out: what stands side by side holds together" },
+	{ __LINE__, "light:red or light:yellow", "alternatives are parted by OR in capitals" },
+	{ __LINE__, "NOT light:red", "a minus before it denies: -light:red" },
+	{ __LINE__, "信用", NULL },
+	{ __LINE__, "\"逾期\"", NULL },
+	{ __LINE__, "/逾期/", NULL },
+	{ __LINE__, "text:逾期", NULL },
+	{ __LINE__, "1,2", NULL },
+	{ __LINE__, "", NULL },
+	{ __LINE__, "(", NULL },
+};
+
+static void test_meant(void)
+{
+	for (size_t i = 0; i < CHECK_N(meanings); i++) {
+		struct arena mem = { 0 };
+		const char *meant = filter_meant(str_of(meanings[i].text), &mem);
+
+		CHECK_STR_AT(meanings[i].line, meant ? meant : "", meanings[i].meant ? meanings[i].meant : "");
+		arena_clear(&mem);
+	}
+}
+
 static const struct check_test tests[] = {
-	CHECK_TEST(test_said), CHECK_TEST(test_trees), CHECK_TEST(test_limits), CHECK_TEST(test_nul), CHECK_TEST(test_places),
+	CHECK_TEST(test_meant), CHECK_TEST(test_said), CHECK_TEST(test_trees), CHECK_TEST(test_limits), CHECK_TEST(test_nul), CHECK_TEST(test_places),
 };
 
 int main(void)

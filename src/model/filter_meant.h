@@ -1,0 +1,14 @@
+/* What a filter that finds nothing may have meant: 逾期 is looked for as a text, 状态:逾期 finds
+ * what is overdue. */
+#ifndef MODEL_FILTER_MEANT_H
+#define MODEL_FILTER_MEANT_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* A question or a hint, translated, in mem; NULL: nothing comes to mind. Of the first word of the
+ * line that is the word of another language's filter (AND, or, !), a value without its key, a
+ * number of an item, or NAME=VALUE. */
+const char *filter_meant(struct str line, struct arena *mem) __attribute__((nonnull));
+
+#endif
