@@ -124,6 +124,7 @@ libduban_a_SOURCES += src/model/contact_list.c src/model/contact_list.h
 libduban_a_SOURCES += src/model/day_reach.c src/model/day_reach.h
 libduban_a_SOURCES += src/model/deadline.c src/model/deadline.h
 libduban_a_SOURCES += src/model/deadline_put.c src/model/deadline_put.h
+libduban_a_SOURCES += src/model/deed.c src/model/deed.h
 libduban_a_SOURCES += src/model/define.c src/model/define.h
 libduban_a_SOURCES += src/model/define_same.c
 libduban_a_SOURCES += src/model/derive.c src/model/derive.h

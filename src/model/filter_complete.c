@@ -2,12 +2,12 @@
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "base/pinyin.h"
+#include "model/deed.h"
 #include "model/filter.h"
 #include "model/filter_parse.h"
 #include "model/filter_words.h"
 #include "model/log_filter.h"
 #include "model/unit_match.h"
-#include "model/verb.h"
 
 #include "base/ban.h"
 
@@ -198,17 +198,18 @@ static void days_offer(struct completion *c)
 }
 
 /* What can be done, in the user's language unless the other one was begun. */
-static void verbs_offer(struct completion *c)
+static void deeds_offer(struct completion *c)
 {
-	for (const struct verb *v = verb_table(); v->name; v++) {
-		const char *label = _(v->label);
-		bool by_label = begins_so(c, str_of(label));
-		bool by_name = begins_as_text(c, str_of(v->name));
+	struct deed d;
+
+	for (size_t i = 0; deed_at(i, &d); i++) {
+		bool by_label = begins_so(c, str_of(d.label));
+		bool by_name = begins_as_text(c, str_of(d.name));
 
 		if (c->sounds ? !by_label || by_name : !by_label && !by_name)
 			continue;
-		offer(c, filter_value_said(by_label ? label : v->name, c->mem),
-		      by_label ? v->name : label, false);
+		offer(c, filter_value_said(by_label ? d.label : d.name, c->mem),
+		      by_label ? d.name : d.label, false);
 	}
 }
 
@@ -224,7 +225,7 @@ static bool values_offer(struct completion *c, struct err *err)
 		days_offer(c);
 		return true;
 	case FILTER_DO:
-		verbs_offer(c);
+		deeds_offer(c);
 		return true;
 	default:
 		words_offer(c);

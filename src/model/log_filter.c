@@ -4,10 +4,11 @@
 #include "base/day_typed.h"
 #include "base/fold.h"
 #include "base/gettext.h"
+#include "model/deed.h"
+#include "model/filter_days.h"
 #include "model/filter_find.h"
 #include "model/filter_private.h"
 #include "model/unit_match.h"
-#include "model/verb.h"
 #include "model/view.h"
 
 #include "base/ban.h"
@@ -157,37 +158,51 @@ static struct log_cond *make_by(struct maker *m, const struct parsed *p)
 	return texts_new(m, LINE_BY, &logins, ok);
 }
 
-/* The name of a verb, or its word in the user's language; what is done by no verb stands as it
- * is. */
 static struct log_cond *make_do(struct maker *m, const struct parsed *p)
 {
-	login_list verbs = { 0 };
+	login_list deeds = { 0 };
+	bool ok = true;
 
-	for (size_t i = 0; i < p->n_values; i++) {
-		struct str value = p->values[i].text;
-		const char *name = arena_str(&m->to->lists.mem, value);
+	for (size_t i = 0; ok && i < p->n_values; i++) {
+		const char *name;
 
-		for (const struct verb *v = verb_table(); v->name; v++)
-			if (fold_eq(value, str_of(v->name)) || fold_eq(value, str_of(_(v->label))))
-				name = v->name;
-		*vec_push(&verbs) = str_of(name);
+		m->to->wrong = p->values[i].at;
+		name = deed_find(p->values[i].text, m->err);
+		ok = name != NULL;
+		if (ok)
+			*vec_push(&deeds) = str_of(name);
 	}
-	return texts_new(m, LINE_DID, &verbs, true);
+	return texts_new(m, LINE_DID, &deeds, ok);
+}
+
+/* A day: of a log the one that has been. from:11月 its first day, until:11月 its last: weeks, months,
+ * ages as the lists' keys have them. */
+static bool time_read(struct maker *m, const struct parsed_value *v, bool from, date *day)
+{
+	struct filter_days days;
+	struct err other = { 0 };
+
+	if ((from ? day_typed_past : day_typed_near)(v->text, ledger_today(m->l), day, &other))
+		return true;
+	if (!filter_days_read(v, ledger_today(m->l), m->l->cal, true, &days, &m->to->wrong, m->err))
+		return false;
+	*day = from ? days.from : days.to;
+	return (!days.none && *day != DATE_NONE) ||
+	       err_set(m->err, ERR_USE, _("one day stands here"));
 }
 
 static struct log_cond *make_time(struct maker *m, const struct parsed *p)
 {
 	struct log_cond *c = cond_new(m, LINE_AT);
-	const struct parsed_value *v = p->values;
 	bool from = p->key->what == FILTER_FROM;
 	date day = DATE_NONE;
 
-	m->to->wrong = v->at;
+	m->to->wrong = p->values[0].at;
 	if (p->n_values > 1) {
 		err_set(m->err, ERR_USE, _("one day stands here"));
 		return NULL;
 	}
-	if (!(from ? day_typed_past : day_typed_near)(v->text, ledger_today(m->l), &day, m->err))
+	if (!time_read(m, p->values, from, &day))
 		return NULL;
 	if (from)
 		c->from_ms = clock_midnight_ms(m->l->clock, day);
