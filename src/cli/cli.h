@@ -66,7 +66,7 @@ struct cli {
 	int64_t plan;                /* of --plan; 0: all open */
 	const struct cli_command *command;   /* NULL: the screens */
 	struct cli_command verb_command;     /* where a verb or an edit is the command: its row */
-	const char *filter;          /* the line that narrows what is listed, with that of --view; NULL: none was read */
+	const char *filter;          /* the line that narrows a list, with --view's; NULL: none */
 	const struct verb *verb;
 	const struct edit_verb *edit;
 	int argc;                    /* what is left for the command */

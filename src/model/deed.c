@@ -57,8 +57,10 @@ const char *deed_find(struct str word, struct err *err)
 		near_offer(&near, d.label);
 	}
 	if (near.best)
-		err_set(err, ERR_USE, _("nothing that is done is called %.*s: is %s meant?"), STR_ARG(said), near.best);
+		err_set(err, ERR_USE, _("nothing that is done is called %.*s: is %s meant?"),
+			STR_ARG(said), near.best);
 	else
-		err_set(err, ERR_USE, _("nothing that is done is called %.*s; Tab lists what is"), STR_ARG(said));
+		err_set(err, ERR_USE, _("nothing that is done is called %.*s; Tab lists what is"),
+			STR_ARG(said));
 	return NULL;
 }
