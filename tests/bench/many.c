@@ -45,7 +45,7 @@ static void sql(sqlite3 *db, const char *text)
 
 static sqlite3 *copy_of(const char *path, const char *to)
 {
-	sqlite3 *from, *db;
+	sqlite3 *from, *db = NULL;
 	remove(to);
 	if (sqlite3_open(path, &from) != SQLITE_OK || sqlite3_open(to, &db) != SQLITE_OK)
 		die(path);

@@ -333,7 +333,7 @@ static void test_forged(void)
 	struct err err = { 0 };
 	struct outcome out;
 	struct duty_state d;
-	struct id item, unit, court, deadline, id;
+	struct id item = { 0 }, unit = { 0 }, court = { 0 }, deadline = { 0 }, id;
 
 	people(&t, "forged.db");
 	d = town_duty(&t, "2", "市法院");
