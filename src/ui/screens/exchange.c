@@ -235,19 +235,26 @@ static bool chosen_find(const struct chosen *chosen, size_t *clash, size_t *side
 	return false;
 }
 
+static void settle(struct ui *ui, const struct clash_line *c, size_t side)
+{
+	struct outcome out = { 0 };
+	struct err err = { 0 };
+
+	if (clash_settle_by(ui->ledger, c, side, &out, &err))
+		ui_changed(ui, &out);
+	else
+		ui_error(ui, &err);
+}
+
 static void settle_yes(struct ui *ui, void *user)
 {
 	const struct chosen *chosen = user;
-	struct outcome out = { 0 };
-	struct err err = { 0 };
 	size_t clash, side;
 
 	if (!chosen_find(chosen, &clash, &side))
 		ui_say(ui, _("somebody has settled it meanwhile"));
-	else if (clash_settle_by(ui->ledger, &chosen->s->clashes.p[clash], side, &out, &err))
-		ui_changed(ui, &out);
 	else
-		ui_error(ui, &err);
+		settle(ui, &chosen->s->clashes.p[clash], side);
 }
 
 static bool settle_ask(struct ui *ui, struct exchange_screen *s, int64_t place)
@@ -280,15 +287,11 @@ static int64_t place_chosen(const struct sheet *sheet)
 static bool settle_now(struct ui *ui, struct exchange_screen *s, int64_t place, size_t side)
 {
 	const struct clash_line *c = &s->clashes.p[(place - 1) / SIDES_MOST];
-	struct outcome out = { 0 };
-	struct err err = { 0 };
 
 	if (side >= c->sides.n)
 		ui_say(ui, _("this clash has no such side"));
-	else if (clash_settle_by(ui->ledger, c, side, &out, &err))
-		ui_changed(ui, &out);
 	else
-		ui_error(ui, &err);
+		settle(ui, c, side);
 	return true;
 }
 
