@@ -180,6 +180,7 @@ libduban_a_SOURCES += src/model/log_filter.c src/model/log_filter.h
 libduban_a_SOURCES += src/model/member.c src/model/member.h
 libduban_a_SOURCES += src/model/month.c src/model/month.h
 libduban_a_SOURCES += src/model/occur.c src/model/occur.h
+libduban_a_SOURCES += src/model/order.c src/model/order.h
 libduban_a_SOURCES += src/model/owes.c src/model/owes.h
 libduban_a_SOURCES += src/model/people.c src/model/people.h
 libduban_a_SOURCES += src/model/person.c src/model/person.h

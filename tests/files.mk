@@ -283,6 +283,7 @@ TESTS += tests/screen/unit.test
 TESTS += tests/screen/units.test
 TESTS += tests/screen/verbs.test
 TESTS += tests/screen/views.test
+TESTS += tests/screen/views-lists.test
 TESTS += tests/screen/who.test
 TESTS += tests/lib/self/cells.test
 TESTS += tests/lib/self/ends.test

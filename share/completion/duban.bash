@@ -66,7 +66,7 @@ _duban() {
 	--level) words='reminder urge formal talk bulletin' ;;
 	--role) words='viewer reporter clerk admin' ;;
 	--format) words='text csv json' ;;
-	--sort) words='name overdue owed silent later in met light'; [[ $command == view ]] && words='number title unit light due left owed in contact'; [[ $command == calls ]] && words='light due called name owed answer' ;;
+	--sort) words='name overdue owed silent later in met light'; [[ $command == view ]] && words='number title unit light due left owed in contact called name answer overdue silent later met'; [[ $command == calls ]] && words='light due called name owed answer' ;;
 	--screen) words='overview campaigns deadlines calls units grid month log' ;;
 	--key | --authorized-keys)
 		if [[ $command == person ]]; then

@@ -15,7 +15,7 @@ static const struct opt calls_options[] = {
 		OPTION(promises) },
 	{ "sort", OPT_TEXT, N_("ORDER"),
 		N_("light (then most owed), due, called (longest not called first), name, owed, "
-		   "answer"),
+		   "answer; -ORDER: the other way round"),
 		OPTION(sort) },
 	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
 		OPTION(fail_empty) },
@@ -189,8 +189,8 @@ static int64_t silent_in_all(struct cli *c)
 	struct promise_sums sums;
 	calls list = { 0 };
 	struct err ignore = { 0 };
-	bool done = calls_read(c->ledger, c->plan, NULL, CALLS_BY_LIGHT, false, &list, &sums,
-			       &ignore);
+	bool done = calls_read(c->ledger, c->plan, NULL, (struct order){ CALLS_BY_LIGHT, false },
+			       false, &list, &sums, &ignore);
 	int64_t n = done ? (int64_t)list.n : -1;
 	vec_clear(&list);
 	return n;
@@ -198,22 +198,14 @@ static int64_t silent_in_all(struct cli *c)
 
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
-	enum call_sort sort = CALLS_BY_LIGHT;
+	struct order order;
 	struct promise_sums sums;
 	calls list = { 0 };
 	struct filter f = { .cond = NULL };
-	const char *of_view;
-	if (c->opt.sort && !call_sort_find(c->opt.sort, &sort))
-		return err_set(err, ERR_USE,
-			       _("no such order: %s; there are light, due, called, name, owed and "
-			         "answer"),
-			       c->opt.sort);
-	bool done = cli_open(c, err) && cli_filter(c, argc, argv, LIST_SILENT, &f, err) &&
-		    cli_view_sort(c, &of_view, err);
-	if (done && !c->opt.sort)
-		(void)call_sort_find(of_view, &sort);
-	done = done &&
-	       calls_read(c->ledger, c->plan, f.cond, sort, c->opt.promises, &list, &sums, err) &&
+	bool done =
+	       cli_open(c, err) && cli_order(c, call_orders(), &order, err) &&
+	       cli_filter(c, argc, argv, LIST_SILENT, &f, err) &&
+	       calls_read(c->ledger, c->plan, f.cond, order, c->opt.promises, &list, &sums, err) &&
 	       (c->opt.json ? put_json : put_table)(c, f.cond, &list, &sums, err);
 	if (done)
 		cli_filter_left(c, f.cond != NULL, list.n, list.n > 0 ? 0 : silent_in_all(c));

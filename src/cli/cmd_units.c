@@ -12,7 +12,8 @@ static const struct opt units_options[] = {
 	{ "silent", OPT_FLAG, NULL, N_("only those with something not in, the most first"),
 	  OPTION(silent) },
 	{ "sort", OPT_TEXT, N_("ORDER"),
-	  N_("name, overdue, owed, silent, later (most first), in, met (least first), light"),
+	  N_("name, overdue, owed, silent, later (most first), in, met (least first), light; "
+	     "-ORDER: the other way round"),
 	  OPTION(sort) },
 	{ "fail-empty", OPT_FLAG, NULL, N_("end with 1 where there is nothing to list"),
 	  OPTION(fail_empty) },
@@ -91,20 +92,13 @@ static bool read_silent(struct cli *c, unit_lines *to, struct err *err)
 
 static bool read_units(struct cli *c, unit_lines *to, struct err *err)
 {
-	enum unit_sort sort = UNITS_BY_OVERDUE;
+	struct order order;
 	unit_lines all = { 0 };
-	const char *of_view;
-	if (!cli_view_sort(c, &of_view, err))
+	if (!cli_order(c, unit_orders(), &order, err))
 		return false;
-	(void)unit_sort_find(of_view, &sort);
-	if (c->opt.sort && !unit_sort_find(c->opt.sort, &sort))
-		return err_set(err, ERR_USE,
-			       _("no such order: %s; there are name, overdue, owed, silent, "
-				 "later, in, met and light"),
-			       c->opt.sort);
 	if (c->opt.silent && !c->opt.sort && !c->opt.view)
 		return read_silent(c, to, err);
-	bool done = view_units(c->ledger, c->plan, sort, &c->mem, &all, err);
+	bool done = view_units(c->ledger, c->plan, order, &c->mem, &all, err);
 	for (size_t i = 0; done && i < all.n; i++)
 		if (!c->opt.silent || all.p[i].silent > 0)
 			*vec_push(to) = all.p[i];

@@ -4,12 +4,11 @@
 
 #include "base/gettext.h"
 #include "cli/cli.h"
+#include "cli/filter.h"
 #include "cli/find.h"
 #include "cli/out.h"
 #include "cli/rows.h"
-#include "model/filter.h"
 #include "model/saved.h"
-#include "model/sort.h"
 #include "base/ban.h"
 
 #define OPTION(field) offsetof(struct cli_options, field)
@@ -18,8 +17,8 @@ static const struct opt view_options[] = {
 	{ "key", OPT_TEXT, N_("DIGIT"), N_("its key behind v on the screens: 4 to 9"),
 	  OPTION(key) },
 	{ "sort", OPT_TEXT, N_("COLUMN"),
-	  N_("sorted by number, title, unit, light, due, left, owed, in or contact; -COLUMN: the "
-	     "other way round"),
+	  N_("sorted by an order of the list where it opens: number, title, unit, light, due, left, "
+	     "owed, in, contact; those of calls and units; -COLUMN: the other way round"),
 	  OPTION(sort) },
 	{ "screen", OPT_TEXT, N_("SCREEN"),
 	  N_("where it opens: overview, campaigns, deadlines, calls, units, grid, month, log"),
@@ -57,18 +56,6 @@ static void put_json(struct cli *c, const saved_list *list)
 	json_object_end(&j);
 }
 
-/* "deadline", "deadline, reversed"; one of a newer version as it stands. */
-static const char *sort_words(struct cli *c, const char *text)
-{
-	struct sort s;
-	struct err unknown = { 0 };
-
-	if (!sort_parse(text, &s, &unknown))
-		return text;
-	return s.reversed ? arena_printf(&c->mem, _("%s, reversed"), sort_label(s.by))
-			  : sort_label(s.by);
-}
-
 static void put_table(struct cli *c, const saved_list *list)
 {
 	struct table t;
@@ -81,26 +68,20 @@ static void put_table(struct cli *c, const saved_list *list)
 		table_cell(&t, v->name);
 		table_cell(&t, v->own ? _("own") : _("shared"));
 		table_cell(&t, saved_screen_word(v->screen));
-		table_cell(&t, *v->sort ? sort_words(c, v->sort) : "-");
+		table_cell(&t, *v->sort ? saved_order_word(v, &c->mem) : "-");
 		table_cell(&t, *v->filter ? v->filter : _("(all)"));
 	}
 	table_print(&t, out_columns(), &c->out);
 	table_clear(&t);
 }
 
-/* A view stays whatever its filter says: what it names may come back. One of the log has keys of
- * its own. */
+/* A view stays whatever its filter says: what it names may come back. */
 static void say_flaw(struct cli *c, const struct saved *v)
 {
-	struct filter read = { 0 };
 	struct err flaw = { 0 };
 	size_t at;
 
-	if (strcmp(v->screen, "log") == 0)
-		return;
-	if (filter_read(c->ledger, str_of(v->filter), LIST_TASKS, &read, &at, &flaw))
-		filter_clear(&read);
-	else
+	if (!saved_reads(c->ledger, c->plan, v, &at, &flaw))
 		cli_say(arena_printf(&c->mem, _("view %s is kept, but cannot be read: %.200s"),
 				     v->name, flaw.text));
 }
@@ -157,12 +138,15 @@ static bool save(struct cli *c, const char *name, int argc, char **argv, struct 
 			   .sort = c->opt.sort ? c->opt.sort : "",
 			   .screen = c->opt.screen ? c->opt.screen : "" };
 	struct outcome out;
+	size_t at;
 
-	if (!key_said(c, &v.digit, err) || !filter_said(c, argc, argv, &v.filter, err) ||
-	    !saved_save(c->ledger, &v, &out, err))
+	if (!key_said(c, &v.digit, err) || !filter_said(c, argc, argv, &v.filter, err))
+		return false;
+	if (!saved_reads(c->ledger, c->plan, &v, &at, err))
+		return cli_filter_wrong(str_of(v.filter), at, err);
+	if (!saved_save(c->ledger, &v, &out, err))
 		return false;
 	cmd_outcome(c, &out);
-	say_flaw(c, &v);
 	return true;
 }
 

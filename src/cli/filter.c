@@ -53,18 +53,17 @@ bool cli_sort(struct cli *c, enum list_of of, struct sort *to, struct err *err)
 	       err_set(err, ERR_USE, _("this list has no order %s"), c->opt.sort);
 }
 
-bool cli_view_sort(struct cli *c, const char **to, struct err *err)
+bool cli_order(struct cli *c, const struct orders *of, struct order *to, struct err *err)
 {
 	struct saved view;
-	struct sort sort;
-	struct err unknown = { 0 };
 
-	*to = "";
-	if (!view_find(c, &view, err))
-		return false;
-	if (sort_parse(view.sort, &sort, &unknown))
-		*to = sort_name(sort.by);
-	return true;
+	*to = (struct order){ .by = of->own };
+	if (!c->opt.sort)
+		return view_find(c, &view, err) && (order_find(of, view.sort, to) || true);
+	return order_find(of, c->opt.sort, to) ||
+	       err_set(err, ERR_USE,
+		       _("no such order: %s; there are %s; a - before it turns it round"),
+		       c->opt.sort, order_names(of, &c->mem));
 }
 
 void cli_filter_left(struct cli *c, bool filtered, size_t n, int64_t of)

@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "model/filter.h"
+#include "model/order.h"
 #include "model/sort.h"
 
 /* The words of the command line as one line, in UTF-8: each argument stands as it was typed, parted
@@ -14,8 +15,8 @@ bool cli_filter_text(struct cli *c, int argc, char **argv, struct str *to, struc
  * that it has not. */
 bool cli_sort(struct cli *c, enum list_of of, struct sort *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* What the order of --view is called, for lists with orders of their own: "due"; "": none. */
-bool cli_view_sort(struct cli *c, const char **to, struct err *err)
+/* The same for a list with orders of its own. */
+bool cli_order(struct cli *c, const struct orders *of, struct order *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Where a filter left none of so many (-1: they are not counted), says so on standard error; JSON
  * says it itself. */

@@ -21,40 +21,19 @@ enum {
 	DUTIES_READ = 40, DUTIES_MOST = 2000,
 };
 
-static const struct { const char *name, *label; } sorts[CALL_SORTS] = {
-	[CALLS_BY_LIGHT] = { "light", N_("worst light first") },
-	[CALLS_BY_DUE] = { "due", N_("earliest due first") },
-	[CALLS_BY_CALLED] = { "called", N_("longest not called first") },
-	[CALLS_BY_NAME] = { "name", N_("by name") },
-	[CALLS_BY_OWED] = { "owed", N_("most owed first") },
-	[CALLS_BY_ANSWER] = { "answer", N_("earliest promise first") },
-};
-
-const char *call_sort_name(enum call_sort s)
+const struct orders *call_orders(void)
 {
-	return sorts[s].name;
-}
+	static const struct order_row rows[CALL_SORTS] = {
+		[CALLS_BY_LIGHT] = { "light", N_("worst light first"), NULL },
+		[CALLS_BY_DUE] = { "due", N_("earliest due first"), "left" },
+		[CALLS_BY_CALLED] = { "called", N_("longest not called first"), "contact" },
+		[CALLS_BY_NAME] = { "name", N_("by name"), "unit" },
+		[CALLS_BY_OWED] = { "owed", N_("most owed first"), NULL },
+		[CALLS_BY_ANSWER] = { "answer", N_("earliest promise first"), NULL },
+	};
+	static const struct orders all = { rows, CALL_SORTS, CALLS_BY_LIGHT };
 
-const char *call_sort_label(enum call_sort s)
-{
-	return _(sorts[s].label);
-}
-
-bool call_sort_find(const char *name, enum call_sort *to)
-{
-	/* as orders of other lists are called (model/sort.h) */
-	if (strcmp(name, "contact") == 0)
-		name = sorts[CALLS_BY_CALLED].name;
-	else if (strcmp(name, "unit") == 0)
-		name = sorts[CALLS_BY_NAME].name;
-	else if (strcmp(name, "left") == 0)
-		name = sorts[CALLS_BY_DUE].name;
-	for (int s = 0; s < CALL_SORTS; s++)
-		if (strcmp(sorts[s].name, name) == 0) {
-			*to = (enum call_sort)s;
-			return true;
-		}
-	return false;
+	return &all;
 }
 
 /* ---- promises ---- */
@@ -185,93 +164,78 @@ static bool unheard_count(struct ledger *l, int64_t plan, struct promise_sums *t
 
 /* ---- the list ---- */
 
-/* A row with what orders it. */
-struct placed { struct call call; size_t place; const char *name; int64_t called; };
+/* A row with what orders it: a number, a text; then its place. */
+struct placed {
+	struct call call;
+	int64_t number;
+	const char *text;
+	int sign;                    /* -1: reversed */
+	size_t place;
+};
 
-static int by_place(const struct placed *a, const struct placed *b)
-{
-	return (a->place > b->place) - (a->place < b->place);
-}
-
-/* Without a date comes last. */
-static int by_due(const void *x, const void *y)
-{
-	const struct placed *a = x, *b = y;
-	date da = a->call.due == DATE_NONE ? DATE_NEVER : a->call.due,
-	     db = b->call.due == DATE_NONE ? DATE_NEVER : b->call.due;
-
-	return da != db ? (da > db) - (da < db) : by_place(a, b);
-}
-
-static int by_called(const void *x, const void *y)
+static int by_key(const void *x, const void *y)
 {
 	const struct placed *a = x, *b = y;
+	int order = (a->number > b->number) - (a->number < b->number);
 
-	return a->called != b->called ? (a->called > b->called) - (a->called < b->called)
-				      : by_place(a, b);
+	if (order == 0)
+		order = a->sign * strcmp(a->text, b->text);
+	return order ? order : (a->place > b->place) - (a->place < b->place);
 }
 
-static int by_name(const void *x, const void *y)
+/* Red, yellow, unknown, green. */
+static int rank_of(enum light l)
 {
-	const struct placed *a = x, *b = y;
-	int order = strcmp(a->name, b->name);
-
-	return order ? order : by_place(a, b);
+	return l == LIGHT_RED ? 0 : l == LIGHT_YELLOW ? 1 : l == LIGHT_UNKNOWN ? 2 : 3;
 }
 
-static int by_owed(const void *x, const void *y)
+/* Without a day comes last, either way. */
+static int64_t day_number(date day, int sign)
 {
-	const struct placed *a = x, *b = y;
-
-	return a->call.owed != b->call.owed ? (a->call.owed < b->call.owed) -
-						      (a->call.owed > b->call.owed)
-					    : by_place(a, b);
-}
-
-static int by_answer(const void *x, const void *y)
-{
-	const struct placed *a = x, *b = y;
-	date da = a->call.promised == DATE_NONE ? DATE_NEVER : a->call.promised,
-	     db = b->call.promised == DATE_NONE ? DATE_NEVER : b->call.promised;
-
-	return da != db ? (da > db) - (da < db) : by_place(a, b);
+	return day == DATE_NONE ? INT64_MAX : (int64_t)sign * day;
 }
 
 static bool placed_fill(struct ledger *l, enum call_sort sort, struct arena *mem, struct placed *to,
 			struct err *err)
 {
+	const struct call *c = &to->call;
 	struct unit_row unit;
 	struct entry_row last;
+	bool ok = true;
 
-	to->name = "";
-	if (sort == CALLS_BY_CALLED)
-		to->called = entry_last_urging(l->db, to->call.unit, mem, &last) ? last.at_ms : 0;
-	if (sort != CALLS_BY_NAME)
-		return true;
-	bool ok = unit_get(l->db, to->call.unit, mem, &unit, err);
-	if (ok)
-		to->name = unit.name;
+	switch (sort) {
+	case CALLS_BY_DUE: to->number = day_number(c->due, to->sign); break;
+	case CALLS_BY_ANSWER: to->number = day_number(c->promised, to->sign); break;
+	case CALLS_BY_OWED: to->number = -to->sign * c->owed; break;
+	case CALLS_BY_CALLED:
+		if (entry_last_urging(l->db, c->unit, mem, &last))
+			to->number = to->sign * last.at_ms;
+		break;
+	case CALLS_BY_NAME:
+		ok = unit_get(l->db, c->unit, mem, &unit, err);
+		to->text = ok ? unit.name : "";
+		break;
+	default: to->number = to->sign * rank_of(c->light); break;
+	}
 	return ok;
 }
 
-static bool calls_sort(struct ledger *l, enum call_sort sort, calls *list, struct err *err)
+/* They come in their own order: the worst light first, then who owes most. */
+static bool calls_sort(struct ledger *l, struct order order, calls *list, struct err *err)
 {
-	static int (*const orders[CALL_SORTS])(const void *, const void *) = {
-		[CALLS_BY_DUE] = by_due, [CALLS_BY_CALLED] = by_called, [CALLS_BY_NAME] = by_name,
-		[CALLS_BY_OWED] = by_owed, [CALLS_BY_ANSWER] = by_answer,
-	};
 	struct arena mem = { 0 };
 	bool ok = true;
 
-	if (!orders[sort] || list->n == 0)
+	if ((order.by == CALLS_BY_LIGHT && !order.reversed) || list->n == 0)
 		return true;
 	struct placed *all = arena_alloc(&mem, list->n * sizeof *all);
 	for (size_t i = 0; ok && i < list->n; i++) {
-		all[i] = (struct placed){ .call = list->p[i], .place = i };
-		ok = placed_fill(l, sort, &mem, &all[i], err);
+		all[i] = (struct placed){ .call = list->p[i], .text = "", .place = i,
+					  .sign = order.reversed ? -1 : 1 };
+		ok = placed_fill(l, (enum call_sort)order.by, &mem, &all[i], err);
 	}
 	if (ok) {
-		qsort(all, list->n, sizeof *all, orders[sort]);
+		qsort(all, list->n, sizeof *all, by_key);
 		for (size_t i = 0; i < list->n; i++)
 			list->p[i] = all[i].call;
 	}
@@ -289,7 +253,7 @@ static void keep_promised(calls *list)
 	list->n = n;
 }
 
-bool calls_read(struct ledger *l, int64_t plan, const struct cond *where, enum call_sort sort,
+bool calls_read(struct ledger *l, int64_t plan, const struct cond *where, struct order order,
 		bool promised, calls *to, struct promise_sums *sums, struct err *err)
 {
 	date today = ledger_today(l);
@@ -315,7 +279,7 @@ bool calls_read(struct ledger *l, int64_t plan, const struct cond *where, enum c
 		promises_take(&promises, today, units, to, sums);
 	if (promised)
 		keep_promised(to);
-	ok = ok && calls_sort(l, sort, to, err);
+	ok = ok && calls_sort(l, order, to, err);
 	map_free(units);
 	vec_clear(&promises);
 	vec_clear(&silent);

@@ -13,6 +13,7 @@
 #include "base/vec.h"
 #include "model/ledger.h"
 #include "model/light.h"
+#include "model/order.h"
 #include "store/cond.h"
 #include "store/duties.h"
 #include "store/rows.h"
@@ -57,16 +58,13 @@ enum call_sort {
 	CALLS_BY_ANSWER /* what was promised, the earliest day first; then nothing */,
 	CALL_SORTS
 };
-/* "light": on the command line */
-const char *call_sort_name(enum call_sort s) __attribute__((returns_nonnull));
-/* translated: "worst light first" */
-const char *call_sort_label(enum call_sort s) __attribute__((returns_nonnull));
-bool call_sort_find(const char *name, enum call_sort *to) __attribute__((nonnull));
+/* By enum call_sort. */
+const struct orders *call_orders(void) __attribute__((returns_nonnull));
 
 /* Of a plan, 0: of all open ones; only the units with a silent duty that where holds of, NULL: all.
  * promised: only those with a promise for today or a missing one. The sums are those of units with
  * any duty that where holds of: who has sent all has kept his promise. */
-bool calls_read(struct ledger *l, int64_t plan, const struct cond *where, enum call_sort sort,
+bool calls_read(struct ledger *l, int64_t plan, const struct cond *where, struct order order,
 		bool promised, calls *to, struct promise_sums *sums, struct err *err)
 	__attribute__((nonnull(1, 6, 7, 8), warn_unused_result));
 /* "promised for today 3, waiting 1; kept 5, broken 2; 3 units not exchanged"; "" where nothing was

@@ -17,6 +17,7 @@
 struct maker {
 	struct ledger *l;
 	int64_t plan;
+	bool only_sound;             /* nobody asks for the lines: no row is looked for */
 	struct log_filter *to;
 	struct err *err;
 };
@@ -242,7 +243,7 @@ static struct log_cond *make_of_lists(struct maker *m, const struct parsed *p)
 	id_list rows = { 0 };
 	bool ok = where != NULL;
 
-	for (size_t i = 0; ok && i < sizeof lists / sizeof *lists; i++)
+	for (size_t i = 0; ok && !m->only_sound && i < sizeof lists / sizeof *lists; i++)
 		ok = filter_list(m->l, lists[i], m->plan, where, &items, m->err);
 	for (size_t i = 0; ok && i < items.n; i++)
 		ok = item_rows_add(m->l, items.p[i], &rows, m->err);
@@ -379,10 +380,10 @@ static void query_fill(struct maker *m, struct log_cond *all)
 	q->where = rest->first ? rest : NULL;
 }
 
-bool log_filter_read(struct ledger *l, int64_t plan, struct str text, struct log_filter *to,
-		     struct err *err)
+static bool read(struct ledger *l, int64_t plan, bool only_sound, struct str text,
+		 struct log_filter *to, struct err *err)
 {
-	struct maker m = { .l = l, .plan = plan, .to = to, .err = err };
+	struct maker m = { .l = l, .plan = plan, .only_sound = only_sound, .to = to, .err = err };
 	const struct parsed *tree;
 	struct log_cond *all = NULL;
 
@@ -397,6 +398,23 @@ bool log_filter_read(struct ledger *l, int64_t plan, struct str text, struct log
 		log_filter_clear(to);
 		to->wrong = wrong;
 	}
+	return ok;
+}
+
+bool log_filter_read(struct ledger *l, int64_t plan, struct str text, struct log_filter *to,
+		     struct err *err)
+{
+	return read(l, plan, false, text, to, err);
+}
+
+bool log_filter_sound(struct ledger *l, int64_t plan, struct str text, size_t *at,
+		      struct err *err)
+{
+	struct log_filter f;
+	bool ok = read(l, plan, true, text, &f, err);
+
+	*at = f.wrong;
+	log_filter_clear(&f);
 	return ok;
 }
 

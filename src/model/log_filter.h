@@ -22,6 +22,9 @@ struct log_filter {
  * wrong, to->wrong where, and *to holds nothing besides. */
 bool log_filter_read(struct ledger *l, int64_t plan, struct str text, struct log_filter *to,
 		     struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Could it be read? No row is looked for. False: *at is the byte that is wrong. */
+bool log_filter_sound(struct ledger *l, int64_t plan, struct str text, size_t *at,
+		      struct err *err) __attribute__((nonnull, warn_unused_result));
 void log_filter_clear(struct log_filter *f) __attribute__((nonnull));
 /* Tab, as filter_complete(), with what the log alone knows. */
 bool log_filter_complete(struct ledger *l, struct str text, size_t at, struct arena *mem,

@@ -1,5 +1,6 @@
 #include "model/saved.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/fold.h"
@@ -7,20 +8,39 @@
 #include "base/near.h"
 #include "base/utf8.h"
 #include "model/act.h"
+#include "model/call.h"
+#include "model/filter.h"
 #include "model/ident.h"
+#include "model/log_filter.h"
 #include "model/sort.h"
+#include "model/view.h"
 #include "store/rows.h"
 
 #include "base/ban.h"
 
+#define SCREEN_LOG "log"
+
+/* It stands by time. */
+static const struct orders *log_orders(void)
+{
+	static const struct orders none = { NULL, 0, 0 };
+
+	return &none;
+}
+
 /* By the names of their modes, as far as a view can open one. */
 static const struct {
 	const char *name, *word;
+	const struct orders *(*orders)(void);   /* of its own; NULL: those of items */
 } screens[] = {
-	{ "overview", N_("overview") },   { "campaigns", N_("campaigns") },
-	{ "deadlines", N_("deadlines") }, { "calls", N_("call list") },
-	{ "units", N_("units") },         { "grid", N_("grid") },
-	{ "month", N_("month") },         { "log", N_("log of actions") },
+	{ "overview", N_("overview"), NULL },
+	{ "campaigns", N_("campaigns"), NULL },
+	{ "deadlines", N_("deadlines"), NULL },
+	{ "calls", N_("call list"), call_orders },
+	{ "units", N_("units"), unit_orders },
+	{ "grid", N_("grid"), NULL },
+	{ "month", N_("month"), NULL },
+	{ SCREEN_LOG, N_("log of actions"), log_orders },
 };
 enum { SCREENS = sizeof screens / sizeof *screens };
 
@@ -41,6 +61,45 @@ const char *saved_screen_word(const char *screen)
 	return screen;
 }
 
+const struct orders *saved_orders(const char *screen)
+{
+	for (size_t i = 0; i < SCREENS; i++)
+		if (strcmp(screens[i].name, screen) == 0)
+			return screens[i].orders ? screens[i].orders() : NULL;
+	return NULL;
+}
+
+const char *saved_order_word(const struct saved *v, struct arena *mem)
+{
+	const struct orders *own = saved_orders(v->screen);
+	struct err unknown = { 0 };
+	struct order order;
+	struct sort sort;
+
+	if (!*v->sort)
+		return "";
+	if (own)
+		return order_find(own, v->sort, &order) ? order_label(own, order, mem) : v->sort;
+	if (!sort_parse(v->sort, &sort, &unknown))
+		return v->sort;
+	return sort.reversed ? arena_printf(mem, _("%s, reversed"), sort_label(sort.by))
+			     : sort_label(sort.by);
+}
+
+bool saved_reads(struct ledger *l, int64_t plan, const struct saved *v, size_t *at,
+		 struct err *err)
+{
+	struct filter read;
+	struct str text = str_of(v->filter);
+
+	if (strcmp(v->screen, SCREEN_LOG) == 0)
+		return log_filter_sound(l, plan, text, at, err);
+	if (!filter_read(l, text, LIST_TASKS, &read, at, err))
+		return false;
+	filter_clear(&read);
+	return true;
+}
+
 static struct saved saved_of(const struct view_row *row)
 {
 	return (struct saved){
@@ -51,6 +110,19 @@ static struct saved saved_of(const struct view_row *row)
 		.digit = row->digit,
 		.own = *row->owner != '\0',
 	};
+}
+
+/* In the order of keys; without one as they came. */
+static void by_digits(saved_list *list)
+{
+	saved_list ordered = { 0 };
+
+	for (int digit = SAVED_FIRST_DIGIT; digit <= SAVED_LAST_DIGIT + 1; digit++)
+		for (size_t i = 0; i < list->n; i++)
+			if (list->p[i].digit == (digit > SAVED_LAST_DIGIT ? 0 : digit))
+				*vec_push(&ordered) = list->p[i];
+	vec_clear(list);
+	*list = ordered;
 }
 
 bool saved_read(struct ledger *l, struct arena *mem, saved_list *to, struct err *err)
@@ -68,6 +140,8 @@ bool saved_read(struct ledger *l, struct arena *mem, saved_list *to, struct err 
 			v->digit = 0;
 		taken |= v->digit ? 1U << v->digit : 0;
 	}
+	if (ok)
+		by_digits(to);
 	vec_clear(&rows);
 	return ok;
 }
@@ -122,10 +196,46 @@ static bool is_screen(const char *name)
 	return !*name;
 }
 
+/* Which other screen has an order of this name? NULL: none. */
+static const char *ordered_elsewhere(const char *sort)
+{
+	struct order order;
+
+	for (size_t i = 0; i < SCREENS; i++)
+		if (screens[i].orders && order_find(screens[i].orders(), sort, &order))
+			return screens[i].name;
+	return NULL;
+}
+
+static bool order_fits(const struct saved *v, struct err *err)
+{
+	const struct orders *own = saved_orders(v->screen);
+	struct arena mem = { 0 };
+	struct order order;
+	struct sort sort;
+	struct err unknown = { 0 };
+	const char *elsewhere;
+	bool fits = own ? order_find(own, v->sort, &order) : sort_parse(v->sort, &sort, &unknown);
+
+	if (!fits && own && own->n > 0)
+		err_set(err, ERR_USE, _("%s: there is no order %s: there are %s; a - before it "
+					"turns it round"),
+			saved_screen_word(v->screen), v->sort, order_names(own, &mem));
+	else if (!fits && own)
+		err_set(err, ERR_USE, _("%s: it has one order only"), saved_screen_word(v->screen));
+	else if (!fits && (elsewhere = ordered_elsewhere(v->sort)) != NULL)
+		err_set(err, ERR_USE, _("%s has no order %s, but %s: --screen %s"),
+			saved_screen_word(v->screen), v->sort, saved_screen_word(elsewhere),
+			elsewhere);
+	else if (!fits)
+		*err = unknown;
+	arena_clear(&mem);
+	return fits;
+}
+
 static bool fits(const struct saved *v, struct err *err)
 {
 	struct str name = str_of(v->name);
-	struct sort sort;
 
 	if (str_trim(name).n == 0)
 		return err_set(err, ERR_INPUT, _("a view needs a name"));
@@ -139,12 +249,10 @@ static bool fits(const struct saved *v, struct err *err)
 	if (v->digit && (v->digit < SAVED_FIRST_DIGIT || v->digit > SAVED_LAST_DIGIT))
 		return err_set(err, ERR_INPUT, _("the key of a view is a digit from %d to %d"),
 			       SAVED_FIRST_DIGIT, SAVED_LAST_DIGIT);
-	if (!sort_parse(v->sort, &sort, err))
-		return false;
 	if (!is_screen(v->screen))
 		return err_set(err, ERR_INPUT, _("%s is no screen that a view can open"),
 			       v->screen);
-	return true;
+	return order_fits(v, err);
 }
 
 /* The key of a view that wants none of its own: the one that it has, else the first that nobody

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "model/ledger.h"
+#include "model/order.h"
 
 enum {
 	SAVED_NAME_BYTES = 120, /* a name at most; a line of a menu holds it */
@@ -21,7 +22,8 @@ enum {
 struct saved {
 	const char *name;
 	const char *filter; /* as it was typed; "": all */
-	const char *sort;   /* a column by its name, "-" before it: reversed; "": the list's own */
+	/* an order of that screen's list by its name, "-" before it: reversed; "": its own */
+	const char *sort;
 	const char *screen; /* where it opens, of saved_screens(); "": the overview */
 	int digit;          /* its key in the menu of views; 0: none */
 	bool own;           /* one person's, not shared */
@@ -32,10 +34,21 @@ typedef VEC(struct saved) saved_list;
 const char *const *saved_screens(void) __attribute__((returns_nonnull));
 /* What people call it; translated. */
 const char *saved_screen_word(const char *screen) __attribute__((nonnull, returns_nonnull));
+/* The orders of that screen's list, where it has its own (model/order.h); NULL: those of items
+ * (model/sort.h). */
+const struct orders *saved_orders(const char *screen) __attribute__((nonnull));
+/* What people call its order: "deadline, reversed"; "" for the list's own, as it stands where it is
+ * unknown. Translated, in mem. */
+const char *saved_order_word(const struct saved *v, struct arena *mem)
+	__attribute__((nonnull, returns_nonnull));
+/* Can its filter be read, by the list where it opens? plan: where numbers of items are looked for,
+ * 0: in all open ones. False: *at is the byte that is wrong. */
+bool saved_reads(struct ledger *l, int64_t plan, const struct saved *v, size_t *at,
+		 struct err *err) __attribute__((nonnull, warn_unused_result));
 
-/* Those that l->by may see: the own ones, then the shared ones, each by name. Each key is given
- * once: where two views want it the one that stands first has it, the other has none. Texts lie in
- * mem. */
+/* Those that l->by may see, by their keys; those without one last, the own ones before the shared
+ * ones, by name. Each key is given once: where two views want it an own one has it before a shared
+ * one, then the one whose name comes first, the other has none. Texts lie in mem. */
 bool saved_read(struct ledger *l, struct arena *mem, saved_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* By its name (folded; an own one before a shared one of that name) or its key; ERR_NOT_FOUND names
@@ -44,8 +57,8 @@ bool saved_find(struct ledger *l, struct str word, struct arena *mem, struct sav
 		struct err *err) __attribute__((nonnull, warn_unused_result));
 /* One change. A view of that name (and as own or shared) is put in its place. digit 0: it keeps the
  * key that it had, else it gets the first free one, else none. ERR_INPUT for a name that is empty,
- * a digit or too long, a key that is none, a screen or a sort that is unknown. The filter is kept as
- * it stands. */
+ * a digit or too long, a key that is none, a screen that is unknown or an order that its list has
+ * not. The filter is kept as it stands: saved_reads() is asked before. */
 bool saved_save(struct ledger *l, const struct saved *v, struct outcome *out, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Takes it away: of that name, own or shared. One change; undo brings it back. */

@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "model/ledger.h"
 #include "model/light.h"
+#include "model/order.h"
 #include "store/cond.h"
 #include "store/duties.h"
 #include "store/list.h"
@@ -196,13 +197,10 @@ enum unit_sort {
 	UNIT_SORTS
 };
 typedef VEC(struct unit_line) unit_lines;
-bool view_units(struct ledger *l, int64_t plan, enum unit_sort sort, struct arena *mem,
+bool view_units(struct ledger *l, int64_t plan, struct order order, struct arena *mem,
 		unit_lines *to, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* "overdue": on the command line */
-const char *unit_sort_name(enum unit_sort s) __attribute__((returns_nonnull));
-/* translated: "most overdue first" */
-const char *unit_sort_label(enum unit_sort s) __attribute__((returns_nonnull));
-bool unit_sort_find(const char *name, enum unit_sort *to) __attribute__((nonnull));
+/* By enum unit_sort. */
+const struct orders *unit_orders(void) __attribute__((returns_nonnull));
 /* The next (step 1) or previous (-1) silent unit after `unit` (0: from the start, or the end) in
  * the order of LIST_SILENT as it stood in *order: filled where it is empty, so that a unit that has
  * just sent all keeps its place; vec_clear() it to begin anew. Those that are silent no more are

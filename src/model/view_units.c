@@ -8,48 +8,36 @@
 
 #include "base/ban.h"
 
-static const struct { const char *name, *label; } sorts[UNIT_SORTS] = {
-	[UNITS_BY_NAME] = { "name", N_("by name") },
-	[UNITS_BY_OVERDUE] = { "overdue", N_("most overdue first") },
-	[UNITS_BY_OWED] = { "owed", N_("most owed first") },
-	[UNITS_BY_IN] = { "in", N_("least in first") },
-	[UNITS_BY_MET] = { "met", N_("least met first") },
-	[UNITS_BY_LIGHT] = { "light", N_("worst light first") },
-	[UNITS_BY_SILENT] = { "silent", N_("most silent first") },
-	[UNITS_BY_LATER] = { "later", N_("most that begins later first") },
+const struct orders *unit_orders(void)
+{
+	static const struct order_row rows[UNIT_SORTS] = {
+		[UNITS_BY_NAME] = { "name", N_("by name"), "unit" },
+		[UNITS_BY_OVERDUE] = { "overdue", N_("most overdue first"), NULL },
+		[UNITS_BY_OWED] = { "owed", N_("most owed first"), NULL },
+		[UNITS_BY_IN] = { "in", N_("least in first"), NULL },
+		[UNITS_BY_MET] = { "met", N_("least met first"), NULL },
+		[UNITS_BY_LIGHT] = { "light", N_("worst light first"), NULL },
+		[UNITS_BY_SILENT] = { "silent", N_("most silent first"), NULL },
+		[UNITS_BY_LATER] = { "later", N_("most that begins later first"), NULL },
+	};
+	static const struct orders all = { rows, UNIT_SORTS, UNITS_BY_OVERDUE };
+
+	return &all;
+}
+
+/* A unit with what orders it. */
+struct placed {
+	struct unit_line line;
+	int64_t key;
+	size_t place;
 };
 
-const char *unit_sort_name(enum unit_sort s)
+static int by_key(const void *x, const void *y)
 {
-	return sorts[s].name;
-}
+	const struct placed *a = x, *b = y;
+	int order = (a->key > b->key) - (a->key < b->key);
 
-const char *unit_sort_label(enum unit_sort s)
-{
-	return _(sorts[s].label);
-}
-
-bool unit_sort_find(const char *name, enum unit_sort *to)
-{
-	/* as the order of other lists is called (model/sort.h) */
-	if (strcmp(name, "unit") == 0)
-		name = sorts[UNITS_BY_NAME].name;
-	for (int s = 0; s < UNIT_SORTS; s++)
-		if (strcmp(sorts[s].name, name) == 0) {
-			*to = (enum unit_sort)s;
-			return true;
-		}
-	return false;
-}
-
-/* a/of against b/of: the smaller share first; who has nothing to share comes last. */
-static int by_share(int a, int of_a, int b, int of_b)
-{
-	if (of_a == 0 || of_b == 0)
-		return (of_a == 0) - (of_b == 0);
-	int64_t x = (int64_t)a * of_b, y = (int64_t)b * of_a;
-
-	return (x > y) - (x < y);
+	return order ? order : (a->place > b->place) - (a->place < b->place);
 }
 
 static int by_most(int a, int b)
@@ -59,49 +47,15 @@ static int by_most(int a, int b)
 
 /* Who is overdue with more, then silent with more, comes first where all else is equal; in the end
  * the order of names. */
-static int by_rest(const struct unit_line *a, const struct unit_line *b)
+static int by_rest(const void *x, const void *y)
 {
+	const struct placed *p = x, *q = y;
+	const struct unit_line *a = &p->line, *b = &q->line;
 	int order = by_most(a->overdue, b->overdue);
 
 	if (order == 0)
 		order = by_most(a->silent, b->silent);
 	return order ? order : (a->place > b->place) - (a->place < b->place);
-}
-
-static int by_name(const void *x, const void *y)
-{
-	const struct unit_line *a = x, *b = y;
-
-	return (a->place > b->place) - (a->place < b->place);
-}
-
-static int by_overdue(const void *x, const void *y)
-{
-	return by_rest(x, y);
-}
-
-static int by_owed(const void *x, const void *y)
-{
-	const struct unit_line *a = x, *b = y;
-	int order = by_most(a->owed, b->owed);
-
-	return order ? order : by_rest(a, b);
-}
-
-static int by_in(const void *x, const void *y)
-{
-	const struct unit_line *a = x, *b = y;
-	int order = by_share(a->in, a->in + a->silent, b->in, b->in + b->silent);
-
-	return order ? order : by_rest(a, b);
-}
-
-static int by_met(const void *x, const void *y)
-{
-	const struct unit_line *a = x, *b = y;
-	int order = by_share(a->met, a->judged, b->met, b->judged);
-
-	return order ? order : by_rest(a, b);
 }
 
 /* Red, yellow, unknown, green. */
@@ -110,39 +64,51 @@ static int rank_of(enum light l)
 	return l == LIGHT_RED ? 0 : l == LIGHT_YELLOW ? 1 : l == LIGHT_UNKNOWN ? 2 : 3;
 }
 
-static int by_light(const void *x, const void *y)
+/* Who has nothing to share comes last, either way. */
+static int64_t share_key(int n, int of, int sign)
 {
-	const struct unit_line *a = x, *b = y;
-	int order = rank_of(a->light) - rank_of(b->light);
+	enum { SHARE_BITS = 31 };      /* shares of so many duties as there are differ by more */
 
-	return order ? order : by_rest(a, b);
+	return of == 0 ? INT64_MAX : sign * (((int64_t)n << SHARE_BITS) / of);
 }
 
-static int by_silent(const void *x, const void *y)
+/* The smallest stands first; sign -1: reversed. */
+static int64_t key_of(const struct unit_line *u, enum unit_sort sort, int sign)
 {
-	const struct unit_line *a = x, *b = y;
-	int order = by_most(a->silent, b->silent);
-
-	return order ? order : by_rest(a, b);
+	switch (sort) {
+	case UNITS_BY_NAME: return sign * (int64_t)u->place;
+	case UNITS_BY_OWED: return -sign * u->owed;
+	case UNITS_BY_IN: return share_key(u->in, u->in + u->silent, sign);
+	case UNITS_BY_MET: return share_key(u->met, u->judged, sign);
+	case UNITS_BY_LIGHT: return sign * rank_of(u->light);
+	case UNITS_BY_SILENT: return -sign * u->silent;
+	case UNITS_BY_LATER: return -sign * (u->owed - u->in - u->silent);
+	default: return -sign * u->overdue;
+	}
 }
 
-static int by_later(const void *x, const void *y)
+static void units_sort(unit_lines *list, struct order order)
 {
-	const struct unit_line *a = x, *b = y;
-	int order = by_most(a->owed - a->in - a->silent, b->owed - b->in - b->silent);
+	struct arena mem = { 0 };
+	struct placed *all = arena_alloc(&mem, list->n * sizeof *all);
 
-	return order ? order : by_rest(a, b);
+	for (size_t i = 0; i < list->n; i++)
+		all[i].line = list->p[i];
+	qsort(all, list->n, sizeof *all, by_rest);
+	for (size_t i = 0; i < list->n; i++) {
+		all[i].place = i;
+		all[i].key = key_of(&all[i].line, (enum unit_sort)order.by,
+				    order.reversed ? -1 : 1);
+	}
+	qsort(all, list->n, sizeof *all, by_key);
+	for (size_t i = 0; i < list->n; i++)
+		list->p[i] = all[i].line;
+	arena_clear(&mem);
 }
 
-bool view_units(struct ledger *l, int64_t plan, enum unit_sort sort, struct arena *mem,
+bool view_units(struct ledger *l, int64_t plan, struct order order, struct arena *mem,
 		unit_lines *to, struct err *err)
 {
-	static int (*const orders[UNIT_SORTS])(const void *, const void *) = {
-		[UNITS_BY_NAME] = by_name, [UNITS_BY_OVERDUE] = by_overdue,
-		[UNITS_BY_OWED] = by_owed, [UNITS_BY_IN] = by_in, [UNITS_BY_MET] = by_met,
-		[UNITS_BY_LIGHT] = by_light, [UNITS_BY_SILENT] = by_silent,
-		[UNITS_BY_LATER] = by_later,
-	};
 	struct query q = { .of = LIST_UNITS, .plan = plan, .due = DATE_NONE,
 		.today = ledger_today(l) };
 	struct list list = { 0 };
@@ -158,6 +124,6 @@ bool view_units(struct ledger *l, int64_t plan, enum unit_sort sort, struct aren
 	}
 	list_clear(&list);
 	if (ok && to->n)
-		qsort(to->p, to->n, sizeof *to->p, orders[sort]);
+		units_sort(to, order);
 	return ok;
 }

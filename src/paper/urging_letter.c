@@ -168,8 +168,8 @@ static bool calls_put(struct ledger *l, int64_t plan, int64_t unit, const struct
 	struct promise_sums sums;
 	calls list = { 0 };
 	int units = 0, owed = 0;
-	bool ok = calls_read(l, plan, f ? f->where : NULL, CALLS_BY_LIGHT, false, &list, &sums,
-			     err);
+	bool ok = calls_read(l, plan, f ? f->where : NULL, (struct order){ CALLS_BY_LIGHT, false },
+			     false, &list, &sums, err);
 
 	if (f)
 		doc_fact(to, _("filter"), "%s", f->said);

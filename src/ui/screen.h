@@ -11,6 +11,7 @@
 #include "base/vec.h"
 #include "model/edit.h"
 #include "model/ledger.h"
+#include "model/order.h"
 #include "model/verb.h"
 #include "store/duties.h"
 #include "ui/again.h"
@@ -24,6 +25,8 @@
 struct ui;
 struct screen;
 struct marks;
+
+struct saved;
 
 struct ui_about { int64_t plan, item, unit; };
 
@@ -50,6 +53,9 @@ struct screen_ops {
 	/* What the chosen row is about, for edits (model/edit.h): keys, 0: none. NULL: nothing is
 	 * chosen here. */
 	void (*about)(struct ui *ui, struct screen *s, struct ui_about *to);
+	/* What a saved view keeps of it: its own filter and order, in mem. NULL: it has those of
+	 * all lists. */
+	void (*saves)(const struct screen *s, struct arena *mem, struct saved *to);
 	/* What it does here and now, in hints; NULL (or no function): as everywhere. Translated. */
 	const char *(*label)(const struct screen *s, const char *command);
 	/* The hand has rested for 150 ms: read what is costly (the reason line); draw() follows. */
@@ -201,8 +207,10 @@ void define_open(struct ui *ui, int64_t item);
 void plans_open(struct ui *ui);
 /* the units, who is last first */
 void units_open(struct ui *ui);
+void units_open_by(struct ui *ui, struct order order);
 /* who is silent, what was promised */
 void calls_open(struct ui *ui);
+void calls_open_by(struct ui *ui, struct order order);
 /* the form of one urging for all that a unit owes in the plan shown */
 void urge_all(struct ui *ui, int64_t unit);
 /* who else has the ledger open */
@@ -233,6 +241,10 @@ void day_open(struct ui *ui, date day);
 void log_open(struct ui *ui, int64_t item, int64_t unit);
 /* the same about what the filter is about */
 void log_open_narrowed(struct ui *ui);
+/* the same with this filter, which all lists take where they can. False: *at is the byte that is
+ * wrong */
+bool log_open_filter(struct ui *ui, struct str text, size_t *at, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* the same since this person was last here */
 void news_open(struct ui *ui);
 void views_open(struct ui *ui);
@@ -257,17 +269,19 @@ struct filter_use {
 void filter_open_of(struct ui *ui, const struct filter_use *use, void *user);
 /* which order a list has: numbered columns, at the foot */
 void sort_open(struct ui *ui, enum list_of of);
-/* The same of a list with orders of its own. by 0 is never turned round; texts live as long as the
- * program. turns: the order in force, taken again, comes reversed. user belongs to the screen
- * below. */
+/* The same of a list with orders of its own; texts live as long as the program. The order in force,
+ * taken again, comes reversed. user belongs to the screen below. */
 struct sort_order {
 	int by, digit;
 	const char *name, *label; /* "light", translated: "worst light first" */
 	bool now, reversed;
 };
 typedef void sort_taken(struct ui *ui, void *user, int by, bool reversed);
-void sort_open_of(struct ui *ui, const struct sort_order *orders, size_t n, bool turns,
-		  sort_taken *taken, void *user);
+void sort_open_of(struct ui *ui, const struct sort_order *orders, size_t n, sort_taken *taken,
+		  void *user);
+/* The same of orders with words of their own, the first under 1. */
+void sort_open_orders(struct ui *ui, const struct orders *of, struct order now, sort_taken *taken,
+		      void *user) __attribute__((nonnull));
 /* whose requests for an extension wait for an answer, or whose reports for a review: choose one */
 void waiting_open(struct ui *ui, bool asked);
 void help_open(struct ui *ui, const char *mode);

@@ -122,6 +122,6 @@ bool sheet_sort_command(struct ui *ui, struct sheet *s, const char *command)
 						 .label = sort_label(by[i]),
 						 .now = by[i] == s->sort && s->sort != SORT_OWN,
 						 .reversed = s->reversed };
-	sort_open_of(ui, orders, n, true, taken, s);
+	sort_open_of(ui, orders, n, taken, s);
 	return true;
 }

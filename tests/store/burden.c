@@ -60,13 +60,13 @@ static void test_twice(void)
 }
 
 /* Names in the order of a sort, those that owe. */
-static void check_order(struct town *t, enum unit_sort sort, const char *first, const char *last)
+static void check_order(struct town *t, enum unit_sort sort, bool reversed, const char *first, const char *last)
 {
 	unit_lines list = { 0 };
 	struct arena mem = { 0 };
 	struct err err = { 0 };
 
-	CHECK(view_units(t->l, t->plan, sort, &mem, &list, &err));
+	CHECK(view_units(t->l, t->plan, (struct order){ (int)sort, reversed }, &mem, &list, &err));
 	CHECK(list.n > 2);
 	CHECK_STR(list.p[0].unit.name, first);
 	CHECK_STR(list.p[list.n - 1].unit.name, last);
@@ -77,20 +77,32 @@ static void check_order(struct town *t, enum unit_sort sort, const char *first, 
 static void test_orders(void)
 {
 	struct town t;
-	enum unit_sort found;
+	struct order found;
+	struct arena mem = { 0 };
 
 	town_open(&t, "orders.db", "2018-11-21");
 	town_do(&t, "report", "1", "市信息中心", NULL, "", NULL);
 	town_do(&t, "report", "2", "市信息中心", "做到=3 主体总数=11 剔除=2", "", NULL);
 	town_do(&t, "report", "2", "市法院", "做到=12 主体总数=20", "", NULL);
 	town_do(&t, "report", "8", "市银监局", "不良率=1.87", "", NULL);
-	check_order(&t, UNITS_BY_OVERDUE, "市质监局", "市银监局");
-	check_order(&t, UNITS_BY_IN, "市质监局", "市银监局");
-	check_order(&t, UNITS_BY_MET, "市信息中心", "市银监局");
-	CHECK(unit_sort_find("met", &found) && found == UNITS_BY_MET);
-	CHECK(!unit_sort_find("nonsense", &found));
-	for (int s = 0; s < UNIT_SORTS; s++)
-		CHECK(unit_sort_find(unit_sort_name((enum unit_sort)s), &found) && found == (enum unit_sort)s);
+	check_order(&t, UNITS_BY_OVERDUE, false, "市质监局", "市银监局");
+	check_order(&t, UNITS_BY_IN, false, "市质监局", "市银监局");
+	check_order(&t, UNITS_BY_MET, false, "市信息中心", "市银监局");
+	/* Turned round; who has nothing to share comes last all the same. */
+	check_order(&t, UNITS_BY_OVERDUE, true, "市银监局", "市质监局");
+	check_order(&t, UNITS_BY_IN, true, "市银监局", "市税务局");
+	CHECK(order_find(unit_orders(), "met", &found) && found.by == UNITS_BY_MET && !found.reversed);
+	CHECK(order_find(unit_orders(), "-unit", &found) && found.by == UNITS_BY_NAME && found.reversed);
+	CHECK(order_find(unit_orders(), "", &found) && found.by == UNITS_BY_OVERDUE);
+	CHECK(!order_find(unit_orders(), "nonsense", &found));
+	CHECK(!order_find(unit_orders(), "-", &found));
+	for (int i = 0; i < UNIT_SORTS; i++) {
+		struct order o = { i, i % 2 == 0 };
+
+		CHECK(order_find(unit_orders(), order_text(unit_orders(), o, &mem), &found) && found.by == i &&
+		      found.reversed == o.reversed);
+	}
+	arena_clear(&mem);
 	town_close(&t);
 }
 

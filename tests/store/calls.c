@@ -14,14 +14,14 @@
 static struct arena mem;
 
 /* "R 市质监局 4: 6 2 ...; ": all rows, one after another. */
-static const char *listed(struct town *t, enum call_sort sort, bool promised)
+static const char *listed_by(struct town *t, struct order order, bool promised)
 {
 	struct promise_sums sums;
 	struct err err = { 0 };
 	struct buf b = { 0 };
 	calls list = { 0 };
 
-	CHECK(calls_read(t->l, 0, NULL, sort, promised, &list, &sums, &err));
+	CHECK(calls_read(t->l, 0, NULL, order, promised, &list, &sums, &err));
 	for (size_t i = 0; i < list.n; i++) {
 		struct call_line line;
 		CHECK(call_line_read(t->l, 0, &list.p[i], &mem, &line, &err));
@@ -33,6 +33,11 @@ static const char *listed(struct town *t, enum call_sort sort, bool promised)
 	return text;
 }
 
+static const char *listed(struct town *t, enum call_sort sort, bool promised)
+{
+	return listed_by(t, (struct order){ (int)sort, false }, promised);
+}
+
 static struct call call_of(struct town *t, const char *unit)
 {
 	struct promise_sums sums;
@@ -40,7 +45,7 @@ static struct call call_of(struct town *t, const char *unit)
 	struct call found = { .owed = 0, .due = DATE_NONE, .promised = DATE_NONE };
 	calls list = { 0 };
 
-	CHECK(calls_read(t->l, 0, NULL, CALLS_BY_LIGHT, false, &list, &sums, &err));
+	CHECK(calls_read(t->l, 0, NULL, (struct order){ CALLS_BY_LIGHT, false }, false, &list, &sums, &err));
 	for (size_t i = 0; i < list.n; i++)
 		if (list.p[i].unit == town_unit(t, unit))
 			found = list.p[i];
@@ -59,7 +64,7 @@ static const char *fitting(struct town *t, const char *filter)
 	calls list = { 0 };
 
 	CHECK(filter_read(t->l, str_of(filter), LIST_SILENT, &f, &at, &err));
-	CHECK(calls_read(t->l, 0, f.cond, CALLS_BY_OWED, false, &list, &s, &err));
+	CHECK(calls_read(t->l, 0, f.cond, (struct order){ CALLS_BY_OWED, false }, false, &list, &s, &err));
 	for (size_t i = 0; i < list.n; i++) {
 		int fits;
 		CHECK(call_fits(t->l, 0, f.cond, &list.p[i], &fits, &err));
@@ -81,7 +86,7 @@ static const char *promises_of(struct town *t, const char *filter)
 	calls list = { 0 };
 
 	CHECK(filter_read(t->l, str_of(filter), LIST_SILENT, &f, &at, &err));
-	CHECK(calls_read(t->l, 0, f.cond, CALLS_BY_LIGHT, false, &list, &s, &err));
+	CHECK(calls_read(t->l, 0, f.cond, (struct order){ CALLS_BY_LIGHT, false }, false, &list, &s, &err));
 	vec_clear(&list);
 	filter_clear(&f);
 	return arena_printf(&mem, "%d %d %d %d %d", s.today, s.waiting, s.kept, s.broken, s.missing);
@@ -126,6 +131,10 @@ static void test_order(void)
 	CHECK(list.keys.p[0] == town_unit(&t, "税务局") && list.keys.p[3] == town_unit(&t, "质监局"));
 	list_clear(&list);
 	CHECK_STR(listed(&t, CALLS_BY_NAME, false), "R 市信息中心 3: 1 2 10.2; R 市法院 2: 2 6; R 市税务局 3: 2 6 10.1; R 市质监局 2: 2 10.2");
+	/* Turned round; what is equal stands as ever. */
+	CHECK_STR(listed_by(&t, (struct order){ CALLS_BY_NAME, true }, false), "R 市质监局 2: 2 10.2; R 市税务局 3: 2 6 10.1; R 市法院 2: 2 6; R 市信息中心 3: 1 2 10.2");
+	CHECK_STR(listed_by(&t, (struct order){ CALLS_BY_OWED, true }, false), "R 市法院 2: 2 6; R 市质监局 2: 2 10.2; R 市税务局 3: 2 6 10.1; R 市信息中心 3: 1 2 10.2");
+	CHECK_STR(listed_by(&t, (struct order){ CALLS_BY_ANSWER, true }, false), listed(&t, CALLS_BY_LIGHT, false));
 	/* Under a filter those with something silent that it holds of: 质监局 has sent its 6. */
 	CHECK_STR(fitting(&t, "no:6"), "1/3 1/2");
 	CHECK_STR(fitting(&t, "no:6 OR no:10.2"), "1/3 1/3 1/2 1/2");

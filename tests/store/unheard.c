@@ -78,7 +78,7 @@ static int calls_of(struct town *t, const char *unit, struct promise_sums *sums)
 	calls list = { 0 };
 	int owed = -1;
 
-	CHECK(calls_read(t->l, 0, NULL, CALLS_BY_LIGHT, false, &list, sums, &err));
+	CHECK(calls_read(t->l, 0, NULL, (struct order){ CALLS_BY_LIGHT, false }, false, &list, sums, &err));
 	for (size_t i = 0; i < list.n; i++)
 		if (list.p[i].unit == town_unit(t, unit))
 			owed = list.p[i].owed;

@@ -6,6 +6,7 @@
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "model/saved.h"
 #include "model/verb.h"
 #include "model/view.h"
 #include "ui/draw.h"
@@ -35,7 +36,7 @@ static bool silent_read(struct ui *ui, struct calls_screen *s, bool promised, ca
 	s->failure = (struct err){ 0 };
 	s->known = false;
 	s->can_write = db_is_writable(ui->ledger->db);
-	if (!calls_read(ui->ledger, ui->plan, narrow_where(ui), s->sort, false, to, &s->sums,
+	if (!calls_read(ui->ledger, ui->plan, narrow_where(ui), s->order, false, to, &s->sums,
 			&s->failure))
 		return false;
 	s->units = to->n;
@@ -43,7 +44,7 @@ static bool silent_read(struct ui *ui, struct calls_screen *s, bool promised, ca
 	for (size_t i = 0; i < to->n; i++)
 		s->owed += to->p[i].owed;
 	s->known = true;
-	return !promised || calls_read(ui->ledger, ui->plan, narrow_where(ui), s->sort, true, to,
+	return !promised || calls_read(ui->ledger, ui->plan, narrow_where(ui), s->order, true, to,
 				       &s->sums, &s->failure);
 }
 
@@ -278,32 +279,27 @@ static void unit_choose(struct ui *ui, struct calls_screen *s)
 	vec_clear(&units);
 }
 
+static void order_say(struct ui *ui, const struct calls_screen *s)
+{
+	struct arena mem = { 0 };
+
+	ui_say(ui, "%s", order_label(call_orders(), s->order, &mem));
+	arena_clear(&mem);
+}
+
 static void sort_take(struct ui *ui, void *screen, int by, bool reversed)
 {
 	struct calls_screen *s = screen;
 
-	(void)reversed;
-	s->sort = (enum call_sort)by;
+	s->order = (struct order){ by, reversed };
 	restart(ui, s);
-	ui_say(ui, "%s", call_sort_label(s->sort));
-}
-
-static void sort_choose(struct ui *ui, struct calls_screen *s)
-{
-	struct sort_order orders[CALL_SORTS];
-
-	for (int i = 0; i < CALL_SORTS; i++)
-		orders[i] = (struct sort_order){ .by = i, .digit = i + 1,
-						 .name = call_sort_name((enum call_sort)i),
-						 .label = call_sort_label((enum call_sort)i),
-						 .now = i == (int)s->sort };
-	sort_open_of(ui, orders, CALL_SORTS, false, sort_take, s);
+	order_say(ui, s);
 }
 
 static bool list_command(struct ui *ui, struct calls_screen *s, const char *command)
 {
 	if (strcmp(command, "sort") == 0) {
-		sort_choose(ui, s);
+		sort_open_orders(ui, call_orders(), s->order, sort_take, s);
 	} else if (strcmp(command, "promises") == 0) {
 		s->promised = !s->promised;
 		restart(ui, s);
@@ -382,26 +378,48 @@ static void calls_about(struct ui *ui, struct screen *screen, struct ui_about *t
 	to->unit = c ? c->unit : 0;
 }
 
+static void calls_saves(const struct screen *screen, struct arena *mem, struct saved *to)
+{
+	to->sort = order_text(call_orders(), ((const struct calls_screen *)screen)->order, mem);
+}
+
 static const struct screen_ops calls_ops = {
 	.mode = "calls", .title = N_("call list"), .draw = calls_draw, .command = calls_command,
 	.refresh = calls_refresh, .can = calls_can,
 	.label = calls_label, .rested = calls_rested, .soon = calls_soon,
-	.about = calls_about,
+	.about = calls_about, .saves = calls_saves,
 	.free = calls_free,
 };
 
-void calls_open(struct ui *ui)
+void calls_open_by(struct ui *ui, struct order order)
 {
 	struct calls_screen *s;
 
-	if (ui_return(ui, &calls_ops, 0))
+	if (ui_return(ui, &calls_ops, 0)) {
+		s = (struct calls_screen *)ui->top;
+		s->order = order;
+		s->promised = false;
+		restart(ui, s);
 		return;
+	}
 	s = mem_alloc(sizeof *s);
 	s->screen.ops = &calls_ops;
 	s->screen.narrowed = true;
+	s->order = order;
 	marks_begin(ui, &s->screen, is_listed);
-	/* As a view, or the lists before, have it. */
-	(void)call_sort_find(sort_name(ui->narrow.sort.by), &s->sort);
 	restart(ui, s);
 	ui_push(ui, &s->screen);
+}
+
+/* As the lists before have it. */
+void calls_open(struct ui *ui)
+{
+	struct arena mem = { 0 };
+	struct order order = { CALLS_BY_LIGHT, false };
+
+	if (!ui_return(ui, &calls_ops, 0)) {
+		(void)order_find(call_orders(), sort_text(ui->narrow.sort, &mem), &order);
+		calls_open_by(ui, order);
+	}
+	arena_clear(&mem);
 }

@@ -179,7 +179,7 @@ static void second_draw(struct ui *ui, const struct calls_screen *s)
 		buf_puts(&left, s->failure.code ? _("not read to its end") : "...");
 	if (s->fit_known)
 		buf_printf(&left, _(" (fit %d)"), (int)s->fit.silent);
-	buf_printf(&left, ", %s", call_sort_label(s->sort));
+	buf_printf(&left, ", %s", order_label(call_orders(), s->order, &mem));
 	int wide = width_cols(str_of(sums)), room = draw_cols() - (wide ? wide + 2 : 0);
 	if (room < draw_cols() / 3)
 		room = wide + 2;      /* a narrow one shows the promises alone */

@@ -28,7 +28,7 @@ struct calls_screen {
 	bool known;                  /* these two and sums; false: they were not read to the end */
 	struct list_sums fit;        /* under a filter: of what it holds of, once that is known */
 	bool fit_known;
-	enum call_sort sort;
+	struct order order;
 	bool promised, can_write;
 	struct arena mem;
 	struct cursor cursor;

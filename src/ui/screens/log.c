@@ -5,6 +5,7 @@
 #include "model/fate.h"
 #include "model/history.h"
 #include "model/person.h"
+#include "model/saved.h"
 #include "model/say.h"
 #include "model/verb.h"
 #include "ui/draw.h"
@@ -444,10 +445,18 @@ static void log_free(struct screen *screen)
 	free(s);
 }
 
+static void log_saves(const struct screen *screen, struct arena *mem, struct saved *to)
+{
+	const struct log_screen *s = (const struct log_screen *)screen;
+
+	to->filter = arena_str(mem, buf_str(&s->text));
+	to->sort = "";
+}
+
 static const struct screen_ops log_ops = {
 	.mode = "log", .title = N_("log of actions"), .draw = log_draw, .command = log_command,
 	.refresh = log_refresh, .can = log_can, .label = log_label, .rested = log_rested,
-	.free = log_free,
+	.saves = log_saves, .free = log_free,
 };
 
 static struct log_screen *opened(struct ui *ui, bool alone, int64_t behind)
@@ -465,6 +474,19 @@ static struct log_screen *opened(struct ui *ui, bool alone, int64_t behind)
 void log_open_narrowed(struct ui *ui)
 {
 	opened(ui, false, 0);
+}
+
+bool log_open_filter(struct ui *ui, struct str text, size_t *at, struct err *err)
+{
+	struct log_screen *s = mem_alloc(sizeof *s);
+
+	s->screen.ops = &log_ops;
+	s->screen.narrowed = true;
+	ui_push(ui, &s->screen);
+	if (log_filter_set(ui, s, text, at, err))
+		return true;
+	ui_pop(ui);
+	return false;
 }
 
 void log_open(struct ui *ui, int64_t item, int64_t unit)

@@ -83,10 +83,9 @@ static struct str line_get(const struct ui *ui, void *screen)
 	return buf_str(&s->text);
 }
 
-static bool line_set(struct ui *ui, void *screen, struct str text, size_t *at, struct err *err)
+bool log_filter_set(struct ui *ui, struct log_screen *s, struct str text, size_t *at,
+		    struct err *err)
 {
-	struct log_screen *s = screen;
-
 	if (s->alone || !is_of_all(ui, text)) {
 		if (!log_filter_take(ui, s, text, at, err))
 			return false;
@@ -98,6 +97,11 @@ static bool line_set(struct ui *ui, void *screen, struct str text, size_t *at, s
 		return narrow_set(ui, text, at, err);
 	narrow_none(ui);
 	return true;
+}
+
+static bool line_set(struct ui *ui, void *screen, struct str text, size_t *at, struct err *err)
+{
+	return log_filter_set(ui, screen, text, at, err);
 }
 
 void log_line_open(struct ui *ui, struct log_screen *s)

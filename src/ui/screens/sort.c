@@ -18,7 +18,6 @@ struct sort_menu {
 	struct screen screen;
 	VEC(struct sort_order) orders;
 	int at;
-	bool turns;                  /* can the one in force be turned round? */
 	sort_taken *taken;
 	void *user;
 };
@@ -62,9 +61,11 @@ static void sort_draw(struct ui *ui, struct screen *s)
 	line_end(l);
 	if (row == draw_rows() - SORT_ROWS)
 		draw_blank(row + 1);
-	ui_draw_reason(ui, m->turns ? _("a digit or letter sorts; the same again turns the order "
-					"round; 0 the list's own")
-				    : _("a digit or letter sorts, or the arrow keys and Enter"));
+	ui_draw_reason(ui, m->orders.p[0].digit == 0
+				   ? _("a digit or letter sorts; the same again turns the order "
+				       "round; 0 the list's own")
+				   : _("a digit or letter sorts; the same again turns the order "
+				       "round"));
 	ui_draw_hints(ui, "sort", hints);
 	draw_cursor(cursor_row, cursor_col);
 }
@@ -75,7 +76,7 @@ static void take(struct ui *ui, struct sort_menu *m, int i)
 	struct sort_order o = m->orders.p[i];
 	sort_taken *taken = m->taken;
 	void *user = m->user;
-	bool reversed = m->turns && o.now && o.by != 0 && !o.reversed;
+	bool reversed = o.now && !o.reversed;
 
 	ui_pop(ui);
 	taken(ui, user, o.by, reversed);
@@ -167,8 +168,8 @@ static void sort_free(struct screen *s)
 	free(m);
 }
 
-void sort_open_of(struct ui *ui, const struct sort_order *orders, size_t n, bool turns,
-		  sort_taken *taken, void *user)
+void sort_open_of(struct ui *ui, const struct sort_order *orders, size_t n, sort_taken *taken,
+		  void *user)
 {
 	static const struct screen_ops ops = {
 		.mode = "sort",
@@ -182,7 +183,6 @@ void sort_open_of(struct ui *ui, const struct sort_order *orders, size_t n, bool
 
 	m->screen.ops = &ops;
 	m->screen.foot_rows = SORT_ROWS;
-	m->turns = turns;
 	m->taken = taken;
 	m->user = user;
 	for (size_t i = 0; i < n; i++) {
@@ -191,6 +191,21 @@ void sort_open_of(struct ui *ui, const struct sort_order *orders, size_t n, bool
 			m->at = (int)i;
 	}
 	ui_push(ui, &m->screen);
+}
+
+void sort_open_orders(struct ui *ui, const struct orders *of, struct order now, sort_taken *taken,
+		      void *user)
+{
+	enum { DIGITS = 9 };
+	struct sort_order orders[DIGITS];
+	size_t n = 0;
+
+	for (int i = 0; i < of->n && n < DIGITS; i++)
+		orders[n++] = (struct sort_order){ .by = i, .digit = i + 1,
+						   .name = of->rows[i].name,
+						   .label = _(of->rows[i].label),
+						   .now = i == now.by, .reversed = now.reversed };
+	sort_open_of(ui, orders, n, taken, user);
 }
 
 /* ---- of items ---- */
@@ -219,7 +234,7 @@ void sort_open(struct ui *ui, enum list_of of)
 		n++;
 	}
 	if (n > 1)
-		sort_open_of(ui, orders, n, true, items_taken, NULL);
+		sort_open_of(ui, orders, n, items_taken, NULL);
 	else
 		ui_say(ui, _("this list has one order only"));
 }

@@ -4,6 +4,7 @@
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "model/saved.h"
 #include "model/view.h"
 #include "ui/cursor.h"
 #include "ui/draw.h"
@@ -18,7 +19,7 @@ struct units_screen {
 	struct screen screen;
 	unit_lines units;
 	unsigned narrowed;           /* the stamp of ui->narrow, as they were read */
-	enum unit_sort sort;
+	struct order order;
 	struct arena mem;
 	struct cursor cursor;
 	struct buf reason;
@@ -58,7 +59,7 @@ static struct err *lines_read(struct ui *ui, struct screen *screen)
 	int64_t chosen = s->cursor.at < (int64_t)s->units.n ? s->units.p[s->cursor.at].unit.key : 0;
 
 	s->failure = (struct err){ 0 };
-	if (!view_units(ui->ledger, ui->plan, s->sort, &mem, &units, &s->failure) ||
+	if (!view_units(ui->ledger, ui->plan, s->order, &mem, &units, &s->failure) ||
 	    !narrow_units(ui, &units, &s->failure)) {
 		vec_clear(&units);
 		if (s->failure.code == ERR_STOPPED && s->narrowed == ui->narrow.stamp) {
@@ -173,7 +174,7 @@ static void units_draw(struct ui *ui, struct screen *screen)
 		buf_puts(&second, _("not read to its end"));
 	else if (!s->screen.reading.fn)
 		buf_printf(&second, ngettext("%zu unit, %s", "%zu units, %s", (unsigned long)s->units.n),
-			   s->units.n, unit_sort_label(s->sort));
+			   s->units.n, order_label(unit_orders(), s->order, &mem));
 	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&second));
 	line_end(l);
 	buf_clear(&second);
@@ -217,28 +218,22 @@ static void units_rested(struct ui *ui, struct screen *screen)
 	arena_clear(&mem);
 }
 
-static void sort_take(struct ui *ui, void *screen, int by, bool reversed)
+static void order_take(struct ui *ui, struct units_screen *s, struct order order)
 {
-	struct units_screen *s = screen;
-
-	(void)reversed;
-	s->sort = (enum unit_sort)by;
+	s->order = order;
 	s->cursor = (struct cursor){ 0, 0 };
 	s->units.n = 0;
 	fill(ui, s);
-	ui_say(ui, "%s", unit_sort_label(s->sort));
 }
 
-static void sort_choose(struct ui *ui, struct units_screen *s)
+static void sort_take(struct ui *ui, void *screen, int by, bool reversed)
 {
-	struct sort_order orders[UNIT_SORTS];
+	struct units_screen *s = screen;
+	struct arena mem = { 0 };
 
-	for (int i = 0; i < UNIT_SORTS; i++)
-		orders[i] = (struct sort_order){ .by = i, .digit = i + 1,
-						 .name = unit_sort_name((enum unit_sort)i),
-						 .label = unit_sort_label((enum unit_sort)i),
-						 .now = i == (int)s->sort };
-	sort_open_of(ui, orders, UNIT_SORTS, false, sort_take, s);
+	order_take(ui, s, (struct order){ by, reversed });
+	ui_say(ui, "%s", order_label(unit_orders(), s->order, &mem));
+	arena_clear(&mem);
 }
 
 static bool match_go(struct ui *ui, void *screen, int step)
@@ -265,7 +260,7 @@ static bool units_command(struct ui *ui, struct screen *screen, const char *comm
 
 	buf_reset(&s->reason);
 	if (strcmp(command, "sort") == 0)
-		return sort_choose(ui, s), true;
+		return sort_open_orders(ui, unit_orders(), s->order, sort_take, s), true;
 	if (strcmp(command, "open") == 0 && u)
 		return unit_open(ui, u->unit.key, 0), true;
 	if (strcmp(command, "print") == 0 && u)
@@ -298,24 +293,42 @@ static void units_about(struct ui *ui, struct screen *screen, struct ui_about *t
 	to->unit = u ? u->unit.key : 0;
 }
 
+static void units_saves(const struct screen *screen, struct arena *mem, struct saved *to)
+{
+	to->sort = order_text(unit_orders(), ((const struct units_screen *)screen)->order, mem);
+}
+
 static const struct screen_ops units_ops = {
 	.mode = "units", .title = N_("units, who is last"), .draw = units_draw,
 	.command = units_command, .refresh = units_refresh,
-	.rested = units_rested, .about = units_about, .free = units_free,
+	.rested = units_rested, .about = units_about, .saves = units_saves, .free = units_free,
 };
 
-void units_open(struct ui *ui)
+void units_open_by(struct ui *ui, struct order order)
 {
 	struct units_screen *s;
 
-	if (ui_return(ui, &units_ops, 0))
+	if (ui_return(ui, &units_ops, 0)) {
+		order_take(ui, (struct units_screen *)ui->top, order);
 		return;
+	}
 	s = mem_alloc(sizeof *s);
 	s->screen.ops = &units_ops;
 	s->screen.narrowed = true;
-	s->sort = UNITS_BY_OVERDUE;
-	/* As a view, or the lists before, have it. */
-	(void)unit_sort_find(sort_name(ui->narrow.sort.by), &s->sort);
+	s->order = order;
 	fill(ui, s);
 	ui_push(ui, &s->screen);
+}
+
+/* As the lists before have it. */
+void units_open(struct ui *ui)
+{
+	struct arena mem = { 0 };
+	struct order order = { UNITS_BY_OVERDUE, false };
+
+	if (!ui_return(ui, &units_ops, 0)) {
+		(void)order_find(unit_orders(), sort_text(ui->narrow.sort, &mem), &order);
+		units_open_by(ui, order);
+	}
+	arena_clear(&mem);
 }

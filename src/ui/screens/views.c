@@ -7,7 +7,9 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
+#include "model/call.h"
 #include "model/saved.h"
+#include "model/view.h"
 #include "ui/cursor.h"
 #include "ui/draw.h"
 #include "ui/foot.h"
@@ -42,27 +44,25 @@ static void read_all(struct ui *ui, struct views *v)
 	if (!saved_read(ui->ledger, &v->mem, &v->list, &v->failure))
 		v->list.n = 0;
 	for (size_t i = 0; i < v->list.n; i++) {
-		struct filter read = { 0 };
 		struct err *flaw = vec_push(&v->flaws);
 		size_t at;
 
 		*flaw = (struct err){ 0 };
-		if (filter_read(ui->ledger, str_of(v->list.p[i].filter), LIST_TASKS, &read, &at,
-				flaw))
-			filter_clear(&read);
+		if (saved_reads(ui->ledger, ui->plan, &v->list.p[i], &at, flaw))
+			err_clear(flaw);
 	}
 	cursor_fit(&v->cursor, (int64_t)v->list.n, rows_most(v));
 }
 
 static void where_put(struct buf *to, const struct saved *s)
 {
-	struct sort sort;
-	struct err ignore = { 0 };
+	struct arena mem = { 0 };
 
 	buf_printf(to, "%s %s", s->own ? _("own") : _("shared"), saved_screen_word(s->screen));
-	if (*s->sort && sort_parse(s->sort, &sort, &ignore))
-		buf_printf(to, sort.reversed ? _("  by %s, reversed") : _("  by %s"),
-			   sort_label(sort.by));
+	if (*s->sort)
+		buf_printf(to, saved_orders(s->screen) ? "  %s" : _("  by %s"),
+			   saved_order_word(s, &mem));
+	arena_clear(&mem);
 }
 
 static void saved_draw(const struct views *v, size_t i, int row)
@@ -122,37 +122,71 @@ static void views_draw(struct ui *ui, struct screen *screen)
 
 /* ---- opening one ---- */
 
+/* Screens whose list is that of all: by the command that goes there. */
 static void screen_go(struct ui *ui, const char *screen)
 {
-	ui_return(ui, &overview_ops, 0);
-	if (strcmp(screen, "campaigns") == 0)
-		ui_command(ui, "pane-2");
-	else if (strcmp(screen, "deadlines") == 0)
-		ui_command(ui, "pane-3");
-	else if (!*screen || strcmp(screen, "overview") == 0)
-		ui_command(ui, "pane-1");
+	static const struct { const char *screen, *command; } panes[] = {
+		{ "", "pane-1" }, { "overview", "pane-1" }, { "campaigns", "pane-2" },
+		{ "deadlines", "pane-3" },
+	};
+
+	for (size_t i = 0; i < sizeof panes / sizeof *panes; i++)
+		if (strcmp(panes[i].screen, screen) == 0)
+			screen = panes[i].command;
+	ui_command(ui, screen);
+}
+
+/* The filter of all lists. */
+static bool narrow_go(struct ui *ui, const struct saved *s, struct err *err)
+{
+	size_t at;
+
+	if (*s->filter)
+		return narrow_set(ui, str_of(s->filter), &at, err);
+	narrow_none(ui);
+	return true;
+}
+
+/* An order that the list has not, or of a newer version, is left out; a filter is not. Each list
+ * keeps its own order: that of items goes with a view of items alone. */
+static bool list_go(struct ui *ui, const struct saved *s, struct err *err)
+{
+	struct sort sort = { .by = SORT_OWN }, before = ui->narrow.sort;
+	const struct orders *own = saved_orders(s->screen);
+	struct order order = { .by = own ? own->own : 0 };
+	struct err unknown = { 0 };
+
+	if (own)
+		(void)order_find(own, s->sort, &order);
+	else if (sort_parse(s->sort, &sort, &unknown))
+		ui->narrow.sort = sort;
 	else
-		ui_command(ui, screen);
+		ui->narrow.sort = (struct sort){ .by = SORT_OWN };
+	if (!narrow_go(ui, s, err)) {
+		ui->narrow.sort = before;
+		return false;
+	}
+	ui_return(ui, &overview_ops, 0);
+	if (own == call_orders())
+		calls_open_by(ui, order);
+	else if (own == unit_orders())
+		units_open_by(ui, order);
+	else
+		screen_go(ui, s->screen);
+	return true;
 }
 
 bool view_go(struct ui *ui, const struct saved *s, struct err *err)
 {
-	struct sort sort = { .by = SORT_OWN }, before = ui->narrow.sort;
-	struct err unknown = { 0 };
 	size_t at;
 
-	/* An order of a newer version is left out; a filter is not. */
-	if (!sort_parse(s->sort, &sort, &unknown))
-		sort = (struct sort){ .by = SORT_OWN };
-	ui->narrow.sort = sort;
-	if (*s->filter && !narrow_set(ui, str_of(s->filter), &at, err)) {
-		ui->narrow.sort = before;
+	if (strcmp(s->screen, "log") != 0)
+		return list_go(ui, s, err);
+	/* Whether it can be read is known before anything is left. */
+	if (!saved_reads(ui->ledger, ui->plan, s, &at, err))
 		return false;
-	}
-	if (!*s->filter)
-		narrow_none(ui);
-	screen_go(ui, s->screen);
-	return true;
+	ui_return(ui, &overview_ops, 0);
+	return log_open_filter(ui, str_of(s->filter), &at, err);
 }
 
 static void open_at(struct ui *ui, struct views *v, size_t i)
@@ -169,6 +203,7 @@ static void open_at(struct ui *ui, struct views *v, size_t i)
 		ui_say(ui, _("view %s is kept, but cannot be read: %.200s"), s->name,
 		       v->flaws.p[i].text);
 		ui->message_is_error = true;
+		v->cursor.at = (int64_t)i;      /* "-" is about it now */
 	} else {
 		/* It goes first: the view lies on what was there. */
 		ui_pop(ui);
@@ -182,12 +217,18 @@ static void open_at(struct ui *ui, struct views *v, size_t i)
 
 /* ---- saving and removing ---- */
 
-static const char *screen_shown(const struct screen *s)
+/* The whole screen that lies there, below what stands at the foot. */
+static const struct screen *shown_screen(const struct screen *s)
+{
+	for (; s && s->foot_rows > 0; s = s->below)
+		;
+	return s;
+}
+
+static const char *screen_name(const struct screen *s)
 {
 	static const char *const panes[] = { "overview", "campaigns", "deadlines" };
 
-	for (; s && s->foot_rows > 0; s = s->below)
-		;
 	if (s && s->ops == &overview_ops)
 		return panes[overview_pane(s)];
 	for (const char *const *name = saved_screens(); s && *name; name++)
@@ -198,15 +239,18 @@ static const char *screen_shown(const struct screen *s)
 
 static void save(struct ui *ui, const char *name, bool own)
 {
+	const struct screen *shown = shown_screen(ui->top);
 	struct arena mem = { 0 };
 	struct saved s = { .name = name,
 			   .filter = ui->narrow.text.n > 0 ? buf_text(&ui->narrow.text) : "",
 			   .sort = sort_text(ui->narrow.sort, &mem),
-			   .screen = screen_shown(ui->top),
+			   .screen = screen_name(shown),
 			   .own = own };
 	struct outcome out;
 	struct err err = { 0 };
 
+	if (shown && shown->ops->saves)
+		shown->ops->saves(shown, &mem, &s);
 	if (saved_save(ui->ledger, &s, &out, &err))
 		ui_changed(ui, &out);
 	else
