@@ -245,6 +245,7 @@ TESTS += tests/screen/light-rule.test
 TESTS += tests/screen/lights.test
 TESTS += tests/screen/lights-own.test
 TESTS += tests/screen/log.test
+TESTS += tests/screen/log-again.test
 TESTS += tests/screen/month-gb18030.test
 TESTS += tests/screen/month-sizes.test
 TESTS += tests/screen/month-vt100.test

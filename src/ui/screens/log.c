@@ -158,6 +158,8 @@ static struct err *again_read(struct ui *ui, struct screen *screen)
 	int64_t chosen = was.at < (int64_t)n ? s->lines.p[was.at].key : 0,
 		first = n > 0 ? s->lines.p[0].key : 0;
 
+	if (!log_filter_again(ui, s))
+		return &s->failure;
 	log_clear(s);
 	if (from_newest || n == 0) {
 		/* as far as one has looked: each write of a colleague comes here */

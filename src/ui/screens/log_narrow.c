@@ -38,6 +38,24 @@ bool log_filter_take(struct ui *ui, struct log_screen *s, struct str text, size_
 	return true;
 }
 
+bool log_filter_again(struct ui *ui, struct log_screen *s)
+{
+	struct log_filter filter;
+	struct err err = { 0 };
+
+	if (s->text.n == 0)
+		return true;
+	if (log_filter_read(ui->ledger, ui->plan, buf_str(&s->text), &filter, &err)) {
+		log_filter_clear(&s->filter);
+		s->filter = filter;
+		s->filter.query.behind = s->behind;
+	} else if (err.code == ERR_STOPPED) {
+		s->failure = err;
+		return false;
+	}
+	return true;      /* one that cannot be read any more stays what it was */
+}
+
 /* What is known of items alone is looked through for this; the lines come after it. */
 static struct err *follow_read(struct ui *ui, struct screen *screen)
 {

@@ -45,6 +45,8 @@ bool log_filter_take(struct ui *ui, struct log_screen *s, struct str text, size_
 		     struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The filter of all lists, or none where the log has its own. */
 void log_filter_follow(struct ui *ui, struct log_screen *s) __attribute__((nonnull));
+/* What its names and its keys of lists stand for now; an error of reading. */
+bool log_filter_again(struct ui *ui, struct log_screen *s) __attribute__((nonnull));
 /* Takes a filter for all lists, where they know what it asks, else for the log alone. */
 bool log_filter_set(struct ui *ui, struct log_screen *s, struct str text, size_t *at,
 		    struct err *err) __attribute__((nonnull, warn_unused_result));
