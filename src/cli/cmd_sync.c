@@ -91,7 +91,8 @@ static void put_held(struct cli *c, const struct held_counts *h)
 		{ h->waiting, _("changes wait for others that are not here yet") },
 		{ h->early, _("changes wait because their clock runs ahead: sync take --clocks") },
 		{ h->kept, _("changes of a newer duban are kept and not in force") },
-		{ h->refused, _("changes without the right: kept, not in force") },
+		{ h->refused, _("changes without the right, or on rows that they cannot know: kept, not "
+				"in force") },
 		{ h->disputed, _("changes made while their right was being taken away: in force") },
 		{ h->faulty, _("lines were refused as unsound") },
 	};

@@ -57,7 +57,8 @@ static void put_theirs(struct cli *c, const struct merged *m)
 		{ m->waiting, N_("wait there for others that are not there yet") },
 		{ m->early, N_("wait there because their clock runs ahead") },
 		{ m->kept, N_("are kept there, not in force: that duban is older") },
-		{ m->refused, N_("are kept there, not in force: made without the right") },
+		{ m->refused, N_("are kept there, not in force: made without the right, or on rows that they "
+				  "cannot know") },
 		{ m->faulty, N_("were refused there as unsound") },
 	};
 

@@ -81,7 +81,10 @@ bool fate_tell(struct ledger *l, const struct log_line *line, struct arena *mem,
 	enum fate fate = fate_of(l->db, line->key, err);
 
 	if (fate == FATE_REFUSED)
-		*vec_push(to) = _("refused: made without the right to it; kept, and not in force");
+		*vec_push(to) = strcmp(line->refused, "past") == 0
+			? _("refused: it builds on what is not in force, or was not known there; kept, and "
+			    "not in force")
+			: _("refused: made without the right to it; kept, and not in force");
 	if (fate == FATE_KEPT)
 		*vec_push(to) = _("of a newer duban, or built on such: kept, and not in force");
 	return err->code == ERR_NONE &&

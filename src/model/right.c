@@ -273,7 +273,7 @@ const char *right_mark(const char *refused, const char *disputed, struct arena *
 	if (*refused && right_parse(str_of(refused), &r))
 		return arena_printf(mem, _("(not in force: %s)"), right_reason(&r, mem));
 	if (*refused)
-		return _("(not in force: it builds on what is not)");
+		return _("(not in force: it builds on what is not, or was not known there)");
 	if (*disputed && right_parse(str_of(disputed), &r))
 		return _("(made while the right to was being taken away)");
 	return "";

@@ -59,22 +59,6 @@ bool places_apart(struct db *db, const struct log_place *a, const struct log_pla
 	return !place_is_past(db, a, b, err) && !place_is_past(db, b, a, err);
 }
 
-bool past_refused(struct db *db, const struct log_place *at, bool *is, struct err *err)
-{
-	struct stmt st;
-
-	*is = false;
-	stmt_open(&st, db,
-		  "SELECT id, chain, min(seq), 0, 2 FROM change WHERE applied = 2 GROUP BY chain", err);
-	while (!*is && stmt_row(&st, err)) {
-		struct log_place first = { .key = stmt_get_int(&st, 0), .chain = stmt_get_int(&st, 1),
-					   .seq = stmt_get_int(&st, 2) };
-
-		*is = first.key != at->key && place_is_past(db, &first, at, err);
-	}
-	return stmt_close(&st);
-}
-
 /* From its change seq on, chain knows other's changes up to upto: never fewer than before. */
 static bool chain_note(struct db *db, int64_t chain, int64_t seq, int64_t other, int64_t upto,
 		       struct err *err)

@@ -30,10 +30,6 @@ bool place_is_past(struct db *db, const struct log_place *a, const struct log_pl
 bool places_apart(struct db *db, const struct log_place *a, const struct log_place *b,
 		  struct err *err) __attribute__((nonnull));
 
-/* Was something that it knew of refused? */
-bool past_refused(struct db *db, const struct log_place *at, bool *is, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
-
 /* All that it knew of others then. */
 struct known { int64_t other, upto; };
 typedef VEC(struct known) known_list;

@@ -14,7 +14,7 @@
 
 /* How a change stands: as the column `applied` has it. */
 enum fate { FATE_KEPT /* of a newer form, or built on such */, FATE_APPLIED,
-	    FATE_REFUSED /* made without the right to it */ };
+	    FATE_REFUSED /* made without the right to it, or on rows unknown there */ };
 enum fate fate_of(struct db *db, int64_t change, struct err *err) __attribute__((nonnull));
 
 /* Does that copy have the change, as far as is known here: it said so, or it made one that follows

@@ -136,8 +136,6 @@ static bool line_apply(struct merge *m, const struct arrival *a, const struct js
 	struct body_set s;
 	struct touched last = { 0 };
 
-	if (!line_knows(m->db, a, doc, fault))
-		return false;
 	for (size_t i = 0; i < body_count(doc); i++) {
 		if (!body_get(doc, i, room, &s, fault) || !merge_set(m->db, a, &s, fault))
 			return false;
@@ -192,24 +190,20 @@ static bool line_may(struct merge *m, struct arrival *a, struct str line)
 	return !*r.disputed || ruling_note(m->db, "disputed", a->at.key, r.disputed, m->err);
 }
 
-/* Who built on what was refused wrote to rows that are not there: that is refused, too, and whoever
- * follows is judged for themselves. */
+/* Who writes to rows, or names some, that they could not know, because whoever made them was unknown
+ * to them or was refused, is refused, too; whoever follows is judged for themselves. */
 static bool line_apply_or_refuse(struct merge *m, struct arrival *a, const struct json_doc *doc,
 				 touched_list *touched, struct err *fault)
 {
-	bool on_refused;
+	bool knows;
 
-	if (!db_run(m->db, "SAVEPOINT writes", m->err))
+	if (!line_knows(m->db, a, doc, &knows, fault))
 		return false;
-	if (line_apply(m, a, doc, touched, fault))
-		return db_run(m->db, "RELEASE writes", m->err);
-	if (m->err->code != ERR_NONE || fault->code != ERR_INPUT ||
-	    !past_refused(m->db, &a->at, &on_refused, m->err) || !on_refused)
-		return false;
-	err_clear(fault);
-	touched->n = 0;
-	return db_run(m->db, "ROLLBACK TO writes; RELEASE writes", m->err) &&
-	       line_stands(m, a, APPLIED_REFUSED) &&
+	if (knows)
+		return line_apply(m, a, doc, touched, fault);
+	/* Nothing of it is in force that could be disputed. */
+	return line_stands(m, a, APPLIED_REFUSED) &&
+	       ruling_note(m->db, "disputed", a->at.key, "", m->err) &&
 	       ruling_note(m->db, "refused", a->at.key, "past", m->err);
 }
 

@@ -16,7 +16,8 @@ struct merged {
 	int64_t taken;     /* new, and in force as far as later ones do not stand over them */
 	int64_t known;     /* they were here */
 	int64_t kept;      /* kept and passed on, not applied: of a newer version, or built on such */
-	int64_t refused;   /* kept and passed on, not in force: who made them had not the right to */
+	int64_t refused;   /* kept and passed on, not in force: who made them had not the right to,
+			    * or could not know the rows that they write to and name */
 	int64_t waiting;   /* held: what they follow from is not here */
 	int64_t early;     /* held: their clock runs more than two days ahead of this one's */
 	int64_t faulty;    /* held: they are no sound lines; nothing that follows from them is taken */

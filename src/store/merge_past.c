@@ -1,6 +1,5 @@
 /* Does a line know of all that it writes to and names? That follows from the line and its past alone:
  * what else is here must not count, as it may not be elsewhere yet. */
-#include "base/gettext.h"
 #include "base/map.h"
 #include "store/merge_private.h"
 
@@ -64,37 +63,37 @@ static bool row_in_past(struct needs *n, enum kind k, const struct id *row)
 
 static bool value_known(struct needs *n, enum kind k, int column, const struct value *v)
 {
-	return v->type != VALUE_ID || row_in_past(n, kind_info(k)->columns[column].refers, &v->id) ||
-	       err_set(n->err, ERR_INPUT, _("%s %s names a row that is not there"),
-		       kind_info(k)->name, column_name(k, column));
+	return v->type != VALUE_ID || row_in_past(n, kind_info(k)->columns[column].refers, &v->id);
 }
 
 static bool set_known(struct needs *n, const struct body_set *s)
 {
-	bool ok = true;
+	bool known = true;
 
 	if (!s->makes_row)
-		return row_in_past(n, s->kind, &s->id)
-			       ? value_known(n, s->kind, s->column, &s->new)
-			       : err_set(n->err, ERR_INPUT,
-					 _("a %s that is not there cannot be changed"),
-					 kind_info(s->kind)->name);
-	for (size_t i = 0; ok && i < s->n; i++)
-		ok = value_known(n, s->kind, s->fields[i].column, &s->fields[i].value);
-	if (ok)
+		return row_in_past(n, s->kind, &s->id) &&
+		       value_known(n, s->kind, s->column, &s->new);
+	for (size_t i = 0; known && i < s->n; i++)
+		known = value_known(n, s->kind, s->fields[i].column, &s->fields[i].value);
+	if (known)
 		note_made(n, s->kind, &s->id);
-	return ok;
+	return known;
 }
 
-bool line_knows(struct db *db, const struct arrival *a, const struct json_doc *doc, struct err *err)
+bool line_knows(struct db *db, const struct arrival *a, const struct json_doc *doc, bool *knows,
+		struct err *err)
 {
 	struct field room[COLUMNS_MOST];
 	struct needs n = { .db = db, .a = a, .made = map_new(), .err = err };
 	struct body_set s;
 	bool ok = true;
 
-	for (size_t i = 0; ok && i < body_count(doc); i++)
-		ok = body_get(doc, i, room, &s, err) && set_known(&n, &s);
+	*knows = true;
+	/* To its end: whether it is a sound line must not hang on what it knows. */
+	for (size_t i = 0; ok && i < body_count(doc); i++) {
+		ok = body_get(doc, i, room, &s, err);
+		*knows = *knows && ok && set_known(&n, &s);
+	}
 	map_free(n.made);
-	return ok;
+	return ok && err->code == ERR_NONE;
 }

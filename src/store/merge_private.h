@@ -38,10 +38,11 @@ bool parents_find(struct db *db, const struct body *b, struct parents *p, struct
 bool line_follows(struct db *db, const struct body *b, const struct parents *p, struct err *fault,
 		  struct err *err) __attribute__((nonnull, warn_unused_result));
 
-/* merge_past.c: has all that the line writes to and names been made by a change that it knew of, or
- * by itself? Its place in the log is noted already, with what it saw. */
-bool line_knows(struct db *db, const struct arrival *a, const struct json_doc *doc, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
+/* merge_past.c: has all that the line writes to and names been made by a change that it knew of and
+ * that is in force, or by itself? Its place in the log is noted already, with what it saw. False:
+ * it is no sound line, or err is filled otherwise. */
+bool line_knows(struct db *db, const struct arrival *a, const struct json_doc *doc, bool *knows,
+		struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* merge_clash.c: those of a row's column (NULL: of any but "gone") that no other write knows of. */
 bool heads_read(struct db *db, enum kind k, const struct id *row, const struct str *column,

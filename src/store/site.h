@@ -76,7 +76,7 @@ bool file_keep(struct db *db, const char *sha, struct str bytes, struct err *err
 	__attribute__((nonnull, warn_unused_result));
 
 /* How many lines wait: for others that they follow from; for a clock; faulty ones. */
-/* refused: without the right; disputed: in force, made while the right was being taken away. */
+/* refused: without the right, or on rows that their makers could not know; disputed: in force, made while the right was being taken away. */
 struct held_counts { int64_t waiting, early, faulty, clashes, kept, refused, disputed; };
 bool held_count(struct db *db, struct held_counts *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

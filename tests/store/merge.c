@@ -39,7 +39,7 @@ struct world {
 	int n;
 	uint64_t seed;
 	bool rights;            /* people have roles, and others try what they may not */
-	int64_t splits, acted, rollbacks, refused, newer;
+	int64_t splits, acted, rollbacks, refused, newer, strays;
 };
 
 static unsigned roll(struct world *w, unsigned below)
@@ -312,6 +312,46 @@ static void act_newer(struct world *w, struct site *s)
 	vec_clear(&touched);
 }
 
+/* A copy with a program of its own, which does not ask whether it knows the rows that it writes to and names. Who follows it has seen a line that
+ * may be refused. */
+static void act_stray(struct world *w, struct site *s)
+{
+	struct err err = { 0 };
+	struct change_hash prev, seen;
+	struct buf line = { 0 };
+	touched_list touched = { 0 };
+	struct merged sum = { 0 };
+	struct id id = unit_id(roll(w, UNITS)), other = unit_id(roll(w, UNITS));
+	char hex[HASH_TEXT_SIZE], row[ID_TEXT_SIZE], second[ID_TEXT_SIZE], name[32];
+	int64_t seq, ignored;
+	unsigned what = roll(w, 3);
+
+	snprintf(name, sizeof name, "stray-%u", roll(w, 2));
+	bool follows = newest_of(s->db, name, &prev, &seq), knows = newest_of(s->db, db_site(s->db), &seen, &ignored) && roll(w, 2);
+	int64_t hlc = stmt_number(s->db, "SELECT max(hlc) FROM change", 0, 1, &err) + 1 + roll(w, 1000);
+
+	buf_printf(&line, "{\"v\":1,\"site\":\"%s\",\"seq\":%d,\"prev\":", name, (int)seq + 1);
+	buf_printf(&line, follows ? "\"%s\"" : "null", follows ? hex_text(prev.b, HASH_SIZE, hex) : "");
+	buf_printf(&line, ",\"hlc\":\"%016llx\",\"at\":\"2018-11-21T01:00:00Z\",\"by\":\"wang\",\"do\":\"edit\",\"say\":\"\",\"seen\":[", (long long)hlc);
+	if (knows)
+		buf_printf(&line, "\"%s\"", hex_text(seen.b, HASH_SIZE, hex));
+	id_text(&id, row);
+	id_text(&other, second);
+	if (what == 0)
+		buf_printf(&line, "],\"set\":[[\"unit\",\"%s\",\"short\",null,\"s%u\"]]}", row, roll(w, 4));
+	else if (what == 1)
+		buf_printf(&line, "],\"set\":[[\"unit\",\"%s\",{\"name\":\"单位\",\"same_as\":\"%s\"}]]}", row, second);
+	else
+		buf_printf(&line, "],\"set\":[[\"unit\",\"%s\",{\"name\":\"单位\"}],[\"unit\",\"%s\",\"gone\",null,1]]}", row, second);
+	MUST(db_begin(s->db, &err));
+	MUST(merge_line(s->db, buf_str(&line), INT64_MAX, &touched, &sum, &err) && db_commit(s->db, &err));
+	if (!change_known(s->db, buf_str(&line), &err))
+		CHECK_FAIL("a line of a stray copy is not kept: %s", sum.fault);
+	w->strays += sum.refused;
+	buf_clear(&line);
+	vec_clear(&touched);
+}
+
 /* ---- exchange ---- */
 
 struct link { unsigned lost, twice, cut, mixed; };      /* one in so many; 0: never */
@@ -410,6 +450,8 @@ static void live(struct world *w, int steps)
 			act(w, s);
 		else if (what < 63)
 			act_newer(w, s);
+		else if (what < 67)
+			act_stray(w, s);
 		else if (what < 92)
 			exchange(w, s, &w->sites[roll(w, (unsigned)w->n)], &bad);
 		else
@@ -664,10 +706,8 @@ static bool naive_refused(struct naive *n, size_t i)
 {
 	struct told *t = &n->log.p[i];
 	int rank = naive_rank(naive_role(n, i, t->body.by));
-	bool bound = naive_admin(n, i), refused = false, people_too = false, gives, on_refused = false;
+	bool bound = naive_admin(n, i), refused = false, people_too = false, gives;
 
-	for (size_t j = 0; j < i; j++)
-		on_refused |= t->past[j] && n->log.p[j].refused;
 	for (size_t w = 0; w < body_count(t->doc) && !refused; w++) {
 		struct field room[COLUMNS_MOST];
 		struct body_set s;
@@ -675,11 +715,11 @@ static bool naive_refused(struct naive *n, size_t i)
 
 		MUST(body_get(t->doc, w, room, &s, &err));
 		people_too |= s.kind == KIND_PERSON;
-		refused = (bound && naive_write_refused(n, i, &s, rank)) || (on_refused && !s.makes_row && !naive_row_there(n, i, w, &s));
-		for (size_t f = 0; s.makes_row && on_refused && f < s.n && !refused; f++)
+		refused = (bound && naive_write_refused(n, i, &s, rank)) || (!s.makes_row && !naive_row_there(n, i, w, &s));
+		for (size_t f = 0; s.makes_row && f < s.n && !refused; f++)
 			if (s.fields[f].value.type == VALUE_ID)
 				refused = !naive_row_there(n, i, w, &(struct body_set){ .kind = KIND_UNIT, .id = s.fields[f].value.id });
-		if (!s.makes_row && on_refused && s.new.type == VALUE_ID && !refused)
+		if (!s.makes_row && s.new.type == VALUE_ID && !refused)
 			refused = !naive_row_there(n, i, w, &(struct body_set){ .kind = KIND_UNIT, .id = s.new.id });
 	}
 	if (!refused && bound && rank < 3 && t->body.has_undo)
@@ -1001,7 +1041,7 @@ static void run_seeds(int sites, uint64_t from, uint64_t all, int steps)
 {
 	const char *text = getenv("MERGE_SEEDS");
 	uint64_t seeds = !text ? 20 : strcmp(text, "all") == 0 ? all : (uint64_t)atoi(text);
-	int64_t splits = 0, rollbacks = 0, rings = 0, newer = 0, refused = 0, disputed = 0;
+	int64_t splits = 0, rollbacks = 0, rings = 0, newer = 0, strays = 0, refused = 0, disputed = 0;
 	struct world w;
 
 	for (uint64_t seed = from; seed < from + seeds; seed++) {
@@ -1015,6 +1055,7 @@ static void run_seeds(int sites, uint64_t from, uint64_t all, int steps)
 		splits += w.splits;
 		rollbacks += w.rollbacks;
 		newer += w.newer;
+		strays += w.strays;
 		world_end(&w);
 	}
 	/* What is to be tried was tried; a few seeds may have nothing of it. */
@@ -1023,6 +1064,7 @@ static void run_seeds(int sites, uint64_t from, uint64_t all, int steps)
 		CHECK(rollbacks > 0);
 		CHECK(rings > 0);
 		CHECK(newer > 0);
+		CHECK(strays > 0);
 		CHECK(refused > 0);
 		CHECK(disputed > 0);
 	}

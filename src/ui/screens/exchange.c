@@ -113,7 +113,8 @@ static bool fill_held(struct ui *ui, struct exchange_screen *s, const struct hel
 					(long long)h->kept));
 	if (h->refused > 0)
 		sheet_text(sheet, "", arena_printf(&s->mem, "%lld %s", (long long)h->refused,
-						   _("changes without the right: kept, not in force")));
+						   _("changes without the right, or on rows that "
+						     "they cannot know: kept, not in force")));
 	if (h->disputed > 0)
 		sheet_text(sheet, "",
 			   arena_printf(&s->mem, "%lld %s", (long long)h->disputed,
