@@ -1,5 +1,7 @@
 #include "exchange/take_say.h"
 
+#include <inttypes.h>
+
 #include "base/gettext.h"
 #include "model/person.h"
 
@@ -18,6 +20,24 @@ static const char *when(struct ledger *l, const char *made, struct arena *mem)
 	return arena_printf(mem, "%s %02d:%02d", date_text(day, text), hour, minute);
 }
 
+/* What would become of them, how often; nothing of what would not. */
+static void say_counts(const struct take_look *look, struct buf *to)
+{
+	const struct { int64_t n; const char *text, *more; } rows[] = {
+		{ look->clashes, _("clashes: written differently here"), "" },
+		{ look->sum.waiting, _("would wait for others that are not here yet"), "" },
+		{ look->sum.kept, _("are of a newer duban: kept, not in force"), "" },
+		{ look->sum.refused, _("were made without the right, or on rows that they cannot know: kept, "
+				       "not in force"), "" },
+		{ look->sum.early, _("would wait, because their clock runs ahead"), "" },
+		{ look->sum.faulty, _("are unsound and would be refused: "), look->sum.fault },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].n > 0)
+			buf_printf(to, "  %" PRId64 " %s%s\n", rows[i].n, rows[i].text, rows[i].more);
+}
+
 void take_say_changes(struct ledger *l, const struct take_look *look, struct buf *to)
 {
 	struct arena mem = { 0 };
@@ -28,24 +48,7 @@ void take_say_changes(struct ledger *l, const struct take_look *look, struct buf
 	arena_clear(&mem);
 	if (!look->tried)
 		return;
-	if (look->clashes > 0)
-		buf_printf(to, _("  %lld clashes: written differently here\n"),
-			   (long long)look->clashes);
-	if (look->sum.waiting > 0)
-		buf_printf(to, _("  %lld would wait for others that are not here yet\n"),
-			   (long long)look->sum.waiting);
-	if (look->sum.kept > 0)
-		buf_printf(to, _("  %lld are of a newer duban: kept, not in force\n"),
-			   (long long)look->sum.kept);
-	if (look->sum.refused > 0)
-		buf_printf(to, _("  %lld were made without the right: kept, not in force\n"),
-			   (long long)look->sum.refused);
-	if (look->sum.early > 0)
-		buf_printf(to, _("  %lld would wait, because their clock runs ahead\n"),
-			   (long long)look->sum.early);
-	if (look->sum.faulty > 0)
-		buf_printf(to, _("  %lld are unsound and would be refused: %s\n"),
-			   (long long)look->sum.faulty, look->sum.fault);
+	say_counts(look, to);
 }
 
 void take_say(struct ledger *l, const char *path, const struct bundle *b,
