@@ -86,7 +86,8 @@ static pcre2_code *compile(struct str pattern, bool ignore_case, size_t *at, str
 		return NULL;
 	}
 	code = pcre2_compile((PCRE2_SPTR)(pattern.p ? pattern.p : ""), pattern.n,
-			     PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C |
+			     /* a ledger that was damaged may have any bytes in a cell */
+			     PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C |
 				     (ignore_case ? PCRE2_CASELESS : 0),
 			     &why, at, NULL);
 	if (!code) {
@@ -135,11 +136,9 @@ int re_find(struct re *r, struct str text, size_t from, size_t *at, size_t *len,
 	PCRE2_SPTR subject = (PCRE2_SPTR)(text.p ? text.p : "");
 	if (from > text.n)
 		return 0;
-	int n = pcre2_match(r->code, subject, text.n, from, PCRE2_NO_UTF_CHECK, r->match,
-			    r->limits);
+	int n = pcre2_match(r->code, subject, text.n, from, 0, r->match, r->limits);
 	if (n == PCRE2_ERROR_JIT_STACKLIMIT)     /* long texts: the interpreter has the heap */
-		n = pcre2_match(r->code, subject, text.n, from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
-				r->match, r->limits);
+		n = pcre2_match(r->code, subject, text.n, from, PCRE2_NO_JIT, r->match, r->limits);
 	if (n == PCRE2_ERROR_NOMATCH)
 		return 0;
 	if (n == PCRE2_ERROR_MATCHLIMIT || n == PCRE2_ERROR_DEPTHLIMIT ||

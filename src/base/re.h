@@ -17,7 +17,7 @@ struct re *re_new(struct str pattern, bool ignore_case, size_t *at, struct err *
 	__attribute__((nonnull(4), warn_unused_result));
 void re_free(struct re *r);
 /* 1 found (*at, *len get its place; may be NULL), 0 not found, -1 a limit was hit: err says so.
- * text must be sound UTF-8. */
+ * Where text is no sound UTF-8 nothing is found, and what is sound around it is looked through. */
 int re_find(struct re *r, struct str text, size_t from, size_t *at, size_t *len, struct err *err)
 	__attribute__((nonnull(1, 6)));
 

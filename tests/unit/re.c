@@ -13,6 +13,11 @@ static const struct { int line; const char *pattern; bool fold; const char *text
 	{ __LINE__, "a", false, "abc", 99, 0, 0, 0 },
 	{ __LINE__, "[0-9]+月", false, "在11月20日", 0, 1, 3, 5 },
 	{ __LINE__, "x*", false, "", 0, 1, 0, 0 },
+	/* no sound text: a ledger may be damaged */
+	{ __LINE__, "法院", false, "a\xff市法院", 0, 1, 5, 6 },
+	{ __LINE__, "[^a]", false, "a\xe5\xb8", 0, 0, 0, 0 },
+	{ __LINE__, ".+院", false, "\xe5\xb8\xed\xa0\x80市法院\xf4\xbf\xbf\xbf", 0, 1, 5, 9 },
+	{ __LINE__, "(?<=市)法", false, "\xe5\xb8市法\xc0\x80", 0, 1, 5, 3 },
 };
 
 static void test_find(void)
