@@ -73,6 +73,102 @@ static date weekday_read(struct str s, date today, bool ahead)
 	return ahead ? (d < today ? d + 7 : d) : d > today ? d - 7 : d;
 }
 
+/* ---- 月底, 下月初, 11月底, 年末 ---- */
+
+enum edge { LAST_DAY, FIRST_DAY };
+
+/* The first or last day of so many months that begin with the one of day. */
+static date edge_of(date day, int months, enum edge edge)
+{
+	struct date_parts p = date_split(day);
+	date first = date_make(p.year, p.month, 1);
+	date next = first == DATE_NONE ? DATE_NONE : date_add_months(first, months);
+
+	return edge == FIRST_DAY || next == DATE_NONE ? first : next - 1;
+}
+
+static date edge_read(struct str s, date today, bool ahead)
+{
+	static const struct { const char *word; int months, moved; enum edge edge; } edges[] = {
+		{ "月底", 1, 0, LAST_DAY }, { "月末", 1, 0, LAST_DAY }, { "本月底", 1, 0, LAST_DAY },
+		{ "本月末", 1, 0, LAST_DAY }, { "这个月底", 1, 0, LAST_DAY },
+		{ "上月底", 1, -1, LAST_DAY }, { "上月末", 1, -1, LAST_DAY },
+		{ "上个月底", 1, -1, LAST_DAY }, { "下月底", 1, 1, LAST_DAY },
+		{ "下月末", 1, 1, LAST_DAY }, { "下个月底", 1, 1, LAST_DAY },
+		{ "month-end", 1, 0, LAST_DAY }, { "monthend", 1, 0, LAST_DAY },
+		{ "月初", 1, 0, FIRST_DAY }, { "本月初", 1, 0, FIRST_DAY },
+		{ "下月初", 1, 1, FIRST_DAY }, { "下个月初", 1, 1, FIRST_DAY },
+		{ "季末", 3, 0, LAST_DAY }, { "季底", 3, 0, LAST_DAY }, { "季度末", 3, 0, LAST_DAY },
+		{ "季度底", 3, 0, LAST_DAY }, { "本季度末", 3, 0, LAST_DAY },
+		{ "上季度末", 3, -3, LAST_DAY }, { "下季度末", 3, 3, LAST_DAY },
+		{ "quarter-end", 3, 0, LAST_DAY }, { "quarterend", 3, 0, LAST_DAY },
+		{ "年底", 12, 0, LAST_DAY }, { "年末", 12, 0, LAST_DAY }, { "今年底", 12, 0, LAST_DAY },
+		{ "今年年底", 12, 0, LAST_DAY }, { "去年底", 12, -12, LAST_DAY },
+		{ "去年年底", 12, -12, LAST_DAY }, { "明年底", 12, 12, LAST_DAY },
+		{ "明年年底", 12, 12, LAST_DAY }, { "year-end", 12, 0, LAST_DAY },
+		{ "yearend", 12, 0, LAST_DAY }, { "年初", 12, 0, FIRST_DAY },
+	};
+	struct date_parts p = date_split(today);
+	size_t at = 0;
+	int64_t month;
+
+	for (size_t i = 0; i < sizeof edges / sizeof *edges; i++) {
+		int first = edges[i].months == 12 ? 1 : (p.month - 1) / 3 * 3 + 1;
+
+		if (str_is(s, edges[i].word))
+			return edge_of(date_add_months(date_make(p.year, edges[i].months == 1
+									 ? p.month : first, 1),
+						       edges[i].moved),
+				       edges[i].months, edges[i].edge);
+	}
+	if (!cnnum_read(s, &at, &month) || month < 1 || month > 12 ||
+	    (!str_is(str_from(s, at), "月底") && !str_is(str_from(s, at), "月末")))
+		return DATE_NONE;
+	for (int i = 0; i < 2; i++) {
+		date d = edge_of(date_make(p.year + (ahead ? i : -i), (int)month, 1), 1, LAST_DAY);
+
+		if (ahead ? d >= today : d <= today)
+			return d;
+	}
+	return DATE_NONE;
+}
+
+/* ---- 3天前, 2周后 ---- */
+
+static date span_read(struct str s, date today)
+{
+	static const struct { const char *word; int days, months; } measures[] = {
+		{ "天", 1, 0 }, { "周", 7, 0 }, { "个星期", 7, 0 }, { "星期", 7, 0 },
+		{ "个礼拜", 7, 0 }, { "个月", 0, 1 }, { "年", 0, 12 },
+	};
+	static const struct { const char *word; int sign; } sides[] = {
+		{ "前", -1 }, { "之前", -1 }, { "以前", -1 }, { "后", 1 }, { "之后", 1 }, { "以后", 1 },
+	};
+	size_t at = 0;
+	int64_t n;
+
+	/* 两 stays a word where 2 is read */
+	if (str_starts(s, STR_LIT("两"))) {
+		n = 2;
+		at = strlen("两");
+	} else if (!cnnum_read(s, &at, &n) || n > 9999) {
+		return DATE_NONE;
+	}
+	s = str_from(s, at);
+	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
+		if (!str_starts(s, str_of(measures[i].word)))
+			continue;
+		struct str side = str_from(s, strlen(measures[i].word));
+		for (size_t k = 0; k < sizeof sides / sizeof *sides; k++)
+			if (str_is(side, sides[k].word))
+				return measures[i].days
+					       ? today + sides[k].sign * (int)n * measures[i].days
+					       : date_add_months(today, sides[k].sign * (int)n *
+										measures[i].months);
+	}
+	return DATE_NONE;
+}
+
 /* Not one digit more than a day in the form of that many numbers has: 20181120 and 1120 stand
  * alone. */
 static int digits_most(int count)
@@ -203,6 +299,10 @@ static struct reading day_read(struct str s, date today, bool ahead)
 		return whole(s.p[0] == '-' ? today - n[0] : today + n[0]);
 	if (weekday_read(s, today, ahead) != DATE_NONE)
 		return whole(weekday_read(s, today, ahead));
+	if (edge_read(s, today, ahead) != DATE_NONE)
+		return whole(edge_read(s, today, ahead));
+	if (span_read(s, today) != DATE_NONE)
+		return whole(span_read(s, today));
 	switch (numbers_read(s, n)) {
 	case 1: return number_read(n[0], today, ahead);
 	case 2: return month_day_read(n[0], n[1], today, ahead);

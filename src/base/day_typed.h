@@ -10,7 +10,8 @@
 
 /* 今天 昨天 前天 明天 后天 (today yesterday tomorrow), -2 and +3 (days), 12 or 12日, 11-12 11.12
  * 11/12 11月12日 1112, 2018-11-12 18-11-12 2018年11月12日 20181112, 周三 星期三 本周五 上周一
- * 下周二; full-width signs and Chinese numerals (十六号) count too. A day of the week alone is the
+ * 下周二, 3天前 两周后 1个月前, 月底 下月底 11月底 季末 年底 月初 (month-end ...); full-width signs and
+ * Chinese numerals (十六号) count too. A day of the week alone is the
  * nearest one on the side asked for. A year left out: the nearest such day; a month left out: the
  * last one up to today, but a coming one that is nearer and within a week. Where that is still to
  * come it is refused instead of misread, and the other day named with its year. Else ERR_INPUT,

@@ -163,7 +163,7 @@ static bool range_read(struct maker *m, const struct parsed_value *v, struct con
 		return false;
 	if (!v->to.n)
 		return true;
-	m->at = (size_t)(v->to.p - v->text.p) + m->at;
+	m->at = v->to_at;
 	if (!number_read(v->to, &c->to_n, &scale, &c->percent, m->err))
 		return false;
 	c->has_to = v->text.n > 0;

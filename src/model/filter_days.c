@@ -25,29 +25,22 @@ enum measure { WEEK, MONTH, QUARTER, YEAR, DAY, WORKDAY };
 
 struct named { const char *name; enum measure of; int moved; };
 
+/* Days alone, a month's last one too, are base/day_typed.h's. */
 static const struct named names[] = {
-	{ "本周", WEEK, 0 }, { "这周", WEEK, 0 }, { "上周", WEEK, -1 }, { "下周", WEEK, 1 },
 	{ "thisweek", WEEK, 0 }, { "lastweek", WEEK, -1 }, { "nextweek", WEEK, 1 },
-	{ "本月", MONTH, 0 }, { "这个月", MONTH, 0 }, { "上月", MONTH, -1 },
-	{ "上个月", MONTH, -1 }, { "下月", MONTH, 1 }, { "下个月", MONTH, 1 },
 	{ "thismonth", MONTH, 0 }, { "lastmonth", MONTH, -1 }, { "nextmonth", MONTH, 1 },
-	{ "本季", QUARTER, 0 }, { "本季度", QUARTER, 0 }, { "上季度", QUARTER, -1 },
-	{ "下季度", QUARTER, 1 }, { "thisquarter", QUARTER, 0 }, { "lastquarter", QUARTER, -1 },
-	{ "nextquarter", QUARTER, 1 },
-	{ "本年", YEAR, 0 }, { "今年", YEAR, 0 }, { "去年", YEAR, -1 }, { "明年", YEAR, 1 },
+	{ "thisquarter", QUARTER, 0 }, { "lastquarter", QUARTER, -1 }, { "nextquarter", QUARTER, 1 },
 	{ "thisyear", YEAR, 0 }, { "lastyear", YEAR, -1 }, { "nextyear", YEAR, 1 },
+	{ "今年", YEAR, 0 }, { "去年", YEAR, -1 }, { "明年", YEAR, 1 }, { "前年", YEAR, -2 },
 };
 
-/* Their last day. */
-static const struct named ends[] = {
-	{ "月底", MONTH, 0 }, { "月末", MONTH, 0 }, { "本月底", MONTH, 0 },
-	{ "本月末", MONTH, 0 }, { "上月底", MONTH, -1 }, { "下月底", MONTH, 1 },
-	{ "monthend", MONTH, 0 }, { "季末", QUARTER, 0 }, { "季度末", QUARTER, 0 },
-	{ "季底", QUARTER, 0 }, { "本季度末", QUARTER, 0 },
-	{ "下季度末", QUARTER, 1 }, { "quarterend", QUARTER, 0 },
-	{ "年底", YEAR, 0 }, { "年末", YEAR, 0 }, { "今年底", YEAR, 0 },
-	{ "今年年底", YEAR, 0 }, { "去年底", YEAR, -1 }, { "明年底", YEAR, 1 },
-	{ "yearend", YEAR, 0 },
+/* 本周, 上个月, 下星期, 这个季度 */
+static const struct { const char *word; int moved; } which[] = {
+	{ "本", 0 }, { "这", 0 }, { "当", 0 }, { "上上", -2 }, { "上", -1 }, { "下下", 2 }, { "下", 1 },
+};
+static const struct { const char *word; enum measure of; } parts[] = {
+	{ "周", WEEK }, { "星期", WEEK }, { "礼拜", WEEK }, { "月", MONTH }, { "月份", MONTH },
+	{ "季", QUARTER }, { "季度", QUARTER }, { "年", YEAR }, { "年度", YEAR },
 };
 
 /* So many months from the one that a day is in on. */
@@ -78,26 +71,33 @@ static struct period measured(enum measure of, int moved, date today)
 	}
 }
 
-static const struct named *named_find(const struct named *list, size_t n, struct str s)
+static bool part_drop(struct str *s, const char *part)
 {
-	for (size_t i = 0; i < n; i++)
-		if (str_is(s, list[i].name))
-			return &list[i];
-	return NULL;
+	if (!str_starts(*s, str_of(part)))
+		return false;
+	*s = str_from(*s, strlen(part));
+	return true;
 }
 
 static bool named_read(struct str s, date today, struct period *to)
 {
-	const struct named *whole = named_find(names, sizeof names / sizeof *names, s);
-	const struct named *end = named_find(ends, sizeof ends / sizeof *ends, s);
-
-	if (whole)
-		*to = measured(whole->of, whole->moved, today);
-	if (end) {
-		*to = measured(end->of, end->moved, today);
-		to->from = to->to;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_is(s, names[i].name)) {
+			*to = measured(names[i].of, names[i].moved, today);
+			return true;
+		}
+	for (size_t i = 0; i < sizeof which / sizeof *which; i++) {
+		if (!part_drop(&s, which[i].word))
+			continue;
+		(void)(part_drop(&s, "个") || part_drop(&s, "一"));
+		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+			if (str_is(s, parts[k].word)) {
+				*to = measured(parts[k].of, which[i].moved, today);
+				return true;
+			}
+		return false;
 	}
-	return whole || end;
+	return false;
 }
 
 /* ---- 7d, -2w, 3个月, 5个工作日, 7天内 ---- */
@@ -105,7 +105,7 @@ static bool named_read(struct str s, date today, struct period *to)
 static const struct { const char *name; enum measure of; } measures[] = {
 	{ "d", DAY }, { "day", DAY }, { "days", DAY }, { "天", DAY },
 	{ "w", WEEK }, { "week", WEEK }, { "weeks", WEEK }, { "周", WEEK }, { "个星期", WEEK },
-	{ "星期", WEEK }, { "m", MONTH }, { "month", MONTH }, { "months", MONTH },
+	{ "星期", WEEK }, { "个礼拜", WEEK }, { "日", DAY }, { "年", YEAR }, { "m", MONTH }, { "month", MONTH }, { "months", MONTH },
 	{ "个月", MONTH }, { "wd", WORKDAY }, { "工作日", WORKDAY }, { "个工作日", WORKDAY },
 };
 
@@ -123,6 +123,7 @@ static date day_beyond(const struct calendar *cal, date today, enum measure of, 
 	switch (of) {
 	case WEEK: return today + 7 * n;
 	case MONTH: return date_add_months(today, n);
+	case YEAR: return date_add_months(today, 12 * n);
 	case WORKDAY: return workdays_from(cal, today, n);
 	default: return today + n;
 	}
@@ -146,25 +147,57 @@ static bool suffix_drop(struct str *s, const char *suffix)
 	return true;
 }
 
+/* What stands around a span. */
+struct around {
+	int side;            /* -1: back, 1: ahead, 0: as the key looks */
+	bool within;         /* 内: from today to then */
+};
+
+/* 近7天, 最近两周; 3天内; -2d, +1w; 5个工作日前: of days and weeks base/day_typed.h knows it. */
+static struct around around_drop(struct str *s)
+{
+	static const struct { const char *word; int side; } begins[] = {
+		{ "最近", -1 }, { "近", -1 }, { "过去", -1 }, { "今后", 1 }, { "未来", 1 },
+	};
+	struct around a = { 0, false };
+
+	for (size_t i = 0; !a.within && i < sizeof begins / sizeof *begins; i++)
+		if (part_drop(s, begins[i].word))
+			a = (struct around){ begins[i].side, true };
+	if (s->n && (s->p[0] == '-' || s->p[0] == '+')) {
+		a.side = s->p[0] == '-' ? -1 : 1;
+		*s = str_from(*s, 1);
+	}
+	if (suffix_drop(s, "以内") || suffix_drop(s, "之内") || suffix_drop(s, "内"))
+		a.within = true;
+	if (str_ends(*s, STR_LIT("工作日前")) && suffix_drop(s, "前"))
+		a.side = -1;
+	else if (str_ends(*s, STR_LIT("工作日后")) && suffix_drop(s, "后"))
+		a.side = 1;
+	return a;
+}
+
 static bool span_read(struct str s, date today, const struct calendar *cal, bool before,
 		      struct period *to)
 {
-	bool back = s.n && s.p[0] == '-', is_signed = back || (s.n && s.p[0] == '+');
+	struct around a = around_drop(&s);
 	int64_t n;
-	bool within;
 
-	if (!number_take(&(struct str){ s.p + is_signed, s.n - is_signed }, SPAN_MOST, &n))
+	if (part_drop(&s, "两"))
+		n = 2;
+	else if (!number_take(&s, SPAN_MOST, &n))
 		return false;
-	s = str_from(s, is_signed);
-	(void)number_take(&s, SPAN_MOST, &n);
-	within = suffix_drop(&s, "以内") || suffix_drop(&s, "之内") || suffix_drop(&s, "内");
 	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
-		if (!str_is(s, measures[i].name))
+		/* 20日 is a day of the month, 2018年 a year */
+		bool bare = (measures[i].of == DAY && str_is(s, "日")) || measures[i].of == YEAR;
+
+		if (!str_is(s, measures[i].name) || (bare && !a.within))
 			continue;
-		bool is_age = before && !is_signed;
-		date d = day_beyond(cal, today, measures[i].of, back || is_age ? -(int)n : (int)n);
-		*to = (struct period){ within && d > today ? today : d,
-				       within && d < today ? today : d, is_age && !within };
+		bool is_age = before && a.side == 0;
+		date d = day_beyond(cal, today, measures[i].of,
+				    a.side < 0 || is_age ? -(int)n : (int)n);
+		*to = (struct period){ a.within && d > today ? today : d,
+				       a.within && d < today ? today : d, is_age && !a.within };
 		return true;
 	}
 	return false;
@@ -343,6 +376,26 @@ static struct filter_days compared(struct period p, enum cond_compare c)
 	}
 }
 
+/* 11月20日前 is the day, or one before it, as notices have it; 11-20起, 11月以来 from it on. */
+static enum cond_compare side_drop(struct str *s)
+{
+	static const struct { const char *word, *drop; enum cond_compare is; } sides[] = {
+		{ "日前", "前", COMPARE_AT_MOST }, { "号前", "前", COMPARE_AT_MOST },
+		{ "日之前", "之前", COMPARE_AT_MOST }, { "日以前", "以前", COMPARE_AT_MOST },
+		{ "底前", "前", COMPARE_AT_MOST },
+		{ "末前", "前", COMPARE_AT_MOST }, { "起", "起", COMPARE_AT_LEAST },
+		{ "以来", "以来", COMPARE_AT_LEAST },
+	};
+
+	for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+		if (s->n > strlen(sides[i].word) && str_ends(*s, str_of(sides[i].word)) &&
+		    !str_ends(*s, STR_LIT("工作日前"))) {
+			(void)suffix_drop(s, sides[i].drop);
+			return sides[i].is;
+		}
+	return COMPARE_ANY;
+}
+
 static bool range_read(const struct parsed_value *v, date today, const struct calendar *cal,
 		       bool before, struct filter_days *to, size_t *at, struct err *err)
 {
@@ -350,7 +403,7 @@ static bool range_read(const struct parsed_value *v, date today, const struct ca
 
 	if (v->text.n && !value_read(v->text, today, cal, before, &a, err))
 		return false;
-	*at += v->text.n + 2;
+	*at = v->to_at;
 	if (v->to.n && !value_read(v->to, today, cal, before, &b, err))
 		return false;
 	*to = (struct filter_days){ a.from, b.to, false };
@@ -373,8 +426,10 @@ bool filter_days_read(const struct parsed_value *v, date today, const struct cal
 		return v->compare == COMPARE_ANY ||
 		       err_set(err, ERR_USE, _("what has no date is neither before nor after one"));
 	}
-	if (!value_read(v->text, today, cal, before, &p, err))
+	struct str text = str_trim(v->text);
+	enum cond_compare compare = v->compare == COMPARE_ANY ? side_drop(&text) : v->compare;
+	if (!value_read(text, today, cal, before, &p, err))
 		return false;
-	*to = compared(p, v->compare);
+	*to = compared(p, compare);
 	return true;
 }

@@ -39,16 +39,30 @@ static struct parsed *node_new(struct scan *s, enum parsed_kind kind, size_t at)
 
 /* ---- words and values ---- */
 
-/* a..b, a.., ..b */
-static void range_split(struct parsed_value *v)
+static bool ends_number(struct str s)
 {
-	ptrdiff_t at = str_find(v->text, STR_LIT(".."));
+	s = str_trim(s);
+	return s.n && ((s.p[s.n - 1] >= '0' && s.p[s.n - 1] <= '9') || s.p[s.n - 1] == '%' ||
+		       str_ends(s, STR_LIT("％")));
+}
 
-	if (at < 0)
+/* a..b, a.., ..b; 11-01至11-20, 到周五, 10~20. In what may be a name (做到) only between numbers. */
+static void range_split(struct scan *s, const struct filter_key *key, struct parsed_value *v)
+{
+	static const char *const signs[] = { "..", "…", "~", "～", "至", "到", "——", "—" };
+	bool named = key->takes & FILTER_NAMES;
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		ptrdiff_t at = str_find(v->text, str_of(signs[i]));
+
+		if (at < 0 || (i > 0 && named && !ends_number(str_to(v->text, (size_t)at))))
+			continue;
+		v->has_to = true;
+		v->to = str_from(v->text, (size_t)at + strlen(signs[i]));
+		v->to_at = (size_t)(v->to.p - s->line.p);
+		v->text = str_to(v->text, (size_t)at);
 		return;
-	v->has_to = true;
-	v->to = str_from(v->text, (size_t)at + 2);
-	v->text = str_to(v->text, (size_t)at);
+	}
 }
 
 /* NAME<2% of a figure: the name, then what it is compared with. */
@@ -106,7 +120,7 @@ static bool value_take(struct scan *s, const struct filter_key *key, struct pars
 	if (ok && named && v->compare == COMPARE_ANY)
 		name_take(s, v);
 	if (ok && (key->takes & FILTER_COMPARES) && !v->quoted)
-		range_split(v);
+		range_split(s, key, v);
 	return ok && (v->text.n > 0 || (v->has_to && v->to.n > 0) ||
 		      SCAN_WRONG(s, v->at, _("%.*s: what is it to be? For example %s"),
 			    STR_ARG(filter_key_name(key)), _(key->example)));

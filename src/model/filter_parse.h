@@ -28,6 +28,7 @@ struct parsed_value {
 	enum cond_compare compare;    /* ANY: none stands there */
 	bool has_to;                  /* a..b: text is a ("" open), to is b */
 	struct str to;
+	size_t to_at;                 /* the byte of the line at which b begins */
 	struct str name;              /* FILTER_NAMES: what stands before the comparison */
 	size_t name_at;               /* where that begins; at: what it is compared with */
 };
