@@ -443,9 +443,9 @@ libduban_a_SOURCES += src/ui/ui.h
 libduban_a_SOURCES += src/ui/visit.c src/ui/visit.h
 
 # The schema and the steps to it go into the program as they stand.
-EXTRA_DIST += src/store/schema.sql src/store/step-2.sql src/store/step-3.sql src/store/step-4.sql src/store/step-5.sql
-BUILT_SOURCES += schema-sql.h step-2-sql.h step-3-sql.h step-4-sql.h step-5-sql.h
-CLEANFILES += schema-sql.h step-2-sql.h step-3-sql.h step-4-sql.h step-5-sql.h
+EXTRA_DIST += src/store/schema.sql src/store/step-2.sql src/store/step-3.sql src/store/step-4.sql src/store/step-5.sql src/store/step-6.sql
+BUILT_SOURCES += schema-sql.h step-2-sql.h step-3-sql.h step-4-sql.h step-5-sql.h step-6-sql.h
+CLEANFILES += schema-sql.h step-2-sql.h step-3-sql.h step-4-sql.h step-5-sql.h step-6-sql.h
 %-sql.h: src/store/%.sql
 	$(AM_V_GEN)od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g; $$ s/,$$//' > $@.new && mv -f $@.new $@
-src/store/migrate.o: schema-sql.h step-2-sql.h step-3-sql.h step-4-sql.h step-5-sql.h
+src/store/migrate.o: schema-sql.h step-2-sql.h step-3-sql.h step-4-sql.h step-5-sql.h step-6-sql.h

@@ -19,6 +19,7 @@ static const struct deed others[] = {
 	{ "owes", N_("who owes it"), "应报单位" }, { "day", N_("calendar"), "日历" },
 	{ "reorg", N_("reorganised"), "机构变动" }, { "settle", N_("clash settled"), "冲突处理" },
 	{ "site-grant", N_("units of a copy"), "副本所代表单位" },
+	{ "site-key", N_("key of a copy"), "副本密钥" },
 };
 
 bool deed_at(size_t i, struct deed *to)

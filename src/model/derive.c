@@ -282,6 +282,7 @@ static bool touched_reach(struct ledger *l, const struct touched *t, int days, r
 	case KIND_AMOUNT:
 	case KIND_VIEW:
 	case KIND_SPEAKS:
+	case KIND_SITE:
 	case KINDS: break;
 	}
 	reach_items(to, &items, unit);

@@ -39,6 +39,7 @@ static const struct history_kind kinds[KINDS] = {
 	[KIND_HEIR] = { N_("heir"), { "unit", "heir" } },
 	[KIND_VIEW] = { N_("view"), { "name" } },
 	[KIND_SPEAKS] = { N_("speaks for"), { "site", "unit" } },
+	[KIND_SITE] = { N_("copy"), { "name" } },
 };
 
 const struct history_kind *history_kind(enum kind k)
@@ -129,7 +130,7 @@ static const struct { const char *name, *label; } actions[] = {
 	{ "init", N_("beginning") },
 	{ "member", N_("members") }, { "owes", N_("who owes") }, { "redo", N_("redo") }, { "settle", N_("clash settled") },
 	{ "reorg", N_("reorganisation") }, { "site-grant", N_("units of a copy") },
-	{ "site-revoke", N_("units of a copy") },
+	{ "site-revoke", N_("units of a copy") }, { "site-key", N_("key of a copy") },
 	{ "set", N_("setting") }, { "undo", N_("undo") }, { "view", N_("view") },
 };
 

@@ -233,6 +233,14 @@ struct id ident_speaks(struct str site, const struct id *unit)
 	return key_derive(&k, "speaks");
 }
 
+struct id ident_site(struct str name)
+{
+	struct key k = { .n = 0 };
+
+	key_word(&k, name);
+	return key_derive(&k, "site");
+}
+
 struct id ident_view(struct str name, struct str owner)
 {
 	struct key k = { .n = 0 };

@@ -35,6 +35,7 @@ struct id ident_day(date on);                                               /* i
 struct id ident_heir(const struct id *unit, const struct id *heir);
 /* that a copy speaks for a unit */
 struct id ident_speaks(struct str site, const struct id *unit);
+struct id ident_site(struct str name);
 /* owner: the login of whose own it is; empty: shared */
 struct id ident_view(struct str name, struct str owner);
 

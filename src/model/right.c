@@ -66,6 +66,7 @@ static const struct right_rule rules[] = {
 	{ KIND_UNIT, NULL, ROLE_ADMIN, 0, NULL }, { KIND_NAME, NULL, ROLE_ADMIN, 0, NULL },
 	{ KIND_MEMBER, NULL, ROLE_ADMIN, 0, NULL }, { KIND_HEIR, NULL, ROLE_ADMIN, 0, NULL },
 	{ KIND_PERSON, NULL, ROLE_ADMIN, 0, NULL }, { KIND_SPEAKS, NULL, ROLE_ADMIN, 0, NULL },
+	{ KIND_SITE, NULL, ROLE_ADMIN, 0, NULL },
 	{ KIND_SETTING, NULL, ROLE_ADMIN, 0, NULL }, { KIND_DAY, NULL, ROLE_ADMIN, 0, NULL },
 };
 
@@ -188,7 +189,7 @@ enum role right_role_for(const char *verb)
 		{ "undo", ROLE_REPORTER }, { "redo", ROLE_REPORTER }, { "view", ROLE_REPORTER },
 		{ "person", ROLE_ADMIN }, { "edit-unit", ROLE_ADMIN }, { "reorg", ROLE_ADMIN },
 		{ "day", ROLE_ADMIN }, { "site-grant", ROLE_ADMIN },
-		{ "site-revoke", ROLE_ADMIN },
+		{ "site-revoke", ROLE_ADMIN }, { "site-key", ROLE_ADMIN },
 	};
 
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)

@@ -122,6 +122,7 @@ static const struct column view_columns[] = {
 	TEXT("owner"),
 };
 static const struct column speaks_columns[] = { TEXT("site"), REF("unit", KIND_UNIT) };
+static const struct column site_columns[] = { TEXT("name"), TEXT_AS("key", "public_key") };
 
 /* The columns that a kind came with understand each other: what a later schema adds to it says
  * so. */
@@ -140,6 +141,7 @@ static const struct kind_info kinds[KINDS] = {
 	[KIND_AMOUNT] = KIND(amount), [KIND_VALUE] = KIND(value),
 	[KIND_DAY] = KIND_SINCE(2, day), [KIND_HEIR] = KIND_SINCE(2, heir),
 	[KIND_VIEW] = KIND_SINCE(4, view), [KIND_SPEAKS] = KIND_SINCE(5, speaks),
+	[KIND_SITE] = KIND_SINCE(6, site),
 };
 
 const struct kind_info *kind_info(enum kind k)

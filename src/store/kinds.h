@@ -34,6 +34,7 @@ enum kind {
 	KIND_HEIR,
 	KIND_VIEW,
 	KIND_SPEAKS,
+	KIND_SITE,
 	KINDS
 };
 
@@ -80,6 +81,7 @@ enum column_type {
  * view        id: name, owner. name filter(as typed) sort(a column; "-" before it: the other way round) screen(where it opens) digit(int: its key under "v")
  *             owner(login of whose own it is; "" or none: shared)
  * speaks      id: site, unit. site(the name of a copy) unit: whom a copy speaks for; without any for all
+ * site        id: name. name(of a copy) key(of ssh, a line of a .pub file: with it the copy signs what it makes)
  * Ordinals and integers in ids are decimal text. ids in ids are their 16 bytes. */
 #define KIND_NUMBER_MOST ((int64_t)1 << 53)      /* of a log body (design, numbers) */
 

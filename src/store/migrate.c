@@ -32,10 +32,14 @@ static const char step_5[] = {
 #include "step-5-sql.h"
 	, '\0'
 };
+static const char step_6[] = {
+#include "step-6-sql.h"
+	, '\0'
+};
 
 /* steps[0] leads from schema 1 to 2, and so on; a NULL ends them. */
 static const struct migration steps[SCHEMA_VERSION] = {
-	{ step_2 }, { step_3 }, { step_4 }, { step_5 }, { NULL },
+	{ step_2 }, { step_3 }, { step_4 }, { step_5 }, { step_6 }, { NULL },
 };
 
 const struct migration *migrate_steps(int *n)

@@ -230,7 +230,7 @@ int64_t project_key(struct db *db, enum kind k, const struct id *id, struct err 
 		KEY(KIND_ENTRY, "entry"),
 		KEY(KIND_AMOUNT, "amount"), KEY(KIND_VALUE, "value"),
 		KEY(KIND_DAY, "day"), KEY(KIND_HEIR, "heir"),
-		KEY(KIND_VIEW, "view"), KEY(KIND_SPEAKS, "speaks"),
+		KEY(KIND_VIEW, "view"), KEY(KIND_SPEAKS, "speaks"), KEY(KIND_SITE, "site"),
 #undef KEY
 	};
 	struct stmt st;

@@ -1,4 +1,4 @@
--- The ledger, schema 5 (step-2.sql leads from 1 to 2, step-3.sql to step-5.sql on from there). Three parts: the log, which is all that counts; the rows that follow from it; what is derived from the
+-- The ledger, schema 6 (step-2.sql leads from 1 to 2, step-3.sql to step-6.sql on from there). Three parts: the log, which is all that counts; the rows that follow from it; what is derived from the
 -- rows. Nothing is deleted from the first two. Dates of rows are ISO text, dates of what is derived are days since 1970.
 
 -- 1 The log -------------------------------------------------------------------------------------------------------------------
@@ -48,6 +48,8 @@ CREATE TABLE clash (row BLOB, kind INTEGER, col TEXT, PRIMARY KEY (row, kind, co
 -- What other copies said they have: the beginnings of hashes, eight bytes each (store/lack.h). Two copies that go by one name are told
 -- apart by the chain that each writes (0: it has written nothing).
 CREATE TABLE peer (site TEXT, chain INTEGER, has BLOB, at INTEGER, PRIMARY KEY (site, chain)) WITHOUT ROWID;
+-- Changes that the copy which made them has signed as the newest of its chain, with the line that says so (exchange/tip.h).
+CREATE TABLE tip (change INTEGER PRIMARY KEY REFERENCES change(id), line TEXT NOT NULL);
 -- Which change takes back which (of a batch: its last).
 CREATE TABLE undone (
 	target INTEGER REFERENCES change(id), by INTEGER REFERENCES change(id),
@@ -226,6 +228,11 @@ CREATE TABLE speaks (
 	site TEXT, unit INTEGER REFERENCES unit(key)
 );
 CREATE INDEX speaks_site ON speaks(site);
+
+CREATE TABLE site (
+	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
+	name TEXT, public_key TEXT
+);
 
 -- 3 What is derived, up to the horizon; never depends on today. -2147483648 stands for "no date", 2147483647 for "never" ----------
 

@@ -122,7 +122,7 @@ bool db_may_write(const char *path) __attribute__((nonnull));
 bool db_has_wal(const char *path) __attribute__((nonnull));
 
 /* migrate.c */
-enum { SCHEMA_VERSION = 5, APPLICATION_ID = 0x6475626e };         /* "dubn" */
+enum { SCHEMA_VERSION = 6, APPLICATION_ID = 0x6475626e };         /* "dubn" */
 /* From schema `i + first` to the next one. */
 struct migration { const char *sql; };
 /* The schema and its first rows, into an open and empty file. */

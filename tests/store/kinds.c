@@ -69,6 +69,7 @@ static void test_names(void)
 		{ __LINE__, "heir", "unit heir on kind" },
 		{ __LINE__, "view", "name filter sort screen digit owner" },
 		{ __LINE__, "speaks", "site unit" },
+		{ __LINE__, "site", "name key" },
 	};
 
 	for (size_t i = 0; i < CHECK_N(cases); i++) {

@@ -264,7 +264,7 @@ static void test_kept(void)
 	CHECK_INT(sum.taken, 1);
 	CHECK_INT(sum.kept, 1);
 	town_reopen(&t, "2018-11-16");
-	CHECK_STR(ground_ask(t.path, "SELECT value FROM meta WHERE name = 'kept'"), "5");
+	CHECK_STR(ground_ask(t.path, "SELECT value FROM meta WHERE name = 'kept'"), "6");
 	town_check(&t);
 	/* As an older program would have left them. */
 	CHECK(db_begin(t.l->db, &err) && db_run(t.l->db, "UPDATE change SET applied = 0, body = replace(body, '\"v\":99', '\"v\":4') WHERE "

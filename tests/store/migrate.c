@@ -109,6 +109,10 @@ static void same_log(size_t which)
 	ground_row(&g, KIND_PERSON, "li", "login", "li", "key", "ssh-ed25519 AAAA", NULL);
 	ground_check(&g, __LINE__);
 	CHECK_STR(ground_ask(g.path, "SELECT public_key FROM person WHERE login = 'li'"), "ssh-ed25519 AAAA");
+	ground_row(&g, KIND_SITE, "county", "name", "county-03", "key", "ssh-ed25519 AAAA", NULL);
+	ground_check(&g, __LINE__);
+	CHECK_STR(ground_ask(g.path, "SELECT substr(body, 1, 6) FROM change ORDER BY id DESC LIMIT 1"), "{\"v\":6");
+	CHECK_STR(ground_ask(g.path, "SELECT public_key FROM site WHERE name = 'county-03'"), "ssh-ed25519 AAAA");
 	ground_clear(&g);
 	/* Another time it is opened as it is. */
 	struct stat st;
@@ -173,6 +177,7 @@ static void test_same_sums(void)
 /* From 2 to 3: what became of the periods before is there at once. */
 static void test_periods(void)
 {
+	same_sums(1);
 	CHECK_STR(ground_ask(check_path("sums.db"), "SELECT group_concat(n, ' ') FROM (SELECT occ || ' ' || missed_running || '/' || missed_before AS n "
 		"FROM duty_state WHERE unit = (SELECT unit FROM duty_state WHERE report = 'r' LIMIT 1) AND item = (SELECT item FROM duty_state "
 		"WHERE report = 'r' LIMIT 1) ORDER BY due LIMIT 3)"), "2018-11 0/0 2018-12 0/0 2019-01 1/1");

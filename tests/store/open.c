@@ -34,7 +34,7 @@ static void test_create(void)
 	CHECK(db_is_writable(g.db));
 	CHECK_STR(db_site(g.db), "city");
 	CHECK_STR(ground_ask(g.path, "PRAGMA application_id"), "1685414510");
-	CHECK_STR(ground_ask(g.path, "PRAGMA user_version"), "5");
+	CHECK_STR(ground_ask(g.path, "PRAGMA user_version"), "6");
 	CHECK_STR(ground_ask(g.path, "PRAGMA journal_mode"), "wal");
 	CHECK_STR(ground_ask(g.path, "SELECT site || n FROM chain"), "city0");
 	CHECK_INT(stat(g.path, &st), 0);
@@ -139,7 +139,7 @@ static void make_newer(const char *path)
 
 	free(open_sample("newer.db", &n));
 	CHECK_STR(path, check_path("newer.db"));
-	make_by(path, "PRAGMA user_version = 6");
+	make_by(path, "PRAGMA user_version = 7");
 }
 
 static void make_unfinished(const char *path)
@@ -209,7 +209,7 @@ static void test_refused_untouched(void)
 		{ __LINE__, "empty.db", make_empty, ERR_DAMAGED, "an empty file" },
 		{ __LINE__, "foreign.db", make_foreign, ERR_DAMAGED, "another program" },
 		{ __LINE__, "foreign2.db", make_foreign_id, ERR_DAMAGED, "another program" },
-		{ __LINE__, "newer.db", make_newer, ERR_DAMAGED, "newer duban (form 6" },
+		{ __LINE__, "newer.db", make_newer, ERR_DAMAGED, "newer duban (form 7" },
 		{ __LINE__, "unfinished.db", make_unfinished, ERR_DAMAGED, "no finished ledger" },
 		{ __LINE__, "pages.db", make_odd_pages, ERR_DAMAGED, "no SQLite file" },
 		{ __LINE__, "fractions.db", make_odd_fractions, ERR_DAMAGED, "no SQLite file" },
@@ -380,21 +380,21 @@ static void test_migrate(void)
 
 	free(open_sample("old.db", &n));
 	ground_open(&g, "old.db");
-	CHECK(migrate_run(g.db, 5, steps, 2, &g.err));
-	CHECK_STR(ground_ask(g.path, "PRAGMA user_version"), "7");
+	CHECK(migrate_run(g.db, 6, steps, 2, &g.err));
+	CHECK_STR(ground_ask(g.path, "PRAGMA user_version"), "8");
 	CHECK_STR(ground_ask(g.path, "SELECT a FROM more"), "7");
-	CHECK_STR(ground_ask(check_path("old.db.v5.bak"), "PRAGMA user_version"), "5");
-	CHECK_STR(ground_ask(check_path("old.db.v5.bak"), "SELECT title FROM plan"), "计划");
+	CHECK_STR(ground_ask(check_path("old.db.v6.bak"), "PRAGMA user_version"), "6");
+	CHECK_STR(ground_ask(check_path("old.db.v6.bak"), "SELECT title FROM plan"), "计划");
 	/* A step that fails leaves all as it was; each attempt keeps its own copy. */
-	CHECK(!migrate_run(g.db, 7, broken, 2, &g.err));
-	CHECK_STR(ground_ask(g.path, "PRAGMA user_version"), "7");
+	CHECK(!migrate_run(g.db, 8, broken, 2, &g.err));
+	CHECK_STR(ground_ask(g.path, "PRAGMA user_version"), "8");
 	CHECK_STR(ground_ask(g.path, "SELECT count(*) FROM sqlite_schema WHERE name = 'third'"), "0");
 	err_clear(&g.err);
-	CHECK(!migrate_run(g.db, 7, broken, 2, &g.err));
-	CHECK(access(check_path("old.db.v7.bak2"), F_OK) == 0);
+	CHECK(!migrate_run(g.db, 8, broken, 2, &g.err));
+	CHECK(access(check_path("old.db.v8.bak2"), F_OK) == 0);
 	err_clear(&g.err);
 	/* Another process was faster. */
-	CHECK(migrate_run(g.db, 5, steps, 2, &g.err));
+	CHECK(migrate_run(g.db, 6, steps, 2, &g.err));
 	CHECK_STR(ground_ask(g.path, "SELECT count(*) FROM more"), "1");
 	ground_clear(&g);
 }
