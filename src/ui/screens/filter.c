@@ -33,6 +33,7 @@ struct filter_line {
 	filter_choices choices;
 	struct arena mem;
 	size_t turn, inserted; /* bytes of the one that stands */
+	bool hinted;           /* the hints stand in the last line */
 	/* Up, Down: lines typed before; -1: the one being typed, kept in `own` */
 	past_lines past;
 	struct arena past_mem;
@@ -126,22 +127,26 @@ static void filter_draw(struct ui *ui, struct screen *s)
 	struct line *l;
 
 	long_lines(f, from, &more);
-	foot_set(ui, s, ROWS + (int)more.n);
-	row = draw_rows() - ROWS - (int)more.n;
-	if (f->wrong.code) {
+	/* Letters first: more room is taken from the list, which may have to be looked through. */
+	f->hinted &= ui->foot_only && (f->stale || s->foot_rows == ROWS + (int)more.n);
+	if (!f->stale)
+		foot_set(ui, s, ROWS + (int)more.n);
+	row = draw_rows() - s->foot_rows;
+	if (f->wrong.code)
 		wrong_draw(f, row + 1, from);
-		for (size_t i = 0; i < more.n; i++) {
-			l = line_at(row + 2 + (int)i);
-			line_put(l, 0, draw_cols(), LOOK_ERROR, more.p[i]);
-			line_end(l);
-		}
-	} else {
+	else
 		said_draw(ui, f, row + 1);
+	for (int i = 0; i < s->foot_rows - ROWS; i++) {
+		l = line_at(row + 2 + i);
+		if ((size_t)i < more.n)
+			line_put(l, 0, draw_cols(), LOOK_ERROR, more.p[i]);
+		line_end(l);
 	}
 	if (f->choices.n > 0)
 		choices_draw(f);
-	else
+	else if (!f->hinted)
 		ui_draw_hints(ui, "filter", hints);
+	f->hinted = f->choices.n == 0;
 	l = line_at(row);
 	line_put(l, 0, from - 1, LOOK_BOLD, str_of(label));
 	cursor = lineedit_draw(&f->edit, l, from, draw_cols() - from, LOOK_PLAIN);
