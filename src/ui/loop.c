@@ -297,7 +297,9 @@ static void frame_draw(struct ui *ui, struct loop *loop, bool answers)
 	if (!answers && loop->owed)
 		ui->foot_only = false;
 	loop->owed &= ui->foot_only && ui->top->foot_rows > 0;
+	ui->answering = answers;
 	ui_draw(ui);
+	ui->answering = false;
 	loop->dirty = loop->owed;
 }
 

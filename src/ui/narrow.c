@@ -17,7 +17,9 @@
 
 enum {
 	SLICE_MS = 250, /* so long a list is looked through before what is there is drawn */
-	ROW_MS = 10     /* and so long a row may hold up the others */
+	/* and so long a row may hold up the others; or a list what a key has changed elsewhere: a
+	 * letter in a form over it */
+	ROW_MS = 10
 };
 
 void narrow_clear(struct narrow *n)
@@ -244,7 +246,7 @@ static bool patience_end(struct ui *ui, bool done, bool *known, struct err *err)
 
 bool narrow_need(struct ui *ui, struct list *l, size_t want, struct err *err)
 {
-	int64_t until = ui_now_ms() + SLICE_MS;
+	int64_t until = ui_now_ms() + (ui->answering ? ROW_MS : SLICE_MS);
 	bool known;
 
 	/* What is kept in an index comes at once; paper waits for all of it. */

@@ -110,6 +110,7 @@ struct ui {
 	/* only the top screen, at the foot, differs from what was drawn: the next frame is that
 	 * alone */
 	bool foot_only;
+	bool answering;              /* this frame is drawn for a key: what takes long comes in the next */
 	bool moving;                 /* keys came and the hand has not rested yet */
 	/* a message stood in the reason line: it stays there until the hand has rested */
 	bool reason_blank;
