@@ -248,9 +248,11 @@ static void run_write(const struct line *l, int from, int to)
 	addnwstr(text, n);
 }
 
-/* Does the line stand there as it is, cell by cell? Else it is noted as standing there. */
-static bool line_stands(const struct line *l)
+/* The first column that differs from what stands there, which is noted as standing there now; all of
+ * them: none does. Never the second half of a wide character, of either line. */
+static int line_differs(const struct line *l)
 {
+	int at = 0;
 	size_t cells = (size_t)l->cols;
 	bool fits = draw.before && draw.rows == LINES && draw.cols == COLS;
 
@@ -262,9 +264,13 @@ static bool line_stands(const struct line *l)
 	}
 	struct cell *before = draw.before + (size_t)l->row * cells;
 	if (memcmp(before, l->cells, cells * sizeof *before) == 0)
-		return true;
-	memcpy(before, l->cells, cells * sizeof *before);
-	return false;
+		return l->cols;
+	while (memcmp(before + at, l->cells + at, sizeof *before) == 0)
+		at++;
+	while (at > 0 && (before[at].ch == 0 || l->cells[at].ch == 0))
+		at--;
+	memcpy(before + at, l->cells + at, (cells - (size_t)at) * sizeof *before);
+	return at;
 }
 
 /* The blanks between two headings go with them: two changes of attributes cost a slow line more. Not
@@ -295,14 +301,16 @@ void line_end(struct line *l)
 	if (l->row < 0 || l->row >= LINES)
 		return;
 	heads_join(l, n);
-	if (line_stands(l))
+	int from = line_differs(l);
+
+	if (from == l->cols)
 		return;
 	/* The line is cleared first: writing over half of a wide cell would shift what stands
 	 * behind it. */
 	attr_set(A_NORMAL, 0, NULL);
-	move(l->row, 0);
+	move(l->row, from);
 	clrtoeol();
-	for (int i = 0, to; i < n; i = to) {
+	for (int i = from, to; i < n; i = to) {
 		for (to = i + 1;
 		     to < n && (l->cells[to].look == l->cells[i].look || l->cells[to].ch == 0);
 		     to++)
