@@ -23,6 +23,7 @@ static const struct { const char *mode, *parent; } modes[] = {
 	{ "ask", "any" }, { "paste", "any" }, { "verbs", "list" }, { "views", "any" },
 	{ "sort", "any" },
 };
+enum { MODES = sizeof modes / sizeof *modes, NO_MODE = -1 };
 
 /* The first key of a command in a mode is the one that is shown. */
 static const struct binding defaults[] = {
@@ -133,6 +134,7 @@ static const struct binding defaults[] = {
 
 struct bound {
 	struct binding as;          /* owned texts where own is set */
+	int mode;                   /* its place among modes */
 	struct ui_key key;
 	bool own;                   /* from the configuration */
 	char from[256];
@@ -141,6 +143,7 @@ struct bound {
 
 struct keymap {
 	VEC(struct bound) all;
+	int parents[MODES];         /* where a mode's keys are looked for next */
 	conf_errors *errors;        /* while it is made */
 };
 
@@ -149,20 +152,19 @@ const struct binding *binding_table(void)
 	return defaults;
 }
 
-static bool mode_known(const char *mode)
+static int mode_find(const char *mode)
 {
-	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+	for (int i = 0; mode && i < MODES; i++)
 		if (strcmp(modes[i].mode, mode) == 0)
-			return true;
-	return false;
+			return i;
+	return NO_MODE;
 }
 
 const char *mode_parent(const char *mode)
 {
-	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
-		if (strcmp(modes[i].mode, mode) == 0)
-			return modes[i].parent;
-	return NULL;
+	int at = mode_find(mode);
+
+	return at == NO_MODE ? NULL : modes[at].parent;
 }
 
 bool mode_takes_text(const char *mode)
@@ -172,21 +174,21 @@ bool mode_takes_text(const char *mode)
 	return mode != NULL;
 }
 
-static struct bound *bound_find(const struct keymap *m, const char *mode, struct ui_key k)
+static struct bound *bound_find(const struct keymap *m, int mode, struct ui_key k)
 {
 	for (size_t i = 0; i < m->all.n; i++)
-		if (strcmp(m->all.p[i].as.mode, mode) == 0 && key_eq(m->all.p[i].key, k))
+		if (m->all.p[i].mode == mode && key_eq(m->all.p[i].key, k))
 			return &m->all.p[i];
 	return NULL;
 }
 
-static bool has_key(const struct keymap *m, const char *mode, const char *command)
+/* Its first key in that very mode; NULL: none. */
+static const char *key_in(const struct keymap *m, int mode, const char *command)
 {
 	for (size_t i = 0; i < m->all.n; i++)
-		if (strcmp(m->all.p[i].as.mode, mode) == 0 &&
-		    strcmp(m->all.p[i].as.command, command) == 0)
-			return true;
-	return false;
+		if (m->all.p[i].mode == mode && strcmp(m->all.p[i].as.command, command) == 0)
+			return m->all.p[i].as.key;
+	return NULL;
 }
 
 static void bound_drop(struct keymap *m, size_t i)
@@ -208,7 +210,7 @@ static struct err *fault(struct keymap *m, const char *file, int line)
 }
 
 /* One key of a setting takes its place. */
-static void key_bind(struct keymap *m, const char *mode, const struct command *c, struct str key,
+static void key_bind(struct keymap *m, int mode, const struct command *c, struct str key,
 		     const char *file, int line)
 {
 	char *name = mem_strndup(key.p, key.n);
@@ -218,8 +220,8 @@ static void key_bind(struct keymap *m, const char *mode, const struct command *c
 	if (!key_parse(name, &k)) {
 		struct err *e = fault(m, file, line);
 
-		snprintf(e->text, sizeof e->text, _("keys.%s.%s: there is no key \"%s\""), mode,
-			 c->name, name);
+		snprintf(e->text, sizeof e->text, _("keys.%s.%s: there is no key \"%s\""),
+			 modes[mode].mode, c->name, name);
 		free(name);
 		return;
 	}
@@ -229,17 +231,15 @@ static void key_bind(struct keymap *m, const char *mode, const struct command *c
 
 		snprintf(e->text, sizeof e->text,
 			 _("keys.%s.%s: \"%s\" is the key of %s already (%s:%d), and stays it"),
-			 mode, c->name, name, had->as.command, had->from, had->line);
+			 modes[mode].mode, c->name, name, had->as.command, had->from, had->line);
 		free(name);
 		return;
 	}
 	if (had)
 		bound_drop(m, (size_t)(had - m->all.p));
 	had = vec_push(&m->all);
-	*had = (struct bound){ .as = { NULL, name, c->name }, .key = k, .own = true, .line = line };
-	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
-		if (strcmp(modes[i].mode, mode) == 0)
-			had->as.mode = modes[i].mode;
+	*had = (struct bound){ .as = { modes[mode].mode, name, c->name }, .mode = mode, .key = k,
+			       .own = true, .line = line };
 	snprintf(had->from, sizeof had->from, "%s", file);
 }
 
@@ -251,24 +251,26 @@ static void setting_take(void *user, const char *name, const char *value, const 
 	const char *dot = strchr(name, '.'), *last = strrchr(name, '.');
 	struct str rest = str_trim(str_of(value)), key;
 	const struct command *c = NULL;
-	char mode[32] = "";
+	char word[32] = "";
 
-	if (dot && last > dot && (size_t)(last - dot) <= sizeof mode) {
-		memcpy(mode, dot + 1, (size_t)(last - dot - 1));
+	if (dot && last > dot && (size_t)(last - dot) <= sizeof word) {
+		memcpy(word, dot + 1, (size_t)(last - dot - 1));
 		for (c = command_table(); c->name && strcmp(c->name, last + 1) != 0; c++)
 			;
 	}
-	if (!c || !mode_known(mode) || !c->name) {
+	int mode = mode_find(word);
+
+	if (!c || mode == NO_MODE || !c->name) {
 		struct err *e = fault(m, file, line);
 
 		snprintf(e->text, sizeof e->text,
-			 !mode_known(mode) ? _("%s: there is no such mode of keys")
-					   : _("%s: there is no such command"),
+			 mode == NO_MODE ? _("%s: there is no such mode of keys")
+					 : _("%s: there is no such command"),
 			 name);
 		return;
 	}
 	for (size_t i = m->all.n; i-- > 0;)
-		if (!m->all.p[i].own && strcmp(m->all.p[i].as.mode, mode) == 0 &&
+		if (!m->all.p[i].own && m->all.p[i].mode == mode &&
 		    strcmp(m->all.p[i].as.command, c->name) == 0)
 			bound_drop(m, i);
 	while (rest.n > 0 && str_cut(&rest, ' ', &key))
@@ -281,12 +283,13 @@ static void setting_take(void *user, const char *name, const char *value, const 
 static void lost_tell(struct keymap *m)
 {
 	for (const struct binding *b = defaults; b->mode; b++) {
+		int mode = mode_find(b->mode);
 		struct ui_key k;
 		const struct bound *now;
 
-		if (!key_parse(b->key, &k) || has_key(m, b->mode, b->command))
+		if (!key_parse(b->key, &k) || key_in(m, mode, b->command))
 			continue;
-		now = bound_find(m, b->mode, k);
+		now = bound_find(m, mode, k);
 		if (now && now->own) {
 			struct err *e = fault(m, now->from, now->line);
 
@@ -301,10 +304,13 @@ struct keymap *keymap_new(const struct conf *conf, conf_errors *errors)
 {
 	struct keymap *m = mem_alloc(sizeof *m);
 
+	for (int i = 0; i < MODES; i++)
+		m->parents[i] = mode_find(modes[i].parent);
 	for (const struct binding *b = defaults; b->mode; b++) {
 		struct bound *to = vec_push(&m->all);
 
 		to->as = *b;
+		to->mode = mode_find(b->mode);
 		key_parse(b->key, &to->key);
 	}
 	m->errors = errors;
@@ -328,8 +334,8 @@ void keymap_free(struct keymap *m)
 
 const char *keymap_get(const struct keymap *m, const char *mode, struct ui_key k)
 {
-	for (; mode; mode = mode_parent(mode)) {
-		const struct bound *b = bound_find(m, mode, k);
+	for (int at = mode_find(mode); at != NO_MODE; at = m->parents[at]) {
+		const struct bound *b = bound_find(m, at, k);
 
 		if (b)
 			return b->as.command;
@@ -339,19 +345,20 @@ const char *keymap_get(const struct keymap *m, const char *mode, struct ui_key k
 
 const struct binding *keymap_at(const struct keymap *m, const char *mode, size_t i)
 {
-	for (; mode; mode = mode_parent(mode))
+	for (int at = mode_find(mode); at != NO_MODE; at = m->parents[at])
 		for (size_t k = 0; k < m->all.n; k++)
-			if (strcmp(m->all.p[k].as.mode, mode) == 0 && i-- == 0)
+			if (m->all.p[k].mode == at && i-- == 0)
 				return &m->all.p[k].as;
 	return NULL;
 }
 
 const char *keymap_key(const struct keymap *m, const char *mode, const char *command)
 {
-	for (; mode; mode = mode_parent(mode))
-		for (size_t i = 0; i < m->all.n; i++)
-			if (strcmp(m->all.p[i].as.command, command) == 0 &&
-			    strcmp(m->all.p[i].as.mode, mode) == 0)
-				return m->all.p[i].as.key;
+	for (int at = mode_find(mode); at != NO_MODE; at = m->parents[at]) {
+		const char *key = key_in(m, at, command);
+
+		if (key)
+			return key;
+	}
 	return "";
 }
