@@ -6,7 +6,7 @@
 
 #include "base/ban.h"
 
-enum { STEPS_BETWEEN = 1000 };      /* looks: some 30 us, of which a look takes half a one */
+enum { STEPS_BETWEEN = 500 };       /* looks: some 15 us, of which a look takes half a one */
 
 /* ---- patience ---- */
 
