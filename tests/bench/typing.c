@@ -12,7 +12,14 @@ enum { RUSHED_MS = 30, RESTED_MS = 60, TIMES = 2, KEYS_MOST = 400 };
 
 static const char *const filters[] = { "信用", "unit:市第3归集局 light:red", "报送 -信用 due:2018-12", "/[联第][席][^a]+[班]$/" };
 
-struct times { double list[KEYS_MOST]; size_t n; };
+struct times {
+	double list[KEYS_MOST];
+	size_t n;
+	/* the slowest key, and what stood before it */
+	double most;
+	const char *line, *key;
+	int len;
+};
 
 /* The next letter, in UTF-8. */
 static size_t letter_len(const char *at)
@@ -73,6 +80,7 @@ static void wait_ms(struct side *s, int ms)
 
 static void type(struct side *p, struct side *floor, const char *filter, bool rushed, struct times *ours, struct times *theirs)
 {
+	const char *line = filter;
 	for (size_t len; *filter && ours->n < KEYS_MOST; filter += len) {
 		len = letter_len(filter);
 		/* Both have slept for a while. */
@@ -81,7 +89,13 @@ static void type(struct side *p, struct side *floor, const char *filter, bool ru
 		wait_ms(p, rushed ? RUSHED_MS : RESTED_MS);
 		theirs->list[theirs->n++] = first_ms(floor, filter, len);
 		settle(floor);
-		ours->list[ours->n++] = first_ms(p, filter, len);
+		double took = ours->list[ours->n++] = first_ms(p, filter, len);
+		if (took <= ours->most)
+			continue;
+		ours->most = took;
+		ours->line = line;
+		ours->key = filter;
+		ours->len = (int)len;
 	}
 	settle(p);
 }
@@ -90,6 +104,7 @@ static void bench_typing(struct side *p, struct side *floor, bool rushed)
 {
 	static struct times ours, theirs;
 	ours.n = theirs.n = 0;
+	ours.most = 0;
 	for (int k = 0; k < TIMES; k++)
 		for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
 			press(p, "f");
@@ -102,8 +117,9 @@ static void bench_typing(struct side *p, struct side *floor, bool rushed)
 	double x = median(ours.list, ours.n), y = median(theirs.list, theirs.n);
 	double a = ours.list[ours.n / 4], b = theirs.list[theirs.n / 4];
 	printf("key to the first changed cell, typing a filter%s: %.3f ms   floor %.3f ms   x %.2f (at most 1.5); the quickest quarter %.3f ms   floor %.3f ms   x %.2f; "
-		"at most %.2f ms   floor %.2f ms\n",
-		rushed ? " while the list is looked through" : "", x, y, x / y, a, b, a / b, ours.list[ours.n - 1], theirs.list[theirs.n - 1]);
+		"at most %.2f ms (%.*s behind \"%.*s\")   floor %.2f ms\n",
+		rushed ? " while the list is looked through" : "", x, y, x / y, a, b, a / b, ours.most, ours.len, ours.key,
+		(int)(ours.key - ours.line), ours.line, theirs.list[theirs.n - 1]);
 }
 
 int main(int argc, char **argv)
