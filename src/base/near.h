@@ -4,8 +4,8 @@
 
 #include "base/str.h"
 
-/* How many letters have to be put in, taken out, changed or swapped with their neighbour to make a
- * of b. Bytes are letters here; words beyond 63 bytes count as far as can be. */
+/* How many characters have to be put in, taken out, changed or swapped with their neighbour to make
+ * a of b. Words beyond 63 characters count as far as can be. */
 int near_distance(struct str a, struct str b);
 
 /* Collects the nearest of the words offered, if it is near enough to be a slip of the hand. Starts

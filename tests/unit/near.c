@@ -5,7 +5,7 @@
 static const struct { int line; const char *a, *b; int far; } distances[] = {
 	{ __LINE__, "", "", 0 }, { __LINE__, "a", "", 1 }, { __LINE__, "db", "db", 0 },
 	{ __LINE__, "dbb", "db", 1 }, { __LINE__, "bd", "db", 1 }, { __LINE__, "kitten", "sitting", 3 },
-	{ __LINE__, "isued", "issued", 1 }, { __LINE__, "jsno", "json", 1 },
+	{ __LINE__, "isued", "issued", 1 }, { __LINE__, "不良贷款律", "不良贷款率", 1 }, { __LINE__, "jsno", "json", 1 },
 };
 
 static void test_distance(void)
