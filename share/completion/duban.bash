@@ -18,7 +18,7 @@ _duban_argument() {
 
 # Part of a FILTER: a key, or a value behind it. A colon parts words where COMP_WORDBREAKS has one, else it stands in the word.
 _duban_filter() {
-	local key='' keys='unit: role: due: act: status: light: kind: plan: no: by: figure: target: entry: text: created: changed: promised:'
+	local key='' keys='unit: role: due: act: status: light: kind: plan: no: by: figure: target: entry: text: created: changed: promised: called: way:'
 	[[ $1 == log ]] && keys+=' do: from: until: item:'
 	if [[ $cur == *:* ]]; then key=${cur%%:*}
 	elif [[ $cur == : ]]; then key=$prev
@@ -29,11 +29,12 @@ _duban_filter() {
 	unit) words=$(duban "${ledger[@]}" --lang en units 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	no | item) words=$(duban "${ledger[@]}" --lang en list 2>/dev/null | awk 'NR > 1 { print $2 }') ;;
 	role) words='lead responsible supervisor' ;;
+	way) words='phone letter fax visit mail message paper wechat' ;;
 	status) words='overdue unreported returned reported pending done promised broken asked suspended notbegun unsigned' ;;
 	light) words='red yellow green unknown' ;;
 	kind) words='task campaign group' ;;
 	target) words='met missed unknown none' ;;
-	due | act | promised | created | changed) words='today this-week next-week this-month next-month none' ;;
+	due | act | promised | called | created | changed) words='today this-week next-week this-month next-month none' ;;
 	do) words=$(_duban_help | awk '/^  [a-z]/ { print $1 }') ;;
 	*) words='' ;;
 	esac

@@ -78,11 +78,14 @@ typedef struct cond *value_maker(struct maker *m, const struct filter_key *key,
 static struct cond *make_days(struct maker *m, const struct filter_key *key,
 			      const struct parsed_value *v)
 {
-	struct cond *c = cond_new(m, key->what == FILTER_DUE ? COND_DUE
-				  : key->what == FILTER_ACT  ? COND_ACT : COND_PROMISED);
+	struct cond *c = cond_new(m, key->what == FILTER_DUE      ? COND_DUE
+				  : key->what == FILTER_ACT       ? COND_ACT
+				  : key->what == FILTER_CALLED    ? COND_CALLED
+								  : COND_PROMISED);
 	struct filter_days days;
 
-	if (!filter_days_read(v, ledger_today(m->l), m->l->cal, false, &days, &m->at, m->err))
+	if (!filter_days_read(v, ledger_today(m->l), m->l->cal, c->kind == COND_CALLED, &days,
+			      &m->at, m->err))
 		return NULL;
 	c->from = days.from;
 	c->to = days.to;
@@ -280,6 +283,21 @@ static struct cond *make_stored(struct maker *m, const struct parsed *p, enum co
 	return names_end(m, kind, &names, ok);
 }
 
+/* One of those that are known, else a word of the office's own. */
+static struct cond *make_ways(struct maker *m, const struct parsed *p, enum cond_kind kind)
+{
+	texts names = { 0 };
+
+	for (size_t i = 0; i < p->n_values; i++) {
+		struct err own = { 0 };
+		const struct filter_word *w = filter_word_find(p->key, p->values[i].text, &own);
+
+		*vec_push(&names) = w ? w->stored
+				      : arena_str(&m->f->mem, str_trim(p->values[i].text));
+	}
+	return names_end(m, kind, &names, true);
+}
+
 static struct cond *make_numbers(struct maker *m, const struct parsed *p, enum cond_kind kind)
 {
 	texts names = { 0 };
@@ -354,6 +372,8 @@ static const struct {
 	{ FILTER_DUE, NULL, COND_DUE, make_days },
 	{ FILTER_ACT, NULL, COND_ACT, make_days },
 	{ FILTER_PROMISED, NULL, COND_PROMISED, make_days },
+	{ FILTER_CALLED, NULL, COND_CALLED, make_days },
+	{ FILTER_WAY, make_ways, COND_WAY, NULL },
 	{ FILTER_CREATED, NULL, COND_CREATED, make_times },
 	{ FILTER_CHANGED, NULL, COND_CHANGED, make_times },
 	{ FILTER_FIGURE, NULL, COND_FIGURE, make_figure },

@@ -39,6 +39,16 @@ static const struct filter_word states[] = {
 	{ .name = NULL },
 };
 
+/* Of model/way.h; other ones are kept as they were typed. */
+static const struct filter_word ways[] = {
+	{ "phone", { "电话" }, .stored = "phone" }, { "letter", { "发函", "函" }, .stored = "letter" },
+	{ "fax", { "传真" }, .stored = "fax" }, { "visit", { "上门", "走访" }, .stored = "visit" },
+	{ "mail", { "邮件", "电子邮件" }, .stored = "mail" },
+	{ "message", { "短信" }, .stored = "message" }, { "paper", { "纸件" }, .stored = "paper" },
+	{ "wechat", { "微信" }, .stored = "wechat" },
+	{ .name = NULL },
+};
+
 static const struct filter_word lights[] = {
 	{ "red", { "红", "红灯" }, .bits = 1u << LIGHT_RED },
 	{ "yellow", { "黄", "黄灯" }, .bits = 1u << LIGHT_YELLOW },
@@ -64,7 +74,7 @@ static const struct filter_word targets[] = {
 
 static const struct { enum filter_what what; const struct filter_word *words; } tables[] = {
 	{ FILTER_ROLE, roles }, { FILTER_STATUS, states }, { FILTER_LIGHT, lights },
-	{ FILTER_KIND, kinds }, { FILTER_TARGET, targets },
+	{ FILTER_KIND, kinds }, { FILTER_TARGET, targets }, { FILTER_WAY, ways },
 };
 enum { CN_MOST = sizeof roles[0].cn / sizeof *roles[0].cn };
 

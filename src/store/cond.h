@@ -18,6 +18,8 @@ enum cond_kind {
 	COND_UNIT,       /* keys: the duty's unit is one of these; of an item without: its part's */
 	COND_ROLE,       /* names: "lead" "responsible" "supervisor" */
 	COND_DUE, COND_ACT, COND_PROMISED,      /* from .. to; none: it has no date */
+	COND_CALLED,     /* the day it was last urged: from .. to; none: it never was */
+	COND_WAY,        /* names: it was urged in one of these ways, as entry.way has them */
 	COND_STATUS,     /* bits of enum cond_status: one of them holds */
 	COND_LIGHT,      /* bits 1 << enum light of model/light.h */
 	COND_TARGET,     /* bits 1 << enum met of store/duties.h */

@@ -10,12 +10,15 @@ enum { NUMBERS_DEEP = 8 };       /* deeper trees begin with what is deepest: SQL
 
 /* ---- trees ---- */
 
+/* Of one row another table is looked at. */
+#define DEAR (kind_bit(COND_BY) | kind_bit(COND_FIGURE) | kind_bit(COND_CALLED) | kind_bit(COND_WAY))
+
 /* What a row costs, about: texts come last. */
 static int cost_of(const struct cond *c)
 {
 	unsigned kinds = cond_kinds(c);
 
-	return kinds & OF_TEXT ? 3 : kinds & (kind_bit(COND_BY) | kind_bit(COND_FIGURE)) ? 2 : 1;
+	return kinds & OF_TEXT ? 3 : kinds & DEAR ? 2 : 1;
 }
 
 typedef VEC(const struct cond *) parts;

@@ -391,6 +391,29 @@ static void put_figure(struct where *w, const struct cond *c)
 	where_add(w, ")");
 }
 
+/* Of this very duty: an urging about one of its periods is about no other one. */
+#define URGINGS "FROM entry e WHERE e.item = d.item AND e.unit = d.unit AND e.verb = 'urge' AND e.gone IS NULL AND " \
+	"e.deadline = d.deadline AND e.occ = d.occ"
+#define DAYS_OF(text) "CAST(julianday(" text ") - 2440587.5 AS INTEGER)"
+
+static void put_called(struct where *w, const struct cond *c)
+{
+	if (c->none) {
+		where_add(w, "d.urged = 0");
+		return;
+	}
+	where_add(w, "(d.urged > 0 AND ");
+	put_days(w, "(SELECT max(" DAYS_OF("e.day") ") " URGINGS ")", c);
+	where_add(w, ")");
+}
+
+static void put_way(struct where *w, const struct cond *c)
+{
+	where_add(w, "(d.urged > 0 AND EXISTS (SELECT 1 " URGINGS " AND ");
+	where_names(w, "e.way", c);
+	where_add(w, "))");
+}
+
 void where_of_duty(struct where *w, const struct cond *c)
 {
 	switch (c->kind) {
@@ -411,6 +434,12 @@ void where_of_duty(struct where *w, const struct cond *c)
 		where_add(w, c->none ? "(" : "(d.promised > " NO_DATE " AND ");
 		put_days(w, "d.promised", c);
 		where_add(w, ")");
+		break;
+	case COND_CALLED:
+		put_called(w, c);
+		break;
+	case COND_WAY:
+		put_way(w, c);
 		break;
 	case COND_STATUS:
 		put_status(w, c->bits);
