@@ -76,7 +76,7 @@ void cli_filter_left(struct cli *c, bool filtered, size_t n, int64_t of)
 	buf_puts(&text, _("nothing fits the filter"));
 	if (of >= 0)
 		buf_printf(&text, _(" (0 of %lld)"), (long long)of);
-	meant = c->filter ? filter_meant(str_of(c->filter), &c->mem) : NULL;
+	meant = c->filter ? filter_meant(c->ledger, str_of(c->filter), &c->mem) : NULL;
 	if (meant)
 		buf_printf(&text, "; %s", meant);
 	buf_byte(&text, '\n');

@@ -149,10 +149,42 @@ static bool plans_offer(struct completion *c, struct err *err)
 	return ok;
 }
 
+/* Without a name on file: who entered something, and in the log who did something. */
+static bool authors_offer(struct completion *c, const person_rows *named, struct err *err)
+{
+	enum { ENTRIES = 50000, LINES = 2000 };
+	const struct log_query any = { .by = NULL };
+	author_list authors = { 0 };
+	log_lines lines = { 0 };
+	bool all, ok = entry_authors(c->l->db, ENTRIES, c->mem, &authors, &all, err) &&
+		       (!c->log || log_page(c->l->db, &any, 0, -1, LINES, c->mem, &lines, err));
+
+	for (size_t i = 0; i < lines.n; i++) {
+		bool known = false;
+
+		for (size_t k = 0; k < authors.n && !known; k++)
+			known = strcmp(authors.p[k], lines.p[i].by) == 0;
+		if (!known)
+			*vec_push(&authors) = lines.p[i].by;
+	}
+	for (size_t i = 0; ok && i < authors.n; i++) {
+		bool has_name = false;
+
+		for (size_t k = 0; k < named->n && !has_name; k++)
+			has_name = strcmp(named->p[k].login, authors.p[i]) == 0;
+		if (!has_name && begins_so(c, str_of(authors.p[i])))
+			offer(c, filter_value_said(authors.p[i], c->mem), "", false);
+	}
+	vec_clear(&lines);
+	vec_clear(&authors);
+	return ok;
+}
+
 static bool persons_offer(struct completion *c, struct err *err)
 {
 	person_rows persons = { 0 };
-	bool ok = persons_read(c->l->db, c->mem, &persons, err);
+	bool ok = persons_read(c->l->db, c->mem, &persons, err) &&
+		  authors_offer(c, &persons, err);
 
 	for (size_t i = 0; ok && i < persons.n; i++)
 		if (c->sounds ? begins_so(c, str_of(persons.p[i].name)) &&
@@ -220,7 +252,8 @@ static bool values_offer(struct completion *c, struct err *err)
 	case FILTER_PLAN: return plans_offer(c, err);
 	case FILTER_BY: return persons_offer(c, err);
 	case FILTER_FIGURE: return figures_offer(c, err);
-	case FILTER_DUE: case FILTER_ACT: case FILTER_PROMISED: case FILTER_CREATED:
+	case FILTER_DUE: case FILTER_ACT: case FILTER_PROMISED: case FILTER_CALLED:
+	case FILTER_CREATED:
 	case FILTER_CHANGED: case FILTER_FROM: case FILTER_UNTIL:
 		days_offer(c);
 		return true;

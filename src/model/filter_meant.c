@@ -2,12 +2,15 @@
 
 #include "base/fold.h"
 #include "base/gettext.h"
+#include "base/near.h"
+#include "base/width.h"
+#include "model/filter_find.h"
 #include "model/filter_parse.h"
 #include "model/filter_words.h"
 
 #include "base/ban.h"
 
-enum { SIGN_AND, SIGN_OR, SIGN_NOT };
+enum { SIGN_AND, SIGN_OR, SIGN_NOT, SAID_COLUMNS = 16 };
 
 /* How other programs join conditions. */
 static const struct { const char *word; int sign; } signs[] = {
@@ -47,11 +50,11 @@ static const char *ask(const struct filter_key *key, struct str value, struct ar
 /* A value of a key that takes words. */
 static const char *of_value(struct str word, struct arena *mem)
 {
-	static const enum filter_what keys[] = { FILTER_STATUS, FILTER_LIGHT, FILTER_KIND,
+	static const enum filter_what which[] = { FILTER_STATUS, FILTER_LIGHT, FILTER_KIND,
 						 FILTER_TARGET, FILTER_ROLE };
 
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const struct filter_key *key = key_of(keys[i]);
+	for (size_t i = 0; i < sizeof which / sizeof *which; i++) {
+		const struct filter_key *key = key_of(which[i]);
 		struct err unknown = { 0 };
 
 		if (filter_word_find(key, word, &unknown))
@@ -89,22 +92,126 @@ static const char *of_word(struct str word, struct arena *mem)
 	return meant ? meant : of_equation(word, mem);
 }
 
-static const char *of_tree(const struct parsed *p, struct arena *mem)
+/* ---- what the ledger does not know ---- */
+
+static const char *with_nearest(const char *sentence, const struct filter_key *key,
+				const struct near *near, struct arena *mem)
+{
+	const char *question = near->best ? ask(key, str_of(filter_value_said(near->best, mem)), mem)
+					  : "";
+
+	return !*sentence ? (near->best ? question : NULL)
+	       : near->best ? arena_printf(mem, "%s; %s", sentence, question) : sentence;
+}
+
+/* Nobody of that name has entered anything. */
+static const char *of_person(struct ledger *l, const struct parsed *p, struct str who,
+			     struct arena *mem)
+{
+	enum { ENTRIES = 20000 };      /* at each drawing of an empty list */
+	struct near near = { .word = who };
+	person_rows persons = { 0 };
+	author_list authors = { 0 };
+	login_list logins = { 0 };
+	struct err ignore = { 0 };
+	bool all, entered = false;
+	bool ok = persons_read(l->db, mem, &persons, &ignore) &&
+		  filter_find_person(l, who, false, mem, &logins, &ignore) &&
+		  entry_authors(l->db, ENTRIES, mem, &authors, &all, &ignore);
+
+	for (size_t i = 0; ok && i < authors.n; i++) {
+		for (size_t k = 0; k < logins.n; k++)
+			entered |= str_is(logins.p[k], authors.p[i]);
+		near_offer(&near, authors.p[i]);
+	}
+	for (size_t i = 0; ok && i < persons.n; i++)
+		near_offer(&near, persons.p[i].name);
+	vec_clear(&persons);
+	vec_clear(&authors);
+	vec_clear(&logins);
+	if (!ok || entered)
+		return NULL;
+	return with_nearest(all ? arena_printf(mem, _("nobody called %.*s has entered anything"),
+					       STR_ARG(str_to(who, width_fit(who, SAID_COLUMNS,
+									     NULL))))
+				: "",
+			    p->key, &near, mem);
+}
+
+/* 10.30 */
+static const char *of_item(struct ledger *l, struct str number, struct arena *mem)
+{
+	struct buf folded = { 0 };
+
+	fold_text(&folded, number);
+	bool known = item_by_number(l->db, 0, buf_str(&folded)) != 0;
+	buf_clear(&folded);
+	return known ? NULL : arena_printf(mem, _("no item has the number %.*s"),
+					   STR_ARG(str_to(number, width_fit(number, SAID_COLUMNS,
+									    NULL))));
+}
+
+static const char *of_figure(struct ledger *l, const struct parsed *p, struct str name,
+			     struct arena *mem)
+{
+	struct near near = { .word = name };
+	figure_names names = { 0 };
+	struct err ignore = { 0 };
+	bool known = !figure_names_read(l->db, 0, mem, &names, &ignore);
+
+	for (size_t i = 0; i < names.n && !known; i++) {
+		known = fold_find(str_of(names.p[i].name), name, NULL, NULL);
+		near_offer(&near, names.p[i].name);
+	}
+	vec_clear(&names);
+	return known ? NULL
+		     : with_nearest(arena_printf(mem, _("no figure is called %.*s"),
+						 STR_ARG(str_to(name, width_fit(name, SAID_COLUMNS,
+										NULL)))),
+				    p->key, &near, mem);
+}
+
+static bool is_number(struct str s)
+{
+	return s.n && strchr("0123456789.%", s.p[0]);
+}
+
+static const char *of_key(struct ledger *l, const struct parsed *p, struct arena *mem)
 {
 	const char *meant = NULL;
+
+	for (size_t i = 0; l && i < p->n_values && !meant; i++) {
+		const struct parsed_value *v = &p->values[i];
+		struct str name = v->name.n ? v->name : v->text;
+
+		if (p->key->what == FILTER_BY)
+			meant = of_person(l, p, v->text, mem);
+		else if (p->key->what == FILTER_NO)
+			meant = of_item(l, v->text, mem);
+		else if (p->key->what == FILTER_FIGURE &&
+			 (v->name.n || (v->compare == COMPARE_ANY && !v->has_to)) &&
+			 (v->quoted || !is_number(name)))
+			meant = of_figure(l, p, name, mem);
+	}
+	return meant;
+}
+
+static const char *of_tree(struct ledger *l, const struct parsed *p, struct arena *mem)
+{
+	const char *meant = p->kind == PARSED_KEY ? of_key(l, p, mem) : NULL;
 
 	if (p->kind == PARSED_WORD && !p->values->quoted && !p->values->pattern && p->values->text.n > 0)
 		meant = of_word(p->values->text, mem);
 	for (const struct parsed *part = p->first; part && !meant; part = part->next)
-		meant = of_tree(part, mem);
+		meant = of_tree(l, part, mem);
 	return meant;
 }
 
-const char *filter_meant(struct str line, struct arena *mem)
+const char *filter_meant(struct ledger *l, struct str line, struct arena *mem)
 {
 	const struct parsed *tree = NULL;
 	struct err ignore = { 0 };
 	size_t at;
 
-	return filter_parse(line, mem, &tree, &at, &ignore) && tree ? of_tree(tree, mem) : NULL;
+	return filter_parse(line, mem, &tree, &at, &ignore) && tree ? of_tree(l, tree, mem) : NULL;
 }

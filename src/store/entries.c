@@ -307,6 +307,26 @@ bool entry_last(struct db *db, int64_t item, int64_t unit, const char *verbs, st
 	return stmt_close(&st) && found;
 }
 
+bool entry_authors(struct db *db, size_t most, struct arena *mem, author_list *to, bool *all,
+		   struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "SELECT DISTINCT made_by FROM (SELECT made_by FROM entry WHERE gone IS NULL "
+		  "ORDER BY key DESC LIMIT ?1) WHERE made_by IS NOT NULL ORDER BY made_by",
+		  err);
+	stmt_int(&st, 1, (int64_t)most);
+	while (stmt_row(&st, err))
+		*vec_push(to) = stmt_get_text(&st, 0, mem);
+	if (!stmt_close(&st))
+		return false;
+	stmt_open(&st, db, "SELECT 1 FROM entry WHERE gone IS NULL LIMIT 1 OFFSET ?1", err);
+	stmt_int(&st, 1, (int64_t)most);
+	*all = !stmt_row(&st, err);
+	return stmt_close(&st);
+}
+
 bool entry_last_urging(struct db *db, int64_t unit, struct arena *mem, struct entry_row *to)
 {
 	struct err err = { 0 };

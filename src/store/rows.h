@@ -216,6 +216,11 @@ bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct a
  * none zero"). False: none. Gone ones are left out. */
 bool entry_last(struct db *db, int64_t item, int64_t unit, const char *verbs, struct arena *mem,
 		struct entry_row *to) __attribute__((nonnull));
+/* Who entered something: login names, in mem, each once, by name. Of the newest so many entries,
+ * as no index has them; *all: there are no others. */
+typedef VEC(const char *) author_list;
+bool entry_authors(struct db *db, size_t most, struct arena *mem, author_list *to, bool *all,
+		   struct err *err) __attribute__((nonnull, warn_unused_result));
 /* A unit's last urging about anything, by an index of its own. False: it was never urged. */
 bool entry_last_urging(struct db *db, int64_t unit, struct arena *mem, struct entry_row *to)
 	__attribute__((nonnull));

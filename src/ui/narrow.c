@@ -216,7 +216,7 @@ void narrow_title(const struct ui *ui, struct buf *to)
 const char *narrow_empty(const struct ui *ui, const char *why, struct arena *mem)
 {
 	const char *mode = (ui->drawn ? ui->drawn : ui->top)->ops->mode;
-	const char *meant = filter_meant(buf_str(&ui->narrow.text), mem);
+	const char *meant = filter_meant(ui->ledger, buf_str(&ui->narrow.text), mem);
 
 	if (meant)
 		why = arena_printf(mem, "%s (%s)", why, meant);

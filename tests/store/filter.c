@@ -13,7 +13,7 @@ static void put(struct town *t, struct buf *to, const struct cond *c);
 
 static const char *const kinds[] = {
 	[COND_AND] = "and", [COND_OR] = "or", [COND_NOT] = "not", [COND_UNIT] = "unit",
-	[COND_ROLE] = "role", [COND_DUE] = "due", [COND_ACT] = "act", [COND_PROMISED] = "promised",
+	[COND_ROLE] = "role", [COND_DUE] = "due", [COND_ACT] = "act", [COND_PROMISED] = "promised", [COND_CALLED] = "called", [COND_WAY] = "way",
 	[COND_STATUS] = "status", [COND_LIGHT] = "light", [COND_TARGET] = "target",
 	[COND_FIGURE] = "figure", [COND_KIND] = "kind", [COND_PLAN] = "plan", [COND_NUMBER] = "no",
 	[COND_CREATED] = "created", [COND_CHANGED] = "changed", [COND_BY] = "by",
@@ -84,7 +84,7 @@ static void put(struct town *t, struct buf *to, const struct cond *c)
 		}
 		break;
 	case COND_UNIT: case COND_PLAN: put_keys(t, to, c); break;
-	case COND_ROLE: case COND_KIND: case COND_NUMBER: case COND_BY:
+	case COND_ROLE: case COND_KIND: case COND_NUMBER: case COND_BY: case COND_WAY:
 		for (size_t i = 0; i < c->n_names; i++)
 			buf_printf(to, "%s%s", i ? "," : "", c->names[i]);
 		break;
@@ -205,6 +205,12 @@ static const struct { int line; const char *text, *want; int at; const char *why
 	{ __LINE__, "数据:80%~90.5%", "(figure >=800%@1..905)", 0, NULL },
 	{ __LINE__, "figure:做到率", "(figure NAMEany0@0)", 0, NULL },
 	{ __LINE__, "due:none promised:无", "(and (due none) (promised none))", 0, NULL },
+	{ __LINE__, "called:none 催办:无", "(and (called none) (called none))", 0, NULL },
+	{ __LINE__, "called:>7d", "(called ..2018-11-13)", 0, NULL },
+	{ __LINE__, "联系:3天内", "(called 2018-11-18..2018-11-21)", 0, NULL },
+	{ __LINE__, "-called:..today", "(not (called ..2018-11-21))", 0, NULL },
+	{ __LINE__, "called:>7d,none", "(or (called ..2018-11-13) (called none))", 0, NULL },
+	{ __LINE__, "方式:微信,phone,托人带话", "(way wechat,phone,托人带话)", 0, NULL },
 	{ __LINE__, "created:<7d", "(created 2018-11-15T00..)", 0, NULL },
 	{ __LINE__, "created:>7d", "(created ..2018-11-14T00)", 0, NULL },
 	{ __LINE__, "changed:今天", "(changed 2018-11-21T00..2018-11-22T00)", 0, NULL },
@@ -334,7 +340,7 @@ static void test_one_unit(void)
 static void test_completion(void)
 {
 	static const struct { int line; bool log; const char *text, *choices; } tabs[] = {
-		{ __LINE__, false, "li|", "light:" }, { __LINE__, false, "x -(Li|", "light:" },
+		{ __LINE__, false, "li|", "light: 联系:" }, { __LINE__, false, "x -(Li|", "light: 联系:" },
 		{ __LINE__, false, "状|", "status:" }, { __LINE__, false, "p|", "promised: plan:" },
 		{ __LINE__, false, "light:|", "red yellow green unknown" }, { __LINE__, false, "light:red,y|", "yellow" },
 		{ __LINE__, false, "灯:红|", "红" }, { __LINE__, false, "status:re|", "returned reported" },
@@ -348,11 +354,16 @@ static void test_completion(void)
 		{ __LINE__, false, "单位:swj|", "市税务局" }, { __LINE__, false, "单位:yinjian|", "市银监局" }, { __LINE__, false, "单位:\"swj|", "市税务局" },
 		{ __LINE__, false, "类别:zxz|", "专项治理" }, { __LINE__, false, "分工:qt|", "牵头" }, { __LINE__, false, "时限:bz|", "本周" },
 		{ __LINE__, false, "zt|", "状态:" }, { __LINE__, false, "dw|", "单位:" },
+		/* who entered something, with a name on file or without; in the log who did something */
+		{ __LINE__, false, "by:|", "wang" }, { __LINE__, false, "谁:w|", "wang" }, { __LINE__, false, "by:z|", "" },
+		{ __LINE__, true, "by:|", "wang" }, { __LINE__, false, "催|", "called:" }, { __LINE__, false, "方式:wx|", "微信" },
 		{ __LINE__, true, "do:rep|", "report" }, { __LINE__, true, "from:to|", "today" },
 	};
 	struct town t;
 
 	prepare(&t, "completion.db");
+	snprintf(t.l->by, sizeof t.l->by, "wang");
+	town_do(&t, "sign", "2", "市质监局", NULL, "", NULL);
 	for (size_t i = 0; i < CHECK_N(tabs); i++) {
 		struct str line = str_of(tabs[i].text);
 		struct arena mem = { 0 };

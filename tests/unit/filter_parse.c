@@ -349,7 +349,7 @@ static void test_meant(void)
 {
 	for (size_t i = 0; i < CHECK_N(meanings); i++) {
 		struct arena mem = { 0 };
-		const char *meant = filter_meant(str_of(meanings[i].text), &mem);
+		const char *meant = filter_meant(NULL, str_of(meanings[i].text), &mem);
 
 		CHECK_STR_AT(meanings[i].line, meant ? meant : "", meanings[i].meant ? meanings[i].meant : "");
 		arena_clear(&mem);
