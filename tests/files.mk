@@ -81,6 +81,7 @@ check_PROGRAMS += tests/store/reorg
 check_PROGRAMS += tests/store/place
 check_PROGRAMS += tests/store/phase
 check_PROGRAMS += tests/store/right
+check_PROGRAMS += tests/store/right_order
 check_PROGRAMS += tests/store/rows
 check_PROGRAMS += tests/store/saved
 check_PROGRAMS += tests/store/setting

@@ -222,7 +222,7 @@ static void put_row(struct table *t, const struct person_row *p, const char *uni
 
 	table_cell(t, p->login);
 	table_cell(t, p->name);
-	table_cell(t, role_label(role_find(str_of(p->role))));
+	table_cell(t, role_label(role_of_word(str_of(p->role))));
 	table_cell(t, *unit ? unit : "-");
 	table_cell(t, *p->key ? ssh_key_print(str_of(p->key), print) : "-");
 	table_cell(t, in ? _("yes") : _("no"));

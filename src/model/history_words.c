@@ -155,7 +155,7 @@ const char *history_word(enum kind k, const char *column, const char *text)
 	if (strcmp(column, "do") == 0)
 		return history_verb(text);
 	if (strcmp(column, "role") == 0 && k == KIND_PERSON)
-		return role_find(str_of(text)) ? role_label(role_find(str_of(text))) : text;
+		return role_of_word(str_of(text)) ? role_label(role_of_word(str_of(text))) : text;
 	if (strcmp(column, "role") == 0)
 		return say_role(text);
 	if (strcmp(column, "way") == 0)

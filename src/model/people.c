@@ -42,7 +42,7 @@ static bool person_now(struct ledger *l, const char *login, struct arena *mem,
 
 static bool call_fits(const struct people_call *call, const struct person_row *now, struct err *err)
 {
-	enum role role = call->role ? call->role : role_find(str_of(now->role));
+	enum role role = call->role ? call->role : role_of_word(str_of(now->role));
 
 	if (!gate_name_fits(str_of(call->login)))
 		return err_set(err, ERR_INPUT,
@@ -90,7 +90,7 @@ static bool said_make(struct ledger *l, const struct people_call *call,
 		      const struct person_row *now, struct arena *mem, struct outcome *out,
 		      struct err *err)
 {
-	enum role role = call->role ? call->role : role_find(str_of(now->role));
+	enum role role = call->role ? call->role : role_of_word(str_of(now->role));
 	int64_t unit_key = call->unit ? call->unit : now->unit;
 	struct unit_row unit = { .name = "" };
 	char print[SSH_KEY_PRINT_SIZE];

@@ -232,9 +232,9 @@ bool right_parse(struct str text, struct right *to)
 		if (str_is(why, whys[i]))
 			to->why = (enum right_why)i;
 	if (str_cut(&text, ' ', &word))
-		to->role = role_find(word);
+		to->role = role_of_word(word);
 	if (str_cut(&text, ' ', &word))
-		to->needs = role_find(word);
+		to->needs = role_of_word(word);
 	return to->why != RIGHT_GIVEN;
 }
 

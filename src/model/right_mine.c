@@ -17,7 +17,7 @@ bool right_mine(struct ledger *l, struct right_mine *to, struct err *err)
 
 	*to = (struct right_mine){ .bound = person_any_admin(l->db, err), .role = ROLE_NONE };
 	if (to->bound && person_get(l->db, &id, &mem, &row, err)) {
-		to->role = role_find(str_of(row.role));
+		to->role = role_of_word(str_of(row.role));
 		to->unit = row.unit;
 	}
 	ok = err->code == ERR_NONE;

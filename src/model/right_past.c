@@ -19,6 +19,7 @@ struct memo {
 	struct right_who who;
 	bool has_unit;
 	struct id unit;
+	id_list speaks;        /* units that the copy spoke for */
 };
 
 struct rights {
@@ -43,6 +44,7 @@ static void memo_clear(struct memo *m)
 {
 	free(m->by);
 	free(m->site);
+	vec_clear(&m->speaks);
 	*m = (struct memo){ .mark = 0 };
 }
 
@@ -117,7 +119,7 @@ static bool role_then(const struct past *p, const struct id *person, enum role *
 	bool ok = past_has(p, KIND_PERSON, person, &there, err) &&
 		  (!there || past_value(p, KIND_PERSON, person, "role", &mem, &v, err));
 
-	*role = v.type == VALUE_TEXT ? role_find(v.text) : ROLE_NONE;
+	*role = v.type == VALUE_TEXT ? role_of_word(v.text) : ROLE_NONE;
 	arena_clear(&mem);
 	return ok;
 }
@@ -148,21 +150,31 @@ static bool unit_then(const struct past *p, const struct id *person, struct memo
 	return ok;
 }
 
-/* The units that the copy spoke for. */
+/* The unit that the row gave the copy then. */
+static bool spoke_for(const struct past *p, const struct id *row, const char *site, id_list *to,
+		      struct err *err)
+{
+	struct arena mem = { 0 };
+	struct value of = V_NULL, unit = V_NULL;
+	bool has;
+	bool ok = past_has(p, KIND_SPEAKS, row, &has, err) &&
+		  (!has || (past_value(p, KIND_SPEAKS, row, "site", &mem, &of, err) &&
+			    past_value(p, KIND_SPEAKS, row, "unit", &mem, &unit, err)));
+
+	if (ok && of.type == VALUE_TEXT && str_is(of.text, site) && unit.type == VALUE_ID)
+		*vec_push(to) = unit.id;
+	arena_clear(&mem);
+	return ok;
+}
+
 static bool spoken_for(const struct past *p, const char *site, id_list *to, struct err *err)
 {
-	id_list rows = { 0 }, units = { 0 };
-	bool ok = speaks_units(p->db, site, &rows, &units, err);
+	id_list rows = { 0 };
+	bool ok = speaks_rows(p->db, site, &rows, err);
 
-	for (size_t i = 0; ok && i < rows.n; i++) {
-		bool has;
-
-		ok = past_has(p, KIND_SPEAKS, &rows.p[i], &has, err);
-		if (ok && has)
-			*vec_push(to) = units.p[i];
-	}
+	for (size_t i = 0; ok && i < rows.n; i++)
+		ok = spoke_for(p, &rows.p[i], site, to, err);
 	vec_clear(&rows);
-	vec_clear(&units);
 	return ok;
 }
 
@@ -170,19 +182,19 @@ static bool memo_fill(struct rights *r, const struct past *p, const struct past_
 		      struct memo *m, struct err *err)
 {
 	struct id person = ident_person(str_of(line->by));
-	id_list units = { 0 };
-	bool ok = anybody_admin(r, p, &m->who.bound, err);
 
-	if (ok && m->who.bound) {
-		ok = role_then(p, &person, &m->who.role, err) && unit_then(p, &person, m, err) &&
-		     spoken_for(p, line->site, &units, err);
-		/* Who has no role reads. */
-		if (m->who.role == ROLE_NONE)
-			m->who.role = ROLE_VIEWER;
-		m->who.speaks = units.n > 0;
-	}
-	vec_clear(&units);
-	return ok;
+	if (!anybody_admin(r, p, &m->who.bound, err))
+		return false;
+	if (!m->who.bound)
+		return true;
+	if (!role_then(p, &person, &m->who.role, err) || !unit_then(p, &person, m, err) ||
+	    !spoken_for(p, line->site, &m->speaks, err))
+		return false;
+	/* Who has no role reads. */
+	if (m->who.role == ROLE_NONE)
+		m->who.role = ROLE_VIEWER;
+	m->who.speaks = m->speaks.n > 0;
+	return true;
 }
 
 static uint64_t text_mark(uint64_t mark, const char *s)
@@ -325,14 +337,11 @@ static bool own_unit(struct asking *a, const struct right_write *w, bool *is, st
 static bool site_unit(struct asking *a, const struct right_write *w, bool *is, struct err *err)
 {
 	struct value unit;
-	id_list units = { 0 };
-	bool ok = unit_of(a, w->kind, &w->id, &unit, err) &&
-		  spoken_for(a->past, a->line->site, &units, err);
+	bool ok = unit_of(a, w->kind, &w->id, &unit, err);
 
 	*is = false;
-	for (size_t i = 0; ok && unit.type == VALUE_ID && !*is && i < units.n; i++)
-		ok = is_or_has(a, &units.p[i], &unit.id, is, err);
-	vec_clear(&units);
+	for (size_t i = 0; ok && unit.type == VALUE_ID && !*is && i < a->who->speaks.n; i++)
+		ok = is_or_has(a, &a->who->speaks.p[i], &unit.id, is, err);
 	return ok;
 }
 
@@ -404,7 +413,7 @@ static int role_left(const struct asking *a, const struct id *person)
 		if (w->kind != KIND_PERSON || !id_eq(&w->id, person))
 			continue;
 		if (w->column == column)
-			left = w->new.type == VALUE_TEXT ? (int)role_find(w->new.text) : ROLE_NONE;
+			left = w->new.type == VALUE_TEXT ? (int)role_of_word(w->new.text) : ROLE_NONE;
 		else if (w->column == LOG_GONE && w->new.type != VALUE_NULL)
 			return ROLE_NONE;
 	}
@@ -489,10 +498,16 @@ static bool judge_line(struct asking *a, struct right *to, struct err *err)
 	return ok;
 }
 
+/* Only what is no line about people for certain goes unread; in JSON a letter may stand as \u0070. */
+static bool may_write_people(struct str line)
+{
+	return str_find(line, STR_LIT("\"person\"")) >= 0 || str_find(line, STR_LIT("\\u")) >= 0;
+}
+
 bool rights_judge(struct rights *r, const struct past *p, struct str line, struct right *to,
 		  struct right *apart, struct err *err)
 {
-	bool people = str_find(line, STR_LIT("\"role\"")) >= 0;
+	bool people = may_write_people(line);
 	struct past later = *p;
 	struct past_line read = { .site = "" };
 	struct asking a = { .r = r, .past = p, .line = &read };

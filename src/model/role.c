@@ -23,6 +23,14 @@ enum role role_find(struct str word)
 	return ROLE_NONE;
 }
 
+enum role role_of_word(struct str word)
+{
+	for (int r = ROLE_VIEWER; r < ROLES; r++)
+		if (str_is(word, roles[r].word))
+			return (enum role)r;
+	return ROLE_NONE;
+}
+
 const char *role_word(enum role r)
 {
 	return roles[r].word;

@@ -11,6 +11,9 @@ enum role { ROLE_NONE, ROLE_VIEWER, ROLE_REPORTER, ROLE_CLERK, ROLE_ADMIN, ROLES
 /* A role as the log has it ("clerk") or as people call it, in any case and language (经办).
  * ROLE_NONE: there is none of that name. */
 enum role role_find(struct str word);
+/* The role of a cell of the log: one of its four words, letter by letter, as the index of admins has it;
+ * ROLE_NONE for what no program of ours wrote there. */
+enum role role_of_word(struct str word);
 /* The word of the log; "" for none. */
 const char *role_word(enum role r) __attribute__((returns_nonnull));
 /* For people, translated: 经办. */

@@ -97,7 +97,7 @@ bool ruling_stands(struct db *db, int64_t change, const struct ruling *r, bool *
 	}
 	/* What built on something refused would have had the right itself. */
 	*as = applied == APPLIED_NOT ||
-	      (applied == APPLIED_REFUSED ? refused == 2 || (refused == 1 && !r->may)
+	      (applied == APPLIED_REFUSED ? !disputed && (refused == 2 || (refused == 1 && !r->may))
 					  : r->may && refused == 0 && disputed == (*r->disputed != 0));
 	return stmt_close(&st);
 }
@@ -311,10 +311,11 @@ bool grants_admins(struct db *db, id_list *to, struct err *err)
 {
 	struct stmt st;
 
+	/* A letter may stand there as \u0061. */
 	stmt_open(&st, db,
 		  "SELECT DISTINCT p.id FROM person p CROSS JOIN cell c ON c.row = p.id AND c.kind = ?1 "
-		  "JOIN change h ON h.id = c.change WHERE c.col IN ('*', 'role') AND instr(h.body, '\"admin\"') "
-		  "ORDER BY p.id",
+		  "JOIN change h ON h.id = c.change WHERE c.col IN ('*', 'role') AND (instr(h.body, "
+		  "'\"admin\"') OR instr(h.body, '\\u')) ORDER BY p.id",
 		  err);
 	stmt_int(&st, 1, KIND_PERSON);
 	while (stmt_row(&st, err))
@@ -351,19 +352,19 @@ bool grants_beside(struct db *db, const grants *all, keys *to, struct err *err)
 	return ok;
 }
 
-bool speaks_units(struct db *db, const char *site, id_list *rows, id_list *units, struct err *err)
+bool speaks_rows(struct db *db, const char *site, id_list *to, struct err *err)
 {
 	struct stmt st;
 
 	stmt_open(&st, db,
-		  "SELECT s.id, u.id FROM speaks s JOIN unit u ON u.key = s.unit WHERE s.site = ?1 "
-		  "ORDER BY s.id",
+		  "SELECT DISTINCT s.id FROM speaks s CROSS JOIN cell c ON c.row = s.id AND c.kind = ?1 "
+		  "JOIN change h ON h.id = c.change WHERE c.col IN ('*', 'site') AND (instr(h.body, '\"' "
+		  "|| ?2 || '\"') OR instr(h.body, '\\u')) ORDER BY s.id",
 		  err);
-	stmt_text(&st, 1, str_of(site));
-	while (stmt_row(&st, err)) {
-		*vec_push(rows) = stmt_get_id(&st, 0);
-		*vec_push(units) = stmt_get_id(&st, 1);
-	}
+	stmt_int(&st, 1, KIND_SPEAKS);
+	stmt_text(&st, 2, str_of(site));
+	while (stmt_row(&st, err))
+		*vec_push(to) = stmt_get_id(&st, 0);
 	return stmt_close(&st);
 }
 

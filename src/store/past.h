@@ -83,15 +83,16 @@ struct grant {
 typedef VEC(struct grant) grants;
 bool grants_read(struct db *db, grants *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* Persons of whom a line says that they are admin, in force or not; sorted. */
+/* Persons of whom a line may say that they are admin, in force or not; sorted. None is left out. */
 bool grants_admins(struct db *db, id_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Changes that are in force and were made apart from one of them that nobody knew of since, and those
  * that are disputed. */
 bool grants_beside(struct db *db, const grants *all, keys *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* All rows that say that a copy speaks for a unit, gone ones too, and these units. */
-bool speaks_units(struct db *db, const char *site, id_list *rows, id_list *units, struct err *err)
+/* Rows of which a line may have said that they give the copy a unit, in force or not, gone ones too;
+ * sorted. None is left out: what each said then, past_value() tells. */
+bool speaks_rows(struct db *db, const char *site, id_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* A number that is the same where the same of them count for p, and how many there are that were
  * written apart from it. */

@@ -1,0 +1,194 @@
+/* Lines of others that no program of ours wrote, in any order of arrival: each is judged by its own past, so that all copies come to the same. */
+#include "tests/lib/check.h"
+#include "tests/store/ground.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "model/ident.h"
+#include "model/right_past.h"
+#include "store/merge.h"
+#include "store/past.h"
+#include "store/rows.h"
+
+enum { LINES = 3 };
+#define START_MS INT64_C(1900000000000)
+
+/* Crafted lines, each on a chain of its own. */
+struct scene {
+	struct change_hash root;       /* what all of them saw: two units */
+	struct change_hash hash[LINES];
+	struct buf line[LINES];
+};
+
+static struct id person_id(const char *login)
+{
+	return ident_person(str_of(login));
+}
+
+/* Line i of that copy: it saw the root, and line `saw` (-1: none of these). `set`: one write, as it stands in the log. */
+static void craft(struct scene *s, int i, const char *site, const char *by, int saw, const char *set)
+{
+	char root[HASH_TEXT_SIZE], other[HASH_TEXT_SIZE];
+	struct buf *b = &s->line[i];
+
+	buf_reset(b);
+	buf_printf(b, "{\"v\":5,\"site\":\"%s\",\"seq\":1,\"hlc\":\"%016llx\",\"at\":\"2018-11-20T08:00:00Z\",\"by\":\"%s\",\"do\":\"person\",\"say\":\"\",\"seen\":[\"%s\"", site,
+		   (unsigned long long)(START_MS + 1000 * (i + 1)) << 16, by, hex_text(s->root.b, HASH_SIZE, root));
+	if (saw >= 0)
+		buf_printf(b, ",\"%s\"", hex_text(s->hash[saw].b, HASH_SIZE, other));
+	buf_printf(b, "],\"set\":[%s]}", set);
+	hash_bytes(buf_str(b).p, buf_str(b).n, s->hash[i].b);
+}
+
+/* [kind, id, {fields}]; the last four stay. */
+static const char *row(const char *kind, const struct id *id, const char *fields)
+{
+	static char text[4][512];
+	static int next;
+	char hex[ID_TEXT_SIZE];
+
+	next = (next + 1) % 4;
+	snprintf(text[next], sizeof text[next], "[\"%s\",\"%s\",{%s}]", kind, id_text(id, hex), fields);
+	return text[next];
+}
+
+static const char *role_of(const char *login, const char *fields)
+{
+	struct id id = person_id(login);
+
+	return row("person", &id, fields);
+}
+
+/* "aa 1, bb 2": what became of the lines that arrived in that order, in the order of their making. */
+static const char *arrive(const struct scene *s, const int order[LINES], const char *name, int line)
+{
+	struct ground g;
+	touched_list touched = { 0 };
+	struct merged sum = { 0 };
+	struct rights *rights;
+	sentences found = { 0 };
+	struct arena mem = { 0 };
+
+	ground_init(&g, name);
+	ground_row(&g, KIND_UNIT, "u1", "name", "甲", NULL);
+	ground_row(&g, KIND_UNIT, "u2", "name", "乙", NULL);
+	rights = rights_new(g.db);
+	db_set_judge(g.db, rights_as_judge(rights));
+	for (int i = 0; i < LINES; i++)
+		if (order[i] >= 0 && (!db_begin(g.db, &g.err) || !merge_line(g.db, buf_str(&s->line[order[i]]), INT64_MAX, &touched, &sum, &g.err) ||
+				      !rights_settle(rights, &g.err) || !db_commit(g.db, &g.err)))
+			CHECK_FAIL("%s", g.err.text);
+	if (sum.faulty > 0)
+		CHECK_FAIL("line %d: %s", line, sum.fault);
+	if (!rights_check(rights, &mem, &found, &g.err) || found.n > 0)
+		CHECK_FAIL("line %d: %s%s", line, g.err.text, found.n ? found.p[0] : "");
+	vec_clear(&found);
+	vec_clear(&touched);
+	arena_clear(&mem);
+	db_set_judge(g.db, NULL);
+	rights_free(rights);
+	const char *became = ground_ask(g.path, "SELECT group_concat(x, ', ') FROM (SELECT h.site || ' ' || c.applied x FROM change c "
+						"JOIN chain h ON h.id = c.chain WHERE length(h.site) = 2 ORDER BY c.hlc)");
+
+	ground_clear(&g);
+	return became;
+}
+
+static void scene_init(struct scene *s, const char *name)
+{
+	struct ground g;
+
+	*s = (struct scene){ .root = { { 0 } } };
+	ground_init(&g, name);
+	ground_row(&g, KIND_UNIT, "u1", "name", "甲", NULL);
+	s->root = ground_row(&g, KIND_UNIT, "u2", "name", "乙", NULL);
+	ground_clear(&g);
+}
+
+static void scene_clear(struct scene *s)
+{
+	for (int i = 0; i < LINES; i++)
+		buf_clear(&s->line[i]);
+}
+
+/* In every order that keeps parents first, or not: all come to that. */
+static void any_order(const struct scene *s, int n, const char *want, int line)
+{
+	static const int orders[][LINES] = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 }, { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
+
+	for (size_t k = 0; k < CHECK_N(orders); k++) {
+		char name[40];
+		int order[LINES];
+
+		for (int i = 0; i < LINES; i++)
+			order[i] = orders[k][i] < n ? orders[k][i] : -1;
+		snprintf(name, sizeof name, "order-%c%c-%d-%zu.db", s->hash[1].b[0] % 26 + 'a', s->hash[1].b[1] % 26 + 'a', line, k);
+		CHECK_STR_AT(line, arrive(s, order, name, line), want);
+	}
+}
+#define ANY_ORDER(s, n, want) any_order((s), (n), (want), __LINE__)
+
+/* A role that is spelled with JSON's own letters is a role; nobody has given one before, and it is not admin. */
+static void test_escaped(void)
+{
+	static const char *const roles[] = { "\"login\":\"vv\",\"role\":\"clerk\"", "\"login\":\"vv\",\"r\\u006fle\":\"clerk\"" };
+
+	for (size_t i = 0; i < CHECK_N(roles); i++) {
+		struct scene s;
+
+		scene_init(&s, i ? "letters.db" : "escaped.db");
+		craft(&s, 0, "aa", "boss", -1, role_of("boss", "\"login\":\"boss\",\"role\":\"\\u0061dmin\""));
+		craft(&s, 1, "bb", "vv", -1, role_of("vv", roles[i]));
+		ANY_ORDER(&s, 2, "aa 1, bb 2");
+		scene_clear(&s);
+	}
+}
+
+/* What is none of the four words gives no role: not admin either, whatever else is said of the same person. */
+static void test_words(void)
+{
+	static const char *const words[] = { "ADMIN", "管理", "Admin" };
+
+	for (size_t i = 0; i < CHECK_N(words); i++) {
+		struct scene s;
+		struct id plan = ground_id(KIND_PLAN, "p");
+		char fields[96];
+
+		scene_init(&s, words[i]);
+		snprintf(fields, sizeof fields, "\"login\":\"vv\",\"role\":\"%s\"", words[i]);
+		craft(&s, 0, "aa", "vv", -1, role_of("vv", fields));
+		craft(&s, 1, "bb", "nobody", 0, row("plan", &plan, "\"title\":\"t\""));
+		craft(&s, 2, "cc", "boss", -1, role_of("vv", "\"login\":\"vv\",\"role\":\"admin\""));
+		ANY_ORDER(&s, 3, "aa 1, bb 1, cc 1");
+		scene_clear(&s);
+	}
+}
+
+/* Two admins made one row apart, each with another unit: a copy that knew of one of them speaks for that one's. */
+static void test_speaks(void)
+{
+	struct scene s;
+	struct id speaks = ground_id(KIND_SPEAKS, "s"), contact = ground_id(KIND_CONTACT, "c");
+	struct id u[2] = { ground_id(KIND_UNIT, "u1"), ground_id(KIND_UNIT, "u2") };
+	char fields[160], hex[ID_TEXT_SIZE], both[640];
+
+	scene_init(&s, "speaks.db");
+	snprintf(fields, sizeof fields, "\"site\":\"cc\",\"unit\":\"%s\"", id_text(&u[0], hex));
+	snprintf(both, sizeof both, "%s,%s", role_of("boss", "\"login\":\"boss\",\"role\":\"admin\""), row("speaks", &speaks, fields));
+	craft(&s, 0, "aa", "boss", -1, both);
+	snprintf(fields, sizeof fields, "\"site\":\"cc\",\"unit\":\"%s\"", id_text(&u[1], hex));
+	craft(&s, 1, "bb", "boss", -1, row("speaks", &speaks, fields));
+	snprintf(fields, sizeof fields, "\"unit\":\"%s\",\"name\":\"x\"", id_text(&u[0], hex));
+	craft(&s, 2, "cc", "boss", 0, row("contact", &contact, fields));
+	ANY_ORDER(&s, 3, "aa 1, bb 1, cc 1");
+	scene_clear(&s);
+}
+
+static const struct check_test tests[] = { CHECK_TEST(test_escaped), CHECK_TEST(test_words), CHECK_TEST(test_speaks) };
+
+int main(void)
+{
+	return check_main(tests, CHECK_N(tests));
+}
