@@ -7,9 +7,10 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "store/change_private.h"
+#include "store/log_body.h"
 #include "base/ban.h"
 
-enum { SAY_MOST = 4000, NAME_MOST = 200, BLOB_MOST = 8 << 20 };
+enum { BLOB_MOST = 8 << 20 };
 
 /* What is for reading is cut rather than refused, and never broken. */
 static char *change_sentence(struct change *c, const char *say, size_t most)
@@ -34,9 +35,9 @@ struct change *change_new(struct db *db, const char *by, const char *verb, const
 
 	c->db = db;
 	c->by_row = map_new();
-	c->by = change_sentence(c, by, NAME_MOST);
-	c->verb = change_sentence(c, verb, NAME_MOST);
-	c->say = change_sentence(c, say, SAY_MOST);
+	c->by = change_sentence(c, by, LINE_NAME_MOST);
+	c->verb = change_sentence(c, verb, LINE_NAME_MOST);
+	c->say = change_sentence(c, say, LINE_SAY_MOST);
 	return c;
 }
 
@@ -66,7 +67,7 @@ const char *change_verb(const struct change *c)
 
 void change_say(struct change *c, const char *say)
 {
-	c->say = change_sentence(c, say, SAY_MOST);
+	c->say = change_sentence(c, say, LINE_SAY_MOST);
 }
 
 struct change_op *change_op_at(struct change *c, enum kind k, const struct id *id, bool create)

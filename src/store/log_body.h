@@ -15,6 +15,8 @@
 #include "store/store_private.h"
 
 enum { LINE_MOST = 1 << 20, LINE_SETS_MOST = 20000, LINE_SEEN_MOST = 4096 };
+/* Bytes of a verb or a login, and of a sentence: what we write is cut there, at a character. */
+enum { LINE_NAME_MOST = 200, LINE_SAY_MOST = 4000, LINE_CHARACTER = 4 };
 
 /* All but the writes. */
 struct body {

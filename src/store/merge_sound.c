@@ -6,6 +6,9 @@
 
 #include "base/ban.h"
 
+/* A day that a stamp may lie behind: who sets the day of all (--today) leaves the stamps alone. */
+#define AT_AHEAD_MS_MOST ((int64_t)2 * 24 * 60 * 60 * 1000)
+
 /* ---- is it sound? ---- */
 
 /* Any text without controls: they would be escaped in a line that was written as it should be. */
@@ -40,6 +43,21 @@ static bool head_is_plain(struct str line, const struct json_doc *doc)
 	return at > 0 && depth == 1 && !in_text && last && strcmp(last, "set") == 0;
 }
 
+/* Texts that we would have cut; a day after the stamp, which is never before the clock. */
+static bool head_fits(const struct body *b, struct err *err)
+{
+	if (strlen(b->by) >= LINE_NAME_MOST + LINE_CHARACTER ||
+	    strlen(b->verb) >= LINE_NAME_MOST + LINE_CHARACTER ||
+	    strlen(b->say) >= LINE_SAY_MOST + LINE_CHARACTER)
+		return err_set(err, ERR_INPUT,
+			       _("change %lld: its author, deed or sentence is too long"),
+			       (long long)b->seq);
+	if (b->at_ms - (b->hlc >> 16) > AT_AHEAD_MS_MOST)
+		return err_set(err, ERR_INPUT, _("change %lld: its day is after its stamp"),
+			       (long long)b->seq);
+	return true;
+}
+
 bool line_read(struct str line, struct arena *mem, struct body *to, struct json_doc **doc,
 	       struct err *err)
 {
@@ -52,7 +70,7 @@ bool line_read(struct str line, struct arena *mem, struct body *to, struct json_
 	*doc = json_read(line, err);
 	if (!*doc || !body_read(*doc, mem, to, err) ||
 	    (!head_is_plain(line, *doc) && !body_read_head(line, mem, to, err)) ||
-	    !site_fits(to->site, err))
+	    !site_fits(to->site, err) || !head_fits(to, err))
 		return false;
 	if (body_count(*doc) > LINE_SETS_MOST)
 		return err_set(err, ERR_INPUT, _("a line of %zu writes: at most %d are taken"),

@@ -11,25 +11,31 @@ enum { ABOVE_MOST = 64 };      /* a ring of parents ends there */
 
 /* ---- contact ---- */
 
-static int64_t change_at(struct str text)
+/* No later than its stamp, which other copies have judged, and than now. */
+static int64_t change_at(struct str text, int64_t hlc, int64_t now)
 {
 	int64_t at = 0;
 
-	return clock_parse(text, &at) ? at : 0;
+	if (!clock_parse(text, &at))
+		return 0;
+	at = at < hlc >> 16 ? at : hlc >> 16;
+	return at < now ? at : now;
 }
 
 bool unheard_contact(struct db *db, const char *site, int64_t *at_ms, struct err *err)
 {
+	int64_t now = clock_now_ms(db->clock);
 	struct stmt st;
 
 	*at_ms = 0;
 	stmt_open(&st, db,
-		  "SELECT json_extract(c.body, '$.at') FROM chain h JOIN change c ON c.id = h.tip "
+		  "SELECT json_extract(c.body, '$.at'), c.hlc FROM chain h JOIN change c ON c.id = h.tip "
 		  "WHERE h.site = ?1",
 		  err);
 	stmt_text(&st, 1, str_of(site));
 	while (stmt_row(&st, err)) {
-		int64_t at = change_at(stmt_get_str(&st, 0));
+		int64_t at = change_at(stmt_get_str(&st, 0), stmt_get_int(&st, 1), now);
+
 		*at_ms = at > *at_ms ? at : *at_ms;
 	}
 	if (!stmt_close(&st))

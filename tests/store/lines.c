@@ -24,6 +24,10 @@
 #define SET "[[\"unit\",\"00000000000000000000000000000001\",{\"name\":\"甲\"}]]"
 #define LINE(v, site, seq, prev, hlc, seen, set) "{\"v\":" v ",\"site\":\"" site "\",\"seq\":" seq ",\"prev\":" prev ",\"hlc\":\"" hlc \
 	"\",\"at\":\"2018-11-21T01:00:00Z\",\"by\":\"li\",\"do\":\"edit\",\"say\":\"s\",\"seen\":[" seen "],\"set\":" set "}"
+#define LINE_AT(at, by, say) "{\"v\":1,\"site\":\"east\",\"seq\":1,\"prev\":null,\"hlc\":\"" H1 "\",\"at\":\"" at "\",\"by\":\"" by \
+	"\",\"do\":\"edit\",\"say\":\"" say "\",\"seen\":[],\"set\":" SET "}"
+#define WORD_50 "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwx"
+#define WORD_200 WORD_50 WORD_50 WORD_50 WORD_50
 #define NOBODY "\"0000000000000000000000000000000000000000000000000000000000000001\""
 
 static struct merged merge(struct ground *g, struct str line, int64_t now_ms)
@@ -60,6 +64,10 @@ static void test_lines(void)
 		{ __LINE__, LINE("1", "east", "1", "null", H1, NOBODY, SET), "taken 0 known 0 kept 0 waiting 1 early 0 faulty 0" },
 		/* A clock of 2099. */
 		{ __LINE__, LINE("1", "east", "1", "null", "03b3d5a000000001", "", SET), "taken 0 known 0 kept 0 waiting 0 early 1 faulty 0" },
+		/* A day of 2099 beside a sound stamp. */
+		{ __LINE__, LINE_AT("2099-11-21T01:00:00Z", "li", "s"), "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		{ __LINE__, LINE_AT("2018-11-21T01:00:00Z", WORD_200 "abcd", "s"), "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
+		{ __LINE__, LINE_AT("2018-11-21T01:00:00Z", WORD_200 "abc", "s"), "taken 1 known 0 kept 0 waiting 0 early 0 faulty 0" },
 		/* No first one. */
 		{ __LINE__, LINE("1", "east", "2", "null", H1, "", SET), "taken 0 known 0 kept 0 waiting 0 early 0 faulty 1" },
 		{ __LINE__, LINE("1", "east", "1", "null", H1, "", "[[\"robot\",\"00000000000000000000000000000001\",{}]]"),
