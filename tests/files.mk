@@ -180,6 +180,7 @@ TESTS += tests/cli/pinyin.test
 TESTS += tests/cli/sync.test
 TESTS += tests/cli/sync-sign.test
 TESTS += tests/cli/sync-ssh.test
+TESTS += tests/cli/sync-tips.test
 TESTS += tests/paper/print
 TESTS += tests/screen/beside.test
 TESTS += tests/screen/bytes-linux.test

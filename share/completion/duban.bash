@@ -111,7 +111,7 @@ _duban() {
 		elif [[ $command == sync ]] && ((position == 0)); then
 			words='make take status ssh://'
 		elif [[ $command == site ]] && ((position == 0)); then
-			words='init copy moved'
+			words='init copy moved grant revoke key'
 		elif [[ $command == sync || $command == import || $command == backup || $command == contacts ]]; then
 			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 			return

@@ -49,6 +49,11 @@ static const struct conf_option settings[] = {
 	  .otherwise = "",
 	  .help = N_("The ssh key with which \"duban sync make\" signs, \"~/\" is your home; --sign wins. "
 		     "Empty: nothing is signed.") },
+	{ .name = "sync.site-key",
+	  .type = CONF_TEXT,
+	  .otherwise = "",
+	  .help = N_("The ssh key with which this copy signs its newest change before each exchange, \"~/\" is "
+		     "your home: one without a passphrase, or in an agent. Empty: it signs nothing.") },
 	{ .name = "sync.signers",
 	  .type = CONF_TEXT,
 	  .otherwise = "",

@@ -6,7 +6,9 @@
 
 #include "base/gate.h"
 #include "base/clean.h"
+#include "base/file.h"
 #include "base/gettext.h"
+#include "base/ssh_key.h"
 #include "cli/ask.h"
 #include "cli/cli.h"
 #include "cli/find.h"
@@ -19,6 +21,7 @@
 #include "exchange/take_say.h"
 #include "model/fate.h"
 #include "model/person.h"
+#include "model/site_key.h"
 #include "model/speaks.h"
 #include "store/home.h"
 #include "base/ban.h"
@@ -230,6 +233,12 @@ static bool make_signed(struct cli *c, const char *path, struct err *err)
 	return false;
 }
 
+bool sync_sign(struct cli *c, struct err *err)
+{
+	return !db_is_writable(c->ledger->db) ||
+	       tip_sign(c->ledger, conf_path(c->conf, "sync.site-key", &c->mem), err);
+}
+
 static bool sync_make(struct cli *c, int argc, char **argv, struct err *err)
 {
 	have_list has = { 0 };
@@ -248,7 +257,7 @@ static bool sync_make(struct cli *c, int argc, char **argv, struct err *err)
 			       : false;
 	if (site)
 		ok = site_has(c->ledger->db, site, &has, err);
-	ok = ok && gate_path(argv[0], err) &&
+	ok = ok && gate_path(argv[0], err) && sync_sign(c, err) &&
 	     bundle_make(c->ledger, argv[0], &has, NULL, &made, err) &&
 	     make_signed(c, argv[0], err);
 	for (int i = 2; ok && i <= made.files; i++)
@@ -359,6 +368,7 @@ void sync_sum_json(struct json *j, const struct merged *sum)
 	json_key_int(j, "early", sum->early);
 	json_key_int(j, "without_right", sum->refused);
 	json_key_int(j, "refused", sum->faulty);
+	json_key_int(j, "unsigned", sum->left);
 	json_key_int(j, "splits", sum->splits);
 }
 
@@ -385,6 +395,9 @@ bool sync_sum_put(struct cli *c, const struct merged *sum, struct err *err)
 	buf_printf(&c->out, _("taken: %lld changes; %lld were here already\n"),
 		   (long long)sum->taken, (long long)sum->known);
 	put_held(c, &held);
+	if (sum->left > 0)
+		buf_printf(&c->out, _("%lld  changes were left out: their copies have not signed them\n"),
+			   (long long)sum->left);
 	if (sum->faulty > 0)
 		cli_say(sum->fault);
 	return true;
@@ -395,7 +408,7 @@ void sync_sum_end(struct cli *c, const struct merged *sum)
 	if (sum->splits > 0)
 		cli_say(_("two copies call themselves by one name: \"duban sync status\" says which; "
 			  "name one of them anew with \"duban site init NAME\""));
-	c->status = sum->faulty > 0;
+	c->status = sum->faulty > 0 || sum->left > 0;
 }
 
 static bool sync_take(struct cli *c, int argc, char **argv, struct err *err)
@@ -505,6 +518,52 @@ static bool site_speaks(struct cli *c, int argc, char **argv, bool grant, struct
 	return ok;
 }
 
+/* Keys of copies: listed; entered, or taken away with "none". */
+static bool site_keys_put(struct cli *c, struct err *err)
+{
+	site_keys all = { 0 };
+	bool ok = site_keys_read(c->ledger->db, &c->mem, &all, err);
+
+	for (size_t i = 0; ok && i < all.n; i++) {
+		char print[SSH_KEY_PRINT_SIZE];
+
+		buf_printf(&c->out, "%s  %s\n", all.p[i].site, ssh_key_print(str_of(all.p[i].key), print));
+	}
+	if (ok && all.n == 0)
+		buf_puts(&c->out, _("no copy is known by a key\n"));
+	vec_clear(&all);
+	return ok;
+}
+
+static bool key_read(const char *path, struct buf *to, struct err *err)
+{
+	struct buf text = { 0 };
+	bool ok = strcmp(path, "none") == 0 ||
+		  (gate_path(path, err) && file_read(path, SSH_KEY_FILE_MOST, &text, err) &&
+		   ssh_key_read(buf_str(&text), path, to, err));
+
+	buf_clear(&text);
+	return ok;
+}
+
+static bool site_key(struct cli *c, int argc, char **argv, struct err *err)
+{
+	struct buf key = { 0 };
+	struct outcome out;
+
+	if (argc == 0)
+		return site_keys_put(c, err);
+	bool ok = argc == 2 || err_set(err, ERR_USE,
+				       _("site key takes the copy's name and its public key, a .pub file, or none"));
+
+	ok = ok && key_read(argv[1], &key, err) &&
+	     site_key_change(c->ledger, argv[0], buf_text(&key), &out, err);
+	if (ok)
+		cmd_outcome(c, &out);
+	buf_clear(&key);
+	return ok;
+}
+
 static bool run_site(struct cli *c, int argc, char **argv, struct err *err)
 {
 	if (!cli_open(c, err))
@@ -519,12 +578,14 @@ static bool run_site(struct cli *c, int argc, char **argv, struct err *err)
 		return site_moved(c, argc - 1, argv + 1, err);
 	if (strcmp(argv[0], "grant") == 0 || strcmp(argv[0], "revoke") == 0)
 		return site_speaks(c, argc - 1, argv + 1, strcmp(argv[0], "grant") == 0, err);
-	return err_set(err, ERR_USE, _("site %s: it is init, copy, moved, grant or revoke"), argv[0]);
+	if (strcmp(argv[0], "key") == 0)
+		return site_key(c, argc - 1, argv + 1, err);
+	return err_set(err, ERR_USE, _("site %s: it is init, copy, moved, grant, revoke or key"), argv[0]);
 }
 
 const struct cli_command cmd_site = {
 	.name = "site",
-	.args = N_("[init NAME | copy FILE NAME | moved | grant NAME UNIT... | revoke NAME UNIT...]"),
+	.args = N_("[init NAME | copy FILE NAME | moved | grant NAME UNIT... | revoke NAME UNIT... | key [NAME FILE.pub|none]]"),
 	.help = N_("name this copy of the ledger; make one for somebody else"),
 	.min_args = 0,
 	.max_args = -1,

@@ -13,6 +13,8 @@ bool sync_sum_put(struct cli *c, const struct merged *sum, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 void sync_sum_json(struct json *j, const struct merged *sum) __attribute__((nonnull));
 void sync_sum_end(struct cli *c, const struct merged *sum) __attribute__((nonnull));
+/* Signs this copy's newest change, where the configuration has a key for that. */
+bool sync_sign(struct cli *c, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* How far it is, in one line of a terminal on standard error; nothing elsewhere. what: translated;
  * all 0: the line goes. */
 void sync_progress(const char *what, int64_t done, int64_t all) __attribute__((nonnull));

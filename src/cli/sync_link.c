@@ -60,6 +60,7 @@ static void put_theirs(struct cli *c, const struct merged *m)
 		{ m->refused, N_("are kept there, not in force: made without the right, or on rows that they "
 				  "cannot know") },
 		{ m->faulty, N_("were refused there as unsound") },
+		{ m->left, N_("were left out there: their copies have not signed them") },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -151,7 +152,7 @@ bool sync_call(struct cli *c, const char *address, struct err *err)
 	if (!ssh_address_read(address, &a, err))
 		return false;
 	stop_listen();
-	bool ok = call(c, &a, &sum, err);
+	bool ok = sync_sign(c, err) && call(c, &a, &sum, err);
 
 	if (sum.with[0] && !put_sum(c, &sum, ok ? err : &later))
 		ok = false;
@@ -174,5 +175,5 @@ bool sync_serve(struct cli *c, int argc, char **argv, struct err *err)
 	if (argc > 0 || isatty(STDIN_FILENO))
 		return err_set(err, ERR_USE,
 			       _("sync serve is what another copy starts here: there, \"duban sync ssh://...\""));
-	return link_answer(c->ledger, &o, &sum, err);
+	return sync_sign(c, err) && link_answer(c->ledger, &o, &sum, err);
 }

@@ -1,6 +1,7 @@
 /* A bundle: changes of one copy for another, as a file. gzip of lines, so that zcat and jq read it:
  *
- *	{"format":"duban-bundle/1","from":"county-03","made":"...","changes":N,"files":M,"has":["16 hex digits",...]}
+ *	{"format":"duban-bundle/1","from":"county-03","made":"...","changes":N,"files":M,"has":["16 hex digits",...],
+ *	 "tips":[...]}                            (exchange/tip.h)
  *	{"file":"SHA-256 in hex","bytes":"base64"}        M of these: source files that changes name
  *	{"v":1,"site":...}                                N changes as they stand in the log, parents first
  *	{"end":"SHA-256 in hex of all bytes before this line"}
@@ -14,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "exchange/tip_gate.h"
 #include "model/ledger.h"
 #include "store/site.h"
 
@@ -36,6 +38,7 @@ struct bundle_head {
 	const char *from, *made;
 	int64_t changes, files;
 	have_list has;
+	tip_list tips;
 };
 /* Opens one and judges it whole: form, limits, its end. NULL: err says what is wrong with it; of a
  * later form ERR_INPUT with advice. */
@@ -50,6 +53,10 @@ const struct bundle_head *bundle_head(const struct bundle *b) __attribute__((non
 bool bundle_rewind(struct bundle *b, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The next change, lent until the next call; false at the end, or err is filled. */
 bool bundle_change(struct bundle *b, struct str *line, struct err *err) __attribute__((nonnull));
+/* What of it its copies have signed, judged at its first change; lent for as long as the bundle is. NULL:
+ * err is filled. */
+struct tip_gate *bundle_gate(struct ledger *l, struct bundle *b, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* The next source file (before the changes). */
 bool bundle_file(struct bundle *b, char sha[HASH_TEXT_SIZE], struct buf *bytes, struct err *err)
 	__attribute__((nonnull));

@@ -20,7 +20,7 @@
 
 #include "base/ban.h"
 
-enum { PIECE = 1 << 16, HEAD_MOST = 1 << 20 };
+enum { PIECE = 1 << 16, HEAD_MOST = 2 << 20 };
 
 /* Half a hash. */
 struct line_mark { uint8_t b[16]; };
@@ -38,6 +38,7 @@ struct bundle {
 	struct arena mem;
 	struct bundle_head head;
 	bool bare;                   /* its lines alone, without the first and the last */
+	struct tip_gate *gate;       /* once somebody has asked */
 };
 
 static bool wrong(const struct bundle *b, const char *what, struct err *err)
@@ -147,7 +148,7 @@ static bool head_take(struct bundle *b, const struct json_node *root, struct err
 	    b->head.changes > BUNDLE_LINES_MOST || b->head.files < 0 ||
 	    b->head.files > BUNDLE_FILES_MOST)
 		return wrong(b, _("it is no first line of a bundle"), err);
-	return line_get_marks(root, &b->head.has) ||
+	return (line_get_marks(root, &b->head.has) && tips_get(root, &b->mem, &b->head.tips)) ||
 	       wrong(b, _("it is no first line of a bundle"), err);
 }
 
@@ -256,9 +257,11 @@ struct bundle *bundle_bare(int fd, const char *path, const struct bundle_head *h
 	b->path = mem_strdup(path);
 	b->bare = true;
 	b->head = (struct bundle_head){ arena_strdup(&b->mem, head->from), "", head->changes,
-					head->files, { 0 } };
+					head->files, { 0 }, { 0 } };
 	for (size_t i = 0; i < head->has.n; i++)
 		*vec_push(&b->head.has) = head->has.p[i];
+	for (size_t i = 0; i < head->tips.n; i++)
+		*vec_push(&b->head.tips) = head->tips.p[i];
 	b->file = lseek(fd, 0, SEEK_SET) == 0 ? gzdopen(fd, "rb") : NULL;
 	if (!b->file) {
 		close(fd);
@@ -278,7 +281,9 @@ void bundle_close(struct bundle *b)
 		gzclose(b->file);
 	free(b->path);
 	buf_clear(&b->line);
+	tip_gate_free(b->gate);
 	vec_clear(&b->head.has);
+	vec_clear(&b->head.tips);
 	vec_clear(&b->marks);
 	arena_clear(&b->mem);
 	free(b);
@@ -324,4 +329,28 @@ bool bundle_change(struct bundle *b, struct str *line, struct err *err)
 		return err->code == ERR_NONE && cut_short(b, err);
 	*line = buf_str(&b->line);
 	return true;
+}
+
+/* ---- what is signed ---- */
+
+static bool gate_fill(struct bundle *b, struct tip_gate *g, struct err *err)
+{
+	struct str line;
+	bool ok = true;
+
+	while (ok && bundle_change(b, &line, err))
+		ok = tip_gate_line(g, line, err);
+	return ok && err->code == ERR_NONE && tip_gate_judge(g, err) && bundle_rewind(b, err);
+}
+
+struct tip_gate *bundle_gate(struct ledger *l, struct bundle *b, struct err *err)
+{
+	if (b->gate)
+		return b->gate;
+	b->gate = tip_gate_new(l, &b->head.tips, err);
+	if (b->gate && tip_gate_looks(b->gate) && !gate_fill(b, b->gate, err)) {
+		tip_gate_free(b->gate);
+		b->gate = NULL;
+	}
+	return b->gate;
 }

@@ -37,7 +37,7 @@ static bool put_line(struct writer *w, struct str line, struct err *err)
 }
 
 static bool put_head(struct writer *w, struct ledger *l, int64_t changes, int64_t files,
-		     struct err *err)
+		     const tip_list *tips, struct err *err)
 {
 	struct json j;
 	have_list has = { 0 };
@@ -59,6 +59,7 @@ static bool put_head(struct writer *w, struct ledger *l, int64_t changes, int64_
 	json_key(&j, "files");
 	json_int(&j, files);
 	line_put_marks(&j, &has);
+	tips_put(&j, tips);
 	json_object_end(&j);
 	vec_clear(&has);
 	return put_line(w, buf_str(&w->line), err);
@@ -98,6 +99,7 @@ struct part {
 	keys changes;
 	file_hashes files;
 	struct arena mem;            /* of the hashes */
+	const tip_list *tips;        /* of all parts: behind a change of this one, too */
 };
 
 static void part_clear(struct part *p)
@@ -170,7 +172,7 @@ static bool part_fill(struct ledger *l, struct part *p, const keys *lack, size_t
 
 static bool put_all(struct writer *w, struct ledger *l, const struct part *p, struct err *err)
 {
-	bool ok = put_head(w, l, (int64_t)p->changes.n, (int64_t)p->files.n, err);
+	bool ok = put_head(w, l, (int64_t)p->changes.n, (int64_t)p->files.n, p->tips, err);
 
 	for (size_t i = 0; ok && i < p->files.n; i++)
 		ok = put_file(w, l, p->files.p[i], err);
@@ -230,10 +232,10 @@ static const char *part_path(const char *path, int at, struct buf *room)
 	return buf_text(room);
 }
 
-static bool make_parts(struct ledger *l, const char *path, const keys *lack,
+static bool make_parts(struct ledger *l, const char *path, const keys *lack, const tip_list *tips,
 		       const struct bundle_room *room, struct bundle_made *made, struct err *err)
 {
-	struct part p = { .mem = { 0 } };
+	struct part p = { .tips = tips };
 	struct buf name = { 0 };
 	bool ok = true;
 
@@ -257,6 +259,8 @@ bool bundle_make(struct ledger *l, const char *path, const have_list *has,
 {
 	static const struct bundle_room all = { BUNDLE_LINES_MOST, BUNDLE_BYTES_MOST };
 	keys lack = { 0 };
+	tip_list tips = { 0 };
+	struct arena mem = { 0 };
 
 	*made = (struct bundle_made){ .changes = 0 };
 	/* Before anything is looked for. */
@@ -265,10 +269,12 @@ bool bundle_make(struct ledger *l, const char *path, const have_list *has,
 	/* One look at the log, whoever writes meanwhile. */
 	if (!db_read_begin(l->db, err))
 		return false;
-	bool ok = lack_read(l->db, has, &lack, err) &&
-		  make_parts(l, path, &lack, room ? room : &all, made, err);
+	bool ok = lack_read(l->db, has, &lack, err) && tips_for(l, &lack, &mem, &tips, err) &&
+		  make_parts(l, path, &lack, &tips, room ? room : &all, made, err);
 
 	db_read_end(l->db);
 	vec_clear(&lack);
+	vec_clear(&tips);
+	arena_clear(&mem);
 	return ok;
 }

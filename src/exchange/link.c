@@ -67,6 +67,7 @@ static void put_became(struct json *j, const struct merged *m)
 	const struct { const char *name; int64_t n; } became[] = {
 		{ "taken", m->taken }, { "known", m->known }, { "kept", m->kept },
 		{ "waiting", m->waiting }, { "early", m->early }, { "refused", m->faulty },
+		{ "left", m->left },
 	};
 
 	for (size_t i = 0; i < sizeof became / sizeof *became; i++) {
@@ -177,7 +178,8 @@ static void theirs_read(struct link *k, const struct json_node *root)
 			      .kept = json_get_int(root, "kept", 0),
 			      .waiting = json_get_int(root, "waiting", 0),
 			      .early = json_get_int(root, "early", 0),
-			      .faulty = json_get_int(root, "refused", 0) };
+			      .faulty = json_get_int(root, "refused", 0),
+			      .left = json_get_int(root, "left", 0) };
 	k->sum->told_theirs = true;
 }
 
@@ -206,16 +208,34 @@ static bool bye_get(struct link *k, struct err *err)
 
 /* ---- the two sides ---- */
 
-static bool call(struct link *k, struct err *err)
+/* Where somebody is to be asked, or what is signed must be told from what is not, nothing is taken before
+ * all of it is here. */
+static bool spool_open(struct link *k, struct err *err)
+{
+	bool closes;
+
+	return tip_gate_closes(k->l, &closes, err) && ((!k->o->agreed && !closes) || link_spool(k, err));
+}
+
+/* ok: all has come. What came before it broke is sound. */
+static bool spool_take(struct link *k, bool ok, struct err *err)
 {
 	struct err later = { 0 };
-	bool ok = (!k->o->agreed || link_spool(k, err)) && hello_get(k, err) && hello_put(k, err) &&
-		  link_give(k, err) && link_take(k, err);
 
-	/* What came before it broke is sound. */
-	if (k->spool >= 0 && k->sum->with[0] && (ok || err->code == ERR_SYSTEM) &&
+	if (k->spool < 0)
+		return ok && link_tips(k, err);
+	if (k->sum->with[0] && (ok || err->code == ERR_SYSTEM) &&
 	    !link_unspool(k, ok ? NULL : err->text, ok ? err : &later))
 		ok = false;
+	return ok;
+}
+
+static bool call(struct link *k, struct err *err)
+{
+	bool ok = spool_open(k, err) && hello_get(k, err) && hello_put(k, err) && link_give(k, err) &&
+		  link_take(k, err);
+
+	ok = spool_take(k, ok, err);
 	return ok && bye_put(k, err) && bye_get(k, err);
 }
 
@@ -223,7 +243,9 @@ static bool answer(struct link *k, struct err *err)
 {
 	struct err gone = { 0 };
 
-	if (!hello_put(k, err) || !hello_get(k, err) || !link_take(k, err) || !link_give(k, err))
+	bool ok = spool_open(k, err) && hello_put(k, err) && hello_get(k, err) && link_take(k, err);
+
+	if (!spool_take(k, ok, err) || !link_give(k, err))
 		return false;
 	/* All is done: who leaves without a word harms nothing. */
 	k->wire.quiet_ms = THINKS_S * 1000;
@@ -284,6 +306,8 @@ static bool run(struct ledger *l, bool calls, const struct link_options *o, stru
 	if (k.spool >= 0)
 		close(k.spool);
 	vec_clear(&k.theirs);
+	vec_clear(&k.tips);
+	arena_clear(&k.mem);
 	wire_clear(&k.wire);
 	return ok;
 }

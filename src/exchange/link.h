@@ -3,7 +3,8 @@
  *
  *	answers  {"link":"duban-link/1","from":"city","has":["16 hex digits",...]}
  *	calls    the same of its own
- *	calls    {"offer":N,"files":["SHA-256 in hex",...]}     changes and files that the other lacks
+ *	calls    {"offer":N,"files":["SHA-256 in hex",...],"tips":[...]}     changes and files that the other
+ *	                                                       lacks, what copies have signed (exchange/tip.h)
  *	answers  {"wants":[0,2,...]}                            of the files
  *	calls    {"files":1} or {"changes":n}, n lines as in a bundle, {"sum":"SHA-256 of these lines"}
  *	answers  {"got":n}, a part later at the latest some

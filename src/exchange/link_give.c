@@ -21,6 +21,7 @@ struct giving {
 	struct link *k;
 	keys lack;
 	file_hashes files;
+	tip_list tips;
 	struct buf part, line;
 	int64_t lines, bytes;        /* that went out */
 	int64_t unanswered[PARTS_AHEAD + 1];      /* changes in parts that went out, oldest first */
@@ -52,6 +53,7 @@ static bool offer(struct giving *g, struct err *err)
 	for (size_t i = 0; i < g->files.n && i < BUNDLE_FILES_MOST; i++)
 		json_text(&j, g->files.p[i]);
 	json_array_end(&j);
+	tips_put(&j, &g->tips);
 	json_object_end(&j);
 	return put_line(g, err);
 }
@@ -162,7 +164,8 @@ bool link_give(struct link *k, struct err *err)
 	/* One look at the log; its lines stay as they are, whoever writes meanwhile. */
 	if (ok) {
 		ok = lack_read(k->l->db, &k->theirs, &g.lack, err) &&
-		     files_of(k->l->db, &g.lack, &mem, &g.files, err);
+		     files_of(k->l->db, &g.lack, &mem, &g.files, err) &&
+		     tips_for(k->l, &g.lack, &mem, &g.tips, err);
 		db_read_end(k->l->db);
 	}
 	k->sum->gives = (int64_t)g.lack.n;
@@ -173,6 +176,7 @@ bool link_give(struct link *k, struct err *err)
 	}
 	vec_clear(&g.lack);
 	vec_clear(&g.files);
+	vec_clear(&g.tips);
 	buf_clear(&g.part);
 	buf_clear(&g.line);
 	arena_clear(&mem);

@@ -16,6 +16,8 @@ struct link {
 	have_list theirs;         /* what the other one has, as it said first */
 	int spool;                /* where it is kept until somebody agreed; -1: taken as it comes */
 	int64_t spool_files;
+	tip_list tips;            /* that came with the offer; texts in mem */
+	struct arena mem;
 	int64_t begins;           /* first changes of copies that are new here, in what came */
 };
 
@@ -32,9 +34,11 @@ bool link_tell(struct link *k, enum link_step step, int64_t done, int64_t all, s
 bool link_give(struct link *k, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* link_take.c: takes what it sends, or puts it into the spool */
 bool link_take(struct link *k, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Keeps the tips that came, once what they are about was taken. */
+bool link_tips(struct link *k, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* A file without a name beside the ledger. */
 bool link_spool(struct link *k, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* Asks about what lies in the spool, and takes it. */
+/* Asks about what lies in the spool where somebody is to be asked, and takes it. */
 bool link_unspool(struct link *k, const char *broke, struct err *err)
 	__attribute__((nonnull(1, 3), warn_unused_result));
 

@@ -55,7 +55,10 @@ static bool offer_read(struct link *k, struct err *err)
 
 	if (doc) {
 		k->sum->comes = json_get_int(json_root(doc), "offer", -1);
-		ok = k->sum->comes >= 0 && json_count(files) <= BUNDLE_FILES_MOST ? wants(k, files, err) : link_odd(err);
+		ok = k->sum->comes >= 0 && json_count(files) <= BUNDLE_FILES_MOST &&
+				     tips_get(json_root(doc), &k->mem, &k->tips)
+			     ? wants(k, files, err)
+			     : link_odd(err);
 	}
 	json_doc_free(doc);
 	return ok;
@@ -203,7 +206,16 @@ bool link_take(struct link *k, struct err *err)
 	return ok;
 }
 
-/* ---- until somebody agrees ---- */
+bool link_tips(struct link *k, struct err *err)
+{
+	struct tip_gate *g = tip_gate_new(k->l, &k->tips, err);
+	bool ok = g && tip_gate_keep(g, err);
+
+	tip_gate_free(g);
+	return ok;
+}
+
+/* ---- until somebody agrees, or all of it can be judged ---- */
 
 bool link_spool(struct link *k, struct err *err)
 {
@@ -228,7 +240,8 @@ static bool told(void *user, int64_t done, int64_t all)
 
 bool link_unspool(struct link *k, const char *broke, struct err *err)
 {
-	struct bundle_head head = { k->sum->with, "", k->sum->came, k->spool_files, k->theirs };
+	struct bundle_head head = { k->sum->with, "", k->sum->came, k->spool_files, k->theirs,
+				    k->tips };
 	struct arena mem = { 0 };
 	struct take_look look = { .changes = 0 };
 	struct bundle *b = bundle_bare(k->spool, db_path(k->l->db), &head, err);
@@ -236,7 +249,7 @@ bool link_unspool(struct link *k, const char *broke, struct err *err)
 	k->spool = -1;
 	bool ok = b && take_look(k->l, b, &mem, &look, err);
 
-	if (ok && (look.changes > 0 || k->o->clocks))
+	if (ok && k->o->agreed && (look.changes > 0 || k->o->clocks))
 		ok = k->o->agreed(k->o->user, b, &look, broke, err);
 	if (ok && (head.changes > 0 || head.files > 0 || k->o->clocks))
 		ok = take_bundle(k->l, b, k->o->clocks, told, k, &k->sum->sum, err);

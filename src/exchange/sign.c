@@ -1,12 +1,8 @@
 #include "exchange/sign.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/child.h"
@@ -14,25 +10,15 @@
 #include "base/file.h"
 #include "base/gate.h"
 #include "base/gettext.h"
+#include "exchange/keygen.h"
 #include "model/person.h"
 #include "model/setting.h"
 #include "store/signer.h"
 
 #include "base/ban.h"
 
-#define KEYGEN "ssh-keygen"
 #define NAMESPACE "duban-bundle"
-enum { SIGNERS_MOST = 256 << 10, SAID_MOST = 4096, SIG_MOST = 64 << 10, PATIENCE_MS = 60000 };
-
-static bool keygen_missing(struct err *err)
-{
-	if (err->code != ERR_NOT_FOUND)
-		return false;
-	err_clear(err);
-	return err_set(err, ERR_NOT_FOUND,
-		       _("signatures need the program ssh-keygen (Debian package openssh-client), which is not "
-			 "installed here"));
-}
+enum { SIGNERS_MOST = 256 << 10, SIG_MOST = 64 << 10 };
 
 /* No name of a file is an option. */
 static void path_put(struct buf *to, const char *path, const char *ending)
@@ -56,7 +42,7 @@ bool sign_make(const char *path, const char *key, struct err *err)
 
 	if (ok) {
 		/* It may ask for the key's passphrase, as long as somebody needs to type it. */
-		status = child_end(&child, 5 * PATIENCE_MS);
+		status = child_end(&child, 5 * KEYGEN_PATIENCE_MS);
 		ok = status == 0 && file_exists(sig.p);
 		if (!ok)
 			err_set(err, ERR_INPUT,
@@ -71,74 +57,6 @@ bool sign_make(const char *path, const char *key, struct err *err)
 
 /* ---- judging ---- */
 
-/* A pipe whose reader is gone would end the program. */
-static bool feed(struct child *c, int fd)
-{
-	struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
-	char piece[65536];
-	ssize_t n = 0;
-	bool ok = true;
-
-	sigaction(SIGPIPE, &ignore, &before);
-	while (ok && (n = read(fd, piece, sizeof piece)) > 0)
-		for (ssize_t at = 0; ok && at < n;) {
-			ssize_t put = write(c->to, piece + at, (size_t)(n - at));
-
-			ok = put > 0 || errno == EINTR;
-			at += put > 0 ? put : 0;
-		}
-	sigaction(SIGPIPE, &before, NULL);
-	close(c->to);
-	c->to = -1;
-	return ok && n == 0;
-}
-
-static void hear(struct child *c, char said[SAID_MOST])
-{
-	size_t n = 0;
-	ssize_t got;
-
-	while (n + 1 < SAID_MOST && (got = read(c->from, said + n, SAID_MOST - 1 - n)) != 0) {
-		if (got < 0 && errno != EINTR)
-			break;
-		n += got > 0 ? (size_t)got : 0;
-	}
-	said[n] = '\0';
-}
-
-/* Its exit status; -1: err is filled. fd: what it reads; -1: nothing. said: the first of what it
- * says. */
-static int keygen(const char *const argv[], int fd, char said[SAID_MOST], struct err *err)
-{
-	struct child child;
-	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-	bool ok = child_start(&child, argv, nowhere, err);
-
-	if (nowhere >= 0)
-		close(nowhere);
-	if (!ok)
-		return -1;
-	if (fd >= 0)
-		feed(&child, fd);
-	hear(&child, said);
-	return child_end(&child, PATIENCE_MS);
-}
-
-/* "ssh-ed25519 AAAA...": two words of letters that mean nothing else in the file of signers. */
-static bool key_words(struct str key, struct str *kind, struct str *bytes)
-{
-	key = str_trim(key);
-	if (!str_cut(&key, ' ', kind) || kind->n == 0 || kind->n > 64 || !str_cut(&key, ' ', bytes) || bytes->n == 0)
-		return false;
-	for (size_t i = 0; i < kind->n; i++)
-		if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-@.", kind->p[i]))
-			return false;
-	for (size_t i = 0; i < bytes->n; i++)
-		if (!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=", bytes->p[i]))
-			return false;
-	return true;
-}
-
 static bool signers_write(struct ledger *l, const char *more, struct buf *to, struct err *err)
 {
 	struct arena mem = { 0 };
@@ -148,7 +66,7 @@ static bool signers_write(struct ledger *l, const char *more, struct buf *to, st
 	for (size_t i = 0; ok && i < list.n; i++) {
 		struct str kind, bytes;
 
-		if (gate_name_fits(str_of(list.p[i].login)) && key_words(str_of(list.p[i].key), &kind, &bytes))
+		if (gate_name_fits(str_of(list.p[i].login)) && keygen_key_words(str_of(list.p[i].key), &kind, &bytes))
 			buf_printf(to, "%s namespaces=\"" NAMESPACE "\" %.*s %.*s\n", list.p[i].login,
 				   STR_ARG(kind), STR_ARG(bytes));
 	}
@@ -158,29 +76,14 @@ static bool signers_write(struct ledger *l, const char *more, struct buf *to, st
 	return ok;
 }
 
-/* A file of these bytes that only this process and its children have, by its path. */
-static int memory_file(const struct buf *bytes, char path[32], struct err *err)
-{
-	int fd = memfd_create("duban", 0);
-
-	if (fd < 0 || (bytes->n > 0 && write(fd, bytes->p, bytes->n) != (ssize_t)bytes->n)) {
-		err_errno(err, _("no file for the keys can be made"));
-		if (fd >= 0)
-			close(fd);
-		return -1;
-	}
-	snprintf(path, 32, "/dev/fd/%d", fd);
-	return fd;
-}
-
 struct judging { const char *signers, *sig; int file; };
 
 /* The one whose key it is, "" where it is nobody's. */
 static bool signer_find(const struct judging *j, struct arena *mem, const char **who, struct err *err)
 {
 	const char *const argv[] = { KEYGEN, "-Y", "find-principals", "-n", NAMESPACE, "-f", j->signers, "-s", j->sig, NULL };
-	char said[SAID_MOST];
-	int status = keygen(argv, -1, said, err);
+	char said[KEYGEN_SAID_MOST];
+	int status = keygen_run(argv, -1, said, err);
 	struct str all = str_of(said), first = { "", 0 };
 
 	if (status < 0)
@@ -196,8 +99,8 @@ static bool signature_holds(const struct judging *j, const char *who, bool *hold
 {
 	const char *const known[] = { KEYGEN, "-Y", "verify", "-f", j->signers, "-I", who, "-n", NAMESPACE, "-s", j->sig, NULL };
 	const char *const any[] = { KEYGEN, "-Y", "check-novalidate", "-n", NAMESPACE, "-s", j->sig, NULL };
-	char said[SAID_MOST];
-	int status = lseek(j->file, 0, SEEK_SET) == 0 ? keygen(*who ? known : any, j->file, said, err) : 255;
+	char said[KEYGEN_SAID_MOST];
+	int status = lseek(j->file, 0, SEEK_SET) == 0 ? keygen_run(*who ? known : any, j->file, said, err) : 255;
 
 	*holds = status == 0;
 	return status >= 0;
@@ -240,8 +143,8 @@ bool sign_check(struct ledger *l, const char *path, const char *signers, struct 
 		return true;
 	}
 	ok = file_read(sig.p, SIG_MOST, &bytes, err) && signers_write(l, signers, &known, err) &&
-	     (sig_fd = memory_file(&bytes, sig_path, err)) >= 0 &&
-	     (keys_fd = memory_file(&known, keys_path, err)) >= 0;
+	     (sig_fd = keygen_file(&bytes, sig_path, err)) >= 0 &&
+	     (keys_fd = keygen_file(&known, keys_path, err)) >= 0;
 	if (ok) {
 		file = open(path, O_RDONLY | O_CLOEXEC | gate_open_flags(path));
 		ok = file >= 0 ? judge(&(struct judging){ keys_path, sig_path, file }, path, mem, to, err)

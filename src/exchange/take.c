@@ -101,11 +101,17 @@ bool take_look(struct ledger *l, struct bundle *b, struct arena *mem, struct tak
 	size_t bytes = 0;
 	bool ok = true;
 
-	*to = (struct take_look){ .changes = 0 };
+	*to = (struct take_look){ .gate = bundle_gate(l, b, err) };
+	if (!to->gate)
+		return false;
 	while (bundle_change(b, &line, err)) {
 		if (change_known(l->db, line, err))
 			continue;
 		coming_add(to, mem, line, &batch);
+		if (!tip_gate_opens(to->gate, line)) {
+			to->shut++;
+			continue;
+		}
 		bytes += line.n;
 		if (lines.n < TRIAL_LINES && bytes <= TRIAL_BYTES)
 			*vec_push(&lines) = (struct str){ arena_str(&kept, line), line.n };
@@ -113,7 +119,7 @@ bool take_look(struct ledger *l, struct bundle *b, struct arena *mem, struct tak
 	if (to->who.n > 0)
 		qsort(to->who.p, to->who.n, sizeof *to->who.p, most_first);
 	ok = err->code == ERR_NONE && take_begins_fit(to->begins, err);
-	if (ok && to->changes > 0 && to->changes == (int64_t)lines.n)
+	if (ok && to->changes > 0 && to->changes == to->shut + (int64_t)lines.n)
 		ok = look_try(l, &lines, to, err);
 	vec_clear(&lines);
 	arena_clear(&kept);
@@ -162,8 +168,8 @@ static bool take_heard(struct ledger *l, struct bundle *b, struct err *err)
 }
 
 /* The next commit's lines. */
-static bool take_some(struct ledger *l, struct bundle *b, bool agreed, int64_t *done,
-		      struct merged *sum, struct err *err)
+static bool take_some(struct ledger *l, struct bundle *b, const struct tip_gate *gate, bool agreed,
+		      int64_t *done, struct merged *sum, struct err *err)
 {
 	struct arena mem = { 0 };
 	line_list lines = { 0 };
@@ -171,11 +177,17 @@ static bool take_some(struct ledger *l, struct bundle *b, bool agreed, int64_t *
 	size_t bytes = 0;
 	bool ok;
 
-	for (; lines.n < COMMIT_LINES && bytes < COMMIT_BYTES && bundle_change(b, &line, err); bytes += line.n)
+	while (lines.n < COMMIT_LINES && bytes < COMMIT_BYTES && bundle_change(b, &line, err)) {
+		++*done;
+		if (!tip_gate_opens(gate, line)) {
+			sum->left++;
+			continue;
+		}
 		*vec_push(&lines) = (struct str){ arena_str(&mem, line), line.n };
+		bytes += line.n;
+	}
 	ok = err->code == ERR_NONE &&
 	     ledger_merge(l, lines.p, lines.n, agreed, false, sum, NULL, err);
-	*done += (int64_t)lines.n;
 	vec_clear(&lines);
 	arena_clear(&mem);
 	return ok;
@@ -185,15 +197,17 @@ bool take_bundle(struct ledger *l, struct bundle *b, bool agreed, take_told *tol
 		 struct merged *sum, struct err *err)
 {
 	int64_t all = bundle_head(b)->changes, done = 0;
-	bool ok = take_files(l, b, err);
+	struct tip_gate *gate = bundle_gate(l, b, err);
+	bool ok = gate && take_files(l, b, err);
 
 	while (ok && done < all) {
-		ok = take_some(l, b, agreed, &done, sum, err);
+		ok = take_some(l, b, gate, agreed, &done, sum, err);
 		if (ok && told && !told(user, done, all))
 			ok = err_set(err, ERR_STOPPED,
 				     _("stopped after %lld of %lld changes: what was taken stays, the "
 				       "rest can be taken any time"),
 				     (long long)done, (long long)all);
 	}
-	return ok && take_heard(l, b, err);
+	/* Nobody passes on what is signed before it is here. */
+	return ok && take_heard(l, b, err) && tip_gate_keep(gate, err);
 }

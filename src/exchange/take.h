@@ -22,6 +22,8 @@ struct take_look {
 	bool tried;
 	struct merged sum;
 	int64_t clashes;
+	int64_t shut;               /* of these, left out: their copies have not signed them */
+	const struct tip_gate *gate;        /* the bundle's */
 };
 /* What it counts is no exchange where it names more copies that are new here than that: who has what
  * is reckoned by copy, and each name stays for ever. */

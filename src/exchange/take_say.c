@@ -46,6 +46,7 @@ void take_say_changes(struct ledger *l, const struct take_look *look, struct buf
 		buf_printf(to, _("  %lld by %s at %s\n"), (long long)look->who.p[i].changes,
 			   person_name(l, look->who.p[i].by, &mem), look->who.p[i].site);
 	arena_clear(&mem);
+	tip_gate_say(look->gate, to);
 	if (!look->tried)
 		return;
 	say_counts(look, to);

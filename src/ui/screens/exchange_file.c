@@ -130,6 +130,21 @@ static bool made_signed(struct ui *ui, const char *path, struct err *err)
 	return ok;
 }
 
+bool exchange_sign(struct ui *ui, struct err *err)
+{
+	struct arena mem = { 0 };
+	const char *key = conf_of(ui, "sync.site-key", &mem);
+	bool ok = true;
+
+	if (*key && db_is_writable(ui->ledger->db)) {
+		term_leave();
+		ok = tip_sign(ui->ledger, key, err);
+		term_return();
+	}
+	arena_clear(&mem);
+	return ok;
+}
+
 /* Each of the files that hold it. */
 static bool parts_signed(struct ui *ui, const char *path, int files, struct err *err)
 {
@@ -154,7 +169,7 @@ static void make_typed(struct ui *ui, void *user, const char *text)
 	if (!*path)
 		ui_say(ui, _("a file name is needed"));
 	else if ((site && !site_has(ui->ledger->db, site, &has, &err)) ||
-		 !gate_path(path, &err) ||
+		 !gate_path(path, &err) || !exchange_sign(ui, &err) ||
 		 !bundle_make(ui->ledger, path, &has, NULL, &made, &err) ||
 		 !parts_signed(ui, path, made.files, &err))
 		ui_error(ui, &err);

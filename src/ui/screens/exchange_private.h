@@ -4,6 +4,9 @@
 
 #include "ui/screen.h"
 
+/* Signs the copy's newest change, where the configuration has a key for that; without the screens, as the
+ * key may ask for something. */
+bool exchange_sign(struct ui *ui, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Asks for a bundle's name, shows what would come, and takes it after a yes; Esc ends it between two
  * commits. */
 void exchange_take(struct ui *ui) __attribute__((nonnull));

@@ -17,7 +17,7 @@
 #include "ui/busy.h"
 #include "ui/draw.h"
 #include "ui/key.h"
-#include "ui/screen.h"
+#include "ui/screens/exchange_private.h"
 #include "ui/term.h"
 
 #include "base/ban.h"
@@ -182,7 +182,7 @@ static void sync_go(struct ui *ui, void *user, const char *word)
 		return;
 	}
 	snprintf(t.line, sizeof t.line, _("calling %s; Esc gives up"), a.host);
-	bool ok = call(&t, &a, &sum, &err);
+	bool ok = exchange_sign(ui, &err) && call(&t, &a, &sum, &err);
 
 	ui_refresh(ui);
 	if (ok)
