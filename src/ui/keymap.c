@@ -118,6 +118,7 @@ static const struct binding defaults[] = {
 	{ "filter", "Enter", "line-done" }, { "filter", "Tab", "complete" },
 	{ "filter", "Shift-Tab", "complete-back" }, { "filter", "Up", "line-before" },
 	{ "filter", "Down", "line-after" },
+	{ "prompt", "Up", "line-before" }, { "prompt", "Down", "line-after" },
 	{ "prompt", "Enter", "line-done" }, { "prompt", "Tab", "complete" },
 	{ "paste", "y", "yes" }, { "paste", "n", "no" }, { "paste", "j", "down" },
 	{ "paste", "Down", "down" }, { "paste", "k", "up" }, { "paste", "Up", "up" },

@@ -3,9 +3,11 @@
 #include <limits.h>
 
 #include "base/file.h"
+#include "base/gettext.h"
 #include "base/json.h"
 #include "base/json_read.h"
 #include "ui/kept.h"
+#include "ui/lineedit.h"
 
 #include "base/ban.h"
 
@@ -63,4 +65,35 @@ void past_add(struct ledger *l, const char *what, struct str line)
 	buf_clear(&text);
 	vec_clear(&before);
 	arena_clear(&mem);
+}
+
+void past_begin(struct past *p, struct ledger *l, const char *what)
+{
+	*p = (struct past){ .what = what, .at = -1 };
+	past_read(l, what, &p->mem, &p->lines);
+}
+
+bool past_go(struct past *p, struct lineedit *edit, int step, const char **why)
+{
+	ptrdiff_t to = p->at + step;
+
+	if (to < -1 || to >= (ptrdiff_t)p->lines.n) {
+		*why = step > 0 ? _("no line before that one") : _("this is the last line");
+		return false;
+	}
+	if (p->at == -1) {
+		buf_reset(&p->own);
+		buf_put(&p->own, lineedit_text(edit));
+	}
+	p->at = to;
+	lineedit_set(edit, to < 0 ? buf_str(&p->own) : str_of(p->lines.p[to]));
+	return true;
+}
+
+void past_clear(struct past *p)
+{
+	buf_clear(&p->own);
+	vec_clear(&p->lines);
+	arena_clear(&p->mem);
+	*p = (struct past){ .at = -1 };
 }

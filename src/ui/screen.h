@@ -301,6 +301,9 @@ void ask_open(struct ui *ui, const char *question, void (*yes)(struct ui *ui, vo
 void prompt_open(struct ui *ui, const char *label, const char *begin,
 		 void (*done)(struct ui *ui, void *user, const char *text), void *user,
 		 void (*user_free)(void *));
+/* The same, with what was typed there before (ui/past.h) behind Up and Down. */
+void prompt_open_past(struct ui *ui, const char *label, const char *what,
+		      void (*done)(struct ui *ui, void *user, const char *text), void *user);
 
 /* Runs a verb on duties and tells what came of it; asks what it needs first (y/n, a reason,
  * figures). Used by all screens. */

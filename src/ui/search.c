@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/gettext.h"
 #include "base/width.h"
 #include "store/rows.h"
+#include "ui/term.h"
 
 #include "base/ban.h"
 
@@ -56,7 +58,7 @@ bool search_command(struct ui *ui, struct search *s, const char *command, search
 	s->next = next;
 	s->screen = screen;
 	if (strcmp(command, "search") == 0)
-		prompt_open(ui, "/", "", typed, s, NULL);
+		prompt_open_past(ui, "/", "search", typed, s);
 	else if (strcmp(command, "next-match") == 0)
 		match_go(ui, s, 1);
 	else if (strcmp(command, "previous-match") == 0)
@@ -107,6 +109,58 @@ void search_tell(struct ui *ui, int64_t from, int64_t to, int step)
 	else if (step > 0 ? to < from : to > from)
 		ui_say(ui, step > 0 ? _("search went on from the top")
 				    : _("search went on from the bottom"));
+}
+
+enum { LOOK_FOR_KEYS_EVERY = 64, COUNT_MS = 30 };
+
+/* Which of how many, while nobody waits; false: that is not known. */
+static bool places_count(struct ui *ui, const struct search_rows *r, int64_t found, int64_t *nth,
+			 int64_t *of, bool *all)
+{
+	int64_t until = ui_now_ms() + COUNT_MS, row;
+
+	*nth = *of = 0;
+	for (row = 0; row < r->n; row++) {
+		if (row % LOOK_FOR_KEYS_EVERY == 0 && (term_pending() || ui_now_ms() > until))
+			break;
+		*of += row == found || r->has(ui, r->user, row);
+		*nth = row == found ? *of : *nth;
+	}
+	*all = row == r->n;
+	return *nth > 0;
+}
+
+static void round_tell(struct ui *ui, const struct search_rows *r, int64_t found, int step)
+{
+	int64_t nth, of;
+	bool all;
+	struct buf said = { 0 };
+
+	search_tell(ui, r->from, found, step);
+	if (r->from == found || !places_count(ui, r, found, &nth, &of, &all))
+		return;
+	buf_printf(&said, all ? _("%jd of %jd") : _("%jd of %jd+"), (intmax_t)nth, (intmax_t)of);
+	if (ui->message[0])
+		buf_printf(&said, "; %s", ui->message);
+	ui_say(ui, "%s", buf_text(&said));
+	buf_clear(&said);
+}
+
+int64_t search_round(struct ui *ui, const struct search_rows *r, int step)
+{
+	for (int64_t i = 1; i <= r->n; i++) {
+		int64_t row = ((r->from + step * i) % r->n + r->n) % r->n;
+
+		if (i % LOOK_FOR_KEYS_EVERY == 0 && term_pending()) {
+			ui_say(ui, _("search stopped by a key"));
+			return SEARCH_STOPPED;
+		}
+		if (!r->has(ui, r->user, row))
+			continue;
+		round_tell(ui, r, row, step);
+		return row;
+	}
+	return SEARCH_NONE;
 }
 
 bool search_hit_unit(struct ui *ui, const struct search *s, int64_t unit)

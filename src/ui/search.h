@@ -22,7 +22,8 @@ struct search {
 	void *screen;
 };
 
-/* "search" asks on the line at the foot (nothing typed: what was looked for last), "next-match" and
+/* "search" asks on the line at the foot (nothing typed: what was looked for last; Up: what was typed
+ * there before), "next-match" and
  * "previous-match" look on; false: another command. */
 bool search_command(struct ui *ui, struct search *s, const char *command, search_fn *next,
 		    void *screen) __attribute__((nonnull));
@@ -40,6 +41,18 @@ void search_mark(const struct search *s, struct line *l, int col, int cols, stru
 	__attribute__((nonnull(1, 2)));
 /* Says so where the place found is not behind the one looked from, or is the same. */
 void search_tell(struct ui *ui, int64_t from, int64_t to, int step) __attribute__((nonnull));
+/* Rows that are looked through, from the chosen one on. */
+struct search_rows {
+	int64_t n, from;
+	bool (*has)(struct ui *ui, void *user, int64_t row);
+	void *user;
+};
+enum { SEARCH_NONE = -1, SEARCH_STOPPED = -2 };
+/* The next row by step that has it, round the end; says which of how many it is ("3 of 7"; "3 of
+ * 7+": as many as a moment finds), and what search_tell() says. SEARCH_NONE; SEARCH_STOPPED: a key
+ * came, which is told. */
+int64_t search_round(struct ui *ui, const struct search_rows *r, int step)
+	__attribute__((nonnull));
 /* Has one of the names of that unit it? */
 bool search_hit_unit(struct ui *ui, const struct search *s, int64_t unit) __attribute__((nonnull));
 /* Is it that number of an item, as text? */

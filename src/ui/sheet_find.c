@@ -16,8 +16,11 @@ static bool item_has(struct ui *ui, const struct search *s, int64_t key)
 	return has;
 }
 
-static bool row_has(struct ui *ui, const struct sheet *s, const struct sheet_row *r)
+static bool row_has(struct ui *ui, void *sheet, int64_t at)
 {
+	const struct sheet *s = sheet;
+	const struct sheet_row *r = &s->rows.p[at];
+
 	switch (r->kind) {
 	case SHEET_DUTY:
 		return s->by_unit ? search_hit_unit(ui, &s->search, r->duty.unit)
@@ -39,18 +42,14 @@ static bool row_has(struct ui *ui, const struct sheet *s, const struct sheet_row
 static bool match_go(struct ui *ui, void *screen, int step)
 {
 	struct sheet *s = screen;
-	int64_t n = (int64_t)s->rows.n;
+	const struct search_rows rows = { (int64_t)s->rows.n, s->cursor.at, row_has, s };
+	int64_t at = search_round(ui, &rows, step);
 
-	for (int64_t i = 1; i <= n; i++) {
-		int64_t at = ((s->cursor.at + step * i) % n + n) % n;
-
-		if (row_has(ui, s, &s->rows.p[at])) {
-			cursor_to(&s->cursor, at, n, draw_rows() - 4);
-			buf_reset(&s->reason);
-			return true;
-		}
+	if (at >= 0) {
+		cursor_to(&s->cursor, at, rows.n, draw_rows() - 4);
+		buf_reset(&s->reason);
 	}
-	return false;
+	return at != SEARCH_NONE;
 }
 
 bool sheet_find(struct ui *ui, struct sheet *s, const char *command)

@@ -223,27 +223,25 @@ void urge_all(struct ui *ui, int64_t unit)
 
 /* ---- looking for something ---- */
 
-static bool row_has(struct ui *ui, struct calls_screen *s, size_t at)
+static bool row_has(struct ui *ui, void *screen, int64_t at)
 {
-	return search_hit_unit(ui, &s->search, s->list.p[at].unit) || calls_cells_have(ui, s, at);
+	struct calls_screen *s = screen;
+
+	return search_hit_unit(ui, &s->search, s->list.p[at].unit) ||
+	       calls_cells_have(ui, s, (size_t)at);
 }
 
 static bool match_go(struct ui *ui, void *screen, int by)
 {
 	struct calls_screen *s = screen;
-	int64_t n = (int64_t)s->list.n, from = s->cursor.at;
+	const struct search_rows rows = { (int64_t)s->list.n, s->cursor.at, row_has, s };
+	int64_t at = search_round(ui, &rows, by);
 
-	for (int64_t i = 1; i <= n; i++) {
-		int64_t at = ((from + by * i) % n + n) % n;
-
-		if (!row_has(ui, s, (size_t)at))
-			continue;
-		search_tell(ui, from, at, by);
-		cursor_to(&s->cursor, at, n, calls_rows());
+	if (at >= 0) {
+		cursor_to(&s->cursor, at, rows.n, calls_rows());
 		buf_reset(&s->reason);
-		return true;
 	}
-	return false;
+	return at != SEARCH_NONE;
 }
 
 /* To the next row with something silent. */

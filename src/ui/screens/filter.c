@@ -34,11 +34,7 @@ struct filter_line {
 	struct arena mem;
 	size_t turn, inserted; /* bytes of the one that stands */
 	bool hinted;           /* the hints stand in the last line */
-	/* Up, Down: lines typed before; -1: the one being typed, kept in `own` */
-	past_lines past;
-	struct arena past_mem;
-	ptrdiff_t past_at;
-	struct buf own;
+	struct past past;      /* Up, Down */
 };
 
 /* ---- drawing ---- */
@@ -224,22 +220,14 @@ static void complete(struct ui *ui, struct filter_line *f, int step)
 }
 
 /* Up: the line typed before; Down: the one after it. */
-static void past_go(struct ui *ui, struct filter_line *f, int step)
+static void line_go(struct ui *ui, struct filter_line *f, int step)
 {
-	ptrdiff_t to = f->past_at + step;
+	const char *why;
 
-	if (to < -1 || to >= (ptrdiff_t)f->past.n) {
-		ui_say(ui, "%s",
-		       step > 0 ? _("no line before that one") : _("this is the last line"));
-		return;
-	}
-	if (f->past_at == -1) {
-		buf_reset(&f->own);
-		buf_put(&f->own, lineedit_text(&f->edit));
-	}
-	f->past_at = to;
-	lineedit_set(&f->edit, to < 0 ? buf_str(&f->own) : str_of(f->past.p[to]));
-	typed(ui, f);
+	if (past_go(&f->past, &f->edit, step, &why))
+		typed(ui, f);
+	else
+		ui_say(ui, "%s", why);
 }
 
 static void leave(struct ui *ui, struct filter_line *f, bool keep)
@@ -275,9 +263,9 @@ static bool filter_command(struct ui *ui, struct screen *s, const char *command)
 	else if (strcmp(command, "complete-back") == 0)
 		complete(ui, f, -1);
 	else if (strcmp(command, "line-before") == 0)
-		past_go(ui, f, 1);
+		line_go(ui, f, 1);
 	else if (strcmp(command, "line-after") == 0)
-		past_go(ui, f, -1);
+		line_go(ui, f, -1);
 	else if (lineedit_command(&f->edit, command))
 		typed(ui, f);
 	return true;
@@ -291,7 +279,7 @@ static bool filter_key(struct ui *ui, struct screen *s, struct ui_key k)
 
 	if (!lineedit_key(&f->edit, k, &dropped, &err))
 		return false;
-	f->past_at = -1;
+	f->past.at = -1;
 	typed(ui, f);
 	field_tell(ui, dropped, &err);
 	return true;
@@ -304,9 +292,7 @@ static void filter_free(struct screen *s)
 	choices_drop(f);
 	lineedit_clear(&f->edit);
 	buf_clear(&f->before);
-	buf_clear(&f->own);
-	vec_clear(&f->past);
-	arena_clear(&f->past_mem);
+	past_clear(&f->past);
 	free(f);
 }
 
@@ -355,8 +341,7 @@ void filter_open_of(struct ui *ui, const struct filter_use *use, void *user)
 	f->screen.foot_rows = ROWS;
 	f->use = use;
 	f->user = user;
-	f->past_at = -1;
-	past_read(ui->ledger, "filter", &f->past_mem, &f->past);
+	past_begin(&f->past, ui->ledger, "filter");
 	buf_put(&f->before, use->get(ui, user));
 	lineedit_set(&f->edit, use->get(ui, user));
 	/* What is typed now narrows further. */

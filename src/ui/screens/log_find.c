@@ -40,6 +40,24 @@ static bool held_go(struct ui *ui, struct log_screen *s, int64_t from, int64_t c
 	return false;
 }
 
+static bool held_has(struct ui *ui, void *screen, int64_t at)
+{
+	const struct log_screen *s = screen;
+
+	return line_has(ui, &s->search, &s->lines.p[at]);
+}
+
+/* All lines are held. */
+static bool whole_go(struct ui *ui, struct log_screen *s, int step)
+{
+	const struct search_rows rows = { (int64_t)s->lines.n, s->cursor.at, held_has, s };
+	int64_t at = search_round(ui, &rows, step);
+
+	if (at >= 0)
+		line_go(s, at);
+	return at != SEARCH_NONE;
+}
+
 static bool match_go(struct ui *ui, void *screen, int step)
 {
 	struct log_screen *s = screen;
@@ -47,6 +65,8 @@ static bool match_go(struct ui *ui, void *screen, int step)
 
 	if (n == 0)
 		return false;
+	if (s->newest && s->oldest)
+		return whole_go(ui, s, step);
 	if (step < 0) {
 		if (!held_go(ui, s, at - 1, n, -1))
 			return false;

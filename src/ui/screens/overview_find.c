@@ -5,14 +5,12 @@
 #include "base/gettext.h"
 #include "model/unit_match.h"
 #include "ui/screens/overview_private.h"
-#include "ui/term.h"
 
 #include "base/ban.h"
 
-enum { LOOK_FOR_KEYS_EVERY = 256 };
-
 /* What is searched for, and the items of the units that it names in the way that counts now. */
 struct wanted {
+	struct overview *ov;
 	const struct search *search;
 	keys of_units;         /* items, sorted */
 };
@@ -82,37 +80,40 @@ static void row_split(const struct overview *ov, int64_t row, int *pane, int64_t
 	*at = row;
 }
 
-static bool match_go(struct ui *ui, struct overview *ov, const struct wanted *w, int step)
+static bool row_has(struct ui *ui, void *wanted, int64_t row)
 {
-	int64_t total = rows_total(ov), from = ov->panes[ov->active].cursor.at;
+	const struct wanted *w = wanted;
+	int64_t at, key;
+	int pane;
+
+	row_split(w->ov, row, &pane, &at);
+	key = pane_key(ui, w->ov, pane, at);
+	return pane == PANE_DATES ? date_matches(w, (date)key) : item_matches(ui, w, key);
+}
+
+static bool match_go(struct ui *ui, struct overview *ov, struct wanted *w, int step)
+{
+	struct search_rows rows = { .n = rows_total(ov), .from = ov->panes[ov->active].cursor.at,
+				    .has = row_has, .user = w };
+	int64_t row, at;
+	int pane;
 
 	for (int i = 0; i < ov->active; i++)
-		from += pane_n(&ov->panes[i]);
-	for (int64_t i = 1; i <= total; i++) {
-		int64_t row = ((from + i * step) % total + total) % total, at, key;
-		int pane;
-
+		rows.from += pane_n(&ov->panes[i]);
+	row = search_round(ui, &rows, step);
+	if (row >= 0) {
 		row_split(ov, row, &pane, &at);
-		key = pane_key(ui, ov, pane, at);
-		if (i % LOOK_FOR_KEYS_EVERY == 0 && term_pending()) {
-			ui_say(ui, _("search stopped by a key"));
-			return true;
-		}
-		if (pane == PANE_DATES ? !date_matches(w, (date)key) : !item_matches(ui, w, key))
-			continue;
-		search_tell(ui, from, row, step);
 		ov->active = pane;
 		overview_chosen(ui, ov, at);
-		return true;
 	}
-	return false;
+	return row != SEARCH_NONE;
 }
 
 /* Where it is nowhere, its own sentence says in what it was looked for. */
 static bool overview_match(struct ui *ui, void *screen, int step)
 {
 	struct overview *ov = screen;
-	struct wanted w = { .search = &ov->search };
+	struct wanted w = { .ov = ov, .search = &ov->search };
 	struct err err = { 0 };
 	bool ok = units_find(ui, &w, &err), found = ok && match_go(ui, ov, &w, step);
 

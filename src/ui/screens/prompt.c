@@ -7,6 +7,7 @@
 #include "ui/draw.h"
 #include "ui/foot.h"
 #include "ui/lineedit.h"
+#include "ui/past.h"
 #include "ui/screen.h"
 
 #include "base/ban.h"
@@ -15,6 +16,7 @@ struct prompt {
 	struct screen screen;
 	char *label;
 	bool commands;               /* the ":" line */
+	struct past past;            /* Up, Down; what NULL: nothing is kept */
 	struct lineedit edit;
 	struct buf typed;            /* what Tab began from */
 	size_t turn;                 /* which of those that fit Tab shows next */
@@ -123,6 +125,7 @@ static void candidates_draw(struct ui *ui, struct prompt *p)
 static void prompt_draw(struct ui *ui, struct screen *s)
 {
 	static const char *const hints[] = { "line-done", "escape", NULL };
+	static const char *const past_hints[] = { "line-done", "line-before", "escape", NULL };
 	struct prompt *p = (struct prompt *)s;
 	struct line *l;
 	int label = width_cols(str_of(p->label)), cursor;
@@ -138,7 +141,7 @@ static void prompt_draw(struct ui *ui, struct screen *s)
 	if (p->commands)
 		candidates_draw(ui, p);
 	else
-		ui_draw_hints(ui, "prompt", hints);
+		ui_draw_hints(ui, "prompt", p->past.lines.n > 0 ? past_hints : hints);
 	l = line_at(draw_rows() - 2);
 	line_put(l, 0, label, LOOK_BOLD, str_of(p->label));
 	cursor = lineedit_draw(&p->edit, l, label + !p->commands,
@@ -199,11 +202,21 @@ static void prompt_done(struct ui *ui, struct prompt *p)
 		vec_clear(&list);
 	}
 	p->user_free = NULL;
+	if (p->past.what && *said)
+		past_add(ui->ledger, p->past.what, str_of(said));
 	ui_pop(ui);
 	done(ui, user, said);
 	if (user_free)
 		user_free(user);
 	free(said);
+}
+
+static void line_go(struct ui *ui, struct prompt *p, int step)
+{
+	const char *why;
+
+	if (p->past.what && !past_go(&p->past, &p->edit, step, &why))
+		ui_say(ui, "%s", why);
 }
 
 static bool prompt_command(struct ui *ui, struct screen *s, const char *command)
@@ -221,6 +234,10 @@ static bool prompt_command(struct ui *ui, struct screen *s, const char *command)
 	else if (strcmp(command, "escape") == 0 || strcmp(command, "back") == 0 ||
 		 (strcmp(command, "delete-back") == 0 && lineedit_text(&p->edit).n == 0))
 		ui_pop(ui);
+	else if (strcmp(command, "line-before") == 0)
+		line_go(ui, p, 1);
+	else if (strcmp(command, "line-after") == 0)
+		line_go(ui, p, -1);
 	else if (lineedit_command(&p->edit, command))
 		buf_reset(&p->typed), p->turn = 0;
 	return true;
@@ -236,6 +253,7 @@ static bool prompt_key(struct ui *ui, struct screen *s, struct ui_key k)
 		return false;
 	buf_reset(&p->typed);
 	p->turn = 0;
+	p->past.at = -1;
 	field_tell(ui, dropped, &err);
 	return true;
 }
@@ -248,6 +266,7 @@ static void prompt_free(struct screen *s)
 		p->user_free(p->user);
 	lineedit_clear(&p->edit);
 	buf_clear(&p->typed);
+	past_clear(&p->past);
 	free(p->label);
 	free(p);
 }
@@ -271,4 +290,11 @@ void prompt_open(struct ui *ui, const char *label, const char *begin,
 	p->user = user;
 	p->user_free = user_free;
 	ui_push(ui, &p->screen);
+}
+
+void prompt_open_past(struct ui *ui, const char *label, const char *what,
+		      void (*done)(struct ui *ui, void *user, const char *text), void *user)
+{
+	prompt_open(ui, label, "", done, user, NULL);
+	past_begin(&((struct prompt *)ui->top)->past, ui->ledger, what);
 }

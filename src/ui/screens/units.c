@@ -236,21 +236,22 @@ static void sort_take(struct ui *ui, void *screen, int by, bool reversed)
 	arena_clear(&mem);
 }
 
+static bool row_has(struct ui *ui, void *screen, int64_t at)
+{
+	const struct units_screen *s = screen;
+
+	return search_hit_unit(ui, &s->search, s->units.p[at].unit.key);
+}
+
 static bool match_go(struct ui *ui, void *screen, int step)
 {
 	struct units_screen *s = screen;
-	int64_t n = (int64_t)s->units.n, from = s->cursor.at;
+	const struct search_rows rows = { (int64_t)s->units.n, s->cursor.at, row_has, s };
+	int64_t at = search_round(ui, &rows, step);
 
-	for (int64_t i = 1; i <= n; i++) {
-		int64_t at = ((from + step * i) % n + n) % n;
-
-		if (!search_hit_unit(ui, &s->search, s->units.p[at].unit.key))
-			continue;
-		search_tell(ui, from, at, step);
-		cursor_to(&s->cursor, at, n, rows_shown());
-		return true;
-	}
-	return false;
+	if (at >= 0)
+		cursor_to(&s->cursor, at, rows.n, rows_shown());
+	return at != SEARCH_NONE;
 }
 
 static bool units_command(struct ui *ui, struct screen *screen, const char *command)
