@@ -264,6 +264,7 @@ TESTS += tests/screen/seen.test
 TESTS += tests/screen/overview-english.test
 TESTS += tests/screen/overview-dates.test
 TESTS += tests/screen/overview-find.test
+TESTS += tests/screen/overview-order.test
 TESTS += tests/screen/overview-gb18030.test
 TESTS += tests/screen/overview-narrow.test
 TESTS += tests/screen/overview-nocolor.test

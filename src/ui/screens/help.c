@@ -23,10 +23,38 @@ struct help_line {
 struct help_screen {
 	struct screen screen;
 	const char *mode, *title;
+	bool has_line;                /* the ":" line takes what has no key */
 	VEC(struct help_line) lines;
 	struct cursor cursor;
 	struct search search;
 };
+
+/* What a command of the table does there instead; NULL: nothing. */
+static const struct { const char *mode, *command, *help; } here[] = {
+	{ "filter", "complete",
+	  N_("what could stand here: keys, units, values; again: the next one") },
+	{ "filter", "line-done", N_("leave the line: the filter stays in force") },
+	{ "filter", "escape", N_("leave the line: the filter as it was before comes back") },
+	{ "filter", "redo", NULL }, { "prompt", "redo", NULL },
+	{ "prompt", "escape", N_("leave the line as if nothing had been typed") },
+	{ "views", "open", N_("open the chosen view, with its filter, order and screen") },
+	{ "views", "escape", N_("leave the menu") }, { "views", "back", N_("leave the menu") },
+	{ "views", "command", NULL }, { "views", "undo-ask", NULL },
+	{ "sort", "open", N_("take the chosen order; the one in force: turned round") },
+	{ "sort", "sort", N_("the next order") },
+	{ "sort", "escape", N_("leave the menu") }, { "sort", "back", N_("leave the menu") },
+	{ "sort", "command", NULL }, { "sort", "undo", NULL }, { "sort", "undo-ask", NULL },
+	{ "sort", "redo", NULL },
+};
+
+/* Translated; NULL: it does nothing there. */
+static const char *help_of(const struct help_screen *s, const struct command *c)
+{
+	for (size_t i = 0; i < sizeof here / sizeof *here; i++)
+		if (strcmp(here[i].mode, s->mode) == 0 && strcmp(here[i].command, c->name) == 0)
+			return here[i].help ? _(here[i].help) : NULL;
+	return _(c->help);
+}
 
 static struct help_line *line_of(struct help_screen *s, const char *command)
 {
@@ -51,6 +79,14 @@ static bool holds(struct ui *ui, const struct help_screen *s, const struct bindi
 	return command && strcmp(command, b->command) == 0;
 }
 
+/* Is there a ":" line? Before lines go. */
+static bool has_command_line(struct help_screen *s)
+{
+	const struct help_line *l = line_of(s, "command");
+
+	return l && l->keys.n > 0;
+}
+
 /* Every command with its keys here, in the order of the table. What has none but a name for the ":"
  * line comes last, where there is such a line. */
 static void fill(struct ui *ui, struct help_screen *s)
@@ -64,13 +100,14 @@ static void fill(struct ui *ui, struct help_screen *s)
 	for (size_t i = 0; (b = keymap_at(ui->keymap, s->mode, i)); i++) {
 		struct help_line *l = line_of(s, b->command);
 
-		if (l && holds(ui, s, b))
+		if (l && holds(ui, s, b) && help_of(s, l->command))
 			buf_printf(&l->keys, "%s%s", l->keys.n ? " " : "", b->key);
 	}
+	s->has_line = has_command_line(s);
 	for (size_t i = 0; i < s->lines.n; i++) {
 		if (s->lines.p[i].keys.n > 0)
 			s->lines.p[n++] = s->lines.p[i];
-		else if (*s->lines.p[i].command->cn && !mode_takes_text(s->mode))
+		else if (*s->lines.p[i].command->cn && s->has_line)
 			*vec_push(&keyless) = s->lines.p[i];
 	}
 	for (size_t i = 0; i < keyless.n; i++)
@@ -93,7 +130,8 @@ static void line_draw(const struct help_screen *s, int64_t at, int row, bool cho
 	const struct help_line *h = &s->lines.p[at];
 	struct line *l = line_at(row);
 	int cols = draw_cols(), help = 2 + KEYS_COLS;
-	struct str text = str_of(_(h->command->help));
+	const char *helps = help_of(s, h->command);
+	struct str text = str_of(helps ? helps : "");
 	const char *name = name_shown(h->command);
 
 	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
@@ -126,6 +164,7 @@ static void help_draw(struct ui *ui, struct screen *screen)
 	line_put(l, 0, draw_cols(), LOOK_PLAIN,
 		 str_of(mode_takes_text(s->mode)
 				? _("other signs are text here; a command has these keys")
+				: !s->has_line ? _("a command has these keys here")
 				: _("what has no key is typed behind \":\", by name, Chinese name "
 				    "or pinyin")));
 	line_end(l);
@@ -146,7 +185,7 @@ static void help_draw(struct ui *ui, struct screen *screen)
 static bool matches(const struct help_screen *s, const struct help_line *h)
 {
 	const struct str texts[] = {
-		str_of(_(h->command->help)), str_of(h->command->name), str_of(h->command->cn),
+		str_of(help_of(s, h->command)), str_of(h->command->name), str_of(h->command->cn),
 		buf_str(&h->keys),
 	};
 

@@ -285,9 +285,10 @@ static int by_date(const void *a, const void *b)
 static void folded_draw(struct ui *ui, struct overview *ov, int pane)
 {
 	struct pane *p = &ov->panes[pane];
-	struct list *l = draw_is_text() || p->list.query.where
-				 ? &p->list
-				 : &p->pressing; /* on paper all rows stand, in their order */
+	bool ordered = p->list.query.sort != SORT_OWN;
+	/* on paper, and in an order that was chosen, the first rows stand */
+	struct list *l = draw_is_text() || p->list.query.where || ordered ? &p->list
+									  : &p->pressing;
 	struct err err = { 0 };
 	VEC(int64_t) rows = { 0 };
 
@@ -297,7 +298,7 @@ static void folded_draw(struct ui *ui, struct overview *ov, int pane)
 	for (size_t i = 0; i < (size_t)p->rows && i < l->keys.n; i++)
 		*vec_push(&rows) = l->keys.p[i];
 	/* The most pressing dates are chosen, and stand in their order. */
-	if (pane == PANE_DATES && rows.n > 1)
+	if (pane == PANE_DATES && rows.n > 1 && !ordered)
 		qsort(rows.p, rows.n, sizeof *rows.p, by_date);
 	for (int i = 0; i < p->rows; i++) {
 		if ((size_t)i < rows.n)
