@@ -55,10 +55,10 @@ int near_distance(struct str a, struct str b)
 void near_offer(struct near *n, const char *known)
 {
 	int far = near_distance(n->word, str_of(known)), chars = (int)utf8_count(n->word);
-	/* A third of the word may be wrong, of an ideograph nothing is left then; a word begun right
-	 * and cut short is meant too. */
+	/* A third of the word may be wrong; an ideograph is much of one: 颜色 is not 角色. A word
+	 * begun right and cut short is meant too. */
 	bool begun = n->word.n >= 2 && str_starts(str_of(known), n->word);
-	bool is_slip = far <= (chars + 2) / 3 && (chars > 1 || n->word.n <= 1);
+	bool is_slip = far <= (chars + 2) / 3 && (n->word.n == (size_t)chars || 2 * far < chars);
 	if (!begun && !is_slip)
 		return;
 	if (!n->best || far < n->distance) {

@@ -19,12 +19,12 @@ static void test_distance(void)
 
 static const struct { int line; const char *word, *best; } offers[] = {
 	{ __LINE__, "isued", "issued" }, { __LINE__, "jsn", "json" }, { __LINE__, "dry", "dry-run" },
-	{ __LINE__, "xyz", NULL }, { __LINE__, "", NULL }, { __LINE__, "today", "today" },
+	{ __LINE__, "颜色", NULL }, { __LINE__, "责认人", "责任人" }, { __LINE__, "xyz", NULL }, { __LINE__, "", NULL }, { __LINE__, "today", "today" },
 };
 
 static void test_offer(void)
 {
-	static const char *const known[] = { "issued", "json", "dry-run", "today" };
+	static const char *const known[] = { "issued", "json", "dry-run", "today", "角色", "责任人" };
 	for (size_t i = 0; i < CHECK_N(offers); i++) {
 		struct near n = { .word = str_of(offers[i].word) };
 		for (size_t k = 0; k < CHECK_N(known); k++)
