@@ -148,9 +148,11 @@ check_PROGRAMS += tests/unit/wrap
 check_PROGRAMS += tests/fuzz/bundle
 check_PROGRAMS += tests/fuzz/figures
 check_PROGRAMS += tests/fuzz/filter
+check_PROGRAMS += tests/fuzz/link
 check_PROGRAMS += tests/fuzz/notice
 check_PROGRAMS += tests/fuzz/pinyin
 check_PROGRAMS += tests/fuzz/rules
+check_PROGRAMS += tests/fuzz/ssh_key
 check_PROGRAMS += tests/fuzz/tables
 check_PROGRAMS += tests/fuzz/wordings
 

@@ -1,6 +1,6 @@
 /* What comes from other copies. The first byte says how: even, the rest is a file (gzip, or lines as they are) that may be a bundle; odd, the
- * rest is lines for the merge, into an empty ledger in memory: afterwards log, cells and rows agree, whatever they were, and it
- * is the same the other way round. */
+ * rest is lines for the merge, into an empty ledger in memory, judged by rights: afterwards log, cells and rows agree, whatever they were, each
+ * line is judged as it ought to be, and it is the same the other way round. */
 #include "tests/fuzz/fuzz.h"
 
 #include <string.h>
@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "exchange/bundle.h"
+#include "model/right_past.h"
 #include "store/merge.h"
 #include "store/store_private.h"
 
@@ -47,11 +48,12 @@ static void read_file(const uint8_t *bytes, size_t n)
 	close(fd);
 }
 
-static struct db *empty_ledger(void)
+static struct db *empty_ledger(struct rights **rights)
 {
 	static struct clock clock;
 	static struct id_maker ids = { .seeded = true, .seed = 1 };
 	static struct db *kept;
+	static struct rights *judges;
 	struct err err = { 0 };
 	struct db like = { .path = "x.db", .site = "city", .clock = &clock, .ids = &ids };
 
@@ -59,7 +61,10 @@ static struct db *empty_ledger(void)
 		FUZZ_HOLDS(clock_init(&clock, "Asia/Shanghai", &err) && clock_set(&clock, STR_LIT("2018-11-21"), true, &err));
 		kept = db_scratch(&like, &err);
 		FUZZ_HOLDS(kept);
+		judges = rights_new(kept);
+		db_set_judge(kept, rights_as_judge(judges));
 	}
+	*rights = judges;
 	return kept;
 }
 
@@ -82,6 +87,9 @@ static const char *const shows[] = {
 	"SELECT hex(c.row) || c.kind || c.col || c.head || hex(h.hash) FROM cell c JOIN change h ON h.id = c.change ORDER BY 1",
 	"SELECT hex(row) || kind || col FROM clash ORDER BY 1",
 	"SELECT hex(row) || kind || col || hex(target) FROM ring ORDER BY 1",
+	"SELECT hex(h.hash) || r.why FROM refused r JOIN change h ON h.id = r.change ORDER BY 1",
+	"SELECT hex(h.hash) || r.why FROM disputed r JOIN change h ON h.id = r.change ORDER BY 1",
+	"SELECT hex(id) || ifnull(gone, '') || ifnull(login, '') || ifnull(role, '') FROM person ORDER BY 1",
 	"SELECT hex(u.id) || ifnull(u.gone, '') || ifnull(u.name, '') || ifnull(hex(s.id), '') FROM unit u LEFT JOIN unit s ON s.key = u.same_as ORDER BY 1",
 	"SELECT hex(u.id) || ifnull(u.gone, '') || ifnull(u.title, '') || ifnull(hex(s.id), '') FROM item u LEFT JOIN item s ON s.key = u.parent ORDER BY 1",
 };
@@ -104,7 +112,8 @@ static void db_say(struct db *db, struct buf *to)
 /* In their order, or the last first. */
 static void merge_order(const text_lines *lines, bool back, struct buf *said)
 {
-	struct db *db = empty_ledger();
+	struct rights *rights;
+	struct db *db = empty_ledger(&rights);
 	struct arena mem = { 0 };
 	sentences found = { 0 };
 	touched_list touched = { 0 };
@@ -112,10 +121,12 @@ static void merge_order(const text_lines *lines, bool back, struct buf *said)
 	struct err err = { 0 };
 
 	FUZZ_HOLDS(db_begin(db, &err));
+	rights_stale(rights);
 	for (size_t i = 0; i < lines->n; i++)
 		FUZZ_HOLDS(merge_line(db, lines->p[back ? lines->n - 1 - i : i], clock_now_ms(db->clock), &touched, &sum, &err));
 	FUZZ_HOLDS(merge_early(db, &touched, &sum, &err));
-	FUZZ_HOLDS(log_check(db, &mem, &found, &err));
+	FUZZ_HOLDS(rights_settle(rights, &err));
+	FUZZ_HOLDS(log_check(db, &mem, &found, &err) && rights_check(rights, &mem, &found, &err));
 	for (size_t i = 0; i < found.n; i++)
 		fprintf(stderr, "%s\n", found.p[i]);
 	FUZZ_HOLDS(found.n == 0);
