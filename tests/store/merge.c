@@ -38,7 +38,7 @@ struct world {
 	struct site sites[SITES_MOST];
 	int n;
 	uint64_t seed;
-	bool rights;            /* people have roles, and others try what they may not */
+	bool rights;            /* people have roles, copies units of their own, and others try what they may not */
 	int64_t splits, acted, rollbacks, refused, newer, strays;
 };
 
@@ -170,6 +170,25 @@ static void fill_role(struct world *w, struct change *c)
 		change_set(c, KIND_PERSON, &id, "gone", V_INT(1));
 }
 
+/* A copy speaks for a unit from now on, or no more. Now and then somebody writes into such a row what no program does: another copy's name. */
+static void fill_speaks(struct world *w, struct change *c, unsigned k)
+{
+	struct id unit = unit_id(k), id;
+	char site[32];
+
+	snprintf(site, sizeof site, "site-%u", roll(w, (unsigned)w->n));
+	id = ident_speaks(str_of(site), &unit);
+	fill_unit(w, c, k);
+	change_row(c, KIND_SPEAKS, &id);
+	change_field(c, "site", V_TEXT(site));
+	change_field(c, "unit", V_ID(unit));
+	snprintf(site, sizeof site, "site-%u", roll(w, (unsigned)w->n));
+	if (roll(w, 6) == 0)
+		change_set(c, KIND_SPEAKS, &id, "site", V_TEXT(site));
+	else if (roll(w, 2))
+		change_set(c, KIND_SPEAKS, &id, "gone", V_INT(1));
+}
+
 static bool fill_undo(struct site *s, const char *by, struct change *c, struct err *err)
 {
 	struct arena mem = { 0 };
@@ -184,11 +203,11 @@ static bool fill_undo(struct site *s, const char *by, struct change *c, struct e
 	return ok;
 }
 
-/* What was written of people decides what is disputed. */
+/* What was written of people and copies decides what is disputed. */
 static bool settle(struct site *s, const touched_list *touched, struct err *err)
 {
 	for (size_t i = 0; i < touched->n; i++)
-		if (touched->p[i].kind == KIND_PERSON)
+		if (touched->p[i].kind == KIND_PERSON || touched->p[i].kind == KIND_SPEAKS)
 			return rights_settle(s->rights, err);
 	return true;
 }
@@ -226,7 +245,7 @@ static void act(struct world *w, struct site *s)
 	struct change_hash hash;
 	touched_list touched = { 0 };
 	bool empty, ok = true;
-	unsigned k = roll(w, UNITS), what = roll(w, w->rights ? 15 : 12);
+	unsigned k = roll(w, UNITS), what = roll(w, w->rights ? 16 : 12);
 	const char *by = people[w->rights ? roll(w, PEOPLE) : 0];
 	int64_t before = log_newest(s->db, &err);
 	struct id id = unit_id(k);
@@ -247,8 +266,10 @@ static void act(struct world *w, struct site *s)
 		ok = fill_undo(s, by, c, &err);
 	} else if (what < 12) {
 		fill_same(w, c, k);
-	} else {
+	} else if (what < 15) {
 		fill_role(w, c);
+	} else {
+		fill_speaks(w, c, k);
 	}
 	if (ok) {
 		MUST(change_append(c, &hash, &touched, &empty, &err));
@@ -537,6 +558,10 @@ static bool naive_understands(const struct naive *n, const struct told *t)
 
 static const char *value_said(struct naive *n, const struct value *v)
 {
+	char hex[ID_TEXT_SIZE];
+
+	if (v->type == VALUE_ID)
+		return arena_strdup(&n->mem, id_text(&v->id, hex));
 	return v->type == VALUE_TEXT ? arena_str(&n->mem, v->text) : v->type == VALUE_INT ? "1" : "";
 }
 
@@ -555,7 +580,7 @@ static void naive_deeds(struct naive *n, size_t at)
 			d.value = value_said(n, &s.new);
 		}
 		*vec_push(&n->deeds) = d;
-		for (size_t f = 0; s.makes_row && s.kind == KIND_PERSON && f < s.n; f++) {
+		for (size_t f = 0; s.makes_row && s.kind != KIND_UNIT && f < s.n; f++) {
 			d.column = column_name(s.kind, s.fields[f].column);
 			d.value = value_said(n, &s.fields[f].value);
 			*vec_push(&n->deeds) = d;
@@ -569,14 +594,14 @@ static bool naive_knew(const struct naive *n, size_t i, const struct deed *d)
 }
 
 /* The newest that i knew of and that counts: a column's own write before what the row was made with. */
-static const char *naive_cell(struct naive *n, size_t i, const struct id *person, const char *column)
+static const char *naive_cell(struct naive *n, size_t i, enum kind kind, const struct id *id, const char *column)
 {
 	const char *own = NULL, *made = NULL;
 
 	for (size_t k = n->deeds.n; k-- > 0 && !own;) {
 		const struct deed *d = &n->deeds.p[k];
 
-		if (d->kind != KIND_PERSON || !id_eq(&d->id, person) || !naive_knew(n, i, d))
+		if (d->kind != kind || !id_eq(&d->id, id) || !naive_knew(n, i, d))
 			continue;
 		if (!d->made && strcmp(d->column, column) == 0)
 			own = d->value;
@@ -590,7 +615,7 @@ static const char *naive_role(struct naive *n, size_t i, const char *login)
 {
 	struct id id = ident_person(str_of(login));
 
-	return *naive_cell(n, i, &id, "gone") ? "" : naive_cell(n, i, &id, "role");
+	return *naive_cell(n, i, KIND_PERSON, &id, "gone") ? "" : naive_cell(n, i, KIND_PERSON, &id, "role");
 }
 
 static bool naive_admin(struct naive *n, size_t i)
@@ -656,11 +681,49 @@ static bool naive_write_refused(struct naive *n, size_t i, const struct body_set
 	const char *by = n->log.p[i].body.by;
 	bool there;
 
-	if (s->kind == KIND_PERSON)
+	if (s->kind == KIND_PERSON || s->kind == KIND_SPEAKS)
 		return rank < 3;
 	if (s->kind == KIND_UNIT && !s->makes_row)
 		return rank < 3 && !(rank == 2 && s->column == COLUMN_GONE && naive_made(n, i, s, by, &there));
 	return rank < 2 || (s->kind == KIND_UNIT && rank < 3 && field_names_unit(s));
+}
+
+/* The units that the line's copy spoke for, as it knew: their ids, one behind another. */
+static const char *naive_spoken(struct naive *n, size_t i)
+{
+	const char *all = "";
+
+	for (size_t k = 0; k < n->deeds.n; k++) {
+		const struct deed *d = &n->deeds.p[k];
+
+		if (d->kind == KIND_SPEAKS && d->made && !*d->column && naive_knew(n, i, d) &&
+		    !*naive_cell(n, i, KIND_SPEAKS, &d->id, "gone") &&
+		    strcmp(naive_cell(n, i, KIND_SPEAKS, &d->id, "site"), n->log.p[i].body.site) == 0)
+			all = arena_printf(&n->mem, "%s %s", all, naive_cell(n, i, KIND_SPEAKS, &d->id, "unit"));
+	}
+	return all;
+}
+
+/* A contact's unit: as the line makes it, else as it was. */
+static const char *naive_unit(struct naive *n, size_t i, const struct id *contact)
+{
+	for (size_t k = 0; k < n->deeds.n; k++) {
+		const struct deed *d = &n->deeds.p[k];
+
+		if (d->told == i && d->made && strcmp(d->column, "unit") == 0 && id_eq(&d->id, contact))
+			return d->value;
+	}
+	return naive_cell(n, i, KIND_CONTACT, contact, "unit");
+}
+
+static bool naive_beyond_site(struct naive *n, size_t i, const struct body_set *s)
+{
+	const char *units = naive_spoken(n, i), *unit;
+
+	if (!*units)
+		return false;
+	unit = s->kind == KIND_CONTACT ? naive_unit(n, i, &s->id) : "";
+	return !*unit || !strstr(units, unit);
 }
 
 /* The roles that a line leaves: an admin among them? */
@@ -715,7 +778,7 @@ static bool naive_refused(struct naive *n, size_t i)
 
 		MUST(body_get(t->doc, w, room, &s, &err));
 		people_too |= s.kind == KIND_PERSON;
-		refused = (bound && naive_write_refused(n, i, &s, rank)) || (!s.makes_row && !naive_row_there(n, i, w, &s));
+		refused = (bound && (naive_write_refused(n, i, &s, rank) || naive_beyond_site(n, i, &s))) || (!s.makes_row && !naive_row_there(n, i, w, &s));
 		for (size_t f = 0; s.makes_row && f < s.n && !refused; f++)
 			if (s.fields[f].value.type == VALUE_ID)
 				refused = !naive_row_there(n, i, w, &(struct body_set){ .kind = KIND_UNIT, .id = s.fields[f].value.id });
@@ -949,7 +1012,8 @@ static const char *line_lacking(const struct buf *a, const struct buf *b, struct
 #define ROWS "SELECT coalesce((SELECT group_concat(line, char(10)) FROM (SELECT hex(u.id) || '|' || ifnull(u.gone, '-') || '|' || u.name || '|' || " \
 	"ifnull(u.short, '-') || '|' || ifnull(u.region, '-') || '|' || ifnull(u.kind, '-') || '|' || ifnull((SELECT hex(id) FROM unit WHERE key = u.same_as), '-') || " \
 	"ifnull((SELECT hex(target) FROM ring WHERE row = u.id), '') AS line FROM unit u UNION ALL SELECT hex(c.id) || '|' || " \
-	"ifnull(c.gone, '-') || '|' || c.phone || '|' || hex(u.id) FROM contact c JOIN unit u ON u.key = c.unit ORDER BY line)), '')"
+	"ifnull(c.gone, '-') || '|' || c.phone || '|' || hex(u.id) FROM contact c JOIN unit u ON u.key = c.unit UNION ALL SELECT hex(s.id) || '|' || " \
+	"ifnull(s.gone, '-') || '|' || s.site FROM speaks s ORDER BY line)), '')"
 #define DISPUTED "SELECT coalesce((SELECT group_concat(h) FROM (SELECT hex(substr(c.hash, 1, 4)) || d.why AS h FROM disputed d JOIN change c ON " \
 	"c.id = d.change ORDER BY c.hash)), '')"
 #define LOG "SELECT count(*) || ' ' || coalesce((SELECT group_concat(h) FROM (SELECT hex(substr(hash, 1, 4)) || applied AS h FROM change ORDER BY hash)), '') FROM change"
