@@ -310,7 +310,7 @@ static void act_newer(struct world *w, struct site *s)
 	touched_list touched = { 0 };
 	struct merged sum = { 0 };
 	struct id id = unit_id(roll(w, UNITS));
-	char hex[HASH_TEXT_SIZE], row[ID_TEXT_SIZE], name[32];
+	char hex[HASH_TEXT_SIZE], row[ID_TEXT_SIZE], at[CLOCK_TEXT_SIZE], name[32];
 	int64_t seq, ignored;
 
 	snprintf(name, sizeof name, "newer-%u", roll(w, 2));
@@ -319,7 +319,7 @@ static void act_newer(struct world *w, struct site *s)
 
 	buf_printf(&line, "{\"v\":%d,\"site\":\"%s\",\"seq\":%d,\"prev\":", roll(w, 3) ? 1 : 99, name, (int)seq + 1);
 	buf_printf(&line, follows ? "\"%s\"" : "null", follows ? hex_text(prev.b, HASH_SIZE, hex) : "");
-	buf_printf(&line, ",\"hlc\":\"%016llx\",\"at\":\"2018-11-21T01:00:00Z\",\"by\":\"wang\",\"do\":\"edit\",\"say\":\"\",\"seen\":[", (long long)hlc);
+	buf_printf(&line, ",\"hlc\":\"%016llx\",\"at\":\"%s\",\"by\":\"wang\",\"do\":\"edit\",\"say\":\"\",\"seen\":[", (long long)hlc, clock_text(hlc >> 16, at));
 	if (knows)
 		buf_printf(&line, "\"%s\"", hex_text(seen.b, HASH_SIZE, hex));
 	buf_printf(&line, "],\"set\":[[\"unit\",\"%s\",{\"name\":\"单位\",\"region\":\"n%u\"}]]}", id_text(&id, row), roll(w, 4));
@@ -343,7 +343,7 @@ static void act_stray(struct world *w, struct site *s)
 	touched_list touched = { 0 };
 	struct merged sum = { 0 };
 	struct id id = unit_id(roll(w, UNITS)), other = unit_id(roll(w, UNITS));
-	char hex[HASH_TEXT_SIZE], row[ID_TEXT_SIZE], second[ID_TEXT_SIZE], name[32];
+	char hex[HASH_TEXT_SIZE], row[ID_TEXT_SIZE], second[ID_TEXT_SIZE], at[CLOCK_TEXT_SIZE], name[32];
 	int64_t seq, ignored;
 	unsigned what = roll(w, 3);
 
@@ -353,7 +353,7 @@ static void act_stray(struct world *w, struct site *s)
 
 	buf_printf(&line, "{\"v\":1,\"site\":\"%s\",\"seq\":%d,\"prev\":", name, (int)seq + 1);
 	buf_printf(&line, follows ? "\"%s\"" : "null", follows ? hex_text(prev.b, HASH_SIZE, hex) : "");
-	buf_printf(&line, ",\"hlc\":\"%016llx\",\"at\":\"2018-11-21T01:00:00Z\",\"by\":\"wang\",\"do\":\"edit\",\"say\":\"\",\"seen\":[", (long long)hlc);
+	buf_printf(&line, ",\"hlc\":\"%016llx\",\"at\":\"%s\",\"by\":\"wang\",\"do\":\"edit\",\"say\":\"\",\"seen\":[", (long long)hlc, clock_text(hlc >> 16, at));
 	if (knows)
 		buf_printf(&line, "\"%s\"", hex_text(seen.b, HASH_SIZE, hex));
 	id_text(&id, row);
@@ -1106,8 +1106,12 @@ static void run_seeds(int sites, uint64_t from, uint64_t all, int steps)
 	const char *text = getenv("MERGE_SEEDS");
 	uint64_t seeds = !text ? 20 : strcmp(text, "all") == 0 ? all : (uint64_t)atoi(text);
 	int64_t splits = 0, rollbacks = 0, rings = 0, newer = 0, strays = 0, refused = 0, disputed = 0;
+	static int begun;
 	struct world w;
 
+	/* What fails is looked at where it is smallest. */
+	if (begun++ > 0)
+		check_skip("fewer copies fail");
 	for (uint64_t seed = from; seed < from + seeds; seed++) {
 		world_make(&w, sites, seed);
 		live(&w, steps);
@@ -1132,6 +1136,7 @@ static void run_seeds(int sites, uint64_t from, uint64_t all, int steps)
 		CHECK(refused > 0);
 		CHECK(disputed > 0);
 	}
+	begun--;
 }
 
 static void test_three(void) { run_seeds(3, 2001, 40, 120); }
