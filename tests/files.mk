@@ -358,14 +358,18 @@ bench: duban$(EXEEXT) tests/bench/bench$(EXEEXT) tests/bench/clerk$(EXEEXT) test
 	@DUBAN='$(abs_top_builddir)/duban' DUBAN_SOURCE='$(abs_top_srcdir)' $(srcdir)/tests/bench/run
 .PHONY: bench
 
-# What takes too long for each change: the simulation of copies with all its seeds, the fortnight at three copies in other orders, and each rule of
-# the merge broken once, which must be noticed.
+# What takes too long for each change: the simulation of copies with all its seeds, a minute of twelve who write and twelve who look while one after
+# another is killed, a hundred takes that are killed, a line cut after every byte, the fortnight at three copies in other orders, and each rule of the
+# merge broken once, which must be noticed.
 EXTRA_DIST += tests/mutate/run
-check-long: duban$(EXEEXT) tests/store/merge$(EXEEXT)
-	MERGE_SEEDS=all tests/store/merge
-	@for seed in 1 2 3 4 5 6 7 8 9; do \
+check-long: duban$(EXEEXT) tests/store/merge$(EXEEXT) tests/store/link$(EXEEXT) tests/cli/storm$(EXEEXT) tests/cli/taking$(EXEEXT)
+	$(AM_TESTS_ENVIRONMENT) STORM_SECONDS=60 tests/cli/storm
+	$(AM_TESTS_ENVIRONMENT) KILLS=100 tests/cli/taking
+	$(AM_TESTS_ENVIRONMENT) LINK_EVERY=1 tests/store/link
+	$(AM_TESTS_ENVIRONMENT) MERGE_SEEDS=all tests/store/merge
+	@$(AM_TESTS_ENVIRONMENT) for seed in 1 2 3 4 5 6 7 8 9; do \
 		echo "the fortnight at three copies, order $$seed"; \
-		SEED=$$seed DUBAN='$(abs_top_builddir)/duban' DUBAN_SOURCE='$(abs_top_srcdir)' $(srcdir)/tests/cli/three >three.log || exit 1; \
+		SEED=$$seed $(srcdir)/tests/cli/three >three.log || exit 1; \
 		if grep '^not ok' three.log; then exit 1; fi; \
 	done
 	@MUTATE_SOURCE='$(srcdir)' MUTATE_COMPILE='$(COMPILE)' MUTATE_LIBS='$(DEPS_LIBS) $(CMOCKA_LIBS) $(LIBINTL)' $(srcdir)/tests/mutate/run

@@ -50,9 +50,14 @@ static struct ledger *hand_open(void)
 {
 	static struct id_maker ids;
 	struct err err = { 0 };
-	struct ledger *l = ledger_open(&(struct ledger_options){ .path = storm.town.path, .share_dir = check_source("share"), .by = "wang",
-		.clock = &storm.town.clock, .ids = &ids }, &err);
+	struct ledger *l;
 
+	/* Opening writes where the calendar's files look different than when the town was made. */
+	do {
+		err_clear(&err);
+		l = ledger_open(&(struct ledger_options){ .path = storm.town.path, .share_dir = check_source("share"), .by = "wang",
+			.clock = &storm.town.clock, .ids = &ids }, &err);
+	} while (!l && err.code == ERR_BUSY);
 	if (!l)
 		fprintf(stderr, "# cannot open: %s\n", err.text);
 	return l;
