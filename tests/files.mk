@@ -206,6 +206,7 @@ TESTS += tests/screen/form.test
 TESTS += tests/screen/exchange.test
 TESTS += tests/screen/exchange-file.test
 TESTS += tests/screen/exchange-keys.test
+TESTS += tests/screen/exchange-report.test
 TESTS += tests/screen/filter.test
 TESTS += tests/screen/filter-below.test
 TESTS += tests/screen/filter-day.test

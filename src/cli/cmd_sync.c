@@ -19,6 +19,7 @@
 #include "exchange/sign.h"
 #include "exchange/ssh.h"
 #include "exchange/take_say.h"
+#include "model/clash.h"
 #include "model/fate.h"
 #include "model/person.h"
 #include "model/site_key.h"
@@ -204,6 +205,7 @@ static bool put_status(struct cli *c, struct err *err)
 	held_lines lines = { 0 };
 	bool ok = sites_read(c->ledger->db, &c->mem, &sites, err) &&
 		  held_count(c->ledger->db, &held, err) &&
+		  clash_count(c->ledger, &held.clashes, err) &&
 		  held_lines_read(c->ledger->db, HELD_MOST, &c->mem, &lines, err);
 
 	if (ok && c->opt.json) {

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/gettext.h"
+#include "model/clash.h"
 #include "store/log_body.h"
 
 #include "base/ban.h"
@@ -83,11 +84,11 @@ typedef VEC(struct str) line_list;
 static bool look_try(struct ledger *l, const line_list *lines, struct take_look *to,
 		     struct err *err)
 {
-	struct held_counts before;
+	int64_t before = 0;
 
-	to->tried = held_count(l->db, &before, err) &&
+	to->tried = clash_count(l, &before, err) &&
 		    ledger_merge(l, lines->p, lines->n, false, true, &to->sum, &to->clashes, err);
-	to->clashes -= before.clashes;
+	to->clashes -= before;
 	return to->tried;
 }
 

@@ -63,26 +63,153 @@ static bool lines_add(struct ledger *l, const struct id *row, const clash_writes
 	return ok;
 }
 
-static bool clash_tell(struct ledger *l, const struct clash *c, struct arena *mem, clash_lines *to,
-		       struct err *err)
-{
-	clash_writes writes = { 0 };
-	bool ok = clash_writes_read(l->db, c, mem, &writes, err) &&
-		  lines_add(l, &c->row, &writes, mem, to, err);
+/* ---- a report and its figures ---- */
 
-	vec_clear(&writes);
+/* A clash as it is read, with what each side wrote. under: of a value, the place of the clash of reports
+ * that it goes with, + 1. */
+struct told { struct clash clash; clash_writes writes; size_t under; };
+typedef VEC(struct told) told_list;
+
+static void told_clear(told_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		vec_clear(&list->p[i].writes);
+	vec_clear(list);
+}
+
+static bool wrote(const struct told *t, int column, int64_t change)
+{
+	for (size_t i = 0; i < t->writes.n; i++)
+		if (t->writes.p[i].column == column && t->writes.p[i].change == change)
+			return true;
+	return false;
+}
+
+/* Are they of one unit and one period? */
+static bool same_period(struct ledger *l, const struct told *value, const struct told *duty,
+			struct arena *mem)
+{
+	const struct value *v = row_cells(l->db, KIND_VALUE, &value->clash.row, mem);
+	const struct value *d = row_cells(l->db, KIND_DUTY, &duty->clash.row, mem);
+
+	return v && d &&
+	       id_eq(&v[kind_column(KIND_VALUE, STR_LIT("unit"))].id,
+		     &d[kind_column(KIND_DUTY, STR_LIT("unit"))].id) &&
+	       str_eq(v[kind_column(KIND_VALUE, STR_LIT("period"))].text,
+		      d[kind_column(KIND_DUTY, STR_LIT("occ"))].text);
+}
+
+/* Did the changes that reported apart write the figure, and no other ones? */
+static bool goes_with(struct ledger *l, const struct told *value, const struct told *duty,
+		      struct arena *mem)
+{
+	int reported = kind_column(KIND_VALUE, STR_LIT("reported"));
+	int report = kind_column(KIND_DUTY, STR_LIT("report"));
+
+	for (size_t i = 0; i < value->writes.n; i++)
+		if (value->writes.p[i].column != reported ||
+		    !wrote(duty, report, value->writes.p[i].change))
+			return false;
+	return value->writes.n > 0 && same_period(l, value, duty, mem);
+}
+
+static void told_join(struct ledger *l, told_list *list, struct arena *mem)
+{
+	for (size_t i = 0; i < list->n; i++)
+		for (size_t k = 0; list->p[i].clash.kind == KIND_VALUE && !list->p[i].under && k < list->n; k++)
+			if (list->p[k].clash.kind == KIND_DUTY &&
+			    goes_with(l, &list->p[i], &list->p[k], mem))
+				list->p[i].under = k + 1;
+}
+
+/* all: also what was written of others than duties and values, which are joined. */
+static bool told_read(struct ledger *l, bool all, struct arena *mem, told_list *to, struct err *err)
+{
+	clash_list list = { 0 };
+	bool ok = clashes_read(l->db, &list, err);
+
+	for (size_t i = 0; ok && i < list.n; i++) {
+		enum kind k = list.p[i].kind;
+		struct told *t = vec_push(to);
+
+		*t = (struct told){ .clash = list.p[i] };
+		if (all || k == KIND_DUTY || k == KIND_VALUE)
+			ok = clash_writes_read(l->db, &t->clash, mem, &t->writes, err);
+	}
+	if (ok)
+		told_join(l, to, mem);
+	vec_clear(&list);
+	return ok;
+}
+
+static const char *figure_name(struct ledger *l, const struct id *value, struct arena *mem)
+{
+	struct figure_row figure = { .name = "" };
+	struct err none = { 0 };
+	int64_t key = row_ref(l->db, KIND_VALUE, value, "figure");
+
+	return key && figure_get(l->db, key, mem, &figure, &none) ? figure.name : "";
+}
+
+/* Each side of the report says the figure that it came with. */
+static void part_add(struct ledger *l, struct clash_line *line, const struct told *value,
+		     struct arena *mem)
+{
+	struct clash_part *part = vec_push(&line->parts);
+
+	*part = (struct clash_part){ .id = value->clash.row, .column = value->writes.p[0].column,
+				     .name = figure_name(l, &value->clash.row, mem) };
+	for (size_t i = 0; i < value->writes.n; i++) {
+		const struct clash_write *w = &value->writes.p[i];
+
+		*vec_push(&part->writes) = *w;
+		for (size_t k = 0; k < line->sides.n; k++)
+			if (line->sides.p[k].change == w->change)
+				line->sides.p[k].said = arena_printf(
+					mem, "%s%s %s %s", line->sides.p[k].said,
+					line->parts.n == 1 ? ":" : ",", part->name,
+					history_value(l, KIND_VALUE, &part->id, w->column, &w->value, mem));
+	}
+}
+
+/* The line of its reports, from that place on. */
+static struct clash_line *report_line(clash_lines *lines, size_t from, const struct told *duty)
+{
+	int report = kind_column(KIND_DUTY, STR_LIT("report"));
+
+	for (size_t i = from; i < lines->n; i++)
+		if (lines->p[i].kind == KIND_DUTY && lines->p[i].column == report &&
+		    id_eq(&lines->p[i].id, &duty->clash.row))
+			return &lines->p[i];
+	return NULL;
+}
+
+typedef bool told_fits(struct ledger *l, const struct clash *c, int64_t item, int64_t unit);
+
+static bool clashes_tell_those(struct ledger *l, told_fits *fits, int64_t item, int64_t unit,
+			       struct arena *mem, clash_lines *to, struct err *err)
+{
+	told_list list = { 0 };
+	size_t from = to->n;
+	bool ok = told_read(l, true, mem, &list, err);
+
+	for (size_t i = 0; ok && i < list.n; i++)
+		if (!list.p[i].under && (!fits || fits(l, &list.p[i].clash, item, unit)))
+			ok = lines_add(l, &list.p[i].clash.row, &list.p[i].writes, mem, to, err);
+	for (size_t i = 0; ok && i < list.n; i++) {
+		struct clash_line *line =
+			list.p[i].under ? report_line(to, from, &list.p[list.p[i].under - 1]) : NULL;
+
+		if (line)
+			part_add(l, line, &list.p[i], mem);
+	}
+	told_clear(&list);
 	return ok;
 }
 
 bool clashes_tell(struct ledger *l, struct arena *mem, clash_lines *to, struct err *err)
 {
-	clash_list list = { 0 };
-	bool ok = clashes_read(l->db, &list, err);
-
-	for (size_t i = 0; ok && i < list.n; i++)
-		ok = clash_tell(l, &list.p[i], mem, to, err);
-	vec_clear(&list);
-	return ok;
+	return clashes_tell_those(l, NULL, 0, 0, mem, to, err);
 }
 
 /* What it is about, without reading what was written; 0: nothing of that kind. */
@@ -91,21 +218,16 @@ static int64_t clash_about(struct ledger *l, const struct clash *c, enum kind k,
 	return about(l, &(struct clash_line){ .id = c->row, .kind = c->kind }, k, column);
 }
 
+static bool is_about(struct ledger *l, const struct clash *c, int64_t item, int64_t unit)
+{
+	return clash_about(l, c, KIND_ITEM, "item") == item &&
+	       (!unit || clash_about(l, c, KIND_UNIT, "unit") == unit);
+}
+
 bool clashes_about(struct ledger *l, int64_t item, int64_t unit, struct arena *mem, clash_lines *to,
 		   struct err *err)
 {
-	clash_list list = { 0 };
-	bool ok = clashes_read(l->db, &list, err);
-
-	for (size_t i = 0; ok && i < list.n; i++) {
-		const struct clash *c = &list.p[i];
-
-		if (clash_about(l, c, KIND_ITEM, "item") == item &&
-		    (!unit || clash_about(l, c, KIND_UNIT, "unit") == unit))
-			ok = clash_tell(l, c, mem, to, err);
-	}
-	vec_clear(&list);
-	return ok;
+	return clashes_tell_those(l, is_about, item, unit, mem, to, err);
 }
 
 static int by_key(const void *a, const void *b)
@@ -117,14 +239,16 @@ static int by_key(const void *a, const void *b)
 
 bool clash_items(struct ledger *l, keys *items, int64_t *n, struct err *err)
 {
-	clash_list list = { 0 };
+	struct arena mem = { 0 };
+	told_list list = { 0 };
 	size_t once = 0;
-	bool ok = clashes_read(l->db, &list, err);
+	bool ok = told_read(l, false, &mem, &list, err);
 
-	*n = (int64_t)list.n;
+	*n = 0;
 	for (size_t i = 0; ok && i < list.n; i++) {
-		int64_t item = clash_about(l, &list.p[i], KIND_ITEM, "item");
+		int64_t item = clash_about(l, &list.p[i].clash, KIND_ITEM, "item");
 
+		*n += !list.p[i].under;
 		if (item)
 			*vec_push(items) = item;
 	}
@@ -134,7 +258,17 @@ bool clash_items(struct ledger *l, keys *items, int64_t *n, struct err *err)
 		if (once == 0 || items->p[once - 1] != items->p[i])
 			items->p[once++] = items->p[i];
 	items->n = once;
-	vec_clear(&list);
+	told_clear(&list);
+	arena_clear(&mem);
+	return ok;
+}
+
+bool clash_count(struct ledger *l, int64_t *n, struct err *err)
+{
+	keys items = { 0 };
+	bool ok = clash_items(l, &items, n, err);
+
+	vec_clear(&items);
 	return ok;
 }
 
@@ -167,15 +301,34 @@ int64_t clash_since(const struct clash_line *line)
 
 void clash_lines_clear(clash_lines *lines)
 {
-	for (size_t i = 0; i < lines->n; i++)
+	for (size_t i = 0; i < lines->n; i++) {
+		for (size_t k = 0; k < lines->p[i].parts.n; k++)
+			vec_clear(&lines->p[i].parts.p[k].writes);
+		vec_clear(&lines->p[i].parts);
 		vec_clear(&lines->p[i].sides);
+	}
 	vec_clear(lines);
 }
 
 /* ---- settling ---- */
 
+/* With the report that this change made its figures. */
+static void settle_parts(struct change *c, const struct clash_line *line, int64_t change)
+{
+	for (size_t i = 0; i < line->parts.n; i++) {
+		const struct clash_part *p = &line->parts.p[i];
+
+		for (size_t k = 0; k < p->writes.n; k++)
+			if (p->writes.p[k].change == change)
+				change_set_anew(c, KIND_VALUE, &p->id,
+						kind_info(KIND_VALUE)->columns[p->column].name,
+						p->writes.p[k].value);
+	}
+}
+
+/* change: of the side that it is settled with; 0: with none of them. */
 static bool settle(struct ledger *l, const struct clash_line *line, const struct value *v,
-		   const char *said, struct outcome *out, struct err *err)
+		   int64_t change, const char *said, struct outcome *out, struct err *err)
 {
 	struct arena mem = { 0 };
 	const char *say = arena_printf(&mem, _("settled: %s, %s: %s"), line->row, line->name, said);
@@ -188,6 +341,7 @@ static bool settle(struct ledger *l, const struct clash_line *line, const struct
 					? "gone"
 					: kind_info(line->kind)->columns[line->column].name,
 				*v);
+		settle_parts(c, line, change);
 		ok = ledger_commit(l, c, out, err);
 	}
 	if (ok)
@@ -201,7 +355,7 @@ bool clash_settle_by(struct ledger *l, const struct clash_line *line, size_t sid
 {
 	const struct clash_side *s = &line->sides.p[side];
 
-	return settle(l, line, &s->value, s->said, out, err);
+	return settle(l, line, &s->value, s->change, s->said, out, err);
 }
 
 /* Cells that hold what a person types, as it is typed. Others are chosen, reckoned, or follow from
@@ -257,7 +411,7 @@ bool clash_settle_typed(struct ledger *l, const struct clash_line *line, struct 
 		said = str_of(date_text(day, day_text));
 	}
 	const char *text = arena_str(&mem, said);
-	bool ok = settle(l, line, &(struct value){ .type = VALUE_TEXT, .text = str_of(text) }, text,
+	bool ok = settle(l, line, &(struct value){ .type = VALUE_TEXT, .text = str_of(text) }, 0, text,
 			 out, err);
 
 	arena_clear(&mem);

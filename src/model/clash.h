@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "model/ledger.h"
+#include "store/merge.h"
 
 struct clash_side {
 	const char *said;        /* the value in words; "-" nothing */
@@ -16,6 +17,14 @@ struct clash_side {
 	bool in_force;
 	int64_t change;          /* its key here */
 	struct value value;
+};
+
+/* A figure of reports that clash: settled with them. */
+struct clash_part {
+	struct id id;            /* of a value in force */
+	int column;
+	const char *name;        /* of the figure */
+	clash_writes writes;     /* by the changes of the sides */
 };
 
 /* One cell that stands twice (of a row that copies made differently: a line a column). Texts lie in
@@ -28,6 +37,7 @@ struct clash_line {
 	const char *name;        /* of the cell, translated */
 	int64_t item, unit;      /* that it is about, 0: none */
 	VEC(struct clash_side) sides;
+	VEC(struct clash_part) parts;        /* of a duty's report */
 };
 typedef VEC(struct clash_line) clash_lines;
 bool clashes_tell(struct ledger *l, struct arena *mem, clash_lines *to, struct err *err)
@@ -35,8 +45,10 @@ bool clashes_tell(struct ledger *l, struct arena *mem, clash_lines *to, struct e
 /* The same of those that are about an item (0: of any that is about one), unit too unless it is 0. */
 bool clashes_about(struct ledger *l, int64_t item, int64_t unit, struct arena *mem, clash_lines *to,
 		   struct err *err) __attribute__((nonnull, warn_unused_result));
-/* How many clashes there are, and the items that they are about, sorted, each once. */
+/* How many clashes there are, reports with their figures as one, and the items that they are about, sorted, each once. */
 bool clash_items(struct ledger *l, keys *items, int64_t *n, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+bool clash_count(struct ledger *l, int64_t *n, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* "11-20 is in force, beside it 11-25 (li at county)": the loser named, in one line. In mem. */
 const char *clash_said(const struct clash_line *line, struct arena *mem)

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "base/width.h"
+#include "model/clash.h"
 #include "model/derive.h"
 #include "model/ident.h"
 #include "model/person.h"
@@ -359,7 +360,6 @@ bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agre
 		  struct merged *sum, int64_t *clashes, struct err *err)
 {
 	touched_list touched = { 0 };
-	struct held_counts held = { 0 };
 	bool ok;
 
 	if (!db_begin(l->db, err))
@@ -367,9 +367,7 @@ bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agre
 	rights_stale(l->rights);
 	ok = workdays_follow(l, err) && merge_lines(l, lines, n, agreed, &touched, sum, err) &&
 	     (!touches_rights(&touched) || rights_settle(l->rights, err)) &&
-	     (!clashes || held_count(l->db, &held, err));
-	if (clashes)
-		*clashes = held.clashes;
+	     (!clashes || clash_count(l, clashes, err));
 	if (ok && !try)
 		ok = merge_commit(l, &touched, err);
 	if (!ok || try)
