@@ -108,7 +108,7 @@ static bool ledger_take_kept(struct ledger *l, struct err *err)
 
 	if (db_is_writable(l->db) && merge_kept_due(l->db, err)) {
 		ok = db_begin(l->db, err) && merge_kept(l->db, &touched, &sum, err) &&
-		     rights_settle(l->rights, err) &&
+		     rights_settle(l->rights, &touched, err) &&
 		     merge_commit(l, &touched, err);
 		if (!ok)
 			db_rollback(l->db);
@@ -299,14 +299,6 @@ static bool commit_first(struct ledger *l, struct change *c, struct err *err)
 	return false;
 }
 
-static bool touches_rights(const touched_list *touched)
-{
-	for (size_t i = 0; i < touched->n; i++)
-		if (touched->p[i].kind == KIND_PERSON || touched->p[i].kind == KIND_SPEAKS)
-			return true;
-	return false;
-}
-
 /* May they write that? It stands in the log already, where it is read as others will read it. */
 static bool commit_judge(struct ledger *l, int64_t before, const touched_list *touched,
 			 struct err *err)
@@ -314,7 +306,7 @@ static bool commit_judge(struct ledger *l, int64_t before, const touched_list *t
 	/* Another process may have written of people since the last time. */
 	rights_stale(l->rights);
 	return rights_judge_own(l, before, err) &&
-	       (!touches_rights(touched) || rights_settle(l->rights, err));
+	       rights_settle(l->rights, touched, err);
 }
 
 bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, struct err *err)
@@ -366,7 +358,7 @@ bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agre
 		return false;
 	rights_stale(l->rights);
 	ok = workdays_follow(l, err) && merge_lines(l, lines, n, agreed, &touched, sum, err) &&
-	     (!touches_rights(&touched) || rights_settle(l->rights, err)) &&
+	     rights_settle(l->rights, &touched, err) &&
 	     (!clashes || clash_count(l, clashes, err));
 	if (ok && !try)
 		ok = merge_commit(l, &touched, err);

@@ -593,15 +593,77 @@ static bool settle_one(struct rights *r, int64_t key, struct err *err)
 	return ok;
 }
 
-bool rights_settle(struct rights *r, struct err *err)
+static bool ever_admin(const struct rights *r, const struct id *person)
+{
+	for (size_t i = 0; i < r->admins.n; i++)
+		if (id_eq(&r->admins.p[i], person))
+			return true;
+	return false;
+}
+
+/* Whose changes what is written of the row may touch: all people's where there is an admin less or
+ * more; "" too where a name stands otherwise in the log. */
+static bool row_about(struct rights *r, const struct touched *t, struct arena *mem,
+		      const char **by, const char **site, struct err *err)
+{
+	struct person_row person = { .login = "" };
+	struct id id;
+
+	*by = *site = "";
+	if (t->kind == KIND_SPEAKS)
+		return speaks_site(r->db, &t->id, mem, site, err);
+	if (ever_admin(r, &t->id) || !person_get(r->db, &t->id, mem, &person, err))
+		return err->code == ERR_NONE;
+	id = ident_person(str_of(person.login));
+	if (id_eq(&id, &t->id) && !strpbrk(person.login, "\"\\"))
+		*by = person.login;
+	return true;
+}
+
+/* Changes that were made apart from what is written of the row. */
+static bool row_beside(struct rights *r, const struct touched *t, keys *to, struct err *err)
+{
+	struct arena mem = { 0 };
+	const char *by, *site;
+	bool ok = row_about(r, t, &mem, &by, &site, err);
+
+	for (size_t i = 0; ok && i < r->grants.n; i++) {
+		const struct grant *g = &r->grants.p[i];
+
+		if (g->head && g->kind == t->kind && id_eq(&g->row, &t->id))
+			ok = grants_beside(r->db, g, by, site, to, err);
+	}
+	arena_clear(&mem);
+	return ok;
+}
+
+static int key_order(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+bool rights_settle(struct rights *r, const touched_list *touched, struct err *err)
 {
 	keys list = { 0 };
+	bool ok = true, any = false;
 
 	rights_stale(r);
-	bool ok = rights_load(r, err) && grants_beside(r->db, &r->grants, &list, err);
+	for (size_t i = 0; ok && i < touched->n; i++) {
+		const struct touched *t = &touched->p[i];
 
+		if (t->kind != KIND_PERSON && t->kind != KIND_SPEAKS)
+			continue;
+		any = true;
+		ok = rights_load(r, err) && row_beside(r, t, &list, err);
+	}
+	ok = ok && (!any || grants_disputed(r->db, &list, err));
+	if (list.n > 0)
+		qsort(list.p, list.n, sizeof *list.p, key_order);
 	for (size_t i = 0; ok && i < list.n; i++)
-		ok = settle_one(r, list.p[i], err);
+		if (i == 0 || list.p[i] != list.p[i - 1])
+			ok = settle_one(r, list.p[i], err);
 	vec_clear(&list);
 	return ok;
 }

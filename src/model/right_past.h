@@ -30,8 +30,10 @@ bool rights_judge_own(struct ledger *l, int64_t behind, struct err *err)
 /* Is each line judged as it ought to be? One sentence a difference. r NULL: nothing is judged. */
 bool rights_check(struct rights *r, struct arena *mem, sentences *found, struct err *err)
 	__attribute__((nonnull(2, 3, 4), warn_unused_result));
-/* Within a write, after people or copies were written of: which changes were made while their right
- * was being taken away. */
-bool rights_settle(struct rights *r, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Within a write: which changes were made while their right was being taken away, after rows were
+ * written, people and copies among them or not. Costs one judgement for each change that was made
+ * apart by or for whom such a row is about: by anybody, where it is about an admin. */
+bool rights_settle(struct rights *r, const touched_list *touched, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 #endif

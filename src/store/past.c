@@ -323,33 +323,51 @@ bool grants_admins(struct db *db, id_list *to, struct err *err)
 	return stmt_close(&st);
 }
 
-/* Those of other chains that it did not know, nor they of it. */
-static bool beside_one(struct db *db, const struct grant *g, keys *to, struct err *err)
+bool grants_beside(struct db *db, const struct grant *g, const char *by, const char *site,
+		   keys *to, struct err *err)
 {
 	struct stmt st;
 
+	/* Those of other chains that it did not know, nor they of it. A letter of a name may stand
+	 * there as \u0061. */
 	stmt_open(&st, db,
 		  "SELECT h.id FROM chain c JOIN change h ON h.chain = c.id AND h.seq > coalesce("
 		  "(SELECT upto FROM seen WHERE chain = ?1 AND other = c.id AND seq <= ?2 ORDER BY seq "
 		  "DESC LIMIT 1), 0) AND h.seq < coalesce((SELECT min(seq) FROM seen WHERE chain = c.id AND "
-		  "other = ?1 AND upto >= ?2), 1 << 62) WHERE c.id <> ?1 AND h.applied = 1",
+		  "other = ?1 AND upto >= ?2), 1 << 62) WHERE c.id <> ?1 AND h.applied = 1 AND (?3 = '' OR "
+		  "instr(h.body, '\"by\":\"' || ?3 || '\"') OR instr(h.body, '\\u')) AND (?4 = '' OR "
+		  "c.site = ?4)",
 		  err);
 	stmt_int(&st, 1, g->chain);
 	stmt_int(&st, 2, g->seq);
+	stmt_text(&st, 3, str_of(by));
+	stmt_text(&st, 4, str_of(site));
 	return rows_take_keys(&st, to, err);
 }
 
-bool grants_beside(struct db *db, const grants *all, keys *to, struct err *err)
+bool grants_disputed(struct db *db, keys *to, struct err *err)
 {
 	struct stmt st;
-	bool ok = true;
 
 	stmt_open(&st, db, "SELECT change FROM disputed ORDER BY change", err);
-	ok = rows_take_keys(&st, to, err);
-	for (size_t i = 0; ok && i < all->n; i++)
-		if (all->p[i].head)
-			ok = beside_one(db, &all->p[i], to, err);
-	return ok;
+	return rows_take_keys(&st, to, err);
+}
+
+bool speaks_site(struct db *db, const struct id *row, struct arena *mem, const char **site,
+		 struct err *err)
+{
+	struct stmt st;
+
+	*site = "";
+	stmt_open(&st, db,
+		  "SELECT site FROM speaks WHERE id = ?1 AND 1 = (SELECT count(*) FROM cell WHERE row = "
+		  "?1 AND kind = ?2 AND col IN ('*', 'site'))",
+		  err);
+	stmt_id(&st, 1, row);
+	stmt_int(&st, 2, KIND_SPEAKS);
+	if (stmt_row(&st, err))
+		*site = stmt_get_text(&st, 0, mem);
+	return stmt_close(&st);
 }
 
 bool speaks_rows(struct db *db, const char *site, id_list *to, struct err *err)

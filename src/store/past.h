@@ -86,10 +86,16 @@ bool grants_read(struct db *db, grants *to, struct err *err)
 /* Persons of whom a line may say that they are admin, in force or not; sorted. None is left out. */
 bool grants_admins(struct db *db, id_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* Changes that are in force and were made apart from one of them that nobody knew of since, and those
- * that are disputed. */
-bool grants_beside(struct db *db, const grants *all, keys *to, struct err *err)
+/* Adds the changes that are in force and were made apart from that grant. by, site: of that author, on
+ * that copy alone, as far as it is sure ("": of all). */
+bool grants_beside(struct db *db, const struct grant *g, const char *by, const char *site,
+		   keys *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Adds those that are disputed. */
+bool grants_disputed(struct db *db, keys *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The copy that a row of kind speaks is about; "" where it may ever have been about another. */
+bool speaks_site(struct db *db, const struct id *row, struct arena *mem, const char **site,
+		 struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Rows of which a line may have said that they give the copy a unit, in force or not, gone ones too;
  * sorted. None is left out: what each said then, past_value() tells. */
 bool speaks_rows(struct db *db, const char *site, id_list *to, struct err *err)

@@ -203,15 +203,6 @@ static bool fill_undo(struct site *s, const char *by, struct change *c, struct e
 	return ok;
 }
 
-/* What was written of people and copies decides what is disputed. */
-static bool settle(struct site *s, const touched_list *touched, struct err *err)
-{
-	for (size_t i = 0; i < touched->n; i++)
-		if (touched->p[i].kind == KIND_PERSON || touched->p[i].kind == KIND_SPEAKS)
-			return rights_settle(s->rights, err);
-	return true;
-}
-
 /* Who has not the right to is not stopped here: the line is put into the log as another copy would take
  * it. */
 static bool own_judged(struct world *w, struct site *s, int64_t before, touched_list *touched)
@@ -234,7 +225,7 @@ static bool own_judged(struct world *w, struct site *s, int64_t before, touched_
 		MUST(db_begin(s->db, &err) && merge_line(s->db, line, INT64_MAX, touched, &sum, &err));
 		CHECK_INT(sum.refused, 1);
 	}
-	MUST(settle(s, touched, &err));
+	MUST(rights_settle(s->rights, touched, &err));
 	arena_clear(&mem);
 	return right.why == RIGHT_GIVEN;
 }
@@ -384,7 +375,7 @@ static void deliver(struct world *w, struct site *to, struct str line)
 	struct merged sum = { 0 };
 
 	MUST(db_begin(to->db, &err));
-	MUST(merge_line(to->db, line, INT64_MAX, &touched, &sum, &err) && settle(to, &touched, &err) &&
+	MUST(merge_line(to->db, line, INT64_MAX, &touched, &sum, &err) && rights_settle(to->rights, &touched, &err) &&
 	     db_commit(to->db, &err));
 	if (sum.faulty)
 		CHECK_FAIL("a sound line is refused: %s", sum.fault);

@@ -78,7 +78,7 @@ static const char *arrive(const struct scene *s, const int order[LINES], const c
 	db_set_judge(g.db, rights_as_judge(rights));
 	for (int i = 0; i < LINES; i++)
 		if (order[i] >= 0 && (!db_begin(g.db, &g.err) || !merge_line(g.db, buf_str(&s->line[order[i]]), INT64_MAX, &touched, &sum, &g.err) ||
-				      !rights_settle(rights, &g.err) || !db_commit(g.db, &g.err)))
+				      !rights_settle(rights, &touched, &g.err) || !db_commit(g.db, &g.err)))
 			CHECK_FAIL("%s", g.err.text);
 	if (sum.faulty > 0)
 		CHECK_FAIL("line %d: %s", line, sum.fault);
