@@ -133,6 +133,7 @@ libduban_a_SOURCES += src/model/define_same.c
 libduban_a_SOURCES += src/model/derive.c src/model/derive.h
 libduban_a_SOURCES += src/model/derive_check.c
 libduban_a_SOURCES += src/model/derive_facts.c src/model/derive_facts.h
+libduban_a_SOURCES += src/model/dispute.c src/model/dispute.h
 libduban_a_SOURCES += src/model/duty.c src/model/duty.h src/model/duty_private.h
 libduban_a_SOURCES += src/model/duty_cells.c src/model/duty_heir.c src/model/duty_occurrence.c src/model/duty_owing.c
 libduban_a_SOURCES += src/model/duty_periods.c

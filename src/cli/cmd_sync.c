@@ -20,8 +20,10 @@
 #include "exchange/ssh.h"
 #include "exchange/take_say.h"
 #include "model/clash.h"
+#include "model/dispute.h"
 #include "model/fate.h"
 #include "model/person.h"
+#include "model/right_mine.h"
 #include "model/site_key.h"
 #include "model/speaks.h"
 #include "store/home.h"
@@ -80,9 +82,10 @@ static void put_rows(struct cli *c, const site_rows *sites)
 		table_cell(&t, when(c, s->oldest_ms));
 		table_cell(&t, other ? when(c, s->heard_ms) : "-");
 		table_cell(&t, s->units ? arena_printf(&c->mem, "%" PRId64, s->units) : "-");
-		table_cell(&t, s->own ? _("(this copy)")
-			       : s->former ? _("(this copy, before)")
-			       : s->chains > 1 ? _("(two copies call themselves so)") : "");
+		table_cell(&t, s->chains > 1 ? _("(two copies call themselves so)")
+			       : s->own	     ? _("(this copy)")
+			       : s->former   ? _("(this copy, before)")
+					     : "");
 	}
 	table_print(&t, out_columns(), &c->out);
 	table_clear(&t);
@@ -120,6 +123,19 @@ static void put_held_lines(struct cli *c, const held_lines *held)
 		else
 			buf_puts(&c->out, "   ");
 		clean_text(&c->out, str_of(held_text(h, &c->mem)));
+		buf_byte(&c->out, '\n');
+	}
+}
+
+/* Disputed ones: whose they are, what they would have taken. */
+static void put_disputes(struct cli *c, const log_lines *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const struct log_line *line = &list->p[i];
+
+		clean_text(&c->out, str_of(arena_printf(&c->mem, _("   %s  (%s at %s, %s; %s)"), line->say,
+							person_name(c->ledger, line->by, &c->mem), line->site,
+							when(c, line->at_ms), dispute_why(line, &c->mem))));
 		buf_byte(&c->out, '\n');
 	}
 }
@@ -203,18 +219,26 @@ static bool put_status(struct cli *c, struct err *err)
 	site_rows sites = { 0 };
 	struct held_counts held;
 	held_lines lines = { 0 };
+	log_lines disputes = { 0 };
 	bool ok = sites_read(c->ledger->db, &c->mem, &sites, err) &&
 		  held_count(c->ledger->db, &held, err) &&
 		  clash_count(c->ledger, &held.clashes, err) &&
+		  disputes_read(c->ledger, HELD_MOST, &c->mem, &disputes, err) &&
 		  held_lines_read(c->ledger->db, HELD_MOST, &c->mem, &lines, err);
+
+	/* What was taken back is none any more. */
+	if (disputes.n < HELD_MOST)
+		held.disputed = (int64_t)disputes.n;
 
 	if (ok && c->opt.json) {
 		put_json(c, &sites, &held, &lines);
 	} else if (ok) {
 		put_rows(c, &sites);
 		put_held(c, &held);
+		put_disputes(c, &disputes);
 		put_held_lines(c, &lines);
 	}
+	vec_clear(&disputes);
 	vec_clear(&lines);
 	vec_clear(&sites);
 	return ok;
@@ -465,7 +489,7 @@ static bool site_init(struct cli *c, int argc, char **argv, struct err *err)
 {
 	if (argc != 1)
 		return err_set(err, ERR_USE, _("site init takes the name of this copy"));
-	if (!db_begin(c->ledger->db, err))
+	if (!right_ask(c->ledger, "site-init", 0, err) || !db_begin(c->ledger->db, err))
 		return false;
 	if (!site_rename(c->ledger->db, argv[0], err) || !db_commit(c->ledger->db, err)) {
 		db_rollback(c->ledger->db);
@@ -484,7 +508,7 @@ static bool site_moved(struct cli *c, int argc, char **argv, struct err *err)
 		buf_puts(&c->out, _("this ledger lies where it did\n"));
 		return true;
 	}
-	if (!db_begin(c->ledger->db, err))
+	if (!right_ask(c->ledger, "site-init", 0, err) || !db_begin(c->ledger->db, err))
 		return false;
 	if (!home_note(c->ledger->db, err) || !db_commit(c->ledger->db, err)) {
 		db_rollback(c->ledger->db);

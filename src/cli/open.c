@@ -1,4 +1,5 @@
 /* The ledger of a command, and the plan in it that --plan names. */
+#include "base/gate.h"
 #include "base/gettext.h"
 #include "cli/cli.h"
 #include "cli/session.h"
@@ -114,10 +115,11 @@ static bool waits(void *user, const char *holder, int64_t waited_ms)
 	return waited_ms < MOST_MS;
 }
 
-/* Who answers the question is not asked it; the screens ask by themselves. */
+/* Who answers the question is not asked it; the screens ask by themselves. In a locked session nobody is
+ * asked: how the host came by the file is its keeper's to know. */
 static void look_home(struct cli *c)
 {
-	c->elsewhere = !c->opt.asof && db_is_writable(c->ledger->db) && home_is_other(c->ledger->db);
+	c->elsewhere = !c->opt.asof && !gate_locked() && db_is_writable(c->ledger->db) && home_is_other(c->ledger->db);
 	if (c->elsewhere && c->command && c->command != &cmd_site)
 		cli_say(_("this ledger lies elsewhere than before: \"duban site moved\" if it was moved; \"duban site init NAME\" if it is a copy and "
 			  "the other one lives on"));

@@ -131,6 +131,7 @@ static const struct { const char *name, *label; } actions[] = {
 	{ "member", N_("members") }, { "owes", N_("who owes") }, { "redo", N_("redo") }, { "settle", N_("clash settled") },
 	{ "reorg", N_("reorganisation") }, { "site-grant", N_("units of a copy") },
 	{ "site-revoke", N_("units of a copy") }, { "site-key", N_("key of a copy") },
+	{ "site-init", N_("name of a copy") },
 	{ "set", N_("setting") }, { "undo", N_("undo") }, { "view", N_("view") },
 };
 

@@ -52,6 +52,8 @@ static const struct cli_case cases[] = {
 	{ __LINE__, "mkfifo exchange/wang/pipe; " LOCK "import --dry-run pipe", 4, "", PLAIN },
 	{ __LINE__, "mkdir exchange/wang/sub; " LOCK "backup sub", 4, "", PLAIN },
 	{ __LINE__, "ln -s / exchange/evil; duban --db locked.db --as evil --locked import --dry-run etc", 4, "", "no exchange folder" },
+	/* a copied file is not asked about: how it came there is its keeper's to know */
+	{ __LINE__, "duban --db locked.db backup copied.db >/dev/null && duban --db copied.db list 2>&1 | grep -q 'lies elsewhere' && duban --db copied.db --as wang --locked list 2>&1 | grep 'lies elsewhere'", 1, "", NULL },
 	/* another ledger, person, configuration */
 	{ __LINE__, LOCK "--db other.db list", 2, "", "--db may not stand behind --locked" },
 	{ __LINE__, LOCK "list --db=other.db", 2, "", "--db may not stand behind --locked" },

@@ -6,6 +6,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "model/clash.h"
+#include "model/dispute.h"
 #include "model/fate.h"
 #include "model/person.h"
 #include "store/site.h"
@@ -18,11 +19,14 @@
 
 /* The rows of sides carry which clash and which side they are of, in the place of a measure. */
 enum { SIDES_MOST = 1000, HELD_MOST = 50 };
+/* Those of disputed changes begin behind them. */
+#define DISPUTES_FROM ((int64_t)1 << 40)
 
 struct exchange_screen {
 	struct sheet_screen sheet;
 	struct arena mem;             /* of the clashes */
 	clash_lines clashes;
+	log_lines disputes;
 	site_rows sites;
 };
 
@@ -40,9 +44,11 @@ static const char *site_said(struct ui *ui, const struct site_row *s, struct are
 	struct buf text = { 0 };
 
 	if (s->own || s->former)
-		return arena_printf(mem, s->own ? _("this copy, %lld changes")
-						: _("this copy before, %lld changes"),
-				    (long long)s->changes);
+		return arena_printf(mem, "%s%s",
+				    arena_printf(mem, s->own ? _("this copy, %lld changes")
+							     : _("this copy before, %lld changes"),
+						 (long long)s->changes),
+				    s->chains > 1 ? _("; two copies call themselves so") : "");
 	buf_printf(&text, _("last contact %s; %lld changes here"), when(ui, s->contact_ms, mem),
 		   (long long)s->changes);
 	if (waiting > 0)
@@ -115,11 +121,6 @@ static bool fill_held(struct ui *ui, struct exchange_screen *s, const struct hel
 		sheet_text(sheet, "", arena_printf(&s->mem, "%lld %s", (long long)h->refused,
 						   _("changes without the right, or on rows that "
 						     "they cannot know: kept, not in force")));
-	if (h->disputed > 0)
-		sheet_text(sheet, "",
-			   arena_printf(&s->mem, "%lld %s", (long long)h->disputed,
-					_("changes made while their right was being taken away: "
-					  "in force")));
 	vec_clear(&held);
 	return ok;
 }
@@ -158,6 +159,29 @@ static bool fill_clashes(struct ui *ui, struct exchange_screen *s, struct err *e
 	return true;
 }
 
+/* ---- made while the right was being taken away ---- */
+
+static bool fill_disputes(struct ui *ui, struct exchange_screen *s, struct err *err)
+{
+	struct sheet *sheet = &s->sheet.sheet;
+	bool ok;
+
+	s->disputes.n = 0;
+	ok = disputes_read(ui->ledger, HELD_MOST, &s->mem, &s->disputes, err);
+	if (s->disputes.n > 0)
+		sheet_heading(sheet, "%s %zu", _("made while the right was being taken away"), s->disputes.n);
+	for (size_t i = 0; i < s->disputes.n; i++) {
+		const struct log_line *line = &s->disputes.p[i];
+
+		sheet_measure(sheet, _("in force"),
+			      arena_printf(&s->mem, _("%s  (%s at %s, %s; %s)"), line->say,
+					   person_name(ui->ledger, line->by, &s->mem), line->site,
+					   when(ui, line->at_ms, &s->mem), dispute_why(line, &s->mem)),
+			      DISPUTES_FROM + (int64_t)i);
+	}
+	return ok;
+}
+
 /* How many clashes, how many changes wait for whom, how many are held. */
 static void heads_fill(struct exchange_screen *s, const struct held_counts *h)
 {
@@ -172,6 +196,9 @@ static void heads_fill(struct exchange_screen *s, const struct held_counts *h)
 		   (long long)most, (long long)held);
 	if (s->clashes.n)
 		buf_printf(&screen->second, "  %s", _("Enter on a side settles the clash with it"));
+	else if (s->disputes.n)
+		buf_printf(&screen->second, "  %s",
+			   _("1 lets stand what was done while the right was being taken away, 2 takes it back"));
 }
 
 static void fill(struct ui *ui, struct sheet_screen *screen)
@@ -184,7 +211,7 @@ static void fill(struct ui *ui, struct sheet_screen *screen)
 	buf_reset(&screen->second);
 	buf_puts(&screen->title, _("exchange"));
 	arena_clear(&s->mem);
-	if (!fill_clashes(ui, s, &err) || !fill_sites(ui, s, &err) ||
+	if (!fill_clashes(ui, s, &err) || !fill_disputes(ui, s, &err) || !fill_sites(ui, s, &err) ||
 	    !held_count(ui->ledger->db, &held, &err) || !fill_held(ui, s, &held, &err)) {
 		sheet_text(&screen->sheet, "", err.text);
 		return;
@@ -327,6 +354,21 @@ static bool settle_type(struct ui *ui, struct exchange_screen *s, int64_t place)
 	return true;
 }
 
+/* One key: what its maker did stands, or this is taken back after a yes. */
+static bool dispute_settle(struct ui *ui, struct exchange_screen *s, size_t at, bool stands)
+{
+	struct outcome out = { 0 };
+	struct err err = { 0 };
+
+	if (!stands)
+		log_take_back(ui, &s->disputes.p[at]);
+	else if (dispute_stand(ui->ledger, &s->disputes.p[at], &out, &err))
+		ui_changed(ui, &out);
+	else
+		ui_error(ui, &err);
+	return true;
+}
+
 static const char *site_chosen(const struct exchange_screen *s, const struct sheet_row *r)
 {
 	const struct site_row *site = r && r->measure < 0 ? &s->sites.p[-r->measure - 1] : NULL;
@@ -349,10 +391,15 @@ static bool exchange_command(struct ui *ui, struct screen *screen, const char *c
 
 		if (!place)
 			return ui_say(ui, _("choose a side of a clash first")), true;
+		if (place >= DISPUTES_FROM)
+			return dispute_settle(ui, s, (size_t)(place - DISPUTES_FROM),
+					      strcmp(command, "settle-second") != 0);
 		return strcmp(command, "settle") == 0
 			       ? settle_type(ui, s, place)
 			       : settle_now(ui, s, place, strcmp(command, "settle-first") != 0);
 	}
+	if (open && r && r->measure >= DISPUTES_FROM)
+		return change_open(ui, &s->disputes.p[r->measure - DISPUTES_FROM].hash), true;
 	if (open && r && r->measure > 0)
 		return settle_ask(ui, s, r->measure);
 	if (open && r && r->item)
@@ -384,6 +431,7 @@ static void exchange_free(struct screen *screen)
 
 	clash_lines_clear(&s->clashes);
 	vec_clear(&s->sites);
+	vec_clear(&s->disputes);
 	arena_clear(&s->mem);
 	sheet_screen_free(screen);
 }
