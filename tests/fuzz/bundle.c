@@ -125,7 +125,7 @@ static void merge_order(const text_lines *lines, bool back, struct buf *said)
 	for (size_t i = 0; i < lines->n; i++)
 		FUZZ_HOLDS(merge_line(db, lines->p[back ? lines->n - 1 - i : i], clock_now_ms(db->clock), &touched, &sum, &err));
 	FUZZ_HOLDS(merge_early(db, &touched, &sum, &err));
-	FUZZ_HOLDS(rights_settle(rights, &err));
+	FUZZ_HOLDS(rights_settle(rights, &touched, &err));
 	FUZZ_HOLDS(log_check(db, &mem, &found, &err) && rights_check(rights, &mem, &found, &err));
 	for (size_t i = 0; i < found.n; i++)
 		fprintf(stderr, "%s\n", found.p[i]);
