@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/ssh_key.h"
 #include "base/utf8.h"
 #include "base/ban.h"
 
@@ -87,6 +88,19 @@ static bool has_key(struct str line, const char *key)
 	return line.n > 0 && line.p[0] != '#' && coded && str_find(line, str_of(coded + 1)) >= 0;
 }
 
+/* Whatever else it were, a second line above all, would be a way in of its own. */
+static bool key_is_sound(const char *key, const char *source, struct err *err)
+{
+	struct buf sound = { 0 };
+	bool is = ssh_key_read(str_of(key), source, &sound, err);
+
+	if (is && strcmp(buf_text(&sound), key) != 0)
+		is = err_set(err, ERR_INPUT, _("%s: what would be written there is no public key"),
+			     source);
+	buf_clear(&sound);
+	return is;
+}
+
 bool authorized_put(struct str text, const struct authorized_line *line, const char *source,
 		    struct buf *to, struct err *err)
 {
@@ -94,6 +108,8 @@ bool authorized_put(struct str text, const struct authorized_line *line, const c
 	bool put = false;
 	int number = 1;
 
+	if (!key_is_sound(line->key, source, err))
+		return false;
 	for (; line_next(&text, &at); number++) {
 		if (is_ours(at, line->ledger, line->name, &key)) {
 			if (!put)

@@ -23,7 +23,8 @@ struct authorized_line {
 /* May the path stand in such a line? It goes through sshd's quotes and the account's shell: no blanks,
  * quotes or signs that these could take for something else. */
 bool authorized_path_fits(const char *path) __attribute__((nonnull));
-/* *to: the text with that person's line in it, in the place of the one that was there. Refused where the
+/* *to: the text with that person's line in it, in the place of the one that was there. Refused where its
+ * key is none as ssh_key_read() gives it (the ledger's came from elsewhere, perhaps), and where the
  * key stands in another line already: sshd goes by the first one. source: the file's name, for errors. */
 bool authorized_put(struct str text, const struct authorized_line *line, const char *source, struct buf *to,
 		    struct err *err) __attribute__((nonnull(2, 3, 4, 5), warn_unused_result));

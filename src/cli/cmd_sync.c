@@ -369,7 +369,7 @@ static bool take_file(struct cli *c, const char *path, struct merged *sum, struc
 	struct take_look look = { .changes = 0 };
 	struct buf text = { 0 };
 	struct signature s;
-	bool ok = b && sign_check(c->ledger, path, conf_path(c->conf, "sync.signers", &c->mem), &c->mem, &s, err) &&
+	bool ok = b && sign_check(c->ledger, b, path, conf_path(c->conf, "sync.signers", &c->mem), &c->mem, &s, err) &&
 		  sign_enough(c->ledger, path, &s, err) && take_look(c->ledger, b, &c->mem, &look, err);
 
 	if (ok && (look.changes > 0 || c->opt.clocks)) {

@@ -49,6 +49,10 @@ struct bundle *bundle_open(const char *path, struct err *err)
 struct bundle *bundle_bare(int fd, const char *path, const struct bundle_head *head, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 const struct bundle_head *bundle_head(const struct bundle *b) __attribute__((nonnull));
+/* From now on it is read from a copy of the file as it stands, which nobody else can write to: what is
+ * judged of that copy holds of what is taken. At its first change; the copy's bytes, as they are packed,
+ * are lent. -1: err is filled. */
+int bundle_hold(struct bundle *b, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* From its first change on again. */
 bool bundle_rewind(struct bundle *b, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The next change, lent until the next call; false at the end, or err is filled. */

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,6 +28,7 @@ struct line_mark { uint8_t b[16]; };
 
 struct bundle {
 	gzFile file;
+	int fd;                      /* what file reads, as it is packed; lent */
 	char *path;
 	struct buf line;
 	int64_t read;                /* bytes of lines so far */
@@ -236,6 +238,7 @@ struct bundle *bundle_open(const char *path, struct err *err)
 		return NULL;
 	b = mem_alloc(sizeof *b);
 	b->path = mem_strdup(path);
+	b->fd = fd;
 	b->file = gzdopen(fd, "rb");
 	if (!b->file) {
 		close(fd);
@@ -262,6 +265,7 @@ struct bundle *bundle_bare(int fd, const char *path, const struct bundle_head *h
 		*vec_push(&b->head.has) = head->has.p[i];
 	for (size_t i = 0; i < head->tips.n; i++)
 		*vec_push(&b->head.tips) = head->tips.p[i];
+	b->fd = fd;
 	b->file = lseek(fd, 0, SEEK_SET) == 0 ? gzdopen(fd, "rb") : NULL;
 	if (!b->file) {
 		close(fd);
@@ -271,6 +275,35 @@ struct bundle *bundle_bare(int fd, const char *path, const struct bundle_head *h
 		return b;
 	bundle_close(b);
 	return NULL;
+}
+
+static bool copy_packed(int from, int to, int64_t *n)
+{
+	char piece[PIECE];
+	ssize_t got;
+
+	for (*n = 0; (got = pread(from, piece, sizeof piece, *n)) > 0; *n += got)
+		if (*n + got > BUNDLE_BYTES_MOST || write(to, piece, (size_t)got) != got)
+			return false;
+	return got == 0 && lseek(to, 0, SEEK_SET) == 0;
+}
+
+int bundle_hold(struct bundle *b, struct err *err)
+{
+	int fd = memfd_create("duban", MFD_CLOEXEC);
+	gzFile file;
+	int64_t n;
+
+	if (fd < 0 || !copy_packed(b->fd, fd, &n) || !(file = gzdopen(fd, "rb"))) {
+		err_errno(err, _("cannot read %s"), b->path);
+		if (fd >= 0)
+			close(fd);
+		return -1;
+	}
+	gzclose(b->file);
+	b->file = file;
+	b->fd = fd;
+	return bundle_rewind(b, err) ? fd : -1;
 }
 
 void bundle_close(struct bundle *b)

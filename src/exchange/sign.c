@@ -128,34 +128,28 @@ static bool judge(const struct judging *j, const char *path, struct arena *mem, 
 	return true;
 }
 
-bool sign_check(struct ledger *l, const char *path, const char *signers, struct arena *mem,
-		struct signature *to, struct err *err)
+bool sign_check(struct ledger *l, struct bundle *b, const char *path, const char *signers,
+		struct arena *mem, struct signature *to, struct err *err)
 {
 	struct buf sig = { 0 }, known = { 0 }, bytes = { 0 };
 	char keys_path[32], sig_path[32];
 	int keys_fd = -1, sig_fd = -1, file = -1;
-	bool ok;
+	bool ok = true;
 
 	*to = (struct signature){ SIGNED_NOT, "" };
 	buf_printf(&sig, "%s%s", path, SIGN_ENDING);
-	if (!file_exists(sig.p)) {
-		buf_clear(&sig);
-		return true;
-	}
-	ok = file_read(sig.p, SIG_MOST, &bytes, err) && signers_write(l, signers, &known, err) &&
-	     (sig_fd = keygen_file(&bytes, sig_path, err)) >= 0 &&
-	     (keys_fd = keygen_file(&known, keys_path, err)) >= 0;
-	if (ok) {
-		file = open(path, O_RDONLY | O_CLOEXEC | gate_open_flags(path));
-		ok = file >= 0 ? judge(&(struct judging){ keys_path, sig_path, file }, path, mem, to, err)
-			       : err_errno(err, _("cannot read %s"), path);
-	}
+	if (file_exists(sig.p))
+		ok = file_read(sig.p, SIG_MOST, &bytes, err) &&
+		     signers_write(l, signers, &known, err) &&
+		     (sig_fd = keygen_file(&bytes, sig_path, err)) >= 0 &&
+		     (keys_fd = keygen_file(&known, keys_path, err)) >= 0 &&
+		     (file = bundle_hold(b, err)) >= 0 &&
+		     judge(&(struct judging){ keys_path, sig_path, file }, path, mem, to, err) &&
+		     bundle_rewind(b, err);
 	if (keys_fd >= 0)
 		close(keys_fd);
 	if (sig_fd >= 0)
 		close(sig_fd);
-	if (file >= 0)
-		close(file);
 	buf_clear(&sig);
 	buf_clear(&known);
 	buf_clear(&bytes);

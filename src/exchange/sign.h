@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "exchange/bundle.h"
 #include "model/ledger.h"
 
 #define SIGN_ENDING ".sig"
@@ -27,10 +28,12 @@ struct signature {
 	enum signed_how how;
 	const char *by;      /* whose key it is: a login of the ledger, or as the file of signers says */
 };
-/* signers: a file of allowed signers (ssh-keygen(1)) besides the keys of the ledger's persons; "":
- * none. False with ERR_INPUT where the file is not what was signed. */
-bool sign_check(struct ledger *l, const char *path, const char *signers, struct arena *mem,
-		struct signature *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Of the bundle that was opened from path: where FILE.sig is there, it is held (bundle_hold()). signers:
+ * a file of allowed signers (ssh-keygen(1)) besides the keys of the ledger's persons; "": none. False
+ * with ERR_INPUT where the file is not what was signed. */
+bool sign_check(struct ledger *l, struct bundle *b, const char *path, const char *signers,
+		struct arena *mem, struct signature *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Does the ledger ask for a known one (setting "signatures")? ERR_REFUSED where it does and this is
  * none. */
 bool sign_enough(struct ledger *l, const char *path, const struct signature *s, struct err *err)

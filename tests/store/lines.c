@@ -506,6 +506,52 @@ static void test_bundle_written_over(void)
 	town_close(&t);
 }
 
+/* What a signature was judged of is what is taken, whatever stands in its place by then; what stood there when it was held is what was judged before. */
+static void test_bundle_held(void)
+{
+	struct town t;
+	struct err err = { 0 };
+	have_list none = { 0 };
+	struct merged sum = { 0 };
+	struct bundle_made made;
+	char *path = strdup(check_path("held.dbn"));
+	size_t n;
+
+	town_open(&t, "held.db", "2018-11-16");
+	CHECK(bundle_make(t.l, path, &none, NULL, &made, &err));
+	char *bytes = check_read(path, &n);
+	struct bundle *b = bundle_open(path, &err);
+	struct buf held = { 0 };
+	char piece[4096];
+	ssize_t got;
+
+	CHECK(b != NULL);
+	/* Another file of that name, then the same one cut. */
+	CHECK(rename(path, check_path("moved.dbn")) == 0);
+	write_bytes(path, "x", 1);
+	int fd = bundle_hold(b, &err);
+	CHECK(fd >= 0);
+	write_bytes(check_path("moved.dbn"), "x", 1);
+	for (off_t at = 0; (got = pread(fd, piece, sizeof piece, at)) > 0; at += got)
+		buf_add(&held, piece, (size_t)got);
+	CHECK(held.n == n && memcmp(held.p, bytes, n) == 0);
+	CHECK(take_bundle(t.l, b, false, NULL, NULL, &sum, &err));
+	CHECK_INT(sum.known, made.changes);
+	bundle_close(b);
+	/* Written over before it is held. */
+	write_bytes(path, bytes, n);
+	b = bundle_open(path, &err);
+	CHECK(b != NULL);
+	write_bytes(path, "x", 1);
+	CHECK(bundle_hold(b, &err) < 0);
+	CHECK(err.code == ERR_INPUT);
+	bundle_close(b);
+	buf_clear(&held);
+	free(bytes);
+	free(path);
+	town_close(&t);
+}
+
 /* One change more. */
 static void town_change(struct town *t, int i)
 {
@@ -616,7 +662,7 @@ static void test_take(void)
 int main(void)
 {
 	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_in_part), CHECK_TEST(test_kept), CHECK_TEST(test_many_copies), CHECK_TEST(test_renamed),
-		CHECK_TEST(test_lost), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile), CHECK_TEST(test_bundle_line), CHECK_TEST(test_bundle_parts), CHECK_TEST(test_bundle_written_over),
+		CHECK_TEST(test_lost), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile), CHECK_TEST(test_bundle_line), CHECK_TEST(test_bundle_parts), CHECK_TEST(test_bundle_written_over), CHECK_TEST(test_bundle_held),
 		CHECK_TEST(test_take) };
 
 	return check_main(tests, CHECK_N(tests));

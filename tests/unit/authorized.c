@@ -28,6 +28,11 @@ static const struct { int line; const char *before, *name, *key, *after; } puts_
 	{ __LINE__, ED " admin\n", "wang", ED, NULL },
 	{ __LINE__, OURS("li", ED), "wang", ED, NULL },
 	{ __LINE__, OURS("wang", EC) "no-pty " ED "\n", "wang", ED, NULL },
+	/* what is no key: a second line, above all, would let in whom nothing restricts */
+	{ __LINE__, "", "wang", ED "\n" EC, NULL },
+	{ __LINE__, "", "wang", ED " x\n", NULL },
+	{ __LINE__, "", "wang", "no-pty " ED, NULL },
+	{ __LINE__, "", "wang", "key", NULL },
 	{ __LINE__, "# " ED "\n", "wang", ED, "# " ED "\n" OURS("wang", ED) },
 };
 
