@@ -531,7 +531,7 @@ static void test_bundle_held(void)
 	write_bytes(path, "x", 1);
 	int fd = bundle_hold(b, &err);
 	CHECK(fd >= 0);
-	write_bytes(check_path("moved.dbn"), "x", 1);
+	gz_write(check_path("moved.dbn"), "x", 1, 1);
 	for (off_t at = 0; (got = pread(fd, piece, sizeof piece, at)) > 0; at += got)
 		buf_add(&held, piece, (size_t)got);
 	CHECK(held.n == n && memcmp(held.p, bytes, n) == 0);
@@ -542,7 +542,7 @@ static void test_bundle_held(void)
 	write_bytes(path, bytes, n);
 	b = bundle_open(path, &err);
 	CHECK(b != NULL);
-	write_bytes(path, "x", 1);
+	gz_write(path, "x", 1, 1);
 	CHECK(bundle_hold(b, &err) < 0);
 	CHECK(err.code == ERR_INPUT);
 	bundle_close(b);
