@@ -38,6 +38,7 @@ struct db {
 	char *site_next;                  /* its name once the present write is committed; NULL: the same */
 	bool writable;
 	bool in_write;
+	bool turns;                       /* a reading begins or ends: nothing stops that half way */
 	bool home_noted;                  /* home.c: that it was, or the first write did it */
 	int reads;                        /* db_read_begin() without its end */
 	struct clock *clock;

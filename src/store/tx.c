@@ -100,11 +100,12 @@ bool db_read_begin(struct db *db, struct err *err)
 
 	if (db->reads++ > 0 || db->in_write)
 		return true;
+	db->turns = true;
 	stmt_open(&st, db, "BEGIN", err);
-	if (stmt_run(&st, err))
-		return true;
-	db->reads = 0;
-	return false;
+	bool done = stmt_run(&st, err);
+	db->turns = false;
+	db->reads = done;
+	return done;
 }
 
 void db_read_end(struct db *db)
@@ -114,7 +115,9 @@ void db_read_end(struct db *db)
 
 	if (db->reads == 0 || --db->reads > 0 || db->in_write)
 		return;
+	db->turns = true;
 	stmt_open(&st, db, "COMMIT", &none);
 	if (!stmt_run(&st, &none))
 		db_rollback(db);
+	db->turns = false;
 }

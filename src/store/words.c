@@ -14,7 +14,7 @@ static int words_look(void *handle)
 {
 	const struct db *db = handle;
 
-	return !db->in_write && db->patience(db->patience_user);
+	return !db->in_write && !db->turns && db->patience(db->patience_user);
 }
 
 void db_patience(struct db *db, bool (*fn)(void *user), void *user)
