@@ -59,6 +59,9 @@ struct target_line {
 	const char *cell;
 	enum met met;
 	bool soft;                   /* shown, not judged */
+	/* of a duty whose target is judged on the sum over several units, as met is then: how that
+	 * sum stands, "159/199 = 79.9%  1 more meets it"; else "" */
+	const char *sum;
 	/* of a sum over units: how many have given all of it, of those who owe; 0, 0: it is none */
 	int given, owing;
 	/* "140 - 9 = 131": what the share is of, less what is not counted; "" where nothing is

@@ -100,8 +100,12 @@ static const char *missed_text(struct reason *r, const struct duty_state *d)
 			    !target_line_duty(r->l, &targets.p[i], d, r->mem, &line, &ignore) ||
 			    line.met != MET_NO)
 				continue;
-			text = arena_printf(r->mem, _("target missed: %s (%s)"), line.full,
-					    line.demand);
+			text = *line.sum ? arena_printf(r->mem,
+							_("the sum over the units misses the "
+							  "target: %s (%s)"),
+							line.sum, line.demand)
+					 : arena_printf(r->mem, _("target missed: %s (%s)"),
+							line.full, line.demand);
 			break;
 		}
 	vec_clear(&targets);

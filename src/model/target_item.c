@@ -158,19 +158,27 @@ static bool line_of_item(struct line *x, int64_t item, const char *period, struc
 	return true;
 }
 
+bool target_line_period(struct ledger *l, const struct target_row *t, int64_t item,
+			const char *period, struct arena *mem, struct target_line *to,
+			struct err *err)
+{
+	struct line x;
+	bool ok = target_line_begin(&x, l, t, mem, to, err) &&
+		  line_of_item(&x, item, period, mem, to, err);
+
+	units_clear(&x);
+	return ok;
+}
+
 bool target_line_shown(struct ledger *l, const struct target_row *t, int64_t item,
 		       const struct tally *shown, struct arena *mem, struct target_line *to,
 		       struct err *err)
 {
+	const char *period = shown ? shown_period(l, item, shown->due, shown->begins, mem) : NULL;
 	struct line x;
 
-	if (!target_line_begin(&x, l, t, mem, to, err))
-		return false;
-	bool ok = !shown ||
-		  line_of_item(&x, item, shown_period(l, item, shown->due, shown->begins, mem), mem,
-			       to, err);
-	units_clear(&x);
-	return ok;
+	return period ? target_line_period(l, t, item, period, mem, to, err)
+		      : target_line_begin(&x, l, t, mem, to, err);
 }
 
 /* ---- against the period before ---- */

@@ -150,14 +150,16 @@ static const char *value_text(const struct target_row *t, struct ratio r,
 			    r.base.has ? figure_text(r.base.n, num->scale, mem) : "-");
 }
 
-/* ratio of counts: at their own scale, as they were typed. judged: what is not in force (returned)
- * is shown, not judged. */
-static void line_of_ratio(const struct target_row *t, struct ratio r, const struct figure_row *num,
-			  bool whole, bool judged, bool so_far, struct arena *mem,
-			  struct target_line *to)
+/* Of a unit's row: it is the sum that is judged. */
+static const char *sum_verdict(const struct target_line *sum)
 {
-	const char *verdict =
-		verdict_text(t, r, num, judged ? to->met : MET_UNKNOWN, whole, so_far, mem);
+	return sum->met == MET_YES ? _("the sum meets it") : _("the sum misses it");
+}
+
+/* ratio of counts: at their own scale, as they were typed. */
+static void line_of_ratio(const struct target_row *t, struct ratio r, const struct figure_row *num,
+			  const char *verdict, struct arena *mem, struct target_line *to)
+{
 	const char *value, *share = "";
 
 	if (!r.num.has && !(target_is_ratio(t) && r.base.has))
@@ -184,7 +186,7 @@ bool target_line_begin(struct line *x, struct ledger *l, const struct target_row
 	*x = (struct line){ .l = l, .target = t, .num = { .word = "", .name = "" } };
 	if (t->num_figure && !figure_get(l->db, t->num_figure, mem, &x->num, err))
 		return false;
-	*to = (struct target_line){ .brief = "-", .full = "-", .cell = "", .base = "", .reported = "", .change = "", .demand = demand_dated(l, t, demand_text(t, &x->num, mem), mem),
+	*to = (struct target_line){ .brief = "-", .full = "-", .cell = "", .sum = "", .base = "", .reported = "", .change = "", .demand = demand_dated(l, t, demand_text(t, &x->num, mem), mem),
 		.met = MET_UNKNOWN };
 	to->soft = target_demands(t) && !target_is_hard(l, t);
 	return true;
@@ -366,8 +368,17 @@ void target_line_end(struct line *x, bool whole, struct arena *mem, struct targe
 {
 	struct ratio r = target_line_ratio(x);
 	to->met = target_met(x->target, r);
-	line_of_ratio(x->target, r, &x->num, whole, x->judged, x->given < x->units.n, mem, to);
-	if ((!x->judged || x->given < x->units.n) && to->met != MET_NONE)
+	/* What is not in force (returned) is shown, not judged. */
+	line_of_ratio(x->target, r, &x->num,
+		      x->sum ? sum_verdict(x->sum)
+			     : verdict_text(x->target, r, &x->num,
+					    x->judged ? to->met : MET_UNKNOWN, whole,
+					    x->given < x->units.n, mem),
+		      mem, to);
+	if (x->sum) {
+		to->met = x->sum->met;
+		to->sum = x->sum->full;
+	} else if ((!x->judged || x->given < x->units.n) && to->met != MET_NONE)
 		to->met = MET_UNKNOWN;
 	line_beside(x, r, mem, to);
 }
@@ -462,6 +473,19 @@ static bool duty_change(struct line *x, const struct duty_state *d, struct arena
 	return true;
 }
 
+/* The sum over the units that it is judged on, once that is known; what is being typed is not part
+ * of it yet. One unit alone is its own sum. */
+static bool sum_of(struct line *x, const struct duty_state *d, struct target_line *sum,
+		   struct arena *mem, struct err *err)
+{
+	if (!x->judged || x->n_amounts || !target_is_sum(x->target) || !target_demands(x->target))
+		return true;
+	if (!target_line_period(x->l, x->target, d->item, d->occ, mem, sum, err))
+		return false;
+	x->sum = sum->owing > 1 && (sum->met == MET_YES || sum->met == MET_NO) ? sum : NULL;
+	return true;
+}
+
 bool target_line_amounts(struct ledger *l, const struct target_row *t, const struct duty_state *d,
 			 const struct amount *amounts, size_t n_amounts, struct arena *mem,
 			 struct target_line *to, struct err *err)
@@ -477,7 +501,9 @@ bool target_line_amounts(struct ledger *l, const struct target_row *t, const str
 	x.judged = n_amounts > 0 || duty_is_in(d);
 	if (target_is_joint(t) && n_amounts == 0 && !joint_unit_of(&x, d->item, err))
 		return false;
-	if (d->parts && !reorg_parts(l, d->item, x.unit, &x.parts, err))
+	struct target_line sum;
+	if (!sum_of(&x, d, &sum, mem, err) ||
+	    (d->parts && !reorg_parts(l, d->item, x.unit, &x.parts, err)))
 		return false;
 	target_line_end(&x, false, mem, to);
 	bool ok = duty_change(&x, d, mem, to, err);

@@ -33,6 +33,7 @@ struct line {
 	const struct amount *amounts;
 	size_t n_amounts;
 	bool judged;                /* is it in force, or being typed? */
+	const struct target_line *sum;      /* that it is judged on, of a duty; NULL: on its own */
 	bool as_reported;           /* not as it was accepted */
 };
 
@@ -49,6 +50,10 @@ bool target_line_values(struct line *x, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Of x->unit, or of all x->units that gave it. */
 struct ratio target_line_ratio(const struct line *x) __attribute__((nonnull));
+/* An item over all its units in a period. */
+bool target_line_period(struct ledger *l, const struct target_row *t, int64_t item,
+			const char *period, struct arena *mem, struct target_line *to,
+			struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Words for the ratio. whole: an item's own line has room for a sentence. */
 void target_line_end(struct line *x, bool whole, struct arena *mem, struct target_line *to)
 	__attribute__((nonnull));

@@ -111,7 +111,12 @@ static bool target_of_duty(struct ledger *l, const struct duty_state *d, struct 
 
 	*to = "";
 	if (ok && targets.n && (ok = target_line_duty(l, &targets.p[0], d, mem, &line, err)))
-		*to = line.met == MET_YES ? arena_printf(mem, "%s %s", line.brief, _("met")) : line.brief;
+		*to = *line.sum && line.met == MET_NO
+			      ? arena_printf(mem, "%s %s", line.brief, _("sum misses"))
+		      : line.met == MET_YES
+			      ? arena_printf(mem, "%s %s", line.brief,
+					     *line.sum ? _("sum met") : _("met"))
+			      : line.brief;
 	vec_clear(&targets);
 	return ok;
 }

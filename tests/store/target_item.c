@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/ident.h"
+#include "model/light.h"
 #include "model/member.h"
 #include "model/owes.h"
 #include "model/reorg.h"
@@ -77,6 +78,44 @@ static void test_sum(void)
 	/* nor is it judged as if it were there */
 	CHECK_INT(town_duty(&t, "6", "法院").met, MET_UNKNOWN);
 	town_check(&t);
+	arena_clear(&mem);
+	town_close(&t);
+}
+
+static struct target_line line_of_duty(struct town *t, const char *unit, struct arena *mem)
+{
+	struct duty_state d = town_duty(t, "6", unit);
+	target_rows list = { 0 };
+	struct target_line line = { .full = "" };
+	struct err err = { 0 };
+
+	CHECK(targets_read(t->l->db, d.item, mem, &list, &err) && list.n > 0);
+	CHECK(target_line_duty(t->l, &list.p[0], &d, mem, &line, &err));
+	vec_clear(&list);
+	return line;
+}
+
+/* A unit that is judged on the sum over all says so: its own share may reach what the sum misses. */
+static void test_unit_of_sum(void)
+{
+	struct town t;
+	struct arena mem = { 0 };
+
+	town_open(&t, "sum-unit.db", "2018-11-22");
+	scope_set(&t, "6", "sum");
+	town_do(&t, "report", "6", "法院", "案例=15 名单=100", NULL, NULL);
+	CHECK_STR(line_of_duty(&t, "法院", &mem).full, "15/100 = 15.0%  met");
+	town_do(&t, "report", "6", "税务局", "案例=1 名单=100", NULL, NULL);
+	town_do(&t, "report", "6", "质监局", "案例=1 名单=100", NULL, NULL);
+	struct target_line line = line_of_duty(&t, "法院", &mem);
+	CHECK_STR(line.full, "15/100 = 15.0%  the sum misses it");
+	CHECK_STR(line.sum, "17/300 = 5.7%  13 例 more meet it");
+	CHECK_INT(line.met, MET_NO);
+	struct duty_state d = town_duty(&t, "6", "法院");
+	CHECK(strstr(light_reason_duty(t.l, &d, &mem), "R: ") &&
+		strstr(light_reason_duty(t.l, &d, &mem), "the sum over the units misses the target: 17/300 = 5.7%  13 例 more meet it (>= 10%)"));
+	town_do(&t, "report", "6", "质监局", "案例=90 名单=100", NULL, NULL);
+	CHECK_STR(line_of_duty(&t, "税务局", &mem).full, "1/100 = 1.0%  the sum meets it");
 	arena_clear(&mem);
 	town_close(&t);
 }
@@ -160,7 +199,7 @@ static void test_each(void)
 	town_close(&t);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_sum), CHECK_TEST(test_heir), CHECK_TEST(test_group), CHECK_TEST(test_each) };
+static const struct check_test tests[] = { CHECK_TEST(test_sum), CHECK_TEST(test_unit_of_sum), CHECK_TEST(test_heir), CHECK_TEST(test_group), CHECK_TEST(test_each) };
 
 int main(void)
 {
