@@ -68,7 +68,8 @@ struct item_line {
 	int periods;                 /* as in a duty_line */
 	date signed_on;
 };
-/* With a unit that owes nothing there, the row has no light: the lead units' is not its own. */
+/* With a unit that owes nothing there, the row has no light, and no date: the lead units' are not
+ * its own. */
 static inline bool item_line_is_lit(const struct item_line *i)
 {
 	return !i->role || i->duty.key != 0;

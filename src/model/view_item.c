@@ -16,20 +16,19 @@
 #include "base/ban.h"
 
 /* "市法院 等7": the chief lead's name, and how many lead in all. */
-static bool leads_text(struct ledger *l, const keys *leads, struct arena *mem, struct item_line *to,
-		       struct err *err)
+static bool leads_text(struct ledger *l, struct arena *mem, struct item_line *to, struct err *err)
 {
 	struct unit_row chief;
+	keys leads = { 0 };
+	bool ok = reorg_leads(l, to->item.key, &leads, err);
 
-	to->leads = "";
-	to->n_leads = (int)leads->n;
-	if (leads->n == 0)
-		return true;
-	if (!unit_get(l->db, leads->p[0], mem, &chief, err))
-		return false;
-	to->leads = leads->n == 1 ? chief.name
-				  : arena_printf(mem, _("%s et al. %d"), chief.name, to->n_leads);
-	return true;
+	to->n_leads = (int)leads.n;
+	if (ok && leads.n > 0 && (ok = unit_get(l->db, leads.p[0], mem, &chief, err)))
+		to->leads = leads.n == 1
+				    ? chief.name
+				    : arena_printf(mem, _("%s et al. %d"), chief.name, to->n_leads);
+	vec_clear(&leads);
+	return ok;
 }
 
 /* More children than that are not asked one by one while a list is drawn. */
@@ -195,19 +194,14 @@ static bool occurrence_whole(struct ledger *l, int64_t item, struct tally *sum, 
 }
 
 /* The item over all units. */
-static bool line_of_all(struct ledger *l, bool with_target, struct arena *mem, struct item_line *to,
-			struct err *err)
+static bool line_of_all(struct ledger *l, struct arena *mem, struct item_line *to, struct err *err)
 {
 	date today = ledger_today(l);
 	tallies list = { 0 };
-	keys leads = { 0 };
 	struct tally sum;
-	bool ok = reorg_leads(l, to->item.key, &leads, err) &&
-		  leads_text(l, &leads, mem, to, err) &&
-		  tally_read(l->db, TALLY_ITEM, to->item.key, 0, today, &list, err);
+	bool ok = tally_read(l->db, TALLY_ITEM, to->item.key, 0, today, &list, err);
 	const struct tally *t = ok ? shown_tally(&list, today, &sum) : NULL;
 
-	to->due = to->act_by = DATE_NONE;
 	to->light = light_of_tallies(list.p, list.n, today);
 	if (t && to->item.children)
 		group_later(&list, today, &sum);
@@ -225,9 +219,8 @@ static bool line_of_all(struct ledger *l, bool with_target, struct arena *mem, s
 				   : calendar_workdays_between(l->cal, today, t->due);
 		to->review = to->item.children ? DATE_NONE : phase_review_item(l, &to->item, t);
 	}
-	ok = ok && (!with_target || target_of_item(l, &to->item, t, mem, &to->target, err));
+	ok = ok && target_of_item(l, &to->item, t, mem, &to->target, err);
 	vec_clear(&list);
-	vec_clear(&leads);
 	return ok;
 }
 
@@ -263,7 +256,7 @@ static bool open_duty(struct ledger *l, int64_t item, int64_t unit, struct item_
 	return ok;
 }
 
-/* What the row shows besides, for one unit: its own duty there in place of all of them. */
+/* The row for one unit: its own duty there; where it owes nothing, nothing of what others owe. */
 static bool line_of_unit(struct ledger *l, int64_t unit, struct arena *mem, struct item_line *to,
 			 struct err *err)
 {
@@ -273,10 +266,8 @@ static bool line_of_unit(struct ledger *l, int64_t unit, struct arena *mem, stru
 	    !view_signed(l, to->item.key, unit, to->duty.parts > 0, &to->signed_on, err))
 		return false;
 	const struct duty_state *d = &to->duty;
-	if (!d->key) {
-		to->light = LIGHT_UNKNOWN;
+	if (!d->key)
 		return true;
-	}
 	to->light = light_of_duty(d, today);
 	to->owed = !d->standing && d->state != 's';
 	to->in = to->owed && duty_is_in(d);
@@ -294,11 +285,14 @@ static bool line_of_unit(struct ledger *l, int64_t unit, struct arena *mem, stru
 bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem,
 	       struct item_line *to, struct err *err)
 {
-	*to = (struct item_line){ .signed_on = DATE_NONE, .review = DATE_NONE, .target = "" };
-	return item_get(l->db, item, mem, &to->item, err) &&
-	       (!unit || open_duty(l, item, unit, to, err)) &&
-	       line_of_all(l, to->duty.key == 0, mem, to, err) &&
-	       (!unit || line_of_unit(l, unit, mem, to, err));
+	*to = (struct item_line){ .signed_on = DATE_NONE, .review = DATE_NONE, .due = DATE_NONE,
+				  .act_by = DATE_NONE, .light = LIGHT_UNKNOWN, .leads = "",
+				  .target = "" };
+	if (!item_get(l->db, item, mem, &to->item, err) || !leads_text(l, mem, to, err))
+		return false;
+	if (!unit)
+		return line_of_all(l, mem, to, err);
+	return open_duty(l, item, unit, to, err) && line_of_unit(l, unit, mem, to, err);
 }
 
 /* ---- the units of an item ---- */

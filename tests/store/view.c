@@ -117,7 +117,7 @@ static const struct {
 	{ __LINE__, "2", "税务局", "green", "市法院 et al. 4", 1, 1, 1, 0, "18/41" },
 	{ __LINE__, "6", "税务局", "red", "市法院 et al. 3", 1, 0, 0, -1, "3/31" },
 	{ __LINE__, "10.2", "信息中心", "red", "市质监局 et al. 2", 1, 1, 1, 0, "159/199" },
-	{ __LINE__, "2", "各成员单位", "unknown", "市法院 et al. 4", 4, 2, 2, -1, "1/4 units" },
+	{ __LINE__, "2", "各成员单位", "unknown", "市法院 et al. 4", 0, 0, 0, 0, "" },
 };
 
 static void test_items(void)
@@ -388,8 +388,14 @@ static void test_unlit(void)
 	CHECK_STR(line.role, "responsible");
 	CHECK(!item_line_is_lit(&line));
 	CHECK_INT(line.light, LIGHT_UNKNOWN);
+	/* nor is what the lead units owe, and when, its own */
+	CHECK_INT(line.due, DATE_NONE);
+	CHECK_INT(line.left, 0);
+	CHECK_INT(line.owed, 0);
+	CHECK_STR(line.target, "");
 	CHECK(view_item(t.l, town_item(&t, "2"), town_unit(&t, "质监局"), &mem, &line, &err));
 	CHECK(item_line_is_lit(&line));
+	CHECK(line.due != DATE_NONE);
 	CHECK_INT(line.light, LIGHT_RED);
 	town_close(&t);
 	arena_clear(&mem);
