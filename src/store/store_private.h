@@ -71,6 +71,7 @@ struct db {
 	int64_t filters_used;
 	VEC(struct sweep *) sweeps;       /* sweep.c */
 	int64_t sweeps_others, sweeps_ours;
+	uint64_t sweeps_used;             /* queries so far */
 	struct said_lines *said;          /* said.h */
 	touched_list also;                /* project_also() */
 	/* unheard.c: as they were read; the day they were read for */

@@ -40,16 +40,34 @@ void sweeps_clear(struct db *db)
 	vec_clear(&db->sweeps);
 }
 
-bool sweeps_refresh(struct db *db, struct err *err)
+bool sweeps_begin(struct db *db, struct err *err)
 {
 	int64_t others = stmt_number(db, "PRAGMA data_version", 0, 0, err);
 	int64_t ours = sqlite3_total_changes64(db->sql);
 
-	if (others != db->sweeps_others || ours != db->sweeps_ours || db->sweeps.n > SWEEPS_KEPT)
+	if (others != db->sweeps_others || ours != db->sweeps_ours)
 		sweeps_clear(db);
 	db->sweeps_others = others;
 	db->sweeps_ours = ours;
+	db->sweeps_used++;
 	return err->code == ERR_NONE;
+}
+
+/* All of one filter's words are kept, however many: read again for each page they would never come
+ * to an end. */
+void sweeps_trim(struct db *db)
+{
+	while (db->sweeps.n > SWEEPS_KEPT) {
+		size_t oldest = 0;
+
+		for (size_t i = 1; i < db->sweeps.n; i++)
+			if (db->sweeps.p[i]->used < db->sweeps.p[oldest]->used)
+				oldest = i;
+		if (db->sweeps.p[oldest]->used == db->sweeps_used)
+			return;
+		sweep_free(db->sweeps.p[oldest]);
+		db->sweeps.p[oldest] = db->sweeps.p[--db->sweeps.n];
+	}
 }
 
 static void bind_word(struct stmt *st, int i, const struct word *word)
@@ -92,10 +110,12 @@ struct sweep *sweep_of(struct db *db, const struct word *word, struct err *err)
 			s = db->sweeps.p[i];
 	if (s) {
 		buf_clear(&said);
+		s->used = db->sweeps_used;
 		return s;
 	}
 	s = mem_alloc(sizeof *s);
 	s->said = said;
+	s->used = db->sweeps_used;
 	if (!take_units(db, s, word, err)) {
 		sweep_free(s);
 		return NULL;

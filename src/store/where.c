@@ -345,8 +345,9 @@ static bool words_take(struct where *w, const struct cond *c, struct err *err)
 bool where_init(struct where *w, struct db *db, const struct query *q, struct err *err)
 {
 	*w = (struct where){ .db = db, .query = q };
-	if (!sweeps_refresh(db, err) || (q->where && !words_take(w, q->where, err)))
+	if (!sweeps_begin(db, err) || (q->where && !words_take(w, q->where, err)))
 		return false;
+	sweeps_trim(db);
 	w->swept = true;
 	for (size_t i = 0; i < w->sweeps.n; i++)
 		w->swept &= w->sweeps.p[i].sweep->stage == SWEEP_DONE;

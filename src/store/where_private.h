@@ -23,6 +23,7 @@ bool key_sets_list(const struct key_set *const *sets, size_t n, size_t most, str
  * all lists of a filter use the same. */
 struct sweep {
 	struct buf said;
+	uint64_t used;                       /* by which of the queries last */
 	struct key_set units;                /* whose names it stands in */
 	bool any_unit;
 	/* items in whose title or text it stands, with an entry or a measure in which it does */
@@ -32,14 +33,16 @@ struct sweep {
 	enum { SWEEP_NONE, SWEEP_ITEMS, SWEEP_ENTRIES, SWEEP_DONE } stage;
 };
 /* The word's sweep, its units looked up; NULL: err is filled. Lent until the next
- * sweeps_refresh(). */
+ * sweeps_begin(). */
 struct sweep *sweep_of(struct db *db, const struct word *word, struct err *err)
 	__attribute__((nonnull));
 /* Reads all that is still to be read. With ERR_STOPPED what was read stays. */
 bool sweep_run(struct db *db, struct sweep *s, const struct word *word, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* Forgets those that somebody's writing may have made untrue. */
-bool sweeps_refresh(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* A query begins: forgets those that somebody's writing may have made untrue. */
+bool sweeps_begin(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* It has asked for all of its words: of the others a few stay. */
+void sweeps_trim(struct db *db) __attribute__((nonnull));
 void sweeps_clear(struct db *db) __attribute__((nonnull));
 
 /* words.c: functions of our own in SQL, bound by pointer:

@@ -10,6 +10,7 @@
 #include "base/word.h"
 #include "model/light.h"
 #include "store/duties.h"
+#include "store/where_private.h"
 #include "store/list.h"
 #include "store/rows.h"
 #include "store/store_private.h"
@@ -1291,6 +1292,50 @@ static void test_deep(void)
 	compare_all(ground.db, "long", made((struct cond){ .kind = COND_OR, .first = first }));
 }
 
+/* More words than are kept beside a filter: they are read once for all of its pages. */
+static void test_many_words(void)
+{
+	enum { MANY = 40 };
+	struct word *many[MANY];
+	struct cond *first = NULL;
+	struct err err = { 0 };
+	struct list l = { 0 };
+	size_t read = 0;
+
+	make(&ground);
+	for (int i = 0; i < MANY; i++) {
+		char text[24];
+
+		snprintf(text, sizeof text, "%s%d", i % 2 ? "名单" : "目录", i);
+		CHECK(word_plain(str_of(text), NULL, &many[i], &err));
+		struct cond *one = (struct cond *)made((struct cond){ .kind = COND_TEXT, .word = many[i] });
+		one->next = first;
+		first = one;
+	}
+	struct query q = { .of = LIST_UNITS, .due = DATE_NONE, .today = TODAY, .where = made((struct cond){ .kind = COND_OR, .first = first }) };
+	list_start(&l, &q);
+	CHECK(list_need(ground.db, &l, SIZE_MAX, &err));
+	CHECK_INT(ground.db->sweeps.n, MANY);
+	for (int page = 0; page < 2; page++) {
+		struct where w;
+
+		CHECK(where_init(&w, ground.db, &q, &err));
+		CHECK(w.swept);
+		where_clear(&w);
+	}
+	/* another filter's: few of them stay */
+	make_words();
+	q.where = made((struct cond){ .kind = COND_TEXT, .word = words[0] });
+	list_start(&l, &q);
+	CHECK(list_need(ground.db, &l, SIZE_MAX, &err));
+	for (size_t i = 0; i < ground.db->sweeps.n; i++)
+		read += ground.db->sweeps.p[i]->stage == SWEEP_DONE;
+	CHECK(ground.db->sweeps.n < MANY && read == ground.db->sweeps.n);
+	list_clear(&l);
+	for (int i = 0; i < MANY; i++)
+		word_free(many[i]);
+}
+
 /* ---- plans ---- */
 
 typedef VEC(char *) statements;
@@ -1439,7 +1484,7 @@ static void test_times(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_sorts), CHECK_TEST(test_stopped), CHECK_TEST(test_limits), CHECK_TEST(test_deep), CHECK_TEST(test_plans), CHECK_TEST(test_times),
+	CHECK_TEST(test_sorts), CHECK_TEST(test_stopped), CHECK_TEST(test_limits), CHECK_TEST(test_deep), CHECK_TEST(test_many_words), CHECK_TEST(test_plans), CHECK_TEST(test_times),
 	CHECK_TEST(test_leaves), CHECK_TEST(test_trees),
 };
 
