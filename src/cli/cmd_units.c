@@ -111,7 +111,7 @@ static bool units_where(struct cli *c, const struct filter *f, unit_lines *list,
 {
 	keys units = { 0 };
 	size_t n = 0;
-	bool done = !f->cond || filter_list(c->ledger, LIST_UNITS, c->plan, f->cond, &units, err);
+	bool by_name, done = !f->cond || filter_units(c->ledger, c->plan, f->cond, &units, &by_name, err);
 	for (size_t i = 0; done && f->cond && i < list->n; i++)
 		if (filter_has(&units, list->p[i].unit.key))
 			list->p[n++] = list->p[i];

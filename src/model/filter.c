@@ -116,6 +116,7 @@ static struct cond *make_word(struct maker *m, const struct filter_key *key,
 {
 	struct cond *c = cond_new(m, key && key->what == FILTER_ENTRY ? COND_ENTRY : COND_TEXT);
 
+	c->bare = !key;
 	return word_new(m, v, &c->word) ? c : NULL;
 }
 
@@ -487,20 +488,39 @@ static int key_order(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-bool filter_list(struct ledger *l, enum list_of of, int64_t plan, const struct cond *where,
-		 keys *to, struct err *err)
+static bool list_take(struct ledger *l, const struct query *q, keys *to, bool *by_name,
+		      struct err *err)
 {
 	struct list list = { 0 };
 
-	list_start(&list, &(struct query){ .of = of, .plan = plan, .due = DATE_NONE, .where = where,
-					   .today = ledger_today(l) });
+	list_start(&list, q);
 	bool ok = list_need(l->db, &list, SIZE_MAX, err);
 	for (size_t i = 0; ok && i < list.keys.n; i++)
 		*vec_push(to) = list.keys.p[i];
 	if (to->n)
 		qsort(to->p, to->n, sizeof *to->p, key_order);
+	*by_name = list.named;
 	list_clear(&list);
 	return ok;
+}
+
+bool filter_list(struct ledger *l, enum list_of of, int64_t plan, const struct cond *where,
+		 keys *to, struct err *err)
+{
+	const struct query q = { .of = of, .plan = plan, .due = DATE_NONE, .where = where,
+				 .today = ledger_today(l) };
+	bool by_name;
+
+	return list_take(l, &q, to, &by_name, err);
+}
+
+bool filter_units(struct ledger *l, int64_t plan, const struct cond *where, keys *to,
+		  bool *by_name, struct err *err)
+{
+	const struct query q = { .of = LIST_UNITS, .plan = plan, .due = DATE_NONE, .where = where,
+				 .by_name = true, .today = ledger_today(l) };
+
+	return list_take(l, &q, to, by_name, err);
 }
 
 bool filter_has(const keys *list, int64_t key)

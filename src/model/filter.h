@@ -41,6 +41,9 @@ void filter_clear(struct filter *f) __attribute__((nonnull));
  * elsewhere, and asks filter_has() which of them stay. Adds to *to. */
 bool filter_list(struct ledger *l, enum list_of of, int64_t plan, const struct cond *where,
 		 keys *to, struct err *err) __attribute__((nonnull(1, 5, 6), warn_unused_result));
+/* The same of the list of units, where a bare word means names; *by_name: one was taken so. */
+bool filter_units(struct ledger *l, int64_t plan, const struct cond *where, keys *to,
+		  bool *by_name, struct err *err) __attribute__((nonnull, warn_unused_result));
 bool filter_has(const keys *list, int64_t key) __attribute__((nonnull));
 
 /* What could stand where the cursor is: Tab. */

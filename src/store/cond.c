@@ -43,7 +43,8 @@ static bool nodes_same(const struct cond *a, const struct cond *b)
 	return a->kind == b->kind && a->from == b->from && a->to == b->to && a->none == b->none &&
 	       a->from_ms == b->from_ms && a->to_ms == b->to_ms && a->bits == b->bits &&
 	       a->compare == b->compare && a->n == b->n && a->scale == b->scale &&
-	       a->to_n == b->to_n && a->has_to == b->has_to && words_same(a->word, b->word) &&
+	       a->to_n == b->to_n && a->has_to == b->has_to && a->bare == b->bare &&
+	       words_same(a->word, b->word) &&
 	       lists_same(a, b);
 }
 

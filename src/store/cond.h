@@ -67,6 +67,7 @@ struct cond {
 	const char *const *names;
 	size_t n_names;
 	const struct word *word;
+	bool bare;                            /* TEXT: without a key; means names in a list by_name */
 	enum cond_compare compare;
 	int64_t n;                            /* FIGURE: at this many places after the point */
 	int scale;

@@ -64,6 +64,9 @@ struct query {
 	bool with_items;
 	enum list_sort sort;
 	bool reversed;        /* the sort, not the list's own order */
+	/* LIST_UNITS: a bare word that stands in the name of some unit means the units that are called
+	 * so, not all that have a part in an item where it stands */
+	bool by_name;
 	bool unordered;       /* somebody adds up what it lists: where is set, duties of a day */
 };
 
@@ -73,6 +76,7 @@ struct list {
 	bool complete;        /* all keys are there */
 	int64_t last[4];      /* private: where to go on */
 	int64_t done, all;    /* private: list_scanned() */
+	bool named;           /* of a query by_name: a word meant names */
 	/* private, of a filtered list: rows that the condition is asked of, one after another */
 	VEC(int64_t) asked;
 	int stage;

@@ -407,6 +407,7 @@ bool list_filter(struct db *db, struct list *l, size_t want, struct err *err)
 	if (!db_read_begin(db, err))
 		return false;
 	done = where_init(&w, db, &l->query, err);
+	l->named = done && where_has_names(&w);
 	while (done && l->keys.n < want && !l->complete) {
 		done = filter_more(db, l, &w, want, err);
 		db_scan_note(db, l->done, l->all);

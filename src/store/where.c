@@ -265,6 +265,8 @@ static void put_leaf(struct where *w, enum where_row row, const struct cond *c)
 	where_add(w, "(");
 	if (row == WHERE_UNIT && c->kind == COND_UNIT) {
 		where_keys(w, "u.key", c);
+	} else if (row == WHERE_UNIT && where_is_name(w, c)) {
+		where_of_item(w, row, c);
 	} else {
 		put_together(w, row, &one);
 		if (row == WHERE_UNIT && c->kind == COND_TEXT && where_sweep_of(w, c)->any_unit)
@@ -350,8 +352,17 @@ bool where_init(struct where *w, struct db *db, const struct query *q, struct er
 	sweeps_trim(db);
 	w->swept = true;
 	for (size_t i = 0; i < w->sweeps.n; i++)
-		w->swept &= w->sweeps.p[i].sweep->stage == SWEEP_DONE;
+		w->swept &= w->sweeps.p[i].sweep->stage == SWEEP_DONE ||
+			    where_is_name(w, w->sweeps.p[i].cond);
 	return true;
+}
+
+bool where_has_names(const struct where *w)
+{
+	for (size_t i = 0; i < w->sweeps.n; i++)
+		if (where_is_name(w, w->sweeps.p[i].cond))
+			return true;
+	return false;
 }
 
 void where_clear(struct where *w)
@@ -369,7 +380,8 @@ bool where_has_words(const struct where *w)
 bool where_sweep(struct where *w, struct err *err)
 {
 	for (size_t i = 0; i < w->sweeps.n; i++)
-		if (!sweep_run(w->db, w->sweeps.p[i].sweep, w->sweeps.p[i].cond->word, err))
+		if (!where_is_name(w, w->sweeps.p[i].cond) &&
+		    !sweep_run(w->db, w->sweeps.p[i].sweep, w->sweeps.p[i].cond->word, err))
 			return false;
 	w->swept = true;
 	return true;

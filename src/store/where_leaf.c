@@ -102,6 +102,11 @@ const struct sweep *where_sweep_of(const struct where *w, const struct cond *c)
 	return NULL;
 }
 
+bool where_is_name(const struct where *w, const struct cond *c)
+{
+	return c->bare && w->query->by_name && where_sweep_of(w, c)->any_unit;
+}
+
 void where_among(struct where *w, const struct key_set *set, const char *column)
 {
 	where_add(w, "among(");
@@ -155,6 +160,10 @@ static void put_words(struct where *w, enum where_row row, const struct cond *c)
 {
 	const struct sweep *s = where_sweep_of(w, c);
 
+	if (where_is_name(w, c)) {
+		where_among(w, &s->units, row == WHERE_UNIT ? "u.key" : "d.unit");
+		return;
+	}
 	if (w->swept) {
 		where_add(w, "(");
 		where_among(w, &s->items, item_key(row));

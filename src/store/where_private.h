@@ -121,6 +121,9 @@ void where_names(struct where *w, const char *column, const struct cond *c)
 	__attribute__((nonnull));
 void where_among(struct where *w, const struct key_set *set, const char *column)
 	__attribute__((nonnull));
+/* Does it mean the units that are called so (query.by_name)? */
+bool where_is_name(const struct where *w, const struct cond *c) __attribute__((nonnull));
+bool where_has_names(const struct where *w) __attribute__((nonnull));
 /* The sweep of a condition that looks for a word. */
 const struct sweep *where_sweep_of(const struct where *w, const struct cond *c)
 	__attribute__((nonnull));

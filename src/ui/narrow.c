@@ -275,6 +275,27 @@ bool narrow_date(struct ui *ui, date due, const struct query *q, bool drawing,
 	return patience_end(ui, view_date_where(ui->ledger, due, q, to, err), known, err);
 }
 
+/* The filter and what is counted of it, in so many columns. */
+static void head_put(const struct ui *ui, const struct buf *counts, int cols, struct buf *to)
+{
+	buf_puts(to, "  ");
+	cols -= 3 + width_cols(buf_str(counts));
+	width_cut(to, buf_str(&ui->narrow.text), cols > 1 ? cols : 1);
+	buf_byte(to, ' ');
+	buf_put(to, buf_str(counts));
+}
+
+void narrow_title_units(struct ui *ui, size_t n, size_t all, struct buf *to)
+{
+	struct buf counts = { 0 };
+
+	if (ui->narrow.text.n > 0) {
+		buf_printf(&counts, ngettext("%zu/%zu unit", "%zu/%zu units", (unsigned long)all), n, all);
+		head_put(ui, &counts, ui_head_room(ui) - width_cols(buf_str(to)), to);
+	}
+	buf_clear(&counts);
+}
+
 void narrow_head(const struct ui *ui, int64_t n, int64_t all, const struct list *scanned,
 		 size_t lists, int cols, struct buf *to)
 {
@@ -290,14 +311,10 @@ void narrow_head(const struct ui *ui, int64_t n, int64_t all, const struct list 
 		of += a;
 		complete &= scanned[i].complete;
 	}
-	buf_byte(&counts, ' ');
 	buf_printf(&counts, complete ? _("%jd/%jd items") : _("%jd+/%jd items"), (intmax_t)n,
 		   (intmax_t)all);
 	if (!complete && of > 0)
 		buf_printf(&counts, " %d%%", (int)(done * 100 / of));
-	buf_puts(to, "  ");
-	cols -= 2 + width_cols(buf_str(&counts));
-	width_cut(to, buf_str(&ui->narrow.text), cols > 1 ? cols : 1);
-	buf_put(to, buf_str(&counts));
+	head_put(ui, &counts, cols, to);
 	buf_clear(&counts);
 }

@@ -48,6 +48,10 @@ void narrow_query(const struct ui *ui, struct query *q) __attribute__((nonnull))
 const struct cond *narrow_where(const struct ui *ui) __attribute__((nonnull));
 /* "  FILTER", behind the title of a list that it narrows; nothing where there is none. */
 void narrow_title(const struct ui *ui, struct buf *to) __attribute__((nonnull));
+/* The same with how many of all units it leaves, "  FILTER 7/36 units"; where line 1 has no room
+ * the filter is cut, never the numbers. */
+void narrow_title_units(struct ui *ui, size_t n, size_t all, struct buf *to)
+	__attribute__((nonnull));
 /* What an empty list says: "WHY; Esc shows all, f changes the filter". In mem. */
 const char *narrow_empty(const struct ui *ui, const char *why, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));

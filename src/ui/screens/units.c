@@ -18,6 +18,8 @@ enum { HEAD_ROWS = 3, FOOT_ROWS = 2, COUNT_COLS = 8, NAME_COL = 4, WIDE_COLS = 7
 struct units_screen {
 	struct screen screen;
 	unit_lines units;
+	size_t all;                  /* without the filter */
+	bool by_name;                /* a word of it stands in names of units: it means these */
 	unsigned narrowed;           /* the stamp of ui->narrow, as they were read */
 	struct order order;
 	struct arena mem;
@@ -33,15 +35,16 @@ static int rows_shown(void)
 }
 
 /* Only those that owe something which the filter is about. */
-static bool narrow_units(struct ui *ui, unit_lines *units, struct err *err)
+static bool narrow_units(struct ui *ui, unit_lines *units, bool *by_name, struct err *err)
 {
 	keys which = { 0 };
 	size_t n = 0;
 	const struct cond *where = narrow_where(ui);
 
+	*by_name = false;
 	if (!where)
 		return true;
-	bool ok = filter_list(ui->ledger, LIST_UNITS, ui->plan, where, &which, err);
+	bool ok = filter_units(ui->ledger, ui->plan, where, &which, by_name, err);
 	for (size_t i = 0; ok && i < units->n; i++)
 		if (filter_has(&which, units->p[i].unit.key))
 			units->p[n++] = units->p[i];
@@ -59,8 +62,9 @@ static struct err *lines_read(struct ui *ui, struct screen *screen)
 	int64_t chosen = s->cursor.at < (int64_t)s->units.n ? s->units.p[s->cursor.at].unit.key : 0;
 
 	s->failure = (struct err){ 0 };
-	if (!view_units(ui->ledger, ui->plan, s->order, &mem, &units, &s->failure) ||
-	    !narrow_units(ui, &units, &s->failure)) {
+	bool ok = view_units(ui->ledger, ui->plan, s->order, &mem, &units, &s->failure);
+	size_t all = units.n;
+	if (!ok || !narrow_units(ui, &units, &s->by_name, &s->failure)) {
 		vec_clear(&units);
 		if (s->failure.code == ERR_STOPPED && s->narrowed == ui->narrow.stamp) {
 			arena_clear(&mem);
@@ -70,6 +74,7 @@ static struct err *lines_read(struct ui *ui, struct screen *screen)
 	vec_clear(&s->units);
 	arena_clear(&s->mem);
 	s->units = units;
+	s->all = all;
 	s->mem = mem;
 	s->narrowed = ui->narrow.stamp;
 	for (size_t i = 0; i < s->units.n; i++)
@@ -166,7 +171,10 @@ static void units_draw(struct ui *ui, struct screen *screen)
 	struct buf title = { 0 };
 
 	buf_puts(&title, _("units, who is last"));
-	narrow_title(ui, &title);
+	if (s->screen.reading.fn || s->failure.code)
+		narrow_title(ui, &title);
+	else
+		narrow_title_units(ui, s->units.n, s->all, &title);
 	ui_draw_head(ui, buf_text(&title));
 	buf_clear(&title);
 	l = line_at(1);
@@ -175,6 +183,8 @@ static void units_draw(struct ui *ui, struct screen *screen)
 	else if (!s->screen.reading.fn)
 		buf_printf(&second, ngettext("%zu unit, %s", "%zu units, %s", (unsigned long)s->units.n),
 			   s->units.n, order_label(unit_orders(), s->order, &mem));
+	if (s->by_name && !s->failure.code && !s->screen.reading.fn)
+		buf_puts(&second, _("  by name; text:WORD means the units of items that have it"));
 	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&second));
 	line_end(l);
 	buf_clear(&second);
