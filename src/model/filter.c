@@ -12,6 +12,7 @@
 #include "model/filter_find.h"
 #include "model/filter_private.h"
 #include "model/filter_words.h"
+#include "model/phase.h"
 #include "model/reorg.h"
 
 #include "base/ban.h"
@@ -90,6 +91,10 @@ static struct cond *make_days(struct maker *m, const struct filter_key *key,
 	c->from = days.from;
 	c->to = days.to;
 	c->none = days.none;
+	date review = phase_review(m->l);
+	if (c->kind == COND_DUE && !c->none && (c->from == DATE_NONE || c->from <= review) &&
+	    (c->to == DATE_NONE || review <= c->to))
+		c->review = review;
 	return c;
 }
 

@@ -41,7 +41,7 @@ static bool lists_same(const struct cond *a, const struct cond *b)
 static bool nodes_same(const struct cond *a, const struct cond *b)
 {
 	return a->kind == b->kind && a->from == b->from && a->to == b->to && a->none == b->none &&
-	       a->from_ms == b->from_ms && a->to_ms == b->to_ms && a->bits == b->bits &&
+	       a->review == b->review && a->from_ms == b->from_ms && a->to_ms == b->to_ms && a->bits == b->bits &&
 	       a->compare == b->compare && a->n == b->n && a->scale == b->scale &&
 	       a->to_n == b->to_n && a->has_to == b->has_to && a->bare == b->bare &&
 	       words_same(a->word, b->word) &&
@@ -80,18 +80,50 @@ bool cond_denies(const struct cond *c, unsigned kinds)
 	return denies;
 }
 
-static bool leaf_names_group(const struct cond *c)
-{
-	bool found = c->kind == COND_NUMBER;
-
-	for (size_t i = 0; c->kind == COND_KIND && i < c->n_names; i++)
-		found |= strcmp(c->names[i], "group") == 0;
-	return found;
-}
-
 static bool leaf_asks_undated(const struct cond *c)
 {
 	return (c->kind == COND_DUE || c->kind == COND_ACT) && c->none;
+}
+
+bool cond_is_of_row(const struct cond *c)
+{
+	if (!cond_is_node(c))
+		return c->kind == COND_LIGHT || (c->kind == COND_DUE && c->none);
+	for (const struct cond *part = c->first; part; part = part->next)
+		if (!cond_is_of_row(part))
+			return false;
+	return true;
+}
+
+/* What holds of a group itself, not of the duties that lie with its items: whether it is denied
+ * changes nothing. */
+static bool is_of_group(const struct cond *c)
+{
+	if (!cond_is_node(c))
+		return !(kind_bit(c->kind) & OF_DUTY) || cond_is_of_row(c);
+	for (const struct cond *part = c->first; part; part = part->next)
+		if (!is_of_group(part))
+			return false;
+	return true;
+}
+
+enum cond_reach cond_reaches(const struct cond *c)
+{
+	enum cond_reach least = REACHES, most = REACHES_NOT;
+
+	if (!cond_is_node(c))
+		return REACHES;
+	if (c->kind == COND_NOT)
+		return is_of_group(c) ? REACHES : REACHES_NOT;
+	for (const struct cond *part = c->first; part; part = part->next) {
+		enum cond_reach reach = cond_reaches(part);
+		least = reach < least ? reach : least;
+		most = reach > most ? reach : most;
+	}
+	/* All parts of an AND hold: one that reaches is enough. */
+	if (c->kind == COND_AND || most == REACHES_NOT)
+		return most;
+	return least == REACHES ? REACHES : REACHES_SOME;
 }
 
 /* A leaf that is not denied. */
@@ -105,11 +137,6 @@ static bool affirms(const struct cond *c, bool (*leaf)(const struct cond *c))
 	     part = part->next)
 		found |= affirms(part, leaf);
 	return found;
-}
-
-bool cond_names_groups(const struct cond *c)
-{
-	return affirms(c, leaf_names_group);
 }
 
 bool cond_asks_undated(const struct cond *c)

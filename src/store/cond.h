@@ -60,6 +60,7 @@ struct cond {
 	const struct cond *first, *next;      /* its parts; the part after this one */
 	date from, to;                        /* both inclusive; DATE_NONE: open */
 	bool none;
+	date review;                          /* DUE: the next review, where it lies in them; else 0 */
 	int64_t from_ms, to_ms;               /* from this instant on, before that one; 0: open */
 	unsigned bits;
 	const int64_t *keys;

@@ -201,7 +201,7 @@ static bool take_all(struct db *db, struct list *l, const char *sql, struct err 
 
 #define ITEMS_OF_UNIT(campaign) "SELECT i.key FROM item i WHERE i.key IN (SELECT item FROM assignment WHERE unit = ?3 AND gone IS NULL " \
 	"UNION SELECT item FROM duty_state WHERE unit = ?3) AND (i.kind = 'campaign') = " campaign " AND i.gone IS NULL AND ?2 = ?2 AND " \
-	"NOT EXISTS (SELECT 1 FROM item c WHERE c.parent = i.key AND c.gone IS NULL) AND " OF_PLAN("i.plan") "ORDER BY i.plan, i.pos, i.key"
+	OF_PLAN("i.plan") "ORDER BY i.plan, i.pos, i.key"
 
 #define DUTIES(narrow) "SELECT d.key FROM duty_state d JOIN item i ON i.key = d.item WHERE " narrow " AND d.shows <= ?2 AND " \
 	OF_PLAN("d.plan") "AND (?4 = 0 OR (" SILENT_DUTY ")) AND (?3 = 0 OR d.unit = ?3) AND (?5 = 0 OR d.item = ?5) " \

@@ -59,8 +59,17 @@ bool list_put_meant(struct where *w, const struct cond *c, bool duties)
 		where_keys(w, "unit", c);
 		return c->n_keys > 0;
 	case COND_DUE:
+		/* What owes nothing has no date either; an item is listed by what its row shows. */
+		if ((c->none && !duties) || (w->query->with_items && (c->none || c->review)))
+			return false;
 		buf_printf(&w->sql, "SELECT %s FROM duty_state WHERE due BETWEEN ", key);
 		put_days(w, c);
+		/* the review in its place */
+		if (c->review)
+			buf_printf(&w->sql,
+				   " UNION ALL SELECT d.%s FROM deadline p JOIN duty_state d ON "
+				   "d.item = p.item AND d.deadline = p.key WHERE p.kind = 'phase'",
+				   key);
 		return true;
 	case COND_PROMISED:
 		buf_printf(&w->sql,

@@ -178,7 +178,7 @@ static bool has_index(const struct query *q)
 
 	for (const struct cond *c = q->where ? where_part(q->where, NULL) : NULL; c && !serves;
 	     c = where_part(q->where, c))
-		serves = c->kind == COND_UNIT || (c->kind == COND_DUE && !c->none) ||
+		serves = c->kind == COND_UNIT || (c->kind == COND_DUE && !c->none && !c->review) ||
 			 (c->kind == COND_PROMISED && !c->none);
 	return serves;
 }

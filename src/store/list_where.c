@@ -24,8 +24,8 @@ static int64_t walk_first(const struct db *db)
 
 /* ---- what a list holds besides its condition ---- */
 
-/* Row i is one of the list's. Filtered, a list is of leaves, or groups that the condition holds
- * of. */
+/* Row i is one of the list's. Filtered, a list is of all items that the condition holds of, groups
+ * as well: of what a group shows or has itself. */
 void list_put_items(struct where *w)
 {
 	const struct query *q = w->query;
@@ -37,10 +37,8 @@ void list_put_items(struct where *w)
 		where_add(w, " AND i.kind = 'campaign'");
 	if (!q->where && !q->unit)
 		where_add(w, q->of == LIST_TASKS ? " AND i.parent IS NULL" : "");
-	else if (q->unit || !where_lists_groups(w))
-		where_add(w, " AND NOT EXISTS (SELECT 1 FROM item c WHERE c.parent = i.key AND "
-			     "c.gone IS "
-			     "NULL)");
+	else if (!q->unit)
+		where_put_reached(w);
 	if (q->of != LIST_OWING && !q->unit)
 		return;
 	where_add(w, " AND (EXISTS (SELECT 1 FROM duty_state d WHERE d.item = i.key");

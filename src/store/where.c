@@ -206,10 +206,33 @@ static void put_together(struct where *w, enum where_row row, const parts *list)
 		put_exists(w, row, list, kinds);
 }
 
-static bool is_row_light(const struct where *w, enum where_row row, unsigned kinds)
+/* Does it speak of what the row shows, all of it? A unit's row has no date. */
+static bool is_of_row(const struct where *w, enum where_row row, const struct cond *c)
 {
-	return kinds == kind_bit(COND_LIGHT) && row != WHERE_DATE &&
-	       !(is_item(row) && w->query->unit);
+	return is_item(row) ? !w->query->unit && cond_is_of_row(c)
+			    : row == WHERE_UNIT && cond_kinds(c) == kind_bit(COND_LIGHT);
+}
+
+/* As shown_tally() of model/shown.h: what is silent and has no date comes first. */
+static void put_undated(struct where *w)
+{
+	where_dated(w, "(NOT EXISTS (SELECT 1 FROM tally s WHERE s.kind = 1 AND s.key = i.key AND "
+		       "s.shows <= $ AND s.owed > 0 AND s.due > -2147483648)");
+	where_dated(w, " OR EXISTS (SELECT 1 FROM tally s WHERE s.kind = 1 AND s.key = i.key AND "
+		       "s.due = -2147483648 AND s.shows <= $ AND s.begins <= $ AND s.owed > "
+		       "s.done))");
+}
+
+static void put_of_row(struct where *w, enum where_row row, const struct cond *c)
+{
+	if (c->kind != COND_LIGHT) {
+		put_undated(w);
+		return;
+	}
+	where_int(w, c->bits);
+	where_add(w, " >> ");
+	where_light(w, row);
+	where_add(w, " & 1");
 }
 
 static void put_row(struct where *w, enum where_row row, const struct cond *c);
@@ -219,8 +242,7 @@ static void put_row(struct where *w, enum where_row row, const struct cond *c);
 static void put_and(struct where *w, enum where_row row, const struct cond *c)
 {
 	parts all = { 0 }, own = { 0 }, duty = { 0 };
-	unsigned kinds = 0;
-	bool affirms = false;
+	bool affirms = false, of_row = true;
 
 	parts_take(c, &all);
 	for (size_t i = 0; i < all.n; i++) {
@@ -230,9 +252,9 @@ static void put_and(struct where *w, enum where_row row, const struct cond *c)
 
 		*vec_push(of_duty ? &duty : &own) = part;
 		affirms |= of_duty && part->kind != COND_NOT;
-		kinds |= of_duty ? of : 0;
+		of_row &= !of_duty || is_of_row(w, row, part);
 	}
-	if (duty.n < 2 || !affirms || is_row_light(w, row, kinds)) {
+	if (duty.n < 2 || !affirms || of_row) {
 		put_joined(w, row, " AND ", &all, put_row);
 	} else {
 		where_add(w, "(");
@@ -246,15 +268,40 @@ static void put_and(struct where *w, enum where_row row, const struct cond *c)
 	vec_clear(&duty);
 }
 
+/* As phase_review_item() of model/phase.h: all that has begun is in, and of the latest day nothing
+ * waits or misses. */
+#define OF_SHOWN "FROM tally s WHERE s.kind = 1 AND s.key = i.key AND s.shows <= $ AND s.owed > 0 AND "
+#define HAS_DEADLINE(kind) "EXISTS (SELECT 1 FROM deadline p WHERE p.item = i.key AND p.kind = '" kind "' AND p.gone IS NULL)"
+#define ROW_REVIEWED HAS_DEADLINE("phase") " AND NOT " HAS_DEADLINE("recurring") " AND coalesce(i.state, '') <> 'closed' AND " \
+	"NOT EXISTS (SELECT 1 FROM item c WHERE c.parent = i.key AND c.gone IS NULL) AND " \
+	"NOT EXISTS (SELECT 1 " OF_SHOWN "s.begins <= $ AND s.owed > s.done) AND coalesce((SELECT min(s.pending = 0 AND " \
+	"s.missed = 0 AND s.owed = s.done) " OF_SHOWN "s.due = (SELECT max(s.due) " OF_SHOWN "s.begins <= $)), 0)"
+
+/* A due date alone, of an item: of one of its duties, or the review that its row shows instead. One
+ * unit's review is not the row's. */
+static void put_shown_due(struct where *w, enum where_row row, const struct cond *c)
+{
+	struct cond own = *c;
+	parts one = { 0 };
+
+	own.review = 0;
+	*vec_push(&one) = &own;
+	where_add(w, "(");
+	put_exists(w, row, &one, kind_bit(COND_DUE));
+	where_dated(w, " OR (" ROW_REVIEWED "))");
+	vec_clear(&one);
+}
+
 static void put_leaf(struct where *w, enum where_row row, const struct cond *c)
 {
 	parts one = { 0 };
 
-	if (is_row_light(w, row, kind_bit(c->kind))) {
-		where_int(w, c->bits);
-		where_add(w, " >> ");
-		where_light(w, row);
-		where_add(w, " & 1");
+	if (is_of_row(w, row, c)) {
+		put_of_row(w, row, c);
+		return;
+	}
+	if (c->kind == COND_DUE && c->review && is_item(row) && !w->query->unit) {
+		put_shown_due(w, row, c);
 		return;
 	}
 	if (is_item(row) && !(kind_bit(c->kind) & OF_DUTY)) {
@@ -393,9 +440,40 @@ void where_begin(struct where *w)
 	w->values.n = 0;
 }
 
-bool where_lists_groups(const struct where *w)
+static void put_reach(struct where *w, enum where_row row, const struct cond *c)
 {
-	return w->sweeps.n > 0 || (w->query->where && cond_names_groups(w->query->where));
+	const char *sign = c->kind == COND_AND ? " AND (" : "(";
+
+	if (cond_reaches(c) != REACHES_SOME) {
+		put_row(w, row, c);
+		return;
+	}
+	where_add(w, "(");
+	if (c->kind == COND_AND)
+		put_row(w, row, c);
+	for (const struct cond *part = c->first; part; part = part->next) {
+		if (cond_reaches(part) == REACHES_NOT)
+			continue;
+		where_add(w, sign);
+		put_reach(w, row, part);
+		sign = " OR ";
+	}
+	where_add(w, "))");
+}
+
+void where_put_reached(struct where *w)
+{
+	enum cond_reach reach = cond_reaches(w->query->where);
+
+	if (reach == REACHES)
+		return;
+	where_add(w, " AND (NOT EXISTS (SELECT 1 FROM item c WHERE c.parent = i.key AND c.gone IS "
+		     "NULL)");
+	if (reach == REACHES_SOME) {
+		where_add(w, " OR ");
+		put_reach(w, WHERE_ITEM, w->query->where);
+	}
+	where_add(w, ")");
 }
 
 static void value_bind(const struct where *w, struct stmt *st, size_t i)

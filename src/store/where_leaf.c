@@ -327,6 +327,31 @@ static void put_days(struct where *w, const char *column, const struct cond *c)
 	where_int(w, c->to == DATE_NONE ? DATE_NEVER : c->to);
 }
 
+/* As phase_review_duty() of model/phase.h. */
+static void put_reviewed(struct where *w)
+{
+	where_add(w, "(NOT d.standing AND (d.state = 'c' OR (d.state = 'o' AND d.report <> '' AND "
+		     "d.review = 'a' AND d.met <> ");
+	where_int(w, MET_NO);
+	where_add(w, ")) AND EXISTS (SELECT 1 FROM deadline p JOIN item o ON o.key = d.item WHERE "
+		     "p.key = d.deadline AND p.kind = 'phase' AND coalesce(o.state, '') <> "
+		     "'closed'))");
+}
+
+/* The date, and the next review that stands in its place. */
+static void put_due(struct where *w, const struct cond *c)
+{
+	if (!c->review) {
+		put_days(w, "d.due", c);
+		return;
+	}
+	where_add(w, "(");
+	put_days(w, "d.due", c);
+	where_add(w, " OR ");
+	put_reviewed(w);
+	where_add(w, ")");
+}
+
 static void put_bits(struct where *w, unsigned bits, const char *of)
 {
 	where_int(w, bits);
@@ -433,7 +458,7 @@ void where_of_duty(struct where *w, const struct cond *c)
 		put_role(w, c);
 		break;
 	case COND_DUE:
-		put_days(w, "d.due", c);
+		put_due(w, c);
 		break;
 	case COND_ACT:
 		put_days(w, "d.act_by", c);

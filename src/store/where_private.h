@@ -100,8 +100,8 @@ void where_dated(struct where *w, const char *sql) __attribute__((nonnull));
 void where_plan(struct where *w, const char *column) __attribute__((nonnull));
 /* The row's light, as a number of enum light. */
 void where_light(struct where *w, enum where_row row) __attribute__((nonnull));
-/* Are groups listed beside leaves? Where one of its texts may hold of them, or they are asked for. */
-bool where_lists_groups(const struct where *w) __attribute__((nonnull));
+/* Appends " AND ..." that leaves a group out, row i, where what holds says nothing of it. */
+void where_put_reached(struct where *w) __attribute__((nonnull));
 /* The items that a word of the condition's AND leaves, as "[1,2,3]", after where_sweep(); false:
  * they are more than most, or no word decides. */
 bool where_few(const struct where *w, size_t most, struct buf *to) __attribute__((nonnull));
@@ -153,6 +153,13 @@ bool cond_denies(const struct cond *c, unsigned kinds) __attribute__((nonnull));
 /* Are groups (kind:group, no:10), or what has no date (due:none), asked for, and not denied? */
 bool cond_names_groups(const struct cond *c) __attribute__((nonnull));
 bool cond_asks_undated(const struct cond *c) __attribute__((nonnull));
+/* Does all of it speak of what an item's row shows: its light, that it has no date? */
+bool cond_is_of_row(const struct cond *c) __attribute__((nonnull));
+/* Where it holds of a group, is the group listed by it? Not by a denial of duties: a group has none
+ * but its own, and what is denied stands with the items below it. SOME: by some of what an OR
+ * offers. */
+enum cond_reach { REACHES_NOT, REACHES_SOME, REACHES };
+enum cond_reach cond_reaches(const struct cond *c) __attribute__((nonnull));
 
 /* Of a duty, row d: its light, as a number of enum light; is it in, or owed? $ is today; @ says of
  * what is owed that it is exchanged, ~ that its light is unknown where it is not: nothing where no

@@ -122,7 +122,7 @@ static void fill_parts(struct change *c)
 
 	for (int i = 1; i <= ITEMS; i++)
 		for (int u = 1; u <= UNITS; u++) {
-			if (roll(3) || world.items[i].has_children)
+			if (roll(3) || (world.items[i].has_children && i % 20))
 				continue;
 			struct part *p = vec_push(&world.parts);
 			*p = (struct part){ i, u, roles[roll(3)], u };
@@ -229,7 +229,7 @@ static date some_day(void)
 static struct duty_state some_duty(int item, int unit, int occ)
 {
 	static const char reports[] = { 0, 0, 'r', 'z' }, reviews[] = { 0, 'a', 'x' }, states[] = { 'o', 'o', 'o', 'c', 's' }, extensions[] = { 0, 0, 'a', 'g' };
-	struct duty_state d = { .plan = world.items[item].plan, .item = item, .unit = unit, .deadline = 1, .due = some_day(), .begins = TODAY - 10 + roll(20),
+	struct duty_state d = { .plan = world.items[item].plan, .item = item, .unit = unit, .deadline = roll(2) ? 1 : 1 + item, .due = some_day(), .begins = TODAY - 10 + roll(20),
 		.shows = TODAY - 15 + roll(20), .standing = !roll(8), .report = reports[roll(4)], .state = states[roll(5)], .met = (enum met)roll(4),
 		.met_soft = (enum met)roll(4), .extension = extensions[roll(4)], .promised = roll(3) ? DATE_NONE : some_day(), .green = !roll(3),
 		.yellow_from = roll(2) ? DATE_NEVER : TODAY - 5 + roll(10), .red_from = roll(2) ? DATE_NEVER : TODAY - 5 + roll(10) };
@@ -246,7 +246,8 @@ static void fill_duties(struct ground *g)
 	for (int i = 1; i <= ITEMS; i++) {
 		size_t from = world.duties.n;
 
-		for (int u = 1; u <= UNITS && !world.items[i].has_children; u++)
+		/* some groups owe something themselves */
+		for (int u = 1; u <= UNITS && (!world.items[i].has_children || i % 20 == 0); u++)
 			for (int occ = 1; occ <= 2 && !roll(3); occ++)
 				*vec_push(&world.duties) = some_duty(i, u, occ);
 		CHECK(db_begin(g->db, &g->err));
@@ -268,6 +269,16 @@ static void keys_in_force(struct db *db)
 		CHECK_INT(key_of(db, KIND_PLAN, i), i);
 }
 
+static void fill_phases(struct change *c, void *user)
+{
+	(void)user;
+	for (int i = 1; i <= ITEMS; i++) {
+		row(c, KIND_DEADLINE, i + 1);
+		ref(c, "item", KIND_ITEM, i);
+		text(c, "kind", "phase");
+	}
+}
+
 static void make(struct ground *g)
 {
 	if (world.duties.n)
@@ -278,6 +289,8 @@ static void make(struct ground *g)
 	for (size_t i = 0; i < world.entries.n; i++)
 		world.entries.p[i].by = "wang";
 	ground_row(g, KIND_DEADLINE, "1", "kind", "once", NULL);
+	/* and of each item a phase, whose key is the item's and one */
+	ground_write(g, "wang", "edit", fill_phases, NULL);
 	fill_duties(g);
 	/* the keys that they got */
 	for (size_t i = 0; i < world.duties.n; i++) {
@@ -325,6 +338,12 @@ static bool in_days(const struct cond *c, date d)
 	return (c->from == DATE_NONE || d >= c->from) && (c->to == DATE_NONE || d <= c->to);
 }
 
+/* Is it a phase that is met, so that its row shows the next review? */
+static bool is_reviewed(const struct duty_state *d)
+{
+	return d->deadline != 1 && !d->standing && (d->state == 'c' || (d->state == 'o' && d->report && d->review == 'a' && d->met != MET_NO));
+}
+
 static bool unit_has(const struct word *w, int64_t unit)
 {
 	struct err err = { 0 };
@@ -340,11 +359,25 @@ static bool entry_has(const struct word *w, int64_t item)
 	return false;
 }
 
+/* Of the query that is compared. */
+static bool by_name;
+
+static bool is_name(const struct cond *c)
+{
+	bool any = false;
+
+	for (int u = 1; u <= UNITS; u++)
+		any |= by_name && c->bare && unit_has(c->word, u);
+	return any;
+}
+
 /* unit: the duty's; 0: any of the item's */
 static bool text_holds(const struct cond *c, int64_t item, int64_t unit)
 {
 	const struct thing *t = &world.items[item];
 
+	if (is_name(c))
+		return unit_has(c->word, unit);
 	if (found(c->word, t->title, true) || found(c->word, t->text, false) || entry_has(c->word, item))
 		return true;
 	for (size_t i = 0; i < world.measures.n; i++)
@@ -490,11 +523,15 @@ static bool duty_holds(const struct cond *c, const struct duty_state *d)
 	case COND_ROLE:
 		return role_holds(c, d->item, d->unit);
 	case COND_DUE:
-		return in_days(c, d->due);
+		return in_days(c, d->due) || (c->review && is_reviewed(d));
 	case COND_ACT:
 		return in_days(c, d->act_by);
 	case COND_PROMISED:
 		return in_days(c, d->promised);
+	case COND_CALLED:
+		return c->none;      /* nobody was urged */
+	case COND_WAY:
+		return false;
 	case COND_STATUS:
 		return status_holds(c->bits, d);
 	case COND_LIGHT:
@@ -637,12 +674,64 @@ static enum light row_light(const struct row *r)
 	return any ? worst : LIGHT_UNKNOWN;
 }
 
-static bool row_holds(const struct cond *c, const struct row *r);
-
-static bool has_own_light(const struct row *r)
+/* The row shows no date: nothing with one is owed, or something without is silent. */
+static bool row_undated(const struct row *r)
 {
-	return r->of == UNIT || (r->of == ITEM && !r->unit);
+	bool dated = false;
+
+	for (size_t i = 0; i < world.duties.n; i++) {
+		const struct duty_state *d = &world.duties.p[i];
+		if (!lies_below(d->item, r->key) || d->standing || d->state == 's' || d->shows > TODAY)
+			continue;
+		if (d->due == DATE_NONE && d->begins <= TODAY && !duty_is_in(d))
+			return true;
+		dated |= d->due != DATE_NONE;
+	}
+	return !dated;
 }
+
+/* All that has begun is in; of the latest day nothing waits for a review or misses its target. */
+static bool row_reviewed(const struct row *r)
+{
+	date latest = INT32_MIN;
+	bool any = false;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < world.duties.n; i++) {
+			const struct duty_state *d = &world.duties.p[i];
+			if (!lies_below(d->item, r->key) || d->standing || d->state == 's' || d->shows > TODAY)
+				continue;
+			if (pass == 0 && d->begins <= TODAY) {
+				any = true;
+				latest = d->due > latest ? d->due : latest;
+				if (!duty_is_in(d))
+					return false;
+			}
+			bool in = duty_is_in(d);
+			if (pass == 1 && d->due == latest && (!in || (d->state != 'c' && d->met == MET_NO) || (d->state != 'c' && d->report && !d->review)))
+				return false;
+		}
+	return any && !world.items[r->key].has_children;
+}
+
+/* A leaf that speaks of what the row shows. */
+static bool of_row(const struct cond *c, const struct row *r)
+{
+	if (c->kind <= COND_NOT) {
+		for (const struct cond *p = c->first; p; p = p->next)
+			if (!of_row(p, r))
+				return false;
+		return true;
+	}
+	return (c->kind == COND_LIGHT && (r->of == UNIT || (r->of == ITEM && !r->unit))) || (c->kind == COND_DUE && c->none && r->of == ITEM && !r->unit);
+}
+
+static bool row_says(const struct cond *c, const struct row *r)
+{
+	return c->kind == COND_LIGHT ? c->bits >> row_light(r) & 1 : row_undated(r);
+}
+
+static bool row_holds(const struct cond *c, const struct row *r);
 
 /* d: of the row it is asked, whether this duty is why the row is listed; else NULL */
 static bool owed_holds(const struct cond *c, const struct row *r, const struct duty_state *d);
@@ -651,16 +740,16 @@ static bool and_holds(const struct cond *c, const struct row *r, const struct du
 {
 	const struct cond *list[64];
 	size_t n = 0;
-	bool affirms = false, lights = has_own_light(r), all = true;
+	bool affirms = false, shown = true, all = true;
 
 	for (const struct cond *p = c->first; p; p = p->next) {
 		if (p->kind == COND_AND || (r->of == ITEM && !of_duty(p)))
 			continue;
 		list[n++] = p;
 		affirms |= p->kind != COND_NOT;
-		lights = lights && only(p, COND_LIGHT, COND_LIGHT);
+		shown = shown && of_row(p, r);
 	}
-	bool grouped = n > 1 && affirms && !lights;
+	bool grouped = n > 1 && affirms && !shown;
 	for (const struct cond *p = c->first; p; p = p->next) {
 		bool in_group = false;
 		for (size_t i = 0; grouped && i < n; i++)
@@ -681,7 +770,11 @@ static bool owed_holds(const struct cond *c, const struct row *r, const struct d
 			return true;
 	if (c->kind == COND_OR)
 		return false;
-	return c->kind == COND_LIGHT && has_own_light(r) ? c->bits >> row_light(r) & 1 : duty_holds(c, d);
+	if (of_row(c, r))
+		return row_says(c, r);
+	if (c->kind == COND_DUE && c->review && !r->unit)
+		return in_days(c, d->due) || row_reviewed(r);
+	return duty_holds(c, d);
 }
 
 static bool row_holds(const struct cond *c, const struct row *r)
@@ -696,23 +789,59 @@ static bool row_holds(const struct cond *c, const struct row *r)
 				return true;
 		return false;
 	}
-	if (c->kind == COND_LIGHT && has_own_light(r))
-		return c->bits >> row_light(r) & 1;
+	if (of_row(c, r))
+		return row_says(c, r);
+	if (r->of == ITEM && !r->unit && c->kind == COND_DUE && c->review && row_reviewed(r))
+		return true;
+	if (r->of == ITEM && !r->unit && c->kind == COND_DUE && c->review) {
+		struct cond own = *c;
+		const struct cond *list = &own;
+		own.review = 0;
+		return together(&list, 1, r);
+	}
 	if (r->of == ITEM && !of_duty(c))
 		return item_holds(c, r->key, 0);
 	if (r->of == UNIT && c->kind == COND_UNIT)
 		return has_key(c, r->key);
+	if (r->of == UNIT && c->kind == COND_TEXT && is_name(c))
+		return unit_has(c->word, r->key);
 	return together(&c, 1, r) || (r->of == UNIT && c->kind == COND_TEXT && unit_has(c->word, r->key));
 }
 
-static bool asks_text(const struct cond *c)
+/* Of a group: does something hold that is said of it, not only that none of its duties is so? A group has none but its own. */
+static bool of_group(const struct cond *c, const struct row *r)
 {
 	if (c->kind > COND_NOT)
-		return c->kind == COND_TEXT || c->kind == COND_ENTRY;
+		return !of_duty(c) || of_row(c, r);
 	for (const struct cond *p = c->first; p; p = p->next)
-		if (asks_text(p))
+		if (!of_group(p, r))
+			return false;
+	return true;
+}
+
+/* Where it holds: 2 always, 1 by some of what an OR offers, 0 never. */
+static int reaches(const struct cond *c, const struct row *r)
+{
+	int least = 2, most = 0;
+
+	if (c->kind >= COND_NOT)
+		return c->kind > COND_NOT || of_group(c, r) ? 2 : 0;
+	for (const struct cond *p = c->first; p; p = p->next) {
+		int one = reaches(p, r);
+		least = one < least ? one : least;
+		most = one > most ? one : most;
+	}
+	return c->kind == COND_AND || most == 0 ? most : least == 2 ? 2 : 1;
+}
+
+static bool reached(const struct cond *c, const struct row *r)
+{
+	int how = row_holds(c, r) ? reaches(c, r) : 0;
+
+	for (const struct cond *p = how == 1 ? c->first : NULL; p; p = p->next)
+		if (reached(p, r))
 			return true;
-	return false;
+	return how == 2;
 }
 
 static bool denies(const struct cond *c)
@@ -721,17 +850,6 @@ static bool denies(const struct cond *c)
 		return c->kind == COND_NOT;
 	for (const struct cond *p = c->first; p; p = p->next)
 		if (denies(p))
-			return true;
-	return false;
-}
-
-/* Are groups asked for by their kind or their number? */
-static bool asks_groups(const struct cond *c)
-{
-	if (c->kind > COND_NOT)
-		return c->kind == COND_NUMBER || (c->kind == COND_KIND && strcmp(c->names[0], "group") == 0);
-	for (const struct cond *p = c->kind == COND_NOT ? NULL : c->first; p; p = p->next)
-		if (asks_groups(p))
 			return true;
 	return false;
 }
@@ -777,7 +895,7 @@ static void items_wanted(const struct query *q, wanted *to)
 		struct row r = { .of = ITEM, .key = i, .unit = q->unit, .plan = q->plan };
 		bool here = q->plan ? t->plan == q->plan : t->plan != PLANS;
 
-		if (!here || (t->has_children && (q->unit || !(asks_text(q->where) || asks_groups(q->where)))))
+		if (!here || (t->has_children && !q->unit && !reached(q->where, &r)))
 			continue;
 		if (q->of != LIST_OWING && (strcmp(t->kind, "campaign") == 0) != (q->of == LIST_CAMPAIGNS))
 			continue;
@@ -859,6 +977,7 @@ static void compare(struct db *db, const char *what, const struct query *q)
 	keys got = { 0 };
 	int64_t done, all;
 
+	by_name = q->by_name;
 	if (q->of == LIST_TASKS || q->of == LIST_CAMPAIGNS || q->of == LIST_OWING)
 		items_wanted(q, &want);
 	else
@@ -924,6 +1043,10 @@ static void compare_list(struct db *db, const char *what, struct query q)
 	q.plan = 1 + roll(PLANS);
 	compare(db, what, &q);
 	q.plan = 0;
+	q.by_name = q.of == LIST_UNITS;
+	if (q.by_name)
+		compare(db, what, &q);
+	q.by_name = by_name = false;
 	if (q.of == LIST_UNITS || q.of == LIST_SILENT)
 		return;
 	q.unit = 1 + roll(UNITS);
@@ -1003,11 +1126,14 @@ static struct cond leaf(enum cond_kind k)
 	case COND_PLAN:
 		return (struct cond){ .kind = k, .keys = some_keys(k == COND_UNIT ? UNITS : PLANS, 2), .n_keys = 1 + (size_t)roll(2) };
 	case COND_ROLE:
+	case COND_WAY:
 		return (struct cond){ .kind = k, .names = some_name(roles, 3), .n_names = 1 };
 	case COND_DUE:
 	case COND_ACT:
 	case COND_PROMISED:
-		return (struct cond){ .kind = k, .from = roll(4) ? from : DATE_NONE, .to = roll(4) ? from + roll(12) : DATE_NONE, .none = !roll(6) };
+	case COND_CALLED:
+		return (struct cond){ .kind = k, .from = roll(4) ? from : DATE_NONE, .to = roll(4) ? from + roll(12) : DATE_NONE, .none = !roll(6),
+			.review = k == COND_DUE ? roll(3) ? 0 : from : 0 };
 	case COND_STATUS:
 		return (struct cond){ .kind = k, .bits = 1u << roll(12) | (roll(3) ? 0 : 1u << roll(12)) };
 	case COND_LIGHT:
@@ -1023,7 +1149,7 @@ static struct cond leaf(enum cond_kind k)
 	case COND_BY:
 		return (struct cond){ .kind = k, .names = some_name(logins, 3), .n_names = 1 };
 	default:
-		return (struct cond){ .kind = k, .word = words[roll(8)] };
+		return (struct cond){ .kind = k, .word = words[roll(8)], .bare = k == COND_TEXT && roll(2) };
 	}
 }
 
