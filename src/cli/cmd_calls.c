@@ -183,19 +183,6 @@ static bool put_table(struct cli *c, const struct cond *where, const calls *list
 	return done;
 }
 
-/* -1: not known. */
-static int64_t silent_in_all(struct cli *c)
-{
-	struct promise_sums sums;
-	calls list = { 0 };
-	struct err ignore = { 0 };
-	bool done = calls_read(c->ledger, c->plan, NULL, (struct order){ CALLS_BY_LIGHT, false },
-			       false, &list, &sums, &ignore);
-	int64_t n = done ? (int64_t)list.n : -1;
-	vec_clear(&list);
-	return n;
-}
-
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
 	struct order order;
@@ -208,7 +195,7 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	       calls_read(c->ledger, c->plan, f.cond, order, c->opt.promises, &list, &sums, err) &&
 	       (c->opt.json ? put_json : put_table)(c, f.cond, &list, &sums, err);
 	if (done)
-		cli_filter_left(c, f.cond != NULL, list.n, list.n > 0 ? 0 : silent_in_all(c));
+		cli_filter_left(c, f.cond != NULL, list.n, sums.all);
 	c->status = c->opt.fail_empty && list.n == 0;
 	vec_clear(&list);
 	filter_clear(&f);

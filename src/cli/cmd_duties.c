@@ -105,13 +105,16 @@ static bool put_duties(struct cli *c, const struct list *list, size_t *shown, st
 	return done;
 }
 
-/* -1: not known. */
-static int64_t owed_in_all(struct cli *c)
+/* Without the filter; -1: not known. */
+static int64_t duties_in_all(struct cli *c, const struct query *filtered)
 {
-	struct sums sums;
+	struct query q = *filtered;
 	struct err ignore = { 0 };
+	int64_t n;
 
-	return view_sums(c->ledger, c->plan, 0, &sums, &ignore) ? sums.owed : -1;
+	q.where = NULL;
+	q.owed = !c->opt.all;
+	return !c->opt.asked && list_count(c->ledger->db, &q, &n, &ignore) ? n : -1;
 }
 
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
@@ -136,7 +139,7 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 		list_need(c->ledger->db, &list, SIZE_MAX, err) && put_duties(c, &list, &shown, err);
 	c->status = c->opt.fail_empty && shown == 0;
 	if (done)
-		cli_filter_left(c, f.cond != NULL, shown, shown > 0 ? 0 : owed_in_all(c));
+		cli_filter_left(c, f.cond != NULL, shown, shown > 0 ? 0 : duties_in_all(c, &q));
 	list_clear(&list);
 	filter_clear(&f);
 	return done;

@@ -136,21 +136,32 @@ static bool put_items(struct cli *c, int64_t unit, const keys *items, struct err
 	return done;
 }
 
+/* Without the filter. */
+static bool rows_count(struct cli *c, int64_t unit, int64_t *n, struct err *err)
+{
+	struct sums sums;
+
+	if (!unit)
+		return list_rows(c->ledger->db, c->plan, n, err);
+	bool done = view_sums(c->ledger, c->plan, unit, &sums, err);
+	*n = sums.tasks + sums.campaigns;
+	return done;
+}
+
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
 	keys items = { 0 };
 	struct filter f = { .cond = NULL };
 	struct sort sort;
-	struct sums sums;
-	int64_t unit;
+	int64_t unit, all = 0;
 	bool done = cli_open(c, err) && find_unit_option(c, &unit, err) &&
 		    cli_sort(c, LIST_TASKS, &sort, err) &&
 		    cli_filter(c, argc, argv, LIST_TASKS, &f, err) &&
 		    read_keys(c, unit, &f, sort, &items, err) &&
 		    put_items(c, unit ? unit : f.unit, &items, err) &&
-		    (items.n > 0 || view_sums(c->ledger, c->plan, unit, &sums, err));
+		    (items.n > 0 || rows_count(c, unit, &all, err));
 	if (done)
-		cli_filter_left(c, f.cond != NULL, items.n, items.n > 0 ? 0 : sums.leaves);
+		cli_filter_left(c, f.cond != NULL, items.n, all);
 	c->status = c->opt.fail_empty && items.n == 0;
 	filter_clear(&f);
 	vec_clear(&items);

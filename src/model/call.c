@@ -261,11 +261,10 @@ bool calls_read(struct ledger *l, int64_t plan, const struct cond *where, struct
 	promise_rows promises = { 0 };
 	struct map *units = map_new();
 	bool ok = silent_read(l->db, plan, today, &silent, err) &&
-		  promises_read(l->db, plan, &promises, err) &&
-		  narrow(l, plan, where, &silent, &promises, err);
+		  promises_read(l->db, plan, &promises, err);
 
-	*sums = (struct promise_sums){ 0 };
-	ok = ok && (where || unheard_count(l, plan, sums, err));
+	*sums = (struct promise_sums){ .all = (int)silent.n };
+	ok = ok && narrow(l, plan, where, &silent, &promises, err) && (where || unheard_count(l, plan, sums, err));
 	to->n = 0;
 	for (size_t i = 0; ok && i < silent.n; i++) {
 		const struct silent_row *s = &silent.p[i];

@@ -47,6 +47,7 @@ struct promise_sums {
 	/* beside the list: duties that are not exchanged, of so many units (store/unheard.h); not
 	 * counted under a condition */
 	int unheard, unheard_units;
+	int all;                     /* silent units, whatever the condition */
 };
 
 enum call_sort {

@@ -172,7 +172,7 @@ static bool calls_put(struct ledger *l, int64_t plan, int64_t unit, const struct
 			     false, &list, &sums, err);
 
 	if (f)
-		doc_fact(to, _("filter"), "%s", f->said);
+		doc_fact(to, _("filter"), _("%s (%zu of %d units)"), f->said, list.n, sums.all);
 	doc_table(to, "calls", "", _("nobody is silent"), call_columns, N_COLUMNS(call_columns));
 	for (size_t i = 0; ok && i < list.n; i++) {
 		if (unit && list.p[i].unit != unit)

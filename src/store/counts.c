@@ -191,6 +191,21 @@ bool counts_read(struct db *db, int64_t plan, int64_t unit, struct counts *to, s
 	return sum_plans(db, plan, to, err) && (!unit || sum_unit(db, plan, unit, to, err));
 }
 
+bool list_rows(struct db *db, int64_t plan, int64_t *n, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  plan ? "SELECT count(*) FROM item WHERE plan = ?1 AND gone IS NULL"
+		       : "SELECT count(*) FROM item WHERE plan IN (SELECT key FROM plan WHERE state = "
+			 "'open' AND gone IS NULL) AND gone IS NULL",
+		  err);
+	if (plan)
+		stmt_int(&st, 1, plan);
+	*n = stmt_row(&st, err) ? stmt_get_int(&st, 0) : 0;
+	return stmt_close(&st);
+}
+
 bool leaf_place(struct db *db, int64_t item, int64_t *place, struct err *err)
 {
 	*place = stmt_number(db,

@@ -432,6 +432,8 @@ bool list_count(struct db *db, const struct query *q, int64_t *n, struct err *er
 		*n = q->of == LIST_TASKS ? counts.tasks : counts.campaigns;
 		return true;
 	}
+	if (q->of == LIST_DUTIES && !q->where)
+		return list_count_duties(db, q, n, err);
 	/* The others are short, filtered, or somebody asks for all of them. */
 	struct list l = { 0 };
 

@@ -54,6 +54,7 @@ struct query {
 	int64_t unit, item;
 	date due;
 	bool silent;          /* LIST_DUTIES: only those not in and begun */
+	bool owed;            /* list_count() of LIST_DUTIES: without ongoing work */
 	date today;           /* chooses the ranges */
 	bool pressing;        /* most pressing first: earliest silent due, then the plan's order */
 	/* a filter, lent; NULL: none. Items are leaves then, or groups that the condition holds of
@@ -96,6 +97,10 @@ void list_scanned(const struct list *l, int64_t *done, int64_t *all) __attribute
 bool list_sorts(enum list_of of, enum list_sort sort);
 /* How many rows in all, without fetching them: from counters or an index. */
 bool list_count(struct db *db, const struct query *q, int64_t *n, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* How many items there are, groups and those without a lead unit too, in a plan (0: all open ones):
+ * of so many rows a filter shows some. Goes over an index: some 15 ms at 100,000 items. */
+bool list_rows(struct db *db, int64_t plan, int64_t *n, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Sums over the duties that a filter of items or duties lets through: of the plan, the unit, the
  * condition (with_items or not). Can be stopped like a list, but begins anew. */

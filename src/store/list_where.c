@@ -89,6 +89,27 @@ void list_put_duties(struct where *w)
 	}
 }
 
+bool list_count_duties(struct db *db, const struct query *q, int64_t *n, struct err *err)
+{
+	struct where w;
+	struct stmt st;
+	bool done = where_init(&w, db, q, err);
+
+	*n = 0;
+	if (done) {
+		where_begin(&w);
+		where_add(&w, "SELECT count(*) FROM duty_state d WHERE ");
+		list_put_duties(&w);
+		where_add(&w, q->owed ? " AND NOT d.standing" : "");
+		where_plan(&w, "d.plan");
+		where_open(&w, &st, err);
+		*n = stmt_row(&st, err) ? stmt_get_int(&st, 0) : 0;
+		done = stmt_close(&st);
+	}
+	where_clear(&w);
+	return done;
+}
+
 bool list_take(struct stmt *st, struct list *l, struct err *err)
 {
 	while (stmt_row(st, err))

@@ -174,6 +174,9 @@ enum cond_reach cond_reaches(const struct cond *c) __attribute__((nonnull));
 /* list_where.c: lists under a condition, or in another order than their own. */
 bool list_filter(struct db *db, struct list *l, size_t want, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* list_count() of duties. */
+bool list_count_duties(struct db *db, const struct query *q, int64_t *n, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* What such a list holds besides its condition: row i is one of its items, row d of its duties. */
 void list_put_items(struct where *w) __attribute__((nonnull));
 void list_put_duties(struct where *w) __attribute__((nonnull));

@@ -230,7 +230,10 @@ void calls_draw(struct ui *ui, struct screen *screen)
 			   s->units);
 	else
 		buf_puts(&title, _("call list"));
-	narrow_title(ui, &title);
+	if (s->known)
+		narrow_title_units(ui, s->units, (size_t)s->sums.all, &title);
+	else
+		narrow_title(ui, &title);
 	ui_draw_head(ui, buf_text(&title));
 	buf_clear(&title);
 	second_draw(ui, s);

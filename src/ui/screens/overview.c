@@ -68,31 +68,21 @@ static void layout(struct overview *ov)
 	ov->end = at;
 }
 
-/* Of how many the rows that a filter shows are: what nobody leads counts once it is among them. */
-static int64_t filtered_of(const struct overview *ov, int64_t shown)
-{
-	int64_t all = ov->sums.leaves + ov->sums.ownerless;
-
-	if (shown <= ov->sums.leaves)
-		return ov->sums.leaves;
-	return shown > all ? shown : all;
-}
-
 static void head_draw(struct ui *ui, struct overview *ov)
 {
 	struct buf left = { 0 }, counts = { 0 };
 	int room = ui_head_room(ui);
+	int64_t shown = pane_n(&ov->panes[PANE_TASKS]) + pane_n(&ov->panes[PANE_CAMPAIGNS]);
 
 	if (narrow_is_filter(ui)) {
 		const struct list lists[] = { ov->panes[PANE_TASKS].list,
 					      ov->panes[PANE_CAMPAIGNS].list };
-		int64_t shown = pane_n(&ov->panes[PANE_TASKS]) + pane_n(&ov->panes[PANE_CAMPAIGNS]);
 
-		narrow_head(ui, shown, filtered_of(ov, shown), lists, 2,
+		narrow_head(ui, shown, overview_rows(ui, ov), lists, 2,
 			    room - width_cols(str_of(_("duban"))) - 1, &counts);
 	} else if (ov->unit != 0) {
 		buf_printf(&counts, _("  unit:%s %jd/%jd items"), ov->unit_name,
-			   (intmax_t)ov->sums.leaves, (intmax_t)ov->sums.all_leaves);
+			   (intmax_t)shown, (intmax_t)overview_rows(ui, ov));
 	} else {
 		buf_printf(&counts, _("  all %jd items"), (intmax_t)ov->sums.leaves);
 	}

@@ -126,6 +126,15 @@ void overview_sums(struct ui *ui, struct overview *ov)
 		overview_fail(ov, &err);
 }
 
+int64_t overview_rows(struct ui *ui, struct overview *ov)
+{
+	struct err err = { 0 };
+
+	if (ov->rows < 0 && !list_rows(ui->ledger->db, ov->plan, &ov->rows, &err))
+		overview_fail(ov, &err);
+	return ov->rows;
+}
+
 /* How many rows a pane has. All dates come with the pressing ones, which a folded pane shows
  * anyway. */
 static int64_t count_now(struct ui *ui, struct overview *ov, int pane)
@@ -308,8 +317,10 @@ static void filter_changed(struct ui *ui, struct overview *ov)
 {
 	bool to_unit = ui->unit != 0 && ui->unit != ov->unit;
 
-	if (ov->plan != ui->plan)
+	if (ov->plan != ui->plan) {
 		ui->silent_order.n = 0;
+		ov->rows = -1;
+	}
 	ov->plan = ui->plan;
 	ov->unit = ui->unit;
 	ov->narrowed = ui->narrow.stamp;
@@ -351,6 +362,7 @@ void overview_refresh(struct ui *ui, struct screen *screen)
 	} else {
 		cache_drop(ov);
 		ov->sums_stale = true;
+		ov->rows = -1;
 		overview_sums(ui, ov);
 		ov->found_known = false;
 		ui->soon |= narrow_is_filter(ui);
@@ -381,6 +393,7 @@ void overview_refresh(struct ui *ui, struct screen *screen)
 void overview_start(struct ui *ui, struct overview *ov)
 {
 	ov->sums_stale = true;
+	ov->rows = -1;
 	overview_sums(ui, ov);
 	plan_title_read(ui, ov);
 	unit_name_read(ui, ov);
@@ -393,6 +406,7 @@ void overview_restart(struct ui *ui, struct overview *ov)
 	marks_relist(ov->screen.marks);
 	cache_drop(ov);
 	ov->failed = false;
+	ov->rows = -1;
 	ov->sums_stale = true;
 	overview_sums(ui, ov);
 	plan_title_read(ui, ov);

@@ -59,6 +59,7 @@ struct overview {
 	int64_t clashes;            /* cells that copies wrote differently */
 	keys clashing;              /* the items that these are about, sorted */
 	bool sums_stale;
+	int64_t rows;               /* of how many a filter or a unit shows some; -1: not counted */
 	struct list_sums found;    /* of what a filter is about, once all of it is known */
 	bool found_known;
 	char plan_title[160], unit_name[120];
@@ -82,6 +83,8 @@ void overview_start(struct ui *ui, struct overview *ov);
 /* sorts and fetches anew; cursors stay on their rows */
 void overview_restart(struct ui *ui, struct overview *ov);
 void overview_refresh(struct ui *ui, struct screen *s);
+/* how many items there are, whatever is shown of them */
+int64_t overview_rows(struct ui *ui, struct overview *ov);
 /* read where they are stale */
 void overview_sums(struct ui *ui, struct overview *ov);
 void overview_fail(struct overview *ov, const struct err *err);
