@@ -1,6 +1,7 @@
 /* The grid's frame: its rows, its columns, their heads. */
 #include "model/cross.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/gettext.h"
@@ -70,12 +71,52 @@ bool cross_open(struct ledger *l, struct cross *g, struct err *err)
 	return cross_begin(l, g, err) && cross_need(l, g, FIRST_ROWS, err);
 }
 
+static int unit_order(const void *a, const void *b)
+{
+	const struct unit_sum *x = a, *y = b;
+
+	return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
+static const struct unit_sum *sum_of(const struct cross *g, int64_t unit)
+{
+	const struct unit_sum key = { .unit = unit };
+
+	return g->found.n ? bsearch(&key, g->found.p, g->found.n, sizeof key, unit_order) : NULL;
+}
+
+bool cross_count(struct ledger *l, struct cross *g, bool narrow, struct err *err)
+{
+	const struct query q = { .of = LIST_DUTIES, .plan = g->plan, .due = g->due,
+				 .where = g->where, .with_items = true, .today = ledger_today(l) };
+	size_t n = 0;
+
+	g->counted = g->where != NULL && list_unit_sums(l->db, &q, &g->found, err);
+	for (size_t i = 0; narrow && g->counted && i < g->columns.n; i++)
+		if (sum_of(g, g->columns.p[i]))
+			g->columns.p[n++] = g->columns.p[i];
+	if (narrow && g->counted)
+		g->columns.n = n;
+	return g->counted || !g->where;
+}
+
+int cross_silent_all(const struct cross *g)
+{
+	int silent = 0;
+
+	for (size_t i = 0; i < g->found.n; i++)
+		silent += g->found.p[i].silent;
+	return g->counted ? silent : -1;
+}
+
 void cross_clear(struct cross *g)
 {
 	list_clear(&g->items);
 	vec_clear(&g->periods);
 	vec_clear(&g->columns);
 	vec_clear(&g->dates);
+	vec_clear(&g->found);
+	g->counted = false;
 }
 
 bool cross_need(struct ledger *l, struct cross *g, int64_t rows, struct err *err)
@@ -158,6 +199,22 @@ static bool silent_of_pair(struct ledger *l, int64_t item, int64_t unit, int *n,
 	return ok;
 }
 
+/* Of an item's duties those that the filter is about. */
+static bool silent_where(struct ledger *l, const struct cross *g, int64_t item, int *n,
+			 struct err *err)
+{
+	struct list list = { 0 };
+
+	list_start(&list, &(struct query){ .of = LIST_DUTIES, .plan = g->plan, .item = item,
+					   .due = g->due, .silent = true, .where = g->where,
+					   .with_items = true, .unordered = true,
+					   .today = ledger_today(l) });
+	bool ok = list_need(l->db, &list, SIZE_MAX, err);
+	*n = (int)list.keys.n;
+	list_clear(&list);
+	return ok;
+}
+
 bool cross_row(struct ledger *l, const struct cross *g, int64_t row, struct arena *mem,
 	       struct cross_head *to, struct err *err)
 {
@@ -172,6 +229,8 @@ bool cross_row(struct ledger *l, const struct cross *g, int64_t row, struct aren
 	to->more = item.title;
 	if (g->kind == CROSS_DATES)
 		return silent_of_pair(l, item.key, g->unit, &to->silent, err);
+	if (g->where)
+		return silent_where(l, g, item.key, &to->silent, err);
 	return cross_silent(l->db, item.key, g->due, ledger_today(l), &to->silent, err);
 }
 
@@ -212,6 +271,11 @@ bool cross_column(struct ledger *l, const struct cross *g, int64_t column, struc
 	to->more = unit.name;
 	if (g->kind == CROSS_PERIODS)
 		return silent_of_pair(l, g->item, key, &to->silent, err);
+	if (g->where) {
+		const struct unit_sum *sum = sum_of(g, key);
+		to->silent = !g->counted ? -1 : sum ? sum->silent : 0;
+		return true;
+	}
 	return cross_unit_silent(l->db, key, g->plan, g->due, ledger_today(l), &to->silent, err);
 }
 

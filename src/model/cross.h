@@ -28,9 +28,12 @@ struct cross {
 	int64_t item, unit;          /* of CROSS_PERIODS; of CROSS_DATES */
 	date due;                    /* of CROSS_UNITS */
 	bool months;                 /* of CROSS_DATES: a column a month, else a due date */
-	/* rows are only the items that it holds of; lent; NULL: all */
+	/* of CROSS_UNITS: rows are only the items that it holds of, columns and cells only the units
+	 * and duties that these are listed for; lent; NULL: all */
 	const struct cond *where;
 	/* private */
+	unit_sums found;             /* of the columns, once cross_count() has looked */
+	bool counted;
 	struct list items;           /* rows of the other two kinds */
 	cross_periods periods;        /* rows of CROSS_PERIODS */
 	keys columns;                /* units, due dates, or first days of months */
@@ -48,6 +51,12 @@ void cross_clear(struct cross *g) __attribute__((nonnull));
 /* Fetches on until so many rows are there, or all are. */
 bool cross_need(struct ledger *l, struct cross *g, int64_t rows, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Under `where`: looks through all duties that it is about for the counts at the edges; narrow: and
+ * leaves only the columns with one of them. Until then a column's silent is -1. Can be stopped. */
+bool cross_count(struct ledger *l, struct cross *g, bool narrow, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Of all columns, or -1. */
+int cross_silent_all(const struct cross *g) __attribute__((nonnull));
 int64_t cross_rows(const struct cross *g) __attribute__((nonnull));          /* fetched so far */
 bool cross_is_whole(const struct cross *g) __attribute__((nonnull));         /* are these all? */
 int64_t cross_columns(const struct cross *g) __attribute__((nonnull));
@@ -72,7 +81,7 @@ struct cross_head {
 	/* an item's title, a unit's name; of a period its due date; "" of a date */
 	const char *more;
 	date due;                    /* of a period, a date; the last one of a month */
-	int silent;                  /* duties begun and not in */
+	int silent;                  /* duties begun and not in; -1: not counted yet */
 };
 bool cross_row(struct ledger *l, const struct cross *g, int64_t row, struct arena *mem,
 	       struct cross_head *to, struct err *err) __attribute__((nonnull, warn_unused_result));
@@ -85,6 +94,7 @@ struct cross_cell {
 	struct duty_state duty;      /* key 0: nothing is owed here */
 	enum light light;            /* of the duty */
 	const char *role;            /* without a duty: "responsible" ...; NULL: none */
+	bool hidden;                 /* there is one, which `where` is not about */
 	/* of a recurring duty: how many are owed, where only one can be shown; else 0 */
 	int periods;
 	/* of a month with several due dates: how many there are, and are in; shown is the one with

@@ -44,6 +44,33 @@ static ptrdiff_t worst_of_month(const struct duty_state *list, size_t n, ptrdiff
 	return at;
 }
 
+/* Of the duties of item and unit those that the filter is about. The filter stands in parentheses
+ * of its own: it means what it means of the rows. */
+static bool leave_meant(struct ledger *l, const struct cross *g, int64_t item, int64_t unit,
+			duty_states *list, size_t *n, struct err *err)
+{
+	const struct cond filter = { .kind = COND_AND, .first = g->where };
+	const struct cond of_unit = { .kind = COND_UNIT, .keys = &unit, .n_keys = 1,
+				      .next = &filter };
+	const struct cond both = { .kind = COND_AND, .first = &of_unit };
+	struct list meant = { 0 };
+	size_t kept = 0;
+
+	list_start(&meant, &(struct query){ .of = LIST_DUTIES, .plan = g->plan, .item = item,
+					    .due = g->due, .where = &both, .with_items = true,
+					    .unordered = true, .today = ledger_today(l) });
+	bool ok = list_need(l->db, &meant, SIZE_MAX, err);
+	for (size_t i = 0; ok && i < *n; i++)
+		for (size_t k = 0; k < meant.keys.n; k++)
+			if (meant.keys.p[k] == list->p[i].key) {
+				list->p[kept++] = list->p[i];
+				break;
+			}
+	*n = ok ? kept : *n;
+	list_clear(&meant);
+	return ok;
+}
+
 /* Of the duties of item and unit the one that the cell is about. */
 static bool duty_find(struct ledger *l, const struct cross *g, int64_t row, int64_t column,
 		      struct cross_cell *to, struct err *err)
@@ -56,6 +83,10 @@ static bool duty_find(struct ledger *l, const struct cross *g, int64_t row, int6
 	for (size_t i = 0; ok && i < list.n; i++)
 		if (list.p[i].shows <= today && is_meant(g, row, column, &list.p[i]))
 			list.p[n++] = list.p[i];
+	to->hidden = n > 0 && g->where;
+	if (ok && to->hidden)
+		ok = leave_meant(l, g, cross_item(g, row), cross_unit(g, column), &list, &n, err);
+	to->hidden &= n == 0;
 	ptrdiff_t at = n ? duty_open(list.p, n, today) : -1;
 	if (n > 1 && g->months)
 		at = worst_of_month(list.p, n, at, today, to);
@@ -87,6 +118,8 @@ bool cross_cell(struct ledger *l, const struct cross *g, int64_t row, int64_t co
 	*to = (struct cross_cell){ .figure = "" };
 	if (!duty_find(l, g, row, column, to, err))
 		return false;
+	if (to->hidden)
+		return true;
 	if (to->duty.key == 0) {
 		to->role = cross_role(l->db, cross_item(g, row), cross_unit(g, column));
 		return true;
@@ -131,6 +164,8 @@ const char *cross_cell_text(const struct cross_cell *c, struct arena *mem)
 	const struct duty_state *d = &c->duty;
 	const char *state = cross_cell_state(c, DATE_NONE);
 
+	if (c->hidden)
+		return ".";
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcmp(words[i].state, state) == 0)
 			return _(words[i].word);

@@ -114,6 +114,11 @@ struct list_sums {
 };
 bool list_sums(struct db *db, const struct query *q, struct list_sums *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Of the units that have such duties: how many are silent. By key. Stopped like list_sums(). */
+struct unit_sum { int64_t unit; int silent; };
+typedef VEC(struct unit_sum) unit_sums;
+bool list_unit_sums(struct db *db, const struct query *q, unit_sums *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Counters of the overview's headings, for a plan (0: all open) and a unit (0: all). Kept or
  * indexed, so that 100,000 items cost what 18 cost. */
 struct counts {

@@ -200,6 +200,43 @@ static const char *const summed[] = {
 };
 enum { SUMMED = sizeof summed / sizeof *summed };
 
+/* The duties that are summed. */
+static void put_sums_from(struct where *w)
+{
+	bool by_index = has_index(w->query);
+
+	where_add(w, by_index ? " FROM duty_state d JOIN item i ON i.key = d.item WHERE "
+			      : " FROM item i CROSS JOIN duty_state d ON d.item = i.key WHERE ");
+	list_put_duties(w);
+	where_plan(w, by_index ? "d.plan" : "i.plan");
+	where_add(w, " AND ");
+	where_put(w, where_duty_row(w->query));
+}
+
+bool list_unit_sums(struct db *db, const struct query *query, unit_sums *to, struct err *err)
+{
+	struct query q = *query;
+	struct where w;
+	struct stmt st;
+
+	q.due = q.due ? q.due : DATE_NONE;
+	to->n = 0;
+	bool done = where_init(&w, db, &q, err) && (!where_has_words(&w) || where_sweep(&w, err));
+	if (done) {
+		where_begin(&w);
+		where_dated(&w, "SELECT d.unit, sum(" WHERE_SILENT ")");
+		put_sums_from(&w);
+		where_add(&w, " GROUP BY d.unit ORDER BY d.unit");
+		where_open(&w, &st, err);
+		while (stmt_row(&st, err))
+			*vec_push(to) = (struct unit_sum){ stmt_get_int(&st, 0),
+							   (int)stmt_get_int(&st, 1) };
+		done = stmt_close(&st);
+	}
+	where_clear(&w);
+	return done;
+}
+
 static void put_summed(struct where *w)
 {
 	date today = w->query->today, monday = today - (date_weekday(today) - 1);
@@ -233,15 +270,7 @@ bool list_sums(struct db *db, const struct query *query, struct list_sums *to, s
 	if (done) {
 		where_begin(&w);
 		put_summed(&w);
-		where_add(
-			&w,
-			has_index(&q)
-				? " FROM duty_state d JOIN item i ON i.key = d.item WHERE "
-				: " FROM item i CROSS JOIN duty_state d ON d.item = i.key WHERE ");
-		list_put_duties(&w);
-		where_plan(&w, has_index(&q) ? "d.plan" : "i.plan");
-		where_add(&w, " AND ");
-		where_put(&w, where_duty_row(&q));
+		put_sums_from(&w);
 		where_open(&w, &st, err);
 		bool there = stmt_row(&st, err);
 		for (int i = 0; there && i < SUMMED; i++)

@@ -150,8 +150,7 @@ unsigned cond_kinds(const struct cond *c) __attribute__((nonnull));
 int cond_depth(const struct cond *c) __attribute__((nonnull));
 /* Is something of one of these kinds denied in it? */
 bool cond_denies(const struct cond *c, unsigned kinds) __attribute__((nonnull));
-/* Are groups (kind:group, no:10), or what has no date (due:none), asked for, and not denied? */
-bool cond_names_groups(const struct cond *c) __attribute__((nonnull));
+/* Is what has no date (due:none) asked for, and not denied? */
 bool cond_asks_undated(const struct cond *c) __attribute__((nonnull));
 /* Does all of it speak of what an item's row shows: its light, that it has no date? */
 bool cond_is_of_row(const struct cond *c) __attribute__((nonnull));

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/filter.h"
 #include "model/view.h"
 
 #include "tests/lib/check.h"
@@ -235,8 +236,63 @@ static void test_months(void)
 	town_close(&t);
 }
 
+/* Under a filter the columns, cells and edges are of what it is about. */
+static void test_where(void)
+{
+	static const struct { int line; const char *filter; int rows, columns, silent; } cases[] = {
+		{ __LINE__, "单位:质监局", 3, 1, 2 },
+		{ __LINE__, "单位:质监局 状态:逾期", 2, 1, 2 },
+		{ __LINE__, "状态:已报", 3, 4, 0 },
+		{ __LINE__, "灯:红", 4, 4, 7 },
+		{ __LINE__, "编号:10.2", 1, 2, 0 },
+		{ __LINE__, "时限:>2018-11-25", 2, 3, 2 },
+		{ __LINE__, "无此字样", 0, 0, 0 },
+	};
+	struct town t;
+
+	town_open(&t, "cross-where.db", "2018-11-16");
+	town_do(&t, "report", "2", "法院", "主体总数=22 剔除=2 做到=12", NULL, NULL);
+	town_do(&t, "report", "8", "银监局", "不良率=1.87", NULL, NULL);
+	town_do(&t, "report", "10.2", "质监局", "已整治=159 在册=199", NULL, NULL);
+	town_reopen(&t, "2018-11-21");
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct filter f = { .cond = NULL };
+		struct cross g = { .kind = CROSS_UNITS, .due = DATE_NONE };
+		size_t at;
+		int64_t all;
+
+		CHECK(filter_read(t.l, str_of(cases[i].filter), LIST_OWING, &f, &at, &err));
+		g.where = f.cond;
+		CHECK(cross_open(t.l, &g, &err) && cross_need(t.l, &g, INT64_MAX, &err));
+		all = cross_columns(&g);
+		CHECK_INT(cross_silent_all(&g), -1);
+		CHECK(all == 0 || column_head(&t, &g, 0).silent == -1);
+		CHECK(cross_count(t.l, &g, true, &err));
+		CHECK(cross_columns(&g) <= all);
+		CHECK_INT_AT(cases[i].line, cross_rows(&g), cases[i].rows);
+		CHECK_INT_AT(cases[i].line, cross_columns(&g), cases[i].columns);
+		CHECK_INT_AT(cases[i].line, cross_silent_all(&g), cases[i].silent);
+		edges_agree(&t, &g, cases[i].silent);
+		/* each column has something in it; a pair that the filter is not about is no empty one */
+		for (int64_t k = 0; k < cross_columns(&g); k++) {
+			bool any = false;
+			for (int64_t r = 0; r < cross_rows(&g); r++) {
+				struct cross_cell c;
+				CHECK(cross_cell(t.l, &g, r, k, &mem, &c, &err));
+				CHECK(!c.hidden || (c.duty.key == 0 && strcmp(cross_cell_text(&c, &mem), ".") == 0));
+				any |= c.duty.key != 0;
+			}
+			CHECK(any);
+		}
+		cross_clear(&g);
+		filter_clear(&f);
+	}
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 static const struct check_test tests[] = {
-	CHECK_TEST(test_units), CHECK_TEST(test_date), CHECK_TEST(test_periods), CHECK_TEST(test_dates), CHECK_TEST(test_months), CHECK_TEST(test_role),
+	CHECK_TEST(test_units), CHECK_TEST(test_where), CHECK_TEST(test_date), CHECK_TEST(test_periods), CHECK_TEST(test_dates), CHECK_TEST(test_months), CHECK_TEST(test_role),
 };
 
 int main(void)

@@ -96,7 +96,7 @@ const char *grid_duty_name(struct ui *ui, const struct duty_state *d, struct are
 
 /* ---- filling ---- */
 
-static char *title_make(struct ui *ui, const struct cross *g)
+static char *title_make(struct ui *ui, const struct cross *g, int64_t units)
 {
 	struct arena mem = { 0 };
 	struct item_row item;
@@ -119,7 +119,10 @@ static char *title_make(struct ui *ui, const struct cross *g)
 			buf_puts(&b, _("  what is open"));
 		else
 			buf_printf(&b, _("  due %s"), date_text(g->due, day));
-		narrow_title(ui, &b);
+		if (g->counted)
+			narrow_title_units(ui, g->columns.n, (size_t)units, &b);
+		else
+			narrow_title(ui, &b);
 	}
 	arena_clear(&mem);
 	return buf_take(&b);
@@ -133,7 +136,9 @@ static void silent_count(struct ui *ui, struct grid_screen *s)
 	struct date_line day;
 	struct sums sums;
 
-	s->silent = 0;
+	s->silent = g->where ? cross_silent_all(g) : 0;
+	if (g->where)
+		return;
 	if (g->kind == CROSS_DATES &&
 	    view_unit(ui->ledger, g->unit, g->plan, &unit, &mem, &s->failure))
 		s->silent = unit.silent;
@@ -148,12 +153,27 @@ static void silent_count(struct ui *ui, struct grid_screen *s)
 	arena_clear(&mem);
 }
 
+/* What a filter is about: who has such duties, how many are silent. Columns stay where they are
+ * after an action. */
+static void edges_read(struct ui *ui, struct grid_screen *s)
+{
+	if (!cross_count(ui->ledger, &s->grid, s->silent < 0, &s->failure))
+		return;
+	read_drop(s);
+	s->frame.stands = false;
+	silent_count(ui, s);
+	free(s->title);
+	s->title = title_make(ui, &s->grid, s->units);
+}
+
 static struct err *rows_read(struct ui *ui, struct screen *screen)
 {
 	struct grid_screen *s = (struct grid_screen *)screen;
 
-	if (s->failure.code == ERR_NONE)
-		(void)!cross_need(ui->ledger, &s->grid, s->wanted, &s->failure);
+	if (s->failure.code == ERR_NONE &&
+	    cross_need(ui->ledger, &s->grid, s->wanted, &s->failure) && s->grid.where &&
+	    !s->grid.counted)
+		edges_read(ui, s);
 	return &s->failure;
 }
 
@@ -163,7 +183,8 @@ void grid_need(struct ui *ui, struct grid_screen *s, int64_t rows)
 
 	if (rows > s->wanted)
 		s->wanted = rows;
-	if (!reading && cross_rows(&s->grid) < rows && !cross_is_whole(&s->grid))
+	if (!reading && ((cross_rows(&s->grid) < rows && !cross_is_whole(&s->grid)) ||
+			 (s->grid.where && !s->grid.counted)))
 		reading_start(ui, &s->screen, s->grid.where != NULL, rows_read);
 }
 
@@ -175,14 +196,15 @@ void grid_fill(struct ui *ui, struct grid_screen *s)
 	read_drop(s);
 	marks_relist(s->screen.marks);
 	s->corner.row = -1;
-	free(s->title);
-	s->title = title_make(ui, &s->grid);
 	s->can_write = db_is_writable(ui->ledger->db);
 	s->narrowed = ui->narrow.stamp;
 	s->grid.where = s->grid.kind == CROSS_UNITS ? narrow_where(ui) : NULL;
 	s->wanted = 0;
 	if (cross_begin(ui->ledger, &s->grid, &s->failure))
 		silent_count(ui, s);
+	s->units = cross_columns(&s->grid);
+	free(s->title);
+	s->title = title_make(ui, &s->grid, s->units);
 	grid_need(ui, s, FIRST_ROWS);
 	buf_reset(&s->reason);
 }
@@ -359,7 +381,11 @@ static void grid_refresh(struct ui *ui, struct screen *screen)
 		/* The counts of its rows were read with them. */
 		(void)!cross_begin(ui->ledger, &s->grid, &s->failure);
 	}
-	silent_count(ui, s);
+	s->grid.counted &= s->grid.where == NULL;
+	if (s->grid.where)
+		grid_need(ui, s, s->wanted);
+	else
+		silent_count(ui, s);
 	buf_reset(&s->reason);
 	if (done && s->acted && grid_chosen(ui, s) &&
 	    !cross_cell_is_silent(grid_chosen(ui, s), ui->today))
@@ -410,7 +436,8 @@ static void grid_rested(struct ui *ui, struct screen *screen)
 					       s->grid.kind == CROSS_DATES ? column->name
 									   : column->more,
 					       row->name,
-					       c->role && strcmp(c->role, "lead") != 0
+					       c->hidden ? _("not what the filter is about")
+					       : c->role && strcmp(c->role, "lead") != 0
 						       ? say_role(c->role)
 						       : _("nothing is owed here"))));
 	}

@@ -46,8 +46,8 @@ static void second_draw(struct ui *ui, const struct grid_screen *s, const struct
 	marks_count(ui, s->screen.marks, &left);
 	if (left.n > 0)
 		buf_puts(&left, "  ");
-	/* A filter narrows the rows; what is counted at the edges is that of all. */
-	buf_printf(&left, s->grid.where ? _("silent in all %d") : _("silent %d"), s->silent);
+	if (s->silent >= 0)
+		buf_printf(&left, _("silent %d"), s->silent);
 	if (rows > 0 && columns > 0)
 		buf_printf(&right, _("columns %lld-%lld/%lld  rows %lld-%lld/%lld%s"),
 			   (long long)s->column.top + 1,
@@ -190,13 +190,12 @@ static void counts_draw(struct ui *ui, struct grid_screen *s, const struct grid_
 {
 	struct line *l = line_at(draw_rows() - GRID_FOOT);
 
-	line_put(l, 0, g->left, LOOK_PLAIN,
-		 str_of(s->grid.where ? _("silent in all") : _("silent")));
+	line_put(l, 0, g->left, LOOK_PLAIN, str_of(_("silent")));
 	for (int i = 0; i < g->columns && s->column.top + i < cross_columns(&s->grid); i++) {
 		const struct cross_head *h = grid_column_head(ui, s, s->column.top + i);
 		char count[24];
 
-		snprintf(count, sizeof count, "%d", h->silent);
+		snprintf(count, sizeof count, h->silent < 0 ? "" : "%d", h->silent);
 		line_put(l, g->left + i * g->pitch + 1, g->pitch - 1, LOOK_PLAIN, str_of(count));
 	}
 	line_end(l);

@@ -32,7 +32,8 @@ struct grid_screen {
 	int n_read;
 	/* The cell that was marked last: a block's corner. row -1: none. */
 	struct { int64_t row, column; } corner;
-	int silent;                  /* in all */
+	int silent;                  /* of what is shown; -1: not counted yet */
+	int64_t units;               /* columns without the filter */
 	char *title;                 /* owned */
 	bool can_write;
 	struct err failure;          /* code 0: none */
