@@ -16,6 +16,7 @@ struct link {
 	have_list theirs;         /* what the other one has, as it said first */
 	int spool;                /* where it is kept until somebody agreed; -1: taken as it comes */
 	int64_t spool_files;
+	file_hashes kept;         /* files that were taken as they came; texts in mem */
 	tip_list tips;            /* that came with the offer; texts in mem */
 	struct arena mem;
 	int64_t begins;           /* first changes of copies that are new here, in what came */

@@ -124,8 +124,23 @@ static bool file_take(struct link *k, struct str line, struct err *err)
 		     db_commit(k->l->db, err);
 		if (!ok)
 			db_rollback(k->l->db);
+		*vec_push(&k->kept) = arena_strdup(&k->mem, sha);
 	}
 	buf_clear(&bytes);
+	return ok;
+}
+
+/* What none of the changes that came names is none of ours. */
+static bool files_sift(struct link *k, struct err *err)
+{
+	bool ok = k->kept.n == 0 || db_begin(k->l->db, err);
+
+	for (size_t i = 0; ok && i < k->kept.n; i++)
+		ok = file_drop_unnamed(k->l->db, k->kept.p[i], err);
+	ok = ok && (k->kept.n == 0 || db_commit(k->l->db, err));
+	if (!ok)
+		db_rollback(k->l->db);
+	vec_clear(&k->kept);
 	return ok;
 }
 
@@ -203,7 +218,7 @@ bool link_take(struct link *k, struct err *err)
 			ok = link_odd(err);
 	}
 	k->sum->more |= ok && k->sum->came < k->sum->comes;
-	return ok;
+	return ok && files_sift(k, err);
 }
 
 bool link_tips(struct link *k, struct err *err)

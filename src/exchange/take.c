@@ -134,19 +134,28 @@ void take_look_clear(struct take_look *look)
 
 /* ---- taking ---- */
 
+static bool file_take(struct ledger *l, const char *sha, struct str bytes, struct err *err)
+{
+	if (file_known(l->db, sha, err))
+		return true;
+	if (err->code == ERR_NONE && db_begin(l->db, err) && file_keep(l->db, sha, bytes, err) &&
+	    file_drop_unnamed(l->db, sha, err) && db_commit(l->db, err))
+		return true;
+	db_rollback(l->db);
+	return false;
+}
+
+/* Behind the changes, a commit each: what none of these names is none of ours. */
 static bool take_files(struct ledger *l, struct bundle *b, struct err *err)
 {
 	struct buf bytes = { 0 };
 	char sha[HASH_TEXT_SIZE];
-	bool ok = db_begin(l->db, err);
+	bool ok = bundle_rewind(b, err);
 
 	while (ok && bundle_file(b, sha, &bytes, err))
-		ok = file_keep(l->db, sha, buf_str(&bytes), err);
-	ok = ok && err->code == ERR_NONE && db_commit(l->db, err);
-	if (!ok)
-		db_rollback(l->db);
+		ok = file_take(l, sha, buf_str(&bytes), err);
 	buf_clear(&bytes);
-	return ok;
+	return ok && err->code == ERR_NONE;
 }
 
 /* What they say they have serves the next bundle for them. */
@@ -199,7 +208,7 @@ bool take_bundle(struct ledger *l, struct bundle *b, bool agreed, take_told *tol
 {
 	int64_t all = bundle_head(b)->changes, done = 0;
 	struct tip_gate *gate = bundle_gate(l, b, err);
-	bool ok = gate && take_files(l, b, err);
+	bool ok = gate != NULL;
 
 	while (ok && done < all) {
 		ok = take_some(l, b, gate, agreed, &done, sum, err);
@@ -210,5 +219,5 @@ bool take_bundle(struct ledger *l, struct bundle *b, bool agreed, take_told *tol
 				     (long long)done, (long long)all);
 	}
 	/* Nobody passes on what is signed before it is here. */
-	return ok && take_heard(l, b, err) && tip_gate_keep(gate, err);
+	return ok && take_files(l, b, err) && take_heard(l, b, err) && tip_gate_keep(gate, err);
 }

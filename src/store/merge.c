@@ -20,6 +20,7 @@ enum { AHEAD_DAYS_MOST = 2 };
 #define WHY_WAITS "waits "
 #define WHY_CLOCK "clock"
 #define WHY_FAULT "fault "
+enum { FAULTY_MOST = 1000, FAULTY_BYTES = 4096 };
 
 struct merge {
 	struct db *db;
@@ -256,7 +257,11 @@ static bool hold_fault(struct merge *m, const struct change_hash *hash, struct s
 	if (m->sum->faulty++ == 0)
 		snprintf(m->sum->fault, sizeof m->sum->fault, "%.399s", fault->text);
 	snprintf(why, sizeof why, WHY_FAULT "%.400s", fault->text);
-	return hold(m, hash, line.n > LINE_MOST ? str_to(line, 0) : line, why);
+	/* It is kept to be told of: enough of it to say whose it is, of as many as anybody reads. */
+	if (stmt_number(m->db, "SELECT count(*) FROM held WHERE why GLOB 'fault *'", 0, 0, m->err) >=
+	    FAULTY_MOST)
+		return m->err->code == ERR_NONE;
+	return hold(m, hash, line.n > FAULTY_BYTES ? str_to(line, FAULTY_BYTES) : line, why);
 }
 
 static bool hold_waiting(struct merge *m, const struct change_hash *hash, struct str line,

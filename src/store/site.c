@@ -384,6 +384,20 @@ bool file_keep(struct db *db, const char *sha, struct str bytes, struct err *err
 	return stmt_run(&st, err);
 }
 
+bool file_drop_unnamed(struct db *db, const char *sha, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "DELETE FROM blob WHERE sha = ?1 AND NOT EXISTS (SELECT 1 FROM source WHERE sha = ?1) "
+		  "AND NOT EXISTS (SELECT 1 FROM change WHERE NOT applied AND instr(body, ?1)) AND NOT "
+		  "EXISTS (SELECT 1 FROM change WHERE applied = 2 AND instr(body, ?1)) AND NOT EXISTS "
+		  "(SELECT 1 FROM held WHERE instr(body, ?1))",
+		  err);
+	stmt_text(&st, 1, str_of(sha));
+	return stmt_run(&st, err);
+}
+
 bool held_count(struct db *db, struct held_counts *to, struct err *err)
 {
 	*to = (struct held_counts){

@@ -75,6 +75,10 @@ bool file_known(struct db *db, const char *sha, struct err *err) __attribute__((
 bool file_keep(struct db *db, const char *sha, struct str bytes, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
+/* Drops one that no change names, in force or not, here or waiting. Within a write. */
+bool file_drop_unnamed(struct db *db, const char *sha, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
 /* How many lines wait: for others that they follow from; for a clock; faulty ones. */
 /* refused: without the right, or on rows that their makers could not know; disputed: in force, made while the right was being taken away. */
 struct held_counts { int64_t waiting, early, faulty, clashes, kept, refused, disputed; };

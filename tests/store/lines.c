@@ -620,6 +620,51 @@ static void test_bundle_parts(void)
 	town_close(&t);
 }
 
+/* A file that no change names is not kept: nobody was asked about it. */
+static void test_file_unnamed(void)
+{
+	static const char text[] = "{\"format\":\"duban-bundle/1\",\"from\":\"county\",\"changes\":0,\"files\":1,\"has\":[]}\n"
+				   "{\"file\":\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\",\"bytes\":\"YWJj\"}\n";
+	struct town t;
+	struct err err = { 0 };
+	struct merged sum = { 0 };
+	struct buf whole = { 0 };
+	uint8_t hash[HASH_SIZE];
+	char hex[HASH_TEXT_SIZE];
+	const char *path = check_path("unnamed.dbn");
+
+	town_open(&t, "unnamed.db", "2018-11-16");
+	hash_bytes(text, sizeof text - 1, hash);
+	buf_printf(&whole, "%s{\"end\":\"%s\"}\n", text, hex_text(hash, HASH_SIZE, hex));
+	gz_write(path, whole.p, whole.n, 1);
+	struct bundle *b = bundle_open(path, &err);
+
+	if (!b || !take_bundle(t.l, b, false, NULL, NULL, &sum, &err))
+		CHECK_FAIL("%s", err.text);
+	CHECK_INT(stmt_number(t.l->db, "SELECT count(*) FROM blob", 0, -1, &err), 0);
+	bundle_close(b);
+	buf_clear(&whole);
+	town_close(&t);
+}
+
+/* Of lines that are none as much is kept as can be told. */
+static void test_faulty_kept(void)
+{
+	struct ground g;
+	struct buf line = { 0 };
+
+	ground_init(&g, "faulty.db");
+	for (int i = 0; i < 1010; i++) {
+		buf_reset(&line);
+		buf_printf(&line, "{\"v\":0,\"site\":\"east\",\"n\":%d,\"x\":\"%*s\"}", i, i == 0 ? 10000 : 1, "");
+		CHECK_INT(merge(&g, buf_str(&line), INT64_MAX).faulty, 1);
+	}
+	CHECK_INT(stmt_number(g.db, "SELECT count(*) FROM held", 0, -1, &g.err), 1000);
+	CHECK_INT(stmt_number(g.db, "SELECT max(length(body)) FROM held", 0, -1, &g.err), 4096);
+	buf_clear(&line);
+	ground_clear(&g);
+}
+
 /* A source file travels with the change that names it; stopping half way leaves a sound ledger, and going on is taking it again. */
 static bool stop_at_once(void *user, int64_t done, int64_t all)
 {
@@ -663,7 +708,7 @@ int main(void)
 {
 	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_in_part), CHECK_TEST(test_kept), CHECK_TEST(test_many_copies), CHECK_TEST(test_renamed),
 		CHECK_TEST(test_lost), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile), CHECK_TEST(test_bundle_line), CHECK_TEST(test_bundle_parts), CHECK_TEST(test_bundle_written_over), CHECK_TEST(test_bundle_held),
-		CHECK_TEST(test_take) };
+		CHECK_TEST(test_file_unnamed), CHECK_TEST(test_faulty_kept), CHECK_TEST(test_take) };
 
 	return check_main(tests, CHECK_N(tests));
 }
