@@ -218,6 +218,63 @@ bool lack_read(struct db *db, const have_list *has, keys *to, struct err *err)
 	return ok;
 }
 
+/* ---- how much is not there ---- */
+
+bool chain_firsts_read(struct db *db, chain_firsts *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "SELECT h.id, c.seq, c.hlc, h.n FROM chain h JOIN change c ON c.chain = h.id AND c.seq = "
+		  "(SELECT min(seq) FROM change WHERE chain = h.id) ORDER BY c.hlc, h.id",
+		  err);
+	while (stmt_row(&st, err))
+		*vec_push(to) = (struct chain_first){ stmt_get_int(&st, 0), stmt_get_int(&st, 1),
+						      stmt_get_int(&st, 2), stmt_get_int(&st, 3) };
+	return stmt_close(&st);
+}
+
+/* The stamp of the one behind; INT64_MAX: there is none. */
+static bool hlc_behind(struct db *db, const struct chain_first *c, int64_t upto, int64_t *hlc,
+		       struct err *err)
+{
+	struct stmt st;
+
+	*hlc = upto < c->seq ? c->hlc : INT64_MAX;
+	if (upto < c->seq || upto >= c->n)
+		return true;
+	stmt_open(&st, db, "SELECT hlc FROM change WHERE chain = ?1 AND seq = ?2", err);
+	stmt_int(&st, 1, c->chain);
+	stmt_int(&st, 2, upto + 1);
+	if (stmt_row(&st, err))
+		*hlc = stmt_get_int(&st, 0);
+	return stmt_close(&st);
+}
+
+bool lack_count(struct db *db, const chain_firsts *all, const have_list *has, int64_t *n,
+		int64_t *oldest_ms, struct err *err)
+{
+	reach known = { 0 };
+	int64_t oldest = INT64_MAX;
+	bool ok = reach_read(db, has, &known, err);
+
+	*n = 0;
+	for (size_t i = 0; ok && i < all->n; i++) {
+		const struct chain_first *c = &all->p[i];
+		int64_t upto = reach_of(&known, c->chain), hlc;
+
+		*n += c->n - (upto < c->seq ? c->seq - 1 : upto < c->n ? upto : c->n);
+		/* Stamps grow along a chain: none that begins later has an older one. */
+		if (c->hlc >= oldest)
+			continue;
+		ok = hlc_behind(db, c, upto, &hlc, err);
+		oldest = hlc < oldest ? hlc : oldest;
+	}
+	*oldest_ms = oldest == INT64_MAX ? 0 : oldest >> 16;
+	vec_clear(&known);
+	return ok;
+}
+
 bool lack_line(struct db *db, int64_t key, struct arena *mem, struct str *to, struct err *err)
 {
 	struct stmt st;

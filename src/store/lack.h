@@ -35,6 +35,15 @@ bool have_common(struct db *db, const have_list *a, const have_list *b, have_lis
  * here say nothing. */
 bool lack_read(struct db *db, const have_list *has, keys *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Where each chain begins, the one with the smallest stamp first. */
+struct chain_first { int64_t chain, seq, hlc, n; };
+typedef VEC(struct chain_first) chain_firsts;
+bool chain_firsts_read(struct db *db, chain_firsts *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* How many changes somebody who has these lacks, without reading them, and the time of the oldest one;
+ * 0: none. So that it may be asked of each of many copies. */
+bool lack_count(struct db *db, const chain_firsts *all, const have_list *has, int64_t *n,
+		int64_t *oldest_ms, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The line of a change as it was written, in mem. */
 bool lack_line(struct db *db, int64_t key, struct arena *mem, struct str *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

@@ -146,30 +146,25 @@ static int64_t site_units(struct db *db, const char *name, struct err *err)
 	return stmt_close(&st) ? n : 0;
 }
 
-static bool site_oldest(struct db *db, struct site_row *row, struct err *err)
+/* What it is known to have. all, of: where each chain begins, how many changes there are. */
+static bool site_lacks(struct db *db, const chain_firsts *all, int64_t of, struct site_row *row,
+		       struct err *err)
 {
 	have_list has = { 0 };
-	keys lack = { 0 };
+	int64_t lacks = 0;
 	struct stmt st;
-	bool ok = site_has(db, row->name, &has, err) && lack_read(db, &has, &lack, err);
+	bool ok = site_has(db, row->name, &has, err) &&
+		  lack_count(db, all, &has, &lacks, &row->oldest_ms, err) &&
+		  unheard_contact(db, row->name, &row->contact_ms, err);
 
-	ok = ok && unheard_contact(db, row->name, &row->contact_ms, err);
 	row->units = site_units(db, row->name, err);
-	row->of = stmt_number(db, "SELECT count(*) FROM change", 0, 0, err);
-	row->knows = row->of - (int64_t)lack.n;
-	if (ok && lack.n > 0) {
-		stmt_open(&st, db, "SELECT hlc >> 16 FROM change WHERE id = ?1", err);
-		stmt_int(&st, 1, lack.p[0]);
-		if (stmt_row(&st, err))
-			row->oldest_ms = stmt_get_int(&st, 0);
-		ok = stmt_close(&st);
-	}
+	row->of = of;
+	row->knows = of - lacks;
 	stmt_open(&st, db, "SELECT max(at) FROM peer WHERE site = ?1", err);
 	stmt_text(&st, 1, str_of(row->name));
 	if (stmt_row(&st, err))
 		row->heard_ms = stmt_get_int(&st, 0);
 	vec_clear(&has);
-	vec_clear(&lack);
 	return stmt_close(&st) && ok;
 }
 
@@ -183,8 +178,8 @@ static int site_order(const void *a, const void *b)
 bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err)
 {
 	const char *last = "";
+	chain_firsts all = { 0 };
 	struct stmt st;
-	bool ok = true;
 
 	stmt_open(&st, db,
 		  "SELECT h.site, h.id = (SELECT value FROM meta WHERE name = 'chain') + 0, "
@@ -206,8 +201,12 @@ bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err
 		return false;
 	if (to->n > 0)
 		qsort(to->p, to->n, sizeof *to->p, site_order);
+	int64_t of = stmt_number(db, "SELECT count(*) FROM change", 0, 0, err);
+	bool ok = chain_firsts_read(db, &all, err);
+
 	for (size_t i = 0; ok && i < to->n; i++)
-		ok = to->p[i].own || to->p[i].former || site_oldest(db, &to->p[i], err);
+		ok = to->p[i].own || to->p[i].former || site_lacks(db, &all, of, &to->p[i], err);
+	vec_clear(&all);
 	return ok;
 }
 
