@@ -362,12 +362,13 @@ bench: duban$(EXEEXT) tests/bench/bench$(EXEEXT) tests/bench/clerk$(EXEEXT) test
 .PHONY: bench
 
 # What takes too long for each change: the simulation of copies with all its seeds, a minute of twelve who write and twelve who look while one after
-# another is killed, a hundred takes that are killed, a line cut after every byte, the fortnight at three copies in other orders, and each rule of the
+# another is killed, a hundred takes that are killed, a file of 1,000,000 copies, a line cut after every byte, the fortnight at three copies in other orders, and each rule of the
 # merge broken once, which must be noticed.
 EXTRA_DIST += tests/mutate/run
-check-long: duban$(EXEEXT) tests/store/merge$(EXEEXT) tests/store/link$(EXEEXT) tests/cli/storm$(EXEEXT) tests/cli/taking$(EXEEXT)
+check-long: duban$(EXEEXT) tests/store/merge$(EXEEXT) tests/store/link$(EXEEXT) tests/cli/storm$(EXEEXT) tests/cli/taking$(EXEEXT) tests/cli/bundles$(EXEEXT)
 	$(AM_TESTS_ENVIRONMENT) STORM_SECONDS=60 tests/cli/storm
 	$(AM_TESTS_ENVIRONMENT) KILLS=100 tests/cli/taking
+	$(AM_TESTS_ENVIRONMENT) BUNDLE_SITES=1000000 tests/cli/bundles
 	$(AM_TESTS_ENVIRONMENT) LINK_EVERY=1 tests/store/link
 	$(AM_TESTS_ENVIRONMENT) MERGE_SEEDS=all tests/store/merge
 	@$(AM_TESTS_ENVIRONMENT) for seed in 1 2 3 4 5 6 7 8 9; do \

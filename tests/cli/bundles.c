@@ -14,6 +14,10 @@
 #else
 #define WITHIN(kb) "ulimit -v " #kb "; "
 #endif
+/* The line of four.dbn, $n times, each time by a copy of its own that had seen nothing. */
+#define ONE_EACH \
+	"lines four.dbn | awk -v n=$n 'NR == 2 { sub(/\"seen\":\\[[^]]*/, \"\\\"seen\\\":[\"); for (i = 1; i <= n; i++) { s = $0; " \
+	"sub(/\"site\":\"[^\"]*\",\"seq\":[0-9]*,\"prev\":\"[^\"]*\"/, \"\\\"site\\\":\\\"x\" i \"\\\",\\\"seq\\\":1,\\\"prev\\\":null\", s); print s } }' | cat head - | seal x; "
 #define NOTHING "nothing of it was taken"
 
 static const struct cli_case cases[] = {
@@ -51,9 +55,15 @@ static const struct cli_case cases[] = {
 	{ __LINE__, TOOLS "{ lines one.dbn | head -1; head -c 200M /dev/zero | tr '\\0' x; } | gzip -1 >x; " WITHIN(300000) "take x", 3, "", "too long" },
 	{ __LINE__, TOOLS "{ lines one.dbn | sed 's/\"changes\":3/\"changes\":2000000/;q'; yes '' | head -2100000; } | gzip -1 >x; " WITHIN(500000) "take x", 3, "", "more than 2000000 lines" },
 	{ __LINE__, TOOLS "lines one.dbn | sed '2s/\"say\":\"/&'\"$(printf '%01048576d' 1)\"'/' | seal x; take x", 3, "", "too long" },
-	{ __LINE__, TOOLS "lines four.dbn | sed 's/\"changes\":1/\"changes\":20000/; q' >head; lines four.dbn | awk 'NR == 2 { for (i = 1; i <= 20000; i++) { s = $0; "
-		"sub(/\"site\":\"[^\"]*\",\"seq\":[0-9]*,\"prev\":\"[^\"]*\"/, \"\\\"site\\\":\\\"x\" i \"\\\",\\\"seq\\\":1,\\\"prev\\\":null\", s); print s } }' | cat head - | seal x; take x",
+	{ __LINE__, TOOLS "n=${BUNDLE_SITES:-20000}; lines four.dbn | sed \"s/\\\"changes\\\":1/\\\"changes\\\":$n/; q\" >head; " ONE_EACH WITHIN(300000) "take x",
 	  3, "", "copies that nobody here has heard of" },
+	{ __LINE__, TOOLS "{ printf '{\"format\":\"duban-bundle/1\",\"from\":\"county\",\"made\":\"2018-11-21T01:00:00Z\",\"changes\":0,\"files\":0,\"has\":[\"00'; "
+		"awk 'BEGIN { for (i = 0; i < 1000000; i++) printf \"%014x\\\",\\\"00\", i; print \"00000000000000\\\"]}\" }'; } | seal x; " WITHIN(300000) "take x", 3, "", "too long" },
+	/* As many as may come at once: all of it can be asked for afterwards, too. */
+	{ __LINE__, TOOLS "n=5000; cp city.db many.db; duban --db many.db site moved >said; lines four.dbn | sed \"s/\\\"changes\\\":1/\\\"changes\\\":$n/; q\" >head; " ONE_EACH
+		"duban --db many.db --today 2018-11-21 sync take --yes x && duban --db many.db edit-item 8 --title 戊 && timeout 120 \"$DUBAN\" --db many.db sync | tail -n 1 && "
+		"duban --db many.db sync make more.dbn && cp behind.db behind2.db && duban --db behind2.db --today 2018-11-21 sync take --yes more.dbn && duban --db behind2.db check",
+	  0, "agrees with its log", NULL },
 	/* Lines that are none: held with their fault, what follows from them waits, the rest is taken. */
 	{ __LINE__, TOOLS "lines four.dbn | sed '2s/\"say\":\"/&\\\\u001b[2J/' | seal x; take x && duban --db city.db log | tr -d '\\40-\\176\\200-\\377\\n' | wc -c", 0, "\n0\n", NULL },
 	{ __LINE__, TOOLS "lines four.dbn | sed '2s/\"say\":\"/&\\x1b[2J/' | seal x; take x", 1, "1  lines were refused as unsound", "unsound" },
@@ -65,6 +75,14 @@ static const struct cli_case cases[] = {
 	{ __LINE__, TOOLS "lines four.dbn | sed '2s/\"seq\":[0-9]*/\"seq\":900/' | seal x; take x", 1, "1  lines were refused as unsound", "unsound" },
 	/* A clock of 2099: until somebody agrees. */
 	{ __LINE__, TOOLS "lines four.dbn | sed '2s/\"hlc\":\"[0-9a-f]*\"/\"hlc\":\"03b3d512ac000000\"/' | seal x; take x", 0, "clock runs ahead: sync take --clocks", "would wait, because their clock" },
+	/* Forged: in another's name, which only a signature tells (tests/cli/sync-sign.test), it is one more copy of that name; beyond the right of whose it says it is. */
+	{ __LINE__, TOOLS "lines four.dbn | sed '2s/\"by\":\"[^\"]*\"/\"by\":\"mayor\"/' | seal x; take x", 0, "taken: 1 changes", "1 by mayor at county" },
+	{ __LINE__, "for who in wang:admin:ed25519 li:viewer:rsa; do IFS=: read -r login role key <<E\n$who\nE\n"
+		"duban --db city.db --as wang person add $login --role $role --key \"$SOURCE/tests/fuzz/corpus-ssh_key/$key\" --authorized-keys keys || exit; done", 0, NULL, NULL },
+	{ __LINE__, TOOLS "duban --db city.db sync make roles.dbn; seen=$(lines roles.dbn | grep '\"person\"' | tail -n 1 | tr -d '\\n' | sha256sum | cut -d' ' -f1); "
+		"lines four.dbn | sed \"2s/\\\"site\\\":\\\"[^\\\"]*\\\",\\\"seq\\\":[0-9]*,\\\"prev\\\":\\\"[^\\\"]*\\\"/\\\"site\\\":\\\"evil\\\",\\\"seq\\\":1,\\\"prev\\\":null/; "
+		"2s/\\\"hlc\\\":\\\"[0-9a-f]*\\\"/\\\"hlc\\\":\\\"$(printf %016x $((($(date +%s) + 60) * 65536000)))\\\"/; 2s/\\\"by\\\":\\\"[^\\\"]*\\\"/\\\"by\\\":\\\"li\\\"/; "
+		"2s/\\\"seen\\\":\\[[^]]*/\\\"seen\\\":[\\\"$seen\\\"/\" | seal x; duban --db city.db sync take --yes x", 0, "1  changes without the right", "1 were made without the right" },
 	{ __LINE__, "duban --db city.db check", 0, "agrees with its log", NULL },
 	{ __LINE__, "duban --db city.db sync make again.dbn && duban --db county.db --today 2018-11-21 sync take --yes again.dbn && duban --db county.db check", 0, "agrees with its log", NULL },
 };
