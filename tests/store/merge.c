@@ -189,13 +189,15 @@ static void fill_speaks(struct world *w, struct change *c, unsigned k)
 		change_set(c, KIND_SPEAKS, &id, "gone", V_INT(1));
 }
 
-static bool fill_undo(struct site *s, const char *by, struct change *c, struct err *err)
+/* What others did, too: whether they may is judged. */
+static bool fill_undo(struct world *w, struct site *s, const char *by, struct change *c, struct err *err)
 {
+	const char *whose = w->rights && roll(w, 3) == 0 ? people[roll(w, PEOPLE)] : by;
 	struct arena mem = { 0 };
 	struct log_line line;
 	int undone, kept;
 	const char *why;
-	bool ok = log_last(s->db, by, false, &mem, &line, err) && change_invert(c, &line.hash, &mem, &undone, &kept, &why, err);
+	bool ok = log_last(s->db, whose, false, &mem, &line, err) && change_invert(c, &line.hash, &mem, &undone, &kept, &why, err);
 
 	if (ok)
 		change_undoes(c, &line.hash);
@@ -254,7 +256,7 @@ static void act(struct world *w, struct site *s)
 		fill_unit(w, c, k);
 		change_set(c, KIND_UNIT, &id, "gone", roll(w, 3) ? V_INT(1) : V_NULL);
 	} else if (what < 10) {
-		ok = fill_undo(s, by, c, &err);
+		ok = fill_undo(w, s, by, c, &err);
 	} else if (what < 12) {
 		fill_same(w, c, k);
 	} else if (what < 15) {
