@@ -161,13 +161,18 @@ void db_settle(struct db *db)
 
 /* Commits leave their pages in the -wal; bringing them into the file costs two more syncs. That is
  * done when nobody waits: db_version() is asked while idle. A commit does it only where nobody was
- * idle for very long. */
-enum { WAL_IDLE_PAGES = 1000, WAL_MOST_PAGES = 4000 };
+ * idle for very long, waiting a moment for those who read: where they are done the -wal is begun anew.
+ * Else it grows on, and not each commit from then on does it again. */
+enum { WAL_IDLE_PAGES = 1000, WAL_MOST_PAGES = 4000, READERS_MS = 10 };
 
-static void db_settle_wal(struct db *db)
+static void db_settle_wal(struct db *db, int how)
 {
+	int usual = db->busy_ms;
+
 	db->wal_pages = 0;
-	sqlite3_wal_checkpoint_v2(db->sql, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	db->busy_ms = READERS_MS;
+	sqlite3_wal_checkpoint_v2(db->sql, NULL, how, NULL, NULL);
+	db->busy_ms = usual;
 }
 
 static int db_committed(void *handle, sqlite3 *sql, const char *name, int pages)
@@ -176,8 +181,12 @@ static int db_committed(void *handle, sqlite3 *sql, const char *name, int pages)
 
 	(void)sql, (void)name;
 	db->wal_pages = pages;
-	if (pages >= WAL_MOST_PAGES)
-		db_settle_wal(db);
+	if (pages < db->wal_settled)
+		db->wal_settled = 0;
+	if (pages - db->wal_settled >= WAL_MOST_PAGES) {
+		db_settle_wal(db, SQLITE_CHECKPOINT_RESTART);
+		db->wal_settled = pages;
+	}
 	return SQLITE_OK;
 }
 
@@ -427,7 +436,7 @@ int64_t db_version(struct db *db)
 	struct err none = { 0 };
 
 	if (db->wal_pages >= WAL_IDLE_PAGES && sqlite3_get_autocommit(db->sql))
-		db_settle_wal(db);
+		db_settle_wal(db, SQLITE_CHECKPOINT_PASSIVE);
 	int64_t version = stmt_number(db, "PRAGMA data_version", 0, 0, &none);
 
 	if (version != db->version)

@@ -45,6 +45,7 @@ struct db {
 	struct id_maker *ids;
 	int64_t version;                  /* as db_version() said it last */
 	int wal_pages;                    /* after the last commit here */
+	int wal_settled;                  /* up to which page a commit here brought them into the file */
 	int who_fd;                       /* holds this program's slot: who.c; -1 none */
 	int busy_ms;
 	int64_t busy_since;               /* monotonic milliseconds: when the present wait began */

@@ -429,6 +429,33 @@ static void test_idle_checkpoint(void)
 	ground_clear(&g);
 }
 
+/* While somebody reads, what is beside the file cannot be begun anew: it is brought in every so many
+ * pages, not by each commit. */
+static void test_busy_checkpoint(void)
+{
+	struct ground g, other;
+	int settled = 0, commits = 0, pages = 0;
+
+	ground_init(&g, "crowd.db");
+	CHECK(fault_write(&g, "first"));
+	ground_open(&other, "crowd.db");
+	CHECK(db_read_begin(other.db, &other.err));
+	CHECK_INT(stmt_number(other.db, "SELECT count(*) FROM change", 0, 0, &other.err), 1);
+	for (; commits < 2000 && pages < 7000; commits++) {
+		char word[32];
+
+		snprintf(word, sizeof word, "word %d", commits);
+		CHECK(fault_write(&g, word));
+		settled += g.db->wal_pages == 0;
+		pages = g.db->wal_pages ? g.db->wal_pages : pages;
+	}
+	CHECK(pages >= 7000);
+	CHECK_INT(settled, 1);
+	db_read_end(other.db);
+	ground_clear(&other);
+	ground_clear(&g);
+}
+
 static void test_rollback(void)
 {
 	struct ground g;
@@ -457,6 +484,7 @@ static const struct check_test tests[] = {
 	CHECK_TEST(test_killed_at_each_statement), CHECK_TEST(test_killed_at_any_moment), CHECK_TEST(test_full_pages),
 	CHECK_TEST(test_full_files), CHECK_TEST(test_locked_by_a_writer), CHECK_TEST(test_locked_and_asked), CHECK_TEST(test_locked_whole), CHECK_TEST(test_reads_agree),
 	CHECK_TEST(test_idle_checkpoint),
+	CHECK_TEST(test_busy_checkpoint),
 	CHECK_TEST(test_rollback),
 };
 
