@@ -15,6 +15,7 @@
 #include "model/right_mine.h"
 #include "model/right_past.h"
 #include "model/say.h"
+#include "model/setting.h"
 #include "model/workdays.h"
 #include "store/rows.h"
 #include "store/site.h"
@@ -188,6 +189,7 @@ void ledger_close(struct ledger *l)
 		return;
 	db_close(l->db);
 	rights_free(l->rights);
+	setting_rule_forget(l);
 	calendar_free(l->cal);
 	pinyin_close(l->pinyin);
 	free(l->share_dir);

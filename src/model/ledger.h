@@ -24,6 +24,7 @@ struct ledger {
 	size_t moved;
 	char by[64];                  /* login name of who acts */
 	struct rights *rights;        /* right_past.h; owned; NULL: of a ledger as it was */
+	struct rule_kept *rule;       /* setting.c: as it was read last; owned */
 	/* While somebody saves what they looked at before: the newest line of the log as it was
 	 * then (log_newest()). Else 0. */
 	int64_t seen;

@@ -1,8 +1,10 @@
 #include "model/setting.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/mem.h"
 #include "base/near.h"
 #include "model/act.h"
 #include "model/duty.h"
@@ -104,17 +106,44 @@ const char *setting_brief(const struct setting *s, const char *text, struct aren
 	return s->brief ? s->brief(text, mem) : text;
 }
 
+/* Each change judges by it, and it is hardly ever another one. */
+struct rule_kept {
+	char *text;     /* as it stands in the ledger; "": none was chosen */
+	struct rule rule;
+};
+
+void setting_rule_forget(struct ledger *l)
+{
+	if (l->rule)
+		free(l->rule->text);
+	free(l->rule);
+	l->rule = NULL;
+}
+
+static void rule_keep(struct ledger *l, const char *text, const struct rule *r)
+{
+	setting_rule_forget(l);
+	l->rule = mem_alloc(sizeof *l->rule);
+	l->rule->text = mem_strdup(text);
+	l->rule->rule = *r;
+}
+
 /* False: one was chosen that cannot be read; *to is the plain one then. */
 static bool rule_chosen(struct ledger *l, struct rule *to, struct err *err)
 {
 	struct arena mem = { 0 };
-	const char *text = setting_get(l->db, "light-rule", &mem);
-	bool any = text && *text, good = any && rule_read(str_of(text), "light-rule", to, err);
+	const char *in_force = setting_get(l->db, "light-rule", &mem), *text = in_force ? in_force : "";
+	bool kept = l->rule && strcmp(l->rule->text, text) == 0;
+	bool good = kept || !*text || rule_read(str_of(text), "light-rule", to, err);
 
-	if (!good)
+	if (kept)
+		*to = l->rule->rule;
+	else if (!good || !*text)
 		*to = rule_plain();
+	if (good && !kept)
+		rule_keep(l, text, to);
 	arena_clear(&mem);
-	return good || !any;
+	return good;
 }
 
 struct rule setting_rule(struct ledger *l)

@@ -58,6 +58,8 @@ bool setting_change_item(struct ledger *l, int64_t item, date due, const char *v
 	__attribute__((nonnull, warn_unused_result));
 /* The rule of lights in force: the one chosen, else the plain one. */
 struct rule setting_rule(struct ledger *l) __attribute__((nonnull));
+/* What of it is kept read with the ledger goes: it is closed. */
+void setting_rule_forget(struct ledger *l) __attribute__((nonnull));
 /* Can the chosen rule not be read here, as one of a newer version? Then the plain one holds, and
  * *fault says what is wrong with it. */
 bool setting_rule_unread(struct ledger *l, struct err *fault) __attribute__((nonnull));
