@@ -285,7 +285,20 @@ bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct a
 	return stmt_close(&st);
 }
 
-#define OF_VERBS "gone IS NULL AND instr(' ' || ?3 || ' ', ' ' || verb || ' ')"
+/* Each by the index: an item may have thousands of others. */
+#define OF_VERBS "gone IS NULL AND verb IN (?3, ?4, ?5)"
+enum { VERBS_AT = 3, VERBS_MOST = 3 };
+
+static void bind_verbs(struct stmt *st, const char *verbs)
+{
+	struct str rest = str_of(verbs), verb;
+
+	for (int i = 0; i < VERBS_MOST; i++)
+		if (str_cut(&rest, ' ', &verb))
+			stmt_text(st, VERBS_AT + i, verb);
+		else
+			stmt_null(st, VERBS_AT + i);
+}
 
 bool entry_last(struct db *db, int64_t item, int64_t unit, const char *verbs, struct arena *mem,
 		struct entry_row *to)
@@ -300,7 +313,7 @@ bool entry_last(struct db *db, int64_t item, int64_t unit, const char *verbs, st
 		stmt_open(&st, db, NEWEST("?1 = 0 AND unit = ?2 AND " OF_VERBS, "1"), &err);
 	stmt_int(&st, 1, item);
 	stmt_int(&st, 2, unit);
-	stmt_text(&st, 3, str_of(verbs));
+	bind_verbs(&st, verbs);
 	bool found = stmt_row(&st, &err);
 	if (found)
 		read_entry(&st, mem, to);

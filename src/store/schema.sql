@@ -188,7 +188,7 @@ CREATE TABLE entry (
 	occ TEXT, verb TEXT, day TEXT, text TEXT, way TEXT, who TEXT, promised TEXT, material TEXT,
 	made_by TEXT, made_at INTEGER, level TEXT
 );
-CREATE INDEX entry_item ON entry(item);
+CREATE INDEX entry_item ON entry(item, verb, unit);
 CREATE INDEX entry_unit ON entry(unit);
 CREATE INDEX entry_call ON entry(unit, made_at) WHERE verb = 'urge';
 CREATE INDEX entry_urge ON entry(item, unit) WHERE verb = 'urge';
