@@ -305,8 +305,6 @@ static bool commit_first(struct ledger *l, struct change *c, struct err *err)
 static bool commit_judge(struct ledger *l, int64_t before, const touched_list *touched,
 			 struct err *err)
 {
-	/* Another process may have written of people since the last time. */
-	rights_stale(l->rights);
 	return rights_judge_own(l, before, err) &&
 	       rights_settle(l->rights, touched, err);
 }
@@ -328,8 +326,10 @@ bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, stru
 		ok = ok && commit_derive(l, &touched, days, err) && db_commit(l->db, err);
 		out->changed = ok;
 	}
-	if (!out->changed)
+	if (!out->changed) {
 		db_rollback(l->db);
+		rights_stale(l->rights);
+	}
 	if (refused && err->code == ERR_REFUSED)
 		right_tried(l, change_verb(c), err);
 	if (!ok && days && !workdays_load(l, &ignore))
@@ -364,8 +364,10 @@ bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agre
 	     (!clashes || clash_count(l, clashes, err));
 	if (ok && !try)
 		ok = merge_commit(l, &touched, err);
-	if (!ok || try)
+	if (!ok || try) {
 		db_rollback(l->db);
+		rights_stale(l->rights);
+	}
 	vec_clear(&touched);
 	return ok;
 }

@@ -10,7 +10,8 @@
 
 #include "base/ban.h"
 
-enum { MEMO = 64 };
+/* More than the people of a city hall: two that share a place are asked for in turns. */
+enum { MEMO = 512 };
 
 /* Who somebody was to those who knew the same of people and copies. */
 struct memo {
@@ -25,6 +26,7 @@ struct memo {
 struct rights {
 	struct db *db;
 	bool loaded;
+	int64_t upto, chain;   /* the newest line and chain of the log as they were loaded */
 	grants grants;
 	id_list admins;        /* who ever was admin to anybody */
 	struct memo memo[MEMO];
@@ -38,6 +40,8 @@ struct asking {
 	const struct past_line *line;
 	const struct memo *who;
 	struct arena mem;
+	/* What was found out last of a row: its writes follow one another. */
+	struct { bool set; enum right_fact fact; enum kind kind; struct id id; bool is; } known;
 };
 
 static void memo_clear(struct memo *m)
@@ -105,7 +109,28 @@ static bool rights_load(struct rights *r, struct err *err)
 	if (r->loaded)
 		return true;
 	r->loaded = true;
-	return grants_read(r->db, &r->grants, err) && grants_admins(r->db, &r->admins, err);
+	r->upto = log_newest(r->db, err);
+	r->chain = chain_newest(r->db, err);
+	return err->code == ERR_NONE && grants_read(r->db, &r->grants, err) &&
+	       grants_admins(r->db, &r->admins, err);
+}
+
+/* Nothing that was written since the last time speaks of people, mostly: then all is known still.
+ * newest: the line before one's own. */
+static bool rights_follow(struct rights *r, int64_t newest, struct err *err)
+{
+	bool any = newest < r->upto || chain_newest(r->db, err) != r->chain;
+
+	if (err->code != ERR_NONE)
+		return false;
+	if (r->loaded && !any && !grants_between(r->db, r->upto, newest, &any, err))
+		return false;
+	if (any)
+		rights_stale(r);
+	if (!rights_load(r, err))
+		return false;
+	r->upto = newest;
+	return true;
 }
 
 /* ---- who they were ---- */
@@ -381,11 +406,9 @@ static bool reading(struct asking *a, const struct right_write *w, bool *is, str
 	return true;
 }
 
-static bool holds(void *user, enum right_fact fact, const struct right_write *w, bool *is,
-		  struct err *err)
+static bool find_out(struct asking *a, enum right_fact fact, const struct right_write *w, bool *is,
+		     struct err *err)
 {
-	struct asking *a = user;
-
 	switch (fact) {
 	case FACT_OWN_UNIT:
 		return own_unit(a, w, is, err);
@@ -398,6 +421,27 @@ static bool holds(void *user, enum right_fact fact, const struct right_write *w,
 	case FACT_READING: break;
 	}
 	return reading(a, w, is, err);
+}
+
+static bool holds(void *user, enum right_fact fact, const struct right_write *w, bool *is,
+		  struct err *err)
+{
+	struct asking *a = user;
+
+	if (a->known.set && a->known.fact == fact && a->known.kind == w->kind &&
+	    id_eq(&a->known.id, &w->id)) {
+		*is = a->known.is;
+		return true;
+	}
+	if (!find_out(a, fact, w, is, err))
+		return false;
+	/* Of a view it depends on the column. */
+	a->known.set = fact != FACT_OWN_VIEW;
+	a->known.fact = fact;
+	a->known.kind = w->kind;
+	a->known.id = w->id;
+	a->known.is = *is;
+	return true;
 }
 
 /* ---- people ---- */
@@ -521,7 +565,7 @@ bool rights_judge(struct rights *r, const struct past *p, struct str line, struc
 		*apart = *to;
 	if (ok && (r->admins.n > 0 || people)) {
 		/* What is no sound line is found out where it is applied. */
-		if (!past_line_read(line, &a.mem, &read, &unsound))
+		if (!past_line_read(p, line, &a.mem, &read, &unsound))
 			goto out;
 		ok = past_grants(p, &r->grants, &mark, &n_apart, err) &&
 		     (a.who = who_then(r, p, &read, mark, err)) != NULL &&
@@ -529,6 +573,7 @@ bool rights_judge(struct rights *r, const struct past *p, struct str line, struc
 		later.apart = true;
 		if (ok && apart && n_apart > 0 && to->why == RIGHT_GIVEN) {
 			a.past = &later;
+			a.known.set = false;
 			ok = past_grants(&later, &r->grants, &mark, &n_apart, err) &&
 			     (a.who = who_then(r, &later, &read, mark, err)) != NULL &&
 			     judge_line(&a, apart, err);
@@ -550,7 +595,7 @@ static bool refuse_line(struct ledger *l, const struct past *p, struct str line,
 	bool ok = rights_judge(l->rights, p, line, &right, NULL, err);
 
 	if (ok && right.why != RIGHT_GIVEN)
-		ok = past_line_read(line, &mem, &read, err) &&
+		ok = past_line_read(p, line, &mem, &read, err) &&
 		     err_set(err, ERR_REFUSED, "%s",
 			     right_say(&right, person_name(l, l->by, &mem), read.verb, &mem));
 	vec_clear(&read.writes);
@@ -560,7 +605,7 @@ static bool refuse_line(struct ledger *l, const struct past *p, struct str line,
 
 bool rights_judge_own(struct ledger *l, int64_t behind, struct err *err)
 {
-	bool ok = true;
+	bool ok = rights_follow(l->rights, behind, err);
 
 	for (int64_t key = behind; ok;) {
 		struct arena mem = { 0 };

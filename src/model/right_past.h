@@ -13,7 +13,8 @@ struct rights *rights_new(struct db *db) __attribute__((nonnull, returns_nonnull
 /* It as the judge of lines of others. Lent. */
 const struct judge *rights_as_judge(struct rights *r) __attribute__((nonnull, returns_nonnull));
 void rights_free(struct rights *r);
-/* People or copies were written of, or chains split: what was read of them is read again. */
+/* People or copies were written of, chains split, or such a write was taken back: what was read of
+ * them is read again. */
 void rights_stale(struct rights *r) __attribute__((nonnull));
 
 /* Had who made the line the right to, by what they knew? It stands in the log; its text is lent.

@@ -61,8 +61,8 @@ size_t body_count(const struct json_doc *line) __attribute__((nonnull));
 bool body_get(const struct json_doc *line, size_t i, struct field room[COLUMNS_MOST],
 	      struct body_set *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 
-/* The writes of one line, cell by cell (store/log.h). Texts in mem. */
-bool line_writes(struct str line, struct arena *mem, log_writes *to, struct err *err)
+/* The writes of a whole line that was read as JSON, cell by cell (store/log.h). Texts in mem. */
+bool body_writes(const struct json_doc *line, struct arena *mem, log_writes *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -41,24 +41,31 @@ static void set_add(struct reading *r, const struct body_set *s)
 		write_add(r, s, s->fields[i].column, none, s->fields[i].value);
 }
 
-static bool line_read(struct reading *r, struct str line, struct err *err)
+static bool doc_read(struct reading *r, const struct json_doc *doc, struct err *err)
 {
-	struct json_doc *doc = json_read(line, err);
 	struct field room[COLUMNS_MOST];
 	struct body_set s;
-	size_t n = doc ? body_count(doc) : 0, i = 0;
+	size_t n = body_count(doc), i = 0;
 
 	for (; i < n && body_get(doc, i, room, &s, err); i++)
 		set_add(r, &s);
-	json_doc_free(doc);
-	return doc && i == n;
+	return i == n;
 }
 
-bool line_writes(struct str line, struct arena *mem, log_writes *to, struct err *err)
+static bool line_read(struct reading *r, struct str line, struct err *err)
+{
+	struct json_doc *doc = json_read(line, err);
+	bool ok = doc && doc_read(r, doc, err);
+
+	json_doc_free(doc);
+	return ok;
+}
+
+bool body_writes(const struct json_doc *line, struct arena *mem, log_writes *to, struct err *err)
 {
 	struct reading r = { .most = SIZE_MAX, .mem = mem, .to = to };
 
-	return line_read(&r, line, err);
+	return doc_read(&r, line, err);
 }
 
 bool log_writes_read(struct db *db, const struct change_hash *hash, size_t most, struct arena *mem,

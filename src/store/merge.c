@@ -175,10 +175,12 @@ static bool line_stands(struct merge *m, struct arrival *a, enum applied as)
 }
 
 /* Judged at its place, by what it had seen: who had not the right writes no cell. */
-static bool line_may(struct merge *m, struct arrival *a, struct str line)
+static bool line_may(struct merge *m, struct arrival *a, struct str line,
+		     const struct json_doc *doc)
 {
 	const struct judge *judge = m->db->judge;
-	struct past past = { .db = m->db, .key = a->at.key, .chain = a->at.chain, .seq = a->at.seq };
+	struct past past = { .db = m->db, .key = a->at.key, .chain = a->at.chain, .seq = a->at.seq,
+			     .doc = doc };
 	struct ruling r = { .may = true };
 
 	if (!judge)
@@ -228,7 +230,7 @@ static bool line_enter(struct merge *m, struct str line, const struct json_doc *
 	ok = a->at.chain &&
 	     place_put(m->db, &a->hash, line, body_count(doc), &a->at, m->err) &&
 	     line_saw(m, p, a) &&
-	     (a->at.applied != APPLIED || line_may(m, a, line)) &&
+	     (a->at.applied != APPLIED || line_may(m, a, line, doc)) &&
 	     (a->at.applied != APPLIED ||
 	      line_apply_or_refuse(m, a, doc, &touched, fault));
 	line_judge(m, fault);
@@ -420,7 +422,7 @@ static bool kept_enter(struct merge *m, struct arrival *a, struct str line,
 
 	if (!db_run(m->db, "SAVEPOINT line", m->err))
 		return false;
-	bool ok = line_stands(m, a, APPLIED) && line_may(m, a, line) &&
+	bool ok = line_stands(m, a, APPLIED) && line_may(m, a, line, doc) &&
 		  (a->at.applied != APPLIED ||
 	      line_apply_or_refuse(m, a, doc, &touched, fault));
 

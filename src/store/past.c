@@ -32,19 +32,25 @@ bool past_next(struct db *db, int64_t key, struct arena *mem, struct past *to, s
 	return stmt_close(&st);
 }
 
-bool past_line_read(struct str line, struct arena *mem, struct past_line *to, struct err *err)
+bool past_line_read(const struct past *p, struct str line, struct arena *mem, struct past_line *to,
+		    struct err *err)
 {
+	struct json_doc *own = p->doc ? NULL : json_read(line, err);
+	const struct json_doc *doc = p->doc ? p->doc : own;
 	struct body body = { .seq = 0 };
+	bool ok = doc && body_read(doc, mem, &body, err);
 
 	*to = (struct past_line){ .site = "" };
-	if (!body_read_head(line, mem, &body, err))
-		return false;
-	to->site = body.site;
-	to->by = body.by;
-	to->verb = body.verb;
-	to->has_undo = body.has_undo;
-	to->undo = body.undo;
-	return line_writes(line, mem, &to->writes, err);
+	if (ok) {
+		to->site = body.site;
+		to->by = body.by;
+		to->verb = body.verb;
+		to->has_undo = body.has_undo;
+		to->undo = body.undo;
+		ok = body_writes(doc, mem, &to->writes, err);
+	}
+	json_doc_free(own);
+	return ok;
 }
 
 void db_set_judge(struct db *db, const struct judge *judge)
@@ -305,6 +311,30 @@ bool grants_read(struct db *db, grants *to, struct err *err)
 			 "SELECT s.id, h.id, h.chain, h.seq, c.head FROM speaks s CROSS JOIN cell c ON "
 			 "c.row = s.id AND c.kind = ?1 JOIN change h ON h.id = c.change ORDER BY h.id",
 			 to, err);
+}
+
+bool grants_between(struct db *db, int64_t key, int64_t upto, bool *any, struct err *err)
+{
+	enum { FEW = 1000 };
+	struct stmt st;
+
+	*any = upto - key > FEW;
+	if (*any || upto <= key)
+		return true;
+	/* A letter may stand there as \u0070. */
+	stmt_open(&st, db,
+		  "SELECT 1 FROM change WHERE id > ?1 AND id <= ?2 AND (instr(body, '\"person\"') OR "
+		  "instr(body, '\"speaks\"') OR instr(body, '\\u')) LIMIT 1",
+		  err);
+	stmt_int(&st, 1, key);
+	stmt_int(&st, 2, upto);
+	*any = stmt_row(&st, err);
+	return stmt_close(&st);
+}
+
+int64_t chain_newest(struct db *db, struct err *err)
+{
+	return stmt_number(db, "SELECT max(id) FROM chain", 0, 0, err);
 }
 
 bool grants_admins(struct db *db, id_list *to, struct err *err)

@@ -9,6 +9,8 @@
 #include "base/vec.h"
 #include "store/log.h"
 
+struct json_doc;
+
 /* The past of the line with this key. */
 struct past {
 	struct db *db;
@@ -16,6 +18,9 @@ struct past {
 	/* Of people and copies also what others wrote of them apart from it, and nobody since:
 	 * what it would have known a little later. */
 	bool apart;
+	/* The line itself, where whoever asks has read it as JSON; NULL: it is read when it is asked
+	 * for. Lent. */
+	const struct json_doc *doc;
 };
 
 /* What is made of a line by whoever judges (model/right.h). */
@@ -55,8 +60,8 @@ struct past_line {
 bool past_next(struct db *db, int64_t key, struct arena *mem, struct past *to, struct str *line,
 	       struct err *err) __attribute__((nonnull, warn_unused_result));
 /* line: as it stands in the log. */
-bool past_line_read(struct str line, struct arena *mem, struct past_line *to, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
+bool past_line_read(const struct past *p, struct str line, struct arena *mem, struct past_line *to,
+		    struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* A cell as it was in force then; V_NULL where there was none. Column: on the wire, or "gone". */
 bool past_value(const struct past *p, enum kind k, const struct id *id, const char *column,
@@ -83,6 +88,13 @@ struct grant {
 typedef VEC(struct grant) grants;
 bool grants_read(struct db *db, grants *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* May a line behind that key, up to the other, be about people or what copies speak for? Of very many
+ * lines it may. */
+bool grants_between(struct db *db, int64_t key, int64_t upto, bool *any, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* The newest chain: another one where one was split since, so that places in it are no longer what
+ * they were. */
+int64_t chain_newest(struct db *db, struct err *err) __attribute__((nonnull));
 /* Persons of whom a line may say that they are admin, in force or not; sorted. None is left out. */
 bool grants_admins(struct db *db, id_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

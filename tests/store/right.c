@@ -367,8 +367,39 @@ static void test_forged(void)
 	town_close(&t);
 }
 
+/* What another program writes of people holds for the next commit here, and what it takes back. */
+static void test_others(void)
+{
+	struct town t, other;
+	struct err err = { 0 };
+	struct outcome out;
+	struct id item = { 0 };
+
+	people(&t, "others.db");
+	as(&t, "wang");
+	CHECK(do_verb(&t, "remark", "6", NULL, "once", &err));
+	other = t;
+	struct ledger_options o = { .path = t.path, .share_dir = check_source("share"), .by = "root", .clock = &t.clock, .ids = &t.ids };
+	CHECK((other.l = ledger_open(&o, &err)) != NULL);
+	must_give(&other, "wang", "reporter", "质监局");
+	CHECK(row_id(t.l->db, KIND_ITEM, town_item(&t, "6"), &item));
+	for (int i = 0; i < 2; i++) {
+		struct change *c = ledger_begin(t.l, "report", "forged", &err);
+
+		change_set(c, KIND_ITEM, &item, "title", V_TEXT("another"));
+		CHECK_INT(ledger_commit(t.l, c, &out, &err), i > 0);
+		CHECK_INT(err.code, i > 0 ? ERR_NONE : ERR_REFUSED);
+		err_clear(&err);
+		must_give(&other, "wang", "clerk", NULL);
+	}
+	ledger_close(other.l);
+	as(&t, "root");
+	town_check(&t);
+	town_close(&t);
+}
+
 static const struct check_test tests[] = { CHECK_TEST(test_first_and_last), CHECK_TEST(test_mine), CHECK_TEST(test_undo),
-	CHECK_TEST(test_forged), CHECK_TEST(test_verbs), CHECK_TEST(test_rest) };
+	CHECK_TEST(test_forged), CHECK_TEST(test_others), CHECK_TEST(test_verbs), CHECK_TEST(test_rest) };
 
 int main(void)
 {
