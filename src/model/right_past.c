@@ -694,12 +694,13 @@ bool rights_settle(struct rights *r, const touched_list *touched, struct err *er
 	keys list = { 0 };
 	bool ok = true, any = false;
 
-	rights_stale(r);
 	for (size_t i = 0; ok && i < touched->n; i++) {
 		const struct touched *t = &touched->p[i];
 
 		if (t->kind != KIND_PERSON && t->kind != KIND_SPEAKS)
 			continue;
+		if (!any)
+			rights_stale(r);
 		any = true;
 		ok = rights_load(r, err) && row_beside(r, t, &list, err);
 	}

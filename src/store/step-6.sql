@@ -9,6 +9,7 @@ CREATE TABLE site (
 
 -- Form 5 noted as disputed, too, what builds on a line that was refused and is not in force itself.
 DELETE FROM disputed WHERE change IN (SELECT id FROM change WHERE applied = 2);
+
 -- What a unit last did for an item is looked for without reading what else was done for it.
 DROP INDEX entry_item;
 CREATE INDEX entry_item ON entry(item, verb, unit);
