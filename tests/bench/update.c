@@ -1,6 +1,6 @@
 /* What an update costs, and whether it grows with the ledger: verbs through the whole of model and store, on a ledger and on one of ten times its size, beside a
- * bare one-row commit with the same settings, strictly alternating. update SMALL.db LARGE.db SHARE_DIR; both ledgers are written to. Counts fdatasync by
- * standing in for it: SQLite calls ours. */
+ * bare one-row commit with the same settings, strictly alternating; then reports on the small one by people whose rights are judged. update SMALL.db LARGE.db
+ * SHARE_DIR; both ledgers are written to. Counts fdatasync by standing in for it: SQLite calls ours. */
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,14 +13,16 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/err.h"
+#include "model/ident.h"
 #include "model/ledger.h"
 #include "model/verb.h"
 #include "store/duties.h"
+#include "store/change.h"
 #include "store/list.h"
 #include "store/rows.h"
 #include "tests/bench/measure.h"
 
-enum { RUNS = 60, LOOKED_AT = 12000 };
+enum { RUNS = 60, LOOKED_AT = 12000, PEOPLE = 40 };
 
 /* Which duties: of an assigned unit with a target of none, of a group's member, of a joint target. */
 enum of { OF_PLAIN, OF_MEMBER, OF_JOINT, OFS };
@@ -146,6 +148,76 @@ static double update_once(struct side *s, const char *verb, enum of of)
 	return ms;
 }
 
+/* ---- judged ---- */
+
+static void acts(struct side *s, const char *login)
+{
+	snprintf(s->l->by, sizeof s->l->by, "%s", login);
+}
+
+static void give(struct side *s, const char *login, const char *role, const struct id *unit)
+{
+	struct err err = { 0 };
+	struct outcome out;
+	struct id id = ident_person(str_of(login));
+	struct change *c = ledger_begin(s->l, "person", "bench", &err);
+	if (!c)
+		die(&err);
+	change_row(c, KIND_PERSON, &id);
+	change_field(c, "login", V_TEXT(login));
+	change_set(c, KIND_PERSON, &id, "role", V_TEXT(role));
+	if (unit)
+		change_set(c, KIND_PERSON, &id, "unit", V_ID(*unit));
+	if (!ledger_commit(s->l, c, &out, &err))
+		die(&err);
+}
+
+/* Those of one unit alone, so that one person may report for each. */
+static void keep_unit(struct side *s, struct id *unit)
+{
+	struct duty_state d;
+	size_t n = 0;
+	int64_t of = 0;
+	keys *list = &s->duties[OF_PLAIN];
+	for (size_t i = s->taken[OF_PLAIN]; i < list->n; i++) {
+		if (!duty_state_get(s->l->db, list->p[i], &d) || duty_is_in(&d) || (of && d.unit != of))
+			continue;
+		of = d.unit;
+		list->p[n++] = d.key;
+	}
+	list->n = n;
+	s->taken[OF_PLAIN] = 0;
+	if (!row_id(s->l->db, KIND_UNIT, of, unit))
+		exit(1);
+}
+
+/* An admin, a clerk, and many who report; then the clerk's reports, and one's for the own unit. */
+static void bench_judged(struct side *s, sqlite3 *bare)
+{
+	static const char *const who[] = { "clerk", "reporter" };
+	struct id unit;
+	keep_unit(s, &unit);
+	acts(s, "root");
+	give(s, "root", "admin", NULL);
+	give(s, "clerk", "clerk", NULL);
+	for (int i = 0; i < PEOPLE; i++) {
+		char login[32];
+		snprintf(login, sizeof login, i ? "reporter%d" : "reporter", i);
+		give(s, login, "reporter", &unit);
+	}
+	for (size_t k = 0; k < sizeof who / sizeof *who; k++) {
+		double theirs[RUNS];
+		acts(s, who[k]);
+		for (size_t i = 0; i < RUNS; i++) {
+			theirs[i] = bare_commit(bare);
+			s->ms[i] = update_once(s, "report", OF_PLAIN);
+		}
+		double floor = median(theirs, RUNS), a = median(s->ms, RUNS);
+		printf("an update, report of a %-10s: %.2f ms of processor, bare commit %.2f, above it %.2f (at most 0.5), judged among %d people\n", who[k], a, floor, a - floor,
+			PEOPLE + 2);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 4)
@@ -169,6 +241,7 @@ int main(int argc, char **argv)
 			updates[u].what, a, floor, a - floor, b, b / a);
 	}
 	printf("fdatasync: 1 an update (at most 1), but for %d of %zu that put the -wal into the file\n", emptied, 2 * RUNS * sizeof updates / sizeof *updates);
+	bench_judged(&small, bare);
 	side_close(&small);
 	side_close(&large);
 	sqlite3_close(bare);
