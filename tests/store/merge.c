@@ -121,12 +121,28 @@ static void fill_unit(struct world *w, struct change *c, unsigned k)
 	change_field(c, "region", V_TEXT(text));
 }
 
+static bool unit_is_here(struct db *db, unsigned k)
+{
+	struct id id = unit_id(k);
+	struct err err = { 0 };
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT 1 FROM unit WHERE id = ?1", &err);
+	stmt_id(&st, 1, &id);
+	bool is = stmt_row(&st, &err);
+
+	MUST(stmt_close(&st));
+	return is;
+}
+
+/* With the unit, or alone where that is here: then it is all that a clerk, or a copy of its own unit, may write. */
 static void fill_contact(struct world *w, struct site *s, struct change *c, unsigned k)
 {
 	struct id id = id_random(s->db->ids, clock_now_ms(&s->clock));
 	char text[32];
 
-	fill_unit(w, c, k);
+	if (!w->rights || roll(w, 3) == 0 || !unit_is_here(s->db, k))
+		fill_unit(w, c, k);
 	change_row(c, KIND_CONTACT, &id);
 	change_field(c, "unit", V_ID(unit_id(k)));
 	snprintf(text, sizeof text, "%u", roll(w, 100000));
@@ -192,7 +208,7 @@ static void fill_speaks(struct world *w, struct change *c, unsigned k)
 /* What others did, too: whether they may is judged. */
 static bool fill_undo(struct world *w, struct site *s, const char *by, struct change *c, struct err *err)
 {
-	const char *whose = w->rights && roll(w, 3) == 0 ? people[roll(w, PEOPLE)] : by;
+	const char *whose = w->rights && roll(w, 2) ? people[roll(w, PEOPLE)] : by;
 	struct arena mem = { 0 };
 	struct log_line line;
 	int undone, kept;
