@@ -218,8 +218,33 @@ static int64_t clash_about(struct ledger *l, const struct clash *c, enum kind k,
 	return about(l, &(struct clash_line){ .id = c->row, .kind = c->kind }, k, column);
 }
 
+/* Items that ask for the figure of a value. */
+static void value_items(struct ledger *l, const struct clash *c, keys *items)
+{
+	struct err none = { 0 };
+	int64_t figure = row_ref(l->db, KIND_VALUE, &c->row, "figure");
+
+	if (figure && !items_of_figure(l->db, figure, items, &none))
+		items->n = 0;
+}
+
+static bool value_is_about(struct ledger *l, const struct clash *c, int64_t item)
+{
+	keys items = { 0 };
+	bool is = false;
+
+	value_items(l, c, &items);
+	for (size_t i = 0; i < items.n; i++)
+		is = is || items.p[i] == item;
+	vec_clear(&items);
+	return is;
+}
+
 static bool is_about(struct ledger *l, const struct clash *c, int64_t item, int64_t unit)
 {
+	if (c->kind == KIND_VALUE)
+		return value_is_about(l, c, item) &&
+		       (!unit || clash_about(l, c, KIND_UNIT, "unit") == unit);
 	return clash_about(l, c, KIND_ITEM, "item") == item &&
 	       (!unit || clash_about(l, c, KIND_UNIT, "unit") == unit);
 }
@@ -249,7 +274,10 @@ bool clash_items(struct ledger *l, keys *items, int64_t *n, struct err *err)
 		int64_t item = clash_about(l, &list.p[i].clash, KIND_ITEM, "item");
 
 		*n += !list.p[i].under;
-		if (item)
+		/* One that goes with no report is about all that ask for its figure. */
+		if (list.p[i].clash.kind == KIND_VALUE && !list.p[i].under)
+			value_items(l, &list.p[i].clash, items);
+		else if (item)
 			*vec_push(items) = item;
 	}
 	if (items->n > 0)

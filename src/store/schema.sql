@@ -11,6 +11,7 @@ CREATE TABLE chain (
 	tip INTEGER REFERENCES change(id),      -- its last change
 	n INTEGER NOT NULL                      -- seq of the tip
 );
+CREATE INDEX chain_site ON chain(site);
 CREATE TABLE change (
 	id INTEGER PRIMARY KEY,                 -- order of arrival here
 	hash BLOB NOT NULL UNIQUE,              -- SHA-256 of body

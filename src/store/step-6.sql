@@ -1,4 +1,6 @@
--- From schema 5 to 6: the keys of copies, and what they have signed. Comes to what schema.sql makes.
+-- From schema 5 to 6: the keys of copies, and what they have signed; copies found by their names. Comes to what schema.sql makes.
+
+CREATE INDEX chain_site ON chain(site);
 
 CREATE TABLE tip (change INTEGER PRIMARY KEY REFERENCES change(id), line TEXT NOT NULL);
 

@@ -357,8 +357,17 @@ static int64_t lacks(struct ground *g, const char *site)
 
 	if (!site_has(g->db, site, &has, &g->err) || !lack_read(g->db, &has, &lack, &g->err))
 		CHECK_FAIL("%s", g->err.text);
-	int64_t n = (int64_t)lack.n;
+	int64_t n = (int64_t)lack.n, counted, oldest_ms;
+	chain_firsts chains = { 0 };
 
+	/* Counting comes to the same. */
+	CHECK(chain_firsts_read(g->db, &chains, &g->err) && lack_count(g->db, &chains, &has, &counted, &oldest_ms, &g->err));
+	CHECK_INT(counted, n);
+	if (n > 0)
+		CHECK_INT(oldest_ms, stmt_number(g->db, "SELECT hlc >> 16 FROM change WHERE id = ?1", lack.p[0], 0, &g->err));
+	else
+		CHECK_INT(oldest_ms, 0);
+	vec_clear(&chains);
 	vec_clear(&has);
 	vec_clear(&lack);
 	return n;

@@ -252,6 +252,19 @@ static void test_many_copies(void)
 	ground_row(&g, KIND_UNIT, "y", "name", "乙", NULL);
 	CHECK_INT(stmt_number(g.db, "SELECT count(*) FROM seen WHERE chain = 1", 0, -1, &err), LINE_SEEN_MOST + 10);
 	ground_check(&g, __LINE__);
+	/* Who has what is reckoned for each without looking at all the others: each has its own change, this one's are not known to it. */
+	struct arena mem = { 0 };
+	site_rows sites = { 0 };
+
+	CHECK(sites_read(g.db, &mem, &sites, &err));
+	CHECK_INT(sites.n, LINE_SEEN_MOST + 11);
+	for (size_t i = 1; i < sites.n; i += 100) {
+		CHECK_INT(sites.p[i].knows, 1);
+		CHECK_INT(sites.p[i].of, LINE_SEEN_MOST + 12);
+		CHECK(sites.p[i].oldest_ms > 0);
+	}
+	vec_clear(&sites);
+	arena_clear(&mem);
 	vec_clear(&touched);
 	ground_clear(&g);
 }
