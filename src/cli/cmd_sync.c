@@ -50,7 +50,15 @@ static const struct table_column columns[] = {
 	{ N_("said so"), false, false },      { N_("units"), true, false },
 	{ "", false, true },
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
+/* Where there is no room for all: what the others say as well is left out, and the year of times. */
+static const struct table_column narrow_columns[] = {
+	{ N_("copy"), false, false },         { N_("changes"), true, false },
+	{ N_("last contact"), false, false }, { N_("has of ours"), true, false },
+	{ N_("lacks since"), false, false },  { N_("units"), true, false },
+	{ "", false, true },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns, WIDE_COLS = 110,
+       NARROW_COLUMNS = sizeof narrow_columns / sizeof *narrow_columns };
 
 static const char *when(struct cli *c, int64_t at_ms)
 {
@@ -64,30 +72,41 @@ static const char *when(struct cli *c, int64_t at_ms)
 	return arena_printf(&c->mem, "%s %02d:%02d", date_text(day, day_text), hour, minute);
 }
 
+static const char *when_in(struct cli *c, int64_t at_ms, bool wide)
+{
+	const char *text = when(c, at_ms);
+
+	return wide || at_ms == 0 ? text : text + 5;
+}
+
 static void put_rows(struct cli *c, const site_rows *sites)
 {
 	struct table t;
+	int cols = out_columns();
+	bool wide = cols == 0 || cols >= WIDE_COLS;
 
-	table_init(&t, columns, COLUMNS);
+	table_init(&t, wide ? columns : narrow_columns, wide ? COLUMNS : NARROW_COLUMNS);
 	for (size_t i = 0; i < sites->n; i++) {
 		const struct site_row *s = &sites->p[i];
 
 		table_cell(&t, s->name);
 		table_cell(&t, arena_printf(&c->mem, "%" PRId64, s->changes));
 		bool other = !s->own && !s->former;
-		table_cell(&t, when(c, other ? s->contact_ms : s->last_ms));
+		table_cell(&t, when_in(c, other ? s->contact_ms : s->last_ms, wide));
 		table_cell(&t, other ? arena_printf(&c->mem, "%" PRId64 "/%" PRId64, s->knows, s->of)
 				     : "-");
-		table_cell(&t, other ? arena_printf(&c->mem, "%" PRId64, s->of - s->knows) : "-");
-		table_cell(&t, when(c, s->oldest_ms));
-		table_cell(&t, other ? when(c, s->heard_ms) : "-");
+		if (wide)
+			table_cell(&t, other ? arena_printf(&c->mem, "%" PRId64, s->of - s->knows) : "-");
+		table_cell(&t, when_in(c, s->oldest_ms, wide));
+		if (wide)
+			table_cell(&t, other ? when(c, s->heard_ms) : "-");
 		table_cell(&t, s->units ? arena_printf(&c->mem, "%" PRId64, s->units) : "-");
 		table_cell(&t, s->chains > 1 ? _("(two copies call themselves so)")
 			       : s->own	     ? _("(this copy)")
 			       : s->former   ? _("(this copy, before)")
 					     : "");
 	}
-	table_print(&t, out_columns(), &c->out);
+	table_print(&t, cols, &c->out);
 	table_clear(&t);
 }
 
@@ -133,7 +152,7 @@ static void put_disputes(struct cli *c, const log_lines *list)
 	for (size_t i = 0; i < list->n; i++) {
 		const struct log_line *line = &list->p[i];
 
-		clean_text(&c->out, str_of(arena_printf(&c->mem, _("   %s  (%s at %s, %s; %s)"), line->say,
+		clean_text(&c->out, str_of(arena_printf(&c->mem, _("   %s  (%s at %s, %s; %s)"), dispute_said(line),
 							person_name(c->ledger, line->by, &c->mem), line->site,
 							when(c, line->at_ms), dispute_why(line, &c->mem))));
 		buf_byte(&c->out, '\n');
@@ -508,7 +527,8 @@ static bool site_moved(struct cli *c, int argc, char **argv, struct err *err)
 		buf_puts(&c->out, _("this ledger lies where it did\n"));
 		return true;
 	}
-	if (!right_ask(c->ledger, "site-init", 0, err) || !db_begin(c->ledger->db, err))
+	/* Who has the file at hand knows; who comes by ssh does not. */
+	if ((gate_locked() && !right_ask(c->ledger, "site-init", 0, err)) || !db_begin(c->ledger->db, err))
 		return false;
 	if (!home_note(c->ledger->db, err) || !db_commit(c->ledger->db, err)) {
 		db_rollback(c->ledger->db);

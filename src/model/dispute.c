@@ -2,6 +2,7 @@
 
 #include "base/gettext.h"
 #include "model/act.h"
+#include "model/history.h"
 #include "model/ident.h"
 #include "model/person.h"
 #include "model/right.h"
@@ -24,6 +25,11 @@ bool disputes_read(struct ledger *l, size_t most, struct arena *mem, log_lines *
 	}
 	vec_clear(&all);
 	return ok;
+}
+
+const char *dispute_said(const struct log_line *line)
+{
+	return *line->say ? line->say : history_verb(line->verb);
 }
 
 const char *dispute_why(const struct log_line *line, struct arena *mem)
@@ -60,7 +66,7 @@ bool dispute_stand(struct ledger *l, const struct log_line *line, struct outcome
 		ok = err_set(err, ERR_REFUSED,
 			     _("it hangs on the units that the copy %s speaks for: \"duban site grant\" gives them again"),
 			     line->site);
-	outcome_say(out, arena_printf(&mem, _("stands, as what %s did besides: %s"), name, line->say));
+	outcome_say(out, arena_printf(&mem, _("stands, as what %s did besides: %s"), name, dispute_said(line)));
 	ok = ok && (c = ledger_begin(l, "settle", out->said, err)) != NULL;
 	if (ok) {
 		person_anew(l, c, &id, now);

@@ -12,6 +12,8 @@
  * mem. */
 bool disputes_read(struct ledger *l, size_t most, struct arena *mem, log_lines *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* What was done: its sentence, or what such an action is called. Lent. */
+const char *dispute_said(const struct log_line *line) __attribute__((nonnull, returns_nonnull));
 /* What it would have taken. In mem. */
 const char *dispute_why(const struct log_line *line, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));

@@ -5,6 +5,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/width.h"
 #include "model/clash.h"
 #include "model/dispute.h"
 #include "model/fate.h"
@@ -18,7 +19,7 @@
 #include "base/ban.h"
 
 /* The rows of sides carry which clash and which side they are of, in the place of a measure. */
-enum { SIDES_MOST = 1000, HELD_MOST = 50 };
+enum { SIDES_MOST = 1000, HELD_MOST = 50, SITE_COLS = 6 };
 /* Those of disputed changes begin behind them. */
 #define DISPUTES_FROM ((int64_t)1 << 40)
 
@@ -68,6 +69,17 @@ static const char *site_said(struct ui *ui, const struct site_row *s, struct are
 	return said;
 }
 
+/* Names that differ at their end alone must not be cut: one that has no room before the text stands in it. */
+static void fill_site(struct ui *ui, struct exchange_screen *s, size_t at)
+{
+	const struct site_row *site = &s->sites.p[at];
+	const char *said = site_said(ui, site, &s->mem);
+	bool fits = width_cols(str_of(site->name)) <= SITE_COLS;
+
+	sheet_measure(&s->sheet.sheet, fits ? site->name : "",
+		      fits ? said : arena_printf(&s->mem, "%s: %s", site->name, said), -(int64_t)at - 1);
+}
+
 static bool fill_sites(struct ui *ui, struct exchange_screen *s, struct err *err)
 {
 	struct sheet *sheet = &s->sheet.sheet;
@@ -77,8 +89,7 @@ static bool fill_sites(struct ui *ui, struct exchange_screen *s, struct err *err
 	ok = sites_read(ui->ledger->db, &s->mem, &s->sites, err);
 	sheet_heading(sheet, "%s %zu", _("copies"), s->sites.n);
 	for (size_t i = 0; ok && i < s->sites.n; i++)
-		sheet_measure(sheet, s->sites.p[i].name, site_said(ui, &s->sites.p[i], &s->mem),
-			      -(int64_t)i - 1);
+		fill_site(ui, s, i);
 	if (ok && s->sites.n < 2)
 		sheet_text(sheet, "", _("no other copy is known: \"duban site copy FILE NAME\" makes one"));
 	return ok;
@@ -99,8 +110,8 @@ static bool fill_held(struct ui *ui, struct exchange_screen *s, const struct hel
 	for (size_t i = 0; ok && i < held.n; i++) {
 		const struct held_line *line = &held.p[i];
 
-		sheet_text(sheet, line->site,
-			   *line->site ? arena_printf(&s->mem, _("change %lld (%s, %s): %s"),
+		sheet_text(sheet, "",
+			   *line->site ? arena_printf(&s->mem, _("%s: change %lld (%s, %s): %s"), line->site,
 						      (long long)line->seq,
 						      person_name(ui->ledger, line->by, &s->mem),
 						      when(ui, line->at_ms, &s->mem),
@@ -174,7 +185,7 @@ static bool fill_disputes(struct ui *ui, struct exchange_screen *s, struct err *
 		const struct log_line *line = &s->disputes.p[i];
 
 		sheet_measure(sheet, _("in force"),
-			      arena_printf(&s->mem, _("%s  (%s at %s, %s; %s)"), line->say,
+			      arena_printf(&s->mem, _("%s  (%s at %s, %s; %s)"), dispute_said(line),
 					   person_name(ui->ledger, line->by, &s->mem), line->site,
 					   when(ui, line->at_ms, &s->mem), dispute_why(line, &s->mem)),
 			      DISPUTES_FROM + (int64_t)i);
@@ -285,10 +296,21 @@ static void settle_yes(struct ui *ui, void *user)
 		settle(ui, &chosen->s->clashes.p[clash], side);
 }
 
+/* What stands at a place of a row. */
+static const struct clash_line *clash_at(const struct exchange_screen *s, int64_t place)
+{
+	return &s->clashes.p[(place - 1) / SIDES_MOST];
+}
+
+static const struct clash_side *side_at(const struct exchange_screen *s, int64_t place)
+{
+	return &clash_at(s, place)->sides.p[(place - 1) % SIDES_MOST];
+}
+
 static bool settle_ask(struct ui *ui, struct exchange_screen *s, int64_t place)
 {
-	const struct clash_line *c = &s->clashes.p[(place - 1) / SIDES_MOST];
-	const struct clash_side *side = &c->sides.p[(place - 1) % SIDES_MOST];
+	const struct clash_line *c = clash_at(s, place);
+	const struct clash_side *side = side_at(s, place);
 	struct arena mem = { 0 };
 
 	ask_open(ui, arena_printf(&mem, _("%s, %s: shall it be %s?"), c->row, c->name, side->said),
@@ -314,7 +336,7 @@ static int64_t place_chosen(const struct sheet *sheet)
 /* One key: the first side is the one in force. Undo brings the value back that stood before. */
 static bool settle_now(struct ui *ui, struct exchange_screen *s, int64_t place, size_t side)
 {
-	const struct clash_line *c = &s->clashes.p[(place - 1) / SIDES_MOST];
+	const struct clash_line *c = clash_at(s, place);
 
 	if (side >= c->sides.n)
 		ui_say(ui, _("this clash has no such side"));
@@ -342,8 +364,8 @@ static void settle_typed(struct ui *ui, void *user, const char *text)
 
 static bool settle_type(struct ui *ui, struct exchange_screen *s, int64_t place)
 {
-	const struct clash_line *c = &s->clashes.p[(place - 1) / SIDES_MOST];
-	const struct clash_side *side = &c->sides.p[(place - 1) % SIDES_MOST];
+	const struct clash_line *c = clash_at(s, place);
+	const struct clash_side *side = side_at(s, place);
 	struct err err = { 0 };
 
 	if (!clash_is_typed(c, &err))
