@@ -2,6 +2,7 @@
 #include "base/gate.h"
 #include "base/gettext.h"
 #include "cli/cli.h"
+#include "model/sight.h"
 #include "base/ban.h"
 
 static bool run_check(struct cli *c, int argc, char **argv, struct err *err)
@@ -35,7 +36,8 @@ static bool run_backup(struct cli *c, int argc, char **argv, struct err *err)
 {
 	struct json j;
 	(void)argc;
-	if (!gate_path(argv[0], err) || !cli_open(c, err) || !db_backup(c->ledger->db, argv[0], err))
+	if (!gate_path(argv[0], err) || !cli_open(c, err) ||
+	    !sight_give(c->ledger, "backup", err) || !db_backup(c->ledger->db, argv[0], err))
 		return false;
 	if (c->opt.json) {
 		cli_json(c, &j, "duban-backup/1");

@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "cli/find.h"
 #include "cli/show.h"
+#include "model/sight.h"
 #include "base/ban.h"
 
 /* An item first: numbers and ids are items'. What is none may be a unit's name. */
@@ -18,8 +19,10 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 		return show_item(c, key, err);
 	if (not_item.code == ERR_NOT_FOUND && find_unit(c, argv[0], &key, &not_unit))
 		return show_unit(c, key, err);
-	if (not_unit.code == ERR_NOT_FOUND)
-		return err_set(err, ERR_NOT_FOUND, _("neither an item nor a unit: %s"), argv[0]);
+	if (not_unit.code == ERR_NOT_FOUND) {
+		err_set(err, ERR_NOT_FOUND, _("neither an item nor a unit: %s"), argv[0]);
+		return sight_say(c->ledger, err);
+	}
 	*err = not_unit.code != ERR_NONE ? not_unit : not_item;
 	return false;
 }

@@ -24,6 +24,7 @@
 #include "model/fate.h"
 #include "model/person.h"
 #include "model/right_mine.h"
+#include "model/sight.h"
 #include "model/site_key.h"
 #include "model/speaks.h"
 #include "store/home.h"
@@ -542,7 +543,8 @@ static bool site_copied(struct cli *c, int argc, char **argv, struct err *err)
 {
 	if (argc != 2)
 		return err_set(err, ERR_USE, _("site copy takes a file and the name of that copy"));
-	if (!gate_path(argv[0], err) || !site_copy(c->ledger->db, argv[0], argv[1], err))
+	if (!gate_path(argv[0], err) || !sight_give(c->ledger, "site-copy", err) ||
+	    !site_copy(c->ledger->db, argv[0], argv[1], err))
 		return false;
 	buf_printf(&c->out, _("%s: a copy for %s\n"), argv[0], argv[1]);
 	return true;

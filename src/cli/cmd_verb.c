@@ -39,6 +39,8 @@ static const struct {
 	{ 0, "urge", { "level", OPT_TEXT, N_("LEVEL"),
 		N_("how strong: reminder, urge, formal, talk, bulletin, or a word of yours"),
 		OPTION(level) } },
+	{ 0, "remark", { "for", OPT_TEXT, N_("WHOM"),
+		N_("internal: the office alone, as without it; open: the unit too"), OPTION(level) } },
 	{ 0, "report", { "who", OPT_TEXT, N_("PERSON"), N_("who sent it"), OPTION(who) } },
 	{ 0, "urge", { "who", OPT_TEXT, N_("PERSON"), N_("who answered"), OPTION(who) } },
 	{ 0, "urge", { "promised", OPT_TEXT, N_("DATE"),

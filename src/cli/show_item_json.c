@@ -234,6 +234,10 @@ static void put_entries(struct json *j, const struct item_parts *p)
 		json_key_text(j, "way", e->row.way);
 		json_key_text(j, "level", strcmp(e->row.verb, "urge") == 0 ?
 			level_name(e->row.level) : NULL);
+		if (e->row.internal) {
+			json_key(j, "internal");
+			json_bool(j, true);
+		}
 		json_key_text(j, "who", e->row.who);
 		cli_json_date(j, "promised", e->row.promised);
 		json_key_text(j, "period", *say_period(e->row.occ) ? e->row.occ : NULL);

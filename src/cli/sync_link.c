@@ -78,6 +78,8 @@ static void put_json(struct cli *c, const struct link_sum *sum)
 	json_key_int(&j, "to_send", sum->gives);
 	json_key_int(&j, "came", sum->came);
 	json_key_int(&j, "to_come", sum->comes);
+	json_key(&j, "withheld");
+	json_bool(&j, sum->withheld);
 	sync_sum_json(&j, &sum->sum);
 	json_key(&j, "there");
 	if (sum->told_theirs) {
@@ -100,6 +102,11 @@ static bool put_sum(struct cli *c, const struct link_sum *sum, struct err *err)
 	buf_printf(&c->out, _("%s: %lld of %lld changes sent, %lld of %lld came\n"), sum->with,
 		   (long long)sum->gave, (long long)sum->gives, (long long)sum->came,
 		   (long long)sum->comes);
+	if (sum->withheld)
+		cli_say(arena_printf(&c->mem,
+				     _("%s took what was sent and gives nothing: who comes there under this name is not "
+				       "shown the whole ledger"),
+				     sum->with));
 	if (!sync_sum_put(c, &sum->sum, err))
 		return false;
 	put_theirs(c, &sum->theirs);
@@ -175,5 +182,10 @@ bool sync_serve(struct cli *c, int argc, char **argv, struct err *err)
 	if (argc > 0 || isatty(STDIN_FILENO))
 		return err_set(err, ERR_USE,
 			       _("sync serve is what another copy starts here: there, \"duban sync ssh://...\""));
-	return sync_sign(c, err) && link_answer(c->ledger, &o, &sum, err);
+	bool ok = sync_sign(c, err) && link_answer(c->ledger, &o, &sum, err);
+
+	if (ok && sum.withheld)
+		cli_say(arena_printf(&c->mem, _("%s: what came was taken, nothing was given: the role is not shown the whole ledger"),
+				     c->by));
+	return ok;
 }

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/gettext.h"
 #include "exchange/line.h"
+#include "model/sight.h"
 
 #include "base/ban.h"
 
@@ -266,6 +267,8 @@ bool bundle_make(struct ledger *l, const char *path, const have_list *has,
 	/* Before anything is looked for. */
 	if (file_exists(path))
 		return err_set(err, ERR_REFUSED, _("%s exists already"), path);
+	if (!sight_give(l, "sync-make", err))
+		return false;
 	/* One look at the log, whoever writes meanwhile. */
 	if (!db_read_begin(l->db, err))
 		return false;

@@ -9,6 +9,7 @@
 #include "base/gettext.h"
 #include "base/json.h"
 #include "exchange/line.h"
+#include "model/sight.h"
 
 #include "base/ban.h"
 
@@ -92,6 +93,10 @@ static bool put_marks(struct link *k, const char *word, const char *is, const st
 	json_key(&j, "from");
 	json_text(&j, db_site(k->l->db));
 	line_put_marks(&j, &has);
+	if (k->sum->withheld) {
+		json_key(&j, "withheld");
+		json_int(&j, 1);
+	}
 	if (became)
 		put_became(&j, became);
 	json_object_end(&j);
@@ -140,6 +145,8 @@ static bool hello_read(struct link *k, struct str line, struct err *err)
 		link_odd(err);
 	else
 		ok = heard(k, &k->theirs, 0, err);
+	if (doc && json_get_int(root, "withheld", 0) == 1)
+		k->sum->withheld = true;
 	if (!ok)
 		k->sum->with[0] = '\0';
 	json_doc_free(doc);
@@ -243,6 +250,8 @@ static bool answer(struct link *k, struct err *err)
 {
 	struct err gone = { 0 };
 
+	/* A log cannot be narrowed: who is not shown all of it brings theirs, and takes none. */
+	k->sum->withheld = sight_is_narrow(k->l->db);
 	bool ok = spool_open(k, err) && hello_put(k, err) && hello_get(k, err) && link_take(k, err);
 
 	if (!spool_take(k, ok, err) || !link_give(k, err))
@@ -289,7 +298,7 @@ static void their_last_words(struct link *k, struct err *err)
 static bool run(struct ledger *l, bool calls, const struct link_options *o, struct link_sum *sum,
 		struct err *err)
 {
-	struct link k = { .l = l, .o = o, .sum = sum, .spool = -1 };
+	struct link k = { .l = l, .o = o, .sum = sum, .answers = !calls, .spool = -1 };
 	struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
 
 	*sum = (struct link_sum){ .gives = 0 };

@@ -58,6 +58,8 @@ struct link_sum {
 	bool told_theirs;
 	struct merged theirs;     /* what became of ours there (but fault); where told_theirs */
 	bool more;                /* one time was not enough */
+	/* who answers took what came and gave nothing: who called is not shown all of it there */
+	bool withheld;
 	char noise[200];          /* the last line of what came before it spoke, if it never did */
 };
 

@@ -159,10 +159,10 @@ bool link_give(struct link *k, struct err *err)
 {
 	struct giving g = { .k = k };
 	struct arena mem = { 0 };
-	bool ok = db_read_begin(k->l->db, err);
+	bool withheld = k->sum->withheld && k->answers, ok = withheld || db_read_begin(k->l->db, err);
 
 	/* One look at the log; its lines stay as they are, whoever writes meanwhile. */
-	if (ok) {
+	if (ok && !withheld) {
 		ok = lack_read(k->l->db, &k->theirs, &g.lack, err) &&
 		     files_of(k->l->db, &g.lack, &mem, &g.files, err) &&
 		     tips_for(k->l, &g.lack, &mem, &g.tips, err);

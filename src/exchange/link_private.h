@@ -14,6 +14,7 @@ struct link {
 	struct wire wire;
 	struct link_sum *sum;
 	have_list theirs;         /* what the other one has, as it said first */
+	bool answers;             /* was started; else it calls */
 	int spool;                /* where it is kept until somebody agreed; -1: taken as it comes */
 	int64_t spool_files;
 	file_hashes kept;         /* files that were taken as they came; texts in mem */

@@ -8,7 +8,6 @@
 #include "base/width.h"
 #include "model/figure.h"
 #include "model/ident.h"
-#include "model/level.h"
 #include "model/target.h"
 #include "model/way.h"
 #include "store/rows.h"
@@ -81,8 +80,7 @@ static void entry_end(struct act *a, const char *way, const char *text, date unt
 	change_field(a->change, "way", value_text(way));
 	change_field(a->change, "who", value_text(a->call->who));
 	change_field(a->change, "promised", value_date(a, until));
-	change_field(a->change, "level",
-		     value_text(level_typed(str_of(a->call->level ? a->call->level : ""), &a->mem)));
+	change_field(a->change, "level", value_text(a->level));
 }
 
 struct id act_entry_until(struct act *a, const struct duty_state *d, const struct duty_ids *ids,

@@ -21,6 +21,7 @@ struct act {
 	keys below;                     /* with n == 0: the items below that it is done on, too */
 	struct change *change;
 	struct arena mem;
+	const char *level;              /* of its entries; NULL: none */
 	/* of the sentence, after what was done to whom; NULL: none */
 	const char *detail;
 	/* What looks like a slip and was not asked about yet, one behind the other; NULL: nothing

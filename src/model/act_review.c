@@ -6,6 +6,7 @@
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "model/level.h"
+#include "model/remark.h"
 #include "model/say.h"
 #include "store/rows.h"
 
@@ -192,6 +193,8 @@ bool act_urge(struct act *a, struct err *err)
 	const char *level = a->call->level ? level_typed(str_of(a->call->level), &a->mem) : NULL;
 	bool promised = date_given(a->call->promised);
 
+	a->level = level;
+
 	if (level)
 		a->detail = level_say(level);
 	if (promised)
@@ -205,6 +208,8 @@ bool act_urge(struct act *a, struct err *err)
 
 bool act_remark(struct act *a, struct err *err)
 {
+	if (!remark_level(a->l, str_of(a->call->level ? a->call->level : ""), &a->level, err))
+		return false;
 	a->detail = a->call->text;
 	return a->n ? each_duty(a, NULL, NULL, err) : item_state(a, NULL, err);
 }

@@ -6,6 +6,7 @@
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "base/map.h"
+#include "model/sight.h"
 #include "model/unit_match.h"
 #include "model/view.h"
 
@@ -36,7 +37,8 @@ bool contact_list_read(struct ledger *l, struct arena *mem, contacts_out *to, st
 	bool ok = units_read(l->db, mem, &units, err);
 
 	for (size_t i = 0; ok && i < units.n; i++)
-		ok = unit_put(l, units.p[i].key, mem, to, err);
+		if (!sight_hides_unit(l->db, units.p[i].key))
+			ok = unit_put(l, units.p[i].key, mem, to, err);
 	vec_clear(&units);
 	return ok;
 }

@@ -6,6 +6,7 @@
 #include "base/gettext.h"
 #include "model/history.h"
 #include "model/level.h"
+#include "model/remark.h"
 #include "model/role.h"
 #include "model/say.h"
 #include "model/edit.h"
@@ -161,6 +162,8 @@ const char *history_word(enum kind k, const char *column, const char *text)
 		return say_role(text);
 	if (strcmp(column, "way") == 0)
 		return way_say(text);
+	if (strcmp(column, "level") == 0 && strcmp(text, "open") == 0)
+		return remark_say(text);
 	if (strcmp(column, "level") == 0)
 		return level_say(text);
 	if (strcmp(column, "occ") == 0 || strcmp(column, "period") == 0)

@@ -16,6 +16,7 @@
 #include "model/right_past.h"
 #include "model/say.h"
 #include "model/setting.h"
+#include "model/sight.h"
 #include "model/workdays.h"
 #include "store/rows.h"
 #include "store/site.h"
@@ -140,7 +141,7 @@ struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
 	    !workdays_load(l, err) || (o->create && !ledger_init(l, o->region, err)) ||
 	    !ledger_enter_sample(l, o->clock, err) || !ledger_take_kept(l, err) ||
 	    !ledger_derive_on(l, err) ||
-	    !workdays_settle(l, err) || !derive_rule_settle(l, err)) {
+	    !workdays_settle(l, err) || !derive_rule_settle(l, err) || !sight_settle(l, err)) {
 		ledger_close(l);
 		return NULL;
 	}
@@ -168,19 +169,21 @@ static bool ledger_play(struct ledger *l, int64_t before_ms, struct err *err)
 bool ledger_asof(struct ledger *l, struct clock *clock, date day, struct err *err)
 {
 	char text[DATE_TEXT_SIZE];
+	struct sight_kept kept;
 
 	date_text(day, text);
 	if (day > ledger_today(l))
 		return err_set(err, ERR_INPUT,
 			       _("%s is still to come: nobody knows how the ledger will stand"),
 			       text);
-	if (!ledger_play(l, clock_midnight_ms(clock, day + 1), err) || !workdays_load(l, err) ||
+	if (!sight_keep(l, &kept, err) ||
+	    !ledger_play(l, clock_midnight_ms(clock, day + 1), err) || !workdays_load(l, err) ||
 	    !clock_set(clock, str_of(text), false, err) ||
 	    !ledger_derive_all(l, day + HORIZON_DAYS, err))
 		return false;
 	l->past = true;
 	db_freeze(l->db);
-	return true;
+	return sight_put(l, &kept, err);
 }
 
 void ledger_close(struct ledger *l)
@@ -224,7 +227,7 @@ struct change *ledger_begin(struct ledger *l, const char *verb, const char *say,
 
 bool ledger_follow(struct ledger *l, struct err *err)
 {
-	return workdays_follow(l, err);
+	return workdays_follow(l, err) && sight_settle(l, err);
 }
 
 /* The one item that was made or put right itself; of several none is meant. */
@@ -301,6 +304,20 @@ static bool commit_first(struct ledger *l, struct change *c, struct err *err)
 	return false;
 }
 
+/* Does it follow from them who is shown what? */
+static bool touches_sight(const touched_list *touched)
+{
+	static const bool kinds[KINDS] = {
+		[KIND_PERSON] = true, [KIND_SETTING] = true, [KIND_MEMBER] = true, [KIND_HEIR] = true,
+		[KIND_UNIT] = true,
+	};
+
+	for (size_t i = 0; i < touched->n; i++)
+		if (kinds[touched->p[i].kind])
+			return true;
+	return false;
+}
+
 /* May they write that? It stands in the log already, where it is read as others will read it. */
 static bool commit_judge(struct ledger *l, int64_t before, const touched_list *touched,
 			 struct err *err)
@@ -333,6 +350,8 @@ bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, stru
 	if (refused && err->code == ERR_REFUSED)
 		right_tried(l, change_verb(c), err);
 	if (!ok && days && !workdays_load(l, &ignore))
+		ok = false;
+	if (out->changed && touches_sight(&touched) && !sight_settle(l, err))
 		ok = false;
 	vec_clear(&touched);
 	change_free(c);
@@ -367,6 +386,8 @@ bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agre
 	if (!ok || try) {
 		db_rollback(l->db);
 		rights_stale(l->rights);
+	} else if (touches_sight(&touched)) {
+		ok = sight_settle(l, err);
 	}
 	vec_clear(&touched);
 	return ok;
@@ -380,6 +401,10 @@ void ledger_abandon(struct ledger *l, struct change *c)
 
 bool ledger_check(struct ledger *l, struct arena *mem, sentences *found, struct err *err)
 {
-	return log_check(l->db, mem, found, err) && rights_check(l->rights, mem, found, err) &&
-	       derive_check(l, mem, found, err);
+	/* What is checked is checked whole. */
+	bool done = db_see(l->db, &(struct sight){ .narrow = false }, err) &&
+		    log_check(l->db, mem, found, err) && rights_check(l->rights, mem, found, err) &&
+		    derive_check(l, mem, found, err);
+
+	return sight_settle(l, err) && done;
 }

@@ -6,6 +6,7 @@
 #include "base/gettext.h"
 #include "base/width.h"
 #include "model/level.h"
+#include "model/remark.h"
 #include "model/way.h"
 
 #include "base/ban.h"
@@ -152,6 +153,8 @@ const char *say_role(const char *role)
 
 const char *say_entry_how(const struct entry_row *e, struct arena *mem)
 {
+	if (e->internal || strcmp(e->verb, "remark") == 0)
+		return e->internal || *e->level ? remark_say(e->level) : "";
 	if (!*e->level)
 		return strcmp(e->verb, "measure") == 0 && *e->way ? say_measure(e->way)
 								   : way_say(e->way);

@@ -8,6 +8,7 @@
 #include "base/gettext.h"
 #include "model/duty.h"
 #include "model/reorg.h"
+#include "model/sight.h"
 
 #include "base/ban.h"
 
@@ -98,7 +99,7 @@ bool view_find_item(struct ledger *l, int64_t plan, struct str text, int64_t *it
 		ok = find_item(l, plan, buf_str(&b), item, err);
 	}
 	buf_clear(&b);
-	return ok;
+	return ok || sight_say(l, err);
 }
 
 static bool nothing_owed(struct ledger *l, int64_t item, int64_t unit, date due, struct err *err)

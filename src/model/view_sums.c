@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/gettext.h"
+#include "model/sight.h"
 #include "store/list.h"
 #include "store/unheard.h"
 
@@ -188,7 +189,7 @@ bool view_unit(struct ledger *l, int64_t unit, int64_t plan, struct unit_line *t
 	tallies list = { 0 };
 
 	*to = (struct unit_line){ .heard = unheard_since(l->db, unit) };
-	bool ok = unit_get(l->db, unit, mem, &to->unit, err) &&
+	bool ok = sight_of_unit(l, unit, err) && unit_get(l->db, unit, mem, &to->unit, err) &&
 		  tally_read(l->db, TALLY_UNIT, unit, plan, today, &list, err);
 	for (size_t i = 0; i < list.n; i++) {
 		const struct tally *t = &list.p[i];

@@ -5,6 +5,7 @@
 #include "base/charset.h"
 #include "base/file.h"
 #include "base/gettext.h"
+#include "model/sight.h"
 
 #include "base/ban.h"
 
@@ -26,6 +27,17 @@ static void day_put(const struct ledger *l, struct doc *to)
 			 (long long)l->passed);
 }
 
+/* What is printed for who is shown one unit's things alone, is these alone, and says so. */
+static void own_put(struct paper_job *j)
+{
+	struct unit_row unit;
+	struct err none = { 0 };
+	int64_t own = sight_unit(j->l);
+
+	if (own && unit_get(j->l->db, own, &j->mem, &unit, &none))
+		doc_fact(j->to, _("concerns"), _("%s alone"), unit.name);
+}
+
 bool paper_make(const struct paper_job *job, const char *name, const char *title,
 		bool (*fill)(struct paper_job *j, struct err *err), struct err *err)
 {
@@ -38,6 +50,7 @@ bool paper_make(const struct paper_job *job, const char *name, const char *title
 	day_put(j.l, j.to);
 	if (ok) {
 		ok = fill(&j, err);
+		own_put(&j);
 		db_read_end(j.l->db);
 	}
 	arena_clear(&j.mem);
@@ -48,7 +61,7 @@ bool paper_of_unit(struct paper_job *j, struct err *err)
 {
 	struct unit_row unit;
 
-	if (!unit_get(j->l->db, j->key, &j->mem, &unit, err))
+	if (!unit_get(j->l->db, j->key, &j->mem, &unit, err) || !sight_of_unit(j->l, j->key, err))
 		return false;
 	j->to->subject = arena_strdup(&j->to->mem, unit.name);
 	return true;

@@ -38,6 +38,9 @@ bool attempts_read(struct db *db, const char *by, int limit, struct arena *mem, 
 {
 	struct stmt st;
 
+	/* Who sees their own units alone sees their own attempts alone. */
+	if (db->sight.narrow)
+		by = db->sight.by;
 	stmt_open(&st, db,
 		  "SELECT at, by, verb, say FROM attempt WHERE ?1 IS NULL OR by = ?1 ORDER BY id DESC "
 		  "LIMIT ?2",

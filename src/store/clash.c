@@ -1,5 +1,6 @@
 /* Clashes, read: which there are, who wrote what. */
 #include "store/merge_private.h"
+#include "store/sight_private.h"
 
 #include "base/ban.h"
 
@@ -9,15 +10,18 @@ bool clashes_read(struct db *db, clash_list *to, struct err *err)
 
 	stmt_open(&st, db, "SELECT row, col, kind FROM clash ORDER BY row, kind, col", err);
 	while (stmt_row(&st, err)) {
-		struct clash *c = vec_push(to);
 		struct str column = stmt_get_str(&st, 1);
+		struct clash *c, of = { .row = stmt_get_id(&st, 0),
+					.kind = (enum kind)stmt_get_int(&st, 2) };
 
-		*c = (struct clash){ .row = stmt_get_id(&st, 0),
-				     .kind = (enum kind)stmt_get_int(&st, 2) };
+		if (sight_is_narrow(db) && !sight_shows_row(db, of.kind, &of.row, err))
+			continue;
+		c = vec_push(to);
+		*c = of;
 		if (column.n < sizeof c->column)
 			memcpy(c->column, column.p, column.n);
 	}
-	return stmt_close(&st);
+	return stmt_close(&st) && err->code == ERR_NONE;
 }
 
 /* ---- who wrote what ---- */

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "store/place.h"
 #include "store/said.h"
+#include "store/sight_private.h"
 #include "store/unheard_private.h"
 #include "store/where_private.h"
 #include "store/who.h"
@@ -401,6 +402,7 @@ void db_close(struct db *db)
 	said_clear(db);
 	vec_clear(&db->also);
 	unheard_clear(db);
+	sight_clear(&db->sight);
 	map_free(db->statements);
 	sqlite3_close(db->sql);
 	for (int k = 0; k < KINDS; k++) {
@@ -439,8 +441,10 @@ int64_t db_version(struct db *db)
 		db_settle_wal(db, SQLITE_CHECKPOINT_PASSIVE);
 	int64_t version = stmt_number(db, "PRAGMA data_version", 0, 0, &none);
 
-	if (version != db->version)
+	if (version != db->version) {
 		unheard_stale(db);
+		sight_follow(db);
+	}
 	db->version = version;
 	return version;
 }

@@ -199,7 +199,10 @@ bool urges_read(struct db *db, int64_t item, int64_t unit, struct arena *mem, ur
 	return read_urges(&st, mem, to, err);
 }
 
-#define ENTRY_COLUMNS "key, item, unit, deadline, id, occ, verb, text, way, who, made_by, day, promised, made_at, gone, level"
+#define ENTRY_COLUMNS "key, item, unit, deadline, id, occ, verb, text, way, who, made_by, day, promised, made_at, gone, level, " ENTRY_INTERNAL
+/* As sight.c leaves them out: a look at few rows, of remarks alone. */
+#define ENTRY_INTERNAL "CASE WHEN verb = 'remark' AND coalesce(level, '') <> 'open' THEN EXISTS (SELECT 1 FROM person p " \
+	"WHERE p.role = 'admin') AND NOT EXISTS (SELECT 1 FROM person p WHERE p.login = made_by AND p.role = 'reporter') ELSE 0 END"
 
 static void read_entry(struct stmt *st, struct arena *mem, struct entry_row *to)
 {
@@ -220,6 +223,7 @@ static void read_entry(struct stmt *st, struct arena *mem, struct entry_row *to)
 		.at_ms = stmt_get_int(st, 13),
 		.gone = stmt_get_int(st, 14) != 0,
 		.level = stmt_get_text(st, 15, mem),
+		.internal = stmt_get_int(st, 16) != 0,
 	};
 }
 

@@ -378,6 +378,18 @@ static bool all_silent(struct db *db, struct list *l, struct err *err)
 	return ok;
 }
 
+/* Names are nobody's secret, so their table is whole for who sees some units alone (sight.h). */
+static bool units_seen(const struct db *db, struct list *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->keys.n; i++)
+		if (!sight_hides_unit(db, l->keys.p[i]))
+			l->keys.p[n++] = l->keys.p[i];
+	l->keys.n = n;
+	return true;
+}
+
 static bool need_more(struct db *db, struct list *l, size_t want, struct err *err)
 {
 	const struct query *q = &l->query;
@@ -395,7 +407,7 @@ static bool need_more(struct db *db, struct list *l, size_t want, struct err *er
 			return take_all(db, l,
 					"SELECT key FROM unit WHERE gone IS NULL AND same_as IS "
 					"NULL ORDER BY name, key",
-					err);
+					err) && units_seen(db, l);
 		return take_all(db, l,
 				"SELECT key FROM unit u WHERE gone IS NULL AND EXISTS (SELECT 1 "
 				"FROM tally t WHERE t.kind = 2 "

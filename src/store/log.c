@@ -10,6 +10,7 @@
 #include "base/word.h"
 #include "store/change_private.h"
 #include "store/log_body.h"
+#include "store/sight_private.h"
 #include "base/ban.h"
 
 enum { UNDO_DEPTH_MOST = 1000 };
@@ -187,6 +188,23 @@ static bool log_line_fill(struct db *db, const struct stored *s, struct log_line
 		snprintf(to->disputed, sizeof to->disputed, "%.*s", STR_ARG(disputed));
 	}
 	return stmt_close(&st) && err->code == ERR_NONE;
+}
+
+/* Are all lines of the action shown? */
+static bool action_shown(struct db *db, const struct stored *s, struct err *err)
+{
+	struct stmt st;
+	bool shown = true;
+
+	if (!sight_is_narrow(db))
+		return true;
+	stmt_open(&st, db, "SELECT body FROM change WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3", err);
+	stmt_int(&st, 1, s->chain);
+	stmt_int(&st, 2, s->seq - (s->body.parts > 1 ? s->body.part - 1 : 0));
+	stmt_int(&st, 3, s->seq);
+	while (shown && stmt_row(&st, err))
+		shown = sight_shows_line(db, stmt_get_str(&st, 0), err);
+	return stmt_close(&st) && shown;
 }
 
 bool log_at(struct db *db, int64_t key, struct arena *mem, struct log_line *to, struct err *err)
@@ -380,7 +398,7 @@ static bool line_fits(struct db *db, const struct sieve *v, const struct stored 
 {
 	const struct log_query *q = v->q;
 
-	return (!q->where || cond_holds(db, s, q->where, err)) &&
+	return action_shown(db, s, err) && (!q->where || cond_holds(db, s, q->where, err)) &&
 	       (!q->item || action_names(db, s->key, q->item, err)) &&
 	       (!q->unit || action_names(db, s->key, q->unit, err));
 }
@@ -462,8 +480,8 @@ static bool log_range(struct str prefix, struct change_hash *from, struct change
 		&& hex_parse((struct str){ high, 2 * HASH_SIZE }, to->b, HASH_SIZE);
 }
 
-bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_line *to,
-	      struct err *err)
+static bool find_line(struct db *db, struct str prefix, bool hidden, struct arena *mem,
+		      struct log_line *to, struct err *err)
 {
 	struct change_hash low, high;
 	struct stored s;
@@ -488,8 +506,24 @@ bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_li
 		return err_set(err, ERR_AMBIGUOUS,
 			       _("several changes begin with %.*s: give more of it"),
 			       STR_ARG(prefix));
-	return log_stored(db, key, mem, &s, err) && log_last_line(db, mem, &s, err) &&
-	       log_line_fill(db, &s, to, err);
+	if (!log_stored(db, key, mem, &s, err) || !log_last_line(db, mem, &s, err))
+		return false;
+	if (!hidden && !action_shown(db, &s, err))
+		return err_set(err, ERR_NOT_FOUND, _("no change begins with %.*s"),
+			       STR_ARG(prefix));
+	return log_line_fill(db, &s, to, err);
+}
+
+bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_line *to,
+	      struct err *err)
+{
+	return find_line(db, prefix, false, mem, to, err);
+}
+
+bool log_find_place(struct db *db, struct str prefix, struct arena *mem, struct log_line *to,
+		    struct err *err)
+{
+	return find_line(db, prefix, true, mem, to, err);
 }
 
 /* Is this line what undo (or redo) would take back? An undo of an undo is a redo: neither of them

@@ -76,6 +76,9 @@ bool log_at(struct db *db, int64_t key, struct arena *mem, struct log_line *to, 
 /* By the beginning of its hash in hex; ERR_NOT_FOUND, ERR_AMBIGUOUS. */
 bool log_find(struct db *db, struct str prefix, struct arena *mem, struct log_line *to,
 	      struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The same, also of a line that is not shown to who reads (sight.h): to know up to where one had looked. */
+bool log_find_place(struct db *db, struct str prefix, struct arena *mem, struct log_line *to,
+		    struct err *err) __attribute__((nonnull, warn_unused_result));
 /* by's last change at this site that is neither an undo nor undone (redo: the last undo that is not
  * undone). ERR_NOT_FOUND where there is none. */
 bool log_last(struct db *db, const char *by, bool redo, struct arena *mem, struct log_line *to,

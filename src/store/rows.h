@@ -87,6 +87,7 @@ struct entry_row {
 	date on, promised;
 	int64_t at_ms;
 	bool gone;
+	bool internal;       /* a remark for the office alone, where roles bind (model/remark.h) */
 };
 struct value_row {
 	int64_t figure, unit;
@@ -177,6 +178,9 @@ bool heirs_of_item(struct db *db, int64_t item, heir_rows *to, struct err *err)
 bool unit_has_heirs(struct db *db, int64_t unit) __attribute__((nonnull));
 /* Who follows a unit (0: any), or whom it follows. */
 bool heirs_of_unit(struct db *db, int64_t unit, heir_rows *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* What it was joined with as one and the same: which it is shown as, and which are shown as it. */
+bool units_joined(struct db *db, int64_t unit, keys *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 bool heirs_before_unit(struct db *db, int64_t unit, heir_rows *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

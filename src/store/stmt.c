@@ -1,3 +1,4 @@
+#include "base/gettext.h"
 #include "store/store_private.h"
 
 #include "base/ban.h"
@@ -17,7 +18,14 @@ static sqlite3_stmt *stmt_kept(struct db *db, const char *sql)
 
 void stmt_open(struct stmt *st, struct db *db, const char *sql, struct err *err)
 {
-	*st = (struct stmt){ .db = db, .s = stmt_kept(db, sql) };
+	*st = (struct stmt){ .db = db };
+	if (db->sight_state == SIGHT_FAILED && !db->in_write) {
+		st->failed = true;
+		err_set(err, ERR_REFUSED,
+			_("what may be shown here could not be found out: open the ledger again"));
+		return;
+	}
+	st->s = stmt_kept(db, sql);
 	if (st->s && !sqlite3_stmt_busy(st->s))
 		return;
 	/* In use by a caller further up: this call gets one of its own. */

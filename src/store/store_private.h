@@ -18,6 +18,7 @@
 #include "store/change.h"
 #include "store/db.h"
 #include "store/kinds.h"
+#include "store/sight.h"
 #include "store/unheard.h"
 
 enum { COLUMNS_MOST = 24, STATEMENTS_RECENT = 256 };
@@ -81,6 +82,9 @@ struct db {
 	bool unheard_known;
 	date unheard_on;
 	const struct judge *judge;        /* past.h; lent */
+	/* sight.c; FILLS: it is being put up; FAILED: it could not, and nothing is read */
+	struct sight sight;
+	enum { SIGHT_NONE, SIGHT_FILLS, SIGHT_STANDS, SIGHT_FAILED } sight_state;
 };
 
 /* words.c: how far a list, a sweep or a page is, where nobody tells it of all that is read. */

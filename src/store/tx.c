@@ -3,6 +3,7 @@
 
 #include "base/gettext.h"
 #include "store/said.h"
+#include "store/sight_private.h"
 #include "store/store_private.h"
 #include "store/unheard_private.h"
 #include "base/ban.h"
@@ -50,7 +51,7 @@ bool db_begin(struct db *db, struct err *err)
 		patience_ms = NEXT_TRY_MS;
 	}
 	db->busy_from_ms = 0;
-	if (home_begin(db, err))
+	if (home_begin(db, err) && sight_lift(db, err))
 		return true;
 	db_rollback(db);
 	return false;
@@ -79,6 +80,7 @@ bool db_commit(struct db *db, struct err *err)
 	settle_site(db, true);
 	said_clear(db);
 	unheard_stale(db);
+	sight_drop(db);
 	return true;
 }
 

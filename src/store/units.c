@@ -223,6 +223,20 @@ bool heirs_before_unit(struct db *db, int64_t unit, heir_rows *to, struct err *e
 	return read_heirs(&st, to, err);
 }
 
+bool units_joined(struct db *db, int64_t unit, keys *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "SELECT same_as FROM unit WHERE key = ?1 AND same_as IS NOT NULL UNION SELECT key "
+		  "FROM unit WHERE same_as = ?1",
+		  err);
+	stmt_int(&st, 1, unit);
+	while (stmt_row(&st, err))
+		*vec_push(to) = stmt_get_int(&st, 0);
+	return stmt_close(&st);
+}
+
 bool unit_has_heirs(struct db *db, int64_t unit)
 {
 	struct err none = { 0 };

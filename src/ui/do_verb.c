@@ -10,6 +10,7 @@
 #include "model/view.h"
 #include "model/way.h"
 #include "store/rows.h"
+#include "model/remark.h"
 #include "model/right_mine.h"
 #include "ui/form.h"
 #include "ui/period_typed.h"
@@ -266,6 +267,20 @@ static void text_field(struct ui *ui, struct deed_form *x)
 	(void)ui;
 }
 
+/* Where it matters to whom it is shown, that is a choice; mostly it is none. */
+static void remark_fields(struct ui *ui, struct deed_form *x)
+{
+	struct form_field *field;
+
+	text_field(ui, x);
+	if (!remark_is_asked(ui->ledger))
+		return;
+	field = form_field(&x->form, "level", _("for"), FORM_WORD_COLS, _("the office alone"));
+	field->hint = remark_hint(&x->mem);
+	field->gives_way = true;
+	field->saves = true;
+}
+
 static void judge_fields(struct ui *ui, struct deed_form *x)
 {
 	struct form_field *field = form_field(&x->form, "light", _("light"), FORM_WORD_COLS, "");
@@ -285,11 +300,11 @@ static const struct { const char *verb; void (*add)(struct ui *ui,
 
 static bool deed_asks_more(const struct verb *v, void (**add)(struct ui *ui, struct deed_form *x))
 {
-	*add = text_field;
+	*add = strcmp(v->name, "remark") == 0 ? remark_fields : text_field;
 	for (size_t i = 0; i < sizeof deed_fields / sizeof *deed_fields; i++)
 		if (strcmp(deed_fields[i].verb, v->name) == 0)
 			*add = deed_fields[i].add;
-	return *add != text_field;
+	return *add != text_field && *add != remark_fields;
 }
 
 bool do_verb_has_form(const struct verb *v)

@@ -39,7 +39,7 @@ int64_t looked_read(struct ui *ui)
 		ui->looked = -1;
 		if (kept_path(ui->ledger, "clashes", "", path) &&
 		    file_read(path, LOOKED_MAX, &text, &none) &&
-		    log_find(ui->ledger->db, buf_str(&text), &mem, &line, &none))
+		    log_find_place(ui->ledger->db, buf_str(&text), &mem, &line, &none))
 			ui->looked = line.key;
 	}
 	buf_clear(&text);

@@ -6,6 +6,7 @@
 #include "base/width.h"
 #include "model/filter_meant.h"
 #include "model/filter_parse.h"
+#include "model/sight.h"
 #include "model/unit_match.h"
 #include "store/rows.h"
 #include "ui/draw.h"
@@ -207,8 +208,21 @@ const struct cond *narrow_where(const struct ui *ui)
 	return ui->narrow.unit_alone ? &ui->narrow.alone : ui->narrow.read.cond;
 }
 
+void narrow_own(const struct ui *ui, struct buf *to)
+{
+	struct arena mem = { 0 };
+	struct unit_row unit;
+	struct err none = { 0 };
+	int64_t own = sight_unit(ui->ledger);
+
+	if (own && unit_get(ui->ledger->db, own, &mem, &unit, &none))
+		buf_printf(to, _("  %s alone"), unit.name);
+	arena_clear(&mem);
+}
+
 void narrow_title(const struct ui *ui, struct buf *to)
 {
+	narrow_own(ui, to);
 	if (ui->narrow.text.n > 0)
 		buf_printf(to, "  %s", buf_text(&ui->narrow.text));
 }

@@ -46,7 +46,9 @@ void narrow_sort(struct ui *ui, struct sort s) __attribute__((nonnull));
 void narrow_query(const struct ui *ui, struct query *q) __attribute__((nonnull));
 /* All of it as a condition, a chosen unit too; NULL: nothing narrows. */
 const struct cond *narrow_where(const struct ui *ui) __attribute__((nonnull));
-/* "  FILTER", behind the title of a list that it narrows; nothing where there is none. */
+/* "  UNIT alone", in line 1 of a list, for who is shown no more (model/sight.h). */
+void narrow_own(const struct ui *ui, struct buf *to) __attribute__((nonnull));
+/* The same, and "  FILTER", behind the title of a list that it narrows; nothing where there is none. */
 void narrow_title(const struct ui *ui, struct buf *to) __attribute__((nonnull));
 /* The same with how many of all units it leaves, "  FILTER 7/36 units"; where line 1 has no room
  * the filter is cut, never the numbers. */

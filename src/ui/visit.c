@@ -29,7 +29,7 @@ void visit_read(struct ledger *l, struct visit *to)
 	 * ledger. */
 	if (doc && str_is(json_get_str(json_root(doc), "format"), format) &&
 	    clock_parse(json_get_str(json_root(doc), "at"), &to->at_ms) &&
-	    log_find(l->db, json_get_str(json_root(doc), "change"), &mem, &line, &none))
+	    log_find_place(l->db, json_get_str(json_root(doc), "change"), &mem, &line, &none))
 		to->key = line.key;
 	json_doc_free(doc);
 	buf_clear(&text);

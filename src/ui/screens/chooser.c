@@ -6,6 +6,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
+#include "model/sight.h"
 #include "model/unit_match.h"
 #include "model/view.h"
 #include "ui/cursor.h"
@@ -92,6 +93,17 @@ static void hits_narrow(struct chooser *c)
 		}
 }
 
+/* What is not shown cannot be chosen. */
+static void hits_seen(struct ui *ui, struct chooser *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->hits.n; i++)
+		if (!sight_hides_unit(ui->ledger->db, c->hits.p[i].unit))
+			c->hits.p[n++] = c->hits.p[i];
+	c->hits.n = n;
+}
+
 static bool is_recent(const struct chooser *c, int64_t unit)
 {
 	for (size_t i = 0; i < c->n_recent; i++)
@@ -128,6 +140,7 @@ static void hits_read(struct ui *ui, struct chooser *c)
 	arena_clear(&c->mem);
 	if (!unit_match(ui->ledger, str_trim(lineedit_text(&c->edit)), &c->mem, &c->hits, &err))
 		ui_error(ui, &err);
+	hits_seen(ui, c);
 	if (c->only)
 		hits_narrow(c);
 	recent_first(c);

@@ -251,6 +251,7 @@ static void head_draw(struct ui *ui, const struct log_screen *s)
 	struct buf title = { 0 };
 
 	buf_puts(&title, _("log of actions"));
+	narrow_own(ui, &title);
 	if (s->text.n > 0)
 		buf_printf(&title, "  %s", buf_text(&s->text));
 	ui_draw_head(ui, buf_text(&title));

@@ -85,6 +85,7 @@ static void head_draw(struct ui *ui, struct overview *ov)
 			   (intmax_t)shown, (intmax_t)overview_rows(ui, ov));
 	} else {
 		buf_printf(&counts, _("  all %jd items"), (intmax_t)ov->sums.leaves);
+		narrow_own(ui, &counts);
 	}
 	if (ui->narrow.sort.by != SORT_OWN)
 		buf_printf(&counts,

@@ -11,6 +11,7 @@
 #include "model/edit.h"
 #include "model/reorg.h"
 #include "model/say.h"
+#include "model/sight.h"
 #include "model/verb.h"
 #include "ui/draw.h"
 #include "ui/entry_text.h"
@@ -342,6 +343,12 @@ static const struct screen_ops unit_ops = {
 
 void unit_open(struct ui *ui, int64_t unit, int64_t item)
 {
+	struct err err = { 0 };
+
+	if (!sight_of_unit(ui->ledger, unit, &err)) {
+		ui_error(ui, &err);
+		return;
+	}
 	if (!ui_return(ui, &unit_ops, unit)) {
 		struct unit_screen *s = mem_alloc(sizeof *s);
 
