@@ -18,10 +18,12 @@
 #include "base/file.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "base/wall.h"
 #include "base/ban.h"
 
-enum { NAME_MOST = 32, FILE_NAME_MOST = 200 };
+/* bytes: as a name of who acts has room (ledger.h) */
+enum { NAME_MOST = 32, NAME_BYTES_MOST = 60, FILE_NAME_MOST = 200 };
 
 static struct {
 	bool locked;
@@ -125,15 +127,52 @@ const char *gate_asked(void)
 
 /* ---- locking ---- */
 
+/* Letters that stand alone: no marks that another letter carries, nothing that joins, turns round or is not
+ * seen, no wide forms of ASCII. Each script by itself, so that one name does not look like another; Latin
+ * and Han go together (王wang2). */
+static int script_of(uint32_t c)
+{
+	static const struct { uint32_t from, to; int script; } letters[] = {
+		{ 'A', 'Z', 1 }, { 'a', 'z', 1 }, { 0xc0, 0xd6, 1 }, { 0xd8, 0xf6, 1 }, { 0xf8, 0x24f, 1 },
+		{ 0x391, 0x3a9, 2 }, { 0x3b1, 0x3c9, 2 }, { 0x400, 0x481, 3 }, { 0x48a, 0x52f, 3 },
+		{ 0x621, 0x63a, 4 }, { 0x641, 0x64a, 4 }, { 0x671, 0x6d3, 4 }, { 0x6d5, 0x6d5, 4 },
+		{ 0xf40, 0xf6c, 5 },
+		{ 0x1820, 0x1878, 6 }, { 0xa000, 0xa48c, 7 }, { 0xac00, 0xd7a3, 8 }, { 0x3041, 0x3096, 9 },
+		{ 0x30a1, 0x30fa, 9 },
+	};
+
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (c >= letters[i].from && c <= letters[i].to)
+			return letters[i].script;
+	return utf8_is_han(c) ? 1 : 0;
+}
+
+static bool is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
 bool gate_name_fits(struct str name)
 {
-	char text[NAME_MOST + 1];
+	size_t at = 0;
+	int script = 0;
 
-	if (name.n == 0 || name.n > NAME_MOST || memchr(name.p, '\0', name.n))
+	if (name.n == 0 || name.n > NAME_BYTES_MOST || utf8_flaw(name) >= 0 ||
+	    utf8_count(name) > NAME_MOST)
 		return false;
-	memcpy(text, name.p, name.n);
-	text[name.n] = '\0';
-	return made_of(text, "._-", NAME_MOST) && !strchr("._-", text[0]);
+	for (bool first = true; at < name.n; first = false) {
+		uint32_t c = utf8_next(name, &at);
+		int is = script_of(c);
+
+		if (is && script && is != script)
+			return false;
+		/* "·" stands in names of many */
+		if (!is && !is_digit(c) &&
+		    (first || (c != '.' && c != '_' && c != '-' && c != 0xb7)))
+			return false;
+		script = is ? is : script;
+	}
+	return true;
 }
 
 /* NAME in the folder `at`, made where it is not there; links are followed for `exchange` alone, which
@@ -225,8 +264,8 @@ bool gate_lock(const char *ledger, const char *name, const char *const *reads, s
 
 	if (!gate_name_fits(str_of(name)))
 		return err_set(err, ERR_USE,
-			       _("--locked: a person is called by 1 to %d letters, digits, \".\", "
-				 "\"_\", \"-\""),
+			       _("--locked: a person is called by 1 to %d letters of one script, digits, "
+				 "\".\", \"_\", \"-\""),
 			       NAME_MOST);
 	if (ledger[0] != '/')
 		return err_set(err, ERR_USE, _("--locked: the ledger is named by its whole path"));

@@ -316,14 +316,16 @@ static bool person_name_set(struct cli *c, int argc, char **argv, struct err *er
 
 static bool run(struct cli *c, int argc, char **argv, struct err *err)
 {
+	const char *login = NULL;
+
 	if (strcmp(argv[0], "list") == 0)
 		return argc == 1 ? person_list(c, err)
 				 : err_set(err, ERR_USE, _("person list takes nothing more"));
 	if (strcmp(argv[0], "add") == 0)
-		return argc == 2 ? person_add(c, argv[1], err)
+		return argc == 2 ? cli_text(c, argv[1], &login, err) && person_add(c, login, err)
 				 : err_set(err, ERR_USE, _("person add takes one name"));
 	if (strcmp(argv[0], "remove") == 0)
-		return argc == 2 ? person_remove(c, argv[1], err)
+		return argc == 2 ? cli_text(c, argv[1], &login, err) && person_remove(c, login, err)
 				 : err_set(err, ERR_USE, _("person remove takes one name"));
 	if (strcmp(argv[0], "name") == 0)
 		return argc > 1 ? person_name_set(c, argc - 1, argv + 1, err)

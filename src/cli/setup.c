@@ -89,7 +89,10 @@ static bool set_who(struct cli *c, struct err *err)
 		name = me ? me->pw_name : getenv("LOGNAME");
 	if (!name)
 		name = "?";
-	if (!locale_read(name, &c->mem, &utf8, err))
+	/* The line in authorized_keys is UTF-8, whatever the terminal speaks; the gate has judged it. */
+	if (c->opt.locked)
+		utf8 = name;
+	else if (!locale_read(name, &c->mem, &utf8, err))
 		return false;
 	if (!*utf8 || strlen(utf8) >= sizeof c->by)
 		return err_set(err, ERR_USE, _("--as takes a name of 1 to %d bytes"),

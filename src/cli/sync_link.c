@@ -78,8 +78,6 @@ static void put_json(struct cli *c, const struct link_sum *sum)
 	json_key_int(&j, "to_send", sum->gives);
 	json_key_int(&j, "came", sum->came);
 	json_key_int(&j, "to_come", sum->comes);
-	json_key(&j, "withheld");
-	json_bool(&j, sum->withheld);
 	sync_sum_json(&j, &sum->sum);
 	json_key(&j, "there");
 	if (sum->told_theirs) {
@@ -89,6 +87,8 @@ static void put_json(struct cli *c, const struct link_sum *sum)
 	} else {
 		json_null(&j);
 	}
+	json_key(&j, "withheld");
+	json_bool(&j, sum->withheld);
 	json_object_end(&j);
 }
 

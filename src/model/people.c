@@ -9,6 +9,7 @@
 #include "base/ssh_key.h"
 #include "model/act.h"
 #include "model/ident.h"
+#include "model/reorg.h"
 
 #include "base/ban.h"
 
@@ -46,8 +47,8 @@ static bool call_fits(const struct people_call *call, const struct person_row *n
 
 	if (!gate_name_fits(str_of(call->login)))
 		return err_set(err, ERR_INPUT,
-			       _("%s: who comes by ssh is called by 1 to 32 letters, digits, "
-				 "\".\", \"_\", \"-\" of ASCII"),
+			       _("%s: who comes by ssh is called by 1 to 32 letters of one script, "
+				 "digits, \".\", \"_\", \"-\""),
 			       call->login);
 	if (call->name && clean_needed(str_of(call->name)))
 		return err_set(err, ERR_INPUT, _("%s: a control character stands in it"),
@@ -121,12 +122,17 @@ bool people_add(struct ledger *l, const struct people_call *call, struct outcome
 {
 	struct arena mem = { 0 };
 	struct person_row now;
+	struct people_call told = *call;
 	struct change *c = ledger_begin(l, "person", "", err);
-	bool ok = c && person_now(l, call->login, &mem, &now, err) && call_fits(call, &now, err) &&
-		  said_make(l, call, &now, &mem, out, err);
+	int64_t heir = call->unit ? reorg_heir(l, call->unit) : 0;
+
+	/* Under its old name a unit is meant as it goes on. */
+	told.unit = heir ? heir : call->unit;
+	bool ok = c && person_now(l, call->login, &mem, &now, err) && call_fits(&told, &now, err) &&
+		  said_make(l, &told, &now, &mem, out, err);
 
 	if (ok)
-		cells_set(c, l, call, &mem, err);
+		cells_set(c, l, &told, &mem, err);
 	ok = c && end(l, c, ok && err->code == ERR_NONE, out, err);
 	arena_clear(&mem);
 	return ok;

@@ -360,6 +360,22 @@ static bool items_put(struct work *w, struct err *err)
 	return ok;
 }
 
+/* Whose people they are from then on: said in the log, as rights are judged by what it says. Of a unit that
+ * is split they go to its first heir; an admin tells others apart. */
+static bool people_put(struct work *w, struct err *err)
+{
+	person_rows people = { 0 };
+	bool ok = persons_read(w->l->db, &w->mem, &people, err);
+
+	for (size_t i = 0; ok && i < people.n; i++)
+		for (size_t j = 0; j < w->old.n; j++)
+			if (people.p[i].unit == w->old.p[j].key && !people.p[i].gone)
+				change_set(w->c, KIND_PERSON, &people.p[i].id, "unit",
+					   V_ID(w->heirs.p[0].row.id));
+	vec_clear(&people);
+	return ok;
+}
+
 static bool work_write(struct work *w, struct err *err)
 {
 	if (w->r->kind == REORG_RENAME) {
@@ -373,7 +389,7 @@ static bool work_write(struct work *w, struct err *err)
 		for (size_t j = 0; j < w->heirs.n; j++)
 			link_put(w, &w->old.p[i], &w->heirs.p[j]);
 	}
-	return err->code == ERR_NONE && items_put(w, err);
+	return err->code == ERR_NONE && items_put(w, err) && people_put(w, err);
 }
 
 bool reorg_look(struct ledger *l, const struct reorg *r, struct arena *mem, const char **what,

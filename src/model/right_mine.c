@@ -30,16 +30,18 @@ bool right_mine(struct ledger *l, struct right_mine *to, struct err *err)
 bool right_units(struct ledger *l, keys *to, struct err *err)
 {
 	struct right_mine mine;
-	member_rows members = { 0 };
+	struct arena mem = { 0 };
+	unit_rows members = { 0 };
 	bool ok = right_mine(l, &mine, err);
 
 	if (ok && mine.bound && mine.role == ROLE_REPORTER && mine.unit) {
 		*vec_push(to) = mine.unit;
-		ok = member_rows_read(l->db, mine.unit, &members, err);
+		ok = members_read(l->db, mine.unit, ledger_today(l), &mem, &members, err);
 		for (size_t i = 0; ok && i < members.n; i++)
-			*vec_push(to) = members.p[i].unit;
+			*vec_push(to) = members.p[i].key;
 	}
 	vec_clear(&members);
+	arena_clear(&mem);
 	return ok;
 }
 

@@ -29,7 +29,8 @@ bool right_undo(struct ledger *l, const char *by, struct err *err)
 /* Notes what was tried and refused: who, when, what, and what they were told. */
 void right_tried(struct ledger *l, const char *verb, const struct err *why)
 	__attribute__((nonnull));
-/* The units of a reporter: the own one, then its members. Others are bound to none: empty. */
+/* The units of a reporter: the own one, then its members of today (what is written is judged whatever the
+ * day, as what a member owes may come in late). Others are bound to none: empty. */
 bool right_units(struct ledger *l, keys *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 

@@ -60,15 +60,14 @@ static bool add_joined(struct ledger *l, keys *to, int64_t unit, struct err *err
 
 static bool add_members(struct ledger *l, keys *to, int64_t group, struct err *err)
 {
-	date today = ledger_today(l);
-	member_rows rows = { 0 };
-	bool ok = member_rows_read(l->db, group, &rows, err);
+	struct arena mem = { 0 };
+	unit_rows rows = { 0 };
+	bool ok = members_read(l->db, group, ledger_today(l), &mem, &rows, err);
 
 	for (size_t i = 0; ok && i < rows.n; i++)
-		if ((rows.p[i].from == DATE_NONE || rows.p[i].from <= today) &&
-		    (rows.p[i].to == DATE_NONE || rows.p[i].to >= today))
-			add(to, rows.p[i].unit);
+		add(to, rows.p[i].key);
 	vec_clear(&rows);
+	arena_clear(&mem);
 	return ok;
 }
 

@@ -65,7 +65,7 @@ static const struct cli_case cases[] = {
 	{ __LINE__, "duban --db locked.db --as ../li --locked list", 2, "", "a person is called by" },
 	{ __LINE__, "duban --db locked.db --as .li --locked list", 2, "", "a person is called by" },
 	{ __LINE__, "duban --db locked.db --as 'a b' --locked list", 2, "", "a person is called by" },
-	{ __LINE__, "duban --db locked.db --as 李 --locked list", 2, "", "a person is called by" },
+	{ __LINE__, "duban --db locked.db --as 李。 --locked list", 2, "", "a person is called by" },
 	{ __LINE__, "duban --db none.db --as wang --locked init; test ! -e none.db || exit 9", 0, "", "none.db" },
 	{ __LINE__, LOCK "init", 4, "", "init is not for locked sessions" },
 	{ __LINE__, "duban --db locked.db --as wang list -- --locked", 2, "", "--locked stands before a command" },

@@ -21,7 +21,7 @@ static const struct cli_case cases[] = {
 	{ __LINE__, P "add li --key none.pub --role clerk", 5, "", "none.pub" },
 	{ __LINE__, P "add ../li --key b.pub --role clerk", 3, "", "who comes by ssh is called by" },
 	{ __LINE__, P "add 'li\" x' --key b.pub --role clerk", 3, "", "who comes by ssh is called by" },
-	{ __LINE__, P "add 李 --key b.pub --role clerk", 3, "", "who comes by ssh is called by" },
+	{ __LINE__, P "add '李 局' --key b.pub --role clerk", 3, "", "who comes by ssh is called by" },
 	{ __LINE__, "grep -c . " KEYS, 0, "1\n", NULL },
 	/* a key that lets in somebody else already */
 	{ __LINE__, P "add li --key a.pub --role clerk", 4, "", "this key stands in line 1 already" },
@@ -57,6 +57,13 @@ static const struct cli_case cases[] = {
 	{ __LINE__, P "add", 2, "", "person add takes one name" },
 	{ __LINE__, P "a b c", 2, "", "it is add, list, remove or name" },
 	{ __LINE__, "duban --db p.db --as boss --locked person list", 4, "", "person is not for locked sessions" },
+	/* by a Chinese name, in the line of the file and through the gate */
+	{ __LINE__, P "add 王·强 --key c.pub --role reporter --unit 质监", 0, "王·强: reporter, 市质监局", NULL },
+	{ __LINE__, P "add 王·强 --role reporter --unit 质监", 0, "nothing is changed by that", NULL },
+	{ __LINE__, "grep -c ' --as 王·强 --locked\" ssh-ed25519 .* duban:王·强$' " KEYS, 0, "1\n", NULL },
+	{ __LINE__, "LC_ALL=zh_CN.GB18030 duban --db \"$CLI_DIR/p.db\" --as 王·强 --locked --lang en list | grep -c 'all in\\|[0-9]/[0-9]'", 0, NULL, NULL },
+	{ __LINE__, "test -d exchange/王·强", 0, "", NULL },
+	{ __LINE__, P "remove 王·强", 0, "王·强 may not come any more", NULL },
 	{ __LINE__, "duban --db p.db check", 0, NULL, NULL },
 	/* a ledger whose path a shell would take apart */
 	{ __LINE__, "mkdir 'a b'; cp \"$LEDGER\" 'a b/p.db'; duban --db 'a b/p.db' person add li --key c.pub --role admin", 3, "", "cannot stand in authorized_keys" },

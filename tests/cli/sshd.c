@@ -446,7 +446,7 @@ static void test_sync(void)
 	r = run("export PATH=\"$CLI_DIR/bin:$PATH\"; duban --db laptop.db --as wang sync --yes ssh://h");
 	CHECK_STR(r->err, "");
 	CHECK_INT(r->status, 0);
-	CHECK(strstr(run("duban --db srv.db log")->out, "来自笔记本") && strstr(run("duban --db laptop.db log")->out, "来自机房"));
+	CHECK(strstr(run("duban --db srv.db --as wang log")->out, "来自笔记本") && strstr(run("duban --db laptop.db --as wang log")->out, "来自机房"));
 	CHECK_INT(run("duban --db srv.db check && duban --db laptop.db check")->status, 0);
 }
 

@@ -9,6 +9,7 @@
 #include "model/ident.h"
 #include "model/member.h"
 #include "model/reorg.h"
+#include "model/right_mine.h"
 #include "model/setting.h"
 #include "model/history.h"
 #include "model/view.h"
@@ -307,6 +308,81 @@ static void test_writes(void)
 	town_close(&t);
 }
 
+/* ---- units that are called otherwise, or are others now ---- */
+
+static bool become(struct town *t, enum reorg_kind kind, const char *a, const char *b, const char *into, struct err *err)
+{
+	int64_t units[2] = { town_unit(t, a), b ? town_unit(t, b) : 0 };
+	struct str name = str_of(into);
+	struct reorg r = { .kind = kind, .units = units, .n_units = b ? 2 : 1, .into = &name, .n_into = 1, .on = town_day("2018-11-19") };
+	struct outcome out;
+
+	return reorg_do(t->l, &r, &out, err);
+}
+
+static void test_heirs(void)
+{
+	struct town t;
+	struct right_mine mine;
+	struct outcome out;
+	struct err err = { 0 };
+	keys units = { 0 };
+
+	people(&t, "heirs.db");
+	as(&t, "root");
+	CHECK(become(&t, REORG_RENAME, "质监局", NULL, "市场监管局", &err));
+	as(&t, "li");
+	CHECK(right_mine(t.l, &mine, &err) && mine.unit == town_unit(&t, "市场监管局"));
+	CHECK_INT(listed(&t, LIST_DUTIES, NULL), 5);
+	as(&t, "root");
+	CHECK(become(&t, REORG_MERGE, "市场监管局", "银监局", "市监管总局", &err));
+	as(&t, "li");
+	CHECK(right_mine(t.l, &mine, &err) && mine.unit == town_unit(&t, "市监管总局"));
+	/* its own, those it goes on for; the members of none */
+	CHECK(sight_units(t.l, mine.unit, &units, &err) && units.n == 3);
+	town_do(&t, "report", "6", "市监管总局", "案例=2 名单=20", "合并后", NULL);
+	CHECK(listed(&t, LIST_DUTIES, "合并后") > 0);
+	CHECK_INT(listed(&t, LIST_DUTIES, "荷花"), 0);
+	CHECK(undo_last(t.l, &out, &err));
+	as(&t, "root");
+	CHECK(undo_last(t.l, &out, &err));
+	as(&t, "li");
+	CHECK(right_mine(t.l, &mine, &err) && mine.unit == town_unit(&t, "市场监管局"));
+	CHECK_INT(listed(&t, LIST_DUTIES, NULL), 5);
+	town_check(&t);
+	vec_clear(&units);
+	town_close(&t);
+}
+
+/* A member counts from its first day to its last. */
+static void test_members(void)
+{
+	static const struct { int line; const char *from, *to; int64_t n; } cases[] = {
+		{ __LINE__, "2018-11-01", NULL, 2 }, { __LINE__, "2018-11-20", NULL, 1 }, { __LINE__, NULL, "2018-11-18", 1 },
+		{ __LINE__, "2018-11-19", "2018-11-19", 2 },
+	};
+	struct str member = STR_LIT("市银监局");
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+
+	people(&t, "members.db");
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		keys units = { 0 }, asked = { 0 };
+
+		as(&t, "root");
+		CHECK(member_change(t.l, town_unit(&t, "各成员单位"), &member, 1, cases[i].from ? town_day(cases[i].from) : DATE_NONE,
+			cases[i].to ? town_day(cases[i].to) : DATE_NONE, &out, &err));
+		as(&t, "zhao");
+		CHECK(sight_units(t.l, town_unit(&t, "各成员单位"), &units, &err) && right_units(t.l, &asked, &err));
+		CHECK_INT_AT(cases[i].line, units.n, cases[i].n);
+		CHECK_INT_AT(cases[i].line, asked.n, cases[i].n);
+		vec_clear(&units);
+		vec_clear(&asked);
+	}
+	town_close(&t);
+}
+
 /* ---- what lifts it ---- */
 
 static void test_lifted(void)
@@ -338,7 +414,7 @@ static void test_lifted(void)
 }
 
 static const struct check_test tests[] = { CHECK_TEST(test_sums), CHECK_TEST(test_lists), CHECK_TEST(test_sheets),
-	CHECK_TEST(test_log), CHECK_TEST(test_writes), CHECK_TEST(test_lifted) };
+	CHECK_TEST(test_log), CHECK_TEST(test_writes), CHECK_TEST(test_heirs), CHECK_TEST(test_members), CHECK_TEST(test_lifted) };
 
 int main(void)
 {

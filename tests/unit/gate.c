@@ -20,9 +20,20 @@ static const struct { int line; const char *name; bool fits; } names[] = {
 	{ __LINE__, "..", false },       { __LINE__, "-rf", false },       { __LINE__, "_x", false },
 	{ __LINE__, "a/b", false },      { __LINE__, "a b", false },       { __LINE__, "a\nb", false },
 	{ __LINE__, "a\"b", false },     { __LINE__, "a'b", false },       { __LINE__, "a;b", false },
-	{ __LINE__, "a$b", false },      { __LINE__, "王", false },        { __LINE__, "a,b", false },
+	{ __LINE__, "a$b", false },      { __LINE__, "王", true },         { __LINE__, "a,b", false },
 	{ __LINE__, "abcdefghijklmnopqrstuvwxyz012345", true },
 	{ __LINE__, "abcdefghijklmnopqrstuvwxyz0123456", false },
+	{ __LINE__, "王wang2", true },   { __LINE__, "买买提·艾力", true }, { __LINE__, "ئەلى", true },
+	{ __LINE__, "\xea\xb9\x80-1", true },
+	{ __LINE__, "Иванов" "a", false },      /* the last one is Latin */
+	{ __LINE__, "Иванов", true },    { __LINE__, "·王", false },
+	{ __LINE__, "王\xe3\x80\x80强", false },        /* a wide blank */
+	{ __LINE__, "王\xe2\x80\x8b强", false },        /* not seen */
+	{ __LINE__, "王\xe2\x80\xae强", false },        /* turns round */
+	{ __LINE__, "ｗａｎｇ", false },  { __LINE__, "王\xcc\x81", false }, { __LINE__, "王\xe7\x8e", false },
+	{ __LINE__, "王；强", false },    { __LINE__, "“王”", false },
+	{ __LINE__, "一二三四五六七八九十一二三四五六七八九十", true },
+	{ __LINE__, "一二三四五六七八九十一二三四五六七八九十一", false },      /* more bytes than there is room */
 };
 
 static void test_names(void)
