@@ -9,6 +9,7 @@
 #include "cli/find.h"
 #include "cli/import_entries.h"
 #include "model/deadline.h"
+#include "model/right_mine.h"
 #include "notice/commit.h"
 #include "notice/diff.h"
 #include "notice/earlier.h"
@@ -60,7 +61,7 @@ static bool prepare(struct cli *c, struct reading_in *in, struct err *err)
 	if (c->opt.dry_run && !c->opt.correct) {
 		in->cal = calendar_load(arena_printf(&c->mem, "%s/calendar", c->paths->share), err);
 		in->options.region = region ? region : conf_get(c->conf, "region")->text;
-	} else if (cli_open(c, err)) {
+	} else if (cli_open(c, err) && (c->opt.dry_run || right_ask(c->ledger, "import", 0, err))) {
 		in->options.region =
 			region ? region : setting_get(c->ledger->db, "region", &c->mem);
 	}

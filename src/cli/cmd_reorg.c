@@ -8,6 +8,7 @@
 #include "cli/find.h"
 #include "cli/rows.h"
 #include "model/reorg.h"
+#include "model/right_mine.h"
 #include "model/unit_match.h"
 #include "base/ban.h"
 
@@ -121,7 +122,8 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 		return err_set(err, ERR_USE, _("rename, merge or split, not %s"), argv[0]);
 	if (t.r.kind == REORG_MERGE && !c->opt.into)
 		return err_set(err, ERR_USE, _("merged into what? --into NEW"));
-	if (!cli_date(c->opt.on, &t.r.on, err) || !cli_open(c, err))
+	if (!cli_date(c->opt.on, &t.r.on, err) || !cli_open(c, err) ||
+	    !right_ask(c->ledger, "reorg", 0, err))
 		return false;
 	if (t.r.on == DATE_NONE)
 		t.r.on = ledger_today(c->ledger);

@@ -68,6 +68,12 @@ static bool refuse(struct ledger *l, const struct right *r, const char *verb, st
 
 bool right_may(struct ledger *l, const char *verb, int64_t unit, struct err *err)
 {
+	return right_may_from(l, verb, right_role_for(verb), unit, err);
+}
+
+bool right_may_from(struct ledger *l, const char *verb, enum role needs, int64_t unit,
+		    struct err *err)
+{
 	struct right_mine mine;
 	struct right r = { .why = RIGHT_GIVEN };
 	bool own = true;
@@ -75,7 +81,7 @@ bool right_may(struct ledger *l, const char *verb, int64_t unit, struct err *err
 	if (!right_mine(l, &mine, err))
 		return false;
 	r.role = mine.role;
-	r.needs = right_role_for(verb);
+	r.needs = needs;
 	if (mine.bound && mine.role < r.needs)
 		r.why = RIGHT_ROLE;
 	else if (mine.bound && mine.role == ROLE_REPORTER && unit && !is_mine(l, unit, &own, err))

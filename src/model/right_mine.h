@@ -20,6 +20,9 @@ bool right_mine(struct ledger *l, struct right_mine *to, struct err *err)
 enum { RIGHT_NO_UNIT = -1 };
 bool right_may(struct ledger *l, const char *verb, int64_t unit, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The same for what takes that role at least, whatever its name. */
+bool right_may_from(struct ledger *l, const char *verb, enum role needs, int64_t unit,
+		    struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The same, and where it is refused, it is noted as tried. */
 bool right_ask(struct ledger *l, const char *verb, int64_t unit, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

@@ -146,7 +146,7 @@ bool view_find_duty(struct ledger *l, int64_t item, int64_t unit, date due, stru
 	bool found;
 	int64_t heir;
 
-	if (!find_duty(l, item, unit, due, to, &found, err))
+	if (!sight_of_unit(l, unit, err) || !find_duty(l, item, unit, due, to, &found, err))
 		return false;
 	if (!found && (heir = reorg_heir(l, unit)) != 0 &&
 	    !find_duty(l, item, heir, due, to, &found, err))

@@ -5,6 +5,7 @@
 #include "base/gettext.h"
 #include "base/vec.h"
 #include "model/edit.h"
+#include "model/right.h"
 #include "model/verb.h"
 #include "ui/keymap.h"
 
@@ -186,6 +187,30 @@ static const struct { const char *verb, *cn, *initials; } verb_names[] = {
 	{ "return", "退回", "tuihui" }, { "sign", "签收", "qs" },
 	{ "urge", "催办", "cb" }, { "zero", "零报告", "lbg" },
 };
+
+/* Those that lead to something which not everybody may write, by its name in the log: told before anything
+ * is typed. Verbs and edits are named as they are. */
+static const struct { const char *command, *verb; enum role role; } begins[] = {
+	{ "members", "member", ROLE_CLERK }, { "rename", "reorg", ROLE_ADMIN },
+	{ "merge", "reorg", ROLE_ADMIN }, { "owes", "owes", ROLE_CLERK },
+	{ "define", "define", ROLE_CLERK }, { "settle", "settle", ROLE_CLERK },
+	{ "settle-first", "settle", ROLE_CLERK }, { "settle-second", "settle", ROLE_CLERK },
+	{ "view-save", "view", ROLE_CLERK }, { "view-save-own", "view", ROLE_REPORTER },
+	{ "undo", "undo", ROLE_REPORTER }, { "undo-ask", "undo", ROLE_REPORTER },
+	{ "redo", "redo", ROLE_REPORTER }, { "figure", "report", ROLE_REPORTER },
+	{ "figure-save", "report", ROLE_REPORTER },
+};
+
+enum role command_role(const char *name, const char **verb)
+{
+	*verb = name;
+	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+		if (strcmp(begins[i].command, name) == 0) {
+			*verb = begins[i].verb;
+			return begins[i].role;
+		}
+	return verb_find(name) || edit_find(name) ? right_role_for(name) : ROLE_NONE;
+}
 
 const struct command *command_table(void)
 {

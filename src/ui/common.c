@@ -4,6 +4,7 @@
 
 #include "base/gate.h"
 #include "base/gettext.h"
+#include "model/right_mine.h"
 #include "model/verb.h"
 #include "model/view.h"
 #include "ui/screen.h"
@@ -226,6 +227,19 @@ static const char *word_of(const char *command)
 	return *c->label ? _(c->label) : *c->help ? _(c->help) : command;
 }
 
+/* Of whatever unit: which one is asked once it is known. */
+static bool may_begin(struct ui *ui, const char *command)
+{
+	struct err err = { 0 };
+	const char *verb;
+	enum role needs = command_role(command, &verb);
+
+	if (!needs || right_may_from(ui->ledger, verb, needs, 0, &err))
+		return true;
+	ui_error(ui, &err);
+	return false;
+}
+
 void ui_command(struct ui *ui, const char *command)
 {
 	struct screen *s = ui->top;
@@ -234,6 +248,8 @@ void ui_command(struct ui *ui, const char *command)
 		return;
 	if (strcmp(command, "redraw") == 0)
 		reading_again(ui, s);
+	if (!may_begin(ui, command))
+		return;
 	if (s->ops->command && s->ops->command(ui, s, command))
 		return;
 	if (!common_command(ui, command) && !edit_go(ui, command))

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/conf.h"
+#include "model/role.h"
 #include "ui/key.h"
 
 /* What the screens can do besides the verbs of model/verb.h. A verb's command is its name. */
@@ -20,6 +21,9 @@ struct command {
 const struct command *command_table(void);
 /* By name, Chinese name or initials (folded: full-width and capital letters count); NULL. */
 const struct command *command_find(const char *name);
+/* The lowest role that may begin with it, as far as it is about the own unit, and what it is called in the
+ * log; ROLE_NONE: it shows something, or moves. */
+enum role command_role(const char *name, const char **verb) __attribute__((nonnull));
 
 /* mode: "any", "list", "overview", "item", "unit", "form", "chooser", "help" ... */
 struct binding { const char *mode, *key, *command; };

@@ -9,6 +9,7 @@
 #include "exchange/sign.h"
 #include "exchange/take.h"
 #include "exchange/take_say.h"
+#include "model/sight.h"
 #include "ui/busy.h"
 #include "ui/file_typed.h"
 #include "ui/screens/exchange_private.h"
@@ -187,7 +188,12 @@ void exchange_make(struct ui *ui, const char *site)
 {
 	struct arena mem = { 0 };
 	char day[DATE_TEXT_SIZE];
+	struct err err = { 0 };
 
+	if (!sight_give(ui->ledger, "sync-make", &err)) {
+		ui_error(ui, &err);
+		return;
+	}
 	prompt_open(ui,
 		    site ? arena_printf(&mem, _("file for %s:"), site)
 			 : _("file for any copy, with all changes:"),

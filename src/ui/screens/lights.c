@@ -6,6 +6,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "model/right_mine.h"
 #include "model/rule_files.h"
 #include "model/setting.h"
 #include "ui/cursor.h"
@@ -188,7 +189,7 @@ static bool try_and_ask(struct ui *ui, const struct lights_screen *s, const stru
 		return ui_say(ui, _("%s is in force already"), s->now.name), true;
 	if (!db_is_writable(ui->ledger->db))
 		return err_set(err, ERR_READ_ONLY, _("this ledger can only be read"));
-	if (!rule_try(ui->ledger, &f->rule, 0, &t, err))
+	if (!right_may_from(ui->ledger, "set", ROLE_ADMIN, 0, err) || !rule_try(ui->ledger, &f->rule, 0, &t, err))
 		return false;
 	ask_open(ui,
 		 arena_printf(&mem, _("Choose %s? %s"), f->rule.name, rule_trial_text(&t, &mem)),

@@ -342,7 +342,7 @@ static const char *left_text(int left, bool done, bool has_due, char to[16])
 	return to;
 }
 
-static const char *role_word(const char *role)
+static const char *role_short(const char *role)
 {
 	if (!role)
 		return "";
@@ -394,7 +394,7 @@ static void unit_cells(struct ui *ui, struct line *l, const struct columns *c,
 {
 	const struct duty_state *d = &s->item.duty;
 
-	put(l, c->role, LOOK_PLAIN, role_word(s->item.role));
+	put(l, c->role, LOOK_PLAIN, role_short(s->item.role));
 	put(l, c->signed_on, LOOK_PLAIN,
 	    day_short(s->item.signed_on, ui->today, mem));
 	put(l, c->reported, LOOK_PLAIN, reported_word(&s->item, ui->today, mem));

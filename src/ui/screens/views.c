@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/width.h"
 #include "model/call.h"
+#include "model/right_mine.h"
 #include "model/saved.h"
 #include "model/view.h"
 #include "ui/cursor.h"
@@ -298,7 +299,11 @@ static void remove_chosen(struct ui *ui, struct views *v)
 		return;
 	}
 	s = &v->list.p[v->cursor.at];
-	if (s->own)
+	struct err err = { 0 };
+
+	if (!s->own && !right_may_from(ui->ledger, "view", ROLE_CLERK, 0, &err))
+		ui_error(ui, &err);
+	else if (s->own)
 		remove_one(ui, s);
 	else
 		ask_open(ui, arena_printf(&mem, _("Remove view %s, which all share? (%s brings it "
