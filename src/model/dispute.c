@@ -6,10 +6,22 @@
 #include "model/ident.h"
 #include "model/person.h"
 #include "model/right.h"
+#include "model/sight.h"
 #include "store/past.h"
 #include "store/rows.h"
 
 #include "base/ban.h"
+
+/* Not to who is shown some units alone, where it is about others (model/sight.h). */
+static bool is_shown(struct ledger *l, const struct log_line *line, struct arena *mem)
+{
+	char hex[HASH_TEXT_SIZE];
+	struct log_line found;
+	struct err hidden = { 0 };
+
+	return !sight_is_narrow(l->db) ||
+	       log_find(l->db, str_of(hex_text(line->hash.b, HASH_SIZE, hex)), mem, &found, &hidden);
+}
 
 bool disputes_read(struct ledger *l, size_t most, struct arena *mem, log_lines *to, struct err *err)
 {
@@ -20,7 +32,7 @@ bool disputes_read(struct ledger *l, size_t most, struct arena *mem, log_lines *
 		struct log_line *line = vec_push(to);
 
 		ok = log_at(l->db, all.p[i], mem, line, err);
-		if (ok && line->undone)
+		if (ok && (line->undone || !is_shown(l, line, mem)))
 			to->n--;
 	}
 	vec_clear(&all);
