@@ -79,12 +79,12 @@ static const struct cli_case cases[] = {
 	{ __LINE__, TOOLS "lines four.dbn | sed '2s/\"by\":\"[^\"]*\"/\"by\":\"mayor\"/' | seal x; take x", 0, "taken: 1 changes", "1 by mayor at county" },
 	{ __LINE__, "for who in wang:admin:ed25519 li:viewer:rsa; do IFS=: read -r login role key <<E\n$who\nE\n"
 		"duban --db city.db --as wang person add $login --role $role --key \"$SOURCE/tests/fuzz/corpus-ssh_key/$key\" --authorized-keys keys || exit; done", 0, NULL, NULL },
-	{ __LINE__, TOOLS "duban --db city.db sync make roles.dbn; seen=$(lines roles.dbn | grep '\"person\"' | tail -n 1 | tr -d '\\n' | sha256sum | cut -d' ' -f1); "
+	{ __LINE__, TOOLS "duban --db city.db --as wang sync make roles.dbn; seen=$(lines roles.dbn | grep '\"person\"' | tail -n 1 | tr -d '\\n' | sha256sum | cut -d' ' -f1); "
 		"lines four.dbn | sed \"2s/\\\"site\\\":\\\"[^\\\"]*\\\",\\\"seq\\\":[0-9]*,\\\"prev\\\":\\\"[^\\\"]*\\\"/\\\"site\\\":\\\"evil\\\",\\\"seq\\\":1,\\\"prev\\\":null/; "
 		"2s/\\\"hlc\\\":\\\"[0-9a-f]*\\\"/\\\"hlc\\\":\\\"$(printf %016x $((($(date +%s) + 60) * 65536000)))\\\"/; 2s/\\\"by\\\":\\\"[^\\\"]*\\\"/\\\"by\\\":\\\"li\\\"/; "
 		"2s/\\\"seen\\\":\\[[^]]*/\\\"seen\\\":[\\\"$seen\\\"/\" | seal x; duban --db city.db sync take --yes x", 0, "1  changes without the right", "1 were made without the right" },
 	{ __LINE__, "duban --db city.db check", 0, "agrees with its log", NULL },
-	{ __LINE__, "duban --db city.db sync make again.dbn && duban --db county.db --today 2018-11-21 sync take --yes again.dbn && duban --db county.db check", 0, "agrees with its log", NULL },
+	{ __LINE__, "duban --db city.db --as wang sync make again.dbn && duban --db county.db --today 2018-11-21 sync take --yes again.dbn && duban --db county.db check", 0, "agrees with its log", NULL },
 };
 
 static void test_bundles(void)
