@@ -103,7 +103,7 @@ bool list_count(struct db *db, const struct query *q, int64_t *n, struct err *er
 bool list_rows(struct db *db, int64_t plan, int64_t *n, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Sums over the duties that a filter of items or duties lets through: of the plan, the unit, the
- * condition (with_items or not). Can be stopped like a list, but begins anew. */
+ * condition (with_items or not). */
 struct list_sums {
 	int64_t owed, in, silent /* begun and not in */, unheard /* not exchanged */, overdue /* of these */;
 	/* silent, due in this or the next calendar week, not overdue */
@@ -111,6 +111,7 @@ struct list_sums {
 	int64_t pending, returned, asked;
 	/* units with a promise for today, of them those with one that is not in */
 	int64_t promised, promised_waiting;
+	int64_t upto;                /* list_sums_on(): items up to this key are added up; else 0 */
 };
 bool list_sums(struct db *db, const struct query *q, struct list_sums *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
@@ -118,6 +119,11 @@ bool list_sums(struct db *db, const struct query *q, struct list_sums *to, struc
 struct unit_sum { int64_t unit; int silent; };
 typedef VEC(struct unit_sum) unit_sums;
 bool list_unit_sums(struct db *db, const struct query *q, unit_sums *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* The same by stretches of items: zeroed it begins; where it is stopped (ERR_STOPPED), what was added
+ * up stays in *to, and the same call goes on from there. Of a ledger that was written to meanwhile,
+ * or of another query, it begins anew: *to is zeroed by the caller. */
+bool list_sums_on(struct db *db, const struct query *q, struct list_sums *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Counters of the overview's headings, for a plan (0: all open) and a unit (0: all). Kept or
  * indexed, so that 100,000 items cost what 18 cost. */

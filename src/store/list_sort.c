@@ -195,26 +195,40 @@ static const char *const summed[] = {
 	"sum(NOT d.standing AND d.state = 'o' AND d.report <> '' AND d.review = '')",
 	"sum(NOT d.standing AND d.state = 'o' AND d.review = 'x')",
 	"sum(NOT d.standing AND d.extension = 'a' AND " WHERE_OUT ")",
+};
+/* Units are not added up by stretches: those with a promise for a day are few, and have an index. */
+static const char *const promised[] = {
 	"count(DISTINCT CASE WHEN d.promised = $ AND d.state <> 's' THEN d.unit END)",
 	"count(DISTINCT CASE WHEN d.promised = $ AND " WHERE_OUT " THEN d.unit END)",
 };
-enum { SUMMED = sizeof summed / sizeof *summed };
+enum {
+	SUMMED = sizeof summed / sizeof *summed,
+	PROMISED = sizeof promised / sizeof *promised,
+	STRETCH = 2048
+};
 
-/* The duties that are summed. */
-static void put_sums_from(struct where *w)
+/* The duties that are summed: by an index of their own, and with what else holds of them; or by their
+ * items, from one key (exclusive) to another. */
+static void put_sums_from(struct where *w, const int64_t *items, const char *also)
 {
-	bool by_index = has_index(w->query);
-
-	where_add(w, by_index ? " FROM duty_state d JOIN item i ON i.key = d.item WHERE "
-			      : " FROM item i CROSS JOIN duty_state d ON d.item = i.key WHERE ");
+	where_add(w, items ? " FROM item i CROSS JOIN duty_state d ON d.item = i.key WHERE "
+			   : " FROM duty_state d JOIN item i ON i.key = d.item WHERE ");
 	list_put_duties(w);
-	where_plan(w, by_index ? "d.plan" : "i.plan");
+	if (items) {
+		where_add(w, " AND i.key > ");
+		where_int(w, items[0]);
+		where_add(w, " AND i.key <= ");
+		where_int(w, items[1]);
+	}
+	where_add(w, also);
+	where_plan(w, items ? "i.plan" : "d.plan");
 	where_add(w, " AND ");
 	where_put(w, where_duty_row(w->query));
 }
 
 bool list_unit_sums(struct db *db, const struct query *query, unit_sums *to, struct err *err)
 {
+	static const int64_t all[] = { 0, INT64_MAX };
 	struct query q = *query;
 	struct where w;
 	struct stmt st;
@@ -225,7 +239,7 @@ bool list_unit_sums(struct db *db, const struct query *query, unit_sums *to, str
 	if (done) {
 		where_begin(&w);
 		where_dated(&w, "SELECT d.unit, sum(" WHERE_SILENT ")");
-		put_sums_from(&w);
+		put_sums_from(&w, has_index(&q) ? NULL : all, "");
 		where_add(&w, " GROUP BY d.unit ORDER BY d.unit");
 		where_open(&w, &st, err);
 		while (stmt_row(&st, err))
@@ -237,13 +251,13 @@ bool list_unit_sums(struct db *db, const struct query *query, unit_sums *to, str
 	return done;
 }
 
-static void put_summed(struct where *w)
+static void put_summed(struct where *w, const char *const *of, size_t n)
 {
 	date today = w->query->today, monday = today - (date_weekday(today) - 1);
 
-	for (size_t i = 0; i < SUMMED; i++) {
+	for (size_t i = 0; i < n; i++) {
 		where_add(w, i ? ", " : "SELECT ");
-		for (const char *at = summed[i]; *at; at++) {
+		for (const char *at = of[i]; *at; at++) {
 			if (*at == '$' || *at == '#')
 				where_int(w, *at == '$' ? today : monday + 7);
 			else if (*at == '@')
@@ -254,29 +268,69 @@ static void put_summed(struct where *w)
 	}
 }
 
-bool list_sums(struct db *db, const struct query *query, struct list_sums *to, struct err *err)
+static bool sums_add(struct where *w, const char *const *of, size_t n, const int64_t *items,
+		     const char *also, int64_t *const *to, struct err *err)
 {
-	struct query q = *query;
-	struct where w;
 	struct stmt st;
+
+	where_begin(w);
+	put_summed(w, of, n);
+	put_sums_from(w, items, also);
+	where_open(w, &st, err);
+	int64_t sums[SUMMED] = { 0 };
+	bool there = stmt_row(&st, err);
+	for (size_t i = 0; there && i < n; i++)
+		sums[i] = stmt_get_int(&st, (int)i);
+	if (!stmt_close(&st) || !there)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		*to[i] += sums[i];
+	return true;
+}
+
+/* An index finds all of them, or stretch after stretch. */
+static bool owed_sum(struct db *db, struct where *w, struct list_sums *to, struct err *err)
+{
 	int64_t *const places[SUMMED] = {
 		&to->owed, &to->in, &to->silent, &to->overdue, &to->this_week, &to->next_week,
-		&to->unheard, &to->pending, &to->returned, &to->asked, &to->promised, &to->promised_waiting,
+		&to->unheard, &to->pending, &to->returned, &to->asked,
 	};
+	int64_t stretch = db->few ? db->few : STRETCH;
+	int64_t last = stmt_number(db, "SELECT max(key) FROM item", 0, 0, err);
+	bool done = err->code == ERR_NONE;
+
+	if (done && to->upto == 0 && has_index(w->query)) {
+		done = sums_add(w, summed, SUMMED, NULL, "", places, err);
+		to->upto = done ? INT64_MAX : 0;
+	}
+	while (done && to->upto < last) {
+		const int64_t items[] = { to->upto, to->upto + stretch };
+
+		done = sums_add(w, summed, SUMMED, items, "", places, err);
+		to->upto = done ? items[1] : to->upto;
+	}
+	return done;
+}
+
+bool list_sums_on(struct db *db, const struct query *query, struct list_sums *to, struct err *err)
+{
+	int64_t *const places[PROMISED] = { &to->promised, &to->promised_waiting };
+	struct query q = *query;
+	struct where w;
 
 	q.due = q.due ? q.due : DATE_NONE;
-	*to = (struct list_sums){ .owed = 0 };
-	bool done = where_init(&w, db, &q, err) && (!where_has_words(&w) || where_sweep(&w, err));
-	if (done) {
-		where_begin(&w);
-		put_summed(&w);
-		put_sums_from(&w);
-		where_open(&w, &st, err);
-		bool there = stmt_row(&st, err);
-		for (int i = 0; there && i < SUMMED; i++)
-			*places[i] = stmt_get_int(&st, i);
-		done = stmt_close(&st) && there;
-	}
+	bool done = where_init(&w, db, &q, err) &&
+		    (!where_has_words(&w) || where_sweep(&w, err)) && owed_sum(db, &w, to, err) &&
+		    sums_add(&w, promised, PROMISED, NULL, " AND d.promised > -2147483648", places,
+			     err);
+	if (done)
+		to->upto = 0;
 	where_clear(&w);
 	return done;
+}
+
+bool list_sums(struct db *db, const struct query *query, struct list_sums *to, struct err *err)
+{
+	*to = (struct list_sums){ .owed = 0 };
+	return list_sums_on(db, query, to, err);
 }

@@ -273,10 +273,10 @@ bool narrow_need(struct ui *ui, struct list *l, size_t want, struct err *err)
 bool narrow_sums(struct ui *ui, const struct query *q, struct list_sums *to, bool *known,
 		 struct err *err)
 {
-	int64_t until = INT64_MAX; /* it begins anew: only a key ends it */
+	int64_t until = INT64_MAX; /* only a key ends it: it goes on from there */
 
 	db_patience(ui->ledger->db, at_end, &until);
-	return patience_end(ui, list_sums(ui->ledger->db, q, to, err), known, err);
+	return patience_end(ui, list_sums_on(ui->ledger->db, q, to, err), known, err);
 }
 
 bool narrow_date(struct ui *ui, date due, const struct query *q, bool drawing,

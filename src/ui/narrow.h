@@ -63,7 +63,7 @@ bool narrow_is_filter(const struct ui *ui) __attribute__((nonnull));
  * list is not complete, and ui->soon is set so that the screen goes on (its soon()). */
 bool narrow_need(struct ui *ui, struct list *l, size_t want, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* The same of list_sums(): *known where it came to an end. */
+/* The same of list_sums_on(): *known where it came to an end. */
 bool narrow_sums(struct ui *ui, const struct query *q, struct list_sums *to, bool *known,
 		 struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The same of a day's sums; drawing: rows are, which wait for a moment only. */

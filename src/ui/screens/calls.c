@@ -27,6 +27,7 @@ static void rows_drop(struct ui *ui, struct calls_screen *s)
 	s->rows = arena_alloc(&s->mem, (s->list.n + 1) * sizeof *s->rows);
 	memset(s->rows, 0, (s->list.n + 1) * sizeof *s->rows);
 	s->fit_known = false;
+	s->fit = (struct list_sums){ 0 };
 	ui->soon |= narrow_where(ui) != NULL;
 }
 

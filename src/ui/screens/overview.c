@@ -401,6 +401,7 @@ static void overview_free(struct screen *screen)
 	cache_free(ov);
 	vec_clear(&ov->clashing);
 	buf_clear(&ov->reason);
+	buf_clear(&ov->found_of);
 	search_clear(&ov->search);
 	arena_clear(&ov->detail_mem);
 	free(ov);

@@ -154,6 +154,16 @@ static int64_t count_now(struct ui *ui, struct overview *ov, int pane)
 	return (int64_t)dates->keys.n;
 }
 
+/* Line 2 is added up anew. */
+static void found_restart(struct ui *ui, struct overview *ov)
+{
+	ov->found = (struct list_sums){ 0 };
+	ov->found_known = false;
+	buf_reset(&ov->found_of);
+	buf_put(&ov->found_of, buf_str(&ui->narrow.text));
+	ov->found_by = ui->narrow.sort;
+}
+
 static void pane_start(struct ui *ui, struct overview *ov, int pane)
 {
 	struct query q = { .of = list_of_pane(pane),
@@ -172,7 +182,7 @@ static void pane_start(struct ui *ui, struct overview *ov, int pane)
 	q.sort = SORT_OWN;
 	q.pressing = !q.where;
 	list_start(&p->pressing, &q);
-	ov->stopped = ov->found_known = false;
+	ov->stopped = false;
 	ui->soon |= q.where != NULL;
 	p->count = count_now(ui, ov, pane);
 }
@@ -312,6 +322,16 @@ static void first_silent(struct ui *ui, struct overview *ov)
 	}
 }
 
+/* Nothing but the order is another one: what is shown is the same, and so are its sums. */
+static bool is_order_alone(const struct ui *ui, const struct overview *ov)
+{
+	const struct sort *now = &ui->narrow.sort, *was = &ov->found_by;
+
+	return ov->plan == ui->plan && ov->narrowed + 1 == ui->narrow.stamp &&
+	       (now->by != was->by || now->reversed != was->reversed) &&
+	       str_eq(buf_str(&ov->found_of), buf_str(&ui->narrow.text));
+}
+
 /* Another plan or unit: all begins anew; the chosen row stays where it is still shown. */
 static void filter_changed(struct ui *ui, struct overview *ov)
 {
@@ -321,6 +341,10 @@ static void filter_changed(struct ui *ui, struct overview *ov)
 		ui->silent_order.n = 0;
 		ov->rows = -1;
 	}
+	if (is_order_alone(ui, ov))
+		ov->found_by = ui->narrow.sort;
+	else
+		found_restart(ui, ov);
 	ov->plan = ui->plan;
 	ov->unit = ui->unit;
 	ov->narrowed = ui->narrow.stamp;
@@ -364,7 +388,7 @@ void overview_refresh(struct ui *ui, struct screen *screen)
 		ov->sums_stale = true;
 		ov->rows = -1;
 		overview_sums(ui, ov);
-		ov->found_known = false;
+		found_restart(ui, ov);
 		ui->soon |= narrow_is_filter(ui);
 		/* Rows stay where they are; only where some came or went the lists are fetched
 		 * anew. */
@@ -392,6 +416,7 @@ void overview_refresh(struct ui *ui, struct screen *screen)
 
 void overview_start(struct ui *ui, struct overview *ov)
 {
+	found_restart(ui, ov);
 	ov->sums_stale = true;
 	ov->rows = -1;
 	overview_sums(ui, ov);
@@ -408,6 +433,7 @@ void overview_restart(struct ui *ui, struct overview *ov)
 	ov->failed = false;
 	ov->rows = -1;
 	ov->sums_stale = true;
+	found_restart(ui, ov);
 	overview_sums(ui, ov);
 	plan_title_read(ui, ov);
 	for (int i = 0; i < PANES; i++)

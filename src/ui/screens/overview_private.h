@@ -62,6 +62,8 @@ struct overview {
 	int64_t rows;               /* of how many a filter or a unit shows some; -1: not counted */
 	struct list_sums found;    /* of what a filter is about, once all of it is known */
 	bool found_known;
+	struct buf found_of;       /* the filter as it was typed, and the order then */
+	struct sort found_by;
 	char plan_title[160], unit_name[120];
 	VEC(struct shown) cache;
 	unsigned stamp;
