@@ -415,6 +415,7 @@ void sync_sum_json(struct json *j, const struct merged *sum)
 	json_key_int(j, "without_right", sum->refused);
 	json_key_int(j, "refused", sum->faulty);
 	json_key_int(j, "unsigned", sum->left);
+	json_key_int(j, "barred", sum->barred);
 	json_key_int(j, "splits", sum->splits);
 }
 
@@ -444,6 +445,9 @@ bool sync_sum_put(struct cli *c, const struct merged *sum, struct err *err)
 	if (sum->left > 0)
 		buf_printf(&c->out, _("%lld  changes were left out: their copies have not signed them\n"),
 			   (long long)sum->left);
+	if (sum->barred > 0)
+		buf_printf(&c->out, _("%lld  changes were left out: who brings them may not write that\n"),
+			   (long long)sum->barred);
 	if (sum->faulty > 0)
 		cli_say(sum->fault);
 	return true;
@@ -454,7 +458,7 @@ void sync_sum_end(struct cli *c, const struct merged *sum)
 	if (sum->splits > 0)
 		cli_say(_("two copies call themselves by one name: \"duban sync status\" says which; "
 			  "name one of them anew with \"duban site init NAME\""));
-	c->status = sum->faulty > 0 || sum->left > 0;
+	c->status = sum->faulty > 0 || sum->left > 0 || sum->barred > 0;
 }
 
 static bool sync_take(struct cli *c, int argc, char **argv, struct err *err)

@@ -138,6 +138,9 @@ bool cli_open(struct cli *c, struct err *err)
 	cli_say_faults(c->ledger->cal);
 	cli_say_moved(c);
 	look_home(c);
+	/* The key that sshd let in is proof of who brings what comes. */
+	if (gate_locked())
+		c->ledger->courier = c->by;
 	c->sample = db_meta(c->ledger->db, "sample_today") != NULL;
 	return seed_ids(c, err) && look_back(c, err) &&
 	       (!c->opt.plan || cli_find_plan(c, c->opt.plan, &c->plan, err));

@@ -61,6 +61,7 @@ static void put_theirs(struct cli *c, const struct merged *m)
 				  "cannot know") },
 		{ m->faulty, N_("were refused there as unsound") },
 		{ m->left, N_("were left out there: their copies have not signed them") },
+		{ m->barred, N_("were left out there: who brings them may not write that") },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

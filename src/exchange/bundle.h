@@ -53,6 +53,10 @@ const struct bundle_head *bundle_head(const struct bundle *b) __attribute__((non
  * judged of that copy holds of what is taken. At its first change; the copy's bytes, as they are packed,
  * are lent. -1: err is filled. */
 int bundle_hold(struct bundle *b, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Who has signed it, where that is to count: no more than they may write is taken (struct ledger, courier).
+ * NULL: nobody was named. */
+void bundle_brought(struct bundle *b, const char *courier) __attribute__((nonnull));
+const char *bundle_courier(const struct bundle *b) __attribute__((nonnull));
 /* From its first change on again. */
 bool bundle_rewind(struct bundle *b, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The next change, lent until the next call; false at the end, or err is filled. */

@@ -40,6 +40,7 @@ struct bundle {
 	struct arena mem;
 	struct bundle_head head;
 	bool bare;                   /* its lines alone, without the first and the last */
+	const char *courier;
 	struct tip_gate *gate;       /* once somebody has asked */
 };
 
@@ -325,6 +326,16 @@ void bundle_close(struct bundle *b)
 const struct bundle_head *bundle_head(const struct bundle *b)
 {
 	return &b->head;
+}
+
+void bundle_brought(struct bundle *b, const char *courier)
+{
+	b->courier = arena_strdup(&b->mem, courier);
+}
+
+const char *bundle_courier(const struct bundle *b)
+{
+	return b->courier;
 }
 
 /* ---- line by line ---- */

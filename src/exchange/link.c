@@ -68,7 +68,7 @@ static void put_became(struct json *j, const struct merged *m)
 	const struct { const char *name; int64_t n; } became[] = {
 		{ "taken", m->taken }, { "known", m->known }, { "kept", m->kept },
 		{ "waiting", m->waiting }, { "early", m->early }, { "refused", m->faulty },
-		{ "left", m->left },
+		{ "left", m->left }, { "barred", m->barred }, { "without_right", m->refused },
 	};
 
 	for (size_t i = 0; i < sizeof became / sizeof *became; i++) {
@@ -186,7 +186,9 @@ static void theirs_read(struct link *k, const struct json_node *root)
 			      .waiting = json_get_int(root, "waiting", 0),
 			      .early = json_get_int(root, "early", 0),
 			      .faulty = json_get_int(root, "refused", 0),
-			      .left = json_get_int(root, "left", 0) };
+			      .refused = json_get_int(root, "without_right", 0),
+			      .left = json_get_int(root, "left", 0),
+			      .barred = json_get_int(root, "barred", 0) };
 	k->sum->told_theirs = true;
 }
 

@@ -11,6 +11,7 @@
 #include "base/gate.h"
 #include "base/gettext.h"
 #include "exchange/keygen.h"
+#include "model/ident.h"
 #include "model/person.h"
 #include "model/setting.h"
 #include "store/signer.h"
@@ -128,6 +129,29 @@ static bool judge(const struct judging *j, const char *path, struct arena *mem, 
 	return true;
 }
 
+static bool is_required(struct ledger *l)
+{
+	struct arena mem = { 0 };
+	bool required = strcmp(setting_value(l, setting_find("signatures"), &mem).text, "required") == 0;
+
+	arena_clear(&mem);
+	return required;
+}
+
+/* Where signatures are asked for, whoever signed answers for what is in it: a person of the ledger by
+ * their role; whom the host's file of signers names is trusted for all. */
+static bool brought_by(struct ledger *l, struct bundle *b, const struct signature *s, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct id id = ident_person(str_of(s->by));
+	struct person_row row = { .key = "" };
+
+	if (s->how == SIGNED_KNOWN && is_required(l) && person_get(l->db, &id, &mem, &row, err) && *row.key)
+		bundle_brought(b, s->by);
+	arena_clear(&mem);
+	return err->code == ERR_NONE;
+}
+
 bool sign_check(struct ledger *l, struct bundle *b, const char *path, const char *signers,
 		struct arena *mem, struct signature *to, struct err *err)
 {
@@ -145,6 +169,7 @@ bool sign_check(struct ledger *l, struct bundle *b, const char *path, const char
 		     (keys_fd = keygen_file(&known, keys_path, err)) >= 0 &&
 		     (file = bundle_hold(b, err)) >= 0 &&
 		     judge(&(struct judging){ keys_path, sig_path, file }, path, mem, to, err) &&
+		     brought_by(l, b, to, err) &&
 		     bundle_rewind(b, err);
 	if (keys_fd >= 0)
 		close(keys_fd);
@@ -158,11 +183,7 @@ bool sign_check(struct ledger *l, struct bundle *b, const char *path, const char
 
 bool sign_enough(struct ledger *l, const char *path, const struct signature *s, struct err *err)
 {
-	struct arena mem = { 0 };
-	bool required = strcmp(setting_value(l, setting_find("signatures"), &mem).text, "required") == 0;
-
-	arena_clear(&mem);
-	if (!required || s->how == SIGNED_KNOWN)
+	if (!is_required(l) || s->how == SIGNED_KNOWN)
 		return true;
 	if (s->how == SIGNED_UNREAD)
 		return err_set(err, ERR_REFUSED,

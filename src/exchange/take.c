@@ -81,13 +81,27 @@ static void coming_add(struct take_look *to, struct arena *mem, struct str line,
 
 typedef VEC(struct str) line_list;
 
-static bool look_try(struct ledger *l, const line_list *lines, struct take_look *to,
-		     struct err *err)
+/* Whoever stands at the door counts before whoever has signed. */
+static bool merge_brought(struct ledger *l, const struct bundle *b, const line_list *lines, bool agreed,
+			  bool try, struct merged *sum, int64_t *clashes, struct err *err)
+{
+	const char *door = l->courier;
+
+	if (!door)
+		l->courier = bundle_courier(b);
+	bool ok = ledger_merge(l, lines->p, lines->n, agreed, try, sum, clashes, err);
+
+	l->courier = door;
+	return ok;
+}
+
+static bool look_try(struct ledger *l, const struct bundle *b, const line_list *lines,
+		     struct take_look *to, struct err *err)
 {
 	int64_t before = 0;
 
 	to->tried = clash_count(l, &before, err) &&
-		    ledger_merge(l, lines->p, lines->n, false, true, &to->sum, &to->clashes, err);
+		    merge_brought(l, b, lines, false, true, &to->sum, &to->clashes, err);
 	to->clashes -= before;
 	return to->tried;
 }
@@ -121,7 +135,7 @@ bool take_look(struct ledger *l, struct bundle *b, struct arena *mem, struct tak
 		qsort(to->who.p, to->who.n, sizeof *to->who.p, most_first);
 	ok = err->code == ERR_NONE && take_begins_fit(to->begins, err);
 	if (ok && to->changes > 0 && to->changes == to->shut + (int64_t)lines.n)
-		ok = look_try(l, &lines, to, err);
+		ok = look_try(l, b, &lines, to, err);
 	vec_clear(&lines);
 	arena_clear(&kept);
 	return ok && bundle_rewind(b, err);
@@ -197,7 +211,7 @@ static bool take_some(struct ledger *l, struct bundle *b, const struct tip_gate 
 		bytes += line.n;
 	}
 	ok = err->code == ERR_NONE &&
-	     ledger_merge(l, lines.p, lines.n, agreed, false, sum, NULL, err);
+	     merge_brought(l, b, &lines, agreed, false, sum, NULL, err);
 	vec_clear(&lines);
 	arena_clear(&mem);
 	return ok;

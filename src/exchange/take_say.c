@@ -29,6 +29,7 @@ static void say_counts(const struct take_look *look, struct buf *to)
 		{ look->sum.kept, _("are of a newer duban: kept, not in force"), "" },
 		{ look->sum.refused, _("were made without the right, or on rows that they cannot know: kept, "
 				       "not in force"), "" },
+		{ look->sum.barred, _("would be left out: who brings them may not write that"), "" },
 		{ look->sum.early, _("would wait, because their clock runs ahead"), "" },
 		{ look->sum.faulty, _("are unsound and would be refused: "), look->sum.fault },
 	};

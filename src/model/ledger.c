@@ -364,8 +364,14 @@ static bool merge_lines(struct ledger *l, const struct str *lines, size_t n, boo
 	int64_t now_ms = agreed ? INT64_MAX : clock_now_ms(l->clock);
 	bool ok = true;
 
-	for (size_t i = 0; ok && i < n; i++)
-		ok = merge_line(l->db, lines[i], now_ms, touched, sum, err);
+	for (size_t i = 0; ok && i < n; i++) {
+		bool may = true;
+
+		ok = !l->courier || change_known(l->db, lines[i], err) ||
+		     (err->code == ERR_NONE && rights_door(l->rights, l->courier, lines[i], &may, err));
+		sum->barred += !may;
+		ok = ok && (!may || merge_line(l->db, lines[i], now_ms, touched, sum, err));
+	}
 	return ok && (!agreed || merge_early(l->db, touched, sum, err));
 }
 

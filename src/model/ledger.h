@@ -23,6 +23,9 @@ struct ledger {
 	/* open dates that opening has moved: the calendar is another one (workdays.h) */
 	size_t moved;
 	char by[64];                  /* login name of who acts */
+	/* Who brings what is merged, where that is proved and counts for more than what the lines say of
+	 * themselves: they may write no more than that one may now. NULL: nobody. Lent. */
+	const char *courier;
 	struct rights *rights;        /* right_past.h; owned; NULL: of a ledger as it was */
 	struct rule_kept *rule;       /* setting.c: as it was read last; owned */
 	/* While somebody saves what they looked at before: the newest line of the log as it was

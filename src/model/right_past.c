@@ -585,6 +585,28 @@ out:
 	return ok;
 }
 
+/* ---- who brings a line ---- */
+
+bool rights_door(struct rights *r, const char *courier, struct str line, bool *may, struct err *err)
+{
+	struct past now = { .db = r->db, .all = true };
+	struct past_line read = { .site = "" };
+	struct asking a = { .r = r, .past = &now, .line = &read };
+	struct right right = { RIGHT_GIVEN, ROLE_NONE, ROLE_NONE };
+	struct err unsound = { 0 };
+	bool ok = rights_load(r, err);
+
+	if (ok && r->admins.n > 0 && past_line_read(&now, line, &a.mem, &read, &unsound)) {
+		read.by = courier;
+		ok = (a.who = who_then(r, &now, &read, 0, err)) != NULL &&
+		     judge_line(&a, &right, err);
+	}
+	*may = right.why == RIGHT_GIVEN;
+	vec_clear(&read.writes);
+	arena_clear(&a.mem);
+	return ok;
+}
+
 /* ---- one's own ---- */
 
 static bool refuse_line(struct ledger *l, const struct past *p, struct str line, struct err *err)

@@ -24,6 +24,11 @@ bool rights_judge(struct rights *r, const struct past *p, struct str line, struc
 		  struct right *apart, struct err *err)
 	__attribute__((nonnull(1, 2, 4, 6), warn_unused_result));
 
+/* May that login, by what the ledger says now, write what the line writes, whoever is said to have
+ * made it? What is no sound line may come: that is found out elsewhere. Within a write. */
+bool rights_door(struct rights *r, const char *courier, struct str line, bool *may, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
 /* The lines behind the one with this key, as they were appended just now: refused (ERR_REFUSED, with
  * who may not what) where one of them writes what its maker may not. */
 bool rights_judge_own(struct ledger *l, int64_t behind, struct err *err)

@@ -22,6 +22,7 @@ struct merged {
 	int64_t early;     /* held: their clock runs more than two days ahead of this one's */
 	int64_t faulty;    /* held: they are no sound lines; nothing that follows from them is taken */
 	int64_t left;      /* not even looked at: their copy has not signed them (exchange/tip_gate.h) */
+	int64_t barred;    /* not even looked at: who brings them may not write that, whoever made them */
 	int64_t splits;    /* how often two changes followed one: two copies of one name */
 	char fault[400];   /* of the first faulty one */
 };

@@ -126,7 +126,7 @@ static bool past_knows(const struct past *p, const struct log_place *at, struct 
 {
 	struct log_place own = past_place(p);
 
-	return at->key != p->key && place_is_past(p->db, at, &own, err);
+	return p->all || (at->key != p->key && place_is_past(p->db, at, &own, err));
 }
 
 /* Does the write count? */
@@ -135,6 +135,8 @@ static bool write_counts(const struct past *p, enum kind k, const struct seen_wr
 {
 	struct log_place own = past_place(p);
 
+	if (p->all)
+		return w->head;
 	if (w->at.key == p->key)
 		return false;
 	if (past_knows(p, &w->at, err))

@@ -21,6 +21,8 @@ struct past {
 	/* The line itself, where whoever asks has read it as JSON; NULL: it is read when it is asked
 	 * for. Lent. */
 	const struct json_doc *doc;
+	/* Instead: the log as it stands here, all of it. */
+	bool all;
 };
 
 /* What is made of a line by whoever judges (model/right.h). */
