@@ -18,6 +18,22 @@ static int64_t about(struct ledger *l, const struct clash_line *c, enum kind k, 
 	return c->kind == k ? row_key_ever(l->db, k, &c->id) : row_ref(l->db, c->kind, &c->id, column);
 }
 
+/* Two reports of one unit are called alike: their texts tell them apart. */
+static const char *side_value(struct ledger *l, const struct clash_write *w,
+			      const struct clash_line *line, struct arena *mem)
+{
+	const char *said = history_value(l, w->kind, &line->id, w->column, &w->value, mem);
+	const struct value *entry =
+		w->kind == KIND_DUTY && w->value.type == VALUE_ID &&
+				w->column == kind_column(KIND_DUTY, STR_LIT("report"))
+			? row_cells(l->db, KIND_ENTRY, &w->value.id, mem)
+			: NULL;
+	struct str text = entry ? entry[kind_column(KIND_ENTRY, STR_LIT("text"))].text
+				: (struct str){ 0 };
+
+	return text.n ? arena_printf(mem, _("%s \"%s\""), said, arena_str(mem, text)) : said;
+}
+
 static bool side_add(struct ledger *l, const struct clash_write *w, struct clash_line *line,
 		     struct arena *mem, struct err *err)
 {
@@ -33,7 +49,7 @@ static bool side_add(struct ledger *l, const struct clash_write *w, struct clash
 	if (w->column == CLASH_COLUMN_GONE)
 		side->said = w->value.type == VALUE_NULL ? change.say : _("(taken away)");
 	else
-		side->said = history_value(l, w->kind, &line->id, w->column, &w->value, mem);
+		side->said = side_value(l, w, line, mem);
 	if (!*side->said)
 		side->said = "-";
 	return true;
@@ -122,6 +138,52 @@ static void told_join(struct ledger *l, told_list *list, struct arena *mem)
 				list->p[i].under = k + 1;
 }
 
+static bool same_text(const struct value *a, const struct value *b)
+{
+	return a->type == b->type && (a->type != VALUE_TEXT || str_eq(a->text, b->text));
+}
+
+/* Did two reports say the same, on the same day? The one is as good as the other. */
+static bool report_same(struct ledger *l, const struct id *a, const struct id *b, struct arena *mem)
+{
+	static const char *const columns[] = { "do", "on", "text", "promised", "material" };
+	const struct value *x = row_cells(l->db, KIND_ENTRY, a, mem);
+	const struct value *y = row_cells(l->db, KIND_ENTRY, b, mem);
+	amount_rows said[2] = { 0 };
+	struct err none = { 0 };
+	bool same = x && y && amounts_read(l->db, a, &said[0], &none) &&
+		    amounts_read(l->db, b, &said[1], &none) && said[0].n == said[1].n;
+
+	for (size_t i = 0; same && i < sizeof columns / sizeof *columns; i++) {
+		int column = kind_column(KIND_ENTRY, str_of(columns[i]));
+
+		same = column >= 0 && same_text(&x[column], &y[column]);
+	}
+	for (size_t i = 0; same && i < said[0].n; i++) {
+		bool found = false;
+
+		for (size_t k = 0; k < said[1].n; k++)
+			found |= said[1].p[k].figure == said[0].p[i].figure &&
+				 said[1].p[k].n == said[0].p[i].n;
+		same = found;
+	}
+	vec_clear(&said[0]);
+	vec_clear(&said[1]);
+	return same;
+}
+
+static bool reports_same(struct ledger *l, const struct told *t, struct arena *mem)
+{
+	int report = kind_column(KIND_DUTY, STR_LIT("report"));
+	bool same = t->clash.kind == KIND_DUTY && t->writes.n > 1;
+
+	for (size_t i = 0; same && i < t->writes.n; i++)
+		same = t->writes.p[i].column == report && t->writes.p[i].value.type == VALUE_ID;
+	for (size_t i = 1; same && i < t->writes.n; i++)
+		same = report_same(l, &t->writes.p[0].value.id, &t->writes.p[i].value.id, mem);
+	return same;
+}
+
 /* all: also what was written of others than duties and values, which are joined. */
 static bool told_read(struct ledger *l, bool all, struct arena *mem, told_list *to, struct err *err)
 {
@@ -135,6 +197,10 @@ static bool told_read(struct ledger *l, bool all, struct arena *mem, told_list *
 		*t = (struct told){ .clash = list.p[i] };
 		if (all || k == KIND_DUTY || k == KIND_VALUE)
 			ok = clash_writes_read(l->db, &t->clash, mem, &t->writes, err);
+		if (ok && reports_same(l, t, mem)) {
+			vec_clear(&t->writes);
+			to->n--;
+		}
 	}
 	if (ok)
 		told_join(l, to, mem);
@@ -354,6 +420,22 @@ static void settle_parts(struct change *c, const struct clash_line *line, int64_
 	}
 }
 
+/* What was said of a report goes with it: of another one it was not said. */
+static bool settle_review(struct ledger *l, struct change *c, const struct clash_line *line,
+			  int64_t change, struct err *err)
+{
+	bool knows = true;
+
+	if (line->kind != KIND_DUTY ||
+	    line->column != kind_column(KIND_DUTY, STR_LIT("report")))
+		return true;
+	if (!clash_knows(l->db, KIND_DUTY, &line->id, "review", "report", change, &knows, err))
+		return false;
+	if (!knows)
+		change_set(c, KIND_DUTY, &line->id, "review", V_NULL);
+	return true;
+}
+
 /* change: of the side that it is settled with; 0: with none of them. */
 static bool settle(struct ledger *l, const struct clash_line *line, const struct value *v,
 		   int64_t change, const char *said, struct outcome *out, struct err *err)
@@ -370,7 +452,11 @@ static bool settle(struct ledger *l, const struct clash_line *line, const struct
 					: kind_info(line->kind)->columns[line->column].name,
 				*v);
 		settle_parts(c, line, change);
-		ok = ledger_commit(l, c, out, err);
+		ok = settle_review(l, c, line, change, err);
+		if (ok)
+			ok = ledger_commit(l, c, out, err);
+		else
+			ledger_abandon(l, c);
 	}
 	if (ok)
 		snprintf(out->said, sizeof out->said, "%.399s", say);

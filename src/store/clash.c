@@ -174,3 +174,21 @@ bool clash_writes_read(struct db *db, const struct clash *clash, struct arena *m
 	vec_clear(&heads);
 	return ok;
 }
+
+bool clash_knows(struct db *db, enum kind k, const struct id *row, const char *column,
+		 const char *of, int64_t change, bool *knows, struct err *err)
+{
+	struct str there = str_of(column), clashing = str_of(of);
+	cell_writes heads = { 0 }, sides = { 0 };
+	bool ok = heads_read(db, k, row, &there, &heads, err) &&
+		  heads_read(db, k, row, &clashing, &sides, err);
+
+	*knows = false;
+	for (size_t i = 0; ok && i < sides.n; i++)
+		for (size_t h = 0; sides.p[i].at.key == change && h < heads.n; h++)
+			*knows |= heads.p[h].at.key == change ||
+				  place_is_past(db, &sides.p[i].at, &heads.p[h].at, err);
+	vec_clear(&heads);
+	vec_clear(&sides);
+	return ok && err->code == ERR_NONE;
+}

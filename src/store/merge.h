@@ -68,4 +68,10 @@ bool clash_writes_read(struct db *db, const struct clash *clash, struct arena *m
 		       clash_writes *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
+/* Does what stands in the column know of that change, which wrote the row's column `of` and clashes
+ * there, or was it written by it? */
+bool clash_knows(struct db *db, enum kind k, const struct id *row, const char *column,
+		 const char *of, int64_t change, bool *knows, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
 #endif

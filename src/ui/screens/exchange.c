@@ -238,15 +238,12 @@ struct chosen {
 	struct exchange_screen *s;
 	struct id id;
 	int column;
-	char *said;
+	int64_t change;          /* of the side */
 };
 
 static void chosen_free(void *user)
 {
-	struct chosen *chosen = user;
-
-	free(chosen->said);
-	free(chosen);
+	free(user);
 }
 
 static struct chosen *chosen_new(struct exchange_screen *s, const struct clash_line *c,
@@ -254,7 +251,7 @@ static struct chosen *chosen_new(struct exchange_screen *s, const struct clash_l
 {
 	struct chosen *chosen = mem_alloc(sizeof *chosen);
 
-	*chosen = (struct chosen){ s, c->id, c->column, mem_strdup(side->said) };
+	*chosen = (struct chosen){ s, c->id, c->column, side->change };
 	return chosen;
 }
 
@@ -268,7 +265,7 @@ static bool chosen_find(const struct chosen *chosen, size_t *clash, size_t *side
 		if (!id_eq(&c->id, &chosen->id) || c->column != chosen->column)
 			continue;
 		for (*side = 0; *side < c->sides.n; ++*side)
-			if (strcmp(c->sides.p[*side].said, chosen->said) == 0)
+			if (c->sides.p[*side].change == chosen->change)
 				return true;
 	}
 	return false;
@@ -333,16 +330,15 @@ static int64_t place_chosen(const struct sheet *sheet)
 	return 0;
 }
 
-/* One key: the first side is the one in force. Undo brings the value back that stood before. */
-static bool settle_now(struct ui *ui, struct exchange_screen *s, int64_t place, size_t side)
+/* One key chooses, and asks as Enter does: digits that were typed for something else settle nothing.
+ * The first side is the one in force. */
+static bool settle_side(struct ui *ui, struct exchange_screen *s, int64_t place, size_t side)
 {
-	const struct clash_line *c = clash_at(s, place);
+	int64_t clash = (place - 1) / SIDES_MOST;
 
-	if (side >= c->sides.n)
-		ui_say(ui, _("this clash has no such side"));
-	else
-		settle(ui, c, side);
-	return true;
+	if (side >= s->clashes.p[clash].sides.n)
+		return ui_say(ui, _("this clash has no such side")), true;
+	return settle_ask(ui, s, clash * SIDES_MOST + (int64_t)side + 1);
 }
 
 /* A third value; what is not typed is refused before anything is. */
@@ -418,7 +414,7 @@ static bool exchange_command(struct ui *ui, struct screen *screen, const char *c
 					      strcmp(command, "settle-second") != 0);
 		return strcmp(command, "settle") == 0
 			       ? settle_type(ui, s, place)
-			       : settle_now(ui, s, place, strcmp(command, "settle-first") != 0);
+			       : settle_side(ui, s, place, strcmp(command, "settle-first") != 0);
 	}
 	if (open && r && r->measure >= DISPUTES_FROM)
 		return change_open(ui, &s->disputes.p[r->measure - DISPUTES_FROM].hash), true;

@@ -282,17 +282,22 @@ static void place_fill(struct ui *ui, struct item_screen *s, int64_t plan)
 }
 
 /* What two copies decided differently about it, until this person has looked at the exchange screen:
- * the last one. "" for none. */
+ * how many, and the last one. "" for none. */
 static const char *clash_unseen(struct ui *ui, int64_t item, struct arena *mem)
 {
 	clash_lines list = { 0 };
 	struct err none = { 0 };
 	const char *said = "";
+	size_t n = 0;
 
 	if (clashes_about(ui->ledger, item, 0, mem, &list, &none))
 		for (size_t i = 0; i < list.n; i++)
-			if (clash_since(&list.p[i]) > looked_read(ui))
+			if (clash_since(&list.p[i]) > looked_read(ui)) {
 				said = arena_printf(mem, _("clash: %s"), clash_said(&list.p[i], mem));
+				n++;
+			}
+	if (n > 1)
+		said = arena_printf(mem, _("%zu in all; %s"), n, said);
 	clash_lines_clear(&list);
 	return said;
 }
