@@ -213,6 +213,7 @@ TESTS += tests/screen/exchange-file.test
 TESTS += tests/screen/exchange-disputed.test
 TESTS += tests/screen/exchange-split.test
 TESTS += tests/screen/exchange-figure.test
+TESTS += tests/screen/exchange-apart.test
 TESTS += tests/screen/exchange-keys.test
 TESTS += tests/screen/exchange-report.test
 TESTS += tests/screen/filter.test

@@ -97,7 +97,8 @@ static struct value change_keep(struct change *c, struct value v)
 	return V_STR(((struct str){ arena_str(&c->mem, v.text), v.text.n }));
 }
 
-static void change_write(struct change *c, struct change_op *op, const char *column, struct value v)
+static void change_write(struct change *c, struct change_op *op, const char *column, struct value v,
+			 bool set)
 {
 	int i = strcmp(column, "gone") == 0 ? COLUMN_GONE : kind_column(op->kind, str_of(column));
 
@@ -115,7 +116,7 @@ static void change_write(struct change *c, struct change_op *op, const char *col
 			return;
 		}
 	}
-	*vec_push(&op->fields) = (struct field){ .column = i, .value = v };
+	*vec_push(&op->fields) = (struct field){ .column = i, .value = v, .set = set };
 }
 
 void change_row(struct change *c, enum kind k, const struct id *id)
@@ -130,13 +131,13 @@ void change_field(struct change *c, const char *column, struct value v)
 {
 	/* Null says nothing about a row that is there already. */
 	if (c->last_row > 0 && v.type != VALUE_NULL && (v.type != VALUE_TEXT || v.text.n > 0))
-		change_write(c, &c->ops.p[c->last_row - 1], column, v);
+		change_write(c, &c->ops.p[c->last_row - 1], column, v, false);
 }
 
 void change_set(struct change *c, enum kind k, const struct id *id, const char *column,
 		struct value v)
 {
-	change_write(c, change_op_at(c, k, id, true), column, v);
+	change_write(c, change_op_at(c, k, id, true), column, v, true);
 }
 
 void change_set_anew(struct change *c, enum kind k, const struct id *id, const char *column,
@@ -144,7 +145,7 @@ void change_set_anew(struct change *c, enum kind k, const struct id *id, const c
 {
 	struct change_op *op = change_op_at(c, k, id, true);
 
-	change_write(c, op, column, v);
+	change_write(c, op, column, v, true);
 	for (size_t i = 0; i < op->fields.n; i++)
 		if (strcmp(column_name(k, op->fields.p[i].column), column) == 0)
 			op->fields.p[i].anew = true;

@@ -49,6 +49,13 @@ static void plan_cells(const struct change_op *op, const struct projected *now, 
 	plan_cell(op, COLUMN_GONE, gone, wanted, anew, to);
 }
 
+/* Two copies that make a duty's or a value's row know the same of it: what names it. What they say
+ * of it are cells of their own, so that one who asks for an extension says nothing of a report. */
+static bool plan_apart(const struct change_op *op, const struct field *f)
+{
+	return f->set && (op->kind == KIND_DUTY || op->kind == KIND_VALUE);
+}
+
 static void plan_row(const struct change_op *op, struct arena *mem, body_sets *to)
 {
 	struct body_set *s = vec_push(to);
@@ -59,8 +66,12 @@ static void plan_row(const struct change_op *op, struct arena *mem, body_sets *t
 	for (int column = 0; column < kind_info(op->kind)->n; column++)
 		for (size_t f = 0; f < op->fields.n; f++)
 			if (op->fields.p[f].column == column &&
-			    op->fields.p[f].value.type != VALUE_NULL)
+			    op->fields.p[f].value.type != VALUE_NULL &&
+			    !plan_apart(op, &op->fields.p[f]))
 				s->fields[s->n++] = op->fields.p[f];
+	for (size_t f = 0; f < op->fields.n; f++)
+		if (plan_apart(op, &op->fields.p[f]))
+			plan_cell(op, op->fields.p[f].column, V_NULL, op->fields.p[f].value, false, to);
 }
 
 static bool plan_op(struct change *c, size_t i, body_sets *to, struct err *err)

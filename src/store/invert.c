@@ -176,6 +176,14 @@ static bool invert_written(struct invert *v, const struct id *row, int64_t after
 	return stmt_close(&st) && err->code == ERR_NONE;
 }
 
+/* A duty's or a value's row of which all cells were taken back says nothing: it holds up nobody. */
+static const char *invert_sql_says(enum kind from)
+{
+	if (from == KIND_DUTY)
+		return " AND coalesce(report, review, state, due, extension, closed_due, light) IS NOT NULL";
+	return from == KIND_VALUE ? " AND coalesce(reported, accepted) IS NOT NULL" : "";
+}
+
 /* Rows of kind `from` that name the row by one column. What is a part of an item is named by rows
  * of that item alone, which have an index. */
 static void invert_sql_named(enum kind from, const struct column *c, bool of_item, struct buf *sql)
@@ -183,8 +191,8 @@ static void invert_sql_named(enum kind from, const struct column *c, bool of_ite
 	buf_printf(sql,
 		   "SELECT id, (SELECT change FROM cell WHERE row = r.id ORDER BY hlc DESC LIMIT "
 		   "1) FROM %s r "
-		   "WHERE gone IS NULL AND %s%s = ?1",
-		   kind_info(from)->table, of_item ? "+" : "", c->sql);
+		   "WHERE gone IS NULL AND %s%s = ?1%s",
+		   kind_info(from)->table, of_item ? "+" : "", c->sql, invert_sql_says(from));
 	if (of_item)
 		buf_printf(sql, " AND item = (SELECT item FROM %s WHERE key = ?1)",
 			   kind_info(c->refers)->table);
@@ -254,12 +262,33 @@ static bool invert_made_report(struct invert *v, const struct body_set *s, struc
 	return true;
 }
 
+/* Of a duty or a value, made with what names it alone, the cells go: another copy may have made the
+ * same row for a report of its own. */
+static bool invert_only_names(const struct body_set *s)
+{
+	static const char *const duty[] = { "item", "unit", "deadline", "occ", NULL },
+		*const value[] = { "figure", "unit", "period", NULL };
+	const char *const *names = s->kind == KIND_DUTY ? duty : value;
+	bool only = s->kind == KIND_DUTY || s->kind == KIND_VALUE;
+
+	for (size_t f = 0; only && f < s->n; f++) {
+		int i = 0;
+
+		while (names[i] && s->fields[f].column != kind_column(s->kind, str_of(names[i])))
+			i++;
+		only = names[i] != NULL;
+	}
+	return only;
+}
+
 static bool invert_row(struct invert *v, const struct body_set *s, struct err *err)
 {
 	struct projected now;
 	char row[ID_SIZE + 1];
 	int64_t by;
 
+	if (invert_only_names(s))
+		return true;
 	if (!project_load(v->db, s->kind, &s->id, v->mem, &now, err))
 		return false;
 	if (now.gone)

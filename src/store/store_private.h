@@ -204,7 +204,8 @@ bool project_load(struct db *db, enum kind k, const struct id *id, struct arena 
 /* gone ones too */
 int64_t project_key(struct db *db, enum kind k, const struct id *id, struct err *err)
 	__attribute__((nonnull));
-struct field { int column; struct value value; bool anew; };      /* anew: written even where it holds */
+/* anew: written even where it holds; set: a cell that was set, not one that the row is made with */
+struct field { int column; struct value value; bool anew, set; };
 struct maker { const char *by; int64_t at_ms; };
 bool project_insert(struct db *db, enum kind k, const struct id *id, const struct field *fields,
 		    size_t n, const struct maker *maker, struct err *err)

@@ -145,7 +145,8 @@ static void test_undo_redo(void)
 
 	CHECK_INT(u.undone, 2);
 	CHECK_INT(u.kept, 0);
-	CHECK_STR(ground_ask(g.path, "SELECT gone FROM duty"), "1");
+	/* The row stays: another copy may have made the same. */
+	CHECK_STR(ground_ask(g.path, IN_FORCE), "-");
 	for (int i = 0; i < 3; i++) {
 		/* Again, and back again, and so on. */
 		struct undone redo = undo(&g, "wang", &u.hash);
