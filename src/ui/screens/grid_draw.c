@@ -193,9 +193,10 @@ static void counts_draw(struct ui *ui, struct grid_screen *s, const struct grid_
 	line_put(l, 0, g->left, LOOK_PLAIN, str_of(_("silent")));
 	for (int i = 0; i < g->columns && s->column.top + i < cross_columns(&s->grid); i++) {
 		const struct cross_head *h = grid_column_head(ui, s, s->column.top + i);
-		char count[24];
+		char count[24] = "";
 
-		snprintf(count, sizeof count, h->silent < 0 ? "" : "%d", h->silent);
+		if (h->silent >= 0)
+			snprintf(count, sizeof count, "%d", h->silent);
 		line_put(l, g->left + i * g->pitch + 1, g->pitch - 1, LOOK_PLAIN, str_of(count));
 	}
 	line_end(l);
