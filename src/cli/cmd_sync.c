@@ -487,6 +487,9 @@ static bool run_sync(struct cli *c, int argc, char **argv, struct err *err)
 
 	if (!cli_open(c, err))
 		return false;
+	/* A stamp from the future drags all later ones along, on every copy. */
+	if (c->opt.clocks && !right_ask(c->ledger, "clocks", 0, err))
+		return false;
 	if (argc == 0 || strcmp(argv[0], "status") == 0)
 		return put_status(c, err);
 	if (ssh_is_address(argv[0]) && argc == 1)

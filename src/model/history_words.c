@@ -127,6 +127,7 @@ static const struct { enum kind kind; const char *column, *word, *label; } words
 };
 
 static const struct { const char *name, *label; } actions[] = {
+	{ "clocks", N_("clocks that run ahead") },
 	{ "day", N_("own day") }, { "define", N_("definitions") }, { "import", N_("import") },
 	{ "init", N_("beginning") },
 	{ "member", N_("members") }, { "owes", N_("who owes") }, { "redo", N_("redo") }, { "settle", N_("clash settled") },

@@ -190,7 +190,7 @@ enum role right_role_for(const char *verb)
 		{ "person", ROLE_ADMIN }, { "edit-unit", ROLE_ADMIN }, { "reorg", ROLE_ADMIN },
 		{ "day", ROLE_ADMIN }, { "site-grant", ROLE_ADMIN },
 		{ "site-revoke", ROLE_ADMIN }, { "site-key", ROLE_ADMIN },
-		{ "site-init", ROLE_ADMIN },
+		{ "site-init", ROLE_ADMIN }, { "clocks", ROLE_ADMIN },
 	};
 
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)

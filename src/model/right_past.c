@@ -526,11 +526,21 @@ static bool judge_undo(struct asking *a, struct right *to, struct err *err)
 	return true;
 }
 
+/* What writes nothing is a sentence in the log: it takes the role that its deed does. */
+static void judge_deed(const struct asking *a, struct right *to)
+{
+	enum role needs = right_role_for(a->line->verb);
+
+	if (a->who->who.bound && a->line->writes.n == 0 && a->who->who.role < needs)
+		*to = (struct right){ RIGHT_ROLE, a->who->who.role, needs };
+}
+
 static bool judge_line(struct asking *a, struct right *to, struct err *err)
 {
 	bool people = false, ok = true;
 
 	*to = (struct right){ RIGHT_GIVEN, a->who->who.role, ROLE_NONE };
+	judge_deed(a, to);
 	for (size_t i = 0; ok && to->why == RIGHT_GIVEN && i < a->line->writes.n; i++) {
 		people |= a->line->writes.p[i].kind == KIND_PERSON;
 		ok = !a->who->who.bound || judge_write(a, &a->line->writes.p[i], to, err);

@@ -186,7 +186,29 @@ static void test_speaks(void)
 	scene_clear(&s);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_escaped), CHECK_TEST(test_words), CHECK_TEST(test_speaks) };
+/* A sentence that writes nothing stands where its deed is that of the role. */
+static void test_nothing(void)
+{
+	static const struct { int line; const char *role, *want; } cases[] = {
+		{ __LINE__, "viewer", "aa 1, bb 2" }, { __LINE__, "reporter", "aa 1, bb 2" }, { __LINE__, "clerk", "aa 1, bb 2" },
+		{ __LINE__, "admin", "aa 1, bb 1" },
+	};
+
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct scene s;
+		char vv[80], both[640];
+
+		scene_init(&s, cases[i].role);
+		snprintf(vv, sizeof vv, "\"login\":\"vv\",\"role\":\"%s\"", cases[i].role);
+		snprintf(both, sizeof both, "%s,%s", role_of("boss", "\"login\":\"boss\",\"role\":\"admin\""), role_of("vv", vv));
+		craft(&s, 0, "aa", "boss", -1, both);
+		craft(&s, 1, "bb", "vv", 0, "");
+		any_order(&s, 2, cases[i].want, cases[i].line);
+		scene_clear(&s);
+	}
+}
+
+static const struct check_test tests[] = { CHECK_TEST(test_escaped), CHECK_TEST(test_words), CHECK_TEST(test_speaks), CHECK_TEST(test_nothing) };
 
 int main(void)
 {
