@@ -7,6 +7,7 @@
 #include "base/width.h"
 #include "model/figure.h"
 #include "model/figure_line.h"
+#include "model/right_mine.h"
 #include "model/say.h"
 #include "model/target.h"
 #include "model/verb.h"
@@ -146,14 +147,35 @@ static bool report_check(struct ui *ui, struct form *f, size_t i, struct err *er
 	return true;
 }
 
+/* The figures as far as they stand there, also those typed in one go; false: one cannot be read yet, and
+ * what the ledger has in its place may be another's. */
+static bool amounts_so_far(const struct report *r, amount_list *to)
+{
+	struct err ignore = { 0 };
+
+	amounts_typed(r, to);
+	for (size_t i = 0; i < r->figures.n; i++) {
+		struct str text = str_trim(lineedit_text(&r->form.fields.p[r->first + i].edit));
+		struct err none = { 0 };
+		struct amount a;
+		bool any;
+
+		if (!amount_read(r, i, &a, &any, &none) &&
+		    !figure_line_read(text, &r->figures, &r->targets, r->figures.p[i].figure.key, to,
+				      &ignore))
+			return false;
+	}
+	return true;
+}
+
 static void report_status(struct ui *ui, struct form *f, struct buf *to)
 {
 	struct report *r = (struct report *)f;
 	amount_list amounts = { 0 };
 	struct arena mem = { 0 };
+	bool whole = amounts_so_far(r, &amounts);
 
-	amounts_typed(r, &amounts);
-	for (size_t i = 0; i < r->targets.n; i++) {
+	for (size_t i = 0; whole && i < r->targets.n; i++) {
 		struct err err = { 0 };
 		struct target_line line;
 
@@ -293,9 +315,19 @@ static const char *contact_of(struct ui *ui, int64_t unit, struct arena *mem)
 	return name;
 }
 
+/* Who enters for the own unit was not called: neither way nor person is known beforehand. */
+static bool own_report(struct ui *ui)
+{
+	struct right_mine mine;
+	struct err ignore = { 0 };
+
+	return right_mine(ui->ledger, &mine, &ignore) && mine.bound && mine.role == ROLE_REPORTER;
+}
+
 static void fields_add(struct ui *ui, struct report *r)
 {
 	struct form *f = &r->form;
+	bool own = own_report(ui);
 	struct form_field *field;
 	size_t last;
 
@@ -318,11 +350,11 @@ static void fields_add(struct ui *ui, struct report *r)
 			   say_day(ui->today, ui->today, &r->mem));
 	field->hint = _("the report's own day: 11-12, yesterday, -2, 2018-11-12");
 	field->gives_way = true;
-	field = form_field(f, "way", _("way"), FORM_WORD_COLS, way_say("phone"));
+	field = form_field(f, "way", _("way"), FORM_WORD_COLS, own ? "" : way_say("phone"));
 	field->hint = way_hint(&r->mem);
 	field->gives_way = true;
 	field = form_field(f, "who", _("by"), FORM_WORD_COLS,
-			   contact_of(ui, r->duties[0].unit, &r->mem));
+			   own ? "" : contact_of(ui, r->duties[0].unit, &r->mem));
 	field->hint = _("who reported it");
 	field->gives_way = true;
 	/* Enter goes through the figures, and saves after the last of them: what comes behind has
