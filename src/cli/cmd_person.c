@@ -17,7 +17,7 @@
 
 #define OPTION(field) offsetof(struct cli_options, field)
 static const struct opt person_options[] = {
-	{ "key", OPT_TEXT, N_("FILE"), N_("add: the person's public key of ssh (a .pub file)"),
+	{ "key", OPT_TEXT, N_("FILE"), N_("add: the person's public key of ssh (a .pub file); without one, the role alone"),
 	  OPTION(key) },
 	{ "role", OPT_TEXT, N_("ROLE"),
 	  N_("add: viewer 查看, reporter 填报, clerk 经办 or admin 管理"), OPTION(role) },
@@ -115,18 +115,15 @@ static bool key_get(struct cli *c, const char *login, const char **key, struct e
 
 /* The ledger first: who has a line and no role there might be taken for somebody whom nothing
  * restricts. All that can be refused is asked before. */
-static bool add_all(struct cli *c, const struct people_call *call, struct authorized *a,
-		    const char *path, struct err *err)
+static bool add_all(struct cli *c, const struct people_call *call, const char *key,
+		    struct authorized *a, const char *path, struct err *err)
 {
 	struct authorized_line line;
 	struct outcome out = { 0 };
 	struct buf text = { 0 };
-	const char *key = call->key;
-	bool ok = key || key_get(c, call->login, &key, err);
-
-	ok = ok && line_make(c, call->login, key, &line, err) &&
-	     (!*key || authorized_put(buf_str(&a->text), &line, path, &text, err)) &&
-	     people_add(c->ledger, call, &out, err);
+	bool ok = line_make(c, call->login, key, &line, err) &&
+		  authorized_put(buf_str(&a->text), &line, path, &text, err) &&
+		  people_add(c->ledger, call, &out, err);
 	if (ok) {
 		ok = authorized_write(a, buf_str(&text), err);
 		if (!ok)
@@ -141,6 +138,17 @@ static bool add_all(struct cli *c, const struct people_call *call, struct author
 	return ok;
 }
 
+/* An office without ssh gives roles all the same: its people open the file itself. */
+static bool add_role(struct cli *c, const struct people_call *call, struct err *err)
+{
+	struct outcome out = { 0 };
+
+	if (!people_add(c->ledger, call, &out, err))
+		return false;
+	cmd_outcome(c, &out);
+	return true;
+}
+
 static bool person_add(struct cli *c, const char *login, struct err *err)
 {
 	struct people_call call = { .login = login };
@@ -148,8 +156,14 @@ static bool person_add(struct cli *c, const char *login, struct err *err)
 
 	if (!cli_open(c, err) || !call_read(c, login, &call, err))
 		return false;
+	const char *key = call.key;
+
+	if (!key && !key_get(c, login, &key, err))
+		return false;
+	if (!*key)
+		return add_role(c, &call, err);
 	const char *path = keys_path(c, err);
-	bool ok = path && authorized_open(&a, path, err) && add_all(c, &call, &a, path, err);
+	bool ok = path && authorized_open(&a, path, err) && add_all(c, &call, key, &a, path, err);
 
 	authorized_close(&a);
 	return ok;
@@ -225,7 +239,7 @@ static void put_row(struct table *t, const struct person_row *p, const char *uni
 	table_cell(t, role_label(role_of_word(str_of(p->role))));
 	table_cell(t, *unit ? unit : "-");
 	table_cell(t, *p->key ? ssh_key_print(str_of(p->key), print) : "-");
-	table_cell(t, in ? _("yes") : _("no"));
+	table_cell(t, !*p->key ? "-" : in ? _("yes") : _("no"));
 }
 
 static void put_json_row(struct json *j, const struct person_row *p, const char *unit, bool in)

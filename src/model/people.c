@@ -57,10 +57,6 @@ static bool call_fits(const struct people_call *call, const struct person_row *n
 		return err_set(err, ERR_INPUT,
 			       _("%s: --role is missing: viewer, reporter, clerk or admin"),
 			       call->login);
-	if (!call->key && !*now->key)
-		return err_set(err, ERR_INPUT,
-			       _("%s: --key is missing: the file of the public key (.pub)"),
-			       call->login);
 	if (role == ROLE_REPORTER && !call->unit && !now->unit)
 		return err_set(err, ERR_INPUT,
 			       _("%s: --unit is missing: whose reports a reporter enters"),
@@ -86,7 +82,7 @@ static void cells_set(struct change *c, struct ledger *l, const struct people_ca
 		change_set(c, KIND_PERSON, &id, "key", V_TEXT(call->key));
 }
 
-/* "wang: clerk, 市信用办, SHA256:...": what holds then. */
+/* "wang: clerk, 市信用办, SHA256:...": what holds then; without a key it ends before it. */
 static bool said_make(struct ledger *l, const struct people_call *call,
 		      const struct person_row *now, struct arena *mem, struct outcome *out,
 		      struct err *err)
@@ -99,8 +95,8 @@ static bool said_make(struct ledger *l, const struct people_call *call,
 	if (unit_key && !unit_get(l->db, unit_key, mem, &unit, err))
 		return false;
 	ssh_key_print(str_of(call->key ? call->key : now->key), print);
-	snprintf(out->said, sizeof out->said, "%s: %s%s%s, %s", call->login, role_label(role),
-		 *unit.name ? ", " : "", unit.name, print);
+	snprintf(out->said, sizeof out->said, "%s: %s%s%s%s%s", call->login, role_label(role),
+		 *unit.name ? ", " : "", unit.name, *print ? ", " : "", print);
 	return true;
 }
 

@@ -15,7 +15,11 @@ static const struct cli_case cases[] = {
 	{ __LINE__, P "add li --key b.pub --role 填报", 3, "", "--unit is missing" },
 	{ __LINE__, P "add li --key b.pub --role 填报 --unit 无此局", 3, "", "无此局" },
 	{ __LINE__, P "add li --key b.pub", 3, "", "--role is missing" },
-	{ __LINE__, P "add li --role clerk", 3, "", "--key is missing" },
+	/* an office without ssh */
+	{ __LINE__, P "add wu --role clerk", 0, "wu: clerk\n", NULL },
+	{ __LINE__, "grep -c wu " KEYS, 1, "0\n", NULL },
+	{ __LINE__, P "list | grep -c 'wu .*clerk *-  *-  *-$'", 0, "1\n", NULL },
+	{ __LINE__, P "remove wu", 0, "wu may not come any more", NULL },
 	{ __LINE__, P "add li --key b.pub --role king", 3, "", "no such role: king" },
 	{ __LINE__, P "add li --key b --role clerk", 3, "", "this is a private key" },
 	{ __LINE__, P "add li --key none.pub --role clerk", 5, "", "none.pub" },
