@@ -28,6 +28,7 @@
 #include "model/site_key.h"
 #include "model/speaks.h"
 #include "store/home.h"
+#include "store/rows.h"
 #include "base/ban.h"
 
 #define OPTION(field) offsetof(struct cli_options, field)
@@ -285,6 +286,17 @@ bool sync_sign(struct cli *c, struct err *err)
 	       tip_sign(c->ledger, conf_path(c->conf, "sync.site-key", &c->mem), err);
 }
 
+/* Why a file with nothing in it was made. */
+static void make_say_idle(struct cli *c, const char *site, int64_t changes)
+{
+	if (site && strcmp(site, db_site(c->ledger->db)) == 0)
+		cli_say(arena_printf(&c->mem, _("%s is this copy itself: --for wants the one that the file goes to"),
+				     site));
+	else if (site && changes == 0)
+		cli_say(arena_printf(&c->mem, _("%s has all that is here: the file says what this copy has, and nothing new"),
+				     site));
+}
+
 static bool sync_make(struct cli *c, int argc, char **argv, struct err *err)
 {
 	have_list has = { 0 };
@@ -321,6 +333,7 @@ static bool sync_make(struct cli *c, int argc, char **argv, struct err *err)
 			   ngettext("%s: %lld change\n", "%s: %lld changes\n",
 				    (unsigned long)made.changes),
 			   argv[0], (long long)made.changes);
+		make_say_idle(c, site, made.changes);
 		if (made.files > 1)
 			buf_printf(&c->out,
 				   _("more than one file takes: %s and %s.2 to %s.%d hold it, to be "
@@ -557,6 +570,21 @@ static bool site_copied(struct cli *c, int argc, char **argv, struct err *err)
 	return true;
 }
 
+/* What a grant does not do yet. The name may be given before the copy is made, as it then knows what it
+ * speaks for from its first day; or it is a slip, which nothing else would show. */
+static bool grant_say(struct cli *c, const char *site, struct err *err)
+{
+	if (!site_known(c->ledger->db, site, err) && err->code == ERR_NONE)
+		cli_say(arena_printf(&c->mem,
+				     _("no copy is called %s yet: it holds for the one that will be; "
+				       "\"duban sync status\" lists those known"),
+				     site));
+	if (err->code == ERR_NONE && !person_any_admin(c->ledger->db, err) && err->code == ERR_NONE)
+		cli_say(_("it does not bind yet: nobody is admin in this ledger (duban person add NAME "
+			  "--role admin)"));
+	return err->code == ERR_NONE;
+}
+
 /* For which units it speaks: given, taken back, or, without one, listed. */
 static bool site_speaks(struct cli *c, int argc, char **argv, bool grant, struct err *err)
 {
@@ -570,7 +598,7 @@ static bool site_speaks(struct cli *c, int argc, char **argv, bool grant, struct
 	if (ok)
 		cmd_outcome(c, &out);
 	vec_clear(&units);
-	return ok;
+	return ok && (!grant || grant_say(c, argv[0], err));
 }
 
 /* Keys of copies: listed; entered, or taken away with "none". */
