@@ -403,7 +403,7 @@ static bool take_file(struct cli *c, const char *path, struct merged *sum, struc
 	struct buf text = { 0 };
 	struct signature s;
 	bool ok = b && sign_check(c->ledger, b, path, conf_path(c->conf, "sync.signers", &c->mem), &c->mem, &s, err) &&
-		  sign_enough(c->ledger, path, &s, err) && take_look(c->ledger, b, &c->mem, &look, err);
+		  sign_enough(c->ledger, path, &s, err) && take_look(c->ledger, b, TAKE_TRY_MS, &c->mem, &look, err);
 
 	if (ok && (look.changes > 0 || c->opt.clocks)) {
 		take_say(c->ledger, path, b, &look, &text);

@@ -154,7 +154,7 @@ static bool changes_take(struct link *k, struct str part, struct err *err)
 		k->begins += take_begins(line) && !change_known(k->l->db, line, err);
 	}
 	bool ok = err->code == ERR_NONE && take_begins_fit(k->begins, err) &&
-		  ledger_merge(k->l, lines.p, lines.n, k->o->clocks, false, &k->sum->sum, NULL, err);
+		  ledger_merge(k->l, lines.p, lines.n, k->o->clocks, &k->sum->sum, err);
 
 	vec_clear(&lines);
 	return ok;
@@ -262,7 +262,7 @@ bool link_unspool(struct link *k, const char *broke, struct err *err)
 	struct bundle *b = bundle_bare(k->spool, db_path(k->l->db), &head, err);
 
 	k->spool = -1;
-	bool ok = b && take_look(k->l, b, &mem, &look, err);
+	bool ok = b && take_look(k->l, b, TAKE_TRY_MS, &mem, &look, err);
 
 	if (ok && k->o->agreed && (look.changes > 0 || k->o->clocks))
 		ok = k->o->agreed(k->o->user, b, &look, broke, err);

@@ -9,8 +9,8 @@
 
 #include "base/ban.h"
 
-/* So many lines a commit: whoever else writes waits no longer than that. A trial is one commit. Lines
- * may be long. */
+/* So many lines a commit: whoever else writes waits no longer than that. A trial is one transaction:
+ * it ends by the clock, too. Lines may be long. */
 enum { COMMIT_LINES = 500, COMMIT_BYTES = 4 << 20, TRIAL_LINES = 5000, TRIAL_BYTES = 64 << 20 };
 /* So many makers are told apart. */
 enum { WHO_MOST = 100 };
@@ -81,33 +81,32 @@ static void coming_add(struct take_look *to, struct arena *mem, struct str line,
 
 typedef VEC(struct str) line_list;
 
-/* Whoever stands at the door counts before whoever has signed. */
-static bool merge_brought(struct ledger *l, const struct bundle *b, const line_list *lines, bool agreed,
-			  bool try, struct merged *sum, int64_t *clashes, struct err *err)
+/* Whoever stands at the door counts before whoever has signed. Returns who stood there. */
+static const char *door_enter(struct ledger *l, const struct bundle *b)
 {
 	const char *door = l->courier;
 
 	if (!door)
 		l->courier = bundle_courier(b);
-	bool ok = ledger_merge(l, lines->p, lines->n, agreed, try, sum, clashes, err);
-
-	l->courier = door;
-	return ok;
+	return door;
 }
 
 static bool look_try(struct ledger *l, const struct bundle *b, const line_list *lines,
-		     struct take_look *to, struct err *err)
+		     int64_t within_ms, struct take_look *to, struct err *err)
 {
-	int64_t before = 0;
+	const char *door = door_enter(l, b);
+	int64_t before = 0, then = 0;
+	bool ok = clash_count(l, &before, err) &&
+		  ledger_try(l, lines->p, lines->n, within_ms, &to->tried, &to->sum, &then, err);
 
-	to->tried = clash_count(l, &before, err) &&
-		    merge_brought(l, b, lines, false, true, &to->sum, &to->clashes, err);
-	to->clashes -= before;
-	return to->tried;
+	l->courier = door;
+	if (ok && to->tried)
+		to->clashes = then - before;
+	return ok;
 }
 
-bool take_look(struct ledger *l, struct bundle *b, struct arena *mem, struct take_look *to,
-	       struct err *err)
+bool take_look(struct ledger *l, struct bundle *b, int64_t within_ms, struct arena *mem,
+	       struct take_look *to, struct err *err)
 {
 	struct arena kept = { 0 };
 	line_list lines = { 0 };
@@ -135,7 +134,7 @@ bool take_look(struct ledger *l, struct bundle *b, struct arena *mem, struct tak
 		qsort(to->who.p, to->who.n, sizeof *to->who.p, most_first);
 	ok = err->code == ERR_NONE && take_begins_fit(to->begins, err);
 	if (ok && to->changes > 0 && to->changes == to->shut + (int64_t)lines.n)
-		ok = look_try(l, b, &lines, to, err);
+		ok = look_try(l, b, &lines, within_ms, to, err);
 	vec_clear(&lines);
 	arena_clear(&kept);
 	return ok && bundle_rewind(b, err);
@@ -195,6 +194,7 @@ static bool take_heard(struct ledger *l, struct bundle *b, struct err *err)
 static bool take_some(struct ledger *l, struct bundle *b, const struct tip_gate *gate, bool agreed,
 		      int64_t *done, struct merged *sum, struct err *err)
 {
+	const char *door = door_enter(l, b);
 	struct arena mem = { 0 };
 	line_list lines = { 0 };
 	struct str line;
@@ -211,7 +211,8 @@ static bool take_some(struct ledger *l, struct bundle *b, const struct tip_gate 
 		bytes += line.n;
 	}
 	ok = err->code == ERR_NONE &&
-	     merge_brought(l, b, &lines, agreed, false, sum, NULL, err);
+	     ledger_merge(l, lines.p, lines.n, agreed, sum, err);
+	l->courier = door;
 	vec_clear(&lines);
 	arena_clear(&mem);
 	return ok;

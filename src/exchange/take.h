@@ -17,8 +17,8 @@ struct take_look {
 	VEC(struct coming) who;     /* most first; of more than a hundred, some */
 	int64_t changes;            /* not known here */
 	int64_t begins;             /* of these, the first ones of their copies */
-	/* of these, as a trial showed where there are not too many: what would become of them, how
-	 * many clashes there would be more */
+	/* of these, as a trial showed where there are not too many for its time: what would become of
+	 * them, how many clashes there would be more */
 	bool tried;
 	struct merged sum;
 	int64_t clashes;
@@ -32,8 +32,10 @@ enum { TAKE_BEGINS_MOST = 10000 };
 bool take_begins(struct str line);
 bool take_begins_fit(int64_t begins, struct err *err) __attribute__((nonnull, warn_unused_result));
 
-bool take_look(struct ledger *l, struct bundle *b, struct arena *mem, struct take_look *to,
-	       struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The trial keeps all others from writing: it ends after within_ms, TAKE_TRY_MS where somebody waits. */
+enum { TAKE_TRY_MS = 300 };
+bool take_look(struct ledger *l, struct bundle *b, int64_t within_ms, struct arena *mem,
+	       struct take_look *to, struct err *err) __attribute__((nonnull, warn_unused_result));
 void take_look_clear(struct take_look *look) __attribute__((nonnull));
 
 /* Takes all of it. agreed: also changes whose clock runs ahead. told (may be NULL) is called after

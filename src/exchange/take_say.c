@@ -48,9 +48,10 @@ void take_say_changes(struct ledger *l, const struct take_look *look, struct buf
 			   person_name(l, look->who.p[i].by, &mem), look->who.p[i].site);
 	arena_clear(&mem);
 	tip_gate_say(look->gate, to);
-	if (!look->tried)
-		return;
-	say_counts(look, to);
+	if (look->tried)
+		say_counts(look, to);
+	else if (look->changes > look->shut)
+		buf_puts(to, _("  too many to try beforehand: what clashes or waits is told when they are taken\n"));
 }
 
 void take_say(struct ledger *l, const char *path, const struct bundle *b,

@@ -18,6 +18,7 @@
 #include "model/setting.h"
 #include "model/sight.h"
 #include "model/workdays.h"
+#include "store/db.h"
 #include "store/rows.h"
 #include "store/site.h"
 
@@ -358,25 +359,31 @@ bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, stru
 	return ok;
 }
 
+/* Whoever brings it is asked first. */
+static bool merge_brought(struct ledger *l, struct str line, int64_t now_ms, touched_list *touched,
+			  struct merged *sum, struct err *err)
+{
+	bool may = true;
+	bool ok = !l->courier || change_known(l->db, line, err) ||
+		  (err->code == ERR_NONE && rights_door(l->rights, l->courier, line, &may, err));
+
+	sum->barred += !may;
+	return ok && (!may || merge_line(l->db, line, now_ms, touched, sum, err));
+}
+
 static bool merge_lines(struct ledger *l, const struct str *lines, size_t n, bool agreed,
 			touched_list *touched, struct merged *sum, struct err *err)
 {
 	int64_t now_ms = agreed ? INT64_MAX : clock_now_ms(l->clock);
 	bool ok = true;
 
-	for (size_t i = 0; ok && i < n; i++) {
-		bool may = true;
-
-		ok = !l->courier || change_known(l->db, lines[i], err) ||
-		     (err->code == ERR_NONE && rights_door(l->rights, l->courier, lines[i], &may, err));
-		sum->barred += !may;
-		ok = ok && (!may || merge_line(l->db, lines[i], now_ms, touched, sum, err));
-	}
+	for (size_t i = 0; ok && i < n; i++)
+		ok = merge_brought(l, lines[i], now_ms, touched, sum, err);
 	return ok && (!agreed || merge_early(l->db, touched, sum, err));
 }
 
-bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agreed, bool try,
-		  struct merged *sum, int64_t *clashes, struct err *err)
+bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agreed,
+		  struct merged *sum, struct err *err)
 {
 	touched_list touched = { 0 };
 	bool ok;
@@ -385,16 +392,40 @@ bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agre
 		return false;
 	rights_stale(l->rights);
 	ok = workdays_follow(l, err) && merge_lines(l, lines, n, agreed, &touched, sum, err) &&
-	     rights_settle(l->rights, &touched, err) &&
-	     (!clashes || clash_count(l, clashes, err));
-	if (ok && !try)
-		ok = merge_commit(l, &touched, err);
-	if (!ok || try) {
+	     rights_settle(l->rights, &touched, err) && merge_commit(l, &touched, err);
+	if (!ok) {
 		db_rollback(l->db);
 		rights_stale(l->rights);
 	} else if (touches_sight(&touched)) {
 		ok = sight_settle(l, err);
 	}
+	vec_clear(&touched);
+	return ok;
+}
+
+bool ledger_try(struct ledger *l, const struct str *lines, size_t n, int64_t within_ms, bool *whole,
+		struct merged *sum, int64_t *clashes, struct err *err)
+{
+	touched_list touched = { 0 };
+	struct merged tried = { 0 };
+	int64_t end, now_ms = clock_now_ms(l->clock);
+	size_t done = 0;
+	bool ok;
+
+	if (!db_begin(l->db, err))
+		return false;
+	end = db_monotonic_ms() + within_ms;
+	rights_stale(l->rights);
+	ok = workdays_follow(l, err);
+	while (ok && done < n && db_monotonic_ms() < end)
+		ok = merge_brought(l, lines[done++], now_ms, &touched, &tried, err);
+	*whole = ok && done == n && db_monotonic_ms() < end;
+	if (*whole)
+		ok = rights_settle(l->rights, &touched, err) && clash_count(l, clashes, err);
+	db_rollback(l->db);
+	rights_stale(l->rights);
+	if (*whole)
+		*sum = tried;
 	vec_clear(&touched);
 	return ok;
 }

@@ -97,11 +97,16 @@ void ledger_abandon(struct ledger *l, struct change *c) __attribute__((nonnull))
 
 /* Takes lines of other copies' logs, in one transaction: into log and rows, and derives anew what
  * they touched. What became of them is added to *sum. agreed: also those whose clock runs ahead of
- * this one's, and those that were held for it. try: nothing stays, but *sum and *clashes (how many
- * there are then; may be NULL) say what would. */
-bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agreed, bool try,
-		  struct merged *sum, int64_t *clashes, struct err *err)
-	__attribute__((nonnull(1, 6, 8), warn_unused_result));
+ * this one's, and those that were held for it. */
+bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agreed,
+		  struct merged *sum, struct err *err)
+	__attribute__((nonnull(1, 5, 6), warn_unused_result));
+
+/* Nothing stays, but *sum and *clashes (how many there are then) say what would become of them.
+ * Nobody else can write meanwhile: after within_ms it ends, with *whole false, and says nothing. */
+bool ledger_try(struct ledger *l, const struct str *lines, size_t n, int64_t within_ms, bool *whole,
+		struct merged *sum, int64_t *clashes, struct err *err)
+	__attribute__((nonnull(1, 5, 6, 7, 8), warn_unused_result));
 
 /* Verifies log, rows, duties and tallies: one sentence a difference. False only where it could not
  * be done. */

@@ -63,6 +63,8 @@ void db_on_busy(struct db *db, db_waits *asks, void *user) __attribute__((nonnul
 bool db_read_begin(struct db *db, struct err *err) __attribute__((nonnull, warn_unused_result));
 void db_read_end(struct db *db) __attribute__((nonnull));
 
+/* Of no wall: for how long something takes. */
+int64_t db_monotonic_ms(void);
 /* For as long as fn is set, it is asked every thousand steps of a query (thousands of times a second): true has the query end with ERR_STOPPED. NULL: nobody is asked. Writes are never
  * stopped. */
 void db_patience(struct db *db, bool (*fn)(void *user), void *user) __attribute__((nonnull(1)));

@@ -104,9 +104,6 @@ void db_settle(struct db *db) __attribute__((nonnull));
 void db_uri(const char *path, const char *query, struct buf *to) __attribute__((nonnull));
 int db_wait(void *db, int times);                                 /* the busy handler */
 
-/* of no wall: for how long something takes */
-int64_t db_monotonic_ms(void);
-
 /* db_holder.c: the process that holds the lock on writing; 0: none of this machine. */
 long db_writer(struct db *db) __attribute__((nonnull));
 /* Another one is writing: who, where the system tells that, and since when it is

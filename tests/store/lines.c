@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "exchange/bundle.h"
 #include "exchange/take.h"
+#include "exchange/take_say.h"
 #include "model/verb.h"
 #include "store/lack.h"
 #include "store/log_body.h"
@@ -678,6 +679,27 @@ static void test_faulty_kept(void)
 	ground_clear(&g);
 }
 
+/* What would come, looked at for so long, is said so. */
+static void look(struct town *t, struct bundle *b, int64_t within_ms, bool too_many)
+{
+	struct err err = { 0 };
+	struct arena mem = { 0 };
+	struct take_look look;
+	struct buf text = { 0 };
+	int64_t before = stmt_number(t->l->db, "SELECT count(*) FROM change", 0, -1, &err);
+
+	CHECK(take_look(t->l, b, within_ms, &mem, &look, &err));
+	CHECK(look.changes > 1000);
+	CHECK_INT(look.tried, !too_many);
+	CHECK_INT(look.sum.taken, too_many ? 0 : look.changes);
+	take_say_changes(t->l, &look, &text);
+	CHECK(!strstr(buf_text(&text), "too many to try beforehand") == !too_many);
+	CHECK_INT(stmt_number(t->l->db, "SELECT count(*) FROM change", 0, -1, &err), before);
+	buf_clear(&text);
+	take_look_clear(&look);
+	arena_clear(&mem);
+}
+
 /* A source file travels with the change that names it; stopping half way leaves a sound ledger, and going on is taking it again. */
 static bool stop_at_once(void *user, int64_t done, int64_t all)
 {
@@ -701,7 +723,10 @@ static void test_take(void)
 		CHECK_FAIL("%s", err.text);
 	town_open(&other, "to.db", "2018-11-16");
 	struct bundle *b = bundle_open(path, &err);
-	CHECK(b && !take_bundle(other.l, b, false, stop_at_once, NULL, &sum, &err));
+	CHECK(b);
+	look(&other, b, 3600 * 1000, false);
+	look(&other, b, 0, true);
+	CHECK(!take_bundle(other.l, b, false, stop_at_once, NULL, &sum, &err));
 	CHECK_INT(err.code, ERR_STOPPED);
 	/* Both towns were made by the same first changes. */
 	CHECK_INT(sum.taken + sum.known, 500);

@@ -41,7 +41,7 @@ static void pour(struct db *from, struct ledger *to)
 	MUST(lack_read(from, &has, &lack, &err));
 	for (size_t i = 0; i < lack.n; i++)
 		MUST(lack_line(from, lack.p[i], &mem, vec_push(&lines), &err));
-	MUST(ledger_merge(to, lines.p, lines.n, false, false, &sum, NULL, &err));
+	MUST(ledger_merge(to, lines.p, lines.n, false, &sum, &err));
 	if (sum.taken != (int64_t)lines.n)
 		CHECK_FAIL("%lld of %zu taken: %s", (long long)sum.taken, lines.n, sum.fault);
 	vec_clear(&lines);

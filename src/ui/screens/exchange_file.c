@@ -96,7 +96,7 @@ static void take_typed(struct ui *ui, void *user, const char *text)
 		b = gate_path(path, &err) ? bundle_open(path, &err) : NULL;
 	}
 	if (b && sign_check(ui->ledger, b, path, conf_of(ui, "sync.signers", &mem), &mem, &s, &err) &&
-	    sign_enough(ui->ledger, path, &s, &err) && take_look(ui->ledger, b, &mem, &look, &err)) {
+	    sign_enough(ui->ledger, path, &s, &err) && take_look(ui->ledger, b, TAKE_TRY_MS, &mem, &look, &err)) {
 		offer(ui, path, b, &s, &look);
 	} else if (*path) {
 		bundle_close(b);
