@@ -120,6 +120,32 @@ static bool ledger_take_kept(struct ledger *l, struct err *err)
 	return ok && err->code == ERR_NONE;
 }
 
+static bool take_due_once(struct ledger *l, struct err *err)
+{
+	touched_list touched = { 0 };
+	struct merged sum = { 0 };
+	bool ok = db_begin(l->db, err) &&
+		  merge_due(l->db, clock_now_ms(l->clock), &touched, &sum, err) &&
+		  rights_settle(l->rights, &touched, err) && merge_commit(l, &touched, err);
+
+	if (!ok)
+		db_rollback(l->db);
+	vec_clear(&touched);
+	return ok;
+}
+
+/* Who took what others waited for may have been ended before their turn: whoever opens the file goes
+ * on. What hinders that hinders nobody from reading. */
+static void ledger_take_due(struct ledger *l)
+{
+	struct err ignore = { 0 };
+
+	while (db_is_writable(l->db) && merge_is_due(l->db, &ignore) && take_due_once(l, &ignore))
+		;
+	if (ignore.code != ERR_NONE)
+		rights_stale(l->rights);
+}
+
 /* Lines of others are judged as one's own are. */
 static bool ledger_judged(struct ledger *l)
 {
@@ -142,7 +168,12 @@ struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
 	    !workdays_load(l, err) || (o->create && !ledger_init(l, o->region, err)) ||
 	    !ledger_enter_sample(l, o->clock, err) || !ledger_take_kept(l, err) ||
 	    !ledger_derive_on(l, err) ||
-	    !workdays_settle(l, err) || !derive_rule_settle(l, err) || !sight_settle(l, err)) {
+	    !workdays_settle(l, err) || !derive_rule_settle(l, err)) {
+		ledger_close(l);
+		return NULL;
+	}
+	ledger_take_due(l);
+	if (!sight_settle(l, err)) {
 		ledger_close(l);
 		return NULL;
 	}
@@ -375,15 +406,16 @@ static bool merge_lines(struct ledger *l, const struct str *lines, size_t n, boo
 			touched_list *touched, struct merged *sum, struct err *err)
 {
 	int64_t now_ms = agreed ? INT64_MAX : clock_now_ms(l->clock);
-	bool ok = true;
+	bool ok = lines || merge_due(l->db, now_ms, touched, sum, err);
 
 	for (size_t i = 0; ok && i < n; i++)
 		ok = merge_brought(l, lines[i], now_ms, touched, sum, err);
 	return ok && (!agreed || merge_early(l->db, touched, sum, err));
 }
 
-bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agreed,
-		  struct merged *sum, struct err *err)
+/* One write: of these lines; or, NULL, of some that waited and are due. */
+static bool merge_write(struct ledger *l, const struct str *lines, size_t n, bool agreed,
+			struct merged *sum, struct err *err)
 {
 	touched_list touched = { 0 };
 	bool ok;
@@ -401,6 +433,21 @@ bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agre
 	}
 	vec_clear(&touched);
 	return ok;
+}
+
+static bool merge_rest(struct ledger *l, bool agreed, struct merged *sum, struct err *err)
+{
+	bool ok = true;
+
+	while (ok && merge_is_due(l->db, err))
+		ok = merge_write(l, NULL, 0, agreed, sum, err);
+	return ok && err->code == ERR_NONE;
+}
+
+bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agreed,
+		  struct merged *sum, struct err *err)
+{
+	return merge_write(l, lines, n, agreed, sum, err) && merge_rest(l, agreed, sum, err);
 }
 
 bool ledger_try(struct ledger *l, const struct str *lines, size_t n, int64_t within_ms, bool *whole,

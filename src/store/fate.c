@@ -144,9 +144,9 @@ static void held_add(struct stmt *st, struct arena *mem, held_lines *to)
 		h->seq = body.seq;
 		h->at_ms = body.at_ms;
 	}
-	h->why = str_starts(why, STR_LIT("waits ")) ? HELD_WAITS
-		 : str_is(why, "clock")		    ? HELD_CLOCK
-						    : HELD_FAULT;
+	h->why = str_starts(why, STR_LIT("waits ")) || str_is(why, "ready") ? HELD_WAITS
+		 : str_is(why, "clock")					    ? HELD_CLOCK
+									    : HELD_FAULT;
 	if (h->why != HELD_CLOCK && why.n > 6)
 		h->of = arena_str(mem, str_from(why, 6));
 	if (h->why == HELD_WAITS)

@@ -16,11 +16,15 @@
 enum { AHEAD_DAYS_MOST = 2 };
 #define AHEAD_MS_MOST ((int64_t)AHEAD_DAYS_MOST * 24 * 60 * 60 * 1000)
 
-/* Why a line is held: with the hash that it waits for; for its clock; with its fault. */
+/* Why a line is held: with the hash that it waits for; what it waited for is here, and its turn comes;
+ * for its clock; with its fault. */
 #define WHY_WAITS "waits "
+#define WHY_READY "ready"
 #define WHY_CLOCK "clock"
 #define WHY_FAULT "fault "
 enum { FAULTY_MOST = 1000, FAULTY_BYTES = 4096 };
+/* So many lines that waited go into one transaction: whoever else writes waits no longer. */
+enum { FOLLOW_MOST = 500, FOLLOW_BYTES = 4 << 20 };
 
 struct merge {
 	struct db *db;
@@ -333,53 +337,80 @@ static bool line_merge(struct merge *m, struct str line)
 
 /* ---- those that wait ---- */
 
-typedef VEC(struct str) line_list;
-
-/* Copies of the lines that are held for this reason. */
-static bool held_read(struct merge *m, const char *why, struct arena *mem, line_list *to)
+/* Those that are held for this reason: their turn comes. */
+static bool held_ready(struct merge *m, const char *why)
 {
 	struct stmt st;
 
-	stmt_open(&st, m->db, "SELECT body FROM held WHERE why = ?1 ORDER BY hash", m->err);
+	stmt_open(&st, m->db, "UPDATE held SET why = '" WHY_READY "' WHERE why = ?1", m->err);
 	stmt_text(&st, 1, str_of(why));
-	while (stmt_row(&st, m->err)) {
-		struct str body = stmt_get_str(&st, 0);
-
-		*vec_push(to) = (struct str){ arena_str(mem, body), body.n };
-	}
-	return stmt_close(&st);
+	return stmt_run(&st, m->err);
 }
 
-static bool merge_held(struct merge *m, const char *why)
+/* Whatever waited for one that was taken. */
+static bool done_ready(struct merge *m)
 {
-	struct arena mem = { 0 };
-	line_list lines = { 0 };
-	bool ok = held_read(m, why, &mem, &lines);
+	char why[sizeof WHY_WAITS + HASH_TEXT_SIZE], hex[HASH_TEXT_SIZE];
+	bool ok = true;
 
-	for (size_t i = 0; ok && i < lines.n; i++) {
-		struct merged before = *m->sum;
-
-		ok = line_merge(m, lines.p[i]);
-		/* They were counted when they came. */
-		m->sum->waiting = before.waiting;
+	for (size_t i = 0; ok && i < m->done.n; i++) {
+		snprintf(why, sizeof why, WHY_WAITS "%s",
+			 hex_text(m->done.p[i].b, HASH_SIZE, hex));
+		ok = held_ready(m, why);
 	}
-	vec_clear(&lines);
-	arena_clear(&mem);
+	m->done.n = 0;
 	return ok;
 }
 
-/* Whatever waited for one that was taken, and so on. */
+/* A copy of one whose turn it is; NULL: there is none. */
+static const char *ready_next(struct merge *m, struct arena *mem, struct change_hash *hash, struct str *line)
+{
+	const char *body = NULL;
+	struct stmt st;
+
+	stmt_open(&st, m->db, "SELECT body FROM held WHERE why = '" WHY_READY "' LIMIT 1", m->err);
+	if (stmt_row(&st, m->err)) {
+		struct str text = stmt_get_str(&st, 0);
+
+		body = arena_str(mem, text);
+		*line = (struct str){ body, text.n };
+		hash_bytes(body, text.n, hash->b);
+	}
+	return stmt_close(&st) ? body : NULL;
+}
+
+/* It is taken, or held for another reason; else nobody would end with it. */
+static bool ready_done(struct merge *m, const struct change_hash *hash)
+{
+	struct stmt st;
+
+	stmt_open(&st, m->db, "DELETE FROM held WHERE hash = ?1 AND why = '" WHY_READY "'", m->err);
+	stmt_blob(&st, 1, hash->b, HASH_SIZE);
+	return stmt_run(&st, m->err);
+}
+
+/* Whatever waited for what was taken, and so on, as far as one transaction goes. */
 static bool merge_followers(struct merge *m)
 {
-	char why[sizeof WHY_WAITS + HASH_TEXT_SIZE], hex[HASH_TEXT_SIZE];
+	struct arena mem = { 0 };
+	struct change_hash hash;
+	struct str line;
+	int most = m->db->follow ? m->db->follow : FOLLOW_MOST;
+	bool ok = done_ready(m);
 
-	for (size_t i = 0; i < m->done.n; i++) {
-		snprintf(why, sizeof why, WHY_WAITS "%s",
-			 hex_text(m->done.p[i].b, HASH_SIZE, hex));
-		if (!merge_held(m, why))
-			return false;
+	while (ok && m->db->followed < most && m->db->followed_bytes < FOLLOW_BYTES &&
+	       ready_next(m, &mem, &hash, &line)) {
+		int64_t waiting = m->sum->waiting;
+
+		ok = line_merge(m, line) && ready_done(m, &hash) && done_ready(m);
+		/* They were counted when they came. */
+		m->sum->waiting = waiting;
+		m->db->followed++;
+		m->db->followed_bytes += line.n;
+		arena_clear(&mem);
 	}
-	return true;
+	arena_clear(&mem);
+	return ok && m->err->code == ERR_NONE;
 }
 
 bool change_known(struct db *db, struct str line, struct err *err)
@@ -405,7 +436,22 @@ bool merge_early(struct db *db, touched_list *touched, struct merged *sum, struc
 {
 	struct merge m = { .db = db, .now_ms = INT64_MAX, .touched = touched, .sum = sum,
 			   .err = err };
-	bool ok = merge_held(&m, WHY_CLOCK) && merge_followers(&m);
+	bool ok = held_ready(&m, WHY_CLOCK) && merge_followers(&m);
+
+	vec_clear(&m.done);
+	return ok;
+}
+
+bool merge_is_due(struct db *db, struct err *err)
+{
+	return stmt_number(db, "SELECT 1 FROM held WHERE why = '" WHY_READY "' LIMIT 1", 0, 0, err) == 1;
+}
+
+bool merge_due(struct db *db, int64_t now_ms, touched_list *touched, struct merged *sum,
+	       struct err *err)
+{
+	struct merge m = { .db = db, .now_ms = now_ms, .touched = touched, .sum = sum, .err = err };
+	bool ok = merge_followers(&m);
 
 	vec_clear(&m.done);
 	return ok;

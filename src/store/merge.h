@@ -27,9 +27,10 @@ struct merged {
 	char fault[400];   /* of the first faulty one */
 };
 
-/* One line, as it was written (without its line feed), and all that waited for it. Within a write;
- * `now_ms` is the wall time that stamps are judged by, INT64_MAX: any stamp is agreed to. What a
- * line wrote is added to *touched. False only where it could not be done: then roll back. */
+/* One line, as it was written (without its line feed), and what waited for it, as far as one write
+ * goes: the rest is due in the next ones. Within a write; `now_ms` is the wall time that stamps are
+ * judged by, INT64_MAX: any stamp is agreed to. What a line wrote is added to *touched. False only
+ * where it could not be done: then roll back. */
 bool merge_line(struct db *db, struct str line, int64_t now_ms, touched_list *touched,
 		struct merged *sum, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Is that line in the log? */
@@ -37,6 +38,10 @@ bool change_known(struct db *db, struct str line, struct err *err) __attribute__
 /* Once more those that were held for their clock. */
 bool merge_early(struct db *db, touched_list *touched, struct merged *sum, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Is there any whose turn has come, but not in the write that brought it? And some hundreds of these. */
+bool merge_is_due(struct db *db, struct err *err) __attribute__((nonnull));
+bool merge_due(struct db *db, int64_t now_ms, touched_list *touched, struct merged *sum,
+	       struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Are there lines that were kept for being newer, and that no program of this form has tried? */
 bool merge_kept_due(struct db *db, struct err *err) __attribute__((nonnull));
 /* After an upgrade: those that were kept for being newer, as far as they are understood now; faulty

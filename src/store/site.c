@@ -400,7 +400,7 @@ bool file_drop_unnamed(struct db *db, const char *sha, struct err *err)
 bool held_count(struct db *db, struct held_counts *to, struct err *err)
 {
 	*to = (struct held_counts){
-		.waiting = stmt_number(db, "SELECT count(*) FROM held WHERE why GLOB 'waits *'", 0, 0, err),
+		.waiting = stmt_number(db, "SELECT count(*) FROM held WHERE why GLOB 'waits *' OR why = 'ready'", 0, 0, err),
 		.early = stmt_number(db, "SELECT count(*) FROM held WHERE why = 'clock'", 0, 0, err),
 		.faulty = stmt_number(db, "SELECT count(*) FROM held WHERE why GLOB 'fault *'", 0, 0, err),
 		.clashes = stmt_number(db, "SELECT count(*) FROM clash", 0, 0, err),

@@ -68,6 +68,10 @@ struct db {
 	/* list_where.c: so many rows are asked before a filter looks further, so many are few; 0: its
 	 * own; tests look further sooner; and that many steps are between two looks */
 	int walk_first, few, steps;
+	/* merge.c: of those that waited, so many lines and bytes followed in this write; 0: its own
+	 * number of lines; tests stop sooner */
+	int follow, followed;
+	size_t followed_bytes;
 	struct err failure;               /* of a function in SQL: what stmt_row() then says */
 	struct kept_filter filters[FILTERS_KEPT];
 	int64_t filters_used;

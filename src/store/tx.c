@@ -24,6 +24,8 @@ static bool begin_try(struct db *db, int patience_ms, struct err *err)
 	stmt_open(&st, db, "BEGIN IMMEDIATE", err);
 	db->in_write = stmt_run(&st, err);
 	db->busy_ms = usual;
+	db->followed = 0;
+	db->followed_bytes = 0;
 	return db->in_write;
 }
 

@@ -157,6 +157,56 @@ static void test_early(void)
 	ground_clear(&g);
 }
 
+/* Many waited for one: they come in many writes; who opens the file goes on where somebody was ended, and taking goes on by itself. */
+static void test_followers(void)
+{
+	enum { LINES = 20 };
+	struct town t;
+	struct err err = { 0 };
+	struct buf texts[LINES] = { { 0 } };
+	struct str lines[LINES];
+	struct merged sum = { 0 };
+	touched_list touched = { 0 };
+	uint8_t hash[HASH_SIZE];
+	char prev[HASH_TEXT_SIZE + 2] = "null", hex[HASH_TEXT_SIZE];
+	static const char count[] = "SELECT count(*) FROM change WHERE body ->> 'site' = 'east' AND applied = 1";
+
+	for (int i = 0; i < LINES; i++) {
+		buf_printf(&texts[i], "{\"v\":1,\"site\":\"east\",\"seq\":%d,\"prev\":%s,\"hlc\":\"016733c7ee80%04x\",\"at\":\"2018-11-21T01:00:00Z\",\"by\":\"li\",\"do\":\"edit\","
+			"\"say\":\"\",\"seen\":[],\"set\":[[\"unit\",\"%032x\",{}]]}", i + 1, prev, i + 1, i + 1);
+		lines[i] = buf_str(&texts[i]);
+		hash_bytes(lines[i].p, lines[i].n, hash);
+		snprintf(prev, sizeof prev, "\"%s\"", hex_text(hash, HASH_SIZE, hex));
+	}
+	for (int ended = 0; ended < 2; ended++) {
+		char name[32];
+
+		snprintf(name, sizeof name, "followers%d.db", ended);
+		town_open(&t, name, "2018-11-21");
+		sum = (struct merged){ 0 };
+		CHECK(ledger_merge(t.l, lines + 1, LINES - 1, true, &sum, &err));
+		CHECK_INT(sum.waiting, LINES - 1);
+		t.l->db->follow = 3;
+		if (ended) {
+			CHECK(db_begin(t.l->db, &err) && merge_line(t.l->db, lines[0], INT64_MAX, &touched, &sum, &err) && db_commit(t.l->db, &err));
+			CHECK_INT(sum.taken, 4);
+			CHECK(merge_is_due(t.l->db, &err));
+			town_reopen(&t, "2018-11-21");
+		} else {
+			CHECK(ledger_merge(t.l, lines, 1, false, &sum, &err));
+			CHECK_INT(sum.taken, LINES);
+			CHECK_INT(sum.waiting, LINES - 1);
+		}
+		CHECK_INT(stmt_number(t.l->db, count, 0, -1, &err), LINES);
+		CHECK_INT(stmt_number(t.l->db, "SELECT count(*) FROM held", 0, -1, &err), 0);
+		town_check(&t);
+		town_close(&t);
+	}
+	for (int i = 0; i < LINES; i++)
+		buf_clear(&texts[i]);
+	vec_clear(&touched);
+}
+
 #define PART(seq, prev, hlc, batch) "{\"v\":1,\"site\":\"east\",\"seq\":" seq ",\"prev\":%s,\"hlc\":\"016733c7ee80000" hlc "\",\"at\":\"2018-11-21T01:00:00Z\",\"by\":\"li\",\"do\":\"import\"," \
 	"\"say\":\"in " seq "\"," batch "\"seen\":[],\"set\":[[\"unit\",\"0000000000000000000000000000000" seq "\",{}]]}"
 #define BATCH(id, part) "\"batch\":[\"000000000000000000000000000000" id "\"," part ",3],"
@@ -744,7 +794,7 @@ static void test_take(void)
 
 int main(void)
 {
-	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_in_part), CHECK_TEST(test_kept), CHECK_TEST(test_many_copies), CHECK_TEST(test_renamed),
+	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_followers), CHECK_TEST(test_in_part), CHECK_TEST(test_kept), CHECK_TEST(test_many_copies), CHECK_TEST(test_renamed),
 		CHECK_TEST(test_lost), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile), CHECK_TEST(test_bundle_line), CHECK_TEST(test_bundle_parts), CHECK_TEST(test_bundle_written_over), CHECK_TEST(test_bundle_held),
 		CHECK_TEST(test_file_unnamed), CHECK_TEST(test_faulty_kept), CHECK_TEST(test_take) };
 

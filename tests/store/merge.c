@@ -67,6 +67,8 @@ static void site_open(struct site *s, bool create, const char *name)
 	db_set_judge(s->db, rights_as_judge(s->rights));
 	/* A disk that is not there need not be waited for. */
 	MUST(db_run(s->db, "PRAGMA synchronous = OFF", &err));
+	/* What waited comes in many writes. */
+	s->db->follow = 1;
 }
 
 static void world_make(struct world *w, int n, uint64_t seed)
@@ -386,6 +388,20 @@ static void act_stray(struct world *w, struct site *s)
 
 struct link { unsigned lost, twice, cut, mixed; };      /* one in so many; 0: never */
 
+/* What one write left of those that waited. */
+static void deliver_due(struct site *to, struct merged *sum)
+{
+	struct err err = { 0 };
+	touched_list touched = { 0 };
+
+	while (merge_is_due(to->db, &err)) {
+		touched.n = 0;
+		MUST(db_begin(to->db, &err));
+		MUST(merge_due(to->db, INT64_MAX, &touched, sum, &err) && rights_settle(to->rights, &touched, &err) && db_commit(to->db, &err));
+	}
+	vec_clear(&touched);
+}
+
 static void deliver(struct world *w, struct site *to, struct str line)
 {
 	struct err err = { 0 };
@@ -395,6 +411,7 @@ static void deliver(struct world *w, struct site *to, struct str line)
 	MUST(db_begin(to->db, &err));
 	MUST(merge_line(to->db, line, INT64_MAX, &touched, &sum, &err) && rights_settle(to->rights, &touched, &err) &&
 	     db_commit(to->db, &err));
+	deliver_due(to, &sum);
 	if (sum.faulty)
 		CHECK_FAIL("a sound line is refused: %s", sum.fault);
 	w->splits += sum.splits;
