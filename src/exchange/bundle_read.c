@@ -379,7 +379,7 @@ bool bundle_change(struct bundle *b, struct str *line, struct err *err)
 
 static bool gate_fill(struct bundle *b, struct tip_gate *g, struct err *err)
 {
-	struct str line;
+	struct str line = STR_LIT("");
 	bool ok = true;
 
 	while (ok && bundle_change(b, &line, err))

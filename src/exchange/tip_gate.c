@@ -157,10 +157,14 @@ static struct gate_line *line_at(const struct tip_gate *g, const struct change_h
 
 static void line_note(struct tip_gate *g, const struct change_hash *hash, const struct body *b, size_t site)
 {
+	intptr_t *at = map_at(g->by_hash, (struct str){ (const char *)hash->b, HASH_SIZE }, true);
+
+	if (*at)
+		return;
 	*vec_push(&g->lines) = (struct gate_line){ .hash = *hash, .prev = b->prev,
 						   .has_prev = b->has_prev, .site = site };
-	*map_at(g->by_hash, (struct str){ (const char *)hash->b, HASH_SIZE }, true) =
-		(intptr_t)g->lines.n;
+	*at = (intptr_t)g->lines.n;
+	g->sites[site].lines++;
 }
 
 bool tip_gate_line(struct tip_gate *g, struct str line, struct err *err)
@@ -177,10 +181,8 @@ bool tip_gate_line(struct tip_gate *g, struct str line, struct err *err)
 		size_t site = site_at(g, str_of(b.site));
 
 		hash_bytes(line.p, line.n, hash.b);
-		if (site != SIZE_MAX && !line_at(g, &hash)) {
+		if (site != SIZE_MAX)
 			line_note(g, &hash, &b, site);
-			g->sites[site].lines++;
-		}
 	}
 	arena_clear(&page);
 	return true;

@@ -357,7 +357,7 @@ static int64_t lacks(struct ground *g, const char *site)
 
 	if (!site_has(g->db, site, &has, &g->err) || !lack_read(g->db, &has, &lack, &g->err))
 		CHECK_FAIL("%s", g->err.text);
-	int64_t n = (int64_t)lack.n, counted, oldest_ms;
+	int64_t n = (int64_t)lack.n, counted = 0, oldest_ms = 0;
 	chain_firsts chains = { 0 };
 
 	/* Counting comes to the same. */
