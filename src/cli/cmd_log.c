@@ -146,7 +146,7 @@ static bool put_attempts(struct cli *c, int limit, struct err *err)
 		clock_civil(&c->clock, list.p[i].at_ms, &day, &hour, &minute);
 		table_cell(&t, arena_printf(&c->mem, "%s %02d:%02d", date_text(day, day_text), hour,
 					    minute));
-		table_cell(&t, list.p[i].by);
+		table_cell(&t, person_name(c->ledger, list.p[i].by, &c->mem));
 		table_cell(&t, history_verb(list.p[i].verb));
 		table_cell(&t, list.p[i].say);
 	}

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "model/ident.h"
 #include "model/person.h"
 #include "store/attempt.h"
@@ -68,7 +69,11 @@ static bool refuse(struct ledger *l, const struct right *r, const char *verb, st
 
 bool right_may(struct ledger *l, const char *verb, int64_t unit, struct err *err)
 {
-	return right_may_from(l, verb, right_role_for(verb), unit, err);
+	enum role needs = right_role_for(verb);
+
+	/* What is about no unit is no reporter's, whatever the verb: the role that will do is named. */
+	return right_may_from(l, verb, unit == RIGHT_NO_UNIT && needs < ROLE_CLERK ? ROLE_CLERK : needs,
+			      unit, err);
 }
 
 bool right_may_from(struct ledger *l, const char *verb, enum role needs, int64_t unit,
@@ -113,7 +118,25 @@ bool right_ask(struct ledger *l, const char *verb, int64_t unit, struct err *err
 	return may;
 }
 
+bool right_ask_from(struct ledger *l, const char *verb, enum role needs, struct err *err)
+{
+	bool may = right_may_from(l, verb, needs, 0, err);
+
+	if (!may && err->code == ERR_REFUSED)
+		right_tried(l, verb, err);
+	return may;
+}
+
 void right_tried(struct ledger *l, const char *verb, const struct err *why)
 {
-	attempt_note(l->db, clock_now_ms(l->clock), l->by, verb, why->text);
+	right_tried_on(l, verb, "", why);
+}
+
+void right_tried_on(struct ledger *l, const char *verb, const char *what, const struct err *why)
+{
+	struct buf say = { 0 };
+
+	buf_printf(&say, "%s%s%s", what, *what ? ": " : "", why->text);
+	attempt_note(l->db, clock_now_ms(l->clock), l->by, verb, buf_text(&say));
+	buf_clear(&say);
 }

@@ -26,11 +26,17 @@ bool right_may_from(struct ledger *l, const char *verb, enum role needs, int64_t
 /* The same, and where it is refused, it is noted as tried. */
 bool right_ask(struct ledger *l, const char *verb, int64_t unit, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The same for what takes that role at least, whatever its name. */
+bool right_ask_from(struct ledger *l, const char *verb, enum role needs, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* May they take back what that login did? Noted where not. */
 bool right_undo(struct ledger *l, const char *by, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Notes what was tried and refused: who, when, what, and what they were told. */
 void right_tried(struct ledger *l, const char *verb, const struct err *why)
+	__attribute__((nonnull));
+/* The same, and on what: "市质监局 2"; "" where that is not known. */
+void right_tried_on(struct ledger *l, const char *verb, const char *what, const struct err *why)
 	__attribute__((nonnull));
 /* The units of a reporter: the own one, then its members of today (what is written is judged whatever the
  * day, as what a member owes may come in late). Others are bound to none: empty. */

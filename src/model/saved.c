@@ -11,6 +11,7 @@
 #include "model/call.h"
 #include "model/filter.h"
 #include "model/ident.h"
+#include "model/right_mine.h"
 #include "model/log_filter.h"
 #include "model/sort.h"
 #include "model/view.h"
@@ -294,6 +295,15 @@ static struct id id_of(const struct ledger *l, const struct saved *v)
 	return ident_view(str_of(v->name), str_of(v->own ? l->by : ""));
 }
 
+/* One's own is everybody's to keep, the office's the clerks'. */
+static struct change *view_begin(struct ledger *l, const struct saved *v, const char *say,
+				 struct err *err)
+{
+	if (!v->own && !right_ask_from(l, "view", ROLE_CLERK, err))
+		return NULL;
+	return ledger_begin(l, "view", say, err);
+}
+
 bool saved_save(struct ledger *l, const struct saved *v, struct outcome *out, struct err *err)
 {
 	struct id id = id_of(l, v);
@@ -311,7 +321,7 @@ bool saved_save(struct ledger *l, const struct saved *v, struct outcome *out, st
 				      v->own ? _("saved the view %s, for you alone: %s")
 					     : _("saved the view %s: %s"),
 				      v->name, *v->filter ? v->filter : _("(all)")));
-	c = ledger_begin(l, "view", out->said, err);
+	c = view_begin(l, v, out->said, err);
 	if (c) {
 		change_row(c, KIND_VIEW, &id);
 		change_set(c, KIND_VIEW, &id, "name", V_TEXT(v->name));
@@ -336,7 +346,7 @@ bool saved_remove(struct ledger *l, const struct saved *v, struct outcome *out, 
 
 	*out = (struct outcome){ .done = 0 };
 	outcome_say(out, arena_printf(&mem, _("removed the view %s"), v->name));
-	c = ledger_begin(l, "view", out->said, err);
+	c = view_begin(l, v, out->said, err);
 	if (c)
 		change_set(c, KIND_VIEW, &id, "gone", V_INT(1));
 	bool done = c && ledger_commit(l, c, out, err);

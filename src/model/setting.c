@@ -9,6 +9,7 @@
 #include "model/act.h"
 #include "model/duty.h"
 #include "model/ident.h"
+#include "model/right_mine.h"
 #include "store/rows.h"
 
 #include "base/ban.h"
@@ -225,7 +226,7 @@ bool setting_change(struct ledger *l, const char *name, const char *value, struc
 	const char *brief = setting_brief(s, value, &mem);
 	outcome_say(out, s->said ? arena_printf(&mem, _(s->said), brief)
 				 : arena_printf(&mem, _("set %s to %s"), name, brief));
-	c = ledger_begin(l, "set", out->said, err);
+	c = right_ask_from(l, "set", ROLE_ADMIN, err) ? ledger_begin(l, "set", out->said, err) : NULL;
 	if (c) {
 		change_row(c, KIND_SETTING, &id);
 		change_field(c, "name", V_TEXT(name));

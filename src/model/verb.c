@@ -479,15 +479,36 @@ bool act_ready(struct act *a, struct err *err)
 	return act_refresh(a, err) && act_check(a, err);
 }
 
+/* Notes what was refused with what it was about: "市质监局 2". False. */
+static bool units_refused(struct ledger *l, const struct verb *v, const struct verb_call *call,
+			  size_t i, const struct err *err)
+{
+	struct arena mem = { 0 };
+	struct item_row item = { .number = "" };
+	struct unit_row unit = { .name = "" };
+	struct err ignore = { 0 };
+
+	if (call->n > 0)
+		(void)!unit_get(l->db, call->duties[i].unit, &mem, &unit, &ignore);
+	(void)!item_get(l->db, call->n > 0 ? call->duties[i].item : call->item, &mem, &item, &ignore);
+	if (err->code == ERR_REFUSED)
+		right_tried_on(l, v->name,
+			       arena_printf(&mem, "%s%s%s", unit.name, *unit.name ? " " : "", item.number),
+			       err);
+	arena_clear(&mem);
+	return false;
+}
+
 /* Before anything is asked of it: may they do that for these units? */
 static bool units_ask(struct ledger *l, const struct verb *v, const struct verb_call *call,
 		      struct err *err)
 {
 	for (size_t i = 0; i < call->n; i++)
 		if ((i == 0 || call->duties[i].unit != call->duties[i - 1].unit) &&
-		    !right_ask(l, v->name, call->duties[i].unit, err))
-			return false;
-	return call->n > 0 || right_ask(l, v->name, RIGHT_NO_UNIT, err);
+		    !right_may(l, v->name, call->duties[i].unit, err))
+			return units_refused(l, v, call, i, err);
+	return call->n > 0 || right_may(l, v->name, RIGHT_NO_UNIT, err) ||
+	       units_refused(l, v, call, 0, err);
 }
 
 bool verb_run(struct ledger *l, const struct verb *v, const struct verb_call *call,

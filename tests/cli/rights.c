@@ -127,6 +127,11 @@ static void test_commands(void)
 
 			if (may == is_refused(r))
 				CHECK_FAIL_AT(rows[i].line, "%s %s: status %d, %s", who[k].who, rows[i].command, r->status, r->err);
+			/* whoever is told which role it takes, and gets it, is not refused again */
+			const char *told = strstr(r->err, "it takes the role ");
+			bool of_another = strstr(rows[i].command, "市法院") != NULL;
+			if (told && !of_another && strncmp(told + strlen("it takes the role "), role_word(rows[i].from), strlen(role_word(rows[i].from))) != 0)
+				CHECK_FAIL_AT(rows[i].line, "%s %s: told of another role: %s", who[k].who, rows[i].command, r->err);
 			if (!may && changes() != before)
 				CHECK_FAIL_AT(rows[i].line, "%s %s: something was written", who[k].who, rows[i].command);
 		}
