@@ -9,6 +9,7 @@
 #include "base/gettext.h"
 #include "base/json.h"
 #include "exchange/line.h"
+#include "model/right_mine.h"
 #include "model/sight.h"
 
 #include "base/ban.h"
@@ -108,10 +109,14 @@ static bool put_marks(struct link *k, const char *word, const char *is, const st
 }
 
 /* For the next bundle, and for the list of copies; at_ms: when all that it has had come, 0: it has not
- * yet. Not of one that goes by this one's name. */
+ * yet. Not of one that goes by this one's name, nor by who may not say it. */
 static bool heard(struct link *k, const have_list *has, int64_t at_ms, struct err *err)
 {
-	if (strcmp(k->sum->with, db_site(k->l->db)) == 0)
+	bool counts;
+
+	if (!right_heard(k->l, &counts, err))
+		return false;
+	if (!counts || strcmp(k->sum->with, db_site(k->l->db)) == 0)
 		return true;
 	if (!db_begin(k->l->db, err))
 		return false;

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "model/clash.h"
+#include "model/right_mine.h"
 #include "store/log_body.h"
 
 #include "base/ban.h"
@@ -180,7 +181,11 @@ static bool take_heard(struct ledger *l, struct bundle *b, struct err *err)
 
 	if (!clock_parse(str_of(head->made), &made))
 		made = 0;
-	if (strcmp(head->from, db_site(l->db)) == 0)
+	bool counts;
+
+	if (!right_heard(l, &counts, err))
+		return false;
+	if (!counts || strcmp(head->from, db_site(l->db)) == 0)
 		return true;
 	if (!db_begin(l->db, err))
 		return false;

@@ -28,6 +28,19 @@ bool right_mine(struct ledger *l, struct right_mine *to, struct err *err)
 	return ok;
 }
 
+bool right_heard(struct ledger *l, bool *counts, struct err *err)
+{
+	struct right_mine mine;
+
+	*counts = true;
+	if (!l->courier)
+		return true;
+	if (!right_mine(l, &mine, err))
+		return false;
+	*counts = !mine.bound || mine.role >= ROLE_CLERK;
+	return true;
+}
+
 bool right_units(struct ledger *l, keys *to, struct err *err)
 {
 	struct right_mine mine;

@@ -15,6 +15,10 @@ struct right_mine {
 };
 bool right_mine(struct ledger *l, struct right_mine *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Does it count what the copy says it has which they bring (l->courier)? Nothing of that is sent it again: so
+ * from clerk up, as anybody can say that they are another's copy. */
+bool right_heard(struct ledger *l, bool *counts, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* May they do that (by its name in the log) about that unit? 0: of whatever unit; RIGHT_NO_UNIT: about
  * an item itself. Else ERR_REFUSED with the sentence. */
 enum { RIGHT_NO_UNIT = -1 };
