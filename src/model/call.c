@@ -261,7 +261,7 @@ bool calls_read(struct ledger *l, int64_t plan, const struct cond *where, struct
 	promise_rows promises = { 0 };
 	struct map *units = map_new();
 	bool ok = silent_read(l->db, plan, today, &silent, err) &&
-		  promises_read(l->db, plan, &promises, err);
+		  promises_read(l->db, plan, today, &promises, err);
 
 	*sums = (struct promise_sums){ .all = (int)silent.n };
 	ok = ok && narrow(l, plan, where, &silent, &promises, err) && (where || unheard_count(l, plan, sums, err));

@@ -65,25 +65,34 @@ bool silent_duties_read(struct db *db, int64_t plan, int64_t unit, date today, i
 	return ok;
 }
 
-bool promises_read(struct db *db, int64_t plan, promise_rows *to, struct err *err)
+/* Whether it was kept nobody knows here yet. */
+#define PAST_UNHEARD "(d.promised < ?2 AND unheard(d.unit, d.promised))"
+
+bool promises_read(struct db *db, int64_t plan, date today, promise_rows *to, struct err *err)
 {
 	struct stmt st;
 
 	stmt_open(&st, db,
 		  "SELECT d.unit, d.promised, sum(d.state <> 'c' AND (d.report = '' OR d.review = "
-		  "'x')), "
+		  "'x') AND NOT " PAST_UNHEARD "), "
 		  "sum((d.state = 'c' OR (d.report <> '' AND d.review <> 'x')) AND d.reported > "
-		  "d.promised) FROM duty_state d "
+		  "d.promised), sum(d.state <> 'c' AND (d.report = '' OR d.review = 'x') AND " PAST_UNHEARD
+		  ") FROM duty_state d "
 		  "WHERE d.promised > -2147483648 AND d.state <> 's' AND " OF_PLAN(
 			  "d.plan") "GROUP BY d.promised, d.unit ORDER BY d.promised, d.unit",
 		  err);
 	stmt_int(&st, 1, plan);
-	while (stmt_row(&st, err))
-		*vec_push(to) = (struct promise_row){
+	stmt_int(&st, 2, today);
+	while (stmt_row(&st, err)) {
+		struct promise_row row = {
 			.unit = stmt_get_int(&st, 0),
 			.on = (date)stmt_get_int(&st, 1),
 			.waiting = (int)stmt_get_int(&st, 2),
 			.late = (int)stmt_get_int(&st, 3),
 		};
+		/* nor is it kept while a part of it is unknown */
+		if (row.waiting > 0 || row.late > 0 || stmt_get_int(&st, 4) == 0)
+			*vec_push(to) = row;
+	}
 	return stmt_close(&st);
 }

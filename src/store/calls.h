@@ -37,8 +37,9 @@ struct promise_row {
 	int waiting /* duties that are not in */, late /* in after that day */;
 };
 typedef VEC(struct promise_row) promise_rows;
-/* By day, then by unit. What is suspended is not waited for. */
-bool promises_read(struct db *db, int64_t plan, promise_rows *to, struct err *err)
+/* By day, then by unit. What is suspended is not waited for, nor what a unit on a copy of its own promised
+ * for a day that has gone by and that is not exchanged yet. */
+bool promises_read(struct db *db, int64_t plan, date today, promise_rows *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
 #endif

@@ -11,6 +11,7 @@
 #include "model/filter.h"
 #include "model/ident.h"
 #include "model/light.h"
+#include "model/verb.h"
 #include "model/view.h"
 #include "store/list.h"
 #include "store/site.h"
@@ -137,6 +138,33 @@ static void test_unheard(void)
 	town_close(&t);
 }
 
+/* What was promised for a day after the copy's last contact is neither kept nor broken. */
+static void test_promise(void)
+{
+	struct promise_sums sums;
+	struct town t;
+	struct err err = { 0 };
+	struct outcome out;
+	duty_states owed = { 0 };
+
+	town_open(&t, "promise.db", "2018-11-14");
+	CHECK(call_duties(t.l, 0, town_unit(&t, "质监局"), &owed, &err));
+	struct verb_call call = { .duties = owed.p, .n = owed.n, .way = "phone", .on = DATE_NONE, .promised = town_day("2018-11-16") };
+	CHECK(verb_run(t.l, verb_find("urge"), &call, &out, &err));
+	vec_clear(&owed);
+	speaks(&t, "county", "质监局");
+	heard(&t, "county", "2018-11-15");
+	town_reopen(&t, "2018-11-21");
+	(void)calls_of(&t, "质监局", &sums);
+	CHECK_INT(sums.broken, 0);
+	CHECK_INT(sums.missing, 0);
+	CHECK_INT(sums.kept, 0);
+	heard(&t, "county", "2018-11-20");
+	(void)calls_of(&t, "质监局", &sums);
+	CHECK_INT(sums.broken, 1);
+	town_close(&t);
+}
+
 static void test_rows(void)
 {
 	struct town t;
@@ -220,7 +248,7 @@ static void test_contact(void)
 int main(void)
 {
 	static const struct check_test tests[] = {
-		CHECK_TEST(test_unheard), CHECK_TEST(test_rows), CHECK_TEST(test_contact),
+		CHECK_TEST(test_unheard), CHECK_TEST(test_promise), CHECK_TEST(test_rows), CHECK_TEST(test_contact),
 	};
 	int status = check_main(tests, CHECK_N(tests));
 
