@@ -93,16 +93,12 @@ static const char *door_enter(struct ledger *l, const struct bundle *b)
 }
 
 static bool look_try(struct ledger *l, const struct bundle *b, const line_list *lines,
-		     int64_t within_ms, struct take_look *to, struct err *err)
+		     int64_t within_ms, struct arena *mem, struct take_look *to, struct err *err)
 {
 	const char *door = door_enter(l, b);
-	int64_t before = 0, then = 0;
-	bool ok = clash_count(l, &before, err) &&
-		  ledger_try(l, lines->p, lines->n, within_ms, &to->tried, &to->sum, &then, err);
+	bool ok = ledger_try(l, lines->p, lines->n, within_ms, mem, &to->trial, err);
 
 	l->courier = door;
-	if (ok && to->tried)
-		to->clashes = then - before;
 	return ok;
 }
 
@@ -135,7 +131,7 @@ bool take_look(struct ledger *l, struct bundle *b, int64_t within_ms, struct are
 		qsort(to->who.p, to->who.n, sizeof *to->who.p, most_first);
 	ok = err->code == ERR_NONE && take_begins_fit(to->begins, err);
 	if (ok && to->changes > 0 && to->changes == to->shut + (int64_t)lines.n)
-		ok = look_try(l, b, &lines, within_ms, to, err);
+		ok = look_try(l, b, &lines, within_ms, mem, to, err);
 	vec_clear(&lines);
 	arena_clear(&kept);
 	return ok && bundle_rewind(b, err);
@@ -144,6 +140,7 @@ bool take_look(struct ledger *l, struct bundle *b, int64_t within_ms, struct are
 void take_look_clear(struct take_look *look)
 {
 	vec_clear(&look->who);
+	vec_clear(&look->trial.apart);
 }
 
 /* ---- taking ---- */

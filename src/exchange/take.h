@@ -17,11 +17,8 @@ struct take_look {
 	VEC(struct coming) who;     /* most first; of more than a hundred, some */
 	int64_t changes;            /* not known here */
 	int64_t begins;             /* of these, the first ones of their copies */
-	/* of these, as a trial showed where there are not too many for its time: what would become of
-	 * them, how many clashes there would be more */
-	bool tried;
-	struct merged sum;
-	int64_t clashes;
+	/* of these, as was tried where there are not too many for its time */
+	struct trial trial;
 	int64_t shut;               /* of these, left out: their copies have not signed them */
 	const struct tip_gate *gate;        /* the bundle's */
 };

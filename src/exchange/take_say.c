@@ -24,19 +24,22 @@ static const char *when(struct ledger *l, const char *made, struct arena *mem)
 static void say_counts(const struct take_look *look, struct buf *to)
 {
 	const struct { int64_t n; const char *text, *more; } rows[] = {
-		{ look->clashes, _("clashes: written differently here"), "" },
-		{ look->sum.waiting, _("would wait for others that are not here yet"), "" },
-		{ look->sum.kept, _("are of a newer duban: kept, not in force"), "" },
-		{ look->sum.refused, _("were made without the right, or on rows that they cannot know: kept, "
+		{ look->trial.clashes, _("clashes: written differently here"), "" },
+		{ look->trial.sum.waiting, _("would wait for others that are not here yet"), "" },
+		{ look->trial.sum.kept, _("are of a newer duban: kept, not in force"), "" },
+		{ look->trial.sum.refused, _("were made without the right, or on rows that they cannot know: kept, "
 				       "not in force"), "" },
-		{ look->sum.barred, _("would be left out: who brings them may not write that"), "" },
-		{ look->sum.early, _("would wait, because their clock runs ahead"), "" },
-		{ look->sum.faulty, _("are unsound and would be refused: "), look->sum.fault },
+		{ look->trial.sum.barred, _("would be left out: who brings them may not write that"), "" },
+		{ look->trial.sum.early, _("would wait, because their clock runs ahead"), "" },
+		{ look->trial.sum.faulty, _("are unsound and would be refused: "), look->trial.sum.fault },
 	};
 
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		if (rows[i].n > 0)
 			buf_printf(to, "  %" PRId64 " %s%s\n", rows[i].n, rows[i].text, rows[i].more);
+		for (size_t k = 0; i == 0 && k < look->trial.apart.n; k++)
+			buf_printf(to, "    %s\n", look->trial.apart.p[k]);
+	}
 }
 
 void take_say_changes(struct ledger *l, const struct take_look *look, struct buf *to)
@@ -48,7 +51,7 @@ void take_say_changes(struct ledger *l, const struct take_look *look, struct buf
 			   person_name(l, look->who.p[i].by, &mem), look->who.p[i].site);
 	arena_clear(&mem);
 	tip_gate_say(look->gate, to);
-	if (look->tried)
+	if (look->trial.whole)
 		say_counts(look, to);
 	else if (look->changes > look->shut)
 		buf_puts(to, _("  too many to try beforehand: what clashes or waits is told when they are taken\n"));

@@ -24,6 +24,9 @@
 
 #include "base/ban.h"
 
+/* So many clashes of a trial are told one by one. */
+enum { TRIAL_NAMED = 3 };
+
 static struct calendar *calendar_of(const struct ledger_options *o, struct err *err)
 {
 	struct buf dir = { 0 };
@@ -450,29 +453,48 @@ bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agre
 	return merge_write(l, lines, n, agreed, sum, err) && merge_rest(l, agreed, sum, err);
 }
 
-bool ledger_try(struct ledger *l, const struct str *lines, size_t n, int64_t within_ms, bool *whole,
-		struct merged *sum, int64_t *clashes, struct err *err)
+/* The first clashes that the trial has brought, to be read before they are gone again. */
+static bool trial_clashes(struct ledger *l, int64_t behind, struct arena *mem, struct trial *to,
+			  struct err *err)
+{
+	clash_lines list = { 0 };
+	bool ok = to->clashes == 0 || clashes_tell(l, mem, &list, err);
+
+	for (size_t i = 0; i < list.n && to->apart.n < TRIAL_NAMED; i++)
+		if (clash_since(&list.p[i]) > behind)
+			*vec_push(&to->apart) = arena_printf(mem, "%s: %s", list.p[i].row,
+							     clash_said(&list.p[i], mem));
+	clash_lines_clear(&list);
+	return ok;
+}
+
+bool ledger_try(struct ledger *l, const struct str *lines, size_t n, int64_t within_ms,
+		struct arena *mem, struct trial *to, struct err *err)
 {
 	touched_list touched = { 0 };
-	struct merged tried = { 0 };
-	int64_t end, now_ms = clock_now_ms(l->clock);
+	int64_t end, now_ms = clock_now_ms(l->clock), before = 0, newest = 0;
 	size_t done = 0;
 	bool ok;
 
+	*to = (struct trial){ .whole = false };
 	if (!db_begin(l->db, err))
 		return false;
 	end = db_monotonic_ms() + within_ms;
 	rights_stale(l->rights);
-	ok = workdays_follow(l, err);
+	newest = log_newest(l->db, err);
+	ok = err->code == ERR_NONE && clash_count(l, &before, err) && workdays_follow(l, err);
 	while (ok && done < n && db_monotonic_ms() < end)
-		ok = merge_brought(l, lines[done++], now_ms, &touched, &tried, err);
-	*whole = ok && done == n && db_monotonic_ms() < end;
-	if (*whole)
-		ok = rights_settle(l->rights, &touched, err) && clash_count(l, clashes, err);
+		ok = merge_brought(l, lines[done++], now_ms, &touched, &to->sum, err);
+	to->whole = ok && done == n && db_monotonic_ms() < end;
+	if (to->whole) {
+		ok = rights_settle(l->rights, &touched, err) && clash_count(l, &to->clashes, err);
+		to->clashes -= before;
+		ok = ok && trial_clashes(l, newest, mem, to, err);
+	} else {
+		to->sum = (struct merged){ .taken = 0 };
+	}
 	db_rollback(l->db);
 	rights_stale(l->rights);
-	if (*whole)
-		*sum = tried;
 	vec_clear(&touched);
 	return ok;
 }

@@ -102,11 +102,17 @@ bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agre
 		  struct merged *sum, struct err *err)
 	__attribute__((nonnull(1, 5, 6), warn_unused_result));
 
-/* Nothing stays, but *sum and *clashes (how many there are then) say what would become of them.
- * Nobody else can write meanwhile: after within_ms it ends, with *whole false, and says nothing. */
-bool ledger_try(struct ledger *l, const struct str *lines, size_t n, int64_t within_ms, bool *whole,
-		struct merged *sum, int64_t *clashes, struct err *err)
-	__attribute__((nonnull(1, 5, 6, 7, 8), warn_unused_result));
+/* What would become of lines; whole: all of them were tried, else it says nothing. */
+struct trial {
+	bool whole;
+	struct merged sum;
+	int64_t clashes;              /* there would be more */
+	sentences apart;              /* the first of these, with both sides; to be cleared */
+};
+/* Nothing stays, texts of *to lie in mem. Nobody else can write meanwhile: after within_ms it ends. */
+bool ledger_try(struct ledger *l, const struct str *lines, size_t n, int64_t within_ms,
+		struct arena *mem, struct trial *to, struct err *err)
+	__attribute__((nonnull(1, 5, 6, 7), warn_unused_result));
 
 /* Verifies log, rows, duties and tallies: one sentence a difference. False only where it could not
  * be done. */
