@@ -230,6 +230,21 @@ static int open_regular(const char *path, struct err *err)
 	return fd;
 }
 
+/* A ledger itself, as whoever copies a whole one to somebody has it at hand. */
+static bool is_ledger(int fd, const char *path, struct err *err)
+{
+	static const char begin[] = "SQLite format 3";
+	char found[sizeof begin];
+
+	if (pread(fd, found, sizeof found, 0) != (ssize_t)sizeof found ||
+	    memcmp(found, begin, sizeof begin) != 0)
+		return false;
+	err_set(err, ERR_INPUT,
+		_("%s is a ledger, no file of changes: \"duban --db %s sync make FILE\" makes one of it"),
+		path, path);
+	return true;
+}
+
 struct bundle *bundle_open(const char *path, struct err *err)
 {
 	int fd = open_regular(path, err);
@@ -237,6 +252,10 @@ struct bundle *bundle_open(const char *path, struct err *err)
 
 	if (fd < 0)
 		return NULL;
+	if (is_ledger(fd, path, err)) {
+		close(fd);
+		return NULL;
+	}
 	b = mem_alloc(sizeof *b);
 	b->path = mem_strdup(path);
 	b->fd = fd;
