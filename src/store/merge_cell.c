@@ -1,5 +1,7 @@
 /* One write that came from elsewhere: who holds the cell, who did not know of whom, what the row
  * shows. */
+#include <stdlib.h>
+
 #include "base/gettext.h"
 #include "store/merge_private.h"
 
@@ -27,24 +29,66 @@ static bool head_clear(struct db *db, const struct body_set *s, const struct cel
 	return stmt_run(&st, err);
 }
 
+/* So many heads are asked for one at a time; of more, all that the newcomer knew is read once. */
+enum { HEADS_FEW = 8 };
+
+static int known_order(const void *a, const void *b)
+{
+	const struct known *x = a, *y = b;
+
+	return (x->other > y->other) - (x->other < y->other);
+}
+
+static bool newcomer_knew(struct db *db, const struct arrival *a, const known_list *known,
+			  const struct log_place *of, struct err *err)
+{
+	const struct known *k;
+
+	if (!known || of->chain == a->at.chain)
+		return place_is_past(db, of, &a->at, err);
+	k = known->n ? bsearch(&(struct known){ .other = of->chain }, known->p, known->n,
+			       sizeof *known->p, known_order)
+		     : NULL;
+	return k && k->upto >= of->seq;
+}
+
 /* Those that the newcomer knew of are heads no more; it is none where one knows of it (it was kept
- * for long). With all heads, not only the one in force: else copies would list different
- * clashes. */
+ * for long: whoever knows of a line came later). With all heads, not only the one in force: else
+ * copies would list different clashes. */
 static bool heads_settle(struct db *db, const struct arrival *a, const struct body_set *s,
-			 const cell_writes *heads, bool *head, struct err *err)
+			 const cell_writes *heads, const known_list *known, struct newcomer *to,
+			 struct err *err)
 {
 	bool ok = true;
 
-	*head = true;
+	*to = (struct newcomer){ .head = true, .alone = heads->n == 1 };
 	for (size_t i = 0; ok && i < heads->n; i++) {
 		const struct cell_write *w = &heads->p[i];
 
-		if (place_is_past(db, &w->at, &a->at, err))
+		if (newcomer_knew(db, a, known, &w->at, err)) {
 			ok = head_clear(db, s, w, err);
-		else if (place_is_past(db, &a->at, &w->at, err))
-			*head = false;
+			to->knew = true;
+		} else {
+			to->other = w;
+			if (w->at.key > a->at.key && place_is_past(db, &a->at, &w->at, err))
+				to->head = false;
+		}
 		ok = ok && err->code == ERR_NONE;
 	}
+	return ok;
+}
+
+static bool heads_meet(struct db *db, const struct arrival *a, const struct body_set *s,
+		       const cell_writes *heads, struct newcomer *to, struct err *err)
+{
+	known_list known = { 0 };
+	bool many = heads->n > HEADS_FEW;
+	bool ok = !many || chain_known(db, a->at.chain, a->at.seq, &known, err);
+
+	if (ok && known.n > 0)
+		qsort(known.p, known.n, sizeof *known.p, known_order);
+	ok = ok && heads_settle(db, a, s, heads, many ? &known : NULL, to, err);
+	vec_clear(&known);
 	return ok;
 }
 
@@ -160,12 +204,13 @@ static bool is_own(const struct arrival *a, const cell_writes *heads)
 static bool set_put(struct db *db, const struct arrival *a, const struct body_set *s,
 		    const cell_writes *heads, struct err *err)
 {
-	bool head, first = heads->n == 0;
+	struct newcomer new;
+	bool first = heads->n == 0;
 
 	if (is_own(a, heads))
 		return cell_twice(s, err);
-	return heads_settle(db, a, s, heads, &head, err) && cell_add(db, a, s, head, err) &&
-	       (first || clash_settle(db, s, heads->n == 1, err)) &&
+	return heads_meet(db, a, s, heads, &new, err) && cell_add(db, a, s, new.head, err) &&
+	       (first || clash_settle(db, s, &new, err)) &&
 	       (!is_in_force(a, heads) || row_show(db, a, s, first, err)) &&
 	       (s->makes_row && first ? true : clash_gone(db, s->kind, &s->id, err)) &&
 	       (s->makes_row || clash_star(db, s->kind, &s->id, err));

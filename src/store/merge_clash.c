@@ -47,6 +47,20 @@ static bool clash_note(struct db *db, enum kind k, const struct id *row, struct 
 	return stmt_run(&st, err);
 }
 
+static bool clash_noted(struct db *db, enum kind k, const struct id *row, struct str column,
+			struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT 1 FROM clash WHERE row = ?1 AND kind = ?2 AND col = ?3", err);
+	stmt_id(&st, 1, row);
+	stmt_int(&st, 2, k);
+	stmt_text(&st, 3, column);
+	bool noted = stmt_row(&st, err);
+
+	return stmt_close(&st) && noted;
+}
+
 bool clash_end(struct db *db, enum kind k, const struct id *row, struct str column,
 	       struct err *err)
 {
@@ -135,18 +149,6 @@ static bool star_differs(struct db *db, const struct body_set *s, const cell_wri
 	return differs;
 }
 
-static bool star_noted(struct db *db, enum kind k, const struct id *row, struct err *err)
-{
-	struct stmt st;
-
-	stmt_open(&st, db, "SELECT 1 FROM clash WHERE row = ?1 AND kind = ?2 AND col = '*'", err);
-	stmt_id(&st, 1, row);
-	stmt_int(&st, 2, k);
-	bool noted = stmt_row(&st, err);
-
-	return stmt_close(&st) && noted;
-}
-
 bool clash_star(struct db *db, enum kind k, const struct id *row, struct err *err)
 {
 	const struct body_set making = { .kind = k, .id = *row, .makes_row = true };
@@ -154,7 +156,7 @@ bool clash_star(struct db *db, enum kind k, const struct id *row, struct err *er
 	cell_writes makers = { 0 };
 	bool ok = true;
 
-	if (star_noted(db, k, row, err)) {
+	if (clash_noted(db, k, row, column, err)) {
 		ok = heads_read(db, k, row, &column, &makers, err);
 		if (ok && makers.n > 0)
 			ok = clash_note(db, k, row, column,
@@ -196,19 +198,45 @@ static bool shown_agrees(struct db *db, const struct body_set *s, struct err *er
 	return agree;
 }
 
-bool clash_settle(struct db *db, const struct body_set *s, bool alone,
-		  struct err *err)
+static bool says_as(struct db *db, const struct body_set *s, const struct cell_write *other,
+		    struct err *err)
+{
+	struct field room[COLUMNS_MOST];
+	struct body_set said;
+
+	return head_said(db, other, s, room, &said, err) && set_eq(&said, s);
+}
+
+static bool heads_clash(struct db *db, const struct body_set *s, bool *clash, struct err *err)
 {
 	struct str column = cell_column(s);
 	cell_writes heads = { 0 };
-	bool clash = false, ok = heads_read(db, s->kind, &s->id, &column, &heads, err);
+	bool ok = heads_read(db, s->kind, &s->id, &column, &heads, err);
 
-	if (ok && heads.n == 2 && alone && (!s->makes_row || !row_has_own(db, s->kind, &s->id, err)))
-		clash = !shown_agrees(db, s, err);
-	else if (ok && heads.n > 1)
-		clash = s->makes_row ? star_differs(db, s, &heads, err)
-				     : !all_agree(db, s, &heads, err);
+	*clash = ok && heads.n > 1 &&
+		 (s->makes_row ? star_differs(db, s, &heads, err) : !all_agree(db, s, &heads, err));
 	vec_clear(&heads);
+	return ok && err->code == ERR_NONE;
+}
+
+/* One more head ends no clash that stands, and where all agreed it is held against any one of them:
+ * hundreds of copies may have written one cell, and each of them comes by here. */
+bool clash_settle(struct db *db, const struct body_set *s, const struct newcomer *new,
+		  struct err *err)
+{
+	struct str column = cell_column(s);
+	bool clash = clash_noted(db, s->kind, &s->id, column, err), ok = err->code == ERR_NONE;
+
+	if (!ok || !new->head || (clash && !new->knew))
+		return ok;
+	if (!new->other)
+		clash = false;
+	else if (new->alone && (!s->makes_row || !row_has_own(db, s->kind, &s->id, err)))
+		clash = !shown_agrees(db, s, err);
+	else if (!clash && !s->makes_row)
+		clash = !says_as(db, s, new->other, err);
+	else
+		ok = heads_clash(db, s, &clash, err);
 	return ok && err->code == ERR_NONE && clash_note(db, s->kind, &s->id, column, clash, err);
 }
 

@@ -48,9 +48,15 @@ bool line_knows(struct db *db, const struct arrival *a, const struct json_doc *d
 bool heads_read(struct db *db, enum kind k, const struct id *row, const struct str *column,
 		cell_writes *to, struct err *err)
 	__attribute__((nonnull(1, 3, 5, 6), warn_unused_result));
+/* A write that came, and the heads that it met: is it one? did it know of any? of those that it did
+ * not know one (lent; NULL); was there but one? */
+struct newcomer {
+	bool head, knew, alone;
+	const struct cell_write *other;
+};
 /* Notes whether the column that s writes is written twice, apart and differently. Its cell is
- * there, its row does not show it yet. alone: there was one head before. */
-bool clash_settle(struct db *db, const struct body_set *s, bool alone,
+ * there, its row does not show it yet. */
+bool clash_settle(struct db *db, const struct body_set *s, const struct newcomer *new,
 		  struct err *err) __attribute__((nonnull, warn_unused_result));
 /* A write that knows of all settled it. */
 bool clash_end(struct db *db, enum kind k, const struct id *row, struct str column,

@@ -320,6 +320,79 @@ static void test_many_copies(void)
 	ground_clear(&g);
 }
 
+/* Many copies write one cell apart, one of them (odd) perhaps differently; then one copy knows of all but one of them. Whether they clash is the same in each order. */
+enum { MANY = 40 };
+
+static void line_of(struct buf *to, const char *site, int stamp, const char *seen, const char *set)
+{
+	buf_printf(to, "{\"v\":1,\"site\":\"%s\",\"seq\":1,\"prev\":null,\"hlc\":\"016733c7ee80%04x\",\"at\":\"2018-11-21T01:00:00Z\",\"by\":\"li\",\"do\":\"edit\","
+		"\"say\":\"\",\"seen\":[%s],\"set\":[[\"unit\",\"00000000000000000000000000000001\",%s]]}", site, stamp, seen, set);
+}
+
+static const char *hash_of(const struct buf *line, char to[HASH_TEXT_SIZE + 2])
+{
+	uint8_t hash[HASH_SIZE];
+	char hex[HASH_TEXT_SIZE];
+
+	hash_bytes(line->p, line->n, hash);
+	snprintf(to, HASH_TEXT_SIZE + 2, "\"%s\"", hex_text(hash, HASH_SIZE, hex));
+	return to;
+}
+
+static void many_lines(struct buf lines[MANY + 2], int odd, int unseen, const char *last)
+{
+	char base[HASH_TEXT_SIZE + 2], one[HASH_TEXT_SIZE + 2], site[16], set[64];
+	struct buf seen = { 0 };
+
+	line_of(&lines[0], "base", 1, "", "{}");
+	hash_of(&lines[0], base);
+	for (int i = 1; i <= MANY; i++) {
+		snprintf(site, sizeof site, "s%d", i);
+		line_of(&lines[i], site, 1 + i, base, i == odd ? "\"short\",null,\"b\"" : "\"short\",null,\"a\"");
+		if (i != unseen)
+			buf_printf(&seen, "%s%s", seen.n ? "," : "", hash_of(&lines[i], one));
+	}
+	snprintf(set, sizeof set, "\"short\",null,\"%s\"", last);
+	line_of(&lines[MANY + 1], "last", 1000, buf_text(&seen), set);
+	buf_clear(&seen);
+}
+
+static void test_many_heads(void)
+{
+	static const struct { int line, odd, unseen; const char *last, *clashes, *then; } cases[] = {
+		{ __LINE__, 0, 0, "a", "0", "0" }, { __LINE__, 0, 0, "b", "0", "0" }, { __LINE__, 0, 8, "a", "0", "0" }, { __LINE__, 0, 8, "b", "0", "1" },
+		{ __LINE__, 7, 0, "a", "1", "0" }, { __LINE__, 7, 7, "b", "1", "0" }, { __LINE__, 7, 7, "a", "1", "1" }, { __LINE__, 7, 8, "a", "1", "0" },
+		{ __LINE__, MANY, MANY, "a", "1", "1" }, { __LINE__, 1, 1, "b", "1", "0" },
+	};
+	static const char clashes[] = "SELECT count(*) FROM clash";
+
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct buf lines[MANY + 2] = { { 0 } };
+
+		many_lines(lines, cases[i].odd, cases[i].unseen, cases[i].last);
+		for (int order = 0; order < 3; order++) {
+			struct ground g;
+
+			ground_init(&g, "heads.db");
+			/* Forwards; the copies backwards; all of it backwards. */
+			for (int k = 0; k <= MANY + 1; k++) {
+				int at = order == 2 ? MANY + 1 - k : order && k > 0 && k <= MANY ? MANY + 1 - k : k;
+
+				if (k == MANY + 1 && order < 2)
+					CHECK_STR_AT(cases[i].line, ground_ask(g.path, clashes), cases[i].clashes);
+				CHECK_INT_AT(cases[i].line, merge(&g, buf_str(&lines[at]), INT64_MAX).faulty, 0);
+			}
+			CHECK_STR_AT(cases[i].line, ground_ask(g.path, "SELECT count(*) FROM held"), "0");
+			CHECK_STR_AT(cases[i].line, ground_ask(g.path, clashes), cases[i].then);
+			CHECK_STR_AT(cases[i].line, ground_ask(g.path, "SELECT short FROM unit"), cases[i].last);
+			ground_clear(&g);
+			unlink(check_path("heads.db"));
+		}
+		for (int k = 0; k <= MANY + 1; k++)
+			buf_clear(&lines[k]);
+	}
+}
+
 /* What was kept for being newer is put in force by the first program that understands it; a faulty one stays kept. */
 static void test_kept(void)
 {
@@ -794,7 +867,7 @@ static void test_take(void)
 
 int main(void)
 {
-	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_followers), CHECK_TEST(test_in_part), CHECK_TEST(test_kept), CHECK_TEST(test_many_copies), CHECK_TEST(test_renamed),
+	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_followers), CHECK_TEST(test_in_part), CHECK_TEST(test_kept), CHECK_TEST(test_many_copies), CHECK_TEST(test_many_heads), CHECK_TEST(test_renamed),
 		CHECK_TEST(test_lost), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile), CHECK_TEST(test_bundle_line), CHECK_TEST(test_bundle_parts), CHECK_TEST(test_bundle_written_over), CHECK_TEST(test_bundle_held),
 		CHECK_TEST(test_file_unnamed), CHECK_TEST(test_faulty_kept), CHECK_TEST(test_take) };
 
