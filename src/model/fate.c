@@ -34,7 +34,11 @@ static bool losses_tell(struct ledger *l, const struct log_line *line, struct ar
 		if (!ok)
 			break;
 		const char *value = history_value(l, f->kind, &f->id, f->column, &f->theirs, mem);
-		*vec_push(to) = arena_printf(mem, _("lost: %s, %s is %s (%s at %s, %s)"),
+		const char *said = f->settled
+			? _("set aside when a clash was settled: %s, %s is %s (%s at %s, %s)")
+			: _("lost: %s, %s is %s (%s at %s, %s)");
+
+		*vec_push(to) = arena_printf(mem, said,
 					     history_row(l, f->kind, &f->id, mem),
 					     history_cell(f->kind, f->column), *value ? value : "-",
 					     person_name(l, theirs.by, mem), theirs.site,

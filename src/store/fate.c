@@ -94,6 +94,37 @@ static bool in_force(struct db *db, enum kind k, const struct id *row, const cha
 	return stmt_close(&st) && key && place_of(db, key, to, err);
 }
 
+/* Did another write than that one know of mine? */
+static bool gone_on(struct db *db, const struct log_write *w, const struct log_place *mine,
+		    const struct log_place *but, bool *is, struct err *err)
+{
+	struct stmt st;
+
+	*is = false;
+	stmt_open(&st, db,
+		  "SELECT c.id, c.chain, c.seq, c.hlc FROM cell w JOIN change c ON c.id = w.change WHERE "
+		  "w.row = ?1 AND w.kind = ?3 AND w.col = ?2 AND c.id NOT IN (?4, ?5)",
+		  err);
+	stmt_id(&st, 1, &w->id);
+	stmt_text(&st, 2, str_of(column_name(w->kind, w->column)));
+	stmt_int(&st, 3, w->kind);
+	stmt_int(&st, 4, mine->key);
+	stmt_int(&st, 5, but->key);
+	while (!*is && stmt_row(&st, err)) {
+		struct log_place other = { .key = stmt_get_int(&st, 0), .chain = stmt_get_int(&st, 1),
+					   .seq = stmt_get_int(&st, 2), .hlc = stmt_get_int(&st, 3) };
+
+		*is = place_is_past(db, mine, &other, err);
+	}
+	return stmt_close(&st) && err->code == ERR_NONE;
+}
+
+static bool is_settling(struct db *db, int64_t change, struct err *err)
+{
+	return stmt_number(db, "SELECT json_extract(body, '$.do') = 'settle' FROM change WHERE id = ?1",
+			   change, 0, err) == 1;
+}
+
 static bool write_lost(struct db *db, const struct log_write *w, const struct log_place *mine,
 		       struct arena *mem, fate_losses *to, struct err *err)
 {
@@ -105,9 +136,12 @@ static bool write_lost(struct db *db, const struct log_write *w, const struct lo
 	if (!in_force(db, w->kind, &w->id, column_name(w->kind, w->column), &theirs, err) &&
 	    (err->code != ERR_NONE || !in_force(db, w->kind, &w->id, "*", &theirs, err)))
 		return err->code == ERR_NONE;
-	if (theirs.key != mine->key && !place_is_past(db, mine, &theirs, err) &&
-	    err->code == ERR_NONE)
-		*vec_push(to) = (struct fate_lost){ w->kind, w->id, w->column, theirs.key, w->new,
+	if (theirs.key == mine->key)
+		return true;
+	bool knew = place_is_past(db, mine, &theirs, err), on = false;
+
+	if ((!knew || is_settling(db, theirs.key, err)) && gone_on(db, w, mine, &theirs, &on, err) && !on)
+		*vec_push(to) = (struct fate_lost){ knew, w->kind, w->id, w->column, theirs.key, w->new,
 						    now[w->column] };
 	return err->code == ERR_NONE;
 }

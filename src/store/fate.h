@@ -23,8 +23,10 @@ bool fate_at(struct db *db, const char *site, int64_t change, bool *there, struc
 	__attribute__((nonnull, warn_unused_result));
 
 /* A cell that the change wrote, and which other one, made apart from it, is in force there with
- * another value. */
+ * another value; or has settled their clash with another one. What somebody wrote over who knew of it
+ * alone is not lost: it was gone on from. */
 struct fate_lost {
+	bool settled;
 	enum kind kind;
 	struct id id;
 	int column;

@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "store/chain_private.h"
+#include "store/fate.h"
 #include "store/lack.h"
 #include "store/log_body.h"
 #include "store/merge.h"
@@ -110,6 +112,63 @@ static void test_gone(void)
 	ground_set(&p.b, "wang", KIND_UNIT, "x", "gone", V_NULL);
 	meet(&p);
 	BOTH_SAY(&p, CLASHES, "");
+	pair_close(&p);
+}
+
+/* ---- what became of a change ---- */
+
+static void fill_short(struct change *c, void *user)
+{
+	struct id id = ground_id(KIND_UNIT, "x");
+
+	change_set(c, KIND_UNIT, &id, "short", V_TEXT((const char *)user));
+}
+
+/* "-" nothing is lost, "lost", "settled". */
+static const char *became(struct ground *g, const struct change_hash *hash)
+{
+	struct arena mem = { 0 };
+	fate_losses list = { 0 };
+	struct log_place at;
+	struct log_line line;
+	const char *said = "-";
+
+	if (!place_find(g->db, hash, &at, &g->err) || !log_at(g->db, at.key, &mem, &line, &g->err) ||
+	    !fate_losses_read(g->db, &line, 5, &mem, &list, &g->err))
+		CHECK_FAIL("%s", g->err.text);
+	if (list.n > 0)
+		said = list.p[0].settled ? "settled" : "lost";
+	vec_clear(&list);
+	arena_clear(&mem);
+	return said;
+}
+
+static void test_became(void)
+{
+	struct pair p;
+
+	pair_open(&p, "became-a.db", "became-b.db");
+	ground_row(&p.a, KIND_UNIT, "x", "name", "甲", NULL);
+	meet(&p);
+	struct change_hash asked = ground_write(&p.b, "li", "edit", fill_short, "asked");
+	struct change_hash granted = ground_write(&p.b, "li", "edit", fill_short, "granted");
+	struct change_hash other = ground_write(&p.a, "wang", "edit", fill_short, "other");
+
+	CHECK_STR(became(&p.b, &asked), "-");
+	meet(&p);
+	/* Whoever's stamp is the smaller has lost; what one went on from oneself has not. */
+	CHECK_STR(became(&p.a, &asked), "-");
+	bool first = strcmp(became(&p.a, &granted), "lost") == 0;
+
+	CHECK_STR(became(&p.a, first ? &other : &granted), "-");
+	ground_write(&p.a, "wang", "settle", fill_short, "third");
+	meet(&p);
+	CHECK_STR(became(&p.b, &granted), "settled");
+	CHECK_STR(became(&p.b, &other), "settled");
+	CHECK_STR(became(&p.b, &asked), "-");
+	/* Later ones are no settling. */
+	ground_write(&p.b, "li", "edit", fill_short, "later");
+	CHECK_STR(became(&p.b, &granted), "-");
 	pair_close(&p);
 }
 
@@ -441,7 +500,7 @@ static void test_name_rolled_back(void)
 
 int main(void)
 {
-	static const struct check_test tests[] = { CHECK_TEST(test_gone), CHECK_TEST(test_read_twice), CHECK_TEST(test_lacking_thousands), CHECK_TEST(test_one_second), CHECK_TEST(test_ring),
+	static const struct check_test tests[] = { CHECK_TEST(test_gone), CHECK_TEST(test_became), CHECK_TEST(test_read_twice), CHECK_TEST(test_lacking_thousands), CHECK_TEST(test_one_second), CHECK_TEST(test_ring),
 		CHECK_TEST(test_any_order), CHECK_TEST(test_one_name),
 		CHECK_TEST(test_name_rolled_back) };
 
