@@ -12,6 +12,9 @@
  * the right to. All three are kept and passed on. */
 enum applied { APPLIED_NOT, APPLIED, APPLIED_REFUSED };
 
+/* In SQL: had this copy that name before it was called otherwise? */
+#define IS_FORMER(site) "instr(coalesce((SELECT value FROM meta WHERE name = 'formerly'), ''), ' ' || " site " || ' ') > 0"
+
 /* Where a change stands. */
 struct log_place { int64_t key, chain, seq, hlc; enum applied applied; };
 

@@ -8,8 +8,10 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/word.h"
+#include "store/chain_private.h"
 #include "store/change_private.h"
 #include "store/log_body.h"
+#include "store/rows_private.h"
 #include "store/sight_private.h"
 #include "base/ban.h"
 
@@ -542,30 +544,55 @@ static bool log_wanted(struct db *db, const struct stored *s, const char *by, bo
 	return !action_is_undone(db, s->key, &later, err);
 }
 
-bool log_last(struct db *db, const char *by, bool redo, struct arena *mem, struct log_line *to,
-	      struct err *err)
+/* The newest such action of one chain; *found false: it has none. */
+static bool log_last_of(struct db *db, int64_t chain, const char *by, bool redo, struct arena *mem,
+			bool *found, struct stored *s, struct err *err)
 {
 	struct buf sign = { 0 };
 	struct json j;
 	struct stmt st;
-	struct stored s;
-	bool found = false;
 
 	/* Most lines of others are passed over without being read. */
 	json_init(&j, &sign);
 	json_key(&j, "by");
 	json_text(&j, by);
 	stmt_open(&st, db,
-		  CHANGE_COLUMNS "WHERE chain = (SELECT value + 0 FROM meta WHERE name = 'chain') "
-				 "AND applied = 1 AND instr(body, ?1) "
+		  CHANGE_COLUMNS "WHERE chain = ?2 AND applied = 1 AND instr(body, ?1) "
 				 "ORDER BY seq DESC",
 		  err);
 	stmt_text(&st, 1, buf_str(&sign));
-	while (!found && err->code == ERR_NONE && stmt_row(&st, err))
-		found = log_take(&st, mem, &s, err) && log_wanted(db, &s, by, redo, mem, err);
+	stmt_int(&st, 2, chain);
+	while (!*found && err->code == ERR_NONE && stmt_row(&st, err))
+		*found = log_take(&st, mem, s, err) && log_wanted(db, s, by, redo, mem, err);
 	stmt_close(&st);
 	buf_clear(&sign);
-	if (err->code != ERR_NONE)
+	return err->code == ERR_NONE;
+}
+
+/* The chain of this copy, then those of the names that it had before, the last one first. */
+static bool own_chains(struct db *db, keys *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "SELECT id FROM chain WHERE id = (SELECT value + 0 FROM meta WHERE name = 'chain') OR "
+		  IS_FORMER("site") " ORDER BY id = (SELECT value + 0 FROM meta WHERE name = 'chain') DESC, "
+		  "id DESC",
+		  err);
+	return rows_take_keys(&st, to, err);
+}
+
+bool log_last(struct db *db, const char *by, bool redo, struct arena *mem, struct log_line *to,
+	      struct err *err)
+{
+	keys chains = { 0 };
+	struct stored s;
+	bool found = false, ok = own_chains(db, &chains, err);
+
+	for (size_t i = 0; ok && !found && i < chains.n; i++)
+		ok = log_last_of(db, chains.p[i], by, redo, mem, &found, &s, err);
+	vec_clear(&chains);
+	if (!ok)
 		return false;
 	if (found)
 		return log_line_fill(db, &s, to, err);

@@ -64,8 +64,6 @@ bool site_rename(struct db *db, const char *name, struct err *err)
 	return ok;
 }
 
-#define IS_FORMER(site) "instr(coalesce((SELECT value FROM meta WHERE name = 'formerly'), ''), ' ' || " site " || ' ') > 0"
-
 /* The copy at `path`, which nobody else knows yet. Whose copy it is has all that it has, and the
  * other way round: *has gets it. */
 static bool copy_name(struct db *like, const char *path, const char *name, have_list *has,
