@@ -19,8 +19,9 @@ static bool ends_read(struct db *db, chain_ends *to, struct err *err)
 	 * there. */
 	stmt_open(&st, db,
 		  "SELECT id, n FROM chain WHERE n > 0 ORDER BY id <> coalesce((SELECT value + 0 FROM "
-		  "meta WHERE name = 'chain'), 0), id",
+		  "meta WHERE name = 'chain'), 0), tip DESC LIMIT ?1",
 		  err);
+	stmt_int(&st, 1, HAVE_MOST);
 	while (stmt_row(&st, err))
 		*vec_push(to) = (struct chain_end){ stmt_get_int(&st, 0), stmt_get_int(&st, 1) };
 	return stmt_close(&st);
@@ -49,7 +50,8 @@ bool have_read(struct db *db, have_list *to, struct err *err)
 	for (size_t i = 0; ok && i < ends.n; i++) {
 		bool there = true;
 
-		for (int64_t back = 0; ok && there && back < ends.p[i].n; back = 2 * back + 1)
+		for (int64_t back = 0; ok && there && back < ends.p[i].n && to->n < HAVE_MOST;
+		     back = 2 * back + 1)
 			ok = have_add(db, ends.p[i].chain, ends.p[i].n - back, to, &there, err);
 	}
 	vec_clear(&ends);

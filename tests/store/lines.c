@@ -10,7 +10,9 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "exchange/bundle.h"
+#include "exchange/line.h"
 #include "exchange/take.h"
 #include "exchange/take_say.h"
 #include "model/verb.h"
@@ -437,6 +439,46 @@ static void test_renamed(void)
 	CHECK_STR(ground_ask(g.path, "SELECT body ->> 'site' FROM change ORDER BY id DESC LIMIT 1"), "county");
 	ground_check(&g, __LINE__);
 	ground_clear(&other);
+	ground_clear(&g);
+}
+
+/* More copies than anybody reads marks of: those of the own chain and of those that grew last are told, and the other side can read them. */
+static void test_marks(void)
+{
+	struct ground g;
+	have_list has = { 0 }, read = { 0 };
+	struct buf text = { 0 };
+	struct err err = { 0 };
+	struct json j;
+
+	ground_init(&g, "marks.db");
+	ground_row(&g, KIND_UNIT, "x", "name", "甲", NULL);
+	CHECK(db_begin(g.db, &g.err) &&
+	      db_run(g.db, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40100) INSERT INTO chain (id, site, tip, n) "
+		"SELECT 1000 + i, 's', NULL, 1 FROM n; INSERT INTO change (hash, chain, seq, hlc, applied, sets, body) "
+		"SELECT CAST(printf('%08d%024d', id - 1000, 0) AS BLOB), id, 1, 1, 1, 0, '{}' FROM chain WHERE id > 1000 ORDER BY id; "
+		"UPDATE chain SET tip = (SELECT c.id FROM change c WHERE c.chain = chain.id) WHERE id > 1000", &g.err) && db_commit(g.db, &g.err));
+	CHECK(have_read(g.db, &has, &g.err));
+	CHECK_INT(has.n, HAVE_MOST);
+	ground_row(&g, KIND_UNIT, "y", "name", "乙", NULL);
+	has.n = 0;
+	CHECK(have_read(g.db, &has, &g.err));
+	CHECK_INT(has.n, HAVE_MOST);
+	json_init(&j, &text);
+	json_object(&j);
+	line_put_marks(&j, &has);
+	json_object_end(&j);
+	struct json_doc *doc = json_read(buf_str(&text), &err);
+
+	CHECK(text.n < 1 << 20);
+	CHECK(line_get_marks(json_root(doc), &read));
+	CHECK_INT(read.n, HAVE_MOST);
+	/* The own chain's two, then the newest. */
+	CHECK(memcmp(has.p[2].b, "00040100", sizeof has.p[2].b) == 0);
+	json_doc_free(doc);
+	buf_clear(&text);
+	vec_clear(&has);
+	vec_clear(&read);
 	ground_clear(&g);
 }
 
@@ -867,7 +909,7 @@ static void test_take(void)
 
 int main(void)
 {
-	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_followers), CHECK_TEST(test_in_part), CHECK_TEST(test_kept), CHECK_TEST(test_many_copies), CHECK_TEST(test_many_heads), CHECK_TEST(test_renamed),
+	static const struct check_test tests[] = { CHECK_TEST(test_lines), CHECK_TEST(test_early), CHECK_TEST(test_followers), CHECK_TEST(test_in_part), CHECK_TEST(test_kept), CHECK_TEST(test_many_copies), CHECK_TEST(test_many_heads), CHECK_TEST(test_renamed), CHECK_TEST(test_marks),
 		CHECK_TEST(test_lost), CHECK_TEST(test_bundle_bytes), CHECK_TEST(test_bundle_hostile), CHECK_TEST(test_bundle_line), CHECK_TEST(test_bundle_parts), CHECK_TEST(test_bundle_written_over), CHECK_TEST(test_bundle_held),
 		CHECK_TEST(test_file_unnamed), CHECK_TEST(test_faulty_kept), CHECK_TEST(test_take) };
 
