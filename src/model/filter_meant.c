@@ -63,9 +63,22 @@ static const char *of_value(struct str word, struct arena *mem)
 	return NULL;
 }
 
-/* 10.3 */
-static const char *of_number(struct str word, struct arena *mem)
+static bool item_known(struct ledger *l, struct str number)
 {
+	struct buf folded = { 0 };
+
+	fold_text(&folded, number);
+	bool known = item_by_number(l->db, 0, buf_str(&folded)) != 0;
+
+	buf_clear(&folded);
+	return known;
+}
+
+/* 10.3, 附2-9 */
+static const char *of_number(struct ledger *l, struct str word, struct arena *mem)
+{
+	if (l && item_known(l, word))
+		return ask(key_of(FILTER_NO), word, mem);
 	for (size_t i = 0; i < word.n; i++)
 		if (!strchr("0123456789.-", word.p[i]))
 			return NULL;
@@ -81,15 +94,29 @@ static const char *of_equation(struct str word, struct arena *mem)
 	return key ? ask(key, str_from(word, (size_t)at + 1), mem) : NULL;
 }
 
-static const char *of_word(struct str word, struct arena *mem)
+/* A unit's name, shortened as unit: takes it: 人行. */
+static const char *of_unit(struct ledger *l, struct str word, struct arena *mem)
 {
-	const char *meant = of_sign(word);
+	struct err ignore = { 0 };
+	keys kin = { 0 };
+	int64_t unit = 0;
+	bool is = l && filter_find_unit(l, word, &unit, &kin, &ignore) && unit;
+
+	vec_clear(&kin);
+	return is ? ask(key_of(FILTER_UNIT), word, mem) : NULL;
+}
+
+static const char *of_word(struct ledger *l, struct str word, struct arena *mem)
+{
+	const char *meant = word.p[0] == '!' ? of_sign(STR_LIT("!")) : of_sign(word);
 
 	if (!meant)
 		meant = of_value(word, mem);
 	if (!meant)
-		meant = of_number(word, mem);
-	return meant ? meant : of_equation(word, mem);
+		meant = of_number(l, word, mem);
+	if (!meant)
+		meant = of_equation(word, mem);
+	return meant ? meant : of_unit(l, word, mem);
 }
 
 /* ---- what the ledger does not know ---- */
@@ -131,7 +158,7 @@ static const char *of_person(struct ledger *l, const struct parsed *p, struct st
 	vec_clear(&logins);
 	if (!ok || entered)
 		return NULL;
-	return with_nearest(all ? arena_printf(mem, _("nobody called %.*s has entered anything"),
+	return with_nearest(all ? arena_printf(mem, _("nobody called %.*s has entered anything about items"),
 					       STR_ARG(str_to(who, width_fit(who, SAID_COLUMNS,
 									     NULL))))
 				: "",
@@ -141,12 +168,7 @@ static const char *of_person(struct ledger *l, const struct parsed *p, struct st
 /* 10.30 */
 static const char *of_item(struct ledger *l, struct str number, struct arena *mem)
 {
-	struct buf folded = { 0 };
-
-	fold_text(&folded, number);
-	bool known = item_by_number(l->db, 0, buf_str(&folded)) != 0;
-	buf_clear(&folded);
-	return known ? NULL : arena_printf(mem, _("no item has the number %.*s"),
+	return item_known(l, number) ? NULL : arena_printf(mem, _("no item has the number %.*s"),
 					   STR_ARG(str_to(number, width_fit(number, SAID_COLUMNS,
 									    NULL))));
 }
@@ -201,7 +223,7 @@ static const char *of_tree(struct ledger *l, const struct parsed *p, struct aren
 	const char *meant = p->kind == PARSED_KEY ? of_key(l, p, mem) : NULL;
 
 	if (p->kind == PARSED_WORD && !p->values->quoted && !p->values->pattern && p->values->text.n > 0)
-		meant = of_word(p->values->text, mem);
+		meant = of_word(l, p->values->text, mem);
 	for (const struct parsed *part = p->first; part && !meant; part = part->next)
 		meant = of_tree(l, part, mem);
 	return meant;
