@@ -97,13 +97,12 @@ static bool units_put(struct sheet_of_item *s)
 			continue;
 		in += duty_is_in(d);
 		unheard += duty_is_unheard(d, today);
-		owed += duty_is_in(d) || duty_is_silent(d, today);
+		owed += duty_is_in(d) || duty_is_silent(d, today) ||
+			duty_is_unheard(d, today);
 		later += !duty_is_in(d) && d->begins > today;
 	}
 	if (ok)
-		doc_fact(s->to, _("base"), _("owed %d = in %d + silent %d"), owed, in, owed - in);
-	if (ok && unheard)
-		doc_fact(s->to, "", _("not counted: %d that are not exchanged"), unheard);
+		paper_base(s->to, owed, in, unheard);
 	if (ok && later)
 		doc_fact(s->to, "", _("not counted: %d whose period has not begun"), later);
 	vec_clear(&list);

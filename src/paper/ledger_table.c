@@ -35,8 +35,8 @@ static const struct doc_column columns[] = {
 	{ .name = "plan", .head = N_("plan"), .place = DOC_DATA },
 };
 
-/* owed = in + silent: what has begun, or was sent before it began. later: the rest of what is
- * listed. unheard: of copies that have not exchanged since. */
+/* owed = in + silent + unheard, as on the screens: what has begun, or was sent before it began. later:
+ * the rest of what is listed. unheard: of copies that have not exchanged since. */
 struct count { int owed, in, silent, pending, later, unheard; };
 
 struct table {
@@ -85,7 +85,7 @@ static bool item_count(struct table *t, int64_t item, struct count *to)
 		to->unheard += duty_is_unheard(d, today);
 		to->later += !duty_is_in(d) && d->begins > today;
 	}
-	to->owed = to->in + to->silent;
+	to->owed = to->in + to->silent + to->unheard;
 	vec_clear(&list);
 	return ok;
 }
@@ -386,10 +386,17 @@ static void sum_put(struct table *t)
 	for (int i = 0; i < 4; i++)
 		doc_cell(t->to, "");
 	count_put(t->to, c);
-	doc_fact(t->to, _("base"),
-		 ngettext("%d item; owed %d = in %d + silent %d",
-			  "%d items; owed %d = in %d + silent %d", (unsigned long)t->led),
-		 t->led, c->owed, c->in, c->silent);
+	if (c->unheard)
+		doc_fact(t->to, _("base"),
+			 ngettext("%d item; owed %d = in %d + silent %d + not exchanged %d",
+				  "%d items; owed %d = in %d + silent %d + not exchanged %d",
+				  (unsigned long)t->led),
+			 t->led, c->owed, c->in, c->silent, c->unheard);
+	else
+		doc_fact(t->to, _("base"),
+			 ngettext("%d item; owed %d = in %d + silent %d",
+				  "%d items; owed %d = in %d + silent %d", (unsigned long)t->led),
+			 t->led, c->owed, c->in, c->silent);
 	if (t->leads != t->leads_now && !t->unit)
 		doc_fact(t->to, "", _("lead duties: %d as issued, %d now"), t->leads, t->leads_now);
 	if (t->ownerless)
@@ -398,8 +405,6 @@ static void sum_put(struct table *t)
 				  "besides %d items that no unit leads",
 				  (unsigned long)t->ownerless),
 			 t->ownerless);
-	if (c->unheard)
-		doc_fact(t->to, "", _("not counted: %d that are not exchanged"), c->unheard);
 	if (c->later)
 		doc_fact(t->to, "", _("not counted: %d whose period has not begun"), c->later);
 }

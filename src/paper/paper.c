@@ -67,6 +67,15 @@ bool paper_of_unit(struct paper_job *j, struct err *err)
 	return true;
 }
 
+void paper_base(struct doc *to, int owed, int in, int unheard)
+{
+	if (unheard)
+		doc_fact(to, _("base"), _("owed %d = in %d + silent %d + not exchanged %d"), owed, in,
+			 owed - in - unheard, unheard);
+	else
+		doc_fact(to, _("base"), _("owed %d = in %d + silent %d"), owed, in, owed - in);
+}
+
 const char *paper_plan_text(const struct plan_row *p, struct arena *mem)
 {
 	char day[DATE_TEXT_SIZE];

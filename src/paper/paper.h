@@ -85,6 +85,9 @@ bool paper_of_unit(struct paper_job *j, struct err *err)
 /* "市重点工作任务分解表  〔2018〕12号  2018-10-31": a notice as papers name it. */
 const char *paper_plan_text(const struct plan_row *p, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));
+/* The fact "owed 7 = in 3 + silent 3 + not exchanged 1", as the screens count; the last one only where
+ * there are such. */
+void paper_base(struct doc *to, int owed, int in, int unheard) __attribute__((nonnull));
 
 /* ---- Formats ---- */
 

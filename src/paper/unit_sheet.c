@@ -136,13 +136,12 @@ static bool duties_put(struct ledger *l, int64_t plan, int64_t unit, struct aren
 			continue;
 		in += duty_is_in(d);
 		unheard += duty_is_unheard(d, today);
-		owed += duty_is_in(d) || duty_is_silent(d, today);
+		owed += duty_is_in(d) || duty_is_silent(d, today) ||
+			duty_is_unheard(d, today);
 		later += !duty_is_in(d) && d->begins > today;
 	}
 	if (ok)
-		doc_fact(to, _("base"), _("owed %d = in %d + silent %d"), owed, in, owed - in);
-	if (ok && unheard)
-		doc_fact(to, "", _("not counted: %d that are not exchanged"), unheard);
+		paper_base(to, owed, in, unheard);
 	if (ok && later)
 		doc_fact(to, "", _("not counted: %d whose period has not begun"), later);
 	vec_clear(&open);
