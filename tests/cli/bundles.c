@@ -42,7 +42,7 @@ static const struct cli_case cases[] = {
 	/* Of others, of later, of nobody. */
 	{ __LINE__, TOOLS ": >x; take x", 3, "", "no bundle of duban" },
 	{ __LINE__, TOOLS "gzip -c \"$SOURCE/README\" >x; take x", 3, "", "no bundle of duban" },
-	{ __LINE__, TOOLS "take city.db", 3, "", "NUL" },
+	{ __LINE__, TOOLS "take city.db", 3, "", "is a ledger, no file of changes" },
 	{ __LINE__, TOOLS "take .", 3, "", "is no file" },
 	{ __LINE__, TOOLS "take /dev/zero", 3, "", "is no file" },
 	{ __LINE__, TOOLS "mkfifo pipe; take pipe", 3, "", "is no file" },
