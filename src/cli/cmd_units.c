@@ -28,7 +28,20 @@ static const struct table_column columns[] = {
 	{ N_("overdue"), true, false }, { N_("returned"), true, false },
 	{ N_("contact"), false, true },
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
+/* Where a unit works on a copy of its own, and owes what is not exchanged. */
+static const struct table_column unheard_columns[] = {
+	{ "", false, false },           { N_("unit"), false, true },
+	{ N_("short"), false, false },  { N_("owed"), true, false },
+	{ N_("in"), true, false },      { N_("met"), true, false },
+	{ N_("silent"), true, false },  { N_("not exchanged"), true, false },
+	{ N_("begins later"), true, false },
+	{ N_("overdue"), true, false }, { N_("returned"), true, false },
+	{ N_("contact"), false, true },
+};
+enum {
+	COLUMNS = sizeof columns / sizeof *columns,
+	UNHEARD_COLUMNS = sizeof unheard_columns / sizeof *unheard_columns
+};
 
 static void put_count(struct cli *c, struct table *t, int n)
 {
@@ -53,6 +66,8 @@ static void put_row(struct cli *c, struct table *t, const struct unit_line *u,
 	put_count(c, t, u->in);
 	table_cell(t, u->judged ? arena_printf(&c->mem, "%d/%d", u->met, u->judged) : "-");
 	put_count(c, t, u->silent);
+	if (t->n_columns == UNHEARD_COLUMNS)
+		put_count(c, t, u->unheard);
 	put_count(c, t, u->owed - u->in - u->silent - u->unheard);
 	put_count(c, t, u->overdue);
 	put_count(c, t, u->returned);
@@ -143,7 +158,10 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 		return false;
 	}
 	bool done = true;
-	table_init(&t, columns, COLUMNS);
+	bool unheard = false;
+	for (size_t i = 0; i < list.n; i++)
+		unheard |= list.p[i].unheard > 0;
+	table_init(&t, unheard ? unheard_columns : columns, unheard ? UNHEARD_COLUMNS : COLUMNS);
 	if (c->opt.json) {
 		cli_json(c, &j, "duban-units/1");
 		json_key(&j, "units");
