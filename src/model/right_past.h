@@ -25,7 +25,7 @@ bool rights_judge(struct rights *r, const struct past *p, struct str line, struc
 	__attribute__((nonnull(1, 2, 4, 6), warn_unused_result));
 
 /* May that login, by what the ledger says now, write what the line writes, whoever is said to have
- * made it? What is no sound line may come: that is found out elsewhere. Within a write. */
+ * made it? What cannot be read, of a newer form perhaps, an admin alone may. Within a write. */
 bool rights_door(struct rights *r, const char *courier, struct str line, bool *may, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 

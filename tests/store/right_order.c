@@ -208,7 +208,52 @@ static void test_nothing(void)
 	}
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_escaped), CHECK_TEST(test_words), CHECK_TEST(test_speaks), CHECK_TEST(test_nothing) };
+/* Who brings a line counts, not who is said to have made it, nor what that one is said to have known. */
+static void test_door(void)
+{
+	struct scene s;
+	struct ground g;
+	struct id unit = ground_id(KIND_UNIT, "u1"), contact = ground_id(KIND_CONTACT, "c");
+	char roles[640], of_unit[96], hex[ID_TEXT_SIZE], sets[3][256];
+	static const struct { int line; const char *courier; int set; bool may; } cases[] = {
+		{ __LINE__, "boss", 0, true }, { __LINE__, "boss", 1, true }, { __LINE__, "boss", 2, true },
+		{ __LINE__, "wang", 0, true }, { __LINE__, "wang", 1, false }, { __LINE__, "wang", 2, false },
+		{ __LINE__, "sun", 0, false }, { __LINE__, "sun", 1, false }, { __LINE__, "nobody", 0, false },
+	};
+	touched_list touched = { 0 };
+	struct merged sum = { 0 };
+
+	scene_init(&s, "door-root.db");
+	snprintf(of_unit, sizeof of_unit, "\"unit\":\"%s\",\"name\":\"x\"", id_text(&unit, hex));
+	snprintf(sets[0], sizeof sets[0], "%s", row("contact", &contact, of_unit));
+	snprintf(sets[1], sizeof sets[1], "%s", role_of("sun", "\"login\":\"sun\",\"role\":\"admin\""));
+	snprintf(sets[2], sizeof sets[2], "%s", row("robot", &contact, ""));
+	snprintf(roles, sizeof roles, "%s,%s", role_of("boss", "\"login\":\"boss\",\"role\":\"admin\""), role_of("wang", "\"login\":\"wang\",\"role\":\"clerk\""));
+	craft(&s, 0, "aa", "boss", -1, roles);
+	ground_init(&g, "door.db");
+	ground_row(&g, KIND_UNIT, "u1", "name", "甲", NULL);
+	ground_row(&g, KIND_UNIT, "u2", "name", "乙", NULL);
+	struct rights *rights = rights_new(g.db);
+
+	db_set_judge(g.db, rights_as_judge(rights));
+	CHECK(db_begin(g.db, &g.err) && merge_line(g.db, buf_str(&s.line[0]), INT64_MAX, &touched, &sum, &g.err));
+	CHECK_INT(sum.taken, 1);
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		bool may;
+
+		craft(&s, 1, "bb", "boss", -1, sets[cases[i].set]);
+		CHECK(rights_door(rights, cases[i].courier, buf_str(&s.line[1]), &may, &g.err));
+		CHECK_INT_AT(cases[i].line, may, cases[i].may);
+	}
+	CHECK(db_commit(g.db, &g.err));
+	vec_clear(&touched);
+	db_set_judge(g.db, NULL);
+	rights_free(rights);
+	ground_clear(&g);
+	scene_clear(&s);
+}
+
+static const struct check_test tests[] = { CHECK_TEST(test_escaped), CHECK_TEST(test_words), CHECK_TEST(test_speaks), CHECK_TEST(test_door), CHECK_TEST(test_nothing) };
 
 int main(void)
 {
