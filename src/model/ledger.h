@@ -96,8 +96,9 @@ bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, stru
 void ledger_abandon(struct ledger *l, struct change *c) __attribute__((nonnull));
 
 /* Takes lines of other copies' logs, in one transaction, and what waited for them, where that is
- * much in some more: into log and rows, and derives anew what they touched. What became of them is added to *sum. agreed: also those whose clock runs ahead of
- * this one's, and those that were held for it. */
+ * much in some more: into log and rows, and derives anew what they touched. What became of them is
+ * added to *sum. agreed: also those whose clock runs ahead of this one's, and those that were held
+ * for it. */
 bool ledger_merge(struct ledger *l, const struct str *lines, size_t n, bool agreed,
 		  struct merged *sum, struct err *err)
 	__attribute__((nonnull(1, 5, 6), warn_unused_result));

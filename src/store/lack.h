@@ -19,7 +19,8 @@ struct have { uint8_t b[8]; };
 typedef VEC(struct have) have_list;
 
 /* What this copy has: of each chain its end, and the ones 1, 3, 7, 15 ... before; those of its own
- * chain first, then of those that grew last. No more than every copy reads: who is told fewer sends more. */
+ * chain first, then of those that grew last. No more than every copy reads: who is told fewer sends
+ * more. */
 enum { HAVE_MOST = 40000 };
 bool have_read(struct db *db, have_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

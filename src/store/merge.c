@@ -363,7 +363,8 @@ static bool done_ready(struct merge *m)
 }
 
 /* A copy of one whose turn it is; NULL: there is none. */
-static const char *ready_next(struct merge *m, struct arena *mem, struct change_hash *hash, struct str *line)
+static const char *ready_next(struct merge *m, struct arena *mem, struct change_hash *hash,
+			      struct str *line)
 {
 	const char *body = NULL;
 	struct stmt st;
