@@ -1,4 +1,5 @@
-/* What the parts of duban sync share: files (cmd_sync.c) and the line to another copy (sync_link.c). */
+/* What the parts of duban sync share: files (cmd_sync.c), who has what (sync_status.c) and the line to
+ * another copy (sync_link.c). */
 #ifndef CLI_SYNC_H
 #define CLI_SYNC_H
 
@@ -18,6 +19,10 @@ bool sync_sign(struct cli *c, struct err *err) __attribute__((nonnull, warn_unus
 /* How far it is, in one line of a terminal on standard error; nothing elsewhere. what: translated;
  * all 0: the line goes. */
 void sync_progress(const char *what, int64_t done, int64_t all) __attribute__((nonnull));
+
+/* sync_status.c: all of it; what is held, a line a reason. */
+bool sync_status(struct cli *c, struct err *err) __attribute__((nonnull, warn_unused_result));
+void sync_held_put(struct cli *c, const struct held_counts *h) __attribute__((nonnull));
 
 /* sync_link.c */
 bool sync_call(struct cli *c, const char *address, struct err *err)
