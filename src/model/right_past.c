@@ -1,37 +1,12 @@
-#include "model/right_past.h"
+#include "model/right_past_private.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "base/gettext.h"
-#include "base/mem.h"
 #include "model/ident.h"
 #include "model/person.h"
 
 #include "base/ban.h"
-
-/* More than the people of a city hall: two that share a place are asked for in turns. */
-enum { MEMO = 512 };
-
-/* Who somebody was to those who knew the same of people and copies. */
-struct memo {
-	uint64_t mark;
-	char *by, *site;
-	struct right_who who;
-	bool has_unit;
-	struct id unit;
-	id_list speaks;        /* units that the copy spoke for */
-};
-
-struct rights {
-	struct db *db;
-	bool loaded;
-	int64_t upto, chain;   /* the newest line and chain of the log as they were loaded */
-	grants grants;
-	id_list admins;        /* who ever was admin to anybody */
-	struct memo memo[MEMO];
-	struct judge judge;
-};
 
 /* One line that is judged. */
 struct asking {
@@ -43,208 +18,6 @@ struct asking {
 	/* What was found out last of a row: its writes follow one another. */
 	struct { bool set; enum right_fact fact; enum kind kind; struct id id; bool is; } known;
 };
-
-static void memo_clear(struct memo *m)
-{
-	free(m->by);
-	free(m->site);
-	vec_clear(&m->speaks);
-	*m = (struct memo){ .mark = 0 };
-}
-
-void rights_stale(struct rights *r)
-{
-	for (size_t i = 0; i < MEMO; i++)
-		memo_clear(&r->memo[i]);
-	vec_clear(&r->grants);
-	vec_clear(&r->admins);
-	r->loaded = false;
-}
-
-void rights_free(struct rights *r)
-{
-	if (!r)
-		return;
-	rights_stale(r);
-	free(r);
-}
-
-static void rights_changed(void *user)
-{
-	rights_stale(user);
-}
-
-static bool rights_rule(void *user, const struct past *p, struct str line, struct ruling *to,
-			struct err *err)
-{
-	struct right right, apart;
-	struct arena mem = { 0 };
-	bool ok = rights_judge(user, p, line, &right, &apart, err);
-
-	to->may = right.why == RIGHT_GIVEN;
-	if (!to->may)
-		snprintf(to->why, sizeof to->why, "%s", right_text(&right, &mem));
-	if (apart.why != RIGHT_GIVEN)
-		snprintf(to->disputed, sizeof to->disputed, "%s", right_text(&apart, &mem));
-	arena_clear(&mem);
-	return ok;
-}
-
-struct rights *rights_new(struct db *db)
-{
-	struct rights *r = mem_alloc(sizeof *r);
-
-	r->db = db;
-	r->judge = (struct judge){ rights_rule, rights_changed, r };
-	return r;
-}
-
-const struct judge *rights_as_judge(struct rights *r)
-{
-	return &r->judge;
-}
-
-static bool rights_load(struct rights *r, struct err *err)
-{
-	if (r->loaded)
-		return true;
-	r->loaded = true;
-	r->upto = log_newest(r->db, err);
-	r->chain = chain_newest(r->db, err);
-	return err->code == ERR_NONE && grants_read(r->db, &r->grants, err) &&
-	       grants_admins(r->db, &r->admins, err);
-}
-
-/* Nothing that was written since the last time speaks of people, mostly: then all is known still.
- * newest: the line before one's own. */
-static bool rights_follow(struct rights *r, int64_t newest, struct err *err)
-{
-	bool any = newest < r->upto || chain_newest(r->db, err) != r->chain;
-
-	if (err->code != ERR_NONE)
-		return false;
-	if (r->loaded && !any && !grants_between(r->db, r->upto, newest, &any, err))
-		return false;
-	if (any)
-		rights_stale(r);
-	if (!rights_load(r, err))
-		return false;
-	r->upto = newest;
-	return true;
-}
-
-/* ---- who they were ---- */
-
-static bool role_then(const struct past *p, const struct id *person, enum role *role,
-		      struct err *err)
-{
-	struct arena mem = { 0 };
-	struct value v = V_NULL;
-	bool there;
-	bool ok = past_has(p, KIND_PERSON, person, &there, err) &&
-		  (!there || past_value(p, KIND_PERSON, person, "role", &mem, &v, err));
-
-	*role = v.type == VALUE_TEXT ? role_of_word(v.text) : ROLE_NONE;
-	arena_clear(&mem);
-	return ok;
-}
-
-static bool anybody_admin(struct rights *r, const struct past *p, bool *is, struct err *err)
-{
-	*is = false;
-	for (size_t i = 0; i < r->admins.n && !*is; i++) {
-		enum role role;
-
-		if (!role_then(p, &r->admins.p[i], &role, err))
-			return false;
-		*is = role == ROLE_ADMIN;
-	}
-	return true;
-}
-
-static bool unit_then(const struct past *p, const struct id *person, struct memo *m,
-		      struct err *err)
-{
-	struct arena mem = { 0 };
-	struct value v = V_NULL;
-	bool ok = past_value(p, KIND_PERSON, person, "unit", &mem, &v, err);
-
-	m->has_unit = v.type == VALUE_ID;
-	m->unit = v.id;
-	arena_clear(&mem);
-	return ok;
-}
-
-/* The unit that the row gave the copy then. */
-static bool spoke_for(const struct past *p, const struct id *row, const char *site, id_list *to,
-		      struct err *err)
-{
-	struct arena mem = { 0 };
-	struct value of = V_NULL, unit = V_NULL;
-	bool has;
-	bool ok = past_has(p, KIND_SPEAKS, row, &has, err) &&
-		  (!has || (past_value(p, KIND_SPEAKS, row, "site", &mem, &of, err) &&
-			    past_value(p, KIND_SPEAKS, row, "unit", &mem, &unit, err)));
-
-	if (ok && of.type == VALUE_TEXT && str_is(of.text, site) && unit.type == VALUE_ID)
-		*vec_push(to) = unit.id;
-	arena_clear(&mem);
-	return ok;
-}
-
-static bool spoken_for(const struct past *p, const char *site, id_list *to, struct err *err)
-{
-	id_list rows = { 0 };
-	bool ok = speaks_rows(p->db, site, &rows, err);
-
-	for (size_t i = 0; ok && i < rows.n; i++)
-		ok = spoke_for(p, &rows.p[i], site, to, err);
-	vec_clear(&rows);
-	return ok;
-}
-
-static bool memo_fill(struct rights *r, const struct past *p, const struct past_line *line,
-		      struct memo *m, struct err *err)
-{
-	struct id person = ident_person(str_of(line->by));
-
-	if (!anybody_admin(r, p, &m->who.bound, err))
-		return false;
-	if (!m->who.bound)
-		return true;
-	if (!role_then(p, &person, &m->who.role, err) || !unit_then(p, &person, m, err) ||
-	    !spoken_for(p, line->site, &m->speaks, err))
-		return false;
-	/* Who has no role reads. */
-	if (m->who.role == ROLE_NONE)
-		m->who.role = ROLE_VIEWER;
-	m->who.speaks = m->speaks.n > 0;
-	return true;
-}
-
-static uint64_t text_mark(uint64_t mark, const char *s)
-{
-	for (; *s; s++)
-		mark = (mark ^ (unsigned char)*s) * 1099511628211u;
-	return mark;
-}
-
-static const struct memo *who_then(struct rights *r, const struct past *p,
-				   const struct past_line *line, uint64_t mark, struct err *err)
-{
-	struct memo *m = &r->memo[text_mark(text_mark(mark, line->by), line->site) % MEMO];
-
-	if (m->by && m->mark == mark && strcmp(m->by, line->by) == 0 &&
-	    strcmp(m->site, line->site) == 0)
-		return m;
-	memo_clear(m);
-	if (!memo_fill(r, p, line, m, err))
-		return NULL;
-	m->mark = mark;
-	m->by = mem_strdup(line->by);
-	m->site = mem_strdup(line->site);
-	return m;
-}
 
 /* ---- facts of a write ---- */
 
@@ -657,121 +430,19 @@ bool rights_judge_own(struct ledger *l, int64_t behind, struct err *err)
 	return ok;
 }
 
-/* ---- made while the right was being taken away ---- */
+/* ---- as the merge asks ---- */
 
-static bool settle_one(struct rights *r, int64_t key, struct err *err)
+bool rights_rule(void *user, const struct past *p, struct str line, struct ruling *to, struct err *err)
 {
+	struct right right, apart;
 	struct arena mem = { 0 };
-	struct past p;
-	struct str line;
-	struct ruling ruling = { .may = true };
-	bool ok = past_next(r->db, key - 1, &mem, &p, &line, err) && p.key == key &&
-		  rights_rule(r, &p, line, &ruling, err) &&
-		  ruling_note(r->db, "disputed", key, ruling.disputed, err);
+	bool ok = rights_judge(user, p, line, &right, &apart, err);
 
+	to->may = right.why == RIGHT_GIVEN;
+	if (!to->may)
+		snprintf(to->why, sizeof to->why, "%s", right_text(&right, &mem));
+	if (apart.why != RIGHT_GIVEN)
+		snprintf(to->disputed, sizeof to->disputed, "%s", right_text(&apart, &mem));
 	arena_clear(&mem);
 	return ok;
-}
-
-static bool ever_admin(const struct rights *r, const struct id *person)
-{
-	for (size_t i = 0; i < r->admins.n; i++)
-		if (id_eq(&r->admins.p[i], person))
-			return true;
-	return false;
-}
-
-/* Whose changes what is written of the row may touch: all people's where there is an admin less or
- * more; "" too where a name stands otherwise in the log. */
-static bool row_about(struct rights *r, const struct touched *t, struct arena *mem,
-		      const char **by, const char **site, struct err *err)
-{
-	struct person_row person = { .login = "" };
-	struct id id;
-
-	*by = *site = "";
-	if (t->kind == KIND_SPEAKS)
-		return speaks_site(r->db, &t->id, mem, site, err);
-	if (ever_admin(r, &t->id) || !person_get(r->db, &t->id, mem, &person, err))
-		return err->code == ERR_NONE;
-	id = ident_person(str_of(person.login));
-	if (id_eq(&id, &t->id) && !strpbrk(person.login, "\"\\"))
-		*by = person.login;
-	return true;
-}
-
-/* Changes that were made apart from what is written of the row. */
-static bool row_beside(struct rights *r, const struct touched *t, keys *to, struct err *err)
-{
-	struct arena mem = { 0 };
-	const char *by, *site;
-	bool ok = row_about(r, t, &mem, &by, &site, err);
-
-	for (size_t i = 0; ok && i < r->grants.n; i++) {
-		const struct grant *g = &r->grants.p[i];
-
-		if (g->head && g->kind == t->kind && id_eq(&g->row, &t->id))
-			ok = grants_beside(r->db, g, by, site, to, err);
-	}
-	arena_clear(&mem);
-	return ok;
-}
-
-static int key_order(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-bool rights_settle(struct rights *r, const touched_list *touched, struct err *err)
-{
-	keys list = { 0 };
-	bool ok = true, any = false;
-
-	for (size_t i = 0; ok && i < touched->n; i++) {
-		const struct touched *t = &touched->p[i];
-
-		if (t->kind != KIND_PERSON && t->kind != KIND_SPEAKS)
-			continue;
-		if (!any)
-			rights_stale(r);
-		any = true;
-		ok = rights_load(r, err) && row_beside(r, t, &list, err);
-	}
-	ok = ok && (!any || grants_disputed(r->db, &list, err));
-	if (list.n > 0)
-		qsort(list.p, list.n, sizeof *list.p, key_order);
-	for (size_t i = 0; ok && i < list.n; i++)
-		if (i == 0 || list.p[i] != list.p[i - 1])
-			ok = settle_one(r, list.p[i], err);
-	vec_clear(&list);
-	return ok;
-}
-
-/* ---- is it all judged as it ought to be? ---- */
-
-bool rights_check(struct rights *r, struct arena *mem, sentences *found, struct err *err)
-{
-	struct past p = { .key = 0 };
-	bool ok = !r || rights_load(r, err);
-
-	while (r && ok && (r->admins.n > 0 || refused_any(r->db, err))) {
-		struct arena line_mem = { 0 };
-		struct ruling ruling = { .may = true };
-		struct str line;
-		bool as = true;
-
-		ok = past_next(r->db, p.key, &line_mem, &p, &line, err) &&
-		     (!p.key || (rights_rule(r, &p, line, &ruling, err) &&
-				 ruling_stands(r->db, p.key, &ruling, &as, err)));
-		arena_clear(&line_mem);
-		if (!p.key)
-			break;
-		if (ok && !as)
-			*vec_push(found) = arena_printf(
-				mem, _("change %lld: it is judged by rights as it ought not to be"),
-				(long long)p.seq);
-	}
-	return ok && err->code == ERR_NONE;
 }
