@@ -127,13 +127,14 @@ static const struct { enum kind kind; const char *column, *word, *label; } words
 };
 
 static const struct { const char *name, *label; } actions[] = {
-	{ "clocks", N_("clocks that run ahead") },
+	{ "backup", N_("backup of the ledger") }, { "clocks", N_("clocks that run ahead") },
 	{ "day", N_("own day") }, { "define", N_("definitions") }, { "import", N_("import") },
 	{ "init", N_("beginning") },
 	{ "member", N_("members") }, { "owes", N_("who owes") }, { "redo", N_("redo") }, { "settle", N_("clash settled") },
 	{ "reorg", N_("reorganisation") }, { "site-grant", N_("units of a copy") },
 	{ "site-revoke", N_("units of a copy") }, { "site-key", N_("key of a copy") },
-	{ "site-init", N_("name of a copy") },
+	{ "site-init", N_("name of a copy") }, { "site-copy", N_("a copy of the ledger") },
+	{ "sync-make", N_("file for another copy") },
 	{ "set", N_("setting") }, { "undo", N_("undo") }, { "view", N_("view") },
 };
 
