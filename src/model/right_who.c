@@ -107,6 +107,24 @@ static bool anybody_admin(struct rights *r, const struct past *p, bool *is, stru
 	return true;
 }
 
+static bool ever_then(const struct past *p, const struct id *person, bool *ever, struct err *err)
+{
+	return past_ever(p, KIND_PERSON, person, "role", str_of(role_word(ROLE_ADMIN)), ever, err);
+}
+
+/* Where no admin is left, as two took one another's role apart, roles bind still: else everybody could
+ * do all. Whoever ever was one is one again, until one of them names who it is to be. */
+static bool nobody_left(struct rights *r, const struct past *p, const struct id *person,
+			struct memo *m, bool *was, struct err *err)
+{
+	bool ok = ever_then(p, person, was, err);
+
+	m->who.bound = *was;
+	for (size_t i = 0; ok && i < r->admins.n && !m->who.bound; i++)
+		ok = ever_then(p, &r->admins.p[i], &m->who.bound, err);
+	return ok;
+}
+
 static bool unit_then(const struct past *p, const struct id *person, struct memo *m,
 		      struct err *err)
 {
@@ -152,8 +170,10 @@ static bool memo_fill(struct rights *r, const struct past *p, const struct past_
 		      struct memo *m, struct err *err)
 {
 	struct id person = ident_person(str_of(line->by));
+	bool was = false;
 
-	if (!anybody_admin(r, p, &m->who.bound, err))
+	if (!anybody_admin(r, p, &m->who.bound, err) ||
+	    (!m->who.bound && !nobody_left(r, p, &person, m, &was, err)))
 		return false;
 	if (!m->who.bound)
 		return true;
@@ -163,6 +183,8 @@ static bool memo_fill(struct rights *r, const struct past *p, const struct past_
 	/* Who has no role reads. */
 	if (m->who.role == ROLE_NONE)
 		m->who.role = ROLE_VIEWER;
+	if (was)
+		m->who.role = ROLE_ADMIN;
 	m->who.speaks = m->speaks.n > 0;
 	return true;
 }

@@ -221,6 +221,41 @@ bool past_value(const struct past *p, enum kind k, const struct id *id, const ch
 	return write_said(p, &w, &s, s.column, mem, to, err);
 }
 
+/* Among the writes of one column of cells ("*": the row's making). */
+static bool ever_said(const struct past *p, struct body_set *s, const char *cells, int column,
+		      struct str text, bool *ever, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct stmt st;
+	struct seen_write w;
+	bool ok = true;
+
+	cells_open(&st, p, s->kind, &s->id, cells, err);
+	while (ok && !*ever && stmt_row(&st, err)) {
+		struct value said = V_NULL;
+
+		if (!write_take(&st, &w) || !write_counts(p, s->kind, &w, err))
+			continue;
+		ok = write_said(p, &w, s, column, &mem, &said, err);
+		*ever = ok && said.type == VALUE_TEXT && str_eq(said.text, text);
+	}
+	arena_clear(&mem);
+	return stmt_close(&st) && ok && err->code == ERR_NONE;
+}
+
+bool past_ever(const struct past *p, enum kind k, const struct id *id, const char *column,
+	       struct str text, bool *ever, struct err *err)
+{
+	int at = kind_column(k, str_of(column));
+	struct body_set s = { .kind = k, .id = *id, .column = at };
+
+	*ever = false;
+	if (!ever_said(p, &s, column, at, text, ever, err) || *ever)
+		return err->code == ERR_NONE;
+	s.makes_row = true;
+	return ever_said(p, &s, "*", at, text, ever, err);
+}
+
 bool past_has(const struct past *p, enum kind k, const struct id *id, bool *has, struct err *err)
 {
 	struct arena mem = { 0 };

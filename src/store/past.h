@@ -69,6 +69,10 @@ bool past_line_read(const struct past *p, struct str line, struct arena *mem, st
 bool past_value(const struct past *p, enum kind k, const struct id *id, const char *column,
 		struct arena *mem, struct value *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Did any write then say that of the column, whatever was said later? Column: on the wire. */
+bool past_ever(const struct past *p, enum kind k, const struct id *id, const char *column,
+	       struct str text, bool *ever, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Was the row there, and not gone? */
 bool past_has(const struct past *p, enum kind k, const struct id *id, bool *has, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

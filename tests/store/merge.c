@@ -653,6 +653,28 @@ static bool naive_admin(struct naive *n, size_t i)
 	return any;
 }
 
+static bool naive_was_admin(struct naive *n, size_t i, const char *login)
+{
+	struct id id = ident_person(str_of(login));
+
+	for (size_t k = 0; k < n->deeds.n; k++) {
+		const struct deed *d = &n->deeds.p[k];
+
+		if (d->kind == KIND_PERSON && id_eq(&d->id, &id) && strcmp(d->column, "role") == 0 && strcmp(d->value, "admin") == 0 && naive_knew(n, i, d))
+			return true;
+	}
+	return false;
+}
+
+static bool naive_anybody_was(struct naive *n, size_t i)
+{
+	bool any = false;
+
+	for (int p = 0; p < PEOPLE; p++)
+		any |= naive_was_admin(n, i, people[p]);
+	return any;
+}
+
 /* Who made the row that i knew of: nobody but by? *there: was it made at all? */
 static bool naive_made(struct naive *n, size_t i, const struct body_set *of, const char *by, bool *there)
 {
@@ -795,8 +817,11 @@ static bool naive_refused(struct naive *n, size_t i)
 {
 	struct told *t = &n->log.p[i];
 	int rank = naive_rank(naive_role(n, i, t->body.by));
-	bool bound = naive_admin(n, i), refused = false, people_too = false, gives;
+	bool admin = naive_admin(n, i), bound = admin || naive_anybody_was(n, i), refused = false, people_too = false, gives;
 
+	/* Where no admin is left, who was one is one. */
+	if (!admin && naive_was_admin(n, i, t->body.by))
+		rank = 3;
 	for (size_t w = 0; w < body_count(t->doc) && !refused; w++) {
 		struct field room[COLUMNS_MOST];
 		struct body_set s;
