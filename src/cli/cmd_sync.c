@@ -9,11 +9,13 @@
 #include "cli/ask.h"
 #include "cli/cli.h"
 #include "cli/out.h"
+#include "cli/rows.h"
 #include "cli/stop.h"
 #include "cli/sync.h"
 #include "exchange/sign.h"
 #include "exchange/ssh.h"
 #include "exchange/take_say.h"
+#include "model/right_mine.h"
 #include "base/ban.h"
 
 #define OPTION(field) offsetof(struct cli_options, field)
