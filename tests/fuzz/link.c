@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "exchange/link.h"
 #include "model/right_past.h"
+#include "model/setting.h"
 #include "store/store_private.h"
 
 #include "base/ban.h"
@@ -108,6 +109,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	FUZZ_HOLDS(utf8_flaw(str_of(sum.noise)) < 0);
 	check_sound(&l);
 	rights_free(l.rights);
+	setting_rule_forget(&l);
 	db_close(l.db);
 	close(in);
 	close(out);
