@@ -352,7 +352,7 @@ static const struct { int line; const char *keys, *text; } visits[] = {
 	{ __LINE__, "\025ok.csv\r", "written: " },
 	/* an editor of the host's */
 	{ __LINE__, "itext\030\005", "is not started here" },                      /* Ctrl-X Ctrl-E */
-	{ __LINE__, "\033", "-Enter save" },
+	{ __LINE__, "\033", "what was typed is kept" },
 	{ __LINE__, ":who\r", "nobody else has the ledger open" },
 	{ __LINE__, "q", "政务大厅" },
 };
