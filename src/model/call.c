@@ -178,8 +178,11 @@ static int by_key(const void *x, const void *y)
 	const struct placed *a = x, *b = y;
 	int order = (a->number > b->number) - (a->number < b->number);
 
-	if (order == 0)
-		order = a->sign * strcmp(a->text, b->text);
+	if (order == 0) {
+		int text = strcmp(a->text, b->text);
+
+		order = a->sign < 0 ? (text < 0) - (text > 0) : text;
+	}
 	return order ? order : (a->place > b->place) - (a->place < b->place);
 }
 

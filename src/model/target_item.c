@@ -210,9 +210,9 @@ static bool item_change(struct ledger *l, const struct target_row *t, int64_t it
 	if (target_is_ratio(t) || target_demands(t) || strcmp(to->full, "-") == 0)
 		return true;
 	if (!figure_period_before(l, item, 0, period, occ, err) ||
-	    !target_line_begin(&now, l, t, mem, &ignore, err))
+	    !target_line_begin(&now, l, t, mem, &ignore, err) ||
+	    !target_line_begin(&then, l, t, mem, &ignore, err))
 		return false;
-	then = now;
 	bool ok = !occ[0] ||
 		  (owing_read(&now, item, period, err) && owing_read(&then, item, occ, err));
 	if (ok && occ[0] && same_units(&now, &then) &&
