@@ -129,7 +129,7 @@ static bool judge(const struct judging *j, const char *path, struct arena *mem, 
 	return true;
 }
 
-static bool is_required(struct ledger *l)
+bool sign_required(struct ledger *l)
 {
 	struct arena mem = { 0 };
 	bool required = strcmp(setting_value(l, setting_find("signatures"), &mem).text, "required") == 0;
@@ -146,7 +146,7 @@ static bool brought_by(struct ledger *l, struct bundle *b, const struct signatur
 	struct id id = ident_person(str_of(s->by));
 	struct person_row row = { .key = "" };
 
-	if (s->how == SIGNED_KNOWN && is_required(l) && person_get(l->db, &id, &mem, &row, err) && *row.key)
+	if (s->how == SIGNED_KNOWN && sign_required(l) && person_get(l->db, &id, &mem, &row, err) && *row.key)
 		bundle_brought(b, s->by);
 	arena_clear(&mem);
 	return err->code == ERR_NONE;
@@ -183,7 +183,7 @@ bool sign_check(struct ledger *l, struct bundle *b, const char *path, const char
 
 bool sign_enough(struct ledger *l, const char *path, const struct signature *s, struct err *err)
 {
-	if (!is_required(l) || s->how == SIGNED_KNOWN)
+	if (!sign_required(l) || s->how == SIGNED_KNOWN)
 		return true;
 	if (s->how == SIGNED_UNREAD)
 		return err_set(err, ERR_REFUSED,

@@ -34,7 +34,9 @@ struct signature {
 bool sign_check(struct ledger *l, struct bundle *b, const char *path, const char *signers,
 		struct arena *mem, struct signature *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* Does the ledger ask for a known one (setting "signatures")? ERR_REFUSED where it does and this is
+/* Does the ledger ask for signatures (setting "signatures")? */
+bool sign_required(struct ledger *l) __attribute__((nonnull));
+/* Does it ask for a known one? ERR_REFUSED where it does and this is
  * none. */
 bool sign_enough(struct ledger *l, const char *path, const struct signature *s, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

@@ -91,13 +91,6 @@ bool tips_get(const struct json_node *root, struct arena *mem, tip_list *to)
 
 /* ---- which of them travel ---- */
 
-static int by_key(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 static bool kept_get(const char *line, struct arena *mem, struct tip *to)
 {
 	struct err no_json = { 0 };
@@ -117,13 +110,11 @@ bool tips_for(struct ledger *l, const keys *changes, struct arena *mem, tip_list
 
 	for (size_t i = 0; i < changes->n && kept.n > 0; i++)
 		*vec_push(&sorted) = changes->p[i];
-	if (sorted.n > 0)
-		qsort(sorted.p, sorted.n, sizeof *sorted.p, by_key);
+	keys_sort(&sorted);
 	/* Those of what is sent first; what was signed only after it had been sent comes besides. */
 	for (int pass = 0; ok && pass < 2; pass++)
 		for (size_t i = 0; i < kept.n && to->n < TIPS_MOST && bytes < TIPS_BYTES_MOST; i++) {
-			bool sent = sorted.n > 0 && bsearch(&kept.p[i].change, sorted.p, sorted.n,
-							    sizeof *sorted.p, by_key);
+			bool sent = keys_has(&sorted, kept.p[i].change);
 			struct tip t;
 
 			if (sent != (pass == 0) || (!sent && beside++ >= TIPS_BESIDE) ||

@@ -6,7 +6,7 @@
 #include "base/gettext.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "model/setting.h"
+#include "exchange/sign.h"
 #include "store/log_body.h"
 #include "store/merge.h"
 
@@ -38,22 +38,13 @@ struct tip_gate {
 	struct map *by_hash;         /* place in lines + 1 */
 };
 
-static bool is_required(struct ledger *l)
-{
-	struct arena mem = { 0 };
-	bool required = strcmp(setting_value(l, setting_find("signatures"), &mem).text, "required") == 0;
-
-	arena_clear(&mem);
-	return required;
-}
-
 bool tip_gate_closes(struct ledger *l, bool *closes, struct err *err)
 {
 	struct arena mem = { 0 };
 	site_keys all = { 0 };
 	bool ok = site_keys_read(l->db, &mem, &all, err);
 
-	*closes = ok && all.n > 0 && is_required(l);
+	*closes = ok && all.n > 0 && sign_required(l);
 	vec_clear(&all);
 	arena_clear(&mem);
 	return ok;
@@ -110,7 +101,7 @@ struct tip_gate *tip_gate_new(struct ledger *l, const tip_list *tips, struct err
 	*g = (struct tip_gate){ .l = l, .tips = tips, .by_hash = map_new() };
 	if (!site_keys_read(l->db, &g->mem, &g->keys, err))
 		goto fail;
-	g->required = g->keys.n > 0 && is_required(l);
+	g->required = g->keys.n > 0 && sign_required(l);
 	g->holds = mem_alloc((tips->n + 1) * sizeof *g->holds);
 	g->sites = mem_alloc((g->keys.n + 1) * sizeof *g->sites);
 	memset(g->holds, 0, (tips->n + 1) * sizeof *g->holds);

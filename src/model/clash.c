@@ -321,18 +321,10 @@ bool clashes_about(struct ledger *l, int64_t item, int64_t unit, struct arena *m
 	return clashes_tell_those(l, is_about, item, unit, mem, to, err);
 }
 
-static int by_key(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 bool clash_items(struct ledger *l, keys *items, int64_t *n, struct err *err)
 {
 	struct arena mem = { 0 };
 	told_list list = { 0 };
-	size_t once = 0;
 	bool ok = told_read(l, false, &mem, &list, err);
 
 	*n = 0;
@@ -346,12 +338,7 @@ bool clash_items(struct ledger *l, keys *items, int64_t *n, struct err *err)
 		else if (item)
 			*vec_push(items) = item;
 	}
-	if (items->n > 0)
-		qsort(items->p, items->n, sizeof *items->p, by_key);
-	for (size_t i = 0; i < items->n; i++)
-		if (once == 0 || items->p[once - 1] != items->p[i])
-			items->p[once++] = items->p[i];
-	items->n = once;
+	keys_once(items);
 	told_clear(&list);
 	arena_clear(&mem);
 	return ok;

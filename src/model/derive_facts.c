@@ -102,19 +102,11 @@ static bool extensions_wanted(const struct duty_row *cells, size_t n)
 	return false;
 }
 
-static int key_order(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* Few name a group: in a stretch the others are not asked for its members. */
 static bool members_wanted(const struct facts *f, const struct assignment_row *list, size_t n)
 {
 	for (size_t i = 0; f->stretch && f->groups.n && i < n; i++)
-		if (bsearch(&list[i].unit, f->groups.p, f->groups.n, sizeof *f->groups.p,
-			    key_order))
+		if (keys_has(&f->groups, list[i].unit))
 			return true;
 	return !f->stretch;
 }

@@ -486,13 +486,6 @@ bool filter_read(struct ledger *l, struct str text, enum list_of of, struct filt
 	return true;
 }
 
-static int key_order(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 static bool list_take(struct ledger *l, const struct query *q, keys *to, bool *by_name,
 		      struct err *err)
 {
@@ -502,8 +495,7 @@ static bool list_take(struct ledger *l, const struct query *q, keys *to, bool *b
 	bool ok = list_need(l->db, &list, SIZE_MAX, err);
 	for (size_t i = 0; ok && i < list.keys.n; i++)
 		*vec_push(to) = list.keys.p[i];
-	if (to->n)
-		qsort(to->p, to->n, sizeof *to->p, key_order);
+	keys_sort(to);
 	*by_name = list.named;
 	list_clear(&list);
 	return ok;
@@ -530,7 +522,7 @@ bool filter_units(struct ledger *l, int64_t plan, const struct cond *where, keys
 
 bool filter_has(const keys *list, int64_t key)
 {
-	return list->n && bsearch(&key, list->p, list->n, sizeof key, key_order);
+	return keys_has(list, key);
 }
 
 void filter_clear(struct filter *f)

@@ -69,13 +69,6 @@ static bool row_beside(struct rights *r, const struct touched *t, keys *to, stru
 	return ok;
 }
 
-static int key_order(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 bool rights_settle(struct rights *r, const touched_list *touched, struct err *err)
 {
 	keys list = { 0 };
@@ -92,11 +85,9 @@ bool rights_settle(struct rights *r, const touched_list *touched, struct err *er
 		ok = rights_load(r, err) && row_beside(r, t, &list, err);
 	}
 	ok = ok && (!any || grants_disputed(r->db, &list, err));
-	if (list.n > 0)
-		qsort(list.p, list.n, sizeof *list.p, key_order);
+	keys_once(&list);
 	for (size_t i = 0; ok && i < list.n; i++)
-		if (i == 0 || list.p[i] != list.p[i - 1])
-			ok = settle_one(r, list.p[i], err);
+		ok = settle_one(r, list.p[i], err);
 	vec_clear(&list);
 	return ok;
 }

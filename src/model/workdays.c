@@ -245,25 +245,6 @@ static void days_differing(struct str a, struct str b, dates *to)
 	}
 }
 
-static int key_order(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-static void keys_once(keys *list)
-{
-	size_t n = 0;
-
-	if (list->n)
-		qsort(list->p, list->n, sizeof *list->p, key_order);
-	for (size_t i = 0; i < list->n; i++)
-		if (n == 0 || list->p[n - 1] != list->p[i])
-			list->p[n++] = list->p[i];
-	list->n = n;
-}
-
 /* Items that may have other dates under the calendar of that text: with a year's table that is
  * mostly all of them. */
 static bool items_moved(struct ledger *l, const char *seen, keys *to, struct err *err)

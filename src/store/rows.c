@@ -135,6 +135,35 @@ bool rows_take_keys(struct stmt *st, keys *to, struct err *err)
 	return stmt_close(st);
 }
 
+static int key_order(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+void keys_sort(keys *list)
+{
+	if (list->n > 0)
+		qsort(list->p, list->n, sizeof *list->p, key_order);
+}
+
+void keys_once(keys *list)
+{
+	size_t n = 0;
+
+	keys_sort(list);
+	for (size_t i = 0; i < list->n; i++)
+		if (n == 0 || list->p[n - 1] != list->p[i])
+			list->p[n++] = list->p[i];
+	list->n = n;
+}
+
+bool keys_has(const keys *list, int64_t key)
+{
+	return list->n > 0 && bsearch(&key, list->p, list->n, sizeof key, key_order);
+}
+
 static int id_order(const void *a, const void *b)
 {
 	return id_cmp(a, b);

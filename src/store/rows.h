@@ -306,6 +306,11 @@ bool source_read(struct db *db, int64_t plan, struct arena *mem, const char **na
 		 struct str *bytes, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The ids of its files: a correction puts another one in the place of the one before. */
 typedef VEC(struct id) id_list;
+/* In the order of their numbers, as keys_has() wants them; once: each one time. */
+void keys_sort(keys *list) __attribute__((nonnull));
+void keys_once(keys *list) __attribute__((nonnull));
+/* Of a sorted list. */
+bool keys_has(const keys *list, int64_t key) __attribute__((nonnull));
 /* by id_cmp() */
 void id_list_sort(id_list *list) __attribute__((nonnull));
 bool sources_read(struct db *db, int64_t plan, id_list *to, struct err *err)

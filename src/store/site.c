@@ -307,13 +307,6 @@ bool site_has(struct db *db, const char *name, have_list *to, struct err *err)
 
 /* ---- source files ---- */
 
-static int key_order(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
 bool files_of(struct db *db, const keys *changes, struct arena *mem, file_hashes *to,
 	      struct err *err)
 {
@@ -322,8 +315,7 @@ bool files_of(struct db *db, const keys *changes, struct arena *mem, file_hashes
 
 	for (size_t i = 0; i < changes->n; i++)
 		*vec_push(&sorted) = changes->p[i];
-	if (sorted.n > 0)
-		qsort(sorted.p, sorted.n, sizeof *sorted.p, key_order);
+	keys_sort(&sorted);
 	/* Of what is kept without being applied there are no rows: its line names the file. */
 	stmt_open(&st, db,
 		  "SELECT c.change, s.sha FROM source s JOIN cell c ON c.row = s.id JOIN blob b ON "
@@ -335,7 +327,7 @@ bool files_of(struct db *db, const keys *changes, struct arena *mem, file_hashes
 		int64_t key = stmt_get_int(&st, 0);
 		struct str sha = stmt_get_str(&st, 1);
 
-		if (sorted.n > 0 && bsearch(&key, sorted.p, sorted.n, sizeof *sorted.p, key_order) &&
+		if (keys_has(&sorted, key) &&
 		    (to->n == 0 || !str_is(sha, to->p[to->n - 1])))
 			*vec_push(to) = arena_str(mem, sha);
 	}
