@@ -370,6 +370,7 @@ libduban_a_SOURCES += src/ui/file_typed.c src/ui/file_typed.h
 libduban_a_SOURCES += src/ui/entry_text.c src/ui/entry_text.h
 libduban_a_SOURCES += src/ui/foot.c src/ui/foot.h
 libduban_a_SOURCES += src/ui/form.c src/ui/form.h
+libduban_a_SOURCES += src/ui/form_draw.c src/ui/form_private.h
 libduban_a_SOURCES += src/ui/form_layout.c src/ui/form_layout.h
 libduban_a_SOURCES += src/ui/kept.c src/ui/kept.h
 libduban_a_SOURCES += src/ui/kept_tell.c src/ui/kept_tell.h

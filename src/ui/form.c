@@ -4,19 +4,16 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
-#include "base/width.h"
 #include "model/say.h"
 #include "store/rows.h"
 #include "ui/draw.h"
 #include "ui/editor.h"
 #include "ui/foot.h"
-#include "ui/form_layout.h"
+#include "ui/form_private.h"
 #include "ui/kept.h"
 #include "ui/textarea.h"
 
 #include "base/ban.h"
-
-enum { LIST_ROWS = 3 };      /* so much of the list is left standing at least */
 
 struct form_field *form_field(struct form *f, const char *name, const char *label, int cols,
 			      const char *begin)
@@ -45,7 +42,7 @@ struct str form_text(const struct form *f, const char *name)
 	return (struct str){ NULL, 0 };
 }
 
-static bool is_typed(const struct form *f)
+bool form_is_typed(const struct form *f)
 {
 	for (size_t i = 0; i < f->fields.n; i++)
 		if (!str_eq(lineedit_text(&f->fields.p[i].edit), buf_str(&f->fields.p[i].begin)))
@@ -60,7 +57,7 @@ static bool form_keep(struct form *f, struct err *err)
 
 	if (!f->changed || f->saved)
 		return true;
-	if (!is_typed(f)) {
+	if (!form_is_typed(f)) {
 		kept_forget(f->ledger, f->key);
 		f->changed = false;
 		return true;
@@ -106,7 +103,7 @@ static void form_restore(struct ui *ui, struct form *f)
 			lineedit_set(&f->fields.p[i].edit, text);
 	}
 	clock_civil(f->ledger->clock, kept_at_ms(k), &day, &hour, &minute);
-	if (is_typed(f))
+	if (form_is_typed(f))
 		ui_say(ui, _("half-typed on %s at %02d:%02d, here again; %s empties the form"),
 		       say_day(day, ui->today, &mem), hour, minute, form_anew_keys(ui, &mem));
 	arena_clear(&mem);
@@ -116,7 +113,7 @@ static void form_restore(struct ui *ui, struct form *f)
 /* All fields as they were at first; once more, and what was typed is there again. */
 static void form_anew(struct ui *ui, struct form *f)
 {
-	bool typed = is_typed(f);
+	bool typed = form_is_typed(f);
 	struct arena mem = { 0 };
 
 	for (size_t i = 0; i < f->fields.n; i++) {
@@ -141,172 +138,6 @@ static void form_anew(struct ui *ui, struct form *f)
 		ui_say(ui, _("the form is empty; %s again brings back what was typed"),
 		       form_anew_keys(ui, &mem));
 	arena_clear(&mem);
-}
-
-static int rows_shown(const struct form_layout *l)
-{
-	int most = draw_rows() - 3 - LIST_ROWS;
-
-	return l->rows < most ? l->rows : most;
-}
-
-/* A row of a text of several lines, scrolled so that the cursor is seen. Returns the cursor's
- * column, -1 where it is in another row. */
-static int text_row_draw(struct lineedit *e, const struct form_place *p, int row, int col, int cols,
-			 struct line *line)
-{
-	wrap_lines rows = { 0 };
-	int at, at_col;
-
-	textarea_rows(e, cols, &rows);
-	textarea_cursor(e, &rows, cols, &at, &at_col);
-	if (e->top > at)
-		e->top = at;
-	if (e->top < at - p->rows + 1)
-		e->top = at - p->rows + 1;
-	row += e->top;
-	if (row < (int)rows.n)
-		line_put(line, col, cols, LOOK_PLAIN, rows.p[row]);
-	vec_clear(&rows);
-	return row == at ? col + at_col : -1;
-}
-
-/* A row of a field, its label before the first one. Returns the cursor's column; -1: the cursor
- * stands in another one. */
-static int field_draw(struct form *f, size_t i, const struct form_place *p, int row,
-		      enum look look, struct line *line)
-{
-	struct form_field *field = &f->fields.p[i];
-	int label = form_label_cols(field, draw_cols()), col = p->col + label + 1, cols = p->cols,
-	    cursor;
-
-	if (cols > draw_cols() - col)
-		cols = draw_cols() - col;
-	if (row == 0)
-		line_put(line, p->col, label, look, str_of(field->label));
-	if (p->open)
-		return text_row_draw(&field->edit, p, row, col, cols, line);
-	cursor = lineedit_draw(&field->edit, line, col, cols, LOOK_PLAIN);
-	if (*field->note)
-		line_put(line, col + cols + 1, draw_cols() - col - cols - 1, LOOK_DIM,
-			 str_of(field->note));
-	return cursor;
-}
-
-static void status_draw(struct ui *ui, struct form *f, const struct form_layout *l,
-			struct line *line)
-{
-	struct buf text = { 0 };
-
-	f->does->status(ui, f, &text);
-	line_put(line, l->status_col, draw_cols() - l->status_col, LOOK_PLAIN, buf_str(&text));
-	buf_clear(&text);
-}
-
-static void head_draw(const struct form *f, int row)
-{
-	struct line *line = line_at(row);
-	int wide = width_cols(str_of(f->aside));
-
-	/* On a narrow terminal who and what go before when. */
-	if (wide > draw_cols() / 2)
-		wide = 0;
-	line_put(line, 0, draw_cols() - (wide ? wide + 2 : 0), LOOK_HEAD, str_of(f->head));
-	line_right(line, draw_cols() - wide, wide, LOOK_PLAIN, str_of(f->aside));
-	line_end(line);
-}
-
-static const char *const form_hints[] = {
-	"field-done", "next-row-or-field", "form-leave", "form-more", NULL,
-};
-
-/* Of the last two rows those of the list stand until there is something to tell. */
-static void folded_draw(struct ui *ui, struct form *f, const struct form_layout *l)
-{
-	struct line *line;
-	int row, cursor_col = 0;
-
-	foot_set(ui, &f->screen, 3);
-	row = draw_rows() - f->screen.foot_rows;
-	line = line_at(row);
-	line_put(line, 0, l->head_cols, LOOK_PLAIN, str_of(f->head));
-	for (size_t i = 0; i < l->folded; i++) {
-		int cursor = field_draw(f, i, &l->at[i], 0, LOOK_PLAIN, line);
-
-		if (i == f->at)
-			cursor_col = cursor;
-	}
-	line_end(line);
-	if (f->reason.n > 0)
-		ui_draw_reason(ui, buf_text(&f->reason));
-	draw_cursor(row, cursor_col);
-}
-
-static bool field_saves(const struct form *f)
-{
-	return f->fields.p[f->at].saves || f->at + 1 == f->fields.n;
-}
-
-/* The keys, which stand still, and what follows from the figures; else what the field means. What
- * the head has no room for stands there until something is typed. */
-static void folded_tell(struct ui *ui, struct form *f)
-{
-	static const char *const next[] = { "field-done", "form-leave", NULL };
-	static const char *const last[] = { "field-done", "next-row-or-field", "form-leave", NULL };
-	const char *hint = f->fields.p[f->at].hint;
-	struct buf status = { 0 };
-
-	buf_reset(&f->reason);
-	ui_put_hints(ui, "form", field_saves(f) ? last : next, &f->reason, draw_cols());
-	if (f->does->status)
-		f->does->status(ui, f, &status);
-	buf_puts(&f->reason, status.n > 0 ? buf_text(&status) : hint);
-	if (*f->aside && !is_typed(f))
-		buf_printf(&f->reason, "%s%s", status.n > 0 || *hint ? "  " : "", f->aside);
-	buf_clear(&status);
-}
-
-static void form_draw(struct ui *ui, struct screen *s)
-{
-	struct form *f = (struct form *)s;
-	struct form_layout l;
-	struct line *line;
-	int shown, first, top, cursor_row = 0, cursor_col = 0;
-
-	form_place(f, draw_cols(), &l);
-	if (l.folded) {
-		folded_draw(ui, f, &l);
-		return;
-	}
-	f->unfolded = true;
-	shown = rows_shown(&l);
-	foot_set(ui, s, shown + 3);
-	top = draw_rows() - s->foot_rows;
-	first = l.at[f->at].row + l.at[f->at].rows - shown;
-	if (l.status_row == l.at[f->at].row + 1 && shown > 1)
-		first++;
-	if (first < 0)
-		first = 0;
-	head_draw(f, top);
-	for (int row = first; row < first + shown; row++) {
-		line = line_at(top + 1 + row - first);
-		for (size_t i = 0; i < f->fields.n; i++) {
-			int in = row - l.at[i].row,
-			    cursor = in >= 0 && in < l.at[i].rows
-					     ? field_draw(f, i, &l.at[i], in,
-							  i == f->at ? LOOK_BOLD : LOOK_PLAIN, line)
-					     : -1;
-
-			if (i == f->at && cursor >= 0)
-				cursor_row = top + 1 + row - first, cursor_col = cursor;
-		}
-		if (l.status_row == row)
-			status_draw(ui, f, &l, line);
-		line_end(line);
-	}
-	ui_draw_reason(ui, f->fields.p[f->at].hint);
-	ui_draw_hints(ui, "form", form_hints);
-	draw_cursor(cursor_row, cursor_col);
 }
 
 /* May the cursor leave its field? */
@@ -389,7 +220,7 @@ static void field_leave(struct ui *ui, struct form *f, size_t to)
 
 static void form_leave(struct ui *ui, struct form *f)
 {
-	bool typed = is_typed(f);
+	bool typed = form_is_typed(f);
 	struct err err = { 0 };
 
 	if (!form_keep(f, &err) && !f->warned) {
@@ -410,12 +241,12 @@ static const char *form_label(const struct screen *s, const char *command)
 	const struct form *f = (const struct form *)s;
 
 	if (strcmp(command, "field-done") == 0)
-		return field_saves(f) ? _("save") : _("next field");
+		return form_field_saves(f) ? _("save") : _("next field");
 	if (f->unfolded)
 		return NULL;
 	if (strcmp(command, "form-leave") == 0)
 		return _("leave");
-	return strcmp(command, "next-row-or-field") == 0 && field_saves(f) ? _("more") : NULL;
+	return strcmp(command, "next-row-or-field") == 0 && form_field_saves(f) ? _("more") : NULL;
 }
 
 /* Up and down move in an open text, and out of it at its first and last row. */
@@ -469,7 +300,7 @@ static bool form_command(struct ui *ui, struct screen *s, const char *command)
 		f->changed = true;
 	else if (row_step(f, command))
 		;
-	else if (strcmp(command, "field-done") == 0 && field_saves(f))
+	else if (strcmp(command, "field-done") == 0 && form_field_saves(f))
 		form_save(ui, f);
 	else if (strcmp(command, "field-done") == 0)
 		field_done(ui, f);
@@ -547,7 +378,7 @@ static void form_rested(struct ui *ui, struct screen *s)
 
 	form_keep_on(ui, f);
 	if (!f->unfolded)
-		folded_tell(ui, f);
+		form_folded_tell(ui, f);
 }
 
 static void form_free(struct screen *s)
@@ -613,6 +444,6 @@ void form_open(struct ui *ui, struct form *f, const struct form_ops *does, const
 	f->key = mem_strdup(key);
 	form_restore(ui, f);
 	form_place(f, draw_cols(), &l);
-	f->screen.foot_rows = l.folded ? 3 : rows_shown(&l) + 3;
+	f->screen.foot_rows = l.folded ? 3 : form_rows_shown(&l) + 3;
 	ui_push(ui, &f->screen);
 }
