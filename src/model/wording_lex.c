@@ -166,3 +166,11 @@ struct str lex_source(const struct lex *x, size_t from, size_t to)
 	size_t begin = x->map[from];
 	return str_trim((struct str){ x->source.p + begin, x->map[to] - begin });
 }
+
+bool text_says(struct str s, const char *const *words)
+{
+	for (; *words; words++)
+		if (str_find(s, str_of(*words)) >= 0)
+			return true;
+	return false;
+}

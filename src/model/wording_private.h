@@ -42,6 +42,8 @@ bool lex_at_end(const struct lex *x, size_t i) __attribute__((nonnull));
 bool lex_at_start(const struct lex *x, size_t i) __attribute__((nonnull));
 /* without blanks at the ends */
 struct str lex_source(const struct lex *x, size_t from, size_t to) __attribute__((nonnull));
+/* Does one of a NULL-ended list stand anywhere in s? */
+bool text_says(struct str s, const char *const *words) __attribute__((nonnull));
 
 /* ---- the reader ---- */
 
@@ -70,6 +72,16 @@ void reader_warn(struct reader *w, const char *format, ...)
 void reader_ask_issue(struct reader *w) __attribute__((nonnull));
 struct found *reader_add(struct reader *w, enum deadline_kind kind, size_t from,
 	size_t to) __attribute__((nonnull, returns_nonnull));
+extern const char *const part_signs[];       /* , 、 : and a blank */
+
+/* ---- wording_deliverable: what is due by a deadline ---- */
+
+/* Sets clause, text and deliverable of the k-th found, from the words behind or before it. */
+void deliverable_take(struct reader *w, size_t k) __attribute__((nonnull));
+/* 遇节假日顺延: a rule for days off, and nothing that is due. */
+void deliverable_day_off(struct reading *r) __attribute__((nonnull));
+/* "11月20日、30日前分别报送": what stands behind the last holds for all. */
+void deliverables_share(struct reader *w) __attribute__((nonnull));
 
 /* ---- wording_point ---- */
 
@@ -137,11 +149,21 @@ bool point_days_before(struct reader *w, size_t from, size_t i) __attribute__((n
 /* Reads what stands beside a day, with or without brackets: weekday, 含当日, time. */
 void point_notes(const struct lex *x, size_t *i, struct point *p) __attribute__((nonnull));
 
-/* ---- wording_span: deadlines of one point, of a range, and relative ones ---- */
+/* ---- wording_span: deadlines of one point, and of a range ---- */
 
 /* Reads a deadline of one point, or from one to another, at *i, with what stands around it: 截至,
  * 前, 起, 至. */
 bool point_deadline(struct reader *w, size_t *i) __attribute__((nonnull));
+
+/* ---- wording_relative: those that count from something ---- */
+
+enum { COUNT_MAX = 3650 };
+
+/* Reads "5个工作日", "一个月", "半年", "24小时" at *i; false where none stands there. *unit: 'w'
+ * working days, 'd' days, 'm' months. A count above COUNT_MAX is one too many. */
+bool count_read(struct reader *w, size_t *i, int *count, char *unit) __attribute__((nonnull));
+/* So much after from; DATE_NONE where from is that. */
+date count_from(const struct reader *w, date from, int count, char unit) __attribute__((nonnull));
 /* Reads "5个工作日内", "自收到之日起一个月内" at *i. */
 bool relative_deadline(struct reader *w, size_t *i) __attribute__((nonnull));
 
