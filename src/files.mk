@@ -166,6 +166,7 @@ libduban_a_SOURCES += src/model/filter_place.c
 libduban_a_SOURCES += src/model/filter_private.h
 libduban_a_SOURCES += src/model/filter_scan.c src/model/filter_scan.h
 libduban_a_SOURCES += src/model/filter_words.c src/model/filter_words.h
+libduban_a_SOURCES += src/model/fits.c src/model/fits.h
 libduban_a_SOURCES += src/model/gap.c src/model/gap.h
 libduban_a_SOURCES += src/model/figure_words.c src/model/figure_words.h
 libduban_a_SOURCES += src/model/filter.c src/model/filter.h

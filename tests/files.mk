@@ -56,6 +56,7 @@ check_PROGRAMS += tests/store/check
 check_PROGRAMS += tests/store/figure
 check_PROGRAMS += tests/store/target_item
 check_PROGRAMS += tests/store/filter
+check_PROGRAMS += tests/store/fits
 check_PROGRAMS += tests/store/form
 check_PROGRAMS += tests/store/gap
 check_PROGRAMS += tests/store/kept

@@ -81,20 +81,13 @@ static void put_of_unit(struct cli *c, struct table *t, const struct item_line *
 }
 
 /* Tasks, then campaigns: what the first two panes show. */
-static bool read_keys(struct cli *c, int64_t unit, const struct filter *f, struct sort sort,
-		      keys *to, struct err *err)
+static bool read_keys(struct cli *c, struct query *q, keys *to, struct err *err)
 {
 	const enum list_of panes[] = { LIST_TASKS, LIST_CAMPAIGNS };
 	for (size_t i = 0; i < 2; i++) {
 		struct list list = { 0 };
-		list_start(&list, &(struct query){ .of = panes[i],
-						   .plan = c->plan,
-						   .unit = unit,
-						   .where = f->cond,
-						   .sort = sort.by,
-						   .reversed = sort.reversed,
-						   .due = DATE_NONE,
-						   .today = ledger_today(c->ledger) });
+		q->of = panes[i];
+		list_start(&list, q);
 		bool done = list_need(c->ledger->db, &list, SIZE_MAX, err);
 		for (size_t k = 0; done && k < list.keys.n; k++)
 			*vec_push(to) = list.keys.p[k];
@@ -105,7 +98,8 @@ static bool read_keys(struct cli *c, int64_t unit, const struct filter *f, struc
 	return true;
 }
 
-static bool put_items(struct cli *c, int64_t unit, const keys *items, struct err *err)
+static bool put_items(struct cli *c, int64_t unit, const struct query *of, const keys *items,
+		      struct err *err)
 {
 	struct table t;
 	struct json j;
@@ -118,7 +112,7 @@ static bool put_items(struct cli *c, int64_t unit, const keys *items, struct err
 		json_array(&j);
 	}
 	for (size_t i = 0; done && i < items->n; i++) {
-		done = view_item(c->ledger, items->p[i], unit, &c->mem, &line, err);
+		done = view_item_of(c->ledger, items->p[i], unit, of, &c->mem, &line, err);
 		if (done && c->opt.json) {
 			done = json_item(c, &j, &line, err);
 			json_object_end(&j);
@@ -153,13 +147,18 @@ static bool run(struct cli *c, int argc, char **argv, struct err *err)
 	keys items = { 0 };
 	struct filter f = { .cond = NULL };
 	struct sort sort;
+	struct query q = { .due = DATE_NONE };
 	int64_t unit, all = 0;
 	bool done = cli_open(c, err) && find_unit_option(c, &unit, err) &&
 		    cli_sort(c, LIST_TASKS, &sort, err) &&
-		    cli_filter(c, argc, argv, LIST_TASKS, &f, err) &&
-		    read_keys(c, unit, &f, sort, &items, err) &&
-		    put_items(c, unit ? unit : f.unit, &items, err) &&
-		    (items.n > 0 || rows_count(c, unit, &all, err));
+		    cli_filter(c, argc, argv, LIST_TASKS, &f, err);
+	if (done)
+		q = (struct query){ .plan = c->plan, .unit = unit, .where = f.cond, .sort = sort.by,
+				    .reversed = sort.reversed, .due = DATE_NONE,
+				    .today = ledger_today(c->ledger) };
+	done = done && read_keys(c, &q, &items, err) &&
+	       put_items(c, unit ? unit : f.unit, &q, &items, err) &&
+	       (items.n > 0 || rows_count(c, unit, &all, err));
 	if (done)
 		cli_filter_left(c, f.cond != NULL, items.n, all);
 	c->status = c->opt.fail_empty && items.n == 0;

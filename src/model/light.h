@@ -29,7 +29,12 @@ const char *light_reason_duty(struct ledger *l, const struct duty_state *d, stru
 	__attribute__((nonnull, returns_nonnull));
 const char *light_reason_item(struct ledger *l, int64_t item, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));
+/* Of some of an item's duties, at least one: why theirs is the light of them (model/fits.h). */
+const char *light_reason_fits(struct ledger *l, const struct duty_state *list, size_t n,
+			      struct arena *mem) __attribute__((nonnull, returns_nonnull));
 /* The same with all names, for what is no screen: those above name eight. */
+const char *light_reason_fits_whole(struct ledger *l, const struct duty_state *list, size_t n,
+				    struct arena *mem) __attribute__((nonnull, returns_nonnull));
 const char *light_reason_item_whole(struct ledger *l, int64_t item, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));
 const char *light_reason_unit(struct ledger *l, int64_t unit, struct arena *mem)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "model/fits.h"
 #include "model/owes.h"
 #include "model/phase.h"
 #include "model/shown.h"
@@ -366,6 +367,86 @@ const char *light_reason_item(struct ledger *l, int64_t item, struct arena *mem)
 const char *light_reason_item_whole(struct ledger *l, int64_t item, struct arena *mem)
 {
 	return item_reason(l, item, INT_MAX - 1, mem);
+}
+
+/* ---- some of its duties ---- */
+
+/* Of these the first that has the light, of what has begun where something has. */
+static const struct duty_state *first_lit(const struct duty_state *list, size_t n, enum light light,
+					  date today)
+{
+	const struct duty_state *first = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		bool begun = list[i].begins <= today;
+
+		if (light_of_duty(&list[i], today) == light &&
+		    (!first || (begun && first->begins > today)))
+			first = &list[i];
+	}
+	return first ? first : list;
+}
+
+/* ": 市质监局 市信息中心": who of them is silent that day, or else who misses. */
+static void add_fitting(struct reason *r, const struct duty_state *list, size_t n,
+			const struct tally *day)
+{
+	bool misses = day->in == day->owed;
+	struct unit_row unit;
+	struct err ignore = { 0 };
+	int said = 0;
+
+	for (size_t i = 0; i < n && said <= r->most; i++) {
+		const struct duty_state *d = &list[i];
+
+		if (d->due != day->due || (misses ? d->met != MET_NO : duty_is_in(d)) ||
+		    !unit_get(r->l->db, d->unit, r->mem, &unit, &ignore))
+			continue;
+		buf_printf(&r->text, "%s%s", said ? " " : ": ", said < r->most ? unit.name : "...");
+		said++;
+	}
+}
+
+static const char *fits_reason(struct ledger *l, const struct duty_state *list, size_t n, int most,
+			       struct arena *mem)
+{
+	date today = ledger_today(l);
+	enum light light = fits_light(list, n, today);
+	struct reason r = reason_begin(l, light, mem);
+	const struct duty_state *lit = first_lit(list, n, light, today);
+	struct unit_row unit;
+	struct err ignore = { 0 };
+	duty_states day = { 0 };
+	struct tally sum;
+
+	r.most = most;
+	for (size_t i = 0; i < n; i++)
+		if (list[i].due == lit->due)
+			*vec_push(&day) = list[i];
+	if (day.n == 1) {
+		if (unit_get(l->db, lit->unit, mem, &unit, &ignore))
+			buf_printf(&r.text, "%s ", unit.name);
+		reason_say_duty(&r, lit);
+	} else {
+		fits_shown(&day, today, &sum);
+		reason_say_tally(&r, &sum, 0, false);
+		if (sum.begins <= today && (sum.in < sum.owed || sum.missed))
+			add_fitting(&r, day.p, day.n, &sum);
+	}
+	vec_clear(&day);
+	return reason_end(&r);
+}
+
+const char *light_reason_fits(struct ledger *l, const struct duty_state *list, size_t n,
+			      struct arena *mem)
+{
+	return fits_reason(l, list, n, NAMES_MOST, mem);
+}
+
+const char *light_reason_fits_whole(struct ledger *l, const struct duty_state *list, size_t n,
+				    struct arena *mem)
+{
+	return fits_reason(l, list, n, INT_MAX - 1, mem);
 }
 
 const char *light_reason_sums(struct ledger *l, enum light light, const struct tally *sum,

@@ -62,6 +62,10 @@ struct item_line {
 	date review;
 	/* target_line.brief of the first target, "12/19 家" where each unit has its own; "" none */
 	const char *target;
+	/* of a filtered list: the duties it lists the row for, where the item has others too. Day,
+	 * left and light are theirs then, and the counts those of that day */
+	const struct duty_state *fits;
+	size_t n_fits;
 	/* with a unit: */
 	const char *role;            /* "lead" "responsible" "supervisor", NULL without a unit */
 	struct duty_state duty;      /* its open duty; key 0: it owes nothing here */
@@ -76,6 +80,11 @@ static inline bool item_line_is_lit(const struct item_line *i)
 }
 bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem,
 	       struct item_line *to, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The same in a list: what its query's filter is about (NULL: all of it). With a unit, of its duties
+ * one that fits. */
+bool view_item_of(struct ledger *l, int64_t item, int64_t unit, const struct query *of,
+		  struct arena *mem, struct item_line *to, struct err *err)
+	__attribute__((nonnull(1, 5, 6, 7), warn_unused_result));
 
 /* A row of pane 3. */
 struct date_line {

@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "model/duty.h"
 #include "model/figure.h"
+#include "model/fits.h"
 #include "model/phase.h"
 #include "model/reorg.h"
 #include "model/shown.h"
@@ -193,14 +194,44 @@ static bool occurrence_whole(struct ledger *l, int64_t item, struct tally *sum, 
 	return ok;
 }
 
+/* The sum of a day. */
+static const struct tally *tally_of_day(const tallies *list, date due, struct tally *sum)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->p[i].due == due)
+			return shown_sum(list, &list->p[i], sum);
+	return NULL;
+}
+
+/* What the row shows, of what fits: its day and its light. */
+static void put_fits(const duty_states *fits, const struct tally *day, date today,
+		     struct arena *mem, struct item_line *to)
+{
+	struct duty_state *copy = arena_alloc(mem, fits->n * sizeof *copy);
+
+	memcpy(copy, fits->p, fits->n * sizeof *copy);
+	to->fits = copy;
+	to->n_fits = fits->n;
+	to->light = fits_light(copy, fits->n, today);
+	to->all_in = day->in == day->owed;
+}
+
 /* The item over all units. */
-static bool line_of_all(struct ledger *l, struct arena *mem, struct item_line *to, struct err *err)
+static bool line_of_all(struct ledger *l, const struct query *of, struct arena *mem,
+			struct item_line *to, struct err *err)
 {
 	date today = ledger_today(l);
+	duty_states fits = { 0 };
 	tallies list = { 0 };
-	struct tally sum;
-	bool ok = tally_read(l->db, TALLY_ITEM, to->item.key, 0, today, &list, err);
-	const struct tally *t = ok ? shown_tally(&list, today, &sum) : NULL;
+	struct tally sum, day = { 0 };
+	bool ok = tally_read(l->db, TALLY_ITEM, to->item.key, 0, today, &list, err) &&
+		  fits_read(l, &to->item, of, &fits, err);
+
+	if (fits.n)
+		fits_shown(&fits, today, &day);
+	const struct tally *t = !ok      ? NULL
+				: fits.n ? tally_of_day(&list, day.due, &sum)
+					 : shown_tally(&list, today, &sum);
 
 	to->light = light_of_tallies(list.p, list.n, today);
 	if (t && to->item.children)
@@ -214,12 +245,16 @@ static bool line_of_all(struct ledger *l, struct arena *mem, struct item_line *t
 		to->due = t->due;
 		to->act_by = t->act_by;
 		to->all_in = t->in == t->owed;
+		to->review = to->item.children || fits.n ? DATE_NONE
+							 : phase_review_item(l, &to->item, t);
+		if (fits.n)
+			put_fits(&fits, &day, today, mem, to);
 		to->left = to->all_in || t->due == DATE_NONE
 				   ? 0
 				   : calendar_workdays_between(l->cal, today, t->due);
-		to->review = to->item.children ? DATE_NONE : phase_review_item(l, &to->item, t);
 	}
 	ok = ok && target_of_item(l, &to->item, t, mem, &to->target, err);
+	vec_clear(&fits);
 	vec_clear(&list);
 	return ok;
 }
@@ -240,18 +275,38 @@ static bool role_of(struct ledger *l, int64_t item, int64_t unit, struct arena *
 	return ok;
 }
 
-/* The open duty of one unit there; not where it owes nothing. */
-static bool open_duty(struct ledger *l, int64_t item, int64_t unit, struct item_line *to,
+/* Those that fit, where some do. */
+static bool keep_fitting(struct ledger *l, const struct item_row *item, const struct query *of,
+			 duty_states *list, struct err *err)
+{
+	keys fit = { 0 };
+	size_t n = 0;
+	bool ok = !fits_apart(of) || fits_keys(l, item, of, &fit, err);
+
+	for (size_t i = 0; i < list->n; i++)
+		if (keys_has(&fit, list->p[i].key))
+			list->p[n++] = list->p[i];
+	list->n = n ? n : list->n;
+	vec_clear(&fit);
+	return ok;
+}
+
+/* The open duty of one unit there, of those that fit; not where it owes nothing. */
+static bool open_duty(struct ledger *l, int64_t unit, const struct query *of, struct item_line *to,
 		      struct err *err)
 {
-	duty_states list = { 0 };
-	bool ok = duty_states_read(l->db, item, unit, &list, err);
-	ptrdiff_t at = ok ? duty_open(list.p, list.n, ledger_today(l)) : -1;
+	duty_states list = { 0 }, fitting = { 0 };
+	bool ok = duty_states_read(l->db, to->item.key, unit, &list, err);
 
+	for (size_t i = 0; i < list.n; i++)
+		*vec_push(&fitting) = list.p[i];
+	ok = ok && keep_fitting(l, &to->item, of, &fitting, err);
+	ptrdiff_t at = ok ? duty_open(fitting.p, fitting.n, ledger_today(l)) : -1;
 	if (at >= 0) {
-		to->duty = list.p[at];
+		to->duty = fitting.p[at];
 		to->periods = view_periods(&list, &to->duty, ledger_today(l));
 	}
+	vec_clear(&fitting);
 	vec_clear(&list);
 	return ok;
 }
@@ -282,8 +337,8 @@ static bool line_of_unit(struct ledger *l, int64_t unit, struct arena *mem, stru
 	return target_of_duty(l, d, mem, &to->target, err);
 }
 
-bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem,
-	       struct item_line *to, struct err *err)
+bool view_item_of(struct ledger *l, int64_t item, int64_t unit, const struct query *of,
+		  struct arena *mem, struct item_line *to, struct err *err)
 {
 	*to = (struct item_line){ .signed_on = DATE_NONE, .review = DATE_NONE, .due = DATE_NONE,
 				  .act_by = DATE_NONE, .light = LIGHT_UNKNOWN, .leads = "",
@@ -291,8 +346,14 @@ bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem,
 	if (!item_get(l->db, item, mem, &to->item, err) || !leads_text(l, mem, to, err))
 		return false;
 	if (!unit)
-		return line_of_all(l, mem, to, err);
-	return open_duty(l, item, unit, to, err) && line_of_unit(l, unit, mem, to, err);
+		return line_of_all(l, of, mem, to, err);
+	return open_duty(l, unit, of, to, err) && line_of_unit(l, unit, mem, to, err);
+}
+
+bool view_item(struct ledger *l, int64_t item, int64_t unit, struct arena *mem,
+	       struct item_line *to, struct err *err)
+{
+	return view_item_of(l, item, unit, NULL, mem, to, err);
 }
 
 /* ---- the units of an item ---- */

@@ -239,9 +239,12 @@ static bool item_read(struct table *t, const struct item_line *item, struct item
 		to->lead = _("(nobody leads)");
 	if (!item_line_is_lit(item))
 		to->reason = _("the lead units report, this one does not by itself");
+	else if (item->duty.key)
+		to->reason = light_reason_duty(t->l, &item->duty, &t->mem);
 	else
-		to->reason = item->duty.key ? light_reason_duty(t->l, &item->duty, &t->mem)
-					    : light_reason_item_whole(t->l, key, &t->mem);
+		to->reason = item->n_fits ? light_reason_fits_whole(t->l, item->fits, item->n_fits,
+								    &t->mem)
+					  : light_reason_item_whole(t->l, key, &t->mem);
 	return true;
 }
 
@@ -316,11 +319,12 @@ static bool children_add(struct table *t, int64_t key)
 /* The item, and without a unit or a filter those below it. */
 static bool item_add(struct table *t, int64_t key)
 {
+	const struct query of = { .unit = t->unit, .where = t->filter ? t->filter->where : NULL };
 	struct item_line line;
 	struct item_texts texts = { 0 };
 	struct count c;
-	bool ok = view_item(t->l, key, t->unit, &t->mem, &line, t->err) && item_count(t, key, &c) &&
-		  item_read(t, &line, &texts);
+	bool ok = view_item_of(t->l, key, t->unit, &of, &t->mem, &line, t->err) &&
+		  item_count(t, key, &c) && item_read(t, &line, &texts);
 
 	if (ok) {
 		item_put(t, &line, &c, &texts);

@@ -95,6 +95,20 @@ bool cond_is_of_row(const struct cond *c)
 	return true;
 }
 
+bool cond_parts_duties(const struct cond *c)
+{
+	bool of_row = true;
+
+	if (!cond_is_node(c))
+		return (kind_bit(c->kind) & OF_DUTY) && !cond_is_of_row(c);
+	for (const struct cond *part = c->first; part; part = part->next) {
+		if (cond_parts_duties(part))
+			return true;
+		of_row &= cond_is_of_row(part) || !(cond_kinds(part) & OF_DUTY);
+	}
+	return !of_row;
+}
+
 /* What holds of a group itself, not of the duties that lie with its items: whether it is denied
  * changes nothing. */
 static bool is_of_group(const struct cond *c)

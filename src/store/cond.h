@@ -77,6 +77,9 @@ struct cond {
 	bool percent;                         /* FIGURE: n is a percentage, of done by how many */
 };
 
+/* Does it part the duties of one item: speak of them otherwise than by what the item's row shows of
+ * all of them (its light, that it has no date)? */
+bool cond_parts_duties(const struct cond *c) __attribute__((nonnull));
 /* Do both ask the same, in the same words? Two that are NULL do. */
 bool cond_same(const struct cond *a, const struct cond *b);
 

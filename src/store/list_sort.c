@@ -68,6 +68,52 @@ bool list_sorts(enum list_of of, enum list_sort sort)
 	       order_of(of, sort, &down);
 }
 
+#define HAS_DUE "nullif(d.due, -2147483648)"
+#define BEGUN_OUT "min(CASE WHEN d.begins <= $ AND " WHERE_OUT " THEN " HAS_DUE " END)"
+
+/* The duties that an item is listed for. */
+static void put_fitting(struct where *w, const char *what)
+{
+	where_add(w, "(SELECT ");
+	where_dated(w, what);
+	where_dated(w, " FROM duty_state d WHERE d.item = i.key AND NOT d.standing AND d.state <> "
+		       "'s' AND d.shows <= $");
+	if (w->query->unit) {
+		where_add(w, " AND d.unit = ");
+		where_int(w, w->query->unit);
+	}
+	where_add(w, " AND ");
+	where_put(w, WHERE_OWED);
+	where_add(w, ")");
+}
+
+/* Where these need not be all, what the row shows is theirs (model/fits.h). */
+static bool put_of_fitting(struct where *w, enum where_row row)
+{
+	static const struct { enum list_sort sort; const char *sql; } of[] = {
+		{ SORT_LIGHT, "coalesce(max(CASE WHEN d.begins <= $ THEN " WHERE_DUTY_LIGHT " END), "
+			      "max(" WHERE_DUTY_LIGHT "))" },
+		{ SORT_DUE, "coalesce(" BEGUN_OUT ", max(CASE WHEN d.begins <= $ THEN " HAS_DUE
+			    " END), min(" HAS_DUE "))" },
+		{ SORT_LEFT, "coalesce(" BEGUN_OUT ", CASE WHEN min(d.begins) > $ THEN min(" HAS_DUE
+			     ") END)" },
+	};
+	const struct query *q = w->query;
+	size_t i = 0;
+
+	while (i < sizeof of / sizeof *of && of[i].sort != q->sort)
+		i++;
+	if (i == sizeof of / sizeof *of || row != WHERE_ITEM || !q->where ||
+	    !(q->unit || cond_parts_duties(q->where)))
+		return false;
+	where_add(w, "CASE WHEN EXISTS ");
+	put_fitting(w, "1");
+	where_add(w, " THEN ");
+	put_fitting(w, of[i].sql);
+	where_add(w, " ELSE ");
+	return true;
+}
+
 /* The order's own value; $ is today. */
 static void put_order(struct where *w, enum where_row row)
 {
@@ -75,9 +121,11 @@ static void put_order(struct where *w, enum where_row row)
 	const char *sql = order_of(w->query->of, w->query->sort, &down);
 
 	where_add(w, " ORDER BY ");
+	bool fitting = put_of_fitting(w, row);
 	if (w->query->sort == SORT_LIGHT)
 		where_light(w, row);
 	where_dated(w, sql);
+	where_add(w, fitting ? " END" : "");
 	where_add(w, down != w->query->reversed ? " DESC NULLS LAST" : " NULLS LAST");
 }
 

@@ -1301,6 +1301,24 @@ static int64_t number_value(const char *number)
 	return whole * 100 + part + 1;
 }
 
+/* The light that an item's row shows: of the duties it is listed for; of none, of all. */
+static enum light shown_light(const struct query *q, int64_t item)
+{
+	struct row r = { .of = ITEM, .key = item };
+	int begun = -1, any = -1;
+
+	for (size_t i = 0; q->where && i < world.duties.n; i++) {
+		const struct duty_state *d = &world.duties.p[i];
+		int light = (int)light_of_duty(d, TODAY);
+
+		if (d->item != item || d->standing || d->state == 's' || d->shows > TODAY || !owed_holds(q->where, &r, d))
+			continue;
+		any = light > any ? light : any;
+		begun = d->begins <= TODAY && light > begun ? light : begun;
+	}
+	return begun >= 0 ? (enum light)begun : any >= 0 ? (enum light)any : row_light(&r);
+}
+
 /* What the order goes by; false: not looked at here. What has none comes last, whichever way. */
 static bool value_of(const struct query *q, int64_t key, int64_t *value)
 {
@@ -1311,7 +1329,7 @@ static bool value_of(const struct query *q, int64_t key, int64_t *value)
 	if (q->sort == SORT_NUMBER)
 		*value = number_value(world.items[d ? d->item : key].number);
 	else if (q->sort == SORT_LIGHT)
-		*value = -(int64_t)(d ? light_of_duty(d, TODAY) : row_light(&r));
+		*value = -(int64_t)(d ? light_of_duty(d, TODAY) : items ? shown_light(q, key) : row_light(&r));
 	else if (d && q->sort == SORT_DUE)
 		*value = d->due == DATE_NONE ? q->reversed ? INT32_MIN : INT32_MAX : d->due;
 	else

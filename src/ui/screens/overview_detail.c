@@ -147,6 +147,9 @@ void overview_rested(struct ui *ui, struct screen *screen)
 		reason = _("the lead units report, this one does not by itself");
 	else if (ov->unit != 0)
 		reason = light_reason_duty(ui->ledger, &s->item.duty, &ov->detail_mem);
+	else if (s->item.n_fits)
+		reason = light_reason_fits(ui->ledger, s->item.fits, s->item.n_fits,
+					   &ov->detail_mem);
 	else
 		reason = light_reason_item(ui->ledger, s->key, &ov->detail_mem);
 	buf_puts(&ov->reason, reason);

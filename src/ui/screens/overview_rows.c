@@ -98,7 +98,8 @@ static bool item_read(struct ui *ui, struct overview *ov, struct shown *s, struc
 	struct columns c;
 	struct duty_line duty;
 
-	if (!view_item(ui->ledger, s->key, ov->unit, &s->mem, &s->item, err))
+	if (!view_item_of(ui->ledger, s->key, ov->unit, &ov->panes[PANE_TASKS].list.query, &s->mem,
+			  &s->item, err))
 		return false;
 	columns_make(ov, PANE_TASKS, ov->cached_cols, &c);
 	s->leads = c.all_leads && s->item.n_leads > 1 ? leads_all(ui, s) : s->item.leads;
