@@ -12,6 +12,7 @@
 #include "model/log_filter.h"
 #include "model/person.h"
 #include "model/right.h"
+#include "model/sight.h"
 #include "store/attempt.h"
 #include "base/ban.h"
 
@@ -161,6 +162,7 @@ static bool run_log(struct cli *c, int argc, char **argv, struct err *err)
 	struct log_filter filter = { .query = { .by = NULL } };
 	log_lines lines = { 0 };
 	struct str text;
+	int64_t at = 0, passed = 0;
 	int limit;
 	if (!read_limit(c->opt.limit, &limit, err) || !cli_open(c, err))
 		return false;
@@ -171,10 +173,12 @@ static bool run_log(struct cli *c, int argc, char **argv, struct err *err)
 	bool done = cli_filter_text(c, argc, argv, &text, err) &&
 		    (log_filter_read(c->ledger, c->plan, text, &filter, err) ||
 		     cli_filter_wrong(text, filter.wrong, err)) &&
-		    log_page(c->ledger->db, &filter.query, 0, -1, limit, &c->mem, &lines, err);
+		    log_page_on(c->ledger->db, &filter.query, &at, -1, limit, &passed, &c->mem, &lines,
+				err);
 	if (done) {
 		put_lines(c, &lines);
-		cli_filter_left(c, str_trim(text).n > 0, lines.n, -1);
+		cli_filter_left(c, str_trim(text).n > 0, lines.n,
+				sight_unit(c->ledger) ? -1 : passed);
 	}
 	c->status = c->opt.fail_empty && lines.n == 0;
 	log_filter_clear(&filter);

@@ -322,6 +322,16 @@ static bool line_by(const struct sieve *v, struct str head)
 	return by;
 }
 
+/* Is it an action's only line, or its first: "batch":["ID",1,n]? */
+static bool line_begins(struct str line)
+{
+	ptrdiff_t end = str_find(line, STR_LIT(",\"set\":[")),
+		  at = str_find(str_to(line, end < 0 ? line.n : (size_t)end), STR_LIT("\"batch\":[\""));
+
+	return at < 0 || str_starts(str_from(line, (size_t)at + strlen("\"batch\":[\"") + 2 * ID_SIZE),
+				    STR_LIT("\",1,"));
+}
+
 /* All that can be told without parsing; the rows of what it takes back are not among it. */
 static bool line_may_fit(const struct sieve *v, struct str line)
 {
@@ -424,7 +434,7 @@ static bool page_take(struct db *db, const struct sieve *v, struct stmt *st, int
 }
 
 bool log_page_on(struct db *db, const struct log_query *q, int64_t *at, int step, int limit,
-		 struct arena *mem, log_lines *to, struct err *err)
+		 int64_t *passed, struct arena *mem, log_lines *to, struct err *err)
 {
 	struct sieve v;
 	struct stmt st;
@@ -448,6 +458,8 @@ bool log_page_on(struct db *db, const struct log_query *q, int64_t *at, int step
 			break;
 		}
 		*at = id;
+		if (passed)
+			*passed += line_begins(stmt_get_str(&st, 4));
 		db_scan_note(db, step < 0 ? newest - id : id, newest);
 	}
 	sieve_clear(&v);
@@ -457,7 +469,7 @@ bool log_page_on(struct db *db, const struct log_query *q, int64_t *at, int step
 bool log_page(struct db *db, const struct log_query *q, int64_t key, int step, int limit,
 	      struct arena *mem, log_lines *to, struct err *err)
 {
-	return log_page_on(db, q, &key, step, limit, mem, to, err);
+	return log_page_on(db, q, &key, step, limit, NULL, mem, to, err);
 }
 
 /* ---- By hash, by who ------------------------------------------------------------------------------- */

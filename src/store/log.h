@@ -59,10 +59,12 @@ struct log_query {
 	const id_list *item, *unit;
 	const struct log_cond *where;  /* what else holds */
 };
-/* As log_page() from *at on, which goes along with what was looked at, also where it was stopped. */
+/* As log_page() from *at on, which goes along with what was looked at, also where it was stopped.
+ * *passed (NULL: nobody asks) goes up by the actions that begin in these lines, whether they fit
+ * or not: once there are no more lines, it is how many there are. */
 bool log_page_on(struct db *db, const struct log_query *q, int64_t *at, int step, int limit,
-		 struct arena *mem, log_lines *to, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
+		 int64_t *passed, struct arena *mem, log_lines *to, struct err *err)
+	__attribute__((nonnull(1, 2, 3, 7, 8, 9), warn_unused_result));
 /* At most limit lines, the nearest first: the older ones before key (step -1), or the newer ones
  * behind it (1); key 0: from the log's newest or oldest line on. */
 bool log_page(struct db *db, const struct log_query *q, int64_t key, int step, int limit,

@@ -290,13 +290,19 @@ bool narrow_date(struct ui *ui, date due, const struct query *q, bool drawing,
 }
 
 /* The filter and what is counted of it, in so many columns. */
-static void head_put(const struct ui *ui, const struct buf *counts, int cols, struct buf *to)
+static void head_put(struct str filter, const struct buf *counts, int cols, struct buf *to)
 {
 	buf_puts(to, "  ");
 	cols -= 3 + width_cols(buf_str(counts));
-	width_cut(to, buf_str(&ui->narrow.text), cols > 1 ? cols : 1);
+	width_cut(to, filter, cols > 1 ? cols : 1);
 	buf_byte(to, ' ');
 	buf_put(to, buf_str(counts));
+}
+
+void narrow_title_counts(struct ui *ui, struct str filter, const struct buf *counts,
+			 struct buf *to)
+{
+	head_put(filter, counts, ui_head_room(ui) - width_cols(buf_str(to)), to);
 }
 
 void narrow_title_units(struct ui *ui, size_t n, size_t all, struct buf *to)
@@ -305,7 +311,7 @@ void narrow_title_units(struct ui *ui, size_t n, size_t all, struct buf *to)
 
 	if (ui->narrow.text.n > 0) {
 		buf_printf(&counts, ngettext("%zu/%zu unit", "%zu/%zu units", (unsigned long)all), n, all);
-		head_put(ui, &counts, ui_head_room(ui) - width_cols(buf_str(to)), to);
+		narrow_title_counts(ui, buf_str(&ui->narrow.text), &counts, to);
 	}
 	buf_clear(&counts);
 }
@@ -329,6 +335,6 @@ void narrow_head(const struct ui *ui, int64_t n, int64_t all, const struct list 
 		   (intmax_t)all);
 	if (!complete && of > 0)
 		buf_printf(&counts, " %d%%", (int)(done * 100 / of));
-	head_put(ui, &counts, cols, to);
+	head_put(buf_str(&ui->narrow.text), &counts, cols, to);
 	buf_clear(&counts);
 }

@@ -54,6 +54,9 @@ void narrow_title(const struct ui *ui, struct buf *to) __attribute__((nonnull));
  * the filter is cut, never the numbers. */
 void narrow_title_units(struct ui *ui, size_t n, size_t all, struct buf *to)
 	__attribute__((nonnull));
+/* The same of a list that has a filter of its own, and other counts. */
+void narrow_title_counts(struct ui *ui, struct str filter, const struct buf *counts,
+			 struct buf *to) __attribute__((nonnull));
 /* What an empty list says: "WHY; Esc shows all, f changes the filter". In mem. */
 const char *narrow_empty(const struct ui *ui, const char *why, struct arena *mem)
 	__attribute__((nonnull, returns_nonnull));

@@ -301,8 +301,10 @@ static void test_batch(void)
 	CHECK_STR(ground_ask(g.path, "SELECT max(length(CAST(body AS BLOB))) <= 1048576 FROM change"), "1");
 	ground_row(&g, KIND_PLAN, "q", "title", "after", NULL);
 	/* One action, one line. */
-	CHECK(log_page(g.db, &(struct log_query){ .by = NULL }, 0, -1, 10, &mem, &lines, &g.err));
+	int64_t at = 0, passed = 0;
+	CHECK(log_page_on(g.db, &(struct log_query){ .by = NULL }, &at, -1, 10, &passed, &mem, &lines, &g.err));
 	CHECK_INT(lines.n, 3);
+	CHECK_INT(passed, 3);
 	CHECK_INT(lines.p[1].sets, 20001);
 	CHECK_MEM(lines.p[1].hash.b, HASH_SIZE, hash.b, HASH_SIZE);
 	CHECK_STR(lines.p[1].verb, "import");

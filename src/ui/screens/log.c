@@ -7,6 +7,7 @@
 #include "model/person.h"
 #include "model/saved.h"
 #include "model/say.h"
+#include "model/sight.h"
 #include "model/verb.h"
 #include "ui/draw.h"
 #include "ui/screens/log_private.h"
@@ -36,7 +37,7 @@ void log_clear(struct log_screen *s)
 	vec_clear(&s->lines);
 	arena_clear(&s->mem);
 	s->newest = s->oldest = false;
-	s->older_at = 0;
+	s->older_at = s->passed = 0;
 	s->failure = (struct err){ 0 };
 }
 
@@ -48,8 +49,8 @@ static void older_fetch(struct ui *ui, struct log_screen *s, size_t limit)
 	s->newest = s->newest || had == 0;
 	if (s->older_at == 0 && had > 0)
 		s->older_at = s->lines.p[had - 1].key;
-	if (log_page_on(ui->ledger->db, &s->filter.query, &s->older_at, -1, (int)limit, &s->mem,
-			&s->lines, &s->failure))
+	if (log_page_on(ui->ledger->db, &s->filter.query, &s->older_at, -1, (int)limit, &s->passed,
+			&s->mem, &s->lines, &s->failure))
 		s->oldest = s->lines.n - had < limit;
 }
 
@@ -93,6 +94,7 @@ static void newer_fetch(struct ui *ui, struct log_screen *s, int limit)
 		s->lines = whole;
 		s->cursor.at += (int64_t)page.n;
 		s->cursor.top += (int64_t)page.n;
+		s->passed = 0;      /* of what came from the other end nothing is counted */
 	}
 	vec_clear(&page);
 }
@@ -231,11 +233,9 @@ static void second_draw(struct ui *ui, const struct log_screen *s)
 	struct line *l = line_at(1);
 	struct buf text = { 0 };
 
-	if (s->newest && s->oldest)
+	if (s->newest && s->oldest && s->text.n == 0)
 		buf_printf(&text, ngettext("%zu action", "%zu actions", (unsigned long)s->lines.n),
 			   s->lines.n);
-	else if (s->text.n > 0 && s->lines.n > 0)
-		buf_printf(&text, _("%zu+ actions, newest first"), s->lines.n);
 	else
 		buf_puts(&text, _("newest first"));
 	if (s->behind)
@@ -246,16 +246,33 @@ static void second_draw(struct ui *ui, const struct log_screen *s)
 	arena_clear(&mem);
 }
 
+/* How many fit, of how many: that is known where all were looked at, and all are shown. */
+static void counts_put(struct ui *ui, const struct log_screen *s, struct buf *to)
+{
+	size_t n = s->lines.n;
+	bool whole = s->newest && s->oldest;
+
+	if (whole && s->passed > 0 && !sight_unit(ui->ledger))
+		buf_printf(to, ngettext("%zu/%jd action", "%zu/%jd actions",
+					(unsigned long)s->passed), n, (intmax_t)s->passed);
+	else
+		buf_printf(to, whole ? ngettext("%zu action", "%zu actions", (unsigned long)n)
+				     : _("%zu+ actions"), n);
+}
+
 static void head_draw(struct ui *ui, const struct log_screen *s)
 {
-	struct buf title = { 0 };
+	struct buf title = { 0 }, counts = { 0 };
 
 	buf_puts(&title, _("log of actions"));
 	narrow_own(ui, &title);
-	if (s->text.n > 0)
-		buf_printf(&title, "  %s", buf_text(&s->text));
+	if (s->text.n > 0) {
+		counts_put(ui, s, &counts);
+		narrow_title_counts(ui, buf_str(&s->text), &counts, &title);
+	}
 	ui_draw_head(ui, buf_text(&title));
 	buf_clear(&title);
+	buf_clear(&counts);
 }
 
 static const struct log_line *chosen_line(const struct log_screen *s)

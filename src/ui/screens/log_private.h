@@ -21,6 +21,7 @@ struct log_screen {
 	int64_t behind;               /* what arrived behind this line alone; 0: all */
 	log_lines lines;
 	int64_t older_at;             /* lines from that one on were looked at; 0: none */
+	int64_t passed;               /* actions looked at; all of them, where it reaches to both ends */
 	bool newest, oldest;          /* does the stretch reach to that end? */
 	struct arena mem;             /* of the lines */
 	struct cursor cursor;
