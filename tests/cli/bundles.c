@@ -16,8 +16,9 @@
 #endif
 /* The line of four.dbn, $n times, each time by a copy of its own that had seen nothing. */
 #define ONE_EACH \
-	"lines four.dbn | awk -v n=$n 'NR == 2 { sub(/\"seen\":\\[[^]]*/, \"\\\"seen\\\":[\"); for (i = 1; i <= n; i++) { s = $0; " \
-	"sub(/\"site\":\"[^\"]*\",\"seq\":[0-9]*,\"prev\":\"[^\"]*\"/, \"\\\"site\\\":\\\"x\" i \"\\\",\\\"seq\\\":1,\\\"prev\\\":null\", s); print s } }' | cat head - | seal x; "
+	"lines four.dbn | awk -v n=$n 'NR == 2 { sub(/\"seen\":\\[[^]]*/, \"\\\"seen\\\":[\"); match($0, /\"site\":\"[^\"]*\",\"seq\":[0-9]*,\"prev\":\"[^\"]*\"/); " \
+	"head = substr($0, 1, RSTART - 1) \"\\\"site\\\":\\\"x\"; tail = \"\\\",\\\"seq\\\":1,\\\"prev\\\":null\" substr($0, RSTART + RLENGTH); " \
+	"for (i = 1; i <= n; i++) print head i tail }' | cat head - | seal x; "
 #define NOTHING "nothing of it was taken"
 
 static const struct cli_case cases[] = {
