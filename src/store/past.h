@@ -94,8 +94,7 @@ struct grant {
 typedef VEC(struct grant) grants;
 bool grants_read(struct db *db, grants *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* May a line behind that key, up to the other, be about people or what copies speak for? Of very many
- * lines it may. */
+/* Is one of the writes behind that key, up to the other, about people or what copies speak for? */
 bool grants_between(struct db *db, int64_t key, int64_t upto, bool *any, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* The newest chain: another one where one was split since, so that places in it are no longer what

@@ -40,6 +40,7 @@ CREATE TABLE cell (
 	row BLOB, kind INTEGER, col TEXT, head INTEGER, hlc INTEGER, change INTEGER REFERENCES change(id),
 	PRIMARY KEY (row, kind, col, head, hlc, change)
 ) WITHOUT ROWID;
+CREATE INDEX cell_grant ON cell(change) WHERE kind IN (12, 22);   -- what rights rest on: persons, speaks; few
 -- Rows whose pointer in force would close a ring of them: it is kept here and does not show (store/ring.h).
 CREATE TABLE ring (kind INTEGER, col TEXT, row BLOB, target BLOB, PRIMARY KEY (kind, col, row)) WITHOUT ROWID;
 CREATE TABLE held (hash BLOB PRIMARY KEY, body TEXT NOT NULL, why TEXT, came TEXT) WITHOUT ROWID;

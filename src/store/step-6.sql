@@ -15,3 +15,6 @@ DELETE FROM disputed WHERE change IN (SELECT id FROM change WHERE applied = 2);
 -- What a unit last did for an item is looked for without reading what else was done for it.
 DROP INDEX entry_item;
 CREATE INDEX entry_item ON entry(item, verb, unit);
+
+-- Whether others wrote about people or what copies speak for is asked before each change.
+CREATE INDEX cell_grant ON cell(change) WHERE kind IN (12, 22);
