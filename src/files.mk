@@ -346,6 +346,7 @@ libduban_a_SOURCES += src/store/said.c src/store/said.h
 libduban_a_SOURCES += src/store/sight.c src/store/sight.h src/store/sight_private.h
 libduban_a_SOURCES += src/store/signer.c src/store/signer.h
 libduban_a_SOURCES += src/store/site.c src/store/site.h
+libduban_a_SOURCES += src/store/site_name.c
 libduban_a_SOURCES += src/store/stmt.c
 libduban_a_SOURCES += src/store/store_private.h
 libduban_a_SOURCES += src/store/sweep.c

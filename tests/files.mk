@@ -185,6 +185,7 @@ TESTS += tests/cli/import.test
 TESTS += tests/cli/pinyin.test
 TESTS += tests/cli/sync.test
 TESTS += tests/cli/sync-sign.test
+TESTS += tests/cli/sync-names.test
 TESTS += tests/cli/sync-door.test
 TESTS += tests/cli/sync-ssh.test
 TESTS += tests/cli/sync-tips.test

@@ -127,24 +127,43 @@ const char *gate_asked(void)
 
 /* ---- locking ---- */
 
-/* Letters that stand alone: no marks that another letter carries, nothing that joins, turns round or is not
- * seen, no wide forms of ASCII. Each script by itself, so that one name does not look like another; Latin
- * and Han go together (王wang2). */
+struct script_range { uint32_t from, to; int script; };
+
+static int script_in(const struct script_range *ranges, size_t n, uint32_t c)
+{
+	for (size_t i = 0; i < n; i++)
+		if (c >= ranges[i].from && c <= ranges[i].to)
+			return ranges[i].script;
+	return 0;
+}
+
+/* Letters that stand alone: nothing that joins, turns round or is not seen, no wide forms of ASCII. Each
+ * script by itself, so that one name does not look like another; Latin and Han go together (王wang2). */
 static int script_of(uint32_t c)
 {
-	static const struct { uint32_t from, to; int script; } letters[] = {
+	static const struct script_range letters[] = {
 		{ 'A', 'Z', 1 }, { 'a', 'z', 1 }, { 0xc0, 0xd6, 1 }, { 0xd8, 0xf6, 1 }, { 0xf8, 0x24f, 1 },
 		{ 0x391, 0x3a9, 2 }, { 0x3b1, 0x3c9, 2 }, { 0x400, 0x481, 3 }, { 0x48a, 0x52f, 3 },
 		{ 0x621, 0x63a, 4 }, { 0x641, 0x64a, 4 }, { 0x671, 0x6d3, 4 }, { 0x6d5, 0x6d5, 4 },
-		{ 0xf40, 0xf6c, 5 },
+		{ 0x531, 0x556, 10 }, { 0x561, 0x586, 10 }, { 0x5d0, 0x5ea, 11 }, { 0x904, 0x939, 12 },
+		{ 0xe01, 0xe30, 13 }, { 0xe40, 0xe46, 13 }, { 0xf40, 0xf6c, 5 }, { 0x10d0, 0x10fa, 14 },
 		{ 0x1820, 0x1878, 6 }, { 0xa000, 0xa48c, 7 }, { 0xac00, 0xd7a3, 8 }, { 0x3041, 0x3096, 9 },
 		{ 0x30a1, 0x30fa, 9 },
 	};
 
-	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-		if (c >= letters[i].from && c <= letters[i].to)
-			return letters[i].script;
-	return utf8_is_han(c) ? 1 : 0;
+	return utf8_is_han(c) ? 1 : script_in(letters, sizeof letters / sizeof *letters, c);
+}
+
+/* Marks that a letter carries, and what parts syllables, of scripts that nobody writes without. Of the
+ * others there are letters that have them. */
+static int mark_of(uint32_t c)
+{
+	static const struct script_range marks[] = {
+		{ 0x93a, 0x94d, 12 }, { 0xe31, 0xe3a, 13 }, { 0xe47, 0xe4e, 13 },
+		{ 0xf0b, 0xf0b, 5 },  { 0xf71, 0xf84, 5 },  { 0xf8d, 0xfbc, 5 },
+	};
+
+	return script_in(marks, sizeof marks / sizeof *marks, c);
 }
 
 static bool is_digit(uint32_t c)
@@ -162,7 +181,7 @@ bool gate_name_fits(struct str name)
 		return false;
 	for (bool first = true; at < name.n; first = false) {
 		uint32_t c = utf8_next(name, &at);
-		int is = script_of(c);
+		int is = first ? script_of(c) : script_of(c) + mark_of(c);
 
 		if (is && script && is != script)
 			return false;

@@ -29,10 +29,10 @@ bool gate_walled(void);
 /* What the other end asked to be run in place of the screens; NULL: nothing. Lent for ever. */
 const char *gate_asked(void);
 
-/* May a person be called so who comes through the gate? 1 to 32 letters of one script (Han goes with Latin),
- * digits, ".", "_", "-", "·"; the first one a letter or a digit; at most 60 bytes of sound UTF-8. It names a
- * folder, stands in a line of shell, and is read by people: so no letter that a shell, a path or an eye takes
- * for another thing. */
+/* May a person be called so who comes through the gate (or a copy: store/site.h)? 1 to 32 letters of one
+ * script (Han goes with Latin), digits, ".", "_", "-", "·"; the first one a letter or a digit; at most 60 bytes
+ * of sound UTF-8. It names a folder, stands in a line of shell, and is read by people: so no letter that a
+ * shell, a path or an eye takes for another thing. */
 bool gate_name_fits(struct str name);
 /* May this path, which somebody typed, be opened as it stands? Locked: only a bare name of a plain file,
  * or of none, in the exchange folder, which is the working directory: no folder, link, hidden file,

@@ -6,6 +6,7 @@
 #include "store/change_private.h"
 #include "store/log_body.h"
 #include "store/merge_private.h"
+#include "store/site.h"
 #include "base/ban.h"
 
 /* What the writes of one change share. */
@@ -100,6 +101,8 @@ static bool append_tip(struct append *a, struct err *err)
 
 		buf_put(&a->site, stmt_get_str(&st, 3));
 		a->body.site = buf_text(&a->site);
+		if (a->body.version < site_since(a->body.site))
+			a->body.version = site_since(a->body.site);
 		a->body.hlc = wall > next ? wall : next;
 	} else {
 		err_set(err, ERR_DAMAGED,

@@ -48,17 +48,6 @@ const struct migration *migrate_steps(int *n)
 	return steps;
 }
 
-bool site_fits(const char *site, struct err *err)
-{
-	size_t n = strlen(site);
-
-	if (n > 0 && n <= 40 &&
-	    strspn(site, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.") == n)
-		return true;
-	return err_set(err, ERR_INPUT,
-		       _("the name of a copy is 1 to 40 letters, digits, - _ or .: %s"), site);
-}
-
 bool migrate_fill(struct db *db, const char *site, struct err *err)
 {
 	struct buf sql = { 0 };

@@ -32,7 +32,7 @@ bool site_name(struct db *db, const char *name, struct err *err)
 {
 	char text[24];
 
-	if (!site_fits(name, err))
+	if (!site_new_fits(name, err))
 		return false;
 	if (site_known(db, name, err))
 		return err_set(err, ERR_REFUSED, _("a copy is called %s already"), name);
@@ -102,7 +102,7 @@ bool site_copy(struct db *db, const char *path, const char *name, struct err *er
 
 	if (file_exists(path))
 		return err_set(err, ERR_REFUSED, _("%s exists already"), path);
-	if (!site_fits(name, err))
+	if (!site_new_fits(name, err))
 		return false;
 	if (site_known(db, name, err))
 		return err_set(err, ERR_REFUSED, _("a copy is called %s already"), name);

@@ -12,8 +12,15 @@
 #include "store/db.h"
 #include "store/lack.h"
 
-/* Is that a name for one: 1 to 40 letters, digits and -_. of ASCII? */
+/* Is that a name for one? As of a person who comes through the gate (base/gate.h): 1 to 32 letters of one
+ * script, digits and -_.·, at most 60 bytes; or, as before form 6, 1 to 40 of -_. and ASCII's letters and digits. It stands in
+ * lines of allowed signers, in names of files, between blanks in a list. */
 bool site_fits(const char *name, struct err *err) __attribute__((nonnull));
+/* The same of one that is given now: it begins with a letter or a digit, as a name of a file does that
+ * nobody takes for an option. */
+bool site_new_fits(const char *name, struct err *err) __attribute__((nonnull));
+/* The first form whose programs take changes of a copy with that name. */
+int site_since(const char *name) __attribute__((nonnull));
 /* Gives this copy that name: from now on its changes stand in a chain of their own. Within a write.
  * Refused where another copy is known by it, and where it does not fit. */
 bool site_name(struct db *db, const char *name, struct err *err)

@@ -31,6 +31,8 @@ static const struct { int line; const char *name; bool fits; } names[] = {
 	{ __LINE__, "王\xe2\x80\x8b强", false },        /* not seen */
 	{ __LINE__, "王\xe2\x80\xae强", false },        /* turns round */
 	{ __LINE__, "ｗａｎｇ", false },  { __LINE__, "王\xcc\x81", false }, { __LINE__, "王\xe7\x8e", false },
+	{ __LINE__, "བཀྲ་ཤིས", true },   { __LINE__, "ིབ", false },        /* a mark first */
+	{ __LINE__, "wangི", false },    { __LINE__, "สมชาย", true },      { __LINE__, "किरण", true },
 	{ __LINE__, "王；强", false },    { __LINE__, "“王”", false },
 	{ __LINE__, "一二三四五六七八九十一二三四五六七八九十", true },
 	{ __LINE__, "一二三四五六七八九十一二三四五六七八九十一", false },      /* more bytes than there is room */
