@@ -96,6 +96,22 @@ const char *grid_duty_name(struct ui *ui, const struct duty_state *d, struct are
 
 /* ---- filling ---- */
 
+/* "12 items 7/36 units": rows come as far as somebody looks, "48+". */
+static void narrowed_put(struct ui *ui, const struct cross *g, int64_t units, struct buf *to)
+{
+	struct buf counts = { 0 };
+	int64_t rows = cross_rows(g);
+
+	if (ui->narrow.text.n == 0)
+		return;
+	buf_printf(&counts, cross_is_whole(g) ? ngettext("%jd item", "%jd items", (unsigned long)rows)
+					      : _("%jd+ items"), (intmax_t)rows);
+	buf_printf(&counts, ngettext(" %zu/%jd unit", " %zu/%jd units", (unsigned long)units),
+		   g->columns.n, (intmax_t)units);
+	narrow_title_counts(ui, buf_str(&ui->narrow.text), &counts, to);
+	buf_clear(&counts);
+}
+
 static char *title_make(struct ui *ui, const struct cross *g, int64_t units)
 {
 	struct arena mem = { 0 };
@@ -120,7 +136,7 @@ static char *title_make(struct ui *ui, const struct cross *g, int64_t units)
 		else
 			buf_printf(&b, _("  due %s"), date_text(g->due, day));
 		if (g->counted)
-			narrow_title_units(ui, g->columns.n, (size_t)units, &b);
+			narrowed_put(ui, g, units, &b);
 		else
 			narrow_title(ui, &b);
 	}
@@ -160,20 +176,22 @@ static void edges_read(struct ui *ui, struct grid_screen *s)
 	if (!cross_count(ui->ledger, &s->grid, s->silent < 0, &s->failure))
 		return;
 	read_drop(s);
-	s->frame.stands = false;
 	silent_count(ui, s);
-	free(s->title);
-	s->title = title_make(ui, &s->grid, s->units);
 }
 
 static struct err *rows_read(struct ui *ui, struct screen *screen)
 {
 	struct grid_screen *s = (struct grid_screen *)screen;
 
-	if (s->failure.code == ERR_NONE &&
-	    cross_need(ui->ledger, &s->grid, s->wanted, &s->failure) && s->grid.where &&
-	    !s->grid.counted)
+	if (s->failure.code != ERR_NONE ||
+	    !cross_need(ui->ledger, &s->grid, s->wanted, &s->failure) || !s->grid.where)
+		return &s->failure;
+	if (!s->grid.counted)
 		edges_read(ui, s);
+	/* it counts rows and columns */
+	s->frame.stands = false;
+	free(s->title);
+	s->title = title_make(ui, &s->grid, s->units);
 	return &s->failure;
 }
 
