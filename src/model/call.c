@@ -95,31 +95,26 @@ static const struct cond *of_silent(const struct cond *where, struct arena *mem)
 	return all;
 }
 
-/* Of these only the units that the condition is about: silent ones with a silent duty that it holds
- * of, promises of these and of units with another one. */
+/* Of these only the units that the condition is about: those with a silent duty that it holds of,
+ * and what they promised. */
 static bool narrow(struct ledger *l, int64_t plan, const struct cond *where, silent_rows *silent,
 		   promise_rows *promises, struct err *err)
 {
-	keys owing = { 0 }, others = { 0 };
 	struct arena mem = { 0 };
+	keys owing = { 0 };
 	size_t n = 0, m = 0;
 
 	if (!where)
 		return true;
-	bool ok = filter_list(l, LIST_SILENT, plan, of_silent(where, &mem), &owing, err) &&
-		  filter_list(l, LIST_UNITS, plan, where, &others, err);
+	bool ok = filter_list(l, LIST_SILENT, plan, of_silent(where, &mem), &owing, err);
 	for (size_t i = 0; ok && i < silent->n; i++)
 		if (filter_has(&owing, silent->p[i].unit))
 			silent->p[n++] = silent->p[i];
 	for (size_t i = 0; ok && i < promises->n; i++)
-		if (filter_has(&owing, promises->p[i].unit) ||
-		    filter_has(&others, promises->p[i].unit))
+		if (filter_has(&owing, promises->p[i].unit))
 			promises->p[m++] = promises->p[i];
-	if (ok) {
-		silent->n = n;
-		promises->n = m;
-	}
-	vec_clear(&others);
+	silent->n = ok ? n : silent->n;
+	promises->n = ok ? m : promises->n;
 	vec_clear(&owing);
 	arena_clear(&mem);
 	return ok;

@@ -63,8 +63,8 @@ enum call_sort {
 const struct orders *call_orders(void) __attribute__((returns_nonnull));
 
 /* Of a plan, 0: of all open ones; only the units with a silent duty that where holds of, NULL: all.
- * promised: only those with a promise for today or a missing one. The sums are those of units with
- * any duty that where holds of: who has sent all has kept his promise. */
+ * promised: only those with a promise for today or a missing one. The sums are of the units that
+ * stand there; without where, of those too that have sent all and so kept their promise. */
 bool calls_read(struct ledger *l, int64_t plan, const struct cond *where, struct order order,
 		bool promised, calls *to, struct promise_sums *sums, struct err *err)
 	__attribute__((nonnull(1, 6, 7, 8), warn_unused_result));

@@ -171,8 +171,10 @@ static void test_promises(void)
 	CHECK_INT(call_of(&t, "质监局").owed, 0);
 	town_reopen(&t, "2018-11-22");
 	CHECK_STR(promises(&t), "0 0 1 1 1");
-	/* Under a filter those of the units that it is about; who kept it owes nothing any more. */
-	CHECK_STR(promises_of(&t, "unit:质监局"), "0 0 1 0 0");
+	/* Under a filter those of the units that stand there: who kept it owes nothing any more. */
+	CHECK_STR(promises_of(&t, "unit:质监局"), "0 0 0 0 0");
+	CHECK_STR(promises_of(&t, "unit:质监局,信息中心"), "0 0 0 1 1");
+	CHECK_STR(promises_of(&t, "promised:11-21 status:reported"), "0 0 0 0 0");
 	CHECK_STR(promises_of(&t, "unit:信息中心"), "0 0 0 1 1");
 	CHECK_STR(promises_of(&t, "unit:税务局"), "0 0 0 0 0");
 	CHECK_STR(promises_of(&t, "status:unreported"), "0 0 0 1 1");
