@@ -1,5 +1,7 @@
 #include "cli/filter.h"
 
+#include <string.h>
+
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/width.h"
@@ -137,6 +139,26 @@ bool cli_filter_wrong(struct str line, size_t at, struct err *err)
 	return false;
 }
 
+/* A view of the log can ask what the log alone can read. */
+static bool is_view_of_log(struct cli *c, struct err *err)
+{
+	struct saved view;
+	struct err other = { 0 };
+	size_t at;
+
+	if (!c->opt.view || !is_wrong_filter(err) || !view_find(c, &view, &other) ||
+	    strcmp(view.screen, "log") != 0 || !saved_reads(c->ledger, c->plan, &view, &at, &other))
+		return false;
+	view.screen = "";
+	if (saved_reads(c->ledger, c->plan, &view, &at, &other))
+		return false;
+	err_clear(err);
+	err_set(err, ERR_USE, _("view %s is of the %s: duban log --view %s takes it (%.200s)"), view.name,
+		saved_screen_word("log"), view.name, other.text);
+	err_about(err, "view");
+	return true;
+}
+
 bool cli_filter(struct cli *c, int argc, char **argv, enum list_of of, struct filter *to,
 		struct err *err)
 {
@@ -144,5 +166,6 @@ bool cli_filter(struct cli *c, int argc, char **argv, enum list_of of, struct fi
 	size_t at;
 
 	return cli_filter_text(c, argc, argv, &line, err) &&
-	       (filter_read(c->ledger, line, of, to, &at, err) || cli_filter_wrong(line, at, err));
+	       (filter_read(c->ledger, line, of, to, &at, err) ||
+		(!is_view_of_log(c, err) && cli_filter_wrong(line, at, err)));
 }
