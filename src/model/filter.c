@@ -318,6 +318,21 @@ static struct cond *make_numbers(struct maker *m, const struct parsed *p, enum c
 	return names_end(m, kind, &names, true);
 }
 
+/* 单位:财政局或审计局: values are parted by a comma. */
+static void tell_joined(const struct parsed_value *v, struct err *err)
+{
+	struct str said = str_to(v->text, width_fit(v->text, SAID_COLUMNS, NULL));
+	struct buf parted = { 0 };
+
+	if (err->code == ERR_NOT_FOUND && !v->quoted &&
+	    filter_alternatives(v->text, ",", &parted)) {
+		err_clear(err);
+		err_set(err, ERR_NOT_FOUND, _("no unit is called %.*s: is %s meant?"), STR_ARG(said),
+			buf_text(&parted));
+	}
+	buf_clear(&parted);
+}
+
 static struct cond *make_units(struct maker *m, const struct parsed *p, enum cond_kind kind)
 {
 	keys kin = { 0 };
@@ -327,6 +342,8 @@ static struct cond *make_units(struct maker *m, const struct parsed *p, enum con
 	for (size_t i = 0; ok && i < p->n_values; i++) {
 		m->at = p->values[i].at;
 		ok = filter_find_unit(m->l, p->values[i].text, &unit, &kin, m->err);
+		if (!ok)
+			tell_joined(&p->values[i], m->err);
 	}
 	return keys_end(m, kind, &kin, ok);
 }

@@ -94,6 +94,18 @@ static const char *of_equation(struct str word, struct arena *mem)
 	return key ? ask(key, str_from(word, (size_t)at + 1), mem) : NULL;
 }
 
+/* 财政局或审计局: alternatives stand apart. */
+static const char *of_joined(struct str word, struct arena *mem)
+{
+	struct buf parted = { 0 };
+	const char *meant = filter_alternatives(word, " 或 ", &parted)
+				    ? arena_printf(mem, _("is \"%s\" meant, with blanks?"), buf_text(&parted))
+				    : NULL;
+
+	buf_clear(&parted);
+	return meant;
+}
+
 /* A unit's name, shortened as unit: takes it: 人行. */
 static const char *of_unit(struct ledger *l, struct str word, struct arena *mem)
 {
@@ -116,6 +128,8 @@ static const char *of_word(struct ledger *l, struct str word, struct arena *mem)
 		meant = of_number(l, word, mem);
 	if (!meant)
 		meant = of_equation(word, mem);
+	if (!meant)
+		meant = of_joined(word, mem);
 	return meant ? meant : of_unit(l, word, mem);
 }
 

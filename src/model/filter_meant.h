@@ -9,7 +9,7 @@
 
 /* A question or a hint, translated, in mem; NULL: nothing comes to mind. Of the first word of the
  * line that is the word of another language's filter (AND, or, !), a value without its key, a
- * number of an item, or NAME=VALUE. With the ledger (NULL: without it) also of a person, a number
+ * number of an item, NAME=VALUE, or several joined by 或 without blanks. With the ledger (NULL: without it) also of a person, a number
  * or a figure that it does not know. */
 const char *filter_meant(struct ledger *l, struct str line, struct arena *mem)
 	__attribute__((nonnull(3)));

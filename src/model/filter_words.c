@@ -118,13 +118,46 @@ static void word_list(struct buf *to, const char *word)
 	buf_printf(to, "%s%s", to->n ? " " : "", word);
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool filter_alternatives(struct str word, const char *sign, struct buf *to)
+{
+	static const char *const joins[] = { "或者", "或", "、", "，", "," };
+	size_t from = 0, parts = 1;
+
+	buf_reset(to);
+	for (size_t at = 0; at < word.n;) {
+		size_t i = 0;
+
+		while (i < sizeof joins / sizeof *joins && !str_starts(str_from(word, at), str_of(joins[i])))
+			i++;
+		if (i == sizeof joins / sizeof *joins) {
+			at++;
+			continue;
+		}
+		at += strlen(joins[i]);
+		if (at - strlen(joins[i]) == from || at == word.n || is_digit(word.p[from]) ||
+		    is_digit(word.p[at]))
+			return false;
+		buf_put(to, (struct str){ word.p + from, at - strlen(joins[i]) - from });
+		buf_puts(to, sign);
+		from = at;
+		parts++;
+	}
+	buf_put(to, str_from(word, from));
+	return parts > 1;
+}
+
 static void refuse(const struct filter_key *key, const struct filter_word *words, struct str text,
 		   struct err *err)
 {
 	bool is_chinese = !str_is(filter_key_name(key), key->name);
 	struct near near = { .word = text };
 	struct str said = str_to(text, width_fit(text, SAID_COLUMNS, NULL));
-	struct buf all = { 0 };
+	struct buf all = { 0 }, parted = { 0 };
 	unsigned seen = 0;
 
 	for (const struct filter_word *w = words; w->name; w++) {
@@ -134,13 +167,16 @@ static void refuse(const struct filter_key *key, const struct filter_word *words
 		seen |= w->bits;
 		word_list(&all, is_chinese ? w->cn[0] : w->name);
 	}
-	if (near.best)
+	bool joins = filter_alternatives(text, ",", &parted);
+	if (near.best || joins)
 		err_set(err, ERR_USE, _("%.*s: knows no \"%.*s\": is %s meant?"),
-			STR_ARG(filter_key_name(key)), STR_ARG(said), near.best);
+			STR_ARG(filter_key_name(key)), STR_ARG(said),
+			joins ? buf_text(&parted) : near.best);
 	else
 		err_set(err, ERR_USE, _("%.*s: knows no \"%.*s\", but: %s"),
 			STR_ARG(filter_key_name(key)), STR_ARG(said), buf_text(&all));
 	buf_clear(&all);
+	buf_clear(&parted);
 }
 
 const struct filter_word *filter_word_find(const struct filter_key *key, struct str text,

@@ -2,6 +2,7 @@
 #ifndef MODEL_FILTER_WORDS_H
 #define MODEL_FILTER_WORDS_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
 #include "model/filter_key.h"
@@ -20,5 +21,9 @@ const struct filter_word *filter_word_find(const struct filter_key *key, struct 
 					   struct err *err) __attribute__((nonnull));
 /* "none" and 无, of what has no date. */
 bool filter_says_none(struct str text);
+
+/* Of a word that joins others without blanks, 财政局或审计局: these, with sign between them. False:
+ * it joins none, or one is empty or a number (1,200). */
+bool filter_alternatives(struct str word, const char *sign, struct buf *to) __attribute__((nonnull));
 
 #endif

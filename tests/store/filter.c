@@ -122,6 +122,8 @@ static const struct { int line; const char *text, *want; int at; const char *why
 	{ __LINE__, "unit:银局", "(unit 市银监局,各成员单位)", 0, NULL },
 	{ __LINE__, "unit:市税局,质局", "(unit 市税务局,各成员单位,市质监局)", 0, NULL },
 	{ __LINE__, "unit:监院", NULL, 5, "no unit is called 监院" },
+	{ __LINE__, "unit:质监局或银监局", NULL, 5, "no unit is called 质监局或银监局: is 质监局,银监局 meant?" },
+	{ __LINE__, "状态:逾期或退回", NULL, 7, "status: knows no \"逾期或退回\": is 逾期,退回 meant?" },
 	{ __LINE__, "unit:税务总局", NULL, 5, "no unit is called 税务总局: is 市税务局 meant?" },
 	{ __LINE__, "unit:银鉴局", NULL, 5, "no unit is called 银鉴局: is 市银监局 meant?" },
 	/* plans */

@@ -336,6 +336,12 @@ static const struct { int line; const char *text, *meant; } meanings[] = {
 	{ __LINE__, "light:red && 信用", "AND is left out: what stands side by side holds together" },
 	{ __LINE__, "light:red or light:yellow", "alternatives are parted by OR in capitals" },
 	{ __LINE__, "NOT light:red", "a minus before it denies: -light:red" },
+	/* joined without blanks */
+	{ __LINE__, "财政局或审计局", "is \"财政局 或 审计局\" meant, with blanks?" },
+	{ __LINE__, "财政局、审计局或者税务局", "is \"财政局 或 审计局 或 税务局\" meant, with blanks?" },
+	{ __LINE__, "light:red 财政局，审计局", "is \"财政局 或 审计局\" meant, with blanks?" },
+	{ __LINE__, "或有负债", NULL },
+	{ __LINE__, "\"财政局或审计局\"", NULL },
 	{ __LINE__, "信用", NULL },
 	{ __LINE__, "\"逾期\"", NULL },
 	{ __LINE__, "/逾期/", NULL },
