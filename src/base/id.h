@@ -26,8 +26,19 @@ struct id_maker {
 	bool seeded;
 	uint64_t seed;
 	uint64_t counter;
+	bool begun;
+	uint16_t first;               /* of bound ones: where their numbers begin */
 };
 struct id id_random(struct id_maker *m, int64_t now_ms) __attribute__((nonnull));
+
+/* One that its maker alone can make, where nothing natural names the row: the first bit set, 47 bits of
+ * milliseconds, a number of 16 bits, and half of what id_derive() makes of these eight bytes, the copy
+ * and its author. In a line of somebody else's, or on another copy, it does not come out. */
+struct id id_bound(struct id_maker *m, int64_t now_ms, const char *kind, struct str site, struct str by)
+	__attribute__((nonnull));
+/* Could they have made it? Those whose first bit is clear are older, and anybody could. */
+bool id_binds(const struct id *i, const char *kind, struct str site, struct str by)
+	__attribute__((nonnull));
 
 bool id_is_null(const struct id *i) __attribute__((nonnull));
 bool id_eq(const struct id *a, const struct id *b) __attribute__((nonnull));

@@ -53,7 +53,7 @@ static bool play_contact(struct cli *c, const struct line *l, struct err *err)
 			     err);
 	if (!ch)
 		return false;
-	id = id_random(&c->ids, clock_now_ms(&c->clock));
+	id = change_id(ch, KIND_CONTACT);
 	change_row(ch, KIND_CONTACT, &id);
 	change_field(ch, "unit", V_ID(unit_id));
 	field(ch, "name", l->column[PERSON]);

@@ -66,7 +66,7 @@ static struct value value_date(struct act *a, date d)
 
 static struct id entry_begin(struct act *a)
 {
-	struct id entry = id_random(a->l->ids, clock_now_ms(a->l->clock));
+	struct id entry = change_id(a->change, KIND_ENTRY);
 
 	change_row(a->change, KIND_ENTRY, &entry);
 	return entry;

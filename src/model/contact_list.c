@@ -295,7 +295,7 @@ bool contact_plan_read(struct ledger *l, const csv_rows *rows, const char *sourc
 
 static void row_write(struct ledger *l, struct change *ch, const struct contact_in *c)
 {
-	struct id id = c->is_new ? id_random(l->ids, clock_now_ms(l->clock)) : c->was.id;
+	struct id id = c->is_new ? change_id(ch, KIND_CONTACT) : c->was.id;
 
 	if (c->is_new) {
 		change_row(ch, KIND_CONTACT, &id);

@@ -74,7 +74,7 @@ static bool contact_put(struct edit *e, const struct unit_row *unit, const conta
 {
 	const char *phone = phone_said(e);
 	ptrdiff_t at = contact_find(list, name);
-	struct id id = at >= 0 ? list->p[at].id : id_random(e->l->ids, clock_now_ms(e->l->clock));
+	struct id id = at >= 0 ? list->p[at].id : change_id(e->c, KIND_CONTACT);
 	bool until_said;
 	date until;
 

@@ -72,7 +72,7 @@ static bool by_fits(struct edit *e, const struct note *n, struct err *err)
 
 static void entry_put(struct edit *e, const struct note *n)
 {
-	struct id id = id_random(e->l->ids, clock_now_ms(e->l->clock));
+	struct id id = change_id(e->c, KIND_ENTRY);
 	char day[DATE_TEXT_SIZE];
 
 	change_row(e->c, KIND_ENTRY, &id);

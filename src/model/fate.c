@@ -4,6 +4,7 @@
 #include "base/gettext.h"
 #include "model/history.h"
 #include "model/person.h"
+#include "store/past.h"
 #include "store/site.h"
 
 #include "base/ban.h"
@@ -85,9 +86,11 @@ bool fate_tell(struct ledger *l, const struct log_line *line, struct arena *mem,
 	enum fate fate = fate_of(l->db, line->key, err);
 
 	if (fate == FATE_REFUSED)
-		*vec_push(to) = strcmp(line->refused, "past") == 0
+		*vec_push(to) = strcmp(line->refused, REFUSED_PAST) == 0
 			? _("refused: it builds on what is not in force, or was not known there; kept, and "
 			    "not in force")
+			: strcmp(line->refused, REFUSED_MADE) == 0
+			? _("refused: it makes anew what is another one's; kept, and not in force")
 			: _("refused: made without the right to it; kept, and not in force");
 	if (fate == FATE_KEPT)
 		*vec_push(to) = _("of a newer duban, or built on such: kept, and not in force");

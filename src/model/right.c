@@ -4,6 +4,7 @@
 
 #include "base/gettext.h"
 #include "model/history.h"
+#include "store/past.h"
 
 #include "base/ban.h"
 
@@ -274,6 +275,8 @@ const char *right_mark(const char *refused, const char *disputed, struct arena *
 
 	if (*refused && right_parse(str_of(refused), &r))
 		return arena_printf(mem, _("(not in force: %s)"), right_reason(&r, mem));
+	if (strcmp(refused, REFUSED_MADE) == 0)
+		return _("(not in force: it makes anew what is another one's)");
 	if (*refused)
 		return _("(not in force: it builds on what is not, or was not known there)");
 	if (*disputed && right_parse(str_of(disputed), &r))

@@ -119,6 +119,30 @@ static void change_write(struct change *c, struct change_op *op, const char *col
 	*vec_push(&op->fields) = (struct field){ .column = i, .value = v, .set = set };
 }
 
+/* The copy's name is its chain's, as append_tip() says. */
+static struct str change_site(struct change *c)
+{
+	struct stmt st;
+
+	if (!c->site) {
+		c->site = db_site(c->db);
+		stmt_open(&st, c->db,
+			  "SELECT site FROM chain WHERE id = (SELECT value + 0 FROM meta WHERE name = "
+			  "'chain')",
+			  &c->err);
+		if (stmt_row(&st, &c->err))
+			c->site = stmt_get_text(&st, 0, &c->mem);
+		stmt_close(&st);
+	}
+	return str_of(c->site);
+}
+
+struct id change_id(struct change *c, enum kind k)
+{
+	return id_bound(c->db->ids, clock_now_ms(c->db->clock), kind_info(k)->name, change_site(c),
+			str_of(c->by));
+}
+
 void change_row(struct change *c, enum kind k, const struct id *id)
 {
 	struct change_op *op = change_op_at(c, k, id, true);

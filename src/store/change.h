@@ -43,6 +43,9 @@ const char *change_verb(const struct change *c) __attribute__((nonnull, returns_
 /* Replaces the sentence (known only when all is collected). */
 void change_say(struct change *c, const char *say) __attribute__((nonnull));
 
+/* The id of a new row that nothing natural names (entry, contact): bound to c's author and to this copy
+ * (base/id.h). */
+struct id change_id(struct change *c, enum kind k) __attribute__((nonnull));
 /* Creates a row; fields follow by change_field(). A row that exists already with the same fields is
  * left alone (not written again); one that is gone comes back. */
 void change_row(struct change *c, enum kind k, const struct id *id) __attribute__((nonnull));

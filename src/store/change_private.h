@@ -20,6 +20,7 @@ struct change {
 	struct db *db;
 	struct arena mem;
 	char *by, *verb, *say;
+	const char *site;             /* NULL: nobody has asked yet (change_id()) */
 	bool has_undo;
 	struct change_hash undo;
 	VEC(struct change_op) ops;

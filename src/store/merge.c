@@ -198,20 +198,20 @@ static bool line_may(struct merge *m, struct arrival *a, struct str line,
 }
 
 /* Who writes to rows, or names some, that they could not know, because whoever made them was unknown
- * to them or was refused, is refused, too; whoever follows is judged for themselves. */
+ * to them or was refused, or makes what is another's to make, is refused, too; whoever follows is judged for themselves. */
 static bool line_apply_or_refuse(struct merge *m, struct arrival *a, const struct json_doc *doc,
 				 touched_list *touched, struct err *fault)
 {
-	bool knows;
+	const char *lacks;
 
-	if (!line_knows(m->db, a, doc, &knows, fault))
+	if (!line_knows(m->db, a, doc, &lacks, fault))
 		return false;
-	if (knows)
+	if (!lacks)
 		return line_apply(m, a, doc, touched, fault);
 	/* Nothing of it is in force that could be disputed. */
 	return line_stands(m, a, APPLIED_REFUSED) &&
 	       ruling_note(m->db, "disputed", a->at.key, "", m->err) &&
-	       ruling_note(m->db, "refused", a->at.key, "past", m->err);
+	       ruling_note(m->db, "refused", a->at.key, lacks, m->err);
 }
 
 /* A fault of the line is its own; any other is that of the disk. */

@@ -2,6 +2,7 @@
  * what else is here must not count, as it may not be elsewhere yet. */
 #include "base/map.h"
 #include "store/merge_private.h"
+#include "store/past.h"
 
 #include "base/ban.h"
 
@@ -66,6 +67,15 @@ static bool value_known(struct needs *n, enum kind k, int column, const struct v
 	return v->type != VALUE_ID || row_in_past(n, kind_info(k)->columns[column].refers, &v->id);
 }
 
+/* A row that nothing natural names is made once, by who could give it its id: else somebody might make
+ * another's anew, with a stamp of any year. */
+static bool is_bound(struct needs *n, const struct body_set *s)
+{
+	return !s->makes_row || (s->kind != KIND_ENTRY && s->kind != KIND_CONTACT) ||
+	       id_binds(&s->id, kind_info(s->kind)->name, str_of(n->a->body->site),
+			str_of(n->a->body->by));
+}
+
 static bool set_known(struct needs *n, const struct body_set *s)
 {
 	bool known = true;
@@ -80,7 +90,7 @@ static bool set_known(struct needs *n, const struct body_set *s)
 	return known;
 }
 
-bool line_knows(struct db *db, const struct arrival *a, const struct json_doc *doc, bool *knows,
+bool line_knows(struct db *db, const struct arrival *a, const struct json_doc *doc, const char **lacks,
 		struct err *err)
 {
 	struct field room[COLUMNS_MOST];
@@ -88,11 +98,12 @@ bool line_knows(struct db *db, const struct arrival *a, const struct json_doc *d
 	struct body_set s;
 	bool ok = true;
 
-	*knows = true;
+	*lacks = NULL;
 	/* To its end: whether it is a sound line must not hang on what it knows. */
 	for (size_t i = 0; ok && i < body_count(doc); i++) {
 		ok = body_get(doc, i, room, &s, err);
-		*knows = *knows && ok && set_known(&n, &s);
+		if (ok && !*lacks)
+			*lacks = !is_bound(&n, &s) ? REFUSED_MADE : !set_known(&n, &s) ? REFUSED_PAST : NULL;
 	}
 	map_free(n.made);
 	return ok && err->code == ERR_NONE;

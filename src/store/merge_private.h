@@ -39,9 +39,10 @@ bool line_follows(struct db *db, const struct body *b, const struct parents *p, 
 		  struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* merge_past.c: has all that the line writes to and names been made by a change that it knew of and
- * that is in force, or by itself? Its place in the log is noted already, with what it saw. False:
- * it is no sound line, or err is filled otherwise. */
-bool line_knows(struct db *db, const struct arrival *a, const struct json_doc *doc, bool *knows,
+ * that is in force, or by itself, and could it make what it makes? *lacks: NULL, or why not, as it is
+ * kept. Its place in the log is noted already, with what it saw. False: it is no sound line, or err is
+ * filled otherwise. */
+bool line_knows(struct db *db, const struct arrival *a, const struct json_doc *doc, const char **lacks,
 		struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* merge_clash.c: those of a row's column (NULL: of any but "gone") that no other write knows of. */

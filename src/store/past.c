@@ -91,7 +91,7 @@ bool ruling_stands(struct db *db, int64_t change, const struct ruling *r, bool *
 	int64_t applied = 0, refused = 0;
 
 	stmt_open(&st, db,
-		  "SELECT applied, (SELECT CASE why WHEN 'past' THEN 2 ELSE why = ?2 END FROM refused WHERE change = ?1), (SELECT 1 "
+		  "SELECT applied, (SELECT CASE WHEN why IN ('" REFUSED_PAST "', '" REFUSED_MADE "') THEN 2 ELSE why = ?2 END FROM refused WHERE change = ?1), (SELECT 1 "
 		  "FROM disputed WHERE change = ?1) FROM change WHERE id = ?1",
 		  err);
 	stmt_int(&st, 1, change);

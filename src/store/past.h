@@ -25,6 +25,11 @@ struct past {
 	bool all;
 };
 
+/* Why a line is not in force, whoever may what: it builds on what is not, or that it could not know;
+ * it makes a row whose id is bound to somebody else. As it is kept. */
+#define REFUSED_PAST "past"
+#define REFUSED_MADE "made"
+
 /* What is made of a line by whoever judges (model/right.h). */
 struct ruling {
 	bool may;

@@ -40,8 +40,12 @@ void ground_clear(struct ground *g)
 struct id ground_id(enum kind k, const char *word)
 {
 	struct str part = str_of(word);
+	struct id id = id_derive(kind_info(k)->name, &part, 1);
 
-	return id_derive(kind_info(k)->name, &part, 1);
+	/* No bound one (base/id.h): anybody could make it. */
+	if (k == KIND_ENTRY || k == KIND_CONTACT)
+		id.b[0] &= 0x7F;
+	return id;
 }
 
 struct change_hash ground_write(struct ground *g, const char *by, const char *verb, ground_fill *fill, void *user)

@@ -140,7 +140,7 @@ static bool unit_is_here(struct db *db, unsigned k)
 /* With the unit, or alone where that is here: then it is all that a clerk, or a copy of its own unit, may write. */
 static void fill_contact(struct world *w, struct site *s, struct change *c, unsigned k)
 {
-	struct id id = id_random(s->db->ids, clock_now_ms(&s->clock));
+	struct id id = change_id(c, KIND_CONTACT);
 	char text[32];
 
 	if (!w->rights || roll(w, 3) == 0 || !unit_is_here(s->db, k))

@@ -82,6 +82,7 @@ static const char *arrive(const struct scene *s, const int order[LINES], const c
 			CHECK_FAIL("%s", g.err.text);
 	if (sum.faulty > 0)
 		CHECK_FAIL("line %d: %s", line, sum.fault);
+	ground_check(&g, line);
 	if (!rights_check(rights, &mem, &found, &g.err) || found.n > 0)
 		CHECK_FAIL("line %d: %s%s", line, g.err.text, found.n ? found.p[0] : "");
 	vec_clear(&found);
@@ -208,6 +209,39 @@ static void test_nothing(void)
 	}
 }
 
+/* A row that nothing natural names is its maker's alone, on their copy: whoever makes it anew is refused, with an earlier stamp or a later one. Ids that
+ * are older than this rule are anybody's. */
+static void test_made(void)
+{
+	static const struct { int line; const char *site, *by; enum kind kind; bool old; const char *want; } cases[] = {
+		{ __LINE__, "bb", "li", KIND_ENTRY, false, "2" }, { __LINE__, "bb", "wang", KIND_ENTRY, false, "2" },
+		{ __LINE__, "aa", "li", KIND_ENTRY, false, "2" }, { __LINE__, "aa", "wang", KIND_ENTRY, false, "1" },
+		{ __LINE__, "bb", "li", KIND_CONTACT, false, "2" }, { __LINE__, "bb", "wang", KIND_CONTACT, false, "2" },
+		{ __LINE__, "bb", "li", KIND_ENTRY, true, "1" },
+	};
+
+	for (size_t i = 0; i < CHECK_N(cases); i++)
+		for (int first = 0; first < 2; first++) {
+			const char *kind = kind_info(cases[i].kind)->name, *column = cases[i].kind == KIND_ENTRY ? "text" : "name";
+			struct id_maker ids = { .seeded = true, .seed = 1 };
+			struct id unit = ground_id(KIND_UNIT, "u1"), id = id_bound(&ids, START_MS, kind, STR_LIT("aa"), STR_LIT("wang"));
+			char hex[ID_TEXT_SIZE], own[160], other[160], want[40], name[40];
+			struct scene s;
+
+			if (cases[i].old)
+				id.b[0] &= 0x7F;
+			snprintf(own, sizeof own, "\"unit\":\"%s\",\"%s\":\"own\"", id_text(&unit, hex), column);
+			snprintf(other, sizeof other, "\"unit\":\"%s\",\"%s\":\"other\"", id_text(&unit, hex), column);
+			snprintf(want, sizeof want, first ? "%s %s, aa 1" : "aa 1, %s %s", cases[i].site, cases[i].want);
+			snprintf(name, sizeof name, "made-%zu-%d.db", i, first);
+			scene_init(&s, name);
+			craft(&s, first, "aa", "wang", -1, row(kind, &id, own));
+			craft(&s, !first, cases[i].site, cases[i].by, -1, row(kind, &id, other));
+			any_order(&s, 2, want, cases[i].line * 100 + 2 * (int)i + first);
+			scene_clear(&s);
+		}
+}
+
 /* Who brings a line counts, not who is said to have made it, nor what that one is said to have known. */
 static void test_door(void)
 {
@@ -253,7 +287,7 @@ static void test_door(void)
 	scene_clear(&s);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_escaped), CHECK_TEST(test_words), CHECK_TEST(test_speaks), CHECK_TEST(test_door), CHECK_TEST(test_nothing) };
+static const struct check_test tests[] = { CHECK_TEST(test_escaped), CHECK_TEST(test_words), CHECK_TEST(test_speaks), CHECK_TEST(test_door), CHECK_TEST(test_made), CHECK_TEST(test_nothing) };
 
 int main(void)
 {

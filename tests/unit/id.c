@@ -59,6 +59,43 @@ static void test_random(void)
 	CHECK(id_is_null(&(struct id){ 0 }));
 }
 
+/* Bound to a copy and an author; want was computed beside, by another program. */
+static void test_bound(void)
+{
+	static const struct { int line; const char *id, *kind, *site, *by; bool binds; } cases[] = {
+		{ __LINE__, "816733c7ee801234baa1aad74c76e6f9", "entry", "city", "wang", true },
+		{ __LINE__, "816733c7ee801234baa1aad74c76e6f9", "contact", "city", "wang", false },
+		{ __LINE__, "816733c7ee801234baa1aad74c76e6f9", "entry", "county", "wang", false },
+		{ __LINE__, "816733c7ee801234baa1aad74c76e6f9", "entry", "city", "li", false },
+		{ __LINE__, "816733c7ee801235baa1aad74c76e6f9", "entry", "city", "wang", false },
+		{ __LINE__, "816733c7ee801234baa1aad74c76e6f8", "entry", "city", "wang", false },
+		/* Made before there were such. */
+		{ __LINE__, "016733c7ee801234baa1aad74c76e6f8", "entry", "city", "li", true },
+	};
+	struct id_maker free_one = { 0 }, one = { .seeded = true, .seed = 7 }, same = { .seeded = true, .seed = 7 };
+	struct str site = STR_LIT("city"), by = STR_LIT("wang");
+
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct id id = { { 0 } };
+
+		CHECK_AT(cases[i].line, id_parse(str_of(cases[i].id), &id));
+		CHECK_AT(cases[i].line, id_binds(&id, cases[i].kind, str_of(cases[i].site), str_of(cases[i].by)) == cases[i].binds);
+	}
+	struct id a = id_bound(&one, 1000, "entry", site, by), b = id_bound(&one, 1000, "entry", site, by), c = id_bound(&same, 1000, "entry", site, by);
+
+	CHECK(!id_eq(&a, &b));
+	CHECK(id_eq(&a, &c));
+	CHECK(id_binds(&a, "entry", site, by) && id_binds(&b, "entry", site, by));
+	a = id_bound(&free_one, 1000, "entry", site, by);
+	/* All of a millisecond differ, and stand before those of the next one. */
+	for (int i = 0; i < 2000; i++) {
+		b = id_bound(&free_one, 1000, "entry", site, by);
+		CHECK(!id_eq(&a, &b));
+	}
+	c = id_bound(&free_one, 1001, "entry", site, by);
+	CHECK(id_cmp(&a, &c) < 0 && id_cmp(&b, &c) < 0);
+}
+
 static void test_parse(void)
 {
 	static const struct { int line; const char *text; bool want; } cases[] = {
@@ -81,7 +118,7 @@ static void test_parse(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_hash), CHECK_TEST(test_derive), CHECK_TEST(test_random), CHECK_TEST(test_parse),
+	CHECK_TEST(test_hash), CHECK_TEST(test_derive), CHECK_TEST(test_random), CHECK_TEST(test_bound), CHECK_TEST(test_parse),
 };
 
 int main(void)
