@@ -22,7 +22,7 @@ static bool site_init(struct cli *c, int argc, char **argv, struct err *err)
 {
 	if (argc != 1)
 		return err_set(err, ERR_USE, _("site init takes the name of this copy"));
-	if (!right_ask(c->ledger, "site-init", 0, err) || !db_begin(c->ledger->db, err))
+	if (!right_ask(c->ledger, "site-init", 0, err) || !speaks_as(c->ledger, argv[0], err) || !db_begin(c->ledger->db, err))
 		return false;
 	if (!site_rename(c->ledger->db, argv[0], err) || !db_commit(c->ledger->db, err)) {
 		db_rollback(c->ledger->db);
@@ -52,6 +52,22 @@ static bool site_moved(struct cli *c, int argc, char **argv, struct err *err)
 	return true;
 }
 
+/* What is made there would be for nothing. */
+static bool copy_say(struct cli *c, const char *site, struct err *err)
+{
+	keys units = { 0 };
+	bool ok = speaks_keys(c->ledger->db, site, &units, err);
+
+	if (ok && units.n == 0 && speaks_granted(c->ledger->db, err) &&
+	    !speaks_all(c->ledger->db, site, err))
+		cli_say(arena_printf(&c->mem,
+				     _("%s was given no units, and speaks for nothing: \"duban site grant %s UNIT...\", "
+				       "then a new copy"),
+				     site, site));
+	vec_clear(&units);
+	return ok && err->code == ERR_NONE;
+}
+
 static bool site_copied(struct cli *c, int argc, char **argv, struct err *err)
 {
 	if (argc != 2)
@@ -60,7 +76,20 @@ static bool site_copied(struct cli *c, int argc, char **argv, struct err *err)
 	    !site_copy(c->ledger->db, argv[0], argv[1], err))
 		return false;
 	buf_printf(&c->out, _("%s: a copy for %s\n"), argv[0], argv[1]);
-	return true;
+	return copy_say(c, argv[1], err);
+}
+
+/* Who is not held to any units, though others are. */
+static bool free_say(struct cli *c, struct err *err)
+{
+	site_rows sites = { 0 };
+	bool ok = sites_read(c->ledger->db, &c->mem, &sites, err);
+	const char *said = ok ? sync_free_text(c, &sites, err) : "";
+
+	if (*said)
+		cli_say(said);
+	vec_clear(&sites);
+	return ok && err->code == ERR_NONE;
 }
 
 /* What a grant does not do yet. The name may be given before the copy is made, as it then knows what it
@@ -78,20 +107,29 @@ static bool grant_say(struct cli *c, const char *site, struct err *err)
 	return err->code == ERR_NONE;
 }
 
-/* For which units it speaks: given, taken back, or, without one, listed. */
+static bool says_all(const char *word)
+{
+	return strcmp(word, "all") == 0 || strcmp(word, "全部") == 0;
+}
+
+/* For which units it speaks: given, or taken back. */
 static bool site_speaks(struct cli *c, int argc, char **argv, bool grant, struct err *err)
 {
 	keys units = { 0 };
 	struct outcome out;
-	bool ok = argc >= 2 || err_set(err, ERR_USE, _("site grant, revoke: the copy's name, then units"));
+	bool ok = argc >= 2 ||
+		  err_set(err, ERR_USE, _("site grant, revoke: the copy's name, then units, or all"));
+	bool all = ok && argc == 2 && says_all(argv[1]);
 
-	for (int i = 1; ok && i < argc; i++)
+	for (int i = 1; ok && !all && i < argc; i++)
 		ok = find_unit(c, argv[i], vec_push(&units), err);
-	ok = ok && speaks_change(c->ledger, argv[0], &units, grant, &out, err);
+	if (ok)
+		ok = all ? speaks_change_all(c->ledger, argv[0], grant, &out, err)
+			 : speaks_change(c->ledger, argv[0], &units, grant, &out, err);
 	if (ok)
 		cmd_outcome(c, &out);
 	vec_clear(&units);
-	return ok && (!grant || grant_say(c, argv[0], err));
+	return ok && (!grant || (grant_say(c, argv[0], err) && free_say(c, err)));
 }
 
 /* Keys of copies: listed; entered, or taken away with "none". */
@@ -161,7 +199,7 @@ static bool run_site(struct cli *c, int argc, char **argv, struct err *err)
 
 const struct cli_command cmd_site = {
 	.name = "site",
-	.args = N_("[init NAME | copy FILE NAME | moved | grant NAME UNIT... | revoke NAME UNIT... | key [NAME FILE.pub|none]]"),
+	.args = N_("[init NAME | copy FILE NAME | moved | grant NAME UNIT...|all | revoke NAME UNIT...|all | key [NAME FILE.pub|none]]"),
 	.help = N_("name this copy of the ledger; make one for somebody else"),
 	.min_args = 0,
 	.max_args = -1,

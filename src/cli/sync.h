@@ -30,4 +30,9 @@ bool sync_call(struct cli *c, const char *address, struct err *err)
 bool sync_serve(struct cli *c, int argc, char **argv, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
+/* Copies that nobody gave units, where others were given some: "" or a sentence, in c's arena. */
+struct err;
+const char *sync_free_text(struct cli *c, const site_rows *sites, struct err *err)
+	__attribute__((nonnull, returns_nonnull));
+
 #endif

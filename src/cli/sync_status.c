@@ -53,7 +53,37 @@ static const char *when_in(struct cli *c, int64_t at_ms, bool wide)
 	return wide || at_ms == 0 ? text : text + 5;
 }
 
-static void put_rows(struct cli *c, const site_rows *sites)
+/* "-": for all, as nobody was given anything. */
+static const char *speaks_for(struct cli *c, const struct site_row *s, bool granted)
+{
+	if (s->all)
+		return granted ? _("all") : "-";
+	return s->units ? arena_printf(&c->mem, "%" PRId64, s->units) : _("none");
+}
+
+const char *sync_free_text(struct cli *c, const site_rows *sites, struct err *err)
+{
+	struct buf names = { 0 };
+	bool any = false;
+
+	for (size_t i = 0; i < sites->n; i++) {
+		any |= sites->p[i].units > 0;
+		if (sites->p[i].all && !sites->p[i].former)
+			buf_printf(&names, "%s%s", names.n ? ", " : "", sites->p[i].name);
+	}
+	const char *said =
+		any && names.n && !speaks_granted(c->ledger->db, err)
+			? arena_printf(&c->mem,
+				       _("%s: for all units, as none were given there (\"duban site grant NAME all\" "
+					 "says who speaks for all; from then on nobody else does)"),
+				       buf_text(&names))
+			: "";
+
+	buf_clear(&names);
+	return said;
+}
+
+static void put_rows(struct cli *c, const site_rows *sites, bool granted)
 {
 	struct table t;
 	int cols = out_columns();
@@ -74,7 +104,7 @@ static void put_rows(struct cli *c, const site_rows *sites)
 		table_cell(&t, when_in(c, s->oldest_ms, wide));
 		if (wide)
 			table_cell(&t, other ? when(c, s->heard_ms) : "-");
-		table_cell(&t, s->units ? arena_printf(&c->mem, "%" PRId64, s->units) : "-");
+		table_cell(&t, speaks_for(c, s, granted));
 		table_cell(&t, s->chains > 1 ? _("(two copies call themselves so)")
 			       : s->own	     ? _("(this copy)")
 			       : s->former   ? _("(this copy, before)")
@@ -185,6 +215,8 @@ static void put_json(struct cli *c, const site_rows *sites, const struct held_co
 		json_key(&j, "former");
 		json_bool(&j, s->former);
 		json_key_int(&j, "units", s->units);
+		json_key(&j, "all");
+		json_bool(&j, s->all);
 		if (!s->own && !s->former) {
 			json_key_int(&j, "has", s->knows);
 			json_key_int(&j, "of", s->of);
@@ -218,6 +250,8 @@ bool sync_status(struct cli *c, struct err *err)
 		  clash_count(c->ledger, &held.clashes, err) &&
 		  disputes_read(c->ledger, HELD_MOST, &c->mem, &disputes, err) &&
 		  held_lines_read(c->ledger->db, HELD_MOST, &c->mem, &lines, err);
+	bool granted = ok && speaks_granted(c->ledger->db, err);
+	const char *unheld = ok ? sync_free_text(c, &sites, err) : "";
 
 	/* What was taken back is none any more. */
 	if (disputes.n < HELD_MOST)
@@ -226,7 +260,9 @@ bool sync_status(struct cli *c, struct err *err)
 	if (ok && c->opt.json) {
 		put_json(c, &sites, &held, &lines);
 	} else if (ok) {
-		put_rows(c, &sites);
+		put_rows(c, &sites, granted);
+		if (*unheld)
+			buf_printf(&c->out, "%s\n", unheld);
 		sync_held_put(c, &held);
 		put_disputes(c, &disputes);
 		put_held_lines(c, &lines);

@@ -50,7 +50,7 @@ const struct history_kind *history_kind(enum kind k)
 
 /* NULL: it says nothing to a reader. */
 static const struct { const char *name, *label; } columns[] = {
-	{ "accepted", N_("accepted figure") }, { "asked", N_("asked for") },
+	{ "accepted", N_("accepted figure") }, { "all", N_("all units") }, { "asked", N_("asked for") },
 	{ "asked_on", N_("asked on") }, { "charset", NULL },
 	{ "closed_act_by", NULL }, { "closed_due", N_("closed with date") },
 	{ "comparator", N_("comparator") }, { "count", N_("count") },

@@ -229,7 +229,8 @@ struct id ident_speaks(struct str site, const struct id *unit)
 	struct key k = { .n = 0 };
 
 	key_word(&k, site);
-	key_id(&k, unit);
+	if (unit)
+		key_id(&k, unit);
 	return key_derive(&k, "speaks");
 }
 

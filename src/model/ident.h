@@ -33,7 +33,7 @@ struct id ident_value(const struct id *figure, const struct id *unit, struct str
 struct id ident_day(date on);                                               /* its ISO text */
 /* the old unit, the new one */
 struct id ident_heir(const struct id *unit, const struct id *heir);
-/* that a copy speaks for a unit */
+/* that a copy speaks for a unit; NULL: for all */
 struct id ident_speaks(struct str site, const struct id *unit);
 struct id ident_site(struct str name);
 /* owner: the login of whose own it is; empty: shared */

@@ -15,7 +15,7 @@ struct right_who {
 	/* Somebody is admin: until then nobody is bound by a role. */
 	bool bound;
 	enum role role;
-	bool speaks;                   /* the copy speaks for some units, not for all */
+	bool speaks;                   /* the copy speaks for some units, or none, not for all */
 };
 
 /* One write of one column. */

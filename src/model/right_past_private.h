@@ -24,6 +24,7 @@ struct rights {
 	int64_t upto, chain;   /* the newest line and chain of the log as they were loaded */
 	grants grants;
 	id_list admins;        /* who ever was admin to anybody */
+	id_list every;         /* rows that ever gave a copy all units */
 	struct memo memo[MEMO];
 	struct judge judge;
 };

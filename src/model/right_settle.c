@@ -25,16 +25,16 @@ static bool settle_one(struct rights *r, int64_t key, struct err *err)
 	return ok;
 }
 
-static bool ever_admin(const struct rights *r, const struct id *person)
+static bool is_one_of(const id_list *list, const struct id *id)
 {
-	for (size_t i = 0; i < r->admins.n; i++)
-		if (id_eq(&r->admins.p[i], person))
+	for (size_t i = 0; i < list->n; i++)
+		if (id_eq(&list->p[i], id))
 			return true;
 	return false;
 }
 
 /* Whose changes what is written of the row may touch: all people's where there is an admin less or
- * more; "" too where a name stands otherwise in the log. */
+ * more, all copies' where one speaks for all; "" too where a name stands otherwise in the log. */
 static bool row_about(struct rights *r, const struct touched *t, struct arena *mem,
 		      const char **by, const char **site, struct err *err)
 {
@@ -43,8 +43,9 @@ static bool row_about(struct rights *r, const struct touched *t, struct arena *m
 
 	*by = *site = "";
 	if (t->kind == KIND_SPEAKS)
-		return speaks_site(r->db, &t->id, mem, site, err);
-	if (ever_admin(r, &t->id) || !person_get(r->db, &t->id, mem, &person, err))
+		return is_one_of(&r->every, &t->id) ||
+		       speaks_site(r->db, &t->id, mem, site, err);
+	if (is_one_of(&r->admins, &t->id) || !person_get(r->db, &t->id, mem, &person, err))
 		return err->code == ERR_NONE;
 	id = ident_person(str_of(person.login));
 	if (id_eq(&id, &t->id) && !strpbrk(person.login, "\"\\"))

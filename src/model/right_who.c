@@ -22,6 +22,7 @@ void rights_stale(struct rights *r)
 		memo_clear(&r->memo[i]);
 	vec_clear(&r->grants);
 	vec_clear(&r->admins);
+	vec_clear(&r->every);
 	r->loaded = false;
 }
 
@@ -60,7 +61,7 @@ bool rights_load(struct rights *r, struct err *err)
 	r->upto = log_newest(r->db, err);
 	r->chain = chain_newest(r->db, err);
 	return err->code == ERR_NONE && grants_read(r->db, &r->grants, err) &&
-	       grants_admins(r->db, &r->admins, err);
+	       grants_admins(r->db, &r->admins, err) && grants_every(r->db, &r->every, err);
 }
 
 bool rights_follow(struct rights *r, int64_t newest, struct err *err)
@@ -166,11 +167,37 @@ static bool spoken_for(const struct past *p, const char *site, id_list *to, stru
 	return ok;
 }
 
+/* Once an admin has said of a copy that it speaks for all, one that was given nothing speaks for
+ * nothing: else a new name would be free of what the old one was held to. */
+static bool every_then(struct rights *r, const struct past *p, const char *site, bool *said, bool *own,
+		       struct err *err)
+{
+	struct arena mem = { 0 };
+	bool ok = true;
+
+	*said = *own = false;
+	for (size_t i = 0; ok && i < r->every.n; i++) {
+		const struct id *row = &r->every.p[i];
+		struct value of = V_NULL, all = V_NULL;
+		bool has;
+
+		ok = past_has(p, KIND_SPEAKS, row, &has, err) &&
+		     (!has || (past_value(p, KIND_SPEAKS, row, "site", &mem, &of, err) &&
+			       past_value(p, KIND_SPEAKS, row, "all", &mem, &all, err)));
+		if (!ok || all.type != VALUE_INT || all.number != 1)
+			continue;
+		*said = true;
+		*own |= of.type == VALUE_TEXT && str_is(of.text, site);
+	}
+	arena_clear(&mem);
+	return ok;
+}
+
 static bool memo_fill(struct rights *r, const struct past *p, const struct past_line *line,
 		      struct memo *m, struct err *err)
 {
 	struct id person = ident_person(str_of(line->by));
-	bool was = false;
+	bool was = false, said, all;
 
 	if (!anybody_admin(r, p, &m->who.bound, err) ||
 	    (!m->who.bound && !nobody_left(r, p, &person, m, &was, err)))
@@ -178,14 +205,15 @@ static bool memo_fill(struct rights *r, const struct past *p, const struct past_
 	if (!m->who.bound)
 		return true;
 	if (!role_then(p, &person, &m->who.role, err) || !unit_then(p, &person, m, err) ||
-	    !spoken_for(p, line->site, &m->speaks, err))
+	    !spoken_for(p, line->site, &m->speaks, err) ||
+	    !every_then(r, p, line->site, &said, &all, err))
 		return false;
 	/* Who has no role reads. */
 	if (m->who.role == ROLE_NONE)
 		m->who.role = ROLE_VIEWER;
 	if (was)
 		m->who.role = ROLE_ADMIN;
-	m->who.speaks = m->speaks.n > 0;
+	m->who.speaks = !all && (said || m->speaks.n > 0);
 	return true;
 }
 

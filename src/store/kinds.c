@@ -121,7 +121,11 @@ static const struct column view_columns[] = {
 	TEXT("name"), TEXT("filter"), TEXT("sort"), TEXT("screen"), INT_IN("digit", 0, 9),
 	TEXT("owner"),
 };
-static const struct column speaks_columns[] = { TEXT("site"), REF("unit", KIND_UNIT) };
+static const struct column speaks_columns[] = {
+	TEXT("site"), REF("unit", KIND_UNIT),
+	/* For all units, instead of one: ALL is a word of SQL's own. */
+	{ "all", "every", COLUMN_INT, KINDS, 6, 0, 1 },
+};
 static const struct column site_columns[] = { TEXT("name"), TEXT_AS("key", "public_key") };
 
 /* The columns that a kind came with understand each other: what a later schema adds to it says

@@ -390,6 +390,22 @@ bool grants_admins(struct db *db, id_list *to, struct err *err)
 	return stmt_close(&st);
 }
 
+bool grants_every(struct db *db, id_list *to, struct err *err)
+{
+	struct stmt st;
+
+	/* A letter may stand there as \u0061. */
+	stmt_open(&st, db,
+		  "SELECT DISTINCT s.id FROM speaks s CROSS JOIN cell c ON c.row = s.id AND c.kind = ?1 "
+		  "JOIN change h ON h.id = c.change WHERE c.col IN ('*', 'all') AND (instr(h.body, "
+		  "'\"all\"') OR instr(h.body, '\\u')) ORDER BY s.id",
+		  err);
+	stmt_int(&st, 1, KIND_SPEAKS);
+	while (stmt_row(&st, err))
+		*vec_push(to) = stmt_get_id(&st, 0);
+	return stmt_close(&st);
+}
+
 bool grants_beside(struct db *db, const struct grant *g, const char *by, const char *site,
 		   keys *to, struct err *err)
 {

@@ -108,6 +108,10 @@ int64_t chain_newest(struct db *db, struct err *err) __attribute__((nonnull));
 /* Persons of whom a line may say that they are admin, in force or not; sorted. None is left out. */
 bool grants_admins(struct db *db, id_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Rows of which a line may say that they give a copy all units, in force or not; sorted. None is left
+ * out. */
+bool grants_every(struct db *db, id_list *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Adds the changes that are in force and were made apart from that grant. by, site: of that author, on
  * that copy alone, as far as it is sure ("": of all). */
 bool grants_beside(struct db *db, const struct grant *g, const char *by, const char *site,

@@ -147,6 +147,28 @@ bool speaks_keys(struct db *db, const char *site, keys *to, struct err *err)
 	return rows_take_keys(&st, to, err);
 }
 
+int64_t speaks_all_count(struct db *db, struct err *err)
+{
+	return stmt_number(db, "SELECT count(*) FROM speaks WHERE every = 1 AND gone IS NULL", 0, 0, err);
+}
+
+bool speaks_granted(struct db *db, struct err *err)
+{
+	return speaks_all_count(db, err) > 0;
+}
+
+bool speaks_all(struct db *db, const char *site, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "SELECT 1 FROM speaks WHERE site = ?1 AND every = 1 AND gone IS NULL LIMIT 1", err);
+	stmt_text(&st, 1, str_of(site));
+	bool all = stmt_row(&st, err);
+
+	return stmt_close(&st) && all;
+}
+
 bool person_any_admin(struct db *db, struct err *err)
 {
 	return stmt_number(db, "SELECT 1 FROM person WHERE role = 'admin' AND gone IS NULL LIMIT 1",

@@ -331,6 +331,11 @@ bool persons_read(struct db *db, struct arena *mem, person_rows *to, struct err 
 bool person_get(struct db *db, const struct id *id, struct arena *mem, struct person_row *to,
 		struct err *err) __attribute__((nonnull));
 bool person_any_admin(struct db *db, struct err *err) __attribute__((nonnull));
+/* Has an admin said of any copy that it speaks for all: then one that was given nothing speaks for
+ * nothing. Of that one? */
+bool speaks_granted(struct db *db, struct err *err) __attribute__((nonnull));
+int64_t speaks_all_count(struct db *db, struct err *err) __attribute__((nonnull));
+bool speaks_all(struct db *db, const char *site, struct err *err) __attribute__((nonnull));
 /* The units that a copy speaks for, by name. */
 bool speaks_keys(struct db *db, const char *site, keys *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

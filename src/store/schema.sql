@@ -227,7 +227,7 @@ CREATE TABLE view (
 
 CREATE TABLE speaks (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
-	site TEXT, unit INTEGER REFERENCES unit(key)
+	site TEXT, unit INTEGER REFERENCES unit(key), every INTEGER
 );
 CREATE INDEX speaks_site ON speaks(site);
 

@@ -137,11 +137,18 @@ static int64_t site_units(struct db *db, const char *name, struct err *err)
 	struct stmt st;
 	int64_t n = 0;
 
-	stmt_open(&st, db, "SELECT count(*) FROM speaks WHERE site = ?1 AND gone IS NULL", err);
+	stmt_open(&st, db, "SELECT count(*) FROM speaks WHERE site = ?1 AND unit IS NOT NULL AND gone IS NULL", err);
 	stmt_text(&st, 1, str_of(name));
 	if (stmt_row(&st, err))
 		n = stmt_get_int(&st, 0);
 	return stmt_close(&st) ? n : 0;
+}
+
+static bool site_speaks(struct db *db, bool granted, struct site_row *row, struct err *err)
+{
+	row->units = site_units(db, row->name, err);
+	row->all = granted ? speaks_all(db, row->name, err) : row->units == 0;
+	return err->code == ERR_NONE;
 }
 
 /* What it is known to have. all, of: where each chain begins, how many changes there are. */
@@ -155,7 +162,6 @@ static bool site_lacks(struct db *db, const chain_firsts *all, int64_t of, struc
 		  lack_count(db, all, &has, &lacks, &row->oldest_ms, err) &&
 		  unheard_contact(db, row->name, &row->contact_ms, err);
 
-	row->units = site_units(db, row->name, err);
 	row->of = of;
 	row->knows = of - lacks;
 	stmt_open(&st, db, "SELECT max(at) FROM peer WHERE site = ?1", err);
@@ -200,10 +206,10 @@ bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err
 	if (to->n > 0)
 		qsort(to->p, to->n, sizeof *to->p, site_order);
 	int64_t of = stmt_number(db, "SELECT count(*) FROM change", 0, 0, err);
-	bool ok = chain_firsts_read(db, &all, err);
+	bool granted = speaks_granted(db, err), ok = chain_firsts_read(db, &all, err);
 
 	for (size_t i = 0; ok && i < to->n; i++)
-		ok = to->p[i].own || to->p[i].former || site_lacks(db, &all, of, &to->p[i], err);
+		ok = site_speaks(db, granted, &to->p[i], err) && (to->p[i].own || to->p[i].former || site_lacks(db, &all, of, &to->p[i], err));
 	vec_clear(&all);
 	return ok;
 }

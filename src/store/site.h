@@ -43,7 +43,8 @@ struct site_row {
 	int64_t last_ms;         /* wall time of its newest change here; 0: none */
 	/* its last contact: the later of last_ms and heard_ms (store/unheard.h); 0: none */
 	int64_t contact_ms;
-	int64_t units;           /* that it speaks for; 0: it speaks for all */
+	int64_t units;           /* that it speaks for by name */
+	bool all;                /* it speaks for all: none were named, or that was (speaks_granted()) */
 	/* of all changes here: how many it is known to have, of how many */
 	int64_t knows, of;
 	int64_t oldest_ms;       /* wall time of the oldest that it may lack; 0: none */

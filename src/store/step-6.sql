@@ -1,4 +1,4 @@
--- From schema 5 to 6: the keys of copies, and what they have signed; copies found by their names. Comes to what schema.sql makes.
+-- From schema 5 to 6: the keys of copies, and what they have signed; copies found by their names; copies that speak for all units. Comes to what schema.sql makes.
 
 CREATE INDEX chain_site ON chain(site);
 
@@ -8,6 +8,8 @@ CREATE TABLE site (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
 	name TEXT, public_key TEXT
 );
+
+ALTER TABLE speaks ADD COLUMN every INTEGER;
 
 -- Form 5 noted as disputed, too, what builds on a line that was refused and is not in force itself.
 DELETE FROM disputed WHERE change IN (SELECT id FROM change WHERE applied = 2);

@@ -65,7 +65,7 @@ static bool site_units(struct db *db, const char *site, date since, struct err *
 
 	stmt_open(&st, db,
 		  "WITH RECURSIVE of_site(unit) AS (SELECT unit FROM speaks WHERE site = ?1 AND gone "
-		  "IS NULL UNION SELECT m.unit FROM of_site o JOIN member m ON m.grp = o.unit WHERE "
+		  "IS NULL AND unit IS NOT NULL UNION SELECT m.unit FROM of_site o JOIN member m ON m.grp = o.unit WHERE "
 		  "m.gone IS NULL AND m.until IS NULL UNION SELECT u.same_as FROM of_site o JOIN "
 		  "unit u ON u.key = o.unit WHERE u.same_as IS NOT NULL) SELECT unit FROM of_site",
 		  err);

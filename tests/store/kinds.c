@@ -68,7 +68,7 @@ static void test_names(void)
 		{ __LINE__, "day", "date kind name" },
 		{ __LINE__, "heir", "unit heir on kind" },
 		{ __LINE__, "view", "name filter sort screen digit owner" },
-		{ __LINE__, "speaks", "site unit" },
+		{ __LINE__, "speaks", "site unit all" },
 		{ __LINE__, "site", "name key" },
 	};
 

@@ -188,12 +188,31 @@ static void fill_role(struct world *w, struct change *c)
 		change_set(c, KIND_PERSON, &id, "gone", V_INT(1));
 }
 
+/* A copy speaks for all units, so that one that was given none speaks for nothing; or no more. */
+static void fill_all(struct world *w, struct change *c)
+{
+	char site[32];
+
+	snprintf(site, sizeof site, "site-%u", roll(w, (unsigned)w->n));
+	struct id id = ident_speaks(str_of(site), NULL);
+
+	change_row(c, KIND_SPEAKS, &id);
+	change_field(c, "site", V_TEXT(site));
+	change_field(c, "all", V_INT(1));
+	if (roll(w, 3))
+		change_set(c, KIND_SPEAKS, &id, "gone", V_INT(1));
+}
+
 /* A copy speaks for a unit from now on, or no more. Now and then somebody writes into such a row what no program does: another copy's name. */
 static void fill_speaks(struct world *w, struct change *c, unsigned k)
 {
 	struct id unit = unit_id(k), id;
 	char site[32];
 
+	if (roll(w, 4) == 0) {
+		fill_all(w, c);
+		return;
+	}
 	snprintf(site, sizeof site, "site-%u", roll(w, (unsigned)w->n));
 	id = ident_speaks(str_of(site), &unit);
 	fill_unit(w, c, k);
@@ -746,10 +765,28 @@ static const char *naive_spoken(struct naive *n, size_t i)
 
 		if (d->kind == KIND_SPEAKS && d->made && !*d->column && naive_knew(n, i, d) &&
 		    !*naive_cell(n, i, KIND_SPEAKS, &d->id, "gone") &&
-		    strcmp(naive_cell(n, i, KIND_SPEAKS, &d->id, "site"), n->log.p[i].body.site) == 0)
+		    *naive_cell(n, i, KIND_SPEAKS, &d->id, "unit") && strcmp(naive_cell(n, i, KIND_SPEAKS, &d->id, "site"), n->log.p[i].body.site) == 0)
 			all = arena_printf(&n->mem, "%s %s", all, naive_cell(n, i, KIND_SPEAKS, &d->id, "unit"));
 	}
 	return all;
+}
+
+/* Was it said, as the line knew, of a copy that it speaks for all units; of the line's own? */
+static bool naive_every(struct naive *n, size_t i, bool *own)
+{
+	bool said = false;
+
+	*own = false;
+	for (size_t k = 0; k < n->deeds.n; k++) {
+		const struct deed *d = &n->deeds.p[k];
+
+		if (d->kind != KIND_SPEAKS || !d->made || *d->column || !naive_knew(n, i, d) || *naive_cell(n, i, KIND_SPEAKS, &d->id, "gone") ||
+		    !*naive_cell(n, i, KIND_SPEAKS, &d->id, "all"))
+			continue;
+		said = true;
+		*own |= strcmp(naive_cell(n, i, KIND_SPEAKS, &d->id, "site"), n->log.p[i].body.site) == 0;
+	}
+	return said;
 }
 
 /* A contact's unit: as the line makes it, else as it was. */
@@ -767,8 +804,9 @@ static const char *naive_unit(struct naive *n, size_t i, const struct id *contac
 static bool naive_beyond_site(struct naive *n, size_t i, const struct body_set *s)
 {
 	const char *units = naive_spoken(n, i), *unit;
+	bool own, said = naive_every(n, i, &own);
 
-	if (!*units)
+	if (own || (!said && !*units))
 		return false;
 	unit = s->kind == KIND_CONTACT ? naive_unit(n, i, &s->id) : "";
 	return !*unit || !strstr(units, unit);

@@ -187,6 +187,31 @@ static void test_speaks(void)
 	scene_clear(&s);
 }
 
+/* Once an admin has said of a copy that it speaks for all, one that was given nothing speaks for nothing; what was made apart from that stands. */
+static void test_every(void)
+{
+	static const struct { int line; const char *site; int saw; const char *given, *want; } cases[] = {
+		{ __LINE__, "cc", 1, "\"site\":\"aa\",\"all\":1", "aa 1, bb 1, cc 2" }, { __LINE__, "cc", 0, "\"site\":\"aa\",\"all\":1", "aa 1, bb 1, cc 1" },
+		{ __LINE__, "cc", 1, "\"site\":\"cc\",\"all\":1", "aa 1, bb 1, cc 1" }, { __LINE__, "cc", 1, "\"site\":\"aa\",\"all\":0", "aa 1, bb 1, cc 1" },
+		{ __LINE__, "cc", 1, "\"site\":\"aa\",\"\\u0061ll\":1", "aa 1, bb 1, cc 2" },
+	};
+
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		struct scene s;
+		struct id unit = ground_id(KIND_UNIT, "u1"), contact = ground_id(KIND_CONTACT, "c"), speaks = ground_id(KIND_SPEAKS, "s");
+		char fields[160], hex[ID_TEXT_SIZE], name[40];
+
+		snprintf(name, sizeof name, "every-%zu.db", i);
+		scene_init(&s, name);
+		craft(&s, 0, "aa", "boss", -1, role_of("boss", "\"login\":\"boss\",\"role\":\"admin\""));
+		craft(&s, 1, "bb", "boss", 0, row("speaks", &speaks, cases[i].given));
+		snprintf(fields, sizeof fields, "\"unit\":\"%s\",\"name\":\"x\"", id_text(&unit, hex));
+		craft(&s, 2, cases[i].site, "boss", cases[i].saw, row("contact", &contact, fields));
+		any_order(&s, 3, cases[i].want, cases[i].line * 10 + (int)i);
+		scene_clear(&s);
+	}
+}
+
 /* A sentence that writes nothing stands where its deed is that of the role. */
 static void test_nothing(void)
 {
@@ -287,7 +312,7 @@ static void test_door(void)
 	scene_clear(&s);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_escaped), CHECK_TEST(test_words), CHECK_TEST(test_speaks), CHECK_TEST(test_door), CHECK_TEST(test_made), CHECK_TEST(test_nothing) };
+static const struct check_test tests[] = { CHECK_TEST(test_escaped), CHECK_TEST(test_words), CHECK_TEST(test_speaks), CHECK_TEST(test_door), CHECK_TEST(test_made), CHECK_TEST(test_every), CHECK_TEST(test_nothing) };
 
 int main(void)
 {

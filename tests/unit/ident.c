@@ -48,6 +48,7 @@ static void test_known(void)
 	CHECK_STR(text(ident_day(date_make(2018, 12, 29))), "772bb8c9374b9080e0c4e4c9481be635");
 	CHECK_STR(text(ident_heir(&a, &b)), "1aa45b5e670cb38f385911108e4ce536");
 	CHECK_STR(text(ident_speaks(STR_LIT("county-03"), &a)), "0c753e3a414313b4bc9402e580cee355");
+	CHECK_STR(text(ident_speaks(STR_LIT("county-03"), NULL)), "6ff62f2dc01bf91a148250fa288eb04f");
 	CHECK_STR(text(ident_site(STR_LIT("county-03"))), "d2265e6d56e37fe6d5c201298e1bbe08");
 	CHECK_STR(text(ident_view(STR_LIT("逾期 未报"), STR_LIT("wang"))), "c824f27c35cec6b468ff961c90b8e899");
 	CHECK_STR(text(ident_view(STR_LIT("逾期未报"), STR_LIT(""))), "942aa3888fbb975e84838ecdd00dbde1");
