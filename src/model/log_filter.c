@@ -282,17 +282,36 @@ static const struct parsed *joined_of_lists(struct maker *m, const struct parsed
 
 static struct log_cond *make(struct maker *m, const struct parsed *p);
 
+/* Of what is AND-ed the latest from: and the earliest until:. */
+struct span { int64_t from_ms, until_ms; };
+
+static bool span_add(struct maker *m, const struct parsed *p, const struct log_cond *c,
+		     struct span *to)
+{
+	if (c->from_ms > to->from_ms)
+		to->from_ms = c->from_ms;
+	if (c->until_ms && (!to->until_ms || c->until_ms < to->until_ms))
+		to->until_ms = c->until_ms;
+	if (!to->from_ms || !to->until_ms || to->from_ms < to->until_ms)
+		return true;
+	m->to->wrong = p->values[0].at;
+	return err_set(m->err, ERR_INPUT, _("the last day lies before the first one"));
+}
+
 static struct log_cond *make_parts(struct maker *m, const struct parsed *p)
 {
 	struct log_cond *c = cond_new(m, p->kind == PARSED_AND ? LINE_AND
 					 : p->kind == PARSED_OR ? LINE_OR : LINE_NOT);
 	const struct parsed *lists = p->kind == PARSED_AND ? joined_of_lists(m, p->first) : NULL;
 	struct log_cond *part, *last = NULL;
+	struct span span = { 0, 0 };
 
 	for (const struct parsed *q = p->first; q; q = q->next) {
 		if (lists && of_lists(q))
 			continue;
 		if (!(part = make(m, q)))
+			return NULL;
+		if (p->kind == PARSED_AND && part->kind == LINE_AT && !span_add(m, q, part, &span))
 			return NULL;
 		if (last)
 			last->next = part;

@@ -73,6 +73,12 @@ static void test_filter(void)
 		{ __LINE__, "谁:小李", "person person undo accept urge" },
 		{ __LINE__, "谁:小李 do:urge", "urge" },
 		{ __LINE__, "谁:老李", "" },
+		/* the last day before the first one is no day at all */
+		{ __LINE__, "from:11-19 until:11-16", "! the last day lies before the first one" },
+		{ __LINE__, "until:11-16 do:report from:11-19", "! the last day lies before the first one" },
+		{ __LINE__, "from:11-01 from:11-19 until:11-16", "! the last day lies before the first one" },
+		{ __LINE__, "from:11-19 until:11-19", "urge" },
+		{ __LINE__, "from:11-20 OR until:11-16", "person person undo accept report sign import init" },
 		{ __LINE__, "by:李姐 by:wang", "" },
 		{ __LINE__, "by:李姐,wang do:urge,report", "urge report" },
 		{ __LINE__, "do:urge", "urge" },
