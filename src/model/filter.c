@@ -10,6 +10,7 @@
 #include "model/figure.h"
 #include "model/filter_days.h"
 #include "model/filter_find.h"
+#include "model/filter_meant.h"
 #include "model/filter_private.h"
 #include "model/filter_words.h"
 #include "model/phase.h"
@@ -425,12 +426,33 @@ static struct cond *make_parts(struct maker *m, enum cond_kind kind, const struc
 	return c;
 }
 
+/* 时限:逾期: a value that another key knows. */
+static void tell_other_key(struct maker *m, const struct parsed *p)
+{
+	const struct parsed_value *v = p->values;
+	const char *meant;
+
+	while (v + 1 < p->values + p->n_values && v->at != m->at)
+		v++;
+	if (v->at != m->at || v->quoted || v->pattern || v->has_to || filter_says_none(v->text) ||
+	    !(meant = filter_meant_value(v->text, &m->f->mem)))
+		return;
+	err_clear(m->err);
+	err_set(m->err, ERR_USE, _("%.*s: takes no \"%.*s\": %s"), STR_ARG(filter_key_name(p->key)),
+		STR_ARG(v->text), meant);
+}
+
 static struct cond *make_key(struct maker *m, const struct parsed *p)
 {
-	for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
-		if (makers[i].what == p->key->what)
-			return makers[i].each ? make_each(m, p, makers[i].each)
-					      : makers[i].all(m, p, makers[i].kind);
+	for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
+		if (makers[i].what != p->key->what)
+			continue;
+		struct cond *c = makers[i].each ? make_each(m, p, makers[i].each)
+						: makers[i].all(m, p, makers[i].kind);
+		if (!c && m->err->code != ERR_STOPPED)
+			tell_other_key(m, p);
+		return c;
+	}
 	m->at = p->at;
 	err_set(m->err, ERR_USE, _("%.*s: is for the log alone"), STR_ARG(filter_key_name(p->key)));
 	return NULL;

@@ -75,8 +75,11 @@ static struct str key_fit(const struct completion *c, const struct filter_key *k
 	struct str shown = filter_key_name(k);
 	const char *cn = CN_BEGUN(c, k->cn);
 
+	/* its name of other programs is no sound of it */
 	if (c->sounds)
-		return !cn || as_text ? STR_LIT("") : str_is(shown, k->name) ? str_of(cn) : shown;
+		return !cn || as_text || !(cn[0] & 0x80) ? STR_LIT("")
+		       : str_is(shown, k->name)          ? str_of(cn)
+							 : shown;
 	if (c->begun.n && as_text)
 		return str_of(k->name);
 	return as_text || cn || begins_so(c, shown) ? shown : STR_LIT("");

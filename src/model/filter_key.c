@@ -33,7 +33,7 @@ static const struct filter_key keys[] = {
 		N_("task, campaign, group") },
 	{ FILTER_PLAN, "plan", { "文件" }, 0, N_("plan:TITLE"),
 		N_("of this document: its number, its title, the beginning of its id") },
-	{ FILTER_NO, "no", { "编号", "序号", "号" }, 0, N_("no:10.3"),
+	{ FILTER_NO, "no", { "编号", "序号", "号", "number" }, 0, N_("no:10.3"),
 		N_("the item with this number, and those below it") },
 	{ FILTER_NO, "item", { "事项" }, FILTER_LOG_TOO, N_("item:10.3"),
 		N_("the same as no:") },

@@ -26,7 +26,8 @@ enum filter_takes {
 struct filter_key {
 	enum filter_what what;
 	const char *name;         /* "light"; NULL ends the table */
-	const char *cn[3];        /* what it is called in Chinese, the office's word first */
+	/* what it is called in Chinese, the office's word first; then what else it is called */
+	const char *cn[4];
 	unsigned takes;
 	const char *example;      /* N_("light:red"); its translation begins with the key's */
 	const char *help;         /* N_("...") */

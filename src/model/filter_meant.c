@@ -48,7 +48,7 @@ static const char *ask(const struct filter_key *key, struct str value, struct ar
 }
 
 /* A value of a key that takes words. */
-static const char *of_value(struct str word, struct arena *mem)
+const char *filter_meant_value(struct str word, struct arena *mem)
 {
 	static const enum filter_what which[] = { FILTER_STATUS, FILTER_LIGHT, FILTER_KIND,
 						 FILTER_TARGET, FILTER_ROLE };
@@ -123,7 +123,7 @@ static const char *of_word(struct ledger *l, struct str word, struct arena *mem)
 	const char *meant = word.p[0] == '!' ? of_sign(STR_LIT("!")) : of_sign(word);
 
 	if (!meant)
-		meant = of_value(word, mem);
+		meant = filter_meant_value(word, mem);
 	if (!meant)
 		meant = of_number(l, word, mem);
 	if (!meant)
@@ -207,6 +207,19 @@ static const char *of_figure(struct ledger *l, const struct parsed *p, struct st
 				    p->key, &near, mem);
 }
 
+/* Duties lie with the items below a group. */
+static const char *of_groups(const struct parsed *p, struct str text, struct arena *mem)
+{
+	struct err ignore = { 0 };
+	const struct filter_word *w = p->n_values == 1 ? filter_word_find(p->key, text, &ignore)
+						       : NULL;
+
+	return w && str_is(str_of(w->stored), "group")
+		       ? arena_strdup(mem, _("a group owes nothing itself: what is owed stands with the "
+					     "items below it"))
+		       : NULL;
+}
+
 static bool is_number(struct str s)
 {
 	return s.n && strchr("0123456789.%", s.p[0]);
@@ -222,6 +235,8 @@ static const char *of_key(struct ledger *l, const struct parsed *p, struct arena
 
 		if (p->key->what == FILTER_BY)
 			meant = of_person(l, p, v->text, mem);
+		else if (p->key->what == FILTER_KIND)
+			meant = of_groups(p, v->text, mem);
 		else if (p->key->what == FILTER_NO)
 			meant = of_item(l, v->text, mem);
 		else if (p->key->what == FILTER_FIGURE &&

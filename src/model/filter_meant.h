@@ -14,4 +14,8 @@
 const char *filter_meant(struct ledger *l, struct str line, struct arena *mem)
 	__attribute__((nonnull(3)));
 
+/* The question whether a word of another key is meant: 逾期 is a status; NULL: it is of none. In
+ * mem. */
+const char *filter_meant_value(struct str word, struct arena *mem) __attribute__((nonnull));
+
 #endif

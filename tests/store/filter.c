@@ -1,4 +1,5 @@
 /* What filters mean: units, plans, days looked up in a ledger; the conditions as a text. */
+#include "model/filter_meant.h"
 #include "model/log_filter.h"
 
 #include <locale.h>
@@ -124,6 +125,15 @@ static const struct { int line; const char *text, *want; int at; const char *why
 	{ __LINE__, "unit:监院", NULL, 5, "no unit is called 监院" },
 	{ __LINE__, "unit:质监局或银监局", NULL, 5, "no unit is called 质监局或银监局: is 质监局,银监局 meant?" },
 	{ __LINE__, "状态:逾期或退回", NULL, 7, "status: knows no \"逾期或退回\": is 逾期,退回 meant?" },
+	/* a value of another key */
+	{ __LINE__, "due:逾期", NULL, 4, "due: takes no \"逾期\": is status:逾期 meant?" },
+	{ __LINE__, "时限:11-20,逾期", NULL, 13, "due: takes no \"逾期\": is status:逾期 meant?" },
+	{ __LINE__, "灯:逾期", NULL, 4, "light: takes no \"逾期\": is status:逾期 meant?" },
+	{ __LINE__, "status:红", NULL, 7, "status: takes no \"红\": is light:红 meant?" },
+	{ __LINE__, "unit:专项治理", NULL, 5, "unit: takes no \"专项治理\": is kind:专项治理 meant?" },
+	{ __LINE__, "due:逾", NULL, 4, "no such day or time: 逾 (11-20, 2018-11, this-week, 7d)" },
+	{ __LINE__, "number:10.3", "(no 10.3)", 0, NULL },
+	{ __LINE__, "nubmer:10.3", NULL, 0, "there is no key \"nubmer\": is no: meant?" },
 	{ __LINE__, "unit:税务总局", NULL, 5, "no unit is called 税务总局: is 市税务局 meant?" },
 	{ __LINE__, "unit:银鉴局", NULL, 5, "no unit is called 银鉴局: is 市银监局 meant?" },
 	/* plans */
@@ -234,7 +244,7 @@ static const struct { int line; const char *text, *want; int at; const char *why
 	/* what is wrong, and where */
 	{ __LINE__, "light:rde", NULL, 6, "light: knows no \"rde\": is red meant?" },
 	{ __LINE__, "status:\"-overdue\"", NULL, 7, "status: knows no \"-overdue\"" },
-	{ __LINE__, "status:红", NULL, 7, "status: knows no \"红\", but: overdue unreported" },
+	{ __LINE__, "status:兰", NULL, 7, "status: knows no \"兰\", but: overdue unreported" },
 	{ __LINE__, "x light:red,blau", NULL, 12, "light: knows no \"blau\", but: red yellow green unknown" },
 	{ __LINE__, "unit:监局", NULL, 5, "several units fit 监局: 市质监局, 市银监局" },
 	{ __LINE__, "unit:质监局,公安局", NULL, 15, "no unit is called 公安局" },
@@ -339,6 +349,29 @@ static void test_one_unit(void)
 }
 
 /* "|" is the cursor; the choices, each with its place where that is not the whole word. */
+/* What an empty list asks, that only a ledger knows. */
+static void test_asked(void)
+{
+	static const struct { int line; const char *text, *meant; } asked[] = {
+		{ __LINE__, "kind:group", "a group owes nothing itself: what is owed stands with the items below it" },
+		{ __LINE__, "类别:组 状态:逾期", "a group owes nothing itself: what is owed stands with the items below it" },
+		{ __LINE__, "kind:group,task", NULL },
+		{ __LINE__, "kind:task", NULL },
+		{ __LINE__, "质监局或税务局", "is \"质监局 或 税务局\" meant, with blanks?" },
+	};
+	struct arena mem = { 0 };
+	struct town t;
+
+	town_open(&t, "asked.db", "2018-11-21");
+	for (size_t i = 0; i < CHECK_N(asked); i++) {
+		const char *meant = filter_meant(t.l, str_of(asked[i].text), &mem);
+
+		CHECK_STR_AT(asked[i].line, meant ? meant : "", asked[i].meant ? asked[i].meant : "");
+	}
+	arena_clear(&mem);
+	town_close(&t);
+}
+
 static void test_completion(void)
 {
 	static const struct { int line; bool log; const char *text, *choices; } tabs[] = {
@@ -356,6 +389,7 @@ static void test_completion(void)
 		{ __LINE__, false, "单位:swj|", "市税务局" }, { __LINE__, false, "单位:yinjian|", "市银监局" }, { __LINE__, false, "单位:\"swj|", "市税务局" },
 		{ __LINE__, false, "类别:zxz|", "专项治理" }, { __LINE__, false, "分工:qt|", "牵头" }, { __LINE__, false, "时限:bz|", "本周" },
 		{ __LINE__, false, "zt|", "状态:" }, { __LINE__, false, "dw|", "单位:" },
+		{ __LINE__, false, "编|", "no:" }, { __LINE__, false, "nu|", "no:" }, { __LINE__, false, "bh|", "编号:" },
 		/* who entered something, with a name on file or without; in the log who did something */
 		{ __LINE__, false, "by:|", "wang" }, { __LINE__, false, "谁:w|", "wang" }, { __LINE__, false, "by:z|", "" },
 		{ __LINE__, true, "by:|", "wang" }, { __LINE__, false, "催|", "called:" }, { __LINE__, false, "方式:wx|", "微信" },
@@ -388,7 +422,7 @@ static void test_completion(void)
 }
 
 static const struct check_test tests[] = {
-	CHECK_TEST(test_meaning), CHECK_TEST(test_one_unit), CHECK_TEST(test_completion),
+	CHECK_TEST(test_meaning), CHECK_TEST(test_one_unit), CHECK_TEST(test_asked), CHECK_TEST(test_completion),
 };
 
 int main(void)
