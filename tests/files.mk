@@ -217,6 +217,7 @@ TESTS += tests/screen/exchange-split.test
 TESTS += tests/screen/exchange-figure.test
 TESTS += tests/screen/exchange-apart.test
 TESTS += tests/screen/exchange-keys.test
+TESTS += tests/screen/exchange-again.test
 TESTS += tests/screen/exchange-report.test
 TESTS += tests/screen/filter.test
 TESTS += tests/screen/filter-below.test

@@ -130,10 +130,15 @@ static bool invert_cell(struct invert *v, const struct body_set *s, struct err *
 		return false;
 	if (owner != v->other.key)
 		return invert_keep(v, owner, err);
-	change_set(v->c, s->kind, &s->id, column, s->old);
 	*map_at(v->reset, invert_cell_key(&s->id, column, key), true) = 1;
-	invert_note(v, s, column);
 	v->undone++;
+	/* What was written anew settled a clash with what was in force (store/clash.c), and stays in force. */
+	if (value_eq(&s->old, &s->new)) {
+		change_set_anew(v->c, s->kind, &s->id, column, s->old);
+		return true;
+	}
+	change_set(v->c, s->kind, &s->id, column, s->old);
+	invert_note(v, s, column);
 	return true;
 }
 

@@ -51,7 +51,7 @@ bool merge_kept(struct db *db, touched_list *touched, struct merged *sum, struct
 
 /* A cell that copies wrote differently without knowing of one another, so that each stands; column:
  * on the wire, "*" the row as it was made, CLASH_GONE: it was taken away here and written to
- * there. Any later write that knows of all settles it. */
+ * there. Any later write that knows of all settles it, unless it was a deed "settle" that was taken back. */
 #define CLASH_GONE "*gone"
 struct clash { enum kind kind; struct id row; char column[32]; };
 typedef VEC(struct clash) clash_list;

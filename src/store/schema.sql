@@ -25,6 +25,7 @@ CREATE TABLE change (
 );
 CREATE INDEX change_kept ON change(hlc) WHERE NOT applied;      -- of a newer form: few
 CREATE INDEX change_refused ON change(chain, seq) WHERE applied = 2;
+CREATE INDEX change_settled ON change(id) WHERE instr(body, '"do":"settle"');      -- clashes that somebody decided: few
 -- Kept and passed on, not in force: why (model/right.h); in force, though who made it lost the right apart from it.
 CREATE TABLE refused (change INTEGER PRIMARY KEY REFERENCES change(id), why TEXT NOT NULL);
 CREATE TABLE disputed (change INTEGER PRIMARY KEY REFERENCES change(id), why TEXT NOT NULL);

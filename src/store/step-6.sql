@@ -20,3 +20,6 @@ CREATE INDEX entry_item ON entry(item, verb, unit);
 
 -- Whether others wrote about people or what copies speak for is asked before each change.
 CREATE INDEX cell_grant ON cell(change) WHERE kind IN (12, 22);
+
+-- A clash whose settling was taken back is listed again.
+CREATE INDEX change_settled ON change(id) WHERE instr(body, '"do":"settle"');
