@@ -88,8 +88,11 @@ static bool read_line(struct asker *a, const char *prompt, const char **to, stru
 	char *line = NULL;
 	size_t room = 0;
 	out_text(a->out, str_of(prompt));
-	if (a->c->test)
-		out_raw(a->out, STR_LIT("\033]2;idle\a"));    /* for tests: waiting for a line */
+	if (a->c->test) {     /* waiting for a line */
+		char mark[40];
+		int len = snprintf(mark, sizeof mark, "\033]2;idle %zu\a", a->read);
+		out_raw(a->out, (struct str){ mark, (size_t)len });
+	}
 	fflush(a->out);
 	ssize_t n = getline(&line, &room, a->in);
 	if (n < 0) {
@@ -97,6 +100,7 @@ static bool read_line(struct asker *a, const char *prompt, const char **to, stru
 		out_raw(a->out, STR_LIT("\n"));
 		return err_set(err, ERR_STOPPED, _("left: nothing was imported"));
 	}
+	a->read += (size_t)n;
 	struct str typed = str_trim((struct str){ line, (size_t)n });
 	struct err fault = { 0 };
 	bool sound = locale_read(arena_str(&a->c->mem, typed), &a->c->mem, to, &fault);

@@ -11,6 +11,7 @@
 struct asker {
 	struct cli *c;
 	FILE *in, *out;
+	size_t read;      /* bytes so far: the mark of the screens, for tests */
 };
 
 /* Standard input and output where both are a terminal; the terminal of the session where

@@ -54,15 +54,16 @@ bool busy_goes_on(struct ui *ui, const char *text)
 bool busy_waits(void *user, const char *holder, int64_t waited_ms)
 {
 	struct ui *ui = user;
-	bool anew = ui->waited_ms == 0 || waited_ms < ui->waited_ms || ui->resized,
-	     draws = anew || waited_ms / 1000 != ui->waited_ms / 1000, gives_up = false;
+	bool draws = ui->waited_ms == 0 || waited_ms < ui->waited_ms || ui->resized ||
+		     waited_ms / 1000 != ui->waited_ms / 1000,
+	     gives_up = false;
 	struct ui_key k;
 
 	if (draws)
 		line_draw(holder, waited_ms);
 	ui->waited_ms = waited_ms;
 	ui->resized = false;
-	if (term_wait(0, !draws ? MARK_NONE : anew ? MARK_IDLE : MARK_REST) == WAKE_HANGUP)
+	if (term_wait(0, draws ? MARK_IDLE : MARK_NONE) == WAKE_HANGUP)
 		return false;
 	while ((k = key_next()).code != KEY_NOTHING) {
 		gives_up |= is_end(k);

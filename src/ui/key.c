@@ -21,6 +21,7 @@ static struct {
 	time_t pasting_since;           /* when its last byte came */
 	bool pasted_cr;                 /* so that CR LF is one line end */
 	struct buf pasted;
+	unsigned long count;
 } in;
 
 void key_start(void)
@@ -42,6 +43,19 @@ void key_start(void)
 
 	for (size_t i = 0; i < sizeof sent / sizeof *sent; i++)
 		define_key(sent[i].sequence, sent[i].code);
+}
+
+static int code_next(void)
+{
+	int c = getch();
+
+	in.count += c != ERR;
+	return c;
+}
+
+unsigned long key_count(void)
+{
+	return in.count;
 }
 
 static time_t seconds(void)
@@ -146,7 +160,7 @@ static struct ui_key paste_read(void)
 {
 	int c;
 
-	while ((c = getch()) != ERR) {
+	while ((c = code_next()) != ERR) {
 		uint32_t w;
 
 		in.pasting_since = seconds();
@@ -162,14 +176,14 @@ static struct ui_key paste_read(void)
  * and letters. */
 static struct ui_key escape_read(void)
 {
-	int c = getch();
+	int c = code_next();
 
 	if (c == ERR)
 		return (struct ui_key){ KEY_ESC, 0 };
 	if (c == '[' || c == 'O') {
 		int e;
 
-		while ((e = getch()) != ERR && !(e >= 0x40 && e <= 0x7e))
+		while ((e = code_next()) != ERR && !(e >= 0x40 && e <= 0x7e))
 			;
 		return (struct ui_key){ KEY_UNKNOWN, 0 };
 	}
@@ -188,7 +202,7 @@ struct ui_key key_next(void)
 		return paste_end();
 	if (in.pasting)
 		return paste_read();
-	while ((c = getch()) != ERR) {
+	while ((c = code_next()) != ERR) {
 		uint32_t w;
 
 		if (c == CODE_PASTE_BEGIN) {

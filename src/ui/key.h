@@ -29,6 +29,8 @@ struct ui_key key_next(void);
 /* The text of the last KEY_PASTE: UTF-8, line ends as LF, at most 1 MiB; NUL is U+FFFD. Lent until
  * the next one. */
 const struct buf *key_pasted(void);
+/* How many bytes, sequences and changes of size were read so far: what a mark of term_wait() names. */
+unsigned long key_count(void);
 /* What was pasted came as keys: the KEY_PASTE that they are. */
 struct ui_key key_paste_of(const struct ui_key *keys, size_t n) __attribute__((nonnull));
 /* The same key as a command: full-width forms and the Chinese signs on it count as that key

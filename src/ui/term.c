@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -233,14 +234,14 @@ int term_colors(void)
 
 static void mark_set(enum mark mark)
 {
-	static const char idle[] = "\033]2;idle\a", rest[] = "\033]2;rest\a";
+	char text[40];
 
 	if (!term.idle_mark || mark == MARK_NONE)
 		return;
-	if (mark == MARK_IDLE)
-		write_all(idle, sizeof idle - 1);
-	else
-		write_all(rest, sizeof rest - 1);
+	int n = snprintf(text, sizeof text, "\033]2;%s %lu\a", mark == MARK_IDLE ? "idle" : "rest",
+			 key_count());
+
+	write_all(text, (size_t)n);
 }
 
 enum wake term_wait(int timeout_ms, enum mark mark)

@@ -38,8 +38,9 @@ enum mark {
 	MARK_IDLE
 };
 /* Sends what was drawn (MARK_NONE: nothing was), sets the mark in tests, and waits for input, a
- * signal or timeout_ms (-1: for ever). The marks are ESC ] 2 ; idle BEL and ESC ] 2 ; rest BEL:
- * screen tests wait until the program is idle (tests/lib/visit_steps.c). */
+ * signal or timeout_ms (-1: for ever). The marks are ESC ] 2 ; idle N BEL and ESC ] 2 ; rest N BEL,
+ * with key_count(): screen tests wait until the program is idle and has read their keys
+ * (tests/lib/visit_steps.c). */
 enum wake term_wait(int timeout_ms, enum mark mark);
 /* Has the user typed, or has the line gone? Without waiting: long work asks between its steps. */
 bool term_pending(void);

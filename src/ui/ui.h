@@ -17,7 +17,7 @@ struct ui_options {
 	const char *office;          /* for line 1, behind who I am ("甲(信用办)"); "" none; lent */
 	bool sample;                 /* say in line 1 that this is the sample */
 	bool elsewhere;              /* ask whether the ledger was moved or copied */
-	bool idle_mark;              /* DUBAN_TEST: ESC ] 2 ; idle BEL before each wait */
+	bool idle_mark;              /* DUBAN_TEST: ESC ] 2 ; idle N BEL before each wait */
 };
 
 /* Runs the screens until the user leaves (0), the line drops (0 after saving), or the terminal

@@ -99,8 +99,9 @@ static void bench_slow_line(const char *duban, const char *ledger)
 		}
 		char buf[4096];
 		size_t n = pty_read(&p, buf, sizeof buf, 1), kept = n;
-		for (char *m = buf; n && (m = memmem(m, n - (size_t)(m - buf), drive_mark, strlen(drive_mark))); m++)
-			kept -= strlen(drive_mark);
+		const char *rest = buf;
+		for (struct mark m; (m = mark_next(rest, n - (size_t)(rest - buf))).at; rest = m.at + m.len)
+			kept -= m.len;
 		if (!kept)
 			continue;
 		double there = now_ms() + LINE_ONE_WAY_MS;

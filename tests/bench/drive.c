@@ -9,33 +9,47 @@ char *const drive_env[] = {
 	"PATH=/usr/bin:/bin", term_is, "LC_ALL=C.UTF-8", "LANGUAGE=zh_CN", "HOME=/nonexistent", "DUBAN_TEST=1", state_is, NULL,
 };
 
-static const char title[] = "\033]2;", mark[] = "\033]2;idle\a", rest_mark[] = "\033]2;rest\a";
-const char *const drive_mark = mark;
+struct mark mark_next(const char *bytes, size_t n)
+{
+	static const char idle[] = "\033]2;idle ", rest[] = "\033]2;rest ";
+	enum { LEN = sizeof idle - 1 };
+	const char *end = bytes + n;
+
+	for (const char *at = bytes; (at = memchr(at, '\033', (size_t)(end - at))) && end - at > LEN; at++) {
+		bool rests = memcmp(at, rest, LEN) == 0;
+		const char *p = at + LEN;
+
+		while (p < end && *p >= '0' && *p <= '9')
+			p++;
+		if ((rests || memcmp(at, idle, LEN) == 0) && p < end && *p == '\a')
+			return (struct mark){ at, (size_t)(p + 1 - at), rests };
+	}
+	return (struct mark){ 0 };
+}
 
 struct seen until_idle(struct pty *p, int limit_ms)
 {
 	struct seen s = { 0 };
-	char buf[65536], tail[sizeof mark] = "";
-	size_t marks = 0;
+	char buf[65536];
+	size_t keep = 0;
 	for (double end = now_ms() + limit_ms; now_ms() < end && !s.idle && !p->ended;) {
-		size_t keep = strlen(tail);
-		memcpy(buf, tail, keep);
-		size_t n = pty_read(p, buf + keep, sizeof buf - keep - 1, 50);
+		size_t n = pty_read(p, buf + keep, sizeof buf - keep, 50);
 		if (!n)
 			continue;
 		s.bytes += n;
 		n += keep;
-		buf[n] = '\0';
-		for (char *at = buf; (at = memmem(at, n - (size_t)(at - buf), title, sizeof title - 1)); at++)
-			if ((size_t)(buf + n - at) >= sizeof mark - 1 &&
-			    (memcmp(at, mark, sizeof mark - 1) == 0 || memcmp(at, rest_mark, sizeof rest_mark - 1) == 0))
-				s.idle = true, marks++;
-		size_t last = n < sizeof mark - 2 ? n : sizeof mark - 2;
-		memcpy(tail, buf + n - last, last);
-		tail[last] = '\0';
+		const char *rest = buf;
+		for (struct mark m; (m = mark_next(rest, n - (size_t)(rest - buf))).at; rest = m.at + m.len) {
+			s.idle = true;
+			s.bytes -= m.len;
+		}
+		/* What is left may be the first part of one. */
+		keep = n - (size_t)(rest - buf);
+		if (keep > MARK_MOST)
+			keep = MARK_MOST;
+		memmove(buf, buf + n - keep, keep);
 		s.at_ms = now_ms();
 	}
-	s.bytes -= marks * (sizeof mark - 1);
 	return s;
 }
 

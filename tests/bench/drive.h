@@ -8,12 +8,17 @@
 enum { ROWS = 24, COLS = 80, LIMIT_MS = 20000 };
 
 extern char *const drive_env[];
-extern const char *const drive_mark;    /* what the program sends when it waits for a key */
 
 /* duban, or the floor program, on a ledger; false: it cannot be started. */
 bool start(struct pty *p, const char *program, const char *ledger);
 bool start_on(struct pty *p, const char *program, const char *ledger, const char *today, const char *term);
 void leave(struct pty *p);
+
+/* What the program sends when it waits for a key (ui/term.h). The next one in some bytes: its first byte, and its length;
+ * NULL: none is whole there. rest: of a rest before more is drawn, else of idleness. */
+struct mark { const char *at; size_t len; bool rest; };
+enum { MARK_MOST = 40 };
+struct mark mark_next(const char *bytes, size_t n);
 
 /* Takes what comes until a mark, of idleness or of a rest before more is drawn; how many bytes, marks not counted. The mark
  * may come in two pieces. */

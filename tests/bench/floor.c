@@ -65,7 +65,7 @@ int main(int argc, char **argv)
 		mvaddch(3 + at, 0, '>');
 		move(col ? LINES - 1 : 3 + at, col);
 		refresh();
-		(void)!write(1, "\033]2;idle\a", 9);
+		(void)!write(1, "\033]2;idle 0\a", 11);
 		struct pollfd p = { .fd = 0, .events = POLLIN };
 		poll(&p, 1, -1);
 		wint_t c;

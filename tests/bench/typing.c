@@ -30,7 +30,7 @@ static size_t letter_len(const char *at)
 	return n;
 }
 
-struct side { struct pty pty; char tail[16]; /* the last bytes that it sent */ };
+struct side { struct pty pty; char tail[MARK_MOST]; /* the last bytes that it sent */ };
 
 static size_t take(struct side *s, int wait_ms)
 {
@@ -55,12 +55,20 @@ static double first_ms(struct side *s, const char *key, size_t len)
 	return at - from;
 }
 
+static bool ends_idle(const struct side *s)
+{
+	const char *at = s->tail, *end = s->tail + sizeof s->tail;
+	struct mark last = { 0 };
+	for (struct mark m; (m = mark_next(at, (size_t)(end - at))).at; at = m.at + m.len)
+		last = m;
+	return last.at && !last.rest && at == end;
+}
+
 /* Until it waits for a key and will draw nothing more without one: a mark of rest does not count. */
 static void settle(struct side *s)
 {
-	size_t len = strlen(drive_mark);
 	for (double end = now_ms() + LIMIT_MS; now_ms() < end && !s->pty.ended;) {
-		if (memcmp(s->tail + sizeof s->tail - len, drive_mark, len) == 0)
+		if (ends_idle(s))
 			break;
 		take(s, 50);
 	}

@@ -12,6 +12,7 @@
 #include <wchar.h>
 
 static volatile sig_atomic_t resized, hung_up;
+static unsigned inputs;       /* that were read */
 static struct termios before;
 
 static void on_signal(int number)
@@ -25,6 +26,12 @@ static void on_signal(int number)
 static void say(const char *text)
 {
 	fputs(text, stdout);
+	fflush(stdout);
+}
+
+static void mark(const char *what)
+{
+	printf("\033]2;%s %u\a", what, inputs);
 	fflush(stdout);
 }
 
@@ -63,12 +70,20 @@ static void probe_key(char key)
 	case 'x': signal(SIGSEGV, SIG_DFL); raise(SIGSEGV); break;
 	case 'u': exit(0);                                   /* leaves the terminal as it is */
 	case 'd':                                            /* draws, and more when the hand rests */
-		say("\033[8;1Hmoving\033]2;rest\a");
+		say("\033[8;1Hmoving");
+		mark("rest");
 		poll(NULL, 0, 30);
 		say("\033[9;1Hrested and done");
 		break;
 	case 'z': say("\033[10;1Hno mark"); pause(); break;  /* never idle again */
-	case 'm': say("\033[2J\033]2;id"); poll(NULL, 0, 20); say("leX\a\033[10;1Htitle"); break;
+	case 'm': say("\033[2J\033]2;id"); poll(NULL, 0, 20); say("le X\a\033[10;1Htitle"); break;
+	case 's':                                            /* as if it had been about to write its mark */
+		inputs--;
+		mark("idle");
+		inputs++;
+		poll(NULL, 0, 30);
+		say("\033[11;1Hanswered");
+		break;
 	case 'w': say("\033[6n"); break;                     /* asks where the cursor is */
 	default: break;
 	}
@@ -97,7 +112,7 @@ int main(void)
 	probe_draw();
 	for (;;) {
 		struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
-		say("\033]2;idle\a");
+		mark("idle");
 		int n = ppoll(&in, 1, NULL, &open);
 		if (hung_up == SIGHUP || (n > 0 && in.revents & POLLHUP)) {
 			FILE *f = fopen("saved", "w");
@@ -107,11 +122,13 @@ int main(void)
 			probe_leave(7);
 		if (resized) {
 			resized = 0;
+			inputs++;
 			probe_draw();
 		}
 		if (n <= 0)
 			continue;
 		ssize_t len = read(STDIN_FILENO, buf, sizeof buf);
+		inputs++;
 		say("\033[3;1H\033[K");
 		for (ssize_t i = 0; i < len; i++)
 			printf("%02x ", (unsigned)(unsigned char)buf[i]);

@@ -58,10 +58,15 @@ bool pty_start(struct pty *p, int rows, int cols, const char *dir, char *const a
 	return true;
 }
 
+/* The kernel hands on what a program writes a moment later, also when the program has ended by then: all of it comes before a
+ * NUL that is written now. */
 static void pty_reap(struct pty *p)
 {
-	if (!p->ended && waitpid(p->pid, &p->status, WNOHANG) == p->pid)
-		p->ended = true;
+	if (p->ended || waitpid(p->pid, &p->status, WNOHANG) != p->pid)
+		return;
+	p->ended = true;
+	fcntl(p->slave, F_SETFL, fcntl(p->slave, F_GETFL) | O_NONBLOCK);
+	p->ending = p->master >= 0 && write(p->slave, "", 1) == 1;
 }
 
 size_t pty_read(struct pty *p, char *to, size_t size, int wait_ms)
@@ -71,8 +76,12 @@ size_t pty_read(struct pty *p, char *to, size_t size, int wait_ms)
 
 	if (p->master < 0)
 		poll(NULL, 0, wait_ms);
-	else if (poll(&fd, 1, wait_ms) > 0 && (fd.revents & POLLIN))
+	else if (poll(&fd, 1, p->ending ? END_MS : wait_ms) > 0 && (fd.revents & POLLIN))
 		n = read(p->master, to, size);
+	if (n > 0 && p->ending && to[n - 1] == '\0') {
+		p->ending = false;
+		n--;
+	}
 	if (n > 0)
 		return (size_t)n;
 	if (p->ended)

@@ -12,6 +12,7 @@ struct pty {
 	int slave;               /* kept open: it tells how much input is unread, and the modes after the end */
 	pid_t pid;
 	bool ended;
+	bool ending;             /* its last words may still be on their way */
 	int status;              /* of waitpid, once ended */
 	struct termios before;   /* the modes that the program found */
 };

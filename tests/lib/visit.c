@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { STEP_MS = 5, LIMIT_MS = 10000, ARGS_MAX = 64 };
+enum { STEP_MS = 5, LIMIT_MS = 60000, ARGS_MAX = 64 };
 
 bool visit_fail(struct visit *v, const char *format, ...)
 {
@@ -199,7 +199,7 @@ bool visit_pump(struct visit *v, int ms)
 	vt_feed(v->vt, buf, n);
 	n = vt_answer(v->vt, buf, sizeof buf);
 	if (n > 0) {
-		vt_unmark(v->vt);   /* the answer is input too: another mark will follow it */
+		vt_sent(v->vt);     /* the answer is input too: another mark will follow it */
 		pty_write(&v->pty, buf, n);
 	}
 	return true;
@@ -216,7 +216,7 @@ bool visit_send(struct visit *v, bool count)
 		;
 	if (count)
 		v->bytes_before = vt_bytes(v->vt);
-	vt_unmark(v->vt);
+	vt_sent(v->vt);
 	while ((n = vt_answer(v->vt, buf, sizeof buf)) > 0)
 		if (!pty_write(&v->pty, buf, n))
 			return visit_fail(v, "the terminal's line is closed");
@@ -233,9 +233,9 @@ static bool visit_is_idle(struct visit *v, bool rest)
 bool visit_wait_idle(struct visit *v, bool rest)
 {
 	for (long end = pty_now_ms() + v->limit_ms; pty_now_ms() < end;) {
-		if (visit_pump(v, visit_is_idle(v, rest) ? 0 : STEP_MS))
-			continue;
-		if (v->pty.ended || visit_is_idle(v, rest))
+		bool idle = visit_is_idle(v, rest);
+
+		if (!visit_pump(v, idle ? 0 : STEP_MS) && (idle || v->pty.ended))
 			return true;
 	}
 	return visit_fail(v, "the program did not become idle within %ld seconds", v->limit_ms / 1000);

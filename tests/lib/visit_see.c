@@ -82,14 +82,26 @@ bool do_hasnot(struct visit *v, struct word *args, size_t n)
 	return !on_screen(v, args[0].text) || visit_fail(v, "on the screen: %s", args[0].text);
 }
 
+/* Only where the program is idle the picture is whole: what stands below the text may still be on its way, or wait for the hand to rest. */
+static bool wait_until(struct visit *v, const char *text, bool there, const char *else_why)
+{
+	for (long end = pty_now_ms() + v->limit_ms; on_screen(v, text) != there || vt_marked(v->vt) != VT_MARK_IDLE;) {
+		if (!visit_pump(v, 5) && (v->pty.ended || pty_now_ms() > end))
+			return on_screen(v, text) == there || visit_fail(v, "%s: %s", else_why, text);
+	}
+	return true;
+}
+
 bool do_wait(struct visit *v, struct word *args, size_t n)
 {
 	(void)n;
-	for (long end = pty_now_ms() + v->limit_ms; !on_screen(v, args[0].text);) {
-		if (!visit_pump(v, 5) && (v->pty.ended || pty_now_ms() > end))
-			return visit_fail(v, "did not come: %s", args[0].text);
-	}
-	return true;
+	return wait_until(v, args[0].text, true, "did not come");
+}
+
+bool do_wait_gone(struct visit *v, struct word *args, size_t n)
+{
+	(void)n;
+	return wait_until(v, args[0].text, false, "did not go");
 }
 
 bool do_cursor(struct visit *v, struct word *args, size_t n)

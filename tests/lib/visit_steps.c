@@ -11,7 +11,8 @@
  *	                         Home End PgUp PgDn Ins Del Backspace Space F1 C-l M-x, one sign, or a text in quotes
  *	hold KEY COUNT           all at once, as a held key on a slow line
  *	type TEXT   paste TEXT   all at once
- *	wait TEXT                until it stands on the screen (for what has no idle mark)
+ *	wait TEXT                until it stands on the screen, and the picture is whole: for what comes without a key
+ *	wait-gone TEXT           until it does not
  *	resize COLSxROWS
  *	row N [COL] TEXT         the row shows TEXT from that column on (1)
  *	row-is N TEXT            and nothing else
@@ -75,7 +76,7 @@ static const struct step steps[] = {
 	{ "screen", 1, true, do_screen },       { "start", ANY, false, do_start },
 	{ "style", ANY, true, do_style },       { "type", 1, true, do_type },
 	{ "wait", 1, true, do_wait },           { "wait-exit", 1, true, do_wait_exit },
-	{ 0 },
+	{ "wait-gone", 1, true, do_wait_gone }, { 0 },
 };
 
 static const struct step *step_find(const struct step *table, const char *name)

@@ -41,6 +41,7 @@ bool do_row_is(struct visit *v, struct word *args, size_t n);
 bool do_has(struct visit *v, struct word *args, size_t n);
 bool do_hasnot(struct visit *v, struct word *args, size_t n);
 bool do_wait(struct visit *v, struct word *args, size_t n);
+bool do_wait_gone(struct visit *v, struct word *args, size_t n);
 bool do_cursor(struct visit *v, struct word *args, size_t n);
 bool do_style(struct visit *v, struct word *args, size_t n);
 bool do_bytes(struct visit *v, struct word *args, size_t n);

@@ -18,8 +18,9 @@ enum { STAND_IN = 0x30000 };
 /* libvterm's mark of the second half of a wide character. */
 static const uint32_t second_half = UINT32_MAX;
 
-static const char mark_idle[] = "\033]2;idle\a", mark_rest[] = "\033]2;rest\a";
-enum { MARK_LEN = sizeof mark_idle - 1 };
+/* Behind it a number and BEL. */
+static const char mark_idle[] = "\033]2;idle ", mark_rest[] = "\033]2;rest ";
+enum { MARK_LEN = sizeof mark_idle - 1, MARK_MOST = MARK_LEN + 24 };
 
 struct vt {
 	VTerm *vterm;
@@ -30,10 +31,13 @@ struct vt {
 	locale_t gb, utf8;
 	char part[8];                   /* a GB18030 character that is not complete yet */
 	size_t part_len;
-	char held[MARK_LEN];            /* what may become a mark */
+	char held[MARK_MOST];           /* what may become a mark */
 	size_t held_len, bytes, bytes_at_rest;
 	bool rested;                    /* bytes_at_rest counts */
 	enum vt_mark marked;
+	unsigned long mark_read;        /* what the program had read at the last mark */
+	unsigned long unread;           /* marks that say this are older than what was sent ... */
+	bool sent;                      /* ... if something was */
 	char *answer;                   /* not yet taken */
 	size_t answer_len, answer_room;
 };
@@ -168,23 +172,46 @@ static void vt_show(struct vt *t, const char *bytes, size_t len)
 		vterm_input_write(t->vterm, bytes, len);
 }
 
+/* Can what is held still become a mark, with one byte more? */
+static bool vt_is_mark(const struct vt *t)
+{
+	size_t n = t->held_len < MARK_LEN ? t->held_len : MARK_LEN;
+
+	if (memcmp(t->held, mark_idle, n) != 0 && memcmp(t->held, mark_rest, n) != 0)
+		return false;
+	for (size_t i = n; i < t->held_len; i++)
+		if (t->held[i] < '0' || t->held[i] > '9')
+			return false;
+	return t->held_len < MARK_MOST - 1;
+}
+
+static void vt_mark_take(struct vt *t)
+{
+	t->held[t->held_len] = '\0';
+	t->mark_read = strtoul(t->held + MARK_LEN, NULL, 10);
+	t->sent &= t->mark_read == t->unread;
+	t->marked = t->sent ? VT_MARK_NONE : memcmp(t->held, mark_idle, MARK_LEN) == 0 ? VT_MARK_IDLE : VT_MARK_REST;
+	t->held_len = 0;
+	if (t->marked == VT_MARK_REST) {
+		t->rested = true;
+		t->bytes_at_rest = t->bytes;
+	}
+}
+
 void vt_feed(struct vt *t, const char *bytes, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
+		if (bytes[i] == '\a' && t->held_len > MARK_LEN) {
+			vt_mark_take(t);
+			continue;
+		}
 		t->held[t->held_len++] = bytes[i];
-		if (memcmp(t->held, mark_idle, t->held_len) != 0 && memcmp(t->held, mark_rest, t->held_len) != 0) {
-			/* No mark. A mark begins with its only ESC, so a new one can begin with this byte only. */
+		if (!vt_is_mark(t)) {
+			/* A mark begins with its only ESC, so a new one can begin with this byte only. */
 			size_t keep = t->held_len > 1 && bytes[i] == '\033' ? 1 : 0;
 			vt_show(t, t->held, t->held_len - keep);
 			t->held[0] = bytes[i];
 			t->held_len = keep;
-		} else if (t->held_len == MARK_LEN) {
-			t->marked = memcmp(t->held, mark_idle, MARK_LEN) == 0 ? VT_MARK_IDLE : VT_MARK_REST;
-			t->held_len = 0;
-			if (t->marked == VT_MARK_REST) {
-				t->rested = true;
-				t->bytes_at_rest = t->bytes;
-			}
 		}
 	}
 }
@@ -280,6 +307,13 @@ void vt_unmark(struct vt *t)
 {
 	t->marked = VT_MARK_NONE;
 	t->rested = false;
+}
+
+void vt_sent(struct vt *t)
+{
+	vt_unmark(t);
+	t->sent = true;
+	t->unread = t->mark_read;
 }
 
 int vt_rows(const struct vt *t)

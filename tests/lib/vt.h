@@ -30,11 +30,14 @@ bool vt_paste(struct vt *t, const char *text);
 size_t vt_bytes(const struct vt *t);
 size_t vt_bytes_moving(const struct vt *t);
 /* Is the last that came a mark? It says "idle" (nothing more comes without a key) or "rest" (the program
- * waits for the hand to rest, and will then draw more). */
+ * waits for the hand to rest, and will then draw more), and how much the program had read by then, in whatever it counts. */
 enum vt_mark { VT_MARK_NONE, VT_MARK_REST, VT_MARK_IDLE };
 enum vt_mark vt_marked(const struct vt *t);
-/* Forgets the mark: before a key is sent. */
+/* Forgets the mark: before a signal. */
 void vt_unmark(struct vt *t);
+/* Before a key is sent: a mark counts again once the program has read more than at the last one. One that it was about
+ * to write says the same as the last, and is no answer to the key. */
+void vt_sent(struct vt *t);
 
 int vt_rows(const struct vt *t);
 int vt_cols(const struct vt *t);
