@@ -412,11 +412,17 @@ static void test_noise(void)
 	pty_write(&s.pty, "\r", 1);
 	CHECK(session_wait(&s, "\"xxxxxxxx"));
 	pty_write(&s.pty, controls, sizeof controls - 1);
-	session_settle(&s);
-	pty_write(&s.pty, "\033\033", 2);
-	session_settle(&s);
-	pty_write(&s.pty, ":who\r", 5);
-	CHECK(session_wait(&s, "nobody else has the ledger open"));
+	/* Nobody here knows when it has read that: keys that became a part of the noise are typed again. */
+	bool answered = false;
+	for (int i = 0; i < 20 && !answered; i++) {
+		session_settle(&s);
+		pty_write(&s.pty, "\033\033", 2);
+		session_settle(&s);
+		pty_write(&s.pty, ":who\r", 5);
+		session_settle(&s);
+		answered = on_screen(&s, "nobody else has the ledger open");
+	}
+	CHECK(answered);
 	CHECK(!on_screen(&s, "uid=") && !on_screen(&s, "$ "));
 	/* the line drops: nothing is left running */
 	session_end(&s);

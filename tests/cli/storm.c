@@ -22,7 +22,7 @@
 #include "tests/lib/check.h"
 #include "tests/lib/town.h"
 
-enum { WRITERS = 12, READERS = 12, HANDS = WRITERS + READERS, SERIALS_MOST = 4000, KILL_EVERY_MS = 300 };
+enum { WRITERS = 12, READERS = 12, HANDS = WRITERS + READERS, SERIALS_MOST = 4000, KILL_EVERY_MS = 300, LONGEST_MS = 120000 };
 
 static struct {
 	struct town town;
@@ -31,7 +31,7 @@ static struct {
 	int serial[HANDS];
 	int serials, kills;
 	int acknowledged[SERIALS_MOST];      /* by serial: its changes 1 .. n */
-	int reads;
+	int writes, reads;
 	int ends[2];
 	char partial[64];
 	size_t n_partial;
@@ -153,6 +153,7 @@ static void line_take(const char *line)
 		return;
 	CHECK(serial > 0 && serial < SERIALS_MOST && k == storm.acknowledged[serial] + 1);
 	storm.acknowledged[serial] = k;
+	storm.writes++;
 }
 
 /* All that was said by now; waits for at most so long. */
@@ -234,7 +235,8 @@ static void test_storm(void)
 		hand_start(i);
 	from = now_ms();
 	next = from + KILL_EVERY_MS;
-	while (now_ms() < from + seconds * 1000) {
+	/* Where much else runs, until somebody came through. */
+	while (now_ms() < from + seconds * 1000 || ((storm.writes == 0 || storm.reads == 0) && now_ms() < from + LONGEST_MS)) {
 		acks_take((int)(next > now_ms() ? next - now_ms() : 0));
 		if (now_ms() < next)
 			continue;
