@@ -183,6 +183,7 @@ TESTS += tests/cli/home.test
 TESTS += tests/cli/bundle-kept.test
 TESTS += tests/cli/import.test
 TESTS += tests/cli/pinyin.test
+TESTS += tests/cli/review-apart.test
 TESTS += tests/cli/sync.test
 TESTS += tests/cli/sync-sign.test
 TESTS += tests/cli/sync-names.test

@@ -11,18 +11,20 @@
 #include "base/ban.h"
 
 /* The report is in force now; what was said of the one before (accepted, returned) was about that
- * one. */
+ * one: also what another copy says of it meanwhile, so this is written where nothing was said here. */
 static void report_in_force(struct act *a, const struct duty_state *d, const struct duty_ids *ids,
 			    const struct id *entry)
 {
 	act_duty_set(a, d, ids, "report", V_ID(*entry));
 	act_duty_set(a, d, ids, "review", V_NULL);
+	if (d->report)
+		change_set_anew(a->change, KIND_DUTY, &ids->duty, "review", V_NULL);
 }
 
 /* One figure of one report, and that it is in force for the period. An accepted figure was about an
- * earlier report. */
-static bool report_amount(struct act *a, const struct duty_ids *ids, const struct id *entry,
-			  const char *period, struct amount m, struct err *err)
+ * earlier report, as a review was. */
+static bool report_amount(struct act *a, const struct duty_state *d, const struct duty_ids *ids,
+			  const struct id *entry, struct amount m, struct err *err)
 {
 	struct id figure, amount;
 
@@ -33,8 +35,15 @@ static bool report_amount(struct act *a, const struct duty_ids *ids, const struc
 	change_field(a->change, "entry", V_ID(*entry));
 	change_field(a->change, "figure", V_ID(figure));
 	change_field(a->change, "n", V_INT(m.n));
-	return act_value_set(a, m.figure, &ids->unit, period, "reported", V_INT(m.n), err) &&
-		act_value_set(a, m.figure, &ids->unit, period, "accepted", V_NULL, err);
+	if (!act_value_set(a, m.figure, &ids->unit, d->occ, "reported", V_INT(m.n), err) ||
+	    !act_value_set(a, m.figure, &ids->unit, d->occ, "accepted", V_NULL, err))
+		return false;
+	if (d->report) {
+		struct id value = ident_value(&figure, &ids->unit, str_of(d->occ));
+
+		change_set_anew(a->change, KIND_VALUE, &value, "accepted", V_NULL);
+	}
+	return true;
 }
 
 static bool report_one(struct act *a, const struct duty_state *d, const struct amount *amounts,
@@ -46,7 +55,7 @@ static bool report_one(struct act *a, const struct duty_state *d, const struct a
 		return false;
 	struct id entry = act_entry(a, d, &ids);
 	for (size_t i = 0; i < n; i++)
-		if (!report_amount(a, &ids, &entry, d->occ, amounts[i], err))
+		if (!report_amount(a, d, &ids, &entry, amounts[i], err))
 			return false;
 	report_in_force(a, d, &ids, &entry);
 	return true;
