@@ -27,12 +27,12 @@ static const struct cli_case cases[] = {
 	{ __LINE__, TOOLS "lines one.dbn | { read -r head; echo \"$head\"; tac; } | seal x; take x", 0, "taken: 5 changes", NULL },
 	{ __LINE__, TOOLS "{ lines one.dbn | sed 's/\"changes\":3/\"changes\":6/'; lines one.dbn | sed 1d; } | seal x; take x x", 0, "taken: 0 changes; 12 were", NULL },
 	{ __LINE__, TOOLS "take three.dbn & take three.dbn; wait $!", 0, NULL, NULL },
-	/* Cut, doubled, turned. */
+	/* Cut, doubled, turned. (A byte of which no bit says anything may be another one: the text is the same.) */
 	{ __LINE__, TOOLS "n=$(wc -c <one.dbn); for i in 0 1 10 20 100 300 $((n - 9)) $((n - 8)) $((n - 1)); do head -c $i one.dbn >x; take x && exit 9; done; exit 3", 3, "", "x" },
 	{ __LINE__, TOOLS "head -c 600 one.dbn >x; take x", 3, "", NOTHING },
 	{ __LINE__, TOOLS "cat one.dbn one.dbn >x; take x", 3, "", "it stands behind the end" },
-	{ __LINE__, TOOLS "n=$(wc -c <one.dbn); for i in $(seq 11 37 $n); do cp one.dbn x; printf '\\252' | dd of=x bs=1 seek=$i conv=notrunc 2>/dev/null; "
-		"cmp -s x one.dbn || ! take x || exit 9; done 2>said; exit 3", 3, "", NULL },
+	{ __LINE__, TOOLS "n=$(wc -c <one.dbn); zcat one.dbn >whole; for i in $(seq 11 37 $n); do cp one.dbn x; printf '\\252' | dd of=x bs=1 seek=$i conv=notrunc 2>/dev/null; "
+		"{ zcat x >seen && cmp -s seen whole; } || ! take x || exit 9; done 2>said; exit 3", 3, "", NULL },
 	{ __LINE__, TOOLS "zcat one.dbn | sed '2s/a/b/' | gzip >x; take x", 3, "", "a byte of it has changed on the way" },
 	{ __LINE__, TOOLS "zcat one.dbn | sed 3d | gzip >x; take x", 3, "", NOTHING },
 	{ __LINE__, TOOLS "lines one.dbn | sed 's/\"changes\":3/\"changes\":4/' | seal x; take x", 3, "", NOTHING },
