@@ -99,6 +99,11 @@ bool cli_open(struct cli *c, struct err *err) __attribute__((nonnull, warn_unuse
  * id. */
 bool cli_find_plan(struct cli *c, const char *word, int64_t *plan, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The same of one that is not there yet, and has nothing until a file of another copy is taken. */
+bool cli_open_bare(struct cli *c, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* What was begun and could not be finished is no ledger: removes the files at a path that this
+ * command made. */
+void cli_drop_ledger(const char *path) __attribute__((nonnull));
 /* The ledger's path. */
 const char *cli_ledger_path(struct cli *c) __attribute__((nonnull, returns_nonnull));
 /* Options of a ledger of this command line, for those who create one. */

@@ -17,12 +17,13 @@ static const struct opt init_options[] = {
 	{ NULL, OPT_FLAG, NULL, NULL, 0 },
 };
 
-/* What was begun and could not be finished is no ledger. Only files that this command made. */
-static void drop(const char *path)
+void cli_drop_ledger(const char *path)
 {
 	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		struct buf name = { 0 };
+
 		buf_printf(&name, "%s%s", path, ends[i]);
 		unlink(buf_text(&name));
 		buf_clear(&name);
@@ -45,7 +46,7 @@ static bool make(struct cli *c, struct ledger_options *o, struct err *err)
 		return true;
 	ledger_close(c->ledger);
 	c->ledger = NULL;
-	drop(o->path);
+	cli_drop_ledger(o->path);
 	return false;
 }
 

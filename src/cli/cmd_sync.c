@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/gate.h"
 #include "base/gettext.h"
 #include "cli/ask.h"
@@ -245,6 +246,7 @@ static bool sync_take(struct cli *c, int argc, char **argv, struct err *err)
 	bool ok = argc > 0 || err_set(err, ERR_USE, _("sync take takes a file, or several"));
 
 	stop_listen();
+	ok = ok && right_ask(c->ledger, "take", 0, err);
 	for (int i = 0; ok && i < argc; i++)
 		ok = take_file(c, argv[i], &sum, err);
 	if (ok && c->opt.json)
@@ -256,6 +258,28 @@ static bool sync_take(struct cli *c, int argc, char **argv, struct err *err)
 	return ok;
 }
 
+/* Another copy's file begins a ledger where there is none. What came to nothing leaves none behind. */
+static bool take_first(struct cli *c, int argc, char **argv, struct err *err)
+{
+	const char *path = cli_ledger_path(c);
+	struct err ignore = { 0 };
+
+	if (!cli_open_bare(c, err))
+		return false;
+	bool ok = sync_take(c, argc, argv, err);
+
+	if (log_newest(c->ledger->db, &ignore) > 0) {
+		cli_say(arena_printf(&c->mem, _("began the ledger %s, a copy named %s: \"duban site init NAME\" names it"),
+				     path, db_site(c->ledger->db)));
+		return ok;
+	}
+	ledger_close(c->ledger);
+	c->ledger = NULL;
+	cli_drop_ledger(path);
+	return ok && err_set(err, ERR_INPUT, _("these changes build on others, which are not there: no ledger was begun; "
+					       "\"duban sync make FILE\" without --for makes a file with all of them"));
+}
+
 static bool run_sync(struct cli *c, int argc, char **argv, struct err *err)
 {
 	static const struct {
@@ -263,6 +287,8 @@ static bool run_sync(struct cli *c, int argc, char **argv, struct err *err)
 		bool (*run)(struct cli *c, int argc, char **argv, struct err *err);
 	} parts[] = { { "make", sync_make }, { "take", sync_take }, { "serve", sync_serve } };
 
+	if (argc > 1 && strcmp(argv[0], "take") == 0 && !gate_locked() && !file_exists(cli_ledger_path(c)))
+		return take_first(c, argc - 1, argv + 1, err);
 	if (!cli_open(c, err))
 		return false;
 	/* A stamp from the future drags all later ones along, on every copy. */

@@ -125,12 +125,11 @@ static void look_home(struct cli *c)
 			  "the other one lives on"));
 }
 
-bool cli_open(struct cli *c, struct err *err)
+static bool open_as(struct cli *c, const struct ledger_options *o, struct err *err)
 {
-	struct ledger_options o = cli_ledger_options(c);
 	char from[SESSION_FROM_SIZE];
 	c->ids.seeded = c->test;
-	c->ledger = ledger_open(&o, err);
+	c->ledger = ledger_open(o, err);
 	if (!c->ledger)
 		return false;
 	db_on_busy(c->ledger->db, waits, c);
@@ -144,4 +143,19 @@ bool cli_open(struct cli *c, struct err *err)
 	c->sample = db_meta(c->ledger->db, "sample_today") != NULL;
 	return seed_ids(c, err) && look_back(c, err) &&
 	       (!c->opt.plan || cli_find_plan(c, c->opt.plan, &c->plan, err));
+}
+
+bool cli_open(struct cli *c, struct err *err)
+{
+	struct ledger_options o = cli_ledger_options(c);
+
+	return open_as(c, &o, err);
+}
+
+bool cli_open_bare(struct cli *c, struct err *err)
+{
+	struct ledger_options o = cli_ledger_options(c);
+
+	o.create = o.bare = true;
+	return open_as(c, &o, err);
 }

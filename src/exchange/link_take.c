@@ -148,12 +148,14 @@ static bool changes_take(struct link *k, struct str part, struct err *err)
 {
 	line_list lines = { 0 };
 	struct str line;
+	bool ok = true;
 
-	while (part.n > 0 && str_cut(&part, '\n', &line)) {
+	while (ok && part.n > 0 && str_cut(&part, '\n', &line)) {
 		*vec_push(&lines) = line;
-		k->begins += take_begins(line) && !change_known(k->l->db, line, err);
+		ok = change_known(k->l->db, line, err) ||
+		     (err->code == ERR_NONE && take_begins(k->l, line, &k->begins, err));
 	}
-	bool ok = err->code == ERR_NONE && take_begins_fit(k->begins, err) &&
+	ok = ok && err->code == ERR_NONE && take_begins_fit(k->begins, err) &&
 		  ledger_merge(k->l, lines.p, lines.n, k->o->clocks, &k->sum->sum, err);
 
 	vec_clear(&lines);

@@ -42,15 +42,35 @@ static int most_first(const void *a, const void *b)
 	return strcmp(x->site, y->site) ? strcmp(x->site, y->site) : strcmp(x->by, y->by);
 }
 
-bool take_begins(struct str line)
+static bool other_ledger(const struct ledger *l, const struct body *b, struct err *err)
+{
+	char day[DATE_TEXT_SIZE];
+	date on;
+	int hour, minute;
+
+	clock_civil(l->clock, b->at_ms, &on, &hour, &minute);
+	return err_set(err, ERR_INPUT,
+		       _("that comes from another ledger, which %s began on %s: two ledgers do not come together; "
+			 "\"duban site copy\" makes a copy of one"),
+		       b->by, date_text(on, day));
+}
+
+static bool begins_count(struct ledger *l, const struct body *b, int64_t *begins, struct err *err)
+{
+	*begins += !b->has_prev;
+	return b->has_prev || b->n_seen > 0 || log_newest(l->db, err) == 0 || other_ledger(l, b, err);
+}
+
+bool take_begins(struct ledger *l, struct str line, int64_t *begins, struct err *err)
 {
 	struct arena page = { 0 };
 	struct err ignore = { 0 };
 	struct body body;
-	bool begins = body_read_head(line, &page, &body, &ignore) && !body.has_prev;
+	/* What is no sound line is told where it is merged. */
+	bool ok = !body_read_head(line, &page, &body, &ignore) || begins_count(l, &body, begins, err);
 
 	arena_clear(&page);
-	return begins;
+	return ok;
 }
 
 bool take_begins_fit(int64_t begins, struct err *err)
@@ -64,20 +84,23 @@ bool take_begins_fit(int64_t begins, struct err *err)
 
 /* One line not known here. What is no sound change has no maker to name; an action of several lines
  * counts once. */
-static void coming_add(struct take_look *to, struct arena *mem, struct str line, struct id *batch)
+static bool coming_add(struct ledger *l, struct take_look *to, struct arena *mem, struct str line,
+		       struct id *batch, struct err *err)
 {
 	struct arena page = { 0 };
 	struct err ignore = { 0 };
 	struct body body;
+	bool ok = true;
 
 	to->changes++;
 	if (body_read_head(line, &page, &body, &ignore)) {
 		if (body.parts < 2 || !id_eq(&body.batch, batch))
 			coming_count(to, mem, &body);
 		*batch = body.batch;
-		to->begins += !body.has_prev;
+		ok = begins_count(l, &body, &to->begins, err);
 	}
 	arena_clear(&page);
+	return ok;
 }
 
 typedef VEC(struct str) line_list;
@@ -118,7 +141,8 @@ bool take_look(struct ledger *l, struct bundle *b, int64_t within_ms, struct are
 	while (bundle_change(b, &line, err)) {
 		if (change_known(l->db, line, err))
 			continue;
-		coming_add(to, mem, line, &batch);
+		if (!coming_add(l, to, mem, line, &batch, err))
+			break;
 		if (!tip_gate_opens(to->gate, line)) {
 			to->shut++;
 			continue;

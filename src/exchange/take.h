@@ -25,8 +25,11 @@ struct take_look {
 /* What it counts is no exchange where it names more copies that are new here than that: who has what
  * is reckoned by copy, and each name stays for ever. */
 enum { TAKE_BEGINS_MOST = 10000 };
-/* Is it the first change of a copy? */
-bool take_begins(struct str line);
+/* Counts a line that is not known here where it is the first change of its copy. One that knew of no
+ * other begins a ledger: where this one has begun, false with ERR_INPUT, as two do not come together.
+ * Nobody's role would bind there, so whoever is admin in the other would be one here. */
+bool take_begins(struct ledger *l, struct str line, int64_t *begins, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 bool take_begins_fit(int64_t begins, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* The trial keeps all others from writing: it ends after within_ms, TAKE_TRY_MS where somebody waits. */

@@ -130,7 +130,7 @@ static const struct { const char *name, *label; } actions[] = {
 	{ "backup", N_("backup of the ledger") }, { "clocks", N_("clocks that run ahead") },
 	{ "day", N_("own day") }, { "define", N_("definitions") }, { "import", N_("import") },
 	{ "init", N_("beginning") },
-	{ "member", N_("members") }, { "owes", N_("who owes") }, { "redo", N_("redo") }, { "settle", N_("clash settled") },
+	{ "member", N_("members") }, { "owes", N_("who owes") }, { "redo", N_("redo") }, { "take", N_("taking of changes") }, { "settle", N_("clash settled") },
 	{ "reorg", N_("reorganisation") }, { "site-grant", N_("units of a copy") },
 	{ "site-revoke", N_("units of a copy") }, { "site-key", N_("key of a copy") },
 	{ "site-init", N_("name of a copy") }, { "site-copy", N_("a copy of the ledger") },

@@ -168,7 +168,7 @@ struct ledger *ledger_open(const struct ledger_options *o, struct err *err)
 	snprintf(l->by, sizeof l->by, "%s", o->by ? o->by : "");
 	l->share_dir = o->share_dir ? mem_strdup(o->share_dir) : NULL;
 	if (!(l->cal = calendar_of(o, err)) || !(l->db = db_open(&db, err)) || !ledger_judged(l) ||
-	    !workdays_load(l, err) || (o->create && !ledger_init(l, o->region, err)) ||
+	    !workdays_load(l, err) || (o->create && !o->bare && !ledger_init(l, o->region, err)) ||
 	    !ledger_enter_sample(l, o->clock, err) || !ledger_take_kept(l, err) ||
 	    !ledger_derive_on(l, err) ||
 	    !workdays_settle(l, err) || !derive_rule_settle(l, err)) {

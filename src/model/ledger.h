@@ -43,6 +43,7 @@ struct ledger {
 struct ledger_options {
 	const char *path;
 	bool create, read_only;
+	bool bare;                    /* created without a change: the first ones are another copy's */
 	const char *region;           /* of the units, when creating; may be "" */
 	/* where calendar/ and pinyin/ lie; NULL: an ordinary week, no pinyin */
 	const char *share_dir;

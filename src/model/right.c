@@ -187,7 +187,7 @@ enum role right_role_for(const char *verb)
 	static const struct { const char *verb; enum role role; } roles[] = {
 		{ "sign", ROLE_REPORTER }, { "report", ROLE_REPORTER }, { "none", ROLE_REPORTER },
 		{ "zero", ROLE_REPORTER }, { "extend", ROLE_REPORTER }, { "remark", ROLE_REPORTER },
-		{ "undo", ROLE_REPORTER }, { "redo", ROLE_REPORTER }, { "view", ROLE_REPORTER },
+		{ "take", ROLE_REPORTER }, { "undo", ROLE_REPORTER }, { "redo", ROLE_REPORTER }, { "view", ROLE_REPORTER },
 		{ "person", ROLE_ADMIN }, { "edit-unit", ROLE_ADMIN }, { "reorg", ROLE_ADMIN },
 		{ "day", ROLE_ADMIN }, { "site-grant", ROLE_ADMIN },
 		{ "site-revoke", ROLE_ADMIN }, { "site-key", ROLE_ADMIN },

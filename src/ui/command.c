@@ -198,7 +198,8 @@ static const struct { const char *command, *verb; enum role role; } begins[] = {
 	{ "view-save", "view", ROLE_CLERK }, { "view-save-own", "view", ROLE_REPORTER },
 	{ "undo", "undo", ROLE_REPORTER }, { "undo-ask", "undo", ROLE_REPORTER },
 	{ "redo", "redo", ROLE_REPORTER }, { "figure", "report", ROLE_REPORTER },
-	{ "figure-save", "report", ROLE_REPORTER },
+	{ "figure-save", "report", ROLE_REPORTER }, { "take", "take", ROLE_REPORTER },
+	{ "sync", "take", ROLE_REPORTER },
 };
 
 enum role command_role(const char *name, const char **verb)

@@ -14,9 +14,10 @@
 #else
 #define WITHIN(kb) "ulimit -v " #kb "; "
 #endif
-/* The line of four.dbn, $n times, each time by a copy of its own that had seen nothing. */
+/* The line of four.dbn, $n times, each time by a copy of its own that had seen what the first one followed. */
 #define ONE_EACH \
-	"lines four.dbn | awk -v n=$n 'NR == 2 { sub(/\"seen\":\\[[^]]*/, \"\\\"seen\\\":[\"); match($0, /\"site\":\"[^\"]*\",\"seq\":[0-9]*,\"prev\":\"[^\"]*\"/); " \
+	"lines four.dbn | awk -v n=$n 'NR == 2 { match($0, /\"prev\":\"/); prev = substr($0, RSTART + 8, 64); " \
+	"sub(/\"seen\":\\[[^]]*/, \"\\\"seen\\\":[\\\"\" prev \"\\\"\"); match($0, /\"site\":\"[^\"]*\",\"seq\":[0-9]*,\"prev\":\"[^\"]*\"/); " \
 	"head = substr($0, 1, RSTART - 1) \"\\\"site\\\":\\\"x\"; tail = \"\\\",\\\"seq\\\":1,\\\"prev\\\":null\" substr($0, RSTART + RLENGTH); " \
 	"for (i = 1; i <= n; i++) print head i tail }' | cat head - | seal x; "
 #define NOTHING "nothing of it was taken"
@@ -51,6 +52,13 @@ static const struct cli_case cases[] = {
 	{ __LINE__, TOOLS "lines one.dbn | sed '1s#duban-bundle/1#duban-bundle/2#' | seal x; take x", 3, "", "made by a newer duban" },
 	{ __LINE__, TOOLS "lines one.dbn | sed '1s#duban-bundle/1#other-bundle/1#' | seal x; take x", 3, "", "no first line" },
 	{ __LINE__, TOOLS "lines four.dbn | sed '2s/^{\"v\":[0-9]*/{\"v\":99/' | seal x; take x", 0, "1  changes of a newer duban", "kept, not in force" },
+	/* Of another ledger, whose admin would be one here. */
+	{ __LINE__, TOOLS "duban --db other.db --as evil init && duban --db other.db --as evil person add evil --role admin && duban --db other.db --as evil sync make other.dbn; take other.dbn", 3, "", "another ledger, which evil began on" },
+	{ __LINE__, "duban --db city.db log --limit 0 | grep -c evil", 1, "0\n", NULL },
+	/* A ledger of its own is begun by all that another one has, and by no less. */
+	{ __LINE__, TOOLS "duban --db new.db sync take --yes other.dbn && duban --db new.db check && duban --db new.db --as evil sync take --yes other.dbn", 0, "taken: 0 changes; 2 were here already", "began the ledger new.db" },
+	{ __LINE__, TOOLS "duban --db new2.db sync take --yes two.dbn; s=$?; test ! -e new2.db && exit $s", 3, "", "build on others" },
+	{ __LINE__, TOOLS "duban --db new2.db sync take other.dbn </dev/null; s=$?; test ! -e new2.db && exit $s", 4, "", "nothing was taken" },
 	/* Too much. */
 	{ __LINE__, TOOLS "head -c 200M /dev/zero | tr '\\0' x | gzip -1 >x; " WITHIN(300000) "take x", 3, "", "too long" },
 	{ __LINE__, TOOLS "{ lines one.dbn | head -1; head -c 200M /dev/zero | tr '\\0' x; } | gzip -1 >x; " WITHIN(300000) "take x", 3, "", "too long" },
@@ -83,7 +91,7 @@ static const struct cli_case cases[] = {
 	{ __LINE__, TOOLS "duban --db city.db --as wang sync make roles.dbn; seen=$(lines roles.dbn | grep '\"person\"' | tail -n 1 | tr -d '\\n' | sha256sum | cut -d' ' -f1); "
 		"lines four.dbn | sed \"2s/\\\"site\\\":\\\"[^\\\"]*\\\",\\\"seq\\\":[0-9]*,\\\"prev\\\":\\\"[^\\\"]*\\\"/\\\"site\\\":\\\"evil\\\",\\\"seq\\\":1,\\\"prev\\\":null/; "
 		"2s/\\\"hlc\\\":\\\"[0-9a-f]*\\\"/\\\"hlc\\\":\\\"$(printf %016x $((($(date +%s) + 60) * 65536000)))\\\"/; 2s/\\\"by\\\":\\\"[^\\\"]*\\\"/\\\"by\\\":\\\"li\\\"/; "
-		"2s/\\\"seen\\\":\\[[^]]*/\\\"seen\\\":[\\\"$seen\\\"/\" | seal x; duban --db city.db sync take --yes x", 0, "1  changes without the right", "1 were made without the right" },
+		"2s/\\\"seen\\\":\\[[^]]*/\\\"seen\\\":[\\\"$seen\\\"/\" | seal x; duban --db city.db --as wang sync take --yes x", 0, "1  changes without the right", "1 were made without the right" },
 	{ __LINE__, "duban --db city.db check", 0, "agrees with its log", NULL },
 	{ __LINE__, "duban --db city.db --as wang sync make again.dbn && duban --db county.db --today 2018-11-21 sync take --yes again.dbn && duban --db county.db check", 0, "agrees with its log", NULL },
 };

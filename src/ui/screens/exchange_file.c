@@ -9,6 +9,7 @@
 #include "exchange/sign.h"
 #include "exchange/take.h"
 #include "exchange/take_say.h"
+#include "model/right_mine.h"
 #include "model/sight.h"
 #include "ui/busy.h"
 #include "ui/file_typed.h"
@@ -108,6 +109,12 @@ static void take_typed(struct ui *ui, void *user, const char *text)
 
 void exchange_take(struct ui *ui)
 {
+	struct err err = { 0 };
+
+	if (!right_ask(ui->ledger, "take", 0, &err)) {
+		ui_error(ui, &err);
+		return;
+	}
 	prompt_open(ui, _("file of another copy:"), "", take_typed, NULL, NULL);
 }
 
