@@ -297,6 +297,9 @@ void report_open(struct ui *ui, const struct duty_state *duties, size_t n);
 /* one line, y or n (是 否 1 0) */
 void ask_open(struct ui *ui, const char *question, void (*yes)(struct ui *ui, void *user),
 	      void *user, void (*user_free)(void *));
+/* The same where digits ask: 1 is no answer, since who types a number that came late would answer, too. */
+void ask_open_word(struct ui *ui, const char *question, void (*yes)(struct ui *ui, void *user),
+		   void *user, void (*user_free)(void *));
 /* one line of text at the foot: "/" and ":" and reasons */
 void prompt_open(struct ui *ui, const char *label, const char *begin,
 		 void (*done)(struct ui *ui, void *user, const char *text), void *user,

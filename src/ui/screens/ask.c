@@ -1,4 +1,5 @@
-/* One question at the foot: y or n, 是 or 否, 1 or 0. Nothing else answers it, Enter neither. */
+/* One question at the foot: y or n, 是 or 否, 1 or 0. Nothing else answers it, Enter neither; where digits asked
+ * it, 1 neither. */
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
@@ -15,6 +16,7 @@ struct ask {
 	void (*yes)(struct ui *ui, void *user);
 	void *user;
 	void (*user_free)(void *);
+	bool word;                  /* 1 is no answer */
 	bool told;                  /* another key was pressed: which ones answer */
 };
 
@@ -77,10 +79,18 @@ static bool ask_command(struct ui *ui, struct screen *s, const char *command)
 	return true;
 }
 
+static bool is_digit_one(struct ui_key k)
+{
+	k = key_as_command(k);
+	return k.code == KEY_CHAR && k.ch == '1';
+}
+
 /* With the input method on, the word itself is an answer. */
 static bool ask_key(struct ui *ui, struct screen *s, struct ui_key k)
 {
-	if (k.code == KEY_CHAR && k.ch == 0x662f)            /* 是 */
+	if (((struct ask *)s)->word && is_digit_one(k))
+		((struct ask *)s)->told = true;
+	else if (k.code == KEY_CHAR && k.ch == 0x662f)            /* 是 */
 		answer(ui, (struct ask *)s, true);
 	else if (k.code == KEY_CHAR && k.ch == 0x5426)       /* 否 */
 		answer(ui, (struct ask *)s, false);
@@ -94,11 +104,13 @@ static bool ask_key(struct ui *ui, struct screen *s, struct ui_key k)
 /* Who knows other programs presses Enter: the hints say what answers, and that it does not. */
 static const char *ask_label(const struct screen *s, const char *command)
 {
+	const struct ask *a = (const struct ask *)s;
+
 	if (strcmp(command, "yes") == 0)
-		return _("or 1: yes");
+		return !a->word ? _("or 1: yes") : a->told ? _("yes (1 is no answer)") : _("yes");
 	if (strcmp(command, "no") != 0)
 		return NULL;
-	return ((const struct ask *)s)->told ? _("or 0: no (Enter is no answer)") : _("or 0: no");
+	return a->told ? _("or 0: no (Enter is no answer)") : _("or 0: no");
 }
 
 static void ask_free(struct screen *s)
@@ -111,8 +123,8 @@ static void ask_free(struct screen *s)
 	free(a);
 }
 
-void ask_open(struct ui *ui, const char *question, void (*yes)(struct ui *ui, void *user),
-	      void *user, void (*user_free)(void *))
+static struct ask *ask_begin(struct ui *ui, const char *question, void (*yes)(struct ui *ui, void *user),
+			     void *user, void (*user_free)(void *))
 {
 	static const struct screen_ops ops = {
 		.mode = "ask", .title = N_("question"), .draw = ask_draw, .command = ask_command,
@@ -127,4 +139,17 @@ void ask_open(struct ui *ui, const char *question, void (*yes)(struct ui *ui, vo
 	a->user = user;
 	a->user_free = user_free;
 	ui_push(ui, &a->screen);
+	return a;
+}
+
+void ask_open(struct ui *ui, const char *question, void (*yes)(struct ui *ui, void *user),
+	      void *user, void (*user_free)(void *))
+{
+	ask_begin(ui, question, yes, user, user_free);
+}
+
+void ask_open_word(struct ui *ui, const char *question, void (*yes)(struct ui *ui, void *user),
+		   void *user, void (*user_free)(void *))
+{
+	ask_begin(ui, question, yes, user, user_free)->word = true;
 }

@@ -310,8 +310,8 @@ static bool settle_ask(struct ui *ui, struct exchange_screen *s, int64_t place)
 	const struct clash_side *side = side_at(s, place);
 	struct arena mem = { 0 };
 
-	ask_open(ui, arena_printf(&mem, _("%s, %s: shall it be %s?"), c->row, c->name, side->said),
-		 settle_yes, chosen_new(s, c, side), chosen_free);
+	ask_open_word(ui, arena_printf(&mem, _("%s, %s: shall it be %s?"), c->row, c->name, side->said),
+		      settle_yes, chosen_new(s, c, side), chosen_free);
 	arena_clear(&mem);
 	return true;
 }
