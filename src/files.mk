@@ -370,6 +370,7 @@ libduban_a_SOURCES += src/ui/cursor.c src/ui/cursor.h
 libduban_a_SOURCES += src/ui/do_verb.c
 libduban_a_SOURCES += src/ui/draw.c src/ui/draw.h
 libduban_a_SOURCES += src/ui/editor.c src/ui/editor.h
+libduban_a_SOURCES += src/ui/file_fits.c src/ui/file_fits.h
 libduban_a_SOURCES += src/ui/file_typed.c src/ui/file_typed.h
 libduban_a_SOURCES += src/ui/entry_text.c src/ui/entry_text.h
 libduban_a_SOURCES += src/ui/foot.c src/ui/foot.h

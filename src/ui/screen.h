@@ -229,6 +229,8 @@ void exchange_open(struct ui *ui);
 void sync_open(struct ui *ui);
 /* The ledger lies elsewhere than before: moved, or copied? */
 void home_open(struct ui *ui);
+/* Is it to be asked, still? */
+bool home_is_asked(struct ui *ui);
 /* the month of today; a day of it opens what falls due then */
 void month_open(struct ui *ui);
 /* The grid. Items by units: what falls due on a day, DATE_NONE: what is open; the periods of an
@@ -304,6 +306,10 @@ void ask_open_word(struct ui *ui, const char *question, void (*yes)(struct ui *u
 void prompt_open(struct ui *ui, const char *label, const char *begin,
 		 void (*done)(struct ui *ui, void *user, const char *text), void *user,
 		 void (*user_free)(void *));
+/* The same of the name of a file: where it would be is said, and Tab completes it (ui/file_fits.h). */
+void prompt_open_file(struct ui *ui, const char *label, const char *begin,
+		      void (*done)(struct ui *ui, void *user, const char *text), void *user,
+		      void (*user_free)(void *));
 /* The same, with what was typed there before (ui/past.h) behind Up and Down. */
 void prompt_open_past(struct ui *ui, const char *label, const char *what,
 		      void (*done)(struct ui *ui, void *user, const char *text), void *user);

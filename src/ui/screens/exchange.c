@@ -466,4 +466,6 @@ void exchange_open(struct ui *ui)
 {
 	if (!ui_return(ui, &exchange_ops, 0))
 		sheet_screen_open(ui, mem_alloc(sizeof(struct exchange_screen)), &exchange_ops, fill);
+	if (home_is_asked(ui))
+		home_open(ui);
 }

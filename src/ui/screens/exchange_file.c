@@ -82,6 +82,8 @@ static void offer(struct ui *ui, const char *path, struct bundle *b, const struc
 	buf_clear(&text);
 }
 
+static void take_ask(struct ui *ui, const char *begin);
+
 static void take_typed(struct ui *ui, void *user, const char *text)
 {
 	struct arena mem = { 0 };
@@ -102,20 +104,25 @@ static void take_typed(struct ui *ui, void *user, const char *text)
 	} else if (*path) {
 		bundle_close(b);
 		ui_error(ui, &err);
+		take_ask(ui, text);
 	}
 	take_look_clear(&look);
 	arena_clear(&mem);
+}
+
+static void take_ask(struct ui *ui, const char *begin)
+{
+	prompt_open_file(ui, _("file of another copy:"), begin, take_typed, NULL, NULL);
 }
 
 void exchange_take(struct ui *ui)
 {
 	struct err err = { 0 };
 
-	if (!right_ask(ui->ledger, "take", 0, &err)) {
+	if (right_ask(ui->ledger, "take", 0, &err))
+		take_ask(ui, "");
+	else
 		ui_error(ui, &err);
-		return;
-	}
-	prompt_open(ui, _("file of another copy:"), "", take_typed, NULL, NULL);
 }
 
 /* ---- making ---- */
@@ -165,6 +172,22 @@ static bool parts_signed(struct ui *ui, const char *path, int files, struct err 
 	return ok;
 }
 
+static void make_ask(struct ui *ui, const char *site, const char *begin);
+
+/* Of a copy: does the file bring it anything? */
+static void made_say(struct ui *ui, const char *site, const char *text, const struct bundle_made *made)
+{
+	if (site && made->changes == 0)
+		ui_say(ui, _("%s: %s has all that is here; the file says what this copy has, and nothing new"), text,
+		       site);
+	else if (made->files > 1)
+		ui_say(ui, _("%s and %s.2 to .%d: %lld changes, to be taken in this order"), text, text,
+		       made->files, (long long)made->changes);
+	else
+		ui_say(ui, ngettext("%s: %lld change", "%s: %lld changes", (unsigned long)made->changes),
+		       text, (long long)made->changes);
+}
+
 static void make_typed(struct ui *ui, void *user, const char *text)
 {
 	const char *site = user;
@@ -181,13 +204,23 @@ static void make_typed(struct ui *ui, void *user, const char *text)
 		 !bundle_make(ui->ledger, path, &has, NULL, &made, &err) ||
 		 !parts_signed(ui, path, made.files, &err))
 		ui_error(ui, &err);
-	else if (made.files > 1)
-		ui_say(ui, _("%s and %s.2 to .%d: %lld changes, to be taken in this order"), text, text,
-		       made.files, (long long)made.changes);
 	else
-		ui_say(ui, ngettext("%s: %lld change", "%s: %lld changes", (unsigned long)made.changes),
-		       text, (long long)made.changes);
+		made_say(ui, site, text, &made);
+	if (!*path || err.code != ERR_NONE)
+		make_ask(ui, site, text);
 	vec_clear(&has);
+	arena_clear(&mem);
+}
+
+/* What was typed stands there still where it could not be. */
+static void make_ask(struct ui *ui, const char *site, const char *begin)
+{
+	struct arena mem = { 0 };
+
+	prompt_open_file(ui,
+			 site ? arena_printf(&mem, _("file for %s:"), site)
+			      : _("file for any copy, with all changes:"),
+			 begin, make_typed, site ? mem_strdup(site) : NULL, free);
 	arena_clear(&mem);
 }
 
@@ -197,14 +230,10 @@ void exchange_make(struct ui *ui, const char *site)
 	char day[DATE_TEXT_SIZE];
 	struct err err = { 0 };
 
-	if (!sight_give(ui->ledger, "sync-make", &err)) {
+	if (sight_give(ui->ledger, "sync-make", &err))
+		make_ask(ui, site,
+			 arena_printf(&mem, "%s-%s.dbn", site ? site : "all", date_text(ui->today, day)));
+	else
 		ui_error(ui, &err);
-		return;
-	}
-	prompt_open(ui,
-		    site ? arena_printf(&mem, _("file for %s:"), site)
-			 : _("file for any copy, with all changes:"),
-		    arena_printf(&mem, "%s-%s.dbn", site ? site : "all", date_text(ui->today, day)),
-		    make_typed, site ? mem_strdup(site) : NULL, free);
 	arena_clear(&mem);
 }

@@ -1,10 +1,12 @@
 /* One line of text at the foot. The one called ":" knows the commands: it shows those that fit with
- * their keys, Tab completes, and Enter takes the only one that is left. */
+ * their keys, Tab completes, and Enter takes the only one that is left. One for a file says where
+ * names are, and Tab completes them. */
 #include "base/fold.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
 #include "ui/draw.h"
+#include "ui/file_fits.h"
 #include "ui/foot.h"
 #include "ui/lineedit.h"
 #include "ui/past.h"
@@ -16,6 +18,9 @@ struct prompt {
 	struct screen screen;
 	char *label;
 	bool commands;               /* the ":" line */
+	bool file;                   /* a name of one */
+	file_names found;            /* that Tab found; in found_mem */
+	struct arena found_mem;
 	struct past past;            /* Up, Down; what NULL: nothing is kept */
 	struct lineedit edit;
 	struct buf typed;            /* what Tab began from */
@@ -122,26 +127,59 @@ static void candidates_draw(struct ui *ui, struct prompt *p)
 	vec_clear(&list);
 }
 
+/* Without the folder that they have in common, which stands in the field. */
+static void found_put(const struct prompt *p, struct buf *to)
+{
+	for (size_t i = 0; i < p->found.n && width_cols(buf_str(to)) < draw_cols(); i++) {
+		const char *name = p->found.p[i];
+		size_t n = strlen(name), from = n;
+
+		while (from > 0 && (from == n || name[from - 1] != '/'))
+			from--;
+		buf_printf(to, "%s%s", i ? "  " : "", name + from);
+	}
+}
+
+/* A message stands above the field, not over it; else what Tab found, or where files are. */
+static void above_draw(struct ui *ui, struct prompt *p)
+{
+	struct arena mem = { 0 };
+	struct buf text = { 0 };
+	bool said = ui->message[0];
+
+	foot_set(ui, &p->screen, said || p->file ? 3 : 2);
+	if (said)
+		buf_puts(&text, ui->message);
+	else if (p->file && p->found.n > 0)
+		found_put(p, &text);
+	else if (p->file)
+		buf_puts(&text, files_place(&mem));
+	if (text.n > 0) {
+		struct line *l = line_at(draw_rows() - 3);
+
+		line_put(l, 0, draw_cols(),
+			 !said ? LOOK_PLAIN : ui->message_is_error ? LOOK_ERROR : LOOK_BOLD, buf_str(&text));
+		line_end(l);
+	}
+	buf_clear(&text);
+	arena_clear(&mem);
+}
+
 static void prompt_draw(struct ui *ui, struct screen *s)
 {
 	static const char *const hints[] = { "line-done", "escape", NULL };
+	static const char *const file_hints[] = { "line-done", "complete", "escape", NULL };
 	static const char *const past_hints[] = { "line-done", "line-before", "escape", NULL };
 	struct prompt *p = (struct prompt *)s;
 	struct line *l;
 	int label = width_cols(str_of(p->label)), cursor;
 
-	/* A message stands above the field, not over it. */
-	foot_set(ui, s, ui->message[0] ? 3 : 2);
-	if (ui->message[0]) {
-		l = line_at(draw_rows() - 3);
-		line_put(l, 0, draw_cols(), ui->message_is_error ? LOOK_ERROR : LOOK_BOLD,
-			 str_of(ui->message));
-		line_end(l);
-	}
+	above_draw(ui, p);
 	if (p->commands)
 		candidates_draw(ui, p);
 	else
-		ui_draw_hints(ui, "prompt", p->past.lines.n > 0 ? past_hints : hints);
+		ui_draw_hints(ui, "prompt",
+			      p->file ? file_hints : p->past.lines.n > 0 ? past_hints : hints);
 	l = line_at(draw_rows() - 2);
 	line_put(l, 0, label, LOOK_BOLD, str_of(p->label));
 	cursor = lineedit_draw(&p->edit, l, label + !p->commands,
@@ -163,6 +201,36 @@ static void prompt_complete(struct ui *ui, struct prompt *p)
 	else
 		buf_reset(&p->typed);
 	vec_clear(&list);
+}
+
+/* Nothing that was found holds any more. */
+static void found_forget(struct prompt *p)
+{
+	vec_clear(&p->found);
+	arena_clear(&p->found_mem);
+}
+
+/* Tab: as far as all that fit have the name in common; then it shows one after another. */
+static void file_complete(struct ui *ui, struct prompt *p)
+{
+	if (p->found.n > 0) {
+		lineedit_set(&p->edit, str_of(p->found.p[p->turn++ % p->found.n]));
+		return;
+	}
+	struct str typed = lineedit_text(&p->edit);
+
+	files_fitting(typed, &p->found_mem, &p->found);
+	if (p->found.n == 0) {
+		ui_say(ui, _("no file begins so"));
+		return;
+	}
+	struct str common = files_common(&p->found);
+
+	p->turn = 0;
+	if (common.n > typed.n)
+		lineedit_set(&p->edit, common);
+	if (p->found.n == 1)
+		found_forget(p);
 }
 
 /* What was typed. Behind ":" full-width signs count as the others, since the input method may be
@@ -231,6 +299,8 @@ static bool prompt_command(struct ui *ui, struct screen *s, const char *command)
 		prompt_done(ui, p);
 	else if (strcmp(command, "complete") == 0 && p->commands)
 		prompt_complete(ui, p);
+	else if (strcmp(command, "complete") == 0 && p->file)
+		file_complete(ui, p);
 	else if (strcmp(command, "escape") == 0 || strcmp(command, "back") == 0 ||
 		 (strcmp(command, "delete-back") == 0 && lineedit_text(&p->edit).n == 0))
 		ui_pop(ui);
@@ -238,8 +308,11 @@ static bool prompt_command(struct ui *ui, struct screen *s, const char *command)
 		line_go(ui, p, 1);
 	else if (strcmp(command, "line-after") == 0)
 		line_go(ui, p, -1);
-	else if (lineedit_command(&p->edit, command))
-		buf_reset(&p->typed), p->turn = 0;
+	else if (lineedit_command(&p->edit, command)) {
+		buf_reset(&p->typed);
+		p->turn = 0;
+		found_forget(p);
+	}
 	return true;
 }
 
@@ -253,6 +326,7 @@ static bool prompt_key(struct ui *ui, struct screen *s, struct ui_key k)
 		return false;
 	buf_reset(&p->typed);
 	p->turn = 0;
+	found_forget(p);
 	p->past.at = -1;
 	field_tell(ui, dropped, &err);
 	return true;
@@ -267,6 +341,7 @@ static void prompt_free(struct screen *s)
 	lineedit_clear(&p->edit);
 	buf_clear(&p->typed);
 	past_clear(&p->past);
+	found_forget(p);
 	free(p->label);
 	free(p);
 }
@@ -297,4 +372,13 @@ void prompt_open_past(struct ui *ui, const char *label, const char *what,
 {
 	prompt_open(ui, label, "", done, user, NULL);
 	past_begin(&((struct prompt *)ui->top)->past, ui->ledger, what);
+}
+
+void prompt_open_file(struct ui *ui, const char *label, const char *begin,
+		      void (*done)(struct ui *ui, void *user, const char *text), void *user,
+		      void (*user_free)(void *))
+{
+	prompt_open(ui, label, begin, done, user, user_free);
+	((struct prompt *)ui->top)->file = true;
+	ui->top->foot_rows = 3;
 }

@@ -167,6 +167,8 @@ static bool call(struct talk *t, const struct ssh_address *a, struct link_sum *s
 	return ok;
 }
 
+static void address_ask(struct ui *ui, const char *begin);
+
 static void sync_go(struct ui *ui, void *user, const char *word)
 {
 	struct ssh_address a;
@@ -179,6 +181,7 @@ static void sync_go(struct ui *ui, void *user, const char *word)
 		return;
 	if (!ssh_address_read(word, &a, &err)) {
 		ui_error(ui, &err);
+		address_ask(ui, word);
 		return;
 	}
 	snprintf(t.line, sizeof t.line, _("calling %s; Esc gives up"), a.host);
@@ -192,6 +195,11 @@ static void sync_go(struct ui *ui, void *user, const char *word)
 		ui_error(ui, &err);
 }
 
+static void address_ask(struct ui *ui, const char *begin)
+{
+	prompt_open(ui, _("exchange with ssh://[user@]host:"), begin, sync_go, NULL, NULL);
+}
+
 void sync_open(struct ui *ui)
 {
 	struct err err = { 0 };
@@ -199,6 +207,5 @@ void sync_open(struct ui *ui)
 	if (!gate_process("ssh", &err))
 		ui_error(ui, &err);
 	else
-		prompt_open(ui, _("exchange with ssh://[user@]host:"),
-			    ui->options->conf ? conf_get(ui->options->conf, "sync.hub")->text : "", sync_go, NULL, NULL);
+		address_ask(ui, ui->options->conf ? conf_get(ui->options->conf, "sync.hub")->text : "");
 }
