@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 
 static volatile sig_atomic_t resized, hung_up;
 static unsigned inputs;       /* that were read */
+static bool later;            /* something is drawn without a key */
 static struct termios before;
 
 static void on_signal(int number)
@@ -85,8 +87,23 @@ static void probe_key(char key)
 		say("\033[11;1Hanswered");
 		break;
 	case 'w': say("\033[6n"); break;                     /* asks where the cursor is */
+	case 't': later = true; break;
 	default: break;
 	}
+}
+
+/* As the change of another program comes in; the file "late" says that it is drawn. */
+static void probe_late(void)
+{
+	later = false;
+	/* Longer than what the runner takes at once: an answer may come meanwhile. */
+	for (int i = 0; i < 600; i++)
+		printf("\033[11;1Hlater");
+	say("\033[12;1Hlate");
+	mark("idle");
+	FILE *f = fopen("late", "w");
+	if (f)
+		fclose(f);
 }
 
 int main(void)
@@ -113,7 +130,9 @@ int main(void)
 	for (;;) {
 		struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
 		mark("idle");
-		int n = ppoll(&in, 1, NULL, &open);
+		int n = ppoll(&in, 1, later ? &(struct timespec){ .tv_nsec = 20000000 } : NULL, &open);
+		if (n == 0)
+			probe_late();
 		if (hung_up == SIGHUP || (n > 0 && in.revents & POLLHUP)) {
 			FILE *f = fopen("saved", "w");
 			return f && fclose(f) == 0 ? 0 : 1;

@@ -189,38 +189,48 @@ void visit_environ_free(char **env)
 	free(env);
 }
 
-bool visit_pump(struct visit *v, int ms)
+/* Shows what the program wrote. What the terminal has to say waits: it may be the keys of a step. */
+static bool visit_take(struct visit *v, int ms)
 {
 	char buf[4096];
 	size_t n = pty_read(&v->pty, buf, sizeof buf, ms);
 
-	if (n == 0)
-		return false;
 	vt_feed(v->vt, buf, n);
-	n = vt_answer(v->vt, buf, sizeof buf);
-	if (n > 0) {
-		vt_sent(v->vt);     /* the answer is input too: another mark will follow it */
-		pty_write(&v->pty, buf, n);
-	}
-	return true;
+	return n > 0;
 }
 
-bool visit_send(struct visit *v, bool count)
+static bool visit_say(struct visit *v)
 {
 	char buf[4096];
 	size_t n;
 
+	while ((n = vt_answer(v->vt, buf, sizeof buf)) > 0) {
+		vt_sent(v->vt);     /* input: another mark will follow it */
+		if (!pty_write(&v->pty, buf, n))
+			return false;
+	}
+	return true;
+}
+
+bool visit_pump(struct visit *v, int ms)
+{
+	bool came = visit_take(v, ms);
+
+	if (came)
+		visit_say(v);
+	return came;
+}
+
+bool visit_send(struct visit *v, bool count)
+{
 	if (v->pty.ended)
 		return visit_fail(v, "the program has ended: nobody reads this key");
-	while (visit_pump(v, 0))
+	while (visit_take(v, 0))
 		;
 	if (count)
 		v->bytes_before = vt_bytes(v->vt);
-	vt_sent(v->vt);
-	while ((n = vt_answer(v->vt, buf, sizeof buf)) > 0)
-		if (!pty_write(&v->pty, buf, n))
-			return visit_fail(v, "the terminal's line is closed");
-	return true;
+	vt_sent(v->vt);     /* a change of size says nothing */
+	return visit_say(v) || visit_fail(v, "the terminal's line is closed");
 }
 
 static bool visit_is_idle(struct visit *v, bool rest)
