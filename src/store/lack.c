@@ -114,18 +114,55 @@ static void mark_open(struct stmt *st, struct db *db, const struct mark_range *r
 	stmt_blob(st, 2, r->most, sizeof r->most);
 }
 
+/* How many marks stand behind that of the chain's end, and how far back the last of them is: as
+ * have_read() puts them. */
+static size_t marks_behind(int64_t n, int64_t *last)
+{
+	size_t marks = 0;
+
+	*last = 0;
+	for (int64_t back = 1; back < n; back = 2 * back + 1) {
+		*last = back;
+		marks++;
+	}
+	return marks;
+}
+
+/* Of a chain whose end is known here the marks before it say nothing new: are the next ones those? The
+ * last of them tells. Whoever put others between says less, and is sent more. */
+static bool marks_skip(struct db *db, const have_list *has, int64_t chain, int64_t seq, size_t *i,
+		       struct err *err)
+{
+	int64_t back;
+	size_t marks = marks_behind(seq, &back);
+	have_list last = { 0 };
+	bool there = false, ok = true;
+
+	if (marks > 1 && *i + marks < has->n) {
+		ok = have_add(db, chain, seq - back, &last, &there, err);
+		if (ok && there && memcmp(last.p[0].b, has->p[*i + marks].b, sizeof last.p[0].b) == 0)
+			*i += marks;
+	}
+	vec_clear(&last);
+	return ok;
+}
+
 static bool reach_read(struct db *db, const have_list *has, reach *to, struct err *err)
 {
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < has->n; i++) {
 		struct mark_range range = mark_range(&has->p[i]);
+		int64_t chain = 0, seq = 0;
 		struct stmt st;
 
 		mark_open(&st, db, &range, err);
-		while (ok && stmt_row(&st, err))
-			ok = reach_place(db, stmt_get_int(&st, 0), stmt_get_int(&st, 1), to, err);
-		ok = stmt_close(&st) && ok;
+		while (ok && stmt_row(&st, err)) {
+			chain = stmt_get_int(&st, 0);
+			seq = stmt_get_int(&st, 1);
+			ok = reach_place(db, chain, seq, to, err);
+		}
+		ok = stmt_close(&st) && ok && (chain == 0 || marks_skip(db, has, chain, seq, &i, err));
 	}
 	return ok;
 }
@@ -170,6 +207,84 @@ bool have_common(struct db *db, const have_list *a, const have_list *b, have_lis
 	vec_clear(&y);
 	return ok;
 }
+
+/* ---- the fewest that say the same ---- */
+
+/* A mark that is known here: where its change stands, and whether it is needed. */
+struct placed { size_t at; int64_t key, chain, seq; bool needed; };
+typedef VEC(struct placed) placed_list;
+
+/* The newest first: whoever knows of a change came later. */
+static int newest_first(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+
+	return (x->key < y->key) - (x->key > y->key);
+}
+
+static int by_mark(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+/* Of two changes that begin so both count. */
+static bool mark_places(struct db *db, const have_list *has, size_t at, placed_list *to, struct err *err)
+{
+	struct mark_range range = mark_range(&has->p[at]);
+	struct stmt st;
+
+	stmt_open(&st, db, "SELECT id, chain, seq FROM change WHERE hash BETWEEN ?1 AND ?2", err);
+	stmt_blob(&st, 1, range.least, sizeof range.least);
+	stmt_blob(&st, 2, range.most, sizeof range.most);
+	while (stmt_row(&st, err))
+		*vec_push(to) = (struct placed){ at, stmt_get_int(&st, 0), stmt_get_int(&st, 1),
+						 stmt_get_int(&st, 2), to->n == 0 };
+	return stmt_close(&st);
+}
+
+static bool placed_settle(struct db *db, placed_list *list, struct err *err)
+{
+	reach known = { 0 };
+	bool ok = true;
+
+	if (list->n > 0)
+		qsort(list->p, list->n, sizeof *list->p, newest_first);
+	for (size_t i = 0; ok && i < list->n; i++) {
+		struct placed *p = &list->p[i];
+
+		p->needed |= p->seq > reach_of(&known, p->chain);
+		ok = reach_place(db, p->chain, p->seq, &known, err);
+	}
+	if (list->n > 0)
+		qsort(list->p, list->n, sizeof *list->p, by_mark);
+	vec_clear(&known);
+	return ok;
+}
+
+bool have_least(struct db *db, const have_list *has, have_list *to, struct err *err)
+{
+	placed_list list = { 0 };
+	size_t unknown = 0, next = 0;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < has->n; i++)
+		ok = mark_places(db, has, i, &list, err);
+	ok = ok && placed_settle(db, &list, err);
+	for (size_t i = 0; ok && i < has->n; i++) {
+		bool here = next < list.n && list.p[next].at == i, needed = false;
+
+		for (; next < list.n && list.p[next].at == i; next++)
+			needed |= list.p[next].needed;
+		if (needed || (!here && unknown++ < MARKS_UNKNOWN_MOST))
+			*vec_push(to) = has->p[i];
+	}
+	vec_clear(&list);
+	return ok;
+}
+
+/* ---- what somebody lacks ---- */
 
 struct lacking { int64_t hlc, key; };
 typedef VEC(struct lacking) lacking_list;

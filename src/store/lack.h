@@ -29,6 +29,12 @@ bool have_read(struct db *db, have_list *to, struct err *err)
  * or nothing of it is here. */
 bool have_chain(struct db *db, const have_list *has, const char *site, int64_t *chain,
 		struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The fewest of them that say the same, now and later: what stands before another one is left out, but
+ * for the first that is known here (have_chain()). Of those that are not known here, which may come yet,
+ * the first MARKS_UNKNOWN_MOST. */
+enum { MARKS_UNKNOWN_MOST = 1000 };
+bool have_least(struct db *db, const have_list *has, have_list *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* What both of two copies have, of what is known here. */
 bool have_common(struct db *db, const have_list *a, const have_list *b, have_list *to,
 		 struct err *err) __attribute__((nonnull, warn_unused_result));

@@ -237,18 +237,24 @@ bool site_heard(struct db *db, const char *name, const have_list *has, int64_t a
 {
 	struct stmt st;
 	int64_t chain, now = clock_now_ms(db->clock);
+	have_list least = { 0 };
 
-	if (!have_chain(db, has, name, &chain, err))
+	if (!have_chain(db, has, name, &chain, err) || !have_least(db, has, &least, err)) {
+		vec_clear(&least);
 		return false;
+	}
 	stmt_open(&st, db,
 		  "INSERT INTO peer (site, chain, has, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO "
 		  "UPDATE SET has = excluded.has, at = max(at, excluded.at)",
 		  err);
 	stmt_text(&st, 1, str_of(name));
 	stmt_int(&st, 2, chain);
-	stmt_blob(&st, 3, has->n ? (const void *)has->p : "", has->n * sizeof *has->p);
+	stmt_blob(&st, 3, least.p, least.n * sizeof *least.p);
 	stmt_int(&st, 4, at_ms < now ? at_ms : now);
-	if (!stmt_run(&st, err))
+	bool ok = stmt_run(&st, err);
+
+	vec_clear(&least);
+	if (!ok)
 		return false;
 	/* What it said before it had written anything it has said anew. */
 	stmt_open(&st, db,
