@@ -195,6 +195,7 @@ libduban_a_SOURCES += src/model/phase.c src/model/phase.h
 libduban_a_SOURCES += src/model/remark.c src/model/remark.h
 libduban_a_SOURCES += src/model/reorg.c src/model/reorg_names.c src/model/reorg.h
 libduban_a_SOURCES += src/model/right.c src/model/right.h
+libduban_a_SOURCES += src/model/right_line.c src/model/right_line.h
 libduban_a_SOURCES += src/model/right_mine.c src/model/right_mine.h
 libduban_a_SOURCES += src/model/right_past.c src/model/right_past.h src/model/right_past_private.h
 libduban_a_SOURCES += src/model/right_settle.c

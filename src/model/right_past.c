@@ -5,6 +5,7 @@
 
 #include "model/ident.h"
 #include "model/person.h"
+#include "model/right_line.h"
 
 #include "base/ban.h"
 
@@ -14,6 +15,7 @@ struct asking {
 	const struct past *past;
 	const struct past_line *line;
 	const struct memo *who;
+	struct line_rows rows;
 	struct arena mem;
 	/* What was found out last of a row: its writes follow one another. */
 	struct { bool set; enum right_fact fact; enum kind kind; struct id id; bool is; } known;
@@ -22,33 +24,21 @@ struct asking {
 /* ---- facts of a write ---- */
 
 /* What the line itself makes the row with; NULL: it does not make it, or not with that. */
-static const struct value *made_with(const struct asking *a, enum kind k, const struct id *id,
+static const struct value *made_with(struct asking *a, enum kind k, const struct id *id,
 				     const char *column)
 {
-	int c = kind_column(k, str_of(column));
+	struct line_part made = line_column(&a->rows, k, id, true, kind_column(k, str_of(column)));
 
-	for (size_t i = 0; i < a->line->writes.n; i++) {
-		const struct log_write *w = &a->line->writes.p[i];
-
-		if (w->made && w->kind == k && w->column == c && id_eq(&w->id, id))
-			return &w->new;
-	}
-	return NULL;
+	return made.n > 0 ? &made.p[0]->new : NULL;
 }
 
-static bool line_makes(const struct asking *a, enum kind k, const struct id *id)
+static bool line_makes(struct asking *a, enum kind k, const struct id *id)
 {
-	for (size_t i = 0; i < a->line->writes.n; i++) {
-		const struct log_write *w = &a->line->writes.p[i];
-
-		if (w->made && w->kind == k && id_eq(&w->id, id))
-			return true;
-	}
-	return false;
+	return line_making(&a->rows, k, id).n > 0;
 }
 
 /* Is the row what its id says? Else one could be made in the place of another's. */
-static bool made_soundly(const struct asking *a, enum kind k, const struct id *id)
+static bool made_soundly(struct asking *a, enum kind k, const struct id *id)
 {
 	static const char *const parts[KINDS][4] = {
 		[KIND_DUTY] = { "item", "unit", "deadline", "occ" },
@@ -116,10 +106,13 @@ static bool unit_of(struct asking *a, enum kind k, const struct id *id, struct v
 static bool is_or_has(const struct asking *a, const struct id *group, const struct id *unit,
 		      bool *is, struct err *err)
 {
-	struct id member = ident_member(group, unit);
+	struct id member;
 
 	*is = id_eq(group, unit);
-	return *is || past_has(a->past, KIND_MEMBER, &member, is, err);
+	if (*is)
+		return true;
+	member = ident_member(group, unit);
+	return past_has(a->past, KIND_MEMBER, &member, is, err);
 }
 
 static bool own_unit(struct asking *a, const struct right_write *w, bool *is, struct err *err)
@@ -220,30 +213,33 @@ static bool holds(void *user, enum right_fact fact, const struct right_write *w,
 /* ---- people ---- */
 
 /* The role that the line leaves a person with: -1 where it says nothing of it. */
-static int role_left(const struct asking *a, const struct id *person)
+static int role_left(struct asking *a, const struct id *person)
 {
-	int left = -1, column = kind_column(KIND_PERSON, STR_LIT("role"));
+	int column = kind_column(KIND_PERSON, STR_LIT("role"));
+	struct line_part gone = line_column(&a->rows, KIND_PERSON, person, false, LOG_GONE);
+	struct line_part made = line_column(&a->rows, KIND_PERSON, person, true, column);
+	struct line_part set = line_column(&a->rows, KIND_PERSON, person, false, column);
+	const struct log_write *last = made.n > 0 ? made.p[made.n - 1] : NULL;
 
-	for (size_t i = 0; i < a->line->writes.n; i++) {
-		const struct log_write *w = &a->line->writes.p[i];
-
-		if (w->kind != KIND_PERSON || !id_eq(&w->id, person))
-			continue;
-		if (w->column == column)
-			left = w->new.type == VALUE_TEXT ? (int)role_of_word(w->new.text) : ROLE_NONE;
-		else if (w->column == LOG_GONE && w->new.type != VALUE_NULL)
+	for (size_t i = 0; i < gone.n; i++)
+		if (gone.p[i]->new.type != VALUE_NULL)
 			return ROLE_NONE;
-	}
-	return left;
+	if (set.n > 0 && (!last || set.p[set.n - 1] > last))
+		last = set.p[set.n - 1];
+	if (!last)
+		return -1;
+	return last->new.type == VALUE_TEXT ? (int)role_of_word(last->new.text) : ROLE_NONE;
 }
 
 /* Is there an admin once the line is in force; does it give anybody a role? */
 static bool admin_left(struct asking *a, bool *admin, bool *gives, struct err *err)
 {
+	struct line_part people = line_kind(&a->rows, KIND_PERSON);
+
 	*admin = *gives = false;
-	for (size_t i = 0; i < a->line->writes.n; i++)
-		if (a->line->writes.p[i].kind == KIND_PERSON) {
-			int left = role_left(a, &a->line->writes.p[i].id);
+	for (size_t i = 0; i < people.n; i++)
+		if (i == 0 || !id_eq(&people.p[i]->id, &people.p[i - 1]->id)) {
+			int left = role_left(a, &people.p[i]->id);
 
 			*gives |= left > ROLE_NONE;
 			*admin |= left == ROLE_ADMIN;
@@ -331,40 +327,87 @@ static bool may_write_people(struct str line)
 	return str_find(line, STR_LIT("\"person\"")) >= 0 || str_find(line, STR_LIT("\\u")) >= 0;
 }
 
+static bool line_take(struct asking *a, const struct past *p, struct str line, struct past_line *to)
+{
+	struct err unsound = { 0 };
+
+	a->past = p;
+	a->line = to;
+	if (!past_line_read(p, line, &a->mem, to, &unsound))
+		return false;
+	line_rows_read(&a->rows, &to->writes);
+	return true;
+}
+
+static void asking_clear(struct asking *a, struct past_line *line)
+{
+	line_rows_clear(&a->rows);
+	vec_clear(&line->writes);
+	arena_clear(&a->mem);
+}
+
+/* Who made the line to those with that past, and of how many grants they did not know. */
+static bool who_find(struct asking *a, const struct past *past, size_t *apart, struct err *err)
+{
+	uint64_t mark;
+
+	a->past = past;
+	a->known.set = false;
+	return past_grants(past, &a->r->grants, &mark, apart, err) &&
+	       (a->who = who_then(a->r, past, a->line, mark, err)) != NULL;
+}
+
+static bool who_same(const struct memo *a, const struct memo *b)
+{
+	if (a->who.bound != b->who.bound || a->who.role != b->who.role ||
+	    a->who.speaks != b->who.speaks ||
+	    a->has_unit != b->has_unit || (a->has_unit && !id_eq(&a->unit, &b->unit)) ||
+	    a->speaks.n != b->speaks.n)
+		return false;
+	for (size_t i = 0; i < a->speaks.n; i++)
+		if (!id_eq(&a->speaks.p[i], &b->speaks.p[i]))
+			return false;
+	return true;
+}
+
+static bool writes_of_rights(struct asking *a)
+{
+	return line_kind(&a->rows, KIND_PERSON).n > 0 || line_kind(&a->rows, KIND_SPEAKS).n > 0;
+}
+
+/* A line that was given its rights, once more, had its maker known what was written of people and
+ * copies apart from it. Of all other rows that is the same past: who is the same to both may the same. */
+static bool judge_apart(struct asking *a, const struct past *p, struct right *to, struct err *err)
+{
+	const struct memo *was = a->who;
+	struct past later = *p;
+	size_t apart;
+
+	later.apart = true;
+	if (!who_find(a, &later, &apart, err))
+		return false;
+	return (who_same(was, a->who) && !writes_of_rights(a)) || judge_line(a, to, err);
+}
+
 bool rights_judge(struct rights *r, const struct past *p, struct str line, struct right *to,
 		  struct right *apart, struct err *err)
 {
 	bool people = may_write_people(line);
-	struct past later = *p;
 	struct past_line read = { .site = "" };
-	struct asking a = { .r = r, .past = p, .line = &read };
-	uint64_t mark;
+	struct asking a = { .r = r };
 	size_t n_apart = 0;
-	struct err unsound = { 0 };
 	bool ok = rights_load(r, err);
 
 	*to = (struct right){ RIGHT_GIVEN, ROLE_NONE, ROLE_NONE };
 	if (apart)
 		*apart = *to;
-	if (ok && (r->admins.n > 0 || people)) {
-		/* What is no sound line is found out where it is applied. */
-		if (!past_line_read(p, line, &a.mem, &read, &unsound))
-			goto out;
-		ok = past_grants(p, &r->grants, &mark, &n_apart, err) &&
-		     (a.who = who_then(r, p, &read, mark, err)) != NULL &&
-		     judge_line(&a, to, err);
-		later.apart = true;
-		if (ok && apart && n_apart > 0 && to->why == RIGHT_GIVEN) {
-			a.past = &later;
-			a.known.set = false;
-			ok = past_grants(&later, &r->grants, &mark, &n_apart, err) &&
-			     (a.who = who_then(r, &later, &read, mark, err)) != NULL &&
-			     judge_line(&a, apart, err);
-		}
+	/* What is no sound line is found out where it is applied. */
+	if (ok && (r->admins.n > 0 || people) && line_take(&a, p, line, &read)) {
+		ok = who_find(&a, p, &n_apart, err) && judge_line(&a, to, err);
+		if (ok && apart && n_apart > 0 && to->why == RIGHT_GIVEN)
+			ok = judge_apart(&a, p, apart, err);
 	}
-out:
-	vec_clear(&read.writes);
-	arena_clear(&a.mem);
+	asking_clear(&a, &read);
 	return ok;
 }
 
@@ -374,13 +417,12 @@ bool rights_door(struct rights *r, const char *courier, struct str line, bool *m
 {
 	struct past now = { .db = r->db, .all = true };
 	struct past_line read = { .site = "" };
-	struct asking a = { .r = r, .past = &now, .line = &read };
+	struct asking a = { .r = r };
 	struct right right = { RIGHT_GIVEN, ROLE_NONE, ROLE_NONE };
-	struct err unsound = { 0 };
 	bool ok = rights_load(r, err), reads = true;
 
 	if (ok && r->admins.n > 0) {
-		reads = past_line_read(&now, line, &a.mem, &read, &unsound);
+		reads = line_take(&a, &now, line, &read);
 		read.by = courier;
 		a.who = who_then(r, &now, &read, 0, err);
 		ok = a.who && (!reads || judge_line(&a, &right, err));
@@ -388,8 +430,7 @@ bool rights_door(struct rights *r, const char *courier, struct str line, bool *m
 	/* What is written in a newer form nobody but an admin can answer for. */
 	*may = ok && right.why == RIGHT_GIVEN &&
 	       (reads || !a.who->who.bound || a.who->who.role == ROLE_ADMIN);
-	vec_clear(&read.writes);
-	arena_clear(&a.mem);
+	asking_clear(&a, &read);
 	return ok;
 }
 

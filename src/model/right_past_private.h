@@ -25,7 +25,7 @@ struct rights {
 	grants grants;
 	id_list admins;        /* who ever was admin to anybody */
 	id_list every;         /* rows that ever gave a copy all units */
-	struct memo memo[MEMO];
+	struct memo memo[2][MEMO];      /* as they were; as they would be with what is apart */
 	struct judge judge;
 };
 
@@ -39,7 +39,7 @@ bool rights_follow(struct rights *r, int64_t newest, struct err *err)
 bool role_then(const struct past *p, const struct id *person, enum role *role, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Who made the line, to those who knew what the mark stands for (past_grants()); lent until the next
- * one is asked for. NULL: err is filled. */
+ * one is asked for with the same past.apart. NULL: err is filled. */
 const struct memo *who_then(struct rights *r, const struct past *p, const struct past_line *line,
 			    uint64_t mark, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

@@ -18,8 +18,10 @@ static void memo_clear(struct memo *m)
 
 void rights_stale(struct rights *r)
 {
-	for (size_t i = 0; i < MEMO; i++)
-		memo_clear(&r->memo[i]);
+	for (size_t i = 0; i < MEMO; i++) {
+		memo_clear(&r->memo[0][i]);
+		memo_clear(&r->memo[1][i]);
+	}
 	vec_clear(&r->grants);
 	vec_clear(&r->admins);
 	vec_clear(&r->every);
@@ -227,7 +229,7 @@ static uint64_t text_mark(uint64_t mark, const char *s)
 const struct memo *who_then(struct rights *r, const struct past *p, const struct past_line *line,
 			    uint64_t mark, struct err *err)
 {
-	struct memo *m = &r->memo[text_mark(text_mark(mark, line->by), line->site) % MEMO];
+	struct memo *m = &r->memo[p->apart][text_mark(text_mark(mark, line->by), line->site) % MEMO];
 
 	if (m->by && m->mark == mark && strcmp(m->by, line->by) == 0 &&
 	    strcmp(m->site, line->site) == 0)

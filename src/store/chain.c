@@ -102,6 +102,10 @@ bool chain_known(struct db *db, int64_t chain, int64_t seq, known_list *to, stru
 bool chain_saw(struct db *db, int64_t chain, int64_t seq, const struct log_place *of, struct err *err)
 {
 	known_list known = { 0 };
+
+	/* Who knows of it knows all that it knew. */
+	if (of->chain != chain && chain_knows(db, chain, seq, of->chain, err) >= of->seq)
+		return err->code == ERR_NONE;
 	bool ok = chain_note(db, chain, seq, of->chain, of->seq, err) &&
 		  chain_known(db, of->chain, of->seq, &known, err);
 

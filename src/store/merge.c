@@ -103,7 +103,8 @@ static bool line_saw(struct merge *m, const struct parents *p, const struct arri
 {
 	bool ok = true;
 
-	for (size_t i = 0; ok && i < p->seen.n; i++) {
+	/* The newest come last: who knows of one mostly knows of those before it. */
+	for (size_t i = p->seen.n; ok && i-- > 0;) {
 		struct log_place now = p->seen.p[i];
 
 		/* A split of its own chain moved it meanwhile. */
@@ -221,6 +222,19 @@ static void line_judge(struct merge *m, const struct err *fault)
 		*m->err = *fault;
 }
 
+static bool line_point(struct merge *m, const char *sql)
+{
+	struct stmt st;
+
+	stmt_open(&st, m->db, sql, m->err);
+	return stmt_run(&st, m->err);
+}
+
+static bool line_end(struct merge *m, bool ok)
+{
+	return (ok || line_point(m, "ROLLBACK TO line")) && line_point(m, "RELEASE line");
+}
+
 /* A line that turns out to be none while it is applied leaves nothing behind. */
 static bool line_enter(struct merge *m, struct str line, const struct json_doc *doc,
 		       const struct parents *p, struct arrival *a, struct err *fault)
@@ -228,7 +242,7 @@ static bool line_enter(struct merge *m, struct str line, const struct json_doc *
 	touched_list touched = { 0 };
 	bool ok;
 
-	if (!db_run(m->db, "SAVEPOINT line", m->err))
+	if (!line_point(m, "SAVEPOINT line"))
 		return false;
 	a->at.chain = chain_for(m, a->body, p);
 	ok = a->at.chain &&
@@ -243,7 +257,7 @@ static bool line_enter(struct merge *m, struct str line, const struct json_doc *
 	if (!ok || is_about_rights(&touched))
 		judge_changed(m);
 	vec_clear(&touched);
-	return db_run(m->db, ok ? "RELEASE line" : "ROLLBACK TO line; RELEASE line", m->err) && ok;
+	return line_end(m, ok) && ok;
 }
 
 /* ---- one line ---- */
@@ -337,11 +351,18 @@ static bool line_merge(struct merge *m, struct str line)
 
 /* ---- those that wait ---- */
 
-/* Those that are held for this reason: their turn comes. */
+/* Those that are held for this reason: their turn comes. Mostly there are none, and asking costs a
+ * fifth of an UPDATE that finds none. */
 static bool held_ready(struct merge *m, const char *why)
 {
 	struct stmt st;
 
+	stmt_open(&st, m->db, "SELECT 1 FROM held WHERE why = ?1 LIMIT 1", m->err);
+	stmt_text(&st, 1, str_of(why));
+	bool any = stmt_row(&st, m->err);
+
+	if (!stmt_close(&st) || !any)
+		return m->err->code == ERR_NONE;
 	stmt_open(&st, m->db, "UPDATE held SET why = '" WHY_READY "' WHERE why = ?1", m->err);
 	stmt_text(&st, 1, str_of(why));
 	return stmt_run(&st, m->err);
@@ -467,7 +488,7 @@ static bool kept_enter(struct merge *m, struct arrival *a, struct str line,
 {
 	touched_list touched = { 0 };
 
-	if (!db_run(m->db, "SAVEPOINT line", m->err))
+	if (!line_point(m, "SAVEPOINT line"))
 		return false;
 	bool ok = line_stands(m, a, APPLIED) && line_may(m, a, line, doc) &&
 		  (a->at.applied != APPLIED ||
@@ -480,7 +501,7 @@ static bool kept_enter(struct merge *m, struct arrival *a, struct str line,
 		judge_changed(m);
 	vec_clear(&touched);
 	*(ok ? merged_as(m->sum, a->at.applied) : &m->sum->faulty) += 1;
-	return db_run(m->db, ok ? "RELEASE line" : "ROLLBACK TO line; RELEASE line", m->err);
+	return line_end(m, ok);
 }
 
 static bool kept_apply(struct merge *m, const struct log_place *at, struct str line)

@@ -50,7 +50,7 @@ static bool row_in_past(struct needs *n, enum kind k, const struct id *row)
 		  "SELECT 1 FROM cell c JOIN change h ON h.id = c.change WHERE c.row = ?1 AND c.kind "
 		  "= ?5 AND c.col = '*' AND c.hlc < ?4 AND CASE h.chain WHEN ?2 THEN h.seq < ?3 ELSE "
 		  "h.seq <= (SELECT upto FROM seen WHERE chain = ?2 AND other = h.chain AND seq <= ?3 "
-		  "ORDER BY seq DESC LIMIT 1) END ORDER BY c.hlc LIMIT 1",
+		  "ORDER BY seq DESC LIMIT 1) END LIMIT 1",
 		  n->err);
 	stmt_id(&st, 1, row);
 	stmt_int(&st, 2, n->a->at.chain);

@@ -152,30 +152,62 @@ static bool write_take(struct stmt *st, struct seen_write *to)
 	return stmt_get_hash(st, 4, &to->hash);
 }
 
+#define CELLS "SELECT h.id, h.chain, h.seq, c.hlc, h.hash, c.head FROM cell c CROSS JOIN change h ON " \
+	"h.id = c.change WHERE c.row = ?1 AND c.kind = ?3 AND c.col = ?2"
+
+/* In no order. */
 static void cells_open(struct stmt *st, const struct past *p, enum kind k, const struct id *id,
 		       const char *column, struct err *err)
 {
-	stmt_open(st, p->db,
-		  "SELECT h.id, h.chain, h.seq, c.hlc, h.hash, c.head FROM cell c JOIN change h ON "
-		  "h.id = c.change WHERE c.row = ?1 AND c.kind = ?3 AND c.col = ?2 ORDER BY c.hlc DESC, "
-		  "h.hash DESC",
-		  err);
+	stmt_open(st, p->db, CELLS, err);
 	stmt_id(st, 1, id);
 	stmt_text(st, 2, str_of(column));
 	stmt_int(st, 3, k);
 }
 
-/* The write that was in force of one column of cells ("*": the row's making). */
+/* Heads, or the others, the greatest stamp first: as they stand in the table, so that nothing is sorted. */
+static void heads_open(struct stmt *st, const struct past *p, enum kind k, const struct id *id,
+		       const char *column, bool heads, struct err *err)
+{
+	stmt_open(st, p->db, CELLS " AND c.head = ?4 ORDER BY c.hlc DESC", err);
+	stmt_id(st, 1, id);
+	stmt_text(st, 2, str_of(column));
+	stmt_int(st, 3, k);
+	stmt_int(st, 4, heads);
+}
+
+static bool write_is_later(const struct seen_write *a, const struct seen_write *b)
+{
+	return a->at.hlc > b->at.hlc ||
+	       (a->at.hlc == b->at.hlc && memcmp(a->hash.b, b->hash.b, HASH_SIZE) > 0);
+}
+
+/* The write that was in force of one column of cells ("*": the row's making). What is no head any more
+ * may have been in force then. */
 static bool write_in_force(const struct past *p, enum kind k, const struct id *id,
 			   const char *column, struct seen_write *to, bool *is, struct err *err)
 {
-	struct stmt st;
+	bool ok = true;
 
 	*is = false;
-	cells_open(&st, p, k, id, column, err);
-	while (!*is && stmt_row(&st, err))
-		*is = write_take(&st, to) && write_counts(p, k, to, err);
-	return stmt_close(&st) && err->code == ERR_NONE;
+	for (int heads = 1; ok && heads >= 0; heads--) {
+		struct seen_write w;
+		struct stmt st;
+
+		heads_open(&st, p, k, id, column, heads, err);
+		while (stmt_row(&st, err)) {
+			if (!write_take(&st, &w))
+				continue;
+			if (*is && w.at.hlc < to->at.hlc)
+				break;
+			if ((!*is || write_is_later(&w, to)) && write_counts(p, k, &w, err)) {
+				*to = w;
+				*is = true;
+			}
+		}
+		ok = stmt_close(&st) && err->code == ERR_NONE;
+	}
+	return ok;
 }
 
 static struct value value_kept(struct value v, struct arena *mem)
@@ -469,6 +501,14 @@ bool speaks_rows(struct db *db, const char *site, id_list *to, struct err *err)
 	return stmt_close(&st);
 }
 
+/* Did who wrote it know of the line? Whoever knows of a line came later. */
+static bool knows_of(const struct grant *g, const struct past *p, struct err *err)
+{
+	struct log_place own = past_place(p), at = { .key = g->key, .chain = g->chain, .seq = g->seq };
+
+	return g->key > p->key && place_is_past(p->db, &own, &at, err);
+}
+
 bool past_grants(const struct past *p, const grants *all, uint64_t *mark, size_t *apart,
 		 struct err *err)
 {
@@ -478,8 +518,6 @@ bool past_grants(const struct past *p, const grants *all, uint64_t *mark, size_t
 	*apart = 0;
 	for (size_t i = 0; i < all->n; i++) {
 		const struct grant *g = &all->p[i];
-		struct seen_write w = { .at = { .key = g->key, .chain = g->chain, .seq = g->seq },
-					.head = g->head };
 		bool known;
 
 		/* Few chains give rights: mostly that of the one before. */
@@ -489,7 +527,7 @@ bool past_grants(const struct past *p, const grants *all, uint64_t *mark, size_t
 		}
 		known = g->chain == p->chain ? g->seq < p->seq : g->seq <= upto;
 		*apart += !known && g->key != p->key;
-		if (known || (p->apart && write_counts(p, g->kind, &w, err)))
+		if (known || (p->apart && g->head && g->key != p->key && !knows_of(g, p, err)))
 			*mark = (*mark ^ (i + 1)) * 1099511628211u;
 	}
 	return err->code == ERR_NONE;

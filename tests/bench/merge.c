@@ -121,13 +121,14 @@ static void make_office(struct side *s)
 static void act_judged(struct side *s, int i)
 {
 	struct office *o = &s->office;
-	struct id *unit = &o->units[i % OFFICES], entry = id_random(s->db->ids, clock_now_ms(&s->clock));
+	struct id *unit = &o->units[i % OFFICES];
 	char word[32], occ[32];
 
 	snprintf(word, sizeof word, "li%d", i % OFFICES);
 	snprintf(occ, sizeof occ, "%d", i / OFFICES);
 	struct id duty = ident_duty(&o->item, unit, &o->deadline, str_of(occ));
 	struct change *c = change_new(s->db, word, "report", "reported: 市质监局 2 失信主体信用修复");
+	struct id entry = change_id(c, KIND_ENTRY);
 
 	clock_step(&s->clock, 1000);
 	change_row(c, KIND_ENTRY, &entry);
@@ -153,7 +154,7 @@ static void act(struct side *s, int i)
 
 	snprintf(word, sizeof word, "unit %d", i % UNITS);
 	struct str part = str_of(word);
-	struct id unit = id_derive("unit", &part, 1), contact = id_random(s->db->ids, clock_now_ms(&s->clock));
+	struct id unit = id_derive("unit", &part, 1), contact = change_id(c, KIND_CONTACT);
 
 	clock_step(&s->clock, 1000);
 	change_row(c, KIND_UNIT, &unit);

@@ -61,7 +61,7 @@ static const char *role_of(const char *login, const char *fields)
 	return row("person", &id, fields);
 }
 
-/* "aa 1, bb 2": what became of the lines that arrived in that order, in the order of their making. */
+/* "aa 1, bb 2, cc 1!": what became of the lines that arrived in that order, in the order of their making; "!": it is disputed. */
 static const char *arrive(const struct scene *s, const int order[LINES], const char *name, int line)
 {
 	struct ground g;
@@ -90,8 +90,9 @@ static const char *arrive(const struct scene *s, const int order[LINES], const c
 	arena_clear(&mem);
 	db_set_judge(g.db, NULL);
 	rights_free(rights);
-	const char *became = ground_ask(g.path, "SELECT group_concat(x, ', ') FROM (SELECT h.site || ' ' || c.applied x FROM change c "
-						"JOIN chain h ON h.id = c.chain WHERE length(h.site) = 2 ORDER BY c.hlc)");
+	const char *became = ground_ask(g.path, "SELECT group_concat(x, ', ') FROM (SELECT h.site || ' ' || c.applied || (CASE WHEN d.change THEN '!' ELSE '' END) x FROM change c "
+						"JOIN chain h ON h.id = c.chain LEFT JOIN disputed d ON d.change = c.id WHERE "
+						"length(h.site) = 2 ORDER BY c.hlc)");
 
 	ground_clear(&g);
 	return became;
@@ -162,7 +163,7 @@ static void test_words(void)
 		craft(&s, 0, "aa", "vv", -1, role_of("vv", fields));
 		craft(&s, 1, "bb", "nobody", 0, row("plan", &plan, "\"title\":\"t\""));
 		craft(&s, 2, "cc", "boss", -1, role_of("vv", "\"login\":\"vv\",\"role\":\"admin\""));
-		ANY_ORDER(&s, 3, "aa 1, bb 1, cc 1");
+		ANY_ORDER(&s, 3, "aa 1!, bb 1!, cc 1");
 		scene_clear(&s);
 	}
 }
@@ -183,7 +184,36 @@ static void test_speaks(void)
 	craft(&s, 1, "bb", "boss", -1, row("speaks", &speaks, fields));
 	snprintf(fields, sizeof fields, "\"unit\":\"%s\",\"name\":\"x\"", id_text(&u[0], hex));
 	craft(&s, 2, "cc", "boss", 0, row("contact", &contact, fields));
-	ANY_ORDER(&s, 3, "aa 1, bb 1, cc 1");
+	ANY_ORDER(&s, 3, "aa 1, bb 1, cc 1!");
+	scene_clear(&s);
+}
+
+/* [kind, id, "role", old, new] */
+static const char *role_set(const char *login, const char *role)
+{
+	static char text[2][160];
+	static int next;
+	char hex[ID_TEXT_SIZE];
+	struct id id = person_id(login);
+
+	next = !next;
+	snprintf(text[next], sizeof text[next], "[\"person\",\"%s\",\"role\",\"admin\",\"%s\"]", id_text(&id, hex), role);
+	return text[next];
+}
+
+/* Two admins give their role up apart, each as the other one stays: both are who they were, and none is left. */
+static void test_given_up(void)
+{
+	struct scene s;
+	char both[640];
+
+	scene_init(&s, "given-up.db");
+	snprintf(both, sizeof both, "%s,%s", role_of("boss", "\"login\":\"boss\",\"role\":\"admin\""),
+		 role_of("vice", "\"login\":\"vice\",\"role\":\"admin\""));
+	craft(&s, 0, "aa", "boss", -1, both);
+	craft(&s, 1, "bb", "boss", 0, role_set("boss", "clerk"));
+	craft(&s, 2, "cc", "vice", 0, role_set("vice", "clerk"));
+	ANY_ORDER(&s, 3, "aa 1, bb 1!, cc 1!");
 	scene_clear(&s);
 }
 
@@ -191,7 +221,7 @@ static void test_speaks(void)
 static void test_every(void)
 {
 	static const struct { int line; const char *site; int saw; const char *given, *want; } cases[] = {
-		{ __LINE__, "cc", 1, "\"site\":\"aa\",\"all\":1", "aa 1, bb 1, cc 2" }, { __LINE__, "cc", 0, "\"site\":\"aa\",\"all\":1", "aa 1, bb 1, cc 1" },
+		{ __LINE__, "cc", 1, "\"site\":\"aa\",\"all\":1", "aa 1, bb 1, cc 2" }, { __LINE__, "cc", 0, "\"site\":\"aa\",\"all\":1", "aa 1, bb 1, cc 1!" },
 		{ __LINE__, "cc", 1, "\"site\":\"cc\",\"all\":1", "aa 1, bb 1, cc 1" }, { __LINE__, "cc", 1, "\"site\":\"aa\",\"all\":0", "aa 1, bb 1, cc 1" },
 		{ __LINE__, "cc", 1, "\"site\":\"aa\",\"\\u0061ll\":1", "aa 1, bb 1, cc 2" },
 	};
@@ -312,7 +342,7 @@ static void test_door(void)
 	scene_clear(&s);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_escaped), CHECK_TEST(test_words), CHECK_TEST(test_speaks), CHECK_TEST(test_door), CHECK_TEST(test_made), CHECK_TEST(test_every), CHECK_TEST(test_nothing) };
+static const struct check_test tests[] = { CHECK_TEST(test_escaped), CHECK_TEST(test_words), CHECK_TEST(test_speaks), CHECK_TEST(test_given_up), CHECK_TEST(test_door), CHECK_TEST(test_made), CHECK_TEST(test_every), CHECK_TEST(test_nothing) };
 
 int main(void)
 {
