@@ -111,6 +111,7 @@ libduban_a_SOURCES += src/exchange/tip_gate.c src/exchange/tip_gate.h
 libduban_a_SOURCES += src/exchange/wire.c src/exchange/wire.h
 libduban_a_SOURCES += src/exchange/take_say.c src/exchange/take_say.h
 libduban_a_SOURCES += src/model/act.c src/model/act.h
+libduban_a_SOURCES += src/model/act_also.c
 libduban_a_SOURCES += src/model/act_below.c
 libduban_a_SOURCES += src/model/act_extend.c
 libduban_a_SOURCES += src/model/act_measure.c

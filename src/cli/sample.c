@@ -115,6 +115,7 @@ static bool play_verb(struct cli *c, const struct line *l, struct err *err)
 	struct verb_call call = { .text = or_null(l->column[TEXT]),
 				  .way = or_null(l->column[WAY]),
 				  .who = or_null(l->column[PERSON]),
+				  .sure = true,
 				  .on = DATE_NONE };
 	duty_states duties = { 0 };
 	struct outcome out = { 0 };

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "model/figure_line.h"
 #include "model/ledger.h"
 #include "model/verb.h"
 #include "store/rows.h"
@@ -27,6 +28,13 @@ struct act {
 	/* What looks like a slip and was not asked about yet, one behind the other; NULL: nothing
 	 * does. */
 	const char *doubts;
+	/* what else changes, as act_also_check() found it; NULL: nothing */
+	struct act_also *also;
+	/* of a table: does it report that duty itself, with these figures as these have them? NULL:
+	 * nothing else is reported */
+	bool (*reported)(const void *table, const struct duty_state *d,
+			 const struct amount *amounts, size_t n);
+	const void *table;
 	date on;
 };
 
@@ -88,6 +96,17 @@ bool act_value_set(struct act *a, int64_t figure, const struct id *unit, const c
  * counted apart, or a percentage, come to more than 100 %, it is ERR_DOUBT unless call->sure. */
 bool act_amounts_check(struct act *a, const struct duty_state *d, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Appends what it comes to say of a duty's figures: those of the call, of no change what was
+ * reported last, of a zero report zeros. */
+bool act_amounts_of(struct act *a, const struct duty_state *d, amount_list *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Other duties of the same unit and period, already reported, whose items ask for figures that this
+ * report changes: a doubt that says which and how ("7: 40/96 -> 3/96"). Of an accepting likewise. */
+bool act_also_check(struct act *a, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The same behind the sentence of what was done; "" nothing. */
+const char *act_also_text(struct act *a) __attribute__((nonnull, returns_nonnull));
+/* Takes off what was said of these: nobody accepted the figures that are in force now. */
+bool act_also_write(struct act *a, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* "3/9 = 33.3%", "12 例": the amounts of the call, for the sentence. "" none. */
 const char *act_amounts_text(struct act *a, const struct duty_state *d, struct err *err)
 	__attribute__((nonnull));

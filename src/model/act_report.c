@@ -46,19 +46,28 @@ static bool report_amount(struct act *a, const struct duty_state *d, const struc
 	return true;
 }
 
-static bool report_one(struct act *a, const struct duty_state *d, const struct amount *amounts,
-		       size_t n, struct err *err)
+static bool report_one(struct act *a, const struct duty_state *d, struct err *err)
 {
+	amount_list amounts = { 0 };
 	struct duty_ids ids;
+	bool ok = act_amounts_of(a, d, &amounts, err) && act_ids(a, d, &ids, err);
 
-	if (!act_ids(a, d, &ids, err))
-		return false;
-	struct id entry = act_entry(a, d, &ids);
-	for (size_t i = 0; i < n; i++)
-		if (!report_amount(a, d, &ids, &entry, amounts[i], err))
+	if (ok) {
+		struct id entry = act_entry(a, d, &ids);
+		for (size_t i = 0; ok && i < amounts.n; i++)
+			ok = report_amount(a, d, &ids, &entry, amounts.p[i], err);
+		report_in_force(a, d, &ids, &entry);
+	}
+	vec_clear(&amounts);
+	return ok;
+}
+
+static bool report_all(struct act *a, struct err *err)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (!report_one(a, &a->duties[i], err))
 			return false;
-	report_in_force(a, d, &ids, &entry);
-	return true;
+	return act_also_write(a, err);
 }
 
 bool act_report(struct act *a, struct err *err)
@@ -69,64 +78,61 @@ bool act_report(struct act *a, struct err *err)
 	 * refused that a unit may have phoned. */
 	if (a->call->n_amounts == 0 && !(a->call->text && *a->call->text))
 		a->detail = _("without figures and text");
-	for (size_t i = 0; i < a->n; i++)
-		if (!report_one(a, &a->duties[i], a->call->amounts, a->call->n_amounts, err))
-			return false;
-	return true;
-}
-
-/* What the unit's last report about the item said, said again for this period. */
-static bool none_one(struct act *a, const struct duty_state *d, struct err *err)
-{
-	VEC(struct amount) again = { 0 };
-	amount_rows said = { 0 };
-	struct entry_row last;
-	bool ok = true;
-
-	if (entry_last(a->l->db, d->item, d->unit, "report none zero", &a->mem, &last))
-		ok = amounts_read(a->l->db, &last.id, &said, err);
-	for (size_t i = 0; ok && i < said.n; i++)
-		*vec_push(&again) = (struct amount){ said.p[i].figure, said.p[i].n };
-	ok = ok && report_one(a, d, again.p, again.n, err);
-	vec_clear(&said);
-	vec_clear(&again);
-	return ok;
+	return report_all(a, err);
 }
 
 bool act_none(struct act *a, struct err *err)
 {
-	for (size_t i = 0; i < a->n; i++)
-		if (!none_one(a, &a->duties[i], err))
-			return false;
-	return true;
+	return report_all(a, err);
+}
+
+bool act_zero(struct act *a, struct err *err)
+{
+	return report_all(a, err);
+}
+
+/* What the unit's last report about the item said, said again for this period. */
+static bool none_amounts(struct act *a, const struct duty_state *d, amount_list *to,
+			 struct err *err)
+{
+	amount_rows said = { 0 };
+	struct entry_row last;
+	bool ok = !entry_last(a->l->db, d->item, d->unit, "report none zero", &a->mem, &last) ||
+		  amounts_read(a->l->db, &last.id, &said, err);
+
+	for (size_t i = 0; ok && i < said.n; i++)
+		*vec_push(to) = (struct amount){ said.p[i].figure, said.p[i].n };
+	vec_clear(&said);
+	return ok;
 }
 
 /* Zero of what is counted. How many there are to count from (denominators, totals) nobody said. */
-static bool zero_one(struct act *a, const struct duty_state *d, struct err *err)
+static bool zero_amounts(struct act *a, const struct duty_state *d, amount_list *to,
+			 struct err *err)
 {
-	VEC(struct amount) zeros = { 0 };
 	target_rows targets = { 0 };
 	bool ok = target_rows_of(a->l, d, &a->mem, &targets, err);
 
 	for (size_t i = 0; ok && i < targets.n; i++) {
 		int64_t figure = targets.p[i].num_figure;
 		bool known = figure == 0;
-		for (size_t j = 0; j < zeros.n && !known; j++)
-			known = zeros.p[j].figure == figure;
+		for (size_t j = 0; j < to->n && !known; j++)
+			known = to->p[j].figure == figure;
 		if (!known)
-			*vec_push(&zeros) = (struct amount){ figure, 0 };
+			*vec_push(to) = (struct amount){ figure, 0 };
 	}
-	ok = ok && report_one(a, d, zeros.p, zeros.n, err);
 	vec_clear(&targets);
-	vec_clear(&zeros);
 	return ok;
 }
 
-bool act_zero(struct act *a, struct err *err)
+bool act_amounts_of(struct act *a, const struct duty_state *d, amount_list *to, struct err *err)
 {
-	for (size_t i = 0; i < a->n; i++)
-		if (!zero_one(a, &a->duties[i], err))
-			return false;
+	if (a->verb->fill == act_none)
+		return none_amounts(a, d, to, err);
+	if (a->verb->fill == act_zero)
+		return zero_amounts(a, d, to, err);
+	for (size_t i = 0; i < a->call->n_amounts; i++)
+		*vec_push(to) = a->call->amounts[i];
 	return true;
 }
 

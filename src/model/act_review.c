@@ -5,9 +5,11 @@
 
 #include "base/fold.h"
 #include "base/gettext.h"
+#include "model/ident.h"
 #include "model/level.h"
 #include "model/remark.h"
 #include "model/say.h"
+#include "model/target.h"
 #include "store/rows.h"
 
 #include "base/ban.h"
@@ -81,6 +83,28 @@ static bool accept_returned(struct act *a, const struct duty_state *d, struct er
 		       name_of(a, d), say_day(e.on, ledger_today(a->l), &a->mem));
 }
 
+/* Somebody may report them anew for another item meanwhile. */
+static bool rests_on_figures(struct act *a, const struct duty_state *d, struct err *err)
+{
+	target_rows targets = { 0 };
+	struct id unit, figure;
+	bool ok = target_rows_of(a->l, d, &a->mem, &targets, err) &&
+		  row_id(a->l->db, KIND_UNIT, d->unit, &unit);
+
+	for (size_t i = 0; ok && i < targets.n; i++) {
+		const struct target_row *t = &targets.p[i];
+		const int64_t of[] = { t->num_figure, t->den_figure, t->total_figure,
+				       t->excluded_figure };
+		for (size_t k = 0; k < sizeof of / sizeof *of; k++)
+			if (of[k] && row_id(a->l->db, KIND_FIGURE, of[k], &figure)) {
+				struct id value = ident_value(&figure, &unit, str_of(d->occ));
+				change_rests_on(a->change, &value, "reported");
+			}
+	}
+	vec_clear(&targets);
+	return err->code == ERR_NONE;
+}
+
 bool act_accept(struct act *a, struct err *err)
 {
 	for (size_t i = 0; i < a->n; i++)
@@ -90,6 +114,9 @@ bool act_accept(struct act *a, struct err *err)
 		if (a->duties[i].review == 'a' && a->call->n_amounts == 0)
 			return err_set(err, ERR_REFUSED, _("the report of %s is accepted already"),
 				       name_of(a, &a->duties[i]));
+	for (size_t i = 0; i < a->n; i++)
+		if (!rests_on_figures(a, &a->duties[i], err))
+			return false;
 	return each_duty(a, "review", "accepted", err) && accept_amounts(a, err);
 }
 

@@ -57,11 +57,33 @@ static bool is_later_known(struct entry_planner *p, const struct entry_planned *
 		       say_day(e->duty.reported, ledger_today(p->l), p->mem));
 }
 
+/* A figure of two items that both stand in the table is no doubt where both say the same. */
+static bool is_reported(const void *table, const struct duty_state *d,
+			const struct amount *amounts, size_t n)
+{
+	const struct entry_planner *p = table;
+	const intptr_t *row = map_at(p->taken, (struct str){ (const char *)&d->key, sizeof d->key },
+		false);
+	bool same = false;
+
+	for (size_t i = 0; row && i < n; i++) {
+		const struct entry_planned *e = &p->to->rows.p[*row - 1];
+		for (size_t k = 0; k < e->n_amounts; k++) {
+			if (e->amounts[k].figure != amounts[i].figure)
+				continue;
+			if (e->amounts[k].n != amounts[i].n)
+				return false;
+			same = true;
+		}
+	}
+	return same;
+}
+
 static bool check(struct entry_planner *p, struct entry_planned *e, bool sure, struct err *err)
 {
 	struct verb_call call = call_of(e, sure);
 	struct act a = { .l = p->l, .verb = e->verb, .call = &call, .on = e->on == DATE_NONE ?
-		ledger_today(p->l) : e->on };
+		ledger_today(p->l) : e->on, .reported = is_reported, .table = p };
 	bool ok = act_ready(&a, err);
 
 	arena_clear(&a.mem);
@@ -265,6 +287,21 @@ static bool row_plan(struct entry_planner *p, const struct entry_in *in, struct 
 	return true;
 }
 
+/* A row further down may have said what looked odd when this one was read. */
+static void doubts_again(struct entry_planner *p)
+{
+	for (size_t i = 0; i < p->to->rows.n; i++) {
+		struct entry_planned *e = &p->to->rows.p[i];
+		struct err fault = { 0 };
+		if (!e->doubt)
+			continue;
+		bool none = check(p, e, false, &fault);
+		e->doubt = !none && fault.code == ERR_DOUBT;
+		e->why = e->doubt ? arena_strdup(p->mem, fault.text) : "";
+		p->to->doubts -= !e->doubt;
+	}
+}
+
 bool entry_plan_read(struct ledger *l, int64_t plan, const struct entries_in *in, struct arena *mem,
 		     struct entry_plan *to, struct err *err)
 {
@@ -276,6 +313,8 @@ bool entry_plan_read(struct ledger *l, int64_t plan, const struct entries_in *in
 	ok = entry_columns(&p, err);
 	for (size_t i = 0; ok && i < in->rows.n; i++)
 		ok = row_plan(&p, &in->rows.p[i], err);
+	if (ok)
+		doubts_again(&p);
 	map_free(p.items);
 	map_free(p.units);
 	map_free(p.taken);

@@ -282,15 +282,19 @@ static int64_t commit_item(struct ledger *l, const touched_list *touched)
 	return item;
 }
 
+/* An entry tells what was done; duties may go along with it (a figure of theirs, too). */
 static void commit_place(struct ledger *l, const touched_list *touched, struct outcome *out)
 {
-	for (size_t i = 0; i < touched->n && !out->item; i++) {
-		const struct touched *t = &touched->p[i];
-		if (t->kind != KIND_DUTY && t->kind != KIND_ENTRY && t->kind != KIND_RECEIPT)
-			continue;
-		out->item = row_ref(l->db, t->kind, &t->id, "item");
-		out->unit = row_ref(l->db, t->kind, &t->id, "unit");
-	}
+	static const enum kind kinds[] = { KIND_ENTRY, KIND_DUTY, KIND_RECEIPT };
+
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+		for (size_t i = 0; i < touched->n && !out->item; i++) {
+			const struct touched *t = &touched->p[i];
+			if (t->kind != kinds[k])
+				continue;
+			out->item = row_ref(l->db, t->kind, &t->id, "item");
+			out->unit = row_ref(l->db, t->kind, &t->id, "unit");
+		}
 	if (!out->item)
 		out->item = commit_item(l, touched);
 }

@@ -328,6 +328,7 @@ static const char *sentence(struct act *a, struct err *err)
 				    what, a->below.n);
 	if (a->detail && *a->detail)
 		what = arena_printf(&a->mem, "%s: %s", what, a->detail);
+	what = arena_printf(&a->mem, "%s%s", what, act_also_text(a));
 	if (a->on != ledger_today(a->l))
 		what = arena_printf(&a->mem, _("%s (of %s)"), what,
 				    say_day(a->on, ledger_today(a->l), &a->mem));
@@ -470,7 +471,7 @@ static bool act_check(struct act *a, struct err *err)
 			return false;
 	if (v->needs & ASKS_OPEN)
 		open_check(a);
-	return act_amounts_check(a, &a->duties[0], err) &&
+	return act_amounts_check(a, &a->duties[0], err) && act_also_check(a, err) &&
 	       (!a->doubts || err_set(err, ERR_DOUBT, "%s", a->doubts));
 }
 

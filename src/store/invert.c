@@ -10,6 +10,8 @@
 struct reviewed {
 	struct id duty;
 	bool report, review;          /* which */
+	bool reports;                 /* the action set its report, whoever's is there now */
+	bool since;                   /* it took a review off, and somebody reviewed it since */
 	bool decided;                 /* review: is there one then? */
 };
 
@@ -99,6 +101,17 @@ static struct str invert_cell_key(const struct id *id, const char *column, char 
 	return (struct str){ to, ID_SIZE + n };
 }
 
+static struct reviewed *invert_reviewed(struct invert *v, const struct id *duty)
+{
+	intptr_t *at = map_at(v->duty_at, (struct str){ (const char *)duty->b, ID_SIZE }, true);
+
+	if (*at == 0) {
+		*vec_push(&v->reviewed) = (struct reviewed){ .duty = *duty };
+		*at = (intptr_t)v->reviewed.n;
+	}
+	return &v->reviewed.p[*at - 1];
+}
+
 /* Remembers what happens to a duty's report and to what was decided about it. */
 static void invert_note(struct invert *v, const struct body_set *s, const char *column)
 {
@@ -106,18 +119,24 @@ static void invert_note(struct invert *v, const struct body_set *s, const char *
 
 	if (s->kind != KIND_DUTY || !(report || review))
 		return;
-	intptr_t *at = map_at(v->duty_at, (struct str){ (const char *)s->id.b, ID_SIZE }, true);
-
-	if (*at == 0) {
-		*vec_push(&v->reviewed) = (struct reviewed){ .duty = s->id };
-		*at = (intptr_t)v->reviewed.n;
-	}
-	struct reviewed *r = &v->reviewed.p[*at - 1];
+	struct reviewed *r = invert_reviewed(v, &s->id);
 
 	r->report |= report;
+	r->reports |= report;
 	r->review |= review;
 	if (review)
 		r->decided = s->old.type != VALUE_NULL;
+}
+
+/* A cell that stays, since others went on from it. */
+static void invert_note_kept(struct invert *v, const struct body_set *s, const char *column)
+{
+	if (s->kind != KIND_DUTY)
+		return;
+	if (strcmp(column, "report") == 0)
+		invert_reviewed(v, &s->id)->reports = true;
+	else if (strcmp(column, "review") == 0 && s->new.type == VALUE_NULL)
+		invert_reviewed(v, &s->id)->since = true;
 }
 
 static bool invert_cell(struct invert *v, const struct body_set *s, struct err *err)
@@ -128,8 +147,10 @@ static bool invert_cell(struct invert *v, const struct body_set *s, struct err *
 
 	if (!invert_owner(v, &s->id, column, &owner, err))
 		return false;
-	if (owner != v->other.key)
+	if (owner != v->other.key) {
+		invert_note_kept(v, s, column);
 		return invert_keep(v, owner, err);
+	}
 	*map_at(v->reset, invert_cell_key(&s->id, column, key), true) = 1;
 	v->undone++;
 	/* What was written anew settled a clash with what was in force (store/clash.c), and stays in force. */
@@ -393,7 +414,7 @@ static bool invert_check_reviews(struct invert *v, struct err *err)
 			continue;
 		if (!invert_duty(v, &r->duty, &decided, &reported, err))
 			return false;
-		if (r->report && !r->review && decided)
+		if (((r->report && !r->review) || (r->since && !r->reports)) && decided)
 			return invert_refuse_rests(v, &r->duty, err);
 		if (!r->report && r->decided && !invert_review_alone(v, r, reported, err))
 			return false;

@@ -12,6 +12,7 @@
 #include "store/rows.h"
 #include "model/remark.h"
 #include "model/right_mine.h"
+#include "ui/asked.h"
 #include "ui/form.h"
 #include "ui/period_typed.h"
 #include "ui/screen.h"
@@ -24,6 +25,7 @@ struct deed {
 	const struct verb *verb;
 	int64_t item;
 	bool below;                  /* with the items below it: was asked */
+	bool sure;                   /* and what looks like a slip */
 	size_t n;
 	struct duty_state *duties;
 };
@@ -32,6 +34,7 @@ struct deed_form {
 	struct form form;
 	duty_states owed;            /* periods: the form asks which of them */
 	struct deed deed;
+	struct asked asked;
 	struct arena mem;
 };
 
@@ -54,10 +57,25 @@ static void deed_free(void *user)
 	free(d);
 }
 
+static void deed_sure(struct ui *ui, void *user);
+
+/* What looks like a slip is one more question. */
+static void deed_ask(struct ui *ui, const struct deed *d, const char *doubt)
+{
+	struct arena mem = { 0 };
+	struct deed *copy = deed_new(d->verb, d->duties, d->n, d->item);
+
+	copy->below = d->below;
+	copy->sure = true;
+	ask_open(ui, arena_printf(&mem, _("%s: %s?"), _(d->verb->label), doubt), deed_sure, copy,
+		 deed_free);
+	arena_clear(&mem);
+}
+
 static void deed_run(struct ui *ui, const struct deed *d)
 {
 	struct verb_call call = { .duties = d->duties, .n = d->n, .item = d->item,
-		.below = d->below, .on = DATE_NONE, .promised = DATE_NONE };
+		.below = d->below, .sure = d->sure, .on = DATE_NONE, .promised = DATE_NONE };
 	struct outcome out = { 0 };
 	struct err err = { 0 };
 
@@ -68,9 +86,16 @@ static void deed_run(struct ui *ui, const struct deed *d)
 	if (done) {
 		again_note(&ui->again, d->verb, &call);
 		ui_changed(ui, &out);
+	} else if (err.code == ERR_DOUBT) {
+		deed_ask(ui, d, err.text);
 	} else {
 		seen_refused(ui, &err);
 	}
+}
+
+static void deed_sure(struct ui *ui, void *user)
+{
+	deed_run(ui, user);
 }
 
 static void deed_yes(struct ui *ui, void *user)
@@ -135,7 +160,7 @@ static bool deed_check(struct ui *ui, struct form *f, size_t i, struct err *err)
 
 static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct err *err)
 {
-	const struct deed_form *x = (struct deed_form *)f;
+	struct deed_form *x = (struct deed_form *)f;
 	const struct deed *d = &x->deed;
 	size_t first = 0;
 	struct verb_call call = { .duties = d->duties, .n = d->n, .item = d->item,
@@ -163,7 +188,8 @@ static bool deed_save(struct ui *ui, struct form *f, struct outcome *out, struct
 		       (promised.n == 0 ||
 			day_typed_ahead(promised, ui->today, &call.promised, err)) &&
 		       (to.n == 0 || day_typed_near(to, ui->today, &call.promised, err)) &&
-		       verb_run(ui->ledger, d->verb, &call, out, err);
+		       asked_run(&x->asked, ui->ledger, d->verb, &call,
+				 _("%s; Enter once more does it"), out, err);
 	if (done)
 		again_note(&ui->again, d->verb, &call);
 	arena_clear(&mem);

@@ -13,6 +13,7 @@ struct block {
 	const struct verb *verb;
 	struct marks *marks;
 	duty_states duties;
+	bool sure;             /* what looks like a slip was asked about */
 };
 
 static void block_free(void *user)
@@ -23,11 +24,29 @@ static void block_free(void *user)
 	free(b);
 }
 
+static void block_do(struct ui *ui, void *user);
+
+/* What looks like a slip is one more question. */
+static void block_ask(struct ui *ui, const struct block *b, const char *doubt)
+{
+	struct arena mem = { 0 };
+	struct block *sure = mem_alloc(sizeof *sure);
+
+	sure->verb = b->verb;
+	sure->marks = b->marks;
+	sure->sure = true;
+	for (size_t i = 0; i < b->duties.n; i++)
+		*vec_push(&sure->duties) = b->duties.p[i];
+	ask_open(ui, arena_printf(&mem, _("%s: %s?"), _(b->verb->label), doubt), block_do, sure,
+		 block_free);
+	arena_clear(&mem);
+}
+
 static void block_do(struct ui *ui, void *user)
 {
 	const struct block *b = user;
-	struct verb_call call = { .duties = b->duties.p, .n = b->duties.n, .on = DATE_NONE,
-		.promised = DATE_NONE };
+	struct verb_call call = { .duties = b->duties.p, .n = b->duties.n, .sure = b->sure,
+		.on = DATE_NONE, .promised = DATE_NONE };
 	struct outcome out = { 0 };
 	struct err err = { 0 };
 
@@ -43,6 +62,10 @@ static void block_do(struct ui *ui, void *user)
 	if (done) {
 		again_note(&ui->again, b->verb, &call);
 		ui_changed(ui, &out);
+		return;
+	}
+	if (err.code == ERR_DOUBT) {
+		block_ask(ui, b, err.text);
 		return;
 	}
 	seen_refused(ui, &err);

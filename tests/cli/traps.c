@@ -29,7 +29,7 @@ static const struct {
 	{ __LINE__, "report 3 市质监局 --text 已建", 4, NULL, "市质监局 3 is closed: it stays so, the report and its figures are put right; --yes" },
 	{ __LINE__, "report 3 市质监局 --text 已建 --yes", 0, "reported: 市质监局 3", NULL },
 	{ __LINE__, "return 3 市质监局 --text 缺", 4, NULL, "市质监局 3 is closed; reopen it first" },
-	{ __LINE__, "report 7 市质监局 1/12", 4, NULL, "市质监局 7 is suspended: it stays so, the report counts when it is reopened; --yes" },
+	{ __LINE__, "report 7 市质监局 25/200", 4, NULL, "市质监局 7 is suspended: it stays so, the report counts when it is reopened; --yes" },
 	/* Texts. */
 	{ __LINE__, "remark 2 市质监局 --text \"$(head -c 65537 /dev/zero | tr '\\0' a)\"", 3, NULL, "has 65537 bytes; at most 65536 are kept" },
 	{ __LINE__, "remark 2 市质监局 --text \"$(head -c 65536 /dev/zero | tr '\\0' a)\"", 0, "noted", NULL },

@@ -5,6 +5,7 @@
 
 #include "base/csv_read.h"
 #include "cli/entry_table.h"
+#include "model/define.h"
 #include "model/verb.h"
 
 #include "tests/lib/check.h"
@@ -211,8 +212,39 @@ static void test_meanwhile(void)
 	town_close(&t);
 }
 
+/* A figure of two items: a row that changes what was reported for the other is odd, but where the table says that one, too. */
+static void test_shared(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+	struct id known;
+
+	town_open(&t, "shared.db", "2018-11-12");
+	CHECK(row_id(t.l->db, KIND_FIGURE, town_figure(&t, "在册"), &known));
+	struct change *c = ledger_begin(t.l, "test", "", &err);
+	change_set(c, KIND_FIGURE, &known, "word", V_TEXT("条"));
+	CHECK(ledger_commit(t.l, c, &out, &err));
+	CHECK(define_same(t.l, town_figure(&t, "名单"), town_figure(&t, "在册"), &out, &err));
+	town_do(&t, "report", "6", "质监局", "案例=12 在册=40", NULL, NULL);
+	town_do(&t, "accept", "6", "质监局", NULL, NULL, NULL);
+	town_do(&t, "report", "10.2", "质监局", "已整治=20 在册=40", NULL, NULL);
+	CHECK_STR(take(&t, HEADS "10.2,质监局,11-12,20/30,,,\n", false),
+		  "2 changed 10.2 市质监局 20/30 (11-12 20/40) ? this also changes 6: 12/40 -> 12/30 (accepted, to be reviewed again)");
+	/* the one above the other or below it */
+	CHECK_STR(take(&t, HEADS "10.2,质监局,11-12,20/30,,,\n6,质监局,11-12,12/30,,,\n", false),
+		  "2 changed 10.2 市质监局 20/30 (11-12 20/40); 3 changed 6 市质监局 12/30 (11-12 12/40)");
+	CHECK_STR(take(&t, HEADS "6,质监局,11-12,12/31,,,\n10.2,质监局,11-12,20/30,,,\n", false),
+		  "2 changed 6 市质监局 12/31 (11-12 12/40) ? this also changes 10.2: 20/40 -> 20/31; "
+		  "3 changed 10.2 市质监局 20/30 (11-12 20/40) ? this also changes 6: 12/40 -> 12/30 (accepted, to be reviewed again)");
+	take(&t, HEADS "10.2,质监局,11-12,20/30,,,\n", true);
+	CHECK_INT(town_duty(&t, "6", "质监局").review, 0);
+	town_check(&t);
+	town_close(&t);
+}
+
 static const struct check_test tests[] = {
-	CHECK_TEST(test_rows), CHECK_TEST(test_columns), CHECK_TEST(test_twice), CHECK_TEST(test_one_a_date), CHECK_TEST(test_meanwhile),
+	CHECK_TEST(test_rows), CHECK_TEST(test_columns), CHECK_TEST(test_twice), CHECK_TEST(test_one_a_date), CHECK_TEST(test_meanwhile), CHECK_TEST(test_shared),
 };
 
 int main(void)

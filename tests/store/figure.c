@@ -263,6 +263,77 @@ static void test_same(void)
 	town_close(&t);
 }
 
+/* Runs a verb on a duty; sure: what was asked about is meant. Why it was not done is in err. */
+static bool does(struct town *t, const char *verb, const char *number, const char *figure, int64_t n, bool sure, struct outcome *out, struct err *err)
+{
+	struct duty_state d = town_duty(t, number, "质监局");
+	struct amount amount = { figure ? town_figure(t, figure) : 0, n };
+	struct verb_call call = { .duties = &d, .n = 1, .amounts = &amount, .n_amounts = figure != NULL, .sure = sure, .on = DATE_NONE, .promised = DATE_NONE };
+
+	err_clear(err);
+	return verb_run(t->l, verb_find(verb), &call, out, err);
+}
+
+/* A figure of two items: what a report of the one changes in the other is asked, told, and no longer accepted. */
+static void test_also(void)
+{
+	struct town t;
+	struct outcome out;
+	struct err err = { 0 };
+	struct id known;
+
+	town_open(&t, "also.db", "2018-11-19");
+	CHECK(row_id(t.l->db, KIND_FIGURE, town_figure(&t, "在册"), &known));
+	struct change *c = ledger_begin(t.l, "test", "", &err);
+	change_set(c, KIND_FIGURE, &known, "word", V_TEXT("条"));
+	CHECK(ledger_commit(t.l, c, &out, &err));
+	CHECK(define_same(t.l, town_figure(&t, "名单"), town_figure(&t, "在册"), &out, &err));
+	town_do(&t, "report", "6", "质监局", "案例=12 在册=40", NULL, NULL);
+	/* what is not reported yet is not changed by it */
+	CHECK(does(&t, "report", "10.2", "已整治", 20, false, &out, &err));
+	CHECK(does(&t, "accept", "6", NULL, 0, false, &out, &err));
+	/* figures of its own alone change nothing else; nor does what is so already */
+	CHECK(does(&t, "report", "10.2", "已整治", 21, false, &out, &err));
+	CHECK(does(&t, "report", "10.2", "在册", 40, false, &out, &err));
+	CHECK_INT(town_duty(&t, "6", "质监局").review, 'a');
+	CHECK(!does(&t, "report", "10.2", "在册", 120, false, &out, &err));
+	CHECK_INT(err.code, ERR_DOUBT);
+	CHECK_STR(err.text, "this also changes 6: 12/40 -> 12/120 (accepted, to be reviewed again)");
+	CHECK_INT(town_duty(&t, "6", "质监局").review, 'a');
+	CHECK(does(&t, "report", "10.2", "在册", 120, true, &out, &err));
+	CHECK(strstr(out.said, "120 条; it also changed 6: 12/40 -> 12/120 (to be reviewed again)"));
+	CHECK_INT(town_duty(&t, "6", "质监局").review, 0);
+	CHECK_INT(town_duty(&t, "6", "质监局").met, MET_YES);
+	town_check(&t);
+	/* one undo takes both back */
+	CHECK(undo_last(t.l, &out, &err));
+	CHECK_INT(town_duty(&t, "6", "质监局").review, 'a');
+	town_check(&t);
+	CHECK(redo_last(t.l, &out, &err));
+	CHECK_INT(town_duty(&t, "6", "质监局").review, 0);
+	/* accepted since, it holds the other's report up */
+	CHECK(does(&t, "report", "10.2", "在册", 60, true, &out, &err));
+	CHECK(strstr(out.said, "it also changed 6: 12/120 -> 12/60"));
+	CHECK(!strstr(out.said, "again"));
+	struct change_hash last = out.hash;
+	char hex[HASH_TEXT_SIZE];
+	CHECK(does(&t, "accept", "6", NULL, 0, false, &out, &err));
+	CHECK(!undo_change(t.l, str_of(hex_text(last.b, HASH_SIZE, hex)), &out, &err));
+	CHECK(strstr(err.text, "this rests on it, take it back first"));
+	CHECK_INT(town_duty(&t, "6", "质监局").review, 'a');
+	/* who accepts is asked too, and has accepted it */
+	CHECK(!does(&t, "accept", "10.2", "在册", 80, false, &out, &err));
+	CHECK_STR(err.text, "this also changes 6: 12/60 -> 12/80");
+	CHECK(does(&t, "accept", "10.2", "在册", 80, true, &out, &err));
+	CHECK_INT(town_duty(&t, "6", "质监局").review, 'a');
+	/* what was returned stays so */
+	town_do(&t, "return", "6", "质监局", NULL, "未附清单", NULL);
+	CHECK(does(&t, "report", "10.2", "在册", 90, true, &out, &err));
+	CHECK_INT(town_duty(&t, "6", "质监局").review, 'x');
+	town_check(&t);
+	town_close(&t);
+}
+
 /* What another item's units gave of a figure that both ask for is not in this item's sum. */
 static void test_sum(void)
 {
@@ -290,7 +361,7 @@ static void test_sum(void)
 }
 
 static const struct check_test tests[] = { CHECK_TEST(test_change), CHECK_TEST(test_beside), CHECK_TEST(test_verdicts), CHECK_TEST(test_define),
-	CHECK_TEST(test_same), CHECK_TEST(test_sum) };
+	CHECK_TEST(test_same), CHECK_TEST(test_also), CHECK_TEST(test_sum) };
 
 int main(void)
 {
