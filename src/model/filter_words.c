@@ -53,7 +53,7 @@ static const struct filter_word lights[] = {
 	{ "red", { "红", "红灯" }, .bits = 1u << LIGHT_RED },
 	{ "yellow", { "黄", "黄灯" }, .bits = 1u << LIGHT_YELLOW },
 	{ "green", { "绿", "绿灯" }, .bits = 1u << LIGHT_GREEN },
-	{ "unknown", { "未", "未定" }, .bits = 1u << LIGHT_UNKNOWN },
+	{ "unknown", { "未", "未定", "未知" }, .bits = 1u << LIGHT_UNKNOWN },
 	{ .name = NULL },
 };
 

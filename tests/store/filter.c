@@ -106,6 +106,7 @@ static const struct { int line; const char *text, *want; int at; const char *why
 	{ __LINE__, "text:a,b entry:c", "(and (or (text WORD) (text WORD)) (entry WORD))", 0, NULL },
 	{ __LINE__, "light:red,Yellow", "(light 12)", 0, NULL },
 	{ __LINE__, "灯：红，未", "(light 10)", 0, NULL },
+	{ __LINE__, "灯:未知", "(light 2)", 0, NULL },
 	{ __LINE__, "status:overdue,returned 状态:待审", "(and (status 5) (status 64))", 0, NULL },
 	{ __LINE__, "status:not-begun", "(status 512)", 0, NULL },
 	{ __LINE__, "role:lead,责任", "(role lead,responsible)", 0, NULL },
