@@ -222,6 +222,7 @@ TESTS += tests/screen/exchange-tab.test
 TESTS += tests/screen/exchange-figure.test
 TESTS += tests/screen/exchange-apart.test
 TESTS += tests/screen/exchange-keys.test
+TESTS += tests/screen/exchange-long.test
 TESTS += tests/screen/exchange-again.test
 TESTS += tests/screen/exchange-report.test
 TESTS += tests/screen/filter.test

@@ -165,6 +165,7 @@ void take_look_clear(struct take_look *look)
 {
 	vec_clear(&look->who);
 	vec_clear(&look->trial.apart);
+	vec_clear(&look->trial.roles);
 }
 
 /* ---- taking ---- */

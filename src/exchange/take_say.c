@@ -20,6 +20,15 @@ static const char *when(struct ledger *l, const char *made, struct arena *mem)
 	return arena_printf(mem, "%s %02d:%02d", date_text(day, text), hour, minute);
 }
 
+static void say_apart(const struct trial *trial, struct buf *to)
+{
+	for (size_t i = 0; i < trial->apart.n; i++)
+		buf_printf(to, "    %s\n", trial->apart.p[i]);
+	if (trial->clashes > (int64_t)trial->apart.n && trial->apart.n > 0)
+		buf_printf(to, _("    and %lld more, on the exchange screen once they are taken\n"),
+			   (long long)trial->clashes - (long long)trial->apart.n);
+}
+
 /* What would become of them, how often; nothing of what would not. */
 static void say_counts(const struct take_look *look, struct buf *to)
 {
@@ -37,9 +46,18 @@ static void say_counts(const struct take_look *look, struct buf *to)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		if (rows[i].n > 0)
 			buf_printf(to, "  %" PRId64 " %s%s\n", rows[i].n, rows[i].text, rows[i].more);
-		for (size_t k = 0; i == 0 && k < look->trial.apart.n; k++)
-			buf_printf(to, "    %s\n", look->trial.apart.p[k]);
+		if (i == 0)
+			say_apart(&look->trial, to);
 	}
+}
+
+/* A role is the one thing that the rest hangs on. */
+static void say_roles(const struct trial *trial, struct buf *to)
+{
+	if (trial->roles.n > 0)
+		buf_printf(to, "  %zu %s\n", trial->roles.n, _("persons would get another role:"));
+	for (size_t i = 0; i < trial->roles.n; i++)
+		buf_printf(to, "    %s\n", trial->roles.p[i]);
 }
 
 void take_say_changes(struct ledger *l, const struct take_look *look, struct buf *to)
@@ -51,6 +69,7 @@ void take_say_changes(struct ledger *l, const struct take_look *look, struct buf
 			   person_name(l, look->who.p[i].by, &mem), look->who.p[i].site);
 	arena_clear(&mem);
 	tip_gate_say(look->gate, to);
+	say_roles(&look->trial, to);
 	if (look->trial.whole)
 		say_counts(look, to);
 	else if (look->changes > look->shut)

@@ -11,6 +11,7 @@
 #include "model/clash.h"
 #include "model/derive.h"
 #include "model/ident.h"
+#include "model/people.h"
 #include "model/person.h"
 #include "model/right_mine.h"
 #include "model/right_past.h"
@@ -25,7 +26,7 @@
 #include "base/ban.h"
 
 /* So many clashes of a trial are told one by one. */
-enum { TRIAL_NAMED = 3 };
+enum { TRIAL_NAMED = 20 };
 
 static struct calendar *calendar_of(const struct ledger_options *o, struct err *err)
 {
@@ -477,6 +478,7 @@ bool ledger_try(struct ledger *l, const struct str *lines, size_t n, int64_t wit
 {
 	touched_list touched = { 0 };
 	int64_t end, now_ms = clock_now_ms(l->clock), before = 0, newest = 0;
+	person_rows people = { 0 };
 	size_t done = 0;
 	bool ok;
 
@@ -486,20 +488,22 @@ bool ledger_try(struct ledger *l, const struct str *lines, size_t n, int64_t wit
 	end = db_monotonic_ms() + within_ms;
 	rights_stale(l->rights);
 	newest = log_newest(l->db, err);
-	ok = err->code == ERR_NONE && clash_count(l, &before, err) && workdays_follow(l, err);
+	ok = err->code == ERR_NONE && clash_count(l, &before, err) && people_read(l, mem, &people, err) &&
+	     workdays_follow(l, err);
 	while (ok && done < n && db_monotonic_ms() < end)
 		ok = merge_brought(l, lines[done++], now_ms, &touched, &to->sum, err);
 	to->whole = ok && done == n && db_monotonic_ms() < end;
 	if (to->whole) {
 		ok = rights_settle(l->rights, &touched, err) && clash_count(l, &to->clashes, err);
 		to->clashes -= before;
-		ok = ok && trial_clashes(l, newest, mem, to, err);
+		ok = ok && trial_clashes(l, newest, mem, to, err) && people_differ(l, &people, mem, &to->roles, err);
 	} else {
 		to->sum = (struct merged){ .taken = 0 };
 	}
 	db_rollback(l->db);
 	rights_stale(l->rights);
 	vec_clear(&touched);
+	vec_clear(&people);
 	return ok;
 }
 

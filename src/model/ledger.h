@@ -110,6 +110,7 @@ struct trial {
 	struct merged sum;
 	int64_t clashes;              /* there would be more */
 	sentences apart;              /* the first of these, with both sides; to be cleared */
+	sentences roles;              /* who would get another role, which; likewise */
 };
 /* Nothing stays, texts of *to lie in mem. Nobody else can write meanwhile: after within_ms it ends. */
 bool ledger_try(struct ledger *l, const struct str *lines, size_t n, int64_t within_ms,

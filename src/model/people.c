@@ -155,3 +155,41 @@ bool people_remove(struct ledger *l, const char *login, struct outcome *out, str
 	arena_clear(&mem);
 	return ok;
 }
+
+static const char *role_among(const person_rows *rows, const char *login)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		if (strcmp(rows->p[i].login, login) == 0)
+			return rows->p[i].role;
+	return "";
+}
+
+static const char *role_shown(const char *role)
+{
+	return *role ? role_label(role_of_word(str_of(role))) : "-";
+}
+
+static void differ_say(const person_rows *rows, const person_rows *before, const person_rows *now, struct arena *mem,
+		       sentences *to)
+{
+	for (size_t i = 0; i < rows->n; i++) {
+		const char *login = rows->p[i].login, *is = role_among(now, login), *was = role_among(before, login);
+
+		/* Of both lists each stands once. */
+		if (strcmp(is, was) != 0 && (rows == now || !*is))
+			*vec_push(to) = arena_printf(mem, _("%s: %s (was %s)"), login, role_shown(is), role_shown(was));
+	}
+}
+
+bool people_differ(struct ledger *l, const person_rows *before, struct arena *mem, sentences *to, struct err *err)
+{
+	person_rows now = { 0 };
+	bool ok = people_read(l, mem, &now, err);
+
+	if (ok) {
+		differ_say(&now, before, &now, mem, to);
+		differ_say(before, before, &now, mem, to);
+	}
+	vec_clear(&now);
+	return ok;
+}

@@ -27,4 +27,8 @@ bool people_remove(struct ledger *l, const char *login, struct outcome *out, str
 bool people_read(struct ledger *l, struct arena *mem, person_rows *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
+/* A sentence, in mem, for each whose role is another than among before: "路人甲: 管理 (原 -)". */
+bool people_differ(struct ledger *l, const person_rows *before, struct arena *mem, sentences *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
 #endif

@@ -184,6 +184,28 @@ static const char *undo_would(const struct log_line *line, const struct outcome 
 	return *heirs ? arena_printf(mem, "%s%s", text, heirs) : text;
 }
 
+/* Since it, did its maker take back what somebody else did? Who takes that back again means that, and
+ * not something of one's own before. */
+static bool is_behind(struct ledger *l, const struct log_line *line, struct arena *mem)
+{
+	struct log_line last, undone;
+	struct err ignore = { 0 };
+	char hex[HASH_TEXT_SIZE];
+
+	return log_last(l->db, l->by, true, mem, &last, &ignore) && last.key > line->key &&
+	       log_find(l->db, str_of(hex_text(last.undoes.b, HASH_SIZE, hex)), mem, &undone, &ignore) &&
+	       strcmp(undone.by, l->by) != 0;
+}
+
+/* A role, or what else was written of a person, never goes by one key. */
+static bool is_asked(struct ledger *l, const struct log_line *line, bool last, const struct outcome *out,
+		     const char *heirs, struct arena *mem)
+{
+	return out->done > 0 &&
+	       (out->done > ROWS_UNASKED || out->kept > 0 || *heirs || strcmp(line->verb, "import") == 0 ||
+		strcmp(line->verb, "person") == 0 || (last && is_behind(l, line, mem)));
+}
+
 bool undo_question(struct ledger *l, struct str prefix, struct arena *mem, const char **question,
 		   struct err *err)
 {
@@ -199,8 +221,7 @@ bool undo_question(struct ledger *l, struct str prefix, struct arena *mem, const
 	if (!undo_allowed(l, &line, err) || !undo_try(l, &line, mem, &out, &why, err) ||
 	    !heirs_say(l, &line, false, &heirs, mem, err))
 		return false;
-	if (out.done > 0 &&
-	    (out.done > ROWS_UNASKED || out.kept > 0 || *heirs || strcmp(line.verb, "import") == 0))
+	if (is_asked(l, &line, prefix.n == 0, &out, heirs, mem))
 		*question = undo_would(&line, &out, why, heirs, mem);
 	return true;
 }

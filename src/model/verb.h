@@ -96,8 +96,8 @@ bool undo_last(struct ledger *l, struct outcome *out, struct err *err)
 bool undo_change(struct ledger *l, struct str prefix, struct outcome *out, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Does it ask before? *question (in mem) says what it would come to: of an import, of more than
- * fifty rows, of what later actions went on from; NULL: it is done without a word. prefix.n 0: of
- * undo_last(). Refused where undo_change() is. */
+ * fifty rows, of what later actions went on from, of a role, of the own last action where another's was
+ * taken back since; NULL: it is done without a word. prefix.n 0: of undo_last(). Refused where undo_change() is. */
 bool undo_question(struct ledger *l, struct str prefix, struct arena *mem, const char **question,
 		   struct err *err) __attribute__((nonnull, warn_unused_result));
 bool redo_last(struct ledger *l, struct outcome *out, struct err *err)

@@ -130,6 +130,8 @@ static const struct binding defaults[] = {
 	{ "sort", "Tab", "down" }, { "sort", "k", "up" }, { "sort", "Up", "up" },
 	{ "sort", "Left", "up" }, { "sort", "Shift-Tab", "up" }, { "sort", "Enter", "open" },
 	{ "sort", "o", "sort" }, { "ask", "y", "yes" }, { "ask", "1", "yes" }, { "ask", "n", "no" }, { "ask", "0", "no" },
+	{ "ask", "Down", "down" }, { "ask", "j", "down" }, { "ask", "Up", "up" }, { "ask", "k", "up" },
+	{ "ask", "PgDn", "page-down" }, { "ask", "PgUp", "page-up" },
 	{ NULL, NULL, NULL },
 };
 

@@ -1,5 +1,6 @@
-/* One question at the foot: y or n, 是 or 否, 1 or 0. Nothing else answers it, Enter neither; where digits asked
- * it, 1 neither. */
+/* One question at the foot: y or n, 是 or 否, 1 or 0. Nothing else answers it, Enter neither; where
+ * digits asked it, 1 neither. What is told before it may be longer than the screen: its last line, the
+ * question, always stands. */
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/width.h"
@@ -18,29 +19,45 @@ struct ask {
 	void (*user_free)(void *);
 	bool word;                  /* 1 is no answer */
 	bool told;                  /* another key was pressed: which ones answer */
+	int lines, shown;           /* of what is told before the question; as drawn last */
+	int top;                    /* the first one shown */
 };
+
+enum { LIST_ROWS = 3 };      /* so much of the list is left standing at least */
+
+static int ask_end(const struct ask *a)
+{
+	return a->lines > a->shown ? a->lines - a->shown : 0;
+}
+
+static void line_draw(int row, struct str text)
+{
+	struct line *l = line_at(row);
+
+	line_put(l, 0, draw_cols(), LOOK_BOLD, text);
+	line_end(l);
+}
 
 static void ask_draw(struct ui *ui, struct screen *s)
 {
-	static const char *const hints[] = { "yes", "no", NULL };
+	static const char *const hints[] = { "yes", "no", NULL }, *const more[] = { "yes", "no", "down", NULL };
 	struct ask *a = (struct ask *)s;
 	wrap_lines lines = { 0 };
-	int row, most = draw_rows() / 2;
+	int row, most = draw_rows() - LIST_ROWS - 2;
 	struct str last;
 
 	wrap_text(str_of(a->question), draw_cols() - 2, &lines);
-	if (lines.n > (size_t)most)
-		lines.n = (size_t)most;
-	foot_set(ui, s, (int)lines.n + 1);
+	a->lines = (int)lines.n - 1;
+	a->shown = a->lines < most ? a->lines : most;
+	if (a->top > ask_end(a))
+		a->top = ask_end(a);
+	foot_set(ui, s, a->shown + 2);
 	row = draw_rows() - s->foot_rows;
-	for (size_t i = 0; i < lines.n; i++) {
-		struct line *l = line_at(row + (int)i);
-
-		line_put(l, 0, draw_cols(), LOOK_BOLD, lines.p[i]);
-		line_end(l);
-	}
+	for (int i = 0; i < a->shown; i++)
+		line_draw(row + i, lines.p[a->top + i]);
 	last = lines.p[lines.n - 1];
-	ui_draw_hints(ui, "ask", hints);
+	line_draw(row + a->shown, last);
+	ui_draw_hints(ui, "ask", a->top < ask_end(a) ? more : hints);
 	draw_cursor(draw_rows() - 2, width_cols(last) + 1);
 	vec_clear(&lines);
 }
@@ -62,6 +79,21 @@ static void answer(struct ui *ui, struct ask *a, bool yes)
 		user_free(user);
 }
 
+/* What is told before it, a row or a page further. */
+static bool ask_scroll(struct ask *a, const char *command)
+{
+	bool page = str_starts(str_of(command), STR_LIT("page-"));
+	int step = page ? a->shown - 1 : 1;
+
+	if (strcmp(command, page ? "page-up" : "up") == 0)
+		a->top = a->top > step ? a->top - step : 0;
+	else if (strcmp(command, page ? "page-down" : "down") == 0)
+		a->top = a->top + step < ask_end(a) ? a->top + step : ask_end(a);
+	else
+		return false;
+	return true;
+}
+
 static bool ask_command(struct ui *ui, struct screen *s, const char *command)
 {
 	static const char *const others[] = { "help", "redraw", "put-aside" };
@@ -74,7 +106,7 @@ static bool ask_command(struct ui *ui, struct screen *s, const char *command)
 	else if (strcmp(command, "no") == 0 || strcmp(command, "escape") == 0 ||
 		 strcmp(command, "back") == 0 || strcmp(command, "interrupt") == 0)
 		answer(ui, (struct ask *)s, false);
-	else
+	else if (!ask_scroll((struct ask *)s, command))
 		((struct ask *)s)->told = true;
 	return true;
 }
@@ -108,6 +140,8 @@ static const char *ask_label(const struct screen *s, const char *command)
 
 	if (strcmp(command, "yes") == 0)
 		return !a->word ? _("or 1: yes") : a->told ? _("yes (1 is no answer)") : _("yes");
+	if (strcmp(command, "down") == 0)
+		return _("more");
 	if (strcmp(command, "no") != 0)
 		return NULL;
 	return a->told ? _("or 0: no (Enter is no answer)") : _("or 0: no");

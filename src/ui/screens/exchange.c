@@ -10,6 +10,7 @@
 #include "model/dispute.h"
 #include "model/fate.h"
 #include "model/person.h"
+#include "model/right_mine.h"
 #include "store/site.h"
 #include "ui/looked.h"
 #include "ui/screens/exchange_private.h"
@@ -309,7 +310,10 @@ static bool settle_ask(struct ui *ui, struct exchange_screen *s, int64_t place)
 	const struct clash_line *c = clash_at(s, place);
 	const struct clash_side *side = side_at(s, place);
 	struct arena mem = { 0 };
+	struct err err = { 0 };
 
+	if (!right_ask(ui->ledger, c->kind == KIND_PERSON ? "person" : "settle", 0, &err))
+		return ui_error(ui, &err), true;
 	ask_open_word(ui, arena_printf(&mem, _("%s, %s: shall it be %s?"), c->row, c->name, side->said),
 		      settle_yes, chosen_new(s, c, side), chosen_free);
 	arena_clear(&mem);
@@ -372,18 +376,52 @@ static bool settle_type(struct ui *ui, struct exchange_screen *s, int64_t place)
 	return true;
 }
 
-/* One key: what its maker did stands, or this is taken back after a yes. */
-static bool dispute_settle(struct ui *ui, struct exchange_screen *s, size_t at, bool stands)
+/* Of the changes here, how many are by its maker: what lets one stand lets all of them. */
+static size_t disputes_of(const struct exchange_screen *s, const char *by)
 {
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->disputes.n; i++)
+		n += strcmp(s->disputes.p[i].by, by) == 0;
+	return n;
+}
+
+static void stand_yes(struct ui *ui, void *user)
+{
+	const struct chosen *chosen = user;
 	struct outcome out = { 0 };
 	struct err err = { 0 };
+	size_t at = 0;
 
-	if (!stands)
-		log_take_back(ui, &s->disputes.p[at]);
-	else if (dispute_stand(ui->ledger, &s->disputes.p[at], &out, &err))
+	while (at < chosen->s->disputes.n && chosen->s->disputes.p[at].key != chosen->change)
+		at++;
+	if (at == chosen->s->disputes.n)
+		ui_say(ui, _("somebody has settled it meanwhile"));
+	else if (dispute_stand(ui->ledger, &chosen->s->disputes.p[at], &out, &err))
 		ui_changed(ui, &out);
 	else
 		ui_error(ui, &err);
+}
+
+/* What its maker did stands, or this is taken back: after a yes, and an admin's alone. */
+static bool dispute_settle(struct ui *ui, struct exchange_screen *s, size_t at, bool stands)
+{
+	const struct log_line *line = &s->disputes.p[at];
+	struct chosen *chosen;
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+
+	if (!right_ask(ui->ledger, "person", 0, &err))
+		return ui_error(ui, &err), true;
+	if (!stands)
+		return log_take_back(ui, line), true;
+	chosen = mem_alloc(sizeof *chosen);
+	*chosen = (struct chosen){ .s = s, .change = line->key };
+	ask_open_word(ui,
+		 arena_printf(&mem, _("Shall all stand that %s did while the right was being taken away (here %zu)?"),
+			      person_name(ui->ledger, line->by, &mem), disputes_of(s, line->by)),
+		 stand_yes, chosen, chosen_free);
+	arena_clear(&mem);
 	return true;
 }
 
