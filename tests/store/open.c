@@ -60,7 +60,7 @@ static void test_site_names(void)
 {
 	static const struct { int line; const char *site; bool want; } cases[] = {
 		{ __LINE__, "county-03", true }, { __LINE__, NULL, true }, { __LINE__, "", false }, { __LINE__, "a b", false },
-		{ __LINE__, "x'); DROP TABLE meta; --", false }, { __LINE__, "市", false },
+		{ __LINE__, "x'); DROP TABLE meta; --", false }, { __LINE__, "市", true }, { __LINE__, "市a b", false },
 		{ __LINE__, "0123456789012345678901234567890123456789x", false },
 	};
 
