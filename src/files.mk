@@ -315,6 +315,7 @@ libduban_a_SOURCES += src/store/db_holder.c
 libduban_a_SOURCES += src/store/db_look.c
 libduban_a_SOURCES += src/store/duties.c src/store/duties.h
 libduban_a_SOURCES += src/store/fate.c src/store/fate.h
+libduban_a_SOURCES += src/store/files.c src/store/files.h
 libduban_a_SOURCES += src/store/entries.c
 libduban_a_SOURCES += src/store/home.c src/store/home.h
 libduban_a_SOURCES += src/store/invert.c

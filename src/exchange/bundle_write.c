@@ -12,6 +12,7 @@
 #include "base/gettext.h"
 #include "exchange/line.h"
 #include "model/sight.h"
+#include "store/files.h"
 
 #include "base/ban.h"
 

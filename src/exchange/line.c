@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "store/files.h"
 
 #include "base/ban.h"
 

@@ -4,6 +4,7 @@
 
 #include "base/json_read.h"
 #include "exchange/link.h"
+#include "store/files.h"
 
 /* A part: what is lost at most where the line breaks, and what one commit takes. */
 enum { PART_LINES = 500, PART_BYTES = 4 << 20, CONTROL_MOST = 2 << 20 };

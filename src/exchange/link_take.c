@@ -135,9 +135,8 @@ static bool files_sift(struct link *k, struct err *err)
 {
 	bool ok = k->kept.n == 0 || db_begin(k->l->db, err);
 
-	for (size_t i = 0; ok && i < k->kept.n; i++)
-		ok = file_drop_unnamed(k->l->db, k->kept.p[i], err);
-	ok = ok && (k->kept.n == 0 || db_commit(k->l->db, err));
+	ok = ok && (k->kept.n == 0 ||
+		    (files_drop_unnamed(k->l->db, &k->kept, err) && db_commit(k->l->db, err)));
 	if (!ok)
 		db_rollback(k->l->db);
 	vec_clear(&k->kept);

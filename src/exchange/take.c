@@ -6,13 +6,15 @@
 #include "base/gettext.h"
 #include "model/clash.h"
 #include "model/right_mine.h"
+#include "store/files.h"
 #include "store/log_body.h"
 
 #include "base/ban.h"
 
 /* So many lines a commit: whoever else writes waits no longer than that. A trial is one transaction:
  * it ends by the clock, too. Lines may be long. */
-enum { COMMIT_LINES = 500, COMMIT_BYTES = 4 << 20, TRIAL_LINES = 5000, TRIAL_BYTES = 64 << 20 };
+enum { COMMIT_LINES = 500, COMMIT_BYTES = 4 << 20, TRIAL_LINES = 5000, TRIAL_BYTES = 64 << 20,
+       FILES_BYTES = 16 << 20 };
 /* So many makers are told apart. */
 enum { WHO_MOST = 100 };
 
@@ -170,28 +172,54 @@ void take_look_clear(struct take_look *look)
 
 /* ---- taking ---- */
 
-static bool file_take(struct ledger *l, const char *sha, struct str bytes, struct err *err)
+/* Files of one commit: what no change names is none of ours. */
+struct files_some {
+	file_hashes list;
+	struct arena mem;
+	size_t bytes;
+};
+
+static bool files_end(struct ledger *l, struct files_some *some, struct err *err)
+{
+	bool ok = some->list.n == 0 || (files_drop_unnamed(l->db, &some->list, err) && db_commit(l->db, err));
+
+	if (!ok)
+		return false;
+	some->list.n = 0;
+	some->bytes = 0;
+	arena_clear(&some->mem);
+	return true;
+}
+
+static bool file_take(struct ledger *l, struct files_some *some, const char *sha, struct str bytes,
+		      struct err *err)
 {
 	if (file_known(l->db, sha, err))
 		return true;
-	if (err->code == ERR_NONE && db_begin(l->db, err) && file_keep(l->db, sha, bytes, err) &&
-	    file_drop_unnamed(l->db, sha, err) && db_commit(l->db, err))
-		return true;
-	db_rollback(l->db);
-	return false;
+	if (err->code != ERR_NONE || (some->list.n == 0 && !db_begin(l->db, err)))
+		return false;
+	*vec_push(&some->list) = arena_strdup(&some->mem, sha);
+	some->bytes += bytes.n;
+	return file_keep(l->db, sha, bytes, err) && (some->bytes < FILES_BYTES || files_end(l, some, err));
 }
 
-/* Behind the changes, a commit each: what none of these names is none of ours. */
+/* Behind the changes. */
 static bool take_files(struct ledger *l, struct bundle *b, struct err *err)
 {
+	struct files_some some = { .bytes = 0 };
 	struct buf bytes = { 0 };
 	char sha[HASH_TEXT_SIZE];
 	bool ok = bundle_rewind(b, err);
 
 	while (ok && bundle_file(b, sha, &bytes, err))
-		ok = file_take(l, sha, buf_str(&bytes), err);
+		ok = file_take(l, &some, sha, buf_str(&bytes), err);
+	ok = ok && err->code == ERR_NONE && files_end(l, &some, err);
+	if (some.list.n > 0)
+		db_rollback(l->db);
+	vec_clear(&some.list);
+	arena_clear(&some.mem);
 	buf_clear(&bytes);
-	return ok && err->code == ERR_NONE;
+	return ok;
 }
 
 /* What they say they have serves the next bundle for them. */

@@ -72,21 +72,6 @@ bool site_heard(struct db *db, const char *name, const have_list *has, int64_t a
 bool site_has(struct db *db, const char *name, have_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
-/* Source files that changes brought, by SHA-256 in hex. */
-typedef VEC(const char *) file_hashes;
-bool files_of(struct db *db, const keys *changes, struct arena *mem, file_hashes *to,
-	      struct err *err) __attribute__((nonnull, warn_unused_result));
-bool file_get(struct db *db, const char *sha, struct arena *mem, struct str *to, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
-bool file_known(struct db *db, const char *sha, struct err *err) __attribute__((nonnull));
-/* Keeps one. Within a write. */
-bool file_keep(struct db *db, const char *sha, struct str bytes, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
-
-/* Drops one that no change names, in force or not, here or waiting. Within a write. */
-bool file_drop_unnamed(struct db *db, const char *sha, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
-
 /* How many lines wait: for others that they follow from; for a clock; faulty ones. */
 /* refused: without the right, or on rows that their makers could not know; disputed: in force, made while the right was being taken away. */
 struct held_counts { int64_t waiting, early, faulty, clashes, kept, refused, disputed; };

@@ -8,6 +8,7 @@
 #include "model/ident.h"
 #include "model/right_past.h"
 #include "store/chain_private.h"
+#include "store/files.h"
 #include "store/lack.h"
 #include "store/merge.h"
 #include "store/site.h"
@@ -280,7 +281,68 @@ static void test_least(void)
 	side_close(&county);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_judging), CHECK_TEST(test_lack), CHECK_TEST(test_least) };
+/* ---- source files ---- */
+
+static const char *file_name(int i, char to[HASH_TEXT_SIZE])
+{
+	uint8_t hash[HASH_SIZE];
+
+	hash_bytes(&i, sizeof i, hash);
+	return hex_text(hash, sizeof hash, to);
+}
+
+/* Steps of dropping so many files that came, of which lines that wait name every third, each in its way. */
+static int64_t dropping_steps(const char *scene, int files)
+{
+	enum { LINES = 300 };
+	struct side city;
+	struct arena mem = { 0 };
+	file_hashes list = { 0 };
+	char name[HASH_TEXT_SIZE], hash[HASH_TEXT_SIZE];
+
+	side_open(&city, "city", scene, 1);
+	put_people(&city, 1);
+	MUST(&city, db_begin(city.db, &city.err));
+	for (int i = 0; i < LINES; i++) {
+		struct stmt st;
+		const char *text = arena_printf(&mem, i % 2 ? "{\"seen\":[\"%s\"],\"set\":[[\"source\",\"0\",{\"sha\":\"%s\"}]]}" : "%s of sha256:%s.",
+						file_name(LINES + i, hash), file_name(i, name));
+
+		stmt_open(&st, city.db, "INSERT INTO held (hash, body, why, came) VALUES (?1, ?2, 'waits', '')", &city.err);
+		stmt_text(&st, 1, str_of(hash));
+		stmt_text(&st, 2, str_of(text));
+		MUST(&city, stmt_run(&st, &city.err));
+	}
+	for (int i = 0; i < files; i++) {
+		const char *sha = arena_strdup(&mem, file_name(i % 3 == 0 ? i : 10000 + i, name));
+
+		MUST(&city, file_keep(city.db, sha, STR_LIT("notice"), &city.err));
+		*vec_push(&list) = sha;
+		*vec_push(&list) = sha;
+	}
+	int64_t before = effort(&city, SQLITE_STMTSTATUS_VM_STEP);
+	MUST(&city, files_drop_unnamed(city.db, &list, &city.err));
+	int64_t steps = effort(&city, SQLITE_STMTSTATUS_VM_STEP) - before;
+
+	for (int i = 0; i < files; i++)
+		CHECK_INT(file_known(city.db, list.p[2 * (size_t)i], &city.err), i % 3 == 0);
+	MUST(&city, db_commit(city.db, &city.err));
+	vec_clear(&list);
+	arena_clear(&mem);
+	side_close(&city);
+	return steps;
+}
+
+/* Lines are looked through once for all files. */
+static void test_files(void)
+{
+	int64_t few = dropping_steps("few-files", 3), many = dropping_steps("many-files", 150);
+
+	CHECK(many < few + 150 * 40);
+}
+
+static const struct check_test tests[] = { CHECK_TEST(test_judging), CHECK_TEST(test_lack), CHECK_TEST(test_least),
+	CHECK_TEST(test_files) };
 
 int main(void)
 {

@@ -16,6 +16,7 @@
 
 #include "exchange/link.h"
 #include "exchange/ssh.h"
+#include "store/files.h"
 #include "store/site.h"
 #include "store/store_private.h"
 
