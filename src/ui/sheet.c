@@ -71,13 +71,15 @@ void sheet_heading(struct sheet *s, const char *format, ...)
 void sheet_text(struct sheet *s, const char *label, const char *text)
 {
 	wrap_lines lines = { 0 };
-	int room = draw_cols() - LABEL_AT - LABEL_COLS;
+	int label_cols = s->label_cols ? s->label_cols : LABEL_COLS;
+	int room = draw_cols() - LABEL_AT - label_cols;
 
 	wrap_text(str_of(text), room < 10 ? 10 : room, &lines);
 	for (size_t i = 0; i < lines.n; i++) {
 		struct sheet_row *r = sheet_row_add(s, SHEET_TEXT);
 
 		r->label = i == 0 ? arena_strdup(&s->mem, label) : "";
+		r->label_cols = label_cols;
 		r->text = cleaned(s, lines.p[i]);
 	}
 	vec_clear(&lines);

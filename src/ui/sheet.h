@@ -21,6 +21,7 @@ struct sheet_row {
 	/* of a text: at the left, "" where it goes on; of a heading: its words */
 	const char *label;
 	const char *text;
+	int label_cols;               /* of a text: its room, with the blank behind it */
 	struct duty_state duty;       /* SHEET_DUTY */
 	/* SHEET_GROUP; SHEET_DUTY: the group that its unit owes for, 0: none */
 	int64_t group;
@@ -37,6 +38,7 @@ struct sheet {
 	struct cursor cursor;
 	struct arena mem;             /* of all texts */
 	int cols;                     /* for which texts were wrapped */
+	int label_cols;               /* for labels of the texts that are added next; 0: as ever */
 	struct buf reason;            /* of the chosen row, once the hand has rested */
 	struct search search;         /* what was searched for last */
 	enum list_sort sort;          /* of the duties of each part */

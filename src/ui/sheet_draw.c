@@ -233,10 +233,11 @@ static void row_draw(struct ui *ui, struct sheet *s, size_t at, int row, bool ch
 		if (duties)
 			duty_heading(s, l);
 	} else if (r->kind == SHEET_TEXT) {
-		line_put(l, LABEL_AT, LABEL_COLS - 1, LOOK_BOLD, str_of(r->label));
-		put(l, LABEL_AT + LABEL_COLS, draw_cols(), r->text);
-		search_mark(&s->search, l, LABEL_AT + LABEL_COLS,
-			    draw_cols() - LABEL_AT - LABEL_COLS, str_of(r->text));
+		int from = LABEL_AT + r->label_cols;
+
+		line_put(l, LABEL_AT, r->label_cols - 1, LOOK_BOLD, str_of(r->label));
+		put(l, from, draw_cols(), r->text);
+		search_mark(&s->search, l, from, draw_cols() - from, str_of(r->text));
 	} else if (r->kind == SHEET_DUTY) {
 		duty_draw(ui, s, r, l);
 	} else if (r->kind == SHEET_GROUP) {

@@ -12,6 +12,7 @@
 #include "model/person.h"
 #include "model/right_mine.h"
 #include "store/site.h"
+#include "ui/draw.h"
 #include "ui/looked.h"
 #include "ui/screens/exchange_private.h"
 #include "ui/screens/log_private.h"
@@ -20,7 +21,7 @@
 #include "base/ban.h"
 
 /* The rows of sides carry which clash and which side they are of, in the place of a measure. */
-enum { SIDES_MOST = 1000, HELD_MOST = 50, SITE_COLS = 6 };
+enum { SIDES_MOST = 1000, HELD_MOST = 50, SITE_COLS_LEAST = 6 };
 /* Those of disputed changes begin behind them. */
 #define DISPUTES_FROM ((int64_t)1 << 40)
 
@@ -70,12 +71,26 @@ static const char *site_said(struct ui *ui, const struct site_row *s, struct are
 	return said;
 }
 
+/* So many that all names have room, as far as that leaves three quarters to what is said of them. */
+static int site_cols(const struct exchange_screen *s)
+{
+	int most = SITE_COLS_LEAST;
+
+	for (size_t i = 0; i < s->sites.n; i++) {
+		int cols = width_cols(str_of(s->sites.p[i].name));
+
+		if (cols > most && cols <= draw_cols() / 4)
+			most = cols;
+	}
+	return most;
+}
+
 /* Names that differ at their end alone must not be cut: one that has no room before the text stands in it. */
-static void fill_site(struct ui *ui, struct exchange_screen *s, size_t at)
+static void fill_site(struct ui *ui, struct exchange_screen *s, size_t at, int cols)
 {
 	const struct site_row *site = &s->sites.p[at];
 	const char *said = site_said(ui, site, &s->mem);
-	bool fits = width_cols(str_of(site->name)) <= SITE_COLS;
+	bool fits = width_cols(str_of(site->name)) <= cols;
 
 	sheet_measure(&s->sheet.sheet, fits ? site->name : "",
 		      fits ? said : arena_printf(&s->mem, "%s: %s", site->name, said), -(int64_t)at - 1);
@@ -89,8 +104,10 @@ static bool fill_sites(struct ui *ui, struct exchange_screen *s, struct err *err
 	s->sites.n = 0;
 	ok = sites_read(ui->ledger->db, &s->mem, &s->sites, err);
 	sheet_heading(sheet, "%s %zu", _("copies"), s->sites.n);
+	sheet->label_cols = site_cols(s) + 1;
 	for (size_t i = 0; ok && i < s->sites.n; i++)
-		fill_site(ui, s, i);
+		fill_site(ui, s, i, sheet->label_cols - 1);
+	sheet->label_cols = 0;
 	if (ok && s->sites.n < 2)
 		sheet_text(sheet, "", _("no other copy is known: \"duban site copy FILE NAME\" makes one"));
 	return ok;
