@@ -109,6 +109,7 @@ static void probe_late(void)
 int main(void)
 {
 	struct sigaction act = { .sa_handler = on_signal };
+	const struct timespec soon = { .tv_nsec = 20000000 };
 	sigset_t ours, open;
 	char buf[256];
 
@@ -130,7 +131,7 @@ int main(void)
 	for (;;) {
 		struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
 		mark("idle");
-		int n = ppoll(&in, 1, later ? &(struct timespec){ .tv_nsec = 20000000 } : NULL, &open);
+		int n = ppoll(&in, 1, later ? &soon : NULL, &open);
 		if (n == 0)
 			probe_late();
 		if (hung_up == SIGHUP || (n > 0 && in.revents & POLLHUP)) {

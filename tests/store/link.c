@@ -182,7 +182,7 @@ static bool pass(int a, int b, int64_t most)
 	while (open[0] || open[1]) {
 		struct pollfd polls[2] = { { open[0] ? a : -1, POLLIN, 0 }, { open[1] ? b : -1, POLLIN, 0 } };
 
-		CHECK(poll(polls, 2, 30000) > 0);
+		CHECK(poll(polls, 2, 120000) > 0);
 		for (int i = 0; i < 2; i++) {
 			if (!polls[i].revents)
 				continue;
