@@ -41,24 +41,37 @@ enum {
 	ATTEMPT_COLUMNS = sizeof attempt_columns / sizeof *attempt_columns,
 	COLUMNS = sizeof columns / sizeof *columns,
 	HASH_SHOWN = 12,
+	ROOMY_COLS = 110,       /* from there on times and marks stand whole */
 	LIMIT = 100,
 	LIMIT_MAX = 100000000
 };
 
-static void put_row(struct cli *c, struct table *t, const struct log_line *line)
+/* The year where it says something, or there is room. */
+static const char *when_shown(struct cli *c, date day, int hour, int minute, bool narrow)
 {
-	char hash[HASH_TEXT_SIZE], day_text[DATE_TEXT_SIZE];
+	char text[DATE_TEXT_SIZE], today[DATE_TEXT_SIZE];
+	const char *on = date_text(day, text);
+
+	if (narrow && strncmp(on, date_text(ledger_today(c->ledger), today), 5) == 0)
+		on += 5;
+	return arena_printf(&c->mem, "%s %02d:%02d", on, hour, minute);
+}
+
+static void put_row(struct cli *c, struct table *t, const struct log_line *line, bool narrow)
+{
+	char hash[HASH_TEXT_SIZE];
 	date day;
 	int hour, minute;
 	hex_text(line->hash.b, HASH_SIZE, hash);
 	clock_civil(&c->clock, line->at_ms, &day, &hour, &minute);
 	table_cell(t, arena_printf(&c->mem, "%.*s", HASH_SHOWN, hash));
-	table_cell(t,
-		   arena_printf(&c->mem, "%s %02d:%02d", date_text(day, day_text), hour, minute));
+	table_cell(t, when_shown(c, day, hour, minute, narrow));
 	table_cell(t, person_name(c->ledger, line->by, &c->mem));
 	table_cell(t, line->say);
 	const char *mark = right_mark(line->refused, line->disputed, &c->mem);
 
+	if (narrow && *mark)
+		mark = *line->refused ? _("(refused)") : _("(disputed)");
 	table_cell(t, *mark ? mark
 		      : line->undone ? _("(taken back)")
 		      : line->part < line->parts ? _("(in part)")
@@ -124,10 +137,12 @@ static void put_lines(struct cli *c, const log_lines *lines)
 		json_object_end(&j);
 		return;
 	}
+	int cols = out_columns();
+
 	table_init(&t, columns, COLUMNS);
 	for (size_t i = 0; i < lines->n; i++)
-		put_row(c, &t, &lines->p[i]);
-	table_print(&t, out_columns(), &c->out);
+		put_row(c, &t, &lines->p[i], cols > 0 && cols < ROOMY_COLS);
+	table_print(&t, cols, &c->out);
 	table_clear(&t);
 }
 

@@ -22,7 +22,7 @@ static const struct opt units_options[] = {
 
 static const struct table_column columns[] = {
 	{ "", false, false },           { N_("unit"), false, true },
-	{ N_("short"), false, false },  { N_("owed"), true, false },
+	{ N_("short"), false, TABLE_SPARE },  { N_("owed"), true, false },
 	{ N_("in"), true, false },      { N_("met"), true, false },
 	{ N_("silent"), true, false },  { N_("begins later"), true, false },
 	{ N_("overdue"), true, false }, { N_("returned"), true, false },
@@ -31,7 +31,7 @@ static const struct table_column columns[] = {
 /* Where a unit works on a copy of its own, and owes what is not exchanged. */
 static const struct table_column unheard_columns[] = {
 	{ "", false, false },           { N_("unit"), false, true },
-	{ N_("short"), false, false },  { N_("owed"), true, false },
+	{ N_("short"), false, TABLE_SPARE },  { N_("owed"), true, false },
 	{ N_("in"), true, false },      { N_("met"), true, false },
 	{ N_("silent"), true, false },  { N_("not exchanged"), true, false },
 	{ N_("begins later"), true, false },

@@ -1,6 +1,7 @@
 #include "cli/out.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -9,6 +10,7 @@
 #include "base/clean.h"
 #include "base/gettext.h"
 #include "base/width.h"
+#include "base/wrap.h"
 #include "base/ban.h"
 
 void out_raw(FILE *f, struct str bytes)
@@ -42,6 +44,20 @@ int out_columns(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
+void out_behind(const char *left, const char *text, struct buf *to)
+{
+	struct buf clean = { 0 };
+	wrap_lines lines = { 0 };
+	int cols = out_columns(), at = width_cols(str_of(left));
+
+	clean_text(&clean, str_of(text));
+	wrap_text(buf_str(&clean), cols > 2 * at ? cols - at : INT_MAX / 2, &lines);
+	for (size_t i = 0; i < lines.n; i++)
+		buf_printf(to, "%*s%.*s\n", i ? at : 0, i ? "" : left, STR_ARG(lines.p[i]));
+	vec_clear(&lines);
+	buf_clear(&clean);
+}
+
 void table_init(struct table *t, const struct table_column *columns, size_t n)
 {
 	*t = (struct table){ .columns = columns, .n_columns = n };
@@ -56,18 +72,25 @@ void table_cell(struct table *t, const char *text)
 	buf_clear(&clean);
 }
 
-enum { GAP_COLS = 2, SHRUNK_COLS = 8 };
+/* LEFT_OUT + GAP_COLS: no columns at all */
+enum { GAP_COLS = 2, SHRUNK_COLS = 8, LEFT_OUT = -2 };
 
-/* Takes what is too much from the columns that give way, the widest first. */
+/* Leaves out what others say as well, the last first, then takes what is too much from the columns that give way, the
+ * widest first. */
 static void table_shrink(const struct table *t, int *widths, int cols)
 {
 	int all = -GAP_COLS;
 	for (size_t i = 0; i < t->n_columns; i++)
 		all += widths[i] + GAP_COLS;
+	for (size_t i = t->n_columns; i-- > 0 && all > cols;)
+		if (t->columns[i].shrinks == TABLE_SPARE) {
+			all -= widths[i] + GAP_COLS;
+			widths[i] = LEFT_OUT;
+		}
 	while (all > cols) {
 		size_t widest = t->n_columns;
 		for (size_t i = 0; i < t->n_columns; i++)
-			if (t->columns[i].shrinks && widths[i] > SHRUNK_COLS
+			if (t->columns[i].shrinks == true && widths[i] > SHRUNK_COLS
 			    && (widest == t->n_columns || widths[i] > widths[widest]))
 				widest = i;
 		if (widest == t->n_columns)
@@ -82,6 +105,8 @@ static void table_line(const struct table *t, const struct str *cells, const int
 {
 	struct buf line = { 0 };
 	for (size_t i = 0; i < t->n_columns; i++) {
+		if (widths[i] == LEFT_OUT)
+			continue;
 		if (i > 0)
 			for (int n = 0; n < GAP_COLS; n++)
 				buf_byte(&line, ' ');

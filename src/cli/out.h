@@ -20,11 +20,16 @@ bool out_end(FILE *f, struct err *err) __attribute__((nonnull, warn_unused_resul
 /* Columns of the terminal on standard output, 0 where that is none: tables are then not cut. */
 int out_columns(void);
 
+/* A text of one line, cleaned, behind what stands at its left: as many lines as it needs on this terminal, one
+ * below the other. */
+void out_behind(const char *left, const char *text, struct buf *to) __attribute__((nonnull));
+
 /* Rows of cells, printed when the width of each column is known. */
+enum { TABLE_SPARE = 2 };       /* is left out there, before another one is cut */
 struct table_column {
 	const char *head;       /* N_("..."), or "" */
 	bool right;             /* flush right */
-	bool shrinks;           /* gives way where the terminal is too narrow */
+	int shrinks;            /* true: gives way where the terminal is too narrow; or TABLE_SPARE */
 };
 struct table {
 	struct arena mem;

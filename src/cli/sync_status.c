@@ -24,11 +24,12 @@ static const struct table_column columns[] = {
 	{ N_("said so"), false, false },      { N_("units"), true, false },
 	{ "", false, true },
 };
-/* Where there is no room for all: what the others say as well is left out, and the year of times. */
+/* Where there is no room for all: what the others say as well is left out, and the year of times;
+ * beside long names more. */
 static const struct table_column narrow_columns[] = {
-	{ N_("copy"), false, false },         { N_("changes"), true, false },
+	{ N_("copy"), false, true },          { N_("changes"), true, false },
 	{ N_("last contact"), false, false }, { N_("has of ours"), true, false },
-	{ N_("lacks since"), false, false },  { N_("units"), true, false },
+	{ N_("lacks since"), false, TABLE_SPARE }, { N_("units"), true, TABLE_SPARE },
 	{ "", false, true },
 };
 enum { COLUMNS = sizeof columns / sizeof *columns, WIDE_COLS = 110,
@@ -139,14 +140,12 @@ static void put_held_lines(struct cli *c, const held_lines *held)
 {
 	for (size_t i = 0; i < held->n; i++) {
 		const struct held_line *h = &held->p[i];
+		const char *text = held_text(h, &c->mem);
 
-		if (*h->site)
-			buf_printf(&c->out, "   %s %" PRId64 ", %s, %s: ", h->site, h->seq,
-				   person_name(c->ledger, h->by, &c->mem), when(c, h->at_ms));
-		else
-			buf_puts(&c->out, "   ");
-		clean_text(&c->out, str_of(held_text(h, &c->mem)));
-		buf_byte(&c->out, '\n');
+		out_behind("   ", !*h->site ? text : arena_printf(&c->mem, "%s %" PRId64 ", %s, %s: %s", h->site, h->seq,
+								  person_name(c->ledger, h->by, &c->mem),
+								  when(c, h->at_ms), text),
+			   &c->out);
 	}
 }
 
@@ -156,10 +155,11 @@ static void put_disputes(struct cli *c, const log_lines *list)
 	for (size_t i = 0; i < list->n; i++) {
 		const struct log_line *line = &list->p[i];
 
-		clean_text(&c->out, str_of(arena_printf(&c->mem, _("   %s  (%s at %s, %s; %s)"), dispute_said(line),
-							person_name(c->ledger, line->by, &c->mem), line->site,
-							when(c, line->at_ms), dispute_why(line, &c->mem))));
-		buf_byte(&c->out, '\n');
+		out_behind("   ",
+			   arena_printf(&c->mem, _("%s  (%s at %s, %s; %s)"), dispute_said(line),
+					person_name(c->ledger, line->by, &c->mem), line->site, when(c, line->at_ms),
+					dispute_why(line, &c->mem)),
+			   &c->out);
 	}
 }
 
