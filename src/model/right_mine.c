@@ -6,24 +6,50 @@
 #include "model/ident.h"
 #include "model/person.h"
 #include "store/attempt.h"
+#include "store/past.h"
 
 #include "base/ban.h"
+
+/* Where no admin is left, as two took one another's role apart, roles bind still, and whoever ever was
+ * one is one: as lines are judged (right_who.c). */
+static bool was_admin(struct ledger *l, const struct id *person, bool *was, struct err *err)
+{
+	const struct past now = { .db = l->db, .all = true };
+
+	return past_ever(&now, KIND_PERSON, person, "role", str_of(role_word(ROLE_ADMIN)), was, err);
+}
+
+static bool nobody_left(struct ledger *l, const struct id *mine, bool *bound, bool *was, struct err *err)
+{
+	id_list admins = { 0 };
+	bool ok = grants_admins(l->db, &admins, err) && was_admin(l, mine, was, err);
+
+	*bound = ok && *was;
+	for (size_t i = 0; ok && i < admins.n && !*bound; i++)
+		ok = was_admin(l, &admins.p[i], bound, err);
+	vec_clear(&admins);
+	return ok;
+}
 
 bool right_mine(struct ledger *l, struct right_mine *to, struct err *err)
 {
 	struct arena mem = { 0 };
 	struct id id = ident_person(str_of(l->by));
 	struct person_row row;
-	bool ok = true;
+	bool ok = true, was = false;
 
 	*to = (struct right_mine){ .bound = person_any_admin(l->db, err), .role = ROLE_NONE };
-	if (to->bound && person_get(l->db, &id, &mem, &row, err)) {
+	if (!to->bound && err->code == ERR_NONE)
+		ok = nobody_left(l, &id, &to->bound, &was, err);
+	if (ok && to->bound && person_get(l->db, &id, &mem, &row, err)) {
 		to->role = role_of_word(str_of(row.role));
 		to->unit = row.unit;
 	}
 	ok = err->code == ERR_NONE;
 	if (to->bound && to->role == ROLE_NONE)
 		to->role = ROLE_VIEWER;
+	if (was)
+		to->role = ROLE_ADMIN;
 	arena_clear(&mem);
 	return ok;
 }

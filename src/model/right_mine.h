@@ -7,7 +7,7 @@
 #include "model/right.h"
 #include "store/rows.h"
 
-/* Who acts: bound only where somebody is admin. */
+/* Who acts: bound only where somebody is admin, or has been. */
 struct right_mine {
 	bool bound;
 	enum role role;        /* who has none, where roles bind, is a viewer */

@@ -342,7 +342,53 @@ static void test_door(void)
 	scene_clear(&s);
 }
 
-static const struct check_test tests[] = { CHECK_TEST(test_escaped), CHECK_TEST(test_words), CHECK_TEST(test_speaks), CHECK_TEST(test_given_up), CHECK_TEST(test_door), CHECK_TEST(test_made), CHECK_TEST(test_every), CHECK_TEST(test_nothing) };
+/* Two admins took one another's role apart: the door is nobody's but of whoever was one. */
+static void test_door_unled(void)
+{
+	static const struct { int line; const char *courier; bool may; } cases[] = {
+		{ __LINE__, "boss", true }, { __LINE__, "root", true }, { __LINE__, "wang", false }, { __LINE__, "nobody", false },
+	};
+	struct scene s;
+	struct ground g;
+	touched_list touched = { 0 };
+	struct merged sum = { 0 };
+	struct id boss = person_id("boss"), root = person_id("root");
+	char roles[640], set[160], hex[ID_TEXT_SIZE];
+
+	scene_init(&s, "unled-root.db");
+	snprintf(roles, sizeof roles, "%s,%s,%s", role_of("boss", "\"login\":\"boss\",\"role\":\"admin\""), role_of("root", "\"login\":\"root\",\"role\":\"admin\""),
+		 role_of("wang", "\"login\":\"wang\",\"role\":\"clerk\""));
+	craft(&s, 0, "aa", "boss", -1, roles);
+	snprintf(set, sizeof set, "[\"person\",\"%s\",\"role\",\"admin\",null]", id_text(&root, hex));
+	craft(&s, 1, "bb", "boss", 0, set);
+	snprintf(set, sizeof set, "[\"person\",\"%s\",\"role\",\"admin\",null]", id_text(&boss, hex));
+	craft(&s, 2, "cc", "root", 0, set);
+	ground_init(&g, "unled.db");
+	ground_row(&g, KIND_UNIT, "u1", "name", "甲", NULL);
+	ground_row(&g, KIND_UNIT, "u2", "name", "乙", NULL);
+	struct rights *rights = rights_new(g.db);
+
+	db_set_judge(g.db, rights_as_judge(rights));
+	CHECK(db_begin(g.db, &g.err));
+	for (int i = 0; i < LINES; i++)
+		CHECK(merge_line(g.db, buf_str(&s.line[i]), INT64_MAX, &touched, &sum, &g.err));
+	CHECK_INT(sum.taken, 3);
+	for (size_t i = 0; i < CHECK_N(cases); i++) {
+		bool may;
+
+		craft(&s, 1, "dd", "boss", -1, role_of("sun", "\"login\":\"sun\",\"role\":\"admin\""));
+		CHECK(rights_door(rights, cases[i].courier, buf_str(&s.line[1]), &may, &g.err));
+		CHECK_INT_AT(cases[i].line, may, cases[i].may);
+	}
+	CHECK(db_commit(g.db, &g.err));
+	vec_clear(&touched);
+	db_set_judge(g.db, NULL);
+	rights_free(rights);
+	ground_clear(&g);
+	scene_clear(&s);
+}
+
+static const struct check_test tests[] = { CHECK_TEST(test_escaped), CHECK_TEST(test_words), CHECK_TEST(test_speaks), CHECK_TEST(test_given_up), CHECK_TEST(test_door), CHECK_TEST(test_door_unled), CHECK_TEST(test_made), CHECK_TEST(test_every), CHECK_TEST(test_nothing) };
 
 int main(void)
 {
