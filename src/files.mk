@@ -123,6 +123,7 @@ libduban_a_SOURCES += src/model/calendar_private.h src/model/calendar_read.c
 libduban_a_SOURCES += src/model/call.c src/model/call.h
 libduban_a_SOURCES += src/model/choice.c src/model/choice.h
 libduban_a_SOURCES += src/model/clash.c src/model/clash.h
+libduban_a_SOURCES += src/model/clocks.c src/model/clocks.h
 libduban_a_SOURCES += src/model/cross.c src/model/cross.h
 libduban_a_SOURCES += src/model/cross_cell.c
 libduban_a_SOURCES += src/model/cross_paste.c src/model/cross_paste.h

@@ -190,6 +190,7 @@ TESTS += tests/cli/review-apart.test
 TESTS += tests/cli/sync.test
 TESTS += tests/cli/sync-sign.test
 TESTS += tests/cli/sync-names.test
+TESTS += tests/cli/sync-clocks.test
 TESTS += tests/cli/sync-door.test
 TESTS += tests/cli/sync-ssh.test
 TESTS += tests/cli/sync-tips.test

@@ -16,6 +16,7 @@
 #include "exchange/sign.h"
 #include "exchange/ssh.h"
 #include "exchange/take_say.h"
+#include "model/clocks.h"
 #include "model/right_mine.h"
 #include "base/ban.h"
 
@@ -207,6 +208,17 @@ static void put_taken(struct cli *c, const struct merged *sum)
 	json_object_end(&j);
 }
 
+/* What an exchange may have brought along, for as long as it lasts. */
+static bool clocks_put(struct cli *c, struct err *err)
+{
+	const char *said;
+	bool ok = clocks_say(c->ledger, &c->mem, &said, err);
+
+	if (ok && *said)
+		cli_say(said);
+	return ok;
+}
+
 /* What was not taken: of a large file nobody was told before. Some that waited have been taken by
  * now. */
 bool sync_sum_put(struct cli *c, const struct merged *sum, struct err *err)
@@ -229,7 +241,7 @@ bool sync_sum_put(struct cli *c, const struct merged *sum, struct err *err)
 			   (long long)sum->barred);
 	if (sum->faulty > 0)
 		cli_say(sum->fault);
-	return true;
+	return clocks_put(c, err);
 }
 
 void sync_sum_end(struct cli *c, const struct merged *sum)

@@ -11,6 +11,7 @@
 #include "cli/out.h"
 #include "cli/rows.h"
 #include "model/clash.h"
+#include "model/clocks.h"
 #include "model/dispute.h"
 #include "model/fate.h"
 #include "model/person.h"
@@ -250,6 +251,7 @@ bool sync_status(struct cli *c, struct err *err)
 		  clash_count(c->ledger, &held.clashes, err) &&
 		  disputes_read(c->ledger, HELD_MOST, &c->mem, &disputes, err) &&
 		  held_lines_read(c->ledger->db, HELD_MOST, &c->mem, &lines, err);
+	const char *ahead = "";
 	bool granted = ok && speaks_granted(c->ledger->db, err);
 	const char *unheld = ok ? sync_free_text(c, &sites, err) : "";
 
@@ -263,6 +265,8 @@ bool sync_status(struct cli *c, struct err *err)
 		put_rows(c, &sites, granted);
 		if (*unheld)
 			buf_printf(&c->out, "%s\n", unheld);
+		if ((ok = clocks_say(c->ledger, &c->mem, &ahead, err)) && *ahead)
+			buf_printf(&c->out, "%s\n", ahead);
 		sync_held_put(c, &held);
 		put_disputes(c, &disputes);
 		put_held_lines(c, &lines);

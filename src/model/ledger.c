@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "base/width.h"
 #include "model/clash.h"
+#include "model/clocks.h"
 #include "model/derive.h"
 #include "model/ident.h"
 #include "model/people.h"
@@ -410,6 +411,12 @@ static bool merge_brought(struct ledger *l, struct str line, int64_t now_ms, tou
 	return ok && (!may || merge_line(l->db, line, now_ms, touched, sum, err));
 }
 
+/* That somebody agreed stands in the log behind it, in the same write. */
+static bool merge_agreed(struct ledger *l, int64_t before, const struct merged *sum, struct err *err)
+{
+	return sum->agreed == before || clocks_note(l, sum->agreed - before, err);
+}
+
 static bool merge_lines(struct ledger *l, const struct str *lines, size_t n, bool agreed,
 			touched_list *touched, struct merged *sum, struct err *err)
 {
@@ -426,12 +433,14 @@ static bool merge_write(struct ledger *l, const struct str *lines, size_t n, boo
 			struct merged *sum, struct err *err)
 {
 	touched_list touched = { 0 };
+	int64_t before = sum->agreed;
 	bool ok;
 
 	if (!db_begin(l->db, err))
 		return false;
 	rights_stale(l->rights);
 	ok = workdays_follow(l, err) && merge_lines(l, lines, n, agreed, &touched, sum, err) &&
+	     merge_agreed(l, before, sum, err) &&
 	     rights_settle(l->rights, &touched, err) && merge_commit(l, &touched, err);
 	if (!ok) {
 		db_rollback(l->db);

@@ -65,6 +65,11 @@ const char *change_verb(const struct change *c)
 	return c->verb;
 }
 
+void change_tells(struct change *c)
+{
+	c->tells = true;
+}
+
 void change_say(struct change *c, const char *say)
 {
 	c->say = change_sentence(c, say, LINE_SAY_MOST);

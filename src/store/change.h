@@ -40,6 +40,8 @@ void change_free(struct change *c);
 void change_undoes(struct change *c, const struct change_hash *other) __attribute__((nonnull));
 /* What it was said to do, as change_new() was told. Lent. */
 const char *change_verb(const struct change *c) __attribute__((nonnull, returns_nonnull));
+/* It stands in the log though it writes nothing. */
+void change_tells(struct change *c) __attribute__((nonnull));
 /* Replaces the sentence (known only when all is collected). */
 void change_say(struct change *c, const char *say) __attribute__((nonnull));
 
@@ -70,7 +72,7 @@ struct touched { enum kind kind; struct id id; };
 typedef VEC(struct touched) touched_list;
 
 /* Writes the log line(s), the cells and the rows. A change too large for one line becomes a batch.
- * A change that writes nothing is not logged: *empty is set. Refused: unknown columns, texts over
+ * A change that writes nothing is not logged: *empty is set (but change_tells()). Refused: unknown columns, texts over
  * 64 kB (with the size), broken UTF-8. */
 bool change_append(struct change *c, struct change_hash *hash, touched_list *touched, bool *empty,
 		   struct err *err) __attribute__((nonnull, warn_unused_result));

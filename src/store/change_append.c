@@ -281,7 +281,7 @@ bool change_append(struct change *c, struct change_hash *hash, touched_list *tou
 	}
 	if (!change_plan(c, &a.sets, err))
 		goto out;
-	*empty = a.sets.n == 0;
+	*empty = a.sets.n == 0 && !c->tells;
 	done = *empty;
 	if (*empty)
 		goto out;

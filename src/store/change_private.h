@@ -21,7 +21,7 @@ struct change {
 	struct arena mem;
 	char *by, *verb, *say;
 	const char *site;             /* NULL: nobody has asked yet (change_id()) */
-	bool has_undo;
+	bool has_undo, tells;
 	struct change_hash undo;
 	VEC(struct change_op) ops;
 	VEC(struct change_rest) rests;

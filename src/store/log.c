@@ -569,7 +569,7 @@ static bool log_last_of(struct db *db, int64_t chain, const char *by, bool redo,
 	json_key(&j, "by");
 	json_text(&j, by);
 	stmt_open(&st, db,
-		  CHANGE_COLUMNS "WHERE chain = ?2 AND applied = 1 AND instr(body, ?1) "
+		  CHANGE_COLUMNS "WHERE chain = ?2 AND applied = 1 AND sets > 0 AND instr(body, ?1) "
 				 "ORDER BY seq DESC",
 		  err);
 	stmt_text(&st, 1, buf_str(&sign));

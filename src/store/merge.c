@@ -294,6 +294,11 @@ static bool hold_waiting(struct merge *m, const struct change_hash *hash, struct
 	return hold(m, hash, line, why);
 }
 
+static bool runs_ahead(const struct body *b, int64_t now_ms)
+{
+	return (b->hlc >> 16) - now_ms > AHEAD_MS_MOST;
+}
+
 static bool line_take(struct merge *m, struct str line, const struct change_hash *hash,
 		      const struct body *b, const struct json_doc *doc)
 {
@@ -304,7 +309,7 @@ static bool line_take(struct merge *m, struct str line, const struct change_hash
 
 	if (!parents_find(m->db, b, &p, m->err)) {
 		ok = m->err->code == ERR_NONE && hold_waiting(m, hash, line, &p.missing);
-	} else if (m->now_ms != INT64_MAX && (b->hlc >> 16) - m->now_ms > AHEAD_MS_MOST) {
+	} else if (m->now_ms != INT64_MAX && runs_ahead(b, m->now_ms)) {
 		m->sum->early++;
 		ok = hold(m, hash, line, WHY_CLOCK);
 	} else {
@@ -314,6 +319,7 @@ static bool line_take(struct merge *m, struct str line, const struct change_hash
 		     line_enter(m, line, doc, &p, &a, &fault);
 		if (ok) {
 			*merged_as(m->sum, a.at.applied) += 1;
+			m->sum->agreed += runs_ahead(b, clock_now_ms(m->db->clock));
 			*vec_push(&m->done) = *hash;
 			ok = unhold(m, hash);
 		} else if (m->err->code == ERR_NONE) {

@@ -19,6 +19,7 @@ struct merged {
 	int64_t refused;   /* kept and passed on, not in force: who made them had not the right to,
 			    * or could not know the rows that they write to and name */
 	int64_t waiting;   /* held: what they follow from is not here */
+	int64_t agreed;    /* taken though their clock runs so far ahead, as somebody agreed */
 	int64_t early;     /* held: their clock runs more than two days ahead of this one's */
 	int64_t faulty;    /* held: they are no sound lines; nothing that follows from them is taken */
 	int64_t left;      /* not even looked at: their copy has not signed them (exchange/tip_gate.h) */

@@ -214,6 +214,28 @@ bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err
 	return ok;
 }
 
+bool stamps_ahead(struct db *db, struct arena *mem, int64_t *ms, const char **site, struct err *err)
+{
+	int64_t now = clock_now_ms(db->clock);
+	struct stmt st;
+
+	*ms = 0;
+	*site = "";
+	stmt_open(&st, db,
+		  "SELECT c.hlc >> 16, h.site, h.site = ?1 FROM chain h JOIN change c ON c.id = h.tip WHERE "
+		  "c.hlc >> 16 > ?2 ORDER BY c.hlc DESC",
+		  err);
+	stmt_text(&st, 1, str_of(db->site));
+	stmt_int(&st, 2, now);
+	while (!**site && stmt_row(&st, err)) {
+		if (*ms == 0)
+			*ms = stmt_get_int(&st, 0) - now;
+		if (!stmt_get_int(&st, 2))
+			*site = stmt_get_text(&st, 1, mem);
+	}
+	return stmt_close(&st);
+}
+
 bool sites_named(struct db *db, struct arena *mem, site_names *to, struct err *err)
 {
 	struct stmt st;

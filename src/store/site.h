@@ -62,6 +62,12 @@ bool sites_named(struct db *db, struct arena *mem, site_names *to, struct err *e
 	__attribute__((nonnull, warn_unused_result));
 bool site_known(struct db *db, const char *name, struct err *err) __attribute__((nonnull));
 
+/* How far stamps of the log lie ahead of this clock, in milliseconds (0: they do not), and the copy whose
+ * are the farthest, in mem; "": this one's alone. One's own follow, as what is made after another change is stamped after it: the counter
+ * ticks, until the clock has come up. */
+bool stamps_ahead(struct db *db, struct arena *mem, int64_t *ms, const char **site, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
 /* What a copy said it had at that time (wall; what lies ahead is now). What was said last counts,
  * but an older word does not make the last contact older. Within a write. */
 bool site_heard(struct db *db, const char *name, const have_list *has, int64_t at_ms,
