@@ -188,6 +188,7 @@ TESTS += tests/cli/import.test
 TESTS += tests/cli/pinyin.test
 TESTS += tests/cli/review-apart.test
 TESTS += tests/cli/sync.test
+TESTS += tests/cli/sync-proved.test
 TESTS += tests/cli/sync-sign.test
 TESTS += tests/cli/sync-names.test
 TESTS += tests/cli/sync-clocks.test

@@ -107,23 +107,33 @@ static bool coming_add(struct ledger *l, struct take_look *to, struct arena *mem
 
 typedef VEC(struct str) line_list;
 
-/* Whoever stands at the door counts before whoever has signed. Returns who stood there. */
-static const char *door_enter(struct ledger *l, const struct bundle *b)
-{
-	const char *door = l->courier;
+/* Who stands at the door, and what passes by them. */
+struct door { const char *courier; struct proof proof; };
 
-	if (!door)
+/* Whoever stands there counts before whoever has signed the file. */
+static void door_enter(struct ledger *l, const struct bundle *b, const struct tip_gate *gate, struct door *to)
+{
+	*to = (struct door){ l->courier, { tip_gate_proves, gate } };
+	if (!l->courier)
 		l->courier = bundle_courier(b);
-	return door;
+	l->proof = &to->proof;
+}
+
+static void door_leave(struct ledger *l, const struct door *d)
+{
+	l->courier = d->courier;
+	l->proof = NULL;
 }
 
 static bool look_try(struct ledger *l, const struct bundle *b, const line_list *lines,
 		     int64_t within_ms, struct arena *mem, struct take_look *to, struct err *err)
 {
-	const char *door = door_enter(l, b);
+	struct door door;
+
+	door_enter(l, b, to->gate, &door);
 	bool ok = ledger_try(l, lines->p, lines->n, within_ms, mem, &to->trial, err);
 
-	l->courier = door;
+	door_leave(l, &door);
 	return ok;
 }
 
@@ -249,7 +259,7 @@ static bool take_heard(struct ledger *l, struct bundle *b, struct err *err)
 static bool take_some(struct ledger *l, struct bundle *b, const struct tip_gate *gate, bool agreed,
 		      int64_t *done, struct merged *sum, struct err *err)
 {
-	const char *door = door_enter(l, b);
+	struct door door;
 	struct arena mem = { 0 };
 	line_list lines = { 0 };
 	struct str line;
@@ -265,9 +275,9 @@ static bool take_some(struct ledger *l, struct bundle *b, const struct tip_gate 
 		*vec_push(&lines) = (struct str){ arena_str(&mem, line), line.n };
 		bytes += line.n;
 	}
-	ok = err->code == ERR_NONE &&
-	     ledger_merge(l, lines.p, lines.n, agreed, sum, err);
-	l->courier = door;
+	door_enter(l, b, gate, &door);
+	ok = err->code == ERR_NONE && ledger_merge(l, lines.p, lines.n, agreed, sum, err);
+	door_leave(l, &door);
 	vec_clear(&lines);
 	arena_clear(&mem);
 	return ok;

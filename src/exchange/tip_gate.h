@@ -14,7 +14,9 @@
 #include "exchange/tip.h"
 #include "model/ledger.h"
 
-/* Does the ledger leave out what is not signed: it asks for signatures, and knows the key of a copy? */
+/* Must all lines be seen before the first is taken: as the ledger leaves out what is not signed, or as
+ * somebody stands at the door (struct ledger, courier), past whom what is signed comes; and it knows the
+ * key of a copy? */
 bool tip_gate_closes(struct ledger *l, bool *closes, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
@@ -33,6 +35,8 @@ bool tip_gate_judge(struct tip_gate *g, struct err *err) __attribute__((nonnull,
 
 /* May the line be taken? */
 bool tip_gate_opens(const struct tip_gate *g, struct str line) __attribute__((nonnull));
+/* Is it proved that its copy made it? For struct proof. */
+bool tip_gate_proves(const void *gate, struct str line) __attribute__((nonnull));
 /* How many it leaves out. */
 int64_t tip_gate_shut(const struct tip_gate *g) __attribute__((nonnull));
 /* Which copies have signed up to where, and what they have not: lines, each with its feed. */

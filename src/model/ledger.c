@@ -399,13 +399,23 @@ bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, stru
 	return ok;
 }
 
+/* Whoever brings it may write that, or who made it, where that is proved. */
+static bool door_opens(struct ledger *l, struct str line, bool *may, struct err *err)
+{
+	const struct proof *proof = l->proof;
+
+	return rights_door(l->rights, l->courier, line, may, err) &&
+	       (*may || !proof || !proof->holds(proof->user, line) ||
+		rights_door(l->rights, NULL, line, may, err));
+}
+
 /* Whoever brings it is asked first. */
 static bool merge_brought(struct ledger *l, struct str line, int64_t now_ms, touched_list *touched,
 			  struct merged *sum, struct err *err)
 {
 	bool may = true;
 	bool ok = !l->courier || change_known(l->db, line, err) ||
-		  (err->code == ERR_NONE && rights_door(l->rights, l->courier, line, &may, err));
+		  (err->code == ERR_NONE && door_opens(l, line, &may, err));
 
 	sum->barred += !may;
 	return ok && (!may || merge_line(l->db, line, now_ms, touched, sum, err));

@@ -15,6 +15,11 @@
 #include "store/db.h"
 #include "store/merge.h"
 
+struct proof {
+	bool (*holds)(const void *user, struct str line);
+	const void *user;
+};
+
 struct ledger {
 	struct db *db;
 	struct calendar *cal;         /* owned */
@@ -26,6 +31,9 @@ struct ledger {
 	/* Who brings what is merged, where that is proved and counts for more than what the lines say of
 	 * themselves: they may write no more than that one may now. NULL: nobody. Lent. */
 	const char *courier;
+	/* Of a line that is proved to be its copy's, by that copy's own key (exchange/tip_gate.h), its author
+	 * may as well, whoever brings it. Lent; NULL: none is. */
+	const struct proof *proof;
 	struct rights *rights;        /* right_past.h; owned; NULL: of a ledger as it was */
 	struct rule_kept *rule;       /* setting.c: as it was read last; owned */
 	/* While somebody saves what they looked at before: the newest line of the log as it was

@@ -423,7 +423,8 @@ bool rights_door(struct rights *r, const char *courier, struct str line, bool *m
 
 	if (ok && r->admins.n > 0) {
 		reads = line_take(&a, &now, line, &read);
-		read.by = courier;
+		if (courier || !reads)
+			read.by = courier ? courier : "";
 		a.who = who_then(r, &now, &read, 0, err);
 		ok = a.who && (!reads || judge_line(&a, &right, err));
 	}

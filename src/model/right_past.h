@@ -25,9 +25,10 @@ bool rights_judge(struct rights *r, const struct past *p, struct str line, struc
 	__attribute__((nonnull(1, 2, 4, 6), warn_unused_result));
 
 /* May that login, by what the ledger says now, write what the line writes, whoever is said to have
- * made it? What cannot be read, of a newer form perhaps, an admin alone may. Within a write. */
+ * made it? What cannot be read, of a newer form perhaps, an admin alone may. NULL: may its author, on its
+ * copy? Within a write. */
 bool rights_door(struct rights *r, const char *courier, struct str line, bool *may, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
+	__attribute__((nonnull(1, 4, 5), warn_unused_result));
 
 /* The lines behind the one with this key, as they were appended just now: refused (ERR_REFUSED, with
  * who may not what) where one of them writes what its maker may not. */
