@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/gate.h"
 #include "base/gettext.h"
 #include "base/mem.h"
@@ -224,6 +225,17 @@ static void make_ask(struct ui *ui, const char *site, const char *begin)
 	arena_clear(&mem);
 }
 
+/* Of that day the first one that is not there yet: files of the same day go to the same copy, too. */
+static const char *name_free(const char *stem, struct arena *mem)
+{
+	enum { TRIED_MOST = 100 };
+	const char *name = arena_printf(mem, "%s.dbn", stem);
+
+	for (int i = 2; i < TRIED_MOST && file_exists(file_typed(str_of(name), mem)); i++)
+		name = arena_printf(mem, "%s-%d.dbn", stem, i);
+	return name;
+}
+
 void exchange_make(struct ui *ui, const char *site)
 {
 	struct arena mem = { 0 };
@@ -232,7 +244,8 @@ void exchange_make(struct ui *ui, const char *site)
 
 	if (sight_give(ui->ledger, "sync-make", &err))
 		make_ask(ui, site,
-			 arena_printf(&mem, "%s-%s.dbn", site ? site : "all", date_text(ui->today, day)));
+			 name_free(arena_printf(&mem, "%s-%s", site ? site : "all", date_text(ui->today, day)),
+				   &mem));
 	else
 		ui_error(ui, &err);
 	arena_clear(&mem);
