@@ -13,13 +13,15 @@
 
 #include "base/ban.h"
 
-enum { HEAD_ROWS = 3, FOOT_ROWS = 2, COUNT_COLS = 8, NAME_COL = 4, WIDE_COLS = 70 };
+/* With one count more they stand closer, so that names keep their room. */
+enum { HEAD_ROWS = 3, FOOT_ROWS = 2, COUNT_COLS = 8, CLOSE_COLS = 7, NAME_COL = 4, WIDE_COLS = 70 };
 
 struct units_screen {
 	struct screen screen;
 	unit_lines units;
 	size_t all;                  /* without the filter */
 	bool by_name;                /* a word of it stands in names of units: it means these */
+	bool unheard;                /* one of them owes what is not exchanged */
 	unsigned narrowed;           /* the stamp of ui->narrow, as they were read */
 	struct order order;
 	struct arena mem;
@@ -77,9 +79,12 @@ static struct err *lines_read(struct ui *ui, struct screen *screen)
 	s->all = all;
 	s->mem = mem;
 	s->narrowed = ui->narrow.stamp;
-	for (size_t i = 0; i < s->units.n; i++)
+	s->unheard = false;
+	for (size_t i = 0; i < s->units.n; i++) {
+		s->unheard |= s->units.p[i].unheard > 0;
 		if (s->units.p[i].unit.key == chosen)
 			s->cursor.at = (int64_t)i;
+	}
 	return &s->failure;
 }
 
@@ -88,49 +93,57 @@ static void fill(struct ui *ui, struct units_screen *s)
 	reading_start(ui, &s->screen, narrow_where(ui) != NULL, lines_read);
 }
 
-/* The counts of a row; on a narrow terminal some of them give way to the name. */
-static const struct { const char *head; bool wide; } counts[] = {
-	{ N_("owed"), false }, { N_("in"), true }, { N_("met"), true }, { N_("silent"), false },
-	{ N_("begins later"), true }, { N_("overdue"), false },
+/* The counts of a row; on a narrow terminal some of them give way to the name, and one stands only where units
+ * exchange. Owed is in, silent, not exchanged and begins later. */
+static const struct { const char *head; bool wide, unheard; } counts[] = {
+	{ N_("owed"), false, false }, { N_("in"), true, false }, { N_("met"), true, false },
+	{ N_("silent"), false, false }, { N_("not exchanged"), true, true },
+	{ N_("begins later"), true, false }, { N_("overdue"), false, false },
 };
 enum { COUNTS = sizeof counts / sizeof *counts };
 
-static bool count_shown(int i)
+static bool count_shown(const struct units_screen *s, int i)
 {
-	return draw_cols() >= WIDE_COLS || !counts[i].wide;
+	return (draw_cols() >= WIDE_COLS || !counts[i].wide) && (s->unheard || !counts[i].unheard);
+}
+
+static int count_cols(const struct units_screen *s)
+{
+	return s->unheard ? CLOSE_COLS : COUNT_COLS;
 }
 
 /* Of the first count that is shown. */
-static int counts_col(void)
+static int counts_col(const struct units_screen *s)
 {
 	int n = 0;
 
 	for (int i = 0; i < COUNTS; i++)
-		n += count_shown(i);
-	return draw_cols() - n * COUNT_COLS;
+		n += count_shown(s, i);
+	return draw_cols() - n * count_cols(s);
 }
 
-static void counts_draw(struct line *l, enum look look, const char *const texts[COUNTS])
+static void counts_draw(const struct units_screen *s, struct line *l, enum look look,
+			const char *const texts[COUNTS])
 {
-	int col = counts_col();
+	int col = counts_col(s);
 
 	for (int i = 0; i < COUNTS; i++) {
-		if (!count_shown(i))
+		if (!count_shown(s, i))
 			continue;
-		line_right(l, col, COUNT_COLS - 1, look, str_of(texts[i]));
-		col += COUNT_COLS;
+		line_right(l, col, count_cols(s) - 1, look, str_of(texts[i]));
+		col += count_cols(s);
 	}
 }
 
-static void heads_draw(void)
+static void heads_draw(const struct units_screen *s)
 {
 	struct line *l = line_at(HEAD_ROWS - 1);
 	const char *heads[COUNTS];
 
 	for (int i = 0; i < COUNTS; i++)
 		heads[i] = _(counts[i].head);
-	line_put(l, NAME_COL, counts_col() - NAME_COL - 1, LOOK_HEAD, str_of(_("unit")));
-	counts_draw(l, LOOK_HEAD, heads);
+	line_put(l, NAME_COL, counts_col(s) - NAME_COL - 1, LOOK_HEAD, str_of(_("unit")));
+	counts_draw(s, l, LOOK_HEAD, heads);
 	line_end(l);
 }
 
@@ -141,18 +154,18 @@ static void unit_draw(const struct units_screen *s, const struct unit_line *u, i
 	struct arena mem = { 0 };
 	const char *const texts[COUNTS] = {
 		arena_printf(&mem, "%d", u->owed), arena_printf(&mem, "%d", u->in),
-		u->judged ? arena_printf(&mem, "%d/%d", u->met, u->judged) : "-", arena_printf(&mem,
-		"%d", u->silent),
-		arena_printf(&mem, "%d", u->owed - u->in - u->silent - u->unheard), arena_printf(&mem, "%d",
-		u->overdue),
+		u->judged ? arena_printf(&mem, "%d/%d", u->met, u->judged) : "-",
+		arena_printf(&mem, "%d", u->silent), arena_printf(&mem, "%d", u->unheard),
+		arena_printf(&mem, "%d", u->owed - u->in - u->silent - u->unheard),
+		arena_printf(&mem, "%d", u->overdue),
 	};
 
 	clean_text(&name, str_of(u->unit.name));
 	line_put(l, 0, 1, LOOK_PLAIN, chosen ? STR_LIT(">") : STR_LIT(" "));
 	line_light(l, 1, u->light);
-	line_put(l, NAME_COL, counts_col() - NAME_COL - 1, LOOK_PLAIN, buf_str(&name));
-	search_mark(&s->search, l, NAME_COL, counts_col() - NAME_COL - 1, buf_str(&name));
-	counts_draw(l, LOOK_PLAIN, texts);
+	line_put(l, NAME_COL, counts_col(s) - NAME_COL - 1, LOOK_PLAIN, buf_str(&name));
+	search_mark(&s->search, l, NAME_COL, counts_col(s) - NAME_COL - 1, buf_str(&name));
+	counts_draw(s, l, LOOK_PLAIN, texts);
 	line_end(l);
 	buf_clear(&name);
 	arena_clear(&mem);
@@ -188,7 +201,7 @@ static void units_draw(struct ui *ui, struct screen *screen)
 	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&second));
 	line_end(l);
 	buf_clear(&second);
-	heads_draw();
+	heads_draw(s);
 	cursor_fit(&s->cursor, n, rows_shown());
 	for (int i = 0; i < rows_shown(); i++) {
 		int64_t at = s->cursor.top + i;
