@@ -394,6 +394,7 @@ libduban_a_SOURCES += src/ui/marks_verb.c
 libduban_a_SOURCES += src/ui/names_typed.c src/ui/names_typed.h
 libduban_a_SOURCES += src/ui/period_typed.c src/ui/period_typed.h
 libduban_a_SOURCES += src/ui/narrow.c src/ui/narrow.h
+libduban_a_SOURCES += src/ui/offer.c src/ui/offer.h
 libduban_a_SOURCES += src/ui/past.c src/ui/past.h
 libduban_a_SOURCES += src/ui/print.c
 libduban_a_SOURCES += src/ui/reading.c src/ui/reading.h

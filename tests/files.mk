@@ -312,6 +312,7 @@ TESTS += tests/screen/unheard.test
 TESTS += tests/screen/unit.test
 TESTS += tests/screen/units.test
 TESTS += tests/screen/verbs.test
+TESTS += tests/screen/viewer.test
 TESTS += tests/screen/views.test
 TESTS += tests/screen/views-lists.test
 TESTS += tests/screen/who.test

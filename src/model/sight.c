@@ -161,15 +161,23 @@ bool sight_of_unit(struct ledger *l, int64_t unit, struct err *err)
 	return !hidden;
 }
 
-bool sight_give(struct ledger *l, const char *verb, struct err *err)
+bool sight_gives(struct ledger *l, struct err *err)
 {
-	struct arena mem = { 0 };
-	struct right_mine mine;
 	keys own = { 0 };
 	bool may = !sight_is_narrow(l->db);
 
 	if (!may && !gate_locked() && speaks_keys(l->db, db_site(l->db), &own, err))
 		may = own.n > 0;
+	vec_clear(&own);
+	return may;
+}
+
+bool sight_give(struct ledger *l, const char *verb, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct right_mine mine;
+	bool may = sight_gives(l, err);
+
 	if (!may && err->code == ERR_NONE && right_mine(l, &mine, err)) {
 		err_set(err, ERR_REFUSED,
 			_("%s (%s) is not given the whole ledger, as it is not shown to that role: the role "
@@ -178,7 +186,6 @@ bool sight_give(struct ledger *l, const char *verb, struct err *err)
 			person_name(l, l->by, &mem), role_label(mine.role));
 		right_tried(l, verb, err);
 	}
-	vec_clear(&own);
 	arena_clear(&mem);
 	return may;
 }

@@ -31,8 +31,10 @@ int64_t sight_unit(const struct ledger *l) __attribute__((nonnull));
 bool sight_of_unit(struct ledger *l, int64_t unit, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* May they have the whole ledger, as a file or over a line? Its log cannot be narrowed, so who is not shown
- * all of it is not given it: ERR_REFUSED, noted as tried (verb). But on a copy that speaks for units of
- * its own, and with no wall around who asks, it lies in their hands already, and goes on to the others. */
+ * all of it is not given it. But on a copy that speaks for units of
+ * its own, and with no wall around who asks, it lies in their hands already, and goes on to the others.
+ * sight_give(): else ERR_REFUSED, noted as tried (verb). */
+bool sight_gives(struct ledger *l, struct err *err) __attribute__((nonnull));
 bool sight_give(struct ledger *l, const char *verb, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Where nothing was found, and others might have it: adds to the sentence that one sees the own unit

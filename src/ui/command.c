@@ -200,6 +200,10 @@ static const struct { const char *command, *verb; enum role role; } begins[] = {
 	{ "redo", "redo", ROLE_REPORTER }, { "figure", "report", ROLE_REPORTER },
 	{ "figure-save", "report", ROLE_REPORTER }, { "take", "take", ROLE_REPORTER },
 	{ "sync", "take", ROLE_REPORTER },
+	/* What is marked is marked for a verb. */
+	{ "mark", "mark", ROLE_REPORTER }, { "mark-all", "mark", ROLE_REPORTER },
+	{ "mark-row", "mark", ROLE_REPORTER }, { "mark-block", "mark", ROLE_REPORTER },
+	{ "mark-column", "mark", ROLE_REPORTER }, { "again", "again", ROLE_REPORTER },
 };
 
 enum role command_role(const char *name, const char **verb)

@@ -4,9 +4,9 @@
 
 #include "base/gate.h"
 #include "base/gettext.h"
-#include "model/right_mine.h"
 #include "model/verb.h"
 #include "model/view.h"
+#include "ui/offer.h"
 #include "ui/screen.h"
 #include "ui/term.h"
 
@@ -227,14 +227,11 @@ static const char *word_of(const char *command)
 	return *c->label ? _(c->label) : *c->help ? _(c->help) : command;
 }
 
-/* Of whatever unit: which one is asked once it is known. */
 static bool may_begin(struct ui *ui, const char *command)
 {
 	struct err err = { 0 };
-	const char *verb;
-	enum role needs = command_role(command, &verb);
 
-	if (!needs || right_may_from(ui->ledger, verb, needs, 0, &err))
+	if (offer_may(ui, ui->top, command, &err))
 		return true;
 	ui_error(ui, &err);
 	return false;

@@ -12,6 +12,7 @@
 #include "ui/draw.h"
 #include "ui/marks.h"
 #include "ui/narrow.h"
+#include "ui/offer.h"
 #include "ui/seen.h"
 
 #include "base/ban.h"
@@ -168,13 +169,20 @@ static const char *label_here(struct ui *ui, const char *command)
 {
 	struct screen *s = ui->drawn ? ui->drawn : ui->top;
 	const char *label = s->ops->label ? s->ops->label(s, command) : NULL;
+	struct err ignore = { 0 };
 
 	if (s->narrowed && strcmp(command, "escape") == 0)
 		return ui->narrow.text.n > 0 ? _("clear filter") : NULL;
-	if (s->ops->can && !s->ops->can(ui, s, command))
+	if ((s->ops->can && !s->ops->can(ui, s, command)) || !offer_may(ui, s, command, &ignore))
 		return NULL;
 	label = label ? label : label_of(command);
 	return *label ? label : NULL;
+}
+
+static void text_put(struct buf *to, int cols, const char *text)
+{
+	if (width_cols(buf_str(to)) + width_cols(str_of(text)) + 2 <= cols)
+		buf_printf(to, "%s  ", text);
 }
 
 /* One more hint, where it fits. */
@@ -184,9 +192,8 @@ static void hint_put(struct buf *to, int cols, const char *key, const char *labe
 
 	if (!*key || !label)
 		return;
-	buf_printf(&hint, "%s %s  ", key, label);
-	if (width_cols(buf_str(to)) + width_cols(buf_str(&hint)) <= cols)
-		buf_put(to, buf_str(&hint));
+	buf_printf(&hint, "%s %s", key, label);
+	text_put(to, cols, buf_text(&hint));
 	buf_clear(&hint);
 }
 
@@ -195,7 +202,12 @@ void ui_put_hints(struct ui *ui, const char *mode, const char *const *commands, 
 {
 	const struct screen *s = ui->drawn ? ui->drawn : ui->top;
 	bool marked = s->marks && s->marks->list.n > 0;
+	struct arena mem = { 0 };
+	const char *none = offer_none(ui, s, commands, &mem);
 
+	if (none)
+		text_put(to, cols, none);
+	arena_clear(&mem);
 	for (int i = 0; i < OF_MARKS && marked; i++)
 		hint_put(to, cols, keymap_key(ui->keymap, mode, of_marks[i].command),
 			 _(of_marks[i].label));

@@ -73,6 +73,7 @@ struct screen {
 	struct screen *below;
 	/* what it shows: the key of an item or a unit, a day; 0: there is but one of its kind */
 	int64_t of;
+	int64_t whose;               /* the one unit that its duties are of; 0: of several */
 	/* Shown at the foot, over the last rows of the screen below, which stands: how many rows
 	 * it draws, from draw_rows() - foot_rows to the last. The last two of them are the
 	 * reason line (where they are more than one) and the hints, as everywhere. 0: a whole

@@ -11,6 +11,7 @@
 #include "model/fate.h"
 #include "model/person.h"
 #include "model/right_mine.h"
+#include "model/sight.h"
 #include "store/site.h"
 #include "ui/draw.h"
 #include "ui/looked.h"
@@ -484,7 +485,10 @@ static bool exchange_can(struct ui *ui, struct screen *screen, const char *comma
 {
 	bool writes = strcmp(command, "take") == 0 ||
 		      str_starts(str_of(command), STR_LIT("settle"));
+	struct err ignore = { 0 };
 
+	if (strcmp(command, "make") == 0)
+		return sight_gives(ui->ledger, &ignore);
 	return writes ? db_is_writable(ui->ledger->db) : sheet_screen_can(ui, screen, command);
 }
 

@@ -8,6 +8,7 @@
 #include "base/width.h"
 #include "ui/cursor.h"
 #include "ui/draw.h"
+#include "ui/offer.h"
 #include "ui/screen.h"
 #include "ui/search.h"
 
@@ -24,6 +25,7 @@ struct help_screen {
 	struct screen screen;
 	const char *mode, *title;
 	bool has_line;                /* the ":" line takes what has no key */
+	char *none;                   /* that one looks only; NULL: something may be done; owned */
 	VEC(struct help_line) lines;
 	struct cursor cursor;
 	struct search search;
@@ -95,8 +97,12 @@ static void fill(struct ui *ui, struct help_screen *s)
 	VEC(struct help_line) keyless = { 0 };
 	size_t n = 0;
 
-	for (const struct command *c = command_table(); c->name; c++)
-		vec_push(&s->lines)->command = c;
+	for (const struct command *c = command_table(); c->name; c++) {
+		struct err ignore = { 0 };
+
+		if (offer_may(ui, ui->top, c->name, &ignore))
+			vec_push(&s->lines)->command = c;
+	}
 	for (size_t i = 0; (b = keymap_at(ui->keymap, s->mode, i)); i++) {
 		struct help_line *l = line_of(s, b->command);
 
@@ -150,24 +156,34 @@ static void line_draw(const struct help_screen *s, int64_t at, int row, bool cho
 	line_end(l);
 }
 
+/* Line 2: what else can be done, or that nothing can. */
+static void told_draw(const struct help_screen *s)
+{
+	struct line *l = line_at(1);
+	struct buf text = { 0 };
+
+	if (s->none)
+		buf_printf(&text, "%s; ", s->none);
+	buf_puts(&text, mode_takes_text(s->mode)
+				? _("other signs are text here; a command has these keys")
+				: !s->has_line ? _("a command has these keys here")
+				: _("what has no key is typed behind \":\", by name, Chinese name "
+				    "or pinyin"));
+	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&text));
+	line_end(l);
+	buf_clear(&text);
+}
+
 static void help_draw(struct ui *ui, struct screen *screen)
 {
 	static const char *const hints[] = { "page-down", "search", "next-match", "back", NULL };
 	struct help_screen *s = (struct help_screen *)screen;
 	int rows = draw_rows() - HEAD_ROWS - FOOT_ROWS;
-	struct line *l;
 	char head[120];
 
 	snprintf(head, sizeof head, _("help: the keys of \"%s\" (%s)"), _(s->title), s->mode);
 	ui_draw_head(ui, head);
-	l = line_at(1);
-	line_put(l, 0, draw_cols(), LOOK_PLAIN,
-		 str_of(mode_takes_text(s->mode)
-				? _("other signs are text here; a command has these keys")
-				: !s->has_line ? _("a command has these keys here")
-				: _("what has no key is typed behind \":\", by name, Chinese name "
-				    "or pinyin")));
-	line_end(l);
+	told_draw(s);
 	cursor_fit(&s->cursor, (int64_t)s->lines.n, rows);
 	for (int i = 0; i < rows; i++) {
 		int64_t at = s->cursor.top + i;
@@ -242,6 +258,7 @@ static void help_free(struct screen *screen)
 		buf_clear(&s->lines.p[i].keys);
 	vec_clear(&s->lines);
 	search_clear(&s->search);
+	free(s->none);
 	free(s);
 }
 
@@ -253,10 +270,14 @@ static const struct screen_ops help_ops = {
 void help_open(struct ui *ui, const char *mode)
 {
 	struct help_screen *s = mem_alloc(sizeof *s);
+	struct arena mem = { 0 };
+	const char *none = offer_none(ui, ui->top, NULL, &mem);
 
 	s->screen.ops = &help_ops;
 	s->mode = mode;
-	s->title = ui->top ? ui->top->ops->title : mode;
+	s->title = ui->top->ops->title;
+	s->none = none ? mem_strdup(none) : NULL;
+	arena_clear(&mem);
 	fill(ui, s);
 	ui_push(ui, &s->screen);
 }

@@ -9,6 +9,7 @@
 #include "ui/file_fits.h"
 #include "ui/foot.h"
 #include "ui/lineedit.h"
+#include "ui/offer.h"
 #include "ui/past.h"
 #include "ui/screen.h"
 
@@ -105,22 +106,28 @@ static const char *candidates_none(struct str typed)
 		_("no command begins so; a number (10.3) jumps to its item");
 }
 
-/* The line of hints: which commands fit, each with the key that would do it at once. */
+/* The line of hints: which commands fit and may be done, each with the key that would do it at once; where
+ * none may, why not. */
 static void candidates_draw(struct ui *ui, struct prompt *p)
 {
 	struct line *l = line_at(draw_rows() - 1);
 	command_list list = { 0 };
 	struct buf b = { 0 };
+	struct err why = { 0 };
 
 	commands_fitting(ui, p->typed.n > 0 ? buf_str(&p->typed) : lineedit_text(&p->edit), &list);
 	for (size_t i = 0; i < list.n && width_cols(buf_str(&b)) < draw_cols(); i++) {
 		const char *key = keymap_key(ui->keymap, mode_below(&p->screen), list.p[i]->name);
 
-		buf_printf(&b, "%s%s%s%s", i ? "  " : "", name_shown(list.p[i]), *key ? " " : "",
+		if (!offer_may(ui, &p->screen, list.p[i]->name, &why))
+			continue;
+		buf_printf(&b, "%s%s%s%s", b.n ? "  " : "", name_shown(list.p[i]), *key ? " " : "",
 			   key);
 	}
 	if (list.n == 0)
 		buf_puts(&b, candidates_none(lineedit_text(&p->edit)));
+	else if (b.n == 0)
+		buf_puts(&b, why.text);
 	line_put(l, 0, draw_cols(), LOOK_PLAIN, buf_str(&b));
 	line_end(l);
 	buf_clear(&b);

@@ -218,6 +218,7 @@ static void fill(struct ui *ui, struct sheet_screen *base)
 		s->has_members =
 			members_read(ui->ledger->db, s->unit, ui->today, &mem, &members, &err) &&
 			members.n > 0;
+		s->base.screen.whose = s->is_group || s->has_members ? 0 : s->unit;
 		vec_clear(&members);
 		buf_printf(&s->base.title, "%s ", _("unit"));
 		clean_text(&s->base.title, str_of(u.unit.name));

@@ -13,6 +13,7 @@
 #include "ui/draw.h"
 #include "ui/foot.h"
 #include "ui/marks.h"
+#include "ui/offer.h"
 #include "ui/screen.h"
 
 #include "base/ban.h"
@@ -33,8 +34,9 @@ struct verbs {
 	size_t n;
 	struct marks *marks;         /* NULL: the duties; else all that is marked; lent */
 	char *head, *when;           /* owned; the date is not cut */
-	int page;
-	/* numbers from 1 of what works here; 0 is the way to the next page */
+	char *none;                  /* that one looks only; NULL: something may be done; owned */
+	int page, next;
+	/* numbers from 1 of what works here; 0 is the way to the next page that has some */
 	int shown[ENTRIES_MAX];
 	int n_shown, at;
 };
@@ -87,6 +89,28 @@ static bool works(struct ui *ui, const struct verbs *v, const char *name, struct
 	return true;
 }
 
+static bool page_has(struct ui *ui, const struct verbs *v, int page)
+{
+	for (int i = 0; i < NUMBERS; i++) {
+		struct err ignore = { 0 };
+
+		if (pages[page][i] && works(ui, v, pages[page][i], &ignore))
+			return true;
+	}
+	return false;
+}
+
+/* The next page with something on it, the one that is shown last. */
+static int page_next(struct ui *ui, const struct verbs *v)
+{
+	int page = v->page;
+
+	do
+		page = (page + 1) % PAGES;
+	while (page != v->page && !page_has(ui, v, page));
+	return page;
+}
+
 static void entries_find(struct ui *ui, struct verbs *v)
 {
 	v->n_shown = v->at = 0;
@@ -96,7 +120,9 @@ static void entries_find(struct ui *ui, struct verbs *v)
 		if (entry_of(v, i) && works(ui, v, entry_of(v, i), &ignore))
 			v->shown[v->n_shown++] = i;
 	}
-	v->shown[v->n_shown++] = 0;
+	v->next = page_next(ui, v);
+	if (v->next != v->page || v->n_shown == 0)
+		v->shown[v->n_shown++] = 0;
 }
 
 static int columns(void)
@@ -125,9 +151,9 @@ static void entry_draw(struct ui *ui, const struct verbs *v, int i, struct line 
 	char text[80];
 
 	snprintf(text, sizeof text, "%d %s%s%s", number,
-		 name                  ? label_of(name)
-		 : v->page + 1 < PAGES ? _("more")
-				       : _("back"),
+		 name                ? label_of(name)
+		 : v->next > v->page ? _("more")
+				     : _("back"),
 		 *key ? " " : "", key);
 	if (i == v->at)
 		line_put(l, col, 1, LOOK_BOLD, STR_LIT(">"));
@@ -167,7 +193,7 @@ static void verbs_draw(struct ui *ui, struct screen *s)
 			entry_draw(ui, v, r * columns() + c, l, c * CELL_COLS);
 		line_end(l);
 	}
-	ui_draw_reason(ui, _("a digit, a letter, or arrows and Enter"));
+	ui_draw_reason(ui, v->none ? v->none : _("a digit, a letter, or arrows and Enter"));
 	ui_draw_hints(ui, "verbs", hints);
 	draw_cursor(row + v->at / columns(), v->at % columns() * CELL_COLS);
 }
@@ -203,7 +229,7 @@ static void number_take(struct ui *ui, struct verbs *v, int number)
 	struct err err = { 0 };
 
 	if (number == 0) {
-		v->page = (v->page + 1) % PAGES;
+		v->page = v->next;
 		entries_find(ui, v);
 	} else if (!name) {
 		ui_say(ui, _("%d stands for nothing here"), number);
@@ -285,6 +311,7 @@ static void verbs_free(struct screen *s)
 	free(v->duties);
 	free(v->head);
 	free(v->when);
+	free(v->none);
 	free(v);
 }
 
@@ -339,6 +366,13 @@ static struct verbs *verbs_new(void)
 
 static void verbs_push(struct ui *ui, struct verbs *v)
 {
+	struct arena mem = { 0 };
+	const char *none = offer_none(ui, &v->screen, NULL, &mem);
+
+	v->none = none ? mem_strdup(none) : NULL;
+	arena_clear(&mem);
+	if (!page_has(ui, v, v->page))
+		v->page = page_next(ui, v);
 	entries_find(ui, v);
 	v->screen.foot_rows = head_rows() + grid_rows(v) + 2;
 	ui_push(ui, &v->screen);
