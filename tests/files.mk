@@ -187,6 +187,7 @@ TESTS += tests/cli/bundle-kept.test
 TESTS += tests/cli/import.test
 TESTS += tests/cli/pinyin.test
 TESTS += tests/cli/review-apart.test
+TESTS += tests/cli/rename.test
 TESTS += tests/cli/sync.test
 TESTS += tests/cli/sync-proved.test
 TESTS += tests/cli/sync-sign.test

@@ -20,15 +20,14 @@
 
 static bool site_init(struct cli *c, int argc, char **argv, struct err *err)
 {
+	struct outcome out;
+
 	if (argc != 1)
 		return err_set(err, ERR_USE, _("site init takes the name of this copy"));
-	if (!right_ask(c->ledger, "site-init", 0, err) || !speaks_as(c->ledger, argv[0], err) || !db_begin(c->ledger->db, err))
+	if (!right_ask(c->ledger, "site-init", 0, err) || !speaks_as(c->ledger, argv[0], err) ||
+	    !site_rename_change(c->ledger, argv[0], &out, err))
 		return false;
-	if (!site_rename(c->ledger->db, argv[0], err) || !db_commit(c->ledger->db, err)) {
-		db_rollback(c->ledger->db);
-		return false;
-	}
-	buf_printf(&c->out, _("this copy is called %s now\n"), argv[0]);
+	buf_printf(&c->out, "%s\n", out.said);
 	return true;
 }
 

@@ -109,6 +109,7 @@ static void put_rows(struct cli *c, const site_rows *sites, bool granted)
 		table_cell(&t, speaks_for(c, s, granted));
 		table_cell(&t, s->chains > 1 ? _("(two copies call themselves so)")
 			       : s->own	     ? _("(this copy)")
+			       : s->now	     ? arena_printf(&c->mem, _("(now called %s)"), s->now)
 			       : s->former   ? _("(this copy, before)")
 					     : "");
 	}
@@ -215,6 +216,10 @@ static void put_json(struct cli *c, const site_rows *sites, const struct held_co
 		json_key_text(&j, "last", s->last_ms ? clock_text(s->last_ms, at) : NULL);
 		json_key(&j, "former");
 		json_bool(&j, s->former);
+		if (s->now) {
+			json_key(&j, "now");
+			json_text(&j, s->now);
+		}
 		json_key_int(&j, "units", s->units);
 		json_key(&j, "all");
 		json_bool(&j, s->all);

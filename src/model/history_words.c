@@ -83,7 +83,7 @@ static const struct { const char *name, *label; } columns[] = {
 	{ "soft", N_("soft") }, { "sort", N_("sort") }, { "start", N_("start") }, { "state", N_("state") },
 	{ "text", N_("text") }, { "title", N_("title") },
 	{ "to", N_("until") }, { "total_figure", N_("total") }, { "unit", N_("unit") },
-	{ "value", N_("value") }, { "way", N_("way") },
+	{ "value", N_("value") }, { "was", N_("called before") }, { "way", N_("way") },
 	{ "who", N_("who answered") }, { "word", N_("measure word") }, { "year", N_("year") },
 };
 

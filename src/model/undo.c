@@ -102,6 +102,9 @@ static bool undo_allowed(struct ledger *l, const struct log_line *line, struct e
 			       _("this was never in force: whoever did it had not the right to"));
 	if (strcmp(line->verb, "init") == 0)
 		return err_set(err, ERR_REFUSED, _("the ledger's beginning cannot be taken back"));
+	if (strcmp(line->verb, "site-init") == 0)
+		return err_set(err, ERR_REFUSED,
+			       _("the name of a copy is not taken back: \"duban site init NAME\" gives it another"));
 	if (line->undone)
 		return err_set(err, ERR_REFUSED, _("this was taken back already"));
 	if (line->part < line->parts)

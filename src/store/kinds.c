@@ -126,7 +126,7 @@ static const struct column speaks_columns[] = {
 	/* For all units, instead of one: ALL is a word of SQL's own. */
 	{ "all", "every", COLUMN_INT, KINDS, 6, 0, 1 },
 };
-static const struct column site_columns[] = { TEXT("name"), TEXT_AS("key", "public_key") };
+static const struct column site_columns[] = { TEXT("name"), TEXT_AS("key", "public_key"), TEXT("was") };
 
 /* The columns that a kind came with understand each other: what a later schema adds to it says
  * so. */

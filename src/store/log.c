@@ -548,7 +548,8 @@ static bool log_wanted(struct db *db, const struct stored *s, const char *by, bo
 	struct action target = { 0 };
 	int64_t later;
 
-	if (strcmp(s->body.by, by) != 0 || (s->body.parts > 1 && s->body.part < s->body.parts) ||
+	/* What a copy is called is no action on what lies in it: nobody takes it back. */
+	if (strcmp(s->body.by, by) != 0 || strcmp(s->body.verb, "site-init") == 0 || (s->body.parts > 1 && s->body.part < s->body.parts) ||
 	    s->body.has_undo != redo)
 		return false;
 	if (redo && (!action_find(db, &s->body.undo, mem, &target, err) || target.has_undo))

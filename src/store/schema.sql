@@ -234,7 +234,7 @@ CREATE INDEX speaks_site ON speaks(site);
 
 CREATE TABLE site (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
-	name TEXT, public_key TEXT
+	name TEXT, public_key TEXT, was TEXT
 );
 
 -- 3 What is derived, up to the horizon; never depends on today. -2147483648 stands for "no date", 2147483647 for "never" ----------

@@ -17,6 +17,9 @@
 
 /* ---- names ---- */
 
+/* What the log says that the copy is called now; no row where it says nothing. */
+#define RENAMED(site) "SELECT name FROM site WHERE was = " site " AND gone IS NULL"
+
 bool site_known(struct db *db, const char *name, struct err *err)
 {
 	struct stmt st;
@@ -54,7 +57,7 @@ bool site_rename(struct db *db, const char *name, struct err *err)
 	struct buf names = { 0 };
 
 	if (home_is_other(db))
-		return site_name(db, name, err);
+		return site_name(db, name, err) && db_meta_set(db, "formerly", " ", err);
 	const char *before = db_meta(db, "formerly");
 
 	buf_printf(&names, "%s%s ", before ? before : " ", db->site);
@@ -74,7 +77,8 @@ static bool copy_name(struct db *like, const char *path, const char *name, have_
 				  err);
 	bool ok = copy && db_begin(copy, err) && have_read(copy, has, err) &&
 		  site_heard(copy, db_site(like), has, clock_now_ms(like->clock), err) &&
-		  site_name(copy, name, err) && home_forget(copy, err) && db_commit(copy, err);
+		  site_name(copy, name, err) && db_meta_set(copy, "formerly", " ", err) &&
+		  home_forget(copy, err) && db_commit(copy, err);
 
 	if (copy && !ok)
 		db_rollback(copy);
@@ -130,6 +134,28 @@ static void site_add(struct stmt *st, struct site_row *row)
 		row->last_ms = stmt_get_int(st, 2);
 	row->own = row->own || stmt_get_int(st, 1) != 0;
 	row->former = row->former || stmt_get_int(st, 4) != 0;
+}
+
+/* One name after another; a ring of them, which crafted lines could make, ends. */
+enum { NAMES_MOST = 40 };
+
+static bool site_renamed(struct db *db, struct arena *mem, struct site_row *row, struct err *err)
+{
+	bool more = !row->own;
+
+	for (int i = 0; more && i < NAMES_MOST; i++) {
+		struct stmt st;
+
+		stmt_open(&st, db, RENAMED("?1") " LIMIT 1", err);
+		stmt_text(&st, 1, str_of(row->now ? row->now : row->name));
+		if ((more = stmt_row(&st, err)))
+			row->now = stmt_get_text(&st, 0, mem);
+		more = stmt_close(&st) && more;
+	}
+	if (row->now && strcmp(row->now, db->site) == 0)
+		row->now = NULL, row->former = true;
+	row->former = row->former || row->now;
+	return err->code == ERR_NONE;
 }
 
 static int64_t site_units(struct db *db, const char *name, struct err *err)
@@ -209,7 +235,8 @@ bool sites_read(struct db *db, struct arena *mem, site_rows *to, struct err *err
 	bool granted = speaks_granted(db, err), ok = chain_firsts_read(db, &all, err);
 
 	for (size_t i = 0; ok && i < to->n; i++)
-		ok = site_speaks(db, granted, &to->p[i], err) && (to->p[i].own || to->p[i].former || site_lacks(db, &all, of, &to->p[i], err));
+		ok = site_speaks(db, granted, &to->p[i], err) && site_renamed(db, mem, &to->p[i], err) &&
+		     (to->p[i].own || to->p[i].former || site_lacks(db, &all, of, &to->p[i], err));
 	vec_clear(&all);
 	return ok;
 }
@@ -241,8 +268,8 @@ bool sites_named(struct db *db, struct arena *mem, site_names *to, struct err *e
 	struct stmt st;
 
 	stmt_open(&st, db,
-		  "SELECT site FROM (SELECT site FROM chain UNION SELECT site FROM peer) WHERE site "
-		  "<> ?1 AND NOT " IS_FORMER("site") " ORDER BY 1",
+		  "SELECT site FROM (SELECT site FROM chain UNION SELECT site FROM peer) named WHERE site "
+		  "<> ?1 AND NOT " IS_FORMER("site") " AND NOT EXISTS (" RENAMED("named.site") ") ORDER BY 1",
 		  err);
 	stmt_text(&st, 1, str_of(db->site));
 	while (stmt_row(&st, err))

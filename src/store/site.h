@@ -37,7 +37,8 @@ bool site_copy(struct db *db, const char *path, const char *name, struct err *er
 struct site_row {
 	const char *name;
 	bool own;
-	bool former;             /* a name that this copy had before */
+	bool former;             /* a name that a copy had before: this one, or the one called now */
+	const char *now;         /* of another copy's, as far as the log says; else NULL */
 	int chains;              /* more than one: two copies went by this name */
 	int64_t changes;         /* of it, here */
 	int64_t last_ms;         /* wall time of its newest change here; 0: none */

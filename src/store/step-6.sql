@@ -1,4 +1,4 @@
--- From schema 5 to 6: the keys of copies, and what they have signed; copies found by their names; copies that speak for all units. Comes to what schema.sql makes.
+-- From schema 5 to 6: the keys of copies, what they were called before, what they have signed; copies found by their names; copies that speak for all units. Comes to what schema.sql makes.
 
 CREATE INDEX chain_site ON chain(site);
 
@@ -6,7 +6,7 @@ CREATE TABLE tip (change INTEGER PRIMARY KEY REFERENCES change(id), line TEXT NO
 
 CREATE TABLE site (
 	key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER,
-	name TEXT, public_key TEXT
+	name TEXT, public_key TEXT, was TEXT
 );
 
 ALTER TABLE speaks ADD COLUMN every INTEGER;

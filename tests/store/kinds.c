@@ -69,7 +69,7 @@ static void test_names(void)
 		{ __LINE__, "heir", "unit heir on kind" },
 		{ __LINE__, "view", "name filter sort screen digit owner" },
 		{ __LINE__, "speaks", "site unit all" },
-		{ __LINE__, "site", "name key" },
+		{ __LINE__, "site", "name key was" },
 	};
 
 	for (size_t i = 0; i < CHECK_N(cases); i++) {
