@@ -223,6 +223,7 @@ TESTS += tests/screen/exchange-disputed.test
 TESTS += tests/screen/exchange-split.test
 TESTS += tests/screen/exchange-stop.test
 TESTS += tests/screen/exchange-tab.test
+TESTS += tests/screen/exchange-extension.test
 TESTS += tests/screen/exchange-figure.test
 TESTS += tests/screen/exchange-apart.test
 TESTS += tests/screen/exchange-keys.test

@@ -1,4 +1,4 @@
-#include "model/clash.h"
+#include "model/clash_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,7 +82,7 @@ static bool lines_add(struct ledger *l, const struct id *row, const clash_writes
 /* ---- a report and its figures ---- */
 
 /* A clash as it is read, with what each side wrote. under: of a value, the place of the clash of reports
- * that it goes with, + 1. */
+ * that it goes with, + 1; of a cell of an extension that of the one which is told. */
 struct told { struct clash clash; clash_writes writes; size_t under; };
 typedef VEC(struct told) told_list;
 
@@ -129,8 +129,32 @@ static bool goes_with(struct ledger *l, const struct told *value, const struct t
 	return value->writes.n > 0 && same_period(l, value, duty, mem);
 }
 
+static int told_place(const struct told *t)
+{
+	return extension_place(t->clash.kind, kind_column(t->clash.kind, str_of(t->clash.column)));
+}
+
+/* Of one duty the cells of its extension go with the first of them. */
+static void extensions_join(told_list *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		int first = told_place(&list->p[i]);
+
+		for (size_t k = 0; first > 0 && k < list->n; k++) {
+			int place = told_place(&list->p[k]);
+
+			if (place < 0 || place >= first ||
+			    !id_eq(&list->p[k].clash.row, &list->p[i].clash.row))
+				continue;
+			list->p[i].under = k + 1;
+			first = place;
+		}
+	}
+}
+
 static void told_join(struct ledger *l, told_list *list, struct arena *mem)
 {
+	extensions_join(list);
 	for (size_t i = 0; i < list->n; i++)
 		for (size_t k = 0; list->p[i].clash.kind == KIND_VALUE && !list->p[i].under && k < list->n; k++)
 			if (list->p[k].clash.kind == KIND_DUTY &&
@@ -138,7 +162,7 @@ static void told_join(struct ledger *l, told_list *list, struct arena *mem)
 				list->p[i].under = k + 1;
 }
 
-static bool same_text(const struct value *a, const struct value *b)
+bool clash_same_text(const struct value *a, const struct value *b)
 {
 	return a->type == b->type && (a->type != VALUE_TEXT || str_eq(a->text, b->text));
 }
@@ -157,7 +181,7 @@ static bool report_same(struct ledger *l, const struct id *a, const struct id *b
 	for (size_t i = 0; same && i < sizeof columns / sizeof *columns; i++) {
 		int column = kind_column(KIND_ENTRY, str_of(columns[i]));
 
-		same = column >= 0 && same_text(&x[column], &y[column]);
+		same = column >= 0 && clash_same_text(&x[column], &y[column]);
 	}
 	for (size_t i = 0; same && i < said[0].n; i++) {
 		bool found = false;
@@ -223,7 +247,7 @@ static void part_add(struct ledger *l, struct clash_line *line, const struct tol
 {
 	struct clash_part *part = vec_push(&line->parts);
 
-	*part = (struct clash_part){ .id = value->clash.row, .column = value->writes.p[0].column,
+	*part = (struct clash_part){ .kind = KIND_VALUE, .id = value->clash.row, .column = value->writes.p[0].column,
 				     .name = figure_name(l, &value->clash.row, mem) };
 	for (size_t i = 0; i < value->writes.n; i++) {
 		const struct clash_write *w = &value->writes.p[i];
@@ -238,13 +262,21 @@ static void part_add(struct ledger *l, struct clash_line *line, const struct tol
 	}
 }
 
-/* The line of its reports, from that place on. */
-static struct clash_line *report_line(clash_lines *lines, size_t from, const struct told *duty)
+static void extension_part_add(struct clash_line *line, const struct told *cell)
 {
-	int report = kind_column(KIND_DUTY, STR_LIT("report"));
+	*vec_push(&line->parts) = (struct clash_part){
+		.kind = KIND_DUTY, .id = cell->clash.row, .name = "",
+		.column = kind_column(KIND_DUTY, str_of(cell->clash.column)),
+	};
+}
+
+/* The line of what it goes with, from that place on. */
+static struct clash_line *line_of(clash_lines *lines, size_t from, const struct told *duty)
+{
+	int column = kind_column(KIND_DUTY, str_of(duty->clash.column));
 
 	for (size_t i = from; i < lines->n; i++)
-		if (lines->p[i].kind == KIND_DUTY && lines->p[i].column == report &&
+		if (lines->p[i].kind == KIND_DUTY && lines->p[i].column == column &&
 		    id_eq(&lines->p[i].id, &duty->clash.row))
 			return &lines->p[i];
 	return NULL;
@@ -264,11 +296,16 @@ static bool clashes_tell_those(struct ledger *l, told_fits *fits, int64_t item, 
 			ok = lines_add(l, &list.p[i].clash.row, &list.p[i].writes, mem, to, err);
 	for (size_t i = 0; ok && i < list.n; i++) {
 		struct clash_line *line =
-			list.p[i].under ? report_line(to, from, &list.p[list.p[i].under - 1]) : NULL;
+			list.p[i].under ? line_of(to, from, &list.p[list.p[i].under - 1]) : NULL;
 
-		if (line)
+		if (line && list.p[i].clash.kind == KIND_DUTY)
+			extension_part_add(line, &list.p[i]);
+		else if (line)
 			part_add(l, line, &list.p[i], mem);
 	}
+	for (size_t i = from; ok && i < to->n; i++)
+		if (extension_place(to->p[i].kind, to->p[i].column) >= 0)
+			ok = extension_tell(l, &to->p[i], mem, err);
 	told_clear(&list);
 	return ok;
 }
@@ -389,132 +426,4 @@ void clash_lines_clear(clash_lines *lines)
 		vec_clear(&lines->p[i].sides);
 	}
 	vec_clear(lines);
-}
-
-/* ---- settling ---- */
-
-/* With the report that this change made its figures. */
-static void settle_parts(struct change *c, const struct clash_line *line, int64_t change)
-{
-	for (size_t i = 0; i < line->parts.n; i++) {
-		const struct clash_part *p = &line->parts.p[i];
-
-		for (size_t k = 0; k < p->writes.n; k++)
-			if (p->writes.p[k].change == change)
-				change_set_anew(c, KIND_VALUE, &p->id,
-						kind_info(KIND_VALUE)->columns[p->column].name,
-						p->writes.p[k].value);
-	}
-}
-
-/* What was said of a report goes with it: of another one it was not said. */
-static bool settle_review(struct ledger *l, struct change *c, const struct clash_line *line,
-			  int64_t change, struct err *err)
-{
-	bool knows = true;
-
-	if (line->kind != KIND_DUTY ||
-	    line->column != kind_column(KIND_DUTY, STR_LIT("report")))
-		return true;
-	if (!clash_knows(l->db, KIND_DUTY, &line->id, "review", "report", change, &knows, err))
-		return false;
-	if (!knows)
-		change_set(c, KIND_DUTY, &line->id, "review", V_NULL);
-	return true;
-}
-
-/* change: of the side that it is settled with; 0: with none of them. */
-static bool settle(struct ledger *l, const struct clash_line *line, const struct value *v,
-		   int64_t change, const char *said, struct outcome *out, struct err *err)
-{
-	struct arena mem = { 0 };
-	const char *say = arena_printf(&mem, _("settled: %s, %s: %s"), line->row, line->name, said);
-	struct change *c = ledger_begin(l, "settle", say, err);
-	bool ok = c != NULL;
-
-	if (c) {
-		change_set_anew(c, line->kind, &line->id,
-				line->column == CLASH_COLUMN_GONE
-					? "gone"
-					: kind_info(line->kind)->columns[line->column].name,
-				*v);
-		settle_parts(c, line, change);
-		ok = settle_review(l, c, line, change, err);
-		if (ok)
-			ok = ledger_commit(l, c, out, err);
-		else
-			ledger_abandon(l, c);
-	}
-	if (ok)
-		snprintf(out->said, sizeof out->said, "%.399s", say);
-	arena_clear(&mem);
-	return ok;
-}
-
-bool clash_settle_by(struct ledger *l, const struct clash_line *line, size_t side,
-		     struct outcome *out, struct err *err)
-{
-	const struct clash_side *s = &line->sides.p[side];
-
-	return settle(l, line, &s->value, s->change, s->said, out, err);
-}
-
-/* Cells that hold what a person types, as it is typed. Others are chosen, reckoned, or follow from
- * more than one cell. */
-static const struct { enum kind kind; const char *column; bool is_day; } typed_cells[] = {
-	{ KIND_PLAN, "title", false }, { KIND_PLAN, "number", false }, { KIND_PLAN, "issued", true },
-	{ KIND_PLAN, "handed", true }, { KIND_ITEM, "number", false }, { KIND_ITEM, "title", false },
-	{ KIND_ITEM, "text", false }, { KIND_UNIT, "name", false }, { KIND_UNIT, "short", false },
-	{ KIND_CONTACT, "name", false }, { KIND_CONTACT, "phone", false },
-	{ KIND_CONTACT, "note", false }, { KIND_DEADLINE, "text", false },
-	{ KIND_DEADLINE, "due", true }, { KIND_FIGURE, "name", false }, { KIND_FIGURE, "word", false },
-	{ KIND_TARGET, "text", false }, { KIND_MEASURE, "text", false },
-	{ KIND_MEASURE, "reason", false }, { KIND_PERSON, "name", false },
-	{ KIND_RECEIPT, "signed", true }, { KIND_DUTY, "due", true }, { KIND_DAY, "name", false },
-};
-
-static int typed_cell(const struct clash_line *line)
-{
-	if (line->column == CLASH_COLUMN_GONE)
-		return -1;
-	const char *column = kind_info(line->kind)->columns[line->column].name;
-
-	for (size_t i = 0; i < sizeof typed_cells / sizeof *typed_cells; i++)
-		if (typed_cells[i].kind == line->kind && strcmp(typed_cells[i].column, column) == 0)
-			return (int)i;
-	return -1;
-}
-
-bool clash_is_typed(const struct clash_line *line, struct err *err)
-{
-	return typed_cell(line) >= 0 ||
-	       err_set(err, ERR_REFUSED,
-		       _("%s is not typed: write it where it belongs, that settles the clash"),
-		       line->name);
-}
-
-bool clash_settle_typed(struct ledger *l, const struct clash_line *line, struct str typed,
-			struct outcome *out, struct err *err)
-{
-	int cell = typed_cell(line);
-	char day_text[DATE_TEXT_SIZE];
-	struct str said = str_trim(typed);
-	struct arena mem = { 0 };
-	date day;
-
-	if (!clash_is_typed(line, err))
-		return false;
-	if (said.n == 0)
-		return err_set(err, ERR_INPUT, _("another value is needed"));
-	if (typed_cells[cell].is_day) {
-		if (!day_typed_dated(said, ledger_today(l), &day, err))
-			return false;
-		said = str_of(date_text(day, day_text));
-	}
-	const char *text = arena_str(&mem, said);
-	bool ok = settle(l, line, &(struct value){ .type = VALUE_TEXT, .text = str_of(text) }, 0, text,
-			 out, err);
-
-	arena_clear(&mem);
-	return ok;
 }

@@ -19,12 +19,13 @@ struct clash_side {
 	struct value value;
 };
 
-/* A figure of reports that clash: settled with them. */
+/* What is settled with it: a figure of reports that clash, another cell of the extension. */
 struct clash_part {
-	struct id id;            /* of a value in force */
+	enum kind kind;
+	struct id id;            /* of a value in force; of the duty itself */
 	int column;
 	const char *name;        /* of the figure */
-	clash_writes writes;     /* by the changes of the sides */
+	clash_writes writes;     /* of a figure, by the changes of the sides */
 };
 
 /* One cell that stands twice (of a row that copies made differently: a line a column). Texts lie in
@@ -37,7 +38,7 @@ struct clash_line {
 	const char *name;        /* of the cell, translated */
 	int64_t item, unit;      /* that it is about, 0: none */
 	VEC(struct clash_side) sides;
-	VEC(struct clash_part) parts;        /* of a duty's report */
+	VEC(struct clash_part) parts;        /* of a duty's report, of its extension */
 };
 typedef VEC(struct clash_line) clash_lines;
 bool clashes_tell(struct ledger *l, struct arena *mem, clash_lines *to, struct err *err)
@@ -45,7 +46,7 @@ bool clashes_tell(struct ledger *l, struct arena *mem, clash_lines *to, struct e
 /* The same of those that are about an item (0: of any that is about one), unit too unless it is 0. */
 bool clashes_about(struct ledger *l, int64_t item, int64_t unit, struct arena *mem, clash_lines *to,
 		   struct err *err) __attribute__((nonnull, warn_unused_result));
-/* How many clashes there are, reports with their figures as one, and the items that they are about, sorted, each once. */
+/* How many clashes there are, reports with their figures as one, an extension as one, and the items that they are about, sorted, each once. */
 bool clash_items(struct ledger *l, keys *items, int64_t *n, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 bool clash_count(struct ledger *l, int64_t *n, struct err *err)

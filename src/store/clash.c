@@ -406,3 +406,66 @@ bool clash_knows(struct db *db, enum kind k, const struct id *row, const char *c
 	vec_clear(&sides);
 	return ok && err->code == ERR_NONE;
 }
+
+/* All writes of a cell, the greatest first. */
+static bool writes_read(struct db *db, enum kind k, const struct id *row, const char *column,
+			cell_writes *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "SELECT h.id, h.chain, h.seq, h.hlc, h.hash FROM cell c JOIN change h ON h.id = c.change "
+		  "WHERE c.row = ?1 AND c.kind = ?2 AND c.col = ?3 ORDER BY h.hlc DESC, h.hash DESC",
+		  err);
+	stmt_id(&st, 1, row);
+	stmt_int(&st, 2, k);
+	stmt_text(&st, 3, str_of(column));
+	return writes_take(&st, to, err);
+}
+
+static bool place_of(struct db *db, int64_t change, struct log_place *at, struct err *err)
+{
+	struct stmt st;
+
+	*at = (struct log_place){ .key = change, .applied = APPLIED };
+	stmt_open(&st, db, "SELECT chain, seq, hlc FROM change WHERE id = ?1", err);
+	stmt_int(&st, 1, change);
+	if (stmt_row(&st, err)) {
+		at->chain = stmt_get_int(&st, 0);
+		at->seq = stmt_get_int(&st, 1);
+		at->hlc = stmt_get_int(&st, 2);
+	}
+	return stmt_close(&st);
+}
+
+/* Those that know of it come before what it knew of, as their stamps are greater. */
+static const struct cell_write *side_write(struct db *db, const cell_writes *all,
+					   const struct log_place *side, struct err *err)
+{
+	for (size_t i = 0; i < all->n && err->code == ERR_NONE; i++)
+		if (place_is_past(db, side, &all->p[i].at, err) ||
+		    place_is_past(db, &all->p[i].at, side, err))
+			return &all->p[i];
+	return NULL;
+}
+
+bool clash_side_says(struct db *db, enum kind k, const struct id *row, const char *column, int64_t change,
+		     struct arena *mem, struct value *to, struct err *err)
+{
+	const struct body_set cell = { .kind = k, .id = *row, .column = kind_column(k, str_of(column)) };
+	struct field room[COLUMNS_MOST];
+	struct body_set said;
+	struct log_place side;
+	cell_writes all = { 0 };
+	bool ok = place_of(db, change, &side, err) && writes_read(db, k, row, column, &all, err);
+	const struct cell_write *w = ok ? side_write(db, &all, &side, err) : NULL;
+
+	*to = V_NULL;
+	if (w && (ok = head_said(db, w, &cell, room, &said, err))) {
+		*to = said.new;
+		if (to->type == VALUE_TEXT)
+			to->text = str_of(arena_str(mem, to->text));
+	}
+	vec_clear(&all);
+	return ok && err->code == ERR_NONE;
+}

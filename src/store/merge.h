@@ -80,4 +80,10 @@ bool clash_knows(struct db *db, enum kind k, const struct id *row, const char *c
 		 const char *of, int64_t change, bool *knows, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
+/* What the column says for whoever went on from that change: what was written there knowing of it, else what
+ * it knew of; the greatest of several. VALUE_NULL: nothing was. Texts lie in mem. */
+bool clash_side_says(struct db *db, enum kind k, const struct id *row, const char *column, int64_t change,
+		     struct arena *mem, struct value *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
 #endif

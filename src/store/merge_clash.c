@@ -8,11 +8,25 @@
 #define HEADS "SELECT h.id, h.chain, h.seq, h.hlc, h.hash FROM cell c JOIN change h ON h.id = c.change " \
 	"WHERE c.row = ?1 AND c.kind = ?2 AND "
 
+bool writes_take(struct stmt *st, cell_writes *to, struct err *err)
+{
+	bool ok = true;
+
+	while (ok && stmt_row(st, err)) {
+		struct cell_write *w = vec_push(to);
+
+		w->at = (struct log_place){ stmt_get_int(st, 0), stmt_get_int(st, 1),
+					stmt_get_int(st, 2), stmt_get_int(st, 3), APPLIED };
+		ok = stmt_get_hash(st, 4, &w->hash) ||
+		     err_set(err, ERR_DAMAGED, _("a line of the log has a fault in \"%s\""), "hash");
+	}
+	return stmt_close(st) && ok;
+}
+
 bool heads_read(struct db *db, enum kind k, const struct id *row, const struct str *column,
 		cell_writes *to, struct err *err)
 {
 	struct stmt st;
-	bool ok = true;
 
 	stmt_open(&st, db,
 		  column ? HEADS "c.col = ?3 AND c.head = 1" : HEADS "c.col <> 'gone' AND c.head = 1",
@@ -21,15 +35,7 @@ bool heads_read(struct db *db, enum kind k, const struct id *row, const struct s
 	stmt_int(&st, 2, k);
 	if (column)
 		stmt_text(&st, 3, *column);
-	while (ok && stmt_row(&st, err)) {
-		struct cell_write *w = vec_push(to);
-
-		w->at = (struct log_place){ stmt_get_int(&st, 0), stmt_get_int(&st, 1),
-					stmt_get_int(&st, 2), stmt_get_int(&st, 3), APPLIED };
-		ok = stmt_get_hash(&st, 4, &w->hash) ||
-		     err_set(err, ERR_DAMAGED, _("a line of the log has a fault in \"%s\""), "hash");
-	}
-	return stmt_close(&st) && ok;
+	return writes_take(&st, to, err);
 }
 
 static bool clash_note(struct db *db, enum kind k, const struct id *row, struct str column, bool is,

@@ -45,6 +45,9 @@ bool line_follows(struct db *db, const struct body *b, const struct parents *p, 
 bool line_knows(struct db *db, const struct arrival *a, const struct json_doc *doc, const char **lacks,
 		struct err *err) __attribute__((nonnull, warn_unused_result));
 
+/* The rows of a query for id, chain, seq, hlc, hash of changes; ends it. */
+bool writes_take(struct stmt *st, cell_writes *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* merge_clash.c: those of a row's column (NULL: of any but "gone") that no other write knows of. */
 bool heads_read(struct db *db, enum kind k, const struct id *row, const struct str *column,
 		cell_writes *to, struct err *err)
