@@ -13,7 +13,7 @@ static bool is_counted(const struct duty_state *d, date today)
 
 bool fits_apart(const struct query *of)
 {
-	return of && of->where && (of->unit || cond_parts_duties(of->where));
+	return of->where && (of->unit || cond_parts_duties(of->where));
 }
 
 bool fits_keys(struct ledger *l, const struct item_row *item, const struct query *of, keys *to,
@@ -43,7 +43,7 @@ bool fits_read(struct ledger *l, const struct item_row *item, const struct query
 	bool begun = false;
 
 	to->n = 0;
-	if (!fits_apart(of))
+	if (!of || !fits_apart(of))
 		return true;
 	bool ok = fits_keys(l, item, of, &fit, err) &&
 		  (fit.n == 0 || duty_states_read(l->db, item->key, 0, &all, err));

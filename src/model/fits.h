@@ -9,14 +9,14 @@
 #include "store/duties.h"
 #include "store/list.h"
 
-/* of: the query of the list (its unit and its condition count; NULL: no list). Does its condition
- * part an item's duties? */
-bool fits_apart(const struct query *of);
+/* of: the query of the list (its unit and its condition count). Does its condition part an item's
+ * duties? */
+bool fits_apart(const struct query *of) __attribute__((nonnull));
 /* The keys of those that fit, sorted. */
 bool fits_keys(struct ledger *l, const struct item_row *item, const struct query *of, keys *to,
 	       struct err *err) __attribute__((nonnull, warn_unused_result));
-/* They themselves, the earliest due first, without ongoing and suspended ones; empty: nothing is
- * said of duties, or none of them fit, or all, some of which have begun. */
+/* They themselves (of NULL: of no list), the earliest due first, without ongoing and suspended
+ * ones; empty: nothing is said of duties, or none of them fit, or all, some of which have begun. */
 bool fits_read(struct ledger *l, const struct item_row *item, const struct query *of,
 	       duty_states *to, struct err *err)
 	__attribute__((nonnull(1, 2, 4, 5), warn_unused_result));

@@ -281,7 +281,7 @@ static bool keep_fitting(struct ledger *l, const struct item_row *item, const st
 {
 	keys fit = { 0 };
 	size_t n = 0;
-	bool ok = !fits_apart(of) || fits_keys(l, item, of, &fit, err);
+	bool ok = !of || !fits_apart(of) || fits_keys(l, item, of, &fit, err);
 
 	for (size_t i = 0; i < list->n; i++)
 		if (keys_has(&fit, list->p[i].key))
