@@ -75,6 +75,8 @@ static void tell(const char *text)
 /* Remarks on one item, one after another, each with its own text, and says so once it is kept. */
 static void hand_writes(int serial)
 {
+	/* The clock stands still: hundreds who write in one millisecond would come upon the same id. */
+	clock_step(&storm.town.clock, serial);
 	struct ledger *l = hand_open();
 	char text[48], said[48];
 
