@@ -255,6 +255,12 @@ static bool compare(struct cli *c, struct draft *d, struct reading_in *in, struc
 		key = row_key(l->db, KIND_PLAN, &id);
 		if (!plan_get(l->db, key, &c->mem, &plan, err))
 			return false;
+		/* The same text is the same plan: there cannot be a second one. */
+		if (c->opt.apart)
+			return err_set(err, ERR_REFUSED,
+				       _("this notice is in the ledger already (\"%s\"), and is no other one: "
+					 "--correct puts that one right"),
+				       plan.title);
 		if (in->options.issued == DATE_NONE || in->options.issued == plan.issued)
 			return true;
 	}
