@@ -218,6 +218,7 @@ TESTS += tests/screen/form-paste.test
 TESTS += tests/screen/form-sizes.test
 TESTS += tests/screen/form.test
 TESTS += tests/screen/exchange.test
+TESTS += tests/screen/exchange-undone.test
 TESTS += tests/screen/exchange-file.test
 TESTS += tests/screen/exchange-disputed.test
 TESTS += tests/screen/exchange-split.test

@@ -50,8 +50,9 @@ static bool side_add(struct ledger *l, const struct clash_write *w, struct clash
 		side->said = w->value.type == VALUE_NULL ? change.say : _("(taken away)");
 	else
 		side->said = side_value(l, w, line, mem);
+	/* Who took something back says more than who said nothing. */
 	if (!*side->said)
-		side->said = "-";
+		side->said = change.is_undo ? _("taken back") : "-";
 	return true;
 }
 
@@ -251,14 +252,15 @@ static void part_add(struct ledger *l, struct clash_line *line, const struct tol
 				     .name = figure_name(l, &value->clash.row, mem) };
 	for (size_t i = 0; i < value->writes.n; i++) {
 		const struct clash_write *w = &value->writes.p[i];
+		const char *said = history_value(l, KIND_VALUE, &part->id, w->column, &w->value, mem);
 
 		*vec_push(&part->writes) = *w;
-		for (size_t k = 0; k < line->sides.n; k++)
+		/* Who took a report back says no figure. */
+		for (size_t k = 0; *said && k < line->sides.n; k++)
 			if (line->sides.p[k].change == w->change)
 				line->sides.p[k].said = arena_printf(
 					mem, "%s%s %s %s", line->sides.p[k].said,
-					line->parts.n == 1 ? ":" : ",", part->name,
-					history_value(l, KIND_VALUE, &part->id, w->column, &w->value, mem));
+					line->parts.n == 1 ? ":" : ",", part->name, said);
 	}
 }
 
