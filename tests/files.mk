@@ -184,6 +184,7 @@ TESTS += tests/cli/correct.test
 TESTS += tests/cli/entries.test
 TESTS += tests/cli/home.test
 TESTS += tests/cli/bundle-kept.test
+TESTS += tests/cli/bundle-kept-6.test
 TESTS += tests/cli/import.test
 TESTS += tests/cli/pinyin.test
 TESTS += tests/cli/review-apart.test

@@ -1,4 +1,4 @@
-/* A ledger of schema 1, of 2, of 3, of 4, of 5, becomes one of today: the same form as a new one, the same log, a copy of what it was. */
+/* A ledger of schema 1, of 2, of 3, of 4, of 5, of 6, becomes one of today: the same form as a new one, the same log, a copy of what it was. */
 #include "tests/lib/check.h"
 #include "tests/store/ground.h"
 
@@ -13,7 +13,8 @@
 
 /* What earlier versions left. */
 static const struct { const char *fixture; int version; } kept[] = { { "ledgers/0.1.db", 1 }, { "ledgers/0.2.db", 2 },
-	{ "ledgers/0.3.db", 3 }, { "ledgers/0.4.db", 4 }, { "ledgers/0.5.db", 5 } };
+	{ "ledgers/0.3.db", 3 }, { "ledgers/0.4.db", 4 }, { "ledgers/0.5.db", 5 },
+	{ "ledgers/0.6.db", 6 } };
 enum { KEPT = sizeof kept / sizeof *kept };
 
 /* One of them, as a file of our own. */
@@ -60,7 +61,7 @@ static const char *old_copy(size_t which, const char *name, const char *more)
 static void same_form(size_t which)
 {
 	static const char *const names[KEPT] = { "new.db", "new-again.db", "new-once-more.db", "new-at-last.db",
-		"new-and-new.db" };
+		"new-and-new.db", "new-for-good.db" };
 	struct ground old, new;
 	struct buf migrated = { 0 }, fresh = { 0 };
 
