@@ -179,6 +179,7 @@ TESTS += tests/cli/completion
 TESTS += tests/cli/filter
 TESTS += tests/cli/fortnight
 TESTS += tests/cli/three
+TESTS += tests/cli/closed-apart.test
 TESTS += tests/cli/contacts.test
 TESTS += tests/cli/correct.test
 TESTS += tests/cli/entries.test

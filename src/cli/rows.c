@@ -317,7 +317,8 @@ const char *word_due(struct cli *c, const struct duty_line *line)
 	const struct duty_state *d = &line->duty;
 	if (d->standing)
 		return _("ongoing");
-	if (d->due == d->first_due)
+	/* Closed, it keeps its date while another copy moved the deadline: that is no extension. */
+	if (d->due <= d->first_due)
 		return word_date(c, d->due);
 	return arena_printf(&c->mem, _("%s (first %s)"), word_date(c, d->due),
 			    word_date(c, d->first_due));

@@ -29,7 +29,7 @@ void sheet_extensions(struct ui *ui, struct sheet *s, const duty_states *list)
 
 		if (!d->extension)
 			continue;
-		if (d->due != d->first_due)
+		if (d->due > d->first_due)
 			dates = arena_printf(&mem, "%s -> %s",
 					     say_day(d->first_due, ui->today, &mem), dates);
 		sheet_text(s, any ? "" : _("ext."),
