@@ -193,6 +193,7 @@ libduban_a_SOURCES += src/model/month.c src/model/month.h
 libduban_a_SOURCES += src/model/occur.c src/model/occur.h
 libduban_a_SOURCES += src/model/order.c src/model/order.h
 libduban_a_SOURCES += src/model/owes.c src/model/owes.h
+libduban_a_SOURCES += src/model/own_lost.c src/model/own_lost.h
 libduban_a_SOURCES += src/model/people.c src/model/people.h
 libduban_a_SOURCES += src/model/person.c src/model/person.h
 libduban_a_SOURCES += src/model/phase.c src/model/phase.h

@@ -193,6 +193,7 @@ TESTS += tests/cli/rename.test
 TESTS += tests/cli/sync.test
 TESTS += tests/cli/sync-proved.test
 TESTS += tests/cli/sync-sign.test
+TESTS += tests/cli/sync-left.test
 TESTS += tests/cli/sync-names.test
 TESTS += tests/cli/sync-clocks.test
 TESTS += tests/cli/sync-door.test

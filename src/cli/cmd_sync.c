@@ -241,7 +241,8 @@ bool sync_sum_put(struct cli *c, const struct merged *sum, struct err *err)
 			   (long long)sum->barred);
 	if (sum->faulty > 0)
 		cli_say(sum->fault);
-	return clocks_put(c, err);
+	return clocks_put(c, err) && sync_left_put(c, log_newest(c->ledger->db, err) - sum->taken,
+						   sum->taken == 0, err);
 }
 
 void sync_sum_end(struct cli *c, const struct merged *sum)

@@ -155,8 +155,9 @@ static void put_entries(struct cli *c, const struct item_parts *p)
 	for (size_t i = 0; i < p->entries.n; i++) {
 		const struct item_entry *e = &p->entries.p[i];
 		put_label(&c->out, i == 0 ? _("entries") : "");
-		buf_printf(&c->out, "%s %s %s", word_date(c, e->row.on), e->unit,
-			   history_verb(e->row.verb));
+		buf_printf(&c->out, "%s %s %s%s", word_date(c, e->row.on), e->unit,
+			   history_verb(e->row.verb),
+			   entry_is_set_aside(c->ledger->db, &e->row) ? _(" (set aside)") : "");
 		const char *parts[] = {
 			say_period(e->row.occ), e->figures, say_entry_how(&e->row, &c->mem),
 			e->row.who, e->row.text,

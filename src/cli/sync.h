@@ -23,6 +23,10 @@ void sync_progress(const char *what, int64_t done, int64_t all) __attribute__((n
 /* sync_status.c: all of it; what is held, a line a reason. */
 bool sync_status(struct cli *c, struct err *err) __attribute__((nonnull, warn_unused_result));
 void sync_held_put(struct cli *c, const struct held_counts *h) __attribute__((nonnull));
+/* What exchanging leaves for somebody to look at: numbers that two items have, and what this copy did
+ * that came to be set aside behind the line with that key (none: of that nothing). */
+bool sync_left_put(struct cli *c, int64_t behind, bool none, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 /* sync_link.c */
 bool sync_call(struct cli *c, const char *address, struct err *err)

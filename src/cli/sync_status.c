@@ -14,7 +14,9 @@
 #include "model/clocks.h"
 #include "model/dispute.h"
 #include "model/fate.h"
+#include "model/own_lost.h"
 #include "model/person.h"
+#include "model/view.h"
 #include "store/rows.h"
 #include "base/ban.h"
 
@@ -133,6 +135,47 @@ void sync_held_put(struct cli *c, const struct held_counts *h)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].n > 0)
 			buf_printf(&c->out, "%" PRId64 "  %s\n", rows[i].n, rows[i].what);
+}
+
+static void put_line(struct cli *c, const char *text)
+{
+	clean_text(&c->out, str_of(arena_printf(&c->mem, "   %s", text)));
+	buf_byte(&c->out, '\n');
+}
+
+static void put_numbers(struct cli *c, const sentences *numbers)
+{
+	if (numbers->n > 0)
+		buf_printf(&c->out, "%zu  %s\n", numbers->n,
+			   _("numbers that two items have: \"duban edit-item ID --number N\" gives one "
+			     "of them another"));
+	for (size_t i = 0; i < numbers->n; i++)
+		put_line(c, numbers->p[i]);
+}
+
+static void put_lost(struct cli *c, const own_losses *lost)
+{
+	if (lost->n > 0)
+		buf_printf(&c->out, "%zu  %s\n", lost->n,
+			   _("changes of this copy were set aside for another one's"));
+	for (size_t i = 0; i < lost->n; i++)
+		put_line(c, lost->p[i].said);
+}
+
+bool sync_left_put(struct cli *c, int64_t behind, bool none, struct err *err)
+{
+	sentences numbers = { 0 };
+	own_losses lost = { 0 };
+	bool ok = view_numbers_twice(c->ledger, &c->mem, &numbers, err) &&
+		  (none || own_losses_read(c->ledger, behind, false, &c->mem, &lost, err));
+
+	if (ok) {
+		put_numbers(c, &numbers);
+		put_lost(c, &lost);
+	}
+	vec_clear(&numbers);
+	vec_clear(&lost);
+	return ok;
 }
 
 /* One by one, with whose it is and why: so many. */
@@ -275,6 +318,7 @@ bool sync_status(struct cli *c, struct err *err)
 		sync_held_put(c, &held);
 		put_disputes(c, &disputes);
 		put_held_lines(c, &lines);
+		ok = sync_left_put(c, 0, false, err);
 	}
 	vec_clear(&disputes);
 	vec_clear(&lines);

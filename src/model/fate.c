@@ -36,14 +36,14 @@ static bool losses_tell(struct ledger *l, const struct log_line *line, struct ar
 			break;
 		const char *value = history_value(l, f->kind, &f->id, f->column, &f->theirs, mem);
 		const char *said = f->settled
-			? _("set aside when a clash was settled: %s, %s is %s (%s at %s, %s)")
-			: _("lost: %s, %s is %s (%s at %s, %s)");
+			? _("set aside when %s settled a clash (%s, %s): %s, %s is %s")
+			: _("lost to %s (%s, %s): %s, %s is %s");
 
-		*vec_push(to) = arena_printf(mem, said,
+		/* By whom first: where lines are cut that is what is not to be guessed. */
+		*vec_push(to) = arena_printf(mem, said, person_name(l, theirs.by, mem), theirs.site,
+					     when(l, theirs.at_ms, mem),
 					     history_row(l, f->kind, &f->id, mem),
-					     history_cell(f->kind, f->column), *value ? value : "-",
-					     person_name(l, theirs.by, mem), theirs.site,
-					     when(l, theirs.at_ms, mem));
+					     history_cell(f->kind, f->column), *value ? value : "-");
 	}
 	vec_clear(&list);
 	return ok;

@@ -222,6 +222,10 @@ bool view_silent_next(struct ledger *l, int64_t plan, int64_t unit, int step, ke
  * ERR_AMBIGUOUS (candidates in the text). */
 bool view_find_item(struct ledger *l, int64_t plan, struct str text, int64_t *item, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Numbers that several items of one plan have, with what tells these apart, a sentence each: one of
+ * them wants another number. In mem. */
+bool view_numbers_twice(struct ledger *l, struct arena *mem, sentences *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* The open duty of item and unit, or that of a due date. */
 bool view_find_duty(struct ledger *l, int64_t item, int64_t unit, date due, struct duty_state *to,
 		    struct err *err) __attribute__((nonnull, warn_unused_result));

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/fold.h"
 #include "base/gettext.h"
+#include "base/width.h"
 #include "model/duty.h"
 #include "model/reorg.h"
 #include "model/sight.h"
@@ -32,28 +33,73 @@ static bool find_plan(struct ledger *l, struct str text, int64_t *plan, struct e
 	return true;
 }
 
-/* Several plans have the number: each with what tells it from the others. */
-static bool number_ambiguous(struct ledger *l, struct str number, struct err *err)
+enum { TITLE_COLS = 24 };
+
+/* "ad1d0152/8 (the plan's title)", or where that plan has the number twice, as two copies may each
+ * have made an item, "3fa9c1d2 (the item's title)": what can be typed instead. */
+static bool say_other(struct ledger *l, const keys *items, size_t at, struct str number,
+		      struct buf *to, struct err *err)
 {
-	plan_rows plans = { 0 };
 	struct arena mem = { 0 };
+	struct item_row item, other;
+	struct plan_row plan;
+	char hex[ID_TEXT_SIZE];
+	bool ok = item_get(l->db, items->p[at], &mem, &item, err) &&
+		  plan_get(l->db, item.plan, &mem, &plan, err), alone = true;
+
+	for (size_t i = 0; ok && i < items->n; i++) {
+		ok = item_get(l->db, items->p[i], &mem, &other, err);
+		alone = alone && (i == at || other.plan != item.plan);
+	}
+	if (ok && alone)
+		buf_printf(to, "%.8s/%.*s (%s)", id_text(&plan.id, hex), STR_ARG(number), plan.title);
+	if (ok && !alone) {
+		buf_printf(to, "%.8s (", id_text(&item.id, hex));
+		width_cut(to, str_of(item.title), TITLE_COLS);
+		buf_puts(to, ")");
+	}
+	arena_clear(&mem);
+	return ok;
+}
+
+static bool numbers_say(struct ledger *l, int64_t plan, struct str number, struct buf *to,
+			struct err *err)
+{
+	keys items = { 0 };
+	bool ok = items_by_number(l->db, plan, number, &items, err);
+
+	for (size_t i = 0; ok && i < items.n; i++) {
+		buf_puts(to, i ? ", " : "");
+		ok = say_other(l, &items, i, number, to, err);
+	}
+	vec_clear(&items);
+	return ok;
+}
+
+static bool number_ambiguous(struct ledger *l, int64_t plan, struct str number, struct err *err)
+{
 	struct buf b = { 0 };
 
-	if (plans_read(l->db, true, &mem, &plans, err)) {
-		for (size_t i = 0; i < plans.n; i++) {
-			char hex[ID_TEXT_SIZE];
-			if (item_by_number(l->db, plans.p[i].key, number) <= 0)
-				continue;
-			buf_printf(&b, "%s%.8s/%.*s (%s)", b.n ? ", " : "",
-				   id_text(&plans.p[i].id, hex), STR_ARG(number), plans.p[i].title);
-		}
+	if (numbers_say(l, plan, number, &b, err))
 		err_set(err, ERR_AMBIGUOUS, _("several items have the number %.*s: %s"),
 			STR_ARG(number), buf_text(&b));
-	}
 	buf_clear(&b);
-	vec_clear(&plans);
-	arena_clear(&mem);
 	return false;
+}
+
+bool view_numbers_twice(struct ledger *l, struct arena *mem, sentences *to, struct err *err)
+{
+	numbers_twice list = { 0 };
+	bool ok = numbers_twice_read(l->db, mem, &list, err);
+
+	for (size_t i = 0; ok && i < list.n; i++) {
+		struct buf b = { 0 };
+		ok = numbers_say(l, list.p[i].plan, str_of(list.p[i].number), &b, err);
+		*vec_push(to) = arena_printf(mem, _("number %s: %s"), list.p[i].number, buf_text(&b));
+		buf_clear(&b);
+	}
+	vec_clear(&list);
+	return ok;
 }
 
 static bool find_id(struct ledger *l, struct str text, int64_t *item, struct err *err)
@@ -83,7 +129,7 @@ static bool find_item(struct ledger *l, int64_t plan, struct str text, int64_t *
 	if (*item > 0)
 		return true;
 	if (*item < 0)
-		return number_ambiguous(l, number, err);
+		return number_ambiguous(l, plan, number, err);
 	return find_id(l, number, item, err);
 }
 

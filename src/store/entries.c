@@ -257,6 +257,30 @@ bool extensions_read(struct db *db, int64_t item, int64_t unit, struct arena *me
 	return stmt_close(&st);
 }
 
+bool entry_is_set_aside(struct db *db, const struct entry_row *e)
+{
+	struct err ignore = { 0 };
+	struct stmt st;
+
+	if (!e->deadline || (strcmp(e->verb, "report") != 0 && strcmp(e->verb, "none") != 0 &&
+			     strcmp(e->verb, "zero") != 0))
+		return false;
+	stmt_open(&st, db,
+		  "SELECT 1 FROM duty d JOIN entry r ON r.key = d.report WHERE d.item = ?1 AND d.unit "
+		  "= ?2 AND d.deadline = ?3 AND d.occ = ?4 AND d.gone IS NULL AND r.gone IS NULL AND "
+		  "r.made_at < (SELECT made_at FROM entry WHERE key = ?5)",
+		  &ignore);
+	stmt_int(&st, 1, e->item);
+	stmt_int(&st, 2, e->unit);
+	stmt_int(&st, 3, e->deadline);
+	stmt_text(&st, 4, str_of(e->occ));
+	stmt_int(&st, 5, e->key);
+	bool aside = stmt_row(&st, &ignore);
+
+	stmt_close(&st);
+	return aside;
+}
+
 /* The newest, the last made first. Only those that can be among them are asked for their stamps. */
 #define ENTRY_TIE "(SELECT printf('%016x', c.hlc) || hex(h.hash) FROM cell c JOIN change h ON h.id = c.change " \
 	"WHERE c.row = entry.id AND c.col = '*' ORDER BY c.hlc DESC LIMIT 1)"

@@ -74,6 +74,21 @@ bool fate_at(struct db *db, const char *site, int64_t change, bool *there, struc
 
 /* ---- what it lost ---- */
 
+bool changes_of_site(struct db *db, const char *site, int most, keys *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "SELECT c.id FROM chain n JOIN change c ON c.chain = n.id WHERE n.site = ?1 AND "
+		  "c.applied = 1 AND c.seq > n.n - ?2 ORDER BY c.id DESC LIMIT ?2",
+		  err);
+	stmt_text(&st, 1, str_of(site));
+	stmt_int(&st, 2, most);
+	while (stmt_row(&st, err))
+		*vec_push(to) = stmt_get_int(&st, 0);
+	return stmt_close(&st);
+}
+
 /* The write that is in force there: no other one knows of it, and of several such it is the greatest.
  * false: there is none, or err is filled. */
 static bool in_force(struct db *db, enum kind k, const struct id *row, const char *column,

@@ -22,6 +22,10 @@ enum fate fate_of(struct db *db, int64_t change, struct err *err) __attribute__(
 bool fate_at(struct db *db, const char *site, int64_t change, bool *there, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
+/* The newest changes in force of a copy, at most so many, the newest first. */
+bool changes_of_site(struct db *db, const char *site, int most, keys *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
 /* A cell that the change wrote, and which other one, made apart from it, is in force there with
  * another value; or has settled their clash with another one. What somebody wrote over who knew of it
  * alone is not lost: it was gone on from. */

@@ -56,25 +56,44 @@ bool items_between(struct db *db, int64_t from, int64_t to, struct arena *mem, i
 	return stmt_close(&st);
 }
 
-int64_t item_by_number(struct db *db, int64_t plan, struct str number)
+bool items_by_number(struct db *db, int64_t plan, struct str number, keys *to, struct err *err)
 {
-	struct err err = { 0 };
 	struct stmt st;
-	int64_t key = 0;
-	int n = 0;
 
 	stmt_open(&st, db,
 		  "SELECT i.key FROM plan p JOIN item i ON i.plan = p.key AND i.number = ?2 WHERE "
-		  "i.gone IS NULL "
-		  "AND i.same_as IS NULL AND p.gone IS NULL AND CASE ?1 WHEN 0 THEN p.state = "
-		  "'open' ELSE p.key = ?1 END LIMIT 2",
-		  &err);
+		  "i.gone IS NULL AND i.same_as IS NULL AND p.gone IS NULL AND CASE ?1 WHEN 0 THEN "
+		  "p.state = 'open' ELSE p.key = ?1 END ORDER BY p.key, i.pos, i.id LIMIT 100",
+		  err);
 	stmt_int(&st, 1, plan);
 	stmt_text(&st, 2, number);
-	for (; stmt_row(&st, &err); n++)
-		key = stmt_get_int(&st, 0);
-	stmt_close(&st);
-	return n == 2 ? -1 : key;
+	return rows_take_keys(&st, to, err);
+}
+
+int64_t item_by_number(struct db *db, int64_t plan, struct str number)
+{
+	struct err err = { 0 };
+	keys found = { 0 };
+	bool read = items_by_number(db, plan, number, &found, &err);
+	int64_t key = !read || found.n == 0 ? 0 : found.n == 1 ? found.p[0] : -1;
+
+	vec_clear(&found);
+	return key;
+}
+
+bool numbers_twice_read(struct db *db, struct arena *mem, numbers_twice *to, struct err *err)
+{
+	struct stmt st;
+
+	stmt_open(&st, db,
+		  "SELECT i.plan, i.number FROM plan p JOIN item i ON i.plan = p.key WHERE p.gone IS "
+		  "NULL AND p.state = 'open' AND i.gone IS NULL AND i.same_as IS NULL AND i.number IS "
+		  "NOT NULL GROUP BY i.plan, i.number HAVING count(*) > 1 ORDER BY 1, 2",
+		  err);
+	while (stmt_row(&st, err))
+		*vec_push(to) = (struct number_twice){ stmt_get_int(&st, 0),
+						       stmt_get_text(&st, 1, mem) };
+	return stmt_close(&st);
 }
 
 bool children_read(struct db *db, int64_t item, struct arena *mem, item_rows *to, struct err *err)

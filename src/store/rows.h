@@ -213,6 +213,9 @@ struct measure_count { int64_t item; int done, all; };
 typedef VEC(struct measure_count) measure_counts;
 bool measures_read(struct db *db, int64_t item, struct arena *mem, measure_rows *to,
 		   struct err *err) __attribute__((nonnull, warn_unused_result));
+/* A report that does not count though the one which does was made before it: set aside by another
+ * copy's, or by who settled their clash. What a later one took the place of is no such. */
+bool entry_is_set_aside(struct db *db, const struct entry_row *e) __attribute__((nonnull));
 /* Newest first; item or unit 0: any. Gone ones are left out. */
 bool entries_read(struct db *db, int64_t item, int64_t unit, int limit, struct arena *mem,
 		  entry_rows *to, struct err *err) __attribute__((nonnull, warn_unused_result));
@@ -277,6 +280,15 @@ bool values_of_period(struct db *db, int64_t figure, const char *period, value_r
 		      struct err *err) __attribute__((nonnull, warn_unused_result));
 bool values_read(struct db *db, int64_t figure, int64_t unit, struct arena *mem, value_rows *to,
 		 struct err *err) __attribute__((nonnull, warn_unused_result));
+/* All items that have a number in a plan (0: any open plan), by plan. */
+bool items_by_number(struct db *db, int64_t plan, struct str number, keys *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Numbers that several items of one plan have, of open plans: two copies may each have made one. By
+ * plan, then as text; in mem. */
+struct number_twice { int64_t plan; const char *number; };
+typedef VEC(struct number_twice) numbers_twice;
+bool numbers_twice_read(struct db *db, struct arena *mem, numbers_twice *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Items whose deadlines, targets or duties depend on a figure, a unit (as lead, responsible or
  * member): keys. What model refreshes after a change. */
 bool items_of_figure(struct db *db, int64_t figure, keys *to, struct err *err)

@@ -77,7 +77,8 @@ void entry_text(struct ui *ui, const struct entry_row *e, const char *subject, s
 
 	const char *period = say_period(e->occ);
 
-	buf_printf(to, "%s%s%s%s%s", subject, *subject ? " " : "", history_verb(e->verb),
+	buf_printf(to, "%s%s%s%s%s%s", subject, *subject ? " " : "", history_verb(e->verb),
+		   entry_is_set_aside(ui->ledger->db, e) ? _(" (set aside)") : "",
 		   *period ? " " : "", period);
 	amounts_add(ui, e, &mem, to);
 	if (*say_entry_how(e, &mem))

@@ -1,6 +1,9 @@
 /* What the lists show of a real ledger: sums, rows, reasons. */
 #include "model/view.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "base/buf.h"
 #include "model/figure.h"
 
@@ -291,6 +294,32 @@ static void test_next(void)
 	town_close(&t);
 }
 
+/* The report that counts is older than another one, which was set aside: told at that one alone. */
+static void test_set_aside(void)
+{
+	struct town t;
+	struct duty_state d;
+	struct duty_row first;
+	struct outcome out;
+	struct err err = { 0 };
+	entry_rows list = { 0 };
+
+	town_open(&t, "aside.db", "2018-11-15");
+	town_do(&t, "report", "6", "法院", NULL, "一", NULL);
+	d = town_duty(&t, "6", "法院");
+	CHECK(duty_get(t.l->db, d.item, d.unit, d.deadline, d.occ, &mem, &first));
+	town_reopen(&t, "2018-11-16");
+	town_do(&t, "report", "6", "法院", NULL, "二", NULL);
+	CHECK(entries_read(t.l->db, d.item, d.unit, 9, &mem, &list, &err) && list.n == 2);
+	CHECK(!entry_is_set_aside(t.l->db, &list.p[0]) && !entry_is_set_aside(t.l->db, &list.p[1]));
+	struct change *c = ledger_begin(t.l, "settle", "", &err);
+	change_set(c, KIND_DUTY, &first.id, "report", V_ID(first.report));
+	CHECK(ledger_commit(t.l, c, &out, &err));
+	CHECK(entry_is_set_aside(t.l->db, &list.p[0]) && !entry_is_set_aside(t.l->db, &list.p[1]));
+	vec_clear(&list);
+	town_close(&t);
+}
+
 static void test_find(void)
 {
 	struct town t;
@@ -319,6 +348,29 @@ static void test_find(void)
 	CHECK(!view_find_item(t.l, 0, STR_LIT("ffff/6"), &other, &err));
 	CHECK_STR(err.text, "no plan has an id that begins with ffff");
 	err_clear(&err);
+	/* two copies each made an item: both are named by their ids, which can be typed */
+	struct change *c = ledger_begin(t.l, "test", "", &err);
+	sentences twice = { 0 };
+	struct outcome out;
+	char text[200];
+	CHECK(view_numbers_twice(t.l, &mem, &twice, &err));
+	CHECK_INT(twice.n, 0);
+	CHECK(row_id(t.l->db, KIND_ITEM, town_item(&t, "6"), &id));
+	change_set(c, KIND_ITEM, &id, "number", V_TEXT("8"));
+	CHECK(ledger_commit(t.l, c, &out, &err));
+	CHECK(!view_find_item(t.l, 0, STR_LIT("8"), &other, &err));
+	CHECK_INT(err.code, ERR_AMBIGUOUS);
+	id_text(&id, plan);
+	snprintf(text, sizeof text, "%.8s (", plan);
+	CHECK(strstr(err.text, "several items have the number 8: ") && strstr(err.text, text));
+	err_clear(&err);
+	plan[8] = '\0';
+	CHECK(view_find_item(t.l, 0, str_of(plan), &other, &err));
+	CHECK(view_numbers_twice(t.l, &mem, &twice, &err));
+	CHECK_INT(twice.n, 1);
+	CHECK(strstr(twice.p[0], "number 8: ") && strstr(twice.p[0], text));
+	CHECK(undo_last(t.l, &out, &err));
+	vec_clear(&twice);
 	CHECK(view_find_duty(t.l, town_item(&t, "8"), town_unit(&t, "银监局"), town_day("2018-12-20"), &d, &err));
 	CHECK_STR(d.occ, "2018-12");
 	CHECK(!view_find_duty(t.l, item, town_unit(&t, "银监局"), DATE_NONE, &d, &err));
@@ -453,7 +505,7 @@ static void test_returned(void)
 }
 
 static const struct check_test tests[] = { CHECK_TEST(test_sums), CHECK_TEST(test_promised), CHECK_TEST(test_items), CHECK_TEST(test_dates), CHECK_TEST(test_reasons),
-	CHECK_TEST(test_duties), CHECK_TEST(test_next), CHECK_TEST(test_find), CHECK_TEST(test_unlit), CHECK_TEST(test_late), CHECK_TEST(test_returned), CHECK_TEST(test_fields) };
+	CHECK_TEST(test_duties), CHECK_TEST(test_next), CHECK_TEST(test_find), CHECK_TEST(test_set_aside), CHECK_TEST(test_unlit), CHECK_TEST(test_late), CHECK_TEST(test_returned), CHECK_TEST(test_fields) };
 
 int main(void)
 {

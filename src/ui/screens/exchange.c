@@ -9,9 +9,11 @@
 #include "model/clash.h"
 #include "model/dispute.h"
 #include "model/fate.h"
+#include "model/own_lost.h"
 #include "model/person.h"
 #include "model/right_mine.h"
 #include "model/sight.h"
+#include "model/view.h"
 #include "store/site.h"
 #include "ui/draw.h"
 #include "ui/looked.h"
@@ -212,6 +214,30 @@ static bool fill_disputes(struct ui *ui, struct exchange_screen *s, struct err *
 	return ok;
 }
 
+/* ---- what somebody here should look at ---- */
+
+/* Both were made without a clash: nobody would see them. */
+static bool fill_left(struct ui *ui, struct exchange_screen *s, struct err *err)
+{
+	struct sheet *sheet = &s->sheet.sheet;
+	sentences numbers = { 0 };
+	own_losses lost = { 0 };
+	bool ok = view_numbers_twice(ui->ledger, &s->mem, &numbers, err) &&
+		  own_losses_read(ui->ledger, 0, true, &s->mem, &lost, err);
+
+	if (ok && numbers.n > 0)
+		sheet_heading(sheet, "%s %zu", _("numbers that two items have"), numbers.n);
+	for (size_t i = 0; ok && i < numbers.n; i++)
+		sheet_text(sheet, "", numbers.p[i]);
+	if (ok && lost.n > 0)
+		sheet_heading(sheet, "%s %zu", _("of this copy, set aside"), lost.n);
+	for (size_t i = 0; ok && i < lost.n; i++)
+		sheet_text(sheet, "", lost.p[i].said);
+	vec_clear(&numbers);
+	vec_clear(&lost);
+	return ok;
+}
+
 /* How many clashes, how many changes wait for whom, how many are held. */
 static void heads_fill(struct exchange_screen *s, const struct held_counts *h)
 {
@@ -241,8 +267,9 @@ static void fill(struct ui *ui, struct sheet_screen *screen)
 	buf_reset(&screen->second);
 	buf_puts(&screen->title, _("exchange"));
 	arena_clear(&s->mem);
-	if (!fill_clashes(ui, s, &err) || !fill_disputes(ui, s, &err) || !fill_sites(ui, s, &err) ||
-	    !held_count(ui->ledger->db, &held, &err) || !fill_held(ui, s, &held, &err)) {
+	if (!fill_clashes(ui, s, &err) || !fill_disputes(ui, s, &err) || !fill_left(ui, s, &err) ||
+	    !fill_sites(ui, s, &err) || !held_count(ui->ledger->db, &held, &err) ||
+	    !fill_held(ui, s, &held, &err)) {
 		sheet_text(&screen->sheet, "", err.text);
 		return;
 	}

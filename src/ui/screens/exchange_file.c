@@ -10,6 +10,7 @@
 #include "exchange/sign.h"
 #include "exchange/take.h"
 #include "exchange/take_say.h"
+#include "model/own_lost.h"
 #include "model/right_mine.h"
 #include "model/sight.h"
 #include "ui/busy.h"
@@ -51,16 +52,19 @@ static bool taken_so_far(void *user, int64_t done, int64_t all)
 static void take_yes(struct ui *ui, void *user)
 {
 	struct offered *o = user;
+	struct arena mem = { 0 };
 	struct merged sum = { 0 };
 	struct err err = { 0 };
+	int64_t behind = log_newest(ui->ledger->db, &err);
 	bool ok = take_bundle(ui->ledger, o->bundle, false, taken_so_far, ui, &sum, &err);
 
 	ui_refresh(ui);
 	if (!ok)
 		ui_error(ui, &err);
 	else
-		ui_say(ui, _("taken: %lld changes; %lld were here already"), (long long)sum.taken,
-		       (long long)sum.known);
+		ui_say(ui, _("taken: %lld changes; %lld were here already%s"), (long long)sum.taken,
+		       (long long)sum.known, own_losses_text(ui->ledger, behind, &mem));
+	arena_clear(&mem);
 }
 
 /* What is known already needs no question: that the other copy has it is kept. */
