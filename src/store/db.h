@@ -68,6 +68,9 @@ int64_t db_monotonic_ms(void);
 /* For as long as fn is set, it is asked every thousand steps of a query (thousands of times a second): true has the query end with ERR_STOPPED. NULL: nobody is asked. Writes are never
  * stopped. */
 void db_patience(struct db *db, bool (*fn)(void *user), void *user) __attribute__((nonnull(1)));
+/* Has a query ended so since fn was set (also after it was taken away)? Then what was read may lack something, though it went well: who looks for
+ * a row and finds none is not told why. */
+bool db_was_ended(const struct db *db) __attribute__((nonnull));
 /* How far what is read under a filter has come since fn was set: of so many rows so many; all is 0
  * where nobody knows. Who reads several things, one after another, tells it himself. */
 void db_scanned(const struct db *db, int64_t *done, int64_t *all) __attribute__((nonnull));

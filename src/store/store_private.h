@@ -63,6 +63,7 @@ struct db {
 	struct buf meta;                  /* what db_meta() lent */
 	bool (*patience)(void *user);     /* words.c */
 	void *patience_user;
+	bool was_ended;                   /* a query, since it was set */
 	int64_t scan_done, scan_all;      /* db_scanned() */
 	bool scan_told;                   /* by who reads several things: lists keep silent */
 	/* list_where.c: so many rows are asked before a filter looks further, so many are few; 0: its

@@ -12,9 +12,16 @@ enum { STEPS_BETWEEN = 500 };       /* looks: some 15 us, of which a look takes 
 
 static int words_look(void *handle)
 {
-	const struct db *db = handle;
+	struct db *db = handle;
+	bool ends = !db->in_write && !db->turns && db->patience(db->patience_user);
 
-	return !db->in_write && !db->turns && db->patience(db->patience_user);
+	db->was_ended |= ends;
+	return ends;
+}
+
+bool db_was_ended(const struct db *db)
+{
+	return db->was_ended;
 }
 
 void db_patience(struct db *db, bool (*fn)(void *user), void *user)
@@ -23,8 +30,10 @@ void db_patience(struct db *db, bool (*fn)(void *user), void *user)
 	db->patience_user = user;
 	sqlite3_progress_handler(db->sql, fn ? (db->steps ? db->steps : STEPS_BETWEEN) : 0,
 				 fn ? words_look : NULL, db);
-	if (fn)
+	if (fn) {
 		db->scan_done = db->scan_all = 0;
+		db->was_ended = false;
+	}
 	db->scan_told = false;
 }
 

@@ -250,8 +250,8 @@ static bool at_end(void *user)
 static bool patience_end(struct ui *ui, bool done, bool *known, struct err *err)
 {
 	db_patience(ui->ledger->db, NULL, NULL);
-	*known = done;
-	if (done || err->code != ERR_STOPPED)
+	*known = done && !db_was_ended(ui->ledger->db);
+	if (*known || (!done && err->code != ERR_STOPPED))
 		return done;
 	err_clear(err);
 	ui->soon = true;

@@ -73,7 +73,7 @@ static void run(struct ui *ui, struct screen *s, reading_fn *fn, int64_t until)
 	struct err *failure = fn(ui, s);
 	db_patience(ui->ledger->db, NULL, NULL);
 	s->reading = (struct reading){ .percent = percent_now(ui) };
-	if (failure->code != ERR_STOPPED)
+	if (failure->code != ERR_STOPPED && (failure->code != ERR_NONE || !db_was_ended(ui->ledger->db)))
 		return;
 	err_clear(failure);
 	s->reading.fn = fn;

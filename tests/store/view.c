@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "model/figure.h"
+#include "store/store_private.h"
 
 #include "tests/lib/check.h"
 #include "tests/lib/town.h"
@@ -504,8 +505,45 @@ static void test_returned(void)
 	arena_clear(&mem);
 }
 
+/* Ends one query alone. */
+static bool impatient_once(void *user)
+{
+	int *left = user;
+
+	return (*left)-- == 0;
+}
+
+/* A day's sums that a key or the clock has ended somewhere are those of the whole, or it is known that they are not. */
+static void test_ended(void)
+{
+	struct town t;
+	struct date_line whole, d;
+	struct err err = { 0 };
+	bool ended = true;
+	int lacking = 0;
+
+	town_reported(&t, "ended.db");
+	struct query q = { .of = LIST_TASKS, .due = DATE_NONE, .today = ledger_today(t.l) };
+	CHECK(view_date_where(t.l, town_day("2018-11-20"), &q, &whole, &err));
+	t.l->db->steps = 20;
+	for (int asked = 0; asked < 100000 && ended; asked += 1 + asked / 4) {
+		int left = asked;
+
+		err_clear(&err);
+		db_patience(t.l->db, impatient_once, &left);
+		bool ok = view_date_where(t.l, town_day("2018-11-20"), &q, &d, &err);
+		db_patience(t.l->db, NULL, NULL);
+		ended = db_was_ended(t.l->db);
+		CHECK(ok ? ended || (d.owed == whole.owed && d.in == whole.in && d.silent == whole.silent) : err.code == ERR_STOPPED);
+		lacking += ok && d.owed != whole.owed;
+	}
+	CHECK(!ended && lacking > 0);
+	town_close(&t);
+}
+
 static const struct check_test tests[] = { CHECK_TEST(test_sums), CHECK_TEST(test_promised), CHECK_TEST(test_items), CHECK_TEST(test_dates), CHECK_TEST(test_reasons),
-	CHECK_TEST(test_duties), CHECK_TEST(test_next), CHECK_TEST(test_find), CHECK_TEST(test_set_aside), CHECK_TEST(test_unlit), CHECK_TEST(test_late), CHECK_TEST(test_returned), CHECK_TEST(test_fields) };
+	CHECK_TEST(test_duties), CHECK_TEST(test_next), CHECK_TEST(test_find), CHECK_TEST(test_set_aside), CHECK_TEST(test_unlit), CHECK_TEST(test_late), CHECK_TEST(test_returned), CHECK_TEST(test_fields),
+	CHECK_TEST(test_ended) };
 
 int main(void)
 {
