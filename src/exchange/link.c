@@ -330,7 +330,7 @@ static bool run(struct ledger *l, bool calls, const struct link_options *o, stru
 
 bool link_call(struct ledger *l, const struct link_options *o, struct link_sum *sum, struct err *err)
 {
-	return right_ask(l, "take", 0, err) && run(l, true, o, sum, err);
+	return run(l, true, o, sum, err);
 }
 
 bool link_answer(struct ledger *l, const struct link_options *o, struct link_sum *sum, struct err *err)

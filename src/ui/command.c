@@ -198,8 +198,7 @@ static const struct { const char *command, *verb; enum role role; } begins[] = {
 	{ "view-save", "view", ROLE_CLERK }, { "view-save-own", "view", ROLE_REPORTER },
 	{ "undo", "undo", ROLE_REPORTER }, { "undo-ask", "undo", ROLE_REPORTER },
 	{ "redo", "redo", ROLE_REPORTER }, { "figure", "report", ROLE_REPORTER },
-	{ "figure-save", "report", ROLE_REPORTER }, { "take", "take", ROLE_REPORTER },
-	{ "sync", "take", ROLE_REPORTER },
+	{ "figure-save", "report", ROLE_REPORTER },
 	/* What is marked is marked for a verb. */
 	{ "mark", "mark", ROLE_REPORTER }, { "mark-all", "mark", ROLE_REPORTER },
 	{ "mark-row", "mark", ROLE_REPORTER }, { "mark-block", "mark", ROLE_REPORTER },

@@ -48,7 +48,6 @@ static const struct { int line; const char *command; enum role from; } rows[] = 
 	{ __LINE__, "reorg rename 市质监局 --into 市场监管局 --yes", ROLE_ADMIN }, { __LINE__, "set day-off next", ROLE_ADMIN },
 	{ __LINE__, "set reporter-sees all", ROLE_ADMIN }, { __LINE__, "lights days --use", ROLE_ADMIN },
 	{ __LINE__, "calendar --off 2018-11-22 停电", ROLE_ADMIN }, { __LINE__, "site grant county 质监局", ROLE_ADMIN },
-	{ __LINE__, "sync take --yes none.dbn", ROLE_REPORTER },
 	{ __LINE__, "sync take --clocks --yes none.dbn", ROLE_ADMIN }, { __LINE__, "sync --clocks ssh://-", ROLE_ADMIN },
 	/* what others did */
 	{ __LINE__, "undo $CHANGE", ROLE_ADMIN },

@@ -124,7 +124,7 @@ void exchange_take(struct ui *ui)
 {
 	struct err err = { 0 };
 
-	if (right_ask(ui->ledger, "take", 0, &err))
+	if (!gate_locked() || right_ask(ui->ledger, "take", 0, &err))
 		take_ask(ui, "");
 	else
 		ui_error(ui, &err);
