@@ -192,6 +192,7 @@ void sync_sum_json(struct json *j, const struct merged *sum)
 	json_key_int(j, "kept", sum->kept);
 	json_key_int(j, "waiting", sum->waiting);
 	json_key_int(j, "early", sum->early);
+	json_key_int(j, "too_many", sum->many);
 	json_key_int(j, "without_right", sum->refused);
 	json_key_int(j, "refused", sum->faulty);
 	json_key_int(j, "unsigned", sum->left);
@@ -228,7 +229,7 @@ bool sync_sum_put(struct cli *c, const struct merged *sum, struct err *err)
 	if (!held_count(c->ledger->db, &held, err))
 		return false;
 	held = (struct held_counts){ .waiting = sum->waiting ? held.waiting : 0,
-		.early = sum->early ? held.early : 0, .kept = sum->kept, .faulty = sum->faulty,
+		.early = sum->early ? held.early : 0, .many = sum->many ? held.many : 0, .kept = sum->kept, .faulty = sum->faulty,
 		.refused = sum->refused };
 	buf_printf(&c->out, _("taken: %lld changes; %lld were here already\n"),
 		   (long long)sum->taken, (long long)sum->known);

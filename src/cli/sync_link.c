@@ -56,6 +56,7 @@ static void put_theirs(struct cli *c, const struct merged *m)
 	const struct { int64_t n; const char *what; } rows[] = {
 		{ m->waiting, N_("wait there for others that are not there yet") },
 		{ m->early, N_("wait there because their clock runs ahead") },
+		{ m->many, N_("wait there because there are too many copies") },
 		{ m->kept, N_("are kept there, not in force: that duban is older") },
 		{ m->refused, N_("are kept there, not in force: made without the right, or on rows that they "
 				  "cannot know") },

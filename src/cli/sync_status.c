@@ -125,6 +125,7 @@ void sync_held_put(struct cli *c, const struct held_counts *h)
 		{ h->clashes, _("clashes: written differently by two copies") },
 		{ h->waiting, _("changes wait for others that are not here yet") },
 		{ h->early, _("changes wait because their clock runs ahead: sync take --clocks") },
+		{ h->many, _("changes wait because there are too many copies: an admin's \"duban set copies-most NUMBER\" takes more") },
 		{ h->kept, _("changes of a newer duban are kept and not in force") },
 		{ h->refused, _("changes without the right, or on rows that they cannot know: kept, not "
 				"in force") },
@@ -217,7 +218,7 @@ static void json_time(struct json *j, const char *key, int64_t at_ms)
 
 static void json_held(struct json *j, const held_lines *held)
 {
-	static const char *const whys[] = { [HELD_WAITS] = "waits", [HELD_CLOCK] = "clock",
+	static const char *const whys[] = { [HELD_WAITS] = "waits", [HELD_CLOCK] = "clock", [HELD_COPIES] = "copies",
 		[HELD_FAULT] = "fault" };
 
 	json_key(j, "held");
@@ -280,6 +281,7 @@ static void put_json(struct cli *c, const site_rows *sites, const struct held_co
 	json_key_int(&j, "clashes", h->clashes);
 	json_key_int(&j, "waiting", h->waiting);
 	json_key_int(&j, "early", h->early);
+	json_key_int(&j, "too_many", h->many);
 	json_key_int(&j, "kept", h->kept);
 	json_key_int(&j, "without_right", h->refused);
 	json_key_int(&j, "disputed", h->disputed);

@@ -68,7 +68,7 @@ static void put_became(struct json *j, const struct merged *m)
 {
 	const struct { const char *name; int64_t n; } became[] = {
 		{ "taken", m->taken }, { "known", m->known }, { "kept", m->kept },
-		{ "waiting", m->waiting }, { "early", m->early }, { "refused", m->faulty },
+		{ "waiting", m->waiting }, { "early", m->early }, { "many", m->many }, { "refused", m->faulty },
 		{ "left", m->left }, { "barred", m->barred }, { "without_right", m->refused },
 	};
 
@@ -190,6 +190,7 @@ static void theirs_read(struct link *k, const struct json_node *root)
 			      .kept = json_get_int(root, "kept", 0),
 			      .waiting = json_get_int(root, "waiting", 0),
 			      .early = json_get_int(root, "early", 0),
+			      .many = json_get_int(root, "many", 0),
 			      .faulty = json_get_int(root, "refused", 0),
 			      .refused = json_get_int(root, "without_right", 0),
 			      .left = json_get_int(root, "left", 0),

@@ -40,6 +40,7 @@ static void say_counts(const struct take_look *look, struct buf *to)
 				       "not in force"), "" },
 		{ look->trial.sum.barred, _("would be left out: who brings them may not write that"), "" },
 		{ look->trial.sum.early, _("would wait, because their clock runs ahead"), "" },
+		{ look->trial.sum.many, _("would wait, because there are too many copies (duban set copies-most)"), "" },
 		{ look->trial.sum.faulty, _("are unsound and would be refused: "), look->trial.sum.fault },
 	};
 

@@ -121,5 +121,7 @@ const char *held_text(const struct held_line *h, struct arena *mem)
 		return arena_printf(mem, _("waits for %s, which is not here"), h->of);
 	if (h->why == HELD_CLOCK)
 		return _("its clock runs ahead");
+	if (h->why == HELD_COPIES)
+		return _("it begins one copy more than the ledger takes");
 	return arena_printf(mem, _("refused: %s"), h->of);
 }

@@ -10,6 +10,7 @@
 #include "model/duty.h"
 #include "model/ident.h"
 #include "model/right_mine.h"
+#include "store/merge.h"
 #include "store/rows.h"
 
 #include "base/ban.h"
@@ -61,6 +62,9 @@ static const struct setting settings[] = {
 	  .moves = false },
 	{ { .name = "internal-remarks", .type = CONF_CHOICE, .choices = "office|all", .otherwise = "office",
 	    .help = N_("Remarks that are for the office alone. office: viewers and reporters are not shown them; all: everybody is.") },
+	  .moves = false },
+	{ { .name = COPIES_SETTING, .type = CONF_INT, .min = 1, .max = 100000, .otherwise = "1000",
+	    .help = N_("How many copies does the ledger take? Two that go by one name count as two. What would be one more waits until there is room.") },
 	  .moves = false },
 	{ { .name = "light-rule", .type = CONF_TEXT, .max = RULE_MOST_BYTES, .otherwise = "",
 	    .help = N_("By which rule are the lights given? The whole text of the rule; duban lights shows, tries and chooses rules.") },

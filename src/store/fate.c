@@ -195,8 +195,9 @@ static void held_add(struct stmt *st, struct arena *mem, held_lines *to)
 	}
 	h->why = str_starts(why, STR_LIT("waits ")) || str_is(why, "ready") ? HELD_WAITS
 		 : str_is(why, "clock")					    ? HELD_CLOCK
+		 : str_is(why, "copies")				    ? HELD_COPIES
 									    : HELD_FAULT;
-	if (h->why != HELD_CLOCK && why.n > 6)
+	if (h->why != HELD_CLOCK && h->why != HELD_COPIES && why.n > 6)
 		h->of = arena_str(mem, str_from(why, 6));
 	if (h->why == HELD_WAITS)
 		h->of = arena_printf(mem, "%.*s", WAITS_FOR, h->of);

@@ -46,7 +46,7 @@ bool fate_losses_read(struct db *db, const struct log_line *line, size_t most, s
 struct held_line {
 	const char *site, *by;
 	int64_t seq, at_ms;
-	enum { HELD_WAITS /* for a change that is not here */, HELD_CLOCK, HELD_FAULT } why;
+	enum { HELD_WAITS /* for a change that is not here */, HELD_CLOCK, HELD_COPIES, HELD_FAULT } why;
 	const char *of;          /* the beginning of the hash that it waits for; its fault */
 	int64_t came_ms;         /* when it came; 0: not known */
 };

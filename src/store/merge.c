@@ -3,6 +3,7 @@
 #include "store/merge.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/gettext.h"
 #include "store/merge_private.h"
@@ -17,10 +18,11 @@ enum { AHEAD_DAYS_MOST = 2 };
 #define AHEAD_MS_MOST ((int64_t)AHEAD_DAYS_MOST * 24 * 60 * 60 * 1000)
 
 /* Why a line is held: with the hash that it waits for; what it waited for is here, and its turn comes;
- * for its clock; with its fault. */
+ * for its clock; for a copy more than the ledger takes; with its fault. */
 #define WHY_WAITS "waits "
 #define WHY_READY "ready"
 #define WHY_CLOCK "clock"
+#define WHY_COPIES "copies"
 #define WHY_FAULT "fault "
 enum { FAULTY_MOST = 1000, FAULTY_BYTES = 4096 };
 /* So many lines that waited go into one transaction: whoever else writes waits no longer. */
@@ -83,6 +85,24 @@ static bool is_end(struct merge *m, const struct log_place *at)
 	bool end = stmt_row(&st, m->err);
 
 	return stmt_close(&st) && end;
+}
+
+static bool copies_full(struct db *db, struct err *err)
+{
+	struct arena mem = { 0 };
+	const char *set = setting_get(db, COPIES_SETTING, &mem);
+	int64_t most = set ? strtoll(set, NULL, 10) : 0;
+
+	arena_clear(&mem);
+	return stmt_number(db, "SELECT 1 FROM chain LIMIT 1 OFFSET ?1", (most > 0 ? most : COPIES_MOST) - 1,
+			   0, err) == 1;
+}
+
+/* It begins a chain, or parts one. */
+static bool is_one_more(struct merge *m, const struct parents *p)
+{
+	return (!p->has_prev || !is_end(m, &p->prev)) && m->err->code == ERR_NONE &&
+	       copies_full(m->db, m->err);
 }
 
 /* The chain that the line goes into, by its end. */
@@ -312,6 +332,9 @@ static bool line_take(struct merge *m, struct str line, const struct change_hash
 	} else if (m->now_ms != INT64_MAX && runs_ahead(b, m->now_ms)) {
 		m->sum->early++;
 		ok = hold(m, hash, line, WHY_CLOCK);
+	} else if (is_one_more(m, &p)) {
+		m->sum->many++;
+		ok = hold(m, hash, line, WHY_COPIES);
 	} else {
 		a.at.applied = p.all_applied && b->version <= SCHEMA_VERSION ? APPLIED
 									     : APPLIED_NOT;
@@ -428,11 +451,12 @@ static bool merge_followers(struct merge *m)
 
 	while (ok && m->db->followed < most && m->db->followed_bytes < FOLLOW_BYTES &&
 	       ready_next(m, &mem, &hash, &line)) {
-		int64_t waiting = m->sum->waiting;
+		int64_t waiting = m->sum->waiting, many = m->sum->many;
 
 		ok = line_merge(m, line) && ready_done(m, &hash) && done_ready(m);
 		/* They were counted when they came. */
 		m->sum->waiting = waiting;
+		m->sum->many = many;
 		m->db->followed++;
 		m->db->followed_bytes += line.n;
 		arena_clear(&mem);
@@ -470,16 +494,24 @@ bool merge_early(struct db *db, touched_list *touched, struct merged *sum, struc
 	return ok;
 }
 
+/* The ledger takes more copies than it did. */
+static bool copies_due(struct db *db, struct err *err)
+{
+	return stmt_number(db, "SELECT 1 FROM held WHERE why = '" WHY_COPIES "' LIMIT 1", 0, 0, err) == 1 &&
+	       !copies_full(db, err);
+}
+
 bool merge_is_due(struct db *db, struct err *err)
 {
-	return stmt_number(db, "SELECT 1 FROM held WHERE why = '" WHY_READY "' LIMIT 1", 0, 0, err) == 1;
+	return stmt_number(db, "SELECT 1 FROM held WHERE why = '" WHY_READY "' LIMIT 1", 0, 0, err) == 1 ||
+	       copies_due(db, err);
 }
 
 bool merge_due(struct db *db, int64_t now_ms, touched_list *touched, struct merged *sum,
 	       struct err *err)
 {
 	struct merge m = { .db = db, .now_ms = now_ms, .touched = touched, .sum = sum, .err = err };
-	bool ok = merge_followers(&m);
+	bool ok = (!copies_due(db, err) || held_ready(&m, WHY_COPIES)) && merge_followers(&m);
 
 	vec_clear(&m.done);
 	return ok;

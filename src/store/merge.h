@@ -21,6 +21,7 @@ struct merged {
 	int64_t waiting;   /* held: what they follow from is not here */
 	int64_t agreed;    /* taken though their clock runs so far ahead, as somebody agreed */
 	int64_t early;     /* held: their clock runs more than two days ahead of this one's */
+	int64_t many;      /* held: each begins a copy, or a fork of one, beyond those that are taken */
 	int64_t faulty;    /* held: they are no sound lines; nothing that follows from them is taken */
 	int64_t left;      /* not even looked at: their copy has not signed them (exchange/tip_gate.h) */
 	int64_t barred;    /* not even looked at: who brings them may not write that, whoever made them */
@@ -39,6 +40,10 @@ bool change_known(struct db *db, struct str line, struct err *err) __attribute__
 /* Once more those that were held for their clock. */
 bool merge_early(struct db *db, touched_list *touched, struct merged *sum, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* So many copies, forks of one counted, a ledger takes unless its setting says otherwise: each of them
+ * costs all others. */
+#define COPIES_SETTING "copies-most"
+enum { COPIES_MOST = 1000 };
 /* Is there any whose turn has come, but not in the write that brought it? And some hundreds of these. */
 bool merge_is_due(struct db *db, struct err *err) __attribute__((nonnull));
 bool merge_due(struct db *db, int64_t now_ms, touched_list *touched, struct merged *sum,

@@ -373,6 +373,7 @@ bool held_count(struct db *db, struct held_counts *to, struct err *err)
 	*to = (struct held_counts){
 		.waiting = stmt_number(db, "SELECT count(*) FROM held WHERE why GLOB 'waits *' OR why = 'ready'", 0, 0, err),
 		.early = stmt_number(db, "SELECT count(*) FROM held WHERE why = 'clock'", 0, 0, err),
+		.many = stmt_number(db, "SELECT count(*) FROM held WHERE why = 'copies'", 0, 0, err),
 		.faulty = stmt_number(db, "SELECT count(*) FROM held WHERE why GLOB 'fault *'", 0, 0, err),
 		.clashes = stmt_number(db, "SELECT count(*) FROM clash", 0, 0, err),
 		.kept = stmt_number(db, "SELECT count(*) FROM change WHERE NOT applied", 0, 0, err),

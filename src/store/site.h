@@ -79,9 +79,9 @@ bool site_heard(struct db *db, const char *name, const have_list *has, int64_t a
 bool site_has(struct db *db, const char *name, have_list *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 
-/* How many lines wait: for others that they follow from; for a clock; faulty ones. */
+/* How many lines wait: for others that they follow from; for a clock; as there are too many copies; faulty ones. */
 /* refused: without the right, or on rows that their makers could not know; disputed: in force, made while the right was being taken away. */
-struct held_counts { int64_t waiting, early, faulty, clashes, kept, refused, disputed; };
+struct held_counts { int64_t waiting, early, many, faulty, clashes, kept, refused, disputed; };
 bool held_count(struct db *db, struct held_counts *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 

@@ -341,8 +341,94 @@ static void test_files(void)
 	CHECK(many < few + 150 * 40);
 }
 
+/* ---- how many copies ---- */
+
+static void put_most(struct side *s, const char *most)
+{
+	struct change *c = change_new(s->db, "root", "set", "");
+	struct id id = ident_setting(STR_LIT(COPIES_SETTING));
+
+	change_row(c, KIND_SETTING, &id);
+	change_field(c, "name", V_TEXT(COPIES_SETTING));
+	change_set(c, KIND_SETTING, &id, "value", V_TEXT(most));
+	append(s, c);
+}
+
+static void merge_from(struct side *to, struct side *from, struct merged *sum)
+{
+	keys lack = { 0 };
+	touched_list touched = { 0 };
+	struct arena mem = { 0 };
+
+	lacking(to, from, &lack);
+	MUST(to, db_begin(to->db, &to->err));
+	for (size_t i = 0; i < lack.n; i++) {
+		struct str line;
+
+		MUST(from, lack_line(from->db, lack.p[i], &mem, &line, &from->err));
+		MUST(to, merge_line(to->db, line, INT64_MAX, &touched, sum, &to->err));
+	}
+	MUST(to, db_commit(to->db, &to->err));
+	vec_clear(&touched);
+	vec_clear(&lack);
+	arena_clear(&mem);
+}
+
+/* What would be one more waits, with all that follows from it, until an admin takes more; forks count. */
+static void test_copies(void)
+{
+	static const char *const names[] = { "c0", "c1", "c2" };
+	struct side city, county[CHECK_N(names)];
+	struct merged sum = { 0 };
+	struct held_counts held;
+	touched_list touched = { 0 };
+
+	side_open(&city, "city", "copies", 1);
+	put_people(&city, 2);
+	put_most(&city, "3");
+	for (size_t i = 0; i < CHECK_N(names); i++) {
+		side_open(&county[i], names[i], "copies", 2 + i);
+		put_people(&county[i], 1);
+		put_remark(&county[i], 0);
+		merge_from(&city, &county[i], &sum);
+	}
+	CHECK_INT(sum.taken, 6);
+	CHECK_INT(sum.many, 1);
+	CHECK_INT(sum.waiting, 2);
+	CHECK(!merge_is_due(city.db, &city.err));
+	/* Whoever is here already goes on. */
+	put_remark(&county[0], 0);
+	merge_from(&city, &county[0], &sum);
+	CHECK_INT(sum.taken, 7);
+	put_most(&city, "4");
+	CHECK(merge_is_due(city.db, &city.err));
+	sum = (struct merged){ 0 };
+	MUST(&city, db_begin(city.db, &city.err) && merge_due(city.db, INT64_MAX, &touched, &sum, &city.err) && db_commit(city.db, &city.err));
+	CHECK_INT(sum.taken, 3);
+	CHECK(!merge_is_due(city.db, &city.err));
+	MUST(&city, held_count(city.db, &held, &city.err));
+	CHECK_INT(held.many + held.waiting, 0);
+	/* Nobody gets by it with a fork. */
+	struct side again;
+
+	put_remark(&county[1], 0);
+	merge_from(&city, &county[1], &sum);
+	side_open(&again, "c1", "copies-again", 3);
+	put_people(&again, 1);
+	put_remark(&again, 0);
+	clock_step(&again.clock, 5000);
+	put_remark(&again, 0);
+	merge_from(&city, &again, &sum);
+	CHECK_INT(sum.many, 1);
+	side_close(&again);
+	vec_clear(&touched);
+	for (size_t i = 0; i < CHECK_N(names); i++)
+		side_close(&county[i]);
+	side_close(&city);
+}
+
 static const struct check_test tests[] = { CHECK_TEST(test_judging), CHECK_TEST(test_lack), CHECK_TEST(test_least),
-	CHECK_TEST(test_files) };
+	CHECK_TEST(test_files), CHECK_TEST(test_copies) };
 
 int main(void)
 {

@@ -295,6 +295,7 @@ static void test_many_copies(void)
 	char line[512];
 
 	ground_init(&g, "many.db");
+	ground_row(&g, KIND_SETTING, "most", "name", COPIES_SETTING, "value", "9000", NULL);
 	CHECK(db_begin(g.db, &g.err));
 	for (int i = 0; i < LINE_SEEN_MOST + 10; i++) {
 		snprintf(line, sizeof line, LINE("1", "s%d", "1", "null", H1, "", "[]"), i);
@@ -313,7 +314,7 @@ static void test_many_copies(void)
 	CHECK_INT(sites.n, LINE_SEEN_MOST + 11);
 	for (size_t i = 1; i < sites.n; i += 100) {
 		CHECK_INT(sites.p[i].knows, 1);
-		CHECK_INT(sites.p[i].of, LINE_SEEN_MOST + 12);
+		CHECK_INT(sites.p[i].of, LINE_SEEN_MOST + 13);
 		CHECK(sites.p[i].oldest_ms > 0);
 	}
 	vec_clear(&sites);

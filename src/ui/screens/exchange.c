@@ -122,7 +122,7 @@ static bool fill_held(struct ui *ui, struct exchange_screen *s, const struct hel
 {
 	struct sheet *sheet = &s->sheet.sheet;
 	held_lines held = { 0 };
-	int64_t n = h->waiting + h->early + h->faulty;
+	int64_t n = h->waiting + h->early + h->many + h->faulty;
 	bool ok = n == 0 || held_lines_read(ui->ledger->db, HELD_MOST, &s->mem, &held, err);
 
 	if (n + h->kept + h->refused > 0)
@@ -242,7 +242,7 @@ static bool fill_left(struct ui *ui, struct exchange_screen *s, struct err *err)
 static void heads_fill(struct exchange_screen *s, const struct held_counts *h)
 {
 	struct sheet_screen *screen = &s->sheet;
-	int64_t most = 0, held = h->waiting + h->early + h->faulty;
+	int64_t most = 0, held = h->waiting + h->early + h->many + h->faulty;
 
 	for (size_t i = 0; i < s->sites.n; i++)
 		if (!s->sites.p[i].own && !s->sites.p[i].former &&
