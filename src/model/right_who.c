@@ -199,16 +199,20 @@ static bool memo_fill(struct rights *r, const struct past *p, const struct past_
 		      struct memo *m, struct err *err)
 {
 	struct id person = ident_person(str_of(line->by));
-	bool was = false, said, all;
+	bool was = false, said = false, all = false;
+	id_list units = { 0 };
 
 	if (!anybody_admin(r, p, &m->who.bound, err) ||
 	    (!m->who.bound && !nobody_left(r, p, &person, m, &was, err)))
 		return false;
 	if (!m->who.bound)
 		return true;
-	if (!role_then(p, &person, &m->who.role, err) || !unit_then(p, &person, m, err) ||
-	    !spoken_for(p, line->site, &m->speaks, err) ||
-	    !every_then(r, p, line->site, &said, &all, err))
+	bool ok = role_then(p, &person, &m->who.role, err) && unit_then(p, &person, m, err) &&
+		  spoken_for(p, line->site, &units, err) &&
+		  every_then(r, p, line->site, &said, &all, err);
+
+	m->speaks = units;
+	if (!ok)
 		return false;
 	/* Who has no role reads. */
 	if (m->who.role == ROLE_NONE)
