@@ -11,7 +11,6 @@
 #include "exchange/take.h"
 #include "exchange/take_say.h"
 #include "model/own_lost.h"
-#include "model/right_mine.h"
 #include "model/sight.h"
 #include "ui/busy.h"
 #include "ui/file_typed.h"
@@ -122,12 +121,7 @@ static void take_ask(struct ui *ui, const char *begin)
 
 void exchange_take(struct ui *ui)
 {
-	struct err err = { 0 };
-
-	if (!gate_locked() || right_ask(ui->ledger, "take", 0, &err))
-		take_ask(ui, "");
-	else
-		ui_error(ui, &err);
+	take_ask(ui, "");
 }
 
 /* ---- making ---- */
