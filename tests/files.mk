@@ -237,6 +237,7 @@ TESTS += tests/screen/exchange-report.test
 TESTS += tests/screen/filter.test
 TESTS += tests/screen/filter-below.test
 TESTS += tests/screen/filter-day.test
+TESTS += tests/screen/filter-fits.test
 TESTS += tests/screen/filter-limit.test
 TESTS += tests/screen/filter-lists.test
 TESTS += tests/screen/filter-not-here.test

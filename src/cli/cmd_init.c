@@ -19,7 +19,7 @@ static const struct opt init_options[] = {
 
 void cli_drop_ledger(const char *path)
 {
-	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+	static const char *const ends[] = { "", "-wal", "-shm", "-journal", "-who" };
 
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		struct buf name = { 0 };

@@ -279,18 +279,20 @@ static bool take_first(struct cli *c, int argc, char **argv, struct err *err)
 	const char *path = cli_ledger_path(c);
 	struct err ignore = { 0 };
 
-	if (!cli_open_bare(c, err))
-		return false;
-	bool ok = sync_take(c, argc, argv, err);
+	bool ok = cli_open_bare(c, err) && sync_take(c, argc, argv, err);
 
-	if (log_newest(c->ledger->db, &ignore) > 0) {
-		cli_say(arena_printf(&c->mem, _("began the ledger %s, a copy named %s: \"duban site init NAME\" names it"),
+	/* What cannot be read is no reason to drop it. */
+	if (c->ledger && (log_newest(c->ledger->db, &ignore) > 0 || ignore.code != ERR_NONE)) {
+		cli_say(arena_printf(&c->mem, _("began the ledger %s, a copy named %s: \"duban site init NAME\" names it, "
+						"once there is an admin an admin's"),
 				     path, db_site(c->ledger->db)));
 		return ok;
 	}
-	ledger_close(c->ledger);
-	c->ledger = NULL;
-	cli_drop_ledger(path);
+	if (c->ledger) {
+		ledger_close(c->ledger);
+		c->ledger = NULL;
+		cli_drop_ledger(path);
+	}
 	return ok && err_set(err, ERR_INPUT, _("these changes build on others, which are not there: no ledger was begun; "
 					       "\"duban sync make FILE\" without --for makes a file with all of them"));
 }

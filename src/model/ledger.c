@@ -255,7 +255,11 @@ struct change *ledger_begin(struct ledger *l, const char *verb, const char *say,
 {
 	if (!right_ask(l, verb, 0, err) || !db_begin(l->db, err))
 		return NULL;
-	if (!workdays_follow(l, err)) {
+	/* A line that knows of no other would begin another ledger than the one that is being taken. */
+	if (strcmp(verb, "init") != 0 && log_newest(l->db, err) == 0 && err->code == ERR_NONE)
+		err_set(err, ERR_REFUSED, _("this ledger is empty as yet: first take a file with all changes of another copy "
+					    "(duban sync take FILE)"));
+	if (err->code != ERR_NONE || !workdays_follow(l, err)) {
 		db_rollback(l->db);
 		return NULL;
 	}
@@ -367,6 +371,21 @@ static bool commit_judge(struct ledger *l, int64_t before, const touched_list *t
 	       rights_settle(l->rights, touched, err);
 }
 
+/* What is taken back must not leave this copy speaking for nothing: nobody here could say otherwise
+ * again. */
+static bool speaks_left(struct ledger *l, const char *verb, const touched_list *touched, struct err *err)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < touched->n; i++)
+		any |= touched->p[i].kind == KIND_SPEAKS;
+	if (!any || (strcmp(verb, "undo") != 0 && strcmp(verb, "redo") != 0) ||
+	    !speaks_granted(l->db, err) || speaks_all(l->db, db_site(l->db), err))
+		return err->code == ERR_NONE;
+	return err_set(err, ERR_REFUSED,
+		       _("this copy would speak for nothing itself: another one that speaks for all takes that back"));
+}
+
 bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, struct err *err)
 {
 	touched_list touched = { 0 };
@@ -379,7 +398,8 @@ bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, stru
 	for (size_t i = 0; i < touched.n; i++)
 		days |= touched.p[i].kind == KIND_DAY;
 	if (ok && !empty) {
-		refused = !(ok = commit_judge(l, before, &touched, err));
+		refused = !(ok = commit_judge(l, before, &touched, err) &&
+				 speaks_left(l, change_verb(c), &touched, err));
 		commit_place(l, &touched, out);
 		ok = ok && commit_derive(l, &touched, days, err) && db_commit(l->db, err);
 		out->changed = ok;

@@ -160,6 +160,10 @@ bool view_owed(struct ledger *l, const struct duty_state *d, duty_states *to, st
 typedef VEC(struct duty_state) view_duties;
 bool view_item_duties(struct ledger *l, int64_t item, duty_states *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The same as a list with this query shows the item (NULL: as it stands): of the duties that the filter
+ * is about, where some are. */
+bool view_item_duties_of(struct ledger *l, int64_t item, const struct query *of, duty_states *to,
+			 struct err *err) __attribute__((nonnull(1, 4, 5), warn_unused_result));
 /* A group's own row over those of its members: how many of those who are members today and owe the
  * item have signed, reported, been accepted; their worst light. */
 struct group_line {

@@ -406,7 +406,24 @@ static void add_heirs(const duty_states *all, const heir_rows *links, int64_t un
 	}
 }
 
+static bool keep_shown(struct ledger *l, int64_t item, const struct query *of, duty_states *list,
+		       struct err *err)
+{
+	struct arena mem = { 0 };
+	struct item_row row;
+	bool ok = !of || (item_get(l->db, item, &mem, &row, err) && keep_fitting(l, &row, of, list, err));
+
+	arena_clear(&mem);
+	return ok;
+}
+
 bool view_item_duties(struct ledger *l, int64_t item, duty_states *to, struct err *err)
+{
+	return view_item_duties_of(l, item, NULL, to, err);
+}
+
+bool view_item_duties_of(struct ledger *l, int64_t item, const struct query *of, duty_states *to,
+			 struct err *err)
 {
 	date today = ledger_today(l);
 	assignment_rows assigned = { 0 };
@@ -415,7 +432,7 @@ bool view_item_duties(struct ledger *l, int64_t item, duty_states *to, struct er
 	duty_states all = { 0 };
 	struct arena mem = { 0 };
 	size_t from = to->n;
-	bool ok = duty_states_read(l->db, item, 0, &all, err) &&
+	bool ok = duty_states_read(l->db, item, 0, &all, err) && keep_shown(l, item, of, &all, err) &&
 		  assignments_read(l->db, item, &mem, &assigned, err) &&
 		  members_of_item(l->db, item, &members, err) &&
 		  heirs_of_item(l->db, item, &links, err);

@@ -67,17 +67,19 @@ static void count_add(struct count *to, const struct count *more)
 
 /* The item's own duties (not those of the items below it), as the tallies of the screens count
  * them. */
-static bool item_count(struct table *t, int64_t item, struct count *to)
+static bool item_count(struct table *t, const struct item_line *line, struct count *to)
 {
 	date today = ledger_today(t->l);
 	duty_states list = { 0 };
-	bool ok = duty_states_read(t->l->db, item, t->unit, &list, t->err);
+	bool ok = duty_states_read(t->l->db, line->item.key, t->unit, &list, t->err);
 
 	*to = (struct count){ .owed = 0 };
 	for (size_t i = 0; i < list.n; i++) {
 		const struct duty_state *d = &list.p[i];
 
-		if (d->standing || d->state == 's' || d->shows > today)
+		/* Beside the day that a filtered row shows: what is owed that day. */
+		if (d->standing || d->state == 's' ||
+		    (line->n_fits ? d->due != line->due : d->shows > today))
 			continue;
 		to->in += duty_is_in(d);
 		to->pending += duty_is_in(d) && d->state != 'c' && !d->review;
@@ -324,7 +326,7 @@ static bool item_add(struct table *t, int64_t key)
 	struct item_texts texts = { 0 };
 	struct count c;
 	bool ok = view_item_of(t->l, key, t->unit, &of, &t->mem, &line, t->err) &&
-		  item_count(t, key, &c) && item_read(t, &line, &texts);
+		  item_count(t, &line, &c) && item_read(t, &line, &texts);
 
 	if (ok) {
 		item_put(t, &line, &c, &texts);

@@ -197,6 +197,7 @@ static const struct { const char *command, *verb; enum role role; } begins[] = {
 	{ "define", "define", ROLE_CLERK }, { "settle", "settle", ROLE_CLERK },
 	{ "settle-first", "settle", ROLE_CLERK }, { "settle-second", "settle", ROLE_CLERK },
 	{ "view-save", "view", ROLE_CLERK }, { "view-save-own", "view", ROLE_REPORTER },
+	{ "view-remove", "view", ROLE_REPORTER },
 	{ "undo", "undo", ROLE_REPORTER }, { "undo-ask", "undo", ROLE_REPORTER },
 	{ "redo", "redo", ROLE_REPORTER }, { "figure", "report", ROLE_REPORTER },
 	{ "figure-save", "report", ROLE_REPORTER },

@@ -4,6 +4,7 @@
 #include "model/call.h"
 #include "model/view.h"
 #include "ui/marks.h"
+#include "ui/narrow.h"
 #include "ui/seen.h"
 
 #include "base/ban.h"
@@ -142,16 +143,19 @@ static bool item_duties(struct ui *ui, const struct marked *k, const struct verb
 	struct arena mem = { 0 };
 	struct item_line line;
 	duty_states all = { 0 };
+	/* as its row shows them */
+	struct query of = { .of = LIST_DUTIES, .due = DATE_NONE, .today = ui->today };
 	bool ok;
 
+	narrow_query(ui, &of);
 	if (k->unit) {
-		ok = view_item(ui->ledger, k->item, k->unit, &mem, &line, err);
+		ok = view_item_of(ui->ledger, k->item, k->unit, &of, &mem, &line, err);
 		if (ok && line.duty.key)
 			*vec_push(to) = line.duty;
 		arena_clear(&mem);
 		return ok;
 	}
-	ok = view_item_duties(ui->ledger, k->item, &all, err);
+	ok = view_item_duties_of(ui->ledger, k->item, &of, &all, err);
 	for (size_t i = 0; ok && i < all.n; i++) {
 		struct err ignore = { 0 };
 

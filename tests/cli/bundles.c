@@ -59,6 +59,7 @@ static const struct cli_case cases[] = {
 	{ __LINE__, TOOLS "duban --db new.db sync take --yes other.dbn && duban --db new.db check && duban --db new.db --as evil sync take --yes other.dbn", 0, "taken: 0 changes; 2 were here already", "began the ledger new.db" },
 	{ __LINE__, TOOLS "duban --db new2.db sync take --yes two.dbn; s=$?; test ! -e new2.db && exit $s", 3, "", "build on others" },
 	{ __LINE__, TOOLS "duban --db new2.db sync take other.dbn </dev/null; s=$?; test ! -e new2.db && exit $s", 4, "", "nothing was taken" },
+	{ __LINE__, "duban --db new2.db --plan 7 sync take --yes other.dbn; s=$?; test ! -e new2.db && test ! -e new2.db-who && exit $s", 3, "", NULL },
 	/* Too much. */
 	{ __LINE__, TOOLS "head -c 200M /dev/zero | tr '\\0' x | gzip -1 >x; " WITHIN(300000) "take x", 3, "", "too long" },
 	{ __LINE__, TOOLS "{ lines one.dbn | head -1; head -c 200M /dev/zero | tr '\\0' x; } | gzip -1 >x; " WITHIN(300000) "take x", 3, "", "too long" },

@@ -11,11 +11,11 @@ static const struct { enum role role; const char *names; } rows[] = {
 	{ ROLE_NONE, "down up page-down page-up first last left right open next-pane previous-pane pane-1 pane-2 pane-3 unit next-silent "
 		"previous-silent pending asked plan print units calls promises sort gaps exchange sync who take make lights month grid "
 		"next-date previous-date today previous-month next-month search next-match "
-		"previous-match command log views view-remove news filter back escape leave help redraw put-aside interrupt line-done choose "
+		"previous-match command log views news filter back escape leave help redraw put-aside interrupt line-done choose "
 		"field-done next-field previous-field form-leave next-row-or-field previous-row-or-field new-line form-more edit-outside "
 		"form-anew next-row previous-row line-before line-after complete-back complete yes no char-left char-right line-start line-end "
 		"delete-back delete-char delete-word delete-start delete-end put-back" },
-	{ ROLE_REPORTER, "sign report none zero extend remark undo undo-ask redo view-save-own figure figure-save mark mark-all mark-row mark-block "
+	{ ROLE_REPORTER, "sign report none zero extend remark undo undo-ask redo view-save-own view-remove figure figure-save mark mark-all mark-row mark-block "
 		"mark-column again" },
 	{ ROLE_CLERK, "members owes define settle settle-first settle-second view-save accept close grant judge measure refuse reopen return "
 		"suspend urge contact hand-over edit-plan assign edit-item edit-deadline edit-target instruct new-item new-plan" },

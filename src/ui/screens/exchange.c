@@ -49,6 +49,8 @@ static const char *site_said(struct ui *ui, const struct site_row *s, struct are
 	long long waiting = (long long)s->of - s->knows;
 	struct buf text = { 0 };
 
+	if (s->now)
+		return arena_printf(mem, _("now called %s, %lld changes"), s->now, (long long)s->changes);
 	if (s->own || s->former)
 		return arena_printf(mem, "%s%s",
 				    arena_printf(mem, s->own ? _("this copy, %lld changes")

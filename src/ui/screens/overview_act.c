@@ -86,8 +86,11 @@ static void unit_ask(struct ui *ui, const struct verb *v, const struct shown *s,
 	vec_clear(&units);
 }
 
-static void verb_all_units(struct ui *ui, const struct verb *v, const struct shown *s)
+/* Of the duties that the row shows. */
+static void verb_all_units(struct ui *ui, const struct overview *ov, const struct verb *v,
+			   const struct shown *s)
 {
+	const struct query *of = s->item.n_fits ? &ov->panes[PANE_TASKS].list.query : NULL;
 	duty_states duties = { 0 };
 	struct err err = { 0 }, why = { 0 };
 
@@ -95,7 +98,7 @@ static void verb_all_units(struct ui *ui, const struct verb *v, const struct sho
 		do_verb(ui, v->name, NULL, 0, s->key);
 		return;
 	}
-	if (!view_item_duties(ui->ledger, s->key, &duties, &err)) {
+	if (!view_item_duties_of(ui->ledger, s->key, of, &duties, &err)) {
 		ui_error(ui, &err);
 	} else {
 		duties_sift(ui, v, &duties, &why);
@@ -128,7 +131,7 @@ static void verb_do(struct ui *ui, struct overview *ov, const struct verb *v)
 	if (v->needs & NEED_MEASURE) {
 		do_verb(ui, v->name, NULL, 0, s->key);
 	} else if (ov->unit == 0) {
-		verb_all_units(ui, v, s);
+		verb_all_units(ui, ov, v, s);
 	} else if (s->item.duty.key != 0) {
 		duty = s->item.duty;
 		do_verb(ui, v->name, &duty, 1, s->key);
