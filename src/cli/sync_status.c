@@ -315,12 +315,13 @@ bool sync_status(struct cli *c, struct err *err)
 		put_rows(c, &sites, granted);
 		if (*unheld)
 			buf_printf(&c->out, "%s\n", unheld);
-		if ((ok = clocks_say(c->ledger, &c->mem, &ahead, err)) && *ahead)
+		ok = clocks_say(c->ledger, &c->mem, &ahead, err);
+		if (*ahead)
 			buf_printf(&c->out, "%s\n", ahead);
 		sync_held_put(c, &held);
 		put_disputes(c, &disputes);
 		put_held_lines(c, &lines);
-		ok = sync_left_put(c, 0, false, err);
+		ok = ok && sync_left_put(c, 0, false, err);
 	}
 	vec_clear(&disputes);
 	vec_clear(&lines);

@@ -384,9 +384,11 @@ static bool judge_apart(struct asking *a, const struct past *p, struct right *to
 	size_t apart;
 
 	later.apart = true;
-	if (!who_find(a, &later, &apart, err))
-		return false;
-	return (who_same(was, a->who) && !writes_of_rights(a)) || judge_line(a, to, err);
+	bool ok = who_find(a, &later, &apart, err) &&
+		  ((who_same(was, a->who) && !writes_of_rights(a)) || judge_line(a, to, err));
+
+	a->past = p;      /* later ends here */
+	return ok;
 }
 
 bool rights_judge(struct rights *r, const struct past *p, struct str line, struct right *to,
