@@ -418,9 +418,7 @@ bool grants_admins(struct db *db, id_list *to, struct err *err)
 		  "'\"admin\"') OR instr(h.body, '\\u')) ORDER BY p.id",
 		  err);
 	stmt_int(&st, 1, KIND_PERSON);
-	while (stmt_row(&st, err))
-		*vec_push(to) = stmt_get_id(&st, 0);
-	return stmt_close(&st);
+	return rows_take_ids(&st, to, err);
 }
 
 bool grants_every(struct db *db, id_list *to, struct err *err)
@@ -434,9 +432,7 @@ bool grants_every(struct db *db, id_list *to, struct err *err)
 		  "'\"all\"') OR instr(h.body, '\\u')) ORDER BY s.id",
 		  err);
 	stmt_int(&st, 1, KIND_SPEAKS);
-	while (stmt_row(&st, err))
-		*vec_push(to) = stmt_get_id(&st, 0);
-	return stmt_close(&st);
+	return rows_take_ids(&st, to, err);
 }
 
 bool grants_beside(struct db *db, const struct grant *g, const char *by, const char *site,
@@ -497,9 +493,7 @@ bool speaks_rows(struct db *db, const char *site, id_list *to, struct err *err)
 		  err);
 	stmt_int(&st, 1, KIND_SPEAKS);
 	stmt_text(&st, 2, str_of(site));
-	while (stmt_row(&st, err))
-		*vec_push(to) = stmt_get_id(&st, 0);
-	return stmt_close(&st);
+	return rows_take_ids(&st, to, err);
 }
 
 /* Did who wrote it know of the line? Whoever knows of a line came later. */

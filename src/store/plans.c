@@ -80,9 +80,7 @@ bool sources_read(struct db *db, int64_t plan, id_list *to, struct err *err)
 	stmt_open(&st, db, "SELECT id FROM source WHERE plan = ?1 AND gone IS NULL ORDER BY key",
 		  err);
 	stmt_int(&st, 1, plan);
-	while (stmt_row(&st, err))
-		*vec_push(to) = stmt_get_id(&st, 0);
-	return stmt_close(&st);
+	return rows_take_ids(&st, to, err);
 }
 
 const char *setting_get(struct db *db, const char *name, struct arena *mem)

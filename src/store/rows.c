@@ -135,6 +135,13 @@ bool rows_take_keys(struct stmt *st, keys *to, struct err *err)
 	return stmt_close(st);
 }
 
+bool rows_take_ids(struct stmt *st, id_list *to, struct err *err)
+{
+	while (stmt_row(st, err))
+		*vec_push(to) = stmt_get_id(st, 0);
+	return stmt_close(st);
+}
+
 static int key_order(const void *a, const void *b)
 {
 	const int64_t *x = a, *y = b;

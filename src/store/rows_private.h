@@ -14,5 +14,8 @@ bool row_absent(struct stmt *st, const char *what, struct err *err) __attribute_
 /* All keys that the query gives in its first column. Closes it. */
 bool rows_take_keys(struct stmt *st, keys *to, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The same of ids. */
+bool rows_take_ids(struct stmt *st, id_list *to, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 
 #endif
