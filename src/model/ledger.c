@@ -19,6 +19,7 @@
 #include "model/say.h"
 #include "model/setting.h"
 #include "model/sight.h"
+#include "model/speaks.h"
 #include "model/workdays.h"
 #include "store/db.h"
 #include "store/rows.h"
@@ -371,19 +372,15 @@ static bool commit_judge(struct ledger *l, int64_t before, const touched_list *t
 	       rights_settle(l->rights, touched, err);
 }
 
-/* What is taken back must not leave this copy speaking for nothing: nobody here could say otherwise
- * again. */
-static bool speaks_left(struct ledger *l, const char *verb, const touched_list *touched, struct err *err)
+/* Does what is taken back leave this copy a voice? */
+static bool undo_speaks(struct ledger *l, const char *verb, const touched_list *touched, struct err *err)
 {
-	bool any = false;
+	bool takes_back = strcmp(verb, "undo") == 0 || strcmp(verb, "redo") == 0;
 
-	for (size_t i = 0; i < touched->n; i++)
-		any |= touched->p[i].kind == KIND_SPEAKS;
-	if (!any || (strcmp(verb, "undo") != 0 && strcmp(verb, "redo") != 0) ||
-	    !speaks_granted(l->db, err) || speaks_all(l->db, db_site(l->db), err))
-		return err->code == ERR_NONE;
-	return err_set(err, ERR_REFUSED,
-		       _("this copy would speak for nothing itself: another one that speaks for all takes that back"));
+	for (size_t i = 0; takes_back && i < touched->n; i++)
+		if (touched->p[i].kind == KIND_SPEAKS)
+			return speaks_here(l, err);
+	return true;
 }
 
 bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, struct err *err)
@@ -399,7 +396,7 @@ bool ledger_commit(struct ledger *l, struct change *c, struct outcome *out, stru
 		days |= touched.p[i].kind == KIND_DAY;
 	if (ok && !empty) {
 		refused = !(ok = commit_judge(l, before, &touched, err) &&
-				 speaks_left(l, change_verb(c), &touched, err));
+				 undo_speaks(l, change_verb(c), &touched, err));
 		commit_place(l, &touched, out);
 		ok = ok && commit_derive(l, &touched, days, err) && db_commit(l->db, err);
 		out->changed = ok;

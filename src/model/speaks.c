@@ -75,6 +75,19 @@ static void all_speak(struct change *c, const char *site, bool grant)
 	}
 }
 
+static bool refuse_silence(struct err *err)
+{
+	return err_set(err, ERR_REFUSED,
+		       _("this copy would speak for nothing itself: another one that speaks for all takes that back"));
+}
+
+bool speaks_here(struct ledger *l, struct err *err)
+{
+	bool all = !speaks_granted(l->db, err) || speaks_all(l->db, db_site(l->db), err);
+
+	return err->code == ERR_NONE && (all || refuse_silence(err));
+}
+
 /* Would nobody be left at this copy who could say it once more? */
 static bool all_fits(struct ledger *l, const char *site, bool grant, bool *last, struct err *err)
 {
@@ -86,9 +99,7 @@ static bool all_fits(struct ledger *l, const char *site, bool grant, bool *last,
 	if (!grant && !speaks_all(l->db, site, err))
 		return err->code == ERR_NONE &&
 		       err_set(err, ERR_NOT_FOUND, _("it was not said of %s that it speaks for all"), site);
-	return grant || *last || strcmp(site, db_site(l->db)) != 0 ||
-	       err_set(err, ERR_REFUSED,
-		       _("this copy would speak for nothing itself: another one that speaks for all takes that back"));
+	return grant || *last || strcmp(site, db_site(l->db)) != 0 || refuse_silence(err);
 }
 
 bool speaks_change_all(struct ledger *l, const char *site, bool grant, struct outcome *out,

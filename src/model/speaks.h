@@ -18,6 +18,9 @@ bool speaks_change_all(struct ledger *l, const char *site, bool grant, struct ou
 /* May this copy be called so? Not where it would speak for nothing then. */
 bool speaks_as(struct ledger *l, const char *site, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Does this copy speak for all units, or nobody at all as yet? Else ERR_REFUSED: nobody here could say it
+ * once more. */
+bool speaks_here(struct ledger *l, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The units of a copy, by name. */
 bool speaks_read(struct ledger *l, const char *site, struct arena *mem, unit_rows *to,
 		 struct err *err) __attribute__((nonnull, warn_unused_result));
