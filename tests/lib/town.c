@@ -5,6 +5,7 @@
 
 #include "base/paths.h"
 #include "model/figure.h"
+#include "model/define.h"
 #include "model/ident.h"
 #include "model/unit_match.h"
 #include "model/view.h"
@@ -282,6 +283,19 @@ int64_t town_figure(struct town *t, const char *name)
 	if (!key)
 		CHECK_FAIL("no figure %s", name);
 	return key;
+}
+
+void town_share(struct town *t)
+{
+	struct id known;
+	struct err err = { 0 };
+	struct outcome out;
+
+	CHECK(row_id(t->l->db, KIND_FIGURE, town_figure(t, "在册"), &known));
+	struct change *c = ledger_begin(t->l, "test", "", &err);
+	change_set(c, KIND_FIGURE, &known, "word", V_TEXT("条"));
+	CHECK(ledger_commit(t->l, c, &out, &err));
+	CHECK(define_same(t->l, town_figure(t, "名单"), town_figure(t, "在册"), &out, &err));
 }
 
 struct duty_state town_duty(struct town *t, const char *number, const char *unit)

@@ -36,6 +36,8 @@ void town_close(struct town *t);
 int64_t town_item(struct town *t, const char *number);
 int64_t town_unit(struct town *t, const char *name);
 int64_t town_figure(struct town *t, const char *name);
+/* 在册 and 名单 are one figure from now on. */
+void town_share(struct town *t);
 date town_day(const char *text);
 /* The open duty of unit and item. */
 struct duty_state town_duty(struct town *t, const char *number, const char *unit);
